@@ -1,0 +1,51 @@
+"""Dates as authors write them, in EDTF.
+
+The forms are those of EDTF level 0, and of level 1 as far as this project uses it
+(https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`,
+each with an optional `?`, `~` or `%`; `A/B`, `A/..` and `../B`. A library was weighed
+and left out: `edtf` brings five packages for what is forty lines here.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The first and the last day that a date may mean, both included."""
+
+    earliest: date
+    latest: date
+
+
+def parse_edtf(text: str) -> Span | None:
+    """Give the days that an EDTF date covers, or None where `text` is not a date that we read.
+
+    An open end reaches to the first or last day that Python can count.
+    """
+    first, slash, last = text.strip().partition("/")
+    if not slash:
+        return _parse_point(first)
+    start = Span(date.min, date.min) if first == ".." else _parse_point(first)
+    end = Span(date.max, date.max) if last == ".." else _parse_point(last)
+    if start is None or end is None or end.latest < start.earliest:
+        return None
+    return Span(start.earliest, end.latest)
+
+
+def _parse_point(text: str) -> Span | None:
+    match = _POINT.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = match.groups()
+    try:
+        first = date(int(year.replace("X", "0")), int(month or 1), int(day or 1))
+        last_year, last_month = int(year.replace("X", "9")), int(month or 12)
+        last_day = int(day) if day else calendar.monthrange(last_year, last_month)[1]
+        return Span(first, date(last_year, last_month, last_day))
+    except ValueError:
+        return None

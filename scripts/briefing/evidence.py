@@ -1,0 +1,174 @@
+"""The Python-Markdown extension: labels for claims, names for back links, records of both.
+
+It walks once over the tree of a page, after the attribute lists and the footnotes have
+been read and before the HTML is written
+(https://python-markdown.github.io/extensions/api/#treeprocessors).
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from .page_rules import NOTE_ID
+from .pages import KINDS
+
+LABELS = {"fact": "Fact", "report": "Reported", "allegation": "Alleged", "assessment": "Assessment",
+          "forecast": "Forecast", "background": "Background"}
+"""What a reader sees at the side of each kind of claim."""
+
+_NOTE_PREFIX = "fn:" + NOTE_ID.format("")
+_HEADING = re.compile(r"h[1-6]")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it, up to the next heading."""
+
+    id: str
+    title: str
+    level: int
+    """1 for the page's title, 2 for a section."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One labelled paragraph."""
+
+    id: str
+    kind: str
+    """One of `pages.KINDS`."""
+    section: Section
+    event: str
+    """Date of what is asserted, in EDTF; empty where none is given or implied."""
+    article: int | None
+    """Paragraph of the article that it restates; None for a paragraph that we added."""
+    check: str
+    """Verdict of checking, empty where checking changed nothing."""
+    restates: tuple[str, ...]
+    """Ids of the article's claims that stand in this paragraph."""
+    keys: tuple[str, ...]
+    """Citation keys, each once, in order."""
+    text: str
+    """The words alone, without label and markers."""
+
+
+class EvidenceExtension(Extension):
+    """Labels and records of one page at a time; `reset` starts a new page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sections: list[Section] = []
+        self.claims: list[Claim] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Register the walk behind `attr_list` (8), and before `toc` (5) adds its links to headings."""
+        md.ESCAPED_CHARS.append("@")  # so that `[\@key]` shows as typed, without the backslash
+        md.registerExtension(self)
+        md.treeprocessors.register(_Walk(md, self), "evidence", 6)
+
+    def reset(self) -> None:
+        """Forget the page before."""
+        self.sections, self.claims = [], []
+
+
+class _Walk(Treeprocessor):
+    """One pass over the tree, in reading order."""
+
+    def __init__(self, md: Markdown, extension: EvidenceExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        self.extension.reset()
+        self.section = Section("", "", 1)
+        self.places: dict[str, str] = {}
+        for element in root:
+            self._visit(element, "")
+
+    def _visit(self, element: Element, box: str) -> None:
+        """Note where things stand. `box` is the title of the box that the element is in, if any."""
+        classes = element.get("class", "").split()
+        if element.tag == "div" and "footnote" in classes:
+            self._name_back_links(element)
+            return
+        if _HEADING.fullmatch(str(element.tag)):
+            self.section = Section(element.get("id", ""), self._read(element), int(element.tag[1]))
+            self.extension.sections.append(self.section)
+        if "admonition" in classes and len(element):
+            box = self._read(element[0])
+        if element.tag == "sup" and element.get("id", "").startswith("fnref"):
+            self.places[element.get("id", "")] = box or self.section.title
+        for child in element:
+            self._visit(child, box)
+        if element.tag == "p" and element.get("id"):
+            self._mark_paragraph(element, classes)
+
+    def _mark_paragraph(self, element: Element, classes: list[str]) -> None:
+        kind = next((kind for kind in KINDS if kind in classes), None)
+        if kind is None:
+            link = SubElement(element, "a", {"class": "headerlink", "title": "Permanent link to this paragraph"})
+            link.text = "¶"
+        else:
+            self.extension.claims.append(self._record(element, kind))
+            element.set("class", " ".join(["claim", *classes]))
+            label = LABELS[kind] + (", added" if "added" in classes else "")
+            link = Element("a", {"class": "claim-label", "data-search-exclude": "",
+                                 "aria-label": f"Permanent link to this paragraph, {label[0].lower()}{label[1:]}"})
+            link.text, link.tail, element.text = label, " " + (element.text or ""), ""
+            element.insert(0, link)
+        link.set("href", f"#{element.get('id')}")
+
+    def _record(self, element: Element, kind: str) -> Claim:
+        paragraph = element.get("data-article", "")
+        ids = element.get("data-claims") or (element.get("id", "") if paragraph else "")
+        return Claim(element.get("id", ""), kind, self.section, element.get("data-event", ""),
+                     int(paragraph) if paragraph.isdecimal() else None, element.get("data-check", ""),
+                     tuple(ids.split()), tuple(dict.fromkeys(_find_keys(element))), self._read(element))
+
+    def _name_back_links(self, notes: Element) -> None:
+        """Name each way back after the section or box that it leads to."""
+        for note in notes.iter("li"):
+            links = [link for link in note.iter("a") if link.get("class") == "footnote-backref"]
+            last = note[-1]
+            holder = Element("span", {"class": "backlinks"})
+            used: list[str] = []
+            for link in links:
+                last.remove(link)
+                place = self.places.get(link.get("href", "")[1:], "the text")
+                used.append(place)
+                name = place if used.count(place) == 1 else f"{place} ({used.count(place)})"
+                back = SubElement(holder, "a", {"class": "footnote-backref", "href": link.get("href", ""),
+                                                "aria-label": f"Back to ‘{name}’"})
+                back.text, back.tail = f"↩\u00a0{name}", " "
+            last.append(holder)
+
+    def _read(self, element: Element) -> str:
+        """Give the words of an element, without note markers and the placeholders of inline HTML."""
+        text = HTML_PLACEHOLDER_RE.sub(self._unstash, "".join(_iterate_text(element)))
+        return " ".join(html.unescape(text).split())
+
+    def _unstash(self, match: re.Match[str]) -> str:
+        stashed = self.md.htmlStash.rawHtmlBlocks[int(match[1])]
+        return stashed if isinstance(stashed, str) and not stashed.startswith("<") else ""
+
+
+def _iterate_text(element: Element) -> Iterator[str]:
+    yield str(element.text or "")
+    for child in element:
+        if child.tag != "sup":
+            yield from _iterate_text(child)
+        yield str(child.tail or "")
+
+
+def _find_keys(element: Element) -> Iterator[str]:
+    for link in element.iter("a"):
+        target = link.get("href", "")[1:]
+        if link.get("class") == "footnote-ref" and target.startswith(_NOTE_PREFIX):
+            yield target.removeprefix(_NOTE_PREFIX)

@@ -1,0 +1,113 @@
+"""What every page must have: permanent ids, links that lead somewhere, notes that are whole.
+
+A rule is a generator over one document; its docstring is the rule.
+"""
+
+import posixpath
+from collections.abc import Callable, Collection, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from .citations import check_citations
+from .pages import Document, Mark
+from .problems import Problem, nearest
+from .sources import Bibliography
+
+NOTE_ID = "cite-{}"
+"""Label of the note of a source; the prefix keeps it apart from an author's own notes."""
+
+
+def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
+                    made_ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Yield the faults of all pages. `files` are the paths below `docs/`, `made_ids` the ids that
+    the build adds to a page by itself. Citations are checked only against a `.bib` that can be read.
+    """
+    ids = {document.uri: {mark.text for mark in document.ids} | set(made_ids.get(document.uri, ()))
+           | {"fn:" + NOTE_ID.format(key) for key in document.keys} for document in documents}
+    for document in documents:
+        for rule in RULES:
+            yield from rule(document)
+        yield from check_links(document, files, ids)
+        if bibliography.is_readable:
+            yield from check_citations(document.path, document.text, bibliography.sources)
+    yield from check_uncited(bibliography, documents)
+
+
+def check_headings(document: Document) -> Iterator[Problem]:
+    """A heading has an id of its own, so that its address outlives its wording."""
+    listed = {found.line for found in document.attributes if found.id}
+    for heading in document.headings:
+        if heading.line not in listed:
+            yield Problem(document.path, heading.line, f"the heading '{heading.text}' has no id", "heading-without-id",
+                          "end the line with { #a-short-id }, chosen for its meaning")
+
+
+def check_claims(document: Document) -> Iterator[Problem]:
+    """A claim, and any paragraph that cites a source, has an id."""
+    for found in document.attributes:
+        if found.kind and not found.id:
+            yield Problem(document.path, found.line, f"this {found.kind} has no id", "claim-without-id",
+                          f"write {{ #a-short-id .{found.kind} }}")
+    for line in document.uncited_blocks:
+        yield Problem(document.path, line, "this paragraph cites a source but has no id", "claim-without-id",
+                      "add a line { #a-short-id } below it")
+
+
+def check_ids(document: Document) -> Iterator[Problem]:
+    """An id stands once on a page."""
+    for mark, first in _find_repeated(document.ids):
+        yield Problem(document.path, mark.line, f"the id '{mark.text}' stands twice on this page", "duplicate-id",
+                      f"the first is on line {first.line}")
+
+
+def check_notes(document: Document) -> Iterator[Problem]:
+    """A footnote of the author's own is defined once, and defined where it is used."""
+    defined = {mark.text for mark in document.note_definitions}
+    for mark, first in _find_repeated(document.note_definitions):
+        yield Problem(document.path, mark.line, f"the footnote '{mark.text}' is defined twice", "duplicate-note",
+                      f"the first is on line {first.line}")
+    for mark in document.note_definitions:
+        if mark.text in map(NOTE_ID.format, document.keys):
+            yield Problem(document.path, mark.line, f"the footnote '{mark.text}' has the name of a source's note",
+                          "duplicate-note", "choose another name")
+    for mark in document.note_uses:
+        if mark.text not in defined:
+            yield Problem(document.path, mark.line, f"the footnote '{mark.text}' is not defined on this page",
+                          "undefined-note", nearest(mark.text, defined))
+
+
+RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (check_headings, check_claims, check_ids, check_notes)
+
+
+def check_links(document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """A link inside the site leads to a file below `docs/`, and to an id that is there."""
+    for link in document.links:
+        parts = urlsplit(link.text)
+        if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
+            continue
+        target, fragment = _resolve(document.uri, unquote(parts.path)), unquote(parts.fragment)
+        if target not in files:
+            yield Problem(document.path, link.line, f"the link '{link.text}' leads to no file in docs/", "broken-link",
+                          nearest(target, files) or "name the Markdown file, relative to this page")
+        elif fragment and target in ids and fragment not in ids[target]:
+            yield Problem(document.path, link.line, f"the link '{link.text}' leads to no id on {target}",
+                          "broken-fragment", nearest(fragment, ids[target]))
+
+
+def check_uncited(bibliography: Bibliography, documents: Collection[Document]) -> Iterator[Problem]:
+    """An entry of the bibliography is cited on some page."""
+    cited = {key for document in documents for key in document.keys}
+    for source in bibliography.sources.values():
+        if source.key not in cited and bibliography.is_readable:
+            yield Problem(source.path, source.line, f"no page cites '{source.key}'", "uncited-source",
+                          "cite it or delete the entry")
+
+
+def _find_repeated(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    first: dict[str, Mark] = {}
+    for mark in sorted(marks, key=lambda mark: mark.line):
+        if first.setdefault(mark.text, mark) is not mark:
+            yield mark, first[mark.text]
+
+
+def _resolve(uri: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri

@@ -1,0 +1,135 @@
+"""The author's pages as text: headings, ids, claims, links and notes, each with its line.
+
+The syntax is Python-Markdown's, with its `attr_list` and `footnotes` extensions
+(https://python-markdown.github.io/extensions/). Read-only: nothing here changes a page.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .citations import find_groups, find_keys
+from .markup import find_list_blocks, line_at, mask
+
+KINDS = ("fact", "report", "allegation", "assessment", "forecast", "background")
+"""The kinds of evidence that a claim paragraph can have; `docs/method.md` explains them."""
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.+?)[ \t]*$", re.M)
+_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<body>[#.\w][^{}\n]*?)[ ]*\}")
+_ATTRIBUTE = re.compile(r"#(?P<id>[^\s}\"']+)|\.(?P<cls>[\w-]+)|(?P<name>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>\S+))")
+_HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<id>[^\s\"'<>]+)")
+_LINKS = (re.compile(r"\]\(\s*<?(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"),
+          re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<target>[^\s<>]+)", re.M),
+          re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<target>[^\s\"'<>]+)"))
+_NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\]]+)\]:", re.M)
+_NOTE_USE = re.compile(r"\[\^(?P<label>[^\]]+)\](?!:)")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something found in a page: its text and where it stands."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Attributes:
+    """One attribute list, as in `{ #pledge .fact data-event="2024-06" }`."""
+
+    id: str
+    classes: frozenset[str]
+    values: dict[str, str]
+    line: int
+
+    @property
+    def kind(self) -> str:
+        """The kind of evidence among the classes, or an empty string."""
+        return next((kind for kind in KINDS if kind in self.classes), "")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One Markdown file below `docs/`."""
+
+    path: str
+    """As messages name it: `docs/leverage.md`."""
+    uri: str
+    """Relative to `docs/`: `leverage.md`."""
+    text: str
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with code blanked, at unchanged offsets."""
+        return mask(self.text)
+
+    @cached_property
+    def headings(self) -> list[Mark]:
+        """Headings as typed, with their attribute lists."""
+        return self._find(_HEADING, "title")
+
+    @cached_property
+    def attributes(self) -> list[Attributes]:
+        """All attribute lists, those of headings included."""
+        return [_parse_attributes(match["body"], line_at(self.text, match.start()))
+                for match in _ATTRIBUTES.finditer(self.masked)]
+
+    @cached_property
+    def ids(self) -> list[Mark]:
+        """Every id that the author gave, in attribute lists and in HTML."""
+        listed = [Mark(found.id, found.line) for found in self.attributes if found.id]
+        return listed + self._find(_HTML_ID, "id")
+
+    @cached_property
+    def links(self) -> list[Mark]:
+        """Targets of links and images, as typed."""
+        return [mark for pattern in _LINKS for mark in self._find(pattern, "target")]
+
+    @cached_property
+    def note_definitions(self) -> list[Mark]:
+        """Labels of the author's own footnotes where they are defined."""
+        return self._find(_NOTE_DEFINITION, "label")
+
+    @cached_property
+    def note_uses(self) -> list[Mark]:
+        """Labels of the author's own footnotes where they are used."""
+        return self._find(_NOTE_USE, "label")
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Citation keys of the page, each once."""
+        return find_keys(self.text)
+
+    @cached_property
+    def uncited_blocks(self) -> list[int]:
+        """Lines of paragraphs that cite a source and have no id by which they could be cited."""
+        groups = [group.line for group in find_groups(self.text)]
+        return [line for line in groups if not self._has_id(line)]
+
+    def _has_id(self, line: int) -> bool:
+        for block in find_list_blocks(self.masked):
+            first = line_at(self.text, block.start())
+            if first <= line < first + block.group().count("\n") + 1:
+                is_exempt = block.group().lstrip().startswith(("|", "[^"))
+                return is_exempt or any(found.id for found in self.attributes
+                                        if line <= found.line <= first + block.group().count("\n"))
+        return False
+
+    def _find(self, pattern: re.Pattern[str], group: str) -> list[Mark]:
+        return [Mark(match[group], line_at(self.text, match.start(group))) for match in pattern.finditer(self.masked)]
+
+
+def load_documents(docs: Path, root: Path) -> Iterator[Document]:
+    """Yield every Markdown file below `docs`, in the order of their names; `root` is the project folder."""
+    for file in sorted(docs.rglob("*.md")):
+        yield Document(file.relative_to(root).as_posix(), file.relative_to(docs).as_posix(),
+                       file.read_text(encoding="utf-8-sig"))
+
+
+def _parse_attributes(body: str, line: int) -> Attributes:
+    found = list(_ATTRIBUTE.finditer(body))
+    values = {match["name"]: match["double"] or match["single"] or match["bare"] or "" for match in found if match["name"]}
+    return Attributes(next((match["id"] for match in found if match["id"]), ""),
+                      frozenset(match["cls"] for match in found if match["cls"]), values, line)

@@ -1,0 +1,37 @@
+"""What can be wrong with the author's files, and how it is said."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault, at one place, with a stable code that tests and authors can rely on."""
+
+    path: str
+    """File, relative to the project folder, with forward slashes."""
+    line: int
+    """Line in that file, counted from 1."""
+    message: str
+    """What is wrong, in one sentence without a full stop, quoting the thing."""
+    code: str
+    """Stable name of the rule, for example `unknown-key`."""
+    hint: str = ""
+    """What would be right, if more can be said than the message says."""
+
+    def __str__(self) -> str:
+        """Give `path:line: message; hint [code]`, the form that editors and CI can follow."""
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}: {self.message}{hint} [{self.code}]"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give `did you mean 'x'?` for the known word most like `word`, or an empty string.
+
+    A known word that begins with the given one counts as near: authors shorten keys.
+    """
+    words = sorted(known)
+    found = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    found = found or [other for other in words if len(word) > 2 and other.startswith(word)]
+    return f"did you mean '{found[0]}'?" if found else ""

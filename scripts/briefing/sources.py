@@ -1,0 +1,137 @@
+"""The bibliography: `bibliography.bib`, parsed once, each fault with its line.
+
+pybtex does the parsing (BibTeX and biblatex syntax); entry types and fields are
+biblatex's (https://ctan.org/pkg/biblatex, chapter 2). pybtex keeps no line numbers,
+so a light second look finds the line of each entry and field.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pybtex.errors
+from pybtex.database import BibliographyData, Entry
+from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
+
+from .dates import Span, parse_edtf
+from .problems import Problem
+
+_ENTRY = re.compile(r"^[ \t]*@[ \t]*(?P<type>\w+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()]+)[ \t]*,", re.M)
+_FIELD = re.compile(r"^[ \t]*(?P<name>[\w-]+)[ \t]*=", re.M)
+_NOT_ENTRIES = {"string", "comment", "preamble"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of the bibliography."""
+
+    key: str
+    entry: Entry = field(repr=False, compare=False)
+    path: str
+    line: int
+    """Line of the entry in the file."""
+    field_lines: Mapping[str, int] = field(repr=False)
+    """Line of each field, by its lower-case name."""
+
+    def get(self, name: str) -> str:
+        """Give a field as written, without its outer delimiters; empty when it is not there."""
+        return str(self.entry.fields.get(name, "")).strip()
+
+    def names(self, role: str = "author") -> list[str]:
+        """Give the names in a role as `Family, Given`, braces kept."""
+        return [str(person) for person in self.entry.persons.get(role, [])]
+
+    def line_of(self, name: str) -> int:
+        """Give the line of a field, or that of the entry when the field is not there."""
+        return self.field_lines.get(name, self.line)
+
+    @property
+    def keywords(self) -> set[str]:
+        """The entry's keywords; `added` marks a source that the article does not cite."""
+        return {word.strip() for word in self.get("keywords").split(",")}
+
+    @property
+    def date(self) -> Span | None:
+        """The day or days of publication, None when not given or not a date."""
+        return parse_edtf(self.get("date") or self.get("year"))
+
+    @property
+    def accessed(self) -> Span | None:
+        """The day of access."""
+        return parse_edtf(self.get("urldate"))
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """All sources by citation key, in the order of the file."""
+
+    sources: Mapping[str, Source]
+    data: BibliographyData
+    problems: tuple[Problem, ...]
+    """Faults of the file as a file: syntax, encoding, repeated keys."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the file could be parsed from end to end."""
+        return not any(problem.code.startswith("bib-") for problem in self.problems)
+
+
+def load_bibliography(path: Path, name: str = "bibliography.bib") -> Bibliography:
+    """Read a `.bib` file; never raises for what is in it. `name` is how messages call it."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return _unreadable(name, 1, "there is no such file", "bib-missing")
+    except (UnicodeDecodeError, OSError) as error:
+        return _unreadable(name, 1, f"the file cannot be read as UTF-8: {error}", "bib-encoding")
+    return parse_bibliography(text, name)
+
+
+def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliography:
+    """Parse the text of a `.bib` file; faults come back as problems, sound entries as sources."""
+    with pybtex.errors.capture() as captured:
+        try:
+            data = Parser().parse_string(text)
+        except (PybtexError, RecursionError) as error:
+            return _unreadable(name, getattr(error, "lineno", None) or 1, str(error), "bib-syntax")
+    faults = [_syntax_problem(name, error) for error in captured if "repeated" not in str(error)]
+    entries = [match for match in _ENTRY.finditer(text) if match["type"].lower() not in _NOT_ENTRIES]
+    sources = dict(_make_sources(text, name, data, entries))
+    return Bibliography(sources, data, tuple(faults) + tuple(_check_repeated(text, name, entries)))
+
+
+def _make_sources(text: str, name: str, data: BibliographyData,
+                  entries: list[re.Match[str]]) -> Iterator[tuple[str, Source]]:
+    ends = [match.start() for match in entries[1:]] + [len(text)]
+    seen: set[str] = set()
+    line, counted = 1, 0
+    for match, end in zip(entries, ends, strict=True):
+        key = match["key"]
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        if key.lower() in seen or key not in data.entries:
+            continue
+        seen.add(key.lower())
+        lines = {found["name"].lower(): line + text.count("\n", match.start(), found.start("name"))
+                 for found in _FIELD.finditer(text, match.start(), end)}
+        yield key, Source(key, data.entries[key], name, line, lines)
+
+
+def _check_repeated(text: str, name: str, entries: list[re.Match[str]]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for match in entries:
+        line = text.count("\n", 0, match.start("type")) + 1
+        if first.setdefault(match["key"].lower(), line) != line:
+            yield Problem(name, line, f"citation key '{match['key']}' is used twice", "duplicate-key",
+                          f"the first is on line {first[match['key'].lower()]}; rename or delete one")
+
+
+def _syntax_problem(name: str, error: Exception) -> Problem:
+    reason = str(error).split(":", 1)[-1].strip() if hasattr(error, "lineno") else str(error)
+    return Problem(name, getattr(error, "lineno", None) or 1, f"cannot be parsed: {reason}", "bib-syntax",
+                   "look for a brace or a comma that is missing above this line")
+
+
+def _unreadable(name: str, line: int, reason: str, code: str) -> Bibliography:
+    return Bibliography({}, BibliographyData(), (Problem(name, line, reason, code),))
