@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefing import publish
-from briefing.checks import Project, check_project
-from briefing.citations import shield, unshield
-from briefing.evidence import Claim, EvidenceExtension, Section
-from briefing.notes import load_notes
-from briefing.registry import NoteRegistry
-from briefing.views import fill_page
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+
+from briefing import publish
+from briefing.checks import Project, check_project
+from briefing.citations import shield, unshield
+from briefing.evidence import Claim, EvidenceExtension, Section
+from briefing.notes import check_titles, load_notes
+from briefing.registry import NoteRegistry
+from briefing.views import fill_page
 
 log = get_plugin_logger("briefing")
 
@@ -60,7 +61,8 @@ def _read_project(config: MkDocsConfig) -> MkDocsConfig:
     project = check_project(Path(config.config_file_path).parent, Path(config.docs_dir),
                             config.plugins["bibtex"].config.bib_file)
     notes, faults = load_notes(project.bib, list(project.bibliography.sources), project.root / ".cache")
-    for problem in sorted([*project.problems, *faults]):
+    lost = check_titles(project.bibliography.sources, notes)
+    for problem in sorted([*project.problems, *faults, *lost]):
         log.warning(str(problem))
     _build = _Build(project, notes, EvidenceExtension())
     config.markdown_extensions.append(_build.evidence)  # type: ignore[arg-type]
@@ -69,7 +71,7 @@ def _read_project(config: MkDocsConfig) -> MkDocsConfig:
         _build.stage = publish.make_stage(_build.site)
         config.site_dir = str(_build.stage)
     # The plugin keeps a registry that is newer than its files: it does not parse the .bib again.
-    plugin = config.plugins["bibtex"]
+    plugin: Any = config.plugins["bibtex"]
     plugin.registry = NoteRegistry(project.bibliography.data, notes)
     plugin.last_configured = float("inf")
     return config
@@ -79,12 +81,12 @@ on_config = _read_project
 
 
 @event_priority(100)
-def _hide_from_bibtex(markdown: str, **_: Any) -> str:
+def _hide_from_bibtex(markdown: str, /, **_: Any) -> str:
     return shield(markdown, _build.notes)
 
 
 @event_priority(-100)
-def _show_again(markdown: str, **_: Any) -> str:
+def _show_again(markdown: str, /, **_: Any) -> str:
     return unshield(markdown)
 
 

@@ -89,6 +89,7 @@ class _Walk(Treeprocessor):
         self.extension.reset()
         self.section = Section("", "", 1)
         self.places: dict[str, str] = {}
+        self.numbers: dict[str, int] = {}
         for element in root:
             self._visit(element, "")
 
@@ -96,7 +97,7 @@ class _Walk(Treeprocessor):
         """Note where things stand. `box` is the title of the box that the element is in, if any."""
         classes = element.get("class", "").split()
         if element.tag == "div" and "footnote" in classes:
-            self._name_back_links(element)
+            self._finish_notes(element)
             return
         if _HEADING.fullmatch(str(element.tag)):
             self.section = Section(element.get("id", ""), self._read(element), int(element.tag[1]))
@@ -104,7 +105,7 @@ class _Walk(Treeprocessor):
         if "admonition" in classes and len(element):
             box = self._read(element[0])
         if element.tag == "sup" and element.get("id", "").startswith("fnref"):
-            self.places[element.get("id", "")] = box or self.section.title
+            self._number(element, box or self.section.title)
         for child in element:
             self._visit(child, box)
         if element.tag == "p" and element.get("id"):
@@ -127,27 +128,40 @@ class _Walk(Treeprocessor):
 
     def _record(self, element: Element, kind: str) -> Claim:
         paragraph = element.get("data-article", "")
-        ids = element.get("data-claims") or (element.get("id", "") if paragraph else "")
+        ids = element.get("data-claims") or (element.get("id") if paragraph else "") or ""
         return Claim(element.get("id", ""), kind, self.section, element.get("data-event", ""),
                      int(paragraph) if paragraph.isdecimal() else None, element.get("data-check", ""),
                      tuple(ids.split()), tuple(dict.fromkeys(_find_keys(element))), self._read(element))
 
-    def _name_back_links(self, notes: Element) -> None:
+    def _number(self, marker: Element, place: str) -> None:
+        """Number a marker in reading order: Python-Markdown reads boxes after the text around them."""
+        self.places[marker.get("id", "")] = place
+        link = marker[0]
+        link.text = str(self.numbers.setdefault(link.get("href", ""), len(self.numbers) + 1))
+
+    def _finish_notes(self, notes: Element) -> None:
+        """Put the notes in the order of their numbers, and name each way back."""
+        for marker in notes.iter("sup"):
+            if marker.get("id", "").startswith("fnref"):
+                self._number(marker, "another note")
+        listing = next(notes.iter("ol"))
+        listing[:] = sorted(listing, key=lambda note: self.numbers.get(f"#{note.get('id')}", len(listing)))
+        for note in listing:
+            self._name_back_links(note)
+
+    def _name_back_links(self, note: Element) -> None:
         """Name each way back after the section or box that it leads to."""
-        for note in notes.iter("li"):
-            links = [link for link in note.iter("a") if link.get("class") == "footnote-backref"]
-            last = note[-1]
-            holder = Element("span", {"class": "backlinks"})
-            used: list[str] = []
-            for link in links:
-                last.remove(link)
-                place = self.places.get(link.get("href", "")[1:], "the text")
-                used.append(place)
-                name = place if used.count(place) == 1 else f"{place} ({used.count(place)})"
-                back = SubElement(holder, "a", {"class": "footnote-backref", "href": link.get("href", ""),
-                                                "aria-label": f"Back to ‘{name}’"})
-                back.text, back.tail = f"↩\u00a0{name}", " "
-            last.append(holder)
+        holder = Element("span", {"class": "backlinks"})
+        used: list[str] = []
+        for link in [link for link in note.iter("a") if link.get("class") == "footnote-backref"]:
+            note[-1].remove(link)
+            place = self.places.get(link.get("href", "")[1:], "the text")
+            used.append(place)
+            name = place if used.count(place) == 1 else f"{place} ({used.count(place)})"
+            back = SubElement(holder, "a", {"class": "footnote-backref", "href": link.get("href", ""),
+                                            "aria-label": f"Back to: {name}"})
+            back.text, back.tail = f"↩\u00a0{name}", " "
+        note[-1].append(holder)
 
     def _read(self, element: Element) -> str:
         """Give the words of an element, without note markers and the placeholders of inline HTML."""

@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,13 @@ from urllib.parse import quote
 import pypandoc
 
 from .problems import Problem
+from .sources import Source
 
 STYLE = Path(__file__).with_name("note.csl")
 _BACKSLASH = re.compile(r"([\\`*_{}\[\]#!])")
 _ENTITY = str.maketrans({c: f"&#{ord(c)};" for c in "<>&~^$|"})
+_UNSAFE = re.compile(r"[\s<>\[\]`\\{}|^\"\x00-\x1f\x7f]")
+_MACRO = re.compile(r"\\[A-Za-z]+")
 _PANDOC_PLACE = re.compile(r"\(?line (\d+)")
 
 
@@ -62,6 +66,18 @@ def parse_notes(document: dict[str, Any], keys: Sequence[str]) -> dict[str, str]
     return notes
 
 
+def check_titles(sources: Mapping[str, Source], notes: Mapping[str, str]) -> Iterator[Problem]:
+    """A note shows every longer word of its title: pandoc drops what it cannot read as LaTeX."""
+    for key, note in notes.items():
+        shown = note.replace("\\", "")
+        words = re.findall(r"[^\W_]{3,}", _MACRO.sub(" ", sources[key].get("title")))
+        lost = [word for word in words if word not in shown]
+        if lost:
+            yield Problem(sources[key].path, sources[key].line_of("title"),
+                          f"the note of '{key}' does not show '{lost[0]}' from its title", "title-lost",
+                          "write the character itself in place of a LaTeX command")
+
+
 def render_inlines(inlines: Sequence[dict[str, Any]]) -> str:
     """Turn pandoc inlines into Markdown that means the same to every Markdown reader."""
     return "".join(_render_inline(inline["t"], inline.get("c")) for inline in inlines)
@@ -74,8 +90,7 @@ def escape(text: str) -> str:
 
 def make_autolink(address: str) -> str:
     """Give an address in angle brackets, safe for Python-Markdown and unchanged for a browser."""
-    address = quote(address, safe="".join(chr(c) for c in range(33, 127) if chr(c) not in "<>[]`\\{}|^\"")
-                    + "".join(c for c in address if ord(c) > 126 and c.isprintable() and not c.isspace()))
+    address = _UNSAFE.sub(lambda match: quote(match.group()), address)
     return f"<{re.sub(r'&(?=#?[A-Za-z0-9]+;)', '&amp;', address)}>"
 
 
@@ -146,4 +161,5 @@ def _write_cache(path: Path, notes: dict[str, str]) -> None:
         part.write_text(json.dumps(notes, ensure_ascii=False), encoding="utf-8")
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()

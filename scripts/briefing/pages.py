@@ -18,11 +18,17 @@ KINDS = ("fact", "report", "allegation", "assessment", "forecast", "background")
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.+?)[ \t]*$", re.M)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<body>[#.\w][^{}\n]*?)[ ]*\}")
-_ATTRIBUTE = re.compile(r"#(?P<id>[^\s}\"']+)|\.(?P<cls>[\w-]+)|(?P<name>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>\S+))")
+_ATTRIBUTE = re.compile(r"""
+    \#(?P<id>[^\s}"']+)
+    | \.(?P<cls>[\w-]+)
+    | (?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))""", re.X)
 _HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<id>[^\s\"'<>]+)")
-_LINKS = (re.compile(r"\]\(\s*<?(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"),
-          re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<target>[^\s<>]+)", re.M),
-          re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<target>[^\s\"'<>]+)"))
+_INLINE_LINK = re.compile(r"""
+    \]\(\s* <?(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?
+    (?:\s+(?:"[^"]*"|'[^']*'))? \s*\)""", re.X)
+_REFERENCE_LINK = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<target>[^\s<>]+)", re.M)
+_HTML_LINK = re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<target>[^\s\"'<>]+)")
+_LINKS = (_INLINE_LINK, _REFERENCE_LINK, _HTML_LINK)
 _NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\]]+)\]:", re.M)
 _NOTE_USE = re.compile(r"\[\^(?P<label>[^\]]+)\](?!:)")
 
@@ -130,6 +136,7 @@ def load_documents(docs: Path, root: Path) -> Iterator[Document]:
 
 def _parse_attributes(body: str, line: int) -> Attributes:
     found = list(_ATTRIBUTE.finditer(body))
-    values = {match["name"]: match["double"] or match["single"] or match["bare"] or "" for match in found if match["name"]}
+    values = {match["name"]: match["double"] or match["single"] or match["bare"] or ""
+              for match in found if match["name"]}
     return Attributes(next((match["id"] for match in found if match["id"]), ""),
                       frozenset(match["cls"] for match in found if match["cls"]), values, line)

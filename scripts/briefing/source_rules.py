@@ -16,6 +16,8 @@ Rule = Callable[[Source], Iterator[Problem]]
 _CONTAINER = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle", "book": "publisher"}
 _BODY = re.compile(r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university|"
                    r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b", re.I)
+_RAW_LATEX = re.compile(r"(?<!\\)[#%$]")
+_VERBATIM = {"url", "doi", "file", "eprint"}
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)+")
 
 
@@ -60,8 +62,9 @@ def check_where(source: Source) -> Iterator[Problem]:
     if address and not source.get("urldate"):
         yield _missing(source, "urldate", "the day on which the address was opened, as 2024-11-26")
     if address and (urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).netloc):
-        yield Problem(source.path, source.line_of("url"), f"the address of '{source.key}' is not a web address: {address}",
-                      "unsafe-address", "only http:// and https:// are taken")
+        yield Problem(source.path, source.line_of("url"),
+                      f"the address of '{source.key}' is not a web address: {address}", "unsafe-address",
+                      "only http:// and https:// are taken")
 
 
 def check_access(source: Source) -> Iterator[Problem]:
@@ -78,14 +81,24 @@ def check_corporate(source: Source) -> Iterator[Problem]:
     """An organisation is not split into a family name and initials, as in `Press, T. A.`."""
     for name in source.names() + source.names("editor"):
         family, _, given = name.partition(", ")
-        looks_split = _BODY.search(family) and (not given or _INITIALS.fullmatch(given) or _BODY.search(given))
+        looks_split = _BODY.search(given) or (
+            _BODY.search(family) and (not given or _INITIALS.fullmatch(given)))
         if not _is_braced(name) and looks_split:
             yield Problem(source.path, source.line_of("author"), f"author '{name}' of '{source.key}' looks like an "
                           "organisation", "corporate-author",
                           "write {{The Associated Press}}; for a person, give the first name in full")
 
 
-RULES: tuple[Rule, ...] = (check_title, check_who, check_when, check_where, check_access, check_corporate)
+def check_latex(source: Source) -> Iterator[Problem]:
+    """A field is LaTeX: `#`, `%` and `$` have a backslash before them, or pandoc drops the whole field."""
+    for name in source.entry.fields:
+        found = None if name in _VERBATIM else _RAW_LATEX.search(source.get(name))
+        if found:
+            yield Problem(source.path, source.line_of(name), f"{name} of '{source.key}' has a bare '{found.group()}'",
+                          "latex-character", f"write \\{found.group()}")
+
+
+RULES: tuple[Rule, ...] = (check_title, check_latex, check_who, check_when, check_where, check_access, check_corporate)
 
 
 def _missing(source: Source, name: str, hint: str) -> Problem:

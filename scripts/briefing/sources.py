@@ -97,17 +97,18 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
         except (PybtexError, RecursionError) as error:
             return _unreadable(name, getattr(error, "lineno", None) or 1, str(error), "bib-syntax")
     faults = [_syntax_problem(name, error) for error in captured if "repeated" not in str(error)]
+    first_of_line = {fault.line: fault for fault in reversed(faults)}  # the others follow from it
     entries = [match for match in _ENTRY.finditer(text) if match["type"].lower() not in _NOT_ENTRIES]
     sources = dict(_make_sources(text, name, data, entries))
-    return Bibliography(sources, data, tuple(faults) + tuple(_check_repeated(text, name, entries)))
+    return Bibliography(sources, data, tuple(first_of_line.values()) + tuple(_check_repeated(text, name, entries)))
 
 
 def _make_sources(text: str, name: str, data: BibliographyData,
                   entries: list[re.Match[str]]) -> Iterator[tuple[str, Source]]:
-    ends = [match.start() for match in entries[1:]] + [len(text)]
+    ends = [*(match.start() for match in entries[1:]), len(text)]
     seen: set[str] = set()
     line, counted = 1, 0
-    for match, end in zip(entries, ends, strict=True):
+    for match, end in zip(entries, ends, strict=False):
         key = match["key"]
         line, counted = line + text.count("\n", counted, match.start()), match.start()
         if key.lower() in seen or key not in data.entries:

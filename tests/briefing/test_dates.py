@@ -1,0 +1,33 @@
+"""EDTF dates, as far as we read them."""
+
+from datetime import date
+
+import pytest
+
+from briefing.dates import parse_edtf
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest"), [
+    # points
+    ("2024-10-24", date(2024, 10, 24), date(2024, 10, 24)),
+    ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+    ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+    ("195X", date(1950, 1, 1), date(1959, 12, 31)),
+    ("19XX", date(1900, 1, 1), date(1999, 12, 31)),
+    # doubt does not move a date
+    ("2024-10?", date(2024, 10, 1), date(2024, 10, 31)),
+    ("2024~", date(2024, 1, 1), date(2024, 12, 31)),
+    # intervals
+    ("2024-10-24/2024-11", date(2024, 10, 24), date(2024, 11, 30)),
+    ("1991/..", date(1991, 1, 1), date.max),
+    ("../1991", date.min, date(1991, 12, 31)),
+])
+def test_a_date_covers_every_day_it_may_mean(text: str, earliest: date, latest: date) -> None:
+    span = parse_edtf(text)
+    assert span is not None
+    assert (span.earliest, span.latest) == (earliest, latest)
+
+
+@pytest.mark.parametrize("text", ["", "24 October 2024", "2024-13", "2023-02-29", "2024-1-2", "2025/2024", "x/..", "0000"])
+def test_what_is_not_a_date_is_none(text: str) -> None:
+    assert parse_edtf(text) is None
