@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -64,6 +65,8 @@ def _read_project(config: MkDocsConfig) -> MkDocsConfig:
     lost = check_titles(project.bibliography.sources, notes)
     for problem in sorted([*project.problems, *faults, *lost]):
         log.warning(str(problem))
+    if not project.is_buildable:
+        raise BuildError("a file that the build needs cannot be read; see the warnings above")
     _build = _Build(project, notes, EvidenceExtension())
     config.markdown_extensions.append(_build.evidence)  # type: ignore[arg-type]
     if _command == "build":

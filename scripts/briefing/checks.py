@@ -21,13 +21,20 @@ class Project:
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def is_buildable(self) -> bool:
+        """Whether MkDocs and its plugins can open every file that they need."""
+        return not {problem.code for problem in self.problems} & {"bib-missing", "page-encoding"}
+
 
 def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") -> Project:
     """Read and check a project. Faults of the author's come back as problems."""
     bib = root / bib_file
     bibliography = load_bibliography(bib, Path(bib_file).as_posix())
-    documents = tuple(load_documents(docs, root))
+    loaded = list(load_documents(docs, root))
+    documents = tuple(found for found in loaded if isinstance(found, Document))
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
     made_ids = {"sources.md": set(bibliography.sources)}
-    problems = [*check_sources(bibliography), *check_documents(documents, bibliography, files, made_ids)]
+    problems = [*(found for found in loaded if isinstance(found, Problem)), *check_sources(bibliography),
+                *check_documents(documents, bibliography, files, made_ids)]
     return Project(root, bib, bibliography, documents, tuple(sorted(problems)))

@@ -161,7 +161,7 @@ class _Walk(Treeprocessor):
             back = SubElement(holder, "a", {"class": "footnote-backref", "href": link.get("href", ""),
                                             "aria-label": f"Back to: {name}"})
             back.text, back.tail = f"↩\u00a0{name}", " "
-        note[-1].append(holder)
+        (note[-1] if len(note) else SubElement(note, "p")).append(holder)
 
     def _read(self, element: Element) -> str:
         """Give the words of an element, without note markers and the placeholders of inline HTML."""

@@ -75,7 +75,7 @@ def check_titles(sources: Mapping[str, Source], notes: Mapping[str, str]) -> Ite
         if lost:
             yield Problem(sources[key].path, sources[key].line_of("title"),
                           f"the note of '{key}' does not show '{lost[0]}' from its title", "title-lost",
-                          "write the character itself in place of a LaTeX command")
+                          "brace the title, and write the character itself in place of a LaTeX command")
 
 
 def render_inlines(inlines: Sequence[dict[str, Any]]) -> str:

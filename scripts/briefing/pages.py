@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .citations import find_groups, find_keys
 from .markup import find_list_blocks, line_at, mask
+from .problems import Problem
 
 KINDS = ("fact", "report", "allegation", "assessment", "forecast", "background")
 """The kinds of evidence that a claim paragraph can have; `docs/method.md` explains them."""
@@ -127,11 +128,17 @@ class Document:
         return [Mark(match[group], line_at(self.text, match.start(group))) for match in pattern.finditer(self.masked)]
 
 
-def load_documents(docs: Path, root: Path) -> Iterator[Document]:
-    """Yield every Markdown file below `docs`, in the order of their names; `root` is the project folder."""
+def load_documents(docs: Path, root: Path) -> Iterator[Document | Problem]:
+    """Yield every Markdown file below `docs`, in the order of their names; `root` is the project folder.
+
+    A file that is not UTF-8 comes back as a problem.
+    """
     for file in sorted(docs.rglob("*.md")):
-        yield Document(file.relative_to(root).as_posix(), file.relative_to(docs).as_posix(),
-                       file.read_text(encoding="utf-8-sig"))
+        path = file.relative_to(root).as_posix()
+        try:
+            yield Document(path, file.relative_to(docs).as_posix(), file.read_text(encoding="utf-8-sig"))
+        except (UnicodeDecodeError, OSError) as error:
+            yield Problem(path, 1, f"the file cannot be read as UTF-8: {error}", "page-encoding")
 
 
 def _parse_attributes(body: str, line: int) -> Attributes:

@@ -36,7 +36,8 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
 
     def inline_text(self, citation_block: CitationBlock) -> str:
         """Give the markers of one pair of brackets, each with its prefix and locator beside it."""
-        return "<sup>, </sup>".join(self._render_marker(citation) for citation in citation_block.citations)
+        markers = "<sup>, </sup>".join(self._render_marker(citation) for citation in citation_block.citations)
+        return f" {markers}" if citation_block.citations[0].prefix.strip() else markers
 
     def reference_text(self, citation: Citation | InlineReference) -> str:
         """Give the note of a source, hidden from mkdocs-bibtex's further replacements."""
@@ -45,7 +46,7 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
     def _render_marker(self, citation: Citation) -> str:
         prefix, locator = (_render_affix(text.strip()) for text in (citation.prefix, citation.suffix))
         marker = f"[^{NOTE_ID.format(citation.key)}]"
-        return (prefix and f" {prefix}\u00a0") + marker + (locator and f"\u00a0{locator}")
+        return (prefix and f"{prefix}\u00a0") + marker + (locator and f"\u00a0{locator}")
 
 
 def _render_affix(text: str) -> str:

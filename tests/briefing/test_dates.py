@@ -28,6 +28,7 @@ def test_a_date_covers_every_day_it_may_mean(text: str, earliest: date, latest: 
     assert (span.earliest, span.latest) == (earliest, latest)
 
 
-@pytest.mark.parametrize("text", ["", "24 October 2024", "2024-13", "2023-02-29", "2024-1-2", "2025/2024", "x/..", "0000"])
+@pytest.mark.parametrize("text", ["", "24 October 2024", "2024-13", "2023-02-29", "2024-1-2", "2025/2024", "x/..",
+                                  "0000"])
 def test_what_is_not_a_date_is_none(text: str) -> None:
     assert parse_edtf(text) is None
