@@ -114,7 +114,8 @@ class _Walk(Treeprocessor):
     def _mark_paragraph(self, element: Element, classes: list[str]) -> None:
         kind = next((kind for kind in KINDS if kind in classes), None)
         if kind is None:
-            link = SubElement(element, "a", {"class": "headerlink", "title": "Permanent link to this paragraph"})
+            link = SubElement(element, "a", {"class": "headerlink", "data-search-exclude": "",
+                                             "title": "Permanent link to this paragraph"})
             link.text = "¶"
         else:
             self.extension.claims.append(self._record(element, kind))
@@ -136,6 +137,7 @@ class _Walk(Treeprocessor):
     def _number(self, marker: Element, place: str) -> None:
         """Number a marker in reading order: Python-Markdown reads boxes after the text around them."""
         self.places[marker.get("id", "")] = place
+        marker.set("data-search-exclude", "")
         link = marker[0]
         link.text = str(self.numbers.setdefault(link.get("href", ""), len(self.numbers) + 1))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ABEL, Built, build_site
+from support import ABEL, Built, build_site
 
 MakeSite = Callable[..., Built]
 DATA = Path(__file__).parent.parent / "data" / "broken"

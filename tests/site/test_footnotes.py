@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from conftest import ABEL, Built
+from support import ABEL, Built
 
 BRUN = """@report{brun2021,
   author      = {Brun, Bo},

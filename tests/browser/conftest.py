@@ -1,0 +1,72 @@
+"""The real site in real Chromium, served from this machine, watched for requests and errors."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from find_browser import HINT, find_browser
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test in this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def address(real_site: Path) -> Iterator[str]:
+    """The address of the served site, with a slash at its end."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(real_site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; without one the run fails with the command that installs it."""
+    path = find_browser()
+    if path is None:
+        pytest.exit(HINT, returncode=1)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a page in a context of its own; at the end no foreign request and no error may have been seen."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_one(path: str = "", width: int = 1280, **settings: object) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **settings)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(f"console: {message.text}")
+                if message.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+        page.on("request", lambda request: faults.append(f"request: {request.url}")
+                if not request.url.startswith((address, "data:", "blob:")) else None)
+        page.goto(address + path, wait_until="networkidle")
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -1,0 +1,62 @@
+"""Every page: nothing foreign, nothing broken, nothing too wide; and all of it without JavaScript."""
+
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page, expect
+from support import PAGES
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_and_asks_nobody(open_page: OpenPage, path: str, width: int, scheme: str) -> None:
+    """The fixture fails on a request to another host and on any console error."""
+    page = open_page(path, width=width, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(page.locator("h1")).to_be_visible()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0] < 128")
+    assert dark == (scheme == "dark")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_reads_without_javascript(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, java_script_enabled=False)
+    expect(page.locator("h1")).to_be_visible()
+    for note in page.locator(".footnote li").all():
+        expect(note).to_be_visible()
+    for paragraph in page.locator("p.claim").all():
+        expect(paragraph).to_be_visible()
+
+
+def test_every_link_within_the_site_works_without_javascript(open_page: OpenPage, address: str) -> None:
+    page = open_page("", java_script_enabled=False)
+    targets = set()
+    for path in PAGES:
+        page.goto(address + path)
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+        targets |= {urljoin(page.url, link) for link in links if not link.startswith(("http", "mailto"))}
+    for target in {target.partition("#")[0] for target in targets}:
+        assert page.request.get(target).ok, target
+
+
+def test_search_finds_a_name(open_page: OpenPage) -> None:
+    page = open_page()
+    box = page.get_by_role("textbox", name="Search")
+    box.press_sequentially("Gerasimov")
+    hit = page.locator(".md-search-result__item a", has_text="Gerasimov").first
+    expect(hit).to_be_visible()
+    hit.click()
+    page.wait_for_url("**/troop-reports/**")
+
+
+def test_a_paragraph_is_reached_by_its_address(open_page: OpenPage) -> None:
+    page = open_page("leverage/#leverage-over-both")
+    expect(page.locator("#leverage-over-both")).to_be_in_viewport()
+    label = page.locator("#leverage-over-both .claim-label")
+    expect(label).to_have_accessible_name("Permanent link to this paragraph, assessment")
+    label.click()
+    assert page.url.endswith("leverage/#leverage-over-both")
