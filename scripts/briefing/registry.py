@@ -7,10 +7,11 @@ note say comes from here, through its own extension point, `ReferenceRegistry`.
 from collections.abc import Mapping
 
 from mkdocs_bibtex.citation import Citation, CitationBlock, InlineReference
+from mkdocs_bibtex.plugin import BibTexPlugin
 from mkdocs_bibtex.registry import ReferenceRegistry
 from pybtex.database import BibliographyData
 
-from .citations import shield_text
+from .citations import shield, shield_text, unshield
 from .page_rules import NOTE_ID
 
 
@@ -51,3 +52,12 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
 
 def _render_affix(text: str) -> str:
     return f'<span class="cite-affix">{text}</span>' if text else ""
+
+
+def resolve(markdown: str, registry: NoteRegistry) -> str:
+    """Give a page's Markdown with its citations turned into footnotes, as a build would, without a build."""
+    plugin = BibTexPlugin()
+    plugin.load_config({"bib_file": "-", "enable_inline_citations": False, "footnote_format": registry.footnote_format})
+    plugin.registry = registry
+    hidden = shield(markdown, registry.notes)
+    return unshield(plugin.on_page_markdown(hidden, page=None, config=None, files=None))
