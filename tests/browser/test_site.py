@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from support import PAGES
 
@@ -13,11 +14,12 @@ OpenPage = Callable[..., Page]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_and_asks_nobody(open_page: OpenPage, path: str, width: int, scheme: str) -> None:
+def test_a_page_fits_passes_axe_and_asks_nobody(open_page: OpenPage, path: str, width: int, scheme: str) -> None:
     """The fixture fails on a request to another host and on any console error."""
     page = open_page(path, width=width, color_scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     expect(page.locator("h1")).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0] < 128")
     assert dark == (scheme == "dark")
 
