@@ -1,26 +1,37 @@
-"""Print what is wrong with the pages and sources, without a build.
+"""Print what is wrong with the pages, claims and sources, without a build.
 
-Usage: python scripts/check_evidence.py
-Exit status 1 when something is found, for editors, pre-commit and CI.
+Usage: python scripts/check_evidence.py [--config FILE]
+Exit status 1 when something is found that no author has accepted, for editors, pre-commit and CI.
 """
 
+import argparse
 import sys
 from pathlib import Path
 
+from mkdocs.config import load_config
+
 from briefing.checks import check_project
-from briefing.notes import check_titles, load_notes
+from briefing.claim_rules import check_pages
+from briefing.collect import collect_pages
+from briefing.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
 
 
 def main() -> int:
-    """Check the project that this file belongs to."""
-    project = check_project(ROOT, ROOT / "docs")
-    notes, faults = load_notes(project.bib, list(project.bibliography.sources), ROOT / ".cache")
-    problems = sorted([*project.problems, *faults, *check_titles(project.bibliography.sources, notes)])
+    """Check the project of the given `mkdocs.yml`, by default the one that this file belongs to."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", help="the mkdocs.yml of the project")
+    config = load_config(str(parser.parse_args().config))
+    project = check_project(Path(config.config_file_path).parent, Path(config.docs_dir))
+    pages = list(collect_pages(project, config.markdown_extensions, config.mdx_configs))
+    cut_off = load_settings(config.extra).cut_off
+    problems = sorted([*project.problems,
+                       *check_pages(pages, project.bibliography.sources, cut_off, project.find_line)])
     for problem in problems:
         print(problem)
-    print(f"{len(problems)} problems in {len(project.documents)} pages and {len(project.bibliography.sources)} sources")
+    claims = sum(len(page.claims) for page in pages)
+    print(f"{len(problems)} problems in {len(pages)} pages, {claims} claims, {len(project.notes)} sources")
     return 1 if problems else 0
 
 

@@ -7,6 +7,7 @@ MkDocs puts this folder on `sys.path` only while it loads this file, so everythi
 
 import logging
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from briefing import publish
 from briefing.checks import Project, check_project
 from briefing.citations import shield, unshield
-from briefing.evidence import Claim, EvidenceExtension, Section
-from briefing.notes import check_titles, load_notes
+from briefing.claim_rules import check_pages
+from briefing.evidence import EvidenceExtension
+from briefing.ledger import Row, make_rows, write_csv, write_json
+from briefing.records import PageAddress, PageEvidence
 from briefing.registry import NoteRegistry
-from briefing.views import fill_page
+from briefing.settings import load_settings
+from briefing.views import fill_page, view_sources
 
 log = get_plugin_logger("briefing")
 
@@ -34,15 +39,17 @@ class _Build:
     """What one build knows."""
 
     project: Project
-    notes: dict[str, str]
+    cut_off: date
     evidence: EvidenceExtension
     site: Path | None = None
     """Where the finished site goes; None while serving."""
     stage: Path | None = None
     """Where it is built."""
-    sections: dict[str, list[Section]] = field(default_factory=dict)
-    """By the path of the page below `docs/`."""
-    claims: dict[str, list[Claim]] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    """Paths of the pages below `docs/`, in the order of the navigation."""
+    pages: dict[str, PageEvidence] = field(default_factory=dict)
+    """By those paths."""
+    rows: list[Row] = field(default_factory=list)
 
 
 _build: _Build
@@ -56,36 +63,38 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 @event_priority(100)
-def _read_project(config: MkDocsConfig) -> MkDocsConfig:
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check everything an author can break, before anything is written."""
     global _build
-    project = check_project(Path(config.config_file_path).parent, Path(config.docs_dir),
-                            config.plugins["bibtex"].config.bib_file)
-    notes, faults = load_notes(project.bib, list(project.bibliography.sources), project.root / ".cache")
-    lost = check_titles(project.bibliography.sources, notes)
-    for problem in sorted([*project.problems, *faults, *lost]):
+    plugin: Any = config.plugins["bibtex"]
+    project = check_project(Path(config.config_file_path).parent, Path(config.docs_dir), plugin.config.bib_file)
+    for problem in project.problems:
         log.warning(str(problem))
     if not project.is_buildable:
         raise BuildError("a file that the build needs cannot be read; see the warnings above")
-    _build = _Build(project, notes, EvidenceExtension())
+    has_sources = any(document.uri == "sources.md" for document in project.documents)
+    _build = _Build(project, load_settings(config.extra).cut_off, EvidenceExtension("sources/" if has_sources else ""))
     config.markdown_extensions.append(_build.evidence)  # type: ignore[arg-type]
+    # The plugin keeps a registry that is newer than its files: it does not parse the .bib again.
+    plugin.registry = NoteRegistry(project.bibliography.data, project.notes)
+    plugin.last_configured = float("inf")
     if _command == "build":
         _build.site = Path(config.site_dir)
         _build.stage = publish.make_stage(_build.site)
         config.site_dir = str(_build.stage)
-    # The plugin keeps a registry that is newer than its files: it does not parse the .bib again.
-    plugin: Any = config.plugins["bibtex"]
-    plugin.registry = NoteRegistry(project.bibliography.data, notes)
-    plugin.last_configured = float("inf")
     return config
 
 
-on_config = _read_project
+def on_nav(nav: Navigation, **_: Any) -> Navigation:
+    """Keep the reading order of the pages."""
+    _build.order = [page.file.src_uri for page in nav.pages]
+    return nav
 
 
 @event_priority(100)
-def _hide_from_bibtex(markdown: str, /, **_: Any) -> str:
-    return shield(markdown, _build.notes)
+def _hide_from_bibtex(markdown: str, /, *, page: Page, **_: Any) -> str:
+    _build.evidence.page = PageAddress(page.file.src_uri, page.url.removeprefix("./"), str(page.title))
+    return shield(markdown, _build.project.notes)
 
 
 @event_priority(-100)
@@ -98,22 +107,32 @@ on_page_markdown = CombinedEvent(_hide_from_bibtex, _show_again)
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """Keep the records of the page that was just rendered."""
-    _build.sections[page.file.src_uri] = _build.evidence.sections
-    _build.claims[page.file.src_uri] = _build.evidence.claims
+    _build.pages[page.file.src_uri] = _build.evidence.found
     return html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Fill the generated pages, now that the text of every page is known."""
+    """Check the claims, and fill the generated pages, now that the text of every page is known."""
+    project, sources = _build.project, _build.project.bibliography.sources
+    pages = [_build.pages[uri] for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
+    for problem in sorted(check_pages(pages, sources, _build.cut_off, project.find_line)):
+        log.warning(str(problem))
+    _build.rows = make_rows(pages, sources)
+    views = view_sources(sources, project.notes, _build.rows, pages)
     for file in files.documentation_pages():
         if file.page and file.page.content:
-            file.page.content = fill_page(file.page.content, env, _build.project, _build.notes)
+            root = _build.pages[file.src_uri].page.root
+            file.page.content = fill_page(file.page.content, env, root, _build.rows, views)
     return env
 
 
 @event_priority(-100)
-def on_post_build(**_: Any) -> None:
-    """Put the finished site in place, unless a strict build has counted a warning."""
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add the data files, and put the site in place unless a strict build has counted a warning."""
+    if "claims.md" in _build.pages:
+        site_url = config.site_url or ""
+        Path(config.site_dir, "claims.json").write_text(write_json(_build.rows, site_url, _build.cut_off), "utf-8")
+        Path(config.site_dir, "claims.csv").write_text(write_csv(_build.rows, site_url), "utf-8", newline="")
     if _build.site is None or _build.stage is None:
         return
     counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]

@@ -1,8 +1,10 @@
-"""All checks of a project, without a build: for the hook, for `scripts/check_evidence.py`, for tests."""
+"""All checks of a project that need no rendering: for the hook, for commands, for tests."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .notes import check_titles, load_notes
 from .page_rules import check_documents
 from .pages import Document, load_documents
 from .problems import Problem
@@ -14,10 +16,9 @@ from .sources import Bibliography, load_bibliography
 class Project:
     """The author's files as they were read, and what is wrong with them."""
 
-    root: Path
-    """The folder of `mkdocs.yml`."""
-    bib: Path
     bibliography: Bibliography
+    notes: Mapping[str, str]
+    """The note of each source, as Markdown."""
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
 
@@ -26,15 +27,27 @@ class Project:
         """Whether MkDocs and its plugins can open every file that they need."""
         return not {problem.code for problem in self.problems} & {"bib-missing", "page-encoding"}
 
+    def find_line(self, uri: str, name: str) -> tuple[str, int]:
+        """Give path and line of an id on a page; line 1 where the id is not the author's."""
+        document = next(document for document in self.documents if document.uri == uri)
+        return document.path, next((mark.line for mark in document.ids if mark.text == name), 1)
+
 
 def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") -> Project:
-    """Read and check a project. Faults of the author's come back as problems."""
+    """Read and check a project. `root` is the folder of `mkdocs.yml`; faults of the author's come back."""
     bib = root / bib_file
     bibliography = load_bibliography(bib, Path(bib_file).as_posix())
+    notes, faults = load_notes(bib, list(bibliography.sources), root / ".cache")
     loaded = list(load_documents(docs, root))
     documents = tuple(found for found in loaded if isinstance(found, Document))
-    files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
-    made_ids = {"sources.md": set(bibliography.sources)}
-    problems = [*(found for found in loaded if isinstance(found, Problem)), *check_sources(bibliography),
-                *check_documents(documents, bibliography, files, made_ids)]
-    return Project(root, bib, bibliography, documents, tuple(sorted(problems)))
+    problems = [
+        *(found for found in loaded if isinstance(found, Problem)), *check_sources(bibliography), *faults,
+        *check_titles(bibliography.sources, notes),
+        *check_documents(documents, bibliography, _list_files(docs), {"sources.md": set(bibliography.sources)})]
+    return Project(bibliography, notes, documents, tuple(sorted(problems)))
+
+
+def _list_files(docs: Path) -> set[str]:
+    """Give everything that a page can link to, relative to `docs`: what is there, and what the build makes."""
+    made = {"claims.json", "claims.csv"} if (docs / "claims.md").exists() else set()
+    return {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()} | made

@@ -8,7 +8,6 @@ been read and before the HTML is written
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -17,55 +16,31 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from .page_rules import NOTE_ID
-from .pages import KINDS
-
-LABELS = {"fact": "Fact", "report": "Reported", "allegation": "Alleged", "assessment": "Assessment",
-          "forecast": "Forecast", "background": "Background"}
-"""What a reader sees at the side of each kind of claim."""
+from .records import Box, Claim, PageAddress, PageEvidence, Section
+from .vocabulary import KINDS
 
 _NOTE_PREFIX = "fn:" + NOTE_ID.format("")
+_AFFIX_TAG = re.compile(r"<(?:span class=\"cite-affix\"|sup)>|</(?:span|sup)>")
+_AFFIX = re.compile(r"\s*<(?:span[^>]*|sup)>[^<>]*</(?:span|sup)>|</?span>")
 _HEADING = re.compile(r"h[1-6]")
 
 
-@dataclass(frozen=True)
-class Section:
-    """A heading and what stands below it, up to the next heading."""
-
-    id: str
-    title: str
-    level: int
-    """1 for the page's title, 2 for a section."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One labelled paragraph."""
-
-    id: str
-    kind: str
-    """One of `pages.KINDS`."""
-    section: Section
-    event: str
-    """Date of what is asserted, in EDTF; empty where none is given or implied."""
-    article: int | None
-    """Paragraph of the article that it restates; None for a paragraph that we added."""
-    check: str
-    """Verdict of checking, empty where checking changed nothing."""
-    restates: tuple[str, ...]
-    """Ids of the article's claims that stand in this paragraph."""
-    keys: tuple[str, ...]
-    """Citation keys, each once, in order."""
-    text: str
-    """The words alone, without label and markers."""
-
-
 class EvidenceExtension(Extension):
-    """Labels and records of one page at a time; `reset` starts a new page."""
+    """Labels and records of one page at a time: set `page` before it is rendered, read `found` after."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources_url: str = "") -> None:
+        """`sources_url` is the address of the page of sources; notes lead there where it is given."""
         super().__init__()
+        self.sources_url = sources_url
+        self.page = PageAddress("", "", "")
         self.sections: list[Section] = []
         self.claims: list[Claim] = []
+        self.boxes: list[Box] = []
+
+    @property
+    def found(self) -> PageEvidence:
+        """The records of the page that was rendered last."""
+        return PageEvidence(self.page, tuple(self.sections), tuple(self.claims), tuple(self.boxes))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Register the walk behind `attr_list` (8), and before `toc` (5) adds its links to headings."""
@@ -75,7 +50,7 @@ class EvidenceExtension(Extension):
 
     def reset(self) -> None:
         """Forget the page before."""
-        self.sections, self.claims = [], []
+        self.sections, self.claims, self.boxes = [], [], []
 
 
 class _Walk(Treeprocessor):
@@ -104,6 +79,7 @@ class _Walk(Treeprocessor):
             self.extension.sections.append(self.section)
         if "admonition" in classes and len(element):
             box = self._read(element[0])
+            self._record_box(element, classes, box)
         if element.tag == "sup" and element.get("id", "").startswith("fnref"):
             self._number(element, box or self.section.title)
         for child in element:
@@ -120,7 +96,7 @@ class _Walk(Treeprocessor):
         else:
             self.extension.claims.append(self._record(element, kind))
             element.set("class", " ".join(["claim", *classes]))
-            label = LABELS[kind] + (", added" if "added" in classes else "")
+            label = KINDS[kind] + (", added" if "added" in classes else "")
             link = Element("a", {"class": "claim-label", "data-search-exclude": "",
                                  "aria-label": f"Permanent link to this paragraph, {label[0].lower()}{label[1:]}"})
             link.text, link.tail, element.text = label, " " + (element.text or ""), ""
@@ -130,9 +106,18 @@ class _Walk(Treeprocessor):
     def _record(self, element: Element, kind: str) -> Claim:
         paragraph = element.get("data-article", "")
         ids = element.get("data-claims") or (element.get("id") if paragraph else "") or ""
-        return Claim(element.get("id", ""), kind, self.section, element.get("data-event", ""),
+        return Claim(element.get("id", ""), kind, self.extension.page, self.section, element.get("data-event", ""),
                      int(paragraph) if paragraph.isdecimal() else None, element.get("data-check", ""),
-                     tuple(ids.split()), tuple(dict.fromkeys(_find_keys(element))), self._read(element))
+                     tuple(ids.split()), _find_keys(element),
+                     tuple(element.get("data-accept", "").split()), self._read(element))
+
+    def _record_box(self, element: Element, classes: list[str], title: str) -> None:
+        kind = next((kind for kind in ("check", "since") if kind in classes), None)
+        if kind:
+            name = next((part.get("id", "") for part in element.iter("p") if part.get("id")), "")
+            above = self.extension.claims[-1].id if self.extension.claims else ""
+            self.extension.boxes.append(
+                Box(kind, self.extension.page, name, title, above, _find_keys(element)))
 
     def _number(self, marker: Element, place: str) -> None:
         """Number a marker in reading order: Python-Markdown reads boxes after the text around them."""
@@ -163,16 +148,22 @@ class _Walk(Treeprocessor):
             back = SubElement(holder, "a", {"class": "footnote-backref", "href": link.get("href", ""),
                                             "aria-label": f"Back to: {name}"})
             back.text, back.tail = f"↩\u00a0{name}", " "
+        key = note.get("id", "").removeprefix(_NOTE_PREFIX)
+        if self.extension.sources_url and key != note.get("id"):
+            address = f"{self.extension.page.root}{self.extension.sources_url}#{key}"
+            link = SubElement(holder, "a", {"class": "note-source", "href": address})
+            link.text = "What rests on this source"
         (note[-1] if len(note) else SubElement(note, "p")).append(holder)
 
     def _read(self, element: Element) -> str:
         """Give the words of an element, without note markers and the placeholders of inline HTML."""
         text = HTML_PLACEHOLDER_RE.sub(self._unstash, "".join(_iterate_text(element)))
-        return " ".join(html.unescape(text).split())
+        return " ".join(html.unescape(_AFFIX.sub("", text)).split())
 
     def _unstash(self, match: re.Match[str]) -> str:
-        stashed = self.md.htmlStash.rawHtmlBlocks[int(match[1])]
-        return stashed if isinstance(stashed, str) and not stashed.startswith("<") else ""
+        """Give a stashed entity as it is, and tags as nothing, but for those that hold a locator."""
+        stashed = str(self.md.htmlStash.rawHtmlBlocks[int(match[1])])
+        return stashed if not stashed.startswith("<") or _AFFIX_TAG.fullmatch(stashed) else ""
 
 
 def _iterate_text(element: Element) -> Iterator[str]:
@@ -183,8 +174,7 @@ def _iterate_text(element: Element) -> Iterator[str]:
         yield str(child.tail or "")
 
 
-def _find_keys(element: Element) -> Iterator[str]:
-    for link in element.iter("a"):
-        target = link.get("href", "")[1:]
-        if link.get("class") == "footnote-ref" and target.startswith(_NOTE_PREFIX):
-            yield target.removeprefix(_NOTE_PREFIX)
+def _find_keys(element: Element) -> tuple[str, ...]:
+    targets = [link.get("href", "")[1:] for link in element.iter("a") if link.get("class") == "footnote-ref"]
+    keys = [target.removeprefix(_NOTE_PREFIX) for target in targets if target.startswith(_NOTE_PREFIX)]
+    return tuple(dict.fromkeys(keys))

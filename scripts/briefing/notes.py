@@ -36,7 +36,7 @@ def load_notes(bib: Path, keys: Sequence[str], cache: Path) -> tuple[dict[str, s
     A key for which pandoc has no note is reported and left out. A cache that cannot be read
     or written costs time, nothing else.
     """
-    if not keys:
+    if not keys or not bib.is_file():
         return {}, []
     parts = (bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(),
              version("pypandoc-binary").encode(), "\n".join(keys).encode())

@@ -13,9 +13,7 @@ from pathlib import Path
 from .citations import find_groups, find_keys
 from .markup import find_list_blocks, line_at, mask
 from .problems import Problem
-
-KINDS = ("fact", "report", "allegation", "assessment", "forecast", "background")
-"""The kinds of evidence that a claim paragraph can have; `docs/method.md` explains them."""
+from .vocabulary import KINDS
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.+?)[ \t]*$", re.M)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<body>[#.\w][^{}\n]*?)[ ]*\}")

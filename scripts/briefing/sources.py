@@ -32,6 +32,8 @@ class Source:
     path: str
     line: int
     """Line of the entry in the file."""
+    raw: str = field(repr=False)
+    """The entry as it stands in the file."""
     field_lines: Mapping[str, int] = field(repr=False)
     """Line of each field, by its lower-case name."""
 
@@ -116,7 +118,8 @@ def _make_sources(text: str, name: str, data: BibliographyData,
         seen.add(key.lower())
         lines = {found["name"].lower(): line + text.count("\n", match.start(), found.start("name"))
                  for found in _FIELD.finditer(text, match.start(), end)}
-        yield key, Source(key, data.entries[key], name, line, lines)
+        raw = re.sub(r"\n\s*%[^\n]*", "", text[match.start():end]).strip()
+        yield key, Source(key, data.entries[key], name, line, raw, lines)
 
 
 def _check_repeated(text: str, name: str, entries: list[re.Match[str]]) -> Iterator[Problem]:

@@ -1,32 +1,107 @@
-"""What the generated pages show: records in, values for the templates in `overrides/` out."""
+"""What the generated pages show: records in, filled templates out.
+
+A page asks for a view by a comment, `<!-- briefing: sources added -->`; the markup is in
+`overrides/partials/briefing/<view>.html`.
+"""
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import markdown
+from jinja2 import Environment
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-    from .checks import Project
+from .ledger import Row, make_figures
+from .records import PageEvidence
+from .sources import Source
 
 _SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z]+))? -->")
-
 _REMARK = re.compile(r"(Checked|Not checked|Defect): (.*?)(?=\s(?:Checked|Not checked|Defect):|$)", re.S)
+_WORDS = 16
+"""How much of a claim is shown where it is only pointed to."""
 
 
-def fill_page(content: str, env: "Environment", project: "Project", notes: dict[str, str]) -> str:
-    """Replace each slot, `<!-- briefing: sources added -->`, by its template, filled."""
+@dataclass(frozen=True)
+class Use:
+    """One place where a source is cited."""
+
+    how: str
+    """`Cited for`, `Checks` or `Later fact`."""
+    kind: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """One source as `/sources/` shows it."""
+
+    source: Source
+    reference: str
+    """The note as HTML, without the paragraph around it."""
+    archived: str
+    """The Wayback Machine's address for the day of access; empty without an address."""
+    remarks: Sequence[tuple[str, str]]
+    """What was checked, what was not, and defects: label and text."""
+    uses: Sequence[Use]
+
+    @property
+    def accessed(self) -> date | None:
+        """Day of access."""
+        return self.source.accessed.earliest if self.source.accessed else None
+
+
+def fill_page(content: str, env: Environment, root: str, rows: Sequence[Row],
+              sources: Sequence[SourceView]) -> str:
+    """Replace each slot in a page's HTML by its template. `root` is the way to the root of the site."""
     def fill(slot: re.Match[str]) -> str:
-        view = env.get_template(f"partials/briefing/{slot['view']}.html")
-        return view.render(sources=list_sources(project, notes, slot["part"] or ""))
+        is_added = slot["part"] == "added"
+        shown = [view for view in sources if ("added" in view.source.keywords) == is_added]
+        return env.get_template(f"partials/briefing/{slot['view']}.html").render(
+            root=root, rows=rows, figures=make_figures(rows), sources=shown)
     return _SLOT.sub(fill, content)
 
 
-def list_sources(project: "Project", notes: dict[str, str], part: str) -> list[dict[str, object]]:
-    """Give the sources of one part, `cited` by the article or `added` by us, in the order of the file."""
-    return [{"key": source.key, "kind": source.get("entrysubtype"), "title": source.get("title").strip("{}"),
-             "reference": markdown.markdown(notes.get(source.key, ""))[3:-4],
-             "remarks": _REMARK.findall(source.get("annotation"))}
-            for source in project.bibliography.sources.values()
-            if ("added" in source.keywords) == (part == "added")]
+def view_sources(sources: Mapping[str, Source], notes: Mapping[str, str], rows: Sequence[Row],
+                 pages: Sequence[PageEvidence]) -> list[SourceView]:
+    """Give all sources: those of the article in its order, then ours by their references."""
+    uses = find_uses(rows, pages)
+    views = [SourceView(source, markdown.markdown(notes.get(key, ""))[3:-4], make_archived(source),
+                        _REMARK.findall(source.get("annotation")), uses.get(key, []))
+             for key, source in sources.items()]
+    return sorted(views, key=lambda view: view.reference if "added" in view.source.keywords else "")
+
+
+def find_uses(rows: Sequence[Row], pages: Sequence[PageEvidence]) -> dict[str, list[Use]]:
+    """Give every place where each source is cited: claims first, then boxes."""
+    found: dict[str, list[Use]] = {}
+    for key, use in _list_uses(rows, pages):
+        found.setdefault(key, []).append(use)
+    return found
+
+
+def make_archived(source: Source) -> str:
+    """Give the address of the copy nearest to the day of access, by the Wayback Machine's rule.
+
+    https://web.archive.org/web/<YYYYMMDD>/<address> leads to the copy closest to that day.
+    """
+    address, accessed = source.get("url"), source.accessed
+    return f"https://web.archive.org/web/{accessed.earliest:%Y%m%d}/{address}" if address and accessed else ""
+
+
+def shorten(text: str) -> str:
+    """Give the first words of a text, with an ellipsis where some are left out."""
+    words = text.split()
+    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+
+
+def _list_uses(rows: Sequence[Row], pages: Sequence[PageEvidence]) -> Iterator[tuple[str, Use]]:
+    for row in rows:
+        for key in row.claim.keys:
+            yield key, Use("Cited for", row.kind, shorten(row.claim.text), row.claim.address)
+    for page in pages:
+        for box in page.boxes:
+            how = "Later fact" if box.kind == "since" else "Checks"
+            for key in box.keys:
+                yield key, Use(how, "", box.title, f"{page.page.url}#{box.id}")

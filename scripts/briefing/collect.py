@@ -1,0 +1,31 @@
+"""Collecting the evidence of all pages without a build, for commands and tests."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from markdown import Markdown
+
+from .checks import Project
+from .evidence import EvidenceExtension
+from .records import PageAddress, PageEvidence
+from .registry import NoteRegistry, resolve
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+
+
+def collect_pages(project: Project, extensions: Sequence[str],
+                  configs: Mapping[str, Mapping[str, Any]]) -> Iterator[PageEvidence]:
+    """Render every page with the site's Markdown extensions, and yield what it claims."""
+    registry = NoteRegistry(project.bibliography.data, project.notes)
+    evidence = EvidenceExtension()
+    for document in project.documents:
+        evidence.page = PageAddress(document.uri, make_url(document.uri), document.uri)
+        reader = Markdown(extensions=[*extensions, evidence], extension_configs=configs)
+        reader.convert(resolve(_FRONT_MATTER.sub("", document.text), registry))
+        yield evidence.found
+
+
+def make_url(uri: str) -> str:
+    """Give the address that MkDocs gives to a Markdown file, with directory addresses."""
+    return re.sub(r"(^|/)(?:index|README)/$", r"\1", uri.removesuffix(".md") + "/")
