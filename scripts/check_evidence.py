@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 
 from briefing.checks import check_project
 from briefing.claim_rules import check_pages
@@ -36,4 +37,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except MkDocsException as error:
+        sys.exit(str(error))

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
@@ -25,13 +25,16 @@ from briefing.checks import Project, check_project
 from briefing.citations import shield, unshield
 from briefing.claim_rules import check_pages
 from briefing.evidence import EvidenceExtension
-from briefing.ledger import Row, make_rows, write_csv, write_json
+from briefing.ledger import make_rows, write_csv, write_json
 from briefing.records import PageAddress, PageEvidence
 from briefing.registry import NoteRegistry
 from briefing.settings import load_settings
 from briefing.views import fill_page, view_sources
 
 log = get_plugin_logger("briefing")
+
+DATA_FILES = ("claims.json", "claims.csv")
+"""Made from the ledger, and linked from its page."""
 
 
 @dataclass
@@ -49,7 +52,6 @@ class _Build:
     """Paths of the pages below `docs/`, in the order of the navigation."""
     pages: dict[str, PageEvidence] = field(default_factory=dict)
     """By those paths."""
-    rows: list[Row] = field(default_factory=list)
 
 
 _build: _Build
@@ -85,6 +87,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Announce the data files, so that pages can link to them; `on_env` fills them."""
+    if files.get_file_from_path("claims.md"):
+        for name in DATA_FILES:
+            files.append(File.generated(config, name, content=""))
+    return files
+
+
 def on_nav(nav: Navigation, **_: Any) -> Navigation:
     """Keep the reading order of the pages."""
     _build.order = [page.file.src_uri for page in nav.pages]
@@ -117,22 +127,22 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     pages = [_build.pages[uri] for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
     for problem in sorted(check_pages(pages, sources, _build.cut_off, project.find_line)):
         log.warning(str(problem))
-    _build.rows = make_rows(pages, sources)
-    views = view_sources(sources, project.notes, _build.rows, pages)
+    rows = make_rows(pages, sources)
+    views = view_sources(sources, project.notes, rows, pages)
     for file in files.documentation_pages():
         if file.page and file.page.content:
             root = _build.pages[file.src_uri].page.root
-            file.page.content = fill_page(file.page.content, env, root, _build.rows, views)
+            file.page.content = fill_page(file.page.content, env, root, rows, views)
+    if files.get_file_from_path("claims.json"):
+        texts = write_json(rows, config.site_url or "", _build.cut_off), write_csv(rows, config.site_url or "")
+        for name, text in zip(DATA_FILES, texts, strict=True):
+            files.src_uris[name].content_string = text
     return env
 
 
 @event_priority(-100)
-def on_post_build(config: MkDocsConfig) -> None:
-    """Add the data files, and put the site in place unless a strict build has counted a warning."""
-    if "claims.md" in _build.pages:
-        site_url = config.site_url or ""
-        Path(config.site_dir, "claims.json").write_text(write_json(_build.rows, site_url, _build.cut_off), "utf-8")
-        Path(config.site_dir, "claims.csv").write_text(write_csv(_build.rows, site_url), "utf-8", newline="")
+def on_post_build(**_: Any) -> None:
+    """Put the site in place, unless a strict build has counted a warning."""
     if _build.site is None or _build.stage is None:
         return
     counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?")
 
 
@@ -49,3 +51,27 @@ def _parse_point(text: str) -> Span | None:
         return Span(first, date(last_year, last_month, last_day))
     except ValueError:
         return None
+
+
+def format_edtf(text: str) -> str:
+    """Give an EDTF date in words: `24 October 2024`, `October 2024`, `1950s`, `since 1991`.
+
+    What cannot be read comes back as it is.
+    """
+    first, slash, last = text.partition("/")
+    if parse_edtf(text) is None:
+        return text
+    if not slash:
+        return _format_point(first)
+    if last == "..":
+        return f"since {_format_point(first)}"
+    return f"until {_format_point(last)}" if first == ".." else f"{_format_point(first)} to {_format_point(last)}"
+
+
+def _format_point(text: str) -> str:
+    plain = text.rstrip("?~%")
+    about = "about " if plain != text else ""
+    year, month, day = (*plain.split("-"), "", "")[:3]
+    name = _MONTHS[int(month) - 1] if month else ""
+    spelt = year.replace("X", "0") + ("s" if "X" in year else "")
+    return about + " ".join(part for part in (day.lstrip("0"), name, spelt) if part)

@@ -1,6 +1,6 @@
 """The ledger: every claim as a row, the figures above it, and the same as JSON and CSV.
 
-JSON follows `docs/schemas/claims.json` (JSON Schema, draft 2020-12), CSV is RFC 4180.
+JSON follows `docs/schemas/claims.json` (JSON Schema, draft 2020-12), CSV is RFC 4180 with line feeds.
 """
 
 import csv
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .claim_rules import find_checks, find_outlets
+from .dates import format_edtf
 from .records import Claim, PageEvidence
 from .sources import Source
 from .vocabulary import ACCEPTABLE, KINDS, VERDICTS
@@ -30,6 +31,8 @@ class Row:
     """Keys of the sources in the check boxes below the claim."""
     outlets: int
     """Independent origins among the sources cited for it."""
+    event: str
+    """Date of the event in words."""
     faults: tuple[str, ...]
     """Known faults that the author has accepted, in words."""
 
@@ -45,6 +48,8 @@ class Figures:
 
     total: int
     added: int
+    restated: int
+    """Statements of the article's that stand in the claims."""
     kinds: Mapping[str, int]
     """By kind in words, in the order of the vocabulary."""
     sourced: int
@@ -59,6 +64,7 @@ def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source]) -> l
     """Give a row for each claim, in the order of the pages."""
     return [Row(claim, KINDS[claim.kind], VERDICTS.get(claim.check, ""),
                 tuple(dict.fromkeys(checks.get(claim.id, ()))), len(find_outlets(claim.keys, sources)),
+                format_edtf(claim.event),
                 tuple(ACCEPTABLE[code] for code in claim.accepts if code in ACCEPTABLE))
             for page in pages for checks in [find_checks(page)] for claim in page.claims]
 
@@ -69,6 +75,7 @@ def make_figures(rows: Sequence[Row]) -> Figures:
     sizes = [len(row.claim.keys) for row in rows]
     return Figures(
         total=len(rows), added=sum(row.claim.article is None for row in rows),
+        restated=sum(len(row.claim.restates) for row in rows),
         kinds={kind: kinds[kind] for kind in KINDS.values()},
         sourced=sum(size > 0 for size in sizes), single=sum(size == 1 for size in sizes),
         dependent=sum(len(row.claim.keys) > 1 and row.outlets == 1 for row in rows),
@@ -87,7 +94,7 @@ def write_csv(rows: Sequence[Row], site_url: str) -> str:
     """Give the ledger as CSV with a header line; several values in a cell are separated by spaces."""
     file = io.StringIO()
     records = [_make_record(row, site_url) for row in rows]
-    writer = csv.DictWriter(file, list(records[0]) if records else ["id"])
+    writer = csv.DictWriter(file, list(records[0]) if records else ["id"], lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: " ".join(value) if isinstance(value, list) else value for name, value in record.items()}
                      for record in records)

@@ -15,7 +15,7 @@ from pybtex.database import BibliographyData, Entry
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
-from .dates import Span, parse_edtf
+from .dates import Span, format_edtf, parse_edtf
 from .problems import Problem
 
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*(?P<type>\w+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()]+)[ \t]*,", re.M)
@@ -48,6 +48,13 @@ class Source:
     def line_of(self, name: str) -> int:
         """Give the line of a field, or that of the entry when the field is not there."""
         return self.field_lines.get(name, self.line)
+
+    @property
+    def short(self) -> str:
+        """Give the short form for tables and margins: family name or organisation, and date in words."""
+        name = (self.names() or self.names("editor") or [self.get("organization")])[0]
+        when = format_edtf(self.get("date") or self.get("year")) or "n.d."
+        return f"{name.partition(', ')[0].strip('{}')}, {when}"
 
     @property
     def keywords(self) -> set[str]:

@@ -7,17 +7,18 @@ A page asks for a view by a comment, `<!-- briefing: sources added -->`; the mar
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import markdown
 from jinja2 import Environment
 
+from .dates import format_edtf
 from .ledger import Row, make_figures
 from .records import PageEvidence
 from .sources import Source
 
 _SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z]+))? -->")
-_REMARK = re.compile(r"(Checked|Not checked|Defect): (.*?)(?=\s(?:Checked|Not checked|Defect):|$)", re.S)
+_LABELS = ("Checked", "Not checked", "Defect")
+_REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
 _WORDS = 16
 """How much of a claim is shown where it is only pointed to."""
 
@@ -42,14 +43,14 @@ class SourceView:
     """The note as HTML, without the paragraph around it."""
     archived: str
     """The Wayback Machine's address for the day of access; empty without an address."""
-    remarks: Sequence[tuple[str, str]]
-    """What was checked, what was not, and defects: label and text."""
+    remarks: Mapping[str, Sequence[str]]
+    """What was checked, what was not, and defects, by label."""
     uses: Sequence[Use]
 
     @property
-    def accessed(self) -> date | None:
-        """Day of access."""
-        return self.source.accessed.earliest if self.source.accessed else None
+    def accessed(self) -> str:
+        """Day of access in words."""
+        return format_edtf(self.source.get("urldate"))
 
 
 def fill_page(content: str, env: Environment, root: str, rows: Sequence[Row],
@@ -59,7 +60,8 @@ def fill_page(content: str, env: Environment, root: str, rows: Sequence[Row],
         is_added = slot["part"] == "added"
         shown = [view for view in sources if ("added" in view.source.keywords) == is_added]
         return env.get_template(f"partials/briefing/{slot['view']}.html").render(
-            root=root, rows=rows, figures=make_figures(rows), sources=shown)
+            root=root, rows=rows, figures=make_figures(rows), sources=shown,
+            shorts={view.source.key: view.source.short for view in sources})
     return _SLOT.sub(fill, content)
 
 
@@ -68,9 +70,16 @@ def view_sources(sources: Mapping[str, Source], notes: Mapping[str, str], rows: 
     """Give all sources: those of the article in its order, then ours by their references."""
     uses = find_uses(rows, pages)
     views = [SourceView(source, markdown.markdown(notes.get(key, ""))[3:-4], make_archived(source),
-                        _REMARK.findall(source.get("annotation")), uses.get(key, []))
+                        group_remarks(source), uses.get(key, []))
              for key, source in sources.items()]
     return sorted(views, key=lambda view: view.reference if "added" in view.source.keywords else "")
+
+
+def group_remarks(source: Source) -> dict[str, list[str]]:
+    """Read an annotation: sentences after `Checked:`, `Not checked:` and `Defect:`, in this order."""
+    found = _REMARK.findall(source.get("annotation"))
+    groups = {label: [text for given, text in found if given == label] for label in _LABELS}
+    return {label: texts for label, texts in groups.items() if texts}
 
 
 def find_uses(rows: Sequence[Row], pages: Sequence[PageEvidence]) -> dict[str, list[Use]]:

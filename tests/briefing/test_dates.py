@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefing.dates import parse_edtf
+from briefing.dates import format_edtf, parse_edtf
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest"), [
@@ -32,3 +32,13 @@ def test_a_date_covers_every_day_it_may_mean(text: str, earliest: date, latest: 
                                   "0000"])
 def test_what_is_not_a_date_is_none(text: str) -> None:
     assert parse_edtf(text) is None
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("2024-10-04", "4 October 2024"), ("2024-10", "October 2024"), ("2024", "2024"), ("195X", "1950s"),
+    ("1991/..", "since 1991"), ("../1991-12", "until December 1991"),
+    ("2024-11-06/2024-11", "6 November 2024 to November 2024"),
+    ("2013~", "about 2013"), ("", ""), ("soon", "soon"),
+])
+def test_a_date_is_said_in_words(text: str, words: str) -> None:
+    assert format_edtf(text) == words

@@ -1,0 +1,79 @@
+"""Records and rules on tiny sites built for real, and by the command without a build."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from support import ABEL, ROOT, Built, build_site
+
+MakeSite = Callable[..., Built]
+LATE = ABEL.replace("abel2020", "late2025").replace("2020-05", "2025-05")
+BOOK = ABEL + LATE
+HEAD = "# T { #t }\n\n"
+SINCE = '!!! since "Later"\n    L.[@late2025]\n    { #since }\n\n'
+SOUND = HEAD + "A.[@abel2020]\n{ #a .fact }\n\n" + SINCE
+
+FAULTS = {
+    "source-predates-event": (HEAD + 'A.[@abel2020]\n{ #a .report data-event="2024-11-21" }\n\n' + SINCE, 4),
+    "after-cutoff": (HEAD + "A.[@abel2020]\n{ #a .fact }\n\nB.[@late2025]\n{ #b .fact }\n", 7),
+    "unsourced": (HEAD + "A.\n{ #a .fact }\n\nB.[@abel2020]\n{ #b .fact }\n\n" + SINCE, 4),
+    "stale-acceptance": (HEAD + 'A.[@abel2020]\n{ #a .fact data-accept="unsourced" }\n\n' + SINCE, 4),
+    "since-without-later": (HEAD + "A.[@abel2020; @late2025]\n{ #a .fact }\n\n"
+                            '!!! since "Later"\n    L.[@abel2020]\n    { #s }\n', 8),
+    "unknown-verdict": (HEAD + 'A.[@abel2020]\n{ #a .fact data-check="wrong" }\n\n' + SINCE, 4),
+}
+"""A page for each planted fault, and the line that the message names."""
+
+
+def run_command(site: Built) -> subprocess.CompletedProcess[str]:
+    """Run the command that checks without a build."""
+    return subprocess.run([sys.executable, str(ROOT / "scripts/check_evidence.py"), "--config",
+                           str(site.root / "mkdocs.yml")], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_a_planted_fault_is_reported_with_its_line(make_site: MakeSite, code: str) -> None:
+    page, line = FAULTS[code]
+    site = make_site(page, BOOK)
+    assert not site.is_published
+    [message] = site.messages
+    assert message.startswith(f"docs/index.md:{line}: ")
+    assert message.endswith(f"[{code}]")
+
+
+def test_a_sound_page_passes(make_site: MakeSite) -> None:
+    assert make_site(SOUND, BOOK).messages == []
+
+
+def test_the_command_says_what_the_build_says(make_site: MakeSite) -> None:
+    site = make_site(FAULTS["source-predates-event"][0], BOOK)
+    run = run_command(site)
+    assert run.returncode == 1
+    assert run.stdout.splitlines() == [*site.messages, "1 problems in 1 pages, 1 claims, 2 sources"]
+
+
+def test_the_command_is_content_with_a_sound_project(make_site: MakeSite) -> None:
+    run = run_command(make_site(SOUND, BOOK))
+    assert (run.returncode, run.stdout) == (0, "0 problems in 1 pages, 1 claims, 2 sources\n")
+
+
+@pytest.mark.parametrize("settings", ["cut_off: soon", "cut_off: 2024-11-26\n    colour: red", ""])
+def test_a_wrong_setting_is_named(make_site: MakeSite, settings: str) -> None:
+    site = make_site(SOUND, BOOK)
+    path = site.root / "mkdocs.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("cut_off: 2024-11-26", settings), encoding="utf-8")
+    assert not build_site(site.root).is_published
+    run = run_command(site)
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert "briefing" in run.stderr
+
+
+def test_the_ledger_has_the_words_without_markers_and_locators(make_site: MakeSite) -> None:
+    page = HEAD + "See *this* & <b>that</b>.[see @abel2020, p. 7; @late2025] More.\n{ #a .fact }\n"
+    files = {"docs/claims.md": "# C { #c }\n\n<!-- briefing: ledger -->\n", "docs/sources.md": "# S { #s }\n",
+             "theme/partials/briefing/ledger.html":
+                 "{% for row in rows %}<q>{{ row.claim.text | e }}|{{ row.claim.address }}</q>{% endfor %}"}
+    html = make_site(page, BOOK, files).html("claims/index.html")
+    assert "<q>See this &amp; that. More.|#a</q>" in html
