@@ -29,6 +29,7 @@ from briefing.ledger import make_rows, write_csv, write_json
 from briefing.records import PageAddress, PageEvidence
 from briefing.registry import NoteRegistry
 from briefing.settings import load_settings
+from briefing.templates import TemplateCache
 from briefing.views import fill_page, view_sources
 
 log = get_plugin_logger("briefing")
@@ -123,6 +124,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Check the claims, and fill the generated pages, now that the text of every page is known."""
+    env.bytecode_cache = TemplateCache(Path(config.config_file_path).parent / ".cache" / "templates")
     project, sources = _build.project, _build.project.bibliography.sources
     pages = [_build.pages[uri] for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
     for problem in sorted(check_pages(pages, sources, _build.cut_off, project.find_line)):

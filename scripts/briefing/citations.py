@@ -7,7 +7,7 @@ characters that it reacts to for noncharacters, `unshield` brings them back.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from .markup import line_at, mask, mask_tags
@@ -58,12 +58,14 @@ def _parse_citation(part: str) -> Citation | None:
     return Citation(match["key"], match["prefix"], (match["locator"] or "").strip())
 
 
-def find_groups(text: str) -> Iterator[Group]:
-    """Yield the citation groups of a Markdown text, in order, passing over code, escapes and links."""
+def find_groups(text: str, masked: str = "") -> Iterator[Group]:
+    """Yield the citation groups of a Markdown text, in order, passing over code, escapes and links.
+
+    `masked` is the text after `markup.mask`, where that is known already.
+    """
     if "@" not in text:
         return
-    masked = mask_tags(mask(text))
-    for match in _GROUP.finditer(masked):
+    for match in _GROUP.finditer(mask_tags(masked or mask(text))):
         if _MENTION.search(match["body"]):
             parts = tuple(" ".join(part.split()) for part in match["body"].split(";"))
             yield Group(match.start(), match.end(), line_at(text, match.start()), parts)
@@ -85,9 +87,9 @@ def find_faults(group: Group, known: Collection[str]) -> Iterator[tuple[str, str
                    nearest(citation.key, known))
 
 
-def check_citations(path: str, text: str, known: Collection[str]) -> Iterator[Problem]:
+def check_citations(path: str, groups: Iterable[Group], known: Collection[str]) -> Iterator[Problem]:
     """Every citation can be read, and its key is in the bibliography."""
-    for group in find_groups(text):
+    for group in groups:
         for message, code, hint in find_faults(group, known):
             yield Problem(path, group.line, message, code, hint)
 
@@ -116,7 +118,6 @@ def unshield(text: str) -> str:
     return text.translate(_UNSHIELD)
 
 
-def find_keys(text: str) -> list[str]:
-    """Give the keys that a text cites, each once, in order."""
-    return list(dict.fromkeys(
-        citation.key for group in find_groups(text) for citation in group.citations if citation))
+def find_keys(groups: Iterable[Group]) -> list[str]:
+    """Give the keys that some groups cite, each once, in order."""
+    return list(dict.fromkeys(citation.key for group in groups for citation in group.citations if citation))

@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
@@ -24,6 +25,7 @@ class Span:
     latest: date
 
 
+@cache
 def parse_edtf(text: str) -> Span | None:
     """Give the days that an EDTF date covers, or None where `text` is not a date that we read.
 

@@ -84,10 +84,10 @@ def make_figures(rows: Sequence[Row]) -> Figures:
 
 
 def write_json(rows: Sequence[Row], site_url: str, cut_off: date) -> str:
-    """Give the ledger as JSON; addresses are absolute."""
-    data = {"$schema": f"{site_url}schemas/claims.json", "cut_off": cut_off.isoformat(),
-            "claims": [_make_record(row, site_url) for row in rows]}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    """Give the ledger as JSON, a claim a line; addresses are absolute."""
+    claims = ",\n".join(json.dumps(_make_record(row, site_url), ensure_ascii=False) for row in rows)
+    head = json.dumps({"$schema": f"{site_url}schemas/claims.json", "cut_off": cut_off.isoformat()})
+    return f'{head[:-1]}, "claims": [\n{claims}\n]}}\n'
 
 
 def write_csv(rows: Sequence[Row], site_url: str) -> str:

@@ -42,7 +42,7 @@ def line_at(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def find_list_blocks(text: str) -> Iterator[re.Match[str]]:
+def find_blocks(text: str) -> Iterator[re.Match[str]]:
     """Yield runs of lines without a blank line between them."""
     return _BLOCK.finditer(text)
 
@@ -54,7 +54,7 @@ def _blank(match: re.Match[str]) -> str:
 def _mask_indented_code(text: str) -> str:
     """Blank blocks that stand four columns deeper than the list, note or box they are in."""
     pieces, end, allowed = [], 0, 0
-    for block in find_list_blocks(text):
+    for block in find_blocks(text):
         indent = len(block.group()) - len(block.group().lstrip(" "))
         is_code = indent >= allowed + 4
         pieces += [text[end:block.start()], _blank(block) if is_code else block.group()]

@@ -28,7 +28,7 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
             yield from rule(document)
         yield from check_links(document, files, ids)
         if bibliography.is_readable:
-            yield from check_citations(document.path, document.text, bibliography.sources)
+            yield from check_citations(document.path, document.groups, bibliography.sources)
     yield from check_uncited(bibliography, documents)
 
 

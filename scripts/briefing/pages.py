@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .citations import find_groups, find_keys
-from .markup import find_list_blocks, line_at, mask
+from .citations import Group, find_groups, find_keys
+from .markup import find_blocks, line_at, mask
 from .problems import Problem
 from .vocabulary import KINDS
 
@@ -105,22 +105,30 @@ class Document:
     @cached_property
     def keys(self) -> list[str]:
         """Citation keys of the page, each once."""
-        return find_keys(self.text)
+        return find_keys(self.groups)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Citation groups of the page, in order."""
+        return list(find_groups(self.text, self.masked))
 
     @cached_property
     def uncited_blocks(self) -> list[int]:
         """Lines of paragraphs that cite a source and have no id by which they could be cited."""
-        groups = [group.line for group in find_groups(self.text)]
-        return [line for line in groups if not self._has_id(line)]
+        return [group.line for group in self.groups if not self._has_id(group.line)]
 
     def _has_id(self, line: int) -> bool:
-        for block in find_list_blocks(self.masked):
-            first = line_at(self.text, block.start())
-            if first <= line < first + block.group().count("\n") + 1:
-                is_exempt = block.group().lstrip().startswith(("|", "[^"))
-                return is_exempt or any(found.id for found in self.attributes
-                                        if line <= found.line <= first + block.group().count("\n"))
-        return False
+        _, last, text = next(block for block in self._blocks if block[0] <= line <= block[1])
+        return text.startswith(("|", "[^")) or any(found.id and line <= found.line <= last for found in self.attributes)
+
+    @cached_property
+    def _blocks(self) -> list[tuple[int, int, str]]:
+        """First line, last line and text of each run of lines without a blank one."""
+        blocks = []
+        for block in find_blocks(self.masked):
+            first, text = line_at(self.text, block.start()), block.group().rstrip("\n")
+            blocks.append((first, first + text.count("\n"), text.lstrip()))
+        return blocks
 
     def _find(self, pattern: re.Pattern[str], group: str) -> list[Mark]:
         return [Mark(match[group], line_at(self.text, match.start(group))) for match in pattern.finditer(self.masked)]

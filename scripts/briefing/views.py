@@ -68,8 +68,8 @@ def fill_page(content: str, env: Environment, root: str, rows: Sequence[Row],
 def view_sources(sources: Mapping[str, Source], notes: Mapping[str, str], rows: Sequence[Row],
                  pages: Sequence[PageEvidence]) -> list[SourceView]:
     """Give all sources: those of the article in its order, then ours by their references."""
-    uses = find_uses(rows, pages)
-    views = [SourceView(source, markdown.markdown(notes.get(key, ""))[3:-4], make_archived(source),
+    uses, reader = find_uses(rows, pages), markdown.Markdown()
+    views = [SourceView(source, reader.reset().convert(notes.get(key, ""))[3:-4], make_archived(source),
                         group_remarks(source), uses.get(key, []))
              for key, source in sources.items()]
     return sorted(views, key=lambda view: view.reference if "added" in view.source.keywords else "")

@@ -45,7 +45,7 @@ def test_what_is_not_a_citation_is_passed_over(text: str) -> None:
     ("[@abel @brun]", 1, "malformed-citation", "'@abel @brun'"),
 ])
 def test_a_faulty_citation_is_reported_and_left_as_typed(text: str, line: int, code: str, words: str) -> None:
-    [problem] = check_citations("docs/a.md", text, {"abel", "brun"})
+    [problem] = check_citations("docs/a.md", find_groups(text), {"abel", "brun"})
     assert (problem.line, problem.code) == (line, code)
     assert words in str(problem)
     assert "@" not in shield(text, {"abel", "brun"})
@@ -59,7 +59,7 @@ def test_only_sound_citations_stay_open_to_the_plugin() -> None:
 
 
 def test_keys_are_given_once_in_order() -> None:
-    assert find_keys("[@b] [@a; @b] `[@c]`") == ["b", "a"]
+    assert find_keys(find_groups("[@b] [@a; @b] `[@c]`")) == ["b", "a"]
 
 
 @given(st.text())
