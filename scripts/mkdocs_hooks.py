@@ -7,7 +7,6 @@ MkDocs puts this folder on `sys.path` only while it loads this file, so everythi
 
 import logging
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,21 +20,25 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from briefing import publish
-from briefing.checks import Project, check_project
+from briefing.checks import Project, check_project, list_made_files
+from briefing.citable import Publication
 from briefing.citations import shield, unshield
+from briefing.citing import Citing, make_citing
 from briefing.claim_rules import check_pages
 from briefing.evidence import EvidenceExtension
-from briefing.ledger import make_rows, write_csv, write_json
+from briefing.ledger import make_rows
+from briefing.metadata import make_head
+from briefing.outputs import make_files
+from briefing.pages import make_url
 from briefing.records import PageAddress, PageEvidence
 from briefing.registry import NoteRegistry
-from briefing.settings import load_settings
+from briefing.settings import BriefingSettings, load_settings
+from briefing.styles import load_csl
 from briefing.templates import TemplateCache
 from briefing.views import fill_page, view_sources
 
 log = get_plugin_logger("briefing")
 
-DATA_FILES = ("claims.json", "claims.csv")
-"""Made from the ledger, and linked from its page."""
 
 
 @dataclass
@@ -43,7 +46,8 @@ class _Build:
     """What one build knows."""
 
     project: Project
-    cut_off: date
+    settings: BriefingSettings
+    cache: Path
     evidence: EvidenceExtension
     site: Path | None = None
     """Where the finished site goes; None while serving."""
@@ -75,8 +79,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.warning(str(problem))
     if not project.is_buildable:
         raise BuildError("a file that the build needs cannot be read; see the warnings above")
-    has_sources = any(document.uri == "sources.md" for document in project.documents)
-    _build = _Build(project, load_settings(config.extra).cut_off, EvidenceExtension("sources/" if has_sources else ""))
+    there = {document.uri for document in project.documents}
+    evidence = EvidenceExtension(*(make_url(uri) if uri in there else "" for uri in ("sources.md", "cite.md")))
+    _build = _Build(project, load_settings(config.extra), project.bib.parent / ".cache", evidence)
     config.markdown_extensions.append(_build.evidence)  # type: ignore[arg-type]
     # The plugin keeps a registry that is newer than its files: it does not parse the .bib again.
     plugin.registry = NoteRegistry(project.bibliography.data, project.notes)
@@ -89,10 +94,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Announce the data files, so that pages can link to them; `on_env` fills them."""
-    if files.get_file_from_path("claims.md"):
-        for name in DATA_FILES:
-            files.append(File.generated(config, name, content=""))
+    """Announce the files that the build makes, so that pages can link to them; `on_env` fills them."""
+    for name in list_made_files([file.src_uri for file in files.documentation_pages()]):
+        files.append(File.generated(config, name, content=""))
     return files
 
 
@@ -104,7 +108,8 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
 
 @event_priority(100)
 def _hide_from_bibtex(markdown: str, /, *, page: Page, **_: Any) -> str:
-    _build.evidence.page = PageAddress(page.file.src_uri, page.url.removeprefix("./"), str(page.title))
+    _build.evidence.page = PageAddress(page.file.src_uri, make_url(page.file.src_uri),
+                                        str(page.meta.get("title") or page.title))
     return shield(markdown, _build.project.notes)
 
 
@@ -123,23 +128,42 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Check the claims, and fill the generated pages, now that the text of every page is known."""
-    env.bytecode_cache = TemplateCache(Path(config.config_file_path).parent / ".cache" / "templates")
+    """Check the claims, and fill the generated pages and files, now that the text of every page is known."""
+    env.bytecode_cache = TemplateCache(_build.cache / "templates")
     project, sources = _build.project, _build.project.bibliography.sources
     pages = [_build.pages[uri] for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
-    for problem in sorted(check_pages(pages, sources, _build.cut_off, project.find_line)):
+    for problem in sorted(check_pages(pages, sources, _build.settings.cut_off, project.find_line)):
         log.warning(str(problem))
     rows = make_rows(pages, sources)
+    citing = _make_citing(config, files, pages)
     views = view_sources(sources, project.notes, rows, pages)
     for file in files.documentation_pages():
         if file.page and file.page.content:
             root = _build.pages[file.src_uri].page.root
-            file.page.content = fill_page(file.page.content, env, root, rows, views)
-    if files.get_file_from_path("claims.json"):
-        texts = write_json(rows, config.site_url or "", _build.cut_off), write_csv(rows, config.site_url or "")
-        for name, text in zip(DATA_FILES, texts, strict=True):
-            files.src_uris[name].content_string = text
+            file.page.content = fill_page(file.page.content, env, root, rows, views, citing)
+    made = make_files(env, rows, citing, config.site_url or "", _build.settings.cut_off, _build.cache)
+    for name, content in made.items():
+        if name in files.src_uris:
+            files.src_uris[name].content_bytes = content
     return env
+
+
+def _make_citing(config: MkDocsConfig, files: Files, pages: list[PageEvidence]) -> Citing | None:
+    """Prepare all citations, and each page's metadata; nothing where the site has no page of citations."""
+    if "cite.md" not in files.src_uris or not _build.project.notes:
+        return None
+    sources, settings = _build.project.bibliography.sources, _build.settings
+    basis = sources[settings.article].get("url") if settings.article in sources else ""
+    publication = Publication(config.site_name, config.site_author or config.site_name, settings.date, "draft",
+                              config.site_url or "", config.site_description or "", basis=basis)
+    metas = {page.page.uri: files.src_uris[page.page.uri].page.meta for page in pages}  # type: ignore[union-attr]
+    described = [(page, str(metas[page.page.uri].get("description", ""))) for page in pages]
+    citing = make_citing(publication, described, sources, load_csl(_build.project.bib, _build.cache), _build.cache)
+    card, parts = f"{publication.site_url}assets/card.png", [page.page for page in pages]
+    for page in citing.pages:
+        metas[page.evidence.page.uri]["head"] = make_head(
+            publication, page.evidence, page.citables[0], citing.find_items(page), card, parts)
+    return citing
 
 
 @event_priority(-100)

@@ -1,12 +1,13 @@
 """All checks of a project that need no rendering: for the hook, for commands, for tests."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .citing import list_files
 from .notes import check_titles, load_notes
 from .page_rules import check_documents
-from .pages import Document, load_documents
+from .pages import Document, load_documents, make_url
 from .problems import Problem
 from .source_rules import check_sources
 from .sources import Bibliography, load_bibliography
@@ -16,6 +17,7 @@ from .sources import Bibliography, load_bibliography
 class Project:
     """The author's files as they were read, and what is wrong with them."""
 
+    bib: Path
     bibliography: Bibliography
     notes: Mapping[str, str]
     """The note of each source, as Markdown."""
@@ -44,10 +46,18 @@ def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") ->
         *(found for found in loaded if isinstance(found, Problem)), *check_sources(bibliography), *faults,
         *check_titles(bibliography.sources, notes),
         *check_documents(documents, bibliography, _list_files(docs), {"sources.md": set(bibliography.sources)})]
-    return Project(bibliography, notes, documents, tuple(sorted(problems)))
+    return Project(bib, bibliography, notes, documents, tuple(sorted(problems)))
+
+
+def list_made_files(uris: Collection[str]) -> list[str]:
+    """Give the paths of the files that the build makes beside the pages, by the pages that are there."""
+    made = ["claims.json", "claims.csv"] if "claims.md" in uris else []
+    if "cite.md" in uris:
+        made += ["feed.xml", "assets/card.png", *list_files([make_url(uri) for uri in sorted(uris)])]
+    return made
 
 
 def _list_files(docs: Path) -> set[str]:
     """Give everything that a page can link to, relative to `docs`: what is there, and what the build makes."""
-    made = {"claims.json", "claims.csv"} if (docs / "claims.md").exists() else set()
-    return {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()} | made
+    there = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
+    return there | set(list_made_files([name for name in there if name.endswith(".md")]))

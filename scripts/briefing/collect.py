@@ -8,6 +8,7 @@ from markdown import Markdown
 
 from .checks import Project
 from .evidence import EvidenceExtension
+from .pages import make_url
 from .records import PageAddress, PageEvidence
 from .registry import NoteRegistry, resolve
 
@@ -24,8 +25,3 @@ def collect_pages(project: Project, extensions: Sequence[str],
         reader = Markdown(extensions=[*extensions, evidence], extension_configs=configs)
         reader.convert(resolve(_FRONT_MATTER.sub("", document.text), registry))
         yield evidence.found
-
-
-def make_url(uri: str) -> str:
-    """Give the address that MkDocs gives to a Markdown file, with directory addresses."""
-    return re.sub(r"(^|/)(?:index|README)/$", r"\1", uri.removesuffix(".md") + "/")

@@ -15,6 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from .citable import make_key
 from .page_rules import NOTE_ID
 from .records import Box, Claim, PageAddress, PageEvidence, Section
 from .vocabulary import KINDS
@@ -28,10 +29,14 @@ _HEADING = re.compile(r"h[1-6]")
 class EvidenceExtension(Extension):
     """Labels and records of one page at a time: set `page` before it is rendered, read `found` after."""
 
-    def __init__(self, sources_url: str = "") -> None:
-        """`sources_url` is the address of the page of sources; notes lead there where it is given."""
+    def __init__(self, sources_url: str = "", cite_url: str = "") -> None:
+        """Addresses of the pages of sources and of citations, from the root of the site.
+
+        Notes lead to the one, headings and claims to the other, where it is given.
+        """
         super().__init__()
         self.sources_url = sources_url
+        self.cite_url = cite_url
         self.page = PageAddress("", "", "")
         self.sections: list[Section] = []
         self.claims: list[Claim] = []
@@ -47,6 +52,9 @@ class EvidenceExtension(Extension):
         md.ESCAPED_CHARS.append("@")  # so that `[\@key]` shows as typed, without the backslash
         md.registerExtension(self)
         md.treeprocessors.register(_Walk(md, self), "evidence", 6)
+        if self.cite_url:
+            # Behind `toc`, which would take the control for a part of the heading.
+            md.treeprocessors.register(_CiteControls(md, self), "cite", 4)
 
     def reset(self) -> None:
         """Forget the page before."""
@@ -164,6 +172,32 @@ class _Walk(Treeprocessor):
         """Give a stashed entity as it is, and tags as nothing, but for those that hold a locator."""
         stashed = str(self.md.htmlStash.rawHtmlBlocks[int(match[1])])
         return stashed if not stashed.startswith("<") or _AFFIX_TAG.fullmatch(stashed) else ""
+
+
+class _CiteControls(Treeprocessor):
+    """A link to ready-made citations at each heading and claim; `cite.js` turns it into a dialog."""
+
+    def __init__(self, md: Markdown, extension: EvidenceExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        section = None
+        for element in list(root.iter()):
+            if _HEADING.fullmatch(str(element.tag)) and element.get("id"):
+                section = next((found for found in self.extension.sections if found.id == element.get("id")), None)
+                if section:
+                    element.append(self._make_control(section, section.id, f"Cite this section: {section.title}"))
+            elif "claim" in element.get("class", "").split():
+                control = self._make_control(section, element.get("id", ""), "Cite this paragraph")
+                control.tail, element[0].tail = element[0].tail, ""
+                element.insert(1, control)
+
+    def _make_control(self, section: Section | None, name: str, label: str) -> Element:
+        page = self.extension.page
+        key = make_key(page, section if section and section.level > 1 else None)
+        return Element("a", {"class": "cite", "href": f"{page.root}{self.extension.cite_url}#{key}", "data-cite": name,
+                             "aria-label": label, "title": label.partition(":")[0], "data-search-exclude": ""})
 
 
 def _iterate_text(element: Element) -> Iterator[str]:

@@ -6,12 +6,9 @@ Markdown for each key, in which every character that could be Markdown is escape
 comes out as it was written, an address as a working link.
 """
 
-import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,6 +16,7 @@ from urllib.parse import quote
 
 import pypandoc
 
+from .cache import keep, make_digest, read_kept
 from .problems import Problem
 from .sources import Source
 
@@ -38,10 +36,9 @@ def load_notes(bib: Path, keys: Sequence[str], cache: Path) -> tuple[dict[str, s
     """
     if not keys or not bib.is_file():
         return {}, []
-    parts = (bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(),
-             version("pypandoc-binary").encode(), "\n".join(keys).encode())
-    digest = hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
-    kept = cache / f"notes-{digest[:16]}.json"
+    digest = make_digest(bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(),
+                         version("pypandoc-binary"), "\n".join(keys))
+    kept = cache / f"notes-{digest}.json"
     notes = _read_cache(kept, keys)
     if notes is not None:
         return notes, []
@@ -52,7 +49,7 @@ def load_notes(bib: Path, keys: Sequence[str], cache: Path) -> tuple[dict[str, s
     problems = [Problem(bib.name, 1, f"pandoc finds no entry '{key}'", "note-missing", "see the entry's syntax")
                 for key in keys if key not in notes]
     if not problems:
-        _write_cache(kept, notes)
+        keep(kept, notes)
     return notes, problems
 
 
@@ -146,20 +143,6 @@ def _pandoc_problem(name: str, message: str) -> Problem:
 
 
 def _read_cache(path: Path, keys: Sequence[str]) -> dict[str, str] | None:
-    try:
-        notes = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+    notes = read_kept(path)
     is_sound = isinstance(notes, dict) and set(notes) == set(keys)
     return notes if is_sound and all(isinstance(note, str) for note in notes.values()) else None
-
-
-def _write_cache(path: Path, notes: dict[str, str]) -> None:
-    part = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(notes, ensure_ascii=False), encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink()

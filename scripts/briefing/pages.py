@@ -147,6 +147,11 @@ def load_documents(docs: Path, root: Path) -> Iterator[Document | Problem]:
             yield Problem(path, 1, f"the file cannot be read as UTF-8: {error}", "page-encoding")
 
 
+def make_url(uri: str) -> str:
+    """Give the address that MkDocs gives to a Markdown file, with directory addresses."""
+    return re.sub(r"(^|/)(?:index|README)/$", r"\1", uri.removesuffix(".md") + "/")
+
+
 def _parse_attributes(body: str, line: int) -> Attributes:
     found = list(_ATTRIBUTE.finditer(body))
     values = {match["name"]: match["double"] or match["single"] or match["bare"] or ""

@@ -15,6 +15,11 @@ class BriefingSettings(base.Config):  # type: ignore[no-untyped-call]
     cut_off = opt.Type(datetime.date)
     """Last day on which the main text knows anything, for example `2024-11-26`."""
 
+    date = opt.Type(datetime.date)
+    """Date of the draft, for citations while there is no edition, for example `2026-11-25`."""
+    article = opt.Type(str, default="")
+    """Citation key of the article that the briefing restates."""
+
 
 def load_settings(extra: Mapping[str, Any]) -> BriefingSettings:
     """Read the settings from `config.extra`; raises ConfigurationError with one line a fault."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import markdown
 from jinja2 import Environment
 
+from .citing import FORMS, Citing
 from .dates import format_edtf
 from .ledger import Row, make_figures
 from .records import PageEvidence
@@ -53,15 +54,15 @@ class SourceView:
         return format_edtf(self.source.get("urldate"))
 
 
-def fill_page(content: str, env: Environment, root: str, rows: Sequence[Row],
-              sources: Sequence[SourceView]) -> str:
+def fill_page(content: str, env: Environment, root: str, rows: Sequence[Row], sources: Sequence[SourceView],
+              citing: Citing | None) -> str:
     """Replace each slot in a page's HTML by its template. `root` is the way to the root of the site."""
     def fill(slot: re.Match[str]) -> str:
         is_added = slot["part"] == "added"
         shown = [view for view in sources if ("added" in view.source.keywords) == is_added]
         return env.get_template(f"partials/briefing/{slot['view']}.html").render(
             root=root, rows=rows, figures=make_figures(rows), sources=shown,
-            shorts={view.source.key: view.source.short for view in sources})
+            citing=citing, names=FORMS, shorts={view.source.key: view.source.short for view in sources})
     return _SLOT.sub(fill, content)
 
 

@@ -1,0 +1,209 @@
+// Citing: a dialog with the citations of a section or a paragraph, and links to selected passages.
+// Without this script each control is a link to the same citations on the page of citations.
+(() => {
+  "use strict";
+
+  const FORMS = { chicago: "Chicago note", apa: "APA", mla: "MLA", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
+
+  function make(tag, properties, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+
+  // ---- The dialog ----
+
+  let data; // fetched once, for the first dialog
+  let opener;
+  let pressed = false; // whether the pointer went down on the backdrop: a selection may end there too
+  const heading = make("h2");
+  const title = make("p", { className: "cite-title" });
+  const body = make("div", { className: "cite-body" });
+  const status = make("p", { role: "status" });
+  const close = make("button", { type: "button", textContent: "Close" });
+  const head = make("div", { className: "cite-head", id: "cite-head" }, heading, title);
+  const dialog = make("dialog", { className: "cite-dialog" }, head, body, make("div", { className: "cite-foot" }, status, close));
+  dialog.setAttribute("aria-labelledby", head.id);
+
+  async function copy(name, text, button) {
+    status.textContent = "";
+    body.querySelector(".copied")?.classList.remove("copied");
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      button.classList.add("copied");
+      status.textContent = `${name} copied`;
+    } catch {
+      text.closest("details").open = true;
+      getSelection().selectAllChildren(text);
+      status.textContent = "Press Ctrl+C to copy";
+    }
+  }
+
+  // Styled citations are lists of roman and italic parts in turn; data formats are plain strings.
+  function makeForm(name, form) {
+    const isStyled = Array.isArray(form);
+    const parts = [form].flat().map((part, index) => index % 2 ? make("i", { textContent: part }) : part);
+    const text = make(isStyled ? "p" : "pre", {}, ...parts);
+    const button = make("button", { type: "button", textContent: "Copy", ariaLabel: `Copy ${name}` });
+    button.addEventListener("click", () => copy(name, text, button));
+    return make("div", { className: "cite-form" },
+      make("details", { open: isStyled }, make("summary", { textContent: name }), text), button);
+  }
+
+  function makeChoice(choices, forms) {
+    const fill = (item) => forms.replaceChildren(...Object.keys(FORMS).map((form) => makeForm(FORMS[form], item[form])));
+    fill(choices[0][1]);
+    return make("fieldset", { hidden: choices.length < 2 }, make("legend", { textContent: "Citation of" }),
+      ...choices.map(([name, item], index) => {
+        const radio = make("input", { type: "radio", name: "cite-choice", checked: !index });
+        radio.addEventListener("change", () => { status.textContent = ""; fill(item); });
+        return make("label", {}, radio, name);
+      }));
+  }
+
+  function show(control) {
+    const paragraph = data.paragraphs[control.dataset.cite];
+    const section = data.items[paragraph?.section ?? control.dataset.cite];
+    const address = paragraph?.address ?? section.address;
+    const place = (form) => Array.isArray(form) ? form.map(place) : form.replaceAll(section.address, () => address);
+    const own = Object.fromEntries(Object.entries(section.forms).map(([name, form]) => [name, place(form)]));
+    const sources = (paragraph?.sources ?? []).map((key) => [`Its source: ${data.sources[key].title}`, data.sources[key].forms]);
+    const forms = make("div");
+    heading.textContent = control.getAttribute("aria-label").split(":")[0];
+    title.textContent = section.title;
+    status.textContent = "";
+    body.replaceChildren(makeForm("link", [address]), makeChoice([["This paragraph", own], ...sources], forms), forms);
+    if (!dialog.open) dialog.showModal();
+    body.scrollTop = 0;
+    body.querySelector("button").focus();
+  }
+
+  async function open(control) {
+    opener = control;
+    try {
+      data ??= await (await fetch("citations.json")).json();
+      if (!dialog.isConnected) document.body.append(dialog);
+      show(control);
+    } catch {
+      location.assign(control.href);
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const control = event.target.closest("a.cite");
+    if (!control || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(control);
+  });
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("pointerdown", (event) => { pressed = event.target === dialog; });
+  dialog.addEventListener("click", (event) => { if (pressed && event.target === dialog) dialog.close(); });
+  dialog.addEventListener("close", () => opener.focus({ preventScroll: true }));
+  dialog.addEventListener("keydown", (event) => event.stopPropagation()); // the theme has keys of its own
+
+  // ---- Links to a passage: https://wicg.github.io/scroll-to-text-fragment/ ----
+
+  const BLOCK = "p, li, h1, h2, h3, h4, dt, dd, td, th, caption, figcaption, pre, article";
+  const SKIP = "sup, br, .claim-label, .cite, .cite-affix, .headerlink, .passage";
+  const LONG = 80; // letters: from there on, only the first and the last words are given
+  const EDGE = 8; // pixels kept free at the edges of the window
+  const GAP = matchMedia("(pointer: coarse)").matches ? 36 : 8; // pixels to the selection, or to its handles
+  const article = document.querySelector("article");
+  const button = make("button", { type: "button" });
+  const offer = make("span", { className: "passage", role: "status" }, button);
+  let range = null;
+  let held = false; // whether the selection is still being drawn
+  let timer = 0;
+
+  const findBlock = (node) => (node.closest ? node : node.parentElement).closest(BLOCK);
+
+  // A cut (\u0001) stands for what is not part of the text: no match may reach over it.
+  function read(part) {
+    const copy = part.cloneContents();
+    copy.querySelectorAll(SKIP).forEach((skipped) => skipped.replaceWith(skipped.matches("sup") ? "\u0001" : " \u0001"));
+    copy.querySelectorAll(BLOCK).forEach((block) => block.append(" \u0001"));
+    return copy.textContent.replace(/\s+/g, " ");
+  }
+
+  // What stands before the selection in its block, the selection, and what stands after it: in whole
+  // words, and without a word that a marker's number touches, since a browser reads both as one word.
+  function readAround() {
+    const [before, after] = [range.cloneRange(), range.cloneRange()];
+    before.setStart(findBlock(range.startContainer), 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    after.setEndAfter(findBlock(range.endContainer).lastChild);
+    after.setStart(range.endContainer, range.endOffset);
+    return [before, range, after].map(read).join("\u0002")
+      .replace(/^([^\u0002]*?)([\p{L}\p{N}’']+)\u0002(?=[\p{L}\p{N}])/u, "$1\u0002$2")
+      .replace(/(?<=[\p{L}\p{N}])\u0002([\p{L}\p{N}’']+)([^\u0002]*)$/u, "$1\u0002$2")
+      .replace(/[^\s\u0001\u0002]*(?:[\p{L}\p{N}]|\p{N}[.,])(?=\u0002?\u0001)/gu, "")
+      .split("\u0002");
+  }
+
+  const pick = (text, from, to) => text.trim().split(" ").slice(from, to).join(" ");
+  const encode = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
+
+  function makeFragment() {
+    const [left, text, right] = readAround();
+    const parts = text.split("\u0001").map((part) => part.trim()).filter(Boolean);
+    if (!parts.length) return "";
+    const isWhole = parts.length === 1 && (text.length <= LONG || parts[0].split(" ").length < 9);
+    const start = isWhole ? parts[0] : pick(parts[0], 0, 4);
+    const end = isWhole ? "" : pick(parts.at(-1), -4);
+    const page = document.body.innerText.replace(/\s+/g, " ").toLowerCase();
+    const isRepeated = (words) => page.split(words.toLowerCase()).length > 2;
+    const prefix = isRepeated(start) ? encode(pick(left.split("\u0001").at(-1), -3)) : "";
+    const suffix = isRepeated(end || start) ? encode(pick(right.split("\u0001")[0], 0, 3)) : "";
+    return [prefix && `${prefix}-`, encode(start), encode(end), suffix && `-${suffix}`].filter(Boolean).join(",");
+  }
+
+  function findId() {
+    const start = range.startContainer;
+    const named = findBlock(start).closest(":is(p, li, h1, h2, h3, h4)[id]");
+    const isBefore = (heading) => heading.compareDocumentPosition(start) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return (named ?? [...article.querySelectorAll(":is(h1, h2, h3, h4)[id]")].filter(isBefore).at(-1))?.id ?? "";
+  }
+
+  // Under the selection, or above it; where neither fits the window, not now.
+  function place() {
+    if (!offer.isConnected) return;
+    const at = range.getBoundingClientRect();
+    const ceiling = Math.max(0, document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0);
+    const fits = (top) => top >= ceiling && top + offer.offsetHeight <= innerHeight - EDGE;
+    const top = [at.bottom + GAP, at.top - GAP - offer.offsetHeight].find(fits);
+    const right = document.documentElement.clientWidth - offer.offsetWidth - EDGE;
+    offer.style.visibility = top === undefined ? "hidden" : "visible";
+    offer.style.top = `${top}px`;
+    offer.style.left = `${Math.max(EDGE, Math.min(at.left, right))}px`;
+  }
+
+  function offerLink() {
+    const selection = getSelection();
+    if (held || offer.contains(document.activeElement)) return;
+    offer.remove();
+    range = selection.isCollapsed || !selection.rangeCount ? null : selection.getRangeAt(0).cloneRange();
+    if (!range || !article?.contains(range.commonAncestorContainer) || !makeFragment()) return;
+    button.textContent = "Copy link to this passage";
+    findBlock(range.endContainer).append(offer); // so that Tab leads from the selection to it
+    place();
+  }
+
+  const later = () => { clearTimeout(timer); timer = setTimeout(offerLink, 200); };
+
+  button.addEventListener("click", async () => {
+    const link = `${location.href.split(/[?#]/)[0]}#${findId()}:~:text=${makeFragment()}`;
+    try {
+      await navigator.clipboard.writeText(link);
+      button.textContent = "Link copied";
+    } catch {
+      prompt("Copy this link:", link);
+    }
+  });
+  offer.addEventListener("pointerdown", (event) => { event.preventDefault(); event.stopPropagation(); });
+  document.addEventListener("selectionchange", later);
+  addEventListener("pointerdown", () => { held = true; });
+  for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => { held = false; later(); });
+  addEventListener("keydown", ({ key }) => { if (key === "Escape") offer.remove(); });
+  addEventListener("scroll", place, { passive: true, capture: true });
+  addEventListener("resize", place);
+})();

