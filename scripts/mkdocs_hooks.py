@@ -142,9 +142,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             root = _build.pages[file.src_uri].page.root
             file.page.content = fill_page(file.page.content, env, root, rows, views, citing)
     made = make_files(env, rows, citing, config.site_url or "", _build.settings.cut_off, _build.cache)
-    for name, content in made.items():
-        if name in files.src_uris:
-            files.src_uris[name].content_bytes = content
+    for name in list_made_files(list(_build.pages)):
+        if name in made:
+            files.src_uris[name].content_bytes = made[name]
+        else:
+            files.remove(files.src_uris[name])
     return env
 
 

@@ -15,7 +15,6 @@
 
   let data; // fetched once, for the first dialog
   let opener;
-  let pressed = false; // whether the pointer went down on the backdrop: a selection may end there too
   const heading = make("h2");
   const title = make("p", { className: "cite-title" });
   const body = make("div", { className: "cite-body" });
@@ -96,8 +95,7 @@
     open(control);
   });
   close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("pointerdown", (event) => { pressed = event.target === dialog; });
-  dialog.addEventListener("click", (event) => { if (pressed && event.target === dialog) dialog.close(); });
+  dialog.addEventListener("mousedown", ({ target }) => { if (target === dialog) dialog.close(); }); // the backdrop
   dialog.addEventListener("close", () => opener.focus({ preventScroll: true }));
   dialog.addEventListener("keydown", (event) => event.stopPropagation()); // the theme has keys of its own
 
@@ -140,20 +138,20 @@
       .split("\u0002");
   }
 
-  const pick = (text, from, to) => text.trim().split(" ").slice(from, to).join(" ");
+  const pick = (text, from, to) => text.split(" ").slice(from, to).join(" ");
   const encode = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
 
   function makeFragment() {
-    const [left, text, right] = readAround();
-    const parts = text.split("\u0001").map((part) => part.trim()).filter(Boolean);
+    const [left, text, right] = readAround().map((part) => part.split("\u0001").map((piece) => piece.trim()));
+    const parts = text.filter(Boolean);
     if (!parts.length) return "";
-    const isWhole = parts.length === 1 && (text.length <= LONG || parts[0].split(" ").length < 9);
+    const isWhole = parts.length === 1 && (parts[0].length <= LONG || parts[0].split(" ").length < 9);
     const start = isWhole ? parts[0] : pick(parts[0], 0, 4);
     const end = isWhole ? "" : pick(parts.at(-1), -4);
     const page = document.body.innerText.replace(/\s+/g, " ").toLowerCase();
     const isRepeated = (words) => page.split(words.toLowerCase()).length > 2;
-    const prefix = isRepeated(start) ? encode(pick(left.split("\u0001").at(-1), -3)) : "";
-    const suffix = isRepeated(end || start) ? encode(pick(right.split("\u0001")[0], 0, 3)) : "";
+    const prefix = text[0] && isRepeated(start) ? encode(pick(left.at(-1), -3)) : "";
+    const suffix = text.at(-1) && isRepeated(end || start) ? encode(pick(right[0], 0, 3)) : "";
     return [prefix && `${prefix}-`, encode(start), encode(end), suffix && `-${suffix}`].filter(Boolean).join(",");
   }
 

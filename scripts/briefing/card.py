@@ -16,9 +16,10 @@ def draw_card(title: str, abstract: str, line: str, cache: Path) -> bytes:
         return kept.read_bytes()
     inputs = {"title": title, "abstract": abstract, "line": line}
     drawn = typst.compile(TEMPLATE.read_bytes(), format="png", ppi=72, sys_inputs=inputs, ignore_system_fonts=True)
+    image = drawn[0] if isinstance(drawn, list) else drawn  # words that overflow make a second page
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(drawn)
+        kept.write_bytes(image)
     except OSError:
         pass  # drawn again next time
-    return bytes(drawn)
+    return image or b""

@@ -126,5 +126,7 @@ def list_files(urls: Sequence[str]) -> list[str]:
 
 def _write_sources(name: str, citing: Citing, keys: Sequence[str]) -> dict[str, str]:
     known = [key for key in keys if key in citing.source_items]
+    if not known:
+        return {}
     bibtex = "\n\n".join(citing.sources[key].raw for key in known) + "\n"
     return write_exports(name, [citing.source_items[key] for key in known], bibtex)

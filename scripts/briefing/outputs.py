@@ -20,7 +20,7 @@ def make_files(env: Environment, rows: Sequence[Row], citing: Citing | None, sit
     if citing:
         publication = citing.publication
         texts |= write_files(citing)
-        texts["feed.xml"] = env.get_template("partials/briefing/feed.xml").render(publication=publication)
-        line = f"Information cut-off {format_edtf(cut_off.isoformat())}"
+        texts["feed.xml"] = env.get_template("partials/briefing/feed.html").render(publication=publication)
+        line = f"{publication.version.capitalize()}, {format_edtf(publication.date.isoformat())}"
         made["assets/card.png"] = draw_card(publication.title, publication.abstract, line, cache)
     return made | {name: text.encode() for name, text in texts.items()}
