@@ -11,8 +11,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 ROOT = Path(__file__).parent.parent
 
-PAGES = ("", "alliance-treaty/", "troop-reports/", "beijings-dilemma/", "leverage/", "sources/", "claims/", "cite/", "method/",
-         "404.html")
+PAGES = ("", "alliance-treaty/", "troop-reports/", "beijings-dilemma/", "leverage/", "sources/", "claims/", "cite/",
+         "method/", "404.html")
 """The addresses of all pages of the real site."""
 
 ABEL = """@online{abel2020,

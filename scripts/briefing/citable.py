@@ -51,8 +51,8 @@ def list_citables(publication: Publication, page: PageEvidence, abstract: str) -
     is_front = not page.page.url
     name = publication.title if is_front else page.page.title
     first = Citable(make_key(page.page), name, publication.site_url + page.page.url, abstract, is_whole=is_front)
-    return [first, *(Citable(make_key(page.page, section), f"{page.page.title}: {section.title}",
-                             f"{first.address}#{section.id}", "")
+    above = "" if is_front else f"{page.page.title}: "
+    return [first, *(Citable(make_key(page.page, section), above + section.title, f"{first.address}#{section.id}", "")
                      for section in page.sections if section.level > 1)]
 
 

@@ -94,6 +94,10 @@ class _Walk(Treeprocessor):
             self._visit(child, box)
         if element.tag == "p" and element.get("id"):
             self._mark_paragraph(element, classes)
+        for alias in element.attrib.pop("data-aliases", "").split():
+            mark = Element("span", {"id": alias})
+            mark.tail, element.text = element.text, ""
+            element.insert(0, mark)
 
     def _mark_paragraph(self, element: Element, classes: list[str]) -> None:
         kind = next((kind for kind in KINDS if kind in classes), None)
@@ -190,8 +194,9 @@ class _CiteControls(Treeprocessor):
                     element.append(self._make_control(section, section.id, f"Cite this section: {section.title}"))
             elif "claim" in element.get("class", "").split():
                 control = self._make_control(section, element.get("id", ""), "Cite this paragraph")
-                control.tail, element[0].tail = element[0].tail, ""
-                element.insert(1, control)
+                label = next(link for link in element if link.get("class") == "claim-label")
+                control.tail, label.tail = label.tail, ""
+                element.insert(list(element).index(label) + 1, control)
 
     def _make_control(self, section: Section | None, name: str, label: str) -> Element:
         page = self.extension.page

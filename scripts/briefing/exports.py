@@ -38,8 +38,12 @@ def write_ris(items: Sequence[Item]) -> str:
 
 
 def escape_latex(text: str) -> str:
-    """Escape what LaTeX would act on."""
-    return "".join(_LATEX.get(character, character) for character in _fold(text))
+    """Escape what LaTeX would act on.
+
+    BibTeX counts braces, with a backslash before them or not: unbalanced ones are spelt out.
+    """
+    codes = _LATEX if _is_balanced(text) else _LATEX | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+    return "".join(codes.get(character, character) for character in _fold(text))
 
 
 def format_name(name: Mapping[str, str]) -> str:
@@ -81,6 +85,15 @@ def _make_ris(item: Item) -> dict[str, Any]:
         "urls": [item["URL"]] if item.get("URL") else [], "language": item.get("language", ""),
         "abstract": _fold(str(item.get("abstract", ""))), "id": item["id"]}
     return {name: value for name, value in record.items() if value}
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _fold(text: str) -> str:

@@ -46,6 +46,9 @@ class Head:
     """`property` and `content` of `<meta>`."""
     json_ld: str
     """Ready to stand in a `<script>`."""
+    references: tuple[str, ...]
+    """Content of each `citation_reference`. They come last, so that a compressor still remembers
+    their titles when it meets them again in the notes, if the page is not too long."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,13 @@ def make_head(publication: Publication, page: PageEvidence, citable: Citable, ci
     `cited` are the page's sources as CSL-JSON, `parts` the other pages of the site, of which the
     front page tells; `image` and `pdf` are absolute addresses.
     """
-    is_whole = not page.page.url
+    others = [] if page.page.url else [part for part in parts if part.url]
     subject = _Subject(publication, page, _fold(citable.title), citable.address,
-                       _fold(citable.abstract or publication.abstract), cited, image, parts if is_whole else (), pdf)
+                       _fold(citable.abstract or publication.abstract), cited, image, others, pdf)
     names = [*_list_highwire(subject), *_list_dublin_core(subject), ("twitter:card", "summary_large_image")]
     return Head(tuple(_list_links(subject)), tuple((name, text) for name, text in names if text),
-                tuple(_list_open_graph(subject)), write_json_ld(_describe(subject)))
+                tuple(_list_open_graph(subject)), write_json_ld(_describe(subject)),
+                tuple(make_reference(item) for item in cited))
 
 
 def write_json_ld(data: Mapping[str, Any]) -> str:
@@ -90,11 +94,21 @@ def write_json_ld(data: Mapping[str, Any]) -> str:
 
 
 def make_reference(item: Item) -> str:
-    """Give a source as the content of `citation_reference`: fields between semicolons, which no value may hold."""
+    """Give a source as the content of `citation_reference`: fields between semicolons, which no value may hold.
+
+    Title, authors and date find the work; its address would double the weight of the whole head.
+    """
     fields = [("title", item.get("title")), *(("author", format_name(name)) for name in item.get("author", [])),
-              ("publisher", item.get("publisher")), ("publication_date", format_date(item).replace("-", "/")),
-              ("public_url", str(item.get("URL", "")).replace(";", "%3B"))]
+              ("publication_date", format_date(item).replace("-", "/"))]
     return "; ".join(f"citation_{name}={_fold(str(text)).replace(';', ',')}" for name, text in fields if text)
+
+
+def shorten(title: str) -> str:
+    """Cut a headline between words, with an ellipsis, where it is longer than is shown."""
+    if len(title) <= _HEADLINE:
+        return title
+    kept = title[:_HEADLINE]
+    return (kept.rpartition(" ")[0] or kept[:-1]) + "…"
 
 
 def _list_links(subject: _Subject) -> Iterator[Link]:
@@ -126,8 +140,6 @@ def _list_highwire(subject: _Subject) -> Iterator[tuple[str, str]]:
     yield "citation_public_url", subject.address
     yield "citation_abstract_html_url", subject.address
     yield "citation_pdf_url", subject.pdf
-    for item in subject.cited:
-        yield "citation_reference", make_reference(item)
 
 
 def _list_dublin_core(subject: _Subject) -> Iterator[tuple[str, str]]:
@@ -152,12 +164,10 @@ def _list_open_graph(subject: _Subject) -> Iterator[tuple[str, str]]:
     yield "og:description", subject.abstract
     yield "og:url", subject.address
     yield "og:site_name", subject.publication.title
-    yield "og:locale", subject.publication.language.replace("-", "_")
     yield "og:image", subject.image
     yield "og:image:width", "1200"
     yield "og:image:height", "630"
     yield "og:image:alt", subject.publication.title
-    yield "article:published_time", subject.publication.date.isoformat()
 
 
 def _describe(subject: _Subject) -> dict[str, Any]:
@@ -168,32 +178,17 @@ def _describe(subject: _Subject) -> dict[str, Any]:
                 for section in subject.page.sections if section.level > 1]
     pages = [{"@type": "Article", "@id": publication.site_url + part.url, "name": part.title}
              for part in subject.parts]
+    # The address names the entry on the page of sources, which has all the rest.
+    cited = [{"@type": "CreativeWork", "@id": f"{publication.site_url}sources/#{item['id']}",
+              "name": _fold(str(item.get("title", "")))} for item in subject.cited]
     data = {
         "@context": "https://schema.org", "@type": ["Article", "Report"] if subject.is_whole else "Article",
         "@id": subject.address, "mainEntityOfPage": subject.address, "headline": shorten(subject.title),
         "description": subject.abstract, "image": subject.image, "datePublished": day, "dateModified": day,
         "inLanguage": publication.language, "license": publication.licence, "author": organisation,
         "publisher": organisation, "isPartOf": None if subject.is_whole else whole, "isBasedOn": publication.basis,
-        "hasPart": sections + pages, "citation": [_describe_source(item) for item in subject.cited]}
+        "hasPart": sections + pages, "citation": cited}
     return {name: value for name, value in data.items() if value}
-
-
-def _describe_source(item: Item) -> dict[str, Any]:
-    people = [{"@type": "Organization", "name": _fold(name["literal"])} if "literal" in name else
-              {"@type": "Person", "name": " ".join(reversed(format_name(name).split(", ", 1)))}
-              for name in item.get("author", [])]
-    publisher = {"@type": "Organization", "name": item["publisher"]} if item.get("publisher") else None
-    data = {"@type": "CreativeWork", "name": item.get("title"), "author": people, "publisher": publisher,
-            "datePublished": format_date(item), "url": item.get("URL")}
-    return {name: value for name, value in data.items() if value}
-
-
-def shorten(title: str) -> str:
-    """Cut a headline between words, with an ellipsis, where it is longer than is shown."""
-    if len(title) <= _HEADLINE:
-        return title
-    kept = title[:_HEADLINE - 1]
-    return (kept.rpartition(" ")[0] or kept) + "…"
 
 
 def _fold(text: str) -> str:

@@ -83,9 +83,11 @@ class Document:
 
     @cached_property
     def ids(self) -> list[Mark]:
-        """Every id that the author gave, in attribute lists and in HTML."""
+        """Every id that the author gave, in attribute lists, as an alias, and in HTML."""
         listed = [Mark(found.id, found.line) for found in self.attributes if found.id]
-        return listed + self._find(_HTML_ID, "id")
+        aliases = [Mark(alias, found.line) for found in self.attributes
+                   for alias in found.values.get("data-aliases", "").split()]
+        return listed + aliases + self._find(_HTML_ID, "id")
 
     @cached_property
     def links(self) -> list[Mark]:

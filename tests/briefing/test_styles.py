@@ -1,0 +1,63 @@
+"""Official styles through pandoc: each item as if it were cited alone, and only once formatted."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing import styles
+from briefing.styles import format_items, load_csl
+
+PART = {"id": "leverage--kim", "type": "webpage", "title": "Leverage: Kim", "author": [{"literal": "Between"}],
+        "container-title": "The Briefing", "issued": {"date-parts": [[2026, 11, 25]]}, "URL": "https://x.example/#kim"}
+SAME = {**PART, "id": "leverage", "title": "Leverage", "URL": "https://x.example/"}
+NAMED = {"id": "zhang", "type": "webpage", "title": "Played?", "author": [{"family": "Zhang", "given": "Feng"}],
+         "issued": {"date-parts": [[2024, 11]]}, "URL": "https://y.example/a?b=1&c=2", "publisher": "Statecraft"}
+
+
+def test_each_style_gives_its_own_form(tmp_path: Path) -> None:
+    made = format_items([PART, NAMED], tmp_path)
+    assert made["zhang"]["chicago"] == ["Feng Zhang, “Played?” Statecraft, November 2024, https://y.example/a?b=1&c=2."]
+    assert made["zhang"]["apa"] == ["Zhang, F. (2024, November). ", "Played?", " Statecraft. https://y.example/a?b=1&c=2"]
+    assert "".join(made["zhang"]["mla"]) == "Zhang, Feng. Played? Statecraft, Nov. 2024, https://y.example/a?b=1&c=2."
+    assert "".join(made["leverage--kim"]["apa"]).startswith("Between. (2026, November 25). Leverage: Kim.")
+
+
+def test_works_of_one_author_are_not_shortened_or_lettered(tmp_path: Path) -> None:
+    made = format_items([PART, SAME], tmp_path)
+    for key in ("leverage--kim", "leverage"):
+        for form in styles.STYLES:
+            text = "".join(made[key][form])
+            assert text.startswith("Between"), text
+            assert "2026a" not in text
+            assert "---" not in text
+            assert not any(0xFDD0 <= ord(character) <= 0xFDDF for character in text)
+
+
+def test_only_what_is_new_is_formatted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[list[str]] = []
+    run = styles._run_pandoc
+    monkeypatch.setattr(styles, "_run_pandoc",
+                        lambda items, style: runs.append([item["id"] for item in items]) or run(items, style))
+    first = format_items([PART], tmp_path)
+    assert format_items([PART], tmp_path) == first
+    assert runs == [["leverage--kim"]] * 3
+    format_items([PART, SAME], tmp_path)
+    assert runs[3:] == [["leverage"]] * 3
+
+
+@pytest.mark.parametrize("rubbish", ["", "[]", '{"stamp": 1}'])
+def test_a_broken_cache_is_made_again(tmp_path: Path, rubbish: str) -> None:
+    first = format_items([PART], tmp_path)
+    for kept in tmp_path.iterdir():
+        kept.write_text(rubbish, encoding="utf-8")
+    assert format_items([PART], tmp_path) == first
+
+
+def test_the_bibliography_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bib = tmp_path / "a.bib"
+    bib.write_text("@online{a, author={{TASS}}, title={{T & U}}, date={2024-10}, url={https://x.example}}", "utf-8")
+    items = load_csl(bib, tmp_path / "cache")
+    assert json.loads(json.dumps(items))[0]["author"] == [{"literal": "TASS"}]
+    monkeypatch.setattr(styles.pypandoc, "convert_file", None)
+    assert load_csl(bib, tmp_path / "cache") == items
