@@ -1,8 +1,8 @@
 """Measure what the build costs over less of it, in one interleaved run.
 
 Usage: python scripts/bench.py [--pages 0,100] [--rounds 5]
-Compared are, at each size, our build; the same without the ledger, the sources page and the rules
-for claims; and plain MkDocs with Material on the same pages with their notes already resolved.
+Compared are, at each size, our build; plain MkDocs with Material on the same pages with their notes
+already resolved; and, for made pages, our build without labels, ledger, sources and rules for claims.
 Prints ratios of the medians of processor time (user and system, children included); 0 pages is the
 real site. A made page has 600 words and a citation about every 60, with two sources a page. Exit
 status 1 when our build costs over 1.5 times the plain one, or over 1.15 times the one without evidence.
@@ -129,6 +129,8 @@ def main() -> int:
     is_within = True
     for size in map(int, options.pages.split(",")):
         for part, ratio in compare(size, options.rounds).items():
+            if not size and part == "evidence-free":
+                continue  # the real site would lose its citations too, and another thing would be measured
             print(f"{size or 'real':>5} pages: {ratio:.2f} times the {part} build (limit {LIMITS[part]})")
             is_within &= ratio <= LIMITS[part]
     return 0 if is_within else 1

@@ -76,7 +76,9 @@ def test_any_title_comes_back_equal(title: str, author: str) -> None:
     check_ris(item)
 
 
-@pytest.mark.parametrize("title", [title for title in AWKWARD if "--" not in title and title != "}open{"])
+# pandoc makes dashes of hyphens, as LaTeX does, and drops a brace that is spelt out.
+@pytest.mark.parametrize("title", [title for title in AWKWARD if "--" not in title
+                                   and "textbrace" not in write_bibtex([make_item(title)])])
 def test_pandoc_reads_the_bibtex_as_it_was_meant(title: str) -> None:
     [read] = json.loads(pypandoc.convert_text(write_bibtex([make_item(title)]), "csljson", format="biblatex"))
     assert read["author"] == [{"literal": "Between Moscow and Pyongyang"}]

@@ -60,11 +60,11 @@ class Reader(HTMLParser):
 def make(title: str = "The treaty", url: str = "treaty/", abstract: str = "What it says.", **more: Any) -> Head:
     address = PageAddress("treaty.md", url, title)
     page = PageEvidence(address, (Section("top", title, 1), Section("terms", title, 2)), (), ())
-    publication = Publication(more.pop("name", "The briefing"), "The Desk", date(2026, 11, 5), "draft", SITE,
+    publication = Publication("The briefing", "The Desk", date(2026, 11, 5), "draft", SITE,
                               "All of it.", basis="https://example.org/article")
+    parts = [PageAddress("index.md", "", "Front"), PageAddress("forces.md", "forces/", "The forces")]
     return make_head(publication, page, list_citables(publication, page, abstract)[0], more.pop("cited", [ITEM]),
-                     f"{SITE}assets/card.png", [PageAddress("index.md", "", "Front"), PageAddress("forces.md", "forces/", "The forces")],
-                     **more)
+                     f"{SITE}assets/card.png", parts, **more)
 
 
 def read(head: Head) -> tuple[Reader, dict[str, Any]]:

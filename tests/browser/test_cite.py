@@ -261,7 +261,8 @@ def test_labels_controls_and_markers_are_no_part_of_a_passage(open_page: OpenPag
     page = open_page(PAGE, **CLIPBOARD)
     page.locator(f"#{PARAGRAPH}").evaluate("part => { getSelection().selectAllChildren(part); part.scrollIntoView(); }")
     link = copy_passage(page)
-    assert link == f"{address}{PAGE}#{PARAGRAPH}:~:text=Its%20name%20is%20the,on%2019%20June%202024."
+    # without the year: the marker after it makes "2024.3" one word for a browser, which then finds nothing
+    assert link == f"{address}{PAGE}#{PARAGRAPH}:~:text=Its%20name%20is%20the,Pyongyang%20on%2019%20June"
 
 
 @pytest.mark.parametrize(("width", "has_touch"), [(360, True), (1280, False)])
@@ -281,8 +282,9 @@ def test_the_offer_stands_beside_the_selection_and_on_the_screen(
 
 def test_a_selection_by_keyboard_is_offered_too_and_reached_by_tab(open_page: OpenPage) -> None:
     page = open_page(PAGE, **CLIPBOARD)
-    page.evaluate(SELECT, [PARAGRAPH, "Kim and Putin"])
-    page.keyboard.press("Shift+ArrowRight")
+    page.locator(f"#{PARAGRAPH}").click(position={"x": 2, "y": 10})
+    for _ in range(3):
+        page.keyboard.press("Shift+Control+ArrowRight")
     expect(offer(page)).to_be_visible()
     for _ in range(8):
         page.keyboard.press("Tab")
@@ -290,7 +292,7 @@ def test_a_selection_by_keyboard_is_offered_too_and_reached_by_tab(open_page: Op
             break
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
-    assert f"#{PARAGRAPH}:~:text=Kim%20and%20Putin" in read_clipboard(page)
+    assert read_clipboard(page).endswith(f"#{PARAGRAPH}:~:text=Its%20name%20is")
 
 
 def test_words_outside_a_named_paragraph_go_by_the_heading_above(open_page: OpenPage) -> None:
