@@ -109,7 +109,7 @@
   const article = document.querySelector("article");
   const button = make("button", { type: "button" });
   const offer = make("span", { className: "passage", role: "status" }, button);
-  let range = null;
+  let range; // what was selected when the link was offered
   let held = false; // whether the selection is still being drawn
   let timer = 0;
 
@@ -132,8 +132,8 @@
     after.setEndAfter(findBlock(range.endContainer).lastChild);
     after.setStart(range.endContainer, range.endOffset);
     return [before, range, after].map(read).join("\u0002")
-      .replace(/^([^\u0002]*?)([\p{L}\p{N}’']+)\u0002(?=[\p{L}\p{N}])/u, "$1\u0002$2")
-      .replace(/(?<=[\p{L}\p{N}])\u0002([\p{L}\p{N}’']+)([^\u0002]*)$/u, "$1\u0002$2")
+      .replace(/^([^\u0002]*?)([\p{L}\p{N}’']+)\u0002(?=[\p{L}\p{N}’'])/u, "$1\u0002$2")
+      .replace(/(?<=[\p{L}\p{N}’'])\u0002([\p{L}\p{N}’']+)([^\u0002]*)$/u, "$1\u0002$2")
       .replace(/[^\s\u0001\u0002]*(?:[\p{L}\p{N}]|\p{N}[.,])(?=\u0002?\u0001)/gu, "")
       .split("\u0002");
   }
@@ -177,9 +177,11 @@
 
   function offerLink() {
     const selection = getSelection();
-    if (held || offer.contains(document.activeElement)) return;
+    const chosen = selection.isCollapsed || !selection.rangeCount ? null : selection.getRangeAt(0);
+    const isSame = (ends) => chosen.compareBoundaryPoints(ends, range) === 0;
+    if (held || (chosen && offer.isConnected && isSame(Range.START_TO_START) && isSame(Range.END_TO_END))) return;
     offer.remove();
-    range = selection.isCollapsed || !selection.rangeCount ? null : selection.getRangeAt(0).cloneRange();
+    range = chosen?.cloneRange();
     if (!range || !article?.contains(range.commonAncestorContainer) || !makeFragment()) return;
     button.textContent = "Copy link to this passage";
     findBlock(range.endContainer).append(offer); // so that Tab leads from the selection to it

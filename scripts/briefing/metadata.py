@@ -125,7 +125,8 @@ def _list_links(subject: _Subject) -> Iterator[Link]:
         yield Link("item", site + part.url, "text/html")
     if not subject.is_whole:
         yield Link("collection", site, "text/html")
-    yield Link("alternate", f"{site}feed.xml", "application/atom+xml", "Editions and corrections")
+    # Not "alternate" alone: Material's script takes each such link for a translation, and fetches its sitemap.
+    yield Link("alternate feed", f"{site}feed.xml", "application/atom+xml", "Editions and corrections")
 
 
 def _list_highwire(subject: _Subject) -> Iterator[tuple[str, str]]:

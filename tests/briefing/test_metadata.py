@@ -121,7 +121,7 @@ def test_typed_links_lead_to_every_format() -> None:
     assert reader.hrefs("cite-as") == [f"{SITE}treaty/"]
     assert reader.hrefs("describedby") == [f"{SITE}treaty/page.{ending}" for ending in ("bib", "ris", "json")]
     assert reader.hrefs("type") == ["https://schema.org/Article", "https://schema.org/WebPage"]
-    assert reader.hrefs("alternate") == [f"{SITE}feed.xml"]
+    assert reader.hrefs("alternate feed") == [f"{SITE}feed.xml"]
     assert reader.hrefs("canonical") == [], "the theme writes it"
 
 

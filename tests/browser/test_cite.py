@@ -282,8 +282,8 @@ def test_the_offer_stands_beside_the_selection_and_on_the_screen(
 
 def test_a_selection_by_keyboard_is_offered_too_and_reached_by_tab(open_page: OpenPage) -> None:
     page = open_page(PAGE, **CLIPBOARD)
-    page.locator(f"#{PARAGRAPH}").click(position={"x": 2, "y": 10})
-    for _ in range(3):
+    page.locator(f"#{PARAGRAPH}").dblclick(position={"x": 2, "y": 10})
+    for _ in range(2):
         page.keyboard.press("Shift+Control+ArrowRight")
     expect(offer(page)).to_be_visible()
     for _ in range(8):

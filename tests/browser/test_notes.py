@@ -37,7 +37,7 @@ def test_it_stays_while_the_pointer_is_in_it(open_page: OpenPage) -> None:
 
 def test_it_opens_on_keyboard_focus_and_closes_on_escape(open_page: OpenPage) -> None:
     page = open_page(PAGE)
-    page.locator("p.claim .claim-label").first.focus()
+    page.locator("p.claim .cite").first.focus()
     page.keyboard.press("Tab")
     expect(find_marker(page)).to_be_focused()
     expect(find_card(page)).to_be_visible()
