@@ -11,8 +11,7 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from briefing.checks import check_project
-from briefing.claim_rules import check_pages
+from briefing.checks import check_evidence, check_project
 from briefing.collect import collect_pages
 from briefing.settings import load_settings
 
@@ -27,8 +26,7 @@ def main() -> int:
     project = check_project(Path(config.config_file_path).parent, Path(config.docs_dir))
     pages = list(collect_pages(project, config.markdown_extensions, config.mdx_configs))
     cut_off = load_settings(config.extra).cut_off
-    problems = sorted([*project.problems,
-                       *check_pages(pages, project.bibliography.sources, cut_off, project.find_line)])
+    problems = [*project.problems, *check_evidence(project, pages, cut_off)]
     for problem in problems:
         print(problem)
     claims = sum(len(page.claims) for page in pages)

@@ -20,11 +20,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from briefing import publish
-from briefing.checks import Project, check_project, list_made_files
+from briefing.checks import Project, check_evidence, check_project, list_made_files
 from briefing.citable import Publication
 from briefing.citations import shield, unshield
 from briefing.citing import Citing, make_citing
-from briefing.claim_rules import check_pages
 from briefing.evidence import EvidenceExtension
 from briefing.ledger import make_rows
 from briefing.metadata import make_head
@@ -132,7 +131,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.bytecode_cache = TemplateCache(_build.cache / "templates")
     project, sources = _build.project, _build.project.bibliography.sources
     pages = [_build.pages[uri] for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
-    for problem in sorted(check_pages(pages, sources, _build.settings.cut_off, project.find_line)):
+    for problem in check_evidence(project, pages, _build.settings.cut_off):
         log.warning(str(problem))
     rows = make_rows(pages, sources)
     citing = _make_citing(config, files, pages)

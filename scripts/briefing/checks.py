@@ -1,14 +1,17 @@
 """All checks of a project that need no rendering: for the hook, for commands, for tests."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from .citing import list_files
+from .claim_rules import check_pages
 from .notes import check_titles, load_notes
 from .page_rules import check_documents
 from .pages import Document, load_documents, make_url
 from .problems import Problem
+from .records import PageEvidence
 from .source_rules import check_sources
 from .sources import Bibliography, load_bibliography
 
@@ -39,14 +42,22 @@ def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") ->
     """Read and check a project. `root` is the folder of `mkdocs.yml`; faults of the author's come back."""
     bib = root / bib_file
     bibliography = load_bibliography(bib, Path(bib_file).as_posix())
-    notes, faults = load_notes(bib, list(bibliography.sources), root / ".cache")
+    notes, faults = load_notes(bib, list(bibliography.sources) if bibliography.is_readable else [], root / ".cache")
     loaded = list(load_documents(docs, root))
     documents = tuple(found for found in loaded if isinstance(found, Document))
-    problems = [
-        *(found for found in loaded if isinstance(found, Problem)), *check_sources(bibliography), *faults,
-        *check_titles(bibliography.sources, notes),
-        *check_documents(documents, bibliography, _list_files(docs), {"sources.md": set(bibliography.sources)})]
+    problems = [found for found in loaded if isinstance(found, Problem)]
+    if not problems:
+        made_ids = {"sources.md": set(bibliography.sources)}
+        problems += check_documents(documents, bibliography, _list_files(docs), made_ids)
+    problems += [*check_sources(bibliography), *faults, *check_titles(bibliography.sources, notes)]
     return Project(bib, bibliography, notes, documents, tuple(sorted(problems)))
+
+
+def check_evidence(project: Project, pages: Sequence[PageEvidence], cut_off: date) -> list[Problem]:
+    """Check what the pages claim, once they are rendered; nothing where the bibliography cannot be read."""
+    if not project.bibliography.is_readable:
+        return []
+    return sorted(check_pages(pages, project.bibliography.sources, cut_off, project.find_line))
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:

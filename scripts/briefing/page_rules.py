@@ -94,7 +94,7 @@ def check_links(document: Document, files: Collection[str], ids: Mapping[str, Co
 
 
 def check_uncited(bibliography: Bibliography, documents: Collection[Document]) -> Iterator[Problem]:
-    """An entry of the bibliography is cited on some page."""
+    """An entry of the bibliography is cited on some page; said only where all pages could be read."""
     cited = {key for document in documents for key in document.keys}
     for source in bibliography.sources.values():
         if source.key not in cited and bibliography.is_readable:

@@ -22,11 +22,21 @@ _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)+")
 
 
 def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
-    """Yield the faults of the file and of each entry."""
+    """Yield the faults of the file, or, where it can be read from end to end, those of each entry."""
     yield from bibliography.problems
+    if not bibliography.is_readable:
+        return
     for source in bibliography.sources.values():
         for rule in RULES:
             yield from rule(source)
+
+
+def check_key(source: Source) -> Iterator[Problem]:
+    """A key has letters, digits, `_` and `-` only: mkdocs-bibtex cuts it at any other character."""
+    if not re.fullmatch(r"[\w-]+", source.key):
+        yield Problem(source.path, source.line,
+                      f"citation key '{source.key}' has a character that mkdocs-bibtex cuts at", "key-characters",
+                      "use letters, digits, _ and - only")
 
 
 def check_title(source: Source) -> Iterator[Problem]:
@@ -98,7 +108,8 @@ def check_latex(source: Source) -> Iterator[Problem]:
                           "latex-character", f"write \\{found.group()}")
 
 
-RULES: tuple[Rule, ...] = (check_title, check_latex, check_who, check_when, check_where, check_access, check_corporate)
+RULES: tuple[Rule, ...] = (
+    check_key, check_title, check_latex, check_who, check_when, check_where, check_access, check_corporate)
 
 
 def _missing(source: Source, name: str, hint: str) -> Problem:
@@ -106,8 +117,8 @@ def _missing(source: Source, name: str, hint: str) -> Problem:
 
 
 def _bad_date(source: Source, name: str, given: str) -> Problem:
-    return Problem(source.path, source.line_of(name), f"{name} '{given}' of '{source.key}' is not a date", "bad-date",
-                   "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11")
+    return Problem(source.path, source.line_of(name), f"{name} '{given[:40]}' of '{source.key}' is not a date",
+                   "bad-date", "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11")
 
 
 def _is_braced(text: str) -> bool:
