@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: serve build check test test-slow bench browser lock clean
+.PHONY: serve build check test test-slow bench screenshots browser lock clean
 
 serve: .venv/ready       ## read the site at http://127.0.0.1:8000, reloading on every change
 	$(BIN)/watchfiles --filter python '$(BIN)/mkdocs serve --no-strict --livereload' scripts
@@ -19,6 +19,8 @@ test-slow: .venv/ready-dev browser  ## what takes longer
 	$(BIN)/pytest -m slow
 bench: .venv/ready       ## our build against the same site with its notes already resolved
 	$(BIN)/python scripts/bench.py
+screenshots: .venv/ready-dev browser  ## pictures of every page on screens and paper, into screenshots/
+	$(BIN)/python scripts/screenshots.py
 browser: .venv/ready-dev
 	$(BIN)/python scripts/find_browser.py --install
 lock:                    ## pin again what pyproject.toml asks for

@@ -35,6 +35,7 @@ from briefing.settings import BriefingSettings, load_settings
 from briefing.styles import load_csl
 from briefing.templates import TemplateCache
 from briefing.views import fill_page, view_sources
+from briefing.whole import SLOT, list_pages, make_parts
 
 log = get_plugin_logger("briefing")
 
@@ -79,7 +80,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not project.is_buildable:
         raise BuildError("a file that the build needs cannot be read; see the warnings above")
     there = {document.uri for document in project.documents}
-    evidence = EvidenceExtension(*(make_url(uri) if uri in there else "" for uri in ("sources.md", "cite.md")))
+    sources_url, cite_url = (make_url(uri) if uri in there else "" for uri in ("sources.md", "cite.md"))
+    shorts = {key: source.short for key, source in project.bibliography.sources.items()}
+    evidence = EvidenceExtension(sources_url, cite_url, shorts)
     _build = _Build(project, load_settings(config.extra), project.bib.parent / ".cache", evidence)
     config.markdown_extensions.append(_build.evidence)  # type: ignore[arg-type]
     # The plugin keeps a registry that is newer than its files: it does not parse the .bib again.
@@ -120,9 +123,11 @@ def _show_again(markdown: str, /, **_: Any) -> str:
 on_page_markdown = CombinedEvent(_hide_from_bibtex, _show_again)
 
 
-def on_page_content(html: str, page: Page, **_: Any) -> str:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Keep the records of the page that was just rendered."""
     _build.pages[page.file.src_uri] = _build.evidence.found
+    if "robots" in page.meta:  # a page that shows others again: they are what to find and to cite
+        page.canonical_url = config.site_url
     return html
 
 
@@ -136,10 +141,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     rows = make_rows(pages, sources)
     citing = _make_citing(config, files, pages)
     views = view_sources(sources, project.notes, rows, pages)
-    for file in files.documentation_pages():
-        if file.page and file.page.content:
-            root = _build.pages[file.src_uri].page.root
-            file.page.content = fill_page(file.page.content, env, root, rows, views, citing)
+    shown = [file for file in files.documentation_pages() if file.page and file.page.content]
+    bodies = {file.src_uri: str(file.page.content) for file in shown if file.page}
+    for uri in sorted(bodies, key=lambda uri: SLOT in bodies[uri]):  # what holds the others comes last
+        root = _build.pages[uri].page.root
+        parts = make_parts(list_pages(pages), bodies, root) if SLOT in bodies[uri] else ()
+        bodies[uri] = fill_page(bodies[uri], env, root, rows, views, citing, parts)
+        files.src_uris[uri].page.content = bodies[uri]  # type: ignore[union-attr]
     made = make_files(env, rows, citing, config.site_url or "", _build.settings.cut_off, _build.cache)
     for name in list_made_files(list(_build.pages)):
         if name in made:
@@ -158,6 +166,7 @@ def _make_citing(config: MkDocsConfig, files: Files, pages: list[PageEvidence]) 
     publication = Publication(config.site_name, config.site_author or config.site_name, settings.date, "draft",
                               config.site_url or "", config.site_description or "", basis=basis)
     metas = {page.page.uri: files.src_uris[page.page.uri].page.meta for page in pages}  # type: ignore[union-attr]
+    pages = [page for page in pages if "robots" not in metas[page.page.uri]]
     described = [(page, str(metas[page.page.uri].get("description", ""))) for page in pages]
     citing = make_citing(publication, described, sources, load_csl(_build.project.bib, _build.cache), _build.cache)
     card, parts = f"{publication.site_url}assets/card.png", [page.page for page in pages]

@@ -102,7 +102,7 @@
   // ---- Links to a passage: https://wicg.github.io/scroll-to-text-fragment/ ----
 
   const BLOCK = "p, li, h1, h2, h3, h4, dt, dd, td, th, caption, figcaption, pre, article";
-  const SKIP = "sup, br, .claim-label, .cite, .cite-affix, .headerlink, .passage";
+  const SKIP = "sup, br, .claim-label, .claim-sources, .cite, .cite-affix, .headerlink, .passage";
   const LONG = 80; // letters: from there on, only the first and the last words are given
   const EDGE = 8; // pixels kept free at the edges of the window
   const GAP = matchMedia("(pointer: coarse)").matches ? 36 : 8; // pixels to the selection, or to its handles

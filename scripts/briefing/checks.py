@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .citing import list_files
 from .claim_rules import check_pages
-from .notes import check_titles, load_notes
+from .notes import check_titles, load_notes, mark_languages
 from .page_rules import check_documents
 from .pages import Document, load_documents, make_url
 from .problems import Problem
@@ -50,7 +50,7 @@ def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") ->
         made_ids = {"sources.md": set(bibliography.sources)}
         problems += check_documents(documents, bibliography, _list_files(docs), made_ids)
     problems += [*check_sources(bibliography), *faults, *check_titles(bibliography.sources, notes)]
-    return Project(bib, bibliography, notes, documents, tuple(sorted(problems)))
+    return Project(bib, bibliography, mark_languages(bibliography.sources, notes), documents, tuple(sorted(problems)))
 
 
 def check_evidence(project: Project, pages: Sequence[PageEvidence], cut_off: date) -> list[Problem]:

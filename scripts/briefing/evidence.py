@@ -7,7 +7,7 @@ been read and before the HTML is written
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -29,12 +29,14 @@ _HEADING = re.compile(r"h[1-6]")
 class EvidenceExtension(Extension):
     """Labels and records of one page at a time: set `page` before it is rendered, read `found` after."""
 
-    def __init__(self, sources_url: str = "", cite_url: str = "") -> None:
+    def __init__(self, sources_url: str = "", cite_url: str = "", shorts: Mapping[str, str] | None = None) -> None:
         """Addresses of the pages of sources and of citations, from the root of the site.
 
-        Notes lead to the one, headings and claims to the other, where it is given.
+        Notes lead to the one, headings and claims to the other, where it is given. `shorts` holds
+        the short form of each source by its key; a claim shows those of the sources that it cites.
         """
         super().__init__()
+        self.shorts = shorts or {}
         self.sources_url = sources_url
         self.cite_url = cite_url
         self.page = PageAddress("", "", "")
@@ -101,6 +103,10 @@ class _Walk(Treeprocessor):
 
     def _mark_paragraph(self, element: Element, classes: list[str]) -> None:
         kind = next((kind for kind in KINDS if kind in classes), None)
+        if "bottom-line" in classes and self.section.level == 1:
+            name = Element("strong", {"class": "bottom-line-name"})
+            name.text, name.tail, element.text = "Bottom line", " " + (element.text or ""), ""
+            element.insert(0, name)
         if kind is None:
             link = SubElement(element, "a", {"class": "headerlink", "data-search-exclude": "",
                                              "title": "Permanent link to this paragraph"})
@@ -113,7 +119,20 @@ class _Walk(Treeprocessor):
                                  "aria-label": f"Permanent link to this paragraph, {label[0].lower()}{label[1:]}"})
             link.text, link.tail, element.text = label, " " + (element.text or ""), ""
             element.insert(0, link)
+            self._show_sources(element, link)
         link.set("href", f"#{element.get('id')}")
+
+    def _show_sources(self, element: Element, label: Element) -> None:
+        """Put the short form of each source behind the label, for the eye: the notes say more to everyone."""
+        shorts = {key: self.extension.shorts[key] for key in self.extension.claims[-1].keys
+                  if key in self.extension.shorts}
+        if shorts:
+            holder = Element("span", {"class": "claim-sources", "aria-hidden": "true", "data-search-exclude": ""})
+            for key, short in shorts.items():
+                link = SubElement(holder, "a", {"href": f"#{_NOTE_PREFIX}{key}", "tabindex": "-1"})
+                link.text, link.tail = short, " "
+            holder.tail, label.tail = label.tail, ""
+            element.insert(1, holder)
 
     def _record(self, element: Element, kind: str) -> Claim:
         paragraph = element.get("data-article", "")
@@ -139,7 +158,11 @@ class _Walk(Treeprocessor):
         link.text = str(self.numbers.setdefault(link.get("href", ""), len(self.numbers) + 1))
 
     def _finish_notes(self, notes: Element) -> None:
-        """Put the notes in the order of their numbers, and name each way back."""
+        """Give the notes a heading and the order of their numbers, and name each way back."""
+        notes.remove(next(notes.iter("hr")))
+        heading = Element("h2", {"id": "notes"})
+        heading.text = "Notes"
+        notes.insert(0, heading)
         for marker in notes.iter("sup"):
             if marker.get("id", "").startswith("fnref"):
                 self._number(marker, "another note")

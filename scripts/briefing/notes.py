@@ -25,6 +25,7 @@ _BACKSLASH = re.compile(r"([\\`*_{}\[\]#!])")
 _ENTITY = str.maketrans({c: f"&#{ord(c)};" for c in "<>&~^$|"})
 _UNSAFE = re.compile(r"[\s<>\[\]`\\{}|^\"\x00-\x1f\x7f]")
 _MACRO = re.compile(r"\\[A-Za-z]+")
+_LANGUAGES = {"korean": "ko", "russian": "ru"}
 _PANDOC_PLACE = re.compile(r"\(?line (\d+)")
 
 
@@ -73,6 +74,16 @@ def check_titles(sources: Mapping[str, Source], notes: Mapping[str, str]) -> Ite
             yield Problem(sources[key].path, sources[key].line_of("title"),
                           f"the note of '{key}' does not show '{lost[0]}' from its title", "title-lost",
                           "brace the title, and write the character itself in place of a LaTeX command")
+
+
+def mark_languages(sources: Mapping[str, Source], notes: Mapping[str, str]) -> dict[str, str]:
+    """Mark foreign titles, so that they are read out in their own language; a supplied title is in ours."""
+    return {key: _mark_title(note, sources[key]) for key, note in notes.items()}
+
+
+def _mark_title(note: str, source: Source) -> str:
+    title, language = escape(source.get("title").strip("{}")), _LANGUAGES.get(source.get("langid"))
+    return note if not language else note.replace(f"“{title}”", f'“<span lang="{language}">{title}</span>”', 1)
 
 
 def render_inlines(inlines: Sequence[dict[str, Any]]) -> str:

@@ -16,6 +16,7 @@ from .dates import format_edtf
 from .ledger import Row, make_figures
 from .records import PageEvidence
 from .sources import Source
+from .whole import Part
 
 _SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z]+))? -->")
 _LABELS = ("Checked", "Not checked", "Defect")
@@ -55,14 +56,14 @@ class SourceView:
 
 
 def fill_page(content: str, env: Environment, root: str, rows: Sequence[Row], sources: Sequence[SourceView],
-              citing: Citing | None) -> str:
+              citing: Citing | None, parts: Sequence[Part] = ()) -> str:
     """Replace each slot in a page's HTML by its template. `root` is the way to the root of the site."""
     def fill(slot: re.Match[str]) -> str:
         is_added = slot["part"] == "added"
         shown = [view for view in sources if ("added" in view.source.keywords) == is_added]
         return env.get_template(f"partials/briefing/{slot['view']}.html").render(
             root=root, rows=rows, figures=make_figures(rows), sources=shown,
-            citing=citing, names=FORMS, shorts={view.source.key: view.source.short for view in sources})
+            citing=citing, parts=parts, names=FORMS, shorts={view.source.key: view.source.short for view in sources})
     return _SLOT.sub(fill, content)
 
 

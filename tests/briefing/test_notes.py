@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import notes
-from briefing.notes import check_titles, escape, load_notes, make_autolink
+from briefing.notes import check_titles, escape, load_notes, make_autolink, mark_languages
 from briefing.sources import load_bibliography
 
 BIB = """@online{abel, author={Abel, Anna}, title={{Of Cats & <b>Dogs_and*Mice</b> [sic] 100\\% \\$5 \\#1 a^b}},
@@ -94,6 +94,15 @@ def test_a_title_that_loses_a_word_is_reported(bib: Path, tmp_path: Path) -> Non
     [problem] = check_titles(load_bibliography(bib).sources, made)
     assert (problem.line, problem.code) == (1, "title-lost")
     assert "'Dogs'" in problem.message
+
+
+def test_a_foreign_title_is_marked_and_a_supplied_one_is_not(bib: Path, tmp_path: Path) -> None:
+    bib.write_text(BIB.replace("note={n.d.: none}", "langid={korean}").replace("date={2020-05},", "langid={korean},"),
+                   encoding="utf-8")
+    made, _ = load_notes(bib, ["abel", "brun", "cole"], tmp_path)
+    marked = mark_languages(load_bibliography(bib).sources, made)
+    assert "“<span lang=\"ko\">한국 무역</span>” [Korean trade]" in render(marked["cole"])
+    assert (marked["abel"], marked["brun"]) == (made["abel"], made["brun"])
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1))

@@ -110,4 +110,4 @@ def test_a_claim_carries_its_kind_as_its_permanent_link(make_site: MakeSite) -> 
     html = make_site('# T { #t }\n\nA.[@abel2020]\n{ #pledge .report data-event="2020" data-article="2" }\n').html()
     assert 'class="claim report"' in html
     assert re.search(r'<a aria-label="Permanent link to this paragraph, reported" class="claim-label"[^>]* '
-                     r'href="#pledge">Reported</a> A\.', html)
+                     r'href="#pledge">Reported</a>.*>Abel, 4 May 2020</a> </span> A\.', html)

@@ -118,7 +118,7 @@ def test_internal_links_of_the_built_site_lead_somewhere(real_site: Path) -> Non
                 continue
             path, _, fragment = target.partition("#")
             base = (real_site / path.lstrip("/")) if path.startswith("/") else (real_site / name).parent / path
-            file = (base / "index.html" if base.is_dir() else base if path else real_site / name).resolve()
+            file = (real_site / name if not path else base / "index.html" if base.is_dir() else base).resolve()
             assert file.is_file(), f"{name}: {target}"
             if fragment and file.suffix == ".html":
                 assert fragment in ids[file.relative_to(real_site.resolve()).as_posix()], f"{name}: {target}"
