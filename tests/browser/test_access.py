@@ -1,0 +1,237 @@
+"""Accessibility to WCAG 2.2 AA, and AAA for the contrast of text, as a browser shows it.
+
+Axe over every page, in both schemes and at two widths, is in `test_site.py`.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from support import PAGES
+
+pytestmark = pytest.mark.slow
+
+OpenPage = Callable[..., Page]
+THEME = "troop-reports/"
+RULES = {"rules": {"target-size": {"enabled": True}}}  # off by default in axe, and on here
+
+READ_LANDMARKS = """() => {
+    const outside = part => !part.closest("article, aside, main, nav, section") ;
+    const all = selector => [...document.querySelectorAll(selector)];
+    return {main: all("main, [role=main]").length, banner: all("header").filter(outside).length,
+            contentinfo: all("footer").filter(outside).length,
+            navs: all("nav").filter(nav => nav.checkVisibility()).map(nav => nav.getAttribute("aria-label"))};
+}"""
+
+READ_TARGETS = """() => {
+    const controls = [...document.querySelectorAll(
+        "a[href], button, summary, select, input:not(.md-toggle, .md-option), .md-header__option label")]
+        .filter(part => part.checkVisibility({visibilityProperty: true, opacityProperty: true}));
+    const inText = part => part.matches("p:not(.passage) a, li p a, dd a, td a, li a, .standfirst a")
+        && !part.matches(".claim-label, .cite, .headerlink, .tabs a, .contents a");
+    const spots = controls.map(part => ({part, box: part.getBoundingClientRect()}))
+        .filter(({box}) => box.width && box.bottom > 0);
+    const middle = ({left, top, width, height}) => ({x: left + width / 2, y: top + height / 2});
+    const isNear = (one, other) => {
+        const at = middle(one);
+        return Math.hypot(Math.max(other.left - at.x, 0, at.x - other.right),
+                          Math.max(other.top - at.y, 0, at.y - other.bottom)) < 12;
+    };
+    return spots.filter(({part, box}) => (box.width < 24 || box.height < 24) && !inText(part)
+        && spots.some(other => !other.part.contains(part) && !part.contains(other.part) && isNear(box, other.box)))
+        .map(({part, box}) => `${part.className} ${part.textContent.trim().slice(0, 30)} ${box.width}x${box.height}`);
+}"""
+
+READ_CONTRAST = """() => {
+    const paint = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+    const read = colour => { paint.clearRect(0, 0, 1, 1); paint.fillStyle = colour; paint.fillRect(0, 0, 1, 1);
+                             return [...paint.getImageData(0, 0, 1, 1).data]; };
+    const light = colour => read(colour).slice(0, 3).map(part => part / 255)
+        .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
+        .reduce((sum, part, index) => sum + part * [.2126, .7152, .0722][index], 0);
+    const isClear = part => read(getComputedStyle(part).backgroundColor)[3] < 255;
+    const ground = part => { while (part && isClear(part)) part = part.parentElement;
+                             return getComputedStyle(part ?? document.documentElement).backgroundColor; };
+    return [...document.querySelectorAll("article :is(p, li, td, th, dd, h1, h2, h3, figcaption)")]
+        .filter(part => part.checkVisibility() && part.textContent.trim()).map(part => {
+            const [one, other] = [light(getComputedStyle(part).color), light(ground(part))].sort((a, b) => b - a);
+            return [Math.round((one + .05) / (other + .05) * 100) / 100, part.textContent.trim().slice(0, 40)];
+        }).filter(([ratio]) => ratio < 7);
+}"""
+
+# Where the focus is, whether it can be seen, and whether anything lies over it, once what it opens is open.
+READ_FOCUS = """async () => {
+    const part = document.activeElement;
+    if (part === document.body) return null;
+    const last = window.last;
+    if (!part.closest(".note-card")) window.last = part; // a card is gone after it
+    const shown = part.matches(".md-option") ? part.parentElement.querySelector("label:not([hidden])")
+        : part.matches(".md-search__input") ? part.form : part;
+    const look = () => {
+        const {outlineStyle, outlineWidth, opacity} = getComputedStyle(shown);
+        const box = [...shown.getClientRects()].find(({width, height}) => width && height)
+            ?? shown.getBoundingClientRect();
+        const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        return {name: `${part.tagName}.${part.className} ${(part.ariaLabel ?? part.textContent).trim().slice(0, 40)}`,
+                isMarked: (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || part.matches("sup:target > a"),
+                isSeen: opacity !== "0" && Boolean(shown.contains(over) || over?.contains(shown)),
+                over: `${over?.tagName}.${over?.className}`,
+                isInWindow: box.top > -1 && box.bottom < innerHeight + 1 && box.left > -1 && box.right < innerWidth + 1,
+                isNext: !last || Boolean(last.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING)};
+    };
+    for (let frame = 0; frame < 30 && !(look().isSeen && look().isInWindow); frame++) {
+        await new Promise(requestAnimationFrame);
+    }
+    return look();
+}"""
+
+WATCH_SHIFTS = """
+    window.shift = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shift += entry.value; }))
+        .observe({type: "layout-shift", buffered: true});
+"""
+
+
+def find_violations(page: Page) -> list[Any]:
+    return [(found["id"], [node["html"] for node in found["nodes"]])
+            for found in Axe().run(page, options=RULES).response["violations"]]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("settings", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}], ids=str)
+def test_a_page_passes_axe_in_other_settings(open_page: OpenPage, path: str, settings: dict[str, str]) -> None:
+    page = open_page(path, **settings)
+    assert find_violations(page) == []
+
+
+def open_note(page: Page) -> None:
+    page.locator("a.footnote-ref").first.hover()
+    expect(page.locator(".note-card")).to_be_visible()
+
+
+def open_preview(page: Page) -> None:
+    page.locator("article p a[href*='/#']:not(.cite)").first.hover()
+    expect(page.locator(".note-card")).to_be_visible()
+
+
+def open_search(page: Page) -> None:
+    if page.locator(".search-button").is_visible():
+        page.locator(".search-button").click()
+    page.get_by_role("textbox", name="Search").press_sequentially("treaty")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def open_contents(page: Page) -> None:
+    if page.locator(".contents--narrow summary").is_visible():
+        page.locator(".contents--narrow summary").click()
+    expect(page.locator(".contents a:visible").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("show", [open_note, open_preview, open_search, open_contents])
+def test_a_page_passes_axe_with_what_opens_open(
+        open_page: OpenPage, show: Callable[[Page], None], width: int, scheme: str) -> None:
+    page = open_page("leverage/", width=width, color_scheme=scheme)
+    show(page)
+    assert find_violations(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_landmarks_are_there_once_and_named(open_page: OpenPage, path: str) -> None:
+    found = open_page(path).evaluate(READ_LANDMARKS)
+    assert (found["main"], found["banner"], found["contentinfo"]) == (1, 1, 1)
+    assert all(found["navs"])
+    assert len(set(found["navs"])) == len(found["navs"])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_headings_go_down_one_level_at_a_time(open_page: OpenPage, path: str) -> None:
+    levels = open_page(path).eval_on_selector_all("h1, h2, h3, h4, h5, h6", "all => all.map(part => +part.tagName[1])")
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert [(above, below) for above, below in pairwise(levels) if below > above + 1] == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_targets_are_large_or_apart(open_page: OpenPage, path: str, width: int) -> None:
+    """24 CSS pixels each way, or a circle of 24 pixels that meets no other target; links in a sentence are exempt."""
+    assert open_page(path, width=width, has_touch=width == 360).evaluate(READ_TARGETS) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_text_stands_out_seven_to_one_or_more(open_page: OpenPage, path: str, scheme: str) -> None:
+    assert open_page(path, color_scheme=scheme).evaluate(READ_CONTRAST) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_text_of_twice_the_size_and_a_window_of_320_lose_nothing(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, width=320)
+    words = page.locator("main").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.add_style_tag(content="html { font-size: 250% }")  # ours is 125%
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert len(words) > 100
+    clipped = page.eval_on_selector_all("article :is(p, li, h1, h2, h3), header a, nav a", """all => all.filter(part =>
+        part.checkVisibility() && !part.closest(".visually-hidden") && part.scrollWidth > part.clientWidth + 1
+        && getComputedStyle(part).overflowX === "hidden").map(part => part.textContent)""")
+    assert clipped == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_keyboard_walks_a_page_in_its_order_and_always_shows_where_it_is(open_page: OpenPage, width: int) -> None:
+    page = open_page(THEME, width=width)
+    stops = 0
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(READ_FOCUS)
+        if not focus:
+            break
+        assert focus["isMarked"], focus
+        assert focus["isSeen"], focus
+        assert focus["isInWindow"], focus
+        assert focus["isNext"], focus
+        stops += 1
+    assert 60 < stops < 400
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_first_stop_skips_to_the_text(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('main'))")
+    assert not page.evaluate("Boolean(document.activeElement.closest('nav'))")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_while_a_page_loads(open_page: OpenPage, address: str, path: str, width: int) -> None:
+    page = open_page("404.html", width=width)
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(address + path, wait_until="networkidle")
+    assert page.evaluate("window.shift") == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_reads_in_order_without_its_styles(open_page: OpenPage, address: str, path: str) -> None:
+    page = open_page("404.html")
+    page.goto("about:blank")
+    page.context.route("**/*.css", lambda route: route.fulfill(body="", content_type="text/css"))
+    page.goto(address + path)
+    words = page.locator("main .md-content").inner_text()
+    title = page.locator("h1").inner_text().rstrip("#")
+    assert not re.sub(r"https://\S+", "", words.partition(title)[0]).strip()  # nothing, or the address for print
+    if page.locator(".footnote").count():
+        assert words.index("\nNotes") > words.index("What is not known")
