@@ -56,6 +56,8 @@ def make_site(folder: Path, pages: int) -> None:
         shutil.copy(ROOT / name, folder)
     for name in ("docs", "overrides", "scripts"):
         shutil.copytree(ROOT / name, folder / name)
+    # The plain build has no text for this page: it would not be the same site.
+    (folder / "docs" / "print.md").unlink()
     if not pages:
         return
     settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
