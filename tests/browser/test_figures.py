@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.slow
+
 OpenPage = Callable[..., Page]
 FIGURES = {"triangle": "", "timeline": "", "dilemma": "beijings-dilemma/"}
 READ_LINKS = "links => links.map(link => link.getAttribute('href'))"
