@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .citable import Citable, Publication, list_citables, make_csl
-from .exports import write_bibtex, write_csl, write_ris
+from .exports import Item, write_bibtex, write_csl, write_ris
 from .records import Claim, PageEvidence
 from .sources import Source
-from .styles import Item, Runs, format_items
+from .styles import Runs, format_items
 
 FORMS = {"chicago": "Chicago note", "apa": "APA", "mla": "MLA", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 """The forms of a citation, and their names for readers."""

