@@ -6,6 +6,8 @@ MkDocs puts this folder on `sys.path` only while it loads this file, so everythi
 """
 
 import logging
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,31 +16,32 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from briefing import publish
+from briefing.assemble import Assembly, RenderedPage
 from briefing.checks import Project, check_evidence, check_project, list_made_files
 from briefing.citable import Publication
-from briefing.citations import shield, unshield
-from briefing.citing import Citing, make_citing
+from briefing.citations import shield, shield_text, unshield
+from briefing.edition_rules import check_editions
+from briefing.editions import Edition, Version, is_about_editions, load_editions
 from briefing.evidence import EvidenceExtension
-from briefing.ledger import make_rows
-from briefing.metadata import make_head
+from briefing.frozen import FrozenAddress, check_rendering, lead_out, list_frozen, view_frozen, write_comparisons
 from briefing.outputs import make_files
 from briefing.pages import make_url
-from briefing.records import PageAddress, PageEvidence
+from briefing.problems import Problem
+from briefing.records import PageAddress
 from briefing.registry import NoteRegistry
 from briefing.settings import BriefingSettings, load_settings
-from briefing.styles import load_csl
 from briefing.templates import TemplateCache
-from briefing.views import fill_page, view_sources
-from briefing.whole import SLOT, list_pages, make_parts
 
 log = get_plugin_logger("briefing")
 
+freezing: Version | None = None
+"""What a build is made as when its words become an edition; set by `freeze_edition.py`."""
 
 
 @dataclass
@@ -49,18 +52,38 @@ class _Build:
     settings: BriefingSettings
     cache: Path
     evidence: EvidenceExtension
+    shorts: Mapping[str, str]
+    """Short form of each source by its key."""
+    editions: list[Edition]
+    version: Version
+    redirects: Mapping[str, str]
+    """By the address of a page that has moved, where to."""
     site: Path | None = None
     """Where the finished site goes; None while serving."""
     stage: Path | None = None
     """Where it is built."""
     order: list[str] = field(default_factory=list)
     """Paths of the pages below `docs/`, in the order of the navigation."""
-    pages: dict[str, PageEvidence] = field(default_factory=dict)
+    pages: dict[str, RenderedPage] = field(default_factory=dict)
     """By those paths."""
+    frozen: dict[str, FrozenAddress] = field(default_factory=dict)
+    """Pages of editions, by the path that they would have below `docs/`."""
+    assembly: Assembly | None = None
 
 
 _build: _Build
 _command = "build"
+
+
+def get_assembly() -> Assembly:
+    """Give what the last build has put together, for commands that use its words."""
+    assert _build.assembly
+    return _build.assembly
+
+
+def get_redirects() -> Mapping[str, str]:
+    """Give where the pages of the last build have moved, by address."""
+    return _build.redirects
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -74,16 +97,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check everything an author can break, before anything is written."""
     global _build
     plugin: Any = config.plugins["bibtex"]
-    project = check_project(Path(config.config_file_path).parent, Path(config.docs_dir), plugin.config.bib_file)
-    for problem in project.problems:
-        log.warning(str(problem))
+    root = Path(config.config_file_path).parent
+    project = check_project(root, Path(config.docs_dir), plugin.config.bib_file)
+    editions, altered = load_editions(root)
+    _warn([*project.problems, *altered])
     if not project.is_buildable:
         raise BuildError("a file that the build needs cannot be read; see the warnings above")
-    there = {document.uri for document in project.documents}
-    sources_url, cite_url = (make_url(uri) if uri in there else "" for uri in ("sources.md", "cite.md"))
+    settings = load_settings(config.extra)
+    version = freezing or (editions[-1].version if editions else Version(0, settings.date))
+    # What MkDocs writes of the time of a build, it takes from here.
+    os.environ["SOURCE_DATE_EPOCH"] = str(version.epoch)
+    moved: Any = config.plugins["redirects"].config["redirect_maps"] if "redirects" in config.plugins else {}
+    redirects = {make_url(old): make_url(new.partition("#")[0]) for old, new in moved.items()}
     shorts = {key: source.short for key, source in project.bibliography.sources.items()}
-    evidence = EvidenceExtension(sources_url, cite_url, shorts)
-    _build = _Build(project, load_settings(config.extra), project.bib.parent / ".cache", evidence)
+    _build = _Build(project, settings, root / ".cache", _make_evidence(project), shorts, editions, version, redirects)
     config.markdown_extensions.append(_build.evidence)  # type: ignore[arg-type]
     # The plugin keeps a registry that is newer than its files: it does not parse the .bib again.
     plugin.registry = NoteRegistry(project.bibliography.data, project.notes)
@@ -95,10 +122,25 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _make_evidence(project: Project) -> EvidenceExtension:
+    there = {document.uri for document in project.documents}
+    sources_url, cite_url = (make_url(uri) if uri in there else "" for uri in ("sources.md", "cite.md"))
+    return EvidenceExtension(sources_url, cite_url)
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Announce the files that the build makes, so that pages can link to them; `on_env` fills them."""
+    """Announce what the build makes: files that `on_env` fills, pages of editions, and what changed between them."""
     for name in list_made_files([file.src_uri for file in files.documentation_pages()]):
         files.append(File.generated(config, name, content=""))
+    _build.frozen = list_frozen(_build.editions)
+    for uri, page in _build.frozen.items():
+        files.append(File.generated(config, uri, abs_src_path=str(page.edition.folder / page.file),
+                                    inclusion=InclusionLevel.NOT_IN_NAV))
+    for edition in _build.editions:
+        files.append(File.generated(config, f"{edition.version.path}manifest.json",
+                                    abs_src_path=str(edition.folder / "manifest.json")))
+    for uri, markdown in write_comparisons(_build.editions).items():
+        files.append(File.generated(config, uri, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
@@ -109,9 +151,16 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
 
 
 @event_priority(100)
-def _hide_from_bibtex(markdown: str, /, *, page: Page, **_: Any) -> str:
-    _build.evidence.page = PageAddress(page.file.src_uri, make_url(page.file.src_uri),
-                                        str(page.meta.get("title") or page.title))
+def _hide_from_bibtex(markdown: str, /, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    uri, evidence = page.file.src_uri, _build.evidence
+    frozen = _build.frozen.get(uri)
+    if frozen:  # its citations are resolved
+        urls = [make_url(document.uri) for document in _build.project.documents]
+        page.meta.update(view_frozen(frozen, _build.editions, urls, _build.redirects, config.site_url or ""))
+        evidence.turn_to(PageAddress(frozen.file, frozen.url, str(page.title)), frozen.edition.shorts, page.meta["now"])
+        return shield_text(markdown)
+    address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
+    evidence.turn_to(address, _build.shorts, is_cited=not _is_view(page))
     return shield(markdown, _build.project.notes)
 
 
@@ -120,12 +169,23 @@ def _show_again(markdown: str, /, **_: Any) -> str:
     return unshield(markdown)
 
 
+def _is_view(page: Page) -> bool:
+    """Whether a page shows others again, or lists editions, and is neither cited nor frozen itself."""
+    return "robots" in page.meta or is_about_editions(page.file.src_uri)
+
+
 on_page_markdown = CombinedEvent(_hide_from_bibtex, _show_again)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Keep the records of the page that was just rendered."""
-    _build.pages[page.file.src_uri] = _build.evidence.found
+    """Keep the records of the page that was just rendered; see that a page of an edition reads as it did."""
+    uri = page.file.src_uri
+    if uri in _build.frozen:
+        _warn(check_rendering(_build.frozen[uri], html))
+        page.canonical_url = (config.site_url or "") + page.meta["current"]
+        return lead_out(html, _build.frozen[uri])
+    description = str(page.meta.get("description", ""))
+    _build.pages[uri] = RenderedPage(_build.evidence.found, html, description, _is_view(page))
     if "robots" in page.meta:  # a page that shows others again: they are what to find and to cite
         page.canonical_url = config.site_url
     return html
@@ -134,21 +194,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Check the claims, and fill the generated pages and files, now that the text of every page is known."""
     env.bytecode_cache = TemplateCache(_build.cache / "templates")
-    project, sources = _build.project, _build.project.bibliography.sources
-    pages = [_build.pages[uri] for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
-    for problem in check_evidence(project, pages, _build.settings.cut_off):
-        log.warning(str(problem))
-    rows = make_rows(pages, sources)
-    citing = _make_citing(config, files, pages)
-    views = view_sources(sources, project.notes, rows, pages)
-    shown = [file for file in files.documentation_pages() if file.page and file.page.content]
-    bodies = {file.src_uri: str(file.page.content) for file in shown if file.page}
-    for uri in sorted(bodies, key=lambda uri: SLOT in bodies[uri]):  # what holds the others comes last
-        root = _build.pages[uri].page.root
-        parts = make_parts(list_pages(pages), bodies, root) if SLOT in bodies[uri] else ()
-        bodies[uri] = fill_page(bodies[uri], env, root, rows, views, citing, parts)
-        files.src_uris[uri].page.content = bodies[uri]  # type: ignore[union-attr]
-    made = make_files(env, rows, citing, config.site_url or "", _build.settings.cut_off, _build.cache)
+    assembly = _build.assembly = _assemble(env, config)
+    _warn(check_evidence(_build.project, assembly.evidence, _build.settings.cut_off))
+    if _build.editions:
+        _check_promises(assembly)
+    heads = assembly.describe()
+    for uri, html in assembly.bodies.items():
+        page: Any = files.src_uris[uri].page
+        page.content = html
+        page.meta |= {"head": heads.get(uri), "status": assembly.find_status(uri)}
+    made = make_files(assembly)
     for name in list_made_files(list(_build.pages)):
         if name in made:
             files.src_uris[name].content_bytes = made[name]
@@ -157,23 +212,28 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def _make_citing(config: MkDocsConfig, files: Files, pages: list[PageEvidence]) -> Citing | None:
-    """Prepare all citations, and each page's metadata; nothing where the site has no page of citations."""
-    if "cite.md" not in files.src_uris or not _build.project.notes:
-        return None
-    sources, settings = _build.project.bibliography.sources, _build.settings
+def _assemble(env: Environment, config: MkDocsConfig) -> Assembly:
+    project, settings, version = _build.project, _build.settings, _build.version
+    sources = project.bibliography.sources
     basis = sources[settings.article].get("url") if settings.article in sources else ""
-    publication = Publication(config.site_name, config.site_author or config.site_name, settings.date, "draft",
-                              config.site_url or "", config.site_description or "", basis=basis)
-    metas = {page.page.uri: files.src_uris[page.page.uri].page.meta for page in pages}  # type: ignore[union-attr]
-    pages = [page for page in pages if "robots" not in metas[page.page.uri]]
-    described = [(page, str(metas[page.page.uri].get("description", ""))) for page in pages]
-    citing = make_citing(publication, described, sources, load_csl(_build.project.bib, _build.cache), _build.cache)
-    card, parts = f"{publication.site_url}assets/card.png", [page.page for page in pages]
-    for page in citing.pages:
-        metas[page.evidence.page.uri]["head"] = make_head(
-            publication, page.evidence, page.citables[0], citing.find_items(page), card, parts)
-    return citing
+    publication = Publication(config.site_name, config.site_author or config.site_name, version.date, version.name,
+                              config.site_url or "", config.site_description or "", basis=basis, path=version.path)
+    order = [uri for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
+    return Assembly(project, settings, publication, [_build.pages[uri] for uri in order], _build.editions, version,
+                    env, _build.cache)
+
+
+def _check_promises(assembly: Assembly) -> None:
+    """Say what breaks a promise of an edition: to a writer at the server as news, to all others as a fault."""
+    problems = check_editions(_build.editions, assembly.passages, _build.redirects, _build.project.find_passage)
+    is_free = _command == "serve" or freezing
+    for problem in problems:
+        log.log(logging.INFO if is_free and problem.code == "silent-edit" else logging.WARNING, str(problem))
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        log.warning(str(problem))
 
 
 @event_priority(-100)
@@ -186,6 +246,7 @@ def on_post_build(**_: Any) -> None:
         publish.discard(_build.stage)
         log.info("The site was left as it was: %s", _build.site)
     else:
+        publish.list_contents(_build.stage)
         publish.publish(_build.stage, _build.site)
         log.info("Published to %s", _build.site)
 

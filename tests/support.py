@@ -12,8 +12,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 ROOT = Path(__file__).parent.parent
 
 PAGES = ("", "alliance-treaty/", "troop-reports/", "beijings-dilemma/", "leverage/", "sources/", "claims/", "cite/",
-         "method/", "404.html")
+         "method/", "editions/", "404.html")
 """The addresses of all pages of the real site."""
+
+CITED = PAGES[:-2]
+"""Those that can be cited."""
 
 ABEL = """@online{abel2020,
   author  = {Abel, Anna},

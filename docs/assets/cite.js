@@ -89,7 +89,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const control = event.target.closest("a.cite");
+    const control = event.target.closest("a.cite[data-cite]");
     if (!control || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     open(control);

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .citing import list_files
 from .claim_rules import check_pages
+from .editions import FOLDER, is_about_editions
 from .notes import check_titles, load_notes, mark_languages
 from .page_rules import check_documents
 from .pages import Document, load_documents, make_url
@@ -37,6 +38,11 @@ class Project:
         document = next(document for document in self.documents if document.uri == uri)
         return document.path, next((mark.line for mark in document.ids if mark.text == name), 1)
 
+    def find_passage(self, url: str, name: str) -> tuple[str, int]:
+        """Give path and line of an id on the page with an address."""
+        return next((self.find_line(document.uri, name) for document in self.documents
+                     if make_url(document.uri) == url), ("docs", 1))
+
 
 def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") -> Project:
     """Read and check a project. `root` is the folder of `mkdocs.yml`; faults of the author's come back."""
@@ -49,6 +55,8 @@ def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") ->
     if not problems:
         made_ids = {"sources.md": set(bibliography.sources)}
         problems += check_documents(documents, bibliography, _list_files(docs), made_ids)
+        problems += [Problem(document.path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder",
+                             "move the page") for document in documents if document.uri.startswith(f"{FOLDER}/")]
     problems += [*check_sources(bibliography), *faults, *check_titles(bibliography.sources, notes)]
     return Project(bib, bibliography, mark_languages(bibliography.sources, notes), documents, tuple(sorted(problems)))
 
@@ -62,6 +70,7 @@ def check_evidence(project: Project, pages: Sequence[PageEvidence], cut_off: dat
 
 def list_made_files(uris: Collection[str]) -> list[str]:
     """Give the paths of the files that the build makes beside the pages, by the pages that are there."""
+    uris = [uri for uri in uris if not is_about_editions(uri)]
     made = ["claims.json", "claims.csv"] if "claims.md" in uris else []
     if "cite.md" in uris:
         made += ["feed.xml", "assets/card.png", *list_files([make_url(uri) for uri in sorted(uris)])]

@@ -29,6 +29,12 @@ class Publication:
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
     basis: str = ""
     """Address of the article that it restates."""
+    path: str = ""
+    """The way from the site's address to the frozen pages of the edition: `editions/3/`; empty for a draft."""
+
+    def freeze(self, address: str) -> str:
+        """Give the address of the frozen words for a live address: what a citation leads to."""
+        return f"{self.site_url}{self.path}{address.removeprefix(self.site_url)}"
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def make_csl(publication: Publication, citable: Citable) -> Mapping[str, object]
         "id": citable.key, "type": "report" if citable.is_whole else "webpage", "title": citable.title,
         "author": [{"literal": publication.organisation}],
         "issued": {"date-parts": [[publication.date.year, publication.date.month, publication.date.day]]},
-        "URL": citable.address, "language": publication.language, "version": publication.version}
+        "URL": publication.freeze(citable.address), "language": publication.language, "version": publication.version}
     if not citable.is_whole:
         item["container-title"] = publication.title
     if citable.abstract:

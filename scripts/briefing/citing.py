@@ -85,10 +85,12 @@ def write_page_citations(citing: Citing, page: CitablePage) -> str:
     sections = {citable.key.partition("--")[2] or title: citable for citable in page.citables}
     names = {citable.key: name for name, citable in sections.items()}
     data = {
-        "items": {name: {"title": citable.title, "address": citable.address, "forms": citing.forms[citable.key]}
-                  for name, citable in sections.items()},
+        "path": citing.publication.path,
+        "items": {name: {"title": citable.title, "address": citing.publication.freeze(citable.address),
+                         "forms": citing.forms[citable.key]} for name, citable in sections.items()},
         "paragraphs": {claim.id: {"section": names[page.find_citable(claim.section.id).key],
-                                  "address": citing.publication.site_url + claim.address, "sources": claim.keys}
+                                  "address": citing.publication.freeze(citing.publication.site_url + claim.address),
+                                  "sources": claim.keys}
                        for claim in page.evidence.claims},
         "sources": {key: {"title": citing.sources[key].short, "forms": citing.forms[key]}
                     for key in page.keys if key in citing.forms}}

@@ -21,7 +21,7 @@ def collect_pages(project: Project, extensions: Sequence[str],
     registry = NoteRegistry(project.bibliography.data, project.notes)
     evidence = EvidenceExtension()
     for document in project.documents:
-        evidence.page = PageAddress(document.uri, make_url(document.uri), document.uri)
+        evidence.turn_to(PageAddress(document.uri, make_url(document.uri), document.uri))
         reader = Markdown(extensions=[*extensions, evidence], extension_configs=configs)
         reader.convert(resolve(_FRONT_MATTER.sub("", document.text), registry))
         yield evidence.found

@@ -27,22 +27,33 @@ _HEADING = re.compile(r"h[1-6]")
 
 
 class EvidenceExtension(Extension):
-    """Labels and records of one page at a time: set `page` before it is rendered, read `found` after."""
+    """Labels and records of one page at a time: `turn_to` it before it is rendered, read `found` after."""
 
-    def __init__(self, sources_url: str = "", cite_url: str = "", shorts: Mapping[str, str] | None = None) -> None:
+    def __init__(self, sources_url: str = "", cite_url: str = "") -> None:
         """Addresses of the pages of sources and of citations, from the root of the site.
 
-        Notes lead to the one, headings and claims to the other, where it is given. `shorts` holds
-        the short form of each source by its key; a claim shows those of the sources that it cites.
+        Notes lead to the one, headings and claims to the other, where it is given.
         """
         super().__init__()
-        self.shorts = shorts or {}
+        self.shorts: Mapping[str, str] = {}
         self.sources_url = sources_url
         self.cite_url = cite_url
+        self.now: str | None = None
+        self.is_cited = True
         self.page = PageAddress("", "", "")
         self.sections: list[Section] = []
         self.claims: list[Claim] = []
         self.boxes: list[Box] = []
+
+    def turn_to(self, page: PageAddress, shorts: Mapping[str, str] | None = None, now: str | None = None,
+                is_cited: bool = True) -> None:
+        """Name the page that is rendered next.
+
+        `shorts` holds the short form of each source by its key: a claim shows those of the sources that
+        it cites. `now` is for a page of an edition: the way to the current page, where its controls lead.
+        A page that is not cited has no controls.
+        """
+        self.page, self.shorts, self.now, self.is_cited = page, shorts or {}, now, is_cited
 
     @property
     def found(self) -> PageEvidence:
@@ -210,7 +221,7 @@ class _CiteControls(Treeprocessor):
 
     def run(self, root: Element) -> None:
         section = None
-        for element in list(root.iter()):
+        for element in list(root.iter()) if self.extension.is_cited else ():
             if _HEADING.fullmatch(str(element.tag)) and element.get("id"):
                 section = next((found for found in self.extension.sections if found.id == element.get("id")), None)
                 if section:
@@ -223,6 +234,9 @@ class _CiteControls(Treeprocessor):
 
     def _make_control(self, section: Section | None, name: str, label: str) -> Element:
         page = self.extension.page
+        if self.extension.now is not None:
+            return Element("a", {"class": "cite now", "href": f"{self.extension.now}#{name}", "title": "As it is now",
+                                 "aria-label": label.replace("Cite this", "As it is now, this")})
         key = make_key(page, section if section and section.level > 1 else None)
         return Element("a", {"class": "cite", "href": f"{page.root}{self.extension.cite_url}#{key}", "data-cite": name,
                              "aria-label": label, "title": label.partition(":")[0], "data-search-exclude": ""})

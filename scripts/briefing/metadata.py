@@ -65,6 +65,7 @@ class _Subject:
     parts: Sequence[PageAddress]
     """The other pages, on the front page only."""
     pdf: str
+    versions: Sequence[Link]
 
     @property
     def is_whole(self) -> bool:
@@ -73,15 +74,15 @@ class _Subject:
 
 
 def make_head(publication: Publication, page: PageEvidence, citable: Citable, cited: Sequence[Item],
-              image: str, parts: Sequence[PageAddress] = (), pdf: str = "") -> Head:
+              image: str, parts: Sequence[PageAddress] = (), pdf: str = "", versions: Sequence[Link] = ()) -> Head:
     """Give the metadata of a page, described by its own `citable`.
 
     `cited` are the page's sources as CSL-JSON, `parts` the other pages of the site, of which the
-    front page tells; `image` and `pdf` are absolute addresses.
+    front page tells; `image` and `pdf` are absolute addresses, `versions` links to other versions of the page.
     """
     others = [] if page.page.url else [part for part in parts if part.url]
     subject = _Subject(publication, page, _fold(citable.title), citable.address,
-                       _fold(citable.abstract or publication.abstract), cited, image, others, pdf)
+                       _fold(citable.abstract or publication.abstract), cited, image, others, pdf, versions)
     names = [*_list_highwire(subject), *_list_dublin_core(subject), ("twitter:card", "summary_large_image")]
     return Head(tuple(_list_links(subject)), tuple((name, text) for name, text in names if text),
                 tuple(_list_open_graph(subject)), write_json_ld(_describe(subject)),
@@ -114,7 +115,7 @@ def shorten(title: str) -> str:
 def _list_links(subject: _Subject) -> Iterator[Link]:
     site, kind = subject.publication.site_url, ("Report", "AboutPage") if subject.is_whole else ("Article", "WebPage")
     yield Link("schema.DC", "http://purl.org/dc/elements/1.1/")
-    yield Link("cite-as", subject.address)
+    yield Link("cite-as", subject.publication.freeze(subject.address))
     for ending, media_type in _FORMATS.items():
         yield Link("describedby", f"{subject.address}page.{ending}", media_type)
     yield Link("author", site)
@@ -125,6 +126,7 @@ def _list_links(subject: _Subject) -> Iterator[Link]:
         yield Link("item", site + part.url, "text/html")
     if not subject.is_whole:
         yield Link("collection", site, "text/html")
+    yield from subject.versions
     # Not "alternate" alone: Material's script takes each such link for a translation, and fetches its sitemap.
     yield Link("alternate feed", f"{site}feed.xml", "application/atom+xml", "Editions and corrections")
 
@@ -138,7 +140,7 @@ def _list_highwire(subject: _Subject) -> Iterator[tuple[str, str]]:
     yield "citation_publication_date", day
     yield "citation_online_date", day
     yield "citation_language", publication.language
-    yield "citation_public_url", subject.address
+    yield "citation_public_url", publication.freeze(subject.address)
     yield "citation_abstract_html_url", subject.address
     yield "citation_pdf_url", subject.pdf
 

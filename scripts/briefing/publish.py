@@ -4,6 +4,8 @@ MkDocs empties the site folder before it has rendered a page. So it is given a f
 its own next to the real one; only a build without faults takes the real one's place.
 """
 
+import hashlib
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -28,6 +30,15 @@ def publish(stage: Path, site: Path) -> None:
         site.rename(old)
     stage.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def list_contents(stage: Path) -> None:
+    """Write what the site consists of: `manifest.json` for programs, `SHA256SUMS` for `sha256sum --check`."""
+    files = sorted(path for path in stage.rglob("*") if path.is_file())
+    sums = {path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    (stage / "manifest.json").write_text(json.dumps(sums, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    lines = [f"{digest}  {name}\n" for name, digest in sums.items()]
+    (stage / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
 def discard(stage: Path) -> None:

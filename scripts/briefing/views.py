@@ -7,18 +7,17 @@ A page asks for a view by a comment, `<!-- briefing: sources added -->`; the mar
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import markdown
 from jinja2 import Environment
 
-from .citing import FORMS, Citing
 from .dates import format_edtf
-from .ledger import Row, make_figures
+from .ledger import Row
 from .records import PageEvidence
 from .sources import Source
-from .whole import Part
 
-_SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z]+))? -->")
+_SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
 _LABELS = ("Checked", "Not checked", "Defect")
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
 _WORDS = 16
@@ -55,16 +54,12 @@ class SourceView:
         return format_edtf(self.source.get("urldate"))
 
 
-def fill_page(content: str, env: Environment, root: str, rows: Sequence[Row], sources: Sequence[SourceView],
-              citing: Citing | None, parts: Sequence[Part] = ()) -> str:
-    """Replace each slot in a page's HTML by its template. `root` is the way to the root of the site."""
-    def fill(slot: re.Match[str]) -> str:
-        is_added = slot["part"] == "added"
-        shown = [view for view in sources if ("added" in view.source.keywords) == is_added]
-        return env.get_template(f"partials/briefing/{slot['view']}.html").render(
-            root=root, rows=rows, figures=make_figures(rows), sources=shown,
-            citing=citing, parts=parts, names=FORMS, shorts={view.source.key: view.source.short for view in sources})
-    return _SLOT.sub(fill, content)
+def fill(text: str, env: Environment, shown: Mapping[str, Any]) -> str:
+    """Replace each slot in a page's HTML or Markdown by its template, which is given `shown` and the slot's `part`."""
+    def fill_slot(slot: re.Match[str]) -> str:
+        template = env.get_template(f"partials/briefing/{slot['view']}.html")
+        return template.render({**shown, "part": slot["part"]})
+    return _SLOT.sub(fill_slot, text)
 
 
 def view_sources(sources: Mapping[str, Source], notes: Mapping[str, str], rows: Sequence[Row],

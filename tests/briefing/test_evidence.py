@@ -3,6 +3,7 @@
 import markdown
 
 from briefing.evidence import EvidenceExtension
+from briefing.records import PageAddress
 
 TEXT = """# Title { #title }
 
@@ -15,7 +16,8 @@ A claim.[^cite-abel] { #a .fact }
 
 
 def render(text: str, shorts: dict[str, str]) -> tuple[str, EvidenceExtension]:
-    evidence = EvidenceExtension(shorts=shorts)
+    evidence = EvidenceExtension()
+    evidence.turn_to(PageAddress("index.md", "", "Title"), shorts)
     html = markdown.markdown(text.replace(" {", "\n{").replace("# Title\n", "# Title "),
                              extensions=["attr_list", "footnotes", evidence])
     return html, evidence

@@ -9,11 +9,11 @@ from pathlib import Path
 import bibtexparser
 import pytest
 import rispy
-from support import ABEL, PAGES, Built
+from support import ABEL, CITED, Built
 
 MakeSite = Callable[..., Built]
 HOST = "https://briefing.example/"
-FOLDERS = [page for page in PAGES if not page.endswith(".html")]
+FOLDERS = CITED
 
 
 @pytest.mark.parametrize("name", ["briefing", "sources", *(f"{folder}page" for folder in FOLDERS),

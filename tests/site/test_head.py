@@ -12,11 +12,11 @@ import extruct
 import pytest
 from bs4 import BeautifulSoup
 from signposting.htmllinks import HTML, _parse_html
-from support import PAGES
+from support import CITED
 
 SITE = "https://briefing.example/"
 NAME = "Between Moscow and Pyongyang"
-URLS = [url for url in PAGES if url != "404.html"]
+URLS = CITED
 HEAD = re.compile(r'<link rel="schema\.DC".*?</script>\n(?:<meta name="citation_reference"[^>]*>\n)*', re.S)
 """All that the partial writes."""
 

@@ -1,0 +1,123 @@
+// Checking a citation against the manifests of the editions; scripts/verify_citation.py does the same.
+(() => {
+  "use strict";
+
+  const form = document.querySelector(".check-citation");
+  if (!form) return;
+  const count = Number(form.dataset.editions);
+  const result = form.querySelector(".check-result");
+  const root = new URL("../", location.href);
+
+  function make(tag, text, properties = {}) {
+    return Object.assign(document.createElement(tag), { textContent: text, ...properties });
+  }
+
+  // ---- What is cited ----
+
+  // The first address in the text that is one of ours, and the edition in it or in the words around it.
+  function read(text) {
+    const link = text.match(/https?:\/\/\S+/)?.[0].replace(/[.,;:)\]}>”"’']+$/, "") ?? text.trim();
+    const path = link.startsWith(root.href) ? link.slice(root.href.length) : link.replace(/^https?:\/\/[^/]+/, "").replace(/^\//, "");
+    const [place, fragment = ""] = path.split("#");
+    const inside = place.match(/(?:^|\/)editions\/(\d+)\/(.*)$/);
+    const named = text.match(/\bedition (\d+)\b/i) ?? text.match(/\bversion\b\D{0,20}edition\D{0,5}(\d+)/i);
+    const url = inside ? inside[2] : place;
+    return { number: Number(inside?.[1] ?? named?.[1] ?? count), url, id: decodeURIComponent(fragment.split(":~:")[0]) };
+  }
+
+  // ---- What became of it ----
+
+  const kept = new Map();
+  async function load(number) {
+    if (!kept.has(number)) kept.set(number, await (await fetch(new URL(`editions/${number}/manifest.json`, root))).json());
+    return kept.get(number);
+  }
+
+  function find(manifest, url, id) {
+    const passages = manifest.pages[url]?.passages ?? [];
+    return id ? passages.find((passage) => passage.id === id) : passages[0];
+  }
+
+  function locate(newest, url, id) {
+    for (const seen = new Set(); !seen.has(`${url}#${id}`);) {
+      seen.add(`${url}#${id}`);
+      url = newest.redirects[url] ?? url;
+      const passage = find(newest, url, id);
+      if (passage?.what !== "moved" || !passage.to) continue;
+      const there = new URL(passage.to, `https://here.invalid/${url}`);
+      [url, id] = [there.pathname.slice(1), there.hash.slice(1)];
+    }
+    return { url, id, passage: find(newest, url, id) };
+  }
+
+  function judge(cited, old, now) {
+    if (!now.passage || now.passage.what === "withdrawn") return "withdrawn";
+    if (now.url !== cited.url || now.id !== old.id || (now.passage.what === "alias" && old.what !== "alias")) return "moved";
+    return now.passage.sha256 === old.sha256 ? "same" : "changed";
+  }
+
+  // ---- What changed: the longest common run of words, then both sides of it ----
+
+  function compare(before, after) {
+    const lengths = Array.from({ length: before.length + 1 }, () => new Uint16Array(after.length + 1));
+    for (let i = before.length - 1; i >= 0; i--) {
+      for (let j = after.length - 1; j >= 0; j--) {
+        lengths[i][j] = before[i] === after[j] ? lengths[i + 1][j + 1] + 1 : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
+      }
+    }
+    const runs = [];
+    const add = (kind, word) => runs.at(-1)?.[0] === kind ? runs.at(-1)[1].push(word) : runs.push([kind, [word]]);
+    let [i, j] = [0, 0];
+    while (i < before.length || j < after.length) {
+      if (before[i] === after[j]) { add("same", before[i++]); j++; }
+      else if (j >= after.length || (i < before.length && lengths[i + 1][j] >= lengths[i][j + 1])) add("del", before[i++]);
+      else add("ins", after[j++]);
+    }
+    return runs;
+  }
+
+  function showWords(old, passage) {
+    const holder = make("p", "", { className: "word-changes" });
+    for (const [kind, words] of compare(old.text.split(" "), passage ? passage.text.split(" ") : [])) {
+      const text = words.join(" ");
+      if (kind === "same") holder.append(`${text} `);
+      else holder.append(make(kind, `[${kind === "del" ? "out" : "in"}: ${text}]`), " ");
+    }
+    return holder;
+  }
+
+  // ---- The answer ----
+
+  const ANSWERS = {
+    same: "The same. The words are those of the newest edition.",
+    changed: "Changed. This is what the words have become.",
+    moved: "Moved. The passage now stands elsewhere.",
+    withdrawn: "Withdrawn. The passage is no longer part of the briefing.",
+  };
+
+  async function check(text) {
+    if (!count) return [make("p", "There is no edition yet, so there is nothing to compare with.")];
+    const cited = read(text);
+    if (!(cited.number >= 1 && cited.number <= count)) return [make("p", `There is no edition ${cited.number}. The newest is edition ${count}.`)];
+    const [manifest, newest] = await Promise.all([load(cited.number), load(count)]);
+    const old = find(manifest, cited.url, cited.id);
+    if (!old) return [make("p", `Edition ${cited.number} has no passage at this address.`)];
+    const now = locate(newest, cited.url, old.id);
+    const state = judge(cited, old, now);
+    const links = make("p", "");
+    links.append(make("a", `In edition ${cited.number}`, { href: new URL(`editions/${cited.number}/${cited.url}#${old.id}`, root).href }));
+    if (now.passage) links.append(" · ", make("a", "As it is now", { href: new URL(`${now.url}#${now.id}`, root).href }));
+    const isSame = old.sha256 === now.passage?.sha256;
+    return [make("p", ANSWERS[state], { className: "check-verdict" }), isSame ? make("blockquote", old.text) : showWords(old, now.passage), links];
+  }
+
+  form.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      result.replaceChildren(...await check(form.elements.citation.value));
+    } catch {
+      result.replaceChildren(make("p", "The list of an edition could not be loaded. Read from a folder, the form does not work."));
+    }
+  });
+})();

@@ -1,0 +1,163 @@
+"""Putting a site together once its pages are rendered: slots, citations, metadata, files, checks of the whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment
+
+from .changes import PageChange, compare_editions, find_since
+from .checks import Project
+from .citable import Publication
+from .citing import FORMS, Citing, make_citing
+from .edition_rules import Pages
+from .editions import Edition, FrozenPage, Version
+from .frozen import write_comparisons
+from .ledger import Row, make_figures, make_rows
+from .metadata import Head, make_head
+from .passages import find_passages
+from .records import PageAddress, PageEvidence, Section
+from .registry import NoteRegistry, resolve
+from .settings import BriefingSettings
+from .styles import load_csl
+from .versions import link_live
+from .views import fill, view_sources
+from .whole import SLOT, list_pages, make_parts
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """One page after Markdown, its slots still empty."""
+
+    evidence: PageEvidence
+    html: str
+    description: str
+    is_view: bool
+    """Whether it shows other pages again and is neither cited nor frozen by itself."""
+
+    @property
+    def uri(self) -> str:
+        """Its file below `docs/`."""
+        return self.evidence.page.uri
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a live page stands among the editions."""
+
+    version: Version
+    """The newest."""
+    sections: Sequence[tuple[Section, Version, bool]]
+    """Each with the edition that first had its present words, and whether an earlier one had others."""
+
+    @property
+    def is_uniform(self) -> bool:
+        """Whether all sections have had their words since the same edition."""
+        return len({since.number for _, since, _ in self.sections}) == 1
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """All that is known of a site at that time."""
+
+    project: Project
+    settings: BriefingSettings
+    publication: Publication
+    pages: Sequence[RenderedPage]
+    """In reading order."""
+    editions: Sequence[Edition]
+    version: Version
+    """What the pages are published as."""
+    env: Environment
+    """Where the templates are."""
+    cache: Path
+
+    @cached_property
+    def evidence(self) -> list[PageEvidence]:
+        """The records of all pages."""
+        return [page.evidence for page in self.pages]
+
+    @cached_property
+    def citing(self) -> Citing | None:
+        """All citations; None where the site has no page of citations, or no sources."""
+        if not self.project.notes or "cite.md" not in {page.uri for page in self.pages}:
+            return None
+        described = [(page.evidence, page.description) for page in self.pages if not page.is_view]
+        items = load_csl(self.project.bib, self.cache)
+        return make_citing(self.publication, described, self.project.bibliography.sources, items, self.cache)
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """The HTML of each page with its slots filled, by its file. What shows other pages comes last."""
+        bodies: dict[str, str] = {}
+        for page in sorted(self.pages, key=lambda page: SLOT in page.html):
+            root = page.evidence.page.root
+            parts = make_parts(list_pages(self.evidence), bodies, root) if SLOT in page.html else ()
+            bodies[page.uri] = self.fill(page.html, page.evidence.page, parts=parts)
+        return bodies
+
+    @cached_property
+    def passages(self) -> Pages:
+        """The words of each page that an edition keeps, by its address."""
+        return {page.evidence.page.url: find_passages(self.bodies[page.uri]) for page in self.frozen}
+
+    @property
+    def frozen(self) -> list[RenderedPage]:
+        """The pages that an edition keeps."""
+        return [page for page in self.pages if not page.is_view]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The ledger of claims."""
+        return make_rows(self.evidence, self.project.bibliography.sources)
+
+    @cached_property
+    def _shown(self) -> dict[str, object]:
+        sources, rows = self.project.bibliography.sources, self.rows
+        return {"rows": rows, "figures": make_figures(rows), "citing": self.citing, "names": FORMS,
+                "sources": view_sources(sources, self.project.notes, rows, self.evidence),
+                "shorts": {key: source.short for key, source in sources.items()},
+                "editions": self.editions, "version": self.version, "changes": self.compare}
+
+    def fill(self, text: str, page: PageAddress, **more: object) -> str:
+        """Replace each slot in a page's HTML or Markdown by its view."""
+        return fill(text, self.env, {**self._shown, "root": page.root, "page": page, **more})
+
+    def compare(self, number: int) -> list[PageChange]:
+        """Give what changed from the edition before to edition `number`."""
+        return compare_editions(self.editions[number - 2], self.editions[number - 1])
+
+    def describe(self) -> dict[str, Head]:
+        """Give the metadata of each page that can be cited, by its file."""
+        if not self.citing:
+            return {}
+        site, pages = self.publication.site_url, self.citing.pages
+        parts = [page.evidence.page for page in pages]
+        return {page.evidence.page.uri: make_head(
+            self.publication, page.evidence, page.citables[0], self.citing.find_items(page), f"{site}assets/card.png",
+            parts, versions=link_live(self.editions, page.evidence.page.url, site)) for page in pages}
+
+    def find_status(self, uri: str) -> Status | None:
+        """Tell since which edition each section of a page reads as it does; None for what no edition keeps."""
+        page = next((page.evidence for page in self.frozen if page.uri == uri), None)
+        if not page or not self.editions:
+            return None
+        found = [(section, find_since(self.editions, f"{page.page.url}#{section.id}")) for section in page.sections]
+        return Status(self.editions[-1].version, [(section, *since) for section, since in found if since])
+
+    def freeze(self) -> list[FrozenPage]:
+        """Give the pages as an edition keeps them."""
+        texts = self.resolve({"frozen": True})
+        return [FrozenPage(page.uri, page.evidence.page.url, page.evidence.page.title, texts[page.uri],
+                           self.passages[page.evidence.page.url]) for page in self.frozen]
+
+    def resolve(self, more: Mapping[str, object]) -> dict[str, str]:
+        """Give the Markdown of each page by its file, with its citations resolved and its slots filled.
+
+        `more` goes to the templates.
+        """
+        registry = NoteRegistry(self.project.bibliography.data, self.project.notes)
+        texts = {document.uri: document.text for document in self.project.documents} | write_comparisons(self.editions)
+        return {page.uri: self.fill(resolve(texts[page.uri], registry), page.evidence.page, **more)
+                for page in self.pages}

@@ -1,0 +1,93 @@
+"""The pages of editions on the live site: where they stand, where their links lead, and that they read as published."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from .edition_rules import follow
+from .editions import FOLDER, Edition
+from .metadata import Head
+from .passages import find_passages
+from .problems import Problem
+from .versions import link_frozen
+
+_HERE = "https://here.invalid/"
+_LINK = re.compile(r'(?P<head><[a-zA-Z][^<>]*?\s(?:href|src)=")(?P<link>[^"]*)')
+_COMPARISON = """\
+---
+title: What changed in edition {0}
+description: What changed between edition {1} and edition {0}, section by section, words added and words removed.
+search:
+  exclude: true
+---
+
+# What changed in edition {0} {{ #changes }}
+
+<!-- briefing: changes {0} -->
+"""
+
+
+@dataclass(frozen=True)
+class FrozenAddress:
+    """Where a page of an edition stands."""
+
+    edition: Edition
+    file: str
+    """Its file below the edition's folder: `leverage.md`."""
+    url: str
+    """Its address from the edition's own root: `leverage/`."""
+
+    @property
+    def uri(self) -> str:
+        """Its file, if it were below `docs/`: `editions/1/leverage.md`."""
+        return self.edition.version.path + self.file
+
+
+def list_frozen(editions: Sequence[Edition]) -> dict[str, FrozenAddress]:
+    """Give every page of every edition by its file."""
+    pages = [FrozenAddress(edition, file, url) for edition in editions for file, url in edition.list_files().items()]
+    return {page.uri: page for page in pages}
+
+
+def write_comparisons(editions: Sequence[Edition]) -> dict[str, str]:
+    """Give the Markdown of the pages that compare two neighbours, by file."""
+    numbers = [edition.version.number for edition in editions[1:]]
+    return {f"{FOLDER}/{number - 1}-{number}.md": _COMPARISON.format(number, number - 1) for number in numbers}
+
+
+def view_frozen(page: FrozenAddress, editions: Sequence[Edition], live: Collection[str],
+                redirects: Mapping[str, str], site_url: str) -> dict[str, object]:
+    """Give what the templates show of a page of an edition, as its metadata.
+
+    `live` are the addresses of the current pages; where none stands for it now, the front page does.
+    """
+    url = follow(page.url, redirects)
+    current = url if url in live else ""
+    up = "../" * (page.edition.version.path + page.url).count("/")
+    links = link_frozen(editions, page.edition, page.url, site_url + current, site_url)
+    return {"robots": "noindex", "search": {"exclude": True}, "current": current, "now": up + current,
+            "frozen": page, "head": Head(links, (), (), "", ())}
+
+
+def lead_out(html: str, page: FrozenAddress) -> str:
+    """Let links that the edition has no page for lead to the live site instead."""
+    base, pages = page.edition.version.path, page.edition.urls
+    up = "../" * (base + page.url).count("/")
+
+    def lead(match: re.Match[str]) -> str:
+        target = urljoin(_HERE + base + page.url, match["link"])
+        inside: str = target.removeprefix(_HERE + base)
+        if inside == target or inside.partition("#")[0] in pages:
+            return str(match.group())
+        return str(match["head"]) + up + inside
+    return _LINK.sub(lead, html)
+
+
+def check_rendering(page: FrozenAddress, html: str) -> Iterator[Problem]:
+    """A page of an edition reads as it did when it was published, with its notes in the same order."""
+    for passage in find_passages(html):
+        before = page.edition.passages.get(f"{page.url}#{passage.id}")
+        if before is None or before.text != passage.text:
+            yield Problem(page.uri, 1, f"'{passage.id}' no longer reads as it was published", "edition-rendering",
+                          "the code or a template has changed what an edition shows")
