@@ -71,7 +71,8 @@
     heading.textContent = control.getAttribute("aria-label").split(":")[0];
     title.textContent = section.title;
     status.textContent = "";
-    body.replaceChildren(makeForm("link", [address]), makeChoice([["This paragraph", own], ...sources], forms), forms);
+    const live = data.path ? [makeForm("link to the current text", [address.replace(data.path, "")])] : [];
+    body.replaceChildren(makeForm("link", [address]), ...live, makeChoice([["This paragraph", own], ...sources], forms), forms);
     if (!dialog.open) dialog.showModal();
     body.scrollTop = 0;
     body.querySelector("button").focus();

@@ -14,15 +14,20 @@
 
   // ---- What is cited ----
 
-  // The first address in the text that is one of ours, and the edition in it or in the words around it.
+  // The first address in the text, and the edition in it or in the words around it.
   function read(text) {
-    const link = text.match(/https?:\/\/\S+/)?.[0].replace(/[.,;:)\]}>”"’']+$/, "") ?? text.trim();
-    const path = link.startsWith(root.href) ? link.slice(root.href.length) : link.replace(/^https?:\/\/[^/]+/, "").replace(/^\//, "");
-    const [place, fragment = ""] = path.split("#");
-    const inside = place.match(/(?:^|\/)editions\/(\d+)\/(.*)$/);
-    const named = text.match(/\bedition (\d+)\b/i) ?? text.match(/\bversion\b\D{0,20}edition\D{0,5}(\d+)/i);
-    const url = inside ? inside[2] : place;
-    return { number: Number(inside?.[1] ?? named?.[1] ?? count), url, id: decodeURIComponent(fragment.split(":~:")[0]) };
+    const address = /https?:\/\/\S+/;
+    const link = text.match(address)?.[0].replace(/[.,;:)\]}>”"’']+$/, "") ?? text.trim();
+    const [path, fragment = ""] = link.replace(/^https?:\/\/[^/]+/, "").split("#");
+    const inside = path.match(/(?:^|\/)editions\/(\d+)\/(.*)$/);
+    const named = text.replace(address, "").match(/\bedition\D{0,5}(\d+)/i);
+    return { number: Number(inside?.[1] ?? named?.[1] ?? count), path: inside ? inside[2] : path, id: decodeURIComponent(fragment.split(":~:")[0]) };
+  }
+
+  // The site may stand anywhere: the longest end of the path that is a page of the edition counts.
+  function findPage(manifest, path) {
+    const pages = Object.keys(manifest.pages).filter((url) => url && `/${path}`.endsWith(`/${url}`));
+    return pages.reduce((longest, url) => url.length > longest.length ? url : longest, "");
   }
 
   // ---- What became of it ----
@@ -100,6 +105,7 @@
     const cited = read(text);
     if (!(cited.number >= 1 && cited.number <= count)) return [make("p", `There is no edition ${cited.number}. The newest is edition ${count}.`)];
     const [manifest, newest] = await Promise.all([load(cited.number), load(count)]);
+    cited.url = findPage(manifest, cited.path);
     const old = find(manifest, cited.url, cited.id);
     if (!old) return [make("p", `Edition ${cited.number} has no passage at this address.`)];
     const now = locate(newest, cited.url, old.id);
