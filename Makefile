@@ -13,6 +13,8 @@ check: .venv/ready       ## check pages and sources without a build
 	$(BIN)/python scripts/check_evidence.py
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
+verify: .venv/ready      ## build twice in different folders, time zones and locales, and compare every byte
+	$(BIN)/python scripts/verify_build.py
 test: .venv/ready-dev browser  ## lint, types, and all tests but the slow ones
 	$(BIN)/ruff check .
 	$(BIN)/mypy

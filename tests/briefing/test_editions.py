@@ -18,7 +18,8 @@ TEXTS: list[dict[str, str]] = [
     {"": '<h1 id="top">Front</h1><p id="a">One two three.</p><p id="b">It will pass.</p>'
          '<p id="c">Old claim.</p>',
      "theme/": '<h1 id="theme">Theme</h1><p id="d">Stays.</p>'},
-    {"": '<h1 id="top">Front</h1><p id="a">One 2 three.</p><p id="b" class="moved">Now <a href="theme/#b2">there</a>.</p>'
+    {"": '<h1 id="top">Front</h1><p id="a">One 2 three.</p>'
+         '<p id="b" class="moved">Now <a href="theme/#b2">there</a>.</p>'
          '<p id="c" class="withdrawn">Withdrawn: it was wrong.</p>',
      "theme/": '<h1 id="theme">Theme</h1><p id="d">Stays.</p><p id="b2">It will pass.</p>'},
     {"": '<h1 id="top">Front</h1><p id="a2"><span id="a"></span>One 2 three.</p>'
