@@ -15,6 +15,8 @@ edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE=
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
 verify: .venv/ready      ## build twice in different folders, time zones and locales, and compare every byte
 	$(BIN)/python scripts/verify_build.py
+successor: .venv/ready-dev  ## the same site built with Zensical, in .successor/site
+	$(BIN)/python scripts/build_successor.py
 test: .venv/ready-dev browser  ## lint, types, and all tests but the slow ones
 	$(BIN)/ruff check .
 	$(BIN)/mypy

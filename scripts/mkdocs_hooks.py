@@ -29,7 +29,7 @@ from briefing.citations import shield, shield_text, unshield
 from briefing.edition_rules import check_editions
 from briefing.editions import Edition, Version, is_about_editions, load_editions
 from briefing.evidence import EvidenceExtension
-from briefing.frozen import FrozenAddress, check_rendering, lead_out, list_frozen, view_frozen, write_comparisons
+from briefing.frozen import FrozenAddress, check_rendering, list_frozen, view_frozen, write_comparisons
 from briefing.outputs import make_files
 from briefing.pages import make_url
 from briefing.problems import Problem
@@ -84,6 +84,20 @@ def get_assembly() -> Assembly:
 def get_redirects() -> Mapping[str, str]:
     """Give where the pages of the last build have moved, by address."""
     return _build.redirects
+
+
+def list_facts() -> dict[str, Any]:
+    """Give what the last build knew about each page while it rendered it, for `build_successor.py`."""
+    def tell(address: PageAddress, shorts: Mapping[str, str], now: str | None, is_cited: bool) -> dict[str, Any]:
+        return {"uri": address.uri, "url": address.url, "title": address.title, "shorts": dict(shorts), "now": now,
+                "is_cited": is_cited}
+    pages = {uri: tell(page.evidence.page, _build.shorts, None, not page.is_view) for uri, page in _build.pages.items()}
+    urls, evidence = [page.evidence.page.url for page in _build.pages.values()], _build.evidence
+    for uri, frozen in _build.frozen.items():
+        meta = view_frozen(frozen, _build.editions, urls, _build.redirects, "")
+        pages[uri] = tell(PageAddress(frozen.file, frozen.url, frozen.edition.urls[frozen.url]), frozen.edition.shorts,
+                          str(meta["now"]).removeprefix("../") if frozen.url else str(meta["now"]), True)
+    return {"sources_url": evidence.sources_url, "cite_url": evidence.cite_url, "pages": pages}
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -183,7 +197,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     if uri in _build.frozen:
         _warn(check_rendering(_build.frozen[uri], html))
         page.canonical_url = (config.site_url or "") + page.meta["current"]
-        return lead_out(html, _build.frozen[uri])
+        return html
     description = str(page.meta.get("description", ""))
     _build.pages[uri] = RenderedPage(_build.evidence.found, html, description, _is_view(page))
     if "robots" in page.meta:  # a page that shows others again: they are what to find and to cite

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 
@@ -13,7 +14,7 @@ from .citable import Publication
 from .citing import FORMS, Citing, make_citing
 from .edition_rules import Pages
 from .editions import Edition, FrozenPage, Version
-from .frozen import write_comparisons
+from .frozen import lead_out, lead_out_markdown, write_comparisons
 from .ledger import Row, make_figures, make_rows
 from .metadata import Head, make_head
 from .passages import find_passages
@@ -92,9 +93,7 @@ class Assembly:
         """The HTML of each page with its slots filled, by its file. What shows other pages comes last."""
         bodies: dict[str, str] = {}
         for page in sorted(self.pages, key=lambda page: SLOT in page.html):
-            root = page.evidence.page.root
-            parts = make_parts(list_pages(self.evidence), bodies, root) if SLOT in page.html else ()
-            bodies[page.uri] = self.fill(page.html, page.evidence.page, parts=parts)
+            bodies[page.uri] = self.fill(page.html, page.evidence.page, bodies)
         return bodies
 
     @cached_property
@@ -113,16 +112,20 @@ class Assembly:
         return make_rows(self.evidence, self.project.bibliography.sources)
 
     @cached_property
-    def _shown(self) -> dict[str, object]:
+    def _shown(self) -> dict[str, Any]:
         sources, rows = self.project.bibliography.sources, self.rows
         return {"rows": rows, "figures": make_figures(rows), "citing": self.citing, "names": FORMS,
                 "sources": view_sources(sources, self.project.notes, rows, self.evidence),
                 "shorts": {key: source.short for key, source in sources.items()},
                 "editions": self.editions, "version": self.version, "changes": self.compare}
 
-    def fill(self, text: str, page: PageAddress, **more: object) -> str:
-        """Replace each slot in a page's HTML or Markdown by its view."""
-        return fill(text, self.env, {**self._shown, "root": page.root, "page": page, **more})
+    def fill(self, text: str, page: PageAddress, bodies: Mapping[str, str]) -> str:
+        """Replace each slot in a page's HTML or Markdown by its view; `bodies` is the HTML of the other pages."""
+        return fill(text, self.env, self._show(text, page, bodies))
+
+    def _show(self, text: str, page: PageAddress, bodies: Mapping[str, str], is_frozen: bool = False) -> dict[str, Any]:
+        parts = make_parts(list_pages(self.evidence), bodies, page.root) if SLOT in text else ()
+        return {**self._shown, "root": page.root, "page": page, "parts": parts, "frozen": is_frozen}
 
     def compare(self, number: int) -> list[PageChange]:
         """Give what changed from the edition before to edition `number`."""
@@ -147,17 +150,24 @@ class Assembly:
         return Status(self.editions[-1].version, [(section, *since) for section, since in found if since])
 
     def freeze(self) -> list[FrozenPage]:
-        """Give the pages as an edition keeps them."""
-        texts = self.resolve({"frozen": True})
-        return [FrozenPage(page.uri, page.evidence.page.url, page.evidence.page.title, texts[page.uri],
-                           self.passages[page.evidence.page.url]) for page in self.frozen]
+        """Give the pages as an edition keeps them: links out of it lead to the live site."""
+        return [self._freeze(page.evidence.page) for page in self.frozen]
 
-    def resolve(self, more: Mapping[str, object]) -> dict[str, str]:
-        """Give the Markdown of each page by its file, with its citations resolved and its slots filled.
+    def _freeze(self, page: PageAddress) -> FrozenPage:
+        urls, uris = ([getattr(page.evidence.page, name) for page in self.frozen] for name in ("url", "uri"))
+        document = next(document for document in self.project.documents if document.uri == page.uri)
+        text = resolve(lead_out_markdown(document, uris), self.registry)
+        shown = self._show(text, page, self.bodies, is_frozen=True)
+        markdown = fill(text, self.env, shown, lambda html: lead_out(html, page.url, urls))
+        return FrozenPage(page.uri, page.url, page.title, markdown, self.passages[page.url])
 
-        `more` goes to the templates.
-        """
-        registry = NoteRegistry(self.project.bibliography.data, self.project.notes)
+    def resolve(self) -> dict[str, str]:
+        """Give the Markdown of each page by its file, with its citations resolved and its slots filled."""
         texts = {document.uri: document.text for document in self.project.documents} | write_comparisons(self.editions)
-        return {page.uri: self.fill(resolve(texts[page.uri], registry), page.evidence.page, **more)
+        return {page.uri: self.fill(resolve(texts[page.uri], self.registry), page.evidence.page, self.bodies)
                 for page in self.pages}
+
+    @property
+    def registry(self) -> NoteRegistry:
+        """What turns citations into notes."""
+        return NoteRegistry(self.project.bibliography.data, self.project.notes)

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from .edition_rules import follow
 from .editions import FOLDER, Edition
 from .metadata import Head
+from .page_rules import find_target
+from .pages import Document
 from .passages import find_passages
 from .problems import Problem
 from .versions import link_frozen
 
 _HERE = "https://here.invalid/"
+_UP = "../../"
+"""The way from the root of an edition to that of the site."""
 _LINK = re.compile(r'(?P<head><[a-zA-Z][^<>]*?\s(?:href|src)=")(?P<link>[^"]*)')
 _COMPARISON = """\
 ---
@@ -70,18 +74,29 @@ def view_frozen(page: FrozenAddress, editions: Sequence[Edition], live: Collecti
             "frozen": page, "head": Head(links, (), (), "", ())}
 
 
-def lead_out(html: str, page: FrozenAddress) -> str:
-    """Let links that the edition has no page for lead to the live site instead."""
-    base, pages = page.edition.version.path, page.edition.urls
-    up = "../" * (base + page.url).count("/")
+def lead_out(html: str, url: str, pages: Collection[str]) -> str:
+    """Let links in a slot that the edition has no page for lead to the live site: two folders further up.
 
+    `url` is the address of the page, `pages` are those of all pages of the edition.
+    """
     def lead(match: re.Match[str]) -> str:
-        target = urljoin(_HERE + base + page.url, match["link"])
-        inside: str = target.removeprefix(_HERE + base)
-        if inside == target or inside.partition("#")[0] in pages:
-            return str(match.group())
-        return str(match["head"]) + up + inside
+        target = urljoin(_HERE + url, match["link"])
+        inside = target.removeprefix(_HERE)
+        is_kept = inside == target or inside.partition("#")[0] in pages
+        return str(match.group()) if is_kept else f"{match['head']}{_UP}{match['link']}"
     return _LINK.sub(lead, html)
+
+
+def lead_out_markdown(document: Document, files: Collection[str]) -> str:
+    """Do the same with the links that an author wrote in Markdown; `files` are those of the edition's pages."""
+    pieces, end = [], 0
+    for target, start in document.link_offsets:
+        parts = urlsplit(target)
+        is_kept = parts.scheme or parts.netloc or not parts.path or find_target(document.uri, target) in files
+        if not is_kept:
+            pieces += [document.text[end:start], _UP]
+            end = start
+    return "".join(pieces) + document.text[end:]
 
 
 def check_rendering(page: FrozenAddress, html: str) -> Iterator[Problem]:

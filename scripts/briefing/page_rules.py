@@ -84,7 +84,7 @@ def check_links(document: Document, files: Collection[str], ids: Mapping[str, Co
         parts = urlsplit(link.text)
         if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
             continue
-        target, fragment = _resolve(document.uri, unquote(parts.path)), unquote(parts.fragment)
+        target, fragment = find_target(document.uri, link.text), unquote(parts.fragment)
         if target not in files:
             yield Problem(document.path, link.line, f"the link '{link.text}' leads to no file in docs/", "broken-link",
                           nearest(target, files) or "name the Markdown file, relative to this page")
@@ -109,5 +109,7 @@ def _find_repeated(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
             yield mark, first[mark.text]
 
 
-def _resolve(uri: str, path: str) -> str:
+def find_target(uri: str, link: str) -> str:
+    """Give the file below `docs/` that a link on the page `uri` leads to."""
+    path = unquote(urlsplit(link).path)
     return posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri

@@ -92,7 +92,14 @@ class Document:
     @cached_property
     def links(self) -> list[Mark]:
         """Targets of links and images, as typed."""
-        return [mark for pattern in _LINKS for mark in self._find(pattern, "target")]
+        return [Mark(target, line_at(self.text, start)) for target, start in self.link_offsets]
+
+    @cached_property
+    def link_offsets(self) -> list[tuple[str, int]]:
+        """The same targets, each with where it begins in the text."""
+        found = [(match["target"], match.start("target")) for pattern in _LINKS
+                 for match in pattern.finditer(self.masked)]
+        return sorted(found, key=lambda link: link[1])
 
     @cached_property
     def note_definitions(self) -> list[Mark]:

@@ -5,7 +5,7 @@ A page asks for a view by a comment, `<!-- briefing: sources added -->`; the mar
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,11 +54,14 @@ class SourceView:
         return format_edtf(self.source.get("urldate"))
 
 
-def fill(text: str, env: Environment, shown: Mapping[str, Any]) -> str:
-    """Replace each slot in a page's HTML or Markdown by its template, which is given `shown` and the slot's `part`."""
+def fill(text: str, env: Environment, shown: Mapping[str, Any], adapt: Callable[[str], str] = str) -> str:
+    """Replace each slot in a page's HTML or Markdown by its template, which is given `shown` and the slot's `part`.
+
+    `adapt` is applied to the HTML of each slot.
+    """
     def fill_slot(slot: re.Match[str]) -> str:
         template = env.get_template(f"partials/briefing/{slot['view']}.html")
-        return template.render({**shown, "part": slot["part"]})
+        return adapt(template.render({**shown, "part": slot["part"]}))
     return _SLOT.sub(fill_slot, text)
 
 

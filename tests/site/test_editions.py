@@ -25,7 +25,7 @@ FRONT = """# Front { #front }
 It may rain.[@abel2020, p. 7]
 { #rain .fact data-event="2020-05" data-article="1" }
 
-See [the theme](theme.md#detail) and [its data](data.csv).
+See [the theme](theme.md#detail), [its data](data.csv) and [all editions](editions.md#editions).
 { #links }
 
 ## Wind { #wind }
@@ -259,6 +259,7 @@ def test_links_of_an_edition_stay_in_it_or_lead_to_the_live_site(second: Built) 
     old = second.html("editions/1/index.html")
     assert 'href="theme/#detail"' in old
     assert 'href="../../data.csv"' in old
+    assert 'href="../#editions"' in old
 
 
 def test_the_head_of_an_edition_tells_versions_apart(second: Built) -> None:

@@ -14,7 +14,8 @@ from verify_build import find_differences
 
 @pytest.mark.slow
 def test_two_builds_in_different_worlds_are_the_same() -> None:
-    run = subprocess.run([sys.executable, ROOT / "scripts/verify_build.py"], capture_output=True, text=True, check=False)
+    command = [sys.executable, ROOT / "scripts/verify_build.py"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout.startswith("0 of ")) == (0, True), run.stdout + run.stderr
 
 
