@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: serve build check test test-slow bench screenshots browser lock clean
+.PHONY: serve build check links test test-slow bench screenshots browser lock clean
 
 serve: .venv/ready       ## read the site at http://127.0.0.1:8000, reloading on every change
 	$(BIN)/watchfiles --filter python '$(BIN)/mkdocs serve --no-strict --livereload' scripts
@@ -11,6 +11,8 @@ build: .venv/ready       ## build site/, or leave it as it was and say why
 	$(BIN)/mkdocs build
 check: .venv/ready       ## check pages and sources without a build
 	$(BIN)/python scripts/check_evidence.py
+links: .venv/ready-dev   ## ask every address we link to whether it is still there; needs the network
+	$(BIN)/python scripts/check_links.py
 test: .venv/ready-dev browser  ## lint, types, and all tests but the slow ones
 	$(BIN)/ruff check .
 	$(BIN)/mypy

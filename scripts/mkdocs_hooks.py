@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from briefing import publish
-from briefing.checks import Project, check_evidence, check_project, list_made_files
+from briefing.checks import Project, check_evidence, check_project, find_notices, list_made_files
 from briefing.citable import Publication
 from briefing.citations import shield, unshield
 from briefing.citing import Citing, make_citing
@@ -138,9 +138,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     pages = [_build.pages[uri] for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
     for problem in check_evidence(project, pages, _build.settings.cut_off):
         log.warning(str(problem))
+    for notice in find_notices(project, pages):
+        log.info(str(notice))
     rows = make_rows(pages, sources)
     citing = _make_citing(config, files, pages)
-    views = view_sources(sources, project.notes, rows, pages)
+    views = view_sources(sources, project.notes, rows, pages, project.links)
     shown = [file for file in files.documentation_pages() if file.page and file.page.content]
     bodies = {file.src_uri: str(file.page.content) for file in shown if file.page}
     for uri in sorted(bodies, key=lambda uri: SLOT in bodies[uri]):  # what holds the others comes last
