@@ -79,7 +79,8 @@ def find_addresses(project: Project) -> dict[str, list[str]]:
     """
     found = [(source.get("url"), f"{source.path}:{source.line_of('url')}")
              for source in project.bibliography.sources.values()]
-    found += [(mark.text.replace("&amp;", "&"), f"{document.path}:{mark.line}") for document in project.documents for mark in document.links]
+    found += [(mark.text.replace("&amp;", "&"), f"{document.path}:{mark.line}")
+              for document in project.documents for mark in document.links]
     places: dict[str, list[str]] = {}
     for address, place in found:
         if is_web(address):

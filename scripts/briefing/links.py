@@ -104,10 +104,10 @@ def write_links(links: Iterable[Link]) -> str:
 
 
 def is_web(address: str) -> bool:
-    """Whether an address is one of the web, by scheme and host; False too for what is no address at all."""
+    """Whether an address is one of the web, by scheme, host and port; False too for what is no address at all."""
     try:
         parts = urlsplit(address)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 

@@ -4,8 +4,8 @@ HTTP is that of RFC 9110, spoken by httpx. No body is ever read: status and head
 Only `scripts/check_links.py` imports this; a build does not.
 """
 
-import asyncio
 import email.utils
+from asyncio import sleep, timeout
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -51,7 +51,7 @@ class Prober:
         if not is_web(address):
             return Answer("unreachable", "not a web address")
         try:
-            async with asyncio.timeout(self.manners.bound):
+            async with timeout(self.manners.bound):
                 return await self._follow(address)
         except TimeoutError:
             return Answer("unreachable", f"no answer within {self.manners.bound:g} seconds")
@@ -81,13 +81,13 @@ class Prober:
                 return response
         except httpx.TransportError:
             pass
-        await asyncio.sleep(wait)
+        await sleep(wait)
         return await self._send("GET", address)
 
     async def _send(self, method: str, address: str) -> httpx.Response:
         """Give status and headers. Leaving the stream closes the connection, whatever is still to come."""
         host = urlsplit(address).netloc
-        await asyncio.sleep(max(0.0, self.free.get(host, 0.0) - monotonic()))
+        await sleep(max(0.0, self.free.get(host, 0.0) - monotonic()))
         try:
             async with self.client.stream(method, address) as response:
                 return response
