@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from briefing.checks import Project, check_project, find_addresses
 from briefing.links import FILE, Link, format_report, update_link, write_links
-from briefing.probe import Manners, Prober, make_client
+from briefing.probe import Manners, Prober
 
 ROOT = Path(__file__).parent.parent
 PAUSE = 2.0
@@ -43,30 +43,37 @@ def main() -> int:
         print(*faults, sep="\n")
         return 1
     name = re.sub(r"[^\w.-]+", "-", config.site_name, flags=re.ASCII)
-    ask_all(project, root / FILE, Manners(f"{name}-links (+{config.site_url})", PAUSE), date.today(), arguments.again)
-    return 0
+    prober = Prober(Manners(f"{name}-links (+{config.site_url})", PAUSE))
+    return ask_all(project, root / FILE, prober, date.today(), arguments.again)
 
 
-def ask_all(project: Project, path: Path, manners: Manners, today: date, again: bool) -> None:
-    """Ask the addresses of a project and keep the answers in `path`, also when stopped half way."""
+def ask_all(project: Project, path: Path, prober: Prober, today: date, again: bool) -> int:
+    """Ask the addresses of a project and keep the answers in `path`, also when stopped half way.
+
+    Nothing is kept where nothing answers at all: then our own line is dead, and no address. Gives the exit status.
+    """
     uses = find_addresses(project)
     links = {address: link for address, link in project.links.items() if address in uses}
     due = [address for address in uses if again or address not in links or links[address].asked + REST <= today]
     try:
-        asyncio.run(_ask(due, links, manners, today))
+        asyncio.run(_ask(due, links, prober, today))
     finally:
-        part = path.with_suffix(".part")
-        part.write_text(write_links(links.values()), encoding="utf-8")
-        part.replace(path)
+        if prober.has_heard or not due:
+            part = path.with_suffix(".part")
+            part.write_text(write_links(links.values()), encoding="utf-8")
+            part.replace(path)
+    if due and not prober.has_heard:
+        print(f"none of {len(due)} addresses answered: is this machine on the network? Nothing was kept")
+        return 1
     print(format_report(links.values(), uses))
     counts = Counter(link.verdict for link in links.values())
     print(f"{len(links)} addresses, {len(due)} asked now:", ", ".join(f"{n} {name}" for name, n in counts.items()))
+    return 0
 
 
-async def _ask(due: Collection[str], links: dict[str, Link], manners: Manners, today: date) -> None:
+async def _ask(due: Collection[str], links: dict[str, Link], prober: Prober, today: date) -> None:
     """Put the answers into `links` as they come."""
-    async with make_client(manners) as client:
-        prober = Prober(client, manners)
+    async with prober.client:
         for address in due:
             print(f"asking {address}", file=sys.stderr)
             links[address] = update_link(links.get(address), address, await prober.ask(address), today)

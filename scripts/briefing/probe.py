@@ -39,10 +39,13 @@ class Manners:
 class Prober:
     """Asks one address after the other, so that no host ever has two requests at once."""
 
-    def __init__(self, client: httpx.AsyncClient, manners: Manners) -> None:
-        """Take a client made by `make_client`."""
-        self.client = client
+    def __init__(self, manners: Manners) -> None:
+        """Prepare a client that follows nothing by itself; use `async with prober.client` around the questions."""
+        # A third of the bound is left for a GET after a HEAD that hangs.
+        self.client = httpx.AsyncClient(headers={"User-Agent": manners.agent}, timeout=manners.bound / 3)
         self.manners = manners
+        self.has_heard = False
+        """Whether anything has answered at all: if not, it may well be our own line that is dead."""
         self.free: dict[str, float] = {}
         """When each host may be asked again, on the monotonic clock."""
 
@@ -90,14 +93,10 @@ class Prober:
         await sleep(max(0.0, self.free.get(host, 0.0) - monotonic()))
         try:
             async with self.client.stream(method, address) as response:
+                self.has_heard = True
                 return response
         finally:
             self.free[host] = monotonic() + self.manners.pause
-
-
-def make_client(manners: Manners) -> httpx.AsyncClient:
-    """Give a client that follows nothing by itself. A third of the bound is left for a GET after a HEAD that hangs."""
-    return httpx.AsyncClient(headers={"User-Agent": manners.agent}, timeout=manners.bound / 3, follow_redirects=False)
 
 
 def judge(address: str, final: str, moved: str, status: int) -> Answer:

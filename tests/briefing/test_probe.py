@@ -9,7 +9,7 @@ from web import Web, serve
 
 from briefing import probe
 from briefing.links import Answer
-from briefing.probe import Manners, Prober, judge, make_client, parse_retry_after
+from briefing.probe import Manners, Prober, judge, parse_retry_after
 
 MANNERS = Manners("Tiny-links (+https://tiny.example/)", pause=0, bound=20)
 
@@ -22,8 +22,8 @@ def web() -> Iterator[Web]:
 
 def ask(*addresses: str, manners: Manners = MANNERS) -> list[Answer]:
     async def run() -> list[Answer]:
-        async with make_client(manners) as client:
-            prober = Prober(client, manners)
+        prober = Prober(manners)
+        async with prober.client:
             return [await prober.ask(address) for address in addresses]
     return asyncio.run(run())
 

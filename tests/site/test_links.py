@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -174,12 +175,33 @@ def test_an_answer_is_good_for_a_week(
         make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, days: int, count: int) -> None:
     with serve() as web:
         address, day = f"{web.root}/live", str(date.today() - timedelta(days))
-        root = make_with(make_site, make_record(address=address, asked=day, since=day, seen=day) + make_record(),
+        root = make_with(make_site, make_record(address=address, asked=day, since=day, seen=day),
                          bib=ABEL.replace("https://example.org/abel", address)).root
         run_links(root, monkeypatch)
         assert len(web.asked) == count
-    [record] = read_records(root)
-    assert (record["address"], record["since"]) == (address, day), "what is no longer linked to is dropped"
+
+
+def test_what_is_no_longer_linked_to_is_dropped(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve() as web:
+        address, today = f"{web.root}/live", str(date.today())
+        kept = make_record(address=address, asked=today)
+        root = make_with(make_site, make_record() + kept, bib=ABEL.replace("https://example.org/abel", address)).root
+        run_links(root, monkeypatch)
+        assert read_records(root) == [json.loads(kept)]
+        assert not web.asked
+
+
+def test_where_nothing_answers_nothing_is_kept(
+        make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Three days without a network of our own must not declare the whole web dead."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        bib = ABEL.replace("https://example.org/abel", f"http://127.0.0.1:{closed.getsockname()[1]}/")
+        root = make_site(PAGE, bib).root
+        assert run_links(root, monkeypatch) == 1
+    assert capsys.readouterr().out == (
+        "none of 1 addresses answered: is this machine on the network? Nothing was kept\n")
+    assert not (root / "links.jsonl").exists()
 
 
 @pytest.mark.parametrize(("name", "text"), [
