@@ -146,14 +146,16 @@ def test_the_command_asks_keeps_and_reports(
         make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with serve() as web:
         page = (f"# T {{ #t }}\n\nA.[@abel2020] [L]({web.root}/gone#part) <{web.root}/live>\n"
-                f'{{ #a .fact }}\n\n<a href="{web.root}/gone">again</a> <a href="{web.root}/?a=1&amp;b=2">x</a> [mail](mailto:a@example.org) [T](#t)\n')
+                f'{{ #a .fact }}\n\n<a href="{web.root}/gone">again</a> <a href="{web.root}/?a=1&amp;b=2">x</a> '
+                "[mail](mailto:a@example.org) [T](#t)\n")
         root = make_site(page, ABEL.replace("https://example.org/abel", f"{web.root}/moved?a=1")).root
         web.statuses["/moved?a=1"] = 200
         assert run_links(root, monkeypatch) == 0
         assert web.agents == {"Tiny-links (+https://tiny.example/)"}
         today = str(date.today())
         assert [(record["address"], record["verdict"], record["asked"]) for record in read_records(root)] == [
-            (f"{web.root}/?a=1&b=2", "gone", today), (f"{web.root}/gone", "gone", today), (f"{web.root}/live", "alive", today),
+            (f"{web.root}/?a=1&b=2", "gone", today), (f"{web.root}/gone", "gone", today),
+            (f"{web.root}/live", "alive", today),
             (f"{web.root}/moved?a=1", "alive", today)]
         report = capsys.readouterr().out
         assert report.startswith(f"dead, gone: {web.root}/?a=1&b=2\n")
