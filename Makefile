@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: serve build check edition verify successor test test-slow bench screenshots browser lock clean
+.PHONY: serve build check links edition verify successor test test-slow bench screenshots browser lock clean
 
 serve: .venv/ready       ## read the site at http://127.0.0.1:8000, reloading on every change
 	$(BIN)/watchfiles --filter python '$(BIN)/mkdocs serve --no-strict --livereload' scripts
@@ -17,6 +17,8 @@ verify: .venv/ready      ## build twice in different folders, time zones and loc
 	$(BIN)/python scripts/verify_build.py
 successor: .venv/ready-dev  ## the same site built with Zensical, in .successor/site
 	$(BIN)/python scripts/build_successor.py
+links: .venv/ready-dev   ## ask every address we link to whether it is still there; needs the network
+	$(BIN)/python scripts/check_links.py
 test: .venv/ready-dev browser  ## lint, types, and all tests but the slow ones
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -1,7 +1,8 @@
 """Print what is wrong with the pages, claims and sources, without a build.
 
 Usage: python scripts/check_evidence.py [--config FILE]
-Exit status 1 when something is found that no author has accepted, for editors, pre-commit and CI.
+Exit status 1 when something is found that no author has accepted, for editors, pre-commit and CI. A source
+that is gone from the web is said, and does not count.
 """
 
 import argparse
@@ -11,7 +12,7 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from briefing.checks import check_evidence, check_project
+from briefing.checks import check_evidence, check_project, find_notices
 from briefing.collect import collect_pages
 from briefing.settings import load_settings
 
@@ -27,8 +28,8 @@ def main() -> int:
     pages = list(collect_pages(project, config.markdown_extensions, config.mdx_configs))
     cut_off = load_settings(config.extra).cut_off
     problems = [*project.problems, *check_evidence(project, pages, cut_off)]
-    for problem in problems:
-        print(problem)
+    for found in [*problems, *find_notices(project, pages)]:
+        print(found)
     claims = sum(len(page.claims) for page in pages)
     print(f"{len(problems)} problems in {len(pages)} pages, {claims} claims, {len(project.notes)} sources")
     return 1 if problems else 0

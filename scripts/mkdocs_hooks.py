@@ -23,7 +23,7 @@ from mkdocs.utils import CountHandler
 
 from briefing import publish
 from briefing.assemble import Assembly, RenderedPage
-from briefing.checks import Project, check_evidence, check_project, list_made_files
+from briefing.checks import Project, check_evidence, check_project, find_notices, list_made_files
 from briefing.citable import Publication
 from briefing.citations import shield, shield_text, unshield
 from briefing.edition_rules import check_editions
@@ -210,6 +210,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.bytecode_cache = TemplateCache(_build.cache / "templates")
     assembly = _build.assembly = _assemble(env, config)
     _warn(check_evidence(_build.project, assembly.evidence, _build.settings.cut_off))
+    for notice in find_notices(_build.project, assembly.evidence):
+        log.info(str(notice))
     if _build.editions:
         _check_promises(assembly)
     heads = assembly.describe()

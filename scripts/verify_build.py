@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-NEEDED = ("mkdocs.yml", "bibliography.bib", "docs", "overrides", "scripts", "editions", "links.json")
+NEEDED = ("mkdocs.yml", "bibliography.bib", "docs", "overrides", "scripts", "editions", "links.jsonl")
 WORLDS: Mapping[str, Mapping[str, str]] = {
     "one": {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1"},
     "another folder": {"TZ": "America/St_Johns", "LANG": "tr_TR.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},

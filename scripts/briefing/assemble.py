@@ -114,8 +114,9 @@ class Assembly:
     @cached_property
     def _shown(self) -> dict[str, Any]:
         sources, rows = self.project.bibliography.sources, self.rows
+        views = view_sources(sources, self.project.notes, rows, self.evidence, self.project.links)
         return {"rows": rows, "figures": make_figures(rows), "citing": self.citing, "names": FORMS,
-                "sources": view_sources(sources, self.project.notes, rows, self.evidence),
+                "sources": views, "states": {view.source.key: view.state for view in views if view.state},
                 "shorts": {key: source.short for key, source in sources.items()},
                 "editions": self.editions, "version": self.version, "changes": self.compare}
 

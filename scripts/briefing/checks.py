@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urldefrag
 
 from .citing import list_files
 from .claim_rules import check_pages
 from .editions import FOLDER, is_about_editions
+from .links import FILE, Link, is_web, load_links
 from .notes import check_titles, load_notes, mark_languages
 from .page_rules import check_documents
 from .pages import Document, load_documents, make_url
@@ -15,6 +17,7 @@ from .problems import Problem
 from .records import PageEvidence
 from .source_rules import check_sources
 from .sources import Bibliography, load_bibliography
+from .states import check_gone, mark_notes
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Project:
     """The note of each source, as Markdown."""
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    links: Mapping[str, Link]
+    """What is known of the addresses that the project links to."""
 
     @property
     def is_buildable(self) -> bool:
@@ -58,7 +63,9 @@ def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") ->
         problems += [Problem(document.path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder",
                              "move the page") for document in documents if document.uri.startswith(f"{FOLDER}/")]
     problems += [*check_sources(bibliography), *faults, *check_titles(bibliography.sources, notes)]
-    return Project(bib, bibliography, mark_languages(bibliography.sources, notes), documents, tuple(sorted(problems)))
+    links, broken = load_links(root / FILE)
+    notes = mark_notes(bibliography.sources, mark_languages(bibliography.sources, notes), links)
+    return Project(bib, bibliography, notes, documents, tuple(sorted(problems + broken)), links)
 
 
 def check_evidence(project: Project, pages: Sequence[PageEvidence], cut_off: date) -> list[Problem]:
@@ -66,6 +73,27 @@ def check_evidence(project: Project, pages: Sequence[PageEvidence], cut_off: dat
     if not project.bibliography.is_readable:
         return []
     return sorted(check_pages(pages, project.bibliography.sources, cut_off, project.find_line))
+
+
+def find_notices(project: Project, pages: Sequence[PageEvidence]) -> list[Problem]:
+    """Give what an author should know and is not to blame for: it fails no build."""
+    return sorted(check_gone(pages, project.bibliography.sources, project.links, project.find_line))
+
+
+def find_addresses(project: Project) -> dict[str, list[str]]:
+    """Give every address of the web that pages and sources lead to, with its places as `path:line`.
+
+    Fragments are left out: no server sees them.
+    """
+    found = [(source.get("url"), f"{source.path}:{source.line_of('url')}")
+             for source in project.bibliography.sources.values()]
+    found += [(mark.text.replace("&amp;", "&"), f"{document.path}:{mark.line}")
+              for document in project.documents for mark in document.links]
+    places: dict[str, list[str]] = {}
+    for address, place in found:
+        if is_web(address):
+            places.setdefault(urldefrag(address).url, []).append(place)
+    return {address: list(dict.fromkeys(places[address])) for address in sorted(places)}
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:

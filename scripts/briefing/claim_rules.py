@@ -97,6 +97,14 @@ def check_support(claim: Claim, context: Context) -> Iterator[Fault]:
                "cite one, or add data-accept=\"unsourced\" where the article gives none")
 
 
+def check_retracted(claim: Claim, context: Context) -> Iterator[Fault]:
+    """No claim rests on a source that was retracted."""
+    for key in claim.keys:
+        if key in context.sources and context.sources[key].is_retracted:
+            yield ("retracted-source", f"'{claim.id}' rests on '{key}', which was retracted",
+                   "cite another source, or say so in a check box and add data-accept=\"retracted-source\"")
+
+
 def check_box(box: Box, context: Context) -> Iterator[Fault]:
     """A `since` box has something from after the cut-off, a `check` box something from before it."""
     dates = _find_dates(box.keys, context)
@@ -108,7 +116,7 @@ def check_box(box: Box, context: Context) -> Iterator[Fault]:
 
 
 RULES: tuple[Callable[[Claim, Context], Iterator[Fault]], ...] = (
-    check_words, check_order, check_cut_off, check_support)
+    check_words, check_order, check_cut_off, check_support, check_retracted)
 
 _MOVE = "move it into a since box"
 

@@ -27,7 +27,8 @@ _INLINE_LINK = re.compile(r"""
     (?:\s+(?:"[^"]*"|'[^']*'))? \s*\)""", re.X)
 _REFERENCE_LINK = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<target>[^\s<>]+)", re.M)
 _HTML_LINK = re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<target>[^\s\"'<>]+)")
-_LINKS = (_INLINE_LINK, _REFERENCE_LINK, _HTML_LINK)
+_AUTOLINK = re.compile(r"<(?P<target>https?://[^\s<>]+)>")
+_LINKS = (_INLINE_LINK, _REFERENCE_LINK, _HTML_LINK, _AUTOLINK)
 _NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\]]+)\]:", re.M)
 _NOTE_USE = re.compile(r"\[\^(?P<label>[^\]]+)\](?!:)")
 

@@ -32,7 +32,8 @@ def start_from_file(text: str, uri: str) -> str:
         if not target.startswith(_HERE):
             return str(match.group())
         path, mark, name = target.removeprefix(_HERE).partition("#")
-        start = posixpath.relpath("/" + path, "/" + posixpath.dirname(uri)) + ("/" if not path or path.endswith("/") else "")
+        end = "/" if not path or path.endswith("/") else ""
+        start = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(uri)}") + end
         return f"{match['head']}{start}{mark}{name}"
     return _LINK.sub(lead, text)
 

@@ -14,8 +14,10 @@ from jinja2 import Environment
 
 from .dates import format_edtf
 from .ledger import Row
+from .links import Link, find_link
 from .records import PageEvidence
 from .sources import Source
+from .states import find_states
 
 _SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
 _LABELS = ("Checked", "Not checked", "Defect")
@@ -47,6 +49,20 @@ class SourceView:
     remarks: Mapping[str, Sequence[str]]
     """What was checked, what was not, and defects, by label."""
     uses: Sequence[Use]
+    link: Link | None
+    """What is known of its address."""
+    state: str
+    """`retracted`, `gone` or nothing."""
+
+    @property
+    def seen(self) -> str:
+        """Last day in words on which its address was there; empty where it never was, as far as is known."""
+        return format_edtf(self.link.seen.isoformat()) if self.link and self.link.seen else ""
+
+    @property
+    def missing(self) -> str:
+        """Day in words since which its address is dead; empty where it is not."""
+        return format_edtf(self.link.since.isoformat()) if self.link and self.link.is_dead else ""
 
     @property
     def accessed(self) -> str:
@@ -66,11 +82,12 @@ def fill(text: str, env: Environment, shown: Mapping[str, Any], adapt: Callable[
 
 
 def view_sources(sources: Mapping[str, Source], notes: Mapping[str, str], rows: Sequence[Row],
-                 pages: Sequence[PageEvidence]) -> list[SourceView]:
+                 pages: Sequence[PageEvidence], links: Mapping[str, Link]) -> list[SourceView]:
     """Give all sources: those of the article in its order, then ours by their references."""
-    uses, reader = find_uses(rows, pages), markdown.Markdown()
+    uses, reader, states = find_uses(rows, pages), markdown.Markdown(), find_states(sources, links)
     views = [SourceView(source, reader.reset().convert(notes.get(key, ""))[3:-4], make_archived(source),
-                        group_remarks(source), uses.get(key, []))
+                        group_remarks(source), uses.get(key, []), find_link(source.get("url"), links),
+                        states.get(key, ""))
              for key, source in sources.items()]
     return sorted(views, key=lambda view: view.reference if "added" in view.source.keywords else "")
 

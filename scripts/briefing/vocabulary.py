@@ -22,5 +22,6 @@ ACCEPTABLE = {
     "source-predates-event": "Its source is older than the event",
     "after-cutoff": "Rests on what came after the cut-off",
     "unsourced": "Nobody gives a source",
+    "retracted-source": "Its source was retracted, and the text says so",
 }
 """Faults of a claim that an author can accept in the page, by code, and how the ledger says so."""

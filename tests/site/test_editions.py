@@ -311,3 +311,10 @@ def test_a_citation_leads_from_old_words_to_new(second: Built) -> None:
 def test_pages_of_an_author_cannot_stand_where_editions_do(site: Site) -> None:
     site.write("docs/editions/mine.md", "# Mine { #mine }\n")
     assert "reserved-folder" in site.build().codes()
+
+
+def test_a_source_that_goes_from_the_web_is_no_change_of_words(site: Site) -> None:
+    site.write("links.jsonl", '{"address": "https://example.org/abel", "verdict": "gone", "asked": "2026-11-24", '
+               '"since": "2026-11-20", "seen": "2026-11-01", "misses": 3, "reason": "404 Not Found", "to": ""}\n')
+    built = site.build()
+    assert (built.messages, "Gone from this address" in built.html()) == ([], True)
