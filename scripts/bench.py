@@ -1,141 +1,136 @@
-"""Measure what the build costs over less of it, in one interleaved run.
+"""Measure what a build costs, at three sizes, against four other ways to build the same pages.
 
-Usage: python scripts/bench.py [--pages 0,100] [--rounds 5]
-Compared are, at each size, our build; plain MkDocs with Material on the same pages with their notes
-already resolved; and, for made pages, our build without labels, ledger, sources and rules for claims.
-Prints ratios of the medians of processor time (user and system, children included); 0 pages is the
-real site. A made page has 600 words and a citation about every 60, with two sources a page. Exit
-status 1 when our build costs over 1.5 times the plain one, or over 1.15 times the one without evidence.
+Usage: python scripts/bench.py [--pages 10,100,1000] [--rounds 3] [--write BENCHMARKS.md] [--no-serve]
+Compared are our build, everything on; plain MkDocs with Material on the same pages with their notes already
+resolved (the floor); mkdocs-bibtex as it comes, with our citation style; and Zensical on the resolved
+pages. A made page has 600 words and a citation about every 60, with two sources a page. The builds take
+turns in each round; what is given are ratios of the medians of wall-clock time, after one round that only
+fills caches. Exit status 1 when our build is over one of the limits.
 """
 
 import argparse
-import resource
-import shutil
+import math
+import platform
 import statistics
-import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-import yaml
-
-from briefing.notes import load_notes
-from briefing.registry import NoteRegistry, resolve
-from briefing.sources import load_bibliography
+from bench_sites import KINDS, Kind, make_all
+from bench_tools import Cost, measure_build, measure_saving
 
 ROOT = Path(__file__).parent.parent
-LIMITS = {"plain": 1.5, "evidence-free": 1.15}
-_WITHOUT = """
-from pathlib import Path
-
-from briefing.evidence import EvidenceExtension
-from briefing.templates import TemplateCache
-from mkdocs_hooks import *
-
-EvidenceExtension.extendMarkdown = lambda self, md: None
-on_page_content = None
-
-def on_env(env, config, files):
-    env.bytecode_cache = TemplateCache(Path(config.config_file_path).parent / ".cache" / "templates")
-    return env
-"""
-"""The hooks of a build without evidence."""
-_ENTRY = """@online{{source{0},
-  author  = {{Writer, Wilma}},
-  title   = {{{{The Report of Day {0} & What It Leaves Out}}}},
-  date    = {{2024-10-24}},
-  url     = {{https://example.org/reports/{0}?a=1&b=2}},
-  urldate = {{2024-11-26}},
-}}
-"""
+SLOW = {"mkdocs-bibtex": 100}
+"""Largest number of pages at which a way to build is measured in every round; above it, in none."""
 
 
-def make_site(folder: Path, pages: int) -> None:
-    """Write a full site: the real one for 0 pages, else one of made pages."""
-    for name in ("mkdocs.yml", "bibliography.bib"):
-        shutil.copy(ROOT / name, folder)
-    for name in ("docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / name, folder / name)
-    # The plain build has no text for this page: it would not be the same site.
-    (folder / "docs" / "print.md").unlink()
-    if not pages:
-        return
-    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(settings.replace("\nnav:", "\nunused_nav:"), encoding="utf-8")
-    for page in (folder / "docs").glob("*.md"):
-        if page.name not in {"claims.md", "sources.md"}:
-            page.unlink()
-    (folder / "bibliography.bib").write_text("".join(map(_ENTRY.format, range(2 * pages))), encoding="utf-8")
-    for number in range(pages):
-        name = f"page-{number}.md" if number else "index.md"
-        (folder / "docs" / name).write_text(_make_page(number, 2 * pages), encoding="utf-8")
+@dataclass(frozen=True)
+class Size:
+    """What was measured at one size."""
+
+    pages: int
+    costs: Mapping[str, Cost]
+    """Medians by way to build; ours is `ours`, and `cold` is ours with empty caches."""
+    savings: Mapping[tuple[str, str], float]
+    """Seconds from saving a file until its page is served, by way to build and kind of file."""
 
 
-def _make_page(number: int, sources: int) -> str:
-    words = "Several short words stand here in a row so that a claim has some length "
-    claims = (f"{words * 4}.[@source{(2 * number + i // 5) % sources}, p. {i}]\n"
-              f'{{ #claim-{i} .report data-event="2024-10" data-article="2" }}\n' for i in range(10))
-    return f"# Page {number} {{ #page }}\n\n" + "\n".join(claims)
-
-
-def make_floor(site: Path, folder: Path) -> None:
-    """Write the same site with resolved notes, for plain MkDocs and Material."""
-    shutil.copytree(site, folder, dirs_exist_ok=True)
-    bibliography = load_bibliography(site / "bibliography.bib")
-    notes, _ = load_notes(site / "bibliography.bib", list(bibliography.sources), site / ".cache")
-    registry = NoteRegistry(bibliography.data, notes)
-    for page in (folder / "docs").glob("*.md"):
-        page.write_text(resolve(page.read_text(encoding="utf-8"), registry), encoding="utf-8")
-    text = (folder / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
-    settings = yaml.safe_load(text)
-    settings |= {"hooks": [], "plugins": ["search"], "site_url": "http://127.0.0.1:8000/"}
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-
-
-def make_without(site: Path, folder: Path) -> None:
-    """Write the same site, built without labels, ledger, sources and the rules for claims."""
-    shutil.copytree(site, folder, dirs_exist_ok=True)
-    (folder / "scripts" / "without.py").write_text(_WITHOUT, encoding="utf-8")
-    settings = folder / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("mkdocs_hooks.py", "without.py"), encoding="utf-8")
-
-
-def measure(folder: Path) -> float:
-    """Give the processor seconds of one build."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--no-strict"], cwd=folder, check=True,
-                   capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def compare(pages: int, rounds: int) -> dict[str, float]:
-    """Give the ratios of our build to the others, all built once before they are measured."""
+def measure(pages: int, rounds: int, is_served: bool) -> Size:
+    """Build the same pages in all ways, in turns."""
     with tempfile.TemporaryDirectory() as name:
-        ours, *others = folders = [Path(name, part) for part in ("ours", *LIMITS)]
-        ours.mkdir()
-        make_site(ours, pages)
-        for make, folder in zip((make_floor, make_without), others, strict=True):
-            make(ours, folder)
-        times = [[measure(folder) for folder in folders] for _ in range(rounds + 1)][1:]
-    medians = [statistics.median(column) for column in zip(*times, strict=True)]
-    return {part: medians[0] / median for part, median in zip(LIMITS, medians[1:], strict=True)}
+        folders = make_all(Path(name), pages)
+        kinds = [kind for kind in KINDS if pages <= SLOW.get(kind.name, pages)]
+        runs: dict[str, list[Cost]] = {name: [] for name in ["cold", *(kind.name for kind in kinds)]}
+        for number in range(rounds + 1):
+            for kind in kinds:
+                cost = measure_build(folders[kind.name], kind.command)
+                if number:
+                    runs[kind.name].append(cost)
+            if number:
+                runs["cold"].append(measure_build(folders["ours"], KINDS[0].command, is_cold=True))
+        savings = dict(_measure_savings(folders, kinds)) if is_served else {}
+    medians = {name: Cost(statistics.median(cost.seconds for cost in costs),
+                          statistics.median(cost.megabytes for cost in costs)) for name, costs in runs.items()}
+    return Size(pages, medians, savings)
+
+
+def _measure_savings(folders: Mapping[str, Path], kinds: list[Kind]) -> Iterator[tuple[tuple[str, str], float]]:
+    for kind in kinds:
+        if kind.serve:
+            for file in ("page", "bib") if kind.name != "floor" else ("page",):
+                yield (kind.name, file), measure_saving(folders[kind.name], kind.serve, file)
+
+
+def find_faults(sizes: list[Size]) -> Iterator[str]:
+    """Yield each limit that our build is over."""
+    for size in sizes:
+        ratio = size.costs["ours"].seconds / size.costs["floor"].seconds
+        if ratio > 1.5:
+            yield f"{size.pages} pages: {ratio:.2f} times the floor, over 1.5"
+        if size.pages == 100 and (gain := size.costs["mkdocs-bibtex"].seconds / size.costs["cold"].seconds) < 5:
+            yield f"100 pages: {gain:.1f} times as fast as mkdocs-bibtex, below 5"
+    by_pages = {size.pages: size for size in sizes}
+    if {100, 1000} <= set(by_pages):
+        small, large = (by_pages[pages].costs["ours"] for pages in (100, 1000))
+        if (exponent := math.log10(large.seconds / small.seconds)) > 1.05:
+            yield f"from 100 to 1,000 pages the time grows with exponent {exponent:.2f}, over 1.05"
+        if (growth := (large.megabytes - small.megabytes) / 900) > 1:
+            yield f"memory grows by {growth:.2f} MB a page, over 1"
+
+
+def describe(sizes: list[Size]) -> str:
+    """Give the report as Markdown: ratios to the floor, memory, growth, and the time to see a change."""
+    lines = [f"Measured on {platform.platform()}, {platform.processor() or platform.machine()}, "
+             f"Python {platform.python_version()}.", "",
+             "| pages | ours, warm | ours, cold | mkdocs-bibtex | Zensical | memory, ours | memory, floor |",
+             "| --- | --- | --- | --- | --- | --- | --- |"]
+    for size in sizes:
+        floor = size.costs["floor"]
+        ratios = [f"{size.costs[name].seconds / floor.seconds:.2f}" if name in size.costs else "not measured"
+                  for name in ("ours", "cold", "mkdocs-bibtex", "zensical")]
+        memory = [f"{size.costs[name].megabytes:.0f} MB" for name in ("ours", "floor")]
+        lines.append(f"| {size.pages:,} | {' | '.join([*ratios, *memory])} |")
+    lines += ["", *_describe_growth(sizes), "", *_describe_savings(sizes)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _describe_growth(sizes: list[Size]) -> Iterator[str]:
+    for small, large in pairwise(sizes):
+        for name in ("ours", "floor", "zensical"):
+            exponent = math.log(large.costs[name].seconds / small.costs[name].seconds, large.pages / small.pages)
+            yield f"- from {small.pages:,} to {large.pages:,} pages, {name}: time grows with exponent {exponent:.2f}"
+
+
+def _describe_savings(sizes: list[Size]) -> Iterator[str]:
+    if any(size.savings for size in sizes):
+        yield "| pages | saved | ours against mkdocs-bibtex | ours against the floor |\n| --- | --- | --- | --- |"
+    for size in sizes:
+        for file in ("page", "bib"):
+            if ("ours", file) in size.savings:
+                ours = size.savings["ours", file]
+                others = [f"{size.savings[name, file] / ours:.1f} times as fast" if (name, file) in size.savings
+                          else "not measured" for name in ("mkdocs-bibtex", "floor")]
+                yield f"| {size.pages:,} | {file} | {' | '.join(others)} |"
 
 
 def main() -> int:
-    """Compare at each size."""
+    """Measure at each size and report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--pages", default="0,100", help="sizes, with commas")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pages", default="10,100,1000", help="sizes, with commas")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--write", type=Path, help="put the report into this file, below its line of dashes")
+    parser.add_argument("--no-serve", action="store_true", help="do not measure the server")
     options = parser.parse_args()
-    is_within = True
-    for size in map(int, options.pages.split(",")):
-        for part, ratio in compare(size, options.rounds).items():
-            if not size and part == "evidence-free":
-                continue  # the real site would lose its citations too, and another thing would be measured
-            print(f"{size or 'real':>5} pages: {ratio:.2f} times the {part} build (limit {LIMITS[part]})")
-            is_within &= ratio <= LIMITS[part]
-    return 0 if is_within else 1
+    sizes = [measure(int(pages), options.rounds, not options.no_serve) for pages in options.pages.split(",")]
+    report, faults = describe(sizes), list(find_faults(sizes))
+    print(report, *faults, sep="\n")
+    if options.write:
+        head = options.write.read_text(encoding="utf-8").partition("\n---\n")[0]
+        options.write.write_text(f"{head}\n---\n\n{report}", encoding="utf-8")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
