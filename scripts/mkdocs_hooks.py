@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from briefing import publish
+from briefing.book import BookError, make_book
 from briefing.checks import Project, check_evidence, check_project, list_made_files
 from briefing.citable import Publication
 from briefing.citations import shield, unshield
@@ -35,7 +36,7 @@ from briefing.settings import BriefingSettings, load_settings
 from briefing.styles import load_csl
 from briefing.templates import TemplateCache
 from briefing.views import fill_page, view_sources
-from briefing.whole import SLOT, list_pages, make_parts
+from briefing.whole import SLOT, Part, list_pages, make_parts
 
 log = get_plugin_logger("briefing")
 
@@ -149,6 +150,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         bodies[uri] = fill_page(bodies[uri], env, root, rows, views, citing, parts)
         files.src_uris[uri].page.content = bodies[uri]  # type: ignore[union-attr]
     made = make_files(env, rows, citing, config.site_url or "", _build.settings.cut_off, _build.cache)
+    if citing and "print.md" in bodies:
+        made |= _make_book(env, citing, make_parts(list_pages(pages), bodies, citing.publication.site_url))
     for name in list_made_files(list(_build.pages)):
         if name in made:
             files.src_uris[name].content_bytes = made[name]
@@ -174,6 +177,16 @@ def _make_citing(config: MkDocsConfig, files: Files, pages: list[PageEvidence]) 
         metas[page.evidence.page.uri]["head"] = make_head(
             publication, page.evidence, page.citables[0], citing.find_items(page), card, parts)
     return citing
+
+
+def _make_book(env: Environment, citing: Citing, parts: list[Part]) -> dict[str, bytes]:
+    """Make the PDF and the EPUB; what they cannot hold is reported, as any fault of a page."""
+    shorts = {key: source.short for key, source in _build.project.bibliography.sources.items()}
+    try:
+        return make_book(env, parts, citing.publication, _build.settings.cut_off, shorts, _build.cache)
+    except BookError as error:
+        log.warning("docs/print.md:1: %s [book]", error)
+        return {}
 
 
 @event_priority(-100)
