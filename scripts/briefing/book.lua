@@ -38,20 +38,21 @@ end
 local function label(id)
   if id == "" then return "" end
   ids[id] = true
-  return " #label(" .. quote(id) .. ")"
+  return " #label(" .. quote(id) .. ");"
 end
 
 local function wrap(opening, blocks, id)
   local made = pandoc.Blocks{pandoc.RawBlock("typst", opening)}
   made:extend(blocks)
-  made:insert(pandoc.RawBlock("typst", "]" .. label(id or "")))
+  made:insert(pandoc.RawBlock("typst", "];" .. label(id or "")))
   return made
 end
 
-local function wrap_inlines(opening, inlines, id)
+-- The semicolon keeps Typst from reading a bracket in the text behind as a part of the call.
+local function wrap_inlines(opening, inlines, closing)
   local made = pandoc.Inlines{pandoc.RawInline("typst", opening)}
   made:extend(inlines)
-  made:insert(pandoc.RawInline("typst", "]" .. label(id or "")))
+  made:insert(pandoc.RawInline("typst", closing or "];"))
   return made
 end
 
@@ -72,7 +73,8 @@ local function take_label(blocks)
         fragment = pandoc.utils.stringify(span)
         return {}, false
       end
-      if span.classes:includes("claim-sources") then return {}, false end
+      if span.classes:includes("bottom-line-name") then words = pandoc.utils.stringify(span) end
+      if span.classes:includes("claim-sources") or span.classes:includes("bottom-line-name") then return {}, false end
     end,
     Link = function(link)
       if link.classes:includes("claim-label") then
@@ -96,11 +98,6 @@ end
 local function set_paragraph(div)
   local blocks, fragment, words = take_label(div.content)
   if fragment == "" then return is_typst and wrap("#block[", blocks, div.identifier) or nil end
-  local first = blocks[1] and blocks[1].content
-  if div.classes:includes("bottom-line") and first and first[1].t == "Strong" then
-    words = pandoc.utils.stringify(first:remove(1))
-    first:remove(1)
-  end
   local name = div.classes:includes("claim") and "claim" or "paragraph"
   local kind = name == "claim" and other_class(div, "claim", "added") or div.classes[1] or ""
   return set_beside(name, kind, words, fragment, blocks, div.attr)
@@ -108,6 +105,7 @@ end
 
 -- A box: what checking found, what came later, or one of the author's own.
 local function set_box(div)
+  if not div.classes:includes("admonition") then return nil end
   local kind = other_class(div, "admonition")
   local id, title = "", pandoc.Inlines{}
   local blocks, fragment = take_label(div.content)
@@ -125,14 +123,32 @@ end
 
 -- ---------- Figures ----------
 
+-- Pairs of a term and its description. pandoc's own form in Typst sets them as loose blocks.
+local function call_pairs(name, pairs_)
+  local made = pandoc.Inlines{pandoc.RawInline("typst", "#" .. name .. "(")}
+  for _, pair in ipairs(pairs_) do
+    made = made .. wrap_inlines("([", pair[1], "], ") .. wrap_inlines("[", pair[2], "]), ")
+  end
+  return pandoc.Plain(made .. {pandoc.RawInline("typst", ");")})
+end
+
+local function set_definitions(list)
+  if not is_typst then return nil end
+  return call_pairs("definitions", list.content:map(function(item)
+    local blocks = pandoc.Blocks{}
+    for _, description in ipairs(item[2]) do blocks:extend(description) end
+    return {item[1], pandoc.utils.blocks_to_inlines(blocks)}
+  end))
+end
+
 local function set_timeline(div)
   local list = div.content[1]
   if not list or list.t ~= "OrderedList" then return nil end
-  local made = pandoc.DefinitionList(list.content:map(function(blocks)
-    local day = pandoc.utils.blocks_to_inlines{blocks:remove(1)}
-    return {is_typst and wrap_inlines("#day[", day) or day, {{pandoc.Plain(pandoc.utils.blocks_to_inlines(blocks))}}}
-  end))
-  return is_typst and wrap("#timeline[", {made}) or made
+  local entries = list.content:map(function(blocks)
+    return {pandoc.utils.blocks_to_inlines{blocks:remove(1)}, pandoc.utils.blocks_to_inlines(blocks)}
+  end)
+  if is_typst then return call_pairs("timeline", entries) end
+  return pandoc.DefinitionList(entries:map(function(entry) return {entry[1], {{pandoc.Plain(entry[2])}}} end))
 end
 
 -- An inline SVG, which pandoc gives as a `data:` address. Its links are left out: a picture in a book has none.
@@ -150,7 +166,7 @@ local function set_image(image)
     return pandoc.Link(#image.caption > 0 and image.caption or image.src, image.src)
   end
   local svg, alt = read_picture(image.src)
-  if is_typst then return pandoc.RawInline("typst", call("picture", svg, alt) .. "]") end
+  if is_typst then return pandoc.RawInline("typst", call("picture", svg, alt) .. "];") end
   local encoded = svg:gsub("[^%w]", function(byte) return string.format("%%%02X", byte:byte()) end)
   return pandoc.Image(alt, "data:image/svg+xml," .. encoded)
 end
@@ -163,8 +179,24 @@ local function set_figure(figure)
   return is_typst and wrap("#wide[", blocks) or pandoc.Div(blocks, {class = "figure"})
 end
 
+-- A caption stands above its table, the first cell of a row is its heading.
+local function set_table(grid)
+  local caption = pandoc.utils.blocks_to_inlines(grid.caption.long)
+  if not is_typst then return nil end
+  grid.caption = {long = {}}
+  grid.colspecs = grid.colspecs:map(function(spec) return {"AlignLeft", spec[2]} end)
+  for _, body in ipairs(grid.bodies) do
+    for _, row in ipairs(body.body) do
+      if body.row_head_columns > 0 then
+        row.cells[1].contents = {pandoc.Plain(pandoc.Strong(pandoc.utils.blocks_to_inlines(row.cells[1].contents)))}
+      end
+    end
+  end
+  if #caption == 0 then return grid end
+  return {pandoc.Para(wrap_inlines("#caption[", caption)), grid}
+end
+
 local function set_div(div)
-  if div.classes:includes("admonition") then return set_box(div) end
   if div.classes:includes("timeline") then return set_timeline(div) end
   if not is_typst and not div.classes:includes("claim") and not div.content:find_if(function(b) return b.t == "Para" end) then
     return nil
@@ -182,16 +214,24 @@ local function set_span(span)
   if class == "kind" then return wrap_inlines(call("kind", other_class(span, "kind"):sub(4)), span.content) end
   if INLINE[class] then return wrap_inlines(call(INLINE[class]), span.content) end
   if span.identifier ~= "" then
-    return pandoc.Inlines{pandoc.RawInline("typst", "#metadata(none)" .. label(span.identifier))} .. span.content
+    return pandoc.Inlines{pandoc.RawInline("typst", "#metadata(none);" .. label(span.identifier))} .. span.content
   end
 end
 
 -- ---------- Notes ----------
 
-local function is_reference(inline)
-  local link = inline.content[1]
-  return link and link.t == "Link" and link.classes:includes("footnote-ref") and link.target:sub(2)
+-- Replace each marker in some blocks by what `make` gives for its id. pandoc joins neighbouring markers into one.
+local function replace_markers(blocks, make)
+  return blocks:walk{Superscript = function(raised)
+    local function is_marker(inline) return inline.t == "Link" and inline.classes:includes("footnote-ref") end
+    if not raised.content:find_if(is_marker) then return nil end
+    return raised.content:map(function(inline)
+      return is_marker(inline) and make(inline.target:sub(2)) or pandoc.Superscript(inline)
+    end)
+  end}
 end
+
+local function find_short(id) return shorts[id:match("cite%-(.+)$")] end
 
 -- Take the notes out of a part; a note that is cited in another note stands there in brackets.
 local function take_notes(blocks)
@@ -202,12 +242,10 @@ local function take_notes(blocks)
     return {}
   end}
   for id, content in pairs(notes) do
-    notes[id] = content:walk{
-      Span = function(span) if span.classes:includes("backlinks") then return {} end end,
-      Superscript = function(inline)
-        local cited = is_reference(inline)
-        if cited then return pandoc.Inlines(" (see " .. (shorts[cited:match("cite%-(.+)$")] or "the other note") .. ")") end
-      end}
+    content = content:walk{Span = function(span) if span.classes:includes("backlinks") then return {} end end}
+    notes[id] = replace_markers(content, function(cited)
+      return pandoc.Str(" (see " .. (find_short(cited) or "the other note") .. ")")
+    end)
   end
   return left, notes
 end
@@ -216,21 +254,20 @@ end
 local function set_notes(blocks)
   local left, notes = take_notes(blocks)
   local count, first = 0, {}
-  return left:walk{Superscript = function(inline)
-    local id = is_reference(inline)
-    if not id or not notes[id] then return nil end
+  return replace_markers(left, function(id)
+    if not notes[id] then return pandoc.Str("") end
     count = count + 1
-    if not first[id] then
+    local content = notes[id]
+    if first[id] then
+      local words = pandoc.Inlines((find_short(id) or "The same") .. ", as in note ")
+      content = pandoc.Blocks{pandoc.Para(words .. {pandoc.Link(tostring(first[id]), "#" .. id), pandoc.Str(".")})}
+    else
       first[id] = count
-      local content = pandoc.Blocks(notes[id])
       content[1].content:insert(1, pandoc.Span({}, {id = id}))
-      return pandoc.Note(content)
     end
-    local short = shorts[id:match("cite%-(.+)$")]
-    local words = pandoc.Inlines(short and short .. ", as in note " or "See note ")
-    words:extend{pandoc.Link(tostring(first[id]), "#" .. id), pandoc.Str(".")}
-    return pandoc.Note(pandoc.Para(words))
-  end}
+    if is_typst then content[1].content:insert(1, pandoc.RawInline("typst", "#note-gap;")) end
+    return pandoc.Note(content)
+  end)
 end
 
 -- ---------- Chapters ----------
@@ -247,7 +284,7 @@ local function set_headings(blocks, shift)
     if not is_typst then return header end
     local shown, target = "/" .. part.path .. fragment, site .. part.path .. fragment
     local opening = string.format("#heading(level: %d, supplement: address(%s, %s))[", header.level, quote(shown), quote(target))
-    return pandoc.Plain(wrap_inlines(opening, content, header.identifier))
+    return pandoc.Plain(wrap_inlines(opening, content, "];" .. label(header.identifier)))
   end}
 end
 
@@ -255,7 +292,8 @@ local function set_part(div, shift)
   part = places[div.identifier]
   local blocks = set_headings(set_notes(div.content), shift)
   blocks = blocks:walk{Image = set_image, Span = set_span}
-  return blocks:walk{Div = set_div, Figure = set_figure}
+  blocks = blocks:walk{Div = set_box}  -- before the paragraphs in them are set
+  return blocks:walk{Div = set_div, DefinitionList = set_definitions, Figure = set_figure, Table = set_table}
 end
 
 -- A link leads to its place in the book, or else on the site.

@@ -28,7 +28,8 @@ _FOLDER = Path(__file__).parent
 _FILTER, _LAYOUT, _STYLE = (_FOLDER / f"book.{ending}" for ending in ("lua", "typ", "css"))
 _FONT = "cvttf-NotoSansCJK-Regular"
 _PACKAGES = ("pypandoc-binary", "typst", _FONT)
-_WITH_ATTRIBUTES = re.compile(r"<(p|ol|ul)(\s[^>]*)>(.*?)</\1>", re.S)
+_BLOCK, _INLINE = (re.compile(rf"<({tags})(\s[^>]*)>(.*?)</\1>", re.S) for tags in ("p|ol|ul", "em|strong"))
+"""Elements whose attributes pandoc drops."""
 
 
 class BookError(Exception):
@@ -83,7 +84,7 @@ def _make_epub(document: str, day: date) -> bytes:
 
 def _read_pages(document: str, form: str) -> bytes:
     """Give the book in one of pandoc's forms; in its sandbox, pandoc fetches nothing that a page names."""
-    html = _WITH_ATTRIBUTES.sub(r"<div\2><\1>\3</\1></div>", document)  # pandoc drops the attributes of these
+    html = _BLOCK.sub(r"<div\2><\1>\3</\1></div>", _INLINE.sub(r"<span\2><\1>\3</\1></span>", document))
     return _run_pandoc(html.encode(), "--from=html", f"--to={form}", f"--lua-filter={_FILTER}", "--sandbox")
 
 
