@@ -30,6 +30,7 @@ from briefing.ledger import make_rows
 from briefing.metadata import make_head
 from briefing.outputs import make_files
 from briefing.pages import make_url
+from briefing.problems import Problem
 from briefing.records import PageAddress, PageEvidence
 from briefing.registry import NoteRegistry
 from briefing.settings import BriefingSettings, load_settings
@@ -173,9 +174,10 @@ def _make_citing(config: MkDocsConfig, files: Files, pages: list[PageEvidence]) 
     described = [(page, str(metas[page.page.uri].get("description", ""))) for page in pages]
     citing = make_citing(publication, described, sources, load_csl(_build.project.bib, _build.cache), _build.cache)
     card, parts = f"{publication.site_url}assets/card.png", [page.page for page in pages]
+    pdf = f"{publication.site_url}briefing.pdf" if "print.md" in files.src_uris else ""
     for page in citing.pages:
         metas[page.evidence.page.uri]["head"] = make_head(
-            publication, page.evidence, page.citables[0], citing.find_items(page), card, parts)
+            publication, page.evidence, page.citables[0], citing.find_items(page), card, parts, pdf)
     return citing
 
 
@@ -185,7 +187,7 @@ def _make_book(env: Environment, citing: Citing, parts: list[Part]) -> dict[str,
     try:
         return make_book(env, parts, citing.publication, _build.settings.cut_off, shorts, _build.cache)
     except BookError as error:
-        log.warning("docs/print.md:1: %s [book]", error)
+        log.warning(str(Problem(*_build.project.find_line("print.md", ""), str(error), "book")))
         return {}
 
 

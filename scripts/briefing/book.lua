@@ -1,7 +1,8 @@
--- Turns the HTML of the whole briefing into a book: chapters, notes, labels in the margin, boxes, figures.
+-- Turns the HTML of the whole briefing into a book: chapters, labels in the margin, boxes, figures.
 -- https://pandoc.org/lua-filters.html; the functions that are called in Typst are in book.typ.
+-- Each set_ function gives what takes the place of an element; nil leaves it as it is.
 
-local is_typst = FORMAT == "typst"
+local is_typst = FORMAT:match("^typst") ~= nil
 
 -- The picture's style, with literal colours: neither Typst nor a reading system has the site's properties.
 local PICTURE_STYLE = [[<style>
@@ -19,7 +20,7 @@ local WORDS = {check = "Checked", since = "Since then"}
 local INLINE = {small = "small", ["cite-affix"] = "small"}
 local BLOCK = {flows = "flows", ["cut-off"] = "cut-off"}
 
-local site, shorts = "", {}
+local site = ""
 local places = {}  -- where each part stands, by its id: path, and id of its first heading
 local ids = {}     -- everything that a link in the book can lead to
 local part         -- the part that is being read
@@ -36,7 +37,7 @@ local function call(name, ...)
 end
 
 local function label(id)
-  if id == "" then return "" end
+  if id == "" or ids[id] then return "" end
   ids[id] = true
   return " #label(" .. quote(id) .. ");"
 end
@@ -97,9 +98,11 @@ end
 
 local function set_paragraph(div)
   local blocks, fragment, words = take_label(div.content)
-  if fragment == "" then return is_typst and wrap("#block[", blocks, div.identifier) or nil end
-  local name = div.classes:includes("claim") and "claim" or "paragraph"
-  local kind = name == "claim" and other_class(div, "claim", "added") or div.classes[1] or ""
+  if fragment == "" and not is_typst then return nil end
+  if fragment == "" then return div.identifier ~= "" and wrap("#block[", blocks, div.identifier) or blocks end
+  local is_claim, is_held = div.classes:includes("claim"), div.classes:includes("held")
+  local name = is_held and "held" or is_claim and "claim" or "paragraph"
+  local kind = is_claim and other_class(div, "claim", "added", "held") or div.classes[1] or ""
   return set_beside(name, kind, words, fragment, blocks, div.attr)
 end
 
@@ -163,13 +166,17 @@ end
 -- Of any other image its words remain, with a link: a build reads no network.
 local function set_image(image)
   if not image.src:find("^data:image/svg") then
-    return pandoc.Link(#image.caption > 0 and image.caption or image.src, image.src)
+    local target = image.src:find("^%a+:") and image.src or site .. part.path .. image.src
+    return pandoc.Link(#image.caption > 0 and image.caption or image.src, target)
   end
   local svg, alt = read_picture(image.src)
   if is_typst then return pandoc.RawInline("typst", call("picture", svg, alt) .. "];") end
   local encoded = svg:gsub("[^%w]", function(byte) return string.format("%%%02X", byte:byte()) end)
   return pandoc.Image(alt, "data:image/svg+xml," .. encoded)
 end
+
+-- A formula has no words for those who do not see it; its source has.
+local function set_math(math) return pandoc.Code(math.text) end
 
 local function set_figure(figure)
   local blocks, caption = figure.content, pandoc.utils.blocks_to_inlines(figure.caption.long)
@@ -187,6 +194,9 @@ local function set_table(grid)
   grid.colspecs = grid.colspecs:map(function(spec) return {"AlignLeft", spec[2]} end)
   for _, body in ipairs(grid.bodies) do
     for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do
+        if cell.classes:includes("not-said") then cell.contents = wrap("#small[", cell.contents) end
+      end
       if body.row_head_columns > 0 then
         row.cells[1].contents = {pandoc.Plain(pandoc.Strong(pandoc.utils.blocks_to_inlines(row.cells[1].contents)))}
       end
@@ -218,58 +228,6 @@ local function set_span(span)
   end
 end
 
--- ---------- Notes ----------
-
--- Replace each marker in some blocks by what `make` gives for its id. pandoc joins neighbouring markers into one.
-local function replace_markers(blocks, make)
-  return blocks:walk{Superscript = function(raised)
-    local function is_marker(inline) return inline.t == "Link" and inline.classes:includes("footnote-ref") end
-    if not raised.content:find_if(is_marker) then return nil end
-    return raised.content:map(function(inline)
-      return is_marker(inline) and make(inline.target:sub(2)) or pandoc.Superscript(inline)
-    end)
-  end}
-end
-
-local function find_short(id) return shorts[id:match("cite%-(.+)$")] end
-
--- Take the notes out of a part; a note that is cited in another note stands there in brackets.
-local function take_notes(blocks)
-  local notes = {}
-  local left = blocks:walk{Div = function(div)
-    if not div.classes:includes("footnote") then return nil end
-    div.content:walk{Div = function(note) notes[note.identifier] = note.content end}
-    return {}
-  end}
-  for id, content in pairs(notes) do
-    content = content:walk{Span = function(span) if span.classes:includes("backlinks") then return {} end end}
-    notes[id] = replace_markers(content, function(cited)
-      return pandoc.Str(" (see " .. (find_short(cited) or "the other note") .. ")")
-    end)
-  end
-  return left, notes
-end
-
--- A note stands in full where a chapter has it first; from then on its short form leads there.
-local function set_notes(blocks)
-  local left, notes = take_notes(blocks)
-  local count, first = 0, {}
-  return replace_markers(left, function(id)
-    if not notes[id] then return pandoc.Str("") end
-    count = count + 1
-    local content = notes[id]
-    if first[id] then
-      local words = pandoc.Inlines((find_short(id) or "The same") .. ", as in note ")
-      content = pandoc.Blocks{pandoc.Para(words .. {pandoc.Link(tostring(first[id]), "#" .. id), pandoc.Str(".")})}
-    else
-      first[id] = count
-      content[1].content:insert(1, pandoc.Span({}, {id = id}))
-    end
-    if is_typst then content[1].content:insert(1, pandoc.RawInline("typst", "#note-gap;")) end
-    return pandoc.Note(content)
-  end)
-end
-
 -- ---------- Chapters ----------
 
 -- Headings begin at 1 and skip no level, as PDF/UA wants it; the front page is one chapter of several.
@@ -290,14 +248,20 @@ end
 
 local function set_part(div, shift)
   part = places[div.identifier]
-  local blocks = set_headings(set_notes(div.content), shift)
-  blocks = blocks:walk{Image = set_image, Span = set_span}
+  local blocks = set_headings(div.content, shift)
+  for number, block in ipairs(blocks) do  -- a claim stays with the box that belongs to it
+    local follower = blocks[number + 1]
+    if block.t == "Div" and block.classes:includes("claim") and follower and follower.t == "Div"
+      and follower.classes:includes("admonition") then block.classes:insert("held") end
+  end
+  blocks = blocks:walk{Image = set_image, Math = set_math, Span = set_span}
   blocks = blocks:walk{Div = set_box}  -- before the paragraphs in them are set
   return blocks:walk{Div = set_div, DefinitionList = set_definitions, Figure = set_figure, Table = set_table}
 end
 
 -- A link leads to its place in the book, or else on the site.
 local function set_link(link)
+  if link.target == "" then return link.content end
   local id = link.target:match("^#(.+)$")
   if not id or ids[id] then return nil end
   if places[id] then
@@ -310,13 +274,6 @@ local function set_link(link)
 end
 
 function Pandoc(document)
-  for name, value in pairs(document.meta) do
-    local key = name:match("^short%-(.+)$")
-    if key then
-      shorts[key] = pandoc.utils.stringify(value)
-      document.meta[name] = nil
-    end
-  end
   site = pandoc.utils.stringify(document.meta.site or "")
   local blocks = pandoc.Blocks{}
   for number, div in ipairs(document.blocks) do
