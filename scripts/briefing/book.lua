@@ -279,9 +279,10 @@ function Pandoc(document)
   for number, div in ipairs(document.blocks) do
     local first = div.content[1]
     if not first or first.t ~= "Header" then
-      first = pandoc.Header(1, "", {id = div.identifier})
+      first = pandoc.Header(1, "")
       div.content:insert(1, first)
     end
+    if first.identifier == "" then first.identifier = div.identifier end
     places[div.identifier] = {path = div.attributes.path, title = div.attributes.chapter, heading = first.identifier}
     blocks:extend(set_part(div, number > 1 and 1 or 0))
   end
