@@ -55,7 +55,8 @@ CASES = {
     '<div class="admonition since"><p class="admonition-title">Later</p><p id="big--s">Then.<span class="address">#s'
     '</span></p></div>':
         (r'id="big--s" class="admonition since"> <div class="place">.*?Since then</span> '
-         r'<a href="https://b.example/big/#s">/big/#s</a> </div> <p><strong>Later</strong></p> <p>Then.</p>', "Since then /big/#s Later Then."),
+         r'<a href="https://b.example/big/#s">/big/#s</a> </div> <p><strong>Later</strong></p> <p>Then.</p>',
+         "Since then /big/#s Later Then."),
     # Links.
     '<p><a href="#big--c">inside</a></p>': (r'<a href="ch001.xhtml#big--c">inside</a>', "inside"),
     '<p><a href="#other">part</a></p>': (r'<a href="ch002.xhtml#[^"]+">part</a>', "part"),
@@ -67,7 +68,8 @@ CASES = {
     '<svg viewBox="0 0 9 9" data-x><title>Dot &amp; dash</title><a href="#c"><circle r="2"/></a></svg>':
         (r'<img src="../media/file0.svg" alt="Dot &amp; dash." />', ""),
     # What would be code in Typst is text.
-    "<p>#let x = [1]; $ @a _b_ *c* `d` // e \\ f ~ \" 'g'</p>": (r"<p>#let x", "#let x = [1]; $ @a _b_ *c* `d` // e \\ f ~"),
+    "<p>#let x = [1]; $ @a _b_ *c* `d` // e \\ f ~ \" 'g'</p>":
+        (r"<p>#let x", "#let x = [1]; $ @a _b_ *c* `d` // e \\ f ~"),
     '<p><span class="small">small</span>(x).len()</p>': (r"small</span>\(x\)", "small(x).len()"),
     '<pre><code class="language-python">x = "#1"</code></pre>': (r"x = ", 'x = "#1"'),
     "<p>Let <math><mi>y</mi></math> be</p>": (r"<code>y</code>", "Let y be"),
