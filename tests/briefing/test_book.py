@@ -1,9 +1,11 @@
 """The book made of parts of HTML: what pandoc and Typst make of what authors write."""
 
 import datetime
+import http.server
 import io
 import re
 import subprocess
+import threading
 import zipfile
 from pathlib import Path
 
@@ -64,7 +66,6 @@ CASES = {
     '<p><a href="">nowhere</a></p>': (r"<p>nowhere</p>", "nowhere"),
     # Nothing is fetched: of an image its words remain.
     '<p><img alt="A map" src="../map.png"></p>': (r'<a href="https://b.example/big/../map.png">A map</a>', "A map"),
-    '<p>Framed</p><iframe src="https://b.invalid/"></iframe>': (r"<p>Framed</p>", "Framed"),
     '<svg viewBox="0 0 9 9" data-x><title>Dot &amp; dash</title><a href="#c"><circle r="2"/></a></svg>':
         (r'<img src="../media/file0.svg" alt="Dot &amp; dash." />', ""),
     # What would be code in Typst is text.
@@ -89,6 +90,25 @@ def test_html_becomes_a_book(whole: dict[str, bytes], html: str) -> None:
     epub, pdf = CASES[html]
     assert re.search(epub, read_chapter(whole))
     assert pdf in read_pdf(whole).replace("\u200b", "")
+
+
+def test_nothing_that_a_page_names_is_fetched(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Server(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        host = f"http://127.0.0.1:{server.server_port}"
+        make(tmp_path, f'<p><img src="{host}/a.png"></p><iframe src="{host}/b"></iframe><embed src="{host}/c">')
+        server.shutdown()
+    assert asked == []
 
 
 def test_a_note_is_given_in_full_once_and_then_by_its_short_form(tmp_path: Path) -> None:
