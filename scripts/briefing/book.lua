@@ -154,11 +154,17 @@ local function set_timeline(div)
   return pandoc.DefinitionList(entries:map(function(entry) return {entry[1], {{pandoc.Plain(entry[2])}}} end))
 end
 
--- An inline SVG, which pandoc gives as a `data:` address. Its links are left out: a picture in a book has none.
+-- An inline SVG, which pandoc gives as a `data:` address, with the names of its attributes in lower case. Its links
+-- are left out: a picture in a book has none.
 local function read_picture(source)
   local _, svg = pandoc.mediabag.fetch(source)
   local alt = (svg:match("<title[^>]*>(.-)</title>") or "Picture") .. ". " .. (svg:match("<desc[^>]*>(.-)</desc>") or "")
-  local head = '<svg xmlns="http://www.w3.org/2000/svg" ' .. (svg:match('viewBox="[^"]*"') or "") .. ">" .. PICTURE_STYLE
+  for name in ("viewBox refX refY markerWidth markerHeight markerUnits"):gmatch("%a+") do
+    svg = svg:gsub("(%s)" .. name:lower() .. "=", "%1" .. name .. "=")
+  end
+  local box = svg:match('viewBox="([^"]*)"') or "0 0 300 150"
+  local size = box:gsub("^%S+ %S+ (%S+) (%S+)$", 'width="%1" height="%2"')
+  local head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="' .. box .. '" ' .. size .. ">" .. PICTURE_STYLE
   svg = svg:gsub("<svg[^>]*>", function() return head end, 1):gsub("<a%s[^>]*>", ""):gsub("</a>", "")
   return svg, pandoc.utils.stringify(pandoc.read(alt, "html"))
 end

@@ -123,6 +123,17 @@ def test_a_note_is_given_in_full_once_and_then_by_its_short_form(tmp_path: Path)
     assert "1 Abel in full. 2 Own words. (see Abel, 2020) 3 Abel, 2020, as in note 1." in read_pdf(made)
 
 
+def test_a_picture_keeps_its_size_and_its_arrows_and_loses_its_links(tmp_path: Path) -> None:
+    made = make(tmp_path, '<svg viewBox="0 0 20 9"><marker id="m" refX="3" markerUnits="userSpaceOnUse"/>'
+                          '<a href="#x"><circle r="2"/></a></svg>')
+    with zipfile.ZipFile(io.BytesIO(made["briefing.epub"])) as archive:
+        picture = archive.read("EPUB/media/file0.svg").decode()
+    assert 'viewBox="0 0 20 9" width="20" height="9"' in picture
+    assert 'refX="3" markerUnits="userSpaceOnUse"' in picture
+    assert "<circle" in picture
+    assert "<a" not in picture
+
+
 def test_headings_begin_with_the_chapter_and_skip_no_level(tmp_path: Path) -> None:
     made = make(tmp_path, "<p>x</p><h3>Deep</h3><h6>Deeper</h6>", "<h2>Other</h2><h5>Sub</h5>")
     assert re.findall(r"<h(\d)", read_chapter(made)) == ["1", "2", "3"]
