@@ -177,7 +177,9 @@ def _make_citing(config: MkDocsConfig, files: Files, pages: list[PageEvidence]) 
     pdf = f"{publication.site_url}briefing.pdf" if "print.md" in files.src_uris else ""
     for page in citing.pages:
         metas[page.evidence.page.uri]["head"] = make_head(
-            publication, page.evidence, page.citables[0], citing.find_items(page), card, parts, pdf)
+            publication, page.evidence, page.citables[0], citing.find_items(page), card, parts,
+            # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
+            "" if page.evidence.page.url else pdf)
     return citing
 
 
