@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: serve build check links edition verify successor test test-slow bench screenshots browser lock clean
+.PHONY: serve build check links edition verify successor test test-slow bench screenshots browser java lock clean
 
 serve: .venv/ready       ## read the site at http://127.0.0.1:8000, reloading on every change
 	$(BIN)/watchfiles --filter python '$(BIN)/mkdocs serve --no-strict --livereload' scripts
@@ -23,7 +23,7 @@ test: .venv/ready-dev browser  ## lint, types, and all tests but the slow ones
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 -m "not slow"
-test-slow: .venv/ready-dev browser  ## what takes longer
+test-slow: .venv/ready-dev browser java  ## what takes longer
 	$(BIN)/pytest -m slow
 bench: .venv/ready       ## our build against the same site with its notes already resolved
 	$(BIN)/python scripts/bench.py
@@ -31,6 +31,8 @@ screenshots: .venv/ready-dev browser  ## pictures of every page on screens and p
 	$(BIN)/python scripts/screenshots.py
 browser: .venv/ready-dev
 	$(BIN)/python scripts/find_browser.py --install
+java: .venv/ready-dev
+	$(BIN)/python scripts/find_java.py --install
 lock:                    ## pin again what pyproject.toml asks for
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml --group dev -o requirements-dev.txt -c requirements.txt

@@ -23,6 +23,7 @@ from mkdocs.utils import CountHandler
 
 from briefing import publish
 from briefing.assemble import Assembly, RenderedPage
+from briefing.book import BookError
 from briefing.checks import Project, check_evidence, check_project, find_notices, list_made_files
 from briefing.citable import Publication
 from briefing.citations import shield, shield_text, unshield
@@ -72,6 +73,7 @@ class _Build:
 
 
 _build: _Build
+_book: Mapping[str, bytes] = {}
 _command = "build"
 
 
@@ -219,7 +221,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         page: Any = files.src_uris[uri].page
         page.content = html
         page.meta |= {"head": heads.get(uri), "status": assembly.find_status(uri)}
-    made = make_files(assembly)
+    made = {**make_files(assembly), **_make_book(assembly)}
     for name in list_made_files(list(_build.pages)):
         if name in made:
             files.src_uris[name].content_bytes = made[name]
@@ -250,6 +252,22 @@ def _check_promises(assembly: Assembly) -> None:
 def _warn(problems: Iterable[Problem]) -> None:
     for problem in problems:
         log.warning(str(problem))
+
+
+def _make_book(assembly: Assembly) -> Mapping[str, bytes]:
+    """Give the PDF and the EPUB; what they cannot hold is reported, as any fault of a page.
+
+    A server makes them once: they take longer than all the rest.
+    """
+    global _book
+    if _command == "serve" and _book:
+        return _book
+    try:
+        _book = assembly.book
+    except BookError as error:
+        _warn([Problem(*_build.project.find_line("print.md", ""), str(error), "book")])
+        return {}
+    return _book
 
 
 @event_priority(-100)

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from .book import make_book
 from .changes import PageChange, compare_editions, find_since
 from .checks import Project
 from .citable import Publication
@@ -96,6 +97,20 @@ class Assembly:
             bodies[page.uri] = self.fill(page.html, page.evidence.page, bodies)
         return bodies
 
+    @property
+    def has_book(self) -> bool:
+        """Whether there is a page that shows the whole, and so a PDF and an EPUB of it."""
+        return self.citing is not None and any(SLOT in page.html for page in self.pages)
+
+    @cached_property
+    def book(self) -> Mapping[str, bytes]:
+        """The PDF and the EPUB; nothing where no page shows the whole. Raises BookError for what they cannot hold."""
+        if not self.has_book:
+            return {}
+        parts = make_parts(list_pages(self.evidence), self.bodies, self.publication.site_url)
+        shorts = {key: source.short for key, source in self.project.bibliography.sources.items()}
+        return make_book(self.env, parts, self.publication, self.settings.cut_off, shorts, self.cache)
+
     @cached_property
     def passages(self) -> Pages:
         """The words of each page that an edition keeps, by its address."""
@@ -140,7 +155,9 @@ class Assembly:
         parts = [page.evidence.page for page in pages]
         return {page.evidence.page.uri: make_head(
             self.publication, page.evidence, page.citables[0], self.citing.find_items(page), f"{site}assets/card.png",
-            parts, versions=link_live(self.editions, page.evidence.page.url, site)) for page in pages}
+            # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
+            parts, f"{site}briefing.pdf" if self.has_book and not page.evidence.page.url else "",
+            link_live(self.editions, page.evidence.page.url, site)) for page in pages}
 
     def find_status(self, uri: str) -> Status | None:
         """Tell since which edition each section of a page reads as it does; None for what no edition keeps."""

@@ -18,10 +18,15 @@ def read_kept(path: Path) -> Any:
 
 def keep(path: Path, data: Any) -> None:
     """Keep JSON data, whole or not at all, also where two builds write at once."""
+    keep_bytes(path, json.dumps(data, ensure_ascii=False).encode())
+
+
+def keep_bytes(path: Path, data: bytes) -> None:
+    """Keep a file, whole or not at all, also where two builds write at once."""
     part = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        part.write_bytes(data)
         part.replace(path)
     except OSError:
         with suppress(OSError):

@@ -102,6 +102,7 @@ def list_made_files(uris: Collection[str]) -> list[str]:
     made = ["claims.json", "claims.csv"] if "claims.md" in uris else []
     if "cite.md" in uris:
         made += ["feed.xml", "assets/card.png", *list_files([make_url(uri) for uri in sorted(uris)])]
+        made += ["briefing.pdf", "briefing.epub"] if "print.md" in uris else []
     return made
 
 

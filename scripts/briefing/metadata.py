@@ -65,6 +65,7 @@ class _Subject:
     parts: Sequence[PageAddress]
     """The other pages, on the front page only."""
     pdf: str
+    """Address of the whole briefing as a PDF, beside which stands an EPUB; empty where there is none."""
     versions: Sequence[Link]
 
     @property
@@ -124,6 +125,9 @@ def _list_links(subject: _Subject) -> Iterator[Link]:
         yield Link("type", f"https://schema.org/{name}")
     for part in subject.parts:
         yield Link("item", site + part.url, "text/html")
+    if subject.is_whole and subject.pdf:
+        yield Link("item", subject.pdf, "application/pdf")
+        yield Link("item", subject.pdf.removesuffix("pdf") + "epub", "application/epub+zip")
     if not subject.is_whole:
         yield Link("collection", site, "text/html")
     yield from subject.versions

@@ -113,6 +113,8 @@ def test_the_front_page_is_the_report_and_names_its_pages() -> None:
     assert data["headline"] == "The briefing"
     assert [part["@id"] for part in data["hasPart"]] == [f"{SITE}#terms", f"{SITE}forces/"]
     assert reader.hrefs("item") == [f"{SITE}forces/"]
+    book = [f"{SITE}briefing.pdf", f"{SITE}briefing.epub"]
+    assert read(make(url="", pdf=book[0]))[0].hrefs("item")[1:] == book
     assert reader.hrefs("collection") == []
 
 

@@ -192,7 +192,8 @@ def test_a_signposting_client_finds_every_link(page: Page, real_site: Path) -> N
         "application/x-research-info-systems": f"{page.address}page.ris",
         "application/vnd.citationstyles.csl+json": f"{page.address}page.json"}
     assert all((real_site / link.target.removeprefix(SITE)).is_file() for link in found.describedBy)
-    assert {link.target for link in found.items} == ({SITE + url for url in URLS if url} if not page.url else set())
+    parts = {SITE + url for url in [*URLS, "briefing.pdf", "briefing.epub"] if url}
+    assert {link.target for link in found.items} == (set() if page.url else parts)
     assert (found.collection.target if found.collection else "") == (SITE if page.url else "")
 
 
