@@ -252,9 +252,19 @@ local function set_headings(blocks, shift)
   end}
 end
 
+-- A section of use on a screen only, such as the list of downloads, is left out up to the next heading.
+local function leave_out(blocks)
+  local kept, is_left_out = pandoc.Blocks{}, false
+  for _, block in ipairs(blocks) do
+    if block.t == "Header" then is_left_out = block.classes:includes("screen-only") end
+    if not is_left_out then kept:insert(block) end
+  end
+  return kept
+end
+
 local function set_part(div, shift)
   part = places[div.identifier]
-  local blocks = set_headings(div.content, shift)
+  local blocks = set_headings(leave_out(div.content), shift)
   for number, block in ipairs(blocks) do  -- a claim stays with the box that belongs to it
     local follower = blocks[number + 1]
     if block.t == "Div" and block.classes:includes("claim") and follower and follower.t == "Div"
