@@ -108,16 +108,14 @@ class _Walk(Treeprocessor):
         if element.tag == "p" and element.get("id"):
             self._mark_paragraph(element, classes)
         for alias in element.attrib.pop("data-aliases", "").split():
-            mark = Element("span", {"id": alias})
-            mark.tail, element.text = element.text, ""
-            element.insert(0, mark)
+            _put_first(element, Element("span", {"id": alias}))
 
     def _mark_paragraph(self, element: Element, classes: list[str]) -> None:
         kind = next((kind for kind in KINDS if kind in classes), None)
         if "bottom-line" in classes and self.section.level == 1:
             name = Element("strong", {"class": "bottom-line-name"})
-            name.text, name.tail, element.text = "Bottom line", " " + (element.text or ""), ""
-            element.insert(0, name)
+            name.text = "Bottom line"
+            _put_first(element, name, " ")
         if kind is None:
             link = SubElement(element, "a", {"class": "headerlink", "data-search-exclude": "",
                                              "title": "Permanent link to this paragraph"})
@@ -128,8 +126,8 @@ class _Walk(Treeprocessor):
             label = KINDS[kind] + (", added" if "added" in classes else "")
             link = Element("a", {"class": "claim-label", "data-search-exclude": "",
                                  "aria-label": f"Permanent link to this paragraph, {label[0].lower()}{label[1:]}"})
-            link.text, link.tail, element.text = label, " " + (element.text or ""), ""
-            element.insert(0, link)
+            link.text = label
+            _put_first(element, link, " ")
             self._show_sources(element, link)
         link.set("href", f"#{element.get('id')}")
 
@@ -142,8 +140,7 @@ class _Walk(Treeprocessor):
             for key, short in shorts.items():
                 link = SubElement(holder, "a", {"href": f"#{_NOTE_PREFIX}{key}", "tabindex": "-1"})
                 link.text, link.tail = short, " "
-            holder.tail, label.tail = label.tail, ""
-            element.insert(1, holder)
+            _put_behind(element, label, holder)
 
     def _record(self, element: Element, kind: str) -> Claim:
         paragraph = element.get("data-article", "")
@@ -229,8 +226,7 @@ class _CiteControls(Treeprocessor):
             elif "claim" in element.get("class", "").split():
                 control = self._make_control(section, element.get("id", ""), "Cite this paragraph")
                 label = next(link for link in element if link.get("class") == "claim-label")
-                control.tail, label.tail = label.tail, ""
-                element.insert(list(element).index(label) + 1, control)
+                _put_behind(element, label, control)
 
     def _make_control(self, section: Section | None, name: str, label: str) -> Element:
         page = self.extension.page
@@ -240,6 +236,18 @@ class _CiteControls(Treeprocessor):
         key = make_key(page, section if section and section.level > 1 else None)
         return Element("a", {"class": "cite", "href": f"{page.root}{self.extension.cite_url}#{key}", "data-cite": name,
                              "aria-label": label, "title": label.partition(":")[0], "data-search-exclude": ""})
+
+
+def _put_first(parent: Element, child: Element, space: str = "") -> None:
+    """Put an element before the text of another."""
+    child.tail, parent.text = space + (parent.text or ""), ""
+    parent.insert(0, child)
+
+
+def _put_behind(parent: Element, sibling: Element, child: Element) -> None:
+    """Put an element between another and the text behind that."""
+    child.tail, sibling.tail = sibling.tail, ""
+    parent.insert(list(parent).index(sibling) + 1, child)
 
 
 def _iterate_text(element: Element) -> Iterator[str]:
