@@ -7,7 +7,7 @@ been read and before the HTML is written
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -15,7 +15,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from .citable import make_key
+from .controls import CiteControls
+from .elements import HEADING, iterate_text, put_behind, put_first
 from .page_rules import NOTE_ID
 from .records import Box, Claim, PageAddress, PageEvidence, Section
 from .vocabulary import KINDS
@@ -23,7 +24,6 @@ from .vocabulary import KINDS
 _NOTE_PREFIX = "fn:" + NOTE_ID.format("")
 _AFFIX_TAG = re.compile(r"<(?:span class=\"cite-affix\"|sup)>|</(?:span|sup)>")
 _AFFIX = re.compile(r"\s*<(?:span[^>]*|sup)>[^<>]*</(?:span|sup)>|</?span>")
-_HEADING = re.compile(r"h[1-6]")
 
 
 class EvidenceExtension(Extension):
@@ -67,7 +67,7 @@ class EvidenceExtension(Extension):
         md.treeprocessors.register(_Walk(md, self), "evidence", 6)
         if self.cite_url:
             # Behind `toc`, which would take the control for a part of the heading.
-            md.treeprocessors.register(_CiteControls(md, self), "cite", 4)
+            md.treeprocessors.register(CiteControls(md, self), "cite", 4)
 
     def reset(self) -> None:
         """Forget the page before."""
@@ -95,7 +95,7 @@ class _Walk(Treeprocessor):
         if element.tag == "div" and "footnote" in classes:
             self._finish_notes(element)
             return
-        if _HEADING.fullmatch(str(element.tag)):
+        if HEADING.fullmatch(str(element.tag)):
             self.section = Section(element.get("id", ""), self._read(element), int(element.tag[1]))
             self.extension.sections.append(self.section)
         if "admonition" in classes and len(element):
@@ -108,14 +108,14 @@ class _Walk(Treeprocessor):
         if element.tag == "p" and element.get("id"):
             self._mark_paragraph(element, classes)
         for alias in element.attrib.pop("data-aliases", "").split():
-            _put_first(element, Element("span", {"id": alias}))
+            put_first(element, Element("span", {"id": alias}))
 
     def _mark_paragraph(self, element: Element, classes: list[str]) -> None:
         kind = next((kind for kind in KINDS if kind in classes), None)
         if "bottom-line" in classes and self.section.level == 1:
             name = Element("strong", {"class": "bottom-line-name"})
             name.text = "Bottom line"
-            _put_first(element, name, " ")
+            put_first(element, name, " ")
         if kind is None:
             link = SubElement(element, "a", {"class": "headerlink", "data-search-exclude": "",
                                              "title": "Permanent link to this paragraph"})
@@ -127,7 +127,7 @@ class _Walk(Treeprocessor):
             link = Element("a", {"class": "claim-label", "data-search-exclude": "",
                                  "aria-label": f"Permanent link to this paragraph, {label[0].lower()}{label[1:]}"})
             link.text = label
-            _put_first(element, link, " ")
+            put_first(element, link, " ")
             self._show_sources(element, link)
         link.set("href", f"#{element.get('id')}")
 
@@ -140,7 +140,7 @@ class _Walk(Treeprocessor):
             for key, short in shorts.items():
                 link = SubElement(holder, "a", {"href": f"#{_NOTE_PREFIX}{key}", "tabindex": "-1"})
                 link.text, link.tail = short, " "
-            _put_behind(element, label, holder)
+            put_behind(element, label, holder)
 
     def _record(self, element: Element, kind: str) -> Claim:
         paragraph = element.get("data-article", "")
@@ -200,62 +200,13 @@ class _Walk(Treeprocessor):
 
     def _read(self, element: Element) -> str:
         """Give the words of an element, without note markers and the placeholders of inline HTML."""
-        text = HTML_PLACEHOLDER_RE.sub(self._unstash, "".join(_iterate_text(element)))
+        text = HTML_PLACEHOLDER_RE.sub(self._unstash, "".join(iterate_text(element)))
         return " ".join(html.unescape(_AFFIX.sub("", text)).split())
 
     def _unstash(self, match: re.Match[str]) -> str:
         """Give a stashed entity as it is, and tags as nothing, but for those that hold a locator."""
         stashed = str(self.md.htmlStash.rawHtmlBlocks[int(match[1])])
         return stashed if not stashed.startswith("<") or _AFFIX_TAG.fullmatch(stashed) else ""
-
-
-class _CiteControls(Treeprocessor):
-    """A link to ready-made citations at each heading and claim; `cite.js` turns it into a dialog."""
-
-    def __init__(self, md: Markdown, extension: EvidenceExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: Element) -> None:
-        section = None
-        for element in list(root.iter()) if self.extension.is_cited else ():
-            if _HEADING.fullmatch(str(element.tag)) and element.get("id"):
-                section = next((found for found in self.extension.sections if found.id == element.get("id")), None)
-                if section:
-                    element.append(self._make_control(section, section.id, f"Cite this section: {section.title}"))
-            elif "claim" in element.get("class", "").split():
-                control = self._make_control(section, element.get("id", ""), "Cite this paragraph")
-                label = next(link for link in element if link.get("class") == "claim-label")
-                _put_behind(element, label, control)
-
-    def _make_control(self, section: Section | None, name: str, label: str) -> Element:
-        page = self.extension.page
-        if self.extension.now is not None:
-            return Element("a", {"class": "cite now", "href": f"{self.extension.now}#{name}", "title": "As it is now",
-                                 "aria-label": label.replace("Cite this", "As it is now, this")})
-        key = make_key(page, section if section and section.level > 1 else None)
-        return Element("a", {"class": "cite", "href": f"{page.root}{self.extension.cite_url}#{key}", "data-cite": name,
-                             "aria-label": label, "title": label.partition(":")[0], "data-search-exclude": ""})
-
-
-def _put_first(parent: Element, child: Element, space: str = "") -> None:
-    """Put an element before the text of another."""
-    child.tail, parent.text = space + (parent.text or ""), ""
-    parent.insert(0, child)
-
-
-def _put_behind(parent: Element, sibling: Element, child: Element) -> None:
-    """Put an element between another and the text behind that."""
-    child.tail, sibling.tail = sibling.tail, ""
-    parent.insert(list(parent).index(sibling) + 1, child)
-
-
-def _iterate_text(element: Element) -> Iterator[str]:
-    yield str(element.text or "")
-    for child in element:
-        if child.tag != "sup":
-            yield from _iterate_text(child)
-        yield str(child.tail or "")
 
 
 def _find_keys(element: Element) -> tuple[str, ...]:
