@@ -22,6 +22,7 @@ class CiteControls(Treeprocessor):
         self.extension = extension
 
     def run(self, root: Element) -> None:
+        """Add the controls."""
         section = None
         for element in list(root.iter()) if self.extension.is_cited else ():
             if HEADING.fullmatch(str(element.tag)) and element.get("id"):
