@@ -15,21 +15,23 @@ from .markup import find_blocks, line_at, mask
 from .problems import Problem
 from .vocabulary import KINDS
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.+?)[ \t]*$", re.M)
-_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<body>[#.\w][^{}\n]*?)[ ]*\}")
+# Each of these takes a time that grows with the text, whatever it holds: no two parts of a pattern
+# that stand together can match the same characters.
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.*\S)", re.M)
+_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<body>[#.\w][^{}\n]*)\}")
 _ATTRIBUTE = re.compile(r"""
     \#(?P<id>[^\s}"']+)
     | \.(?P<cls>[\w-]+)
-    | (?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))""", re.X)
+    | (?<![\w-])(?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))""", re.X)
 _HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<id>[^\s\"'<>]+)")
 _INLINE_LINK = re.compile(r"""
-    \]\(\s* <?(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?
-    (?:\s+(?:"[^"]*"|'[^']*'))? \s*\)""", re.X)
-_REFERENCE_LINK = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<target>[^\s<>]+)", re.M)
+    \]\(\s*+ <?(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?
+    (?:\s++(?:"[^"]*"|'[^']*'))? \s*+\)""", re.X)
+_REFERENCE_LINK = re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<target>[^\s<>]+)", re.M)
 _HTML_LINK = re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<target>[^\s\"'<>]+)")
 _LINKS = (_INLINE_LINK, _REFERENCE_LINK, _HTML_LINK)
-_NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\]]+)\]:", re.M)
-_NOTE_USE = re.compile(r"\[\^(?P<label>[^\]]+)\](?!:)")
+_NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\[\]\n]+)\]:", re.M)
+_NOTE_USE = re.compile(r"\[\^(?P<label>[^\[\]\n]+)\](?!:)")
 
 
 @dataclass(frozen=True)
