@@ -14,6 +14,10 @@ from .problems import Problem
 from .records import PageEvidence
 from .source_rules import check_sources
 from .sources import Bibliography, load_bibliography
+from .tree import check_tree
+
+_UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address"}
+"""Codes of faults with which MkDocs cannot start, or would never end."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,15 @@ class Project:
     @property
     def is_buildable(self) -> bool:
         """Whether MkDocs and its plugins can open every file that they need."""
-        return not {problem.code for problem in self.problems} & {"bib-missing", "page-encoding"}
+        return not _UNREADABLE & {problem.code for problem in self.problems}
+
+    def find_document(self, uri: str) -> Document:
+        """Give the page whose file below `docs/` is `uri`."""
+        return next(document for document in self.documents if document.uri == uri)
 
     def find_line(self, uri: str, name: str) -> tuple[str, int]:
         """Give path and line of an id on a page; line 1 where the id is not the author's."""
-        document = next(document for document in self.documents if document.uri == uri)
+        document = self.find_document(uri)
         return document.path, next((mark.line for mark in document.ids if mark.text == name), 1)
 
 
@@ -43,10 +51,11 @@ def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") ->
     bib = root / bib_file
     bibliography = load_bibliography(bib, Path(bib_file).as_posix())
     notes, faults = load_notes(bib, list(bibliography.sources) if bibliography.is_readable else [], root / ".cache")
-    loaded = list(load_documents(docs, root))
+    problems = list(check_tree(docs, root))
+    loaded = [] if _UNREADABLE & {problem.code for problem in problems} else list(load_documents(docs, root))
     documents = tuple(found for found in loaded if isinstance(found, Document))
-    problems = [found for found in loaded if isinstance(found, Problem)]
-    if not problems:
+    problems += [found for found in loaded if isinstance(found, Problem)]
+    if not _UNREADABLE & {problem.code for problem in problems}:
         made_ids = {"sources.md": set(bibliography.sources)}
         problems += check_documents(documents, bibliography, _list_files(docs), made_ids)
     problems += [*check_sources(bibliography), *faults, *check_titles(bibliography.sources, notes)]

@@ -143,7 +143,7 @@ def load_documents(docs: Path, root: Path) -> Iterator[Document | Problem]:
 
     A file that is not UTF-8 comes back as a problem.
     """
-    for file in sorted(docs.rglob("*.md")):
+    for file in sorted(path for path in docs.rglob("*.md") if path.is_file()):
         path = file.relative_to(root).as_posix()
         try:
             yield Document(path, file.relative_to(docs).as_posix(), file.read_text(encoding="utf-8-sig"))

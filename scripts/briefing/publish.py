@@ -15,6 +15,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from .problems import Refused
+
 try:
     import fcntl
 except ImportError:  # Windows has no such lock
@@ -26,10 +28,6 @@ _MARK_TEXT = "This folder was built. The next build replaces it, with all that i
 _PREFIX = ".building-"
 _OLD = "-old"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-
-
-class Refused(Exception):  # noqa: N818  (it is no fault of the program)
-    """Why nothing can be built here, in words for the author."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def make_stage(site: Path, root: Path) -> Stage:
         _recover(site)
         path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{site.name}-", dir=site.parent))
         path.chmod(0o755)
-    except BaseException:
+    except OSError:
         os.close(lock)
         raise
     return Stage(path, site, lock)
@@ -80,30 +78,40 @@ def check_target(site: Path, root: Path) -> None:
 
 def publish(stage: Stage) -> None:
     """Put the finished stage where the site is; what was there is deleted last."""
-    (stage.path / MARK).write_text(_MARK_TEXT, encoding="utf-8")
-    if not stage.site.exists():
-        stage.path.rename(stage.site)
-    elif not _exchange(stage.path, stage.site):
-        _exchange_by_names(stage.path, stage.site)
-    discard(stage)
+    try:
+        (stage.path / MARK).write_text(_MARK_TEXT, encoding="utf-8")
+        if not stage.site.exists():
+            stage.path.rename(stage.site)
+        elif not _exchange(stage.path, stage.site):
+            _exchange_by_names(stage.path, stage.site)
+    finally:
+        discard(stage)
 
 
 def discard(stage: Stage) -> None:
     """Delete what stands in the stage, and let the next build begin."""
     shutil.rmtree(stage.path, ignore_errors=True)
+    _name_lock(stage.site).unlink(missing_ok=True)
     os.close(stage.lock)
 
 
 def _lock(site: Path) -> int:
-    """Give an open file that holds the lock. The file stays: to delete it would let two builds lock two files."""
-    lock = os.open(site.with_name(f"{_PREFIX}{site.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    """Give an open file that holds the lock."""
+    lock = os.open(_name_lock(site), os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if fcntl:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(lock)
         raise Refused(f"another build is writing {site}; try again when it has ended") from None
+    if fcntl and os.fstat(lock).st_nlink == 0:  # its last holder has just deleted it: others lock another file
+        os.close(lock)
+        return _lock(site)
     return lock
+
+
+def _name_lock(site: Path) -> Path:
+    return site.with_name(f"{_PREFIX}{site.name}.lock")
 
 
 def _recover(site: Path) -> None:
@@ -119,7 +127,7 @@ def _recover(site: Path) -> None:
 def _exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step, renameat2(2); False where the system or the disk has no such step."""
     swap = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
-    return bool(swap) and swap(_AT_FDCWD, bytes(one), _AT_FDCWD, bytes(other), _RENAME_EXCHANGE) == 0
+    return swap is not None and swap(_AT_FDCWD, bytes(one), _AT_FDCWD, bytes(other), _RENAME_EXCHANGE) == 0
 
 
 def _exchange_by_names(stage: Path, site: Path) -> None:

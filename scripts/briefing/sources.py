@@ -16,6 +16,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from .characters import check_characters
 from .dates import Span, format_edtf, parse_edtf
 from .problems import Problem
 
@@ -109,10 +110,11 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
             return _unreadable(name, getattr(error, "lineno", None) or 1, str(error), "bib-syntax")
     faults = [_syntax_problem(name, error) for error in captured if "repeated" not in str(error)]
     first_of_line = {fault.line: fault for fault in reversed(faults)}  # the others follow from it
+    hidden = tuple(check_characters(name, text))
     found = (match for match in _ENTRY.finditer(text) if match["type"].lower() not in _NOT_ENTRIES)
     entries = list(_number_lines(text, found))
     sources = dict(_make_sources(text, name, data, entries))
-    return Bibliography(sources, data, tuple(first_of_line.values()) + tuple(_check_repeated(name, entries)))
+    return Bibliography(sources, data, (*first_of_line.values(), *_check_repeated(name, entries), *hidden))
 
 
 def _make_sources(text: str, name: str, data: BibliographyData,

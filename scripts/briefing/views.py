@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import markdown
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 
 from .citing import FORMS, Citing
 from .dates import format_edtf
@@ -23,6 +23,10 @@ _LABELS = ("Checked", "Not checked", "Defect")
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
 _WORDS = 16
 """How much of a claim is shown where it is only pointed to."""
+
+
+class ViewError(Exception):
+    """A view that cannot be filled: its name, and why."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,17 @@ class SourceView:
 
 def fill_page(content: str, env: Environment, root: str, rows: Sequence[Row], sources: Sequence[SourceView],
               citing: Citing | None, parts: Sequence[Part] = ()) -> str:
-    """Replace each slot in a page's HTML by its template. `root` is the way to the root of the site."""
+    """Replace each slot in a page's HTML by its template. `root` is the way to the root of the site.
+
+    Raises ViewError where there is no such view, or no such claim as it names.
+    """
     def fill(slot: re.Match[str]) -> str:
+        try:
+            return render(slot)
+        except TemplateError as error:
+            raise ViewError(slot["view"], str(error.message)) from error
+
+    def render(slot: re.Match[str]) -> str:
         is_added = slot["part"] == "added"
         shown = [view for view in sources if ("added" in view.source.keywords) == is_added]
         return env.get_template(f"partials/briefing/{slot['view']}.html").render(
