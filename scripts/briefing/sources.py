@@ -8,6 +8,7 @@ so a light second look finds the line of each entry and field.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pybtex.errors
@@ -114,7 +115,8 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
     found = (match for match in _ENTRY.finditer(text) if match["type"].lower() not in _NOT_ENTRIES)
     entries = list(_number_lines(text, found))
     sources = dict(_make_sources(text, name, data, entries))
-    return Bibliography(sources, data, (*first_of_line.values(), *_check_repeated(name, entries), *hidden))
+    return Bibliography(sources, data, (*first_of_line.values(), *_check_repeated(name, entries), *hidden,
+                                         *_check_cycles(sources)))
 
 
 def _make_sources(text: str, name: str, data: BibliographyData,
@@ -151,6 +153,19 @@ def _check_repeated(name: str, entries: Sequence[tuple[re.Match[str], int]]) -> 
         if first.setdefault(match["key"].lower(), line) != line:
             yield Problem(name, line, f"citation key '{match['key']}' is used twice", "duplicate-key",
                           f"the first is on line {first[match['key'].lower()]}; rename or delete one")
+
+
+def _check_cycles(sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """No entry inherits from itself, by `crossref` or `xdata`, over however many others: pandoc would never end."""
+    parents = {key: {word.strip() for name in ("crossref", "xdata") for word in source.get(name).split(",")} - {""}
+               for key, source in sources.items()}
+    try:
+        TopologicalSorter(parents).prepare()
+    except CycleError as error:
+        cycle: list[str] = error.args[1]
+        source = next(sources[key] for key in cycle if key in sources)
+        yield Problem(source.path, source.line, f"'{source.key}' inherits from itself: {', '.join(cycle)[:100]}",
+                      "bib-cycle", "take a crossref or an xdata away")
 
 
 def _syntax_problem(name: str, error: Exception) -> Problem:
