@@ -81,7 +81,9 @@ def check_notes(document: Document) -> Iterator[Problem]:
 
 
 def check_text(document: Document) -> Iterator[Problem]:
-    """A page has front matter that can be read, and no character that nobody sees."""
+    """A page has a text, front matter that can be read, and no character that nobody sees."""
+    if not document.text.strip():
+        yield Problem(document.path, 1, "the page is empty", "empty-page", "write a heading, or delete the file")
     yield from check_front_matter(document.path, document.text)
     yield from check_characters(document.path, document.text)
 

@@ -40,8 +40,8 @@ _ID = re.compile(r"[\w.:-]+")
 _MOST = 20
 """How many faults of a page are said at once."""
 
-Fault = tuple[str, str, str, str]
-"""Code, message, hint, and the words by which to find it in the text."""
+Fault = tuple[str, str, str, tuple[str, ...]]
+"""Code, message, hint, and the words by which to find it in the text, the best first."""
 
 
 def check_html(document: Document, content: str) -> Iterator[Problem]:
@@ -64,9 +64,9 @@ def _find_faults(content: str) -> Iterator[Fault]:
             yield from _check_attributes(name, attributes)
         elif not name.startswith(("-", "!")):
             yield ("unsafe-html", f"the element <{name}> is not taken",
-                   "write Markdown, or show it as code between backticks", f"<{name}")
+                   "write Markdown, or show it as code between backticks", (f"<{name}",))
     if not is_closed:
-        yield "unsafe-html", "a tag or a comment has no end", "close it, or show it as code between backticks", "<"
+        yield "unsafe-html", "a tag or a comment has no end", "close it, or show it as code between backticks", ("<",)
 
 
 def _check_attributes(element: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
@@ -75,11 +75,11 @@ def _check_attributes(element: str, attributes: Mapping[str, str | None]) -> Ite
         rule = _RULES.get(name)
         if name in _ADDRESSES and not is_safe(value):
             yield ("unsafe-address", f"the address '{value[:60]}' is not taken",
-                   "only http:, https: and mailto: are, and files of the site", f"{find_scheme(value)}:")
+                   "only http:, https: and mailto: are, and files of the site", (value[:60], f"{find_scheme(value)}:"))
         elif element in _FRAME or not _is_known(name) or (rule and not rule(value)):
             said = f"{name}={value[:60]!r}" if rule else name
             yield ("unsafe-attribute", f"the attribute {said} is not taken",
-                   "use a class or an id, which the style sheet knows", value[:20] if rule else name)
+                   "use a class or an id, which the style sheet knows", (value[:60], name) if rule else (name,))
 
 
 _RULES: Mapping[str, Callable[[str], object]] = {
@@ -91,13 +91,13 @@ def _is_known(name: str) -> bool:
     return name in ATTRIBUTES or (name.startswith(_PREFIXES) and not name.startswith(_FOREIGN))
 
 
-def _find_line(document: Document, words: str) -> int:
+def _find_line(document: Document, words: tuple[str, ...]) -> int:
     """Give the first line that has some words, code left out if it can be; 1 where none has them."""
-    wanted = _fold(words)
     for text in (document.masked, document.text):
-        for number, line in enumerate(text.split("\n"), start=1):
-            if wanted in _fold(line):
-                return number
+        lines = [_fold(line) for line in text.split("\n")]
+        for wanted in map(_fold, words):
+            if found := [number for number, line in enumerate(lines, start=1) if wanted in line]:
+                return found[0]
     return 1
 
 

@@ -116,7 +116,7 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
     entries = list(_number_lines(text, found))
     sources = dict(_make_sources(text, name, data, entries))
     return Bibliography(sources, data, (*first_of_line.values(), *_check_repeated(name, entries), *hidden,
-                                         *_check_cycles(sources)))
+                                         *_check_cycles(sources), *_check_found(text, name, data, entries)))
 
 
 def _make_sources(text: str, name: str, data: BibliographyData,
@@ -153,6 +153,17 @@ def _check_repeated(name: str, entries: Sequence[tuple[re.Match[str], int]]) -> 
         if first.setdefault(match["key"].lower(), line) != line:
             yield Problem(name, line, f"citation key '{match['key']}' is used twice", "duplicate-key",
                           f"the first is on line {first[match['key'].lower()]}; rename or delete one")
+
+
+def _check_found(text: str, name: str, data: BibliographyData,
+                 entries: Sequence[tuple[re.Match[str], int]]) -> Iterator[Problem]:
+    """Every entry begins a line, with a key that can be cited; any other would be left out without a word."""
+    found = {match["key"].lower() for match, _ in entries}
+    for key in data.entries:
+        if key.lower() not in found:
+            line = text.count("\n", 0, max(text.find(key), 0)) + 1
+            yield Problem(name, line, f"the entry '{key[:60]}' is not read", "entry-not-read",
+                          "begin it on a line of its own, with a key of letters, digits, _ and -")
 
 
 def _check_cycles(sources: Mapping[str, Source]) -> Iterator[Problem]:
