@@ -5,9 +5,10 @@ A rule is a generator over one document; its docstring is the rule.
 
 import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from .addresses import is_sound
+from .addresses import find_scheme, is_sound
 from .characters import check_characters
 from .citations import check_citations
 from .front_matter import check_front_matter
@@ -108,8 +109,8 @@ def check_links(document: Document, files: Collection[str], ids: Mapping[str, Co
             yield Problem(document.path, link.line, f"the address '{link.text[:60]}' cannot be read", "bad-address",
                           "write brackets as %5B and %5D")
             continue
-        parts = urlsplit(link.text)
-        if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
+        parts = urlsplit(unescape(link.text))
+        if find_scheme(unescape(link.text)) or parts.netloc or not (parts.path or parts.fragment):
             continue
         target, fragment = _resolve(document.uri, unquote(parts.path)), unquote(parts.fragment)
         if target not in files:

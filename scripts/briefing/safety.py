@@ -74,7 +74,7 @@ def _check_attributes(element: str, attributes: Mapping[str, str | None]) -> Ite
         value = given or ""
         rule = _RULES.get(name)
         if name in _ADDRESSES and not is_safe(value):
-            yield ("unsafe-address", f"the address '{value[:60]}' is not taken",
+            yield ("unsafe-address", f"the address '{' '.join(value.split())[:60]}' is not taken",
                    "only http:, https: and mailto: are, and files of the site", (value[:60], f"{find_scheme(value)}:"))
         elif element in _FRAME or not _is_known(name) or (rule and not rule(value)):
             said = f"{name}={value[:60]!r}" if rule else name

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import markdown
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, TemplateNotFound
 
 from .citing import FORMS, Citing
 from .dates import format_edtf
@@ -69,7 +69,8 @@ def fill_page(content: str, env: Environment, root: str, rows: Sequence[Row], so
         try:
             return render(slot)
         except TemplateError as error:
-            raise ViewError(slot["view"], str(error.message)) from error
+            reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
+            raise ViewError(slot["view"], reason) from error
 
     def render(slot: re.Match[str]) -> str:
         is_added = slot["part"] == "added"
