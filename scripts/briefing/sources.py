@@ -58,7 +58,7 @@ class Source:
         """Give the short form for tables and margins: family name or organisation, and date in words."""
         name = (self.names() or self.names("editor") or [self.get("organization")])[0]
         when = format_edtf(self.get("date") or self.get("year")) or "n.d."
-        return f"{_read_latex(name.partition(', ')[0].strip('{}'))}, {when}"
+        return f"{_read_latex(name.partition(', ')[0]).strip('{}')}, {when}"
 
     @property
     def keywords(self) -> set[str]:
@@ -116,7 +116,8 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
     entries = list(_number_lines(text, found))
     sources = dict(_make_sources(text, name, data, entries))
     return Bibliography(sources, data, (*first_of_line.values(), *_check_repeated(name, entries), *hidden,
-                                         *_check_cycles(sources), *_check_found(text, name, data, entries)))
+                                         *_check_cycles(sources),
+                                         *(() if faults else _check_found(text, name, data, entries))))
 
 
 def _make_sources(text: str, name: str, data: BibliographyData,

@@ -25,7 +25,7 @@ description: '{titles}'
 
 ## `{titles}` {{ #s }}
 
-`{titles}` and so on.[@abel2020]
+`{titles}` on Wednesday.[@abel2020]
 {{ #p .fact data-event="2020" }}
 
 !!! check "`{titles}`"
@@ -85,7 +85,7 @@ def test_no_script_runs_on_the_nastiest_pages(browser: Browser, hostile: tuple[s
         for link in page.locator("article a").all()[:40]:  # what waits for a touch
             link.dispatch_event("mouseover")
     page.goto(f"{address}other/")
-    page.locator("[data-md-component=search-query]").fill("onload")
+    page.locator("[data-md-component=search-query]").fill("Wednesday")
     page.wait_for_selector(".md-search-result__item")
     page.goto(f"{address}other/")
     page.locator("article a.cite").first.click()
