@@ -25,11 +25,13 @@ def main() -> int:
     parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", help="the mkdocs.yml of the project")
     config = load_config(str(parser.parse_args().config))
     project = check_project(Path(config.config_file_path).parent, Path(config.docs_dir))
-    pages = list(collect_pages(project, config.markdown_extensions, config.mdx_configs))
+    rendered = collect_pages(project, config.markdown_extensions, config.mdx_configs)
+    found = list(rendered) if project.is_buildable else []
+    pages, unsafe = [page for page, _ in found], [problem for _, problems in found for problem in problems]
     cut_off = load_settings(config.extra).cut_off
-    problems = [*project.problems, *check_evidence(project, pages, cut_off)]
-    for found in [*problems, *find_notices(project, pages)]:
-        print(found)
+    problems = [*project.problems, *unsafe, *check_evidence(project, pages, cut_off)]
+    for problem in [*problems, *find_notices(project, pages)]:
+        print(problem)
     claims = sum(len(page.claims) for page in pages)
     print(f"{len(problems)} problems in {len(pages)} pages, {claims} claims, {len(project.notes)} sources")
     return 1 if problems else 0

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import Abort, BuildError, MkDocsException
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
@@ -27,17 +28,20 @@ from briefing.book import BookError
 from briefing.checks import Project, check_evidence, check_project, find_notices, list_made_files
 from briefing.citable import Publication
 from briefing.citations import shield, shield_text, unshield
+from briefing.config_rules import check_config
 from briefing.edition_rules import check_editions
 from briefing.editions import Edition, Version, is_about_editions, load_editions
 from briefing.evidence import EvidenceExtension
+from briefing.front_matter import keep_known
 from briefing.frozen import FrozenAddress, check_rendering, list_frozen, view_frozen, write_comparisons
 from briefing.outputs import make_files
 from briefing.pages import make_url
-from briefing.problems import Problem
+from briefing.problems import Problem, explain
 from briefing.records import PageAddress
 from briefing.registry import NoteRegistry
+from briefing.safety import check_html
 from briefing.settings import BriefingSettings, load_settings
-from briefing.templates import TemplateCache
+from briefing.templates import escape_texts, prepare
 
 log = get_plugin_logger("briefing")
 
@@ -59,10 +63,8 @@ class _Build:
     version: Version
     redirects: Mapping[str, str]
     """By the address of a page that has moved, where to."""
-    site: Path | None = None
-    """Where the finished site goes; None while serving."""
-    stage: Path | None = None
-    """Where it is built."""
+    stage: publish.Stage | None = None
+    """Where it is built; None while serving, and when the build has ended."""
     order: list[str] = field(default_factory=list)
     """Paths of the pages below `docs/`, in the order of the navigation."""
     pages: dict[str, RenderedPage] = field(default_factory=dict)
@@ -116,7 +118,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     project = check_project(root, Path(config.docs_dir), plugin.config.bib_file)
     editions, altered = load_editions(root)
-    _warn([*project.problems, *altered])
+    _warn([*_check_config(config, project), *project.problems, *altered])
     if not project.is_buildable:
         raise BuildError("a file that the build needs cannot be read; see the warnings above")
     settings = load_settings(config.extra)
@@ -132,9 +134,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugin.registry = NoteRegistry(project.bibliography.data, project.notes)
     plugin.last_configured = float("inf")
     if _command == "build":
-        _build.site = Path(config.site_dir)
-        _build.stage = publish.make_stage(_build.site)
-        config.site_dir = str(_build.stage)
+        _build.stage = publish.make_stage(Path(config.site_dir), root)
+        config.site_dir = str(_build.stage.path)
     return config
 
 
@@ -142,6 +143,13 @@ def _make_evidence(project: Project) -> EvidenceExtension:
     there = {document.uri for document in project.documents}
     sources_url, cite_url = (make_url(uri) if uri in there else "" for uri in ("sources.md", "cite.md"))
     return EvidenceExtension(sources_url, cite_url)
+
+
+def _check_config(config: MkDocsConfig, project: Project) -> list[Problem]:
+    redirects: Any = config.plugins["redirects"].config if "redirects" in config.plugins else {}
+    file, pages = Path(config.config_file_path), {document.uri for document in project.documents}
+    return list(check_config(file.name, file.read_text(encoding="utf-8"), config.nav,
+                             redirects.get("redirect_maps", {}), config.site_url or "", pages))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -161,8 +169,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, **_: Any) -> Navigation:
-    """Keep the reading order of the pages."""
+    """Keep the reading order of the pages; Material takes the titles of sections and links for HTML."""
     _build.order = [page.file.src_uri for page in nav.pages]
+    items = list(nav.items)
+    for item in items:  # grows on the way
+        if isinstance(item, Section | Link):
+            item.title = escape(item.title)
+        items += item.children or []
     return nav
 
 
@@ -175,6 +188,7 @@ def _hide_from_bibtex(markdown: str, /, *, page: Page, config: MkDocsConfig, **_
         page.meta.update(view_frozen(frozen, _build.editions, urls, _build.redirects, config.site_url or ""))
         evidence.turn_to(PageAddress(frozen.file, frozen.url, str(page.title)), frozen.edition.shorts, page.meta["now"])
         return shield_text(markdown)
+    page.meta = keep_known(page.meta)
     address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
     evidence.turn_to(address, _build.shorts, is_cited=not _is_view(page))
     return shield(markdown, _build.project.notes)
@@ -200,6 +214,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         _warn(check_rendering(_build.frozen[uri], html))
         page.canonical_url = (config.site_url or "") + page.meta["current"]
         return html
+    document = _build.project.by_uri.get(uri)
+    if document and (problems := list(check_html(document, html))):
+        _warn(problems)
+        html = str(escape(html))
     description = str(page.meta.get("description", ""))
     _build.pages[uri] = RenderedPage(_build.evidence.found, html, description, _is_view(page))
     if "robots" in page.meta:  # a page that shows others again: they are what to find and to cite
@@ -209,7 +227,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Check the claims, and fill the generated pages and files, now that the text of every page is known."""
-    env.bytecode_cache = TemplateCache(_build.cache / "templates")
+    prepare(env, _build.cache / "templates")
     assembly = _build.assembly = _assemble(env, config)
     _warn(check_evidence(_build.project, assembly.evidence, _build.settings.cut_off))
     for notice in find_notices(_build.project, assembly.evidence):
@@ -221,13 +239,26 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         page: Any = files.src_uris[uri].page
         page.content = html
         page.meta |= {"head": heads.get(uri), "status": assembly.find_status(uri)}
+    _warn(assembly.faults)
     made = {**make_files(assembly), **_make_book(assembly)}
     for name in list_made_files(list(_build.pages)):
         if name in made:
             files.src_uris[name].content_bytes = made[name]
         else:
             files.remove(files.src_uris[name])
+    _escape_titles(config, files)
     return env
+
+
+def _escape_titles(config: MkDocsConfig, files: Files) -> None:
+    """Material takes titles and descriptions for HTML; ours are text, and have been used as such by now."""
+    for name in ("site_name", "site_description", "site_author"):
+        config[name] = escape(config[name]) if config[name] else None
+    for file in files.documentation_pages():
+        if file.page:
+            file.page.meta = escape_texts(file.page.meta)
+            if "title" in vars(file.page):  # from the navigation
+                file.page.title = escape(file.page.title)
 
 
 def _assemble(env: Environment, config: MkDocsConfig) -> Assembly:
@@ -273,19 +304,25 @@ def _make_book(assembly: Assembly) -> Mapping[str, bytes]:
 @event_priority(-100)
 def on_post_build(**_: Any) -> None:
     """Put the site in place, unless a strict build has counted a warning."""
-    if _build.site is None or _build.stage is None:
+    stage, _build.stage = _build.stage, None
+    if stage is None:
         return
     counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
     if any(counter.get_counts() for counter in counters):
-        publish.discard(_build.stage)
-        log.info("The site was left as it was: %s", _build.site)
+        publish.discard(stage)
+        log.info("The site was left as it was: %s", stage.site)
     else:
-        publish.list_contents(_build.stage)
-        publish.publish(_build.stage, _build.site)
-        log.info("Published to %s", _build.site)
+        publish.list_contents(stage.path)
+        publish.publish(stage)
+        log.info("Published to %s", stage.site)
 
 
-def on_build_error(error: Exception) -> None:
-    """Delete what a broken build has left."""
+def on_build_error(error: Exception, **_: Any) -> None:
+    """Delete what a broken build has left, and say in one line what broke it; `mkdocs build -v` says where."""
     if "_build" in globals() and _build.stage is not None:
-        publish.discard(_build.stage)
+        stage, _build.stage = _build.stage, None
+        publish.discard(stage)
+    if not isinstance(error, MkDocsException):
+        log.debug("The build broke here", exc_info=error)
+        log.error(explain(error))
+        raise Abort("Aborted; the site was left as it was")

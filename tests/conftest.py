@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from support import ABEL, ROOT, Built, build_site, make_settings
+from support import ABEL, ROOT, Built, build_site, write_site
 
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
@@ -21,12 +21,7 @@ def make_site(tmp_path: Path) -> Callable[..., Built]:
     A call with the same `tmp_path` builds again over what is there. `index.md` may be given as `page`.
     """
     def make(page: str = "", bib: str = ABEL, files: Mapping[str, str] | None = None, strict: bool = True) -> Built:
-        wanted = {"docs/index.md": page, "bibliography.bib": bib, "theme/main.html": "{{ page.content }}",
-                  "mkdocs.yml": make_settings(strict), **(files or {})}
-        for name, text in wanted.items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        write_site(tmp_path, {"docs/index.md": page, "bibliography.bib": bib, **(files or {})}, strict)
         return build_site(tmp_path)
     return make
 

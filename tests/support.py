@@ -1,6 +1,7 @@
 """What the tests share: a tiny site and how it is built, and the pages of the real one."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +66,15 @@ def make_settings(strict: bool = True) -> str:
     return yaml.safe_dump({**kept, "site_name": "Tiny", "site_url": "https://tiny.example/", "strict": strict,
                            "plugins": plugins, "hooks": [str(ROOT / "scripts/mkdocs_hooks.py")],
                            "theme": {"name": None, "custom_dir": "theme"}})
+
+
+def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True) -> None:
+    """Write the files of a tiny site, by their names, with our settings and a bare theme."""
+    wanted: dict[str, str | bytes] = {"theme/main.html": "{{ page.content }}", "mkdocs.yml": make_settings(strict)}
+    for name, content in (wanted | dict(files)).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 def build_site(root: Path) -> Built:

@@ -1,7 +1,7 @@
 """Putting a site together once its pages are rendered: slots, citations, metadata, files, checks of the whole."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,13 @@ from .frozen import lead_out, lead_out_markdown, write_comparisons
 from .ledger import Row, make_figures, make_rows
 from .metadata import Head, make_head
 from .passages import find_passages
+from .problems import Problem
 from .records import PageAddress, PageEvidence, Section
 from .registry import NoteRegistry, resolve
 from .settings import BriefingSettings
 from .styles import load_csl
 from .versions import link_live
-from .views import fill, view_sources
+from .views import ViewError, fill, view_sources
 from .whole import SLOT, list_pages, make_parts
 
 
@@ -74,6 +75,8 @@ class Assembly:
     env: Environment
     """Where the templates are."""
     cache: Path
+    faults: list[Problem] = field(default_factory=list)
+    """Slots that could not be filled."""
 
     @cached_property
     def evidence(self) -> list[PageEvidence]:
@@ -94,7 +97,11 @@ class Assembly:
         """The HTML of each page with its slots filled, by its file. What shows other pages comes last."""
         bodies: dict[str, str] = {}
         for page in sorted(self.pages, key=lambda page: SLOT in page.html):
-            bodies[page.uri] = self.fill(page.html, page.evidence.page, bodies)
+            try:
+                bodies[page.uri] = self.fill(page.html, page.evidence.page, bodies)
+            except ViewError as error:
+                bodies[page.uri] = page.html
+                self.faults.append(_find_view(self.project, page.uri, *error.args))
         return bodies
 
     @property
@@ -189,3 +196,11 @@ class Assembly:
     def registry(self) -> NoteRegistry:
         """What turns citations into notes."""
         return NoteRegistry(self.project.bibliography.data, self.project.notes)
+
+
+def _find_view(project: Project, uri: str, view: str, reason: str) -> Problem:
+    document = project.by_uri.get(uri)
+    text, slot = document.text if document else "", f"<!-- briefing: {view}"
+    line = text[:max(text.find(slot), 0)].count("\n") + 1
+    return Problem(document.path if document else uri, line, f"the view '{view}' cannot be filled: {reason}",
+                   "broken-view")

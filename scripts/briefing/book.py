@@ -21,7 +21,7 @@ import pypandoc
 import typst
 from jinja2 import Environment
 
-from .cache import keep_bytes, make_digest
+from .cache import keep_bytes, make_digest, read_bytes
 from .citable import Publication
 from .dates import format_edtf
 from .whole import Part
@@ -63,8 +63,9 @@ def make_book(env: Environment, parts: Sequence[Part], publication: Publication,
 
 def _take_or_make(kept: Path, make: Callable[[], bytes]) -> bytes:
     """Give what is kept, or make it, and keep it in the place of what was kept before."""
-    with suppress(OSError):
-        return kept.read_bytes()
+    found = read_bytes(kept)
+    if found is not None:
+        return found
     made = make()
     with suppress(OSError):
         for old in kept.parent.glob(f"briefing-*{kept.suffix}"):

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -18,6 +19,10 @@ from .records import PageEvidence
 from .source_rules import check_sources
 from .sources import Bibliography, load_bibliography
 from .states import check_gone, mark_notes
+from .tree import check_tree
+
+_UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address"}
+"""Codes of faults with which MkDocs cannot start, or would never end."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +41,16 @@ class Project:
     @property
     def is_buildable(self) -> bool:
         """Whether MkDocs and its plugins can open every file that they need."""
-        return not {problem.code for problem in self.problems} & {"bib-missing", "page-encoding"}
+        return not _UNREADABLE & {problem.code for problem in self.problems}
+
+    @cached_property
+    def by_uri(self) -> dict[str, Document]:
+        """The pages by their files below `docs/`."""
+        return {document.uri: document for document in self.documents}
 
     def find_line(self, uri: str, name: str) -> tuple[str, int]:
         """Give path and line of an id on a page; line 1 where the id is not the author's."""
-        document = next(document for document in self.documents if document.uri == uri)
+        document = self.by_uri[uri]
         return document.path, next((mark.line for mark in document.ids if mark.text == name), 1)
 
     def find_passage(self, url: str, name: str) -> tuple[str, int]:
@@ -54,10 +64,11 @@ def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") ->
     bib = root / bib_file
     bibliography = load_bibliography(bib, Path(bib_file).as_posix())
     notes, faults = load_notes(bib, list(bibliography.sources) if bibliography.is_readable else [], root / ".cache")
-    loaded = list(load_documents(docs, root))
+    problems = list(check_tree(docs, root))
+    loaded = [] if _UNREADABLE & {problem.code for problem in problems} else list(load_documents(docs, root))
     documents = tuple(found for found in loaded if isinstance(found, Document))
-    problems = [found for found in loaded if isinstance(found, Problem)]
-    if not problems:
+    problems += [found for found in loaded if isinstance(found, Problem)]
+    if not _UNREADABLE & {problem.code for problem in problems}:
         made_ids = {"sources.md": set(bibliography.sources)}
         problems += check_documents(documents, bibliography, _list_files(docs), made_ids)
         problems += [Problem(document.path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder",

@@ -9,19 +9,21 @@ from markdown import Markdown
 from .checks import Project
 from .evidence import EvidenceExtension
 from .pages import make_url
+from .problems import Problem
 from .records import PageAddress, PageEvidence
 from .registry import NoteRegistry, resolve
+from .safety import check_html
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 
 
 def collect_pages(project: Project, extensions: Sequence[str],
-                  configs: Mapping[str, Mapping[str, Any]]) -> Iterator[PageEvidence]:
-    """Render every page with the site's Markdown extensions, and yield what it claims."""
+                  configs: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PageEvidence, list[Problem]]]:
+    """Render every page with the site's Markdown extensions, and yield what it claims and what it may not hold."""
     registry = NoteRegistry(project.bibliography.data, project.notes)
     evidence = EvidenceExtension()
     for document in project.documents:
         evidence.turn_to(PageAddress(document.uri, make_url(document.uri), document.uri))
         reader = Markdown(extensions=[*extensions, evidence], extension_configs=configs)
-        reader.convert(resolve(_FRONT_MATTER.sub("", document.text), registry))
-        yield evidence.found
+        content = reader.convert(resolve(_FRONT_MATTER.sub("", document.text), registry))
+        yield evidence.found, list(check_html(document, content))

@@ -36,7 +36,7 @@ def parse_edtf(text: str) -> Span | None:
         return _parse_point(first)
     start = Span(date.min, date.min) if first == ".." else _parse_point(first)
     end = Span(date.max, date.max) if last == ".." else _parse_point(last)
-    if start is None or end is None or end.latest < start.earliest:
+    if start is None or end is None or end.latest < start.earliest or (first, last) == ("..", ".."):
         return None
     return Span(start.earliest, end.latest)
 

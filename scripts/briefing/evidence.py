@@ -23,7 +23,7 @@ from .vocabulary import KINDS
 
 _NOTE_PREFIX = "fn:" + NOTE_ID.format("")
 _AFFIX_TAG = re.compile(r"<(?:span class=\"cite-affix\"|sup)>|</(?:span|sup)>")
-_AFFIX = re.compile(r"\s*<(?:span[^>]*|sup)>[^<>]*</(?:span|sup)>|</?span>")
+_AFFIX = re.compile(r" ?<(?:span[^<>]*|sup)>[^<>]*</(?:span|sup)>|</?span>")
 
 
 class EvidenceExtension(Extension):
@@ -92,7 +92,7 @@ class _Walk(Treeprocessor):
     def _visit(self, element: Element, box: str) -> None:
         """Note where things stand. `box` is the title of the box that the element is in, if any."""
         classes = element.get("class", "").split()
-        if element.tag == "div" and "footnote" in classes:
+        if element.tag == "div" and "footnote" in classes and "admonition" not in classes:
             self._finish_notes(element)
             return
         if HEADING.fullmatch(str(element.tag)):
@@ -146,7 +146,7 @@ class _Walk(Treeprocessor):
         paragraph = element.get("data-article", "")
         ids = element.get("data-claims") or (element.get("id") if paragraph else "") or ""
         return Claim(element.get("id", ""), kind, self.extension.page, self.section, element.get("data-event", ""),
-                     int(paragraph) if paragraph.isdecimal() else None, element.get("data-check", ""),
+                     int(paragraph) if re.fullmatch(r"\d{1,4}", paragraph) else None, element.get("data-check", ""),
                      tuple(ids.split()), _find_keys(element),
                      tuple(element.get("data-accept", "").split()), self._read(element))
 
@@ -201,7 +201,7 @@ class _Walk(Treeprocessor):
     def _read(self, element: Element) -> str:
         """Give the words of an element, without note markers and the placeholders of inline HTML."""
         text = HTML_PLACEHOLDER_RE.sub(self._unstash, "".join(iterate_text(element)))
-        return " ".join(html.unescape(_AFFIX.sub("", text)).split())
+        return " ".join(html.unescape(_AFFIX.sub("", " ".join(text.split()))).split())
 
     def _unstash(self, match: re.Match[str]) -> str:
         """Give a stashed entity as it is, and tags as nothing, but for those that hold a locator."""

@@ -96,9 +96,17 @@ def write_csv(rows: Sequence[Row], site_url: str) -> str:
     records = [_make_record(row, site_url) for row in rows]
     writer = csv.DictWriter(file, list(records[0]) if records else ["id"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: " ".join(value) if isinstance(value, list) else value for name, value in record.items()}
-                     for record in records)
+    writer.writerows({name: _make_cell(value) for name, value in record.items()} for record in records)
     return file.getvalue()
+
+
+def _make_cell(value: object) -> object:
+    """Give a value as a spreadsheet shows it: text that begins like a formula gets an apostrophe before it.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    text = " ".join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _make_record(row: Row, site_url: str) -> dict[str, object]:

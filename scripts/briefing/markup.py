@@ -6,17 +6,16 @@ with plain regular expressions, at unchanged offsets.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.M | re.S)
-_FENCE = re.compile(r"^(?P<dent> *)(?P<fence>`{3,}|~{3,})[^\n`]*\n(?:.*?\n)??(?P=dent)(?P=fence)[`~]* *$",
-                    re.M | re.S)
-_VERBATIM = re.compile(r"<!--.*?-->|<(?P<tag>pre|script|style|code)\b.*?</(?P=tag)>", re.S | re.I)
+_FENCE = re.compile(r"^(?P<dent> *)(?P<fence>`{3,}|~{3,})[^\n`]*\n", re.M)
+_VERBATIM = re.compile(r"<!--|<(?P<tag>pre|script|style|code)\b", re.I)
 _CODE_SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _SPAN_OR_ESCAPE = re.compile(rf"\\[\\`*_{{}}\[\]()>#+.!@-]|{_CODE_SPAN}", re.S)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BLOCK = re.compile(r"(?:^.*\S.*$\n?)+", re.M)
-_CONTAINER = re.compile(r"^( *)(?:[-*+]|\d+[.)]|:|!!!|\?{3}\+?|={3}\+?|\[\^[^\]]+\]:)(?:\s|$)", re.M)
+_CONTAINER = re.compile(r"^( *)(?:[-*+]|\d+[.)]|:|!!!|\?{3}\+?|={3}\+?|\[\^[^\[\]\n]+\]:)(?:\s|$)", re.M)
 
 
 def mask(text: str) -> str:
@@ -24,12 +23,11 @@ def mask(text: str) -> str:
 
     Lines and offsets stay as they are.
     """
-    for pattern in (_FRONT_MATTER, _FENCE):
-        text = pattern.sub(_blank, text)
+    text = _FRONT_MATTER.sub(_blank, text)
+    text = _mask_pairs(text, _FENCE, lambda fence: rf"^{fence['dent']}{fence['fence']}[`~]* *$")
     text = _mask_indented_code(text)
-    for pattern in (_VERBATIM, _SPAN_OR_ESCAPE):
-        text = pattern.sub(_blank, text)
-    return text
+    text = _mask_pairs(text, _VERBATIM, lambda start: f"</{start['tag'].lower()}>" if start["tag"] else "-->")
+    return _SPAN_OR_ESCAPE.sub(_blank, text)
 
 
 def mask_tags(masked: str) -> str:
@@ -48,7 +46,30 @@ def find_blocks(text: str) -> Iterator[re.Match[str]]:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group())
+    return _blank_text(match.group())
+
+
+def _blank_text(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
+
+
+def _mask_pairs(text: str, opening: re.Pattern[str], make_closing: Callable[[re.Match[str]], str]) -> str:
+    """Blank what stands between an opening and its closing, both included; one without a closing is text.
+
+    A closing that is not there is looked for once: else many openings would take the square of their number.
+    """
+    pieces, end, missing = [], 0, set()
+    start = opening.search(text)
+    while start:
+        closing = make_closing(start)
+        found = None if closing in missing else re.compile(closing, re.M | re.I).search(text, start.end())
+        if found:
+            pieces += [text[end:start.start()], _blank_text(text[start.start():found.end()])]
+            end = found.end()
+        else:
+            missing.add(closing)
+        start = opening.search(text, found.end() if found else start.end())
+    return "".join(pieces) + text[end:]
 
 
 def _mask_indented_code(text: str) -> str:

@@ -17,12 +17,13 @@ from urllib.parse import quote
 import pypandoc
 
 from .cache import keep, make_digest, read_kept
+from .characters import HIDDEN
 from .problems import Problem
 from .sources import Source
 
 STYLE = Path(__file__).with_name("note.csl")
 _BACKSLASH = re.compile(r"([\\`*_{}\[\]#!])")
-_ENTITY = str.maketrans({c: f"&#{ord(c)};" for c in "<>&~^$|"})
+_ENTITY = str.maketrans({c: f"&#{ord(c)};" for c in "<>&~^$|"} | {c: None for c in HIDDEN})
 _UNSAFE = re.compile(r"[\s<>\[\]`\\{}|^\"\x00-\x1f\x7f]")
 _MACRO = re.compile(r"\\[A-Za-z]+")
 _LANGUAGES = {"korean": "ko", "russian": "ru"}
@@ -40,9 +41,9 @@ def load_notes(bib: Path, keys: Sequence[str], cache: Path) -> tuple[dict[str, s
     digest = make_digest(bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(),
                          version("pypandoc-binary"), "\n".join(keys))
     kept = cache / f"notes-{digest}.json"
-    notes = _read_cache(kept, keys)
-    if notes is not None:
-        return notes, []
+    found: dict[str, str] | None = read_kept(kept)
+    if found is not None:
+        return found, []
     try:
         notes = parse_notes(_run_pandoc(bib, keys), keys)
     except RuntimeError as error:
@@ -152,8 +153,3 @@ def _pandoc_problem(name: str, message: str) -> Problem:
     reason = " ".join(message.split())[:300]
     return Problem(name, int(place[1]) if place else 1, f"pandoc cannot read the file: {reason}", "bib-pandoc")
 
-
-def _read_cache(path: Path, keys: Sequence[str]) -> dict[str, str] | None:
-    notes = read_kept(path)
-    is_sound = isinstance(notes, dict) and set(notes) == set(keys)
-    return notes if is_sound and all(isinstance(note, str) for note in notes.values()) else None

@@ -5,15 +5,21 @@ A rule is a generator over one document; its docstring is the rule.
 
 import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from .addresses import find_scheme, is_sound
+from .characters import check_characters
 from .citations import check_citations
+from .front_matter import check_front_matter
+from .markup import find_blocks, line_at
 from .pages import Document, Mark
 from .problems import Problem, nearest
 from .sources import Bibliography
 
 NOTE_ID = "cite-{}"
 """Label of the note of a source; the prefix keeps it apart from an author's own notes."""
+_BRACKETS = 2000
 
 
 def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
@@ -75,14 +81,36 @@ def check_notes(document: Document) -> Iterator[Problem]:
                           "undefined-note", nearest(mark.text, defined))
 
 
-RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (check_headings, check_claims, check_ids, check_notes)
+def check_text(document: Document) -> Iterator[Problem]:
+    """A page has a text, front matter that can be read, and no character that nobody sees."""
+    if not document.text.strip():
+        yield Problem(document.path, 1, "the page is empty", "empty-page", "write a heading, or delete the file")
+    yield from check_front_matter(document.path, document.text)
+    yield from check_characters(document.path, document.text)
+
+
+def check_size(document: Document) -> Iterator[Problem]:
+    """A paragraph has no more brackets than Python-Markdown reads in a second: its time grows with their square."""
+    for block in find_blocks(document.text):
+        for bracket in "[<":
+            if block.group().count(bracket) > _BRACKETS:
+                yield Problem(document.path, line_at(document.text, block.start()),
+                              f"this paragraph has more than {_BRACKETS} '{bracket}'", "too-complex", "divide it")
+
+
+RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
+    check_text, check_size, check_headings, check_claims, check_ids, check_notes)
 
 
 def check_links(document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     """A link inside the site leads to a file below `docs/`, and to an id that is there."""
     for link in document.links:
-        parts = urlsplit(link.text)
-        if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
+        if not is_sound(link.text):
+            yield Problem(document.path, link.line, f"the address '{link.text[:60]}' cannot be read", "bad-address",
+                          "write brackets as %5B and %5D")
+            continue
+        parts = urlsplit(unescape(link.text))
+        if find_scheme(unescape(link.text)) or parts.netloc or not (parts.path or parts.fragment):
             continue
         target, fragment = find_target(document.uri, link.text), unquote(parts.fragment)
         if target not in files:

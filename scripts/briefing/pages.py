@@ -15,22 +15,24 @@ from .markup import find_blocks, line_at, mask
 from .problems import Problem
 from .vocabulary import KINDS
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.+?)[ \t]*$", re.M)
-_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<body>[#.\w][^{}\n]*?)[ ]*\}")
+# Each of these takes a time that grows with the text, whatever it holds: no two parts of a pattern
+# that stand together can match the same characters.
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.*\S)", re.M)
+_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<body>[#.\w][^{}\n]*)\}")
 _ATTRIBUTE = re.compile(r"""
     \#(?P<id>[^\s}"']+)
     | \.(?P<cls>[\w-]+)
-    | (?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))""", re.X)
+    | (?<![\w-])(?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))""", re.X)
 _HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<id>[^\s\"'<>]+)")
 _INLINE_LINK = re.compile(r"""
-    \]\(\s* <?(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?
-    (?:\s+(?:"[^"]*"|'[^']*'))? \s*\)""", re.X)
-_REFERENCE_LINK = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<target>[^\s<>]+)", re.M)
+    \]\(\s*+ <?(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?
+    (?:\s++(?:"[^"]*"|'[^']*'))? \s*+\)""", re.X)
+_REFERENCE_LINK = re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<target>[^\s<>]+)", re.M)
 _HTML_LINK = re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<target>[^\s\"'<>]+)")
 _AUTOLINK = re.compile(r"<(?P<target>https?://[^\s<>]+)>")
 _LINKS = (_INLINE_LINK, _REFERENCE_LINK, _HTML_LINK, _AUTOLINK)
-_NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\]]+)\]:", re.M)
-_NOTE_USE = re.compile(r"\[\^(?P<label>[^\]]+)\](?!:)")
+_NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\[\]\n]+)\]:", re.M)
+_NOTE_USE = re.compile(r"\[\^(?P<label>[^\[\]\n]+)\](?!:)")
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def load_documents(docs: Path, root: Path) -> Iterator[Document | Problem]:
 
     A file that is not UTF-8 comes back as a problem.
     """
-    for file in sorted(docs.rglob("*.md")):
+    for file in sorted(path for path in docs.rglob("*.md") if path.is_file()):
         path = file.relative_to(root).as_posix()
         try:
             yield Document(path, file.relative_to(docs).as_posix(), file.read_text(encoding="utf-8-sig"))

@@ -4,6 +4,12 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from jinja2 import TemplateError, TemplateSyntaxError
+
+
+class Refused(Exception):  # noqa: N818  (it is no fault of the program)
+    """Why a build cannot go on, in words for the author."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -24,6 +30,15 @@ class Problem:
         """Give `path:line: message; hint [code]`, the form that editors and CI can follow."""
         hint = f"; {self.hint}" if self.hint else ""
         return f"{self.path}:{self.line}: {self.message}{hint} [{self.code}]"
+
+
+def explain(error: Exception) -> str:
+    """Say in one line what stopped a build, for an author."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'a file'}: {error.strerror}"
+    place = f"{error.filename or error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+    words = " ".join(str(error).split())[:300]
+    return f"{place}{words}" if isinstance(error, TemplateError | Refused) else f"{type(error).__name__}: {words}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -6,8 +6,8 @@ biblatex's, the meaning of `n.d.` that of the Chicago Manual (no date given).
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
 
+from .addresses import is_web
 from .problems import Problem
 from .sources import Bibliography, Source
 
@@ -71,9 +71,9 @@ def check_where(source: Source) -> Iterator[Problem]:
         yield _missing(source, "url", f"or a {container}" if container else "")
     if address and not source.get("urldate"):
         yield _missing(source, "urldate", "the day on which the address was opened, as 2024-11-26")
-    if address and (urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).netloc):
+    if address and not is_web(address):
         yield Problem(source.path, source.line_of("url"),
-                      f"the address of '{source.key}' is not a web address: {address}", "unsafe-address",
+                      f"the address of '{source.key}' is not a web address: {address[:60]}", "unsafe-address",
                       "only http:// and https:// are taken")
 
 

@@ -6,19 +6,23 @@ so a light second look finds the line of each entry and field.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pybtex.errors
 from pybtex.database import BibliographyData, Entry
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
 
+from .characters import check_characters
 from .dates import Span, format_edtf, parse_edtf
 from .problems import Problem
 
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*(?P<type>\w+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()]+)[ \t]*,", re.M)
+_BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.M)
 _FIELD = re.compile(r"^[ \t]*(?P<name>[\w-]+)[ \t]*=", re.M)
 _NOT_ENTRIES = {"string", "comment", "preamble"}
 
@@ -54,7 +58,7 @@ class Source:
         """Give the short form for tables and margins: family name or organisation, and date in words."""
         name = (self.names() or self.names("editor") or [self.get("organization")])[0]
         when = format_edtf(self.get("date") or self.get("year")) or "n.d."
-        return f"{name.partition(', ')[0].strip('{}')}, {when}"
+        return f"{_read_latex(name.partition(', ')[0]).strip('{}')}, {when}"
 
     @property
     def keywords(self) -> set[str]:
@@ -112,41 +116,87 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
             return _unreadable(name, getattr(error, "lineno", None) or 1, str(error), "bib-syntax")
     faults = [_syntax_problem(name, error) for error in captured if "repeated" not in str(error)]
     first_of_line = {fault.line: fault for fault in reversed(faults)}  # the others follow from it
-    entries = [match for match in _ENTRY.finditer(text) if match["type"].lower() not in _NOT_ENTRIES]
+    hidden = tuple(check_characters(name, text))
+    found = (match for match in _ENTRY.finditer(text) if match["type"].lower() not in _NOT_ENTRIES)
+    entries = list(_number_lines(text, found))
     sources = dict(_make_sources(text, name, data, entries))
-    return Bibliography(sources, data, tuple(first_of_line.values()) + tuple(_check_repeated(text, name, entries)))
+    return Bibliography(sources, data, (*first_of_line.values(), *_check_repeated(name, entries), *hidden,
+                                         *_check_cycles(sources),
+                                         *(() if faults else _check_found(text, name, data, entries))))
 
 
 def _make_sources(text: str, name: str, data: BibliographyData,
-                  entries: list[re.Match[str]]) -> Iterator[tuple[str, Source]]:
-    ends = [*(match.start() for match in entries[1:]), len(text)]
+                  entries: Sequence[tuple[re.Match[str], int]]) -> Iterator[tuple[str, Source]]:
     seen: set[str] = set()
-    line, counted = 1, 0
-    for match, end in zip(entries, ends, strict=False):
-        key = match["key"]
-        line, counted = line + text.count("\n", counted, match.start()), match.start()
+    for match, line in entries:
+        key, end = match["key"], _find_end(text, match)
         if key.lower() in seen or key not in data.entries:
             continue
         seen.add(key.lower())
         lines = {found["name"].lower(): line + text.count("\n", match.start(), found.start("name"))
                  for found in _FIELD.finditer(text, match.start(), end)}
-        raw = re.sub(r"\n\s*%[^\n]*", "", text[match.start():end]).strip()
+        raw = re.sub(r"\n[ \t]*%[^\n]*", "", text[match.start():end]).strip()
         yield key, Source(key, data.entries[key], name, line, raw, lines)
 
 
-def _check_repeated(text: str, name: str, entries: list[re.Match[str]]) -> Iterator[Problem]:
+def _find_end(text: str, entry: re.Match[str]) -> int:
+    """Give where the next block begins, of whatever kind: it is no part of this entry."""
+    following = _BLOCK.search(text, entry.end())
+    return following.start() if following else len(text)
+
+
+def _number_lines(text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], int]]:
+    """Give each match with the line of its `@`, counting each line once."""
+    line, counted = 1, 0
+    for match in matches:
+        line, counted = line + text.count("\n", counted, match.start("type")), match.start("type")
+        yield match, line
+
+
+def _check_repeated(name: str, entries: Sequence[tuple[re.Match[str], int]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    for match in entries:
-        line = text.count("\n", 0, match.start("type")) + 1
+    for match, line in entries:
         if first.setdefault(match["key"].lower(), line) != line:
             yield Problem(name, line, f"citation key '{match['key']}' is used twice", "duplicate-key",
                           f"the first is on line {first[match['key'].lower()]}; rename or delete one")
+
+
+def _check_found(text: str, name: str, data: BibliographyData,
+                 entries: Sequence[tuple[re.Match[str], int]]) -> Iterator[Problem]:
+    """Every entry begins a line, with a key that can be cited; any other would be left out without a word."""
+    found = {match["key"].lower() for match, _ in entries}
+    for key in data.entries:
+        if key.lower() not in found:
+            line = text.count("\n", 0, max(text.find(key), 0)) + 1
+            yield Problem(name, line, f"the entry '{key[:60]}' is not read", "entry-not-read",
+                          "begin it on a line of its own, with a key of letters, digits, _ and -")
+
+
+def _check_cycles(sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """No entry inherits from itself, by `crossref` or `xdata`, over however many others: pandoc would never end."""
+    parents = {key: {word.strip() for name in ("crossref", "xdata") for word in source.get(name).split(",")} - {""}
+               for key, source in sources.items()}
+    try:
+        TopologicalSorter(parents).prepare()
+    except CycleError as error:
+        cycle: list[str] = error.args[1]
+        source = next(sources[key] for key in cycle if key in sources)
+        yield Problem(source.path, source.line, f"'{source.key}' inherits from itself: {', '.join(cycle)[:100]}",
+                      "bib-cycle", "take a crossref or an xdata away")
 
 
 def _syntax_problem(name: str, error: Exception) -> Problem:
     reason = str(error).split(":", 1)[-1].strip() if hasattr(error, "lineno") else str(error)
     return Problem(name, getattr(error, "lineno", None) or 1, f"cannot be parsed: {reason}", "bib-syntax",
                    "look for a brace or a comma that is missing above this line")
+
+
+def _read_latex(text: str) -> str:
+    """Give the characters that LaTeX writes with commands; what cannot be read stays as it is."""
+    try:
+        return str(Text.from_latex(text))
+    except PybtexError:
+        return text
 
 
 def _unreadable(name: str, line: int, reason: str, code: str) -> Bibliography:

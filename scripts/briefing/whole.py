@@ -7,6 +7,7 @@ the pages lead to their place on this one; all other links lead where they led.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -95,10 +96,10 @@ class _Writer(HTMLParser):
         if tag == "a" and {"cite", "headerlink"} & set(classes):
             self.dropped = tag
             if "headerlink" in classes:
-                self._show_address(values["href"])
+                self._show_address(values.get("href", ""))
         elif "claim-label" in classes:
             # The label leads to the paragraph's own page: that is the address to cite.
-            self.label = values["href"]
+            self.label = values.get("href", "")
             self.pieces.append(text.replace(f'href="{self.label}"', f'href="{self.address}{self.label}"'))
         else:
             self.pieces.append(self.rewrite(text))
@@ -133,4 +134,4 @@ class _Writer(HTMLParser):
             self.pieces.append(text)
 
     def _show_address(self, fragment: str) -> None:
-        self.pieces.append(f'<span class="address">{fragment}</span>')
+        self.pieces.append(f'<span class="address">{escape(fragment)}</span>')

@@ -42,3 +42,7 @@ def test_what_is_not_a_date_is_none(text: str) -> None:
 ])
 def test_a_date_is_said_in_words(text: str, words: str) -> None:
     assert format_edtf(text) == words
+
+
+def test_a_span_open_on_both_sides_says_nothing() -> None:
+    assert parse_edtf("../..") is None

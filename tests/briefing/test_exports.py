@@ -116,3 +116,8 @@ def test_an_item_without_a_date_has_none() -> None:
     item = {key: value for key, value in make_item("T").items() if key != "issued"}
     assert "date" not in write_bibtex([item])
     assert "DA  -" not in write_ris([item])
+
+
+def test_no_field_of_ris_begins_another_record() -> None:
+    item = {**make_item("T\nER  - \nTY  - JOUR"), "URL": "https://x.example/\nER  - ", "language": "en\nER  - "}
+    assert len(rispy.loads(write_ris([item]))) == 1

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -76,3 +77,11 @@ def test_method_explains_every_kind_and_verdict() -> None:
     assert [label for label in KINDS.values() if f"\n{label}\n:" not in method] == []
     said = method.replace("Contradicted, or contradicted in part", "Contradicted in part\n:\n\nContradicted")
     assert [label for label in VERDICTS.values() if f"\n{label}\n:" not in said] == []
+
+
+def test_no_cell_is_a_formula() -> None:
+    """A spreadsheet runs what begins like one: =HYPERLINK("https://…"&A1)."""
+    claims = tuple(replace(make_claim(f"c{number}"), text=text)
+                   for number, text in enumerate(['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "1 = 1"]))
+    table = csv.DictReader(io.StringIO(write_csv(make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES), "")))
+    assert [row["statement"] for row in table] == ['\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "1 = 1"]

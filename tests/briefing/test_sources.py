@@ -54,3 +54,42 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "bibliography.bib"
     path.write_text(ONE, encoding="utf-8-sig")
     assert list(load_bibliography(path).sources) == ["abel2020"]
+
+
+CYCLES = ["@online{a, crossref = {a}}", "@online{a, crossref = {b}}\n@online{b, crossref = {a}}",
+          "@online{a, xdata = {c, b}}\n@online{b, crossref = {a}}\n@online{c, title = {T}}"]
+
+
+@pytest.mark.parametrize("text", CYCLES)
+def test_an_entry_that_inherits_from_itself_is_a_fault(text: str) -> None:
+    """pandoc would never end."""
+    bibliography = parse_bibliography(text)
+    assert [problem.code for problem in bibliography.problems] == ["bib-cycle"]
+    assert not bibliography.is_readable
+
+
+@pytest.mark.parametrize("text", ["@online{a, title = {T}} @online{b, title = {U}}", "@online{(a), title = {T}}"])
+def test_an_entry_that_would_be_left_out_is_a_fault(text: str) -> None:
+    assert [problem.code for problem in parse_bibliography(text).problems] == ["entry-not-read"]
+
+
+def test_an_entry_ends_where_a_comment_begins() -> None:
+    [source] = parse_bibliography("@online{a, title = {T}}\n@comment{secret}\n").sources.values()
+    assert source.raw == "@online{a, title = {T}}"
+
+
+@pytest.mark.parametrize(("name", "short"), [
+    (r"M{\"u}ller, J{\"o}rg", "Müller"), (r"{AT\&T}", "AT&T"), (r"{\'E}tienne", "Étienne")])
+def test_a_short_form_has_characters_and_no_commands(name: str, short: str) -> None:
+    [source] = parse_bibliography(f"@online{{a, author = {{{name}}}}}").sources.values()
+    assert source.short == f"{short}, n.d."
+
+
+def test_a_bibliography_of_ten_megabytes_takes_seconds() -> None:
+    """Each line is counted once: counting from the start for each entry took minutes."""
+    entry = "@online{{key{0},\n  author = {{Abel, Anna}},\n  title = {{{{A Title of Many Words}}}},\n}}\n{1}\n"
+    text = "".join(entry.format(number, "% filling\n" * 45) for number in range(20_000))
+    assert len(text) > 10_000_000
+    found = parse_bibliography(text)
+    assert len(found.sources) == 20_000
+    assert found.sources["key19999"].line == text.count("\n", 0, text.index("@online{key19999")) + 1

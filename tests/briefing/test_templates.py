@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from briefing.templates import TemplateCache
+from briefing.templates import TemplateCache, escape_texts, prepare
 
 
 def render(folder: Path, text: str = "Hello {{ name }}") -> str:
@@ -39,3 +39,17 @@ def test_a_broken_entry_is_made_again(tmp_path: Path, rubbish: bytes) -> None:
 def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert render(tmp_path / "file") == "Hello you"
+
+
+def test_our_templates_escape_and_those_of_others_do_not(tmp_path: Path) -> None:
+    texts = {"partials/briefing/a.html": "{{ x }} {{ x | safe }}", "b.html": "{{ x }}", "c.html": "{{ x | striptags }}"}
+    env = Environment(loader=DictLoader(texts))
+    prepare(env, tmp_path)
+    assert env.get_template("partials/briefing/a.html").render(x="<b>") == "&lt;b&gt; <b>"
+    assert env.get_template("b.html").render(x="<b>") == "<b>"
+    assert env.get_template("c.html").render(x="&lt;/title&gt;<b>x</b>") == "&lt;/title&gt;x", "text stays text"
+
+
+def test_the_texts_of_front_matter_become_html() -> None:
+    assert escape_texts({"title": '<b> & "', "search": {"exclude": True}}) == {
+        "title": "&lt;b&gt; &amp; &#34;", "search": {"exclude": True}}

@@ -63,3 +63,7 @@ def test_the_briefing_is_the_pages_that_claim_something() -> None:
     claim = Claim("x", "fact", A, Section("s", "S", 2), "", None, "", (), (), (), "X")
     evidence = [PageEvidence(A, (), (claim,), ()), PageEvidence(METHOD, (), (), ())]
     assert list_pages(evidence) == [A]
+
+
+def test_an_address_is_shown_as_text() -> None:
+    assert "<b>" not in join('<a class="headerlink" href="&lt;b&gt;">#</a><a class="headerlink">#</a>')

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
+from briefing.publish import MARK
 from verify_build import find_differences
 
 
@@ -31,7 +32,7 @@ def test_every_published_file_is_listed_with_its_sum(real_site: Path) -> None:
     listed = json.loads((real_site / "manifest.json").read_text(encoding="utf-8"))
     there = {path.relative_to(real_site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
              for path in real_site.rglob("*") if path.is_file()}
-    for name in ("manifest.json", "SHA256SUMS"):
+    for name in ("manifest.json", "SHA256SUMS", MARK):
         del there[name]
     assert listed == there
     assert (real_site / "SHA256SUMS").read_text(encoding="utf-8") == "".join(

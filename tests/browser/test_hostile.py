@@ -1,0 +1,96 @@
+"""The nastiest pages in real Chromium, with the real theme: no script of theirs runs."""
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+from support import ROOT, build_site
+
+from .conftest import _Quiet
+
+DATA = ROOT / "tests/data/hostile"
+TITLES = r"""</title></script><script>ran("title")</script><img src=x onerror=ran("image")> "onload="ran(1)" {{ 7 }}"""
+PAGE = """---
+title: '{titles}'
+description: '{titles}'
+---
+
+# `{titles}` {{ #t }}
+
+## `{titles}` {{ #s }}
+
+`{titles}` on Wednesday.[@abel2020]
+{{ #p .fact data-event="2020" }}
+
+!!! check "`{titles}`"
+    Text.[@abel2020]
+    {{ #c }}
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Serve a site whose every word is script, with the faults of its pages let through."""
+    root = tmp_path_factory.mktemp("hostile")
+    pages = {path.stem: path.read_bytes() for path in DATA.glob("pages/*.md")
+             if path.stem not in {"bad-address", "front-bomb", "empty"}}
+    page = PAGE.format(titles=TITLES).encode()
+    files = {"index": page, "other": page, "sources": b"# S { #s }\n\n<!-- briefing: sources -->\n",
+             "claims": b"# L { #l }\n\n<!-- briefing: summary -->\n\n<!-- briefing: ledger -->\n",
+             "cite": b"# C { #c }\n\n<!-- briefing: cite -->\n", **pages}
+    for name, content in files.items():
+        (root / "docs").mkdir(exist_ok=True)
+        (root / f"docs/{name}.md").write_bytes(content)
+    bib = (DATA / "bibs/fields-html.bib").read_text(encoding="utf-8")
+    other = (DATA / "bibs/name-html.bib").read_text(encoding="utf-8").replace("abel2020", "name")
+    (root / "bibliography.bib").write_text(bib.replace("A Title", re.sub(r"[{}$#%]", "", TITLES)) + other, "utf-8")
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#"))
+    for name in ("nav", "not_in_nav", "watch"):
+        settings.pop(name, None)
+    settings |= {"strict": False, "site_url": "https://x.example/", "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"],
+                 "site_name": "</title><script>ran('site')</script>",
+                 "theme": settings["theme"] | {"custom_dir": f"{ROOT}/overrides"}}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    (root / "docs/assets").mkdir()
+    for path in (ROOT / "docs/assets").iterdir():
+        if path.is_file():
+            (root / "docs/assets" / path.name).write_bytes(path.read_bytes())
+    assert build_site(root).is_published
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/", Path(root / "site")
+    server.shutdown()
+    server.server_close()
+
+
+def test_no_script_runs_on_the_nastiest_pages(browser: Browser, hostile: tuple[str, Path]) -> None:
+    address, site = hostile
+    context = browser.new_context()
+    ran: list[str] = []
+    context.expose_function("ran", lambda what: ran.append(str(what)))
+    page = context.new_page()
+    page.on("dialog", lambda dialog: (ran.append("dialog"), dialog.dismiss()))
+    page.on("request", lambda request: ran.append(request.url)
+            if not request.url.startswith((address, "data:", "blob:")) else None)
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    assert len(names) > 25
+    for name in names:
+        page.goto(address + name, wait_until="load")
+        for link in page.locator("article a").all()[:40]:  # what waits for a touch
+            link.dispatch_event("mouseover")
+    page.goto(f"{address}other/")
+    page.locator("[data-md-component=search-query]").fill("Wednesday")
+    page.wait_for_selector(".md-search-result__item")
+    page.goto(f"{address}other/")
+    page.locator("article a.cite").first.click()
+    page.wait_for_selector("dialog[open]")
+    assert ran == []
+    page.evaluate("ran('control')")
+    assert ran == ["control"], "had one run, it would have been seen"
+    context.close()
