@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from briefing import publish
+from briefing.assets import Assets, check_assets, make_assets
 from briefing.checks import Project, check_evidence, check_project, list_made_files
 from briefing.citable import Publication
 from briefing.citations import shield, unshield
@@ -29,8 +30,10 @@ from briefing.ledger import make_rows
 from briefing.metadata import make_head
 from briefing.outputs import make_files
 from briefing.pages import make_url
+from briefing.policy import POLICY, write_headers
 from briefing.records import PageAddress, PageEvidence
 from briefing.registry import NoteRegistry
+from briefing.search import write_index
 from briefing.settings import BriefingSettings, load_settings
 from briefing.styles import load_csl
 from briefing.templates import TemplateCache
@@ -49,6 +52,7 @@ class _Build:
     settings: BriefingSettings
     cache: Path
     evidence: EvidenceExtension
+    assets: Assets = field(default_factory=lambda: make_assets({}, (), ()))
     site: Path | None = None
     """Where the finished site goes; None while serving."""
     stage: Path | None = None
@@ -97,9 +101,29 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Announce the files that the build makes, so that pages can link to them; `on_env` fills them."""
-    for name in list_made_files([file.src_uri for file in files.documentation_pages()]):
+    _publish_assets(files, config)
+    for name in [*list_made_files([file.src_uri for file in files.documentation_pages()]), "search-index.js"]:
         files.append(File.generated(config, name, content=""))
     return files
+
+
+def _publish_assets(files: Files, config: MkDocsConfig) -> None:
+    """Put published styles and scripts in the place of their sources, and leave out what the theme brings along."""
+    ours = (config.docs_dir, config.theme.custom_dir, None)
+    sources = {}
+    for file in list(files):
+        if file.src_dir not in ours:
+            files.remove(file)
+        elif file.src_uri.endswith((".css", ".js")):
+            sources[file.src_uri] = file.content_string
+            files.remove(file)
+    scripts = [str(script) for script in config.extra_javascript]
+    for problem in check_assets(sources, {"extra_css": config.extra_css, "extra_javascript": scripts}):
+        log.warning(str(problem))
+    assets = _build.assets = make_assets(sources, config.extra_css, scripts)
+    config.extra_css, config.extra_javascript = list(assets.styles), list(assets.scripts)
+    for name, text in {**assets.files, "_headers": write_headers(assets.files)}.items():
+        files.append(File.generated(config, name, content=text))
 
 
 def on_nav(nav: Navigation, **_: Any) -> Navigation:
@@ -134,6 +158,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Check the claims, and fill the generated pages and files, now that the text of every page is known."""
     env.bytecode_cache = TemplateCache(_build.cache / "templates")
+    env.globals["policy"] = POLICY
+    env.filters["asset"] = _build.assets.names.__getitem__
     project, sources = _build.project, _build.project.bibliography.sources
     pages = [_build.pages[uri] for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
     for problem in check_evidence(project, pages, _build.settings.cut_off):
@@ -149,7 +175,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         bodies[uri] = fill_page(bodies[uri], env, root, rows, views, citing, parts)
         files.src_uris[uri].page.content = bodies[uri]  # type: ignore[union-attr]
     made = make_files(env, rows, citing, config.site_url or "", _build.settings.cut_off, _build.cache)
-    for name in list_made_files(list(_build.pages)):
+    made["search-index.js"] = write_index(
+        (str(file.page.title), file.url, str(file.page.content)) for file in shown
+        if file.page and not (file.page.meta.get("search") or {}).get("exclude")).encode()
+    for name in [*list_made_files(list(_build.pages)), "search-index.js"]:
         if name in made:
             files.src_uris[name].content_bytes = made[name]
         else:
