@@ -26,17 +26,14 @@ from briefing.sources import load_bibliography
 ROOT = Path(__file__).parent.parent
 LIMITS = {"plain": 1.5, "evidence-free": 1.15}
 _WITHOUT = """
-from pathlib import Path
-
 from briefing.evidence import EvidenceExtension
-from briefing.templates import TemplateCache
 from mkdocs_hooks import *
 
 EvidenceExtension.extendMarkdown = lambda self, md: None
 on_page_content = None
 
 def on_env(env, config, files):
-    env.bytecode_cache = TemplateCache(Path(config.config_file_path).parent / ".cache" / "templates")
+    prepare_templates(env)
     return env
 """
 """The hooks of a build without evidence."""
@@ -88,7 +85,8 @@ def make_floor(site: Path, folder: Path) -> None:
         page.write_text(resolve(page.read_text(encoding="utf-8"), registry), encoding="utf-8")
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
     settings = yaml.safe_load(text)
-    settings |= {"hooks": [], "plugins": ["search"], "site_url": "http://127.0.0.1:8000/"}
+    settings |= {"hooks": [], "plugins": ["search"], "site_url": "http://127.0.0.1:8000/",
+                 "theme": {"name": "material", "font": False}, "extra_css": [], "extra_javascript": []}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,9 +19,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs_redirects import plugin as redirects
 
 from briefing import publish
-from briefing.assets import Assets, check_assets, make_assets
+from briefing.assets import Assets, make_assets
 from briefing.checks import Project, check_evidence, check_project, list_made_files
 from briefing.citable import Publication
 from briefing.citations import shield, unshield
@@ -30,7 +32,7 @@ from briefing.ledger import make_rows
 from briefing.metadata import make_head
 from briefing.outputs import make_files
 from briefing.pages import make_url
-from briefing.policy import POLICY, write_headers
+from briefing.policy import POLICY, close_openers, write_headers
 from briefing.records import PageAddress, PageEvidence
 from briefing.registry import NoteRegistry
 from briefing.search import write_index
@@ -41,6 +43,8 @@ from briefing.views import fill_page, view_sources
 from briefing.whole import SLOT, list_pages, make_parts
 
 log = get_plugin_logger("briefing")
+_TABS = 12
+"""How many pages and sections stand in the tabs of every page."""
 
 
 
@@ -52,7 +56,7 @@ class _Build:
     settings: BriefingSettings
     cache: Path
     evidence: EvidenceExtension
-    assets: Assets = field(default_factory=lambda: make_assets({}, (), ()))
+    assets: Assets = field(default_factory=lambda: Assets({}))
     site: Path | None = None
     """Where the finished site goes; None while serving."""
     stage: Path | None = None
@@ -117,17 +121,18 @@ def _publish_assets(files: Files, config: MkDocsConfig) -> None:
         elif file.src_uri.endswith((".css", ".js")):
             sources[file.src_uri] = file.content_string
             files.remove(file)
-    scripts = [str(script) for script in config.extra_javascript]
-    for problem in check_assets(sources, {"extra_css": config.extra_css, "extra_javascript": scripts}):
+    assets = _build.assets = make_assets(sources, config.extra_css, [str(name) for name in config.extra_javascript])
+    for problem in assets.problems:
         log.warning(str(problem))
-    assets = _build.assets = make_assets(sources, config.extra_css, scripts)
-    config.extra_css, config.extra_javascript = list(assets.styles), list(assets.scripts)
+    config.extra_css, config.extra_javascript = assets.styles, list(assets.scripts)
     for name, text in {**assets.files, "_headers": write_headers(assets.files)}.items():
         files.append(File.generated(config, name, content=text))
 
 
-def on_nav(nav: Navigation, **_: Any) -> Navigation:
-    """Keep the reading order of the pages."""
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
+    """Keep the reading order of the pages; list them on a page of their own where the tabs cannot hold them."""
+    if len(nav.items) > _TABS and Path(str(config.theme.custom_dir), "pages.html").is_file():
+        config.theme.static_templates.add("pages.html")
     _build.order = [page.file.src_uri for page in nav.pages]
     return nav
 
@@ -155,11 +160,20 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     return html
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Check the claims, and fill the generated pages and files, now that the text of every page is known."""
-    env.bytecode_cache = TemplateCache(_build.cache / "templates")
+def prepare_templates(env: Environment) -> None:
+    """Give the templates what they need beside the page."""
+    env.bytecode_cache = TemplateCache(_build.cache / "compiled")
+    env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
     env.globals["policy"] = POLICY
     env.filters["asset"] = _build.assets.names.__getitem__
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Check the claims, and fill the generated pages and files, now that the text of every page is known."""
+    prepare_templates(env)
+    if config.plugins["redirects"].config["redirect_maps"]:
+        root = urlsplit(config.site_url or "/").path
+        redirects.HTML_TEMPLATE = env.get_template("redirect.html").render(config=config, root=root)
     project, sources = _build.project, _build.project.bibliography.sources
     pages = [_build.pages[uri] for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
     for problem in check_evidence(project, pages, _build.settings.cut_off):
@@ -184,6 +198,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         else:
             files.remove(files.src_uris[name])
     return env
+
+
+@event_priority(-100)
+def on_post_page(output: str, /, *, config: MkDocsConfig, **_: Any) -> str:
+    """Keep foreign pages from reaching back."""
+    return close_openers(output, config.site_url or "")
+
+
+def on_post_template(output_content: str, /, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
+    """Do the same for pages without Markdown."""
+    return close_openers(output_content, config.site_url or "") if template_name.endswith(".html") else output_content
 
 
 def _make_citing(config: MkDocsConfig, files: Files, pages: list[PageEvidence]) -> Citing | None:

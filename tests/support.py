@@ -58,9 +58,8 @@ def make_settings(strict: bool = True) -> str:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#")
     ours = yaml.safe_load(text)
     kept = {key: ours[key] for key in ("markdown_extensions", "validation", "extra") if key in ours}
-    plugins = [plugin for plugin in ours["plugins"] if plugin != "search"]
     return yaml.safe_dump({**kept, "site_name": "Tiny", "site_url": "https://tiny.example/", "strict": strict,
-                           "plugins": plugins, "hooks": [str(ROOT / "scripts/mkdocs_hooks.py")],
+                           "plugins": ours["plugins"], "hooks": [str(ROOT / "scripts/mkdocs_hooks.py")],
                            "theme": {"name": None, "custom_dir": "theme"}})
 
 

@@ -17,9 +17,9 @@ briefing.search = (async () => {
   const index = new MiniSearch({ fields: ["title", "text"], processTerm: fold });
   index.addAll(entries.map((entry, id) => ({ ...entry, id })));
 
-  // All words, the last one perhaps not yet whole; where that finds nothing, any word, or one nearly like it.
+  // All words, or words that begin so; where that finds nothing, any of them, or one nearly like it.
   function find(query) {
-    const strict = { boost: { title: 3 }, combineWith: "AND", prefix: (term, at, terms) => at === terms.length - 1 };
+    const strict = { boost: { title: 3 }, combineWith: "AND", prefix: true };
     const found = index.search(query, strict);
     return found.length ? found : index.search(query, { ...strict, combineWith: "OR", fuzzy: .2 });
   }

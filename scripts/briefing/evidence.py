@@ -108,14 +108,14 @@ class _Walk(Treeprocessor):
             name.text, name.tail, element.text = "Bottom line", " " + (element.text or ""), ""
             element.insert(0, name)
         if kind is None:
-            link = SubElement(element, "a", {"class": "headerlink", "data-search-exclude": "",
+            link = SubElement(element, "a", {"class": "headerlink",
                                              "title": "Permanent link to this paragraph"})
             link.text = "¶"
         else:
             self.extension.claims.append(self._record(element, kind))
             element.set("class", " ".join(["claim", *classes]))
             label = KINDS[kind] + (", added" if "added" in classes else "")
-            link = Element("a", {"class": "claim-label", "data-search-exclude": "",
+            link = Element("a", {"class": "claim-label",
                                  "aria-label": f"Permanent link to this paragraph, {label[0].lower()}{label[1:]}"})
             link.text, link.tail, element.text = label, " " + (element.text or ""), ""
             element.insert(0, link)
@@ -127,7 +127,7 @@ class _Walk(Treeprocessor):
         shorts = {key: self.extension.shorts[key] for key in self.extension.claims[-1].keys
                   if key in self.extension.shorts}
         if shorts:
-            holder = Element("span", {"class": "claim-sources", "aria-hidden": "true", "data-search-exclude": ""})
+            holder = Element("span", {"class": "claim-sources", "aria-hidden": "true"})
             for key, short in shorts.items():
                 link = SubElement(holder, "a", {"href": f"#{_NOTE_PREFIX}{key}", "tabindex": "-1"})
                 link.text, link.tail = short, " "
@@ -153,7 +153,6 @@ class _Walk(Treeprocessor):
     def _number(self, marker: Element, place: str) -> None:
         """Number a marker in reading order: Python-Markdown reads boxes after the text around them."""
         self.places[marker.get("id", "")] = place
-        marker.set("data-search-exclude", "")
         link = marker[0]
         link.text = str(self.numbers.setdefault(link.get("href", ""), len(self.numbers) + 1))
 
@@ -225,7 +224,7 @@ class _CiteControls(Treeprocessor):
         page = self.extension.page
         key = make_key(page, section if section and section.level > 1 else None)
         return Element("a", {"class": "cite", "href": f"{page.root}{self.extension.cite_url}#{key}", "data-cite": name,
-                             "aria-label": label, "title": label.partition(":")[0], "data-search-exclude": ""})
+                             "aria-label": label, "title": label.partition(":")[0]})
 
 
 def _iterate_text(element: Element) -> Iterator[str]:

@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "br", "pre", "div", "caption", "figcaption", *_HEADINGS})
 """What ends a word."""
+_BOXES = {"check": "Checked", "since": "Since then"}
+"""What a box is called, by its class."""
 _LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form", "details"})
 _LEFT_OUT_CLASSES = frozenset({"cite", "headerlink", "claim-sources", "footnote", "print-address"})
 """What is no text of the page. Its notes are: `/sources/` has them, each once."""
@@ -19,7 +21,7 @@ _LEFT_OUT_CLASSES = frozenset({"cite", "headerlink", "claim-sources", "footnote"
 
 @dataclass
 class Entry:
-    """One place that a search can find."""
+    """One place that a search can find; `search.js` reads the fields in this order."""
 
     id: str
     """Empty for what stands before the first heading with an id."""
@@ -28,7 +30,7 @@ class Entry:
     section: str
     """The heading above a paragraph, or the heading itself."""
     kind: str = ""
-    """The label of a claim."""
+    """The label of a claim or of a box."""
     text: str = ""
 
 
@@ -47,8 +49,7 @@ def list_entries(html: str) -> list[Entry]:
 
 def write_index(pages: Iterable[tuple[str, str, str]]) -> str:
     """Give the script that holds the index. `pages` are title, address from the site's root, and HTML of each."""
-    data = [[title, url, [[entry.id, entry.title, "" if entry.section == title else entry.section, entry.kind, entry.text]
-                          for entry in list_entries(html)]] for title, url, html in pages]
+    data = [[title, url, [list(vars(entry).values()) for entry in list_entries(html)]] for title, url, html in pages]
     return f"briefing.pages = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
@@ -63,6 +64,7 @@ class _Reader(HTMLParser):
         """Name of the attribute that text goes into."""
         self.box: Entry | None = None
         """The check or the later fact whose title was read, and whose paragraph is still to come."""
+        self.box_kind = ""
         self.left_out: list[str] = []
         """The tag of what is left out, once for each time that it is open."""
 
@@ -78,6 +80,7 @@ class _Reader(HTMLParser):
             self.field = "title"
         elif "admonition-title" in classes:
             self.box = self._open(self.heading.id, self.heading.id)
+            self.box.kind = self.box_kind
         elif tag == "p" and values.get("id") and self.box:
             self.entry, self.box = self.box, None
             self.entry.id, self.entry.text = values["id"] or "", self.entry.text.strip() + ": "
@@ -85,6 +88,7 @@ class _Reader(HTMLParser):
             self._open(values["id"] or "", self.heading.id)
         elif "claim-label" in classes:
             self.field = "kind"
+        self.box_kind = next((name for kind, name in _BOXES.items() if kind in classes), "") or self.box_kind
         self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:

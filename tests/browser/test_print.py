@@ -135,7 +135,7 @@ def test_the_whole_briefing_leaves_the_finding_to_its_pages(open_page: OpenPage,
     expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex")
     expect(page.locator("link[rel=canonical]")).to_have_attribute("href", "https://briefing.example/")
     assert "/print/" not in (real_site / "sitemap.xml").read_text(encoding="utf-8")
-    assert "print/" not in (real_site / "search/search_index.json").read_text(encoding="utf-8")
+    assert "print/" not in (real_site / "search-index.js").read_text(encoding="utf-8")
 
 
 def test_every_page_leads_to_it_on_a_screen(open_page: OpenPage, address: str) -> None:
