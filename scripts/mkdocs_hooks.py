@@ -165,7 +165,7 @@ def prepare_templates(env: Environment) -> None:
     env.bytecode_cache = TemplateCache(_build.cache / "compiled")
     env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
     env.globals["policy"] = POLICY
-    env.filters["asset"] = _build.assets.names.__getitem__
+    env.filters["asset"] = lambda path: _build.assets.names.get(path, path)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

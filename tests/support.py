@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import yaml
@@ -42,6 +43,18 @@ class Built:
     def codes(self) -> set[str]:
         """Give the codes of the messages."""
         return {message.rsplit("[", 1)[-1].rstrip("]") for message in self.messages}
+
+
+def find_headers(site: Path, path: str) -> list[tuple[str, str]]:
+    """Give the headers that a site's `_headers` has for a path: those of every pattern that it fits."""
+    found, fits = [], False
+    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith("/"):
+            fits = fnmatchcase(path.partition("?")[0], line)
+        elif line and fits:
+            name, _, value = line.strip().partition(": ")
+            found.append((name, value))
+    return found
 
 
 class _Recorder(logging.Handler):
