@@ -34,7 +34,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def read_notes(page: Page) -> None:
-    for link in page.locator("a.footnote-ref, article p a[href*='/#']:not(.cite, .claim-label, .citable *, .footnote *)").all()[:3]:
+    others = ":not(.cite, .claim-label, .citable *, .footnote *)"
+    for link in page.locator(f"a.footnote-ref, article p a[href*='/#']{others}").all()[:3]:
         link.hover()
         expect(page.locator(".note-card")).to_be_visible()
         page.mouse.move(1, 1)
@@ -53,6 +54,7 @@ def cite(page: Page) -> None:
 def link_a_passage(page: Page) -> None:
     page.evaluate("""() => {
         const text = document.querySelector("main > article p:not(.print-address, .whole-note)");
+        text.scrollIntoView({block: "center"});
         text.dispatchEvent(new Event("selectstart", {bubbles: true}));
         getSelection().selectAllChildren(text);
     }""")
