@@ -1,5 +1,5 @@
 // Offers a link to the passage that a reader selects: https://wicg.github.io/scroll-to-text-fragment/
-// site.js loads it when the first selection begins.
+// site.js loads it at the first selection.
 (() => {
   "use strict";
 

@@ -46,7 +46,13 @@ const briefing = {};
       location.assign(control.href);
     }
   });
-  addEventListener("selectstart", () => briefing.load("./passage.js"), { once: true });
+
+  function awaitSelection() {
+    if (getSelection().isCollapsed) return;
+    document.removeEventListener("selectionchange", awaitSelection);
+    briefing.load("./passage.js").catch(() => { /* then no link is offered */ });
+  }
+  document.addEventListener("selectionchange", awaitSelection);
 
   // ---- Search ----
 

@@ -1,4 +1,4 @@
-"""Compiled templates, kept on disk: Material has some 250, and compiling them is a third of a small build.
+"""Compiled templates, kept on disk: compiling them is a third of a small build.
 
 https://jinja.palletsprojects.com/en/stable/api/#bytecode-cache; an entry is used only while
 the text of its template is the same.

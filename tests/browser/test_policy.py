@@ -55,7 +55,6 @@ def link_a_passage(page: Page) -> None:
     page.evaluate("""() => {
         const text = document.querySelector("main > article p:not(.print-address, .whole-note)");
         text.scrollIntoView({block: "center"});
-        text.dispatchEvent(new Event("selectstart", {bubbles: true}));
         getSelection().selectAllChildren(text);
     }""")
     page.get_by_role("button", name="Copy link to this passage").click()
