@@ -29,7 +29,9 @@ const briefing = {};
   };
   if (isFolder) {
     for (const link of document.querySelectorAll("a[href]")) {
-      link.setAttribute("href", briefing.locate(link.getAttribute("href"), location.href));
+      const address = link.getAttribute("href");
+      const file = briefing.locate(address, location.href);
+      if (file !== new URL(address, location.href).href) link.setAttribute("href", file);
     }
   }
 
@@ -75,7 +77,7 @@ const briefing = {};
   close.addEventListener("click", () => search.close());
   search.addEventListener("mousedown", ({ target }) => { if (target === search) search.close(); }); // the backdrop
   addEventListener("keydown", (event) => {
-    if (!"/s".includes(event.key) || !isPlain(event) || document.querySelector("dialog[open]")) return;
+    if (!["/", "s"].includes(event.key) || !isPlain(event) || document.querySelector("dialog[open]")) return;
     if (event.target.closest?.("input, select, textarea, [contenteditable]")) return;
     event.preventDefault();
     openSearch();
