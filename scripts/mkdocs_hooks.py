@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
@@ -165,7 +165,8 @@ def prepare_templates(env: Environment) -> None:
     env.bytecode_cache = TemplateCache(_build.cache / "compiled")
     env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
     env.globals["policy"] = POLICY
-    env.filters["asset"] = lambda path: _build.assets.names.get(path, path)
+    # With the context, for else the name would be compiled into the templates that are kept.
+    env.filters["asset"] = pass_context(lambda _, path: _build.assets.names.get(path, path))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -13,13 +13,13 @@ ASSETS = {f"docs/assets/{name}": "0;" for name in ("scheme.js", "ledger.js", "mo
 FRONT = "---\ntitle: Front\ndescription: D.\n---\n\n# Front { #f }\n\nText.[@abel2020]\n{ #t }\n"
 
 
-def make_pages(make_site: MakeSite, count: int) -> Built:
-    """Build a site of so many pages with our own templates."""
+def make_pages(make_site: MakeSite, count: int, changed: dict[str, str] | None = None) -> Built:
+    """Build a site of so many pages with our own templates, and other files in the place of some."""
     theme = {"name": "material", "custom_dir": str(ROOT / "overrides"), "font": False, "favicon": "assets/icon.svg"}
     settings = yaml.safe_load(make_settings()) | {"theme": theme}
     pages = {f"docs/page-{number:03}.md": f"---\ntitle: Page {number:03}\ndescription: D.\n---\n\n# Page {{ #p }}\n"
              for number in range(1, count)}
-    return make_site(FRONT, files={"mkdocs.yml": yaml.safe_dump(settings), **ASSETS, **pages})
+    return make_site(FRONT, files={"mkdocs.yml": yaml.safe_dump(settings), **ASSETS, **pages, **(changed or {})})
 
 
 def read_tabs(html: str) -> list[str]:
@@ -47,6 +47,14 @@ def test_more_pages_are_reached_by_neighbours_and_by_a_list(make_site: MakeSite,
     assert read_tabs(site.html(f"{page}/index.html")) == [*first, *near, "All pages"]
     listed = site.html("pages.html").partition("<h1")[2].partition("</article>")[0]
     assert listed.count("<li><a href=") == 30
+
+
+def test_a_changed_script_is_found_under_its_new_name(make_site: MakeSite) -> None:
+    """Compiled templates are kept from build to build; what they name is not."""
+    for text in ("1;", "2;"):
+        site = make_pages(make_site, 2, {"docs/assets/scheme.js": text})
+        name = re.findall(r'src="(assets/scheme\.\w+\.js)"', site.html())[0]
+        assert (site.root / "site" / name).read_text(encoding="utf-8") == text
 
 
 def test_a_stylesheet_that_is_not_there_is_named(make_site: MakeSite) -> None:
