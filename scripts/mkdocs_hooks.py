@@ -47,7 +47,6 @@ _TABS = 12
 """How many pages and sections stand in the tabs of every page."""
 
 
-
 @dataclass
 class _Build:
     """What one build knows."""
@@ -201,7 +200,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-@event_priority(-100)
 def on_post_page(output: str, /, *, config: MkDocsConfig, **_: Any) -> str:
     """Keep foreign pages from reaching back."""
     return close_openers(output, config.site_url or "")
