@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -18,12 +19,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, MkDocsException
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs_redirects import plugin as redirects
 
 from briefing import publish
 from briefing.assemble import Assembly, RenderedPage
+from briefing.assets import Assets, make_assets
 from briefing.book import BookError
 from briefing.checks import Project, check_evidence, check_project, find_notices, list_made_files
 from briefing.citable import Publication
@@ -36,15 +39,17 @@ from briefing.front_matter import keep_known
 from briefing.frozen import FrozenAddress, check_rendering, list_frozen, view_frozen, write_comparisons
 from briefing.outputs import make_files
 from briefing.pages import make_url
+from briefing.policy import close_openers, write_headers
 from briefing.problems import Problem, explain
 from briefing.records import PageAddress
 from briefing.registry import NoteRegistry
 from briefing.safety import check_html
 from briefing.settings import BriefingSettings, load_settings
-from briefing.templates import escape_texts, prepare
+from briefing.templates import prepare
 
 log = get_plugin_logger("briefing")
-
+_TABS = 12
+"""How many pages and sections stand in the tabs of every page."""
 freezing: Version | None = None
 """What a build is made as when its words become an edition; set by `freeze_edition.py`."""
 
@@ -63,6 +68,7 @@ class _Build:
     version: Version
     redirects: Mapping[str, str]
     """By the address of a page that has moved, where to."""
+    assets: Assets = field(default_factory=lambda: Assets({}))
     stage: publish.Stage | None = None
     """Where it is built; None while serving, and when the build has ended."""
     order: list[str] = field(default_factory=list)
@@ -154,7 +160,8 @@ def _check_config(config: MkDocsConfig, project: Project) -> list[Problem]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Announce what the build makes: files that `on_env` fills, pages of editions, and what changed between them."""
-    for name in list_made_files([file.src_uri for file in files.documentation_pages()]):
+    _publish_assets(files, config)
+    for name in _list_made():
         files.append(File.generated(config, name, content=""))
     _build.frozen = list_frozen(_build.editions)
     for uri, page in _build.frozen.items():
@@ -168,14 +175,33 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_nav(nav: Navigation, **_: Any) -> Navigation:
-    """Keep the reading order of the pages; Material takes the titles of sections and links for HTML."""
+def _list_made() -> list[str]:
+    return ["search-index.js", *list_made_files(list(_build.project.by_uri))]
+
+
+def _publish_assets(files: Files, config: MkDocsConfig) -> None:
+    """Put published styles and scripts in the place of their sources, and leave out what the theme brings along."""
+    ours = (config.docs_dir, config.theme.custom_dir, None)
+    sources = {}
+    for file in list(files):
+        if file.src_dir not in ours:
+            files.remove(file)
+        elif file.src_uri.endswith((".css", ".js")):
+            sources[file.src_uri] = file.content_string
+            files.remove(file)
+    assets = _build.assets = make_assets(sources, config.extra_css, [str(name) for name in config.extra_javascript])
+    for problem in assets.problems:
+        log.warning(str(problem))
+    config.extra_css, config.extra_javascript = assets.styles, list(assets.scripts)
+    for name, text in {**assets.files, "_headers": write_headers(assets.files)}.items():
+        files.append(File.generated(config, name, content=text))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
+    """Keep the reading order of the pages; list them on a page of their own where the tabs cannot hold them."""
+    if len(nav.items) > _TABS and Path(str(config.theme.custom_dir), "pages.html").is_file():
+        config.theme.static_templates.add("pages.html")
     _build.order = [page.file.src_uri for page in nav.pages]
-    items = list(nav.items)
-    for item in items:  # grows on the way
-        if isinstance(item, Section | Link):
-            item.title = escape(item.title)
-        items += item.children or []
     return nav
 
 
@@ -219,7 +245,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         _warn(problems)
         html = str(escape(html))
     description = str(page.meta.get("description", ""))
-    _build.pages[uri] = RenderedPage(_build.evidence.found, html, description, _is_view(page))
+    is_searched = not (page.meta.get("search") or {}).get("exclude")
+    _build.pages[uri] = RenderedPage(_build.evidence.found, html, description, _is_view(page), is_searched)
     if "robots" in page.meta:  # a page that shows others again: they are what to find and to cite
         page.canonical_url = config.site_url
     return html
@@ -227,7 +254,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Check the claims, and fill the generated pages and files, now that the text of every page is known."""
-    prepare(env, _build.cache / "templates")
+    prepare(env, _build.cache / "compiled", _build.assets.names)
+    if _build.redirects and Path(str(config.theme.custom_dir), "redirect.html").is_file():
+        root = urlsplit(config.site_url or "/").path
+        redirects.HTML_TEMPLATE = env.get_template("redirect.html").render(config=config, root=root)
     assembly = _build.assembly = _assemble(env, config)
     _warn(check_evidence(_build.project, assembly.evidence, _build.settings.cut_off))
     for notice in find_notices(_build.project, assembly.evidence):
@@ -241,24 +271,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         page.meta |= {"head": heads.get(uri), "status": assembly.find_status(uri)}
     _warn(assembly.faults)
     made = {**make_files(assembly), **_make_book(assembly)}
-    for name in list_made_files(list(_build.pages)):
+    for name in _list_made():
         if name in made:
             files.src_uris[name].content_bytes = made[name]
         else:
             files.remove(files.src_uris[name])
-    _escape_titles(config, files)
     return env
-
-
-def _escape_titles(config: MkDocsConfig, files: Files) -> None:
-    """Material takes titles and descriptions for HTML; ours are text, and have been used as such by now."""
-    for name in ("site_name", "site_description", "site_author"):
-        config[name] = escape(config[name]) if config[name] else None
-    for file in files.documentation_pages():
-        if file.page:
-            file.page.meta = escape_texts(file.page.meta)
-            if "title" in vars(file.page):  # from the navigation
-                file.page.title = escape(file.page.title)
 
 
 def _assemble(env: Environment, config: MkDocsConfig) -> Assembly:
@@ -280,11 +298,6 @@ def _check_promises(assembly: Assembly) -> None:
         log.log(logging.INFO if is_free and problem.code == "silent-edit" else logging.WARNING, str(problem))
 
 
-def _warn(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        log.warning(str(problem))
-
-
 def _make_book(assembly: Assembly) -> Mapping[str, bytes]:
     """Give the PDF and the EPUB; what they cannot hold is reported, as any fault of a page.
 
@@ -299,6 +312,21 @@ def _make_book(assembly: Assembly) -> Mapping[str, bytes]:
         _warn([Problem(*_build.project.find_line("print.md", ""), str(error), "book")])
         return {}
     return _book
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        log.warning(str(problem))
+
+
+def on_post_page(output: str, /, *, config: MkDocsConfig, **_: Any) -> str:
+    """Keep foreign pages from reaching back."""
+    return close_openers(output, config.site_url or "")
+
+
+def on_post_template(output_content: str, /, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
+    """Do the same for pages without Markdown."""
+    return close_openers(output_content, config.site_url or "") if template_name.endswith(".html") else output_content
 
 
 @event_priority(-100)

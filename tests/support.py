@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import yaml
@@ -48,6 +49,18 @@ class Built:
         return {message.rsplit("[", 1)[-1].rstrip("]") for message in self.messages}
 
 
+def find_headers(site: Path, path: str) -> list[tuple[str, str]]:
+    """Give the headers that a site's `_headers` has for a path: those of every pattern that it fits."""
+    found, fits = [], False
+    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith("/"):
+            fits = fnmatchcase(path.partition("?")[0], line)
+        elif line and fits:
+            name, _, value = line.strip().partition(": ")
+            found.append((name, value))
+    return found
+
+
 class _Recorder(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -62,15 +75,15 @@ def make_settings(strict: bool = True) -> str:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#")
     ours = yaml.safe_load(text)
     kept = {key: ours[key] for key in ("markdown_extensions", "validation", "extra") if key in ours}
-    plugins = [plugin for plugin in ours["plugins"] if plugin != "search"]
     return yaml.safe_dump({**kept, "site_name": "Tiny", "site_url": "https://tiny.example/", "strict": strict,
-                           "plugins": plugins, "hooks": [str(ROOT / "scripts/mkdocs_hooks.py")],
+                           "plugins": ours["plugins"], "hooks": [str(ROOT / "scripts/mkdocs_hooks.py")],
                            "theme": {"name": None, "custom_dir": "theme"}})
 
 
 def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True) -> None:
     """Write the files of a tiny site, by their names, with our settings and a bare theme."""
-    wanted: dict[str, str | bytes] = {"theme/main.html": "{{ page.content }}", "mkdocs.yml": make_settings(strict)}
+    wanted: dict[str, str | bytes] = {"theme/main.html": "{{ page.content | safe }}",
+                                      "mkdocs.yml": make_settings(strict)}
     for name, content in (wanted | dict(files)).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

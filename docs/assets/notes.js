@@ -4,23 +4,6 @@
 (() => {
   "use strict";
 
-  // Real buttons for Material's search, which itself knows only a checkbox.
-  const search = document.getElementById("__search");
-  for (const button of document.querySelectorAll(".search-button")) {
-    button.addEventListener("click", () => { search.click(); document.querySelector("[data-md-component=search-query]").focus(); });
-  }
-
-  // Read from a folder: a link to a page has to name its file, and a browser lets nothing be fetched for the search.
-  if (location.protocol === "file:") {
-    document.querySelectorAll(".search-button").forEach((button) => button.remove());
-    for (const link of document.querySelectorAll("a[href]")) {
-      const address = new URL(link.getAttribute("href"), location.href);
-      if (address.protocol !== "file:" || !address.pathname.endsWith("/")) continue;
-      address.pathname += "index.html";
-      link.setAttribute("href", address.href);
-    }
-  }
-
   if (!HTMLElement.prototype.showPopover) return;
 
   const GAP = 10; // pixels between the line being read and the card

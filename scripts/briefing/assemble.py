@@ -38,6 +38,8 @@ class RenderedPage:
     description: str
     is_view: bool
     """Whether it shows other pages again and is neither cited nor frozen by itself."""
+    is_searched: bool
+    """Whether the search finds it."""
 
     @property
     def uri(self) -> str:
@@ -143,12 +145,13 @@ class Assembly:
                 "editions": self.editions, "version": self.version, "changes": self.compare}
 
     def fill(self, text: str, page: PageAddress, bodies: Mapping[str, str]) -> str:
-        """Replace each slot in a page's HTML or Markdown by its view; `bodies` is the HTML of the other pages."""
+        """Replace each slot in a page's HTML by its view; `bodies` is the HTML of the other pages."""
         return fill(text, self.env, self._show(text, page, bodies))
 
-    def _show(self, text: str, page: PageAddress, bodies: Mapping[str, str], is_frozen: bool = False) -> dict[str, Any]:
+    def _show(self, text: str, page: PageAddress, bodies: Mapping[str, str], **more: bool) -> dict[str, Any]:
+        """Give what templates show. `plain` leaves out scripts, `frozen` what is only made for current pages."""
         parts = make_parts(list_pages(self.evidence), bodies, page.root) if SLOT in text else ()
-        return {**self._shown, "root": page.root, "page": page, "parts": parts, "frozen": is_frozen}
+        return {**self._shown, "root": page.root, "page": page, "parts": parts, **more}
 
     def compare(self, number: int) -> list[PageChange]:
         """Give what changed from the edition before to edition `number`."""
@@ -182,15 +185,16 @@ class Assembly:
         urls, uris = ([getattr(page.evidence.page, name) for page in self.frozen] for name in ("url", "uri"))
         document = next(document for document in self.project.documents if document.uri == page.uri)
         text = resolve(lead_out_markdown(document, uris), self.registry)
-        shown = self._show(text, page, self.bodies, is_frozen=True)
+        shown = self._show(text, page, self.bodies, plain=True, frozen=True)
         markdown = fill(text, self.env, shown, lambda html: lead_out(html, page.url, urls))
         return FrozenPage(page.uri, page.url, page.title, markdown, self.passages[page.url])
 
     def resolve(self) -> dict[str, str]:
         """Give the Markdown of each page by its file, with its citations resolved and its slots filled."""
         texts = {document.uri: document.text for document in self.project.documents} | write_comparisons(self.editions)
-        return {page.uri: self.fill(resolve(texts[page.uri], self.registry), page.evidence.page, self.bodies)
-                for page in self.pages}
+        resolved = {page.evidence.page: resolve(texts[page.uri], self.registry) for page in self.pages}
+        return {page.uri: fill(text, self.env, self._show(text, page, self.bodies, plain=True))
+                for page, text in resolved.items()}
 
     @property
     def registry(self) -> NoteRegistry:

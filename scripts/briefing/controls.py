@@ -41,4 +41,4 @@ class CiteControls(Treeprocessor):
                                  "aria-label": label.replace("Cite this", "As it is now, this")})
         key = make_key(page, section if section and section.level > 1 else None)
         return Element("a", {"class": "cite", "href": f"{page.root}{self.extension.cite_url}#{key}", "data-cite": name,
-                             "aria-label": label, "title": label.partition(":")[0], "data-search-exclude": ""})
+                             "aria-label": label, "title": label.partition(":")[0]})

@@ -117,14 +117,14 @@ class _Walk(Treeprocessor):
             name.text = "Bottom line"
             put_first(element, name, " ")
         if kind is None:
-            link = SubElement(element, "a", {"class": "headerlink", "data-search-exclude": "",
+            link = SubElement(element, "a", {"class": "headerlink",
                                              "title": "Permanent link to this paragraph"})
             link.text = "¶"
         else:
             self.extension.claims.append(self._record(element, kind))
             element.set("class", " ".join(["claim", *classes]))
             label = KINDS[kind] + (", added" if "added" in classes else "")
-            link = Element("a", {"class": "claim-label", "data-search-exclude": "",
+            link = Element("a", {"class": "claim-label",
                                  "aria-label": f"Permanent link to this paragraph, {label[0].lower()}{label[1:]}"})
             link.text = label
             put_first(element, link, " ")
@@ -136,7 +136,7 @@ class _Walk(Treeprocessor):
         shorts = {key: self.extension.shorts[key] for key in self.extension.claims[-1].keys
                   if key in self.extension.shorts}
         if shorts:
-            holder = Element("span", {"class": "claim-sources", "aria-hidden": "true", "data-search-exclude": ""})
+            holder = Element("span", {"class": "claim-sources", "aria-hidden": "true"})
             for key, short in shorts.items():
                 link = SubElement(holder, "a", {"href": f"#{_NOTE_PREFIX}{key}", "tabindex": "-1"})
                 link.text, link.tail = short, " "
@@ -161,7 +161,6 @@ class _Walk(Treeprocessor):
     def _number(self, marker: Element, place: str) -> None:
         """Number a marker in reading order: Python-Markdown reads boxes after the text around them."""
         self.places[marker.get("id", "")] = place
-        marker.set("data-search-exclude", "")
         link = marker[0]
         link.text = str(self.numbers.setdefault(link.get("href", ""), len(self.numbers) + 1))
 

@@ -1,16 +1,20 @@
 """The files that a build makes beside the pages."""
 
+from collections.abc import Iterator
+
 from .assemble import Assembly
 from .card import draw_card
 from .citing import write_files
 from .ledger import write_csv, write_json
+from .search import write_index
 
 
 def make_files(assembly: Assembly) -> dict[str, bytes]:
     """Give the content of each file by its path from the root of the site."""
     rows, publication = assembly.rows, assembly.publication
     texts = {"claims.json": write_json(rows, publication.site_url, assembly.settings.cut_off),
-             "claims.csv": write_csv(rows, publication.site_url)}
+             "claims.csv": write_csv(rows, publication.site_url),
+             "search-index.js": write_index(_list_searched(assembly))}
     made = {}
     if assembly.citing:
         texts |= write_files(assembly.citing)
@@ -19,3 +23,9 @@ def make_files(assembly: Assembly) -> dict[str, bytes]:
         line = f"{publication.version.capitalize()}, {assembly.version.day}"
         made["assets/card.png"] = draw_card(publication.title, publication.abstract, line, assembly.cache)
     return made | {name: text.encode() for name, text in texts.items()}
+
+
+def _list_searched(assembly: Assembly) -> Iterator[tuple[str, str, str]]:
+    for page in assembly.pages:
+        if page.is_searched:
+            yield page.evidence.page.title, page.evidence.page.url, assembly.bodies[page.uri]

@@ -1,23 +1,18 @@
-"""How templates are compiled: ours escape what they show, and all are kept on disk.
+"""How templates are compiled: they escape what they show, and all are kept on disk.
 
-MkDocs escapes nothing: Material's templates take titles for HTML. Material has some 250
-templates, and compiling them is a third of a small build
-(https://jinja.palletsprojects.com/en/stable/api/#bytecode-cache); an entry is used only while
-the text of its template is the same.
+MkDocs escapes nothing by itself. Compiling templates is a third of a small build
+(https://jinja.palletsprojects.com/en/stable/api/#bytecode-cache); an entry is used only while the
+text of its template is the same.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, pass_context
 from jinja2.bccache import Bucket
-from jinja2.filters import do_striptags
-from markupsafe import Markup, escape
 
 from .cache import keep_bytes, read_bytes
-
-_OURS = "partials/briefing/"
+from .policy import POLICY
 
 
 class TemplateCache(BytecodeCache):
@@ -37,18 +32,14 @@ class TemplateCache(BytecodeCache):
         keep_bytes(self.folder / bucket.key, bucket.bytecode_to_string())
 
 
-def prepare(env: Environment, cache: Path) -> None:
-    """Make our own templates escape all but what they mark as safe, and keep all templates in the folder `cache`."""
+def prepare(env: Environment, cache: Path, published: Mapping[str, str]) -> None:
+    """Make templates escape all but what they mark as safe, and keep them compiled in the folder `cache`.
+
+    `published` gives the published path of a style or a script by that of its source.
+    """
     env.bytecode_cache = TemplateCache(cache)
-    env.autoescape = lambda name: bool(name) and str(name).startswith(_OURS)
-    env.filters["striptags"] = _strip_tags
-
-
-def escape_texts(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a page's front matter with its texts as HTML, which is what Material takes them for."""
-    return {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}
-
-
-def _strip_tags(value: Any) -> Markup:
-    """Jinja's filter also turns `&lt;` into `<`, and Material puts that into the page's `<title>`."""
-    return escape(do_striptags(value))
+    env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
+    env.globals["policy"] = POLICY
+    # With the context, for else the name would be compiled into the templates that are kept.
+    env.filters["asset"] = pass_context(lambda _, path: published.get(path, path))

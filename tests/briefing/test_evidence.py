@@ -25,7 +25,7 @@ def render(text: str, shorts: dict[str, str]) -> tuple[str, EvidenceExtension]:
 
 def test_a_claim_shows_the_short_form_of_its_source_and_its_record_does_not() -> None:
     html, evidence = render(TEXT, {"abel": "Abel, 2020", "brun": "Brun, 2021"})
-    assert ('<span aria-hidden="true" class="claim-sources" data-search-exclude="">'
+    assert ('<span aria-hidden="true" class="claim-sources">'
             '<a href="#fn:cite-abel" tabindex="-1">Abel, 2020</a> </span> A claim.') in html
     assert "Brun" not in html
     assert evidence.found.claims[0].text == "A claim."

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from briefing.templates import TemplateCache, escape_texts, prepare
+from briefing.templates import TemplateCache, prepare
 
 
 def render(folder: Path, text: str = "Hello {{ name }}") -> str:
@@ -41,15 +41,14 @@ def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
     assert render(tmp_path / "file") == "Hello you"
 
 
-def test_our_templates_escape_and_those_of_others_do_not(tmp_path: Path) -> None:
-    texts = {"partials/briefing/a.html": "{{ x }} {{ x | safe }}", "b.html": "{{ x }}", "c.html": "{{ x | striptags }}"}
-    env = Environment(loader=DictLoader(texts))
-    prepare(env, tmp_path)
-    assert env.get_template("partials/briefing/a.html").render(x="<b>") == "&lt;b&gt; <b>"
-    assert env.get_template("b.html").render(x="<b>") == "<b>"
-    assert env.get_template("c.html").render(x="&lt;/title&gt;<b>x</b>") == "&lt;/title&gt;x", "text stays text"
+def test_templates_escape_what_is_not_marked_as_safe(tmp_path: Path) -> None:
+    env = Environment(loader=DictLoader({"a.html": "{{ x }} {{ x | safe }} {{ x | striptags }}"}))
+    prepare(env, tmp_path, {})
+    assert env.get_template("a.html").render(x="&lt;b&gt;<b>") == "&amp;lt;b&amp;gt;&lt;b&gt; &lt;b&gt;<b> &lt;b&gt;"
 
 
-def test_the_texts_of_front_matter_become_html() -> None:
-    assert escape_texts({"title": '<b> & "', "search": {"exclude": True}}) == {
-        "title": "&lt;b&gt; &amp; &#34;", "search": {"exclude": True}}
+def test_a_source_is_named_as_it_is_published_even_by_a_kept_template(tmp_path: Path) -> None:
+    for name in ("one.js", "two.js"):
+        env = Environment(loader=DictLoader({"a.html": "{{ 'a.js' | asset }}"}))
+        prepare(env, tmp_path, {"a.js": name})
+        assert env.get_template("a.html").render() == name

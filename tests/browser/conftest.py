@@ -1,4 +1,7 @@
-"""The real site in real Chromium, served from this machine, watched for requests and errors."""
+"""The real site in real Chromium, served from this machine, watched for requests and errors.
+
+It is served with the headers of its own `_headers`, so that every test here is one of the policy too.
+"""
 
 import functools
 import http.server
@@ -8,15 +11,23 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from support import find_headers
 
 from find_browser import HINT, find_browser
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as a host does that reads `_headers`."""
+
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+    def end_headers(self) -> None:
+        for name, value in find_headers(Path(self.directory), self.path):
+            self.send_header(name, value)
+        super().end_headers()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def address(real_site: Path) -> Iterator[str]:
     """The address of the served site, with a slash at its end."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(real_site)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(real_site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -57,8 +57,8 @@ def test_paper_is_white_and_its_text_black_in_the_dark_scheme(open_page: OpenPag
     page = open_page(path, color_scheme="light" if chosen else "dark")
     if chosen:
         for _ in range(2):
-            page.locator("label.md-header__button:visible").click()
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
+            page.locator(".scheme-button").click()
+        expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.emulate_media(media="print")
     for colour, background in page.evaluate(READ_COLOURS):
         assert colour == "rgb(0, 0, 0)"
@@ -135,7 +135,7 @@ def test_the_whole_briefing_leaves_the_finding_to_its_pages(open_page: OpenPage,
     expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex")
     expect(page.locator("link[rel=canonical]")).to_have_attribute("href", "https://briefing.example/")
     assert "/print/" not in (real_site / "sitemap.xml").read_text(encoding="utf-8")
-    assert "print/" not in (real_site / "search/search_index.json").read_text(encoding="utf-8")
+    assert "print/" not in (real_site / "search-index.js").read_text(encoding="utf-8")
 
 
 def test_every_page_leads_to_it_on_a_screen(open_page: OpenPage, address: str) -> None:
@@ -145,7 +145,7 @@ def test_every_page_leads_to_it_on_a_screen(open_page: OpenPage, address: str) -
 
 
 def test_the_site_is_read_from_a_folder(browser: Browser, real_site: Path) -> None:
-    """Links, styles, notes and colours work; the search, which cannot, does not show."""
+    """Links, styles, notes, colours and the search work."""
     page = browser.new_page(viewport={"width": 800, "height": 800})
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -156,7 +156,11 @@ def test_the_site_is_read_from_a_folder(browser: Browser, real_site: Path) -> No
         assert page.url.endswith(end)
         expect(page.locator("h1")).to_contain_text(name)
     page.go_back()
-    expect(page.locator(".search-button")).to_have_count(0)
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("Gerasimov")
+    page.locator(".search a", has_text="Gerasimov").first.click()
+    assert "/troop-reports/index.html#" in page.url
+    page.go_back()
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith("system-ui")
     page.locator("p.claim a.footnote-ref").first.hover()
     expect(page.locator(".note-card")).to_contain_text("Responsible Statecraft")

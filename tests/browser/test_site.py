@@ -47,12 +47,12 @@ def test_every_link_within_the_site_works_without_javascript(open_page: OpenPage
 
 def test_search_finds_a_name(open_page: OpenPage) -> None:
     page = open_page()
-    box = page.get_by_role("textbox", name="Search")
-    box.press_sequentially("Gerasimov")
-    hit = page.locator(".md-search-result__item a", has_text="Gerasimov").first
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("textbox", name="Search").press_sequentially("Gerasimov")
+    hit = page.locator(".search a", has_text="Gerasimov").first
     expect(hit).to_be_visible()
     hit.click()
-    expect(page.locator("article.md-content__inner")).to_contain_text("Gerasimov")
+    expect(page.locator("main > article")).to_contain_text("Gerasimov")
 
 
 def test_a_paragraph_is_reached_by_its_address(open_page: OpenPage) -> None:

@@ -18,7 +18,7 @@ PARTIALS = {f"theme/partials/briefing/{path.name}": path.read_text(encoding="utf
             for path in (ROOT / "overrides/partials/briefing").glob("*.html")}
 MAIN = """{% if page.meta.head %}{% set head = page.meta.head %}{% include "partials/briefing/head.html" %}{% endif %}
 <link rel="canonical" href="{{ page.canonical_url }}">
-{% if page.meta.frozen %}{% include "partials/briefing/banner.html" %}{% endif %}{{ page.content }}
+{% if page.meta.frozen %}{% include "partials/briefing/banner.html" %}{% endif %}{{ page.content | safe }}
 {% if page.meta.status %}{% include "partials/briefing/status.html" %}{% endif %}"""
 FRONT = """# Front { #front }
 
@@ -116,7 +116,7 @@ def test_a_changed_source_record_is_a_changed_text(site: Site) -> None:
 
 def test_a_changed_link_or_new_layout_is_none(site: Site) -> None:
     site.edit("docs/index.md", "(theme.md#detail)", "(theme.md)")
-    site.edit("theme/main.html", "{{ page.content }}", "<main>{{ page.content }}</main>")
+    site.edit("theme/main.html", "{{ page.content | safe }}", "<main>{{ page.content | safe }}</main>")
     assert site.build().messages == []
 
 

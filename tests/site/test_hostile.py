@@ -5,6 +5,7 @@ twice: strictly, and with its faults let through, since a server shows those pag
 """
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,7 +61,7 @@ def find_script(html: str) -> list[str]:
     for element in html5lib.parse(html, namespaceHTMLElements=False).iter():
         name, attributes = str(element.tag).rpartition("}")[2], element.attrib
         is_ours = name == "script" and (attributes.get("type") == "application/ld+json"
-                                        or attributes.get("src", "").endswith("assets/ledger.js"))
+                                        or re.search(r"assets/ledger(\.\w+)?\.js$", attributes.get("src", "")))
         if name in {"script", "iframe", "object", "embed", "base", "meta", "style"} and not is_ours:
             found.append(f"<{name}>")
         found += [f"{key}={value}" for key, value in attributes.items()

@@ -71,7 +71,7 @@ def test_without_the_file_the_site_is_the_same_as_with_an_empty_one(make_site: M
 def test_a_moved_source_shows_where_it_is_now(make_site: MakeSite) -> None:
     moved = make_record(verdict="moved", to="https://example.org/n?a=1&b=2")
     html = make_with(make_site, moved).html("sources/index.html")
-    assert 'it has moved to <a href="https://example.org/n?a=1&amp;b=2">' in html
+    assert 'it has moved to <a href="https://example.org/n?a=1&amp;b=2" rel="noopener">' in html
 
 
 def test_a_dead_source_fails_no_build_and_is_shown_as_dead(make_site: MakeSite) -> None:
