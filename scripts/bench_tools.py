@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 _PATIENCE = 300
 """Seconds after which a server is given up."""
 

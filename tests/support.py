@@ -1,10 +1,12 @@
 """What the tests share: a tiny site and how it is built, and the pages of the real one."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.commands.build import build
@@ -47,6 +49,12 @@ class Built:
     def codes(self) -> set[str]:
         """Give the codes of the messages."""
         return {message.rsplit("[", 1)[-1].rstrip("]") for message in self.messages}
+
+
+def run_apart(call: Callable[[], Any]) -> Any:
+    """Call in a thread of its own: in that of the tests the event loop of Playwright may be running already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(call).result()
 
 
 def find_headers(site: Path, path: str) -> list[tuple[str, str]]:

@@ -1,11 +1,8 @@
 // Checking a citation against the manifests of the editions; scripts/verify_citation.py does the same.
+// Loaded when the form on /editions/ is sent for the first time.
 (() => {
   "use strict";
 
-  const form = document.querySelector(".check-citation");
-  if (!form) return;
-  const count = Number(form.dataset.editions);
-  const result = form.querySelector(".check-result");
   const root = new URL("../", location.href);
 
   function make(tag, text, properties = {}) {
@@ -15,13 +12,13 @@
   // ---- What is cited ----
 
   // The first address in the text, and the edition in it or in the words around it.
-  function read(text) {
+  function read(text, newest) {
     const address = /https?:\/\/\S+/;
     const link = text.match(address)?.[0].replace(/[.,;:)\]}>”"’']+$/, "") ?? text.trim();
     const [path, fragment = ""] = link.replace(/^https?:\/\/[^/]+/, "").split("#");
     const inside = path.match(/(?:^|\/)editions\/(\d+)\/(.*)$/);
     const named = text.replace(address, "").match(/\bedition\D{0,5}(\d+)/i);
-    return { number: Number(inside?.[1] ?? named?.[1] ?? count), path: inside ? inside[2] : path, id: decodeURIComponent(fragment.split(":~:")[0]) };
+    return { number: Number(inside?.[1] ?? named?.[1] ?? newest), path: inside ? inside[2] : path, id: decodeURIComponent(fragment.split(":~:")[0]) };
   }
 
   // The site may stand anywhere: the longest end of the path that is a page of the edition counts.
@@ -100,9 +97,9 @@
     withdrawn: "Withdrawn. The passage is no longer part of the briefing.",
   };
 
-  async function check(text) {
+  async function check(text, count) {
     if (!count) return [make("p", "There is no edition yet, so there is nothing to compare with.")];
-    const cited = read(text);
+    const cited = read(text, count);
     if (!(cited.number >= 1 && cited.number <= count)) return [make("p", `There is no edition ${cited.number}. The newest is edition ${count}.`)];
     const [manifest, newest] = await Promise.all([load(cited.number), load(count)]);
     cited.url = findPage(manifest, cited.path);
@@ -117,13 +114,12 @@
     return [make("p", ANSWERS[state], { className: "check-verdict" }), isSame ? make("blockquote", old.text) : showWords(old, now.passage), links];
   }
 
-  form.hidden = false;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
+  briefing.check = async (form) => {
+    const result = form.querySelector(".check-result");
     try {
-      result.replaceChildren(...await check(form.elements.citation.value));
+      result.replaceChildren(...await check(form.elements.citation.value, Number(form.dataset.editions)));
     } catch {
       result.replaceChildren(make("p", "The list of an edition could not be loaded. Read from a folder, the form does not work."));
     }
-  });
+  };
 })();

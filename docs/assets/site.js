@@ -56,6 +56,14 @@ const briefing = {};
   }
   document.addEventListener("selectionchange", awaitSelection);
 
+  const form = document.querySelector(".check-citation");
+  if (form) form.hidden = false;
+  form?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await briefing.load("./editions.js");
+    briefing.check(form);
+  });
+
   // ---- Search ----
 
   const search = document.querySelector("dialog.search");

@@ -106,7 +106,7 @@ class Assembly:
                 self.faults.append(_find_view(self.project, page.uri, *error.args))
         return bodies
 
-    @property
+    @cached_property
     def has_book(self) -> bool:
         """Whether there is a page that shows the whole, and so a PDF and an EPUB of it."""
         return self.citing is not None and any(SLOT in page.html for page in self.pages)
@@ -125,7 +125,7 @@ class Assembly:
         """The words of each page that an edition keeps, by its address."""
         return {page.evidence.page.url: find_passages(self.bodies[page.uri]) for page in self.frozen}
 
-    @property
+    @cached_property
     def frozen(self) -> list[RenderedPage]:
         """The pages that an edition keeps."""
         return [page for page in self.pages if not page.is_view]
@@ -171,8 +171,8 @@ class Assembly:
 
     def find_status(self, uri: str) -> Status | None:
         """Tell since which edition each section of a page reads as it does; None for what no edition keeps."""
-        page = next((page.evidence for page in self.frozen if page.uri == uri), None)
-        if not page or not self.editions:
+        page = next((page.evidence for page in self.frozen if page.uri == uri), None) if self.editions else None
+        if page is None:
             return None
         found = [(section, find_since(self.editions, f"{page.page.url}#{section.id}")) for section in page.sections]
         return Status(self.editions[-1].version, [(section, *since) for section, since in found if since])

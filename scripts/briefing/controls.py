@@ -29,10 +29,9 @@ class CiteControls(Treeprocessor):
                 section = next((found for found in self.extension.sections if found.id == element.get("id")), None)
                 if section:
                     element.append(self._make_control(section, section.id, f"Cite this section: {section.title}"))
-            elif "claim" in element.get("class", "").split():
-                control = self._make_control(section, element.get("id", ""), "Cite this paragraph")
-                label = next(link for link in element if link.get("class") == "claim-label")
-                put_behind(element, label, control)
+            label = next((link for link in element if link.get("class") == "claim-label"), None)
+            if label is not None and element.get("id"):
+                put_behind(element, label, self._make_control(section, element.get("id", ""), "Cite this paragraph"))
 
     def _make_control(self, section: Section | None, name: str, label: str) -> Element:
         page = self.extension.page

@@ -7,7 +7,8 @@ opened from a folder. `docs/assets/search.js` is what uses it.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "br", "pre", "div", "caption", "figcaption", *_HEADINGS})
@@ -37,8 +38,9 @@ class Entry:
 def list_entries(html: str) -> list[Entry]:
     """Divide the HTML of a page into entries, in the order of the page; without those that say nothing."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    root = LexborHTMLParser(html).body
+    if root:
+        reader.read(root)
     for entry in reader.entries:
         entry.title, entry.kind, entry.text = (" ".join(part.split()) for part in (entry.title, entry.kind, entry.text))
     titles = {entry.id: entry.title for entry in reader.entries if entry.title}
@@ -53,11 +55,10 @@ def write_index(pages: Iterable[tuple[str, str, str]]) -> str:
     return f"briefing.pages = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects text into the entry that is open."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.heading = self.entry = Entry("", "", "")
         self.entries = [self.entry]
         self.field = "text"
@@ -65,48 +66,47 @@ class _Reader(HTMLParser):
         self.box: Entry | None = None
         """The check or the later fact whose title was read, and whose paragraph is still to come."""
         self.box_kind = ""
-        self.left_out: list[str] = []
-        """The tag of what is left out, once for each time that it is open."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        classes = set((values.get("class") or "").split())
-        if self.left_out:
-            self.left_out += [tag] * (tag == self.left_out[0])
-        elif tag in _LEFT_OUT or classes & _LEFT_OUT_CLASSES:
-            self.left_out = [tag]
-        elif tag in _HEADINGS and values.get("id"):
-            self.heading = self._open(values["id"] or "", values["id"] or "")
+    def read(self, parent: LexborNode) -> None:
+        """Read what is in an element."""
+        for node in parent.iter(include_text=True):
+            tag = str(node.tag)
+            if tag == "-text":
+                self._add(node.text_content or "")
+            elif tag not in _LEFT_OUT:
+                values = node.attributes
+                classes = set((values.get("class") or "").split())
+                if not classes & _LEFT_OUT_CLASSES:
+                    self._begin(tag, values.get("id") or "", classes)
+                    self.read(node)
+                    self._end(tag)
+
+    def _begin(self, tag: str, name: str, classes: set[str]) -> None:
+        if tag in _HEADINGS and name:
+            self.heading = self._open(name, name)
             self.field = "title"
         elif "admonition-title" in classes:
             self.box = self._open(self.heading.id, self.heading.id)
             self.box.kind = self.box_kind
-        elif tag == "p" and values.get("id") and self.box:
+        elif tag == "p" and name and self.box:
             self.entry, self.box = self.box, None
-            self.entry.id, self.entry.text = values["id"] or "", self.entry.text.strip() + ": "
-        elif tag == "p" and values.get("id"):
-            self._open(values["id"] or "", self.heading.id)
+            self.entry.id, self.entry.text = name, self.entry.text.strip() + ": "
+        elif tag == "p" and name:
+            self._open(name, self.heading.id)
         elif "claim-label" in classes:
             self.field = "kind"
         self.box_kind = next((name for kind, name in _BOXES.items() if kind in classes), "") or self.box_kind
         self._break(tag)
 
-    def handle_endtag(self, tag: str) -> None:
-        if self.left_out:
-            self.left_out = self.left_out[1:] if tag == self.left_out[0] else self.left_out
-            return
+    def _end(self, tag: str) -> None:
         if tag in _HEADINGS or (tag == "a" and self.field == "kind"):
             self.field = "text"
         if tag == "p":
             self.entry = self.heading
         self._break(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._break(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self.left_out:
-            setattr(self.entry, self.field, getattr(self.entry, self.field) + data)
+    def _add(self, text: str) -> None:
+        setattr(self.entry, self.field, getattr(self.entry, self.field) + text)
 
     def _open(self, name: str, section: str) -> Entry:
         self.entry = Entry(name, "", section)
@@ -115,4 +115,4 @@ class _Reader(HTMLParser):
 
     def _break(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self.handle_data(" ")
+            self._add(" ")

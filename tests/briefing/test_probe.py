@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from support import run_apart
 from web import Web, serve
 
 from briefing import probe
@@ -25,7 +26,8 @@ def ask(*addresses: str, manners: Manners = MANNERS) -> list[Answer]:
         prober = Prober(manners)
         async with prober.client:
             return [await prober.ask(address) for address in addresses]
-    return asyncio.run(run())
+    answers: list[Answer] = run_apart(lambda: asyncio.run(run()))
+    return answers
 
 
 @pytest.mark.parametrize(("path", "verdict", "to"), [

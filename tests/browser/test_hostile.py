@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import Browser
 from support import ROOT, build_site
 
-from .conftest import _Quiet
+from .conftest import _Host
 
 DATA = ROOT / "tests/data/hostile"
 TITLES = r"""</title></script><script>ran("title")</script><img src=x onerror=ran("image")> "onload="ran(1)" {{ 7 }}"""
@@ -62,7 +62,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
         if path.is_file():
             (root / "docs/assets" / path.name).write_bytes(path.read_bytes())
     assert build_site(root).is_published
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root / "site")))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(root / "site")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/", Path(root / "site")
     server.shutdown()
@@ -85,8 +85,9 @@ def test_no_script_runs_on_the_nastiest_pages(browser: Browser, hostile: tuple[s
         for link in page.locator("article a").all()[:40]:  # what waits for a touch
             link.dispatch_event("mouseover")
     page.goto(f"{address}other/")
-    page.locator("[data-md-component=search-query]").fill("Wednesday")
-    page.wait_for_selector(".md-search-result__item")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("textbox", name="Search").fill("Wednesday")
+    page.wait_for_selector(".search li")
     page.goto(f"{address}other/")
     page.locator("article a.cite").first.click()
     page.wait_for_selector("dialog[open]")

@@ -30,10 +30,10 @@ def search(page: Page, words: str) -> Locator:
     # a source, by its author and outlet
     ("Zhang Statecraft", "Sources › Zhang, 25 November 2024", "Zhang", "sources/#zhang2024played"),
     # a heading
-    ("Three neighbours", "Briefing › Three neighbours", "Three", "#the-three-states"),
+    ("Three neighbours", "Between Moscow and Pyongyang › Three neighbours", "Three", "#the-three-states"),
     # the beginning of a word, capitals, and a word that is spelt nearly right
-    ("GERAS", "The troops › ", "Gerasimov", "troop-reports/#"),
-    ("Gerasimow", "The troops › ", "Gerasimov", "troop-reports/#"),
+    ("GERAS", "The troop reports › ", "Gerasimov", "troop-reports/#"),
+    ("Gerasimow", "The troop reports › ", "Gerasimov", "troop-reports/#"),
 ])
 def test_it_finds_a_place_and_leads_there(
         open_page: OpenPage, address: str, words: str, place: str, marked: str, target: str) -> None:

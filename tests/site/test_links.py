@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from support import ABEL, ROOT, Built, build_site
+from support import ABEL, ROOT, Built, build_site, run_apart
 from web import serve
 
 import check_links
@@ -135,7 +135,8 @@ def test_a_file_that_is_not_text_is_a_message(make_site: MakeSite) -> None:
 def run_links(root: Path, monkeypatch: pytest.MonkeyPatch, *options: str) -> int:
     monkeypatch.setattr(check_links, "PAUSE", 0)
     monkeypatch.setattr(sys, "argv", ["check_links.py", "--config", str(root / "mkdocs.yml"), *options])
-    return check_links.main()
+    code: int = run_apart(check_links.main)
+    return code
 
 
 def read_records(root: Path) -> list[dict[str, object]]:
