@@ -57,7 +57,6 @@ const briefing = {};
   document.addEventListener("selectionchange", awaitSelection);
 
   const form = document.querySelector(".check-citation");
-  if (form) form.hidden = false;
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
     await briefing.load("./editions.js");
