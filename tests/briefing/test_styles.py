@@ -23,15 +23,11 @@ def test_each_style_gives_its_own_form(tmp_path: Path) -> None:
     assert "".join(made["leverage--kim"]["apa"]).startswith("Between. (2026, November 25). Leverage: Kim.")
 
 
-def test_works_of_one_author_are_not_shortened_or_lettered(tmp_path: Path) -> None:
-    made = format_items([PART, SAME], tmp_path)
-    for key in ("leverage--kim", "leverage"):
-        for form in styles.STYLES:
-            text = "".join(made[key][form])
-            assert text.startswith("Between"), text
-            assert "2026a" not in text
-            assert "---" not in text
-            assert not any(0xFDD0 <= ord(character) <= 0xFDDF for character in text)
+def test_a_citation_is_the_same_beside_works_of_the_same_author_and_day(tmp_path: Path) -> None:
+    others = [{**NAMED, "id": f"other{number}", "author": [{"family": "Zhang", "given": given}]}
+              for number, given in enumerate(("Fang", "Feng"))]
+    alone, among = format_items([SAME, NAMED], tmp_path / "alone"), format_items([PART, *others, NAMED, SAME], tmp_path)
+    assert {key: among[key] for key in alone} == alone
 
 
 def test_only_what_is_new_is_formatted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
