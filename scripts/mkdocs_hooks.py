@@ -28,6 +28,7 @@ from briefing import publish
 from briefing.assemble import Assembly, RenderedPage
 from briefing.assets import Assets, make_assets
 from briefing.book import BookError
+from briefing.cache import make_digest
 from briefing.checks import Project, check_evidence, check_project, find_notices, list_made_files
 from briefing.citable import Publication
 from briefing.citations import shield, shield_text, unshield
@@ -37,6 +38,7 @@ from briefing.editions import Edition, Version, is_about_editions, load_editions
 from briefing.evidence import EvidenceExtension
 from briefing.front_matter import keep_known
 from briefing.frozen import FrozenAddress, check_rendering, list_frozen, view_frozen, write_comparisons
+from briefing.memory import Memory, Rendering
 from briefing.outputs import make_files
 from briefing.pages import make_url
 from briefing.policy import close_openers, write_headers
@@ -78,11 +80,14 @@ class _Build:
     frozen: dict[str, FrozenAddress] = field(default_factory=dict)
     """Pages of editions, by the path that they would have below `docs/`."""
     assembly: Assembly | None = None
+    around: str = ""
+    """Digest of what a page is rendered among: settings, other files, short forms of sources."""
 
 
 _build: _Build
 _book: Mapping[str, bytes] = {}
 _command = "build"
+_memory = Memory()
 
 
 def get_assembly() -> Assembly:
@@ -172,6 +177,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                                     abs_src_path=str(edition.folder / "manifest.json")))
     for uri, markdown in write_comparisons(_build.editions).items():
         files.append(File.generated(config, uri, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV))
+    settings = Path(config.config_file_path).read_text(encoding="utf-8")
+    _build.around = make_digest(settings, repr(sorted(files.src_uris)), repr(_build.shorts))
     return files
 
 
@@ -221,8 +228,10 @@ def _hide_from_bibtex(markdown: str, /, *, page: Page, config: MkDocsConfig, **_
 
 
 @event_priority(-100)
-def _show_again(markdown: str, /, **_: Any) -> str:
-    return unshield(markdown)
+def _show_again(markdown: str, /, *, page: Page, **_: Any) -> str:
+    text = unshield(markdown)
+    is_known = _command == "serve" and _memory.recall(page.file.src_uri, text, page.meta, _build.around)
+    return "" if is_known else text
 
 
 def _is_view(page: Page) -> bool:
@@ -235,7 +244,11 @@ on_page_markdown = CombinedEvent(_hide_from_bibtex, _show_again)
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Keep the records of the page that was just rendered; see that a page of an edition reads as it did."""
-    uri = page.file.src_uri
+    uri, found = page.file.src_uri, _build.evidence.found
+    if _command == "serve":
+        rendering = _memory.find(uri) or Rendering(html, page.toc, found)
+        _memory.keep(uri, rendering)
+        html, page.toc, found = rendering.html, rendering.toc, rendering.found
     if uri in _build.frozen:
         _warn(check_rendering(_build.frozen[uri], html))
         page.canonical_url = (config.site_url or "") + page.meta["current"]
@@ -246,7 +259,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         html = str(escape(html))
     description = str(page.meta.get("description", ""))
     is_searched = not (page.meta.get("search") or {}).get("exclude")
-    _build.pages[uri] = RenderedPage(_build.evidence.found, html, description, _is_view(page), is_searched)
+    _build.pages[uri] = RenderedPage(found, html, description, _is_view(page), is_searched)
     if "robots" in page.meta:  # a page that shows others again: they are what to find and to cite
         page.canonical_url = config.site_url
     return html
@@ -284,7 +297,8 @@ def _assemble(env: Environment, config: MkDocsConfig) -> Assembly:
     sources = project.bibliography.sources
     basis = sources[settings.article].get("url") if settings.article in sources else ""
     publication = Publication(config.site_name, config.site_author or config.site_name, version.date, version.name,
-                              config.site_url or "", config.site_description or "", basis=basis, path=version.path)
+                              config.site_url or "", config.site_description or "", basis=basis, path=version.path,
+                              number=version.number)
     order = [uri for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
     return Assembly(project, settings, publication, [_build.pages[uri] for uri in order], _build.editions, version,
                     env, _build.cache)

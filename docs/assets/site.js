@@ -92,7 +92,9 @@ const briefing = {};
 
   // ---- Colours ----
 
-  const NEXT = { auto: "light", light: "dark", dark: "auto" };
+  // From automatic to the other scheme first, so that every press shows something or names itself automatic.
+  const NEXT = matchMedia("(prefers-color-scheme: dark)").matches
+    ? { auto: "light", light: "dark", dark: "auto" } : { auto: "dark", dark: "light", light: "auto" };
   const page = document.documentElement.dataset;
   const scheme = document.querySelector(".scheme-button");
 
@@ -115,7 +117,8 @@ const briefing = {};
   const links = [...document.querySelectorAll(".contents--wide a")];
   const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   const watch = new IntersectionObserver(() => {
-    const at = headings.findLastIndex((heading) => heading?.getBoundingClientRect().top < innerHeight / 4);
+    const isEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 1;
+    const at = isEnd ? links.length - 1 : headings.findLastIndex((heading) => heading?.getBoundingClientRect().top < innerHeight / 4);
     links.forEach((link, index) => index === at ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current"));
   }, { rootMargin: "0px 0px -75%" });
   headings.filter(Boolean).forEach((heading) => watch.observe(heading));

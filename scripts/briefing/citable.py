@@ -31,6 +31,8 @@ class Publication:
     """Address of the article that it restates."""
     path: str = ""
     """The way from the site's address to the frozen pages of the edition: `editions/3/`; empty for a draft."""
+    number: int = 0
+    """Of the edition; 0 for a draft."""
 
     def freeze(self, address: str) -> str:
         """Give the address of the frozen words for a live address: what a citation leads to."""
@@ -74,7 +76,9 @@ def make_csl(publication: Publication, citable: Citable) -> Mapping[str, object]
         "id": citable.key, "type": "report" if citable.is_whole else "webpage", "title": citable.title,
         "author": [{"literal": publication.organisation}],
         "issued": {"date-parts": [[publication.date.year, publication.date.month, publication.date.day]]},
-        "URL": publication.freeze(citable.address), "language": publication.language, "version": publication.version}
+        "URL": publication.freeze(citable.address), "language": publication.language,
+        # In the words of CSL a draft is a kind of work, and an edition is a number.
+        **({"edition": publication.number} if publication.number else {"genre": publication.version})}
     if not citable.is_whole:
         item["container-title"] = publication.title
     if citable.abstract:

@@ -123,7 +123,9 @@ class _Walk(Treeprocessor):
         else:
             self.extension.claims.append(self._record(element, kind))
             element.set("class", " ".join(["claim", *classes]))
-            label = KINDS[kind] + (", added" if "added" in classes else "")
+            # A label that says *fact* alone would mislead where sources on record say otherwise.
+            label = (KINDS[kind] + (", added" if "added" in classes else "")
+                     + (", contradicted" if element.get("data-check") == "contradicted" else ""))
             link = Element("a", {"class": "claim-label",
                                  "aria-label": f"Permanent link to this paragraph, {label[0].lower()}{label[1:]}"})
             link.text = label

@@ -68,7 +68,7 @@ def _write_entry(item: Item) -> str:
         "booktitle": escape_latex(str(item.get("container-title", ""))),
         "organization": escape_latex(str(item.get("publisher", ""))),
         "date": format_date(item), "url": str(item.get("URL", "")),
-        "version": escape_latex(str(item.get("version", ""))),
+        "edition": str(item.get("edition", "")), "type": escape_latex(str(item.get("genre", ""))),
         "langid": "british" if item.get("language") == "en-GB" else ""}
     lines = [f"  {name:<12} = {{{text}}}," for name, text in fields.items() if text]
     return "\n".join([f"@{_BIBLATEX.get(item['type'], 'misc')}{{{item['id']},", *lines, "}", ""])

@@ -92,13 +92,17 @@ def fill(text: str, env: Environment, shown: Mapping[str, Any], adapt: Callable[
 
 def view_sources(sources: Mapping[str, Source], notes: Mapping[str, str], rows: Sequence[Row],
                  pages: Sequence[PageEvidence], links: Mapping[str, Link]) -> list[SourceView]:
-    """Give all sources: those of the article in its order, then ours by their references."""
+    """Give all sources: those of the article in its order, then ours by the names that head them."""
     uses, reader, states = find_uses(rows, pages), markdown.Markdown(), find_states(sources, links)
     views = [SourceView(source, reader.reset().convert(notes.get(key, ""))[3:-4], make_archived(source),
                         group_remarks(source), uses.get(key, []), find_link(source.get("url"), links),
                         states.get(key, ""))
              for key, source in sources.items()]
-    return sorted(views, key=lambda view: view.reference if "added" in view.source.keywords else "")
+    return sorted(views, key=_order)
+
+
+def _order(view: SourceView) -> str:
+    return view.source.short.removeprefix("The ") if "added" in view.source.keywords else ""
 
 
 def group_remarks(source: Source) -> dict[str, list[str]]:

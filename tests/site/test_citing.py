@@ -35,7 +35,7 @@ def test_the_page_file_names_the_page(real_site: Path) -> None:
     assert (item["title"], item["URL"], item["container-title"]) == (
         "Leverage", f"{HOST}leverage/", "Between Moscow and Pyongyang")
     [whole] = json.loads((real_site / "briefing.json").read_text(encoding="utf-8"))
-    assert (whole["type"], whole["URL"], whole["version"]) == ("report", HOST, "draft")
+    assert (whole["type"], whole["URL"], whole["genre"]) == ("report", HOST, "draft")
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
