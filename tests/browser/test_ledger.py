@@ -13,12 +13,12 @@ OpenPage = Callable[..., Page]
 
 READ_CLAIMS = """() => [...document.querySelectorAll('p.claim')].map(claim => ({
     address: location.pathname + '#' + claim.id,
-    kind: claim.querySelector('.claim-label').textContent.replace(', added', ''),
+    kind: claim.querySelector('.claim-label').textContent.split(',')[0],
     keys: [...new Set([...claim.querySelectorAll('a.footnote-ref')].map(link => link.hash.replace('#fn:cite-', '')))],
 }))"""
 READ_LEDGER = """() => [...document.querySelectorAll('.ledger tbody tr')].map(row => ({
     address: (({pathname, hash}) => pathname + hash)(row.cells[0].querySelector('a')),
-    kind: row.cells[1].textContent.replace(', added', ''),
+    kind: row.cells[1].textContent.split(',')[0],
     keys: row.dataset.source === 'none' ? [] : row.dataset.source.split(' '),
 }))"""
 
