@@ -74,7 +74,9 @@ def make_csl(publication: Publication, citable: Citable) -> Mapping[str, object]
         "id": citable.key, "type": "report" if citable.is_whole else "webpage", "title": citable.title,
         "author": [{"literal": publication.organisation}],
         "issued": {"date-parts": [[publication.date.year, publication.date.month, publication.date.day]]},
-        "URL": publication.freeze(citable.address), "language": publication.language, "version": publication.version}
+        "URL": publication.freeze(citable.address), "language": publication.language,
+        # A style says `version` before it: without the prefix, not `versions edition 1`.
+        "version": publication.version.removeprefix("edition ")}
     if not citable.is_whole:
         item["container-title"] = publication.title
     if citable.abstract:
