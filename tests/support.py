@@ -19,6 +19,9 @@ PAGES = ("", "alliance-treaty/", "troop-reports/", "beijings-dilemma/", "leverag
          "method/", "editions/", "404.html")
 """The addresses of all pages of the real site."""
 
+AXE = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
+"""Options of axe. Both are off by default and on here: targets of 24 pixels, and 7:1 for all text (WCAG AAA)."""
+
 CITED = PAGES[:-2]
 """Those that can be cited."""
 

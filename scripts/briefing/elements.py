@@ -14,8 +14,8 @@ def put_first(parent: Element, child: Element, space: str = "") -> None:
 
 
 def put_behind(parent: Element, sibling: Element, child: Element) -> None:
-    """Put an element between another and the text behind that."""
-    child.tail, sibling.tail = sibling.tail, ""
+    """Put an element between another and the text behind that, with a space that shows where there are no styles."""
+    child.tail, sibling.tail = sibling.tail, " "
     parent.insert(list(parent).index(sibling) + 1, child)
 
 

@@ -132,7 +132,7 @@ def make_archived(source: Source) -> str:
 def shorten(text: str) -> str:
     """Give the first words of a text, with an ellipsis where some are left out."""
     words = text.split()
-    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+    return " ".join(words[:_WORDS]) + ("\u00a0…" if len(words) > _WORDS else "")
 
 
 def _list_uses(rows: Sequence[Row], pages: Sequence[PageEvidence]) -> Iterator[tuple[str, Use]]:

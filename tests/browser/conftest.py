@@ -61,7 +61,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a page in a context of its own; at the end no foreign request and no error may have been seen."""
+    """Open a page in a context of its own; no foreign request, error or console message may be seen by the end."""
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
@@ -69,8 +69,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport={"width": width, "height": 800}, **settings)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: faults.append(f"console: {message.text}")
-                if message.type in {"error", "warning"} else None)
+        page.on("console", lambda message: faults.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
         page.on("request", lambda request: faults.append(f"request: {request.url}")
                 if not request.url.startswith((address, "data:", "blob:")) else None)

@@ -6,18 +6,20 @@ Axe over every page, in both schemes and at two widths, is in `test_site.py`.
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from support import PAGES
+from support import AXE, PAGES
 
 pytestmark = pytest.mark.slow
 
 OpenPage = Callable[..., Page]
 THEME = "troop-reports/"
-RULES = {"rules": {"target-size": {"enabled": True}}}  # off by default in axe, and on here
+SETTINGS = ({"color_scheme": "light"}, {"color_scheme": "dark"},
+            {"forced_colors": "active"}, {"reduced_motion": "reduce"})
 
 READ_LANDMARKS = """() => {
     const outside = part => !part.closest("article, aside, main, nav, section") ;
@@ -96,14 +98,27 @@ WATCH_SHIFTS = """
 
 def find_violations(page: Page) -> list[Any]:
     return [(found["id"], [node["html"] for node in found["nodes"]])
-            for found in Axe().run(page, options=RULES).response["violations"]]
+            for found in Axe().run(page, options=AXE).response["violations"]]
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("settings", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}], ids=str)
-def test_a_page_passes_axe_in_other_settings(open_page: OpenPage, path: str, settings: dict[str, str]) -> None:
-    page = open_page(path, **settings)
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("settings", SETTINGS[2:], ids=str)
+def test_a_page_passes_axe_in_other_settings(
+        open_page: OpenPage, path: str, width: int, settings: dict[str, str]) -> None:
+    page = open_page(path, width=width, **settings)
     assert find_violations(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_of_editions_pass_axe_and_fit(open_page: OpenPage, address: str, real_site: Path, width: int) -> None:
+    """Of each edition the front page and a theme, what changed in it, and the list of all: the rest is the same."""
+    page = open_page("editions/", width=width)
+    found = sorted(file.relative_to(real_site).parent.as_posix() for file in real_site.glob("editions/**/index.html"))
+    for path in [path for path in found if path.count("/") < 2 or path.endswith("/leverage")]:
+        page.goto(f"{address}{path}/")
+        assert (path, find_violations(page)) == (path, [])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def open_note(page: Page) -> None:
@@ -128,12 +143,29 @@ def open_contents(page: Page) -> None:
     expect(page.locator(".contents a:visible").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def open_citation(page: Page) -> None:
+    page.locator("p.claim .cite").first.press("Enter")
+    expect(page.get_by_role("dialog", name="Cite this paragraph")).to_be_visible()
+
+
+def open_passage(page: Page) -> None:
+    page.locator("p.claim").nth(1).scroll_into_view_if_needed()
+    page.locator("p.claim").nth(1).evaluate("claim => getSelection().selectAllChildren(claim)")
+    expect(page.locator(".passage button")).to_be_visible()
+
+
+def open_target(page: Page) -> None:
+    page.goto(page.url + "#forecast-economic-leverage")
+    expect(page.locator("p:target a:not([class])")).to_be_visible()
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=str)
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("show", [open_note, open_preview, open_search, open_contents])
+@pytest.mark.parametrize("show", [open_note, open_preview, open_search, open_contents, open_citation, open_passage,
+                                  open_target])
 def test_a_page_passes_axe_with_what_opens_open(
-        open_page: OpenPage, show: Callable[[Page], None], width: int, scheme: str) -> None:
-    page = open_page("leverage/", width=width, color_scheme=scheme)
+        open_page: OpenPage, show: Callable[[Page], None], width: int, settings: dict[str, str]) -> None:
+    page = open_page("leverage/", width=width, **settings)
     show(page)
     assert find_violations(page) == []
 
@@ -182,9 +214,20 @@ def test_text_of_twice_the_size_and_a_window_of_320_lose_nothing(open_page: Open
     assert clipped == []
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_on_a_page_moves(open_page: OpenPage, path: str) -> None:
+    """So that there is nothing to reduce for a reader who wants less motion."""
+    assert open_page(path).evaluate("""() => [...document.querySelectorAll("*")].filter(part => {
+        const {transitionDuration, animationName, scrollBehavior} = getComputedStyle(part);
+        return transitionDuration !== "0s" || animationName !== "none" || scrollBehavior !== "auto";
+    }).map(part => part.outerHTML.slice(0, 80))""") == []
+
+
+@pytest.mark.parametrize("path", ["", THEME, "claims/"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_keyboard_walks_a_page_in_its_order_and_always_shows_where_it_is(open_page: OpenPage, width: int) -> None:
-    page = open_page(THEME, width=width)
+def test_the_keyboard_walks_a_page_in_its_order_and_always_shows_where_it_is(
+        open_page: OpenPage, width: int, path: str) -> None:
+    page = open_page(path, width=width)
     stops = 0
     for _ in range(400):
         page.keyboard.press("Tab")
@@ -213,7 +256,7 @@ def test_the_first_stop_skips_to_the_text(open_page: OpenPage, path: str) -> Non
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "print/"])
 def test_nothing_moves_while_a_page_loads(open_page: OpenPage, address: str, path: str, width: int) -> None:
     page = open_page("404.html", width=width)
     page.add_init_script(WATCH_SHIFTS)
@@ -227,6 +270,8 @@ def test_a_page_reads_in_order_without_its_styles(open_page: OpenPage, address: 
     page.goto("about:blank")
     page.context.route("**/*.css", lambda route: route.fulfill(body="", content_type="text/css"))
     page.goto(address + path)
+    icons = page.eval_on_selector_all("a > svg, button > svg", "all => all.map(one => one.clientWidth)")
+    assert max(icons) <= 24
     words = page.locator("main > article").inner_text()
     title = page.locator("h1").inner_text().rstrip("#")
     assert not re.sub(r"https://\S+", "", words.partition(title)[0]).strip()  # nothing, or the address for print

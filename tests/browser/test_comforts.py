@@ -166,6 +166,20 @@ def test_the_browser_s_own_way_back_keeps_the_place(open_page: OpenPage) -> None
     assert marker.bounding_box() == before
 
 
+def test_a_heading_shows_its_link_on_hover_and_focus_and_gives_its_address(open_page: OpenPage, address: str) -> None:
+    page = open_page("leverage/")
+    heading = page.locator("h2#influence")
+    link = heading.locator(".headerlink")
+    expect(link).to_have_css("opacity", "0")
+    heading.hover()
+    expect(link).to_have_css("opacity", "1")
+    page.mouse.move(1, 1)
+    link.focus()
+    expect(link).to_have_css("opacity", "1")
+    link.press("Enter")
+    assert page.url == f"{address}leverage/#influence"
+
+
 @pytest.mark.parametrize("path", THEMES)
 def test_notes_and_bottom_line_are_named_in_the_text(open_page: OpenPage, path: str) -> None:
     page = open_page(path)

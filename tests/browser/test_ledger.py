@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import jsonschema
+import pytest
 from playwright.sync_api import Page, expect
 from support import PAGES
 
@@ -61,6 +62,15 @@ def test_a_filtered_view_can_be_shared(open_page: OpenPage) -> None:
 def test_an_unknown_filter_in_the_address_hides_nothing(open_page: OpenPage) -> None:
     page = open_page("claims/?kind=nonsense&toString=1")
     expect(page.get_by_role("status")).to_have_text("68 of 68 claims")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280])
+def test_no_cell_is_out_of_sight_and_the_table_stays_one(open_page: OpenPage, width: int) -> None:
+    page = open_page("claims/", width=width)
+    table = page.get_by_role("table", name="The ledger of claims")
+    assert max(table.locator("td").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")) <= width
+    expect(table.get_by_role("columnheader")).to_have_count(6)
+    expect(table.get_by_role("row").nth(1).get_by_role("cell")).to_have_count(6)
 
 
 def test_all_rows_are_there_without_javascript(open_page: OpenPage) -> None:

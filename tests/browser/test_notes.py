@@ -53,6 +53,11 @@ def test_it_opens_on_tap_without_leaving_the_line(open_page: OpenPage) -> None:
     find_marker(page).tap()
     expect(find_card(page)).to_be_visible()
     assert page.evaluate("scrollY") == place
+    card, line = find_card(page).bounding_box(), find_marker(page).bounding_box()
+    assert card
+    assert line
+    assert card["y"] >= line["y"] + line["height"] or card["y"] + card["height"] <= line["y"]
+    expect(find_card(page)).to_be_in_viewport(ratio=1)
     assert "#fn" not in page.url
     find_card(page).get_by_role("link", name="Go to note").tap()
     expect(page.locator("[id='fn:cite-zhang2024played']")).to_be_in_viewport()

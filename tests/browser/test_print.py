@@ -1,12 +1,15 @@
 """Print, the whole briefing on one page, and the site read from a folder."""
 
+import re
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from support import PAGES
+from pypdf import PdfReader
+from support import AXE, PAGES
 
 pytestmark = pytest.mark.slow
 
@@ -91,6 +94,20 @@ def test_the_whole_briefing_prints_on_its_pages(open_page: OpenPage, paper: str)
     assert 10 <= document.count(b"/Type /Page\n") <= 22
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("path", [*THEMES, "method/", WHOLE])
+def test_no_sheet_ends_with_a_heading_or_the_kind_of_a_claim(open_page: OpenPage, path: str, paper: str) -> None:
+    page = open_page(path)
+    names = page.locator("article :is(h2, h3, .admonition-title, .claim-label)").evaluate_all(
+        "all => all.map(one => one.firstChild.textContent.trim())")
+    sheets = PdfReader(BytesIO(page.pdf(format=paper))).pages
+    assert len(sheets) > 1
+    for sheet in sheets:  # from top to bottom, and without the line below the text
+        lines = [line.strip() for line in sheet.extract_text(extraction_mode="layout").splitlines() if line.strip()]
+        assert re.search(r"\d+ / \d+$", lines[-1])
+        assert re.sub(r"\s*#[\w-]*$", "", lines[-2]) not in names, lines[-4:]
+
+
 def test_the_whole_briefing_has_each_claim_once_and_word_for_word(open_page: OpenPage, address: str) -> None:
     page = open_page("")
     said = []
@@ -126,7 +143,7 @@ def test_a_link_between_parts_stays_on_the_page(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_whole_briefing_passes_axe_on_a_screen(open_page: OpenPage, width: int, scheme: str) -> None:
     page = open_page(WHOLE, width=width, color_scheme=scheme)
-    assert Axe().run(page).response["violations"] == []
+    assert Axe().run(page, options=AXE).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
