@@ -73,7 +73,7 @@
     const place = isHeading ? readText(block) : page.querySelector("h1") && readText(page.querySelector("h1"));
     return [
       make("p", "note-card__kind", [kind, place].filter(Boolean).join(" · ")), make("p", "", readText(text ?? block)),
-      ...(check ? [make("p", "note-card__kind", `Checked: ${readText(check)}`)] : []),
+      ...(check ? [make("p", "note-card__kind", readText(check))] : []),
     ];
   }
 

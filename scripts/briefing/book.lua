@@ -16,7 +16,6 @@ circle { fill: #ffffff; stroke: #7a1f2e }
 .number { fill: #7a1f2e; font-weight: bold; text-anchor: middle }
 .words--end { text-anchor: end }
 </style>]]
-local WORDS = {check = "Checked", since = "Since then"}
 local INLINE = {small = "small", ["cite-affix"] = "small"}
 local BLOCK = {flows = "flows", ["cut-off"] = "cut-off"}
 
@@ -75,6 +74,10 @@ local function take_label(blocks)
         return {}, false
       end
       if span.classes:includes("bottom-line-name") then words = pandoc.utils.stringify(span) end
+      if span.classes:includes("box-name") then
+        words = pandoc.utils.stringify(span):gsub(":$", "")
+        return {}, false
+      end
       if span.classes:includes("claim-sources") or span.classes:includes("bottom-line-name") then return {}, false end
     end,
     Link = function(link)
@@ -111,17 +114,18 @@ local function set_box(div)
   if not div.classes:includes("admonition") then return nil end
   local kind = other_class(div, "admonition")
   local id, title = "", pandoc.Inlines{}
-  local blocks, fragment = take_label(div.content)
+  local blocks, fragment, words = take_label(div.content)
   blocks = blocks:walk{Div = function(inner)
     if inner.classes:includes("admonition-title") then
       title = pandoc.utils.blocks_to_inlines(inner.content)
+      if title[1] and title[1].t == "Space" then title:remove(1) end
       return {}
     end
     id = id == "" and inner.identifier or id
     return inner.content
   end}
   blocks:insert(1, pandoc.Para(pandoc.Strong(title)))
-  return set_beside("box-beside", kind, WORDS[kind] or "", fragment, blocks, pandoc.Attr(id, div.classes))
+  return set_beside("box-beside", kind, words, fragment, blocks, pandoc.Attr(id, div.classes))
 end
 
 -- ---------- Figures ----------

@@ -23,6 +23,7 @@ class CiteControls(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Add the controls."""
+        self._name_links(root)
         section = None
         for element in list(root.iter()) if self.extension.is_cited else ():
             if HEADING.fullmatch(str(element.tag)) and element.get("id"):
@@ -32,6 +33,14 @@ class CiteControls(Treeprocessor):
             label = next((link for link in element if link.get("class") == "claim-label"), None)
             if label is not None and element.get("id"):
                 put_behind(element, label, self._make_control(section, element.get("id", ""), "Cite this paragraph"))
+
+    def _name_links(self, root: Element) -> None:
+        """Name the permanent link of each heading after it: by itself, it is one of many that read #."""
+        titles = {section.id: section.title for section in self.extension.sections}
+        for heading in (element for element in root.iter() if HEADING.fullmatch(str(element.tag))):
+            for link in heading.iter("a"):
+                if link.get("class") == "headerlink" and heading.get("id") in titles:
+                    link.set("aria-label", f"{link.get('title')}: {titles[heading.get('id', '')]}")
 
     def _make_control(self, section: Section | None, name: str, label: str) -> Element:
         page = self.extension.page

@@ -19,7 +19,7 @@ from .controls import CiteControls
 from .elements import HEADING, iterate_text, put_behind, put_first
 from .page_rules import NOTE_ID
 from .records import Box, Claim, PageAddress, PageEvidence, Section
-from .vocabulary import KINDS
+from .vocabulary import BOXES, KINDS
 
 _NOTE_PREFIX = "fn:" + NOTE_ID.format("")
 _AFFIX_TAG = re.compile(r"<(?:span class=\"cite-affix\"|sup)>|</(?:span|sup)>")
@@ -153,8 +153,11 @@ class _Walk(Treeprocessor):
                      tuple(element.get("data-accept", "").split()), self._read(element))
 
     def _record_box(self, element: Element, classes: list[str], title: str) -> None:
-        kind = next((kind for kind in ("check", "since") if kind in classes), None)
+        kind = next((kind for kind in BOXES if kind in classes), None)
         if kind:
+            begin = Element("span", {"class": "box-name"})
+            begin.text = f"{BOXES[kind]}:"
+            put_first(element[0], begin, " ")
             name = next((part.get("id", "") for part in element.iter("p") if part.get("id")), "")
             above = self.extension.claims[-1].id if self.extension.claims else ""
             self.extension.boxes.append(

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .vocabulary import BOXES
+
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "br", "pre", "div", "caption", "figcaption", *_HEADINGS})
 """What ends a word."""
-_BOXES = {"check": "Checked", "since": "Since then"}
-"""What a box is called, by its class."""
 _LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form", "details"})
-_LEFT_OUT_CLASSES = frozenset({"cite", "headerlink", "claim-sources", "footnote", "print-address"})
+_LEFT_OUT_CLASSES = frozenset({"cite", "headerlink", "claim-sources", "footnote", "print-address", "box-name"})
 """What is no text of the page. Its notes are: `/sources/` has them, each once."""
 
 
@@ -95,7 +95,7 @@ class _Reader:
             self._open(name, self.heading.id)
         elif "claim-label" in classes:
             self.field = "kind"
-        self.box_kind = next((name for kind, name in _BOXES.items() if kind in classes), "") or self.box_kind
+        self.box_kind = next((name for kind, name in BOXES.items() if kind in classes), "") or self.box_kind
         self._break(tag)
 
     def _end(self, tag: str) -> None:

@@ -4,6 +4,9 @@ KINDS = {"fact": "Fact", "report": "Reported", "allegation": "Alleged", "assessm
          "forecast": "Forecast", "background": "Background"}
 """Kind of a claim, as authors write it, and as it stands in the margin."""
 
+BOXES = {"check": "Checked", "since": "Since then"}
+"""What a box begins with, by its class."""
+
 VERDICTS = {
     "supported-with-omission": "Supported, but leaves something out",
     "supported-by-better-sources": "Supported by better sources",

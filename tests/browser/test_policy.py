@@ -70,7 +70,7 @@ def search(page: Page) -> None:
 
 
 def change_colours(page: Page) -> None:
-    for scheme in ("light", "dark", "auto"):
+    for scheme in ("dark", "light", "auto"):
         page.locator(".scheme-button").click()
         expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
 

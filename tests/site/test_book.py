@@ -61,7 +61,7 @@ def is_said(text: str, leaves: list[str]) -> bool:
 def read_words(site: Path, folder: str, selector: str) -> list[str]:
     """Give the words of some elements of a page, without labels, markers and controls."""
     page = BeautifulSoup((site / folder / "index.html").read_text(encoding="utf-8"), "html.parser")
-    for part in page.select(".claim-label, .claim-sources, .cite, .headerlink, .backlinks, article sup"):
+    for part in page.select(".claim-label, .box-name, .claim-sources, .cite, .headerlink, .backlinks, article sup"):
         part.decompose()
     return [squash(element.get_text()) for element in page.select(f"main > article {selector}")]
 
