@@ -11,7 +11,7 @@ import pytest
 from briefing.changes import compare_editions, compare_words, find_fate, find_since
 from briefing.editions import Edition, FrozenPage, Version, load_editions, make_edition
 from briefing.passages import Passage, find_passages
-from briefing.verify import read_reference
+from briefing.verify import Reference, read_reference
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS: list[dict[str, str]] = [
@@ -107,6 +107,7 @@ def test_a_missing_edition_is_seen(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "address", "state", "now"), [
     (1, "#a", "moved", "#a"),  # its id is an alias of another passage
     (2, "theme/#d", "moved", "new/#d"),  # its page has a new address
+    (3, "theme/#d", "moved", "new/#d"),  # and is known by the old one
     (1, "#b", "moved", "new/#b2"),  # a line says where it went
     (1, "#c", "withdrawn", "#c"),
     (1, "#top", "changed", "#top"),
@@ -167,7 +168,19 @@ def test_runs_of_words_make_up_both_texts() -> None:
     ("The Desk, “Theme”, version edition 1 (2026), https://x.example/theme/#d.", 1, "theme/#d"),
     ("@online{theme, url = {https://x.example/editions/1/theme/#d}, version = {edition 1}}", 1, "theme/#d"),
     ("(Edition 2, https://x.example/theme/#d)", 2, "theme/#d"),
+    ('{"URL":"https://x.example/theme/#d","version":"edition 1"}', 1, "theme/#d"),
+    # with a query, the name of the file, without the slash, at an address that the page had before
+    ("https://x.example/new/index.html?a=1#d", 3, "new/#d"),
+    ("https://x.example/new#d", 3, "new/#d"),
+    ("https://x.example/theme/", 3, "theme/#theme"),
+    # a front page stands at most one folder below its host; what is no page is not taken for it
+    ("https://x.example/briefing/#a", 3, "#a"),
+    ("https://x.example/wiki/Korea", 3, "wiki/Korea/#"),
 ])
 def test_a_pasted_citation_is_understood(editions: list[Edition], text: str, number: int, address: str) -> None:
-    reference = read_reference(text, editions)
-    assert (reference.number, reference.address) == (number, address)
+    assert read_reference(text, editions) == Reference(number, address)
+
+
+@pytest.mark.parametrize("text", ["", "One two three.", "It is so, and/or not.", "theme"])
+def test_words_without_an_address_are_no_reference(editions: list[Edition], text: str) -> None:
+    assert read_reference(text, editions) is None

@@ -5,14 +5,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
-from support import ABEL, ROOT, Built, build_site, make_settings
-
-from freeze_edition import freeze
+from support import ABEL, ROOT, Built, Project, make_settings
 
 PARTIALS = {f"theme/partials/briefing/{path.name}": path.read_text(encoding="utf-8")
             for path in (ROOT / "overrides/partials/briefing").glob("*.html")}
@@ -50,37 +47,17 @@ def site(tmp_path: Path) -> "Site":
     return Site(tmp_path)
 
 
-class Site:
-    """A tiny site that can be edited, built and frozen."""
+class Site(Project):
+    """A site of two pages, frozen as edition 1."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        super().__init__(root)
         for name, text in {"bibliography.bib": ABEL, "theme/main.html": MAIN, "mkdocs.yml": make_settings(),
                            "docs/index.md": FRONT, "docs/theme.md": THEME, "docs/data.csv": "a\n",
                            "docs/editions.md": "# Editions { #editions }\n\n<!-- briefing: editions -->\n",
                            **PARTIALS}.items():
             self.write(name, text)
         self.freeze("Begins.")
-
-    def write(self, name: str, text: str) -> None:
-        """Write a file."""
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Put some words in the place of others."""
-        text = (self.root / name).read_text(encoding="utf-8")
-        assert old in text
-        self.write(name, text.replace(old, new))
-
-    def freeze(self, note: str) -> str:
-        """Make an edition."""
-        return freeze(self.root / "mkdocs.yml", note, date(2026, 11, 25))
-
-    def build(self) -> Built:
-        """Build what is there."""
-        return build_site(self.root)
 
 
 def test_an_untouched_site_equals_its_edition(site: Site) -> None:
