@@ -6,6 +6,7 @@ newest edition, and without a note. Exit status 1 when it refuses.
 """
 
 import argparse
+import logging
 import os
 import shutil
 import sys
@@ -84,6 +85,7 @@ def main() -> int:
     options = parser.parse_args()
     if not options.note.strip():
         parser.error("say why, in one sentence for readers: --note \"…\"")
+    logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
         name = freeze(options.config.resolve(), " ".join(options.note.split()), options.date)
     except (Abort, MkDocsException, OSError) as error:

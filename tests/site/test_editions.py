@@ -193,7 +193,11 @@ def test_the_command_needs_a_note_and_says_what_it_did(site: Site) -> None:
     assert run("--note", " ").returncode != 0
     refused = run("--note", "Again.")
     assert (refused.returncode, "nothing was frozen" in refused.stderr) == (1, True)
-    site.edit("docs/theme.md", "A detail", "Details")
+    site.edit("docs/theme.md", "A detail", "[@able] Details")
+    faulty = run("--note", "More detail.")
+    assert faulty.returncode == 1
+    assert "docs/theme.md:7: citation key 'able' is not in bibliography.bib" in faulty.stderr
+    site.edit("docs/theme.md", "[@able] Details", "Details")
     done = run("--note", "More detail.", "--date", "2026-12-24")
     assert (done.returncode, done.stdout) == (0, "froze edition 2\n"), done.stderr
     manifest = json.loads((site.root / "editions/2/manifest.json").read_text(encoding="utf-8"))
