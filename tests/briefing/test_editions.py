@@ -9,7 +9,9 @@ import jsonschema
 import pytest
 
 from briefing.changes import compare_editions, compare_words, find_fate, find_since
+from briefing.edition_rules import follow
 from briefing.editions import Edition, FrozenPage, Version, load_editions, make_edition
+from briefing.frozen import FrozenAddress, check_rendering
 from briefing.passages import Passage, find_passages
 from briefing.verify import Reference, read_reference
 
@@ -104,6 +106,34 @@ def test_a_missing_edition_is_seen(tmp_path: Path) -> None:
     assert "edition 3 is missing" in str(load_editions(tmp_path)[1][0])
 
 
+def test_a_manifest_written_in_another_way_is_seen(tmp_path: Path) -> None:
+    manifest = write_editions(tmp_path)[0].folder / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text(encoding="utf-8"))), encoding="utf-8")
+    assert [problem.code for problem in load_editions(tmp_path)[1]] == ["edition-altered"]
+
+
+def test_an_edition_with_another_number_than_its_folder_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "editions/1").mkdir(parents=True)
+    for name, text in make_edition(Version(5, date(2026, 11, 1)), [], {}, None).items():
+        (tmp_path / "editions/1" / name).write_text(text, encoding="utf-8")
+    assert "edition 1 is missing" in str(load_editions(tmp_path)[1][0])
+
+
+@pytest.mark.parametrize("html", [
+    '<h1 id="theme">Theme</h1><p id="d">Stays no more.</p>',
+    '<h1 id="theme">Theme</h1><p id="d">Stays.</p><p id="new"></p>',
+    '<h1 id="theme">Theme</h1><p>Stays.</p>',
+])
+def test_a_page_of_an_edition_that_shows_other_passages_is_seen(editions: list[Edition], html: str) -> None:
+    page = FrozenAddress(editions[0], "theme.md", "theme/")
+    assert not list(check_rendering(page, TEXTS[0]["theme/"]))
+    assert {problem.code for problem in check_rendering(page, html)} == {"edition-rendering"}
+
+
+def test_redirects_in_a_circle_end() -> None:
+    assert follow("a/", {"a/": "b/", "b/": "a/"}) == "a/"
+
+
 @pytest.mark.parametrize(("number", "address", "state", "now"), [
     (1, "#a", "moved", "#a"),  # its id is an alias of another passage
     (2, "theme/#d", "moved", "new/#d"),  # its page has a new address
@@ -125,6 +155,13 @@ def test_old_words_new_words_and_the_difference(editions: list[Edition]) -> None
     assert fate.new
     assert (fate.state, fate.old.text, fate.new.text) == ("changed", "One two three.", "One 2 three.")
     assert fate.runs == [("same", "One"), ("removed", "two"), ("added", "2"), ("same", "three.")]
+
+
+def test_a_withdrawn_passage_leads_to_the_line_that_says_why(editions: list[Edition]) -> None:
+    fate = find_fate(editions[:2], 1, "#c")
+    assert fate
+    assert fate.new
+    assert (fate.state, fate.new.text) == ("withdrawn", "Withdrawn: it was wrong.")
 
 
 def test_a_passage_that_never_was_has_no_fate(editions: list[Edition]) -> None:

@@ -4,6 +4,7 @@ Every page is opened with the headers of the site's own `_headers`: a console er
 policy is one, or a request to another host fails a test.
 """
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 from support import ABEL, ROOT, Project, run_apart, write_real_theme
 
@@ -107,6 +109,36 @@ def address(project: Project) -> Iterator[str]:
     """In the place of the real site's address: `open_page` opens this site here."""
     with serve(project.root / "site") as address:
         yield address
+
+
+def read_links(project: Project, page: str) -> dict[str, str]:
+    """Give the typed links in the head of a page, and its word to robots as `robots`."""
+    soup = BeautifulSoup((project.root / "site" / page / "index.html").read_text(encoding="utf-8"), "html.parser")
+    robots = [("robots", str(tag["content"])) for tag in soup.select("head meta[name=robots]")]
+    links = [(rel, str(link["href"]).removeprefix(HOME)) for link in soup.select("head link[rel]")
+             for rel in link["rel"] if "version" in rel or rel in {"canonical", "original"}]
+    return dict(robots + links)
+
+
+@pytest.mark.parametrize(("page", "links"), [
+    ("detail/", {"canonical": "detail/", "latest-version": "detail/", "predecessor-version": "editions/3/detail/"}),
+    ("editions/3/detail/", {"robots": "noindex", "canonical": "detail/", "latest-version": "detail/",
+                            "original": "detail/"}),
+    ("editions/2/theme/", {"robots": "noindex", "canonical": "detail/", "latest-version": "detail/",
+                           "original": "detail/", "predecessor-version": "editions/1/theme/"}),
+    ("editions/2/", {"robots": "noindex", "canonical": "", "latest-version": "", "original": "",
+                     "predecessor-version": "editions/1/", "successor-version": "editions/3/"}),
+])
+def test_the_head_says_which_version_a_page_is(project: Project, page: str, links: dict[str, str]) -> None:
+    """By the relations of RFC 5829 and RFC 7089."""
+    assert read_links(project, page) == {"version-history": "editions/", **links}
+
+
+def test_pages_of_editions_are_neither_searched_nor_in_the_sitemap(project: Project) -> None:
+    for name in ("search-index.js", "sitemap.xml"):
+        text = (project.root / "site" / name).read_text(encoding="utf-8")
+        assert "detail/" in text
+        assert not re.search(r"[\"/]editions/\d", text.replace(f"{HOME}editions/3/", ""))
 
 
 def ask_form(page: Page, citation: str) -> str:

@@ -22,7 +22,7 @@ FRONT = """# Front { #front }
 It may rain.[@abel2020, p. 7]
 { #rain .fact data-event="2020-05" data-article="1" }
 
-See [the theme](theme.md#detail), [its data](data.csv) and [all editions](editions.md#editions).
+See [the theme](theme.md#detail), [its data](data.csv), [all](editions.md#editions). <!-- briefing: edition -->
 { #links }
 
 ## Wind { #wind }
@@ -145,6 +145,8 @@ def test_a_moved_page_needs_a_redirect(site: Site) -> None:
     site.edit("mkdocs.yml", "- redirects", "- redirects:\n    redirect_maps: {theme.md: detail.md}")
     site.freeze("Moves a page.")
     assert site.build().messages == []
+    site.edit("mkdocs.yml", "\n    redirect_maps: {theme.md: detail.md}", "")
+    assert site.build().codes() == {"lost-address"}, "known from the first edition alone"
 
 
 def test_every_address_of_three_editions_is_kept(site: Site) -> None:
@@ -190,7 +192,7 @@ def test_the_command_needs_a_note_and_says_what_it_did(site: Site) -> None:
         command = [sys.executable, ROOT / "scripts/freeze_edition.py", "--config", site.root / "mkdocs.yml", *arguments]
         return subprocess.run(command, capture_output=True, text=True, check=False)
     assert run().returncode != 0
-    assert run("--note", " ").returncode != 0
+    assert "say why" in run("--note", " ").stderr
     refused = run("--note", "Again.")
     assert (refused.returncode, "nothing was frozen" in refused.stderr) == (1, True)
     site.edit("docs/theme.md", "A detail", "[@able] Details")
@@ -198,6 +200,7 @@ def test_the_command_needs_a_note_and_says_what_it_did(site: Site) -> None:
     assert faulty.returncode == 1
     assert "docs/theme.md:7: citation key 'able' is not in bibliography.bib" in faulty.stderr
     site.edit("docs/theme.md", "[@able] Details", "Details")
+    assert "edition 1 has a later date" in run("--note", "More detail.", "--date", "2026-11-24").stderr
     done = run("--note", "More detail.", "--date", "2026-12-24")
     assert (done.returncode, done.stdout) == (0, "froze edition 2\n"), done.stderr
     manifest = json.loads((site.root / "editions/2/manifest.json").read_text(encoding="utf-8"))
@@ -241,6 +244,7 @@ def test_links_of_an_edition_stay_in_it_or_lead_to_the_live_site(second: Built) 
     assert 'href="theme/#detail"' in old
     assert 'href="../../data.csv"' in old
     assert 'href="../#editions"' in old
+    assert '<a href="../../editions/">Edition' in old, "a link that a view has made"
 
 
 def test_the_head_of_an_edition_tells_versions_apart(second: Built) -> None:
