@@ -138,7 +138,7 @@ def test_pages_of_editions_are_neither_searched_nor_in_the_sitemap(project: Proj
     for name in ("search-index.js", "sitemap.xml"):
         text = (project.root / "site" / name).read_text(encoding="utf-8")
         assert "detail/" in text
-        assert not re.search(r"[\"/]editions/\d", text.replace(f"{HOME}editions/3/", ""))
+        assert not re.search(r"[\"/]editions/\d+/", text.replace(f"{HOME}editions/3/", ""))
 
 
 def ask_form(page: Page, citation: str) -> str:
