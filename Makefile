@@ -27,6 +27,7 @@ test-slow: .venv/ready-dev browser java  ## what takes longer
 	$(BIN)/pytest -m slow
 bench: .venv/ready       ## our build against the same site with its notes already resolved
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_editions.py
 screenshots: .venv/ready-dev browser  ## pictures of every page on screens and paper, into screenshots/
 	$(BIN)/python scripts/screenshots.py
 browser: .venv/ready-dev
