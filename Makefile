@@ -27,6 +27,7 @@ test-slow: .venv/ready-dev browser java  ## what takes longer
 	$(BIN)/pytest -m slow
 bench: .venv/ready       ## our build against the same site with its notes already resolved
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_editions.py
 screenshots: .venv/ready-dev browser  ## pictures of every page on screens and paper, into screenshots/
 	$(BIN)/python scripts/screenshots.py
 browser: .venv/ready-dev
@@ -37,7 +38,7 @@ lock:                    ## pin again what pyproject.toml asks for
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml --group dev -o requirements-dev.txt -c requirements.txt
 clean:
-	rm -rf .venv site .cache .building-*
+	rm -rf .venv site .cache .building-* editions/.freezing-*
 
 .venv/ready: requirements.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements.txt && touch $@

@@ -7,6 +7,7 @@ the site to `site/` in it. Exit status 1 where either build fails.
 
 import argparse
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -72,6 +73,7 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=ROOT / ".successor", help="where to build")
     options = parser.parse_args()
     project, folder = options.project.resolve(), options.to.resolve()
+    logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
         assembly, facts = render(project)
     except (Abort, MkDocsException) as error:

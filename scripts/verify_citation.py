@@ -40,6 +40,9 @@ def main() -> int:
         print("\n".join(map(str, problems)) or "there is no edition yet", file=sys.stderr)
         return 2
     reference = read_reference(options.citation, editions)
+    if reference is None:
+        print("there is no address in it", file=sys.stderr)
+        return 2
     fate = find_fate(editions, reference.number, reference.address)
     if fate is None:
         print(f"edition {reference.number} has no passage at /{reference.address}", file=sys.stderr)

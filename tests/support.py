@@ -1,9 +1,11 @@
 """What the tests share: a tiny site and how it is built, and the pages of the real one."""
 
 import logging
+import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+
+from freeze_edition import freeze
 
 ROOT = Path(__file__).parent.parent
 
@@ -99,6 +103,42 @@ def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def write_real_theme(root: Path, **settings: Any) -> None:
+    """Write our own `mkdocs.yml` with the real theme, and the assets that it needs, for pages of another site."""
+    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#"))
+    kept = {name: value for name, value in ours.items() if name not in {"nav", "not_in_nav", "watch"}}
+    own = {"hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"], "theme": ours["theme"] | {"custom_dir": f"{ROOT}/overrides"}}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump({**kept, **own, **settings}), encoding="utf-8")
+    shutil.copytree(ROOT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)
+
+
+class Project:
+    """A tiny site that can be edited, built and frozen."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Put some words in the place of others."""
+        text = (self.root / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new))
+
+    def freeze(self, note: str) -> str:
+        """Make an edition."""
+        return freeze(self.root / "mkdocs.yml", note, date(2026, 11, 25))
+
+    def build(self) -> Built:
+        """Build what is there."""
+        return build_site(self.root)
 
 
 def build_site(root: Path) -> Built:

@@ -11,20 +11,30 @@
 
   // ---- What is cited ----
 
-  // The first address in the text, and the edition in it or in the words around it.
+  // The expressions are those of scripts/briefing/verify.py.
+  const ADDRESS = /https?:\/\/[^\s"<>{}]+/g;
+
+  // The first address in the text, and the edition in it or in the words around it; null without an address.
   function read(text, newest) {
-    const address = /https?:\/\/\S+/;
-    const link = text.match(address)?.[0].replace(/[.,;:)\]}>”"’']+$/, "") ?? text.trim();
-    const [path, fragment = ""] = link.replace(/^https?:\/\/[^/]+/, "").split("#");
-    const inside = path.match(/(?:^|\/)editions\/(\d+)\/(.*)$/);
-    const named = text.replace(address, "").match(/\bedition\D{0,5}(\d+)/i);
-    return { number: Number(inside?.[1] ?? named?.[1] ?? newest), path: inside ? inside[2] : path, id: decodeURIComponent(fragment.split(":~:")[0]) };
+    const found = text.match(ADDRESS)?.[0].replace(/[.,;:)\]”’']+$/, "");
+    const link = found ?? text.trim();
+    if (!found && !/^\S*[/#]\S*$/.test(link)) return null;
+    const [, whole, fragment] = link.match(/^(?:https?:\/\/[^/?#]*)?([^?#]*)(?:\?[^#]*)?#?(.*)$/);
+    const path = `${whole.replace(/index\.html$/, "").replace(/\/+$/, "")}/`;
+    const inside = path.match(/(?:^|\/)editions\/([0-9]+)\/(.*)$/);
+    const named = text.replace(ADDRESS, "").match(/\bedition\D{0,5}([0-9]+)/i);
+    return { number: Number(inside?.[1] ?? named?.[1] ?? newest), path, url: inside?.[2], id: decode(fragment.split(":~:")[0]) };
+  }
+
+  function decode(text) {
+    try { return decodeURIComponent(text); } catch { return text; }
   }
 
   // The site may stand anywhere: the longest end of the path that is a page of the edition counts.
   function findPage(manifest, path) {
-    const pages = Object.keys(manifest.pages).filter((url) => url && `/${path}`.endsWith(`/${url}`));
-    return pages.reduce((longest, url) => url.length > longest.length ? url : longest, "");
+    const pages = Object.keys({ ...manifest.pages, ...manifest.redirects }).filter((url) => url && `/${path}`.endsWith(`/${url}`));
+    const front = /^\/?(?:[^/]+\/)?$/.test(path) ? "" : path;
+    return pages.reduce((longest, url) => url.length > longest.length ? url : longest, pages[0] ?? front);
   }
 
   // ---- What became of it ----
@@ -40,14 +50,22 @@
     return id ? passages.find((passage) => passage.id === id) : passages[0];
   }
 
+  function follow(manifest, url) {
+    for (const seen = new Set(); url in manifest.redirects && !seen.has(url);) {
+      seen.add(url);
+      url = manifest.redirects[url];
+    }
+    return url;
+  }
+
   function locate(newest, url, id) {
     for (const seen = new Set(); !seen.has(`${url}#${id}`);) {
       seen.add(`${url}#${id}`);
-      url = newest.redirects[url] ?? url;
+      url = follow(newest, url);
       const passage = find(newest, url, id);
       if (passage?.what !== "moved" || !passage.to) continue;
       const there = new URL(passage.to, `https://here.invalid/${url}`);
-      [url, id] = [there.pathname.slice(1), there.hash.slice(1)];
+      [url, id] = [there.pathname.slice(1), decode(there.hash.slice(1))];
     }
     return { url, id, passage: find(newest, url, id) };
   }
@@ -100,15 +118,17 @@
   async function check(text, count) {
     if (!count) return [make("p", "There is no edition yet, so there is nothing to compare with.")];
     const cited = read(text, count);
+    if (!cited) return [make("p", "There is no address in it. Paste one of this briefing, or a citation that holds one.")];
     if (!(cited.number >= 1 && cited.number <= count)) return [make("p", `There is no edition ${cited.number}. The newest is edition ${count}.`)];
     const [manifest, newest] = await Promise.all([load(cited.number), load(count)]);
-    cited.url = findPage(manifest, cited.path);
-    const old = find(manifest, cited.url, cited.id);
+    cited.url ??= findPage(manifest, cited.path);
+    const page = follow(manifest, cited.url);
+    const old = find(manifest, page, cited.id);
     if (!old) return [make("p", `Edition ${cited.number} has no passage at this address.`)];
     const now = locate(newest, cited.url, old.id);
     const state = judge(cited, old, now);
     const links = make("p", "");
-    links.append(make("a", `In edition ${cited.number}`, { href: new URL(`editions/${cited.number}/${cited.url}#${old.id}`, root).href }));
+    links.append(make("a", `“${old.title}” in edition ${cited.number}`, { href: new URL(`editions/${cited.number}/${page}#${old.id}`, root).href }));
     if (now.passage) links.append(" · ", make("a", "As it is now", { href: new URL(`${now.url}#${now.id}`, root).href }));
     const isSame = old.sha256 === now.passage?.sha256;
     return [make("p", ANSWERS[state], { className: "check-verdict" }), isSame ? make("blockquote", old.text) : showWords(old, now.passage), links];

@@ -103,10 +103,9 @@ local function set_paragraph(div)
   local blocks, fragment, words = take_label(div.content)
   if fragment == "" and not is_typst then return nil end
   if fragment == "" then return div.identifier ~= "" and wrap("#block[", blocks, div.identifier) or blocks end
-  local is_claim, is_held = div.classes:includes("claim"), div.classes:includes("held")
-  local name = is_held and "held" or is_claim and "claim" or "paragraph"
-  local kind = is_claim and other_class(div, "claim", "added", "held") or div.classes[1] or ""
-  return set_beside(name, kind, words, fragment, blocks, div.attr)
+  local is_claim = div.classes:includes("claim")
+  local kind = is_claim and other_class(div, "claim", "added") or div.classes[1] or ""
+  return set_beside(is_claim and "claim" or "paragraph", kind, words, fragment, blocks, div.attr)
 end
 
 -- A box: what checking found, what came later, or one of the author's own.
@@ -266,14 +265,23 @@ local function leave_out(blocks)
   return kept
 end
 
+-- A claim and the box that belongs to it stay on one page. Typst's `sticky` would leave the box's notes behind.
+local function hold_boxes(blocks)
+  local function is(block, class) return block and block.t == "Div" and block.classes:includes(class) end
+  local held = pandoc.Blocks{}
+  for number, block in ipairs(blocks) do
+    local is_pair, is_end = is(block, "claim") and is(blocks[number + 1], "admonition"),
+      is(blocks[number - 1], "claim") and is(block, "admonition")
+    if is_typst and is_pair then held:insert(pandoc.RawBlock("typst", "#together[")) end
+    held:insert(block)
+    if is_typst and is_end then held:insert(pandoc.RawBlock("typst", "];")) end
+  end
+  return held
+end
+
 local function set_part(div, shift)
   part = places[div.identifier]
-  local blocks = set_headings(leave_out(div.content), shift)
-  for number, block in ipairs(blocks) do  -- a claim stays with the box that belongs to it
-    local follower = blocks[number + 1]
-    if block.t == "Div" and block.classes:includes("claim") and follower and follower.t == "Div"
-      and follower.classes:includes("admonition") then block.classes:insert("held") end
-  end
+  local blocks = hold_boxes(set_headings(leave_out(div.content), shift))
   blocks = blocks:walk{Image = set_image, Math = set_math, Span = set_span}
   blocks = blocks:walk{Div = set_box}  -- before the paragraphs in them are set
   return blocks:walk{Div = set_div, DefinitionList = set_definitions, Figure = set_figure, Table = set_table}

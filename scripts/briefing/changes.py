@@ -87,8 +87,13 @@ def find_since(editions: Sequence[Edition], address: str) -> tuple[Version, bool
 
 
 def find_fate(editions: Sequence[Edition], number: int, address: str) -> Fate | None:
-    """Tell what became of a passage of an edition by the newest one; None if that edition does not have it."""
-    old = editions[number - 1].passages.get(address) if 0 < number <= len(editions) else None
+    """Tell what became of a passage of an edition by the newest one; None if that edition does not have it.
+
+    An edition has it too at an address that its page had before.
+    """
+    cited = editions[number - 1] if 0 < number <= len(editions) else None
+    url, _, name = address.partition("#")
+    old = cited.passages.get(f"{follow(url, cited.redirects)}#{name}") if cited else None
     if old is None:
         return None
     newest = editions[-1]

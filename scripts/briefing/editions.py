@@ -91,12 +91,12 @@ class Edition:
                 Passage(item["id"], item["what"], item["title"], item["text"], item.get("to", ""))
                 for url, page in self.data["pages"].items() for item in page["passages"]}
 
-    @property
+    @cached_property
     def urls(self) -> dict[str, str]:
         """The title of each page by its address."""
         return {url: page["title"] for url, page in self.data["pages"].items()}
 
-    @property
+    @cached_property
     def shorts(self) -> dict[str, str]:
         """The short form of each source by its key, as its page of sources has them."""
         return {passage.id: passage.title for address, passage in self.passages.items()

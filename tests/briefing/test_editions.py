@@ -9,9 +9,11 @@ import jsonschema
 import pytest
 
 from briefing.changes import compare_editions, compare_words, find_fate, find_since
+from briefing.edition_rules import follow
 from briefing.editions import Edition, FrozenPage, Version, load_editions, make_edition
+from briefing.frozen import FrozenAddress, check_rendering
 from briefing.passages import Passage, find_passages
-from briefing.verify import read_reference
+from briefing.verify import Reference, read_reference
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS: list[dict[str, str]] = [
@@ -104,9 +106,38 @@ def test_a_missing_edition_is_seen(tmp_path: Path) -> None:
     assert "edition 3 is missing" in str(load_editions(tmp_path)[1][0])
 
 
+def test_a_manifest_written_in_another_way_is_seen(tmp_path: Path) -> None:
+    manifest = write_editions(tmp_path)[0].folder / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text(encoding="utf-8"))), encoding="utf-8")
+    assert [problem.code for problem in load_editions(tmp_path)[1]] == ["edition-altered"]
+
+
+def test_an_edition_with_another_number_than_its_folder_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "editions/1").mkdir(parents=True)
+    for name, text in make_edition(Version(5, date(2026, 11, 1)), [], {}, None).items():
+        (tmp_path / "editions/1" / name).write_text(text, encoding="utf-8")
+    assert "edition 1 is missing" in str(load_editions(tmp_path)[1][0])
+
+
+@pytest.mark.parametrize("html", [
+    '<h1 id="theme">Theme</h1><p id="d">Stays no more.</p>',
+    '<h1 id="theme">Theme</h1><p id="d">Stays.</p><p id="new"></p>',
+    '<h1 id="theme">Theme</h1><p>Stays.</p>',
+])
+def test_a_page_of_an_edition_that_shows_other_passages_is_seen(editions: list[Edition], html: str) -> None:
+    page = FrozenAddress(editions[0], "theme.md", "theme/")
+    assert not list(check_rendering(page, TEXTS[0]["theme/"]))
+    assert {problem.code for problem in check_rendering(page, html)} == {"edition-rendering"}
+
+
+def test_redirects_in_a_circle_end() -> None:
+    assert follow("a/", {"a/": "b/", "b/": "a/"}) == "a/"
+
+
 @pytest.mark.parametrize(("number", "address", "state", "now"), [
     (1, "#a", "moved", "#a"),  # its id is an alias of another passage
     (2, "theme/#d", "moved", "new/#d"),  # its page has a new address
+    (3, "theme/#d", "moved", "new/#d"),  # and is known by the old one
     (1, "#b", "moved", "new/#b2"),  # a line says where it went
     (1, "#c", "withdrawn", "#c"),
     (1, "#top", "changed", "#top"),
@@ -124,6 +155,13 @@ def test_old_words_new_words_and_the_difference(editions: list[Edition]) -> None
     assert fate.new
     assert (fate.state, fate.old.text, fate.new.text) == ("changed", "One two three.", "One 2 three.")
     assert fate.runs == [("same", "One"), ("removed", "two"), ("added", "2"), ("same", "three.")]
+
+
+def test_a_withdrawn_passage_leads_to_the_line_that_says_why(editions: list[Edition]) -> None:
+    fate = find_fate(editions[:2], 1, "#c")
+    assert fate
+    assert fate.new
+    assert (fate.state, fate.new.text) == ("withdrawn", "Withdrawn: it was wrong.")
 
 
 def test_a_passage_that_never_was_has_no_fate(editions: list[Edition]) -> None:
@@ -167,7 +205,19 @@ def test_runs_of_words_make_up_both_texts() -> None:
     ("The Desk, “Theme”, version edition 1 (2026), https://x.example/theme/#d.", 1, "theme/#d"),
     ("@online{theme, url = {https://x.example/editions/1/theme/#d}, version = {edition 1}}", 1, "theme/#d"),
     ("(Edition 2, https://x.example/theme/#d)", 2, "theme/#d"),
+    ('{"URL":"https://x.example/theme/#d","version":"edition 1"}', 1, "theme/#d"),
+    # with a query, the name of the file, without the slash, at an address that the page had before
+    ("https://x.example/new/index.html?a=1#d", 3, "new/#d"),
+    ("https://x.example/new#d", 3, "new/#d"),
+    ("https://x.example/theme/", 3, "theme/#theme"),
+    # a front page stands at most one folder below its host; what is no page is not taken for it
+    ("https://x.example/briefing/#a", 3, "#a"),
+    ("https://x.example/wiki/Korea", 3, "wiki/Korea/#"),
 ])
 def test_a_pasted_citation_is_understood(editions: list[Edition], text: str, number: int, address: str) -> None:
-    reference = read_reference(text, editions)
-    assert (reference.number, reference.address) == (number, address)
+    assert read_reference(text, editions) == Reference(number, address)
+
+
+@pytest.mark.parametrize("text", ["", "One two three.", "It is so, and/or not.", "theme"])
+def test_words_without_an_address_are_no_reference(editions: list[Edition], text: str) -> None:
+    assert read_reference(text, editions) is None

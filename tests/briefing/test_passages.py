@@ -46,6 +46,9 @@ def test_the_sum_is_that_of_the_text() -> None:
     ("<p id=p>Cafe\u0301</p>", "<p id=p>Café</p>"),
     ('<p id=p>a<a class="footnote-ref" href="#fn:x">1</a></p>',
      '<p id=p>a<a class="footnote-ref" href="#fn:x">9</a></p>'),
+    # marks that lead back from a note or to its source
+    ('<p id=p>a<span class="backlinks"> back</span></p>', "<p id=p>a</p>"),
+    ('<p id=p>a<a class="note-source" href="x"> source</a></p>', "<p id=p>a</p>"),
     # emphasis is no word
     ("<p id=p>so <em>it</em> is</p>", "<p id=p>so it is</p>"),
 ])

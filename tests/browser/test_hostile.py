@@ -1,18 +1,14 @@
 """The nastiest pages in real Chromium, with the real theme: no script of theirs runs."""
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Browser
-from support import ROOT, build_site
+from support import ROOT, build_site, write_real_theme
 
-from .conftest import _Host
+from .conftest import serve
 
 DATA = ROOT / "tests/data/hostile"
 TITLES = r"""</title></script><script>ran("title")</script><img src=x onerror=ran("image")> "onload="ran(1)" {{ 7 }}"""
@@ -50,23 +46,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
     bib = (DATA / "bibs/fields-html.bib").read_text(encoding="utf-8")
     other = (DATA / "bibs/name-html.bib").read_text(encoding="utf-8").replace("abel2020", "name")
     (root / "bibliography.bib").write_text(bib.replace("A Title", re.sub(r"[{}$#%]", "", TITLES)) + other, "utf-8")
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#"))
-    for name in ("nav", "not_in_nav", "watch"):
-        settings.pop(name, None)
-    settings |= {"strict": False, "site_url": "https://x.example/", "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"],
-                 "site_name": "</title><script>ran('site')</script>",
-                 "theme": settings["theme"] | {"custom_dir": f"{ROOT}/overrides"}}
-    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-    (root / "docs/assets").mkdir()
-    for path in (ROOT / "docs/assets").iterdir():
-        if path.is_file():
-            (root / "docs/assets" / path.name).write_bytes(path.read_bytes())
+    write_real_theme(root, strict=False, site_url="https://x.example/",
+                     site_name="</title><script>ran('site')</script>")
     assert build_site(root).is_published
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(root / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/", Path(root / "site")
-    server.shutdown()
-    server.server_close()
+    with serve(root / "site") as address:
+        yield address, root / "site"
 
 
 def test_no_script_runs_on_the_nastiest_pages(browser: Browser, hostile: tuple[str, Path]) -> None:

@@ -93,6 +93,22 @@ def list_targets(pdf: PdfReader) -> list[str]:
     return [note["/A"]["/URI"] for note in notes if "/A" in note and "/URI" in note["/A"]]
 
 
+def list_markers(pdf: PdfReader) -> Iterator[tuple[int, int]]:
+    """Give the page of each marker of a note, and the page that its note stands on."""
+    for page in pdf.pages:
+        for note in (part.get_object() for part in page.get("/Annots", [])):
+            if str(note.get("/Contents")).startswith("Footnote"):
+                target = pdf.named_destinations[note["/Dest"]] if isinstance(note["/Dest"], str) else note["/Dest"]
+                yield pdf.pages.index(page), pdf.pages.index(target[0].get_object())
+
+
+def test_a_note_stands_on_the_page_of_its_marker_or_where_that_is_full_on_the_next(pdf: PdfReader) -> None:
+    markers = list(list_markers(pdf))
+    assert len(markers) > 50
+    assert all(note in {page, page + 1} for page, note in markers)
+    assert sum(note == page for page, note in markers) > 0.9 * len(markers)
+
+
 def test_links_lead_somewhere(real_site: Path, pdf: PdfReader, chapters: list[BeautifulSoup]) -> None:
     """EPUBCheck follows the links within the EPUB, and Typst those within the PDF: here are those to the site."""
     targets = {*list_targets(pdf), *(link["href"] for chapter in chapters for link in chapter.select("a[href^=http]"))}

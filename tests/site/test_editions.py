@@ -5,14 +5,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
-from support import ABEL, ROOT, Built, build_site, make_settings
-
-from freeze_edition import freeze
+from support import ABEL, ROOT, Built, Project, make_settings
 
 PARTIALS = {f"theme/partials/briefing/{path.name}": path.read_text(encoding="utf-8")
             for path in (ROOT / "overrides/partials/briefing").glob("*.html")}
@@ -25,7 +22,7 @@ FRONT = """# Front { #front }
 It may rain.[@abel2020, p. 7]
 { #rain .fact data-event="2020-05" data-article="1" }
 
-See [the theme](theme.md#detail), [its data](data.csv) and [all editions](editions.md#editions).
+See [the theme](theme.md#detail), [its data](data.csv), [all](editions.md#editions). <!-- briefing: edition -->
 { #links }
 
 ## Wind { #wind }
@@ -50,37 +47,17 @@ def site(tmp_path: Path) -> "Site":
     return Site(tmp_path)
 
 
-class Site:
-    """A tiny site that can be edited, built and frozen."""
+class Site(Project):
+    """A site of two pages, frozen as edition 1."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        super().__init__(root)
         for name, text in {"bibliography.bib": ABEL, "theme/main.html": MAIN, "mkdocs.yml": make_settings(),
                            "docs/index.md": FRONT, "docs/theme.md": THEME, "docs/data.csv": "a\n",
                            "docs/editions.md": "# Editions { #editions }\n\n<!-- briefing: editions -->\n",
                            **PARTIALS}.items():
             self.write(name, text)
         self.freeze("Begins.")
-
-    def write(self, name: str, text: str) -> None:
-        """Write a file."""
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Put some words in the place of others."""
-        text = (self.root / name).read_text(encoding="utf-8")
-        assert old in text
-        self.write(name, text.replace(old, new))
-
-    def freeze(self, note: str) -> str:
-        """Make an edition."""
-        return freeze(self.root / "mkdocs.yml", note, date(2026, 11, 25))
-
-    def build(self) -> Built:
-        """Build what is there."""
-        return build_site(self.root)
 
 
 def test_an_untouched_site_equals_its_edition(site: Site) -> None:
@@ -168,6 +145,8 @@ def test_a_moved_page_needs_a_redirect(site: Site) -> None:
     site.edit("mkdocs.yml", "- redirects", "- redirects:\n    redirect_maps: {theme.md: detail.md}")
     site.freeze("Moves a page.")
     assert site.build().messages == []
+    site.edit("mkdocs.yml", "\n    redirect_maps: {theme.md: detail.md}", "")
+    assert site.build().codes() == {"lost-address"}, "known from the first edition alone"
 
 
 def test_every_address_of_three_editions_is_kept(site: Site) -> None:
@@ -213,10 +192,15 @@ def test_the_command_needs_a_note_and_says_what_it_did(site: Site) -> None:
         command = [sys.executable, ROOT / "scripts/freeze_edition.py", "--config", site.root / "mkdocs.yml", *arguments]
         return subprocess.run(command, capture_output=True, text=True, check=False)
     assert run().returncode != 0
-    assert run("--note", " ").returncode != 0
+    assert "say why" in run("--note", " ").stderr
     refused = run("--note", "Again.")
     assert (refused.returncode, "nothing was frozen" in refused.stderr) == (1, True)
-    site.edit("docs/theme.md", "A detail", "Details")
+    site.edit("docs/theme.md", "A detail", "[@able] Details")
+    faulty = run("--note", "More detail.")
+    assert faulty.returncode == 1
+    assert "docs/theme.md:7: citation key 'able' is not in bibliography.bib" in faulty.stderr
+    site.edit("docs/theme.md", "[@able] Details", "Details")
+    assert "edition 1 has a later date" in run("--note", "More detail.", "--date", "2026-11-24").stderr
     done = run("--note", "More detail.", "--date", "2026-12-24")
     assert (done.returncode, done.stdout) == (0, "froze edition 2\n"), done.stderr
     manifest = json.loads((site.root / "editions/2/manifest.json").read_text(encoding="utf-8"))
@@ -260,6 +244,7 @@ def test_links_of_an_edition_stay_in_it_or_lead_to_the_live_site(second: Built) 
     assert 'href="theme/#detail"' in old
     assert 'href="../../data.csv"' in old
     assert 'href="../#editions"' in old
+    assert '<a href="../../editions/">Edition' in old, "a link that a view has made"
 
 
 def test_the_head_of_an_edition_tells_versions_apart(second: Built) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import ROOT
+from support import ROOT, make_settings, write_site
 
 from briefing.publish import MARK
 from verify_build import find_differences
@@ -26,6 +26,16 @@ def test_differences_are_found(tmp_path: Path) -> None:
         for name, text in texts.items():
             (tmp_path / site / name).write_text(text, encoding="utf-8")
     assert list(find_differences(tmp_path / "one", tmp_path / "two")) == ["left", "other"]
+
+
+def test_a_site_that_tells_where_it_was_built_is_refused(tmp_path: Path) -> None:
+    settings = make_settings().replace("custom_dir: theme", "custom_dir: overrides")
+    write_site(tmp_path, {"docs/index.md": "# Front { #front }\n", "bibliography.bib": "", "mkdocs.yml": settings,
+                          "overrides/main.html": "{{ config.docs_dir }}"})
+    command = [sys.executable, ROOT / "scripts/verify_build.py", "--project", tmp_path]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1, run.stderr
+    assert "index.html\n" in run.stdout
 
 
 def test_every_published_file_is_listed_with_its_sum(real_site: Path) -> None:
