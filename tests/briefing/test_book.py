@@ -54,7 +54,8 @@ CASES = {
          r'<a href="https://b.example/big/#c">/big/#c</a> </div> <p> ?Claimed.</p>', "Fact, added /big/#c Claimed."),
     '<h2 id="big--h">Heading<span class="address">#h</span></h2>':
         (r'id="big--h"[^>]*> <h2>Heading</h2>', "/big/#h Heading"),
-    '<div class="admonition since"><p class="admonition-title"><span class="box-name">Since then:</span> Later</p><p id="big--s">Then.<span class="address">#s'
+    '<div class="admonition since"><p class="admonition-title">'
+    '<span class="box-name">Since then:</span> Later</p><p id="big--s">Then.<span class="address">#s'
     '</span></p></div>':
         (r'id="big--s" class="admonition since"> <div class="place">.*?Since then</span> '
          r'<a href="https://b.example/big/#s">/big/#s</a> </div> <p><strong>Later</strong></p> <p>Then.</p>',

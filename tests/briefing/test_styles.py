@@ -23,10 +23,10 @@ def test_each_style_gives_its_own_form(tmp_path: Path) -> None:
     assert "".join(made["leverage--kim"]["apa"]).startswith("Between. (2026, November 25). Leverage: Kim.")
 
 
-def test_an_edition_is_one_version(tmp_path: Path) -> None:
-    [made] = format_items([{**PART, "type": "report", "version": "edition 3"}], tmp_path).values()
+def test_an_edition_is_named(tmp_path: Path) -> None:
+    [made] = format_items([{**PART, "type": "report", "edition": 3}], tmp_path).values()
     for runs in made.values():
-        assert "version edition 3" in "".join(runs).lower()
+        assert "3rd ed." in "".join(runs)
 
 
 def test_a_citation_is_the_same_beside_works_of_the_same_author_and_day(tmp_path: Path) -> None:

@@ -97,7 +97,8 @@ def make_project(root: Path) -> Project:
     for name, text in {"bibliography.bib": ABEL, "docs/index.md": FRONT, "docs/theme.md": THEME,
                        "docs/cite.md": "# Cite { #cite }\n\n<!-- briefing: cite -->\n",
                        "docs/sources.md": "# Sources { #sources }\n\n<!-- briefing: sources -->\n",
-                       "docs/editions.md": (ROOT / "docs/editions.md").read_text(encoding="utf-8")}.items():
+                       "docs/editions.md": "# Editions { #editions }\n\n<!-- briefing: check -->\n\n"
+                                           "## All { #all }\n\n<!-- briefing: editions -->\n"}.items():
         project.write(name, text)
     write_real_theme(root, site_name="Tiny", site_url=HOME)
     run_apart(lambda: project.freeze("Begins."))
