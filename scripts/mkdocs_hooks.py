@@ -125,11 +125,16 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check everything an author can break, before anything is written."""
     global _build
-    plugin: Any = config.plugins["bibtex"]
+    plugin: Any = config.plugins.get("bibtex")
+    if plugin is None or not plugin.config.bib_file:
+        raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")
     root = Path(config.config_file_path).parent
     project = check_project(root, Path(config.docs_dir), plugin.config.bib_file)
     editions, altered = load_editions(root)
-    _warn([*_check_config(config, project), *project.problems, *altered])
+    settings_faults = _check_config(config, project)
+    _warn([*settings_faults, *project.problems, *altered])
+    if any(problem.code == "bad-redirect" for problem in settings_faults):
+        raise BuildError("a redirect cannot be followed; see the warnings above")
     if not project.is_buildable:
         raise BuildError("a file that the build needs cannot be read; see the warnings above")
     settings = load_settings(config.extra)

@@ -174,7 +174,7 @@ def _is_whole(folder: Path, data: Mapping[str, Any]) -> bool:
 def _read(folder: Path) -> Any:
     try:
         return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 

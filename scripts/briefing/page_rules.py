@@ -4,6 +4,7 @@ A rule is a generator over one document; its docstring is the rule.
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -20,6 +21,8 @@ from .sources import Bibliography
 NOTE_ID = "cite-{}"
 """Label of the note of a source; the prefix keeps it apart from an author's own notes."""
 _BRACKETS = 2000
+_LEVELS = 100
+_DEEP = re.compile(rf"^(?: {{4}}|\t){{{_LEVELS}}}", re.M)
 
 
 def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
@@ -90,7 +93,12 @@ def check_text(document: Document) -> Iterator[Problem]:
 
 
 def check_size(document: Document) -> Iterator[Problem]:
-    """A paragraph has no more brackets than Python-Markdown reads in a second: its time grows with their square."""
+    """A page is within the bounds of Python-Markdown: the square of the brackets of a paragraph is its time, and
+    the levels of an indentation are its depth.
+    """
+    if deep := _DEEP.search(document.text):
+        yield Problem(document.path, line_at(document.text, deep.start()),
+                      f"this line is indented by more than {_LEVELS} levels", "too-complex", "write a flatter list")
     for block in find_blocks(document.text):
         for bracket in "[<":
             if block.group().count(bracket) > _BRACKETS:

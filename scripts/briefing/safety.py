@@ -37,6 +37,8 @@ _ADDRESSES = {"href", "src", "cite"}
 _STYLE = re.compile(r"text-align: (?:left|right|center);")
 """What Python-Markdown writes into the cells of a table."""
 _ID = re.compile(r"[\w.:-]+")
+_DEEPEST = 200
+"""How many elements may be inside each other: what reads a page goes down with them, and Python goes 1,000 deep."""
 _MOST = 20
 """How many faults of a page are said at once."""
 
@@ -57,8 +59,12 @@ def _find_faults(content: str) -> Iterator[Fault]:
     end = f"data-{make_digest(content)}"
     root = LexborHTMLParser(f"<!doctype html><body>{content}<hr {end}>").root
     is_closed = False
+    depths: dict[int, int] = {}
     for node in root.traverse() if root else ():
         name, attributes = node.tag or "", node.attributes
+        depths[node.mem_id] = depth = 1 + (depths.get(node.parent.mem_id, 0) if node.parent else 0)
+        if depth == _DEEPEST:
+            yield "unsafe-html", f"an element is inside {_DEEPEST} others", "close some", (f"<{name}",)
         is_closed |= end in attributes
         if name in _FRAME or name in ELEMENTS:
             yield from _check_attributes(name, attributes)

@@ -16,6 +16,7 @@ from pybtex.database import BibliographyData, Entry
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
+from pybtex.utils import CaseInsensitiveDict
 
 from .characters import check_characters
 from .dates import Span, format_edtf, parse_edtf
@@ -25,6 +26,26 @@ _ENTRY = re.compile(r"^[ \t]*@[ \t]*(?P<type>\w+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}
 _BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.M)
 _FIELD = re.compile(r"^[ \t]*(?P<name>[\w-]+)[ \t]*=", re.M)
 _NOT_ENTRIES = {"string", "comment", "preamble"}
+_MOST_BYTES = 4_000_000
+"""Enough for ten thousand sources; an export of a whole library is larger, and takes minutes to format."""
+_LONGEST = 5000
+"""How many characters a field may have: the time that styles and the PDF take grows faster than a field."""
+_LONGEST_STRING = 500
+
+
+class _Strings(CaseInsensitiveDict):  # type: ignore[misc]
+    """The `@string` of a file: none is long, for they can be made of each other, and would double at each step."""
+
+    def __init__(self, text: str, given: Mapping[str, str]) -> None:
+        self.text = text
+        super().__init__(given)
+
+    def __setitem__(self, name: str, value: str) -> None:
+        if len(value) > _LONGEST_STRING:
+            error = PybtexError(f"the string '{name[:60]}' has more than {_LONGEST_STRING} characters")
+            error.lineno = self.text.count("\n", 0, max(self.text.find(name), 0)) + 1
+            raise error
+        super().__setitem__(name, value)
 
 
 @dataclass(frozen=True)
@@ -98,10 +119,12 @@ class Bibliography:
 
 def load_bibliography(path: Path, name: str = "bibliography.bib") -> Bibliography:
     """Read a `.bib` file; never raises for what is in it. `name` is how messages call it."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    if not path.is_file():
         return _unreadable(name, 1, "there is no such file", "bib-missing")
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return _unreadable(name, 1, f"the file has more than {_MOST_BYTES} bytes; keep what is cited", "bib-large")
+        text = path.read_text(encoding="utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
         return _unreadable(name, 1, f"the file cannot be read as UTF-8: {error}", "bib-encoding")
     return parse_bibliography(text, name)
@@ -110,8 +133,10 @@ def load_bibliography(path: Path, name: str = "bibliography.bib") -> Bibliograph
 def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliography:
     """Parse the text of a `.bib` file; faults come back as problems, sound entries as sources."""
     with pybtex.errors.capture() as captured:
+        parser = Parser()
+        parser.macros = _Strings(text, parser.macros)
         try:
-            data = Parser().parse_string(text)
+            data = parser.parse_string(text)
         except (PybtexError, RecursionError) as error:
             return _unreadable(name, getattr(error, "lineno", None) or 1, str(error), "bib-syntax")
     faults = [_syntax_problem(name, error) for error in captured if "repeated" not in str(error)]
@@ -121,7 +146,7 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
     entries = list(_number_lines(text, found))
     sources = dict(_make_sources(text, name, data, entries))
     return Bibliography(sources, data, (*first_of_line.values(), *_check_repeated(name, entries), *hidden,
-                                         *_check_cycles(sources),
+                                         *_check_cycles(sources), *_check_lengths(sources),
                                          *(() if faults else _check_found(text, name, data, entries))))
 
 
@@ -183,6 +208,16 @@ def _check_cycles(sources: Mapping[str, Source]) -> Iterator[Problem]:
         source = next(sources[key] for key in cycle if key in sources)
         yield Problem(source.path, source.line, f"'{source.key}' inherits from itself: {', '.join(cycle)[:100]}",
                       "bib-cycle", "take a crossref or an xdata away")
+
+
+def _check_lengths(sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """No field and no list of names is so long that styles and the PDF take more than a moment over it."""
+    for source in sources.values():
+        names = {role: " and ".join(source.names(role)) for role in source.entry.persons}
+        for name, text in [*names.items(), *source.entry.fields.items()]:
+            if len(text) > _LONGEST:
+                yield Problem(source.path, source.line_of(name.lower()), f"{name} of '{source.key[:60]}' has "
+                              f"{len(text)} characters", "bib-field-length", f"use {_LONGEST} at most")
 
 
 def _syntax_problem(name: str, error: Exception) -> Problem:

@@ -7,10 +7,18 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 from .problems import Problem
 
 _PAGE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
+_DOCUMENTS = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".xml", ".xsl", ".xslt", ".rdf", ".svgz")
+"""What a browser opens as a page of its own: no template gives it a policy, and it may hold script."""
+_ELEMENTS = """
+    circle clipPath defs desc ellipse g line linearGradient marker mask path pattern polygon polyline radialGradient
+    rect stop style svg symbol text title tspan"""
+_PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in _ELEMENTS.split()}
+"""The elements of SVG that only draw."""
 
 
 def check_tree(docs: Path, root: Path) -> Iterator[Problem]:
@@ -20,6 +28,7 @@ def check_tree(docs: Path, root: Path) -> Iterator[Problem]:
         yield from _check_place(path, name, docs)
         if not any(part.startswith(".") for part in path.relative_to(docs).parts):  # MkDocs leaves these alone
             yield from _check_name(path.relative_to(docs).as_posix(), name)
+            yield from _check_content(path, name)
 
 
 def _check_place(path: Path, name: str, docs: Path) -> Iterator[Problem]:
@@ -41,6 +50,26 @@ def _check_name(uri: str, name: str) -> Iterator[Problem]:
                       "use the letters a to z, digits and hyphens, and end it in .md")
     elif not uri.isprintable():
         yield Problem(name, 1, "the name of this file cannot be printed", "bad-file-name", "rename it")
+
+
+def _check_content(path: Path, name: str) -> Iterator[Problem]:
+    """No file but Markdown is a page: a browser would run what is in it. A picture in SVG only draws."""
+    suffix = path.suffix.lower()
+    if suffix in _DOCUMENTS and path.is_file():
+        yield Problem(name, 1, f"a file that ends in {suffix} can hold script", "unsafe-file", "write Markdown")
+    if suffix == ".svg" and path.is_file() and not _is_drawing(path):
+        yield Problem(name, 1, "this picture does more than draw, or cannot be read", "unsafe-file",
+                      "save it as plain SVG, without script and links, or as PNG")
+
+
+def _is_drawing(path: Path) -> bool:
+    try:
+        elements = list(ElementTree.parse(path).iter())
+    except (ElementTree.ParseError, OSError, ValueError, LookupError):
+        return False
+    attributes = {name.rpartition("}")[2].lower() for element in elements for name in element.attrib}
+    return {element.tag for element in elements} <= _PICTURE and not any(
+        name.startswith("on") or name == "href" for name in attributes)
 
 
 def _show(path: Path) -> str:

@@ -17,6 +17,11 @@ from support import find_headers
 from find_browser import HINT, find_browser
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+WATCH = """
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", event =>
+        window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));
+"""
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
@@ -87,4 +92,19 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     yield open_one
     for context in contexts:
         context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that keeps its violations, may copy, and has no error."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
     assert faults == []

@@ -1,37 +1,17 @@
 """Under the strict policy, with the headers of a host: every feature on every page, and no violation."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from support import PAGES, find_headers
 
 from briefing.policy import POLICY
 
+from .conftest import WATCH
+
 ALL = [*PAGES, "print/"]
-WATCH = """
-    window.violations = [];
-    document.addEventListener("securitypolicyviolation", event =>
-        window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));
-"""
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that keeps its violations, may copy, and has no error."""
-    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.add_init_script(WATCH)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
-
 
 def read_notes(page: Page) -> None:
     others = ":not(.cite, .claim-label, .citable *, .footnote *)"

@@ -119,9 +119,30 @@ def test_a_bibliography_in_another_encoding(build: Callable[..., Built], bib: by
     assert site.is_published == (not code)
 
 
-def test_a_field_of_a_hundred_thousand_characters(build: Callable[..., Built]) -> None:
-    site = build(**{"bibliography.bib": ABEL.replace("Nato", "Nato " + "words " * 16_000).encode()})
-    assert site.is_published, site.messages
+@pytest.mark.parametrize("name", ["evil.html", "EVIL.HTM", "deep/evil.xhtml", "evil.xml", "evil.svgz"])
+def test_a_page_that_is_not_ours_is_not_published(build: Callable[..., Built], name: str) -> None:
+    site = build(**{f"docs/{name}": b"<script>ran(1)</script>"})
+    assert site.messages[0].startswith(f"docs/{name}:1: a file that ends in .")
+    assert site.codes() == {"unsafe-file"}
+    assert not site.is_published
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"{}>{}</svg>'
+
+
+@pytest.mark.parametrize("picture", [
+    SVG.format(' onload="ran(1)"', ""), SVG.format("", "<script>ran(1)</script>"),
+    SVG.format("", '<a x:href="javascript:ran(1)"><text>x</text></a>'), SVG.format("", "<foreignObject/>"),
+    SVG.format("", '<rect x:href="data:x"/>'), SVG.format("", '<script xmlns="http://www.w3.org/1999/xhtml"/>'),
+    '<html xmlns="http://www.w3.org/1999/xhtml"/>', "<svg", ""])
+def test_a_picture_that_does_more_than_draw_is_not_published(build: Callable[..., Built], picture: str) -> None:
+    site = build(**{"docs/evil.svg": picture.encode()})
+    assert site.codes() == {"unsafe-file"}
+    assert not site.is_published
+
+
+def test_a_picture_that_draws_is_published(build: Callable[..., Built]) -> None:
+    assert build(**{"docs/icon.svg": (ROOT / "docs/assets/favicon.svg").read_bytes()}).is_published
 
 
 @pytest.mark.parametrize(("link", "target"), [
@@ -172,6 +193,8 @@ def test_other_files_may_have_any_name_that_can_be_printed(build: Callable[..., 
      "bad-redirect"),
     ("plugins: [bibtex: {bib_file: bibliography.bib}, redirects: {redirect_maps: {old.md: 'index.md#\"><b>'}}]",
      "bad-redirect"),
+    ("plugins: [bibtex: {bib_file: bibliography.bib}, redirects: {redirect_maps: {old.md: [index.md]}}]",
+     "bad-redirect"),
 ])
 def test_settings_that_lead_out_of_the_site(build: Callable[..., Built], settings: str, code: str) -> None:
     changed = {**yaml.safe_load(make_settings()), **yaml.safe_load(settings)}
@@ -180,3 +203,16 @@ def test_settings_that_lead_out_of_the_site(build: Callable[..., Built], setting
     message = next(message for message in site.messages if message.endswith(f"[{code}]"))
     assert message.startswith("mkdocs.yml:")
     assert not site.is_published
+
+
+@pytest.mark.parametrize("plugins", [[], [{"bibtex": {"bib_dir": "docs"}}]])
+def test_without_a_bibliography_settings_are_a_message(
+        build: Callable[..., Built], plugins: list[object]) -> None:
+    changed = yaml.safe_load(make_settings()) | {"plugins": plugins}
+    assert not build(**{"mkdocs.yml": yaml.safe_dump(changed).encode()}).is_published
+
+
+def test_a_manifest_as_deep_as_it_gets_is_a_message(build: Callable[..., Built], tmp_path: Path) -> None:
+    (tmp_path / "editions/1").mkdir(parents=True)
+    (tmp_path / "editions/1/manifest.json").write_text("[" * 100_000, encoding="utf-8")
+    assert build().codes() == {"edition-altered"}

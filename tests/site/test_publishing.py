@@ -1,11 +1,14 @@
 """Nothing half done: what a build that fails or is killed leaves behind."""
 
+import ctypes
+import hashlib
 import os
 import random
 import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -58,6 +61,50 @@ def test_a_disk_that_takes_no_more_is_a_message(good: Path) -> None:
     assert read_all(good / "site") == before
 
 
+def obey_permissions() -> None:
+    """Take from root its right to write anywhere (prctl(2), CAP_DAC_OVERRIDE); nobody else has it."""
+    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
+
+
+def test_a_folder_that_cannot_be_written_is_a_message(good: Path) -> None:
+    before = read_all(good / "site")
+    good.chmod(0o555)
+    try:
+        status, messages = finish(start(good, prepare=obey_permissions))
+    finally:
+        good.chmod(0o755)
+    assert status == 1
+    assert f"{good}" in messages
+    assert "Permission denied" in messages
+    assert read_all(good / "site") == before
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def replace(file: Path) -> None:
+    file.write_bytes(b"\xff")
+
+
+def close_folder(file: Path) -> None:
+    file.chmod(0o000)
+    file.parent.chmod(0o555)
+
+
+@pytest.mark.parametrize("harm", [cut, replace, close_folder, Path.unlink])
+def test_a_cache_in_any_state_costs_time_and_nothing_else(good: Path, harm: Callable[[Path], None]) -> None:
+    kept = [path for path in (good / ".cache").rglob("*") if path.is_file()]
+    assert kept
+    for path in kept:
+        harm(path)
+    status, messages = finish(start(good, prepare=obey_permissions))
+    for folder in {path.parent for path in kept}:
+        folder.chmod(0o755)
+    assert (status, "WARNING" in messages) == (0, False), messages
+    assert b"two" in (good / "site/index.html").read_bytes()
+
+
 def test_a_place_that_is_no_site_is_a_message_and_stays(good: Path) -> None:
     (good / "mine").mkdir()
     (good / "mine/letter.txt").write_text("mine", encoding="utf-8")
@@ -83,31 +130,92 @@ def test_two_builds_at_once_do_not_mix(good: Path) -> None:
     assert b"two" in finished["index.html"]
 
 
+def check_whole(site: Path) -> bytes:
+    """See that each file of a site is there as its list has it, and give the list; it may be swapped meanwhile."""
+    while True:
+        folder = os.open(site, os.O_RDONLY)  # what is opened stays the same folder, whatever its name is then
+        try:
+            sums = read_at(folder, "SHA256SUMS")
+            for line in sums.decode().splitlines():
+                digest, name = line.split("  ", 1)
+                assert hashlib.sha256(read_at(folder, name)).hexdigest() == digest, name
+            assert b"  index.html\n" in sums
+            return sums
+        except FileNotFoundError:
+            assert os.fstat(folder).st_ino != site.stat().st_ino, "what is being deleted is not the site"
+        finally:
+            os.close(folder)
+
+
+def read_at(folder: int, name: str) -> bytes:
+    with open(os.open(name, os.O_RDONLY, dir_fd=folder), "rb") as file:
+        return file.read()
+
+
+class Watch(threading.Thread):
+    """Looks at a site without a pause."""
+
+    def __init__(self, site: Path) -> None:
+        super().__init__()
+        self.site, self.looks, self.ended, self.fault = site, 0, threading.Event(), ""
+
+    def run(self) -> None:
+        """Look until the end, or the first fault."""
+        while not self.ended.is_set() and not self.fault:
+            try:
+                check_whole(self.site)
+                self.looks += 1
+            except Exception as error:
+                self.fault = repr(error)
+
+
+def has_stage(root: Path, name: str) -> bool:
+    return any((stage / name).exists() for stage in root.glob(".building-site-????????"))
+
+
+def wait_for(build: subprocess.Popen[str], moment: Callable[[], bool]) -> None:
+    while build.poll() is None and not moment():
+        pass
+
+
+def find_moment(root: Path, number: int) -> Callable[[], bool]:
+    """Give what has to be so before the time of a kill begins to run: the build has started, or is at the swap."""
+    inode = (root / "site").stat().st_ino
+    swap = [lambda: has_stage(root, "SHA256SUMS"), lambda: has_stage(root, ".mkdocs-briefing"),
+            lambda: (root / "site").stat().st_ino != inode]
+    return swap[number // 5 % 3] if number % 5 > 2 else lambda: True
+
+
+def kill_after(build: subprocess.Popen[str], moment: Callable[[], bool], seconds: float) -> int:
+    """Kill a build so long after a moment; gives its status, which may be 0 where it was faster."""
+    wait_for(build, moment)
+    end = time.monotonic() + seconds
+    wait_for(build, lambda: time.monotonic() > end)
+    if build.poll() is None:
+        os.killpg(build.pid, signal.SIGKILL)
+    build.communicate()
+    return build.returncode
+
+
 @pytest.mark.slow
 def test_fifty_builds_that_are_killed_leave_a_whole_site_all_the_time(good: Path) -> None:
-    """Read without a pause: the site is one of two known ones, page by page and as a list of files."""
-    site, chance = good / "site", random.Random(26112024)
-    known, files = [read_all(site)], sorted(os.listdir(site))
+    """Thirty at any moment, the others around the swap, which is too short to be hit by chance."""
+    site, chance, ends = good / "site", random.Random(26112024), []
     began = time.monotonic()
     assert finish(start(good))[0] == 0
     needed = time.monotonic() - began
-    known.append(read_all(site))
-    reads = 0
+    watch = Watch(site)
+    watch.start()
     for number in range(50):
         write_version(good, ("one ", "two ")[number % 2])
-        build = start(good)
-        end = time.monotonic() + needed * chance.uniform(0.4, 1.1)
-        while build.poll() is None and time.monotonic() < end:
-            page, before = (site / "h/index.html").read_bytes(), site.stat().st_ino
-            assert page in [version["h/index.html"] for version in known]
-            listed = sorted(os.listdir(site))
-            assert listed == files or site.stat().st_ino != before, "a folder that is being deleted is not the site"
-            reads += 1
-        if build.poll() is None:
-            os.killpg(build.pid, signal.SIGKILL)
-        build.communicate()
-        found = read_all(site)
-        assert {name: data for name, data in found.items() if "sitemap" not in name} in [
-            {name: data for name, data in version.items() if "sitemap" not in name} for version in known]
-    assert reads > 500
+        before, moment = check_whole(site), find_moment(good, number)
+        share = chance.random() if number % 5 < 3 else chance.choice([0, 0, 0.001, 0.01])
+        status = kill_after(start(good), moment, needed * share)
+        ends.append((status, check_whole(site) != before))
+    watch.ended.set()
+    watch.join()
+    assert watch.fault == ""
+    assert watch.looks > 50
+    assert {(-signal.SIGKILL, False), (-signal.SIGKILL, True)} <= set(ends), "killed before the swap, and after it"
+    assert sum(status == -signal.SIGKILL for status, _ in ends) > 25
     assert finish(start(good))[0] == 0
