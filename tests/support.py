@@ -15,6 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from briefing.editions import Version, load_editions
 from freeze_edition import freeze
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +29,9 @@ AXE = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"
 
 CITED = PAGES[:-2]
 """Those that can be cited."""
+
+VERSION = next((edition.version for edition in reversed(load_editions(ROOT)[0])), Version(0, date.today()))
+"""What the real site is published as: its newest edition, or the draft before there is one."""
 
 ABEL = """@online{abel2020,
   author  = {Abel, Anna},

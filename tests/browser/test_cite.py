@@ -81,7 +81,7 @@ def test_it_opens_by_mouse_keyboard_and_touch_and_gives_the_focus_back(
         control.tap()
     expect(find_dialog(page).get_by_role("heading")).to_have_text(heading)
     expect(find_dialog(page)).to_contain_text("The alliance treaty: ")
-    expect(find_dialog(page).get_by_role("button", name="Copy link")).to_be_focused()
+    expect(find_dialog(page).get_by_role("button", name="Copy link", exact=True)).to_be_focused()
     page.keyboard.press("Escape")
     expect(find_dialog(page)).to_be_hidden()
     expect(control).to_be_focused()
@@ -183,8 +183,9 @@ def test_it_fits_a_narrow_screen_and_twice_the_size_with_a_title_of_120_letters(
     assert dialog.locator("*").evaluate_all("parts => parts.every(part => part.scrollWidth <= innerWidth)")
     assert dialog.locator(".cite-body").evaluate("body => body.scrollWidth <= body.clientWidth")
     for name in ("Copy link", "Copy CSL-JSON", "Close"):
-        dialog.get_by_role("button", name=name).scroll_into_view_if_needed()
-        expect(dialog.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+        button = dialog.get_by_role("button", name=name, exact=True)
+        button.scroll_into_view_if_needed()
+        expect(button).to_be_in_viewport(ratio=1)
 
 
 def test_controls_are_large_enough_to_tap_and_always_seen_where_nothing_hovers(open_page: OpenPage) -> None:

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from support import ABEL, PAGES, ROOT, Built
 
 from find_java import HINT, find_java
+from verify_build import NEEDED
 
 HOST = "https://briefing.example/"
 THEMES = ("", "alliance-treaty/", "troop-reports/", "beijings-dilemma/", "leverage/")
@@ -61,7 +62,8 @@ def is_said(text: str, leaves: list[str]) -> bool:
 def read_words(site: Path, folder: str, selector: str) -> list[str]:
     """Give the words of some elements of a page, without labels, markers and controls."""
     page = BeautifulSoup((site / folder / "index.html").read_text(encoding="utf-8"), "html.parser")
-    for part in page.select(".claim-label, .box-name, .claim-sources, .cite, .headerlink, .backlinks, article sup"):
+    furniture = ".edition-status, .claim-label, .box-name, .claim-sources, .cite, .headerlink, .backlinks, article sup"
+    for part in page.select(furniture):
         part.decompose()
     return [squash(element.get_text()) for element in page.select(f"main > article {selector}")]
 
@@ -179,10 +181,9 @@ def test_the_epub_passes_epubcheck(real_site: Path) -> None:
 
 @pytest.mark.slow
 def test_a_copy_of_the_project_builds_the_same_book(real_site: Path, tmp_path: Path) -> None:
-    for name in ("docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("mkdocs.yml", "bibliography.bib"):
-        shutil.copy(ROOT / name, tmp_path)
+    for path in [ROOT / name for name in NEEDED]:
+        if path.exists():
+            (shutil.copytree if path.is_dir() else shutil.copy)(path, tmp_path / path.name)
     subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=tmp_path, check=True, capture_output=True, env={
         **os.environ, "SITE_URL": HOST, "TZ": "Asia/Seoul", "LANG": "ru_RU.UTF-8", "LC_ALL": "C.UTF-8"})
     for name in ("briefing.pdf", "briefing.epub"):

@@ -244,7 +244,7 @@ def test_links_of_an_edition_stay_in_it_or_lead_to_the_live_site(second: Built) 
     assert 'href="theme/#detail"' in old
     assert 'href="../../data.csv"' in old
     assert 'href="../#editions"' in old
-    assert '<a href="../../editions/">Edition' in old, "a link that a view has made"
+    assert '<a href="../../editions/">what each edition changed' in old, "a link that a view has made"
 
 
 def test_the_head_of_an_edition_tells_versions_apart(second: Built) -> None:
