@@ -28,6 +28,9 @@ from .versions import link_live
 from .views import ViewError, fill, view_sources
 from .whole import SLOT, list_pages, make_parts
 
+_PARTS = 20
+"""How many pages the head of the front page names, which would grow with the site; the sitemap names all."""
+
 
 @dataclass(frozen=True)
 class RenderedPage:
@@ -162,7 +165,7 @@ class Assembly:
         if not self.citing:
             return {}
         site, pages = self.publication.site_url, self.citing.pages
-        parts = [page.evidence.page for page in pages]
+        parts = [page.evidence.page for page in pages[:_PARTS]]
         return {page.evidence.page.uri: make_head(
             self.publication, page.evidence, page.citables[0], self.citing.find_items(page), f"{site}assets/card.png",
             # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.

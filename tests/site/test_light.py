@@ -31,6 +31,14 @@ def test_a_page_of_many_is_as_long_as_one_of_few(make_site: MakeSite) -> None:
     assert sizes[20] == sizes[60]
 
 
+def test_the_front_page_does_not_grow_either(make_site: MakeSite) -> None:
+    """Its head names its parts, for programs."""
+    cite = {"docs/cite.md": "---\ntitle: Cite\ndescription: D.\n---\n\n# C { #c }\n\n<!-- briefing: cite -->\n"}
+    pages = {count: make_pages(make_site, count, cite).html() for count in (30, 60)}
+    assert 'rel="item"' in pages[30]
+    assert len(pages[30]) == len(pages[60])
+
+
 def test_the_tabs_hold_twelve_and_no_list_is_made(make_site: MakeSite) -> None:
     site = make_pages(make_site, 12)
     assert len(read_tabs(site.html())) == 12

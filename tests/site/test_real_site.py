@@ -122,3 +122,11 @@ def test_internal_links_of_the_built_site_lead_somewhere(real_site: Path) -> Non
             assert file.is_file(), f"{name}: {target}"
             if fragment and file.suffix == ".html":
                 assert fragment in ids[file.relative_to(real_site.resolve()).as_posix()], f"{name}: {target}"
+
+
+def test_every_link_to_elsewhere_leaves_no_way_back(real_site: Path) -> None:
+    found = [link for file in real_site.rglob("*.html")
+             for link in re.findall(r'<a\b[^>]*href="https?://[^>]*', file.read_text(encoding="utf-8"))
+             if 'href="https://briefing.example/' not in link]
+    assert found
+    assert [link for link in found if not re.search(r'\brel="[^"]*\bnoopener\b', link)] == []
