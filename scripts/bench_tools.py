@@ -76,7 +76,7 @@ def _wait_for(address: str, words: str) -> None:
     end = time.perf_counter() + _PATIENCE
     while time.perf_counter() < end:
         with suppress(OSError), urllib.request.urlopen(address, timeout=_PATIENCE) as answer:
-            if words in answer.read().decode():
+            if words.strip() in " ".join(answer.read().decode().split()):  # pandoc breaks lines
                 return
         time.sleep(0.01)
     raise TimeoutError(f"{address} did not show '{words}' in {_PATIENCE} s")

@@ -232,6 +232,7 @@ def test_the_life_of_a_citation(browser: Browser, tmp_path: Path) -> None:
         "  change: Assessment It is [out: windy] [in: calm] today, and has been for a week."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", ["editions/", "editions/1/", "editions/2/theme/", "editions/2-3/", ""])

@@ -12,6 +12,8 @@ from briefing.policy import POLICY
 from .conftest import WATCH
 
 ALL = [*PAGES, "print/"]
+QUICK = {"", "leverage/", "claims/", "404.html"}
+"""Pages that have every feature between them; the others are for `make test-slow`."""
 
 def read_notes(page: Page) -> None:
     others = ":not(.cite, .claim-label, .citable *, .footnote *)"
@@ -66,7 +68,7 @@ def open_details(page: Page) -> None:
         summary.click()
 
 
-@pytest.mark.parametrize("path", ALL)
+@pytest.mark.parametrize("path", [path if path in QUICK else pytest.param(path, marks=pytest.mark.slow) for path in ALL])
 def test_every_feature_keeps_to_the_policy(page: Page, address: str, path: str) -> None:
     page.goto(address + path, wait_until="networkidle")
     for use in (read_notes, cite, link_a_passage, search, change_colours, filter_claims, open_details):

@@ -17,6 +17,8 @@ from support import ROOT
 from .conftest import _Host
 from .test_policy import change_colours, read_notes, search
 
+pytestmark = pytest.mark.slow
+
 FILES = ("docs", "overrides", "scripts", "mkdocs.yml", "bibliography.bib")
 OLD, NEW = "Begins.", "Says one thing otherwise."
 
