@@ -15,6 +15,7 @@ ALL = [*PAGES, "print/"]
 QUICK = {"", "leverage/", "claims/", "404.html"}
 """Pages that have every feature between them; the others are for `make test-slow`."""
 
+
 def read_notes(page: Page) -> None:
     others = ":not(.cite, .claim-label, .citable *, .footnote *)"
     for link in page.locator(f"a.footnote-ref, article p a[href*='/#']{others}").all()[:3]:
@@ -68,7 +69,8 @@ def open_details(page: Page) -> None:
         summary.click()
 
 
-@pytest.mark.parametrize("path", [path if path in QUICK else pytest.param(path, marks=pytest.mark.slow) for path in ALL])
+@pytest.mark.parametrize("path", [
+    pytest.param(path, marks=[] if path in QUICK else pytest.mark.slow) for path in ALL])
 def test_every_feature_keeps_to_the_policy(page: Page, address: str, path: str) -> None:
     page.goto(address + path, wait_until="networkidle")
     for use in (read_notes, cite, link_a_passage, search, change_colours, filter_claims, open_details):
