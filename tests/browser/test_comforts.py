@@ -73,7 +73,7 @@ def test_the_short_form_shows_its_note_under_the_pointer(open_page: OpenPage) ->
 
 @pytest.mark.parametrize(("path", "selector", "words"), [
     # a claim on another page, with its kind and what checking found
-    ("", f"{LINK}[href*='#treaty-mutual-assistance']", ("Fact", "The alliance treaty", "In the treaty each side undertook",
+    ("", f"{LINK}[href*='#treaty-mutual-assistance']", ("Fact", "The alliance treaty", "each side undertook",
                                                        "Checked: Leaves out the conditions")),
     # a claim, from the text of another page
     ("leverage/", "article p a[href$='#hard-line-unlikely']", ("Forecast", "Beijing’s dilemma")),
