@@ -131,20 +131,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     project = check_project(root, Path(config.docs_dir), plugin.config.bib_file)
     editions, altered = load_editions(root)
-    settings_faults = _check_config(config, project)
-    _warn([*settings_faults, *project.problems, *altered])
-    if any(problem.code == "bad-redirect" for problem in settings_faults):
+    faults = [*_check_config(config, project), *project.problems, *altered]
+    _warn(faults)
+    if any(problem.code == "bad-redirect" for problem in faults):
         raise BuildError("a redirect cannot be followed; see the warnings above")
     if not project.is_buildable:
         raise BuildError("a file that the build needs cannot be read; see the warnings above")
-    settings = load_settings(config.extra)
-    version = freezing or (editions[-1].version if editions else Version(0, settings.date))
-    # What MkDocs writes of the time of a build, it takes from here.
-    os.environ["SOURCE_DATE_EPOCH"] = str(version.epoch)
-    moved: Any = config.plugins["redirects"].config["redirect_maps"] if "redirects" in config.plugins else {}
-    redirects = {make_url(old): make_url(new.partition("#")[0]) for old, new in moved.items()}
-    shorts = {key: source.short for key, source in project.bibliography.sources.items()}
-    _build = _Build(project, settings, root / ".cache", _make_evidence(project), shorts, editions, version, redirects)
+    _build = _begin(config, root, project, editions)
     config.markdown_extensions.append(_build.evidence)  # type: ignore[arg-type]
     # The plugin keeps a registry that is newer than its files: it does not parse the .bib again.
     plugin.registry = NoteRegistry(project.bibliography.data, project.notes)
@@ -153,6 +146,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _build.stage = publish.make_stage(Path(config.site_dir), root)
         config.site_dir = str(_build.stage.path)
     return config
+
+
+def _begin(config: MkDocsConfig, root: Path, project: Project, editions: list[Edition]) -> _Build:
+    """Gather what a build knows at its start, and set the time that MkDocs writes into files."""
+    settings = load_settings(config.extra)
+    version = freezing or (editions[-1].version if editions else Version(0, settings.date))
+    os.environ["SOURCE_DATE_EPOCH"] = str(version.epoch)
+    moved: Any = config.plugins["redirects"].config["redirect_maps"] if "redirects" in config.plugins else {}
+    redirects = {make_url(old): make_url(new.partition("#")[0]) for old, new in moved.items()}
+    shorts = {key: source.short for key, source in project.bibliography.sources.items()}
+    return _Build(project, settings, root / ".cache", _make_evidence(project), shorts, editions, version, redirects)
 
 
 def _make_evidence(project: Project) -> EvidenceExtension:
