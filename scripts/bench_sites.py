@@ -56,7 +56,7 @@ def make_all(folder: Path, pages: int) -> dict[str, Path]:
     _write_settings(folders["floor"], plain | {"plugins": ["search"]})
     _write_settings(folders["zensical"], plain)
     shutil.copy(folders["ours"] / "bibliography.bib", folders["mkdocs-bibtex"])
-    shutil.copy(ROOT / "scripts/briefing/note.csl", folders["mkdocs-bibtex"])
+    (folders["mkdocs-bibtex"] / "note.csl").write_text(_make_style(), encoding="utf-8")
     bibtex = {"bib_file": "bibliography.bib", "csl_file": "note.csl", "bib_by_default": True}
     _write_settings(folders["mkdocs-bibtex"], plain | {
         "plugins": ["search", {"bibtex": bibtex}], "watch": ["bibliography.bib"]})
@@ -78,6 +78,13 @@ def _make_ours(folder: Path, pages: int) -> None:
     for number in range(pages):
         name = f"page-{number}.md" if number else "index.md"
         (folder / "docs" / name).write_text(_make_page(number, 2 * pages), encoding="utf-8")
+
+
+def _make_style() -> str:
+    """Give our style with a bibliography that reads as its notes: mkdocs-bibtex takes its notes from that."""
+    style = (ROOT / "scripts/briefing/note.csl").read_text(encoding="utf-8")
+    layout = style.partition("<citation>")[2].partition("</citation>")[0].replace(' delimiter="; "', "")
+    return style.replace("</citation>", f"</citation><bibliography>{layout}</bibliography>")
 
 
 def _make_page(number: int, sources: int) -> str:
