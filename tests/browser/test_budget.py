@@ -19,7 +19,8 @@ TEXT = 9_200
 """The HTML of a page."""
 LONG = {"": 9_400, "sources/": 14_500, "cite/": 12_600, "claims/": 11_000, "print/": 23_000}
 """Pages that are long by their text alone: the front page and its figures, all references and their
-BibTeX, all citations, all claims, all pages. Each citation names its edition and leads to it, which is longer than naming a draft."""
+BibTeX, all citations, all claims, all pages.
+Each citation names its edition and leads to it, which is longer than naming a draft."""
 OWN = {"claims/": {".js": 600}, "editions/": {".css": 700}}
 """What a page loads beside."""
 
