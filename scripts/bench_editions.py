@@ -21,13 +21,16 @@ from bench_tools import measure_build
 from briefing.editions import FOLDER, FrozenPage, load_editions, make_edition
 
 COUNTS = (1, 30)
-CITE = "# Cite { #cite }\n\n<!-- briefing: cite -->\n"
+VIEWS = {"cite.md": "# Cite { #cite }\n\n<!-- briefing: cite -->\n",
+         "editions.md": "# Editions { #editions }\n\n<!-- briefing: editions -->\n"}
+"""Pages without links to what the made site does not have: a freeze is strict."""
 
 
 def make_sites(folder: Path, pages: int) -> dict[tuple[str, int], Path]:
     """Write both sites with each number of editions, and give their folders by `ours` or `floor` and that number."""
     made = make_all(folder, pages)
-    (made["ours"] / "docs/cite.md").write_text(CITE, encoding="utf-8")
+    for name, text in VIEWS.items():
+        (made["ours"] / "docs" / name).write_text(text, encoding="utf-8")
     freeze = [sys.executable, str(made["ours"] / "scripts/freeze_edition.py"), "--note", "Begins."]
     subprocess.run(freeze, check=True, capture_output=True)
     sites = {}
