@@ -72,8 +72,8 @@ def find_faults(sizes: list[Size]) -> Iterator[str]:
         ratio = size.costs["ours"].seconds / size.costs["floor"].seconds
         if ratio > 1.5:
             yield f"{size.pages} pages: {ratio:.2f} times the floor, over 1.5"
-        if size.pages == 100 and (gain := size.costs["mkdocs-bibtex"].seconds / size.costs["ours"].seconds) < 5:
-            yield f"100 pages: {gain:.1f} times as fast as mkdocs-bibtex, below 5"
+        if size.pages == 100 and (gain := size.costs["mkdocs-bibtex"].seconds / size.costs["cold"].seconds) < 5:
+            yield f"100 pages, cold: {gain:.1f} times as fast as mkdocs-bibtex, below 5"
     by_pages = {size.pages: size for size in sizes}
     if {100, 1000} <= set(by_pages):
         small, large = (by_pages[pages].costs["ours"] for pages in (100, 1000))

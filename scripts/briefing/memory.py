@@ -29,7 +29,7 @@ class Memory:
     def recall(self, uri: str, text: str, meta: Mapping[str, Any], around: str) -> bool:
         """Whether a page was rendered from the same text and metadata before, among the same files and sources."""
         self.digests[uri] = make_digest(text, repr(meta), around)
-        return uri in self.kept and self.kept[uri][0] == self.digests[uri]
+        return self.find(uri) is not None
 
     def find(self, uri: str) -> Rendering | None:
         """Give what was kept of a page, if the page is still as it was."""

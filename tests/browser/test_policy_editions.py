@@ -1,12 +1,9 @@
 """Under the strict policy: what there is only where something was published and a page has moved."""
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support import ROOT
 
-from .conftest import _Host
+from .conftest import serve
 from .test_policy import change_colours, read_notes, search
 
 pytestmark = pytest.mark.slow
@@ -47,11 +44,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     method.write_text(method.read_text(encoding="utf-8") + "\nA new word.\n{ #new-word }\n", encoding="utf-8")
     run(root, "scripts/freeze_edition.py", "--note", NEW)
     run(root, "-m", "mkdocs", "build")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(root / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(root / "site") as address:
+        yield address
 
 
 @pytest.mark.parametrize("path", ["editions/1/", "editions/1/leverage/", "editions/2/method/", "editions/1-2/"])
