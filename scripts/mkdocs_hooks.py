@@ -5,9 +5,11 @@ MkDocs puts this folder on `sys.path` only while it loads this file, so everythi
 `mkdocs serve` keeps this module for all its builds.
 """
 
+import gc
 import logging
 import os
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,8 +29,9 @@ from mkdocs_redirects import plugin as redirects
 from watchdog.observers.polling import PollingObserver
 
 from briefing import publish
-from briefing.assemble import Assembly, RenderedPage
+from briefing.assemble import CITATIONS, Assembly, RenderedPage
 from briefing.assets import Assets, make_assets
+from briefing.background import start
 from briefing.book import BookError
 from briefing.cache import make_digest
 from briefing.checks import Project, check_evidence, check_project, find_notices, list_made_files
@@ -49,6 +52,7 @@ from briefing.records import PageAddress
 from briefing.registry import NoteRegistry
 from briefing.safety import check_html
 from briefing.settings import BriefingSettings, load_settings
+from briefing.styles import StyledSources, format_sources
 from briefing.templates import prepare
 
 log = get_plugin_logger("briefing")
@@ -72,6 +76,8 @@ class _Build:
     version: Version
     redirects: Mapping[str, str]
     """By the address of a page that has moved, where to."""
+    styled_sources: Future[StyledSources] | None
+    """Under way while pages are rendered; None where there is no page of citations, or nothing to cite."""
     assets: Assets = field(default_factory=lambda: Assets({}))
     stage: publish.Stage | None = None
     """Where it is built; None while serving, and when the build has ended."""
@@ -118,9 +124,10 @@ def list_facts() -> dict[str, Any]:
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Remember whether this is a build or a server."""
+    """Remember whether this is a build or a server, and look for garbage seldom: what a build makes, it keeps."""
     global _command
     _command = command
+    gc.set_threshold(50_000)
 
 
 @event_priority(100)
@@ -158,7 +165,9 @@ def _begin(config: MkDocsConfig, root: Path, project: Project, editions: list[Ed
     moved: Any = config.plugins["redirects"].config["redirect_maps"] if "redirects" in config.plugins else {}
     redirects = {make_url(old): make_url(new.partition("#")[0]) for old, new in moved.items()}
     shorts = {key: source.short for key, source in project.bibliography.sources.items()}
-    return _Build(project, settings, root / ".cache", _make_evidence(project), shorts, editions, version, redirects)
+    cache, has_citations = root / ".cache", project.notes and CITATIONS in project.by_uri
+    styled = start(format_sources, project.bib, cache) if has_citations else None
+    return _Build(project, settings, cache, _make_evidence(project), shorts, editions, version, redirects, styled)
 
 
 def _make_evidence(project: Project) -> EvidenceExtension:
@@ -288,8 +297,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         log.info(str(notice))
     if _build.editions:
         _check_promises(assembly)
-    heads = assembly.describe()
-    for uri, html in assembly.bodies.items():
+    bodies = assembly.bodies
+    heads = assembly.describe()  # waits for pandoc
+    for uri, html in bodies.items():
         page: Any = files.src_uris[uri].page
         page.content = html
         page.meta |= {"head": heads.get(uri), "status": assembly.find_status(uri)}
@@ -312,7 +322,7 @@ def _assemble(env: Environment, config: MkDocsConfig) -> Assembly:
                               number=version.number)
     order = [uri for uri in dict.fromkeys([*_build.order, *_build.pages]) if uri in _build.pages]
     return Assembly(project, settings, publication, [_build.pages[uri] for uri in order], _build.editions, version,
-                    env, _build.cache)
+                    env, _build.cache, _build.styled_sources)
 
 
 def _check_promises(assembly: Assembly) -> None:

@@ -1,6 +1,7 @@
 """Putting a site together once its pages are rendered: slots, citations, metadata, files, checks of the whole."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,11 +24,12 @@ from .problems import Problem
 from .records import PageAddress, PageEvidence, Section
 from .registry import NoteRegistry, resolve
 from .settings import BriefingSettings
-from .styles import load_csl
+from .styles import StyledSources
 from .versions import link_live
 from .views import ViewError, fill, view_sources
 from .whole import SLOT, list_pages, make_parts
 
+CITATIONS = "cite.md"
 _PARTS = 20
 """How many pages the head of the front page names, which would grow with the site; the sitemap names all."""
 
@@ -80,6 +82,8 @@ class Assembly:
     env: Environment
     """Where the templates are."""
     cache: Path
+    styled_sources: Future[StyledSources] | None
+    """Begun before the pages were rendered; None where nothing can be cited."""
     faults: list[Problem] = field(default_factory=list)
     """Slots that could not be filled."""
 
@@ -91,17 +95,20 @@ class Assembly:
     @cached_property
     def citing(self) -> Citing | None:
         """All citations; None where the site has no page of citations, or no sources."""
-        if not self.project.notes or "cite.md" not in {page.uri for page in self.pages}:
+        if not self.styled_sources:
             return None
         described = [(page.evidence, page.description) for page in self.pages if not page.is_view]
-        items = load_csl(self.project.bib, self.cache)
-        return make_citing(self.publication, described, self.project.bibliography.sources, items, self.cache)
+        return make_citing(self.publication, described, self.project.bibliography.sources,
+                           self.styled_sources, self.cache)
 
     @cached_property
     def bodies(self) -> dict[str, str]:
-        """The HTML of each page with its slots filled, by its file. What shows other pages comes last."""
+        """The HTML of each page with its slots filled, by its file. What shows other pages comes last.
+
+        Before it comes the page of citations, which waits for pandoc.
+        """
         bodies: dict[str, str] = {}
-        for page in sorted(self.pages, key=lambda page: SLOT in page.html):
+        for page in sorted(self.pages, key=lambda page: (SLOT in page.html, page.uri == CITATIONS)):
             try:
                 bodies[page.uri] = self.fill(page.html, page.evidence.page, bodies)
             except ViewError as error:

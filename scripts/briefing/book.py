@@ -7,7 +7,6 @@ wherever they are made: their dates are the publication's, and their fonts come 
 
 import json
 import re
-import subprocess
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -17,13 +16,13 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-import pypandoc
 import typst
 from jinja2 import Environment
 
 from .cache import keep_bytes, make_digest, read_bytes
 from .citable import Publication
 from .dates import format_edtf
+from .pandoc import PandocError, run_pandoc
 from .whole import Part
 
 _FOLDER = Path(__file__).parent
@@ -57,8 +56,11 @@ def make_book(env: Environment, parts: Sequence[Part], publication: Publication,
     digest = make_digest(document, json.dumps(inputs), *(version(package) for package in _PACKAGES),
                          *(path.read_bytes() for path in (*_FILTERS, _LAYOUT, _STYLE, Path(__file__))))
     makers = {"pdf": partial(_make_pdf, document, inputs), "epub": partial(_make_epub, document, publication.date)}
-    return {f"briefing.{ending}": _take_or_make(cache / f"briefing-{digest}.{ending}", make)
-            for ending, make in makers.items()}
+    try:
+        return {f"briefing.{ending}": _take_or_make(cache / f"briefing-{digest}.{ending}", make)
+                for ending, make in makers.items()}
+    except PandocError as error:
+        raise BookError(f"pandoc cannot make the book: {error}") from error
 
 
 def _take_or_make(kept: Path, make: Callable[[], bytes]) -> bytes:
@@ -87,22 +89,13 @@ def _make_pdf(document: str, inputs: Mapping[str, str]) -> bytes:
 
 
 def _make_epub(document: str, day: date) -> bytes:
-    return _run_pandoc(_read_pages(document, "json"), "--from=json", "--to=epub3", "--standalone", f"--css={_STYLE}",
-                       "--toc-depth=2", "--split-level=1", day=day)
+    pages = _read_pages(document, "json").decode()
+    return run_pandoc(pages, "--from=json", "--to=epub3", "--standalone", f"--css={_STYLE}", "--toc-depth=2",
+                      "--split-level=1", day=day)
 
 
 def _read_pages(document: str, form: str) -> bytes:
     """Give the book in one of pandoc's forms; in its sandbox, pandoc fetches nothing that a page names."""
     html = _BLOCK.sub(r"<div\2><\1>\3</\1></div>", _INLINE.sub(r"<span\2><\1>\3</\1></span>", document))
-    return _run_pandoc(html.encode(), "--from=html-auto_identifiers", f"--to={form}", "--sandbox",
-                       *(f"--lua-filter={path}" for path in _FILTERS))
-
-
-def _run_pandoc(text: bytes, *arguments: str, day: date = date(1970, 1, 1)) -> bytes:
-    """Run pandoc without the clock: https://reproducible-builds.org/specs/source-date-epoch/."""
-    seconds = (day - date(1970, 1, 1)).total_seconds()
-    run = subprocess.run([pypandoc.get_pandoc_path(), "--output=-", *arguments], input=text, capture_output=True,
-                         check=False, env={"SOURCE_DATE_EPOCH": f"{seconds:.0f}", "TZ": "UTC", "LC_ALL": "C.UTF-8"})
-    if run.returncode:
-        raise BookError(f"pandoc cannot make the book: {run.stderr.decode(errors='replace').strip()}")
-    return run.stdout
+    return run_pandoc(html, "--from=html-auto_identifiers", f"--to={form}", "--sandbox",
+                      *(f"--lua-filter={path}" for path in _FILTERS))

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urldefrag
 
+from .background import start
 from .citing import list_files
 from .claim_rules import check_pages
 from .editions import FOLDER, is_about_editions
@@ -63,7 +64,8 @@ def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") ->
     """Read and check a project. `root` is the folder of `mkdocs.yml`; faults of the author's come back."""
     bib = root / bib_file
     bibliography = load_bibliography(bib, Path(bib_file).as_posix())
-    notes, faults = load_notes(bib, list(bibliography.sources) if bibliography.is_readable else [], root / ".cache")
+    keys = list(bibliography.sources) if bibliography.is_readable else []
+    noting = start(load_notes, bib, keys, root / ".cache")
     problems = list(check_tree(docs, root))
     loaded = [] if _UNREADABLE & {problem.code for problem in problems} else list(load_documents(docs, root))
     documents = tuple(found for found in loaded if isinstance(found, Document))
@@ -73,6 +75,7 @@ def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") ->
         problems += check_documents(documents, bibliography, _list_files(docs), made_ids)
         problems += [Problem(document.path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder",
                              "move the page") for document in documents if document.uri.startswith(f"{FOLDER}/")]
+    notes, faults = noting.result()
     problems += [*check_sources(bibliography), *faults, *check_titles(bibliography.sources, notes)]
     links, broken = load_links(root / FILE)
     notes = mark_notes(bibliography.sources, mark_languages(bibliography.sources, notes), links)

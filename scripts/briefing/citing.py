@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from .background import start
 from .citable import Citable, Publication, list_citables, make_csl
 from .exports import Item, write_bibtex, write_csl, write_ris
 from .records import Claim, PageEvidence
 from .sources import Source
-from .styles import Runs, format_items
+from .styles import Runs, StyledSources, format_items
 
 FORMS = {"chicago": "Chicago note", "apa": "APA", "mla": "MLA", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 """The forms of a citation, and their names for readers."""
@@ -50,10 +53,23 @@ class Citing:
     pages: Sequence[CitablePage]
     items: Mapping[str, Item]
     """CSL-JSON of everything that can be cited, by its key."""
-    source_items: Mapping[str, Item]
     sources: Mapping[str, Source]
-    forms: Mapping[str, Forms]
-    """By key, of both."""
+    styled: Future[dict[str, dict[str, Runs]]]
+    """The citation of each item in each style; pandoc is at it while pages are filled."""
+    styled_sources: Future[StyledSources]
+
+    @cached_property
+    def source_items(self) -> Mapping[str, Item]:
+        """CSL-JSON of the sources, by their keys."""
+        return {item["id"]: item for item in self.styled_sources.result().items}
+
+    @cached_property
+    def forms(self) -> Mapping[str, Forms]:
+        """All forms of items and sources, by key. Waits for pandoc."""
+        styled, sources = self.styled.result(), self.styled_sources.result().styled
+        forms = {key: make_forms(item, styled[key]) for key, item in self.items.items()}
+        return forms | {key: {**make_forms(item, sources[key]), "bibtex": self.sources[key].raw + "\n"}
+                        for key, item in self.source_items.items()}
 
     def find_items(self, page: CitablePage) -> list[Item]:
         """Give the CSL-JSON of the sources that a page cites."""
@@ -61,17 +77,13 @@ class Citing:
 
 
 def make_citing(publication: Publication, pages: Sequence[tuple[PageEvidence, str]], sources: Mapping[str, Source],
-                source_items: Sequence[Item], cache: Path) -> Citing:
-    """Format everything. `pages` come with their descriptions; `cache` is a folder."""
+                styled_sources: Future[StyledSources], cache: Path) -> Citing:
+    """Gather everything, and begin to format it. `pages` come with their descriptions; `cache` is a folder."""
     citable_pages = [CitablePage(page, abstract, tuple(list_citables(publication, page, abstract)))
                      for page, abstract in pages]
     items = {citable.key: make_csl(publication, citable) for page in citable_pages for citable in page.citables}
-    styled = format_items([*items.values(), *source_items], cache)
-    forms = {key: make_forms(item, styled[key]) for key, item in items.items()}
-    by_key = {item["id"]: item for item in source_items}
-    for key, item in by_key.items():
-        forms[key] = {**make_forms(item, styled[key]), "bibtex": sources[key].raw + "\n"}
-    return Citing(publication, citable_pages, items, by_key, sources, forms)
+    styled = start(format_items, list(items.values()), cache, "items")
+    return Citing(publication, citable_pages, items, sources, styled, styled_sources)
 
 
 def make_forms(item: Item, styled: Mapping[str, Runs]) -> dict[str, Runs | str]:

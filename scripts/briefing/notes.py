@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pypandoc
-
 from .cache import keep, make_digest, read_kept
 from .characters import HIDDEN
+from .pandoc import PandocError, run_pandoc
 from .problems import Problem
 from .sources import Source
 
@@ -46,7 +45,7 @@ def load_notes(bib: Path, keys: Sequence[str], cache: Path) -> tuple[dict[str, s
         return found, []
     try:
         notes = parse_notes(_run_pandoc(bib, keys), keys)
-    except RuntimeError as error:
+    except PandocError as error:
         return {}, [_pandoc_problem(bib.name, str(error))]
     problems = [Problem(bib.name, 1, f"pandoc finds no entry '{key}'", "note-missing", "see the entry's syntax")
                 for key in keys if key not in notes]
@@ -143,8 +142,7 @@ def _walk(node: Any) -> Any:
 def _run_pandoc(bib: Path, keys: Sequence[str]) -> dict[str, Any]:
     text = "\n\n".join(f"[@{{{key}}}]" for key in keys)
     arguments = ["--citeproc", f"--bibliography={bib}", f"--csl={STYLE}", "--metadata=lang:en-GB"]
-    document: dict[str, Any] = json.loads(
-        pypandoc.convert_text(text, "json", format="markdown", extra_args=arguments))
+    document: dict[str, Any] = json.loads(run_pandoc(text, "--from=markdown", "--to=json", *arguments))
     return document
 
 

@@ -5,9 +5,10 @@ The syntax is Python-Markdown's, with its `attr_list` and `footnotes` extensions
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from .citations import Group, find_groups, find_keys
@@ -130,8 +131,14 @@ class Document:
         return [group.line for group in self.groups if not self._has_id(group.line)]
 
     def _has_id(self, line: int) -> bool:
-        _, last, text = next(block for block in self._blocks if block[0] <= line <= block[1])
-        return text.startswith(("|", "[^")) or any(found.id and line <= found.line <= last for found in self.attributes)
+        _, last, text = self._blocks[bisect_right(self._blocks, line, key=lambda block: block[0]) - 1]
+        id_line = next(iter(self._id_lines[bisect_left(self._id_lines, line):]), last + 1)
+        return text.startswith(("|", "[^")) or id_line <= last
+
+    @cached_property
+    def _id_lines(self) -> list[int]:
+        """Lines of the attribute lists with an id, in order."""
+        return [found.line for found in self.attributes if found.id]
 
     @cached_property
     def _blocks(self) -> list[tuple[int, int, str]]:
@@ -146,6 +153,12 @@ class Document:
         return [Mark(match[group], line_at(self.text, match.start(group))) for match in pattern.finditer(self.masked)]
 
 
+@lru_cache(10_000)
+def make_document(path: str, uri: str, text: str) -> Document:
+    """Give a page; to a server, with all that was found in it before, if it has not changed."""
+    return Document(path, uri, text)
+
+
 def load_documents(docs: Path, root: Path) -> Iterator[Document | Problem]:
     """Yield every Markdown file below `docs`, in the order of their names; `root` is the project folder.
 
@@ -154,7 +167,7 @@ def load_documents(docs: Path, root: Path) -> Iterator[Document | Problem]:
     for file in sorted(path for path in docs.rglob("*.md") if path.is_file()):
         path = file.relative_to(root).as_posix()
         try:
-            yield Document(path, file.relative_to(docs).as_posix(), file.read_text(encoding="utf-8-sig"))
+            yield make_document(path, file.relative_to(docs).as_posix(), file.read_text(encoding="utf-8-sig"))
         except (UnicodeDecodeError, OSError) as error:
             yield Problem(path, 1, f"the file cannot be read as UTF-8: {error}", "page-encoding")
 

@@ -8,6 +8,7 @@ lists, links, entities. What is not known to be harmless is refused.
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
@@ -51,8 +52,13 @@ def check_html(document: Document, content: str) -> Iterator[Problem]:
 
     `content` is the HTML of the page. The line is the first in the text that has the words of the fault.
     """
-    for code, message, hint, words in islice(dict.fromkeys(_find_faults(content)), _MOST):
+    for code, message, hint, words in _list_faults(content):
         yield Problem(document.path, _find_line(document, words), message, code, hint)
+
+
+@lru_cache(10_000)
+def _list_faults(content: str) -> tuple[Fault, ...]:
+    return tuple(islice(dict.fromkeys(_find_faults(content)), _MOST))
 
 
 def _find_faults(content: str) -> Iterator[Fault]:

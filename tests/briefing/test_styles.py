@@ -16,7 +16,7 @@ NAMED = {"id": "zhang", "type": "webpage", "title": "Played?", "author": [{"fami
 
 
 def test_each_style_gives_its_own_form(tmp_path: Path) -> None:
-    made = format_items([PART, NAMED], tmp_path)
+    made = format_items([PART, NAMED], tmp_path, "items")
     assert made["zhang"]["chicago"] == ["Feng Zhang, “Played?” Statecraft, November 2024, https://y.example/a?b=1&c=2."]
     assert made["zhang"]["apa"] == ["Zhang, F. (2024, November). ", "Played?", " Statecraft. https://y.example/a?b=1&c=2"]
     assert "".join(made["zhang"]["mla"]) == "Zhang, Feng. Played? Statecraft, Nov. 2024, https://y.example/a?b=1&c=2."
@@ -24,7 +24,7 @@ def test_each_style_gives_its_own_form(tmp_path: Path) -> None:
 
 
 def test_an_edition_is_named(tmp_path: Path) -> None:
-    [made] = format_items([{**PART, "type": "report", "edition": 3}], tmp_path).values()
+    [made] = format_items([{**PART, "type": "report", "edition": 3}], tmp_path, "items").values()
     for runs in made.values():
         assert "3rd ed." in "".join(runs)
 
@@ -32,7 +32,8 @@ def test_an_edition_is_named(tmp_path: Path) -> None:
 def test_a_citation_is_the_same_beside_works_of_the_same_author_and_day(tmp_path: Path) -> None:
     others = [{**NAMED, "id": f"other{number}", "author": [{"family": "Zhang", "given": given}]}
               for number, given in enumerate(("Fang", "Feng"))]
-    alone, among = format_items([SAME, NAMED], tmp_path / "alone"), format_items([PART, *others, NAMED, SAME], tmp_path)
+    alone = format_items([SAME, NAMED], tmp_path / "alone", "items")
+    among = format_items([PART, *others, NAMED, SAME], tmp_path, "items")
     assert {key: among[key] for key in alone} == alone
 
 
@@ -41,19 +42,19 @@ def test_only_what_is_new_is_formatted(tmp_path: Path, monkeypatch: pytest.Monke
     run = styles._run_pandoc
     monkeypatch.setattr(styles, "_run_pandoc",
                         lambda items, style: runs.append([item["id"] for item in items]) or run(items, style))
-    first = format_items([PART], tmp_path)
-    assert format_items([PART], tmp_path) == first
+    first = format_items([PART], tmp_path, "items")
+    assert format_items([PART], tmp_path, "items") == first
     assert runs == [["leverage--kim"]] * 3
-    format_items([PART, SAME], tmp_path)
+    format_items([PART, SAME], tmp_path, "items")
     assert runs[3:] == [["leverage"]] * 3
 
 
 @pytest.mark.parametrize("rubbish", ["", "[]", '{"stamp": 1}'])
 def test_a_broken_cache_is_made_again(tmp_path: Path, rubbish: str) -> None:
-    first = format_items([PART], tmp_path)
+    first = format_items([PART], tmp_path, "items")
     for kept in tmp_path.iterdir():
         kept.write_text(rubbish, encoding="utf-8")
-    assert format_items([PART], tmp_path) == first
+    assert format_items([PART], tmp_path, "items") == first
 
 
 def test_the_bibliography_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,5 +62,5 @@ def test_the_bibliography_is_read_once(tmp_path: Path, monkeypatch: pytest.Monke
     bib.write_text("@online{a, author={{TASS}}, title={{T & U}}, date={2024-10}, url={https://x.example}}", "utf-8")
     items = load_csl(bib, tmp_path / "cache")
     assert json.loads(json.dumps(items))[0]["author"] == [{"literal": "TASS"}]
-    monkeypatch.setattr(styles.pypandoc, "convert_file", None)
+    monkeypatch.setattr(styles, "run_pandoc", None)
     assert load_csl(bib, tmp_path / "cache") == items

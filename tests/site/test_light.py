@@ -1,7 +1,9 @@
 """Nothing on a page grows with the number of pages."""
 
 import re
-from collections.abc import Callable
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
 
 import pytest
 import yaml
@@ -37,6 +39,22 @@ def test_the_front_page_does_not_grow_either(make_site: MakeSite) -> None:
     pages = {count: make_pages(make_site, count, cite).html() for count in (30, 60)}
     assert 'rel="item"' in pages[30]
     assert len(pages[30]) == len(pages[60])
+
+
+def test_pandoc_runs_as_often_for_many_pages_and_not_at_all_when_nothing_is_new(
+        make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[Sequence[str]] = []
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda command, **options: runs.append(command) or run(command, **options))
+    cite = {"docs/cite.md": "---\ntitle: Cite\ndescription: D.\n---\n\n# C { #c }\n\n<!-- briefing: cite -->\n"}
+    counts = []
+    for pages in (3, 30, 30):
+        runs.clear()
+        site = make_pages(make_site, pages, cite)
+        counts.append(len(runs))
+        if pages == 3:
+            shutil.rmtree(site.root / ".cache")
+    assert counts == [8, 8, 0]
 
 
 def test_the_tabs_hold_twelve_and_no_list_is_made(make_site: MakeSite) -> None:
