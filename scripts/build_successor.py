@@ -25,6 +25,7 @@ from briefing.assemble import Assembly
 from briefing.frozen import list_frozen
 from briefing.outputs import make_files
 from briefing.successor import start_from_file
+from mkdocs_build import Build, list_facts
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = Path(__file__).parent
@@ -38,7 +39,9 @@ def render(project: Path) -> tuple[Assembly, dict[str, Any]]:
         build(config)
     loaded: Any = config.hooks
     hooks = next(hook for name, hook in loaded.items() if name.endswith("mkdocs_hooks.py"))
-    return hooks.get_assembly(), hooks.list_facts()
+    made: Build = hooks.get_build()
+    assert made.assembly
+    return made.assembly, list_facts(made)
 
 
 def write_project(assembly: Assembly, facts: dict[str, Any], project: Path, folder: Path) -> None:

@@ -22,6 +22,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.editions import FOLDER, Edition, Version, load_editions, make_edition
+from mkdocs_build import Build
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,7 +53,9 @@ def _render(config_file: Path, version: Version) -> tuple[Any, Any]:
         try:
             config.plugins.on_startup(command="serve", dirty=False)  # a server's build publishes nothing
             build(config)
-            return hooks.get_assembly().freeze(), hooks.get_redirects()
+            made: Build = hooks.get_build()
+            assert made.assembly
+            return made.assembly.freeze(), made.redirects
         finally:
             hooks.freezing = None
 

@@ -59,8 +59,12 @@ const briefing = {};
   const form = document.querySelector(".check-citation");
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
-    await briefing.load("./editions.js");
-    briefing.check(form);
+    try {
+      await briefing.load("./editions.js");
+      briefing.check(form);
+    } catch {
+      form.querySelector("[role=status]").textContent = "The check could not be loaded.";
+    }
   });
 
   // ---- Search ----

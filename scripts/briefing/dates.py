@@ -15,6 +15,8 @@ from functools import cache
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.A)
+_DAY = re.compile(rf"(?<!\d)(\d\d?) (?=(?:{'|'.join(_MONTHS)})\b)(?![^<>]*>)")
+"""A day and the space before its month, but not in a tag."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ def parse_edtf(text: str) -> Span | None:
     if start is None or end is None or end.latest < start.earliest or (first, last) == ("..", ".."):
         return None
     return Span(start.earliest, end.latest)
+
+
+def join_days(html: str) -> str:
+    """Keep the day and the month of each date in the body of a page on one line."""
+    head, mark, body = html.partition("<body")
+    return head + mark + _DAY.sub("\\1\u00a0", body)
 
 
 def _parse_point(text: str) -> Span | None:

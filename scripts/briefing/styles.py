@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,10 +45,16 @@ class StyledSources:
 
 
 def format_sources(bib: Path, cache: Path) -> StyledSources:
-    """Read a `.bib` file and format its entries, one style after the other: pages are rendered at the same time.
+    """Read a `.bib` file and format its entries; a server does it again only when the file has changed.
 
     Raises PandocError where pandoc cannot read the file.
     """
+    return _format_sources(bib, make_digest(bib.read_bytes()), cache)
+
+
+@lru_cache(1)
+def _format_sources(bib: Path, _digest: str, cache: Path) -> StyledSources:
+    """One style after the other: pages are rendered at the same time."""
     items = load_csl(bib, cache)
     return StyledSources(items, format_items(items, cache, "sources", at_once=1))
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefing.dates import format_edtf, parse_edtf
+from briefing.dates import format_edtf, join_days, parse_edtf
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest"), [
@@ -46,3 +46,12 @@ def test_a_date_is_said_in_words(text: str, words: str) -> None:
 
 def test_a_span_open_on_both_sides_says_nothing() -> None:
     assert parse_edtf("../..") is None
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("on 19 June 2024", "on 19_June 2024"), ("<b>1 May</b>", "<b>1_May</b>"), ("2024 June", "2024 June"),
+    ("1119 May", "1119 May"), ("4 Mayors", "4 Mayors"), ('<a title="on 4 May">', '<a title="on 4 May">'),
+])
+def test_a_day_stays_with_its_month(text: str, shown: str) -> None:
+    head = "<head><title>4 May</title></head>"
+    assert join_days(f"{head}<body>{text}") == f"{head}<body>{shown}".replace("_", "\u00a0")
