@@ -15,8 +15,8 @@ from functools import cache
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.A)
-_DAY = re.compile(rf"(?<!\d)(\d\d?) (?=(?:{'|'.join(_MONTHS)})\b)(?![^<>]*>)")
-"""A day and the space before its month, but not in a tag."""
+_DATE = re.compile(rf"(?<!\d)(\d\d?) ({'|'.join(_MONTHS)})(?: (?=\d{{4}}\b))?\b(?![^<>]*>)")
+"""A day with its month, and the space before its year, but not in a tag."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ def parse_edtf(text: str) -> Span | None:
 
 
 def join_days(html: str) -> str:
-    """Keep the day and the month of each date in the body of a page on one line."""
+    """Keep each day with its month and year on one line, in the body of a page."""
     head, mark, body = html.partition("<body")
-    return head + mark + _DAY.sub("\\1\u00a0", body)
+    return head + mark + _DATE.sub(lambda found: found[0].replace(" ", "\u00a0"), body)
 
 
 def _parse_point(text: str) -> Span | None:
