@@ -31,6 +31,15 @@ def publish_assets(files: Files, config: MkDocsConfig) -> Assets:
     return assets
 
 
+def leave_theme(config: MkDocsConfig) -> None:
+    """Look nowhere but in our own templates and those of MkDocs, where we have the skeleton of a page.
+
+    MkDocs lists all files of a theme in each build, and Material has 14,000 icons.
+    """
+    if config.theme.custom_dir and Path(config.theme.custom_dir, "base.html").is_file():
+        config.theme.dirs = [config.theme.custom_dir, config.theme.dirs[-1]]
+
+
 def watch_often(server: LiveReloadServer, paths: Sequence[str]) -> None:
     """Look for changes ten times a second, and not twice: half of the wait for a small change was for that."""
     for path in paths:

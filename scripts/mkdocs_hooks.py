@@ -44,7 +44,7 @@ from briefing.registry import NoteRegistry
 from briefing.safety import check_html
 from briefing.templates import prepare
 from mkdocs_build import Build, assemble, begin, check_settings, finish, give_up, is_view
-from mkdocs_files import list_editions, publish_assets, watch_often
+from mkdocs_files import leave_theme, list_editions, publish_assets, watch_often
 
 log = get_plugin_logger("briefing")
 _TABS = 12
@@ -87,6 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not project.is_buildable:
         raise BuildError("a file that the build needs cannot be read; see the warnings above")
     _build = begin(config, project, editions, freezing)
+    leave_theme(config)
     config.markdown_extensions.append(_build.evidence)  # type: ignore[arg-type]
     # The plugin keeps a registry that is newer than its files: it does not parse the .bib again.
     plugin.registry = NoteRegistry(project.bibliography.data, project.notes)

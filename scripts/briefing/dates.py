@@ -15,8 +15,8 @@ from functools import cache
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.A)
-_DATE = re.compile(rf"(?<!\d)(\d\d?) ({'|'.join(_MONTHS)})(?: (?=\d{{4}}\b))?\b(?![^<>]*>)")
-"""A day with its month, and the space before its year, but not in a tag."""
+_MONTH = re.compile(rf" (?:{'|'.join(_MONTHS)})(?: (?=\d{{4}}\b))?\b(?![^<>]*>)")
+"""A month with the space before it and that before its year, but not in a tag."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,11 @@ def parse_edtf(text: str) -> Span | None:
 
 def join_days(html: str) -> str:
     """Keep each day with its month and year on one line, in the body of a page."""
+    def join(month: re.Match[str]) -> str:
+        has_day = month.string[month.start() - 1].isdigit()
+        return month[0].replace(" ", "\u00a0") if has_day else month[0]
     head, mark, body = html.partition("<body")
-    return head + mark + _DATE.sub(lambda found: found[0].replace(" ", "\u00a0"), body)
+    return head + mark + _MONTH.sub(join, body)
 
 
 def _parse_point(text: str) -> Span | None:

@@ -50,8 +50,7 @@ def test_a_span_open_on_both_sides_says_nothing() -> None:
 
 @pytest.mark.parametrize(("text", "shown"), [
     ("on 19 June 2024", "on 19_June_2024"), ("<b>1 May</b> 24", "<b>1_May</b> 24"), ("1 May 24", "1_May 24"),
-    ("2024 June", "2024 June"),
-    ("1119 May", "1119 May"), ("4 Mayors", "4 Mayors"), ('<a title="on 4 May">', '<a title="on 4 May">'),
+    ("In May 2024", "In May 2024"), ("4 Mayors", "4 Mayors"), ('<a title="on 4 May">', '<a title="on 4 May">'),
 ])
 def test_a_day_stays_with_its_month(text: str, shown: str) -> None:
     head = "<head><title>4 May</title></head>"
