@@ -74,7 +74,7 @@ def test_an_empty_ledger_is_written_too() -> None:
 
 def test_method_explains_every_kind_and_verdict() -> None:
     method = (ROOT / "docs/method.md").read_text(encoding="utf-8")
-    assert [label for label in KINDS.values() if f"\n{label}\n:" not in method] == []
+    assert [label for kind, label in KINDS.items() if f"\n*{label}*{{ .kind .is-{kind} }}\n:" not in method] == []
     said = method.replace("Contradicted, or contradicted in part", "Contradicted in part\n:\n\nContradicted")
     assert [label for label in VERDICTS.values() if f"\n{label}\n:" not in said] == []
 

@@ -239,6 +239,8 @@ def copy_passage(page: Page) -> str:
 @pytest.mark.parametrize(("words", "fragment"), [
     # words of its own
     ("signed it in Pyongyang", "signed%20it%20in%20Pyongyang"),
+    # the spaces in a date do not break
+    ("on 19\u00a0June", "on%2019%20June"),
     # half words are made whole
     ("ned it in Pyongy", "signed%20it%20in%20Pyongyang"),
     # words that stand elsewhere too, with those around them
@@ -270,7 +272,7 @@ def test_labels_controls_and_markers_are_no_part_of_a_passage(open_page: OpenPag
 def test_the_offer_stands_beside_the_selection_and_on_the_screen(
         open_page: OpenPage, width: int, has_touch: bool) -> None:
     page = open_page(PAGE, width=width, has_touch=has_touch)
-    for words in ("Its name", "Pyongyang on 19 June"):
+    for words in ("Its name", "Pyongyang on 19\u00a0June"):
         page.evaluate(SELECT, [PARAGRAPH, words])
         expect(offer(page)).to_be_in_viewport(ratio=1)
         box = offer(page).bounding_box()

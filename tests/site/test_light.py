@@ -9,6 +9,8 @@ import pytest
 import yaml
 from support import ROOT, Built, make_settings
 
+from briefing import styles
+
 MakeSite = Callable[..., Built]
 ASSETS = {f"docs/assets/{name}": "0;" for name in ("scheme.js", "ledger.js", "moved.js")}
 
@@ -50,6 +52,7 @@ def test_pandoc_runs_as_often_for_many_pages_and_not_at_all_when_nothing_is_new(
     counts = []
     for pages in (3, 30, 30):
         runs.clear()
+        styles._format_sources.cache_clear()  # what a server remembers
         site = make_pages(make_site, pages, cite)
         counts.append(len(runs))
         if pages == 3:

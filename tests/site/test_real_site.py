@@ -103,7 +103,7 @@ def test_every_note_names_its_source_with_address_and_day(real_site: Path, proje
         for key, note in re.findall(r'<li id="fn:cite-([\w-]+)">(.*?)</li>', page.read_text(encoding="utf-8"), re.S):
             source = project.bibliography.sources[key]
             assert f'href="{source.get("url").replace("&", "&amp;")}"' in note, key
-            assert re.search(r", accessed \d{1,2} November 202[46]\.", note), key
+            assert re.search(r", accessed \d{1,2}\sNovember\s202[46]\.", note), key
             seen.add(key)
     assert seen == set(project.bibliography.sources)
 
