@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
-from support import AXE, PAGES
+from support import AXE, PAGES, VERSION
 
 pytestmark = pytest.mark.slow
 
@@ -52,6 +52,15 @@ def test_paper_shows_the_page_alone(open_page: OpenPage, path: str) -> None:
     expect(page.locator("h1")).to_be_visible()
     assert page.locator(FURNITURE).locator("visible=true").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 700
+
+
+@pytest.mark.parametrize("path", ["leverage/", f"{VERSION.path}leverage/"])
+def test_paper_names_the_address_and_the_edition_of_its_words(open_page: OpenPage, path: str) -> None:
+    """Of an edition's page that is its own address, where the words will still be the same."""
+    head = open_printed(open_page, path).locator(".print-address")
+    expect(head).to_contain_text(f"/{path}")
+    if path == "leverage/":
+        expect(head).to_contain_text(f"{VERSION.name.capitalize()}, {VERSION.day}")
 
 
 @pytest.mark.parametrize("chosen", [False, True], ids=["by the system", "by the reader"])
