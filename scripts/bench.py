@@ -5,8 +5,8 @@ Compared are our build, everything on; plain MkDocs with Material on the same pa
 resolved (the floor); mkdocs-bibtex as it comes, with our citation style; and Zensical on the resolved
 pages. A made page has 600 words and a citation about every 60, with two sources a page. The builds take
 turns in each round; what is given are ratios of the medians of wall-clock time, after one round that only
-fills caches. The sites stand in memory where the system has a folder there: what a disk takes for a new file
-changes from one hour to the next. Exit status 1 when our build is over one of the limits.
+fills caches. The sites stand in memory where the system has a folder there. Exit status 1 when our
+build is over one of the limits.
 """
 
 import argparse
@@ -21,10 +21,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from bench_sites import KINDS, Kind, make_all
-from bench_tools import Cost, measure_build, measure_saving
+from bench_tools import MEMORY, Cost, measure_build, measure_saving
 
 ROOT = Path(__file__).parent.parent
-MEMORY = Path("/dev/shm")
 SLOW = {"mkdocs-bibtex": 100}
 """Largest number of pages at which a way to build is measured in every round; above it, in none."""
 
@@ -42,7 +41,7 @@ class Size:
 
 def measure(pages: int, rounds: int, is_served: bool) -> Size:
     """Build the same pages in all ways, in turns."""
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
         folders = make_all(Path(name), pages)
         kinds = [kind for kind in KINDS if pages <= SLOW.get(kind.name, pages)]
         runs: dict[str, list[Cost]] = {name: [] for name in ["cold", *(kind.name for kind in kinds)]}

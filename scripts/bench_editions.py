@@ -15,9 +15,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from bench import MEMORY
 from bench_sites import KINDS, make_all
-from bench_tools import measure_build
+from bench_tools import MEMORY, measure_build
 from briefing.editions import FOLDER, FrozenPage, load_editions, make_edition
 
 COUNTS = (1, 30)
@@ -67,7 +66,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     command = KINDS[0].command
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
         sites = make_sites(Path(name), options.pages)
         rounds = [{site: measure_build(folder, command).seconds for site, folder in sites.items()}
                   for _ in range(options.rounds + 1)][1:]  # the first fills caches

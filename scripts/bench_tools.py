@@ -5,13 +5,16 @@ import shutil
 import socket
 import statistics
 import subprocess
+import tempfile
 import time
 import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
+MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
+"""Where all is built and served from: what a disk takes for a new file changes from one hour to the next."""
+_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "", "TMPDIR": str(MEMORY)}
 _SAVINGS = 3
 _PATIENCE = 300
 """Seconds after which a server is given up."""
