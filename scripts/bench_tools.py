@@ -49,8 +49,8 @@ def measure_build(folder: Path, command: list[str], is_cold: bool = False) -> Co
 def measure_saving(folder: Path, command: list[str], file: str) -> float:
     """Give the seconds from saving one changed word until the page is served with it: the median of a few times.
 
-    A server looks for changes in turns, so one time says little, and the times are spread over a second. `file` is `page` or `bib`; the title that
-    changes in the `.bib` stands in a note of the front page.
+    A server looks for changes in turns, so one time says little, and the times are spread over a second. `file` is
+    `page` or `bib`; the title that changes in the `.bib` stands in a note of the front page.
     """
     changed, old = {"page": ("docs/index.md", "Several"), "bib": ("bibliography.bib", "of Day 0 ")}[file]
     text = (folder / changed).read_text(encoding="utf-8")

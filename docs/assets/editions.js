@@ -4,6 +4,8 @@
   "use strict";
 
   const root = new URL("../", location.href);
+  // Where the site stands, and where it is read.
+  const OWN = [location.href, document.querySelector("link[rel=canonical]")?.href ?? location.href].map((link) => new URL(link).host);
 
   function make(tag, text, properties = {}) {
     return Object.assign(document.createElement(tag), { textContent: text, ...properties });
@@ -23,7 +25,8 @@
     const path = `${whole.replace(/index\.html$/, "").replace(/\/+$/, "")}/`;
     const inside = path.match(/(?:^|\/)editions\/([0-9]+)\/(.*)$/);
     const named = text.replace(ADDRESS, "").match(/\bedition\D{0,5}([0-9]+)/i);
-    return { number: Number(inside?.[1] ?? named?.[1] ?? newest), path, url: inside?.[2], id: decode(fragment.split(":~:")[0]) };
+    const host = link.match(/^https?:\/\/([^/?#]*)/)?.[1];
+    return { host, number: Number(inside?.[1] ?? named?.[1] ?? newest), path, url: inside?.[2], id: decode(fragment.split(":~:")[0]) };
   }
 
   function decode(text) {
@@ -119,6 +122,12 @@
     if (!count) return [make("p", "There is no edition yet, so there is nothing to compare with.")];
     const cited = read(text, count);
     if (!cited) return [make("p", "There is no address in it. Paste one of this briefing, or a citation that holds one.")];
+    const doubt = OWN.includes(cited.host ?? location.host) ? []
+      : [make("p", `The address is of another site, ${cited.host}. If that is a copy of this briefing, this is the answer:`)];
+    return [...doubt, ...await answer(cited, count)];
+  }
+
+  async function answer(cited, count) {
     if (!(cited.number >= 1 && cited.number <= count)) return [make("p", `There is no edition ${cited.number}. The newest is edition ${count}.`)];
     const [manifest, newest] = await Promise.all([load(cited.number), load(count)]);
     cited.url ??= findPage(manifest, cited.path);

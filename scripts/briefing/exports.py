@@ -82,6 +82,7 @@ def _make_ris(item: Item) -> dict[str, Any]:
         "secondary_title": _fold(str(item.get("container-title", ""))),
         "publisher": _fold(str(item.get("publisher", ""))),
         "year": date[:4], "date": "/".join([*date.split("-"), "", ""][:3]) + "/" if date else "",
+        "edition": str(item.get("edition", "")),
         "urls": [_fold(item["URL"])] if item.get("URL") else [], "language": _fold(item.get("language", "")),
         "abstract": _fold(str(item.get("abstract", ""))), "id": item["id"]}
     return {name: value for name, value in record.items() if value}

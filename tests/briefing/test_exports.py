@@ -56,6 +56,7 @@ def check_bibtex(item: dict[str, Any]) -> None:
 
 def check_ris(item: dict[str, Any]) -> None:
     [record] = rispy.loads(write_ris([item]))
+    assert record.get("edition", "") == str(item.get("edition", ""))
     assert record["title"] == item["title"]
     assert record["authors"] == [item["author"][0]["literal"]]
     assert (record["date"], record["urls"]) == ("2026/11/25/", [item["URL"]])

@@ -192,6 +192,8 @@ def test_the_answer_shows_the_words_and_leads_to_both(
     (f"{HOME}editions/9/#rain", "There is no edition 9. The newest is edition 3."),
     (f"{HOME}editions/1/#never", "Edition 1 has no passage at this address."),
     ("It may rain.", "There is no address in it."),
+    ("https://news.example/", "The address is of another site, news.example. If that is a copy of this briefing"),
+    ("https://news.example/a", "The address is of another site, news.example."),
 ])
 def test_what_is_not_known_is_said(open_page: OpenPage, citation: str, said: str) -> None:
     page = open_page("editions/")
@@ -242,3 +244,11 @@ def test_a_page_with_editions_fits_and_passes_axe(open_page: OpenPage, path: str
         ask_form(page, CASES[4][0] + "editions/1/#breeze")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert Axe().run(page).response["violations"] == []
+
+
+def test_a_page_of_an_edition_says_so_in_the_header_too(open_page: OpenPage) -> None:
+    """A cited address leads to the middle of a page, past the frame at its top."""
+    page = open_page("editions/1/#rain", width=1280)
+    expect(page.locator(".edition-mark")).to_have_text("Edition 1")
+    expect(page.locator(".edition-mark")).to_be_in_viewport()
+    expect(open_page("", width=1280).locator(".edition-mark")).to_have_count(0)
