@@ -1,6 +1,7 @@
 """Find a Chromium for the browser tests, and with `--install` get one.
 
-In this order: one that is installed, Playwright's own, Debian's package.
+In this order: one that is installed, Playwright's own, Debian's package. The headless shell goes first: it is the
+same engine without the windows, and the tests take half as long in it.
 """
 
 import os
@@ -9,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 HINT = "no Chromium found; install one with: make browser"
 
@@ -27,7 +28,10 @@ def install_browser() -> None:
         return
     prefix = [] if os.geteuid() == 0 else ["sudo"]
     subprocess.run([*prefix, "apt-get", "update", "-qq"], check=False)
-    subprocess.run([*prefix, "apt-get", "install", "-y", "-qq", "chromium"], check=False)
+    for package in ("chromium-headless-shell", "chromium"):
+        subprocess.run([*prefix, "apt-get", "install", "-y", "-qq", package, "fonts-liberation"], check=False)
+        if find_browser():
+            return
 
 
 def _find_playwrights() -> str | None:
