@@ -96,7 +96,25 @@
       else if (j >= after.length || (i < before.length && lengths[i + 1][j] >= lengths[i][j + 1])) add("del", before[i++]);
       else add("ins", after[j++]);
     }
-    return runs;
+    return mend(runs);
+  }
+
+  // One or two words that stayed between two changes count as changed, as in scripts/briefing/changes.py.
+  function mend(runs) {
+    const mended = [];
+    let [gone, come] = [[], []];
+    const close = () => {
+      mended.push(...[["del", gone], ["ins", come]].filter(([, words]) => words.length));
+      [gone, come] = [[], []];
+    };
+    runs.forEach(([kind, words], at) => {
+      const stays = kind === "same" && (words.length > 2 || !at || at === runs.length - 1);
+      if (stays) { close(); mended.push([kind, words]); return; }
+      if (kind !== "ins") gone.push(...words);
+      if (kind !== "del") come.push(...words);
+    });
+    close();
+    return mended;
   }
 
   function showWords(old, passage) {

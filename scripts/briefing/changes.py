@@ -11,6 +11,9 @@ from .passages import Passage
 Run = tuple[str, str]
 """Words that are `same`, `added` or `removed`, with a space between them."""
 
+_PATCH = 2
+"""`docs/assets/editions.js` has the same."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -60,13 +63,21 @@ def compare_editions(old: Edition, new: Edition) -> list[PageChange]:
 
 
 def compare_words(old: str, new: str) -> list[Run]:
-    """Give the words of both texts in runs, the removed before the added where both stand in one place."""
+    """Give the words of both texts in runs, the removed before the added where both stand in one place.
+
+    One or two words that stayed between two changes count as changed: few readers can follow such a patchwork.
+    """
     before, after = old.split(), new.split()
     runs: list[Run] = []
-    for _, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        same = before[i:j] == after[k:m]
-        parts = [("same", before[i:j])] if same else [("removed", before[i:j]), ("added", after[k:m])]
+    i = k = 0
+    blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    for start, at, size in blocks:
+        is_first, is_last = (start, at) == (0, 0), (start + size, at + size) == (len(before), len(after))
+        if size <= _PATCH and not is_first and not is_last:
+            continue
+        parts = [("removed", before[i:start]), ("added", after[k:at]), ("same", before[start:start + size])]
         runs += [(kind, " ".join(words)) for kind, words in parts if words]
+        i, k = start + size, at + size
     return runs
 
 
@@ -125,8 +136,17 @@ def _compare_page(url: str, old: Mapping[str, Passage], new: Mapping[str, Passag
                 if passage.what == "section" and address.partition("#")[0] == url}
     before, after = list_sections(old), list_sections(new)
     for address in dict.fromkeys([*after, *before]):
-        was, now = before.get(address), after.get(address)
-        words = (was.text if was else "", now.text if now else "")
-        state = "new" if was is None else "gone" if now is None else "unchanged" if words[0] == words[1] else "revised"
-        title = (now or was or Passage("", "", "", "")).title
-        yield Change(title, address, state, compare_words(*words) if state != "unchanged" else ())
+        sides = [side[address] for side in (before, after) if address in side]
+        yield _compare_section(address, sides, address in after)
+
+
+def _compare_section(address: str, sides: Sequence[Passage], is_there: bool) -> Change:
+    """Compare one section, of one edition or both. A heading that stayed is left out: a page shows it anyway."""
+    texts = [passage.text for passage in sides]
+    if len({passage.title for passage in sides}) == 1:
+        texts = [text.removeprefix(sides[0].title).lstrip() for text in texts]
+    if len(sides) == 1:
+        state, texts = ("new", ["", *texts]) if is_there else ("gone", [*texts, ""])
+    else:
+        state = "revised" if texts[0] != texts[1] else "unchanged"
+    return Change(sides[-1].title, address, state, compare_words(*texts) if state != "unchanged" else ())

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.changes import compare_editions, compare_words, find_fate, find_since
 from briefing.edition_rules import follow
@@ -186,11 +188,29 @@ def test_sections_are_compared_page_by_page(editions: list[Edition]) -> None:
     assert compare_editions(editions[0], editions[0])[0].is_unchanged
 
 
-def test_runs_of_words_make_up_both_texts() -> None:
-    old, new = "a b c d e", "b x d e f"
+@pytest.mark.parametrize(("old", "new", "shown"), [
+    ("a b c d", "a X c Y", "a -b c d +X c Y"),  # at either end a word may stand alone
+    ("one two three four five six", "one X three four five Y", "one -two +X three four five -six +Y"),
+    ("one two three four six", "one X three four Y", "one -two three four six +X three four Y"),
+    ("a b", "", "-a b"), ("", "a b", "+a b"), ("a b", "a b", "a b"), ("", "", ""),
+])
+def test_few_words_between_two_changes_count_as_changed(old: str, new: str, shown: str) -> None:
+    signs = {"removed": "-", "added": "+", "same": ""}
+    assert " ".join(signs[kind] + words for kind, words in compare_words(old, new)) == shown
+
+
+@given(*[st.lists(st.sampled_from("abc")).map(" ".join)] * 2)
+def test_runs_of_words_make_up_both_texts(old: str, new: str) -> None:
     runs = compare_words(old, new)
     assert " ".join(words for kind, words in runs if kind != "added") == old
     assert " ".join(words for kind, words in runs if kind != "removed") == new
+
+
+def test_a_heading_that_stayed_is_not_among_the_words(editions: list[Edition]) -> None:
+    pages = compare_editions(editions[1], editions[2])
+    runs = {change.address: change.runs for page in pages for change in page.changes}
+    assert runs["new/#theme"] == [("added", "Stays. It will pass.")]
+    assert runs["theme/#theme"] == [("removed", "Stays. It will pass.")]
 
 
 @pytest.mark.parametrize(("text", "number", "address"), [

@@ -270,8 +270,8 @@ def test_what_changed_is_shown_in_words(second: Built) -> None:
 
 def test_a_live_page_says_since_when_its_sections_read_so(second: Built) -> None:
     page = read(second, "index.html")
-    assert "Front: unchanged since edition 1" in page
-    assert "Wind: revised in edition 2: The wind has dropped." in page
+    assert "Revised in edition 2: Wind. The wind has dropped." in page
+    assert "Unchanged since edition 1: Front." in page
     assert "All of it is unchanged since edition 1." in read(second, "theme/index.html")
 
 

@@ -117,6 +117,6 @@ def test_a_claim_carries_its_kind_as_its_permanent_link(make_site: MakeSite) -> 
     (".fact", "Fact"), (".fact .added", "Fact, added"), ('.fact data-check="imprecise"', "Fact"),
     ('.fact data-check="contradicted"', "Fact, contradicted"),
     ('.fact data-check="contradicted-in-part"', "Fact")])
-def test_a_label_says_where_the_record_goes_against_the_claim_outright(make_site: MakeSite, mark: str, label: str) -> None:
+def test_a_label_says_where_the_record_goes_against_the_claim(make_site: MakeSite, mark: str, label: str) -> None:
     html = make_site(f"# T {{ #t }}\n\nA.[@abel2020]\n{{ #pledge {mark} }}\n").html()
     assert f'href="#pledge">{label}</a>' in html
