@@ -60,19 +60,21 @@ def measure_saving(folder: Path, command: list[str], file: str) -> float:
                                stderr=subprocess.DEVNULL)
     try:
         _wait_for(f"http://{address}/", old)
-        times = []
-        for number in range(_SAVINGS):
-            new = f"{old.strip()}{os.getpid()}x{number} "
-            time.sleep(number / _SAVINGS)
-            start = time.perf_counter()
-            (folder / changed).write_text(text.replace(old, new, 1), encoding="utf-8")
-            _wait_for(f"http://{address}/", new.strip())
-            times.append(time.perf_counter() - start)
-        return statistics.median(times)
+        return statistics.median(_save(folder / changed, text, old, number, address) for number in range(_SAVINGS))
     finally:
         process.terminate()
         process.wait()
         (folder / changed).write_text(text, encoding="utf-8")
+
+
+def _save(file: Path, text: str, old: str, number: int, address: str) -> float:
+    """Give the seconds of the one with that number, begun later in a second than the one before."""
+    new = f"{old.strip()}{os.getpid()}x{number} "
+    time.sleep(number / _SAVINGS)
+    start = time.perf_counter()
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    _wait_for(f"http://{address}/", new.strip())
+    return time.perf_counter() - start
 
 
 def _find_port() -> int:

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
@@ -111,6 +112,16 @@ def assemble(build: Build, env: Environment, config: MkDocsConfig) -> Assembly:
     order = [uri for uri in dict.fromkeys([*build.order, *build.pages]) if uri in build.pages]
     return Assembly(project, settings, publication, [build.pages[uri] for uri in order], build.editions, version,
                     env, build.cache, build.styled_sources)
+
+
+def fill_pages(files: Files, assembly: Assembly) -> None:
+    """Give each page its finished body, and templates what they say of it; waits for pandoc."""
+    bodies = assembly.bodies
+    heads = assembly.describe()
+    for uri, html in bodies.items():
+        page: Any = files.src_uris[uri].page
+        page.content = html
+        page.meta |= {"head": heads.get(uri), "status": assembly.find_status(uri)}
 
 
 def finish(build: Build) -> None:

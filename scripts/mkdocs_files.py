@@ -1,6 +1,6 @@
 """The files that a build takes, makes, leaves out and watches; for `mkdocs_hooks.py`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -60,3 +60,12 @@ def list_editions(config: MkDocsConfig, editions: Sequence[Edition]) -> Iterator
                              abs_src_path=str(Path(edition.folder, "manifest.json")))
     for uri, markdown in write_comparisons(editions).items():
         yield File.generated(config, uri, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def fill_files(files: Files, names: Iterable[str], made: Mapping[str, bytes]) -> None:
+    """Put the contents into the files that were announced by name, and take back those that have none."""
+    for name in names:
+        if name in made:
+            files.src_uris[name].content_bytes = made[name]
+        else:
+            files.remove(files.src_uris[name])

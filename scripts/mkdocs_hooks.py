@@ -43,8 +43,8 @@ from briefing.records import PageAddress
 from briefing.registry import NoteRegistry
 from briefing.safety import check_html
 from briefing.templates import prepare
-from mkdocs_build import Build, assemble, begin, check_settings, finish, give_up, is_view
-from mkdocs_files import leave_theme, list_editions, publish_assets, watch_often
+from mkdocs_build import Build, assemble, begin, check_settings, fill_pages, finish, give_up, is_view
+from mkdocs_files import fill_files, leave_theme, list_editions, publish_assets, watch_often
 
 log = get_plugin_logger("briefing")
 _TABS = 12
@@ -178,19 +178,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         log.info(str(notice))
     if _build.editions:
         _check_promises(assembly)
-    bodies = assembly.bodies
-    heads = assembly.describe()  # waits for pandoc
-    for uri, html in bodies.items():
-        page: Any = files.src_uris[uri].page
-        page.content = html
-        page.meta |= {"head": heads.get(uri), "status": assembly.find_status(uri)}
+    fill_pages(files, assembly)
     _warn(assembly.faults)
-    made = {**make_files(assembly), **_make_book(assembly)}
-    for name in _build.made_files:
-        if name in made:
-            files.src_uris[name].content_bytes = made[name]
-        else:
-            files.remove(files.src_uris[name])
+    fill_files(files, _build.made_files, {**make_files(assembly), **_make_book(assembly)})
     return env
 
 

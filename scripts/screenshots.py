@@ -80,6 +80,14 @@ def _print(page: Page, paper: str, file: Path) -> None:
         file.unlink()
 
 
+def _make_target(is_all: bool) -> Path:
+    target = ROOT / "screenshots"
+    if is_all:
+        shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(exist_ok=True)
+    return target
+
+
 def main() -> int:
     """Build, serve, and take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -90,10 +98,7 @@ def main() -> int:
     if path is None:
         print(HINT)
         return 1
-    target = ROOT / "screenshots"
-    if not options.only:
-        shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(exist_ok=True)
+    target = _make_target(is_all=not options.only)
     with tempfile.TemporaryDirectory() as folder:
         site = options.site or Path(folder) / "site"
         if not options.site:
