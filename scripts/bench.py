@@ -1,6 +1,6 @@
 """Measure what a build costs, at three sizes, against four other ways to build the same pages.
 
-Usage: python scripts/bench.py [--pages 10,100,1000] [--rounds 3] [--write BENCHMARKS.md] [--no-serve]
+Usage: python scripts/bench.py [--pages 10,100,1000] [--rounds 2] [--write BENCHMARKS.md] [--no-serve]
 Compared are our build, everything on; plain MkDocs with Material on the same pages with their notes already
 resolved (the floor); mkdocs-bibtex as it comes, with our citation style; and Zensical on the resolved
 pages. A made page has 600 words and a citation about every 60, with two sources a page. The builds take
@@ -26,6 +26,9 @@ from bench_tools import MEMORY, Cost, measure_build, measure_saving
 ROOT = Path(__file__).parent.parent
 SLOW = {"mkdocs-bibtex": 100}
 """Largest number of pages at which a way to build is measured in every round; above it, in none."""
+_LARGE = 1000
+"""From this number of pages on, a build is long enough to say something alone; below it, there are three times
+the rounds."""
 
 
 @dataclass(frozen=True)
@@ -132,11 +135,12 @@ def main() -> int:
     """Measure at each size and report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--pages", default="10,100,1000", help="sizes, with commas")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--write", type=Path, help="put the report into this file, below its line of dashes")
     parser.add_argument("--no-serve", action="store_true", help="do not measure the server")
     options = parser.parse_args()
-    sizes = [measure(int(pages), options.rounds, not options.no_serve) for pages in options.pages.split(",")]
+    sizes = [measure(pages, options.rounds * (1 if pages >= _LARGE else 3), not options.no_serve)
+             for pages in map(int, options.pages.split(","))]
     report, faults = describe(sizes), list(find_faults(sizes))
     print(report, *faults, sep="\n")
     if options.write:
