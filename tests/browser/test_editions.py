@@ -208,6 +208,7 @@ def test_the_life_of_a_citation(browser: Browser, tmp_path: Path) -> None:
     with serve(tmp_path / "site") as home, browser.new_context() as context:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
+        page.route("**", lambda route: route.continue_())  # no cache: it takes two builds of one second for the same
         page.goto(home)
         page.locator("#breeze a.cite").click()
         page.get_by_role("button", name="Copy Chicago note").click()
