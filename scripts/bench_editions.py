@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench_sites import KINDS, make_all
 from bench_tools import MEMORY, measure_build
-from briefing.editions import FOLDER, FrozenPage, load_editions, make_edition
+from briefing.editions.manifest import FOLDER, FrozenPage, load_editions, make_edition
 
 COUNTS = (1, 30)
 VIEWS = {"cite.md": "# Cite { #cite }\n\n<!-- briefing: cite -->\n",

@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from briefing.notes import load_notes
-from briefing.registry import NoteRegistry, resolve
-from briefing.sources import load_bibliography
+from briefing.pages.footnotes import NoteRegistry, resolve
+from briefing.sources.bibliography import load_bibliography
+from briefing.sources.notes import load_notes
 
 ROOT = Path(__file__).parent.parent
 _MKDOCS = [sys.executable, "-m", "mkdocs"]

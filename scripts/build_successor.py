@@ -21,11 +21,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from briefing.assemble import Assembly
-from briefing.frozen import list_frozen
-from briefing.outputs import make_files
-from briefing.successor import start_from_file
-from mkdocs_build import Build, list_facts
+from briefing.build.mkdocs import Build, list_facts
+from briefing.build.outputs import make_files
+from briefing.build.site import Assembly
+from briefing.build.successor import start_from_file
+from briefing.editions.frozen import list_frozen
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = Path(__file__).parent

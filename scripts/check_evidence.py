@@ -12,9 +12,9 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from briefing.checks import check_evidence, check_project, find_notices
-from briefing.collect import collect_pages
-from briefing.settings import load_settings
+from briefing.build.collect import collect_pages
+from briefing.build.project import check_evidence, check_project, find_notices
+from briefing.build.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from briefing.checks import Project, check_project, find_addresses
-from briefing.links import FILE, Link, format_report, update_link, write_links
-from briefing.probe import Manners, Prober
+from briefing.build.project import Project, check_project, find_addresses
+from briefing.sources.links import FILE, Link, format_report, update_link, write_links
+from briefing.sources.probe import Manners, Prober
 
 ROOT = Path(__file__).parent.parent
 PAUSE = 2.0

@@ -21,8 +21,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from briefing.editions import FOLDER, Edition, Version, load_editions, make_edition
-from mkdocs_build import Build
+from briefing.build.mkdocs import Build
+from briefing.editions.manifest import FOLDER, Edition, Version, load_editions, make_edition
 
 ROOT = Path(__file__).parent.parent
 

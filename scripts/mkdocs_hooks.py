@@ -23,28 +23,28 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs_redirects import plugin as redirects
 
-from briefing import publish
-from briefing.assemble import Assembly, RenderedPage
-from briefing.book import BookError
+from briefing.book.book import BookError
+from briefing.build import publish
+from briefing.build.memory import Memory, Rendering
+from briefing.build.mkdocs import Build, assemble, begin, check_settings, fill_pages, finish, give_up, is_view
+from briefing.build.mkdocs_files import fill_files, leave_theme, list_editions, publish_assets, watch_often
+from briefing.build.outputs import make_files
+from briefing.build.project import check_evidence, check_project, find_notices
+from briefing.build.site import Assembly, RenderedPage
 from briefing.cache import make_digest
-from briefing.checks import check_evidence, check_project, find_notices
-from briefing.citations import shield, shield_text, unshield
+from briefing.claims.records import PageAddress
 from briefing.dates import join_days
-from briefing.edition_rules import check_editions
-from briefing.editions import Version, load_editions
-from briefing.front_matter import keep_known
-from briefing.frozen import check_rendering, list_frozen
-from briefing.memory import Memory, Rendering
-from briefing.outputs import make_files
-from briefing.pages import make_url
-from briefing.policy import close_openers
+from briefing.editions.frozen import check_rendering, list_frozen
+from briefing.editions.manifest import Version, load_editions
+from briefing.editions.promises import check_editions
+from briefing.pages.citations import shield, shield_text, unshield
+from briefing.pages.document import make_url
+from briefing.pages.footnotes import NoteRegistry
+from briefing.pages.front_matter import keep_known
+from briefing.pages.safety import check_html
 from briefing.problems import Problem, explain
-from briefing.records import PageAddress
-from briefing.registry import NoteRegistry
-from briefing.safety import check_html
-from briefing.templates import prepare
-from mkdocs_build import Build, assemble, begin, check_settings, fill_pages, finish, give_up, is_view
-from mkdocs_files import fill_files, leave_theme, list_editions, publish_assets, watch_often
+from briefing.web.policy import close_openers
+from briefing.web.templates import prepare
 
 log = get_plugin_logger("briefing")
 _TABS = 12

@@ -9,9 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from briefing.changes import Fate, find_fate
-from briefing.editions import load_editions
-from briefing.verify import Reference, read_reference
+from briefing.editions.changes import Fate, find_fate
+from briefing.editions.fates import Reference, read_reference
+from briefing.editions.manifest import load_editions
 
 ROOT = Path(__file__).parent.parent
 _SIGNS = {"same": "{}", "removed": "[out: {}]", "added": "[in: {}]"}

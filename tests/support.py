@@ -15,7 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from briefing.editions import Version, load_editions
+from briefing.editions.manifest import Version, load_editions
 from freeze_edition import freeze
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +29,12 @@ AXE = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"
 
 CITED = PAGES[:-2]
 """Those that can be cited."""
+
+TEMPLATES = {f"theme/{path.relative_to(ROOT / 'overrides').as_posix()}": path.read_text(encoding="utf-8")
+             for path in sorted((ROOT / "overrides").rglob("*.*"))
+             if path.parent.name in {"views", "figures"} or path.name in {"head.html", "banner.html", "status.html",
+                                                                          "feed.html", "book.html"}}
+"""Our templates of what stands within a page, by the name that they have in a tiny site."""
 
 VERSION = next((edition.version for edition in reversed(load_editions(ROOT)[0])), Version(0, date.today()))
 """What the real site is published as: its newest edition, or the draft before there is one."""

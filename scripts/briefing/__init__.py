@@ -1,5 +1,6 @@
-"""The briefing's own logic: text and records in, records and problems out.
+"""The briefing's own logic, room by room; a room imports only from rooms below it.
 
-Nothing in here imports MkDocs, except `registry`, which is the adapter to
-mkdocs-bibtex. The life cycle of a build is in `scripts/mkdocs_hooks.py`.
+From the top: `build` (the one that knows MkDocs), `web`, `book`, `editions`, `citing`, `claims`, `pages`,
+`sources`. What stands here is the ground that all of them rest on: problems, dates, text, HTML, addresses, the
+cache and pandoc. Nothing here knows what a page or a source is.
 """

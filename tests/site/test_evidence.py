@@ -73,7 +73,7 @@ def test_a_wrong_setting_is_named(make_site: MakeSite, settings: str) -> None:
 def test_the_ledger_has_the_words_without_markers_and_locators(make_site: MakeSite) -> None:
     page = HEAD + "See *this* & <b>that</b>.[see @abel2020, p. 7; @late2025] More.\n{ #a .fact }\n"
     files = {"docs/claims.md": "# C { #c }\n\n<!-- briefing: ledger -->\n", "docs/sources.md": "# S { #s }\n",
-             "theme/partials/briefing/ledger.html":
+             "theme/views/ledger.html":
                  "{% for row in rows %}<q>{{ row.claim.text | e }}|{{ row.claim.address }}</q>{% endfor %}"}
     html = make_site(page, BOOK, files).html("claims/index.html")
     assert "<q>See this &amp; that. More.|#a</q>" in html

@@ -13,7 +13,7 @@ from pathlib import Path
 import html5lib
 import pytest
 import yaml
-from support import ABEL, ROOT, Built, build_site, make_settings, write_site
+from support import ABEL, ROOT, TEMPLATES, Built, build_site, make_settings, write_site
 
 DATA = ROOT / "tests/data/hostile"
 FILES = sorted([*DATA.glob("bibs/*"), *DATA.glob("pages/*")])
@@ -21,7 +21,7 @@ PAGE = "# T { #t }\n\nA.[@abel2020]\n{ #p .fact }\n"
 SITE = {"docs/sources.md": "# S { #s }\n\n<!-- briefing: sources -->\n",
         "docs/claims.md": "# L { #l }\n\n<!-- briefing: summary -->\n\n<!-- briefing: ledger -->\n",
         "docs/print.md": "# P { #p }\n\n<!-- briefing: whole -->\n",
-        "docs/assets/ledger.js": ""}
+        "docs/assets/js/ledger.js": ""}
 SECONDS = 20
 """Nothing of ours takes two; on a machine with much else to do, this is the same as for ever."""
 
@@ -39,9 +39,7 @@ def _no_hang() -> Iterator[None]:
 @pytest.fixture
 def build(tmp_path: Path) -> Callable[..., Built]:
     """Build a site with all our views around one page and one bibliography."""
-    views = {path.relative_to(ROOT / "overrides").as_posix(): path.read_bytes()
-             for path in (ROOT / "overrides/partials/briefing").iterdir()}
-    files = SITE | {f"theme/{name}": text for name, text in views.items()}
+    files = SITE | TEMPLATES
 
     def make(strict: bool = True, **given: bytes) -> Built:
         write_site(tmp_path, {"docs/index.md": PAGE, "bibliography.bib": ABEL, **files, **given}, strict)
@@ -61,7 +59,7 @@ def find_script(html: str) -> list[str]:
     for element in html5lib.parse(html, namespaceHTMLElements=False).iter():
         name, attributes = str(element.tag).rpartition("}")[2], element.attrib
         is_ours = name == "script" and (attributes.get("type") == "application/ld+json"
-                                        or re.search(r"assets/ledger(\.\w+)?\.js$", attributes.get("src", "")))
+                                        or re.search(r"assets/js/ledger(\.\w+)?\.js$", attributes.get("src", "")))
         if name in {"script", "iframe", "object", "embed", "base", "meta", "style"} and not is_ours:
             found.append(f"<{name}>")
         found += [f"{key}={value}" for key, value in attributes.items()

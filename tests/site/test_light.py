@@ -9,10 +9,10 @@ import pytest
 import yaml
 from support import ROOT, Built, make_settings
 
-from briefing import styles
+from briefing.citing import styles
 
 MakeSite = Callable[..., Built]
-ASSETS = {f"docs/assets/{name}": "0;" for name in ("scheme.js", "ledger.js", "moved.js")}
+ASSETS = {f"docs/assets/js/{name}": "0;" for name in ("scheme.js", "ledger.js", "moved.js")}
 
 FRONT = "---\ntitle: Front\ndescription: D.\n---\n\n# Front { #f }\n\nText.[@abel2020]\n{ #t }\n"
 
@@ -81,8 +81,8 @@ def test_more_pages_are_reached_by_neighbours_and_by_a_list(make_site: MakeSite,
 def test_a_changed_script_is_found_under_its_new_name(make_site: MakeSite) -> None:
     """Compiled templates are kept from build to build; what they name is not."""
     for text in ("1;", "2;"):
-        site = make_pages(make_site, 2, {"docs/assets/scheme.js": text})
-        name = re.findall(r'src="(assets/scheme\.\w+\.js)"', site.html())[0]
+        site = make_pages(make_site, 2, {"docs/assets/js/scheme.js": text})
+        name = re.findall(r'src="(assets/js/scheme\.\w+\.js)"', site.html())[0]
         assert (site.root / "site" / name).read_text(encoding="utf-8") == text
 
 
@@ -99,6 +99,6 @@ def test_a_page_that_moved_leads_on_within_the_policy(make_site: MakeSite) -> No
     settings["plugins"].append({"redirects": {"redirect_maps": {"old.md": "index.md"}}})
     settings["theme"] = {"name": "material", "custom_dir": str(ROOT / "overrides"), "favicon": "assets/icon.svg"}
     html = make_site(FRONT, files={"mkdocs.yml": yaml.safe_dump(settings), **ASSETS}).html("old/index.html")
-    assert re.search(r'<script src="/assets/moved\.[0-9a-f]{8}\.js"></script>', html)
+    assert re.search(r'<script src="/assets/js/moved\.[0-9a-f]{8}\.js"></script>', html)
     assert '<link rel="canonical" href="../">' in html
     assert html.count("<script") == 1

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from support import ABEL, ROOT, Built, build_site, run_apart
+from support import ABEL, ROOT, TEMPLATES, Built, build_site, run_apart
 from web import serve
 
 import check_links
@@ -19,9 +19,7 @@ MakeSite = Callable[..., Built]
 PAGE = '# T { #t }\n\nA.[@abel2020]\n{ #a .fact }\n'
 LEDGER = "# C { #c }\n\n<!-- briefing: ledger -->\n"
 LISTED = "# S { #s }\n\n<!-- briefing: sources cited -->\n\n<!-- briefing: sources added -->\n"
-PARTS = {f"theme/partials/briefing/{name}.html": (ROOT / f"overrides/partials/briefing/{name}.html").read_text("utf-8")
-         for name in ("ledger", "sources")}
-FILES = {"docs/claims.md": LEDGER, "docs/sources.md": LISTED, **PARTS}
+FILES = {"docs/claims.md": LEDGER, "docs/sources.md": LISTED, **TEMPLATES}
 RETRACTED = ABEL.replace("},\n}", "},\n  keywords = {added, retracted},\n}")
 
 

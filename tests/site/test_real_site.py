@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.checks import Project, check_project
-from briefing.pages import Document
+from briefing.build.project import Project, check_project
+from briefing.pages.document import Document
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "tests/data"

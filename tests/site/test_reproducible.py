@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support import ROOT, make_settings, write_site
 
-from briefing.publish import MARK
+from briefing.build.publish import MARK
 from verify_build import find_differences
 
 

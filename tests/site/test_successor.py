@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from support import ROOT
 
-from briefing.passages import Passage, find_passages
+from briefing.editions.passages import Passage, find_passages
 
 FURNITURE = ".edition-banner, .edition-status, .print-address"
 """What our templates put around the text, and Zensical's do not; CONTRIBUTING.md lists it."""

@@ -1,0 +1,191 @@
+"""The book made of parts of HTML: what pandoc and Typst make of what authors write."""
+
+import datetime
+import http.server
+import io
+import re
+import subprocess
+import threading
+import zipfile
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+from pypdf import PdfReader
+from support import ROOT
+
+from briefing.book import book
+from briefing.book.book import BookError, make_book
+from briefing.book.print_page import Part
+from briefing.citing.citable import Publication
+from briefing.claims.records import PageAddress
+
+ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "overrides"))
+PUBLICATION = Publication("Title & all", "Desk", datetime.date(2026, 11, 25), "draft", "https://b.example/", "About")
+BIG, OTHER = PageAddress("big.md", "big/", "Big"), PageAddress("other.md", "other/", "Other")
+
+
+def make(cache: Path, html: str, more: str = "<h2>O</h2>") -> dict[str, bytes]:
+    """Give the book of two pages."""
+    parts = [Part("big", BIG, html), Part("other", OTHER, more)]
+    return make_book(ENVIRONMENT, parts, PUBLICATION, datetime.date(2024, 11, 26), {"k": "Abel, 2020"}, cache)
+
+
+def read_chapter(made: dict[str, bytes], number: int = 1) -> str:
+    """Give the HTML of a chapter of the EPUB, without the breaks that pandoc puts into lines."""
+    with zipfile.ZipFile(io.BytesIO(made["briefing.epub"])) as archive:
+        text = archive.read(f"EPUB/text/ch00{number}.xhtml").decode()
+    return " ".join(text.partition("<body")[2].split())
+
+
+def read_pdf(made: dict[str, bytes]) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made["briefing.pdf"])).pages).split())
+
+
+MARK = '<sup id="r{0}"><a class="footnote-ref" href="#big--fn:{0}">{0}</a></sup>'
+NOTES = ('<div class="footnote"><h2>Notes</h2><ol><li id="big--fn:cite-k"><p>Abel in full. '
+         '<span class="backlinks"><a href="#r">Back</a></span></p></li>'
+         f'<li id="big--fn:own"><p>Own words.{MARK.format("cite-k")}</p></li></ol></div>')
+CASES = {
+    # What stands beside a paragraph, a heading and a box.
+    '<p class="claim fact added" id="big--c"><a class="claim-label" href="https://b.example/big/#c">Fact, added'
+    '<span class="address">#c</span></a><span class="claim-sources"><a href="#x">short</a></span> Claimed.</p>':
+        (r'id="big--c" class="claim fact added"> <div class="place"> <span class="kind is-fact">Fact, added</span> '
+         r'<a href="https://b.example/big/#c">/big/#c</a> </div> <p> ?Claimed.</p>', "Fact, added /big/#c Claimed."),
+    '<h2 id="big--h">Heading<span class="address">#h</span></h2>':
+        (r'id="big--h"[^>]*> <h2>Heading</h2>', "/big/#h Heading"),
+    '<div class="admonition since"><p class="admonition-title">'
+    '<span class="box-name">Since then:</span> Later</p><p id="big--s">Then.<span class="address">#s'
+    '</span></p></div>':
+        (r'id="big--s" class="admonition since"> <div class="place">.*?Since then</span> '
+         r'<a href="https://b.example/big/#s">/big/#s</a> </div> <p><strong>Later</strong></p> <p>Then.</p>',
+         "Since then /big/#s Later Then."),
+    # Links.
+    '<p><a href="#big--c">inside</a></p>': (r'<a href="ch001.xhtml#big--c">inside</a>', "inside"),
+    '<p><a href="#other">part</a></p>': (r'<a href="ch002.xhtml#[^"]+">part</a>', "part"),
+    '<p><a href="#other--gone">site</a></p>': (r'<a href="https://b.example/other/#gone">site</a>', "site"),
+    '<p><a href="">nowhere</a></p>': (r"<p>nowhere</p>", "nowhere"),
+    # Nothing is fetched: of an image its words remain.
+    '<p><img alt="A map" src="../map.png"></p>': (r'<a href="https://b.example/big/../map.png">A map</a>', "A map"),
+    '<svg viewBox="0 0 9 9" data-x><title>Dot &amp; dash</title><a href="#c"><circle r="2"/></a></svg>':
+        (r'<img src="../media/file0.svg" alt="Dot &amp; dash." />', ""),
+    # What would be code in Typst is text.
+    "<p>#let x = [1]; $ @a _b_ *c* `d` // e \\ f ~ \" 'g'</p>":
+        (r"<p>#let x", "#let x = [1]; $ @a _b_ *c* `d` // e \\ f ~"),
+    '<p><span class="small">small</span>(x).len()</p>': (r"small</span>\(x\)", "small(x).len()"),
+    '<pre><code class="language-python">x = "#1"</code></pre>': (r"x = ", 'x = "#1"'),
+    "<p>Let <math><mi>y</mi></math> be</p>": (r"<code>y</code>", "Let y be"),
+    # Letters of four scripts.
+    "<p>Suwałki, МИД КНР, 북한 대외무역, 中国外交部</p>": ("북한", "Suwałki, МИД КНР, 북한 대외무역, 中国外交部"),
+}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """All cases in one book: a run of pandoc for each would take a minute."""
+    return make(tmp_path_factory.mktemp("cache"), "".join(CASES))
+
+
+@pytest.mark.parametrize("html", CASES)
+def test_html_becomes_a_book(whole: dict[str, bytes], html: str) -> None:
+    epub, pdf = CASES[html]
+    assert re.search(epub, read_chapter(whole))
+    assert pdf in read_pdf(whole).replace("\u200b", "")
+
+
+def test_nothing_that_a_page_names_is_fetched(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Server(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        host = f"http://127.0.0.1:{server.server_port}"
+        make(tmp_path, f'<p><img src="{host}/a.png"></p><iframe src="{host}/b"></iframe><embed src="{host}/c">')
+        server.shutdown()
+    assert asked == []
+
+
+def test_a_note_is_given_in_full_once_and_then_by_its_short_form(tmp_path: Path) -> None:
+    first, own = MARK.format("cite-k"), MARK.format("own")
+    made = make(tmp_path, f"<p>A.{first} B.{own}<sup>, </sup>{first}</p>{NOTES}")
+    chapter = read_chapter(made)
+    assert len(re.findall(r'id="fn\d"', chapter)) == 3
+    assert chapter.count("Abel in full.") == 1
+    assert "Own words. (see Abel, 2020)" in chapter
+    assert re.search(r'Abel, 2020, as in note <a href="[^"]*#big--fn:cite-k">1</a>', chapter)
+    assert "Back" not in chapter
+    assert "1 Abel in full. 2 Own words. (see Abel, 2020) 3 Abel, 2020, as in note 1." in read_pdf(made)
+
+
+def test_a_picture_keeps_its_size_and_its_arrows_and_loses_its_links(tmp_path: Path) -> None:
+    made = make(tmp_path, '<svg viewBox="0 0 20 9"><marker id="m" refX="3" markerUnits="userSpaceOnUse"/>'
+                          '<a href="#x"><circle r="2"/></a></svg>')
+    with zipfile.ZipFile(io.BytesIO(made["briefing.epub"])) as archive:
+        picture = archive.read("EPUB/media/file0.svg").decode()
+    assert 'viewBox="0 0 20 9" width="20" height="9"' in picture
+    assert 'refX="3" markerUnits="userSpaceOnUse"' in picture
+    assert "<circle" in picture
+    assert "<a" not in picture
+
+
+def test_headings_begin_with_the_chapter_and_skip_no_level(tmp_path: Path) -> None:
+    made = make(tmp_path, "<p>x</p><h3>Deep</h3><h6>Deeper</h6>", "<h2>Other</h2><h5>Sub</h5>")
+    assert re.findall(r"<h(\d)", read_chapter(made)) == ["1", "2", "3"]
+    assert re.findall(r"<h(\d)", read_chapter(made, 2)) == ["1", "2"]
+
+
+@pytest.mark.parametrize(("html", "words"), [
+    ("<p>A snowman \U0001f600</p>", "\U0001f600"),
+    ("<svg><broken</svg>", "SVG"),
+])
+def test_what_cannot_be_set_is_an_error_that_names_it(tmp_path: Path, html: str, words: str) -> None:
+    with pytest.raises(BookError, match=words):
+        make(tmp_path, html)
+
+
+def test_the_pdf_says_what_it_is_to_machines(whole: dict[str, bytes]) -> None:
+    pdf = PdfReader(io.BytesIO(whole["briefing.pdf"]))
+    catalog, meta = pdf.root_object, pdf.metadata
+    assert meta
+    assert (meta.title, meta.author, meta.subject) == ("Title & all", "Desk", "About")
+    assert meta.creation_date == datetime.datetime(2026, 11, 25, tzinfo=datetime.UTC)
+    assert "/StructTreeRoot" in catalog
+    assert catalog["/MarkInfo"]["/Marked"].value is True
+    assert catalog["/Lang"] == "en-GB"
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in catalog["/Metadata"].get_data()
+
+
+def test_the_same_parts_give_the_same_bytes_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = make(tmp_path / "here", "".join(CASES))
+    there = tmp_path / "there"
+    there.mkdir()
+    monkeypatch.chdir(there)
+    for name, value in {"TZ": "Asia/Seoul", "LANG": "ru_RU.UTF-8", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert make(there, "".join(CASES)) == here
+
+
+def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    first = make(tmp_path, "<p>A</p>")
+    monkeypatch.setattr(subprocess, "run", refuse)
+    monkeypatch.setattr(book.typst, "compile", refuse)
+    assert make(tmp_path, "<p>A</p>") == first
+    with pytest.raises(AssertionError):
+        make(tmp_path, "<p>B</p>")
+
+
+def test_a_change_takes_the_place_of_what_was_kept(tmp_path: Path) -> None:
+    make(tmp_path, "<p>A</p>")
+    make(tmp_path, "<p>B</p>")
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".epub", ".pdf"]

@@ -1,0 +1,202 @@
+"""The swap of two sites: whole at every moment, and never of anything that is not a site."""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.build import publish
+from briefing.problems import Refused
+
+
+class Killed(BaseException):
+    """What stands for SIGKILL: nothing catches it."""
+
+
+def write_site(folder: Path, text: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("index.html", "a/index.html", "b/index.html"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def read_site(folder: Path) -> set[str]:
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != publish.MARK]
+    assert len(files) == 3, files
+    return {path.read_text(encoding="utf-8") for path in files}
+
+
+def build(root: Path, text: str) -> None:
+    stage = publish.make_stage(root / "site", root / "project")
+    write_site(stage.path, text)
+    publish.publish(stage)
+
+
+def list_left(root: Path) -> list[str]:
+    return sorted(path.name for path in root.iterdir() if path.name != "site")
+
+
+@pytest.fixture(params=["one step", "two steps"])
+def swap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both ways to swap two folders."""
+    if request.param == "two steps":
+        monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+    return str(request.param)
+
+
+def test_a_site_takes_the_place_of_the_one_before(tmp_path: Path, swap: str) -> None:
+    for text in ("one", "two", "three"):
+        build(tmp_path, text)
+        assert read_site(tmp_path / "site") == {text}
+        assert list_left(tmp_path) == []
+
+
+def kill_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Die before the given step of those that change the disk."""
+    taken = iter(range(100))
+
+    def count(real: Callable[..., object]) -> Callable[..., object]:
+        def take(*args: object, **options: object) -> object:
+            if next(taken) >= step:
+                raise Killed
+            return real(*args, **options)
+        return take
+
+    for owner, name in ((Path, "rename"), (Path, "write_text"), (shutil, "rmtree"), (publish, "_exchange")):
+        monkeypatch.setattr(owner, name, count(getattr(owner, name)))
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_build_that_dies_at_any_step_leaves_a_whole_site_to_the_next(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: str, step: int) -> None:
+    build(tmp_path, "one")
+    stage = publish.make_stage(tmp_path / "site", tmp_path / "project")
+    write_site(stage.path, "two")
+    with monkeypatch.context() as context:
+        kill_at(step, context)
+        try:
+            publish.publish(stage)
+        except Killed:
+            os.close(stage.lock)  # as the system does
+    if swap == "one step":
+        assert read_site(tmp_path / "site") in ({"one"}, {"two"}), "never missing"
+    last = publish.make_stage(tmp_path / "site", tmp_path / "project")
+    assert read_site(tmp_path / "site") in ({"one"}, {"two"})
+    publish.discard(last)
+    assert list_left(tmp_path) == []
+
+
+def test_linux_swaps_in_one_step(tmp_path: Path) -> None:
+    """Not by names: between two renames there would be no site."""
+    write_site(tmp_path / "one", "one")
+    write_site(tmp_path / "two", "two")
+    assert publish._exchange(tmp_path / "one", tmp_path / "two")
+    assert read_site(tmp_path / "one") == {"two"}
+    assert not publish._exchange(tmp_path / "one", tmp_path / "nowhere")
+
+
+def test_a_second_build_says_that_another_is_running_and_leaves_its_stage(tmp_path: Path) -> None:
+    first = publish.make_stage(tmp_path / "site", tmp_path / "project")
+    write_site(first.path, "one")
+    with pytest.raises(Refused, match="another build is writing"):
+        build(tmp_path, "two")
+    publish.publish(first)
+    assert read_site(tmp_path / "site") == {"one"}
+    build(tmp_path, "two")
+
+
+def test_a_site_whose_name_begins_like_another_keeps_its_stage(tmp_path: Path) -> None:
+    other = publish.make_stage(tmp_path / "site-abcdefgh", tmp_path / "project")
+    write_site(other.path, "other")
+    build(tmp_path, "one")
+    assert read_site(other.path) == {"other"}
+    publish.discard(other)
+
+
+def test_the_lock_of_a_dead_process_is_free(tmp_path: Path) -> None:
+    child = os.fork()
+    if not child:
+        publish.make_stage(tmp_path / "site", tmp_path / "project")
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert len(list_left(tmp_path)) == 2, "its lock and its stage are there"
+    build(tmp_path, "one")
+    assert list_left(tmp_path) == []
+
+
+def test_a_deleted_lock_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that ends deletes the lock which the next may just have opened."""
+    real, opened = os.open, []
+
+    def open_and_delete(path: Path, *options: int) -> int:
+        opened.append(real(path, *options))
+        if len(opened) == 1:
+            os.unlink(path)
+        return opened[-1]
+
+    monkeypatch.setattr(os, "open", open_and_delete)
+    stage = publish.make_stage(tmp_path / "site", tmp_path / "project")
+    assert stage.lock == opened[-1]
+    assert len(opened) == 2
+    publish.discard(stage)
+
+
+def fill(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("mine", encoding="utf-8")
+
+
+@pytest.mark.parametrize(("site", "files", "reason"), [
+    ("project", ["project/mkdocs.yml"], "the project is in it"),
+    (".", ["project/mkdocs.yml"], "the project is in it"),
+    ("home", ["home/letter.txt"], "not empty"),
+    ("home", ["home/.hidden"], "not empty"),
+    ("other", ["other/index.html", "other/sitemap.xml"], "not empty"),
+    ("clone", ["clone/.git/config", f"clone/{publish.MARK}"], "Git repository"),
+    ("file", ["file"], "not a folder"),
+])
+def test_nothing_but_a_site_of_ours_is_replaced(tmp_path: Path, site: str, files: list[str], reason: str) -> None:
+    fill(tmp_path, *files)
+    with pytest.raises(Refused, match=reason):
+        publish.make_stage(tmp_path / site, tmp_path / "project")
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()) == \
+        sorted(files)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_empty_or_a_new_folder_is_taken(tmp_path: Path, is_there: bool) -> None:
+    if is_there:
+        (tmp_path / "site").mkdir()
+    build(tmp_path, "one")
+    assert read_site(tmp_path / "site") == {"one"}
+
+
+def test_a_link_to_a_site_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "disk" / "site")
+    build(tmp_path, "one")
+    build(tmp_path, "two")
+    assert (tmp_path / "site").is_symlink()
+    assert read_site(tmp_path / "disk" / "site") == {"two"}
+
+
+def test_where_the_new_site_cannot_be_moved_the_old_one_comes_back(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path, "one")
+    monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+    real = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if path.name.startswith(".building-") and not path.name.endswith("-old"):
+            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(OSError, match="No space left"):
+        build(tmp_path, "two")
+    assert read_site(tmp_path / "site") == {"one"}
+    assert list_left(tmp_path) == []

@@ -1,0 +1,95 @@
+"""No text keeps us busy for long: what is read with a pattern takes a time that grows with the text."""
+
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.citing.exports import escape_latex
+from briefing.dates import format_edtf, parse_edtf
+from briefing.pages.citations import shield
+from briefing.pages.document import Document
+from briefing.pages.front_matter import check_front_matter
+from briefing.pages.rules import RULES
+from briefing.pages.safety import check_html
+from briefing.sources.bibliography import parse_bibliography
+from briefing.sources.notes import escape, make_autolink
+from briefing.sources.rules import check_sources
+
+LENGTH = 100_000
+SECONDS = 10
+"""What took the square of the length took over this; what is left takes less than one second."""
+
+PIECES = [
+    "[@", "[@a; ", "[@a, p. 1; ", "`", "` ", "``a `", "{", "{#", "{ #a", "{ a=", '{a="', "<", "<a ", "<a x=", "<a id=",
+    "((((", "](", "](a ", "](a(", '](a "', "[a](b 'c", "[^", "[^a]", "[^a\n", "[a]: ", "[a\n", "\\", "\n", " \n", "\n ",
+    "    a\n", "```\n", "~~~a\n", "<pre>", "<!--", "<!--\n\n", "---\n", "# a ", "#", "- ", "!!! a\n", "“\\[", "&#",
+    "é", "\t", " ", "@", "@a ", "@a{", "@a{b,", "@a{b,}\n", "a = {", "\n%", "Checked: ", "=", "\0", "\ufdd0", "[[",
+    "a:b: "]
+STARTS = ["{#a", "](", "# a", "@a{b, c = {", "---\n", "[^a", "`"]
+"""What may stand before a run of one character."""
+
+
+@pytest.fixture(autouse=True)
+def _no_hang() -> Iterator[None]:
+    def stop(*_: object) -> None:
+        raise TimeoutError("this never ends")
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(SECONDS)
+    yield
+    signal.alarm(0)
+
+
+def read_page(text: str) -> None:
+    """Do all that is done to a page before Python-Markdown reads it."""
+    document = Document("docs/a.md", "a.md", text)
+    for rule in RULES:
+        list(rule(document))
+    assert document.links is not None
+    shield(text, {})
+
+
+def read_bibliography(text: str) -> None:
+    list(check_sources(parse_bibliography(text)))
+
+
+def read_value(text: str) -> None:
+    for function in (escape, make_autolink, escape_latex, parse_edtf, format_edtf):
+        function(text)  # type: ignore[operator]
+    list(check_html(Document("docs/a.md", "a.md", text), text))
+
+
+READERS: list[Callable[[str], None]] = [read_page, read_bibliography, read_value]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_piece_said_over_and_over(reader: Callable[[str], None], piece: str) -> None:
+    reader(piece * (LENGTH // len(piece)))
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("start", STARTS)
+def test_a_long_run_of_one_character(reader: Callable[[str], None], start: str) -> None:
+    for character in " \ta-\n\xa0":
+        reader(start + character * LENGTH + "!")
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(text=st.lists(st.sampled_from([*PIECES, *STARTS, "a", "}", "]", ")", ">", '"', "'", "--", "https://a.b/"])
+                     ).map("".join) | st.text())
+def test_any_text_gives_faults_and_no_error(reader: Callable[[str], None], text: str) -> None:
+    reader(text)
+
+
+@given(st.text())
+def test_front_matter_of_any_text_gives_faults_and_no_error(text: str) -> None:
+    list(check_front_matter("docs/a.md", f"---\n{text}\n---\n"))
+
+
+@pytest.mark.parametrize("piece", ["[", "{a: ", "- ", "&a [*a, ", "9", "? "])
+def test_front_matter_as_deep_as_it_gets(piece: str) -> None:
+    problems = list(check_front_matter("docs/a.md", f"---\ntitle: {piece * 10_000}\n---\n"))
+    assert {problem.code for problem in problems} == {"front-matter"}

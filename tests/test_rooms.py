@@ -1,0 +1,38 @@
+"""The house: a room imports only from rooms below its line."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent / "scripts/briefing"
+ROOMS = ("", "sources", "pages", "claims", "citing", "editions", "book", "web", "build")
+"""From the ground up; the ground itself has no name."""
+FILES = sorted(HOUSE.rglob("*.py"))
+
+
+def find_room(file: Path) -> str:
+    """Give the name of the room that a file stands in."""
+    return file.parent.relative_to(HOUSE).as_posix().removeprefix(".")
+
+
+def find_imports(file: Path) -> set[str]:
+    """Give the rooms that a file imports from."""
+    package = file.parent.relative_to(HOUSE.parent).parts
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            found |= {(*package[:len(package) + 1 - node.level], *name.split("."))[1] for name in names}
+    return {name if name in ROOMS else "" for name in found}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(HOUSE).as_posix())
+def test_imports_point_down(file: Path) -> None:
+    room = find_room(file)
+    assert {other for other in find_imports(file) if ROOMS.index(other) > ROOMS.index(room)} == set()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_says_what_lives_there(room: str) -> None:
+    assert ast.get_docstring(ast.parse((HOUSE / room / "__init__.py").read_text(encoding="utf-8")))
