@@ -1,0 +1,94 @@
+"""HTML as a tree: read by a parser after the standard (lexbor, https://lexbor.com), changed in place, written again.
+
+Everything of ours that looks into HTML does it here: labels, the rules of safety, passages of editions, the search,
+the page for printing. A tree is the `body` that `parse` gives; its nodes are selectolax's `LexborNode`.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from html import escape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Node = LexborNode
+
+INLINE = frozenset("""a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong
+    sub sup time u var wbr""".split())
+"""What stands in running text; the bounds of every other element part two words."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ADDRESSES = ("href", "src", "xlink:href")
+
+
+def parse(html: str) -> Node:
+    """Give the body of a page or of a part of one, as a browser reads it; comments stay."""
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    assert body is not None  # the parser makes one in any case
+    return body
+
+
+def write(body: Node) -> str:
+    """Give the HTML of what is in a tree."""
+    return str(body.inner_html)
+
+
+def make(tag: str, text: str = "", **attributes: str) -> Node:
+    """Give a new element with some text in it, to be put into a tree.
+
+    An underscore in the name of an attribute stands for a hyphen, and one at its end for nothing: `class_`.
+    """
+    listed = "".join(f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
+    node = parse(f"<{tag}{listed}>{escape(text, quote=False)}</{tag}>").first_child
+    assert node is not None
+    return node
+
+
+def prepend(parent: Node, *children: Node | str) -> None:
+    """Put nodes or text before all else in an element."""
+    first = parent.first_child
+    for child in children:
+        first.insert_before(child) if first else parent.insert_child(child)
+
+
+def get(node: Node, name: str) -> str:
+    """Give an attribute of a node; empty where it has none."""
+    return (node.attributes.get(name) or "") if node.is_element_node else ""
+
+
+def classes(node: Node) -> list[str]:
+    """Give the classes of a node."""
+    return get(node, "class").split()
+
+
+def read(node: Node, replace: Callable[[Node], str | None] = lambda _: None) -> str:
+    """Give the words in a node in the order of the document, with single spaces, in Unicode form NFC.
+
+    `replace` is asked about each element below it: it gives the words to put in its place, or None to read on in it.
+    """
+    pieces: list[str] = []
+    _collect(node, replace, pieces)
+    return normalise("".join(pieces))
+
+
+def normalise(text: str) -> str:
+    """Give text in Unicode form NFC (https://www.unicode.org/reports/tr15/), each run of white space as one space."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def lead_links(body: Node, lead: Callable[[str], str]) -> None:
+    """Put what `lead` gives for it in the place of every address that a link or a picture in a tree leads to."""
+    for node in body.css("[href], [src]"):
+        for name in _ADDRESSES:
+            if node.attributes.get(name):
+                node.attrs[name] = lead(get(node, name))
+
+
+def _collect(parent: Node, replace: Callable[[Node], str | None], pieces: list[str]) -> None:
+    for node in parent.iter(include_text=True):
+        if node.is_text_node:
+            pieces.append(node.text_content or "")
+        elif node.is_element_node:
+            edge = "" if node.tag in INLINE else " "
+            words = replace(node)
+            pieces.append(edge)
+            pieces.append(words) if words is not None else _collect(node, replace, pieces)
+            pieces.append(edge)
