@@ -1,152 +1,190 @@
-"""Measure what a build costs, at three sizes, against four other ways to build the same pages.
+"""Measure what a build costs, against other ways to build the same pages.
 
-Usage: python scripts/bench.py [--pages 10,100,1000] [--rounds 2] [--write BENCHMARKS.md] [--no-serve]
-Compared are our build, everything on; plain MkDocs with Material on the same pages with their notes already
-resolved (the floor); mkdocs-bibtex as it comes, with our citation style; and Zensical on the resolved
-pages. A made page has 600 words and a citation about every 60, with two sources a page. The builds take
-turns in each round; what is given are ratios of the medians of wall-clock time, after one round that only
-fills caches. The sites stand in memory where the system has a folder there. Exit status 1 when our
-build is over one of the limits.
+Usage: python scripts/bench.py [--pages 10,100,1000] [--base COMMIT]
+Compared are ours, everything on; that of another commit (`base`); plain MkDocs with Material on pages with resolved
+notes (`floor`); mkdocs-bibtex with our style; and Zensical on the resolved pages. A made page has 600 words, ten
+citations and two sources. The builds take turns; what is said are ratios of medians of wall-clock time, and memory.
+Exit status 1 where a limit is missed.
 """
 
 import argparse
 import math
+import os
 import platform
+import shutil
+import socket
 import statistics
+import subprocess
 import sys
 import tempfile
+import time
+import urllib.request
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from contextlib import suppress
 from pathlib import Path
 
-from bench_sites import KINDS, Kind, make_all
-from bench_tools import MEMORY, Cost, measure_build, measure_saving
+import yaml
 
 ROOT = Path(__file__).parent.parent
-SLOW = {"mkdocs-bibtex": 100}
-"""Largest number of pages at which a way to build is measured in every round; above it, in none."""
-_LARGE = 1000
-"""From this number of pages on, a build is long enough to say something alone; below it, there are three times
-the rounds."""
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # what a disk takes for a file changes by the hour
+MKDOCS, ZENSICAL = [sys.executable, "-m", "mkdocs"], [str(ROOT / ".venv-bench/bin/zensical"), "build", "--clean"]
+WAYS = {"ours": ("warm", "cold", "page", "bib"), "base": ("warm", "cold", "page", "bib"), "floor": ("warm", "page"),
+        "mkdocs-bibtex": ("warm", "page", "bib"), "zensical": ("warm",)}
+"""What is measured of each way: builds with full caches and with none, and a server that sees a saved file."""
+ANY = (-math.inf, math.inf, 0)
+ROWS = {("ours warm", "floor warm"): (0, 1.5, 0), ("ours cold", "floor warm"): ANY,
+        ("mkdocs-bibtex warm", "floor warm"): ANY, ("zensical warm", "floor warm"): ANY,
+        ("mkdocs-bibtex warm", "ours cold"): (5, math.inf, 100), ("floor page", "ours page"): (2, math.inf, 1000),
+        ("mkdocs-bibtex page", "ours page"): (2, math.inf, 100), ("mkdocs-bibtex bib", "ours bib"): ANY,
+        **{(f"ours {kind}", f"base {kind}"): ANY for kind in WAYS["base"]}, ("50 editions", "2 editions"): (0, 2, 0),
+        ("ours MB warm", ""): ANY, ("floor MB warm", ""): ANY, ("ours MB a page more", ""): (-math.inf, 1, 1000),
+        ("ours exponent of time", ""): (0, 1.05, 1000)}
+"""What is divided by what; the least and the most that it may be, from so many pages on."""
+PLUGINS = {"floor": ["search"], "zensical": [], "mkdocs-bibtex": [
+    "search", {"bibtex": {"bib_file": "bibliography.bib", "csl_file": "note.csl", "bib_by_default": True}}]}
+VIEWS = {"claims": "ledger", "sources": "sources cited", "cite": "cite", "editions": "editions"}
+VIEW = "# {0} {{ #{0} }}\n\n<!-- briefing: {1} -->\n"
+WORDS = "Several short words stand here in a row so that a claim has some length " * 4
+ENTRY = ("@online{{source{0},\n  author = {{Writer, Wilma}}, date = {{2024-10-24}}, urldate = {{2024-11-26}},\n"
+         "  title = {{{{The Report of Day {0} & What It Leaves Out}}}}, url = {{https://example.org/{0}?a=1&b=2}},\n}}\n")
+NOTE = ("[^cite-{0}]: Wilma Writer, “The Report of Day {0} & What It Leaves Out”, 24 October 2024, "
+        "<https://example.org/{0}?a=1&b=2>, accessed 26 November 2024.\n")
 
 
-@dataclass(frozen=True)
-class Size:
-    """What was measured at one size."""
-
-    pages: int
-    costs: Mapping[str, Cost]
-    """Medians by way to build; ours is `ours`, and `cold` is ours with empty caches."""
-    savings: Mapping[tuple[str, str], float]
-    """Seconds from saving a file until its page is served, by way to build and kind of file."""
+def make_page(number: int, sources: int, is_resolved: bool) -> str:
+    """Return the Markdown of one page, with citations or with the notes that they become."""
+    mark = "[^cite-{}] p. {}" if is_resolved else "[@source{}, p. {}]"
+    keys = [(2 * number + place // 5) % sources for place in range(10)]
+    claims = [f'{WORDS}.{mark.format(key, place)}\n{{ #claim-{place} .report data-event="2024-10" data-article="2" }}\n'
+              for place, key in enumerate(keys)]
+    return "\n".join([f"# Page {number} {{ #page }}\n", *claims, *map(NOTE.format, {*keys} if is_resolved else ())])
 
 
-def measure(pages: int, rounds: int, is_served: bool) -> Size:
-    """Build the same pages in all ways, in turns."""
-    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
-        folders = make_all(Path(name), pages)
-        kinds = [kind for kind in KINDS if pages <= SLOW.get(kind.name, pages)]
-        runs: dict[str, list[Cost]] = {name: [] for name in ["cold", *(kind.name for kind in kinds)]}
-        for number in range(rounds + 1):
-            for kind in kinds:
-                cost = measure_build(folders[kind.name], kind.command)
-                if number:
-                    runs[kind.name].append(cost)
-            if number:
-                runs["cold"].append(measure_build(folders["ours"], KINDS[0].command, is_cold=True))
-        savings = dict(_measure_savings(folders, kinds)) if is_served else {}
-    medians = {name: Cost(statistics.median(cost.seconds for cost in costs),
-                          statistics.median(cost.megabytes for cost in costs)) for name, costs in runs.items()}
-    return Size(pages, medians, savings)
+def make_site(folder: Path, pages: int, engine: Path = ROOT) -> Path:
+    """Write the made pages with what the way of the folder's name needs; `engine` is a folder like this project."""
+    ours = yaml.safe_load((engine / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))
+    plain = {"site_name": "Bench", "theme": {"name": "material", "font": False}, "plugins": PLUGINS.get(folder.name),
+             "markdown_extensions": ours["markdown_extensions"]}
+    settings = plain if folder.name in PLUGINS else {key: ours[key] for key in ours if key not in {"nav", "not_in_nav"}}
+    settings |= {"site_url": "http://127.0.0.1:8000/", "watch": ["bibliography.bib"], "strict": False}
+    texts = {"mkdocs.yml": yaml.safe_dump(settings), "bibliography.bib": "".join(map(ENTRY.format, range(2 * pages))),
+             "note.csl": (ROOT / "scripts/briefing/sources/note.csl").read_text(encoding="utf-8")}
+    texts |= {f"docs/{name}.md": VIEW.format(name, view) for name, view in VIEWS.items()}
+    texts |= {f"docs/{f'page-{number}' if number else 'index'}.md":
+              make_page(number, 2 * pages, folder.name in {"floor", "zensical"}) for number in range(pages)}
+    for name in () if folder.name in PLUGINS else ("overrides", "scripts", "docs/assets"):
+        shutil.copytree(engine / name, folder / name)
+    (folder / "docs").mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
-def _measure_savings(folders: Mapping[str, Path], kinds: list[Kind]) -> Iterator[tuple[tuple[str, str], float]]:
-    for kind in kinds:
-        if kind.serve:
-            for file in ("page", "bib") if kind.name != "floor" else ("page",):
-                yield (kind.name, file), measure_saving(folders[kind.name], kind.serve, file)
+def build(folder: Path, is_cold: bool = False) -> tuple[float, float]:
+    """Build once; return seconds, and megabytes of the largest resident set. Exit where the build fails."""
+    if is_cold:
+        shutil.rmtree(folder / ".cache", ignore_errors=True)
+    command = ZENSICAL if folder.name == "zensical" else [*MKDOCS, "build"]
+    with tempfile.TemporaryFile("w+") as log:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        _, process.returncode, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        log.seek(0)
+        return (seconds, usage.ru_maxrss / 1024) if not process.returncode else sys.exit(f"{folder}: {log.read()}")
 
 
-def find_faults(sizes: list[Size]) -> Iterator[str]:
-    """Yield each limit that our build is over."""
-    for size in sizes:
-        ratio = size.costs["ours"].seconds / size.costs["floor"].seconds
-        if ratio > 1.5:
-            yield f"{size.pages} pages: {ratio:.2f} times the floor, over 1.5"
-        if size.pages == 100 and (gain := size.costs["mkdocs-bibtex"].seconds / size.costs["cold"].seconds) < 5:
-            yield f"100 pages, cold: {gain:.1f} times as fast as mkdocs-bibtex, below 5"
-        if (served := _find_gain(size)) and served < 2:
-            yield f"{size.pages} pages: a saved word is served {served:.1f} times as fast as without us, below 2"
-    by_pages = {size.pages: size for size in sizes}
-    if {100, 1000} <= set(by_pages):
-        small, large = (by_pages[pages].costs["ours"] for pages in (100, 1000))
-        if (exponent := math.log10(large.seconds / small.seconds)) > 1.05:
-            yield f"from 100 to 1,000 pages the time grows with exponent {exponent:.2f}, over 1.05"
-        if (growth := (large.megabytes - small.megabytes) / 900) > 1:
-            yield f"memory grows by {growth:.2f} MB a page, over 1"
+def save(folder: Path, kind: str) -> float:
+    """Return the seconds from saving a word until the front page shows it: the median of five, spread over a second."""
+    name, old = {"page": ("docs/index.md", "Several"), "bib": ("bibliography.bib", "Day 0")}[kind]
+    text, times = (folder / name).read_text(encoding="utf-8"), list[float]()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    with subprocess.Popen([*MKDOCS, "serve", "--livereload", "-a", address], cwd=folder, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL) as server:
+        for word in [old, *(f"{old}x{number}" for number in range(5))]:  # the first waits for the server
+            time.sleep(len(times) / 5)
+            start = time.perf_counter()
+            (folder / name).write_text(text.replace(old, word, 1), encoding="utf-8")
+            while word not in fetch(f"http://{address}/"):
+                time.sleep(0.01 if server.poll() is None else sys.exit(f"{folder}: the server has ended"))
+            times.append(time.perf_counter() - start)
+        server.terminate()
+    return statistics.median(times[1:])
 
 
-def _find_gain(size: Size) -> float | None:
-    """How many times as fast as mkdocs-bibtex a saved word is seen at 100 pages and more, or as the floor, if that is
-    what was measured; None where neither was.
-    """
-    others = (size.savings.get((name, "page")) for name in ("mkdocs-bibtex", "floor"))
-    stock = next((seconds for seconds in others if seconds), None)
-    return stock / size.savings["ours", "page"] if stock and size.pages >= 100 else None
+def fetch(address: str) -> str:
+    """Return the words of a page; none while nothing answers."""
+    with suppress(OSError), urllib.request.urlopen(address) as answer:
+        return " ".join(answer.read().decode().split())  # pandoc breaks lines
+    return ""
 
 
-def describe(sizes: list[Size]) -> str:
-    """Give the report as Markdown: ratios to the floor, memory, growth, and the time to see a change."""
-    lines = [f"Measured on {platform.platform()}, {platform.processor() or platform.machine()}, "
-             f"Python {platform.python_version()}.", "",
-             "| pages | ours, warm | ours, cold | mkdocs-bibtex | Zensical | memory, ours | memory, floor |",
-             "| --- | --- | --- | --- | --- | --- | --- |"]
-    for size in sizes:
-        floor = size.costs["floor"]
-        ratios = [f"{size.costs[name].seconds / floor.seconds:.2f}" if name in size.costs else "not measured"
-                  for name in ("ours", "cold", "mkdocs-bibtex", "zensical")]
-        memory = [f"{size.costs[name].megabytes:.0f} MB" for name in ("ours", "floor")]
-        lines.append(f"| {size.pages:,} | {' | '.join([*ratios, *memory])} |")
-    lines += ["", *_describe_growth(sizes), "", *_describe_savings(sizes)]
-    return "\n".join(lines).rstrip() + "\n"
+def measure(folder: Path, pages: int, engines: Mapping[str, Path]) -> dict[str, float]:
+    """Build the same pages in all ways, in turns, then save words on servers; return medians by way and kind."""
+    sites = {way: make_site(folder / way, pages, engines.get(way, ROOT)) for way in WAYS
+             if way in engines or way == "floor" or way == "zensical" or (way == "mkdocs-bibtex" and pages < 1000)}
+    runs: dict[str, list[float]] = {}
+    for number in range(3 if pages >= 1000 else 7):
+        for way, site in sites.items():
+            for kind in WAYS[way][:2] if way in engines else ("warm",):
+                seconds, megabytes = build(site, kind == "cold")
+                if number:  # the first round only fills caches
+                    runs.setdefault(f"{way} {kind}", []).append(seconds)
+                    runs.setdefault(f"{way} MB {kind}", []).append(megabytes)
+    saved = {f"{way} {kind}": save(sites[way], kind) for way in sites for kind in WAYS[way] if kind in {"page", "bib"}}
+    return {name: statistics.median(found) for name, found in runs.items()} | saved
 
 
-def _describe_growth(sizes: list[Size]) -> Iterator[str]:
-    for small, large in pairwise(sizes):
-        for name in ("ours", "floor", "zensical"):
-            exponent = math.log(large.costs[name].seconds / small.costs[name].seconds, large.pages / small.pages)
-            yield f"- from {small.pages:,} to {large.pages:,} pages, {name}: time grows with exponent {exponent:.2f}"
+def measure_editions(folder: Path) -> dict[str, float]:
+    """Freeze ten pages fifty times, with new words each time; return medians of builds with two editions and fifty."""
+    site = make_site(folder / "ours", 10)
+    freeze = [sys.executable, str(site / "scripts/freeze_edition.py"), "--note", "More."]
+    for number in range(1, 51):
+        text = make_page(0, 20, is_resolved=False).replace("Several", f"Several {number}", 1)
+        (site / "docs/index.md").write_text(text, encoding="utf-8")
+        subprocess.run(freeze, check=True, stdout=subprocess.DEVNULL)
+        if number in {2, 50}:
+            shutil.copytree(site, folder / f"{number} editions")
+    runs = [{name: build(folder / name)[0] for name in ("2 editions", "50 editions")} for _ in range(4)][1:]
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
-def _describe_savings(sizes: list[Size]) -> Iterator[str]:
-    if any(size.savings for size in sizes):
-        yield "| pages | saved | ours against mkdocs-bibtex | ours against the floor |\n| --- | --- | --- | --- |"
-    for size in sizes:
-        for file in ("page", "bib"):
-            if ("ours", file) in size.savings:
-                ours = size.savings["ours", file]
-                others = [f"{size.savings[name, file] / ours:.1f} times as fast" if (name, file) in size.savings
-                          else "not measured" for name in ("mkdocs-bibtex", "floor")]
-                yield f"| {size.pages:,} | {file} | {' | '.join(others)} |"
+def describe(figures: Mapping[int, Mapping[str, float]]) -> Iterator[str]:
+    """Yield the lines of a Markdown table, which say where a limit is missed."""
+    yield f"| | {' | '.join(f'{pages:,} pages' for pages in figures)} |\n{'| --- ' * (len(figures) + 1)}|"
+    for (one, other), (least, most, start) in ROWS.items():
+        values = {pages: found[one] / (found[other] if other else 1) for pages, found in figures.items()
+                  if one in found and other in {"", *found}}
+        cells = [f"{values[pages]:.2f}" + ("" if pages < start or least <= values[pages] <= most else " (missed)")
+                 if pages in values else "" for pages in figures]
+        limit = f", at least {least}" if least > 0 else f", at most {most}" if most < math.inf else ""
+        if values:
+            yield f"| {one}{other and f' / {other}'}{limit} | {' | '.join(cells)} |"
 
 
 def main() -> int:
-    """Measure at each size and report."""
+    """Measure at each size, and editions, and report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--pages", default="10,100,1000", help="sizes, with commas")
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--write", type=Path, help="put the report into this file, below its line of dashes")
-    parser.add_argument("--no-serve", action="store_true", help="do not measure the server")
+    parser.add_argument("--base", help="a commit whose code builds the same pages")
     options = parser.parse_args()
-    sizes = [measure(pages, options.rounds * (1 if pages >= _LARGE else 3), not options.no_serve)
-             for pages in map(int, options.pages.split(","))]
-    report, faults = describe(sizes), list(find_faults(sizes))
-    print(report, *faults, sep="\n")
-    if options.write:
-        head = options.write.read_text(encoding="utf-8").partition("\n---\n")[0]
-        options.write.write_text(f"{head}\n---\n\n{report}", encoding="utf-8")
-    return 1 if faults else 0
+    figures, engines = dict[int, dict[str, float]](), {"ours": ROOT}
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+        os.environ |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "", "TMPDIR": folder}
+        if options.base:
+            engines["base"] = Path(folder, "engine")
+            subprocess.run(["git", "worktree", "add", "-qd", engines["base"], options.base], cwd=ROOT, check=True)
+        for pages in map(int, options.pages.split(",")):
+            now = figures[pages] = measure(Path(folder, str(pages)), pages, engines)
+            for size, last in [(size, figures[size]) for size in figures if size < pages]:
+                now["ours MB a page more"] = (now["ours MB warm"] - last["ours MB warm"]) / (pages - size)
+                now["ours exponent of time"] = math.log(now["ours warm"] / last["ours warm"], pages / size)
+        now |= measure_editions(Path(folder))
+    subprocess.run(["git", "worktree", "prune"], cwd=ROOT, check=True)
+    table = "\n".join(describe(figures))
+    print(f"Measured on {platform.platform()}, Python {platform.python_version()}.\n\n{table}")
+    return 1 if "missed" in table else 0
 
 
 if __name__ == "__main__":

@@ -1,85 +1,69 @@
 """Freeze what is in docs/ as the next edition: numbered, dated, and never changed again.
 
 Usage: python scripts/freeze_edition.py --note "Corrects the date of the ratification" [--date 2026-11-25]
-Writes editions/<n>/ whole or not at all. Refuses where a check fails, where no word has changed since the
-newest edition, and without a note. Exit status 1 when it refuses.
+Writes editions/<n>/ whole or not at all. Refuses where a check fails, where nothing has changed since the newest
+edition, and without a note. Exit status 1 when it refuses.
 """
 
 import argparse
 import json
 import logging
 import os
-import shutil
+import re
 import sys
-import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from briefing.build.mkdocs import Build
-from briefing.editions.manifest import FOLDER, Edition, Version, load_editions, make_edition
+from briefing.build.request import build
+from briefing.editions.finished import FinishedSite, make_edition
+from briefing.editions.manifest import MANIFEST, Version, load_editions
+from briefing.text import find_hidden
 
 ROOT = Path(__file__).parent.parent
 
 
 def freeze(config_file: Path, note: str, day: date) -> str:
-    """Freeze the project of a `mkdocs.yml` and give the name of the edition; raises Abort where it refuses."""
-    root = config_file.parent
-    editions, problems = load_editions(root)
+    """Freeze the project of a `mkdocs.yml` and return the name of the edition; raise Abort where it refuses."""
+    editions, problems = load_editions(config_file.parent)
     if problems:
         raise Abort("\n".join(map(str, problems)))
     if editions and day < editions[-1].version.date:
         raise Abort(f"{editions[-1].version.name} has a later date, {editions[-1].version.date}")
     version = Version(len(editions) + 1, day, note)
-    files = make_edition(version, *_render(config_file, version), editions[-1] if editions else None)
-    if editions and _has_same_words(files, editions[-1]):
+    files = make_edition(version, finish(config_file, version), editions[-1] if editions else None)
+    if editions and _list_said(json.loads(files[MANIFEST])) == _list_said(editions[-1].data):
         raise Abort(f"nothing has changed since {editions[-1].version.name}")
-    _write(root / FOLDER / str(version.number), files)
+    folder = config_file.parent / version.path
+    folder.parent.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix=".freezing-", dir=folder.parent) as stage:
+        for name, content in files.items():
+            path = Path(stage, "whole", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        os.rename(Path(stage, "whole"), folder)  # fails where somebody else has just frozen the same number
+    _end_draft(config_file)
     return version.name
 
 
-def _render(config_file: Path, version: Version) -> tuple[Any, Any]:
-    """Give the pages as they would be published, and the redirects by address, after a build that checks all."""
-    with tempfile.TemporaryDirectory() as site:
-        config = load_config(str(config_file), site_dir=site, strict=True)
-        loaded: Any = config.hooks
-        hooks = next(hook for name, hook in loaded.items() if name.endswith("mkdocs_hooks.py"))
-        hooks.freezing = version
-        try:
-            config.plugins.on_startup(command="serve", dirty=False)  # a server's build publishes nothing
-            build(config)
-            made: Build = hooks.get_build()
-            assert made.assembly
-            return made.assembly.freeze(), made.redirects
-        finally:
-            hooks.freezing = None
+def _end_draft(config_file: Path) -> None:
+    """Take the line out of a `mkdocs.yml` that says that the site is a draft, if it stands there."""
+    text = config_file.read_text("utf-8")
+    config_file.write_text(re.sub(r"(?m)^\s+draft: true\b.*\n", "", text), "utf-8")
 
 
-def _has_same_words(files: dict[str, str], edition: Edition) -> bool:
-    """Compare titles and passages: the Markdown differs by what it derives, such as the number of the edition."""
-    def list_words(data: Mapping[str, Any]) -> dict[str, Any]:
-        return {url: (page["title"], page["passages"]) for url, page in data["pages"].items()}
-    return list_words(json.loads(files["manifest.json"])) == list_words(edition.data)
+def finish(config_file: Path, version: Version) -> FinishedSite:
+    """Return the pages as they would be published, after a build that checks all."""
+    return build(config_file, version).finish()
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
-    """Write all files beside their place, and move them there in one step."""
-    folder.parent.mkdir(exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=".freezing-", dir=folder.parent))
-    try:
-        for name, text in files.items():
-            path = stage / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        stage.chmod(0o755)
-        os.rename(stage, folder)  # fails where somebody else has just frozen the same number
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+def _list_said(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a manifest says of each page, without its files and citations, which name the edition."""
+    return {url: (page["title"], page["description"], page["passages"]) for url, page in manifest["pages"].items()}
 
 
 def main() -> int:
@@ -89,15 +73,17 @@ def main() -> int:
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
     parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", help="the mkdocs.yml of the project")
     options = parser.parse_args()
-    if not options.note.strip():
+    note = " ".join(options.note.split())
+    if not note:
         parser.error("say why, in one sentence for readers: --note \"…\"")
+    for _, message, _, _ in find_hidden(note):
+        parser.error(f"--note: {message}")
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
-        name = freeze(options.config.resolve(), " ".join(options.note.split()), options.date)
+        print(f"froze {freeze(options.config.resolve(), note, options.date)}")
     except (Abort, MkDocsException, OSError) as error:
         print(f"nothing was frozen: {error}", file=sys.stderr)
         return 1
-    print(f"froze {name}")
     return 0
 
 

@@ -1,19 +1,19 @@
 #!/bin/sh
-# Make .venv with the given Python and install pinned, hashed requirements into it.
-# Usage: make_environment.sh PYTHON REQUIREMENTS
+# Make an environment with the given Python and install pinned, hashed requirements into it.
+# Usage: make_environment.sh PYTHON REQUIREMENTS FOLDER
 set -eu
-python=$1 requirements=$2
+python=$1 requirements=$2 folder=$3
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
   echo "Python 3.11 or newer is needed; '$python' is older. Try: make PYTHON=python3.12" >&2; exit 1; }
 
-if ! [ -x .venv/bin/pip ]; then
+if ! [ -x "$folder/bin/pip" ]; then
   # Debian keeps venv in a package of its own.
   if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || {
       echo "This Python has no venv. Install it first: sudo apt-get install python3-venv" >&2; exit 1; }
-    apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null
   fi
-  "$python" -m venv --clear .venv
+  "$python" -m venv --clear "$folder"
 fi
-.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement "$requirements"
+"$folder/bin/pip" install --quiet --disable-pip-version-check --require-hashes --requirement "$requirements"

@@ -3,19 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from support import ABEL, ROOT, Built, build_site, write_site
+from support import ABEL, ROOT, Built, MakeSite, build_site, write_site
 
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
 
 
 @pytest.fixture
-def make_site(tmp_path: Path) -> Callable[..., Built]:
+def make_site(tmp_path: Path) -> MakeSite:
     """Build a site from a mapping of file names to texts, with our settings and a bare theme.
 
     A call with the same `tmp_path` builds again over what is there. `index.md` may be given as `page`.

@@ -1,19 +1,23 @@
 """What the tests share: a tiny site and how it is built, and the pages of the real one."""
 
 import logging
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+from playwright.sync_api import Page
 
 from briefing.editions.manifest import Version, load_editions
 from freeze_edition import freeze
@@ -21,22 +25,27 @@ from freeze_edition import freeze
 ROOT = Path(__file__).parent.parent
 
 PAGES = ("", "alliance-treaty/", "troop-reports/", "beijings-dilemma/", "leverage/", "sources/", "claims/", "cite/",
-         "method/", "editions/", "404.html")
+         "method/", "verification/", "editions/", "404.html")
 """The addresses of all pages of the real site."""
 
 AXE = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
 """Options of axe. Both are off by default and on here: targets of 24 pixels, and 7:1 for all text (WCAG AAA)."""
+
+THEMES = PAGES[:5]
+"""Those that the briefing consists of."""
 
 CITED = PAGES[:-2]
 """Those that can be cited."""
 
 TEMPLATES = {f"theme/{path.relative_to(ROOT / 'overrides').as_posix()}": path.read_text(encoding="utf-8")
              for path in sorted((ROOT / "overrides").rglob("*.*"))
-             if path.parent.name in {"views", "figures"} or path.name in {"head.html", "banner.html", "status.html",
-                                                                          "feed.html", "book.html"}}
+             if path.parent.name in {"views", "figures"} or path.name in {
+                 "head.html", "banner.html", "status.html", "versions.html", "edition.html", "feed.html", "book.html"}}
 """Our templates of what stands within a page, by the name that they have in a tiny site."""
 
-VERSION = next((edition.version for edition in reversed(load_editions(ROOT)[0])), Version(0, date.today()))
+IS_DRAFT = "draft: true" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+VERSION = next((edition.version for edition in reversed(load_editions(ROOT)[0]) if not IS_DRAFT),
+               Version(0, date(2026, 11, 25)))
 """What the real site is published as: its newest edition, or the draft before there is one."""
 
 ABEL = """@online{abel2020,
@@ -60,12 +69,32 @@ class Built:
     is_published: bool
 
     def html(self, page: str = "index.html") -> str:
-        """Give the HTML of a page."""
-        return (self.root / "site" / page).read_text(encoding="utf-8")
+        """Return the HTML of a page; with plain spaces, also where a day stays with its month."""
+        return (self.root / "site" / page).read_text(encoding="utf-8").replace("\u00a0", " ")
+
+    def check(self) -> subprocess.CompletedProcess[str]:
+        """Run the command that checks without a build."""
+        return run_python(ROOT / "scripts/check_evidence.py", "--config", "mkdocs.yml", folder=self.root)
 
     def codes(self) -> set[str]:
         """Give the codes of the messages."""
         return {message.rsplit("[", 1)[-1].rstrip("]") for message in self.messages}
+
+
+MakeSite = Callable[..., Built]
+OpenPage = Callable[..., Page]
+
+
+def run_python(*arguments: object, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a script or a module of Python in a folder."""
+    return subprocess.run([sys.executable, *map(str, arguments)], cwd=folder, capture_output=True, text=True,
+                          check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Give all files below a folder but those of the cache."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")
+            if path.is_file() and ".cache" not in path.parts}
 
 
 def run_apart(call: Callable[[], Any]) -> Any:
@@ -99,6 +128,7 @@ def make_settings(strict: bool = True) -> str:
     """Give our own `mkdocs.yml` with a theme of one line, so that a build takes no time."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#")
     ours = yaml.safe_load(text)
+    ours["extra"]["briefing"].pop("draft", None)
     kept = {key: ours[key] for key in ("markdown_extensions", "validation", "extra") if key in ours}
     return yaml.safe_dump({**kept, "site_name": "Tiny", "site_url": "https://tiny.example/", "strict": strict,
                            "plugins": ours["plugins"], "hooks": [str(ROOT / "scripts/mkdocs_hooks.py")],
@@ -151,14 +181,14 @@ class Project:
         return build_site(self.root)
 
 
-def build_site(root: Path) -> Built:
-    """Run what `mkdocs build` runs, and collect the warnings."""
+def build_site(root: Path, command: Literal["build", "serve"] = "build") -> Built:
+    """Run what `mkdocs build` runs, or `serve` before it serves, and collect the warnings."""
     recorder = _Recorder()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(recorder)
     try:
         config = load_config(str(root / "mkdocs.yml"))
-        config.plugins.on_startup(command="build", dirty=False)
+        config.plugins.on_startup(command=command, dirty=False)
         build(config)
         is_published = True
     except (Abort, ConfigurationError):

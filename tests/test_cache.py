@@ -11,8 +11,6 @@ from support import ROOT
 
 from briefing.cache import keep, keep_bytes, read_bytes, read_kept
 
-SCRIPTS = ROOT / "scripts"
-
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     keep(tmp_path / "new" / "a.json", {"é": [1, "two\n"]})
@@ -22,8 +20,7 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
 
 
 @given(st.data())
-def test_a_file_that_was_cut_or_changed_is_not_taken(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-                                                     ) -> None:
+def test_a_cut_or_changed_file_is_not_taken(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     path = tmp_path_factory.getbasetemp() / "cache.json"
     keep(path, {"notes": ["sound"]})
     whole = path.read_bytes()
@@ -60,7 +57,7 @@ for _ in range(100):
 def test_two_processes_that_write_at_once_leave_one_whole_result(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     keep(path, [0])
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(value)], cwd=SCRIPTS)
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(value)], cwd=ROOT / "scripts")
                for value in (1, 2)]
     while any(writer.poll() is None for writer in writers):
         assert len(set(read_kept(path))) == 1

@@ -15,7 +15,6 @@ def test_a_message_says_where_what_and_what_would_be_right() -> None:
 @pytest.mark.parametrize(("word", "hint"), [
     ("zhang2024player", "did you mean 'zhang2024played'?"),  # mistyped
     ("zhang", "did you mean 'zhang2024played'?"),  # cut short
-    ("quite-another", ""),
-])
+    ("quite-another", "")])
 def test_the_nearest_word_is_offered(word: str, hint: str) -> None:
     assert nearest(word, ["ap2024silent", "zhang2024played"]) == hint

@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 _SAFE = {"", "http", "https", "mailto", "tel"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
+_WEB = re.compile(r"https?://[^\s/?#\\]\S*", re.I)
 
 
 def find_scheme(address: str) -> str:
-    """Give the scheme of an address as a browser reads it, in lower case; empty for one within the site.
+    """Return the scheme of an address as a browser reads it, in lower case; empty for one within the site.
 
     https://url.spec.whatwg.org/#concept-basic-url-parser: white space and control characters do not count.
     """
@@ -18,20 +19,13 @@ def find_scheme(address: str) -> str:
 
 
 def is_safe(address: str) -> bool:
-    """Whether a link may lead there."""
+    """Return whether a link may lead there."""
     return find_scheme(address) in _SAFE
 
 
-def is_sound(address: str) -> bool:
-    """Whether an address can be taken apart: Python and MkDocs raise at a bracket in the wrong place."""
+def is_web(address: str) -> bool:
+    """Return whether it is a whole address of the web, with a host, with a port that is none or a number, unbroken."""
     try:
-        urlsplit(address)
+        return bool(_WEB.fullmatch(address)) and urlsplit(address).port != 0
     except ValueError:
         return False
-    return True
-
-
-def is_web(address: str) -> bool:
-    """Whether it is a whole address of the web, with a host and without white space."""
-    whole = re.fullmatch(r"https?://[^\s/?#\\]\S*", address, re.I)
-    return bool(whole) and is_sound(address)

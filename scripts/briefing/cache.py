@@ -1,19 +1,19 @@
 """Results kept on disk. A cache that cannot be read or written, or is not whole, costs time, nothing else.
 
-Each file begins with a line that holds the digest of the rest: what was cut off, or changed by
-whatever means, is not taken for a result.
+Each file begins with the digest of the rest: what was cut off or changed is not taken for a result.
 """
 
 import hashlib
 import json
 import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 
 def read_bytes(path: Path) -> bytes | None:
-    """Give what was kept, or None."""
+    """Return what was kept, or None."""
     try:
         digest, _, data = path.read_bytes().partition(b"\n")
     except OSError:
@@ -34,7 +34,7 @@ def keep_bytes(path: Path, data: bytes) -> None:
 
 
 def read_kept(path: Path) -> Any:
-    """Give the JSON data that was kept, or None."""
+    """Return the JSON data that was kept, or None."""
     data = read_bytes(path)
     return None if data is None else json.loads(data)
 
@@ -44,7 +44,21 @@ def keep(path: Path, data: Any) -> None:
     keep_bytes(path, json.dumps(data, ensure_ascii=False).encode())
 
 
+def remember(folder: Path, name: str, made_from: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+    """Return what `make` gives, or gave before for the same; it takes the place of all that was kept as `name`."""
+    file = Path(name)
+    kept = folder / f"{file.stem}-{make_digest(*made_from)}{file.suffix}"
+    found = read_bytes(kept)
+    if found is None:
+        found = make()
+        with suppress(OSError):
+            for old in folder.glob(f"{file.stem}-*{file.suffix}"):
+                old.unlink(missing_ok=True)
+        keep_bytes(kept, found)
+    return found
+
+
 def make_digest(*parts: str | bytes) -> str:
-    """Give a short name for some content: 20 hexadecimal digits of its SHA-256."""
+    """Return a short name for some content: 20 hexadecimal digits of its SHA-256."""
     sums = (hashlib.sha256(part.encode() if isinstance(part, str) else part).digest() for part in parts)
     return hashlib.sha256(b"".join(sums)).hexdigest()[:20]

@@ -10,36 +10,70 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .cache import make_digest
+
 Node = LexborNode
 
-INLINE = frozenset("""a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong
-    sub sup time u var wbr""".split())
+_INLINE = """
+    a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u
+    var wbr"""
+INLINE = frozenset(_INLINE.split())
 """What stands in running text; the bounds of every other element part two words."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ADDRESSES = ("href", "src", "xlink:href")
+OPEN = "data-open"
+"""Attribute of a body whose last tag or comment has no end, and takes in what follows it in a page."""
 
 
 def parse(html: str) -> Node:
-    """Give the body of a page or of a part of one, as a browser reads it; comments stay."""
+    """Return the body of a page or of a part of one, as a browser reads it; comments stay."""
+    end = f"data-{make_digest(html)}"  # nobody can write it into the text that it is made of
+    body = _parse(f"{html}<hr {end}>")
+    mark = body.css_first(f"[{end}]")
+    if mark:
+        mark.decompose()
+        return body
+    body = _parse(html)
+    body.attrs[OPEN] = ""
+    return body
+
+
+def _parse(html: str) -> Node:
     body = LexborHTMLParser(f"<!doctype html><body>{html}").body
     assert body is not None  # the parser makes one in any case
     return body
 
 
 def write(body: Node) -> str:
-    """Give the HTML of what is in a tree."""
-    return str(body.inner_html)
+    """Return the HTML of what is in a tree; a no-break space as itself."""
+    return str(body.inner_html).replace("&nbsp;", "\u00a0")
 
 
 def make(tag: str, text: str = "", **attributes: str) -> Node:
-    """Give a new element with some text in it, to be put into a tree.
+    """Return a new element with some text in it, to be put into a tree.
 
     An underscore in the name of an attribute stands for a hyphen, and one at its end for nothing: `class_`.
     """
     listed = "".join(f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
-    node = parse(f"<{tag}{listed}>{escape(text, quote=False)}</{tag}>").first_child
+    node = _parse(f"<{tag}{listed}>{escape(text, quote=False)}</{tag}>").first_child
     assert node is not None
     return node
+
+
+def replace(node: Node, tag: str, html: str, **changed: str) -> None:
+    """Put an element of another kind around some HTML in the place of a node, with its attributes but for `changed`."""
+    other = make(tag, **changed)
+    for name, value in node.attributes.items():
+        if name not in other.attributes:
+            other.attrs[name] = value or ""
+    other.inner_html = html
+    node.replace_with(other)
+
+
+def drop(body: Node, selector: str) -> None:
+    """Take all elements out of a tree that a CSS selector finds."""
+    for node in body.css(selector):
+        node.decompose()
 
 
 def prepend(parent: Node, *children: Node | str) -> None:
@@ -50,17 +84,17 @@ def prepend(parent: Node, *children: Node | str) -> None:
 
 
 def get(node: Node, name: str) -> str:
-    """Give an attribute of a node; empty where it has none."""
+    """Return an attribute of a node; empty where it has none."""
     return (node.attributes.get(name) or "") if node.is_element_node else ""
 
 
 def classes(node: Node) -> list[str]:
-    """Give the classes of a node."""
+    """Return the classes of a node."""
     return get(node, "class").split()
 
 
 def read(node: Node, replace: Callable[[Node], str | None] = lambda _: None) -> str:
-    """Give the words in a node in the order of the document, with single spaces, in Unicode form NFC.
+    """Return the words in a node in the order of the document, with single spaces, in Unicode form NFC.
 
     `replace` is asked about each element below it: it gives the words to put in its place, or None to read on in it.
     """
@@ -70,7 +104,7 @@ def read(node: Node, replace: Callable[[Node], str | None] = lambda _: None) -> 
 
 
 def normalise(text: str) -> str:
-    """Give text in Unicode form NFC (https://www.unicode.org/reports/tr15/), each run of white space as one space."""
+    """Return text in Unicode form NFC (https://www.unicode.org/reports/tr15/), each run of white space as one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

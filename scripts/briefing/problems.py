@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
+Fault = tuple[int, str, str, str]
+"""Line, message, code and hint of a problem in a file that is known."""
+
 
 class Refused(Exception):  # noqa: N818  (it is no fault of the program)
     """Why a build cannot go on, in words for the author."""
@@ -27,26 +30,26 @@ class Problem:
     """What would be right, if more can be said than the message says."""
 
     def __str__(self) -> str:
-        """Give `path:line: message; hint [code]`, the form that editors and CI can follow."""
+        """Return `path:line: message; hint [code]`, the form that editors and CI can follow."""
         hint = f"; {self.hint}" if self.hint else ""
         return f"{self.path}:{self.line}: {self.message}{hint} [{self.code}]"
 
 
 def explain(error: Exception) -> str:
-    """Say in one line what stopped a build, for an author."""
+    """Return in one line what stopped a build, for an author."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'a file'}: {error.strerror}"
     place = f"{error.filename or error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-    words = " ".join(str(error).split())[:300]
-    return f"{place}{words}" if isinstance(error, TemplateError | Refused) else f"{type(error).__name__}: {words}"
+    kind = "" if isinstance(error, TemplateError | Refused) else f"{type(error).__name__}: "
+    return place + kind + " ".join(str(error).split())[:300]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Give `did you mean 'x'?` for the known word most like `word`, or an empty string.
+    """Return `did you mean 'x'?` for the known word most like `word`, or an empty string.
 
     A known word that begins with the given one counts as near: authors shorten keys.
     """
     words = sorted(known)
-    found = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    found = found or [other for other in words if len(word) > 2 and other.startswith(word)]
+    found = (difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+             or [other for other in words if len(word) > 2 and other.startswith(word)])
     return f"did you mean '{found[0]}'?" if found else ""

@@ -2,68 +2,62 @@
 
 import pytest
 
-from briefing.book.print_page import list_pages, make_parts
+from briefing.book.print_page import make_parts
 from briefing.claims.records import Claim, PageAddress, PageEvidence, Section
 
-FRONT = PageAddress("index.md", "", "Front")
-A = PageAddress("a.md", "a/", "A")
-B = PageAddress("b.md", "b/", "B")
-METHOD = PageAddress("method.md", "method/", "Method")
+
+def make_page(name: str, is_claiming: bool = True) -> PageEvidence:
+    page = PageAddress(f"{name}.md", "" if name == "index" else f"{name}/", name)
+    claim = Claim("x", "fact", page, (), Section("s", "S", 2), "X")
+    return PageEvidence(page, (), (claim,) if is_claiming else (), ())
 
 
-def join(html: str, page: PageAddress = A) -> str:
-    """Give a page's HTML as it stands in the whole, behind the front page."""
-    bodies = {"index.md": "", "a.md": "", "b.md": "", page.uri: html}
-    parts = make_parts([FRONT, A, B], bodies, "../")
-    return next(part.html for part in parts if part.page == page)
+PAGES = [make_page("index"), make_page("a"), make_page("b"), make_page("method", is_claiming=False)]
+
+
+def join(html: str, name: str = "a.md", root: str = "../") -> str:
+    """Return a page's HTML as it stands in the whole, behind the front page."""
+    parts = make_parts(PAGES, {"index.md": "", "a.md": "", "b.md": "", name: html}, root)
+    return next(part.html for part in parts if part.page.uri == name)
 
 
 @pytest.mark.parametrize(("html", "wanted"), [
     # Ids, and what refers to them within the page.
-    ('<p id="x">X</p>', '<p id="a--x">X</p>'),
-    ('<a href="#x">X</a>', '<a href="#a--x">X</a>'),
-    ('<li id="fn:cite-k">', '<li id="a--fn:cite-k">'),
-    ('<svg aria-labelledby="t d"><desc id="d">D</desc>', '<svg aria-labelledby="a--t a--d"><desc id="a--d">D</desc>'),
-    ('<path marker-end="url(#tip)"/>', '<path marker-end="url(#a--tip)"/>'),
-    ('<label for="x">', '<label for="a--x">'),
+    ('<p id="x">X</p>', '<p id="a--x">X</p>'), ('<a href="#x">X</a>', '<a href="#a--x">X</a>'),
+    ('<ol><li id="fn:cite-k"></li></ol>', '<ol><li id="a--fn:cite-k"></li></ol>'),
+    ('<p aria-labelledby="t d" aria-controls="x"></p>', '<p aria-labelledby="a--t a--d" aria-controls="a--x"></p>'),
+    ('<p aria-describedby="x"></p>', '<p aria-describedby="a--x"></p>'),
+    ('<svg><path marker-end="url(#tip)"></path></svg>', '<svg><path marker-end="url(#a--tip)"></path></svg>'),
+    ('<label for="x"></label>', '<label for="a--x"></label>'),
     # Links to other parts lead to their place, all others where they led.
-    ('<a href="../b/#x">', '<a href="#b--x">'),
-    ('<a href="../b/">', '<a href="#b">'),
-    ('<a href="../">', '<a href="#briefing">'),
-    ('<a href="../#x">', '<a href="#briefing--x">'),
-    ('<a href="../sources/#k">', '<a href="../sources/#k">'),
-    ('<a href="page.bib">', '<a href="../a/page.bib">'),
-    ('<a href="https://b.example/#x">', '<a href="https://b.example/#x">'),
-    ('<a href="mailto:desk@b.example">', '<a href="mailto:desk@b.example">'),
+    ('<a href="../b/#x"></a>', '<a href="#b--x"></a>'), ('<a href="../b/"></a>', '<a href="#b"></a>'),
+    ('<a href="../"></a>', '<a href="#briefing"></a>'), ('<a href="../#x"></a>', '<a href="#briefing--x"></a>'),
+    ('<a href="../method/#k"></a>', '<a href="../method/#k"></a>'),
+    ('<a href="page.bib"></a>', '<a href="../a/page.bib"></a>'),
+    ('<a href="https://b.example/#x"></a>', '<a href="https://b.example/#x"></a>'),
+    ('<a href="mailto:desk@b.example"></a>', '<a href="mailto:desk@b.example"></a>'),
+    ('<img src="../map.png">', '<img src="../map.png">'), ('<img src="map.png">', '<img src="../a/map.png">'),
     # Headings go down one level.
-    ('<h1 id="x">X</h1><h2>Y</h2>', '<h2 id="a--x">X</h2><h3>Y</h3>'),
+    ('<h1 id="x" class="c">X <b>Y</b></h1><h2>Y</h2>', '<h2 id="a--x" class="c">X <b>Y</b></h2><h3>Y</h3>'),
     # Text stays as it is.
-    ("<p>A &amp; B&#160;&lt; id=\"x\"<br /><!-- h1 --></p>", "<p>A &amp; B&#160;&lt; id=\"x\"<br /><!-- h1 --></p>"),
-    ("<p>See <code>href=\"#x\"</code></p>", "<p>See <code>href=\"#x\"</code></p>"),
-])
+    ('<p>A &amp; B\u00a0&lt; id="x"<br><!-- h1 --></p>', '<p>A &amp; B\u00a0&lt; id="x"<br><!-- h1 --></p>'),
+    ('<p>See <code>href="#x"</code></p>', '<p>See <code>href="#x"</code></p>'),
+    # Controls go, permanent links become addresses, and a label leads to the paragraph's own page.
+    ('<h2 id="x">X<a class="headerlink" href="#x">#</a><a class="cite" href="../cite/#a--x"></a></h2>',
+     '<h3 id="a--x">X<span class="address">#x</span></h3>'),
+    ('<p id="x"><a class="claim-label" href="#x">Fact</a> X</p>',
+     '<p id="a--x"><a class="claim-label" href="../a/#x">Fact<span class="address">#x</span></a> X</p>'),
+    ('<a class="headerlink" href="&lt;b&gt;">#</a>', '<span class="address">&lt;b&gt;</span>')])
 def test_html_fits_into_the_whole(html: str, wanted: str) -> None:
     assert join(html) == wanted
 
 
-def test_the_first_page_gives_the_title_of_the_whole() -> None:
-    assert join('<h1 id="x">X</h1><h2>Y</h2>', FRONT) == '<h1 id="briefing--x">X</h1><h2>Y</h2>'
+def test_the_briefing_is_the_pages_that_claim_something_under_the_title_of_the_first() -> None:
+    parts = make_parts(PAGES, {"index.md": '<h1 id="x">X</h1><h2>Y</h2>', "a.md": "", "b.md": ""}, "")
+    assert [(part.key, part.page.url) for part in parts] == [("briefing", ""), ("a", "a/"), ("b", "b/")]
+    assert parts[0].html == '<h1 id="briefing--x">X</h1><h2>Y</h2>'
 
 
-def test_the_label_of_a_claim_leads_to_its_permanent_address() -> None:
-    assert join('<p id="x"><a class="claim-label" href="#x">Fact</a> X</p>') == (
-        '<p id="a--x"><a class="claim-label" href="../a/#x">Fact<span class="address">#x</span></a> X</p>')
-
-
-def test_controls_go_and_permanent_links_become_addresses() -> None:
-    heading = '<h2 id="x">X<a class="headerlink" href="#x">#</a><a class="cite" href="../cite/#a--x"></a></h2>'
-    assert join(heading) == '<h3 id="a--x">X<span class="address">#x</span></h3>'
-
-
-def test_the_briefing_is_the_pages_that_claim_something() -> None:
-    claim = Claim("x", "fact", A, Section("s", "S", 2), "", None, "", (), (), (), "X")
-    evidence = [PageEvidence(A, (), (claim,), ()), PageEvidence(METHOD, (), (), ())]
-    assert list_pages(evidence) == [A]
-
-
-def test_an_address_is_shown_as_text() -> None:
-    assert "<b>" not in join('<a class="headerlink" href="&lt;b&gt;">#</a><a class="headerlink">#</a>')
+def test_a_book_has_whole_addresses() -> None:
+    assert join('<a href="page.bib"></a><a href="#x"></a>', root="https://b.example/") == (
+        '<a href="https://b.example/a/page.bib"></a><a href="#a--x"></a>')

@@ -3,20 +3,13 @@
 It is served with the headers of its own `_headers`, so that every test here is one of the policy too.
 """
 
-import functools
-import http.server
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from support import find_headers
+from served import launch, serve
 
-from find_browser import HINT, find_browser
-
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 WATCH = """
     window.violations = [];
     document.addEventListener("securitypolicyviolation", event =>
@@ -24,33 +17,11 @@ WATCH = """
 """
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder as a host does that reads `_headers`."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-    def end_headers(self) -> None:
-        for name, value in find_headers(Path(self.directory), self.path):
-            self.send_header(name, value)
-        super().end_headers()
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test in this folder."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """Serve a site for as long as the block lasts; gives its address, with a slash at its end."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -63,11 +34,10 @@ def address(real_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests; without one the run fails with the command that installs it."""
-    path = find_browser()
-    if path is None:
-        pytest.exit(HINT, returncode=1)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = launch(playwright)
+        if browser is None:
+            pytest.exit("no Chromium found; install one with: make browser", returncode=1)
         yield browser
         browser.close()
 

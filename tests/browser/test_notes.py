@@ -1,30 +1,59 @@
-"""A note opens by pointer, by keyboard and by tap, closes on Escape, and leads there and back."""
+"""The card of a note or of a link within the site: how it opens, where it stands, what it shows, and the way back."""
 
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from support import OpenPage
 
-OpenPage = Callable[..., Page]
 PAGE = "troop-reports/"
-
-
-def find_marker(page: Page, number: int = 0) -> Locator:
-    return page.locator("p.claim a.footnote-ref").nth(number)
+MARKER = "p.claim a.footnote-ref"
+LINK = "#key-judgements + ol a"
+ZHANG = "Feng Zhang, “Is China being played by North Korea and Russia?”"
+WAYS = pytest.mark.parametrize(("path", "selector"), [
+    pytest.param(PAGE, MARKER, id="note"), pytest.param("", LINK, id="link", marks=pytest.mark.slow)])
 
 
 def find_card(page: Page) -> Locator:
     return page.locator(".note-card")
 
 
-def test_it_opens_under_the_pointer_and_closes_when_that_leaves(open_page: OpenPage) -> None:
-    page = open_page(PAGE)
-    find_marker(page).hover()
-    expect(find_card(page)).to_be_visible()
-    expect(find_card(page)).to_contain_text("Feng Zhang, “Is China being played by North Korea and Russia?”")
-    expect(find_card(page)).not_to_contain_text("↩")
-    page.mouse.move(5, 700)
+def find_marker(page: Page, number: int = 0) -> Locator:
+    return page.locator(MARKER).nth(number)
+
+
+def leave(page: Page) -> None:
+    """Take the pointer away, and wait until the card has gone."""
+    page.mouse.move(2, 790)
     expect(find_card(page)).to_be_hidden()
+
+
+def stands_beside(card: Locator, line: Locator) -> bool:
+    """Whether a card leaves the line that is read uncovered, and is wholly in the window."""
+    expect(card).to_be_in_viewport(ratio=1)
+    one, other = card.bounding_box(), line.bounding_box()
+    assert one
+    assert other
+    return one["y"] >= other["y"] + other["height"] or one["y"] + one["height"] <= other["y"]
+
+
+@pytest.mark.parametrize(("path", "selector", "words"), [
+    # a note, from its marker and from the short form in the margin
+    (PAGE, MARKER, (ZHANG,)), ("leverage/", ".claim-sources a", (ZHANG,)),
+    # a claim on another page, with its kind and what checking found
+    ("", f"{LINK}[href*='#treaty-mutual-assistance']", ("Fact", "The treaty", "Holds, but", "undertook", "Checked: ")),
+    # a claim, from the text of another page
+    ("leverage/", "article p a[href$='#hard-line-unlikely']", ("Forecast", "Beijing’s dilemma")),
+    # a claim and a source, from the ledger
+    ("claims/", ".ledger a[href$='#leverage-over-both']", ("Assessment", "considerable influence")),
+    ("claims/", ".ledger a[href$='sources/#zhang2024played']", ("Feng Zhang",))])
+def test_it_shows_what_a_link_leads_to(open_page: OpenPage, path: str, selector: str, words: tuple[str, ...]) -> None:
+    page = open_page(path)
+    page.locator(selector).first.hover()
+    for word in words:
+        expect(find_card(page)).to_contain_text(word)
+    for sign in "¶↩":
+        expect(find_card(page)).not_to_contain_text(sign)
+    leave(page)
 
 
 def test_it_stays_while_the_pointer_is_in_it(open_page: OpenPage) -> None:
@@ -35,57 +64,87 @@ def test_it_stays_while_the_pointer_is_in_it(open_page: OpenPage) -> None:
     expect(find_card(page)).to_be_visible()
 
 
-def test_it_opens_on_keyboard_focus_and_closes_on_escape(open_page: OpenPage) -> None:
-    page = open_page(PAGE)
-    page.locator("p.claim .cite").first.focus()
+@WAYS
+def test_it_opens_by_keyboard_and_escape_closes_it(open_page: OpenPage, path: str, selector: str) -> None:
+    page = open_page(path)
     page.keyboard.press("Tab")
-    expect(find_marker(page)).to_be_focused()
+    link = page.locator(selector).first
+    link.focus()
     expect(find_card(page)).to_be_visible()
+    expect(link).to_have_accessible_description(find_card(page).inner_text().replace("\n\n", " "))
     page.keyboard.press("Escape")
     expect(find_card(page)).to_be_hidden()
-    expect(find_marker(page)).to_be_focused()
+    expect(link).to_be_focused()
 
 
-def test_it_opens_on_tap_without_leaving_the_line(open_page: OpenPage) -> None:
+def test_a_tap_on_a_marker_opens_it_without_leaving_the_line(open_page: OpenPage) -> None:
     page = open_page(PAGE, width=360, has_touch=True)
     find_marker(page).scroll_into_view_if_needed()
     place = page.evaluate("scrollY")
     find_marker(page).tap()
-    expect(find_card(page)).to_be_visible()
+    assert stands_beside(find_card(page), find_marker(page))
     assert page.evaluate("scrollY") == place
-    card, line = find_card(page).bounding_box(), find_marker(page).bounding_box()
-    assert card
-    assert line
-    assert card["y"] >= line["y"] + line["height"] or card["y"] + card["height"] <= line["y"]
-    expect(find_card(page)).to_be_in_viewport(ratio=1)
     assert "#fn" not in page.url
     find_card(page).get_by_role("link", name="Go to note").tap()
     expect(page.locator("[id='fn:cite-zhang2024played']")).to_be_in_viewport()
 
 
+@pytest.mark.slow
+def test_a_tap_follows_any_other_link_at_once(open_page: OpenPage) -> None:
+    page = open_page("", width=360, has_touch=True)
+    page.locator(LINK).first.tap()
+    page.wait_for_url("**/alliance-treaty/#treaty-mutual-assistance")
+    expect(find_card(page)).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280])
-def test_it_stays_on_the_screen_and_off_the_line(open_page: OpenPage, width: int) -> None:
-    page = open_page(PAGE, width=width)
-    for number in range(page.locator("p.claim a.footnote-ref").count()):
-        marker = find_marker(page, number)
-        marker.scroll_into_view_if_needed()
-        page.mouse.move(1, 1)
-        expect(find_card(page)).to_be_hidden()
-        marker.hover()
-        expect(find_card(page)).to_be_visible()
-        card, line = find_card(page).bounding_box(), marker.bounding_box()
-        assert card
-        assert line
-        assert card["x"] >= 0
-        assert card["x"] + card["width"] <= width
-        assert card["y"] >= line["y"] + line["height"] or card["y"] + card["height"] <= line["y"]
+@WAYS
+def test_it_stays_on_the_screen_and_off_the_line(open_page: OpenPage, path: str, selector: str, width: int) -> None:
+    page = open_page(path, width=width)
+    for link in page.locator(selector).all():
+        link.scroll_into_view_if_needed()
+        link.hover()
+        assert stands_beside(find_card(page), link)
+        leave(page)
 
 
-def test_a_click_leads_to_the_note_and_its_back_link_to_the_marker(open_page: OpenPage) -> None:
-    page = open_page(PAGE)
-    find_marker(page).click()
+@pytest.mark.slow
+def test_a_page_is_fetched_once_for_all_that_leads_to_it(open_page: OpenPage) -> None:
+    page = open_page("")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for link in page.locator(f"{LINK}[href^='beijings-dilemma/']").all():
+        link.hover()
+        expect(find_card(page)).to_contain_text("Beijing’s dilemma")
+        leave(page)
+    assert len(asked) == 1
+
+
+def test_a_click_leads_to_the_note_and_back_to_where_the_marker_stood(open_page: OpenPage) -> None:
+    page = open_page("leverage/")
     note = page.locator("[id='fn:cite-zhang2024played']")
+    marker = page.locator("a.footnote-ref[href='#fn:cite-zhang2024played']").nth(1)
+    marker.evaluate("marker => scrollBy(0, marker.getBoundingClientRect().top - 500)")
+    before = marker.bounding_box()
+    marker.click()
     expect(note).to_be_in_viewport()
-    note.get_by_role("link", name="Back to: The first reports (2)").click()
-    expect(page.locator("[id='fnref2:cite-zhang2024played']")).to_be_in_viewport()
-    assert page.url.endswith("#fnref2:cite-zhang2024played")
+    back = note.locator(".footnote-backref")
+    expect(back.nth(1)).to_have_css("font-weight", "700")
+    expect(back.first).to_have_css("font-weight", "400")
+    back.nth(1).click()
+    expect(marker).to_be_focused()
+    assert marker.bounding_box() == before
+    expect(find_card(page)).to_be_hidden()
+
+
+@pytest.mark.slow
+def test_the_browser_s_own_way_back_keeps_the_place(open_page: OpenPage) -> None:
+    page = open_page("leverage/")
+    marker = page.locator("a.footnote-ref").nth(4)
+    marker.scroll_into_view_if_needed()
+    before = marker.bounding_box()
+    marker.click()
+    page.wait_for_url("**#fn:*")
+    page.go_back()
+    expect(marker).to_be_in_viewport()
+    assert marker.bounding_box() == before

@@ -48,6 +48,7 @@ def swap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
 
 
 def test_a_site_takes_the_place_of_the_one_before(tmp_path: Path, swap: str) -> None:
+    (tmp_path / "site").mkdir()  # an empty folder is taken too
     for text in ("one", "two", "three"):
         build(tmp_path, text)
         assert read_site(tmp_path / "site") == {text}
@@ -144,35 +145,19 @@ def test_a_deleted_lock_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     publish.discard(stage)
 
 
-def fill(folder: Path, *names: str) -> None:
-    for name in names:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text("mine", encoding="utf-8")
-
-
 @pytest.mark.parametrize(("site", "files", "reason"), [
-    ("project", ["project/mkdocs.yml"], "the project is in it"),
-    (".", ["project/mkdocs.yml"], "the project is in it"),
-    ("home", ["home/letter.txt"], "not empty"),
-    ("home", ["home/.hidden"], "not empty"),
+    ("project", ["project/mkdocs.yml"], "the project is in it"), (".", ["project/mkdocs.yml"], "the project is in it"),
+    ("home", ["home/letter.txt"], "not empty"), ("home", ["home/.hidden"], "not empty"),
     ("other", ["other/index.html", "other/sitemap.xml"], "not empty"),
-    ("clone", ["clone/.git/config", f"clone/{publish.MARK}"], "Git repository"),
-    ("file", ["file"], "not a folder"),
-])
+    ("clone", ["clone/.git/config", f"clone/{publish.MARK}"], "Git repository"), ("file", ["file"], "not a folder")])
 def test_nothing_but_a_site_of_ours_is_replaced(tmp_path: Path, site: str, files: list[str], reason: str) -> None:
-    fill(tmp_path, *files)
+    for path in map(tmp_path.joinpath, files):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("mine", encoding="utf-8")
     with pytest.raises(Refused, match=reason):
         publish.make_stage(tmp_path / site, tmp_path / "project")
     assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()) == \
         sorted(files)
-
-
-@pytest.mark.parametrize("is_there", [True, False])
-def test_an_empty_or_a_new_folder_is_taken(tmp_path: Path, is_there: bool) -> None:
-    if is_there:
-        (tmp_path / "site").mkdir()
-    build(tmp_path, "one")
-    assert read_site(tmp_path / "site") == {"one"}
 
 
 def test_a_link_to_a_site_stays_a_link(tmp_path: Path) -> None:
@@ -184,8 +169,7 @@ def test_a_link_to_a_site_stays_a_link(tmp_path: Path) -> None:
     assert read_site(tmp_path / "disk" / "site") == {"two"}
 
 
-def test_where_the_new_site_cannot_be_moved_the_old_one_comes_back(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_it_cannot_be_moved_the_old_site_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path, "one")
     monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
     real = Path.rename

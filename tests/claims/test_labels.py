@@ -1,47 +1,140 @@
-"""What the extension adds to a page for its readers, and what it keeps out of the records."""
+"""What a page gains when it is labelled, and what its records hold."""
 
 import markdown
+import pytest
 
-from briefing.claims.labels import EvidenceExtension
-from briefing.claims.records import PageAddress
+from briefing.claims.labels import Context, label_page
+from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
+from briefing.html import get, parse
 
-TEXT = """# Title { #title }
+CONTEXT = Context({"abel": "Abel, 2020", "brun": "Brun, 2021"}, "sources/", "cite/", voice="DESK")
+PAGE = PageAddress("a.md", "a/", "A")
+NOTES = "\n\n[^cite-abel]: Abel.\n\n[^cite-brun]: Brun.\n"
+PLAIN = "# Title { #title }\n\nA claim.[^cite-abel]\n{ #a .fact }" + NOTES
+CLAUSES = """# Title { #title }
 
-Short. { #short .bottom-line }
-
-A claim.[^cite-abel] { #a .fact }
-
-[^cite-abel]: Abel.
-"""
-
-
-def render(text: str, shorts: dict[str, str]) -> tuple[str, EvidenceExtension]:
-    evidence = EvidenceExtension()
-    evidence.turn_to(PageAddress("index.md", "", "Title"), shorts)
-    html = markdown.markdown(text.replace(" {", "\n{").replace("# Title\n", "# Title "),
-                             extensions=["attr_list", "footnotes", evidence])
-    return html, evidence
+If it opposes,[^cite-abel] it loses,[](#one){ #one data-article="6" }
+as *many*[^cite-brun] had said,[](#two){ #two .report }
+and it could lose twice.[](#three){ #three data-event="2025" data-aliases="old" }
+{ #all .forecast data-event="2024" data-article="7" data-check="imprecise" }
+""" + NOTES
 
 
-def test_a_claim_shows_the_short_form_of_its_source_and_its_record_does_not() -> None:
-    html, evidence = render(TEXT, {"abel": "Abel, 2020", "brun": "Brun, 2021"})
-    assert ('<span aria-hidden="true" class="claim-sources">'
-            '<a href="#fn:cite-abel" tabindex="-1">Abel, 2020</a> </span> A claim.') in html
-    assert "Brun" not in html
-    assert evidence.found.claims[0].text == "A claim."
+def label(text: str, context: Context = CONTEXT) -> tuple[str, PageEvidence]:
+    """Return the labelled HTML of a Markdown text, and its records."""
+    html = markdown.markdown(text, extensions=["attr_list", "footnotes", "admonition", "pymdownx.details", "toc"],
+                             extension_configs={"toc": {"permalink": "#", "permalink_title": "Permanent link"}})
+    return label_page(html, PAGE, context)
 
 
-def test_a_claim_without_a_known_source_shows_none() -> None:
-    assert "claim-sources" not in render(TEXT, {})[0]
+def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
+    html, evidence = label(PLAIN)
+    assert ('<p class="claim fact" id="a"><a class="claim-label" href="#a" aria-label="Fact · added, '
+            'permanent link">Fact · added</a> <a class="cite" href="../cite/#a" data-cite="a" '
+            'aria-label="Cite this paragraph" title="Cite this paragraph"></a> A claim.') in html
+    assert ('<span class="record"><span class="claim-sources" aria-hidden="true">'
+            '<a href="#fn:cite-abel" tabindex="-1">Abel, 2020</a> </span></span></p>') in html
+    assert "Brun, 2021" not in html
+    bare = label(PLAIN, Context())[0]
+    assert [mark for mark in ("claim-sources", 'class="cite"', "note-source") if mark in bare] == []
+    [section] = evidence.sections
+    assert evidence.claims == (Claim("a", "fact", PAGE, ("abel",), section, "A claim.", paragraph="a"),)
 
 
-def test_notes_have_a_heading_that_is_no_section_of_the_text() -> None:
-    html, evidence = render(TEXT, {})
-    assert '<div class="footnote">\n<h2 id="notes">Notes</h2>' in html
-    assert [section.id for section in evidence.found.sections] == ["title"]
+@pytest.mark.parametrize(("attributes", "kind", "whose", "verdict"), [
+    ('.assessment data-article="1"', "Assessment", "DESK", ""), (".report", "Reported", "added", ""),
+    ('.fact data-article="1" data-check="imprecise"', "Fact", "DESK", "in-part\">Imprecise"),
+    ('.fact data-check="contradicted"', "Fact", "added", "contradicted\">Contradicted"),
+    ('.fact data-check="supported"', "Fact", "added", "holds\">Holds"),
+    ('.fact data-check="unheard-of"', "Fact", "added", "")])
+def test_a_claim_says_its_kind_whose_it_is_and_its_verdict(
+        attributes: str, kind: str, whose: str, verdict: str) -> None:
+    text = f"X.\n{{ #a {attributes} }}"
+    html = label(text)[0]
+    assert f'aria-label="{kind} · {whose}, permanent link">{kind} · {whose}</a>' in html
+    assert f">{kind}</a>" in label(text, Context())[0]
+    record = f' <span class="record"><span class="verdict is-{verdict}</span></span>' if verdict else ""
+    assert html.endswith(f" X.{record}</p>")
+
+
+def test_a_paragraph_is_divided_into_clauses_that_take_over_what_their_lists_do_not_say() -> None:
+    html, evidence = label(CLAUSES)
+    assert [(claim.id, claim.kind, claim.text, claim.keys, claim.paragraph) for claim in evidence.claims] == [
+        ("one", "forecast", "If it opposes, it loses,", ("abel",), "all"),
+        ("two", "report", "as many had said,", ("brun",), "all"),
+        ("three", "forecast", "and it could lose twice.", (), "all")]
+    assert html.count('class="claim-label"') == 1
+    assert '<small class="clause-label">Reported</small> as <em>many</em>' in html
+    assert dict(parse(html).css_first("#one").attributes) == {
+        "id": "one", "class": "clause forecast", "data-article": "6", "data-event": "2024", "data-check": "imprecise"}
+    assert [(claim.event, claim.article, claim.check) for claim in evidence.claims] == [
+        ("2024", 6, "imprecise"), ("2024", 7, "imprecise"), ("2025", 7, "imprecise")]
+
+
+def test_a_clause_of_ours_within_a_paragraph_of_the_articles_is_marked_added() -> None:
+    text = 'A.[](#a){ #a data-article="1" } B.[](#b){ #b .added }\n{ #p .fact .added }'
+    body = parse(label(text)[0])
+    assert [part.text() for part in body.css("small")] == ["added"]
+    assert body.css_first(".claim-label").text() == "Fact · DESK"
+    assert [get(span, "class") for span in body.css("span.clause")] == ["clause fact", "clause fact added"]
+
+
+def test_words_leave_out_markers_locators_and_labels() -> None:
+    text = 'See<span class="cite-affix">p. 7</span> *this*[^cite-abel] &amp; that, <b>so</b>.\n{ #a .fact }' + NOTES
+    assert [claim.text for claim in label(text)[1].claims] == ["See this & that, so."]
+
+
+def test_an_old_id_leads_to_what_took_its_place() -> None:
+    assert '<span id="old"></span>' in label(CLAUSES)[0]
+    assert '<h1 id="new"><span id="was"></span><span id="is"></span>' in label('# T { #new data-aliases="is was" }')[0]
+
+
+def test_headings_are_recorded_with_the_claims_below_them_and_their_links_named() -> None:
+    text = "# One { #one }\n\nA.\n{ #a .fact }\n\n## Two *and* three { #two }\n\nB.\n{ #b .fact }\n"
+    html, evidence = label(text)
+    assert evidence.sections == (Section("one", "One", 1), Section("two", "Two and three", 2))
+    assert [(claim.id, claim.section) for claim in evidence.claims] == list(zip("ab", evidence.sections, strict=True))
+    assert 'aria-label="Permanent link: Two and three"' in html
+    assert 'href="../cite/#a--two" data-cite="two" aria-label="Cite this section: Two and three"' in html
+
+
+@pytest.mark.parametrize("opening", ["!!!", "???"])
+def test_a_box_is_named_and_recorded_with_the_claim_above(opening: str) -> None:
+    text = PLAIN.replace(NOTES, f'\n\n{opening} check "Not *quite*"\n    Body.[^cite-brun]\n    {{ #c }}\n') + NOTES
+    html, evidence = label(text)
+    assert '<span class="box-name">Checked:</span> Not <em>quite</em>' in html
+    assert evidence.boxes == (Box("c", "check", PAGE, ("brun",), "Not quite", "a"),)
+
+
+def test_a_box_may_say_which_clause_it_is_about() -> None:
+    box = '\n??? since "Later"\n    Body.\n    { #c }\n\n    More.\n    { #d data-for="one" }\n'
+    assert [(found.id, found.kind, found.follows) for found in label(CLAUSES + box)[1].boxes] == [("c", "since", "one")]
+    assert [found.follows for found in label(CLAUSES + box.replace(' data-for="one"', ""))[1].boxes] == ["three"]
+    assert [found.follows for found in label(box.replace(' data-for="one"', ""))[1].boxes] == [""]
+
+
+def test_a_box_of_the_authors_own_is_none_of_ours() -> None:
+    html, evidence = label('!!! note "Mind"\n    Body.\n')
+    assert ("box-name" in html, evidence.boxes) == (False, ())
 
 
 def test_a_bottom_line_is_named_unless_its_heading_does() -> None:
-    name = '<strong class="bottom-line-name">Bottom line</strong> Short.'
-    assert name in render(TEXT, {})[0]
-    assert name not in render(TEXT.replace("Short.", "## The bottom line { #bottom }\n\nShort."), {})[0]
+    name, text = '<strong class="bottom-line-name">Bottom line</strong> Short.', "Short.\n{ #short .bottom-line }"
+    assert name in label(text)[0]
+    assert name not in label("## The bottom line { #bottom }\n\n" + text)[0]
+
+
+def test_a_paragraph_without_a_kind_has_a_link_of_its_own() -> None:
+    assert '<p id="x">X.<a class="headerlink" href="#x" title="Permanent link to this paragraph">¶</a></p>' in label(
+        "X.\n{ #x }")[0]
+
+
+def test_each_way_back_is_named_and_a_note_leads_to_its_source() -> None:
+    text = "# T { #t }\n\nA.[^cite-abel] B.[^cite-abel]\n{ #a }\n\n## U { #u }\n\nC.[^cite-abel]\n{ #c }" + NOTES
+    html, _ = label(text)
+    ways = [part.partition('"')[0] for part in html.split('aria-label="Back to: ')[1:]]
+    assert ways == ["T", "T (2)", "U", "the text"]
+    assert '<a class="note-source" href="../sources/#abel">What rests on this source</a>' in html
+    own = label("# T { #t }\n\nA.[^mine]\n\n[^mine]: Mine.[^more]\n[^more]: More.\n")[0]
+    assert "note-source" not in own
+    assert [part.partition('"')[0] for part in own.split('aria-label="Back to: ')[1:]] == ["T", "another note"]

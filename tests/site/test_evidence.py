@@ -1,13 +1,9 @@
 """Records and rules on tiny sites built for real, and by the command without a build."""
 
-import subprocess
-import sys
-from collections.abc import Callable
 
 import pytest
-from support import ABEL, ROOT, Built, build_site
+from support import ABEL, MakeSite, build_site
 
-MakeSite = Callable[..., Built]
 LATE = ABEL.replace("abel2020", "late2025").replace("2020-05", "2025-05")
 BOOK = ABEL + LATE
 HEAD = "# T { #t }\n\n"
@@ -21,15 +17,8 @@ FAULTS = {
     "stale-acceptance": (HEAD + 'A.[@abel2020]\n{ #a .fact data-accept="unsourced" }\n\n' + SINCE, 4),
     "since-without-later": (HEAD + "A.[@abel2020; @late2025]\n{ #a .fact }\n\n"
                             '!!! since "Later"\n    L.[@abel2020]\n    { #s }\n', 8),
-    "unknown-verdict": (HEAD + 'A.[@abel2020]\n{ #a .fact data-check="wrong" }\n\n' + SINCE, 4),
-}
+    "unknown-verdict": (HEAD + 'A.[@abel2020]\n{ #a .fact data-check="wrong" }\n\n' + SINCE, 4)}
 """A page for each planted fault, and the line that the message names."""
-
-
-def run_command(site: Built) -> subprocess.CompletedProcess[str]:
-    """Run the command that checks without a build."""
-    return subprocess.run([sys.executable, str(ROOT / "scripts/check_evidence.py"), "--config",
-                           str(site.root / "mkdocs.yml")], capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("code", FAULTS)
@@ -42,20 +31,17 @@ def test_a_planted_fault_is_reported_with_its_line(make_site: MakeSite, code: st
     assert message.endswith(f"[{code}]")
 
 
-def test_a_sound_page_passes(make_site: MakeSite) -> None:
-    assert make_site(SOUND, BOOK).messages == []
-
-
 def test_the_command_says_what_the_build_says(make_site: MakeSite) -> None:
     site = make_site(FAULTS["source-predates-event"][0], BOOK)
-    run = run_command(site)
-    assert run.returncode == 1
-    assert run.stdout.splitlines() == [*site.messages, "1 problems in 1 pages, 1 claims, 2 sources"]
+    run = site.check()
+    assert (run.returncode, run.stdout.splitlines()) == (1, site.messages)
 
 
-def test_the_command_is_content_with_a_sound_project(make_site: MakeSite) -> None:
-    run = run_command(make_site(SOUND, BOOK))
-    assert (run.returncode, run.stdout) == (0, "0 problems in 1 pages, 1 claims, 2 sources\n")
+def test_a_sound_page_passes_and_contents_the_command(make_site: MakeSite) -> None:
+    site = make_site(SOUND, BOOK)
+    assert site.messages == []
+    run = site.check()
+    assert (run.returncode, run.stdout) == (0, "nothing is wrong with 1 pages, 1 claims and 2 sources\n")
 
 
 @pytest.mark.parametrize("settings", ["cut_off: soon", "cut_off: 2024-11-26\n    colour: red", ""])
@@ -64,7 +50,7 @@ def test_a_wrong_setting_is_named(make_site: MakeSite, settings: str) -> None:
     path = site.root / "mkdocs.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("cut_off: 2024-11-26", settings), encoding="utf-8")
     assert not build_site(site.root).is_published
-    run = run_command(site)
+    run = site.check()
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     assert "briefing" in run.stderr

@@ -3,24 +3,24 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 import yaml
-from support import ROOT, Built, make_settings
+from support import ROOT, Built, MakeSite, make_settings
 
-from briefing.citing import styles
-
-MakeSite = Callable[..., Built]
-ASSETS = {f"docs/assets/js/{name}": "0;" for name in ("scheme.js", "ledger.js", "moved.js")}
+ASSETS = {f"docs/assets/js/{name}": 'load("./lunr.js");' if name == "search.js" else "0;"
+          for name in ("scheme.js", "ledger.js", "moved.js", "search.js")}
 
 FRONT = "---\ntitle: Front\ndescription: D.\n---\n\n# Front { #f }\n\nText.[@abel2020]\n{ #t }\n"
+CITE = {"docs/cite.md": "---\ntitle: Cite\ndescription: D.\n---\n\n# C { #c }\n\n<!-- briefing: cite -->\n"}
 
 
-def make_pages(make_site: MakeSite, count: int, changed: dict[str, str] | None = None) -> Built:
-    """Build a site of so many pages with our own templates, and other files in the place of some."""
+def make_pages(make_site: MakeSite, count: int, changed: dict[str, str] | None = None, **more: object) -> Built:
+    """Build a site of so many pages with our own templates, other files in the place of some, and more settings."""
     theme = {"name": "material", "custom_dir": str(ROOT / "overrides"), "font": False, "favicon": "assets/icon.svg"}
-    settings = yaml.safe_load(make_settings()) | {"theme": theme}
+    theme["language"] = more.pop("language", "en")
+    settings = yaml.safe_load(make_settings()) | {"theme": theme} | more
     pages = {f"docs/page-{number:03}.md": f"---\ntitle: Page {number:03}\ndescription: D.\n---\n\n# Page {{ #p }}\n"
              for number in range(1, count)}
     return make_site(FRONT, files={"mkdocs.yml": yaml.safe_dump(settings), **ASSETS, **pages, **(changed or {})})
@@ -30,46 +30,36 @@ def read_tabs(html: str) -> list[str]:
     return re.findall(r">([^<>]+)</a>", html.partition('class="tabs')[2].partition("</ul>")[0])
 
 
-def test_a_page_of_many_is_as_long_as_one_of_few(make_site: MakeSite) -> None:
-    sizes = {count: len(make_pages(make_site, count).html("page-010/index.html")) for count in (20, 60)}
-    assert sizes[20] == sizes[60]
+def test_a_page_of_many_is_as_long_as_one_of_few_and_so_is_the_front_page(make_site: MakeSite) -> None:
+    """The head of the front page names its parts, for programs."""
+    few, many = ([make_pages(make_site, count, CITE).html(name) for name in ("index.html", "page-010/index.html")]
+                 for count in (30, 60))
+    assert 'rel="item"' in few[0]
+    assert [len(html) for html in few] == [len(html) for html in many]
 
 
-def test_the_front_page_does_not_grow_either(make_site: MakeSite) -> None:
-    """Its head names its parts, for programs."""
-    cite = {"docs/cite.md": "---\ntitle: Cite\ndescription: D.\n---\n\n# C { #c }\n\n<!-- briefing: cite -->\n"}
-    pages = {count: make_pages(make_site, count, cite).html() for count in (30, 60)}
-    assert 'rel="item"' in pages[30]
-    assert len(pages[30]) == len(pages[60])
-
-
-def test_pandoc_runs_as_often_for_many_pages_and_not_at_all_when_nothing_is_new(
-        make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pandoc_runs_no_more_for_many_pages_or_again(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[Sequence[str]] = []
     run = subprocess.run
     monkeypatch.setattr(subprocess, "run", lambda command, **options: runs.append(command) or run(command, **options))
-    cite = {"docs/cite.md": "---\ntitle: Cite\ndescription: D.\n---\n\n# C { #c }\n\n<!-- briefing: cite -->\n"}
     counts = []
     for pages in (3, 30, 30):
         runs.clear()
-        styles._format_sources.cache_clear()  # what a server remembers
-        site = make_pages(make_site, pages, cite)
+        site = make_pages(make_site, pages, CITE)
         counts.append(len(runs))
         if pages == 3:
             shutil.rmtree(site.root / ".cache")
-    assert counts == [8, 8, 0]
+    assert counts == [3, 3, 0]
 
 
 def test_the_tabs_hold_twelve_and_no_list_is_made(make_site: MakeSite) -> None:
     site = make_pages(make_site, 12)
-    assert len(read_tabs(site.html())) == 12
-    assert not (site.root / "site/pages.html").exists()
+    assert (len(read_tabs(site.html())), (site.root / "site/pages.html").exists()) == (12, False)
 
 
 @pytest.mark.parametrize(("page", "near"), [
     ("page-020", ["Page 019", "Page 020", "Page 021"]), ("page-006", ["Page 006", "Page 007"]),
-    ("page-029", ["Page 028", "Page 029"]), ("page-003", []),
-])
+    ("page-029", ["Page 028", "Page 029"]), ("page-003", [])])
 def test_more_pages_are_reached_by_neighbours_and_by_a_list(make_site: MakeSite, page: str, near: list[str]) -> None:
     site = make_pages(make_site, 30)
     first = ["Front", *(f"Page {number:03}" for number in range(1, 6))]
@@ -78,12 +68,32 @@ def test_more_pages_are_reached_by_neighbours_and_by_a_list(make_site: MakeSite,
     assert listed.count("<li><a href=") == 30
 
 
-def test_a_changed_script_is_found_under_its_new_name(make_site: MakeSite) -> None:
-    """Compiled templates are kept from build to build; what they name is not."""
-    for text in ("1;", "2;"):
-        site = make_pages(make_site, 2, {"docs/assets/js/scheme.js": text})
-        name = re.findall(r'src="(assets/js/scheme\.\w+\.js)"', site.html())[0]
-        assert (site.root / "site" / name).read_text(encoding="utf-8") == text
+def test_pages_that_make_no_claims_stand_behind_those_that_do(make_site: MakeSite) -> None:
+    claim = FRONT.replace("#t", "#t .fact data-event=2020")
+    whole = "---\ntitle: Whole\ndescription: D.\nrobots: noindex\n---\n\n<!-- briefing: whole -->\n"
+    marks = {}
+    for first, changed in (("none", {}), ("some", {"docs/page-002.md": claim, "docs/print.md": whole})):
+        site = make_pages(make_site, 3, changed, nav=["index.md", "page-001.md", "page-002.md"], not_in_nav="print.md")
+        marks[first] = re.findall(r'<li( class="tabs__apparatus")?><a', site.html())
+        assert (">The whole briefing" in site.html()) == bool(changed)
+    assert [bool(mark) for mark in marks["none"]] == [False, False, False]
+    assert [bool(mark) for mark in marks["some"]] == [False, True, False, False]
+    listed = site.html("404.html").partition("<h1")[2].partition("</article>")[0]
+    assert re.findall(r'<li><a href="([^"]*)"', listed) == ["/page-002/"]
+
+
+def test_a_site_speaks_its_language_and_links_to_its_repository(make_site: MakeSite) -> None:
+    social = {"social": [{"icon": "fontawesome/brands/github", "link": "https://a.example/me", "name": "Moi"}]}
+    site = make_pages(make_site, 2, language="fr", repo_url="https://github.com/a/b", copyright="<b>A</b>",
+                      extra=yaml.safe_load(make_settings())["extra"] | social)
+    html = site.html()
+    for words in ('<html lang="fr">', 'placeholder="Rechercher"', "<b>A</b>", ">Aller au contenu</a>",
+                  '<a rel="edit" href="https://github.com/a/b/edit/master/docs/index.md">', ">Editer cette page</a>",
+                  '<a href="https://github.com/a/b/raw/master/docs/index.md">', '<a href="https://github.com/a/b">',
+                  '<a rel="me" href="https://a.example/me"><svg', ">Moi</a>"):
+        assert words in html
+    lunr, = (site.root / "site/assets/js").glob("lunr.*.js")
+    assert lunr.read_text(encoding="utf-8").endswith("lunr.language=lunr.fr;")
 
 
 def test_a_stylesheet_that_is_not_there_is_named(make_site: MakeSite) -> None:
@@ -99,6 +109,6 @@ def test_a_page_that_moved_leads_on_within_the_policy(make_site: MakeSite) -> No
     settings["plugins"].append({"redirects": {"redirect_maps": {"old.md": "index.md"}}})
     settings["theme"] = {"name": "material", "custom_dir": str(ROOT / "overrides"), "favicon": "assets/icon.svg"}
     html = make_site(FRONT, files={"mkdocs.yml": yaml.safe_dump(settings), **ASSETS}).html("old/index.html")
-    assert re.search(r'<script src="/assets/js/moved\.[0-9a-f]{8}\.js"></script>', html)
+    assert re.search(r'<script src="(?:\.\./)+assets/js/moved\.[0-9a-f]{8}\.js"></script>', html)
     assert '<link rel="canonical" href="../">' in html
     assert html.count("<script") == 1

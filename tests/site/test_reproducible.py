@@ -1,62 +1,76 @@
-"""The same files give the same bytes, wherever and whenever they are built; and a copy of the site can be checked."""
+"""The same files give the same bytes, wherever, whenever and by whichever builder; and a copy can be checked."""
 
 import hashlib
 import json
+import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from support import ROOT, make_settings, write_site
+from support import ABEL, ROOT, make_settings, read_files, run_python, write_site
 
 from briefing.build.publish import MARK
-from verify_build import find_differences
+
+PAGE = "# T { #t }\n\nA.[@abel2020]\n{ #p }\n"
 
 
 @pytest.mark.slow
-def test_two_builds_in_different_worlds_are_the_same() -> None:
-    command = [sys.executable, ROOT / "scripts/verify_build.py"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stdout.startswith("0 of ")) == (0, True), run.stdout + run.stderr
-
-
-def test_differences_are_found(tmp_path: Path) -> None:
-    for site, texts in {"one": {"same": "x", "other": "1", "left": ""}, "two": {"same": "x", "other": "2"}}.items():
-        (tmp_path / site).mkdir()
-        for name, text in texts.items():
-            (tmp_path / site / name).write_text(text, encoding="utf-8")
-    assert list(find_differences(tmp_path / "one", tmp_path / "two")) == ["left", "other"]
+@pytest.mark.parametrize("options", [[], ["--successor"]], ids=["MkDocs twice", "MkDocs and ProperDocs"])
+def test_two_builds_in_different_worlds_are_the_same(options: list[str]) -> None:
+    compared = run_python(ROOT / "scripts/verify_build.py", *options)
+    assert (compared.returncode, compared.stdout.startswith("0 of ")) == (0, True), compared.stdout + compared.stderr
 
 
 def test_a_site_that_tells_where_it_was_built_is_refused(tmp_path: Path) -> None:
     settings = make_settings().replace("custom_dir: theme", "custom_dir: overrides")
     write_site(tmp_path, {"docs/index.md": "# Front { #front }\n", "bibliography.bib": "", "mkdocs.yml": settings,
                           "overrides/main.html": "{{ config.docs_dir }}"})
-    command = [sys.executable, ROOT / "scripts/verify_build.py", "--project", tmp_path]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 1, run.stderr
-    assert "index.html\n" in run.stdout
+    compared = run_python(ROOT / "scripts/verify_build.py", "--project", tmp_path)
+    assert (compared.returncode, "index.html\n" in compared.stdout) == (1, True), compared.stderr
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A tiny site, built as the manual of MkDocs says."""
+    write_site(tmp_path / "x", {"docs/index.md": PAGE, "docs/deep/two.md": PAGE, "bibliography.bib": ABEL})
+    (tmp_path / "other").mkdir()
+    assert run_python("-m", "mkdocs", "build", folder=tmp_path / "x").returncode == 0
+    return tmp_path / "x"
+
+
+@pytest.mark.parametrize(("builder", "folder", "settings"), [
+    ("mkdocs", ".", "mkdocs.yml"), ("mkdocs", "../other", "../x/mkdocs.yml"), ("mkdocs", "docs", "../mkdocs.yml"),
+    ("properdocs", ".", "mkdocs.yml"), ("properdocs", "../other", "../x/mkdocs.yml")])
+def test_the_way_to_the_settings_changes_nothing(tiny: Path, builder: str, folder: str, settings: str) -> None:
+    """As from the folder of the settings, so from any other; with MkDocs, and with what goes on where it ends."""
+    site = tiny.with_name("again")
+    built = run_python("-m", builder, "build", "-f", settings, "-d", site, folder=tiny / folder)
+    assert built.returncode == 0, built.stderr
+    assert read_files(site) == read_files(tiny / "site")
+
+
+def test_a_fault_stops_the_successor_too(tiny: Path) -> None:
+    before = read_files(tiny / "site")
+    (tiny / "docs/index.md").write_text(PAGE + "\nB.[@nobody]\n{ #q }\n", encoding="utf-8")
+    built = run_python("-m", "properdocs", "build", "-f", "mkdocs.yml", folder=tiny)
+    assert (built.returncode, "[unknown-key]" in built.stderr) == (1, True)
+    assert read_files(tiny / "site") == before
 
 
 def test_every_published_file_is_listed_with_its_sum(real_site: Path) -> None:
     listed = json.loads((real_site / "manifest.json").read_text(encoding="utf-8"))
-    there = {path.relative_to(real_site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-             for path in real_site.rglob("*") if path.is_file()}
-    for name in ("manifest.json", "SHA256SUMS", MARK):
-        del there[name]
+    there = {name: hashlib.sha256(data).hexdigest() for name, data in read_files(real_site).items()
+             if name not in {"manifest.json", "SHA256SUMS", MARK}}
     assert listed == there
     assert (real_site / "SHA256SUMS").read_text(encoding="utf-8") == "".join(
         f"{digest}  {name}\n" for name, digest in listed.items())
 
 
-def test_the_line_on_the_page_of_method_checks_a_copy(real_site: Path, tmp_path: Path) -> None:
-    method = (ROOT / "docs/method.md").read_text(encoding="utf-8")
-    command = next(line for line in method.splitlines() if line.startswith("sha256sum"))
-    check = subprocess.run(command, shell=True, cwd=real_site, capture_output=True, text=True, check=False)
-    assert (check.returncode, check.stdout, check.stderr) == (0, "", "")
-    copy = tmp_path / "copy"
-    subprocess.run(["cp", "-r", real_site, copy], check=True)
-    (copy / "index.html").write_text("changed", encoding="utf-8")
-    check = subprocess.run(command, shell=True, cwd=copy, capture_output=True, text=True, check=False)
-    assert check.returncode == 1
-    assert check.stdout == "index.html: FAILED\n"
+def test_the_line_on_the_page_of_verification_checks_a_copy(real_site: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs/verification.md").read_text(encoding="utf-8")
+    command = next(line for line in page.splitlines() if line.startswith("sha256sum"))
+    copy = shutil.copytree(real_site, tmp_path / "copy")
+    for status, said in ((0, ""), (1, "index.html: FAILED\n")):
+        check = subprocess.run(command, shell=True, cwd=copy, capture_output=True, text=True, check=False)
+        assert (check.returncode, check.stdout) == (status, said)
+        (copy / "index.html").write_text("changed", encoding="utf-8")

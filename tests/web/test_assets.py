@@ -12,44 +12,42 @@ JS = {"assets/one.js": "// why\nconst one = 1;\n", "assets/two.js": 'load("./lat
       "assets/late.js": "late();\n"}
 
 
-def test_styles_are_joined_in_the_order_given_and_lose_their_comments() -> None:
-    assets = make_assets(CSS, ["assets/b.css", "assets/a.css"], [])
-    (path,) = assets.styles
-    assert re.fullmatch(r"assets/css/site\.[0-9a-f]{8}\.css", path)
+@pytest.mark.parametrize(("sources", "styles", "scripts", "name", "order"), [
+    (CSS, ["assets/b.css", "assets/a.css"], [], r"assets/css/site\.[0-9a-f]{8}\.css", ("@container", "p{color:red}")),
+    (JS, [], ["assets/two.js", "assets/one.js"], r"assets/js/site\.[0-9a-f]{8}\.js", ("load(", "const one"))])
+def test_sources_are_joined_in_the_order_given_and_lose_their_comments(
+        sources: dict[str, str], styles: list[str], scripts: list[str], name: str, order: tuple[str, str]) -> None:
+    assets = make_assets(sources, styles, scripts)
+    (path,) = assets.list_published([*styles, *scripts])
+    assert re.fullmatch(name, path)
     text = assets.files[path]
     assert "why" not in text
-    assert text.index("@container") < text.index("p{color:red}")
-    assert ".a :is(b,i)" in text  # the space there says "within": a minifier was seen to drop it
+    assert text.index(order[0]) < text.index(order[1])
     assert assets.problems == []
-
-
-def test_scripts_are_joined_and_lose_their_comments() -> None:
-    assets = make_assets(JS, [], ["assets/one.js", "assets/two.js"])
-    text = assets.files[assets.scripts[0]]
-    assert "why" not in text
-    assert text.index("const one") < text.index("load(")
 
 
 def test_a_script_finds_another_by_its_published_name() -> None:
     assets = make_assets(JS, [], ["assets/two.js"])
-    late = assets.names["assets/late.js"].removeprefix("assets/")
-    assert f'"./{late}"' in assets.files[assets.scripts[0]]
+    late = assets.names["assets/late.js"]
+    assert f'"./{late.removeprefix("assets/")}"' in assets.files[assets.names["assets/two.js"]]
+    assert assets.files[late] == "late();"
 
 
-def test_a_name_changes_with_the_content_and_with_that_of_what_it_loads() -> None:
-    before, same = (make_assets(JS, [], ["assets/two.js"]).scripts for _ in range(2))
-    after = make_assets(JS | {"assets/late.js": "later();"}, [], ["assets/two.js"]).scripts
-    assert before == same != after
+@pytest.mark.parametrize(("sources", "scripts"), [
+    (JS | {"assets/late.js": "later();"}, ["assets/one.js", "assets/two.js"]),
+    (JS, ["assets/two.js", "assets/one.js"]), (JS, ["assets/one.js"])])
+def test_a_name_changes_with_what_is_published_and_what_that_loads(sources: dict[str, str], scripts: list[str]) -> None:
+    both = ["assets/one.js", "assets/two.js"]
+    first, same, other = (make_assets(*given).names["assets/one.js"]
+                          for given in ((JS, [], both), (JS, [], both), (sources, [], scripts)))
+    assert first == same != other
 
 
-def test_a_licence_stays() -> None:
+def test_a_licence_and_a_space_that_says_within_stay_and_nothing_makes_nothing() -> None:
+    assert ".a :is(b,i)" in "".join(make_assets(CSS, [], []).files.values()), "a minifier was seen to drop it"
     assets = make_assets({"assets/a.js": "/*! MIT */ a();"}, [], [])
     assert "/*! MIT */" in assets.files[assets.names["assets/a.js"]]
-
-
-def test_nothing_makes_nothing() -> None:
-    assets = make_assets({}, [], [])
-    assert (assets.styles, assets.scripts, assets.files) == ([], [], {})
+    assert (make_assets({}, [], []).names, make_assets({}, [], []).files) == ({}, {})
 
 
 @pytest.mark.parametrize(("sources", "styles", "message"), [
@@ -63,7 +61,6 @@ def test_nothing_makes_nothing() -> None:
                                                     "did you mean 'assets/a.js'? [asset-missing]"),
     # no stylesheet
     ({"assets/a.css": "p { top: 0 }\na } b { top: 0 }"}, ["assets/a.css"],
-     "docs/assets/a.css:2: Parsing stylesheet failed: Invalid dangling combinator in selector [asset-broken]"),
-])
+     "docs/assets/a.css:2: Parsing stylesheet failed: Invalid dangling combinator in selector [asset-broken]")])
 def test_a_fault_is_named_with_its_place(sources: dict[str, str], styles: list[str], message: str) -> None:
     assert [str(problem) for problem in make_assets(sources, styles, []).problems] == [message]

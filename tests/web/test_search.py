@@ -2,44 +2,60 @@
 
 import json
 
-from briefing.web.search import Entry, list_entries, write_index
+import pytest
+
+from briefing.web.search import Entry, list_entries, read_lunr, write_index
 
 PAGE = """
 <h1 id="t">Title<a class="headerlink" href="#t">#</a><a class="cite" href="x">cite</a></h1>
 <p class="print-address">https://a.example/</p>
 <h2 id="one">One &amp; all</h2>
-<p class="claim fact" id="c"><a class="claim-label" href="#c">Fact, added</a>
-<span class="claim-sources"><a href="#n">Abel, 2020</a></span> A claim.<sup id="r"><a href="#n">1</a></sup></p>
-<div class="admonition check"><p class="admonition-title">Odd</p><p id="b">What was found.</p></div>
+<p class="claim fact" id="c" data-check="imprecise"><a class="claim-label" href="#c">Fact, added</a>
+A claim.<sup id="r"><a href="#n">1</a></sup> <span class="record"><span class="verdict">Imprecise</span></span></p>
+<p class="claim fact" id="d"><span class="clause" data-check="supported"><small class="clause-label">added</small>
+One,</span> <span class="clause" data-check="imprecise">two,</span> <span class="clause">three.</span></p>
+<div class="admonition check"><p class="admonition-title"><b class="box-name">Checked:</b> Odd</p>
+<p>First.</p><p id="b">What was found.</p></div>
+<details class="since"><summary>Later</summary><p>It came.</p></details>
 <p>Loose <em>words</em>.</p><ul><li>First</li><li>Second</li></ul>
 <table><tr><td>Cell</td><td>Other</td></tr></table>
 <svg><text>Drawn</text></svg><details><pre>@online{}</pre></details>
 <div class="footnote"><h2 id="notes">Notes</h2><div>Inner</div><p id="n">Abel.</p></div>
-<p id="last">After <br/>all.</p>
+<p id="last">After <br/>all.</p> End.
 """
 
 
 def test_headings_paragraphs_and_boxes_are_entries_with_their_own_words() -> None:
     assert list_entries(PAGE) == [
         Entry("t", "Title", "Title"),
-        Entry("one", "One & all", "One & all", "", "Loose words. First Second Cell Other"),
-        Entry("c", "", "One & all", "Fact, added", "A claim."),
-        Entry("b", "", "One & all", "Checked", "Odd: What was found."),
-        Entry("last", "", "One & all", "", "After all."),
-    ]
+        Entry("one", "One & all", "One & all", text="Loose words. First Second Cell Other End."),
+        Entry("c", "", "One & all", "Fact", "Imprecise", "A claim."),
+        Entry("d", "", "One & all", "Fact", "Holds · Imprecise", "One, two, three."),
+        Entry("b", "", "One & all", "Checked", "", "Odd: First. What was found."),
+        Entry("one", "", "One & all", "Since then", "", "Later: It came."),
+        Entry("last", "", "One & all", text="After all.")]
 
 
-def test_text_before_the_first_heading_belongs_to_the_page() -> None:
-    assert list_entries("<p>Early.</p><h2>Without id</h2>") == [Entry("", "", "", "", "Early. Without id")]
-
-
-def test_what_is_broken_does_no_harm() -> None:
-    assert list_entries("<p id='a'>Open <b>words<svg><p>")[0].text == "Open words"
-    assert list_entries("") == []
+@pytest.mark.parametrize(("html", "text"), [
+    ("<p>Early.</p><h2>Without id</h2>", "Early. Without id"), ("<p id='a'>Open <b>words<svg><p>", "Open words"),
+    ("\0<p id='a'>\0x", "x")])
+def test_text_before_the_first_heading_and_what_is_broken_are_found_too(html: str, text: str) -> None:
+    assert list_entries(html)[0].text == text
 
 
 def test_the_index_is_a_script_with_all_pages() -> None:
-    script = write_index([("Page", "page/", '<p id="a">“Words”</p>')])
-    head, _, data = script.partition(" = ")
+    head, _, data = write_index([("Page", "page/", '<p id="a">“Words”</p>'), ("None", "", "")]).partition(" = ")
     assert head == "briefing.pages"
-    assert json.loads(data.rstrip(";\n")) == [["Page", "page/", [["a", "", "", "", "“Words”"]]]]
+    assert json.loads(data.rstrip(";\n")) == [["Page", "page/", [["a", "", "", "", "", "“Words”"]]], ["None", "", []]]
+
+
+@pytest.mark.parametrize(("language", "end"), [
+    ("en", "lunr"), ("fr", "lunr.fr"), ("pt-BR", "lunr.pt"), ("nb", "lunr.no"),
+    # wants more than a browser has, unknown, and no language at all
+    ("ja", "lunr"), ("xx", "lunr"), ("../../x", "lunr")])
+def test_lunr_comes_with_its_licence_and_with_the_language_where_it_has_it(language: str, end: str) -> None:
+    text = read_lunr(language)
+    assert text.startswith("/*!\n * lunr - http://lunrjs.com")
+    assert "@license MIT" in text[:300]
+    assert text.endswith(f";\nlunr.language = {end};\n")
+    assert (f"{end} = function()" in text) == (end != "lunr")

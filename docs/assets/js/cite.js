@@ -3,14 +3,8 @@
 (() => {
   "use strict";
 
-  const FORMS = { chicago: "Chicago note", apa: "APA", mla: "MLA", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
-
-  function make(tag, properties, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
-
+  const FORMS = { chicago: "Chicago note", apa: "APA", mla: "MLA", note: "Note", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
+  const { make } = briefing;
   let data; // fetched once, for the first dialog
   let opener;
   const heading = make("h2");
@@ -48,7 +42,7 @@
   }
 
   function makeChoice(choices, forms) {
-    const fill = (item) => forms.replaceChildren(...Object.keys(FORMS).map((form) => makeForm(FORMS[form], item[form])));
+    const fill = (item) => forms.replaceChildren(...Object.keys(FORMS).filter((form) => form in item).map((form) => makeForm(FORMS[form], item[form])));
     fill(choices[0][1]);
     return make("fieldset", { hidden: choices.length < 2 }, make("legend", { textContent: "Citation of" }),
       ...choices.map(([name, item], index) => {
@@ -84,6 +78,5 @@
   };
 
   close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("mousedown", ({ target }) => { if (target === dialog) dialog.close(); }); // the backdrop
   dialog.addEventListener("close", () => opener.focus({ preventScroll: true }));
 })();

@@ -4,30 +4,25 @@
   const form = document.querySelector(".ledger-filter");
   const rows = [...document.querySelectorAll(".ledger tbody tr")];
   const status = form.querySelector("[role=status]");
-  const choices = [...form.querySelectorAll("select")];
 
   function show() {
-    let count = 0;
-    for (const row of rows) {
-      row.hidden = !choices.every(({ name, value }) => !value || row.dataset[name].split(" ").includes(value));
-      count += !row.hidden;
-    }
-    status.textContent = `${count} of ${rows.length} claims`;
+    const chosen = [...new FormData(form)].filter(([, value]) => value);
+    for (const row of rows) row.hidden = !chosen.every(([name, value]) => row.dataset[name].split(" ").includes(value));
+    status.textContent = `${rows.filter((row) => !row.hidden).length} of ${rows.length} claims`;
+    return chosen;
   }
 
   function keep() {
-    const address = new URL(location.href);
-    for (const { name, value } of choices) value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
-    history.replaceState(history.state, "", address);
+    const query = new URLSearchParams(show()).toString();
+    history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
   }
 
   for (const [name, value] of new URLSearchParams(location.search)) {
     const option = [...(form.elements[name]?.options ?? [])].find((option) => option.value === value);
     if (option) option.selected = true;
   }
-  form.addEventListener("change", () => { show(); keep(); });
-  form.addEventListener("reset", () => setTimeout(() => { show(); keep(); }));
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", keep);
+  form.addEventListener("reset", () => setTimeout(keep));
   form.hidden = false;
   show();
 })();

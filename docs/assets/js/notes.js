@@ -10,10 +10,10 @@
   const EDGE = 8; // pixels kept free at the edges of the window
   const NOTE = "a.footnote-ref, .claim-sources a";
   const PASSAGE = "article :is(p, li, td, dd, figure, svg) a[href*='#']:not(.footnote *, .note-card *, .headerlink, .claim-label, .cite)";
-  const BLOCK = ":is(p, li, h1, h2, h3, h4, article, figure)";
-  const FURNITURE = "sup, .headerlink, .cite, .claim-label, .claim-sources, script, style";
-  const card = document.createElement("div");
-  Object.assign(card, { id: "note-card", className: "note-card", popover: "manual", role: "note" });
+  const BLOCK = ":is(.clause, p, li, h1, h2, h3, h4, article, figure)";
+  const FURNITURE = "sup, .headerlink, .cite, .claim-label, .clause-label, .record, script, style";
+  const { make } = briefing;
+  const card = make("div", { id: "note-card", className: "note-card", popover: "manual", role: "note" });
 
   let marker = null; // the link whose card is open
   let pointer = ""; // kind of the last pointer: a tap opens, a click follows the link
@@ -21,12 +21,11 @@
   let silent = false;
 
   const within = (node) => card.contains(node) || Boolean(marker?.contains(node));
-  const held = () => card.matches(":hover") || Boolean(marker?.matches(":hover"));
-  const focused = () => within(document.activeElement) && document.activeElement.matches(":focus-visible");
+  const isHeld = () => [card, marker].some((part) => part?.matches(":hover, :focus-visible, :has(:focus-visible)"));
+  const settle = () => { if (!isHeld()) close(); };
   const later = (action, delay) => { clearTimeout(timer); timer = setTimeout(action, delay); };
   const find = (link) => link.closest(NOTE) ?? link.closest(PASSAGE);
   const findId = (link) => decodeURIComponent(link.getAttribute("href").split("#")[1]);
-  const make = (tag, className, textContent) => Object.assign(document.createElement(tag), { className, textContent });
 
   // ---- What a card holds ----
 
@@ -37,19 +36,15 @@
     const number = [...note.parentElement.children].indexOf(note) + 1;
     copy.querySelectorAll(".backlinks, .footnote-backref").forEach((part) => part.remove());
     copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
-    const go = Object.assign(make("a", "note-card__go", `Go to note ${number}`), { href: link.href });
-    return [...copy.childNodes, ...(tapped ? [go] : [])];
+    return [...copy.childNodes, tapped ? make("a", { className: "note-card__go", href: link.href }, `Go to note ${number}`) : ""];
   }
 
-  const pages = new Map(); // by address; each is fetched once
+  const strip = (address) => address.split(/[?#]/)[0];
+  const pages = new Map([[strip(location.href), document]]); // by address; each is fetched once
 
-  function load(address) {
-    if (address === location.href.split(/[?#]/)[0]) return document;
-    if (!pages.has(address)) {
-      pages.set(address, fetch(address).then((answer) => answer.text())
-        .then((text) => new DOMParser().parseFromString(text, "text/html")).catch(() => null));
-    }
-    return pages.get(address);
+  async function load(address) {
+    const answer = await fetch(address);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
   }
 
   function readText(element) {
@@ -58,23 +53,32 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   }
 
+  // The kind of a claim and whose it is; a clause says only in what it differs from its paragraph.
+  function readLabel(block) {
+    const split = (part) => part?.textContent.split(" · ") ?? [];
+    const [kind, voice] = split(block.closest(".claim")?.querySelector(".claim-label"));
+    const own = split(block.querySelector(":scope > .clause-label"));
+    return [own.find((mark) => mark !== "added") ?? kind, own.includes("added") ? "added" : voice];
+  }
+
   // A claim with its kind and what checking found; for a heading, its first paragraph.
   async function readPassage(link) {
     const address = new URL(link.getAttribute("href"), document.baseURI);
     if (address.origin !== location.origin) return null;
-    const page = await load(address.href.split(/[?#]/)[0]);
+    const place = strip(address.href);
+    if (!pages.has(place)) pages.set(place, load(place).catch(() => null));
+    const page = await pages.get(place);
     const block = page?.getElementById(findId(link))?.closest(BLOCK);
     if (!block) return null;
     const isHeading = block.matches("h1, h2, h3, h4");
     let text = block;
     while (isHeading && text && !text.matches("p")) text = text.nextElementSibling;
-    const check = block.nextElementSibling?.matches(".check") && block.nextElementSibling.firstElementChild;
-    const kind = block.querySelector(".claim-label")?.textContent;
-    const place = isHeading ? readText(block) : page.querySelector("h1") && readText(page.querySelector("h1"));
-    return [
-      make("p", "note-card__kind", [kind, place].filter(Boolean).join(" · ")), make("p", "", readText(text ?? block)),
-      ...(check ? [make("p", "note-card__kind", readText(check))] : []),
-    ];
+    const box = page.querySelector(`.check:has([data-for="${CSS.escape(block.id)}"])`) ?? block.nextElementSibling;
+    const check = box?.matches(".check") && box.firstElementChild;
+    const verdict = block.querySelector(":scope > .record > .verdict")?.textContent;
+    const where = readText(isHeading ? block : page.querySelector("h1") ?? make("p"));
+    const small = (words) => make("p", { className: "note-card__kind" }, words);
+    return [small([...readLabel(block), where, verdict].filter(Boolean).join(" · ")), make("p", {}, readText(text ?? block)), check ? small(readText(check)) : ""];
   }
 
   // ---- The card ----
@@ -122,27 +126,24 @@
     silent = false;
   }
 
-  function escape() {
+  addEventListener("focusin", ({ target }) => {
+    if (!silent && target.matches(":focus-visible") && find(target)) open(find(target));
+  });
+  addEventListener("focusout", () => setTimeout(settle));
+  addEventListener("pointerdown", (event) => { pointer = event.pointerType; if (!within(event.target)) close(); }, true);
+  addEventListener("keydown", ({ key }) => {
+    pointer = "";
+    if (key !== "Escape") return;
     const back = card.contains(document.activeElement) ? marker : null;
     close();
     focus(back);
-  }
-
-  addEventListener("focusin", ({ target }) => {
-    const link = !silent && target.matches(":focus-visible") && find(target);
-    if (link) open(link);
-    else if (marker && !within(target) && !held()) close();
-  });
-  addEventListener("pointerdown", (event) => { pointer = event.pointerType; if (!within(event.target)) close(); }, true);
-  addEventListener("keydown", (event) => { pointer = ""; if (marker && event.key === "Escape") escape(); }, true);
+  }, true);
   addEventListener("pointerover", ({ pointerType, target }) => {
     if (pointerType !== "mouse") return;
     const link = find(target);
-    if (link && link !== marker) later(() => open(link), link.matches(NOTE) ? 80 : 250);
-    else if (marker && !within(target) && !focused()) later(close, 250);
-    else clearTimeout(timer);
+    const isNew = link && link !== marker;
+    later(isNew ? () => open(link) : settle, isNew && link.matches(NOTE) ? 80 : 250);
   });
-  addEventListener("focusout", () => { if (marker) setTimeout(() => { if (!focused() && !held()) close(); }); });
   addEventListener("scroll", place, { passive: true, capture: true });
   addEventListener("resize", place);
   addEventListener("hashchange", close);
@@ -152,13 +153,13 @@
   let left = null; // the marker that was followed, and how high it stood
 
   addEventListener("click", (event) => {
-    const link = event.target.closest?.(`${NOTE}, .note-card__go, .footnote-backref`);
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest?.(`${NOTE}, .footnote-backref`);
+    if (!link || !briefing.isPlain(event)) return;
     if (link.matches(".footnote-backref")) return comeBack(link);
-    if (link.matches(".note-card__go")) return;
     left = { id: link.parentElement.id, top: link.getBoundingClientRect().top };
-    document.querySelector(".footnote-backref--left")?.classList.remove("footnote-backref--left");
-    document.querySelector(`.footnote-backref[href="#${CSS.escape(left.id)}"]`)?.classList.add("footnote-backref--left");
+    for (const back of document.querySelectorAll(".footnote-backref")) {
+      back.classList.toggle("footnote-backref--left", findId(back) === left.id);
+    }
     if (pointer !== "touch" && pointer !== "pen") return close();
     event.preventDefault();
     open(link, true);

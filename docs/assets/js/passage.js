@@ -4,19 +4,18 @@
   "use strict";
 
   const BLOCK = "p, li, h1, h2, h3, h4, dt, dd, td, th, caption, figcaption, pre, article";
-  const SKIP = "sup, br, .claim-label, .claim-sources, .cite, .cite-affix, .headerlink, .passage";
+  const SKIP = "sup, br, .claim-label, .clause-label, .record, .cite, .cite-affix, .headerlink, .passage";
   const LONG = 80; // letters: from there on, only the first and the last words are given
   const EDGE = 8; // pixels kept free at the edges of the window
   const GAP = matchMedia("(pointer: coarse)").matches ? 36 : 8; // pixels to the selection, or to its handles
   const article = document.querySelector("article");
-  const button = Object.assign(document.createElement("button"), { type: "button" });
-  const offer = Object.assign(document.createElement("span"), { className: "passage", role: "status" });
-  offer.append(button);
+  const button = briefing.make("button", { type: "button" });
+  const offer = briefing.make("span", { className: "passage", role: "status" }, button);
   let range; // what was selected when the link was offered
   let held = Boolean(document.querySelector(":active")); // whether the selection is still being drawn
   let timer = 0;
 
-  const findBlock = (node) => (node.closest ? node : node.parentElement).closest(BLOCK);
+  const findBlock = (node, kinds = BLOCK) => (node.closest ? node : node.parentElement).closest(kinds);
 
   // A cut (\u0001) stands for what is not part of the text: no match may reach over it.
   function read(part) {
@@ -87,7 +86,7 @@
     range = chosen?.cloneRange();
     if (!range || !article?.contains(range.commonAncestorContainer) || !makeFragment()) return;
     button.textContent = "Copy link to this passage";
-    findBlock(range.endContainer).append(offer); // so that Tab leads from the selection to it
+    findBlock(range.endContainer, `.clause, ${BLOCK}`).append(offer); // so that Tab leads from the selection to it
     place();
   }
 

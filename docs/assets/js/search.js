@@ -1,69 +1,96 @@
-// Fills the search dialog, with MiniSearch over the index that the build has made: results as the reader types,
-// each with its place and an excerpt. Loaded when the dialog is opened for the first time.
+// Fills the search dialog: results as the reader types, each with its place and an excerpt. Loaded when the dialog is
+// opened for the first time. lunr (https://lunrjs.com) ranks; it has its index from the entries that the build has listed.
 briefing.search = (async () => {
   "use strict";
 
+  const FIELDS = { title: 10, label: 4, text: 1 }; // and what a word counts there
+  const CLAIM = 2; // times as much as what else stands on its page
+  const APPARATUS = .2; // of that, on a page that makes no claims
   const SHOWN = 40; // results
   const BEFORE = 50; // letters of an excerpt before the first word that was found
   const LENGTH = 200; // letters of an excerpt
-  const WORD = /[^\n\r\p{Z}\p{P}]+/gu; // as MiniSearch divides words
+  const SHORTEST = 4; // letters: no stem is shorter, and no slip is looked for in less
+  const { make } = briefing;
   const dialog = document.querySelector("dialog.search");
   const [input, status, list] = ["input", "[role=status]", "ol"].map((part) => dialog.querySelector(part));
+  const start = status.textContent;
 
-  await Promise.all([briefing.load("./minisearch.js"), briefing.load("../../search-index.js")]);
+  await briefing.load("./lunr.js");
+  await briefing.load("../../search-index.js");
+  const join = (parts, sign) => [...new Set(parts)].filter(Boolean).join(sign);
+  const entries = briefing.pages.flatMap(([page, url, parts]) => {
+    const weight = parts.some(([, , , kind]) => kind) ? 1 : APPARATUS;
+    return parts.map(([id, title, section, kind, verdict, text]) => ({
+      title, text, label: join([kind, verdict], " · "), boost: kind ? CLAIM : weight,
+      address: id ? `${url}#${id}` : url, place: join([page, section], " › "),
+    }));
+  });
+
+  // ---- Words: as the browser divides a text, folded; without those that say nothing in this language ----
+
+  const segmenter = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
   const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const entries = briefing.pages.flatMap(([page, url, parts]) => parts.map(([id, title, section, kind, text]) =>
-    ({ title, text, kind, address: id ? `${url}#${id}` : url, place: [...new Set([page, section])].filter(Boolean).join(" › ") })));
-  const index = new MiniSearch({ fields: ["title", "text"], processTerm: fold });
-  index.addAll(entries.map((entry, id) => ({ ...entry, id })));
+  const divide = (text) => [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike);
+  const { stemmer = (word) => word, stopWordFilter = (word) => word } = lunr.language;
+  const readWords = (text) => divide(text).map(({ segment }) => fold(segment));
 
-  // All words, or words that begin so; where that finds nothing, any of them, or one nearly like it.
+  // What a word has in common with its stem: every form of it begins so.
+  function shorten(word) {
+    const stem = String(stemmer(new lunr.Token(word)));
+    const end = [...word].findIndex((letter, at) => letter !== stem[at]);
+    return end < 0 ? word : word.slice(0, Math.max(end, SHORTEST));
+  }
+
+  const index = lunr(function () {
+    this.tokenizer = (text) => readWords(text).filter(stopWordFilter).map((word) => new lunr.Token(word));
+    this.pipeline.reset();
+    this.searchPipeline.reset();
+    for (const [field, boost] of Object.entries(FIELDS)) this.field(field, { boost });
+    entries.forEach((entry, id) => this.add({ ...entry, id }, entry));
+  });
+
+  // Every word in any form, or one that begins so; where that finds nothing, any of them, or one that is a letter off.
   function find(query) {
-    const strict = { boost: { title: 3 }, combineWith: "AND", prefix: true };
-    const found = index.search(query, strict);
-    return found.length ? found : index.search(query, { ...strict, combineWith: "OR", fuzzy: .2 });
+    const telling = readWords(query).filter(stopWordFilter);
+    const words = telling.length ? telling : readWords(query);
+    const { presence: { REQUIRED, OPTIONAL }, wildcard: { NONE, TRAILING } } = lunr.Query;
+    const ask = (presence, editDistance) => index.query((clauses) => words.forEach((word) => {
+      clauses.term(word, { boost: 2 });
+      clauses.term(shorten(word), { wildcard: word.length > 1 ? TRAILING : NONE, presence });
+      if (word.length >= SHORTEST) clauses.term(word, { editDistance });
+    }));
+    if (!words.length) return [];
+    const found = ask(REQUIRED, 0);
+    return found.length ? found : ask(OPTIONAL, 1);
   }
 
-  function make(tag, className, ...children) {
-    const element = Object.assign(document.createElement(tag), { className });
-    element.append(...children);
-    return element;
-  }
+  // ---- What is shown ----
 
   function cut(text, terms) {
-    const first = [...text.matchAll(WORD)].find(([word]) => terms.has(fold(word)))?.index ?? 0;
+    const first = divide(text).find(({ segment }) => terms.has(fold(segment)))?.index ?? 0;
     const start = first > BEFORE ? text.indexOf(" ", first - BEFORE) + 1 : 0;
     const end = start + LENGTH < text.length ? text.lastIndexOf(" ", start + LENGTH) : text.length;
     return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
   }
 
-  function mark(text, terms) {
-    const pieces = [];
-    let end = 0;
-    for (const { 0: word, index } of text.matchAll(WORD)) {
-      if (!terms.has(fold(word))) continue;
-      pieces.push(text.slice(end, index), make("mark", "", word));
-      end = index + word.length;
-    }
-    return [...pieces, text.slice(end)];
-  }
+  const mark = (text, terms) => [...segmenter.segment(text)].map(({ segment }) =>
+    terms.has(fold(segment)) ? make("mark", {}, segment) : segment);
 
-  function makeResult({ id, terms }) {
-    const { address, place, kind, text } = entries[id];
-    const words = new Set(terms);
-    const link = make("a", "", make("span", "search-place", ...mark(place, words), kind && ` · ${kind}`),
-      ...mark(cut(text, words), words));
-    link.href = briefing.locate(address);
+  function makeResult({ ref, matchData }) {
+    const { address, place, label, text } = entries[ref];
+    const terms = new Set(Object.keys(matchData.metadata));
+    const link = make("a", { href: briefing.locate(address) }, make("span", { className: "search-place" }, ...mark(join([place, label], " · "), terms)),
+      ...mark(cut(text, terms), terms));
     link.addEventListener("click", () => dialog.close());
-    return make("li", "", link);
+    return make("li", {}, link);
   }
 
   function show() {
-    const query = input.value.trim();
-    const found = query ? find(query) : [];
+    const found = find(input.value);
+    const { none, one, other } = status.dataset;
+    const count = found.length > 1 ? other.replace("#", found.length) : found.length ? one : input.value.trim() ? none : start;
+    status.textContent = count + (found.length > SHOWN ? ` (1–${SHOWN})` : "");
     list.replaceChildren(...found.slice(0, SHOWN).map(makeResult));
-    const count = found.length === 1 ? "1 result" : `${found.length || "No"} results`;
-    status.textContent = query ? count + (found.length > SHOWN ? `, the first ${SHOWN} shown` : "") : "";
   }
 
   dialog.addEventListener("keydown", (event) => {

@@ -3,6 +3,12 @@ const briefing = {};
 (() => {
   "use strict";
 
+  briefing.make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
   // ---- Scripts that wait for their first use ----
 
   const here = document.currentScript.src;
@@ -13,13 +19,22 @@ const briefing = {};
   briefing.load = (name) => {
     if (!loads.has(name)) {
       loads.set(name, new Promise((done, fail) => {
-        const script = Object.assign(document.createElement("script"), { src: new URL(name, here), onload: done });
+        const script = briefing.make("script", { src: new URL(name, here), onload: done });
         script.onerror = () => { loads.delete(name); script.remove(); fail(new Error(name)); };
         document.head.append(script);
       }));
     }
     return loads.get(name);
   };
+
+  async function use(script, action, fail) {
+    try {
+      await briefing.load(script);
+      await action();
+    } catch {
+      fail();
+    }
+  }
 
   // Gives a full address. In a folder, a link to a page has to name its file.
   briefing.locate = (path, base = new URL("../..", here)) => {
@@ -35,60 +50,42 @@ const briefing = {};
     }
   }
 
-  const isPlain = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  briefing.isPlain = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
-  document.addEventListener("click", async (event) => {
+  document.addEventListener("click", (event) => {
     const control = event.target.closest("a.cite[data-cite]");
-    if (!control || isFolder || !isPlain(event)) return; // a folder lets nothing be fetched for the dialog
+    if (!control || isFolder || !briefing.isPlain(event)) return; // a folder lets nothing be fetched for the dialog
     event.preventDefault();
-    try {
-      await briefing.load("./cite.js");
-      await briefing.cite(control);
-    } catch {
-      location.assign(control.href);
-    }
+    use("./cite.js", () => briefing.cite(control), () => location.assign(control.href));
   });
 
-  function awaitSelection() {
-    if (getSelection().isCollapsed) return;
-    document.removeEventListener("selectionchange", awaitSelection);
-    briefing.load("./passage.js").catch(() => { /* then no link is offered */ });
-  }
-  document.addEventListener("selectionchange", awaitSelection);
+  document.addEventListener("selectionchange", () => {
+    if (!getSelection().isCollapsed) briefing.load("./passage.js").catch(() => { /* then no link is offered */ });
+  });
 
   const form = document.querySelector(".check-citation");
-  form?.addEventListener("submit", async (event) => {
+  form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    try {
-      await briefing.load("./editions.js");
-      briefing.check(form);
-    } catch {
-      form.querySelector("[role=status]").textContent = "The check could not be loaded.";
-    }
+    use("./editions.js", () => briefing.check(form),
+      () => { form.querySelector("[role=status]").textContent = "The check could not be loaded."; });
   });
 
   // ---- Search ----
 
   const search = document.querySelector("dialog.search");
-  const [input, close] = [search.querySelector("input"), search.querySelector("button")];
 
-  async function openSearch() {
+  function openSearch() {
     search.showModal();
-    input.select();
-    const status = search.querySelector("[role=status]");
-    try {
-      await briefing.load("./search.js");
-      await briefing.search;
-    } catch {
-      status.textContent = "The search could not be loaded.";
-    }
+    search.querySelector("input").select();
+    use("./search.js", () => briefing.search,
+      () => { search.querySelector("[role=status]").textContent = "The search could not be loaded."; });
   }
 
   for (const button of document.querySelectorAll(".search-button")) button.addEventListener("click", openSearch);
-  close.addEventListener("click", () => search.close());
-  search.addEventListener("mousedown", ({ target }) => { if (target === search) search.close(); }); // the backdrop
+  search.querySelector("button").addEventListener("click", () => search.close());
+  addEventListener("mousedown", ({ target }) => { if (target.matches("dialog")) target.close(); }); // the backdrop of any
   addEventListener("keydown", (event) => {
-    if (!["/", "s"].includes(event.key) || !isPlain(event) || document.querySelector("dialog[open]")) return;
+    if (!["/", "s"].includes(event.key) || !briefing.isPlain(event) || document.querySelector("dialog[open]")) return;
     if (event.target.closest?.("input, select, textarea, [contenteditable]")) return;
     event.preventDefault();
     openSearch();
@@ -115,15 +112,4 @@ const briefing = {};
     nameScheme();
   });
   nameScheme();
-
-  // ---- Where the reader is, in the contents ----
-
-  const links = [...document.querySelectorAll(".contents--wide a")];
-  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  const watch = new IntersectionObserver(() => {
-    const isEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 1;
-    const at = isEnd ? links.length - 1 : headings.findLastIndex((heading) => heading?.getBoundingClientRect().top < innerHeight / 4);
-    links.forEach((link, index) => index === at ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current"));
-  }, { rootMargin: "0px 0px -75%" });
-  headings.filter(Boolean).forEach((heading) => watch.observe(heading));
 })();

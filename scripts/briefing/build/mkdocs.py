@@ -1,176 +1,226 @@
-"""What one build knows, from its settings to the assembly of its pages; for `mkdocs_hooks.py`."""
+"""What MkDocs carries out for us, event by event; `scripts/mkdocs_hooks.py` names the events.
+
+A `Run` gathers what comes page by page. All else is made whole by a stage (`project`, `site`, `outputs`) and then
+only read.
+"""
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 
-from ..background import start
 from ..citing.citable import Publication
-from ..citing.styles import StyledSources, format_sources
-from ..claims.labels import EvidenceExtension
+from ..citing.forms import make_citing
+from ..claims.labels import Context
+from ..claims.note_list import PLACE
 from ..claims.records import PageAddress
-from ..editions.frozen import FrozenAddress, view_frozen
-from ..editions.manifest import Edition, Version, is_about_editions
+from ..editions.manifest import Version, is_about_editions
+from ..pages.citations import AtSign
 from ..pages.document import make_url
+from ..pages.footnotes import install_registry
 from ..problems import Problem
-from ..web.assets import Assets
+from ..web.templates import prepare
 from . import publish
-from .config_rules import check_config
-from .project import Project, list_made_files
-from .settings import BriefingSettings, load_settings
-from .site import CITATIONS, Assembly, RenderedPage
+from .files import fill_files, fill_redirects, publish_assets
+from .outputs import make_files, write_twins
+from .project import BOOKS, CITATIONS, SOURCES, Project, list_made_files, read_project
+from .renderings import Rendering, list_notes, load_rendering
+from .request import REQUEST, Request
+from .site import RenderedPage, Site, make_site, render_page
 
 log = get_plugin_logger("briefing")
+_LOGGER = logging.getLogger(log.logger.name.partition(".")[0])
+"""What a strict build counts warnings of: that of MkDocs, or of ProperDocs, which stands in for it."""
 
 
-@dataclass
-class Build:
-    """All of it; the later fields are filled as the build goes on."""
+class _Warnings(logging.Handler):
+    """Counts what a strict build stops at."""
 
-    project: Project
-    settings: BriefingSettings
-    cache: Path
-    evidence: EvidenceExtension
-    shorts: Mapping[str, str]
-    """Short form of each source by its key."""
-    editions: list[Edition]
-    version: Version
-    redirects: Mapping[str, str]
-    """By the address of a page that has moved, where to."""
-    styled_sources: Future[StyledSources] | None
-    """Under way while pages are rendered; None where there is no page of citations, or nothing to cite."""
-    assets: Assets = field(default_factory=lambda: Assets({}))
-    stage: publish.Stage | None = None
-    """Where it is built; None while serving, and when the build has ended."""
-    order: list[str] = field(default_factory=list)
-    """Paths of the pages below `docs/`, in the order of the navigation."""
-    pages: dict[str, RenderedPage] = field(default_factory=dict)
-    """By those paths."""
-    frozen: dict[str, FrozenAddress] = field(default_factory=dict)
-    """Pages of editions, by the path that they would have below `docs/`."""
-    assembly: Assembly | None = None
-    around: str = ""
-    """Digest of what a page is rendered among: settings, other files, short forms of sources."""
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += record.levelno >= logging.WARNING
+
+
+class Run:
+    """One build of a site; a server does one after the other, and each `begin` starts anew."""
+
+    def __init__(self) -> None:
+        self.command = "build"
+        self.stage: publish.Stage | None = None
+        """Where the site is built; None while serving, and when the run has ended."""
+        self.warnings = _Warnings()
+        self.nav = Navigation([], [])
+        self.book: Mapping[str, bytes] = {}
+        """PDF and EPUB as a server has made them first."""
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Read the project, and make everything ready for its pages. Raise BuildError where they cannot be built."""
+        self.config = config
+        self.warnings.count = 0
+        _LOGGER.addHandler(self.warnings)
+        self.project = _read(config)
+        sources, cite = (make_url(uri) if uri in self.project.by_uri else "" for uri in (SOURCES, CITATIONS))
+        self.context = Context(self.project.short_names, sources, cite, self.project.month, self.project.voice)
+        self.version = _name_version(config, self.project)
+        self.pages: dict[str, RenderedPage] = {}
+        self.renderings: dict[str, Rendering] = {}
+        if self.command == "build":
+            self.stage = publish.make_stage(Path(config.site_dir).absolute(), self.project.root)
+            config.site_dir = str(self.stage.path)
 
     @property
-    def made_files(self) -> list[str]:
-        """Paths of the files that the build fills at its end."""
-        return ["search-index.js", *list_made_files(list(self.project.by_uri))]
+    def language(self) -> str:
+        """What the site is written in, as Material names it."""
+        return str(self.config.theme.get("language") or "en")
 
-    def view_frozen(self, uri: str, site_url: str) -> dict[str, object]:
-        """Give what templates show of a page of an edition, such as its way to the present."""
-        urls = [make_url(document.uri) for document in self.project.documents]
-        return view_frozen(self.frozen[uri], self.editions, urls, self.redirects, site_url)
+    def announce_files(self, files: Files) -> None:
+        """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
+        self.assets = publish_assets(self.config, files, self.language)
+        warn(self.assets.problems)
+        self._made = list_made_files(list(self.project.by_uri))
+        for name in [*self.assets.files, *self._made]:
+            if name in files.src_uris:  # an author's, which was reported
+                files.remove(files.src_uris[name])
+            files.append(File.generated(self.config, name, content=self.assets.files.get(name, "")))
+        settings = Path(self.config.config_file_path).read_text(encoding="utf-8")
+        self.surroundings = settings + "\n".join(sorted(files.src_uris))
 
+    def recall(self, page: Page, markdown: str) -> bool:
+        """Whether an earlier run has rendered the same text among the same files."""
+        uri = page.file.src_uri
+        self.renderings[uri] = load_rendering(self.project.cache, uri, markdown, self.surroundings)
+        return self.renderings[uri].is_known
 
-def begin(config: MkDocsConfig, project: Project, editions: list[Edition], freezing: Version | None) -> Build:
-    """Gather what a build knows at its start, and set the time that MkDocs writes into files.
+    def receive(self, page: Page, html: str) -> str:
+        """Take the HTML of a page, label it, keep its records, and return it."""
+        uri = page.file.src_uri
+        rendering = self.renderings[uri]
+        if rendering.is_known:
+            html, page.title, page.toc = rendering.html, rendering.title, rendering.toc
+        else:
+            rendering.keep(html, str(page.title), page.toc)
+        address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
+        is_generated = "robots" in page.meta or is_about_editions(uri)
+        context = replace(self.context, cite_url="") if is_generated else self.context
+        html, evidence, problems = render_page(html, address, context, self.project.by_uri.get(uri))
+        warn(problems)
+        if f'<h2 id="{PLACE}">' in html:
+            list_notes(page.toc)
+        is_searched = not (page.meta.get("search") or {}).get("exclude")
+        description = str(page.meta.get("description", ""))
+        self.pages[uri] = RenderedPage(evidence, html, description, is_generated, is_searched)
+        if "robots" in page.meta:  # a page that shows others again: they are what to find and to cite
+            page.canonical_url = self.config.site_url
+        return html
 
-    `freezing` is what the pages are built as when they become an edition.
-    """
-    settings, cache = load_settings(config.extra), Path(config.config_file_path).parent / ".cache"
-    version = freezing or (editions[-1].version if editions else Version(0, settings.date))
-    os.environ["SOURCE_DATE_EPOCH"] = str(version.epoch)
-    redirects = {make_url(old): make_url(new.partition("#")[0]) for old, new in _read_redirects(config).items()}
-    shorts = {key: source.short for key, source in project.bibliography.sources.items()}
-    has_citations = project.notes and CITATIONS in project.by_uri
-    styled = start(format_sources, project.bib, cache) if has_citations else None
-    return Build(project, settings, cache, _make_evidence(project), shorts, editions, version, redirects, styled)
+    def assemble(self, env: Environment, files: Files) -> None:
+        """Put the site together, give MkDocs its pages and files, and hand it to the command that asked for it."""
+        project, publication = self.project, _name_publication(self.config, self.project, self.version)
+        prepare(env, self.assets.names, self.language, "print/" if "print.md" in project.by_uri else "")
+        order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
+        pages = [self.pages[uri] for uri in order if uri in self.pages]
+        described = [(page.evidence, page.description) for page in pages if not page.is_generated]
+        citing = make_citing(publication, described, project.bibliography.sources, project.notes, project.bib,
+                             project.cache) if project.notes and self.context.cite_url else None
+        site = make_site(project, publication, self.version, pages, env, citing)
+        env.globals["editions"] = project.editions
+        _fill_pages(site, files)
+        shown = get_context(self.nav, files, self.config)
+        made, faults = make_files(site, env, self.assets.files, shown, self.book)
+        if self.command == "serve":
+            self.book = {name: made[name] for name in BOOKS if name in made}
+        warn([*site.faults, *faults])
+        for notice in site.notices:
+            log.info(str(notice))
+        fill_files(self.config, files, self._made, made)
+        # MkDocs takes any file that ends in .md for a page of its own.
+        self.late = {**fill_redirects(self.config, project.redirects, env), **write_twins(site, env)}
+        if request := self.config.extra.get(REQUEST):
+            request.receive(site)
 
-
-def check_settings(config: MkDocsConfig, project: Project) -> list[Problem]:
-    """Check `mkdocs.yml`."""
-    file, pages = Path(config.config_file_path), {document.uri for document in project.documents}
-    return list(check_config(file.name, file.read_text(encoding="utf-8"), config.nav, _read_redirects(config),
-                             config.site_url or "", pages))
-
-
-def is_view(page: Page) -> bool:
-    """Whether a page shows others again, or lists editions, and is neither cited nor frozen itself."""
-    return "robots" in page.meta or is_about_editions(page.file.src_uri)
-
-
-def assemble(build: Build, env: Environment, config: MkDocsConfig) -> Assembly:
-    """Put the pages together, now that all are rendered."""
-    project, settings, version = build.project, build.settings, build.version
-    sources = project.bibliography.sources
-    basis = sources[settings.article].get("url") if settings.article in sources else ""
-    publication = Publication(config.site_name, config.site_author or config.site_name, version.date, version.name,
-                              config.site_url or "", config.site_description or "", basis=basis, path=version.path,
-                              number=version.number)
-    order = [uri for uri in dict.fromkeys([*build.order, *build.pages]) if uri in build.pages]
-    return Assembly(project, settings, publication, [build.pages[uri] for uri in order], build.editions, version,
-                    env, build.cache, build.styled_sources)
-
-
-def fill_pages(files: Files, assembly: Assembly) -> None:
-    """Give each page its finished body, and templates what they say of it; waits for pandoc."""
-    bodies = assembly.bodies
-    heads = assembly.describe()
-    for uri, html in bodies.items():
-        page: Any = files.src_uris[uri].page
-        page.content = html
-        page.meta |= {"head": heads.get(uri), "status": assembly.find_status(uri)}
-
-
-def finish(build: Build) -> None:
-    """Put the site in place, unless a strict build has counted a warning."""
-    stage, build.stage = build.stage, None
-    if stage is None:
-        return
-    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
-    if any(counter.get_counts() for counter in counters):
-        publish.discard(stage)
-        log.info("The site was left as it was: %s", stage.site)
-    else:
+    def finish(self) -> None:
+        """Put the site in place, unless a strict build has counted a warning."""
+        _LOGGER.removeHandler(self.warnings)
+        for name, text in self.late.items():  # mkdocs-redirects has just written pages of its own, with a script
+            path = Path(self.config.site_dir, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        if self.stage is None:
+            return
+        if self.config.strict and self.warnings.count:
+            log.info("The site was left as it was: %s", self.stage.site)
+            self.discard()
+            return
+        stage, self.stage = self.stage, None
         publish.list_contents(stage.path)
         publish.publish(stage)
         log.info("Published to %s", stage.site)
 
-
-def give_up(build: Build) -> None:
-    """Delete what a broken build has left."""
-    stage, build.stage = build.stage, None
-    if stage:
-        publish.discard(stage)
-
-
-def list_facts(build: Build) -> dict[str, Any]:
-    """Give what a build knew about each page while it rendered it, for `build_successor.py`."""
-    evidence = build.evidence
-    return {"sources_url": evidence.sources_url, "cite_url": evidence.cite_url, "pages": dict(_list_pages(build))}
+    def discard(self) -> None:
+        """Delete what a broken run has left."""
+        _LOGGER.removeHandler(self.warnings)
+        stage, self.stage = self.stage, None
+        if stage:
+            publish.discard(stage)
 
 
-def _list_pages(build: Build) -> Iterator[tuple[str, dict[str, Any]]]:
-    def tell(address: PageAddress, shorts: Mapping[str, str], now: str | None, is_cited: bool) -> dict[str, Any]:
-        return {"uri": address.uri, "url": address.url, "title": address.title, "shorts": dict(shorts), "now": now,
-                "is_cited": is_cited}
-    for uri, page in build.pages.items():
-        yield uri, tell(page.evidence.page, build.shorts, None, not page.is_view)
-    for uri, frozen in build.frozen.items():
-        now = str(build.view_frozen(uri, "")["now"])
-        address = PageAddress(frozen.file, frozen.url, frozen.edition.urls[frozen.url])
-        yield uri, tell(address, frozen.edition.shorts, now.removeprefix("../") if frozen.url else now, True)
+def warn(problems: Iterable[Problem]) -> None:
+    """Say what is wrong."""
+    for problem in problems:
+        log.warning(str(problem))
 
 
-def _make_evidence(project: Project) -> EvidenceExtension:
-    there = {document.uri for document in project.documents}
-    sources_url, cite_url = (make_url(uri) if uri in there else "" for uri in ("sources.md", CITATIONS))
-    return EvidenceExtension(sources_url, cite_url)
+def _read(config: MkDocsConfig) -> Project:
+    plugin: Any = config.plugins.get("bibtex")
+    if plugin is None or not plugin.config.bib_file:
+        raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")
+    config.config_file_path = os.path.abspath(config.config_file_path)  # as MkDocs makes docs_dir whole
+    project = read_project(config, plugin.config.bib_file)
+    warn(project.problems)
+    if not project.is_buildable:
+        raise BuildError("a file that the build needs cannot be read; see the warnings above")
+    if any(problem.code == "bad-redirect" for problem in project.problems):
+        raise BuildError("a redirect cannot be followed; see the warnings above")
+    config.markdown_extensions.append(AtSign())  # type: ignore[arg-type]
+    install_registry(plugin, project.notes)
+    return project
 
 
-def _read_redirects(config: MkDocsConfig) -> Mapping[str, str]:
-    redirects: Any = config.plugins["redirects"].config if "redirects" in config.plugins else {}
-    maps: Mapping[str, str] = redirects.get("redirect_maps", {})
-    return maps
+def _name_version(config: MkDocsConfig, project: Project) -> Version:
+    """Return what the pages are published as, and set the time that MkDocs writes into files."""
+    request: Request | None = config.extra.get(REQUEST)
+    newest = project.editions[-1].version if project.editions and not project.settings.draft else None
+    version = (request and request.as_version) or newest or Version(0, project.settings.date)
+    os.environ["SOURCE_DATE_EPOCH"] = str(version.epoch)
+    return version
+
+
+def _name_publication(config: MkDocsConfig, project: Project, version: Version) -> Publication:
+    article = project.bibliography.sources.get(project.settings.article)
+    who, _, when = article.short.rpartition(", ") if article else ("", "", "")
+    return Publication(config.site_name, config.site_author or config.site_name, version.date, version.name,
+                       config.site_url or "", config.site_description or "", path=version.path, number=version.number,
+                       basis=article.get("url") if article else "", restated=f"{who} ({when})" if article else "")
+
+
+def _fill_pages(site: Site, files: Files) -> None:
+    """Put what the whole site says of each page into it."""
+    claiming = {page.uri for page in site.pages if page.evidence.claims}
+    for uri, html in site.bodies.items():
+        page: Any = files.src_uris[uri].page
+        page.content = html
+        # What stands behind the claims, where any page makes some: sources, ledger, method.
+        is_apparatus = bool(claiming) and uri not in claiming and not page.is_homepage
+        page.meta |= {"head": site.heads.get(uri), "status": site.statuses.get(uri), "is_apparatus": is_apparatus}

@@ -1,27 +1,35 @@
-"""All checks of a project that need no rendering: for the hook, for commands, for tests."""
+"""The first stage of a build: everything that an author has written, read once and checked without rendering a page."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urldefrag
+from typing import Any
 
-from ..background import start
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..addresses import is_web
 from ..citing.forms import list_files
-from ..claims.records import PageEvidence
-from ..claims.rules import check_pages
-from ..claims.states import check_gone, mark_notes
-from ..editions.manifest import FOLDER, is_about_editions
+from ..claims.figures import load_figures
+from ..claims.source_list import mark_notes
+from ..dates import format_edtf
+from ..editions.manifest import FOLDER, Edition, is_about_editions, load_editions
 from ..pages.document import Document, load_documents, make_url
-from ..pages.files import check_tree
+from ..pages.files import check_files
 from ..pages.rules import check_documents
+from ..pandoc import start
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography
-from ..sources.links import FILE, Link, is_web, load_links
+from ..sources.links import FILE, Links, load_links
 from ..sources.notes import check_titles, load_notes, mark_languages
 from ..sources.rules import check_sources
+from .material import check_material
+from .settings import BriefingSettings, Places, check_places, load_settings
 
+CITATIONS = "cite.md"
+"""The page that lists citations; without it nothing can be cited."""
+SOURCES = "sources.md"
+BOOKS = ["briefing.pdf", "briefing.epub"]
 _UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address"}
 """Codes of faults with which MkDocs cannot start, or would never end."""
 
@@ -30,97 +38,158 @@ _UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "b
 class Project:
     """The author's files as they were read, and what is wrong with them."""
 
+    root: Path
+    """The folder of `mkdocs.yml`."""
+    docs: Path
     bib: Path
+    settings: BriefingSettings
     bibliography: Bibliography
     notes: Mapping[str, str]
-    """The note of each source, as Markdown."""
+    """The note of each source, as HTML."""
     documents: tuple[Document, ...]
-    problems: tuple[Problem, ...]
-    links: Mapping[str, Link]
+    figures: Mapping[str, Any]
+    """The data of the figures, by name."""
+    links: Links
     """What is known of the addresses that the project links to."""
+    editions: tuple[Edition, ...]
+    redirects: Mapping[str, str]
+    """By the address of a page that has moved, where to: an address of the web, or one from the root of the site."""
+    problems: tuple[Problem, ...]
 
     @property
     def is_buildable(self) -> bool:
         """Whether MkDocs and its plugins can open every file that they need."""
         return not _UNREADABLE & {problem.code for problem in self.problems}
 
+    @property
+    def moved_pages(self) -> dict[str, str]:
+        """The same for pages alone, without the place on them."""
+        return {old: new.partition("#")[0] for old, new in self.redirects.items()}
+
+    @property
+    def cache(self) -> Path:
+        """The folder for what can be made again."""
+        return self.root / ".cache"
+
     @cached_property
     def by_uri(self) -> dict[str, Document]:
         """The pages by their files below `docs/`."""
         return {document.uri: document for document in self.documents}
 
+    @property
+    def month(self) -> str:
+        """Month of the information cut-off, in words."""
+        return format_edtf(f"{self.settings.cut_off:%Y-%m}")
+
+    @property
+    def voice(self) -> str:
+        """Whose argument the briefing restates, in short: the author of the article; empty where there is none."""
+        article = self.bibliography.sources.get(self.settings.article)
+        return article.short.rpartition(", ")[0] if article else ""
+
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """The short form of each source by its key."""
+        return {key: source.short for key, source in self.bibliography.sources.items()}
+
+    def read_picture(self, path: str) -> bytes:
+        """Return the bytes of a picture in `docs/`, by its path from there; none where there is no such file."""
+        docs = self.docs.resolve()
+        file = (docs / path).resolve()
+        return file.read_bytes() if file.is_relative_to(docs) and file.is_file() else b""
+
     def find_line(self, uri: str, name: str) -> tuple[str, int]:
-        """Give path and line of an id on a page; line 1 where the id is not the author's."""
-        document = self.by_uri[uri]
-        return document.path, next((mark.line for mark in document.ids if mark.text == name), 1)
+        """Return path and line of an id on a page; line 1 where the id is not the author's."""
+        document = self.by_uri.get(uri)
+        marks = document.ids if document else []
+        return document.path if document else uri, next((mark.line for mark in marks if mark.text == name), 1)
 
     def find_passage(self, url: str, name: str) -> tuple[str, int]:
-        """Give path and line of an id on the page with an address."""
-        return next((self.find_line(document.uri, name) for document in self.documents
-                     if make_url(document.uri) == url), ("docs", 1))
+        """Return path and line of an id on the page with an address."""
+        return next((self.find_line(uri, name) for uri in self.by_uri if make_url(uri) == url), ("docs", 1))
 
 
-def check_project(root: Path, docs: Path, bib_file: str = "bibliography.bib") -> Project:
-    """Read and check a project. `root` is the folder of `mkdocs.yml`; faults of the author's come back."""
-    bib = root / bib_file
-    bibliography = load_bibliography(bib, Path(bib_file).as_posix())
-    keys = list(bibliography.sources) if bibliography.is_readable else []
-    noting = start(load_notes, bib, keys, root / ".cache")
-    problems = list(check_tree(docs, root))
-    loaded = [] if _UNREADABLE & {problem.code for problem in problems} else list(load_documents(docs, root))
-    documents = tuple(found for found in loaded if isinstance(found, Document))
-    problems += [found for found in loaded if isinstance(found, Problem)]
-    if not _UNREADABLE & {problem.code for problem in problems}:
-        made_ids = {"sources.md": set(bibliography.sources)}
-        problems += check_documents(documents, bibliography, _list_files(docs), made_ids)
-        problems += [Problem(document.path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder",
-                             "move the page") for document in documents if document.uri.startswith(f"{FOLDER}/")]
-    notes, faults = noting.result()
-    problems += [*check_sources(bibliography), *faults, *check_titles(bibliography.sources, notes)]
-    links, broken = load_links(root / FILE)
-    notes = mark_notes(bibliography.sources, mark_languages(bibliography.sources, notes), links)
-    return Project(bib, bibliography, notes, documents, tuple(sorted(problems + broken)), links)
+def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib") -> Project:
+    """Read and check the project of a `mkdocs.yml`; faults of the author's come back in it.
 
-
-def check_evidence(project: Project, pages: Sequence[PageEvidence], cut_off: date) -> list[Problem]:
-    """Check what the pages claim, once they are rendered; nothing where the bibliography cannot be read."""
-    if not project.bibliography.is_readable:
-        return []
-    return sorted(check_pages(pages, project.bibliography.sources, cut_off, project.find_line))
-
-
-def find_notices(project: Project, pages: Sequence[PageEvidence]) -> list[Problem]:
-    """Give what an author should know and is not to blame for: it fails no build."""
-    return sorted(check_gone(pages, project.bibliography.sources, project.links, project.find_line))
-
-
-def find_addresses(project: Project) -> dict[str, list[str]]:
-    """Give every address of the web that pages and sources lead to, with its places as `path:line`.
-
-    Fragments are left out: no server sees them.
+    `bib_file` is relative to the folder of that file. Raise ConfigurationError for settings of ours that are wrong.
     """
-    found = [(source.get("url"), f"{source.path}:{source.line_of('url')}")
-             for source in project.bibliography.sources.values()]
-    found += [(mark.text.replace("&amp;", "&"), f"{document.path}:{mark.line}")
-              for document in project.documents for mark in document.links]
-    places: dict[str, list[str]] = {}
-    for address, place in found:
-        if is_web(address):
-            places.setdefault(urldefrag(address).url, []).append(place)
-    return {address: list(dict.fromkeys(places[address])) for address in sorted(places)}
+    file, docs = Path(config.config_file_path).absolute(), Path(config.docs_dir).absolute()
+    root, settings = file.parent, load_settings(config.extra)
+    bibliography = load_bibliography(root / bib_file, Path(bib_file).as_posix())
+    keys = list(bibliography.sources) if bibliography.is_readable else []
+    noting = start(load_notes, root / bib_file, keys, root / ".cache")
+    documents, problems = _read_pages(docs, root, bibliography)
+    maps = _read_redirects(config)
+    places = Places(config.nav, maps, config.site_url or "", {document.uri for document in documents})
+    text = file.read_text(encoding="utf-8")
+    problems += [*check_places(file.name, text, places), *check_material(file.name, text)]
+    editions, altered = load_editions(root)
+    links, broken = load_links(root / FILE)
+    figures, unread = load_figures(docs, root)
+    notes, faults = noting.result()
+    problems += [*check_sources(bibliography), *faults, *check_titles(bibliography.sources, notes), *broken, *altered,
+                 *unread]
+    notes = mark_notes(bibliography.sources, mark_languages(bibliography.sources, notes))
+    redirects = {make_url(str(old)): _find_url(str(new)) for old, new in maps.items()}
+    return Project(root, docs, root / bib_file, settings, bibliography, notes, tuple(documents), figures, links,
+                   tuple(editions), redirects, tuple(sorted(problems)))
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:
-    """Give the paths of the files that the build makes beside the pages, by the pages that are there."""
+    """Return the paths of the files that a build makes beside the pages, by the pages that are there."""
     uris = [uri for uri in uris if not is_about_editions(uri)]
-    made = ["claims.json", "claims.csv"] if "claims.md" in uris else []
-    if "cite.md" in uris:
+    made = ["search-index.js", *(["claims.json", "claims.csv"] if "claims.md" in uris else [])]
+    if CITATIONS in uris:
         made += ["feed.xml", "assets/card.png", *list_files([make_url(uri) for uri in sorted(uris)])]
-        made += ["briefing.pdf", "briefing.epub"] if "print.md" in uris else []
+        made += BOOKS if "print.md" in uris else []
     return made
 
 
-def _list_files(docs: Path) -> set[str]:
-    """Give everything that a page can link to, relative to `docs`: what is there, and what the build makes."""
+def _read_pages(docs: Path, root: Path, bibliography: Bibliography) -> tuple[list[Document], list[Problem]]:
+    """Return the pages below `docs` and what is wrong with them and with the files around them."""
+    problems = list(check_files(docs, root))
+    if _UNREADABLE & {problem.code for problem in problems}:
+        return [], problems
+    loaded = list(load_documents(docs, root))
+    documents = [found for found in loaded if isinstance(found, Document)]
+    problems += [found for found in loaded if isinstance(found, Problem)]
+    if len(documents) == len(loaded):
+        problems += check_documents(documents, bibliography, _list_targets(docs), {SOURCES: set(bibliography.sources)})
+        problems += _check_addresses(documents, docs, root)
+    return documents, problems
+
+
+def _check_addresses(documents: Collection[Document], docs: Path, root: Path) -> Iterator[Problem]:
+    """An address has one page, also on a disk that knows no capitals; editions and made files have theirs."""
+    seen: dict[str, Document] = {}
+    for document in documents:
+        other = seen.setdefault(make_url(document.uri).lower(), document)
+        if other is not document:
+            yield Problem(document.path, 1, f"the address of this page is that of {other.path} too", "same-address",
+                          "rename one of them")
+        if document.uri.startswith(f"{FOLDER}/"):
+            yield Problem(document.path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder",
+                          "move the page")
+    for name in list_made_files([document.uri for document in documents]):
+        if (docs / name).exists():
+            yield Problem((docs / name).relative_to(root).as_posix(), 1, "a build makes a file of this name",
+                          "same-address", "rename it")
+
+
+def _list_targets(docs: Path) -> set[str]:
+    """Return everything that a page can link to, relative to `docs`: what is there, and what the build makes."""
     there = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
     return there | set(list_made_files([name for name in there if name.endswith(".md")]))
+
+
+def _find_url(target: str) -> str:
+    """Return the address that a redirect leads to: of the web, or from the root of the site."""
+    file, mark, name = target.partition("#")
+    return target if is_web(target) else make_url(file) + mark + name
+
+
+def _read_redirects(config: MkDocsConfig) -> Mapping[str, Any]:
+    plugin: Any = config.plugins.get("redirects")
+    maps: Mapping[str, Any] = plugin.config.get("redirect_maps", {}) if plugin else {}
+    return maps

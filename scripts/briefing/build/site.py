@@ -1,48 +1,52 @@
-"""Putting a site together once its pages are rendered: slots, citations, metadata, files, checks of the whole."""
+"""The second and third stage of a build: pages are rendered one by one, and then put together as a site.
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
-from typing import Any
+A page is rendered when its Markdown has become HTML with labels; its slots are still empty. The site is made once all
+pages are: their bodies are filled, what they claim is checked, and what can be cited is written out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
 
 from jinja2 import Environment
 
-from ..book.book import make_book
-from ..book.print_page import SLOT, list_pages, make_parts
+from ..book.print_page import make_parts
 from ..citing.citable import Publication
-from ..citing.forms import FORMS, Citing, make_citing
+from ..citing.forms import Citing
 from ..citing.head import Head, make_head
-from ..citing.styles import StyledSources
-from ..claims.ledger import Row, make_figures, make_rows
+from ..claims.figures import fill_figures
+from ..claims.labels import Context, label_page
+from ..claims.ledger import Row, make_rows
 from ..claims.records import PageAddress, PageEvidence, Section
-from ..claims.source_list import ViewError, fill, view_sources
-from ..editions.changes import PageChange, compare_editions, find_since
-from ..editions.frozen import lead_out, lead_out_markdown, write_comparisons
-from ..editions.manifest import Edition, FrozenPage, Version
-from ..editions.passages import find_passages
-from ..editions.promises import Pages
-from ..editions.versions import link_live
-from ..pages.footnotes import NoteRegistry, resolve
+from ..claims.rules import NOTICE, Facts, check_pages
+from ..claims.source_list import find_states, view_sources
+from ..dates import format_edtf
+from ..editions.finished import FinishedPage, FinishedSite
+from ..editions.manifest import Version
+from ..editions.outcomes import find_since
+from ..editions.passages import Passage, find_passages
+from ..editions.promises import check_editions
+from ..html import parse
+from ..pages.document import Document
+from ..pages.safety import check_tree
+from ..pages.vocabulary import ACCEPTABLE, CHANGED, KINDS, VERDICTS
 from ..problems import Problem
+from ..web.slots import WHOLE, ViewError, fill
 from .project import Project
-from .settings import BriefingSettings
 
-CITATIONS = "cite.md"
 _PARTS = 20
 """How many pages the head of the front page names, which would grow with the site; the sitemap names all."""
 
 
 @dataclass(frozen=True)
 class RenderedPage:
-    """One page after Markdown, its slots still empty."""
+    """One page after Markdown, with its labels and its records, its slots still empty."""
 
     evidence: PageEvidence
     html: str
     description: str
-    is_view: bool
-    """Whether it shows other pages again and is neither cited nor frozen by itself."""
+    is_generated: bool
+    """Whether it shows other pages again, or lists editions, and is neither cited nor frozen itself."""
     is_searched: bool
     """Whether the search finds it."""
 
@@ -50,6 +54,11 @@ class RenderedPage:
     def uri(self) -> str:
         """Its file below `docs/`."""
         return self.evidence.page.uri
+
+    @property
+    def url(self) -> str:
+        """Its address from the root of the site."""
+        return self.evidence.page.url
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,11 @@ class Status:
     version: Version
     """The newest."""
     sections: Sequence[tuple[Section, Version, bool]]
-    """Each with the edition that first had its present words, and whether an earlier one had others."""
+    """Each that it has, with the edition that first had its present words, and whether an earlier one had others."""
+    differing: Sequence[Section]
+    """Those that say something else in it, or are not there; of a draft alone."""
+    is_kept: bool
+    """Whether it has the page."""
 
     @property
     def is_uniform(self) -> bool:
@@ -68,153 +81,153 @@ class Status:
 
 
 @dataclass(frozen=True)
-class Assembly:
-    """All that is known of a site at that time."""
+class Site:
+    """All pages put together. Mappings are by the file of a page below `docs/`, but for `passages`."""
 
     project: Project
-    settings: BriefingSettings
     publication: Publication
-    pages: Sequence[RenderedPage]
-    """In reading order."""
-    editions: Sequence[Edition]
     version: Version
     """What the pages are published as."""
-    env: Environment
-    """Where the templates are."""
-    cache: Path
-    styled_sources: Future[StyledSources] | None
-    """Begun before the pages were rendered; None where nothing can be cited."""
-    faults: list[Problem] = field(default_factory=list)
-    """Slots that could not be filled."""
-
-    @cached_property
-    def evidence(self) -> list[PageEvidence]:
-        """The records of all pages."""
-        return [page.evidence for page in self.pages]
-
-    @cached_property
-    def citing(self) -> Citing | None:
-        """All citations; None where the site has no page of citations, or no sources."""
-        if not self.styled_sources:
-            return None
-        described = [(page.evidence, page.description) for page in self.pages if not page.is_view]
-        return make_citing(self.publication, described, self.project.bibliography.sources,
-                           self.styled_sources, self.cache)
-
-    @cached_property
-    def bodies(self) -> dict[str, str]:
-        """The HTML of each page with its slots filled, by its file. What shows other pages comes last.
-
-        Before it comes the page of citations, which waits for pandoc.
-        """
-        bodies: dict[str, str] = {}
-        for page in sorted(self.pages, key=lambda page: (SLOT in page.html, page.uri == CITATIONS)):
-            try:
-                bodies[page.uri] = self.fill(page.html, page.evidence.page, bodies)
-            except ViewError as error:
-                bodies[page.uri] = page.html
-                self.faults.append(_find_view(self.project, page.uri, *error.args))
-        return bodies
-
-    @cached_property
-    def has_book(self) -> bool:
-        """Whether there is a page that shows the whole, and so a PDF and an EPUB of it."""
-        return self.citing is not None and any(SLOT in page.html for page in self.pages)
-
-    @cached_property
-    def book(self) -> Mapping[str, bytes]:
-        """The PDF and the EPUB; nothing where no page shows the whole. Raises BookError for what they cannot hold."""
-        if not self.has_book:
-            return {}
-        parts = make_parts(list_pages(self.evidence), self.bodies, self.publication.site_url)
-        shorts = {key: source.short for key, source in self.project.bibliography.sources.items()}
-        return make_book(self.env, parts, self.publication, self.settings.cut_off, shorts, self.cache)
-
-    @cached_property
-    def passages(self) -> Pages:
-        """The words of each page that an edition keeps, by its address."""
-        return {page.evidence.page.url: find_passages(self.bodies[page.uri]) for page in self.frozen}
-
-    @cached_property
-    def frozen(self) -> list[RenderedPage]:
-        """The pages that an edition keeps."""
-        return [page for page in self.pages if not page.is_view]
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """The ledger of claims."""
-        return make_rows(self.evidence, self.project.bibliography.sources)
-
-    @cached_property
-    def _shown(self) -> dict[str, Any]:
-        sources, rows = self.project.bibliography.sources, self.rows
-        views = view_sources(sources, self.project.notes, rows, self.evidence, self.project.links)
-        return {"rows": rows, "figures": make_figures(rows), "citing": self.citing, "names": FORMS,
-                "sources": views, "states": {view.source.key: view.state for view in views if view.state},
-                "shorts": {key: source.short for key, source in sources.items()},
-                "editions": self.editions, "version": self.version, "changes": self.compare}
-
-    def fill(self, text: str, page: PageAddress, bodies: Mapping[str, str]) -> str:
-        """Replace each slot in a page's HTML by its view; `bodies` is the HTML of the other pages."""
-        return fill(text, self.env, self._show(text, page, bodies))
-
-    def _show(self, text: str, page: PageAddress, bodies: Mapping[str, str], **more: bool) -> dict[str, Any]:
-        """Give what templates show. `plain` leaves out scripts, `frozen` what is only made for current pages."""
-        parts = make_parts(list_pages(self.evidence), bodies, page.root) if SLOT in text else ()
-        return {**self._shown, "root": page.root, "page": page, "parts": parts, **more}
-
-    def compare(self, number: int) -> list[PageChange]:
-        """Give what changed from the edition before to edition `number`."""
-        return compare_editions(self.editions[number - 2], self.editions[number - 1])
-
-    def describe(self) -> dict[str, Head]:
-        """Give the metadata of each page that can be cited, by its file."""
-        if not self.citing:
-            return {}
-        site, pages = self.publication.site_url, self.citing.pages
-        parts = [page.evidence.page for page in pages[:_PARTS]]
-        return {page.evidence.page.uri: make_head(
-            self.publication, page.evidence, page.citables[0], self.citing.find_items(page), f"{site}assets/card.png",
-            # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-            parts, f"{site}briefing.pdf" if self.has_book and not page.evidence.page.url else "",
-            link_live(self.editions, page.evidence.page.url, site)) for page in pages}
-
-    def find_status(self, uri: str) -> Status | None:
-        """Tell since which edition each section of a page reads as it does; None for what no edition keeps."""
-        page = next((page.evidence for page in self.frozen if page.uri == uri), None) if self.editions else None
-        if page is None:
-            return None
-        found = [(section, find_since(self.editions, f"{page.page.url}#{section.id}")) for section in page.sections]
-        return Status(self.editions[-1].version, [(section, *since) for section, since in found if since])
-
-    def freeze(self) -> list[FrozenPage]:
-        """Give the pages as an edition keeps them: links out of it lead to the live site."""
-        return [self._freeze(page.evidence.page) for page in self.frozen]
-
-    def _freeze(self, page: PageAddress) -> FrozenPage:
-        urls, uris = ([getattr(page.evidence.page, name) for page in self.frozen] for name in ("url", "uri"))
-        document = next(document for document in self.project.documents if document.uri == page.uri)
-        text = resolve(lead_out_markdown(document, uris), self.registry)
-        shown = self._show(text, page, self.bodies, plain=True, frozen=True)
-        markdown = fill(text, self.env, shown, lambda html: lead_out(html, page.url, urls))
-        return FrozenPage(page.uri, page.url, page.title, markdown, self.passages[page.url])
-
-    def resolve(self) -> dict[str, str]:
-        """Give the Markdown of each page by its file, with its citations resolved and its slots filled."""
-        texts = {document.uri: document.text for document in self.project.documents} | write_comparisons(self.editions)
-        resolved = {page.evidence.page: resolve(texts[page.uri], self.registry) for page in self.pages}
-        return {page.uri: fill(text, self.env, self._show(text, page, self.bodies, plain=True))
-                for page, text in resolved.items()}
+    pages: tuple[RenderedPage, ...]
+    """In reading order."""
+    rows: Sequence[Row]
+    """The ledger of claims."""
+    citing: Citing | None
+    """All citations; None where the site has no page of citations, or no sources."""
+    bodies: Mapping[str, str]
+    """The HTML of each page with its slots filled."""
+    heads: Mapping[str, Head]
+    passages: Mapping[str, Sequence[Passage]]
+    """The words of each page that an edition keeps, by its address."""
+    statuses: Mapping[str, Status]
+    faults: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    """What an author should know and is not to blame for."""
 
     @property
-    def registry(self) -> NoteRegistry:
-        """What turns citations into notes."""
-        return NoteRegistry(self.project.bibliography.data, self.project.notes)
+    def frozen(self) -> list[RenderedPage]:
+        """The pages that an edition keeps."""
+        return [page for page in self.pages if not page.is_generated]
+
+    def finish(self) -> FinishedSite:
+        """Return all that an edition keeps."""
+        keys = {page.evidence.page.uri: page.citables[0].key for page in self.citing.pages} if self.citing else {}
+        pages = [FinishedPage(page.url, page.evidence.page.title, page.description, self.bodies[page.uri],
+                              self._cite(keys.get(page.uri, ""))) for page in self.frozen]
+        return FinishedSite(self.publication.title, self.publication.site_url, self.publication.language,
+                            self.project.settings.cut_off.isoformat(), pages, self.project.moved_pages,
+                            self.project.read_picture)
+
+    def _cite(self, key: str) -> dict[str, str]:
+        forms = self.citing.forms[key] if self.citing and key else {}
+        return {form: text if isinstance(text, str) else "".join(text) for form, text in forms.items()}
+
+    @property
+    def has_book(self) -> bool:
+        """Whether there is a page that shows the whole, and so a PDF and an EPUB of it."""
+        return self.citing is not None and any(WHOLE in page.html for page in self.pages)
 
 
-def _find_view(project: Project, uri: str, view: str, reason: str) -> Problem:
+def render_page(html: str, page: PageAddress, context: Context,
+                document: Document | None) -> tuple[str, PageEvidence, list[Problem]]:
+    """Return the HTML of a page with its labels, its records, and what it may not hold.
+
+    HTML with something in it that it may not hold is shown as text.
+    """
+    problems = check_tree(document, parse(html)) if document else []
+    try:
+        labelled, evidence = label_page(html, page, context)
+    except RecursionError:  # deeper than what was just reported as too deep
+        labelled, evidence = label_page("", page, context)
+    return escape(html) if problems else labelled, evidence, problems
+
+
+def make_site(project: Project, publication: Publication, version: Version, pages: Sequence[RenderedPage],
+              env: Environment, citing: Citing | None) -> Site:
+    """Return the site that some rendered pages make up; `env` is where the templates are."""
+    evidence = [page.evidence for page in pages]
+    rows = make_rows(evidence, project.bibliography.sources)
+    figures, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
+    shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
+    bodies, broken = _fill_bodies(project, pages, env, shown)
+    frozen = [page for page in pages if not page.is_generated]
+    passages = {page.url: find_passages(bodies[page.uri], page.url, project.read_picture) for page in frozen}
+    statuses = {page.uri: _find_status(project, page.evidence, passages[page.url])
+                for page in frozen if project.editions}
+    has_book = any(WHOLE in page.html for page in pages)
+    promises = check_editions(project.editions, passages, project.moved_pages, project.find_passage)
+    is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
+    judged = _check_claims(project, evidence)
+    faults = [*(found for found in judged if found.code != NOTICE), *broken, *unknown,
+              *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
+    return Site(project, publication, version, tuple(pages), rows, citing, bodies,
+                dict(_make_heads(publication, citing, has_book)) if citing else {}, passages, statuses, tuple(faults),
+                tuple(found for found in judged if found.code == NOTICE))
+
+
+def _show_site(project: Project, version: Version, evidence: Sequence[PageEvidence], rows: Sequence[Row],
+               citing: Citing | None) -> dict[str, object]:
+    """Return what templates of slots may show of the whole site."""
+    views = view_sources(project.bibliography.sources, evidence, project.links)
+    themes = [page for page in evidence if page.claims and page.page.url]
+    return {"rows": rows, "citing": citing, "sources": views,
+            "states": find_states(project.bibliography.sources, project.links),
+            "shorts": project.short_names, "editions": project.editions, "version": version,
+            "themes": themes, "voice": project.voice,
+            "cut_off_day": format_edtf(project.settings.cut_off.isoformat()),
+            "kinds": KINDS, "verdicts": VERDICTS, "changed": CHANGED, "faults": ACCEPTABLE, "notes": project.notes,
+            "frozen": version.number > len(project.editions)}
+
+
+def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environment,
+                 shown: Mapping[str, object]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the HTML of each page with its slots filled, what shows other pages last, and the slots that cannot be."""
+    bodies: dict[str, str] = {}
+    faults = []
+    evidence = [page.evidence for page in pages]
+    for page in sorted(pages, key=lambda page: WHOLE in page.html):
+        address = page.evidence.page
+        parts = make_parts(evidence, bodies, address.root) if WHOLE in page.html else ()
+        try:
+            bodies[page.uri] = fill(page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
+        except ViewError as error:
+            bodies[page.uri] = page.html
+            faults.append(_find_slot(project, page.uri, *error.args))
+    return bodies, faults
+
+
+def _find_slot(project: Project, uri: str, view: str, reason: str) -> Problem:
     document = project.by_uri.get(uri)
-    text, slot = document.text if document else "", f"<!-- briefing: {view}"
-    line = text[:max(text.find(slot), 0)].count("\n") + 1
-    return Problem(document.path if document else uri, line, f"the view '{view}' cannot be filled: {reason}",
-                   "broken-view")
+    before, found, _ = (document.text if document else "").partition(f"<!-- briefing: {view}")
+    return Problem(document.path if document else uri, before.count("\n") + 1 if found else 1,
+                   f"the view '{view}' cannot be filled: {reason}", "broken-view")
+
+
+def _check_claims(project: Project, evidence: Sequence[PageEvidence]) -> list[Problem]:
+    """Check what the pages claim; nothing where the bibliography cannot be read."""
+    if not project.bibliography.is_readable:
+        return []
+    sources, links = project.bibliography.sources, project.links
+    facts = Facts(sources, find_states(sources, links), links, project.settings.cut_off)
+    return sorted(check_pages(evidence, facts, project.find_line))
+
+
+def _make_heads(publication: Publication, citing: Citing, has_book: bool) -> Iterator[tuple[str, Head]]:
+    """Yield the metadata of each page that can be cited."""
+    site = publication.site_url
+    parts = [page.evidence.page for page in citing.pages[:_PARTS]]
+    for page in citing.pages:
+        address = page.evidence.page
+        # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
+        pdf = f"{site}briefing.pdf" if has_book and not address.url else ""
+        yield address.uri, make_head(publication, page.evidence, page.citables[0], citing.find_items(page), parts, pdf)
+
+
+def _find_status(project: Project, page: PageEvidence, passages: Sequence[Passage]) -> Status:
+    """Tell since which edition each section of a page reads as it does."""
+    now = {passage.id: passage.sha256 for passage in passages}
+    found = [(section, find_since(project.editions, f"{page.page.url}#{section.id}", now.get(section.id, "")))
+             for section in page.sections]
+    newest = project.editions[-1]
+    return Status(newest.version, [(section, *since) for section, since in found if since],
+                  [section for section, since in found if not since], page.page.url in newest.urls)

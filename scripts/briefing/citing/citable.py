@@ -1,14 +1,15 @@
-"""What can be cited: the briefing, each page, each section; and its data as CSL-JSON.
+"""What can be cited: the briefing, each page, each section; and its data as CSL-JSON, which all other forms come from.
 
-CSL-JSON is the one form that all others are made from
-(https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV).
+https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from ..claims.records import PageEvidence, make_key
+from ..claims.records import Claim, PageEvidence, make_key
+from ..html import normalise
+from .exports import Item
 
 
 @dataclass(frozen=True)
@@ -29,52 +30,79 @@ class Publication:
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
     basis: str = ""
     """Address of the article that it restates."""
+    restated: str = ""
+    """That article in short, `Abel (2020)`."""
     path: str = ""
     """The way from the site's address to the frozen pages of the edition: `editions/3/`; empty for a draft."""
     number: int = 0
     """Of the edition; 0 for a draft."""
 
     def freeze(self, address: str) -> str:
-        """Give the address of the frozen words for a live address: what a citation leads to."""
+        """Return the address of the frozen words for a live address: what a citation leads to."""
         return f"{self.site_url}{self.path}{address.removeprefix(self.site_url)}"
 
 
 @dataclass(frozen=True)
 class Citable:
-    """One thing that can be cited."""
+    """One thing that can be cited: the briefing, for which its front page stands, another page, or a section."""
 
     key: str
     """Unique in the site, fit for a citation key and for an id on `/cite/`."""
+    section: str
+    """Id of its heading."""
     title: str
     """As a reader of a bibliography should see it."""
     address: str
     """Absolute and permanent."""
-    abstract: str
+    claims: tuple[Claim, ...]
+    """What is cited by its citation, each with an address of its own."""
+    abstract: str = ""
     is_whole: bool = False
     """Whether it is the briefing itself, and not a part of it."""
 
-
-def list_citables(publication: Publication, page: PageEvidence, abstract: str) -> list[Citable]:
-    """Give the page and its sections, in reading order. The front page stands for the whole briefing."""
-    is_front = not page.page.url
-    name = publication.title if is_front else page.page.title
-    first = Citable(make_key(page.page), name, publication.site_url + page.page.url, abstract, is_whole=is_front)
-    above = "" if is_front else f"{page.page.title}: "
-    return [first, *(Citable(make_key(page.page, section), above + section.title, f"{first.address}#{section.id}", "")
-                     for section in page.sections if section.level > 1)]
+    def name_argument(self, restated: str) -> str:
+        """Return its title with whose argument it is, `Snow, restating Abel (2020)`, where its claims are another's."""
+        theirs = [claim.article is not None for claim in self.claims]
+        if self.is_whole or not restated or not any(theirs):
+            return self.title
+        return f"{self.title}, {'restating' if all(theirs) else 'in part restating'} {restated}"
 
 
-def make_csl(publication: Publication, citable: Citable) -> Mapping[str, object]:
-    """Give one item as CSL-JSON: a report for the whole, a page of it for a part."""
-    item: dict[str, object] = {
-        "id": citable.key, "type": "report" if citable.is_whole else "webpage", "title": citable.title,
+@dataclass(frozen=True)
+class CitablePage:
+    """A page with what can be cited on it."""
+
+    evidence: PageEvidence
+    citables: tuple[Citable, ...]
+    """Itself first, then its sections in reading order."""
+    keys: tuple[str, ...]
+    """Citation keys of its sources, each once, claims before boxes."""
+
+
+def make_citable_page(publication: Publication, page: PageEvidence, abstract: str) -> CitablePage:
+    """Return a page with all of it that can be cited; `abstract` is its description."""
+    is_front, address = not page.page.url, publication.site_url + page.page.url
+    title = normalise(publication.title if is_front else page.page.title)
+    above = "" if is_front else f"{title}: "
+    own = Citable(make_key(page.page), page.sections[0].id if page.sections else "", title, address,
+                  tuple(claim for claim in page.claims if claim.section.level == 1), normalise(abstract), is_front)
+    sections = (Citable(make_key(page.page, section), section.id, above + section.title, f"{address}#{section.id}",
+                        tuple(claim for claim in page.claims if claim.section == section))
+                for section in page.sections if section.level > 1)
+    keys = chain(*(claim.keys for claim in page.claims), *(box.keys for box in page.boxes))
+    return CitablePage(page, (own, *sections), tuple(dict.fromkeys(keys)))
+
+
+def make_csl(publication: Publication, citable: Citable) -> Item:
+    """Return one item as CSL-JSON: a report for the whole, a page of it for a part."""
+    day = publication.date
+    item = {
+        "id": citable.key, "type": "report" if citable.is_whole else "webpage",
+        "title": citable.name_argument(publication.restated),
         "author": [{"literal": publication.organisation}],
-        "issued": {"date-parts": [[publication.date.year, publication.date.month, publication.date.day]]},
-        "URL": publication.freeze(citable.address), "language": publication.language,
+        "issued": {"date-parts": [[day.year, day.month, day.day]]}, "URL": publication.freeze(citable.address),
+        "language": publication.language,
         # In the words of CSL a draft is a kind of work, and an edition is a number.
-        **({"edition": publication.number} if publication.number else {"genre": publication.version})}
-    if not citable.is_whole:
-        item["container-title"] = publication.title
-    if citable.abstract:
-        item["abstract"] = citable.abstract
-    return item
+        "edition": publication.number, "genre": "" if publication.number else publication.version,
+        "container-title": "" if citable.is_whole else publication.title, "abstract": citable.abstract}
+    return {name: value for name, value in item.items() if value}

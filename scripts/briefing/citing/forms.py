@@ -1,48 +1,22 @@
-"""Everything ready to cite: the six forms of each citable thing and source, and the files that hold them."""
+"""Everything ready to cite: each page, section and source in all its forms, and the files that hold them."""
 
 import json
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from ..background import start
-from ..claims.records import Claim, PageEvidence
+from ..cache import remember
+from ..claims.records import PageEvidence
+from ..html import parse
+from ..pandoc import run_pandoc, start
 from ..sources.bibliography import Source
-from .citable import Citable, Publication, list_citables, make_csl
+from .citable import CitablePage, Publication, make_citable_page, make_csl
 from .exports import Item, write_bibtex, write_csl, write_ris
-from .styles import Runs, StyledSources, format_items
+from .styles import Runs, format_items, split_runs
 
-FORMS = {"chicago": "Chicago note", "apa": "APA", "mla": "MLA", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
-"""The forms of a citation, and their names for readers."""
-
-Forms = Mapping[str, Runs | str]
-"""By form: runs that are roman and italic in turn, or plain text."""
-
-
-@dataclass(frozen=True)
-class CitablePage:
-    """A page with what can be cited on it: itself first, then its sections."""
-
-    evidence: PageEvidence
-    abstract: str
-    citables: tuple[Citable, ...]
-
-    @property
-    def keys(self) -> list[str]:
-        """Citation keys of the page, each once, claims before boxes."""
-        return list(dict.fromkeys(key for part in (self.evidence.claims, self.evidence.boxes)
-                                  for record in part for key in record.keys))
-
-    def find_claims(self, citable: Citable) -> list[Claim]:
-        """Give the claims that are cited with a citable's citation."""
-        return [claim for claim in self.evidence.claims if self.find_citable(claim.section.id) == citable]
-
-    def find_citable(self, section: str) -> Citable:
-        """Give the section's citable, or the page's own for its title and what stands under no section."""
-        own = self.citables[0]
-        return next((citable for citable in self.citables if citable.key == f"{own.key}--{section}"), own)
+_ENDINGS = ("bib", "ris", "json")
 
 
 @dataclass(frozen=True)
@@ -50,97 +24,81 @@ class Citing:
     """All that the citations of a site are made of."""
 
     publication: Publication
-    pages: Sequence[CitablePage]
+    pages: tuple[CitablePage, ...]
     items: Mapping[str, Item]
-    """CSL-JSON of everything that can be cited, by its key."""
-    sources: Mapping[str, Source]
-    styled: Future[dict[str, dict[str, Runs]]]
-    """The citation of each item in each style; pandoc is at it while pages are filled."""
-    styled_sources: Future[StyledSources]
-
-    @cached_property
-    def source_items(self) -> Mapping[str, Item]:
-        """CSL-JSON of the sources, by their keys."""
-        return {item["id"]: item for item in self.styled_sources.result().items}
-
-    @cached_property
-    def forms(self) -> Mapping[str, Forms]:
-        """All forms of items and sources, by key. Waits for pandoc."""
-        styled, sources = self.styled.result(), self.styled_sources.result().styled
-        forms = {key: make_forms(item, styled[key]) for key, item in self.items.items()}
-        return forms | {key: {**make_forms(item, sources[key]), "bibtex": self.sources[key].raw + "\n"}
-                        for key, item in self.source_items.items()}
+    """CSL-JSON of every page and section, by its key."""
+    sources: Mapping[str, Item]
+    """CSL-JSON of the sources, by their keys, in the order of the `.bib` file."""
+    forms: Mapping[str, Mapping[str, Runs | str]]
+    """By any of those keys, its forms: runs that are roman and italic in turn, or text."""
+    short_names: Mapping[str, str]
+    """Of the sources."""
 
     def find_items(self, page: CitablePage) -> list[Item]:
-        """Give the CSL-JSON of the sources that a page cites."""
-        return [self.source_items[key] for key in page.keys if key in self.source_items]
+        """Return the CSL-JSON of the sources that a page cites."""
+        return [self.sources[key] for key in page.keys if key in self.sources]
 
 
-def make_citing(publication: Publication, pages: Sequence[tuple[PageEvidence, str]], sources: Mapping[str, Source],
-                styled_sources: Future[StyledSources], cache: Path) -> Citing:
-    """Gather everything, and begin to format it. `pages` come with their descriptions; `cache` is a folder."""
-    citable_pages = [CitablePage(page, abstract, tuple(list_citables(publication, page, abstract)))
-                     for page, abstract in pages]
-    items = {citable.key: make_csl(publication, citable) for page in citable_pages for citable in page.citables}
-    styled = start(format_items, list(items.values()), cache, "items")
-    return Citing(publication, citable_pages, items, sources, styled, styled_sources)
+def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
+                notes: Mapping[str, str], bib: Path, cache: Path) -> Citing:
+    """Return all citations; at a site's first build this waits for pandoc. Raise PandocError.
+
+    `pages` come with their descriptions, `notes` are those of the sources as HTML, `bib` is the file of these.
+    """
+    reading = start(load_csl, bib, cache)
+    citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
+    items = {part.key: make_csl(publication, part) for page in citable for part in page.citables}
+    styled = format_items(list(items.values()), cache)
+    cited = {item["id"]: item for item in reading.result() if item["id"] in sources}
+    forms: dict[str, dict[str, Runs | str]] = {
+        **{key: {**styled[key], "bibtex": write_bibtex(item)} for key, item in items.items()},
+        **{key: {"note": split_runs(parse(notes.get(key, ""))), "bibtex": f"{sources[key].raw}\n"} for key in cited}}
+    for key, item in (items | cited).items():
+        forms[key] |= {"ris": write_ris([item]), "csl": write_csl([item])}
+    return Citing(publication, citable, items, cited, forms, {key: sources[key].short for key in cited})
 
 
-def make_forms(item: Item, styled: Mapping[str, Runs]) -> dict[str, Runs | str]:
-    """Give all forms of one item."""
-    return {**styled, "bibtex": write_bibtex([item]), "ris": write_ris([item]), "csl": write_csl([item])}
+def load_csl(bib: Path, cache: Path) -> list[Item]:
+    """Return the entries of a `.bib` file as CSL-JSON, in its order. Raise PandocError where pandoc cannot read it."""
+    return list(json.loads(remember(cache, "csl.json", [bib.read_bytes(), version("pypandoc-binary")],
+                                    lambda: run_pandoc("", "--from=biblatex", "--to=csljson", str(bib)))))
 
 
 def write_page_citations(citing: Citing, page: CitablePage) -> str:
-    """Give what the cite dialog of a page shows, as JSON: its sections, paragraphs and sources."""
-    title = page.evidence.sections[0].id if page.evidence.sections else ""
-    sections = {citable.key.partition("--")[2] or title: citable for citable in page.citables}
-    names = {citable.key: name for name, citable in sections.items()}
-    data = {
+    """Return what the cite dialog of a page shows, as JSON: its sections, paragraphs and sources."""
+    paragraphs: dict[str, Any] = {}
+    for part in page.citables:
+        for claim in part.claims:
+            name = claim.paragraph or claim.id
+            address = citing.publication.freeze(f"{page.citables[0].address}#{name}")
+            said = paragraphs.setdefault(name, {"section": part.section, "address": address, "sources": []})
+            said["sources"] += [key for key in claim.keys if key in citing.sources and key not in said["sources"]]
+    return json.dumps({
         "path": citing.publication.path,
-        "items": {name: {"title": citable.title, "address": citing.publication.freeze(citable.address),
-                         "forms": citing.forms[citable.key]} for name, citable in sections.items()},
-        "paragraphs": {claim.id: {"section": names[page.find_citable(claim.section.id).key],
-                                  "address": citing.publication.freeze(citing.publication.site_url + claim.address),
-                                  "sources": claim.keys}
-                       for claim in page.evidence.claims},
-        "sources": {key: {"title": citing.sources[key].short, "forms": citing.forms[key]}
-                    for key in page.keys if key in citing.forms}}
-    return json.dumps(data, ensure_ascii=False) + "\n"
-
-
-def write_exports(name: str, items: Sequence[Item], bibtex: str = "") -> dict[str, str]:
-    """Give the three files of a list of items; `name` is the path without its ending."""
-    return {f"{name}.bib": bibtex or write_bibtex(items), f"{name}.ris": write_ris(items),
-            f"{name}.json": write_csl(items)}
+        "items": {part.section: {"title": part.title, "address": citing.publication.freeze(part.address),
+                                 "forms": citing.forms[part.key]} for part in page.citables},
+        "paragraphs": paragraphs,
+        "sources": {item["id"]: {"title": citing.short_names[item["id"]], "forms": citing.forms[item["id"]]}
+                    for item in citing.find_items(page)}}, ensure_ascii=False) + "\n"
 
 
 def write_files(citing: Citing) -> dict[str, str]:
-    """Give every file of citations by its path from the root of the site."""
-    made: dict[str, str] = {}
+    """Return every file of citations by its path from the root of the site."""
+    made = _export("sources", list(citing.sources.values()), citing)
     for page in citing.pages:
-        url = page.evidence.page.url
-        own = [citing.items[page.citables[0].key]]
-        made |= write_exports(f"{url}page", own)
-        made[f"{url}citations.json"] = write_page_citations(citing, page)
-        if url:
-            made |= _write_sources(f"{url}sources", citing, page.keys)
-        else:
-            made |= write_exports("briefing", own)
-    return made | _write_sources("sources", citing, list(citing.source_items))
+        url, own = page.evidence.page.url, [citing.items[page.citables[0].key]]
+        made |= {f"{url}citations.json": write_page_citations(citing, page), **_export(f"{url}page", own, citing)}
+        made |= _export(f"{url}sources", citing.find_items(page), citing) if url else _export("briefing", own, citing)
+    return made
 
 
 def list_files(urls: Sequence[str]) -> list[str]:
-    """Give the paths of all those files for the addresses of the pages, before anything is known of them."""
-    names = [f"{url}{part}.{ending}" for url in [*urls, ""] for part in ("page", "sources")
-             for ending in ("bib", "ris", "json")]
-    return list(dict.fromkeys([*names, *(f"{url}citations.json" for url in urls),
-                               "briefing.bib", "briefing.ris", "briefing.json"]))
+    """Return the paths of all those files for the addresses of the pages, before anything is known of them."""
+    names = dict.fromkeys(["briefing", "sources", *(f"{url}{part}" for url in urls for part in ("page", "sources"))])
+    return [*(f"{url}citations.json" for url in urls), *(f"{name}.{end}" for name in names for end in _ENDINGS)]
 
 
-def _write_sources(name: str, citing: Citing, keys: Sequence[str]) -> dict[str, str]:
-    known = [key for key in keys if key in citing.source_items]
-    if not known:
-        return {}
-    bibtex = "\n\n".join(citing.sources[key].raw for key in known) + "\n"
-    return write_exports(name, [citing.source_items[key] for key in known], bibtex)
+def _export(name: str, items: Sequence[Item], citing: Citing) -> dict[str, str]:
+    """Return the three files of some items; `name` is their path without the ending."""
+    texts = ("\n".join(str(citing.forms[item["id"]]["bibtex"]) for item in items), write_ris(items), write_csl(items))
+    return {f"{name}.{ending}": text for ending, text in zip(_ENDINGS, texts, strict=True)} if items else {}

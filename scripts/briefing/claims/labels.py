@@ -1,219 +1,222 @@
-"""The Python-Markdown extension: labels for claims, names for back links, records of both.
+"""Labels: what a page's HTML gains for its readers, and the records of what it claims.
 
-It walks once over the tree of a page, after the attribute lists and the footnotes have
-been read and before the HTML is written
-(https://python-markdown.github.io/extensions/api/#treeprocessors).
+A pure function over the HTML that Python-Markdown has made. A *claim* is a paragraph with an id and a kind
+(`vocabulary.KINDS`) among its classes, or a clause of such a paragraph: an author closes it with an empty link to its
+own id, `words,[](#its-id){ #its-id .fact }`, and it takes over what the paragraph's list says and its own does not.
 """
 
-import html
 import re
-from collections.abc import Mapping
-from xml.etree.ElementTree import Element, SubElement
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read, write
+from ..pages.vocabulary import BOXES, KINDS, OUTCOMES, VERDICTS, WORDS
+from .note_list import NOTE, finish_notes
+from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
 
-from ..pages.rules import NOTE_ID
-from ..pages.vocabulary import BOXES, KINDS
-from .controls import CiteControls
-from .elements import HEADING, iterate_text, put_behind, put_first
-from .records import Box, Claim, PageAddress, PageEvidence, Section
-
-_NOTE_PREFIX = "fn:" + NOTE_ID.format("")
-_AFFIX_TAG = re.compile(r"<(?:span class=\"cite-affix\"|sup)>|</(?:span|sup)>")
-_AFFIX = re.compile(r" ?<(?:span[^<>]*|sup)>[^<>]*</(?:span|sup)>|</?span>")
+_FURNITURE = frozenset({"headerlink", "cite", "claim-label", "clause-label", "record", "bottom-line-name", "box-name"})
+"""Classes of what is no part of a claim's or a heading's words."""
+_SHARED = ("data-event", "data-article", "data-check", "data-accept")
+"""What a clause takes over from its paragraph."""
 
 
-class EvidenceExtension(Extension):
-    """Labels and records of one page at a time: `turn_to` it before it is rendered, read `found` after."""
+@dataclass(frozen=True)
+class Context:
+    """What the labels of a page need to know of the site. Addresses are from its root, empty where there is none."""
 
-    def __init__(self, sources_url: str = "", cite_url: str = "") -> None:
-        """Addresses of the pages of sources and of citations, from the root of the site.
+    short_names: Mapping[str, str] = field(default_factory=dict)
+    """Short form of each source, by its key."""
+    sources_url: str = ""
+    """Of the page of sources, to which notes lead."""
+    cite_url: str = ""
+    """Of the page of citations, to which headings and claims lead."""
+    cut_off: str = "then"
+    """Month of the information cut-off, in words."""
+    voice: str = ""
+    """Whose argument the briefing restates, in short; empty where it restates none."""
 
-        Notes lead to the one, headings and claims to the other, where it is given.
-        """
-        super().__init__()
-        self.shorts: Mapping[str, str] = {}
-        self.sources_url = sources_url
-        self.cite_url = cite_url
-        self.now: str | None = None
-        self.is_cited = True
-        self.page = PageAddress("", "", "")
+
+def label_page(html: str, page: PageAddress, context: Context) -> tuple[str, PageEvidence]:
+    """Return a page's HTML with its labels, and its records in reading order."""
+    body = parse(html)
+    _group_halves(body)
+    labels = _Labels(page, context)
+    lede = body.css_first("p.bottom-line")
+    finding = read_words(lede) if lede else ""
+    labels.visit(body, "")
+    finish_notes(body, labels.places, page.root + context.sources_url if context.sources_url else "")
+    return write(body), PageEvidence(page, tuple(labels.sections), tuple(labels.claims), tuple(labels.boxes), finding)
+
+
+def read_words(node: Node) -> str:
+    """Return the words of a node, without labels, markers of notes and their locators."""
+    def leave_out(part: Node) -> str | None:
+        return "\0" if part.tag == "sup" or {"cite-affix", *_FURNITURE} & {*classes(part)} else None
+    return re.sub(r" ?\0", "", read(node, leave_out)).strip()
+
+
+def find_keys(node: Node) -> tuple[str, ...]:
+    """Return the citation keys in a node, each once, in order."""
+    targets = (get(link, "href") for link in node.css("a.footnote-ref"))
+    return tuple(dict.fromkeys(target.removeprefix(NOTE) for target in targets if target.startswith(NOTE)))
+
+
+class _Labels:
+    """One walk over the tree of a page, in reading order."""
+
+    def __init__(self, page: PageAddress, context: Context) -> None:
+        self.page, self.context = page, context
+        self.section = Section("", "", 1)
         self.sections: list[Section] = []
         self.claims: list[Claim] = []
         self.boxes: list[Box] = []
-
-    def turn_to(self, page: PageAddress, shorts: Mapping[str, str] | None = None, now: str | None = None,
-                is_cited: bool = True) -> None:
-        """Name the page that is rendered next.
-
-        `shorts` holds the short form of each source by its key: a claim shows those of the sources that
-        it cites. `now` is for a page of an edition: the way to the current page, where its controls lead.
-        A page that is not cited has no controls.
-        """
-        self.page, self.shorts, self.now, self.is_cited = page, shorts or {}, now, is_cited
-
-    @property
-    def found(self) -> PageEvidence:
-        """The records of the page that was rendered last."""
-        return PageEvidence(self.page, tuple(self.sections), tuple(self.claims), tuple(self.boxes))
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        """Register the walk behind `attr_list` (8), and before `toc` (5) adds its links to headings."""
-        md.ESCAPED_CHARS.append("@")  # so that `[\@key]` shows as typed, without the backslash
-        md.registerExtension(self)
-        md.treeprocessors.register(_Walk(md, self), "evidence", 6)
-        if self.cite_url:
-            # Behind `toc`, which would take the control for a part of the heading.
-            md.treeprocessors.register(CiteControls(md, self), "cite", 4)
-
-    def reset(self) -> None:
-        """Forget the page before."""
-        self.sections, self.claims, self.boxes = [], [], []
-
-
-class _Walk(Treeprocessor):
-    """One pass over the tree, in reading order."""
-
-    def __init__(self, md: Markdown, extension: EvidenceExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: Element) -> None:
-        self.extension.reset()
-        self.section = Section("", "", 1)
         self.places: dict[str, str] = {}
-        self.numbers: dict[str, int] = {}
-        for element in root:
-            self._visit(element, "")
 
-    def _visit(self, element: Element, box: str) -> None:
-        """Note where things stand. `box` is the title of the box that the element is in, if any."""
-        classes = element.get("class", "").split()
-        if element.tag == "div" and "footnote" in classes and "admonition" not in classes:
-            self._finish_notes(element)
+    def visit(self, parent: Node, box: str) -> None:
+        """Label what is in an element. `box` is the title of the box that it stands in, if any."""
+        for node in list(parent.iter()):
+            kinds = set(classes(node))
+            if node.tag == "div" and "footnote" in kinds:
+                continue  # finish_notes sees to it
+            if node.tag in HEADINGS:
+                self._mark_heading(node)
+            if node.tag == "p" and get(node, "id"):
+                self._mark_paragraph(node, kinds)
+            self.visit(node, self._mark_box(node, kinds) or box)
+            if node.tag == "sup" and get(node, "id").startswith("fnref"):
+                self.places[get(node, "id")] = box or self.section.title
+            if aliases := get(node, "data-aliases").split():
+                prepend(node, *(make("span", id=alias) for alias in reversed(aliases)))
+                del node.attrs["data-aliases"]
+
+    def _mark_heading(self, heading: Node) -> None:
+        self.section = Section(get(heading, "id"), read_words(heading), int(str(heading.tag)[1]))
+        self.sections.append(self.section)
+        for link in heading.css("a.headerlink"):
+            link.attrs["aria-label"] = f"{get(link, 'title')}: {self.section.title}"
+        if self.context.cite_url and self.section.id:
+            heading.insert_child(self._make_control(self.section.id, f"Cite this section: {self.section.title}"))
+
+    def _mark_paragraph(self, node: Node, kinds: set[str]) -> None:
+        if "bottom-line" in kinds and self.section.level == 1:
+            prepend(node, make("strong", WORDS["bottom-line"], class_="bottom-line-name"), " ")
+        kind = _find_first(KINDS, node)
+        if not kind:
+            node.insert_child(make("a", "¶", class_="headerlink", href=f"#{get(node, 'id')}",
+                                   title="Permanent link to this paragraph"))
             return
-        if HEADING.fullmatch(str(element.tag)):
-            self.section = Section(element.get("id", ""), self._read(element), int(element.tag[1]))
-            self.extension.sections.append(self.section)
-        if "admonition" in classes and len(element):
-            box = self._read(element[0])
-            self._record_box(element, classes, box)
-        if element.tag == "sup" and element.get("id", "").startswith("fnref"):
-            self._number(element, box or self.section.title)
-        for child in element:
-            self._visit(child, box)
-        if element.tag == "p" and element.get("id"):
-            self._mark_paragraph(element, classes)
-        for alias in element.attrib.pop("data-aliases", "").split():
-            put_first(element, Element("span", {"id": alias}))
+        parts = _divide(node) or [node]
+        claims = [self._record(part, get(node, "id")) for part in parts]
+        self.claims += claims
+        shared = (KINDS[kind], self._name_voice(claims))
+        for part, claim in zip(parts, claims, strict=True):
+            marks = [mark for mark in (KINDS[claim.kind], self._name_voice([claim])) if mark not in shared]
+            if marks:
+                prepend(part, make("small", " · ".join(marks), class_="clause-label"), " ")
+            self._put_record(part, claim)
+        node.attrs["class"] = f"claim {get(node, 'class')}"
+        self._put_label(node, " · ".join(filter(None, shared)))
 
-    def _mark_paragraph(self, element: Element, classes: list[str]) -> None:
-        kind = next((kind for kind in KINDS if kind in classes), None)
-        if "bottom-line" in classes and self.section.level == 1:
-            name = Element("strong", {"class": "bottom-line-name"})
-            name.text = "Bottom line"
-            put_first(element, name, " ")
-        if kind is None:
-            link = SubElement(element, "a", {"class": "headerlink",
-                                             "title": "Permanent link to this paragraph"})
-            link.text = "¶"
-        else:
-            self.extension.claims.append(self._record(element, kind))
-            element.set("class", " ".join(["claim", *classes]))
-            # A label that says *fact* alone would mislead where sources on record say otherwise.
-            label = (KINDS[kind] + (", added" if "added" in classes else "")
-                     + (", contradicted" if element.get("data-check") == "contradicted" else ""))
-            link = Element("a", {"class": "claim-label",
-                                 "aria-label": f"Permanent link to this paragraph, {label[0].lower()}{label[1:]}"})
-            link.text = label
-            put_first(element, link, " ")
-            self._show_sources(element, link)
-        link.set("href", f"#{element.get('id')}")
+    def _name_voice(self, claims: Sequence[Claim]) -> str:
+        """Return whose statements some claims are: the article's, where one of them is, or ours."""
+        is_restated = any(claim.article is not None for claim in claims)
+        return self.context.voice if is_restated or not self.context.voice else "added"
 
-    def _show_sources(self, element: Element, label: Element) -> None:
-        """Put the short form of each source behind the label, for the eye: the notes say more to everyone."""
-        shorts = {key: self.extension.shorts[key] for key in self.extension.claims[-1].keys
-                  if key in self.extension.shorts}
-        if shorts:
-            holder = Element("span", {"class": "claim-sources", "aria-hidden": "true"})
-            for key, short in shorts.items():
-                link = SubElement(holder, "a", {"href": f"#{_NOTE_PREFIX}{key}", "tabindex": "-1"})
-                link.text, link.tail = short, " "
-            put_behind(element, label, holder)
+    def _put_label(self, node: Node, label: str) -> None:
+        link = make("a", label, class_="claim-label", href=f"#{get(node, 'id')}", aria_label=f"{label}, permanent link")
+        if self.context.cite_url:
+            prepend(node, self._make_control(get(node, "id"), "Cite this paragraph"), " ")
+        prepend(node, link, " ")
 
-    def _record(self, element: Element, kind: str) -> Claim:
-        paragraph = element.get("data-article", "")
-        ids = element.get("data-claims") or (element.get("id") if paragraph else "") or ""
-        return Claim(element.get("id", ""), kind, self.extension.page, self.section, element.get("data-event", ""),
-                     int(paragraph) if re.fullmatch(r"\d{1,4}", paragraph) else None, element.get("data-check", ""),
-                     tuple(ids.split()), _find_keys(element),
-                     tuple(element.get("data-accept", "").split()), self._read(element))
+    def _put_record(self, node: Node, claim: Claim) -> None:
+        """Put behind a claim what checking found and, for the eye, its sources: their notes say more to everyone."""
+        keys = [key for key in claim.keys if key in self.context.short_names]
+        record = make("span", class_="record")
+        if claim.check in VERDICTS:
+            record.insert_child(make("span", VERDICTS[claim.check], class_=f"verdict is-{OUTCOMES[claim.check]}"))
+        if keys:
+            holder = make("span", class_="claim-sources", aria_hidden="true")
+            for key in keys:
+                holder.insert_child(make("a", self.context.short_names[key], href=f"{NOTE}{key}", tabindex="-1"))
+                holder.insert_child(" ")
+            record.insert_child(holder)
+        if record.first_child:
+            node.insert_child(" ")
+            node.insert_child(record)
 
-    def _record_box(self, element: Element, classes: list[str], title: str) -> None:
-        kind = next((kind for kind in BOXES if kind in classes), None)
+    def _make_control(self, name: str, label: str) -> Node:
+        """Return a link to the citations of a place, which `cite.js` turns into a dialog."""
+        key = make_key(self.page, self.section if self.section.level > 1 else None)
+        return make("a", class_="cite", href=f"{self.page.root}{self.context.cite_url}#{key}", data_cite=name,
+                    aria_label=label, title=label.partition(":")[0])
+
+    def _record(self, node: Node, paragraph: str) -> Claim:
+        article = get(node, "data-article")
+        return Claim(get(node, "id"), _find_first(KINDS, node), self.page, find_keys(node), self.section,
+                     read_words(node), get(node, "data-event"),
+                     int(article) if re.fullmatch(r"[0-9]{1,4}", article) else None, get(node, "data-check"),
+                     tuple(get(node, "data-accept").split()), paragraph)
+
+    def _mark_box(self, node: Node, kinds: set[str]) -> str:
+        """Record a box, and return its title; empty where the node is none."""
+        title = next(iter(node.iter()), None) if node.tag == "details" or "admonition" in kinds else None
+        if title is None:
+            return ""
+        words, kind = read_words(title), _find_first(BOXES, node)
         if kind:
-            begin = Element("span", {"class": "box-name"})
-            begin.text = f"{BOXES[kind]}:"
-            put_first(element[0], begin, " ")
-            name = next((part.get("id", "") for part in element.iter("p") if part.get("id")), "")
-            above = self.extension.claims[-1].id if self.extension.claims else ""
-            self.extension.boxes.append(
-                Box(kind, self.extension.page, name, title, above, _find_keys(element)))
-
-    def _number(self, marker: Element, place: str) -> None:
-        """Number a marker in reading order: Python-Markdown reads boxes after the text around them."""
-        self.places[marker.get("id", "")] = place
-        link = marker[0]
-        link.text = str(self.numbers.setdefault(link.get("href", ""), len(self.numbers) + 1))
-
-    def _finish_notes(self, notes: Element) -> None:
-        """Give the notes a heading and the order of their numbers, and name each way back."""
-        notes.remove(next(notes.iter("hr")))
-        heading = Element("h2", {"id": "notes"})
-        heading.text = "Notes"
-        notes.insert(0, heading)
-        for marker in notes.iter("sup"):
-            if marker.get("id", "").startswith("fnref"):
-                self._number(marker, "another note")
-        listing = next(notes.iter("ol"))
-        listing[:] = sorted(listing, key=lambda note: self.numbers.get(f"#{note.get('id')}", len(listing)))
-        for note in listing:
-            self._name_back_links(note)
-
-    def _name_back_links(self, note: Element) -> None:
-        """Name each way back after the section or box that it leads to."""
-        holder = Element("span", {"class": "backlinks"})
-        used: list[str] = []
-        for link in [link for link in note.iter("a") if link.get("class") == "footnote-backref"]:
-            note[-1].remove(link)
-            place = self.places.get(link.get("href", "")[1:], "the text")
-            used.append(place)
-            name = place if used.count(place) == 1 else f"{place} ({used.count(place)})"
-            back = SubElement(holder, "a", {"class": "footnote-backref", "href": link.get("href", ""),
-                                            "aria-label": f"Back to: {name}"})
-            back.text, back.tail = f"↩\u00a0{name}", " "
-        key = note.get("id", "").removeprefix(_NOTE_PREFIX)
-        if self.extension.sources_url and key != note.get("id"):
-            address = f"{self.extension.page.root}{self.extension.sources_url}#{key}"
-            link = SubElement(holder, "a", {"class": "note-source", "href": address})
-            link.text = "What rests on this source"
-        (note[-1] if len(note) else SubElement(note, "p")).append(holder)
-
-    def _read(self, element: Element) -> str:
-        """Give the words of an element, without note markers and the placeholders of inline HTML."""
-        text = HTML_PLACEHOLDER_RE.sub(self._unstash, "".join(iterate_text(element)))
-        return " ".join(html.unescape(_AFFIX.sub("", " ".join(text.split()))).split())
-
-    def _unstash(self, match: re.Match[str]) -> str:
-        """Give a stashed entity as it is, and tags as nothing, but for those that hold a locator."""
-        stashed = str(self.md.htmlStash.rawHtmlBlocks[int(match[1])])
-        return stashed if not stashed.startswith("<") or _AFFIX_TAG.fullmatch(stashed) else ""
+            name = BOXES[kind].replace("then", self.context.cut_off)
+            prepend(title, make("span", f"{name}:", class_="box-name"), " ")
+            named = [(get(part, "id"), get(part, "data-for")) for part in node.css("p[id]")] or [("", "")]
+            about = [claim for _, claim in named if claim] + [claim.id for claim in self.claims[-1:]] + [""]
+            self.boxes.append(Box(named[0][0], kind, self.page, find_keys(node), words, about[0]))
+        return words
 
 
-def _find_keys(element: Element) -> tuple[str, ...]:
-    targets = [link.get("href", "")[1:] for link in element.iter("a") if link.get("class") == "footnote-ref"]
-    keys = [target.removeprefix(_NOTE_PREFIX) for target in targets if target.startswith(_NOTE_PREFIX)]
-    return tuple(dict.fromkeys(keys))
+def _group_halves(body: Node) -> None:
+    """Hold what stands below a heading of the class `half` together with it, so that a wide page sets two abreast."""
+    pieces: list[str] = []
+    is_open = False
+    node = body.first_child
+    while node is not None:
+        is_end = node.tag in {"h1", "h2"} or "footnote" in classes(node)
+        if is_open and is_end:
+            pieces.append("</div>")
+        is_open = "half" in classes(node) or (is_open and not is_end)
+        pieces += ['<div class="half">'] * ("half" in classes(node)) + [str(node.html)]
+        node = node.next
+    if '<div class="half">' in pieces:
+        body.inner_html = "".join(pieces) + "</div>" * is_open
+
+
+def _find_first(names: Iterable[str], node: Node) -> str:
+    """Return the first of some names that is a class of a node; empty where none is."""
+    return next((name for name in names if name in classes(node)), "")
+
+
+def _divide(paragraph: Node) -> list[Node]:
+    """Put each clause that an empty link closes into a `<span>` with the link's id; return these."""
+    pieces, words = [], ""
+    for node in paragraph.iter(include_text=True):
+        name = get(node, "id")
+        if node.tag == "a" and name and get(node, "href") == f"#{name}" and not node.first_child:
+            _take_over(node, paragraph)
+            span = make("span", **{f"{key}_": value or "" for key, value in node.attributes.items() if key != "href"})
+            span.inner_html = words.lstrip()
+            pieces.append(words[:len(words) - len(words.lstrip())] + str(span.html))
+            words = ""
+        else:
+            words += str(node.html)
+    if pieces:
+        paragraph.inner_html = "".join(pieces) + words
+    return paragraph.css("span.clause")
+
+
+def _take_over(clause: Node, paragraph: Node) -> None:
+    """Let a clause say by itself what its paragraph says of all."""
+    own = classes(clause)
+    kind = _find_first(KINDS, clause) or _find_first(KINDS, paragraph)
+    is_added = "added" in {*own, *classes(paragraph)} and not get(clause, "data-article")
+    clause.attrs["class"] = " ".join(dict.fromkeys(["clause", kind, *(["added"] if is_added else []), *own]))
+    for name in _SHARED:
+        if get(paragraph, name) and not get(clause, name):
+            clause.attrs[name] = get(paragraph, name)

@@ -30,28 +30,15 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Claim:
-    """One labelled paragraph."""
+class Labelled:
+    """What has a label and an address of its own on a page."""
 
     id: str
     kind: str
-    """One of `vocabulary.KINDS`."""
+    """Of a claim one of `vocabulary.KINDS`, of a box one of `vocabulary.BOXES`."""
     page: PageAddress
-    section: Section
-    event: str
-    """Date of what is asserted, in EDTF; empty where none is given or implied."""
-    article: int | None
-    """Paragraph of the article that it restates; None for a paragraph that we added."""
-    check: str
-    """One of `vocabulary.VERDICTS`, empty where checking changed nothing."""
-    restates: tuple[str, ...]
-    """Ids of the article's claims that stand in this paragraph."""
     keys: tuple[str, ...]
-    """Citation keys, each once, in order."""
-    accepts: tuple[str, ...]
-    """Codes of faults that the author knows of and explains in the text."""
-    text: str
-    """The words alone, without label and markers."""
+    """Keys of the sources cited in it, each once, in order."""
 
     @property
     def address(self) -> str:
@@ -60,18 +47,31 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Box:
-    """A `check` or `since` box: what checking found, or what became known later."""
+class Claim(Labelled):
+    """One labelled paragraph, or a clause of one."""
 
-    kind: str
-    """`check` or `since`."""
-    page: PageAddress
-    id: str
-    """Id of its first paragraph that has one."""
+    section: Section
+    text: str
+    """The words alone, without label and markers."""
+    event: str = ""
+    """Date of what is asserted, in EDTF; empty where none is given or implied."""
+    article: int | None = None
+    """Paragraph of the article that it restates; None for a paragraph that we added."""
+    check: str = ""
+    """One of `vocabulary.VERDICTS`, empty where nothing was checked."""
+    accepts: tuple[str, ...] = ()
+    """Codes of faults that the author knows of and explains in the text."""
+    paragraph: str = ""
+    """Id of the paragraph that it stands in: its own, or another where it is a clause."""
+
+
+@dataclass(frozen=True)
+class Box(Labelled):
+    """A `check` or `since` box: what checking found, or what became known later. Its first id within is its own."""
+
     title: str
     follows: str
-    """Id of the claim above it, empty where there is none."""
-    keys: tuple[str, ...]
+    """Id of the claim that it is about, empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,16 @@ class PageEvidence:
     sections: tuple[Section, ...]
     claims: tuple[Claim, ...]
     boxes: tuple[Box, ...]
+    lede: str = ""
+    """The finding of the page: the words of its first paragraph of the class `bottom-line`."""
+
+    def find_checks(self, claim: str) -> tuple[str, ...]:
+        """Return the keys of the sources that the `check` boxes about a claim cite, each once."""
+        boxes = (box for box in self.boxes if (box.kind, box.follows) == ("check", claim))
+        return tuple(dict.fromkeys(key for box in boxes for key in box.keys))
 
 
 def make_key(page: PageAddress, section: Section | None = None) -> str:
-    """Give the key of a page or of a section: `leverage`, `leverage--kim`; `briefing` for the front page."""
+    """Return the key of a page or of a section: `leverage`, `leverage--kim`; `briefing` for the front page."""
     base = page.url.strip("/").replace("/", "-") or "briefing"
     return f"{base}--{section.id}" if section else base

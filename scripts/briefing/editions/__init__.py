@@ -1,4 +1,4 @@
-"""What was published: the passages of a page, editions and their manifests, what they promise, and what changed.
+"""What was published: passages, editions and their manifests, what they promise, what became of what somebody cited.
 
-How an edition comes about, a build under another name, is in `build/`.
+An edition is finished output: it is frozen from pages that a build has made (`build/`), and never rendered again.
 """

@@ -1,17 +1,17 @@
-"""Editions: what was published under a number and a day, kept in files that never change.
+"""Editions as they are kept: what was published under a number and a day, in files that never change.
 
-`editions/<n>/` holds the Markdown of every page with its citations resolved, and `manifest.json`, which
-follows `docs/schemas/edition.json`. The manifest lists the pages, every passage with its text and the
-SHA-256 of it (see `passages`), and the SHA-256 of each file. Its own, `sha256`, is that of the manifest
-without that line, and the next edition repeats it as `predecessor`: so a changed byte in any edition shows.
+`editions/<n>/` holds each page as finished HTML at the place that its address has, the pictures that the pages show,
+and `manifest.json`, which follows `docs/schemas/edition.json` and keeps all that was said. Its last member, `sha256`,
+is the SHA-256 of every byte before that member, and the next edition repeats it: so a changed byte anywhere shows.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,10 @@ FOLDER = "editions"
 """Name of the folder, in the project and on the site."""
 LISTING = "editions.md"
 """The page that lists them; it is no part of any."""
+MANIFEST = "manifest.json"
+_SEAL, _END = b',\n "sha256": "', b'"\n}\n'
+_YEARS = range(1980, 2108)
+"""Those that a file in an EPUB can have, which is a ZIP."""
 
 
 def is_about_editions(uri: str) -> bool:
@@ -62,131 +66,88 @@ class Version:
 
 
 @dataclass(frozen=True)
-class FrozenPage:
-    """One page as an edition keeps it."""
-
-    uri: str
-    """Its file below `docs/`: `leverage.md`."""
-    url: str
-    """Its address from the root of the site: `leverage/`."""
-    title: str
-    markdown: str
-    """With its front matter, its citations resolved and its slots filled."""
-    passages: Sequence[Passage]
-
-
-@dataclass(frozen=True)
 class Edition:
-    """An edition as it was read."""
+    """An edition as it was read, and found to be whole."""
 
     version: Version
-    folder: Path
     data: Mapping[str, Any]
     """The manifest."""
-
-    @cached_property
-    def passages(self) -> dict[str, Passage]:
-        """Every passage by its address from the root of the site: `leverage/#influence`."""
-        return {f"{url}#{item['id']}":
-                Passage(item["id"], item["what"], item["title"], item["text"], item.get("to", ""))
-                for url, page in self.data["pages"].items() for item in page["passages"]}
+    files: Mapping[str, bytes]
+    """All that is in its folder, by path."""
+    passages: dict[str, Passage]
+    """By address from the root of the site: `leverage/#influence`."""
 
     @cached_property
     def urls(self) -> dict[str, str]:
         """The title of each page by its address."""
         return {url: page["title"] for url, page in self.data["pages"].items()}
 
-    @cached_property
-    def shorts(self) -> dict[str, str]:
-        """The short form of each source by its key, as its page of sources has them."""
-        return {passage.id: passage.title for address, passage in self.passages.items()
-                if address.startswith("sources/#") and passage.what == "section"}
 
-    @property
-    def redirects(self) -> Mapping[str, str]:
-        """Addresses of pages that have moved, and where to."""
-        redirects: Mapping[str, str] = self.data["redirects"]
-        return redirects
-
-    def list_files(self) -> dict[str, str]:
-        """Give the name of each page's file below the folder, and the address of the page."""
-        return {page["file"]: url for url, page in self.data["pages"].items()}
+def seal(data: Mapping[str, Any]) -> bytes:
+    """Return the file of a manifest, with its sum at the end."""
+    head = json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
+    return head + _SEAL + sha256(head).hexdigest().encode() + _END
 
 
-def make_edition(version: Version, pages: Sequence[FrozenPage], redirects: Mapping[str, str],
-                 predecessor: Edition | None) -> dict[str, str]:
-    """Give the text of every file of a new edition by its name below the edition's folder."""
-    data = {
-        "$schema": "../../schemas/edition.json", "edition": version.number, "date": version.date.isoformat(),
-        "note": version.note, "predecessor": predecessor.data["sha256"] if predecessor else None,
-        "redirects": dict(sorted(redirects.items())),
-        "pages": {page.url: {"title": page.title, "file": page.uri, "sha256": _digest(page.markdown),
-                             "passages": [_describe(passage) for passage in page.passages]} for page in pages}}
-    data["sha256"] = _digest(_write(data))
-    return {**{page.uri: page.markdown for page in pages}, "manifest.json": _write(data)}
+def find_article(file: bytes) -> str:
+    """Return what stands in the article of a page as an edition keeps it; empty where it cannot be read."""
+    with suppress(UnicodeDecodeError):
+        return file.decode().partition("<article>\n")[2].rpartition("\n</article>")[0]
+    return ""
 
 
 def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     """Read all editions of the project in `root`, and say which are not as they were published."""
-    folders = sorted((path for path in (root / FOLDER).glob("*/") if path.name.isdecimal()), key=_number)
+    folders = [path for path in (root / FOLDER).glob("*") if path.name.isdecimal()]
     editions: list[Edition] = []
-    problems: list[Problem] = []
-    for number, folder in enumerate(folders, 1):
-        data = _read(folder)
-        faults = list(_check(number, folder, data, editions[-1] if editions else None))
-        problems += [Problem(f"{FOLDER}/{folder.name}/{name}", 1, message, "edition-altered",
-                             f"put it back: git checkout -- {FOLDER}") for name, message in faults]
-        if not isinstance(data, dict) or faults:
-            break  # all that follow rest on it
-        version = Version(number, date.fromisoformat(data["date"]), data["note"])
-        editions.append(Edition(version, folder, data))
-    return editions, problems
+    for folder in sorted(folders, key=lambda path: int(path.name)):
+        try:
+            edition = _read(folder)
+            faults = list(_check(folder.name, edition, editions))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            faults = [(MANIFEST, f"this manifest is missing, was changed after publication, or is none: {error}")]
+        if faults:  # all that follow rest on it
+            return editions, [Problem(f"{FOLDER}/{folder.name}/{name}", 1, message, "edition-altered",
+                                      f"put it back: git checkout -- {FOLDER}") for name, message in faults]
+        editions.append(edition)
+    return editions, []
 
 
-def _check(number: int, folder: Path, data: Any, before: Edition | None) -> Iterator[tuple[str, str]]:
-    """Yield file and message for everything that is not as it was published."""
-    if not isinstance(data, dict) or not _is_whole(folder, data):
-        yield "manifest.json", "this manifest is missing or was changed after publication"
-        return
-    if folder.name != str(number) or data["edition"] != number:
-        yield "manifest.json", f"edition {number} is missing before edition {folder.name}"
-    if data["predecessor"] != (before.data["sha256"] if before else None):
-        yield "manifest.json", "the edition before this one is not the one that it was made after"
-    listed = {page["file"]: page["sha256"] for page in data["pages"].values()}
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {"manifest.json"}
-    for name in sorted(there ^ set(listed)):
-        yield name, "this page is missing" if name in listed else "this file is no part of the edition"
-    for name in sorted(there & set(listed)):
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != listed[name]:
-            yield name, "this page was changed after publication"
+def _read(folder: Path) -> Edition:
+    """Return an edition; raise ValueError and its like unless the manifest has the sum that it states, and its form."""
+    paths = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+             for path in paths}
+    head, _, end = files.get(MANIFEST, b"").rpartition(_SEAL)
+    if end != sha256(head).hexdigest().encode() + _END:
+        raise ValueError("it has another sum than it states")
+    data = json.loads(files[MANIFEST])
+    passages = {f"{url}#{item.get('id', '')}": Passage(**item)
+                for url, page in data["pages"].items() for item in page["passages"]}
+    texts = [data["note"], data["site_name"], data["cut_off"], *data["redirects"].values(), *data["pictures"].values(),
+             *(text for page in data["pages"].values() for text in (
+                 page["title"], page["description"], page["file"], page["sha256"], *page["citations"].values())),
+             *(text for said in passages.values() for text in (said.id, said.title, said.words, said.to, said.sha256))]
+    "".join(texts)  # refuses what is no text
+    version = Version(int(data["edition"]), date.fromisoformat(data["date"]), data["note"])
+    if version.date.year not in _YEARS:
+        raise ValueError(f"the date is {version.date}")
+    return Edition(version, data, files, passages)
 
 
-def _number(folder: Path) -> int:
-    return int(folder.name)
-
-
-def _is_whole(folder: Path, data: Mapping[str, Any]) -> bool:
-    """Whether a manifest has the sum that it states, and is written as we write it, byte for byte."""
-    text = _write({name: value for name, value in data.items() if name != "sha256"})
-    return data.get("sha256") == _digest(text) and (folder / "manifest.json").read_bytes() == _write(data).encode()
-
-
-def _read(folder: Path) -> Any:
-    try:
-        return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-
-
-def _describe(passage: Passage) -> dict[str, str]:
-    found = {"id": passage.id, "what": passage.what, "title": passage.title, "sha256": passage.sha256,
-             "text": passage.text}
-    return found | ({"to": passage.to} if passage.to else {})
-
-
-def _write(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _check(name: str, edition: Edition, before: Sequence[Edition]) -> Iterator[tuple[str, str]]:
+    """Yield file and message for everything that is not as it was published; `name` is that of the folder."""
+    number = len(before) + 1
+    if (name, edition.version.number) != (str(number), number):
+        yield MANIFEST, f"edition {number} is missing before edition {name}"
+    if edition.data["predecessor"] != (before[-1].data["sha256"] if before else None):
+        yield MANIFEST, "the edition before this one is not the one that it was made after"
+    sums = {page["file"]: page["sha256"] for page in edition.data["pages"].values()} | edition.data["pictures"]
+    for file in sorted(sums.keys() | edition.files.keys() - {MANIFEST}):
+        content = edition.files.get(file)
+        if file not in sums:
+            yield file, "this file is no part of the edition"
+        elif content is None or sha256(content).hexdigest() != sums[file]:
+            yield file, "this file is missing" if content is None else "this file was changed after publication"
+        elif file.endswith(".html") and not find_article(content):
+            yield file, "this page is not UTF-8, or has no article"

@@ -1,156 +1,170 @@
-"""The words of a page, passage by passage: what an edition keeps, and what a citation points to.
+"""The passages of a page: what an edition keeps of it, and what a citation points to.
 
-A *section* is a heading with an id and everything up to the next such heading, so that each word of a
-page stands in exactly one section. A *paragraph* is a `<p>` with an id. The text of both is *normalised*:
+A *section* is a heading with an id and everything up to the next one; what stands above the first is the passage
+`page`, so that each word stands in exactly one of them. A *paragraph* is a `<p>` with an id, a *claim* a clause in a
+`<span>` with an id, a *note* a box with an id, an *alias* an empty anchor.
 
-1. Take the text of the HTML in document order. A marker of a note counts as the citation key in brackets,
-   `[kcna2024treaty]`, so that a changed source is a changed text and a changed number is not.
-2. Leave out what is no part of the words: links that only give an address (`headerlink`, `cite`,
-   `backlinks`, `note-source`), the short forms in the margin (`claim-sources`), scripts and styles, and
-   whatever is derived from other passages and marked `data-derived`.
-3. Put a space at the bounds of every element that is not part of running text.
-4. Bring it to Unicode form NFC, turn each run of white space into one space, and cut both ends.
-
-Its SHA-256 is that of the result in UTF-8.
+Words are *normalised*: the text in document order without what stands in `LEFT_OUT`, a marker of a note as the
+citation key in brackets (`[abel2020]`), a space at the bounds of every element that is not part of running
+text, Unicode form NFC, single spaces. Emphasis, white space, the targets of links and layout are free.
 """
 
-import hashlib
-import re
-import unicodedata
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+import json
+from collections.abc import Callable, Collection, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urljoin
 
-_INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
-           "strong", "sub", "sup", "time", "u", "var", "wbr"}
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_LEFT_OUT = {"headerlink", "cite", "claim-sources", "backlinks", "note-source"}
-_SILENT = {"script", "style", "template"}
-_HEADING = re.compile(r"h[1-6]")
-_NOTE = re.compile(r"#fn:(?:cite-)?")
-_FATES = ("moved", "withdrawn")
+from ..html import HEADINGS, Node, classes, get, parse, read
+from ..pages.vocabulary import BOXES, KINDS
+
+LEFT_OUT = (".headerlink, .cite, .backlinks, .note-source, .claim-label, .clause-label, .claim-sources, .record, "
+            ".box-name, .bottom-line-name, .footnote > h2, [data-derived], script, style, template")
+"""What is no part of the words, as CSS selectors: what the engine says by itself, and what follows from other words."""
+MARKED = frozenset({"bdo", "del", "ins", "q", "s", "sub", "sup"})
+"""Elements without which the same words say something else."""
+SECTIONS = ("section", "page")
+_ENDS = ("moved", "withdrawn")
+_PLACE = frozenset({"id", "what", "title", "level", "to", "sha256"})
+_BOUND = "\ufdd0"  # stands before each section while a page is read: a noncharacter, which no text holds
+_HERE = "https://here.invalid/"
+_Said = dict[str, Any]
+ReadPicture = Callable[[str], bytes]
+"""Returns the bytes of a picture by its path from the root of the site; none where there is no such file."""
 
 
-@dataclass(frozen=True)
-class Passage:
-    """One thing with an address that lasts."""
+class Passage(NamedTuple):
+    """One thing that was said, by the members that `docs/schemas/edition.json` describes."""
 
-    id: str
     what: str
-    """`section`, `paragraph`, `alias`, or what became of one: `moved`, `withdrawn`."""
-    title: str
-    """Of the section that it is or stands in."""
-    text: str
-    """Normalised; that of the passage which an alias leads to."""
-    to: str = ""
-    """Where a moved passage has gone, as the link in it says, or the id that an alias stands for."""
-
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of the text, in hexadecimal digits."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
-
-
-def find_passages(html: str) -> list[Passage]:
-    """Give all passages of a page's HTML body in reading order; text before the first heading belongs to none."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.finish()
-
-
-def normalise(text: str) -> str:
-    """Give text in Unicode form NFC with single spaces, as step 4 above says."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-@dataclass
-class _Open:
-    """A passage that is being read."""
-
-    id: str
-    what: str
-    section: "_Open | None" = None
-    pieces: list[str] = field(default_factory=list)
+    id: str = ""
     title: str = ""
+    level: int = 0
+    words: str = ""
+    marked: str = ""
+    kind: str = ""
+    event: str = ""
+    verdict: str = ""
+    article: str = ""
+    sources: Sequence[Sequence[str]] = ()
+    pictures: Sequence[Sequence[str]] = ()
+    labelled: Sequence[str] = ()
     to: str = ""
+    sha256: str = ""
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[_Open] = []
-        self.stack: list[tuple[str, bool]] = []
-        """Open elements, each with whether its words are left out."""
-        self.section: _Open | None = None
-        self.heading: _Open | None = None
-        self.paragraph: _Open | None = None
+def make_sum(said: _Said) -> str:
+    """Return the SHA-256 of what a passage says: of its JSON after RFC 8785, with the members that are not empty.
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        classes = set(values.get("class", "").split())
-        is_marker = "footnote-ref" in classes
-        left_out = self.is_silent or tag in _SILENT or "data-derived" in values or bool(classes & _LEFT_OUT)
-        if is_marker and not left_out:
-            self._write(f"[{_NOTE.sub('', values.get('href', ''))}]")
-        elif not left_out:
-            self._open(tag, values, classes)
-        if tag not in _VOID:
-            self.stack.append((tag, left_out or is_marker))
+    Where it stands does not count (`id`, `title`, `level`, `to`), and `what` counts for the end of a passage only.
+    """
+    kept = {name: value for name, value in said.items() if value and (name not in _PLACE or value in _ENDS)}
+    return sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
-            self.handle_starttag(tag, attrs)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in [name for name, _ in self.stack]:
-            return
-        while self.stack.pop()[0] != tag:
-            pass
-        if self.heading and _HEADING.fullmatch(tag):
-            self.heading.title = normalise("".join(self.heading.pieces))
-            self.heading = None
-        if tag == "p":
-            self.paragraph = None
-        self._space(tag)
+def resolve(url: str, link: str) -> str:
+    """Return the address from the root of the site that a link on a page leads to; one elsewhere stays whole."""
+    return urljoin(_HERE + url, link).removeprefix(_HERE)
 
-    def handle_data(self, data: str) -> None:
-        if not self.is_silent:
-            self._write(data)
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether the words that come now are left out."""
-        return bool(self.stack) and self.stack[-1][1]
+def find_passages(html: str, url: str = "", read_picture: ReadPicture = lambda _: b"") -> list[Passage]:
+    """Return all passages of a page's HTML body in reading order; `url` is its address from the root of the site."""
+    found = _Page(parse(html), url, read_picture).found
+    for said, around in reversed(found):  # what stands within a passage before the passage itself
+        said["sha256"] = make_sum(said)
+        if said["what"] in _ENDS or any(map(said.get, ("kind", "event", "verdict", "article"))):
+            for outer in around:
+                outer["labelled"] = [said["sha256"], *outer.get("labelled", ())]
+    by_id = {said["id"]: said for said, _ in reversed(found)}
+    for said in (said for said, _ in found if said["what"] == "alias"):
+        said |= by_id[said["to"]] | {"what": "alias", "id": said["id"], "to": said["to"], "level": 0}
+    empty = make_sum({})
+    return [Passage(**said) for said, _ in found if said["id"] or (said["what"] == "page" and said["sha256"] != empty)]
 
-    def finish(self) -> list[Passage]:
-        """Give what was found."""
-        texts = {passage.id: normalise("".join(passage.pieces)) for passage in self.found}
-        return [Passage(passage.id, passage.what, (passage.section or passage).title,
-                        texts[passage.to] if passage.what == "alias" else texts[passage.id], passage.to)
-                for passage in self.found]
 
-    def _open(self, tag: str, values: dict[str, str], classes: set[str]) -> None:
-        self._space(tag)
-        name, around = values.get("id", ""), self.paragraph or self.section
-        if name and _HEADING.fullmatch(tag):
-            self.section = self.heading = self._add(_Open(name, "section"))
-        elif name and tag == "p":
-            fate = next((fate for fate in _FATES if fate in classes), "paragraph")
-            self.paragraph = self._add(_Open(name, fate, self.section))
-        elif name and tag == "span" and around:
-            self._add(_Open(name, "alias", around.section or around, to=around.id))
-        elif tag == "a" and self.paragraph and self.paragraph.what == "moved":
-            self.paragraph.to = self.paragraph.to or values.get("href", "")
+class _Page:
+    """What the passages of a page say, each with those that it stands in, the section first."""
 
-    def _add(self, passage: _Open) -> _Open:
-        self.found.append(passage)
-        return passage
+    def __init__(self, body: Node, url: str, read_picture: ReadPicture) -> None:
+        self.url, self.read_picture = url, read_picture
+        self.left_out = {node.mem_id for node in body.css(LEFT_OUT)}
+        self.section: _Said = {"what": "page", "id": "", "title": ""}
+        self.found: list[tuple[_Said, list[_Said]]] = [(self.section, [])]
+        inside: dict[int, list[_Said]] = {body.mem_id: []}  # what an element stands in below its section
+        for node in body.traverse():
+            around = inside.get(node.parent.mem_id) if node.parent else None
+            if around is not None and node.tag in HEADINGS and get(node, "id"):
+                title = read(node, lambda child: "" if child.mem_id in self.left_out else None)
+                level = int(str(node.tag)[1])
+                self.section = {"what": "section", "id": get(node, "id"), "title": title, "level": level}
+                self.found.append((self.section, []))
+            if around is not None and node.mem_id not in self.left_out:
+                within = around + self._visit(node, [self.section, *around])
+                if "footnote-ref" not in classes(node):
+                    inside[node.mem_id] = within
+        sections = [said for said, _ in self.found if said["what"] in SECTIONS]
+        for said, words in zip(sections, self._say(body), strict=True):
+            said |= words
 
-    def _space(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self._write(" ")
+    def _visit(self, node: Node, around: list[_Said]) -> list[_Said]:
+        """Tell the passages around an element what it says beside words; return the passage that it is, if any."""
+        told: dict[str, list[str]] = {}
+        if "footnote-ref" in classes(node):
+            told["sources"] = [_find_key(node), _find_locator(node)]
+        elif node.tag == "img":
+            picture = self.read_picture(unquote(resolve(self.url, get(node, "src"))))
+            told["pictures"] = [get(node, "alt"), sha256(picture).hexdigest()]
+        for outer in around:
+            outer |= {name: [*outer.get(name, ()), value] for name, value in told.items()}
+        said = _describe(node, around)
+        if said:
+            said |= {"title": around[0]["title"], **self._say(node)[0]}
+            self.found.append((said, around))
+        return [said] if said else []
 
-    def _write(self, text: str) -> None:
-        for passage in (self.section, self.paragraph):
-            if passage:
-                passage.pieces.append(text)
+    def _say(self, node: Node) -> list[_Said]:
+        """Return the words in an element, from each heading of a section anew."""
+        texts = zip(self._read(node), self._read(node, MARKED), strict=True)
+        return [{"words": words, "marked": marked if marked != words else ""} for words, marked in texts]
+
+    def _read(self, node: Node, shown: Collection[str] = ()) -> list[str]:
+        def speak(part: Node) -> str | None:
+            bound = _BOUND if part.tag in HEADINGS and get(part, "id") else ""
+            if part.mem_id in self.left_out:
+                return bound
+            if "footnote-ref" in classes(part):
+                return f"[{_find_key(part)}]"
+            if part.tag in shown and not part.css_first(".footnote-ref") and any(map(str.isalnum, read(part))):
+                return f"<{part.tag} {get(part, 'dir')}>{read(part, speak)}</{part.tag}>"
+            return bound + read(part, speak) if bound else None
+        return [words.strip() for words in read(node, speak).split(_BOUND)]
+
+
+def _describe(node: Node, around: list[_Said]) -> _Said:
+    """Return what an element says of the passage that it is; nothing where it is none."""
+    name, tag, names = get(node, "id"), str(node.tag), classes(node)
+    if tag == "details" or "admonition" in names:
+        return {"what": "note", "id": name, "kind": next((kind for kind in BOXES if kind in names), "")}
+    if not name or tag not in {"p", "span", "a"} or (tag == "a" and read(node)):
+        return {}
+    if tag != "p" and not read(node):
+        return {"what": "alias", "id": name, "to": next((said["id"] for said in reversed(around) if said["id"]), "")}
+    end = next((end for end in _ENDS if end in names), "")
+    link = node.css_first("a[href]:not(.headerlink)") if end == "moved" else None
+    box = around[-1]["kind"] if around[-1]["what"] == "note" else ""
+    kind = next((kind for kind in KINDS if kind in names), box)
+    return {"what": end or ("paragraph" if tag == "p" else "claim"), "id": name, "kind": kind,
+            "event": get(node, "data-event"), "verdict": get(node, "data-check"), "article": get(node, "data-article"),
+            "to": get(link, "href") if link else ""}
+
+
+def _find_key(marker: Node) -> str:
+    return get(marker, "href").removeprefix("#fn:").removeprefix("cite-")
+
+
+def _find_locator(marker: Node) -> str:
+    """Return the words beside a marker that say where in its source: `p. 12`."""
+    beside = marker.parent.next if marker.parent else None
+    if beside and beside.is_text_node and not (beside.text_content or "").strip():
+        beside = beside.next
+    return read(beside) if beside and "cite-affix" in classes(beside) else ""

@@ -3,17 +3,20 @@
 A rule is a generator; its docstring is the rule.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from urllib.parse import urljoin
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..problems import Problem, nearest
-from .manifest import Edition
-from .passages import Passage
+from .manifest import MANIFEST, Edition
+from .passages import SECTIONS, Passage
 
 Pages = Mapping[str, Sequence[Passage]]
 """The passages of each live page, by its address from the root of the site."""
 FindLine = Callable[[str, str], tuple[str, int]]
-"""Gives path and line of an id on the page with an address."""
+"""Returns path and line of an id on the page with an address."""
+
+
+Difference = tuple[str, str, str]
+"""The address of a page, the id of a section of it, and how the section differs, in a sentence."""
 
 
 def check_editions(editions: Sequence[Edition], pages: Pages, redirects: Mapping[str, str],
@@ -25,56 +28,45 @@ def check_editions(editions: Sequence[Edition], pages: Pages, redirects: Mapping
 
 
 def check_words(newest: Edition, pages: Pages, find_line: FindLine) -> Iterator[Problem]:
-    """The text that is shown is the text of the newest edition, section by section."""
-    hint = 'freeze what is there as a new edition: make edition NOTE="why"'
-    name = newest.version.name
-    for url, passages in pages.items():
-        for passage in passages:
-            before = newest.passages.get(f"{url}#{passage.id}")
-            if passage.what == "section" and (before is None or before.text != passage.text):
-                fault = "differs from" if before else "is not in"
-                path, line = find_line(url, passage.id)
-                yield Problem(path, line, f"the section '{passage.title}' {fault} {name}", "silent-edit", hint)
-    yield from _find_gone(newest, pages, find_line, hint)
+    """What is shown says what the newest edition says, section by section."""
+    for url, name, message in list_differences(newest, pages):
+        yield Problem(*find_line(url if url in pages else "", name), message, "silent-edit",
+                      'freeze what is there as a new edition: make edition NOTE="why"')
 
 
-def _find_gone(newest: Edition, pages: Pages, find_line: FindLine, hint: str) -> Iterator[Problem]:
-    live = {f"{url}#{passage.id}" for url, passages in pages.items() for passage in passages}
-    for address, passage in newest.passages.items():
-        url = address.partition("#")[0]
-        if passage.what == "section" and address not in live:
-            path, line = find_line(url if url in pages else "", passage.id)
-            yield Problem(path, line, f"the section '{passage.title}' of {newest.version.name}, /{address}, is gone",
-                          "silent-edit", hint)
+def list_differences(newest: Edition, pages: Pages) -> list[Difference]:
+    """Return the sections that differ from the newest edition: those of the pages first, then those that are gone."""
+    live = {f"{url}#{passage.id}": passage for url, passages in pages.items() for passage in passages}
+    kept, name, found = newest.passages, newest.version.name, []
+    for address, passage in (live | {address: kept[address] for address in kept if address not in live}).items():
+        section = f"the section '{passage.title}'" if passage.id else "what stands above the first heading"
+        message = (f"{section} of {name}, /{address}, is gone" if address not in live
+                   else f"{section} is not in {name}" if address not in kept
+                   else f"{section} differs from {name}" if kept[address].sha256 != passage.sha256 else "")
+        if message and passage.what in SECTIONS:
+            found.append((address.partition("#")[0], passage.id, message))
+    return found
 
 
 def check_addresses(editions: Sequence[Edition], pages: Pages, redirects: Mapping[str, str]) -> Iterator[Problem]:
     """Every address that any edition had still leads to what it named, or to a line that says what became of it."""
     live = {url: {passage.id for passage in passages} for url, passages in pages.items()}
-    for address, edition in find_last(editions).items():
+    last = {address: edition for edition in editions for address, passage in edition.passages.items() if passage.id}
+    for address, edition in last.items():
         url, _, name = address.partition("#")
         ids = live.get(follow(url, redirects), set())
         if name not in ids:
             gone = "its page is gone" if not ids else f"'{name}' is not on its page"
-            yield Problem(edition.folder.parent.name + f"/{edition.version.number}/manifest.json", 1,
+            yield Problem(edition.version.path + MANIFEST, 1,
                           f"the address /{address} no longer leads anywhere: {gone}", "lost-address",
                           nearest(name, ids) or f'write data-aliases="{name}" where it went, or leave a line that says '
                           f"what became of it with {{ #{name} .moved }} or {{ #{name} .withdrawn }}")
 
 
-def find_last(editions: Sequence[Edition]) -> dict[str, Edition]:
-    """Give every address that any edition had, with the last edition that had it."""
-    return {address: edition for edition in editions for address in edition.passages}
-
-
 def follow(url: str, redirects: Mapping[str, str]) -> str:
-    """Give where the address of a page leads now."""
-    seen: Collection[str] = ()
+    """Return where the address of a page leads now."""
+    seen: list[str] = []
     while url in redirects and url not in seen:
-        seen, url = [*seen, url], redirects[url]
+        seen.append(url)
+        url = redirects[url]
     return url
-
-
-def resolve_link(address: str, link: str) -> str:
-    """Give the address from the root of the site that a link on a page leads to."""
-    return urljoin(f"https://here.invalid/{address}", link).removeprefix("https://here.invalid/")

@@ -1,123 +1,86 @@
 """Finding citations in Markdown, and hiding everything else from mkdocs-bibtex.
 
-The syntax is Pandoc's in brackets: `[@key]`, `[see @key, p. 12; @other]`. mkdocs-bibtex
-finds it with a regular expression that also hits code, escapes, links and e-mail
-addresses, so it is shown only what really is a citation: `shield` swaps the three
-characters that it reacts to for noncharacters, `unshield` brings them back.
+The syntax is Pandoc's: `[@key]`, `[see @key, p. 12; @other]`. mkdocs-bibtex finds it with a regular expression that
+also hits code, escapes, links and e-mail addresses, so it is shown only what really is a citation.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
-from ..problems import Problem, nearest
-from .markup import line_at, mask, mask_tags
+from markdown import Markdown
+from markdown.extensions import Extension
 
-_GROUP = re.compile(r"\[(?P<body>(?:(?!\n[ \t]*\n)[^\[\]])*)\](?![(\[:])")
+from ..problems import Fault, nearest
+from .markup import Mark, mask, mask_tags
+
+_GROUP = re.compile(r"\[(?P<text>(?:(?!\n[ \t]*\n)[^\[\]])*)\](?![(:]|\[(?!\]\(|\^|[^\[\]]*@))")
+"""Brackets that are no link. Behind them may stand a footnote, another citation, or the end of a claim, `[](#id)`."""
 _MENTION = re.compile(r"(?<![\w.+\\-])@(?=[\w{])")
-_CITATION = re.compile(r"(?P<prefix>[^@]*?)\s*@(?P<key>[^\s,]+)(?:\s*,\s*(?P<locator>[^@]+))?")
+_CITATION = re.compile(r"[^@]*?\s*@(?P<key>[^\s,]+)(?:\s*,\s*[^@]+)?")
 _KEY = re.compile(r"[\w-]+")
-
-# Noncharacters: Unicode keeps them for a program's own use, so no text contains them.
-_SHIELD = str.maketrans({"@": "\ufdd0", "[": "\ufdd1", "\\": "\ufdd2"})
-_UNSHIELD = str.maketrans({"\ufdd0": "@", "\ufdd1": "[", "\ufdd2": "\\"})
-
-
-@dataclass(frozen=True)
-class Citation:
-    """One cited source within a group."""
-
-    key: str
-    """Citation key as typed, not yet checked."""
-    prefix: str = ""
-    """Words before the key, for example `see`."""
-    locator: str = ""
-    """What stands after the comma, for example `p. 12`."""
+HIDE = str.maketrans("@[\\", "\ufdd0\ufdd1\ufdd2")
+"""What hides a text from mkdocs-bibtex: Unicode keeps noncharacters for a program's own use, so no text has them."""
+_SHOW = str.maketrans("\ufdd0\ufdd1\ufdd2", "@[\\")
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Mark):
     """A pair of brackets with at least one citation in it."""
 
-    start: int
-    end: int
-    line: int
-    parts: tuple[str, ...]
-    """What stands between the semicolons, white space folded."""
+    @property
+    def parts(self) -> list[str]:
+        """What stands between the semicolons, white space folded."""
+        return [" ".join(part.split()) for part in self.text.split(";")]
 
     @property
-    def citations(self) -> list[Citation | None]:
-        """One citation for each part, None for a part that cannot be read as one."""
-        return [_parse_citation(part) for part in self.parts]
+    def keys(self) -> list[str]:
+        """The citation keys as typed, in order, without those of parts that cannot be read."""
+        return [found["key"] for found in map(_CITATION.fullmatch, self.parts) if found]
 
 
-def _parse_citation(part: str) -> Citation | None:
-    match = _CITATION.fullmatch(part)
-    if not match:
-        return None
-    return Citation(match["key"], match["prefix"], (match["locator"] or "").strip())
+def find_groups(masked: str) -> Iterator[Group]:
+    """Yield the citation groups of a Markdown text, after `markup.mask`, passing over links and tags."""
+    return (group for group in Group.find(_GROUP, mask_tags(masked)) if _MENTION.search(group.text))
 
 
-def find_groups(text: str, masked: str = "") -> Iterator[Group]:
-    """Yield the citation groups of a Markdown text, in order, passing over code, escapes and links.
-
-    `masked` is the text after `markup.mask`, where that is known already.
-    """
-    if "@" not in text:
-        return
-    for match in _GROUP.finditer(mask_tags(masked or mask(text))):
-        if _MENTION.search(match["body"]):
-            parts = tuple(" ".join(part.split()) for part in match["body"].split(";"))
-            yield Group(match.start(), match.end(), line_at(text, match.start()), parts)
-
-
-def find_faults(group: Group, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield what is wrong with a group as message, code and hint."""
-    for part, citation in zip(group.parts, group.citations, strict=True):
-        if citation is None:
-            yield (f"'{part}' in '[{'; '.join(group.parts)}]' cannot be read as a citation", "malformed-citation",
-                   "write [see @key, p. 12; @other]: one key in each part, a comma before the page")
-        elif not _KEY.fullmatch(citation.key):
-            cut = _KEY.match(citation.key)
-            yield (f"citation key '{citation.key}' has a character that mkdocs-bibtex cuts at"
-                   + (f": it would cite '{cut.group()}'" if cut else ""), "key-characters",
-                   "use letters, digits, _ and - only, here and in the .bib")
-        elif citation.key not in known:
-            yield (f"citation key '{citation.key}' is not in bibliography.bib", "unknown-key",
-                   nearest(citation.key, known))
-
-
-def check_citations(path: str, groups: Iterable[Group], known: Collection[str]) -> Iterator[Problem]:
+def check_group(group: Group, known: Collection[str]) -> Iterator[Fault]:
     """Every citation can be read, and its key is in the bibliography."""
-    for group in groups:
-        for message, code, hint in find_faults(group, known):
-            yield Problem(path, group.line, message, code, hint)
+    for part in group.parts:
+        found = _CITATION.fullmatch(part)
+        key = found["key"] if found else ""
+        if not found:
+            whole = "; ".join(group.parts)
+            yield (group.line, f"'{part}' in '[{whole}]' cannot be read as a citation", "malformed-citation",
+                   "write [see @key, p. 12; @other]: one key in each part, a comma before the page")
+        elif not _KEY.fullmatch(key):
+            cut = _KEY.match(key)
+            would = f": it would cite '{cut[0]}'" if cut else ""
+            yield (group.line, f"citation key '{key}' has a character that mkdocs-bibtex cuts at{would}",
+                   "key-characters", "use letters, digits, _ and - only, here and in the .bib")
+        elif key not in known:
+            yield group.line, f"citation key '{key}' is not in bibliography.bib", "unknown-key", nearest(key, known)
 
 
 def shield(text: str, known: Collection[str]) -> str:
-    """Give `text` with every character hidden that mkdocs-bibtex could take for its own.
+    """Return `text` with every character hidden that mkdocs-bibtex could take for its own.
 
-    Sound groups stay open to it, each on one line; faulty ones stay as typed. The text
-    ends in an empty line, below which the notes can be put.
+    Sound groups stay open to it, each on one line. An empty line ends the text: below it the notes can be put.
     """
     pieces, end = [], 0
-    for group in find_groups(text):
-        if not any(find_faults(group, known)):
-            pieces += [shield_text(text[end:group.start]), f"[{'; '.join(group.parts)}]"]
+    for group in find_groups(mask(text)):
+        if not any(check_group(group, known)):
+            pieces += [text[end:group.start].translate(HIDE), f"[{'; '.join(group.parts)}]"]
             end = group.end
-    return "".join(pieces) + shield_text(text[end:]) + "\n\n"
-
-
-def shield_text(text: str) -> str:
-    """Hide all of a text from mkdocs-bibtex."""
-    return text.translate(_SHIELD)
+    return "".join(pieces) + text[end:].translate(HIDE) + "\n\n"
 
 
 def unshield(text: str) -> str:
-    """Undo `shield` in what mkdocs-bibtex made of the text."""
-    return text.translate(_UNSHIELD)
+    """Return what mkdocs-bibtex made of a shielded text, with everything shown again."""
+    return text.translate(_SHOW)
 
 
-def find_keys(groups: Iterable[Group]) -> list[str]:
-    """Give the keys that some groups cite, each once, in order."""
-    return list(dict.fromkeys(citation.key for group in groups for citation in group.citations if citation))
+class AtSign(Extension):
+    r"""Lets `[\@key]` show as typed, without the backslash."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Name the sign among those that a backslash takes the meaning from."""
+        md.ESCAPED_CHARS.append("@")

@@ -9,61 +9,68 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from ..problems import Problem
+from ..problems import Fault, Problem
 
 _PAGE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
-_DOCUMENTS = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".xml", ".xsl", ".xslt", ".rdf", ".svgz")
-"""What a browser opens as a page of its own: no template gives it a policy, and it may hold script."""
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_PUBLISHED = """
+    avif bib css csv epub gif ico jpeg jpg js json mp3 mp4 ods pdf png ris svg ttf txt webm webp woff woff2 yaml yml
+    zip"""
+_ENDINGS = {*_PAGES, *(f".{ending}" for ending in _PUBLISHED.split())}
+"""What is published. Much else a browser opens as a page of its own, which no template gives a policy and which may
+hold script (HTML, and the dozens of endings that hosts serve as XML); or it commands a host (`_redirects`, `CNAME`)."""
 _ELEMENTS = """
     circle clipPath defs desc ellipse g line linearGradient marker mask path pattern polygon polyline radialGradient
     rect stop style svg symbol text title tspan"""
 _PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in _ELEMENTS.split()}
 """The elements of SVG that only draw."""
+_COMMAND = re.compile(r"<\?(?!xml\s)|<!DOCTYPE", re.I)
+"""What may name a style with script in it, or other files, before a picture begins."""
 
 
-def check_tree(docs: Path, root: Path) -> Iterator[Problem]:
+def check_files(docs: Path, root: Path) -> Iterator[Problem]:
     """Yield what is wrong with the files below `docs`; `root` is the folder that messages start from."""
     for path in sorted(docs.rglob("*")):
-        name = _show(path.relative_to(root))
-        yield from _check_place(path, name, docs)
-        if not any(part.startswith(".") for part in path.relative_to(docs).parts):  # MkDocs leaves these alone
-            yield from _check_name(path.relative_to(docs).as_posix(), name)
-            yield from _check_content(path, name)
+        for fault in (*_check_place(path, docs), *_check_content(path, path.relative_to(docs))):
+            yield Problem(_show(path.relative_to(root)), *fault)
 
 
-def _check_place(path: Path, name: str, docs: Path) -> Iterator[Problem]:
+def _check_place(path: Path, docs: Path) -> Iterator[Fault]:
     """What is published is a file in `docs/`: a link leads to a file there, and nothing is a pipe or a device."""
-    if path.is_symlink():
-        target = Path(os.path.realpath(path))
-        if not (target.is_file() and target.is_relative_to(docs.resolve())):
-            yield Problem(name, 1, f"this is a link to '{_show(target)}', which is no file in docs/", "outside-docs",
-                          "copy the file, or delete the link")
+    target = Path(os.path.realpath(path))
+    if path.is_symlink() and not (target.is_file() and target.is_relative_to(docs.resolve())):
+        yield (1, f"this is a link to '{_show(target)}', which is no file in docs/", "outside-docs",
+               "copy the file, or delete the link")
     elif not (path.is_file() or path.is_dir()):
-        yield Problem(name, 1, "this is neither a file nor a folder", "outside-docs", "delete it")
+        yield 1, "this is neither a file nor a folder", "outside-docs", "delete it"
 
 
-def _check_name(uri: str, name: str) -> Iterator[Problem]:
-    """A page's file has a name of letters, digits, `-` and `_`, and no other file a name that cannot be printed."""
-    is_page = uri.endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
-    if is_page and not _PAGE.fullmatch(uri):
-        yield Problem(name, 1, "the name of this page makes no good address", "bad-file-name",
-                      "use the letters a to z, digits and hyphens, and end it in .md")
-    elif not uri.isprintable():
-        yield Problem(name, 1, "the name of this file cannot be printed", "bad-file-name", "rename it")
+def _check_content(path: Path, place: Path) -> Iterator[Fault]:
+    """A page's file has a name of letters, digits, `-` and `_`, and no other file a name that cannot be printed.
 
-
-def _check_content(path: Path, name: str) -> Iterator[Problem]:
-    """No file but Markdown is a page: a browser would run what is in it. A picture in SVG only draws."""
-    suffix = path.suffix.lower()
-    if suffix in _DOCUMENTS and path.is_file():
-        yield Problem(name, 1, f"a file that ends in {suffix} can hold script", "unsafe-file", "write Markdown")
+    No file but Markdown is a page: a browser would run what is in it. A picture in SVG only draws.
+    """
+    name, suffix = place.as_posix(), path.suffix.lower()
+    if any(part.startswith(".") for part in place.parts):  # MkDocs leaves these alone
+        return
+    if name.endswith(_PAGES) and not _PAGE.fullmatch(name):
+        yield (1, "the name of this page makes no good address", "bad-file-name",
+               "use the letters a to z, digits and hyphens, and end it in .md")
+    elif not name.isprintable():
+        yield 1, "the name of this file cannot be printed", "bad-file-name", "rename it"
+    if suffix not in _ENDINGS and path.is_file():
+        yield (1, f"a file that ends in {suffix} can hold script, or command a host" if suffix else
+               "a file whose name has no ending can command a host", "unsafe-file",
+               "write Markdown, or use an ending that is listed in pages/files.py")
     if suffix == ".svg" and path.is_file() and not _is_drawing(path):
-        yield Problem(name, 1, "this picture does more than draw, or cannot be read", "unsafe-file",
-                      "save it as plain SVG, without script and links, or as PNG")
+        yield (1, "this picture does more than draw, or cannot be read", "unsafe-file",
+               "save it as plain SVG, without script and links, or as PNG")
 
 
 def _is_drawing(path: Path) -> bool:
     try:
+        if _COMMAND.search(path.read_text("utf-8")):
+            return False
         elements = list(ElementTree.parse(path).iter())
     except (ElementTree.ParseError, OSError, ValueError, LookupError):
         return False
@@ -73,5 +80,5 @@ def _is_drawing(path: Path) -> bool:
 
 
 def _show(path: Path) -> str:
-    """Give a path as messages name it, also where its bytes are no text."""
+    """Return a path as messages name it, also where its bytes are no text."""
     return path.as_posix().encode("utf-8", "backslashreplace").decode()

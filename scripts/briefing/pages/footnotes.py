@@ -1,31 +1,29 @@
 """The adapter to mkdocs-bibtex: our notes in place of its own.
 
-mkdocs-bibtex finds the citations and puts the notes below the text; what marker and
-note say comes from here, through its own extension point, `ReferenceRegistry`.
+mkdocs-bibtex finds the citations and puts the notes below the text; what marker and note say comes from here, through
+its own extension point, `ReferenceRegistry`.
 """
 
+import math
 from collections.abc import Mapping
 
 from mkdocs_bibtex.citation import Citation, CitationBlock, InlineReference
 from mkdocs_bibtex.plugin import BibTexPlugin
 from mkdocs_bibtex.registry import ReferenceRegistry
-from pybtex.database import BibliographyData
 
-from .citations import shield, shield_text, unshield
+from ..text import HIDDEN
+from .citations import shield, unshield
 from .rules import NOTE_ID
+
+_PLAIN = str.maketrans({c: f"&#{ord(c)};" for c in "@\\`*_{}[]#!~^$|"} | {c: None for c in HIDDEN})
+"""What Markdown and mkdocs-bibtex would act on, as HTML writes it for a browser alone."""
 
 
 class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
-    """Markers with their locators, and notes made by one pandoc run.
+    """Markers with their locators, and the notes of `sources/notes.py`, HTML by citation key."""
 
-    The base class is not initialised: it would parse the `.bib` a second time, and
-    raises where `sources.load_bibliography` reports.
-    """
-
-    footnote_format = NOTE_ID.replace("{}", "{key}")
-
-    def __init__(self, data: BibliographyData, notes: Mapping[str, str]) -> None:
-        self.bib_data = data
+    def __init__(self, notes: Mapping[str, str]) -> None:
+        super().__init__([], NOTE_ID.format("{key}"))
         self.notes = notes
 
     def validate_citation_blocks(self, citation_blocks: list[CitationBlock]) -> None:
@@ -36,28 +34,37 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
         return set()
 
     def inline_text(self, citation_block: CitationBlock) -> str:
-        """Give the markers of one pair of brackets, each with its prefix and locator beside it."""
-        markers = "<sup>, </sup>".join(self._render_marker(citation) for citation in citation_block.citations)
+        """Return the markers of one pair of brackets, each with its prefix and locator beside it."""
+        markers = "<sup>, </sup>".join(map(_render_marker, citation_block.citations))
         return f" {markers}" if citation_block.citations[0].prefix.strip() else markers
 
     def reference_text(self, citation: Citation | InlineReference) -> str:
-        """Give the note of a source, hidden from mkdocs-bibtex's further replacements."""
-        return shield_text(self.notes[citation.key])
-
-    def _render_marker(self, citation: Citation) -> str:
-        prefix, locator = (_render_affix(text.strip()) for text in (citation.prefix, citation.suffix))
-        marker = f"[^{NOTE_ID.format(citation.key)}]"
-        return (prefix and f"{prefix}\u00a0") + marker + (locator and f"\u00a0{locator}")
+        """Return the note of a source in a form that nothing acts on before a browser does."""
+        return self.notes[citation.key].translate(_PLAIN)
 
 
-def _render_affix(text: str) -> str:
-    return f'<span class="cite-affix">{text}</span>' if text else ""
+def install_registry(plugin: BibTexPlugin, notes: Mapping[str, str]) -> None:
+    """Make mkdocs-bibtex use our notes, and not read the `.bib` again when MkDocs configures it.
+
+    It has no setting for either (4.4.0), but it keeps a registry that it has got after its files were last changed.
+    """
+    plugin.registry = NoteRegistry(notes)
+    plugin.last_configured = math.inf
 
 
-def resolve(markdown: str, registry: NoteRegistry) -> str:
-    """Give a page's Markdown with its citations turned into footnotes, as a build would, without a build."""
+def resolve(texts: Mapping[str, str], notes: Mapping[str, str]) -> dict[str, str]:
+    """Return the Markdown of some pages, by the same names, with their citations turned into footnotes.
+
+    It is what a build renders, without a build.
+    """
     plugin = BibTexPlugin()
-    plugin.load_config({"bib_file": "-", "enable_inline_citations": False, "footnote_format": registry.footnote_format})
-    plugin.registry = registry
-    hidden = shield(markdown, registry.notes)
-    return unshield(plugin.on_page_markdown(hidden, page=None, config=None, files=None))
+    plugin.load_config({"bib_file": "-", "enable_inline_citations": False})
+    install_registry(plugin, notes)
+    return {name: unshield(plugin.on_page_markdown(shield(text, notes), page=None, config=None, files=None))
+            for name, text in texts.items()}
+
+
+def _render_marker(citation: Citation) -> str:
+    prefix, locator = (text.strip() and f'<span class="cite-affix">{text.strip()}</span>'
+                       for text in (citation.prefix, citation.suffix))
+    return (prefix and f"{prefix}\u00a0") + f"[^{NOTE_ID.format(citation.key)}]" + (locator and f"\u00a0{locator}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from ..problems import Problem, nearest
+from ..problems import Fault, nearest
 
 TEXTS = ("title", "description", "robots")
 """Keys whose values are texts of one line."""
@@ -23,48 +23,40 @@ _KEY = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def check_front_matter(path: str, text: str) -> Iterator[Problem]:
+def check_front_matter(text: str) -> Iterator[Fault]:
     """Front matter is a YAML mapping with keys that are known; `title`, `description` and `robots` are texts.
-
-    Without it a page does not begin with a word and a colon, which MkDocs takes for a key.
-    """
-    block = _YAML.match(text)
-    if block is None:
-        yield from _check_start(path, text)
-        return
+    Without it a page does not begin with a word and a colon, which MkDocs takes for a key."""
+    block, code = _YAML.match(text), "front-matter"
     try:
-        data = yaml.load(block["body"], _Loader)
+        data = yaml.load(block["body"] if block else "{}", _Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or " ".join(str(error).split())[:100]
-        yield _fault(path, mark.line + 2 if mark else 1, f"the front matter cannot be read: {reason}",
-                     "put a text with a colon or a brace in it between quotation marks")
+        yield (mark.line + 2 if mark else 1, f"the front matter cannot be read: {reason}", code,
+               "put a text with a colon or a brace in it between quotation marks")
         return
     if not isinstance(data, dict):
-        yield _fault(path, 1, "the front matter is not a list of keys and values", "write title: The title")
-        return
-    for key, value in data.items():
-        fault = _judge(key, value)
-        if fault:
-            yield _fault(path, _find_line(text, str(key)), *fault)
+        yield 1, "the front matter is not a list of keys and values", code, "write title: The title"
+    elif not block and re.match(r"-{3}[ \t]*(\n|$)", text):
+        yield 1, "the front matter is empty or has no end", code, "close it with a line of three hyphens"
+    elif not block and (found := _KEY.match(text)):
+        yield 1, f"MkDocs takes '{found['key'][:40]}:' for front matter", code, "begin with an empty line"
+    else:
+        for key, value in data.items():
+            if fault := _judge(key, value):
+                lines = enumerate(text.split("\n"), 1)
+                line = next((number for number, line in lines if line.lstrip("\"'").startswith(str(key))), 1)
+                yield line, fault[0], code, fault[1]
 
 
 def keep_known(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the part of a page's front matter that templates may see, its texts as texts."""
+    """Return the part of a page's front matter that templates may see, its texts as texts."""
     texts = {key: str(meta[key])[:_LONGEST] for key in TEXTS if isinstance(meta.get(key), str | int | float)}
     return texts | ({"search": _NOT_FOUND} if meta.get("search") == _NOT_FOUND else {})
 
 
-def _check_start(path: str, text: str) -> Iterator[Problem]:
-    first = text.partition("\n")[0]
-    if re.fullmatch(r"-{3}[ \t]*", first):
-        yield _fault(path, 1, "the front matter is empty or has no end", "close it with a line of three hyphens")
-    elif found := _KEY.match(first):
-        yield _fault(path, 1, f"MkDocs takes '{found['key'][:40]}:' for front matter", "begin with an empty line")
-
-
 def _judge(key: object, value: object) -> tuple[str, str] | None:
-    """Give what is wrong with a value, and what would be right."""
+    """Return what is wrong with a value, and what would be right."""
     if key not in KNOWN:
         return f"the front matter has an unknown '{str(key)[:40]}'", nearest(str(key), KNOWN) or "delete it"
     if key == "search":
@@ -74,12 +66,3 @@ def _judge(key: object, value: object) -> tuple[str, str] | None:
     if len(value) > _LONGEST:
         return f"'{key}' has {len(value)} characters", f"use {_LONGEST} at most"
     return None
-
-
-def _find_line(text: str, key: str) -> int:
-    lines = text.split("\n")
-    return next((number for number, line in enumerate(lines, start=1) if line.lstrip("\"'").startswith(key)), 1)
-
-
-def _fault(path: str, line: int, message: str, hint: str) -> Problem:
-    return Problem(path, line, message, "front-matter", hint)

@@ -7,19 +7,26 @@ KINDS = {"fact": "Fact", "report": "Reported", "allegation": "Alleged", "assessm
 BOXES = {"check": "Checked", "since": "Since then"}
 """What a box begins with, by its class."""
 
-VERDICTS = {
-    "supported-with-omission": "Supported, but leaves something out",
-    "supported-by-better-sources": "Supported by better sources",
-    "supported-as-self-description": "Supported as self-description",
-    "partly-supported": "Partly supported",
-    "imprecise": "Imprecise",
-    "inconsistent-in-article": "At odds with itself",
-    "date-not-supported": "Date not supported",
-    "contradicted-in-part": "Contradicted in part",
-    "contradicted": "Contradicted",
-    "unverifiable": "Cannot be checked",
+_VERDICTS = {
+    "supported": ("Holds", "holds"),
+    "common-knowledge": ("Common knowledge", "holds"),
+    "supported-by-better-sources": ("Holds, by better sources", "holds"),
+    "supported-as-self-description": ("Holds, as self-description", "holds"),
+    "supported-with-omission": ("Holds, but leaves something out", "in-part"),
+    "partly-supported": ("Holds in part", "in-part"),
+    "imprecise": ("Imprecise", "in-part"),
+    "date-not-supported": ("Date not supported", "in-part"),
+    "contradicted-in-part": ("Contradicted in part", "contradicted"),
+    "contradicted": ("Contradicted", "contradicted"),
+    "unverifiable": ("Cannot be checked", "unverifiable"),
+    "not-checked": ("Not checked", "not-checked"),
 }
-"""What checking changed, as authors write it in `data-check`, and in words. Mildest first."""
+VERDICTS = {code: words for code, (words, _) in _VERDICTS.items()}
+"""What checking found, as authors write it in `data-check`, and in words. Mildest first."""
+OUTCOMES = {code: outcome for code, (_, outcome) in _VERDICTS.items()}
+"""What each comes to, by the same: `holds`, `in-part`, `contradicted`, `unverifiable` or `not-checked`."""
+CHANGED = frozenset(code for code, outcome in OUTCOMES.items() if outcome in {"in-part", "contradicted"})
+"""Those with which checking changed something."""
 
 ACCEPTABLE = {
     "source-predates-event": "Its source is older than the event",
@@ -28,3 +35,5 @@ ACCEPTABLE = {
     "retracted-source": "Its source was retracted, and the text says so",
 }
 """Faults of a claim that an author can accept in the page, by code, and how the ledger says so."""
+WORDS = {"notes": "Notes", "bottom-line": "Bottom line"}
+"""What else the engine says by itself on a page, by the class of the place."""

@@ -1,11 +1,10 @@
-"""What a browser may do on our pages: the Content-Security-Policy, other headers of a host, links to elsewhere.
+"""What a browser may do on our pages: the Content-Security-Policy, and other headers of a host.
 
 Pages carry the policy in their head too, since not every host reads `_headers`. It names no hash
 and nothing inline, so that pages of every edition live under the same one. Format of the file:
 https://docs.netlify.com/manage/routing/headers/, the same at https://developers.cloudflare.com/pages/configuration/headers/
 """
 
-import re
 from collections.abc import Iterable
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -20,24 +19,10 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-_FOREIGN = re.compile(r'<a\b[^>]*?\shref="(?P<address>https?://[^"]*)"[^>]*')
-_REL = re.compile(r'\srel="(?P<words>[^"]*)"')
-
-
-def close_openers(html: str, own: str) -> str:
-    """Mark every link to another site `rel="noopener"`, beside what its `rel` says. `own` is our address."""
-    def mark(link: re.Match[str]) -> str:
-        if own and link["address"].startswith(own):
-            return link.group()
-        given = _REL.search(link.group())
-        words = dict.fromkeys([*(given["words"].split() if given else []), "noopener"])
-        address = f'href="{link["address"]}"'
-        return _REL.sub("", link.group()).replace(address, f'{address} rel="{" ".join(words)}"', 1)
-    return _FOREIGN.sub(mark, html)
 
 
 def write_headers(lasting: Iterable[str]) -> str:
-    """Give the file `_headers`. `lasting` are the paths of files that never change under their name.
+    """Return the file `_headers`. `lasting` are the paths of files that never change under their name.
 
     All else is asked for anew at each visit, which both hosts do where nothing is said; said under `/*`
     it would be joined to the line of the lasting files.

@@ -1,22 +1,24 @@
 """The picture for link previews, drawn at build time by Typst, without a network or a system font."""
 
+import tempfile
 from pathlib import Path
 
 import typst
 
-from ..cache import keep_bytes, make_digest, read_bytes
+from ..cache import remember
 
-TEMPLATE = Path(__file__).with_name("preview_image.typ")
+_TEMPLATE = Path(__file__).with_suffix(".typ")
 
 
 def draw_card(title: str, abstract: str, line: str, cache: Path) -> bytes:
-    """Give a PNG of 1200 by 630 pixels; kept in the folder `cache` until its words or the template change."""
-    kept = cache / f"card-{make_digest(TEMPLATE.read_bytes(), title, abstract, line)}.png"
-    found = read_bytes(kept)
-    if found:
-        return found
-    inputs = {"title": title, "abstract": abstract, "line": line}
-    drawn = typst.compile(TEMPLATE.read_bytes(), format="png", ppi=72, sys_inputs=inputs, ignore_system_fonts=True)
+    """Return a PNG of 1200 by 630 pixels; kept in the folder `cache` until its words or the template change."""
+    said = {"title": title, "abstract": abstract, "line": line}
+    return remember(cache, "card.png", [_TEMPLATE.read_bytes(), *said.values()], lambda: _draw(said))
+
+
+def _draw(said: dict[str, str]) -> bytes:
+    with tempfile.TemporaryDirectory() as empty:
+        drawn = typst.Compiler(_TEMPLATE.read_bytes(), empty, ignore_system_fonts=True, sys_inputs=said
+                               ).compile(format="png", ppi=72)
     image = drawn[0] if isinstance(drawn, list) else drawn  # words that overflow make a second page
-    keep_bytes(kept, image or b"")
     return image or b""

@@ -1,124 +1,98 @@
-"""The index of the search: every paragraph with an address, and what stands under a heading beside those.
+"""What the search finds: every paragraph with an address, and what stands under a heading beside those.
 
-The file is a script, `search-index.js`, since a browser reads nothing else where the site is
-opened from a folder. `docs/assets/js/search.js` is what uses it.
+The index is a script, `search-index.js`, since a browser reads nothing else where the site is opened
+from a folder. `docs/assets/js/search.js` reads it, and ranks with lunr (https://lunrjs.com).
 """
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from ..html import HEADINGS, Node, classes, get, parse, read
+from ..pages.vocabulary import BOXES, KINDS, VERDICTS
 
-from ..pages.vocabulary import BOXES
-
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "br", "pre", "div", "caption", "figcaption", *_HEADINGS})
-"""What ends a word."""
+SEARCH, LUNR = "assets/js/search.js", "assets/js/lunr.js"
+"""The script that fills the dialog, and the one that it loads, as if it stood beside it."""
+_FOLDER = Path(getattr(find_spec("mkdocs"), "origin", None) or "").parent / "contrib/search"
+"""lunr and its languages, as MkDocs brings them."""
 _LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form", "details"})
-_LEFT_OUT_CLASSES = frozenset({"cite", "headerlink", "claim-sources", "footnote", "print-address", "box-name"})
+_LEFT_OUT_CLASSES = frozenset({"cite", "headerlink", "claim-label", "clause-label", "record", "footnote",
+                               "print-address", "box-name"})
 """What is no text of the page. Its notes are: `/sources/` has them, each once."""
+_CUT = "\0"
+"""Stands for an entry in the text around it; no text in HTML holds it."""
 
 
 @dataclass
 class Entry:
     """One place that a search can find; `search.js` reads the fields in this order."""
 
-    id: str
+    id: str = ""
     """Empty for what stands before the first heading with an id."""
-    title: str
+    title: str = ""
     """The words of the heading; empty for a paragraph."""
-    section: str
+    section: str = ""
     """The heading above a paragraph, or the heading itself."""
     kind: str = ""
-    """The label of a claim or of a box."""
+    """Of a claim or of a box, in words."""
+    verdict: str = ""
+    """What checking found in a claim or in its clauses, in words."""
     text: str = ""
 
 
-def list_entries(html: str) -> list[Entry]:
-    """Divide the HTML of a page into entries, in the order of the page; without those that say nothing."""
-    reader = _Reader()
-    root = LexborHTMLParser(html).body
-    if root:
-        reader.read(root)
-    for entry in reader.entries:
-        entry.title, entry.kind, entry.text = (" ".join(part.split()) for part in (entry.title, entry.kind, entry.text))
-    titles = {entry.id: entry.title for entry in reader.entries if entry.title}
-    for entry in reader.entries:
-        entry.section = titles.get(entry.section, "")
-    return [entry for entry in reader.entries if entry.title or entry.text]
-
-
 def write_index(pages: Iterable[tuple[str, str, str]]) -> str:
-    """Give the script that holds the index. `pages` are title, address from the site's root, and HTML of each."""
-    return f"briefing.pages = [{','.join(_write_page(*page) for page in pages)}];\n"
+    """Return the script that holds the index. `pages` are title, address from the site's root, and HTML of each."""
+    listed = [[title, url, [list(vars(entry).values()) for entry in list_entries(html)]] for title, url, html in pages]
+    return f"briefing.pages = {json.dumps(listed, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-@lru_cache(10_000)
-def _write_page(title: str, url: str, html: str) -> str:
-    entries = [list(vars(entry).values()) for entry in list_entries(html)]
-    return json.dumps([title, url, entries], ensure_ascii=False, separators=(",", ":"))
+def list_entries(html: str) -> list[Entry]:
+    """Return the entries of a page in its order, without those that say nothing."""
+    entries = [Entry()]
+
+    def cut(node: Node) -> str | None:
+        if (entry := _make_entry(node)) is None:
+            return _leave_out(node)
+        entries.append(entry)
+        return _CUT
+    heading = entries[0]
+    for entry, loose in zip(entries, read(parse(html), cut).split(_CUT), strict=True):
+        heading = entry if entry.title else heading
+        entry.id, entry.section = entry.id or heading.id, heading.title
+        heading.text = f"{heading.text} {loose.strip()}".strip()
+    return [entry for entry in entries if entry.title or entry.text]
 
 
-class _Reader:
-    """Collects text into the entry that is open."""
+def _make_entry(node: Node) -> Entry | None:
+    """Return what an element is found as; None where it is none by itself."""
+    names, name = classes(node), get(node, "id")
+    box = next((words for kind, words in BOXES.items() if kind in names), "")
+    if box:
+        title, named = node.css_first(".admonition-title, summary"), node.css_first("p[id]")
+        words = read(node, lambda child: f"{read(child, _leave_out)}: " if child == title else _leave_out(child))
+        return Entry(get(named, "id") if named else "", kind=box, text=words)
+    if node.tag in HEADINGS and name:
+        return Entry(name, read(node, _leave_out))
+    if node.tag == "p" and name:
+        kind = next((words for kind, words in KINDS.items() if kind in names), "")
+        found = [VERDICTS.get(get(part, "data-check")) for part in node.css("span.clause") or [node]]
+        verdict = " · ".join(dict.fromkeys(filter(None, found)))
+        return Entry(name, kind=kind, verdict=verdict, text=read(node, _leave_out))
+    return None
 
-    def __init__(self) -> None:
-        self.heading = self.entry = Entry("", "", "")
-        self.entries = [self.entry]
-        self.field = "text"
-        """Name of the attribute that text goes into."""
-        self.box: Entry | None = None
-        """The check or the later fact whose title was read, and whose paragraph is still to come."""
-        self.box_kind = ""
 
-    def read(self, parent: LexborNode) -> None:
-        """Read what is in an element."""
-        for node in parent.iter(include_text=True):
-            tag = str(node.tag)
-            if tag == "-text":
-                self._add(node.text_content or "")
-            elif tag not in _LEFT_OUT:
-                values = node.attributes
-                classes = set((values.get("class") or "").split())
-                if not classes & _LEFT_OUT_CLASSES:
-                    self._begin(tag, values.get("id") or "", classes)
-                    self.read(node)
-                    self._end(tag)
+def _leave_out(node: Node) -> str | None:
+    return "" if node.tag in _LEFT_OUT or not _LEFT_OUT_CLASSES.isdisjoint(classes(node)) else None
 
-    def _begin(self, tag: str, name: str, classes: set[str]) -> None:
-        if tag in _HEADINGS and name:
-            self.heading = self._open(name, name)
-            self.field = "title"
-        elif "admonition-title" in classes:
-            self.box = self._open(self.heading.id, self.heading.id)
-            self.box.kind = self.box_kind
-        elif tag == "p" and name and self.box:
-            self.entry, self.box = self.box, None
-            self.entry.id, self.entry.text = name, self.entry.text.strip() + ": "
-        elif tag == "p" and name:
-            self._open(name, self.heading.id)
-        elif "claim-label" in classes:
-            self.field = "kind"
-        self.box_kind = next((name for kind, name in BOXES.items() if kind in classes), "") or self.box_kind
-        self._break(tag)
 
-    def _end(self, tag: str) -> None:
-        if tag in _HEADINGS or (tag == "a" and self.field == "kind"):
-            self.field = "text"
-        if tag == "p":
-            self.entry = self.heading
-        self._break(tag)
-
-    def _add(self, text: str) -> None:
-        setattr(self.entry, self.field, getattr(self.entry, self.field) + text)
-
-    def _open(self, name: str, section: str) -> Entry:
-        self.entry = Entry(name, "", section)
-        self.entries.append(self.entry)
-        return self.entry
-
-    def _break(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._add(" ")
+def read_lunr(language: str) -> str:
+    """Return lunr as a script, with the stems and stop words of a language where it has them: `lunr.language`."""
+    code = {"nb": "no", "nn": "no"}.get(language, language[:2])
+    support, rules = (_FOLDER / f"lunr-language/lunr.{name}.js" for name in ("stemmer.support", code))
+    # Some want one more library, which divides a text into words. A browser does that for us.
+    is_whole = rules.is_file() and "segmenter" not in rules.read_text(encoding="utf-8")
+    files = [_FOLDER / "templates/search/lunr.js", *([support, rules] if is_whole else [])]
+    text = ";\n".join(file.read_text(encoding="utf-8") for file in files)
+    return text.replace("/**", "/*!", 1) + f";\nlunr.language = lunr{f'.{code}' if is_whole else ''};\n"

@@ -1,45 +1,35 @@
-"""How templates are compiled: they escape what they show, and all are kept on disk.
+"""How templates are compiled: they escape what they show, and find what Material has.
 
-MkDocs escapes nothing by itself. Compiling templates is a third of a small build
-(https://jinja.palletsprojects.com/en/stable/api/#bytecode-cache); an entry is used only while the
-text of its template is the same.
+MkDocs escapes nothing by itself. Material's words (`partials/language.html`) and its icons
+(`.icons/`) are looked up where ours have none of the name.
 """
 
 from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
-from jinja2 import BytecodeCache, Environment, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
-from ..cache import keep_bytes, read_bytes
+from ..dates import format_edtf
 from .policy import POLICY
 
-
-class TemplateCache(BytecodeCache):
-    """Compiled templates in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Load what was kept, or leave the bucket empty."""
-        kept = read_bytes(self.folder / bucket.key)
-        if kept is not None:
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template, if the folder takes it."""
-        keep_bytes(self.folder / bucket.key, bucket.bytecode_to_string())
+MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name("templates")
+"""Its folder. MkDocs must not have it in `theme.dirs`: it lists all files there in each build, 14,000 icons."""
 
 
-def prepare(env: Environment, cache: Path, published: Mapping[str, str]) -> None:
-    """Make templates escape all but what they mark as safe, and keep them compiled in the folder `cache`.
+def prepare(env: Environment, published: Mapping[str, str], language: str = "en", whole_url: str = "") -> None:
+    """Make templates escape all but what they mark as safe, and give them Material's words and icons.
 
-    `published` gives the published path of a style or a script by that of its source.
+    `published` gives the published path of a style or a script by that of its source; `whole_url` is
+    the address of the page that shows the whole, empty where there is none. In a template,
+    `lang.t("search")` is a word of Material's in `language`, in English where it has none.
     """
-    env.bytecode_cache = TemplateCache(cache)
+    env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(MATERIAL)])
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
-    env.globals["policy"] = POLICY
-    # With the context, for else the name would be compiled into the templates that are kept.
-    env.filters["asset"] = pass_context(lambda _, path: published.get(path, path))
+    words = env.get_template("partials/language.html").make_module({"config": {"theme": {"language": language}}})
+    env.globals |= {"policy": POLICY, "whole_url": whole_url, "lang": SimpleNamespace(t=cache(vars(words)["t"]))}
+    env.filters["in_words"] = format_edtf
+    env.filters["asset"] = lambda path: published.get(path, path)

@@ -1,0 +1,75 @@
+"""A page as plain Markdown, for programs and for any other builder: published as `index.md` beside the page.
+
+What only Python-Markdown reads becomes what others read too, in the dialect that pandoc calls `commonmark_x`
+(https://pandoc.org/MANUAL.html#markdown-variants): a claim ends in an empty link with its attributes, a box is a
+quotation.
+"""
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..pages.document import Document, make_url
+from ..pages.rules import find_target
+from ..pages.vocabulary import BOXES
+
+Edit = tuple[int, int, str]
+"""Where a piece of the text begins and ends, and what stands there instead."""
+
+_SLOT = re.compile(r"<!-- briefing: [^>]*-->")
+_LIST = re.compile(r"\{:?[ ]*(?P<body>[#.\w][^{}\n]*)\}")
+_ID = re.compile(r"#([^\s}\"']+)")
+_BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +(?P<kind>\w+)(?: +"(?P<title>[^\n]*)")? *$', re.M)
+_INDENT = re.compile(r"^(?: {4})?", re.M)
+_BODY = re.compile(r"(?:(?:\n[ ]*)*\n {4}.*)*")
+
+
+def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
+    """Return the Markdown of a page whose citations are already notes.
+
+    `address` is its own; `twins` are the files of all pages that have one. For a slot the address stands, where what
+    fills it can be read.
+    """
+    edits = [*_lead_links(page, twins), *_mark_claims(page), *_quote_boxes(page)]
+    edits += [(slot.start(), slot.end(), f"<{address}>") for slot in _SLOT.finditer(page.text)]
+    pieces, end = [], 0
+    for start, stop, text in sorted(edits):
+        if start >= end:
+            pieces += [page.text[end:start], text]
+            end = stop
+    return "".join(pieces) + page.text[end:]
+
+
+def _lead_links(page: Document, twins: Collection[str]) -> Iterator[Edit]:
+    """Let links that start from the page's file start from its address, and lead to other pages' twins."""
+    for link in page.links:
+        target, start = link.text, page.text.index(link.text, link.start)
+        parts = urlsplit(target)
+        if not (parts.scheme or parts.netloc or not parts.path) and page.text[start - 1] not in "\"'=":
+            file = find_target(page.uri, target)
+            place = make_url(file) + ("index.md" if file in twins else "") if file.endswith(".md") else file
+            way = posixpath.relpath(place or ".", make_url(page.uri) or ".") + ("/" if place.endswith("/") else "")
+            yield start, start + len(parts.path), way
+
+
+def _mark_claims(page: Document) -> Iterator[Edit]:
+    """Turn the attributes of a paragraph into those of an empty link at its end; leave those of links and headings."""
+    for found in _LIST.finditer(page.masked):
+        line, name = page.text[page.text.rfind("\n", 0, found.start()) + 1:found.start()], _ID.search(found["body"])
+        if not line.startswith("#") and not line.endswith(")"):
+            start = found.start()
+            while start and page.text[start - 1].isspace():
+                start -= 1
+            yield start, found.end(), f"[](#{name[1]}){{ {found['body'].strip()} }}" if name else ""
+
+
+def _quote_boxes(page: Document) -> Iterator[Edit]:
+    """Turn a box into a quotation that opens with its title."""
+    for box in _BOX.finditer(page.masked):
+        label, title = BOXES.get(box["kind"], box["kind"].capitalize()), page.text[slice(*box.span("title"))]
+        yield box.start(), box.end(), f"> **{label}: {title}**\n>" if title else f"> **{label}**\n>"
+        body: Any = _BODY.match(page.text, box.end())  # matches nothing too
+        for line in _INDENT.finditer(page.text, box.end() + 1, body.end()):
+            yield line.start(), line.end(), "> " if line.group() else ">"

@@ -1,0 +1,61 @@
+"""The notes at the foot of a page: numbered in reading order, under a heading, each with named ways back.
+
+Python-Markdown reads boxes after the text around them, so that its own numbers do not follow the text
+(https://python-markdown.github.io/extensions/footnotes/).
+"""
+
+from collections.abc import Mapping
+
+from ..html import Node, drop, get, make, prepend
+from ..pages.rules import NOTE_ID
+from ..pages.vocabulary import WORDS
+
+NOTE = "#fn:" + NOTE_ID.format("")
+"""What an address of the note of a source begins with; the citation key follows."""
+PLACE = "notes"
+"""Id of the heading above the notes of a page."""
+
+
+def finish_notes(body: Node, places: Mapping[str, str], sources: str) -> None:
+    """Number the markers of a page, and finish its list of notes, if it has one.
+
+    `places` has the title of the section or the box that each marker in the text stands in, by the marker's id;
+    `sources` is the way to the page of sources, or empty.
+    """
+    holder = body.css_first("div.footnote")
+    listing = holder.css_first("ol") if holder else None
+    if holder is None or listing is None:
+        return
+    drop(holder, "hr")
+    heading = make("h2", WORDS["notes"], id=PLACE)
+    heading.insert_child(make("a", "#", class_="headerlink", href=f"#{PLACE}", title="Permanent link to this section",
+                              aria_label=f"Permanent link to this section: {heading.text()}"))
+    prepend(holder, "\n", heading)
+    numbers: dict[str, int] = {}
+    for marker in sorted(body.css("sup[id^=fnref]"), key=lambda marker: get(marker, "id") not in places):
+        for link in marker.css("a"):
+            link.inner_html = str(numbers.setdefault(get(link, "href"), len(numbers) + 1))
+    notes = sorted(listing.css("li[id]"), key=lambda note: numbers.get(f"#{get(note, 'id')}", len(numbers)))
+    within = dict.fromkeys((get(marker, "id") for marker in holder.css("sup[id^=fnref]")), "another note")
+    for note in notes:
+        _name_ways_back(note, {**within, **places}, sources)
+    listing.inner_html = "\n" + "\n".join(str(note.html) for note in notes) + "\n"
+
+
+def _name_ways_back(note: Node, places: Mapping[str, str], sources: str) -> None:
+    """Name each way back after the section or box that it leads to, and lead on to the source."""
+    holder = make("span", class_="backlinks")
+    used: list[str] = []
+    for link in note.css("a.footnote-backref"):
+        place = places.get(get(link, "href")[1:], "the text")
+        used.append(place)
+        name = place if used.count(place) == 1 else f"{place} ({used.count(place)})"
+        holder.insert_child(make("a", f"↩\u00a0{name}", class_="footnote-backref", href=get(link, "href"),
+                                 aria_label=f"Back to: {name}"))
+        holder.insert_child(" ")
+        link.decompose()
+    key = f"#{get(note, 'id')}".removeprefix(NOTE)
+    if sources and not key.startswith("#"):
+        holder.insert_child(make("a", "What rests on this source", class_="note-source", href=f"{sources}#{key}"))
+    last = note.css("p")[-1:] or [note]
+    last[0].insert_child(holder)

@@ -1,0 +1,36 @@
+"""The list of sources: their order, what was checked in them, and what rests on them."""
+
+from datetime import date
+
+from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
+from briefing.claims.source_list import find_states, mark_notes, view_sources
+from briefing.sources.bibliography import parse_bibliography
+from briefing.sources.links import Links
+
+ENTRIES = {"zulu": "", "alpha": "", "the": "keywords = {added}", "abel": "keywords = {added, gone}",
+           "brun": "keywords = {added, retracted, gone}"}
+SOURCES = parse_bibliography("".join(
+    f"@online{{{key}, author = {{{{{'The Abc' if key == 'the' else key.title()}}}}}, title = {{{{T}}}}, "
+    f"url = {{https://{key}.example/}}, annotation = {{Defect: d. Checked: c one. Not checked: n. Checked: c two.}}, "
+    f"{extra}}}\n" for key, extra in ENTRIES.items())).sources
+PAGE = PageAddress("a.md", "a/", "A")
+CLAIM = Claim("c", "fact", PAGE, ("zulu", "abel"), Section("s", "S", 2), "Words.")
+BOX = Box("b", "since", PAGE, ("zulu",), "Later", "c")
+DAY = date(2026, 11, 24)
+LINKS = Links({"https://alpha.example/": DAY}, {"https://zulu.example/": DAY, "https://brun.example/": DAY})
+
+
+def test_each_source_shows_what_rests_on_it_and_what_was_checked_in_it() -> None:
+    views = {view.source.key: view for view in view_sources(SOURCES, [PageEvidence(PAGE, (), (CLAIM,), (BOX,))], LINKS)}
+    assert list(views) == ["zulu", "alpha", "the", "abel", "brun"], "the article's in its order, ours by name"
+    assert [view.uses for view in views.values()] == [[CLAIM, BOX], [], [], [CLAIM], []]
+    assert [(view.seen, view.gone) for view in views.values()][:3] == [(None, DAY), (DAY, None), (None, None)]
+    assert list(views["zulu"].remarks.items()) == [("Checked", ["c one.", "c two."]), ("Not checked", ["n."]),
+                                                   ("Defect", ["d."])]
+
+
+def test_a_person_and_the_links_say_which_sources_hold_no_longer() -> None:
+    assert find_states(SOURCES, LINKS) == {"zulu": "gone", "abel": "gone", "brun": "retracted"}
+    notes = mark_notes(SOURCES, dict.fromkeys(SOURCES, "N."))
+    assert [key for key, note in notes.items() if note == "N."] == ["zulu", "alpha", "the"]
+    assert notes["brun"] == "N. <strong>Retracted.</strong>"

@@ -1,0 +1,154 @@
+"""Editions as files: what is written, that it can be read without us, and that no byte of it can change unseen."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from bs4 import BeautifulSoup
+from support import ROOT
+
+from briefing.editions.manifest import MANIFEST, Edition, load_editions, seal
+from briefing.editions.promises import follow
+
+from .conftest import add_edition
+
+ARTICLE = """<h1 id="t">T<a class="headerlink" href="#t">#</a>
+<a class="cite" data-cite="t" aria-label="Cite this section: T" href="../cite/#theme">cite</a></h1><script></script>
+<p id="p">A&nbsp;<em>word</em>, <a href="../#top">front</a>, <a href="../data.csv">data</a>, <a href="#p">here</a>,
+<a href="https://x.example/">there</a>, <a href="mailto:a@x.example">mail</a> <img src="../map.png" alt="">
+<a class="cite" data-cite="p" href="../cite/#theme" aria-label="Cite this paragraph"></a></p>"""
+
+
+def list_faults(root: Path) -> list[str]:
+    problems = load_editions(root)[1]
+    assert {problem.code for problem in problems} <= {"edition-altered"}
+    return [f"{problem.path}: {problem.message}" for problem in problems]
+
+
+def test_what_was_written_is_read_again(editions: list[Edition]) -> None:
+    first = editions[0]
+    assert [edition.version.name for edition in editions] == ["edition 1", "edition 2", "edition 3"]
+    assert (first.passages["#a"].words, first.passages["#a"].title) == ("One two three.", "Front")
+    assert first.urls == {"": "Front", "theme/": "Theme"}
+    assert {name: first.data[name] for name in ("edition", "date", "note", "site_name", "cut_off", "predecessor")} == {
+        "edition": 1, "date": "2026-11-01", "note": "Why.", "site_name": "Tiny", "cut_off": "2024-11-26",
+        "predecessor": None}
+    head, _, sum_ = first.files[MANIFEST].rpartition(b',\n "sha256": "')
+    assert hashlib.sha256(head).hexdigest() == first.data["sha256"] == sum_[:64].decode()
+    page = first.data["pages"]["theme/"]
+    assert (page["file"], page["description"]) == ("theme/index.html", "About theme/.")
+    assert page["citations"] == {"apa": "Tiny, {site_url}editions/1/theme/."}
+    assert sorted(first.files) == ["index.html", "manifest.json", "map.png", "theme/index.html"]
+    assert "map.png" not in editions[1].files, "a picture that no page shows"
+    assert [edition.data["redirects"] for edition in editions] == [{}, {}, {"theme/": "new/"}]
+
+
+def test_the_manifests_follow_their_published_schema(editions: list[Edition]) -> None:
+    schema = json.loads((ROOT / "docs/schemas/edition.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for edition in [*editions, *load_editions(ROOT)[0]]:
+        jsonschema.validate(edition.data, schema, cls=jsonschema.Draft202012Validator)
+    lacking = {name: value for name, value in editions[0].data.items() if name != "cut_off"}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(lacking, schema)
+
+
+def test_a_frozen_page_can_be_read_with_nothing_of_ours(tmp_path: Path) -> None:
+    """No script, all ids; links in the edition stay, others lead to the site around it, controls to the same place."""
+    add_edition(tmp_path, {"": "<h1 id='top'>F</h1>", "theme/": ARTICLE})
+    text = (tmp_path / "editions/1/theme/index.html").read_text(encoding="utf-8")
+    assert text.startswith('<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n')
+    page = BeautifulSoup(text, "html.parser")
+    assert page.title
+    assert page.title.string == "Theme - Tiny, edition 1"
+    assert not page.select("script, link, style")
+    assert [str(node["id"]) for node in page.select("article [id]")] == ["t", "p"]
+    links = [str(node.get("href") or node.get("src")) for node in page.select("article a, article img")]
+    assert links == ["#t", "../../../theme/#t", "../#top", "../../../data.csv", "#p", "https://x.example/",
+                     "mailto:a@x.example", "../map.png", "../../../theme/#p"]
+    controls = [(node["class"], node["aria-label"], node.get("data-cite")) for node in page.select(".cite")]
+    assert controls == [(["cite", "now"], "As it is now: T", None), (["cite", "now"], "As it is now", None)]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_one_changed_byte_anywhere_is_seen(tmp_path: Path, editions: list[Edition], number: int) -> None:
+    folder = tmp_path / "editions" / str(number)
+    places = [(path, at) for path in sorted(folder.rglob("*.*")) for at in range(0, path.stat().st_size, 37)]
+    for path, place in places:
+        whole = path.read_bytes()
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1:])
+        [fault] = list_faults(tmp_path)
+        path.write_bytes(whole)
+        assert fault.startswith(f"editions/{number}/{path.relative_to(folder)}: "), place
+        assert "changed after publication" in fault
+
+
+def replace(name: str, **members: Any) -> Callable[[Path], None]:
+    """Write the second manifest anew, with sums that fit, but for some members; None takes one out."""
+    def reseal(folder: Path) -> None:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        del data["sha256"]
+        part = data
+        for step in filter(None, name.split()):
+            part = part[int(step) if step.isdecimal() else "" if step == "front" else step]
+        part |= members
+        for empty in [member for member, value in members.items() if value is None]:
+            del part[empty]
+        (folder / MANIFEST).write_bytes(seal(data))
+    return reseal
+
+
+ALTERED: list[tuple[Callable[[Path], object], list[str]]] = [
+    (lambda folder: (folder / "theme/index.html").unlink(), ["theme/index.html: this file is missing"]),
+    (lambda folder: (folder / "more.md").write_text("x"), ["more.md: this file is no part of the edition"]),
+    (lambda folder: (folder / "link").symlink_to("/etc"), ["link: this file is no part of the edition"]),
+    (lambda folder: [(folder / "theme/index.html").unlink(), (folder / "theme/index.html").symlink_to("../index.html")],
+     ["theme/index.html: this file was changed"]),
+    (lambda folder: (folder / MANIFEST).unlink(), ["manifest.json: this manifest is missing"]),
+    (lambda folder: (folder / MANIFEST).write_text("[" * 99999), ["manifest.json: this manifest is missing"]),
+    (lambda folder: (folder / MANIFEST).write_bytes(b"\xff"), ["manifest.json: this manifest is missing"]),
+    # written anew with sums that fit
+    *((replace("", **{name: None}), ["manifest.json: this manifest is missing"])
+      for name in ("edition", "date", "note", "site_name", "cut_off", "predecessor", "redirects", "pictures", "pages")),
+    *((replace("pages front", **{name: None}), ["manifest.json: this manifest is missing"])
+      for name in ("title", "description", "file", "sha256", "citations", "passages")),
+    *((replace(name, **members), ["manifest.json: this manifest is missing"]) for name, members in [
+        ("", {"date": "9999-12-31"}), ("", {"date": "1979-01-01"}), ("", {"date": 5}), ("", {"note": 5}),
+        ("", {"redirects": {"a/": 5}}), ("", {"pages": []}), ("", {"edition": "x"}),
+        ("pages front", {"title": 5}), ("pages front passages 0", {"words": 5}),
+        ("pages front passages 0", {"what": None}), ("pages front passages 0", {"more": "x"})]),
+    (replace("", edition=5), ["manifest.json: edition 2 is missing before edition 2"]),
+    (replace("", predecessor="0"), ["manifest.json: the edition before this one is not the one that it was made"]),
+    (replace("pages front", sha256="0"), ["index.html: this file was changed"])]
+
+
+@pytest.mark.parametrize(("alter", "faults"), ALTERED)
+def test_what_is_altered_is_a_message_with_its_file(
+        tmp_path: Path, editions: list[Edition], alter: Callable[[Path], object], faults: list[str]) -> None:
+    alter(tmp_path / "editions/2")
+    found = list_faults(tmp_path)
+    assert len(found) == len(faults), found
+    for fault, start in zip(found, faults, strict=True):
+        assert fault.startswith(f"editions/2/{start}")
+
+
+def test_a_missing_edition_and_one_that_was_made_after_another_are_seen(
+        tmp_path: Path, editions: list[Edition]) -> None:
+    (tmp_path / "editions/3").rename(tmp_path / "editions/4")
+    assert list_faults(tmp_path) == ["editions/4/manifest.json: edition 3 is missing before edition 4"]
+    (tmp_path / "editions/2").rename(tmp_path / "kept")
+    assert list_faults(tmp_path)[0] == "editions/4/manifest.json: edition 2 is missing before edition 4"
+    (tmp_path / "kept").rename(tmp_path / "editions/2")
+    add_edition(tmp_path, {"": "<h1 id='top'>Forged</h1>"}, number=1)
+    for name in ("map.png", "theme/index.html"):
+        (tmp_path / "editions/1" / name).unlink()
+    assert list_faults(tmp_path) == [
+        "editions/2/manifest.json: the edition before this one is not the one that it was made after"]
+
+
+def test_redirects_in_a_circle_end() -> None:
+    assert follow("a/", {"a/": "b/", "b/": "a/"}) == "a/"

@@ -1,0 +1,117 @@
+"""What became of a passage, by its citation alone; and what changed from one edition to the next."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.editions import outcomes
+from briefing.editions.manifest import Edition
+from briefing.editions.outcomes import compare_editions, compare_words, find_since, list_outcomes, read_citation
+
+from .conftest import add_edition
+
+CITATIONS = json.loads((Path(__file__).parent.parent / "data/citations.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "number", "address"), CITATIONS["cases"])
+def test_a_pasted_citation_is_understood(text: str, number: int, address: str) -> None:
+    assert read_citation(text, CITATIONS["pages"]) == ((number, address) if number else None)
+
+
+@pytest.mark.parametrize(("number", "address", "outcome", "has_other_words"), [
+    (1, "#a", ("moved", "#a", "#a"), True),  # its id is an alias of another passage
+    (1, "theme/#d", ("moved", "theme/#d", "new/#d"), False),  # its page has a new address
+    (3, "theme/#d", ("moved", "new/#d", "new/#d"), False),  # and is known by the old one
+    (1, "#b", ("moved", "#b", "new/#b2"), False),  # a line says where it went, to a page that has moved since
+    (2, "#b", ("moved", "#b", "new/#b2"), True),  # and does so in the cited edition already
+    (1, "#c", ("withdrawn", "#c", ""), True),  # without a line that says so
+    (1, "#top", ("changed", "#top", "#top"), True), (3, "new/#d", ("same", "new/#d", "new/#d"), False),
+    (2, "#", ("changed", "#top", "#top"), True),  # a page is its first passage
+])
+def test_what_became_of_a_passage(editions: list[Edition], number: int, address: str, outcome: tuple[str, str, str],
+                                  has_other_words: bool) -> None:
+    found = list_outcomes(editions[number - 1], editions[-1])[address]
+    assert (found[:3], bool(found.runs)) == (outcome, has_other_words)
+    assert "theme/#b2" not in list_outcomes(editions[0], editions[2]), "it never was in the first"
+
+
+def test_old_words_new_words_and_the_difference(editions: list[Edition]) -> None:
+    changed, withdrawn, relabelled = map(list_outcomes(editions[0], editions[1]).get, ("#a", "#c", "#k"))
+    assert changed
+    assert withdrawn
+    assert relabelled
+    assert (changed.state, changed.runs) == (
+        "changed", [("same", "One"), ("removed", "two"), ("added", "2"), ("same", "three.")])
+    assert (withdrawn.state, withdrawn.now, withdrawn.runs) == (
+        "withdrawn", "#c", [("removed", "Old claim."), ("added", "Withdrawn: it was wrong.")])
+    assert (relabelled.state, relabelled.runs) == ("changed", [("same", "Kind.")])
+
+
+def test_lines_that_lead_in_a_circle_end(tmp_path: Path) -> None:
+    lines = [f'<p id="{name}" class="moved"><a href="#{other}">there</a></p>' for name, other in ("ab", "ba")]
+    [edition] = add_edition(tmp_path, {"": "".join(lines)})
+    assert list_outcomes(edition, edition)["#a"].at == "#a"
+
+
+def test_the_files_for_the_page_say_the_same_and_are_remembered(editions: list[Edition], tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    made = outcomes.write_outcomes(editions, cache)
+    assert list(made) == [f"editions/{number}/outcomes.json" for number in (1, 2, 3)]
+    for edition in editions:
+        written = json.loads(made[f"{edition.version.path}outcomes.json"])
+        found = list_outcomes(edition, editions[-1])
+        assert written == json.loads(json.dumps({address: outcome._asdict() for address, outcome in found.items()}))
+        assert written.keys() >= {address for address, passage in edition.passages.items() if passage.id}
+    kept = sorted(cache.iterdir())
+    assert outcomes.write_outcomes(editions, cache) == made
+    assert sorted(cache.iterdir()) == kept
+    assert outcomes.write_outcomes(editions[:2], cache)["editions/1/outcomes.json"] != made["editions/1/outcomes.json"]
+    kept[0].write_bytes(b"broken")
+    assert outcomes.write_outcomes(editions, cache) == made
+
+
+def test_sections_are_compared_page_by_page(editions: list[Edition]) -> None:
+    def compare(old: int, new: int) -> list[tuple[str, list[tuple[str, str]]]]:
+        pages = compare_editions(editions[old], editions[new])
+        return [(url, [(section.title, outcome.state) for section, outcome in found]) for url, found in pages.items()]
+    assert compare(0, 1) == [("", [("Front", "changed")]), ("theme/", [("Theme", "changed")])]
+    assert compare(1, 2) == [
+        ("", [("Front", "changed")]), ("new/", [("Theme", "new")]), ("theme/", [("Theme", "moved")])]
+    assert compare(2, 2) == [("", [("Front", "same")]), ("new/", [("Theme", "same")])]
+    assert compare_editions(editions[1], editions[2])["new/"][0][1].runs == [("added", "Theme Stays. It will pass.")]
+
+
+def test_words_above_the_first_heading_are_compared_too(tmp_path: Path) -> None:
+    old, new = [add_edition(tmp_path, {"": f'{words}<h1 id="top">T</h1>'}) for words in ("One.", "Two.")][-1]
+    assert [outcome.state for _, outcome in compare_editions(old, new)[""]] == ["changed", "same"]
+
+
+def test_since_when_a_passage_has_said_what_it_says(editions: list[Edition]) -> None:
+    def since(address: str, count: int) -> tuple[int, bool] | None:
+        found = find_since(editions[:count], address, editions[count - 1].passages[address].sha256)
+        return (found[0].number, found[1]) if found else None
+    assert since("theme/#d", 2) == (1, False)
+    assert since("#a", 2) == (2, True)
+    assert since("#k", 2) == (2, True)
+    assert since("theme/#b2", 2) == (2, False)
+    assert find_since(editions, "#d", "of other words") is None
+
+
+@pytest.mark.parametrize(("old", "new", "shown"), [
+    ("a b c d", "a X c Y", "a -b c d +X c Y"),  # at either end a word may stand alone
+    ("one two three four five six", "one X three four five Y", "one -two +X three four five -six +Y"),
+    ("one two three four six", "one X three four Y", "one -two three four six +X three four Y"),
+    ("a b", "", "-a b"), ("", "a b", "+a b"), ("a b", "a b", "a b"), ("", "", "")])
+def test_few_words_between_two_changes_count_as_changed(old: str, new: str, shown: str) -> None:
+    signs = {"removed": "-", "added": "+", "same": ""}
+    assert " ".join(signs[kind] + words for kind, words in compare_words(old, new)) == shown
+
+
+@given(*[st.lists(st.sampled_from("abc")).map(" ".join)] * 2)
+def test_runs_of_words_make_up_both_texts(old: str, new: str) -> None:
+    runs = compare_words(old, new)
+    assert " ".join(words for kind, words in runs if kind != "added") == old
+    assert " ".join(words for kind, words in runs if kind != "removed") == new
