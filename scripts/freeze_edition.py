@@ -20,7 +20,7 @@ from typing import Any
 from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.build.request import build
-from briefing.editions.finished import FinishedSite, make_edition
+from briefing.editions.finished import make_edition
 from briefing.editions.manifest import MANIFEST, Version, load_editions
 from briefing.text import find_hidden
 
@@ -35,7 +35,7 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     if editions and day < editions[-1].version.date:
         raise Abort(f"{editions[-1].version.name} has a later date, {editions[-1].version.date}")
     version = Version(len(editions) + 1, day, note)
-    files = make_edition(version, finish(config_file, version), editions[-1] if editions else None)
+    files = make_edition(version, build(config_file, version).finish(), editions[-1] if editions else None)
     if editions and _list_said(json.loads(files[MANIFEST])) == _list_said(editions[-1].data):
         raise Abort(f"nothing has changed since {editions[-1].version.name}")
     folder = config_file.parent / version.path
@@ -54,11 +54,6 @@ def _end_draft(config_file: Path) -> None:
     """Take the line out of a `mkdocs.yml` that says that the site is a draft, if it stands there."""
     text = config_file.read_text("utf-8")
     config_file.write_text(re.sub(r"(?m)^\s+draft: true\b.*\n", "", text), "utf-8")
-
-
-def finish(config_file: Path, version: Version) -> FinishedSite:
-    """Return the pages as they would be published, after a build that checks all."""
-    return build(config_file, version).finish()
 
 
 def _list_said(manifest: Mapping[str, Any]) -> dict[str, Any]:

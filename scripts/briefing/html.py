@@ -5,7 +5,7 @@ the page for printing. A tree is the `body` that `parse` gives; its nodes are se
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -91,6 +91,11 @@ def get(node: Node, name: str) -> str:
 def classes(node: Node) -> list[str]:
     """Return the classes of a node."""
     return get(node, "class").split()
+
+
+def find_class(names: Iterable[str], node: Node) -> str:
+    """Return the first of some names that is a class of a node; empty where none is."""
+    return next((name for name in names if name in classes(node)), "")
 
 
 def read(node: Node, replace: Callable[[Node], str | None] = lambda _: None) -> str:

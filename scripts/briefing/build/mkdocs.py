@@ -146,7 +146,7 @@ class Run:
             log.info(str(notice))
         fill_files(self.config, files, self._made, made)
         # MkDocs takes any file that ends in .md for a page of its own.
-        self.late = {**fill_redirects(self.config, project.redirects, env), **write_twins(site, env)}
+        self.late = {**fill_redirects(self.config, project.redirects, env), **write_twins(site)}
         if request := self.config.extra.get(REQUEST):
             request.receive(site)
 

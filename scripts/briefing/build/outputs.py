@@ -55,7 +55,7 @@ def _wrap_editions(site: Site, env: Environment, shown: Mapping[str, Any]) -> di
             **write_comparisons(editions, env, shown), **write_outcomes(editions, site.project.cache)}
 
 
-def write_twins(site: Site, env: Environment) -> dict[str, str]:
+def write_twins(site: Site) -> dict[str, str]:
     """Return the Markdown twin of each page that can be cited, by its path from the root of the site."""
     project, pages = site.project, {page.uri: page.evidence.page for page in site.frozen}
     texts = resolve({uri: project.by_uri[uri].text for uri in pages}, project.notes)

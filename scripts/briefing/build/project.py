@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from ..addresses import is_web
 from ..citing.forms import list_files
 from ..claims.figures import load_figures
-from ..claims.source_list import mark_notes
+from ..claims.source_list import find_states, mark_notes
 from ..dates import format_edtf
 from ..editions.manifest import FOLDER, Edition, is_about_editions, load_editions
 from ..pages.document import Document, load_documents, make_url
@@ -86,6 +86,11 @@ class Project:
         """Whose argument the briefing restates, in short: the author of the article; empty where there is none."""
         article = self.bibliography.sources.get(self.settings.article)
         return article.short.rpartition(", ")[0] if article else ""
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """`retracted` or `gone`, by the key of a source that is."""
+        return find_states(self.bibliography.sources, self.links)
 
     @cached_property
     def short_names(self) -> dict[str, str]:

@@ -19,7 +19,7 @@ from ..claims.labels import Context, label_page
 from ..claims.ledger import Row, make_rows
 from ..claims.records import PageAddress, PageEvidence, Section
 from ..claims.rules import NOTICE, Facts, check_pages
-from ..claims.source_list import find_states, view_sources
+from ..claims.source_list import view_sources
 from ..dates import format_edtf
 from ..editions.finished import FinishedPage, FinishedSite
 from ..editions.manifest import Version
@@ -59,6 +59,11 @@ class RenderedPage:
     def url(self) -> str:
         """Its address from the root of the site."""
         return self.evidence.page.url
+
+    @property
+    def shows_whole(self) -> bool:
+        """Whether it shows all others, as the page for printing does."""
+        return WHOLE in self.html
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,7 @@ class Site:
     @property
     def has_book(self) -> bool:
         """Whether there is a page that shows the whole, and so a PDF and an EPUB of it."""
-        return self.citing is not None and any(WHOLE in page.html for page in self.pages)
+        return self.citing is not None and any(page.shows_whole for page in self.pages)
 
 
 def render_page(html: str, page: PageAddress, context: Context,
@@ -154,7 +159,7 @@ def make_site(project: Project, publication: Publication, version: Version, page
     passages = {page.url: find_passages(bodies[page.uri], page.url, project.read_picture) for page in frozen}
     statuses = {page.uri: _find_status(project, page.evidence, passages[page.url])
                 for page in frozen if project.editions}
-    has_book = any(WHOLE in page.html for page in pages)
+    has_book = any(page.shows_whole for page in pages)
     promises = check_editions(project.editions, passages, project.moved_pages, project.find_passage)
     is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
     judged = _check_claims(project, evidence)
@@ -171,7 +176,7 @@ def _show_site(project: Project, version: Version, evidence: Sequence[PageEviden
     views = view_sources(project.bibliography.sources, evidence, project.links)
     themes = [page for page in evidence if page.claims and page.page.url]
     return {"rows": rows, "citing": citing, "sources": views,
-            "states": find_states(project.bibliography.sources, project.links),
+            "states": project.states,
             "shorts": project.short_names, "editions": project.editions, "version": version,
             "themes": themes, "voice": project.voice,
             "cut_off_day": format_edtf(project.settings.cut_off.isoformat()),
@@ -185,9 +190,9 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
     bodies: dict[str, str] = {}
     faults = []
     evidence = [page.evidence for page in pages]
-    for page in sorted(pages, key=lambda page: WHOLE in page.html):
+    for page in sorted(pages, key=lambda page: page.shows_whole):
         address = page.evidence.page
-        parts = make_parts(evidence, bodies, address.root) if WHOLE in page.html else ()
+        parts = make_parts(evidence, bodies, address.root) if page.shows_whole else ()
         try:
             bodies[page.uri] = fill(page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
         except ViewError as error:
@@ -207,8 +212,7 @@ def _check_claims(project: Project, evidence: Sequence[PageEvidence]) -> list[Pr
     """Check what the pages claim; nothing where the bibliography cannot be read."""
     if not project.bibliography.is_readable:
         return []
-    sources, links = project.bibliography.sources, project.links
-    facts = Facts(sources, find_states(sources, links), links, project.settings.cut_off)
+    facts = Facts(project.bibliography.sources, project.states, project.links, project.settings.cut_off)
     return sorted(check_pages(evidence, facts, project.find_line))
 
 

@@ -6,10 +6,10 @@ own id, `words,[](#its-id){ #its-id .fact }`, and it takes over what the paragra
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read, write
+from ..html import HEADINGS, Node, classes, find_class, get, make, parse, prepend, read, write
 from ..pages.vocabulary import BOXES, KINDS, OUTCOMES, VERDICTS, WORDS
 from .note_list import NOTE, finish_notes
 from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
@@ -100,7 +100,7 @@ class _Labels:
     def _mark_paragraph(self, node: Node, kinds: set[str]) -> None:
         if "bottom-line" in kinds and self.section.level == 1:
             prepend(node, make("strong", WORDS["bottom-line"], class_="bottom-line-name"), " ")
-        kind = _find_first(KINDS, node)
+        kind = find_class(KINDS, node)
         if not kind:
             node.insert_child(make("a", "¶", class_="headerlink", href=f"#{get(node, 'id')}",
                                    title="Permanent link to this paragraph"))
@@ -152,7 +152,7 @@ class _Labels:
 
     def _record(self, node: Node, paragraph: str) -> Claim:
         article = get(node, "data-article")
-        return Claim(get(node, "id"), _find_first(KINDS, node), self.page, find_keys(node), self.section,
+        return Claim(get(node, "id"), find_class(KINDS, node), self.page, find_keys(node), self.section,
                      read_words(node), get(node, "data-event"),
                      int(article) if re.fullmatch(r"[0-9]{1,4}", article) else None, get(node, "data-check"),
                      tuple(get(node, "data-accept").split()), paragraph)
@@ -162,7 +162,7 @@ class _Labels:
         title = next(iter(node.iter()), None) if node.tag == "details" or "admonition" in kinds else None
         if title is None:
             return ""
-        words, kind = read_words(title), _find_first(BOXES, node)
+        words, kind = read_words(title), find_class(BOXES, node)
         if kind:
             name = BOXES[kind].replace("then", self.context.cut_off)
             prepend(title, make("span", f"{name}:", class_="box-name"), " ")
@@ -188,11 +188,6 @@ def _group_halves(body: Node) -> None:
         body.inner_html = "".join(pieces) + "</div>" * is_open
 
 
-def _find_first(names: Iterable[str], node: Node) -> str:
-    """Return the first of some names that is a class of a node; empty where none is."""
-    return next((name for name in names if name in classes(node)), "")
-
-
 def _divide(paragraph: Node) -> list[Node]:
     """Put each clause that an empty link closes into a `<span>` with the link's id; return these."""
     pieces, words = [], ""
@@ -214,7 +209,7 @@ def _divide(paragraph: Node) -> list[Node]:
 def _take_over(clause: Node, paragraph: Node) -> None:
     """Let a clause say by itself what its paragraph says of all."""
     own = classes(clause)
-    kind = _find_first(KINDS, clause) or _find_first(KINDS, paragraph)
+    kind = find_class(KINDS, clause) or find_class(KINDS, paragraph)
     is_added = "added" in {*own, *classes(paragraph)} and not get(clause, "data-article")
     clause.attrs["class"] = " ".join(dict.fromkeys(["clause", kind, *(["added"] if is_added else []), *own]))
     for name in _SHARED:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from html import escape
 from itertools import pairwise
@@ -10,11 +11,11 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 
 from ..addresses import find_scheme
-from ..cache import keep_bytes, make_digest, read_bytes
-from ..html import get, lead_links, make, parse, write
+from ..cache import remember
+from ..html import drop, get, lead_links, make, parse, write
 from .manifest import FOLDER, MANIFEST, Edition, Version, find_article, seal
 from .outcomes import compare_editions
 from .passages import ReadPicture, find_passages, resolve
@@ -101,15 +102,19 @@ def wrap_editions(editions: Sequence[Edition], env: Environment, shown: Mapping[
     for edition in editions:
         currents = [now if (now := follow(url, redirects)) in live else "" for url in edition.urls]
         near = [other.urls for other in editions if abs(other.version.number - edition.version.number) == 1]
-        kept = cache / f"edition-{make_digest(edition.data['sha256'], repr((home, currents, near)), *around)}.html"
-        pages = read_bytes(kept)
-        if pages is None:
-            pages = b"\0".join(frame.render(shown, editions=editions, page=view).encode()
-                               for view in _list_views(edition, currents, home))
-            keep_bytes(kept, pages)
+        views = _list_views(edition, currents, home)
+        pages = remember(cache, f"edition-{edition.version.number}.html",
+                         [edition.data["sha256"], repr((home, currents, near)), *around],
+                         partial(_render, frame, shown, editions, views))
         names = (edition.version.path + page["file"] for page in edition.data["pages"].values())
         made |= dict(zip(names, pages.split(b"\0"), strict=True))
     return made
+
+
+def _render(frame: Template, shown: Mapping[str, Any], editions: Sequence[Edition],
+            views: Iterable[SimpleNamespace]) -> bytes:
+    """Return pages in their frame, with a byte between them that no page holds."""
+    return b"\0".join(frame.render(shown, editions=editions, page=view).encode() for view in views)
 
 
 def _list_views(edition: Edition, currents: Iterable[str], home: str) -> Iterator[SimpleNamespace]:
@@ -156,8 +161,7 @@ def _describe(page: FinishedPage, site: FinishedSite, name: str, file: bytes) ->
 def _freeze(version: Version, site: FinishedSite, page: FinishedPage, pictures: Collection[str]) -> str:
     """Return the file of a page: its article without scripts; its controls lead to the same place as it is now."""
     body, kept = parse(page.html), {*pictures, *(other.url for other in site.pages)}
-    for script in body.css("script"):
-        script.decompose()
+    drop(body, "script")
     lead_links(body, lambda link: point_to_live_site(link, page.url, kept))
     for control in body.css("a.cite[data-cite]"):
         live = f"../../{'../' * page.url.count('/')}{page.url}#{get(control, 'data-cite')}"

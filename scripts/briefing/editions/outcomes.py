@@ -7,12 +7,13 @@ import difflib
 import json
 import re
 from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from ..cache import keep_bytes, make_digest, read_bytes
+from ..cache import remember
 from .manifest import Edition, Version
 from .passages import SECTIONS, Passage, resolve
 from .promises import follow
@@ -86,14 +87,14 @@ def write_outcomes(editions: Sequence[Edition], cache: Path) -> dict[str, bytes]
     made: dict[str, bytes] = {}
     for edition in editions:
         sums = edition.data["sha256"], editions[-1].data["sha256"], Path(__file__).read_bytes()
-        kept = cache / f"outcomes-{make_digest(*sums)}.json"
-        content = read_bytes(kept)
-        if content is None:
-            outcomes = {address: found._asdict() for address, found in list_outcomes(edition, editions[-1]).items()}
-            content = json.dumps(outcomes, ensure_ascii=False).encode()
-            keep_bytes(kept, content)
-        made[f"{edition.version.path}outcomes.json"] = content
+        made[f"{edition.version.path}outcomes.json"] = remember(
+            cache, f"outcomes-{edition.version.number}.json", sums, partial(_write, edition, editions[-1]))
     return made
+
+
+def _write(cited: Edition, newest: Edition) -> bytes:
+    outcomes = {address: found._asdict() for address, found in list_outcomes(cited, newest).items()}
+    return json.dumps(outcomes, ensure_ascii=False).encode()
 
 
 def compare_editions(old: Edition, new: Edition) -> dict[str, list[tuple[Passage, Outcome]]]:

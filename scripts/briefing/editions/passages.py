@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin
 
-from ..html import HEADINGS, Node, classes, get, parse, read
+from ..html import HEADINGS, Node, classes, find_class, get, parse, read
 from ..pages.vocabulary import BOXES, KINDS
 
 LEFT_OUT = (".headerlink, .cite, .backlinks, .note-source, .claim-label, .clause-label, .claim-sources, .record, "
@@ -142,17 +142,17 @@ class _Page:
 
 def _describe(node: Node, around: list[_Said]) -> _Said:
     """Return what an element says of the passage that it is; nothing where it is none."""
-    name, tag, names = get(node, "id"), str(node.tag), classes(node)
-    if tag == "details" or "admonition" in names:
-        return {"what": "note", "id": name, "kind": next((kind for kind in BOXES if kind in names), "")}
+    name, tag = get(node, "id"), str(node.tag)
+    if tag == "details" or "admonition" in classes(node):
+        return {"what": "note", "id": name, "kind": find_class(BOXES, node)}
     if not name or tag not in {"p", "span", "a"} or (tag == "a" and read(node)):
         return {}
     if tag != "p" and not read(node):
         return {"what": "alias", "id": name, "to": next((said["id"] for said in reversed(around) if said["id"]), "")}
-    end = next((end for end in _ENDS if end in names), "")
+    end = find_class(_ENDS, node)
     link = node.css_first("a[href]:not(.headerlink)") if end == "moved" else None
     box = around[-1]["kind"] if around[-1]["what"] == "note" else ""
-    kind = next((kind for kind in KINDS if kind in names), box)
+    kind = find_class(KINDS, node) or box
     return {"what": end or ("paragraph" if tag == "p" else "claim"), "id": name, "kind": kind,
             "event": get(node, "data-event"), "verdict": get(node, "data-check"), "article": get(node, "data-article"),
             "to": get(link, "href") if link else ""}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from ..html import HEADINGS, Node, classes, get, parse, read
+from ..html import HEADINGS, Node, classes, find_class, get, parse, read
 from ..pages.vocabulary import BOXES, KINDS, VERDICTS
 
 SEARCH, LUNR = "assets/js/search.js", "assets/js/lunr.js"
@@ -67,8 +67,7 @@ def list_entries(html: str) -> list[Entry]:
 
 def _make_entry(node: Node) -> Entry | None:
     """Return what an element is found as; None where it is none by itself."""
-    names, name = classes(node), get(node, "id")
-    box = next((words for kind, words in BOXES.items() if kind in names), "")
+    name, box = get(node, "id"), BOXES.get(find_class(BOXES, node), "")
     if box:
         title, named = node.css_first(".admonition-title, summary"), node.css_first("p[id]")
         words = read(node, lambda child: f"{read(child, _leave_out)}: " if child == title else _leave_out(child))
@@ -76,7 +75,7 @@ def _make_entry(node: Node) -> Entry | None:
     if node.tag in HEADINGS and name:
         return Entry(name, read(node, _leave_out))
     if node.tag == "p" and name:
-        kind = next((words for kind, words in KINDS.items() if kind in names), "")
+        kind = KINDS.get(find_class(KINDS, node), "")
         found = [VERDICTS.get(get(part, "data-check")) for part in node.css("span.clause") or [node]]
         verdict = " · ".join(dict.fromkeys(filter(None, found)))
         return Entry(name, kind=kind, verdict=verdict, text=read(node, _leave_out))
