@@ -8,7 +8,7 @@ from briefing.web.search import Entry, list_entries, read_lunr, write_index
 
 PAGE = """
 <h1 id="t">Title<a class="headerlink" href="#t">#</a><a class="cite" href="x">cite</a></h1>
-<p class="print-address">https://a.example/</p>
+<p class="bottom-line"><strong class="bottom-line-name">Bottom line</strong></p>
 <h2 id="one">One &amp; all</h2>
 <p class="claim fact" id="c" data-check="imprecise"><a class="claim-label" href="#c">Fact, added</a>
 A claim.<sup id="r"><a href="#n">1</a></sup> <span class="record"><span class="verdict">Imprecise</span></span></p>

@@ -10,12 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..html import HEADINGS, Node, classes, find_class, get, make, parse, prepend, read, write
-from ..pages.vocabulary import BOXES, KINDS, OUTCOMES, VERDICTS, WORDS
+from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, OUTCOMES, VERDICTS, WORDS
 from .note_list import NOTE, finish_notes
 from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
 
-_FURNITURE = frozenset({"headerlink", "cite", "claim-label", "clause-label", "record", "bottom-line-name", "box-name"})
-"""Classes of what is no part of a claim's or a heading's words."""
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")
 """What a clause takes over from its paragraph."""
 
@@ -51,7 +49,7 @@ def label_page(html: str, page: PageAddress, context: Context) -> tuple[str, Pag
 def read_words(node: Node) -> str:
     """Return the words of a node, without labels, markers of notes and their locators."""
     def leave_out(part: Node) -> str | None:
-        return "\0" if part.tag == "sup" or {"cite-affix", *_FURNITURE} & {*classes(part)} else None
+        return "\0" if part.tag == "sup" or {"cite-affix", *ENGINE_WORDS} & {*classes(part)} else None
     return re.sub(r" ?\0", "", read(node, leave_out)).strip()
 
 

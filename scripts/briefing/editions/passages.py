@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin
 
 from ..html import HEADINGS, Node, classes, find_class, get, parse, read
-from ..pages.vocabulary import BOXES, KINDS
+from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS
 
-LEFT_OUT = (".headerlink, .cite, .backlinks, .note-source, .claim-label, .clause-label, .claim-sources, .record, "
-            ".box-name, .bottom-line-name, .footnote > h2, [data-derived], script, style, template")
+LEFT_OUT = ", ".join([*(f".{name}" for name in sorted(ENGINE_WORDS)), ".footnote > h2", "[data-derived]", "script",
+                      "style", "template"])
 """What is no part of the words, as CSS selectors: what the engine says by itself, and what follows from other words."""
 MARKED = frozenset({"bdo", "del", "ins", "q", "s", "sub", "sup"})
 """Elements without which the same words say something else."""

@@ -35,5 +35,8 @@ ACCEPTABLE = {
     "retracted-source": "Its source was retracted, and the text says so",
 }
 """Faults of a claim that an author can accept in the page, by code, and how the ledger says so."""
+ENGINE_WORDS = frozenset({"backlinks", "bottom-line-name", "box-name", "cite", "claim-label", "claim-sources",
+                          "clause-label", "headerlink", "note-source", "record"})
+"""Classes of what the engine says by itself within the text of a page: no part of its words, and refused to authors."""
 WORDS = {"notes": "Notes", "bottom-line": "Bottom line"}
 """What else the engine says by itself on a page, by the class of the place."""

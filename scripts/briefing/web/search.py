@@ -11,15 +11,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ..html import HEADINGS, Node, classes, find_class, get, parse, read
-from ..pages.vocabulary import BOXES, KINDS, VERDICTS
+from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, VERDICTS
 
 SEARCH, LUNR = "assets/js/search.js", "assets/js/lunr.js"
 """The script that fills the dialog, and the one that it loads, as if it stood beside it."""
 _FOLDER = Path(getattr(find_spec("mkdocs"), "origin", None) or "").parent / "contrib/search"
 """lunr and its languages, as MkDocs brings them."""
 _LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form", "details"})
-_LEFT_OUT_CLASSES = frozenset({"cite", "headerlink", "claim-label", "clause-label", "record", "footnote",
-                               "print-address", "box-name"})
+_LEFT_OUT_CLASSES = ENGINE_WORDS | {"footnote"}
 """What is no text of the page. Its notes are: `/sources/` has them, each once."""
 _CUT = "\0"
 """Stands for an entry in the text around it; no text in HTML holds it."""
