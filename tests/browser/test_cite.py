@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from support import PAGES, OpenPage
 
 PAGE = "alliance-treaty/"
-DATA = {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
+DATA = {"biblatex": "BibLaTeX", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 FORMS = {"chicago": "Chicago note", "apa": "APA", "mla": "MLA", **DATA}
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 READ_PLACES = "[...document.querySelectorAll('article *')].map(part => part.getBoundingClientRect().top)"

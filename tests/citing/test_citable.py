@@ -55,14 +55,14 @@ def test_files_and_dialog_hold_each_page_and_the_sources_that_it_cites() -> None
     pages = tuple(make_citable_page(PUBLICATION, make_page(url), "") for url in ("", "snow/"))
     items = {one.key: make_csl(PUBLICATION, one) for page in pages for one in page.citables}
     sources = {key: {"id": key, "type": "webpage"} for key in ("abel", "brun", "cole", "dahl")}
-    forms = defaultdict(lambda: {"bibtex": "@x{}\n"})
+    forms = defaultdict(lambda: {"biblatex": "@x{}\n", "bibtex": "@y{}\n", "ris": "TY  - GEN\n", "csl": ""})
     made = write_files(Citing(PUBLICATION, pages, items, sources, forms, {key: key.title() for key in sources}))
     assert set(made) <= set(list_files(["", "snow/"]))
     ids = {name: [item["id"] for item in json.loads(text)] for name, text in made.items()
            if name.endswith(".json") and "citations" not in name}
     assert ids == {"sources.json": ["abel", "brun", "cole", "dahl"], "snow/sources.json": ["abel", "brun", "cole"],
                    "page.json": ["briefing"], "briefing.json": ["briefing"], "snow/page.json": ["snow"]}
-    assert (made["snow/sources.bib"], made["snow/page.ris"].count("TY  -")) == ("@x{}\n\n@x{}\n\n@x{}\n", 1)
+    assert (made["snow/sources.bib"], made["snow/page-bibtex.bib"]) == ("@x{}\n\n@x{}\n\n@x{}\n", "@y{}\n")
     data = json.loads(made["snow/citations.json"])
     assert {name: one["address"] for name, one in data["items"].items()} == {
         "snow": "https://b.example/snow/", "deep": "https://b.example/snow/#deep"}

@@ -47,7 +47,7 @@ def test_the_dialog_has_every_section_claim_and_source_of_its_page(real_site: Pa
     cite = (real_site / "cite/index.html").read_text(encoding="utf-8")
     assert set(re.findall(r'data-cite="([^"]+)"', html)) == set(data["items"]) | set(data["paragraphs"])
     for name, forms in {"items": {"chicago", "apa", "mla"}, "sources": {"note"}}.items():
-        assert all(set(entry["forms"]) == forms | {"bibtex", "ris", "csl"} for entry in data[name].values())
+        assert all(set(entry["forms"]) == forms | {"biblatex", "bibtex", "ris", "csl"} for entry in data[name].values())
     for name, paragraph in data["paragraphs"].items():
         section = data["items"][paragraph["section"]]
         assert paragraph["address"] == f"{KEPT}{folder}#{name}"

@@ -230,7 +230,7 @@ def test_an_edition_keeps_how_its_pages_are_cited(site: Site) -> None:
     site.freeze("Cites.")
     built = site.build()
     page = json.loads((site.root / "editions/2/manifest.json").read_text(encoding="utf-8"))["pages"]["theme/"]
-    assert set(page["citations"]) == {"chicago", "apa", "mla", "bibtex", "ris", "csl"}
+    assert set(page["citations"]) == {"chicago", "apa", "mla", "biblatex", "bibtex", "ris", "csl"}
     assert all("{site_url}editions/2/theme/" in text for text in page["citations"].values())
     assert 'class="cite now" href="../../../theme/#detail"' in built.html("editions/2/theme/index.html")
     assert "https://tiny.example/" not in (site.root / "editions/2/cite/index.html").read_text(encoding="utf-8")

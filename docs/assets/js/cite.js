@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const FORMS = { chicago: "Chicago note", apa: "APA", mla: "MLA", note: "Note", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
+  const FORMS = { chicago: "Chicago note", apa: "APA", mla: "MLA", note: "Note", biblatex: "BibLaTeX", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
   const { make } = briefing;
   let data; // fetched once, for the first dialog
   let opener;

@@ -94,10 +94,10 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
 
 
 def make_csl(publication: Publication, citable: Citable) -> Item:
-    """Return one item as CSL-JSON: a report for the whole, a page of it for a part."""
+    """Return one item as CSL-JSON: a report, or a part of it with the whole as its container."""
     day = publication.date
     item = {
-        "id": citable.key, "type": "report" if citable.is_whole else "webpage",
+        "id": citable.key, "type": "report",
         "title": citable.name_argument(publication.restated),
         "author": [{"literal": publication.organisation}],
         "issued": {"date-parts": [[day.year, day.month, day.day]]}, "URL": publication.freeze(citable.address),

@@ -1,39 +1,42 @@
-"""Bibliographic data for reference managers: BibTeX, RIS and CSL-JSON, from CSL-JSON.
+"""Bibliographic data for reference managers, from CSL-JSON: biblatex, classic BibTeX, RIS, and CSL-JSON itself.
 
-BibTeX is written in the house's own form (biblatex types, double braces, UTF-8): pandoc's has no `booktitle` and
-changes titles. RIS is written by rispy (https://rispy.readthedocs.io), after the RIS format of 2011.
+What each format calls a thing stands in `exports.txt`, a Jinja template with `« »` in place of braces. pandoc's own BibTeX
+has no container and changes titles; its RIS does not exist.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-import rispy
+from jinja2 import ChainableUndefined, Environment
 
+from ..dates import format_edtf
 from ..html import normalise
 
 Item = Mapping[str, Any]
 """One CSL-JSON item."""
-_TYPES = {"report": ("report", "RPRT"), "webpage": ("online", "ELEC"), "article-journal": ("article", "JOUR")}
-"""A type of CSL in BibTeX and in RIS."""
+LANGUAGES = {"british": "en-GB", "american": "en-US", "english": "en", "chinese": "zh", "korean": "ko",
+             "persian": "fa", "hindi": "hi", "bengali": "bn", "tamil": "ta"}
+"""Languages as biblatex calls them (`langid`), and as BCP 47 tags, where pandoc leaves the name or adds a country."""
 _LATEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
                         "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_"}})
 """What LaTeX would act on. BibTeX counts braces also behind a backslash, so that they are spelt out."""
 
 
-def write_bibtex(item: Item) -> str:
+def write_biblatex(item: Item) -> str:
     """Return an item as a biblatex entry."""
-    def escape(name: str) -> str:
-        return escape_latex(str(item.get(name, "")))
-    names = [f"{{{escape_latex(format_name(name))}}}" if "literal" in name else escape_latex(format_name(name))
-             for name in item.get("author", [])]
-    fields = {"author": " and ".join(names), "title": f"{{{escape('title')}}}", "booktitle": escape("container-title"),
-              "organization": escape("publisher"), "date": format_date(item), "url": item.get("URL"),
-              "edition": item.get("edition"), "type": escape("genre"),
-              "langid": "british" if item.get("language") == "en-GB" else ""}
-    lines = [f"  {name:<12} = {{{text}}}," for name, text in fields.items() if text]
-    return "\n".join([f"@{_TYPES.get(item['type'], ('misc',))[0]}{{{item['id']},", *lines, "}", ""])
+    return _write("biblatex", item)
+
+
+def write_bibtex(item: Item) -> str:
+    """Return an item as an entry that BibTeX 0.99d and its styles read; they print its address as a note."""
+    return _write("bibtex", item)
+
+
+def write_ris(items: Sequence[Item]) -> str:
+    """Return items as RIS, one record after the other."""
+    return "\n".join(_write("ris", item) for item in items)
 
 
 def write_csl(items: Sequence[Item]) -> str:
@@ -41,16 +44,9 @@ def write_csl(items: Sequence[Item]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def write_ris(items: Sequence[Item]) -> str:
-    """Return items as RIS, one record after the other."""
-    text: str = rispy.dumps([_make_ris(item) for item in items], enforce_list_tags=False)
-    # rispy numbers its records, which no other program expects.
-    return re.sub(r"^\d+\.\n", "", text, flags=re.M)
-
-
-def escape_latex(text: str) -> str:
+def escape_latex(text: object) -> str:
     """Return text on one line, with what LaTeX would act on escaped."""
-    return normalise(text).translate(_LATEX)
+    return _make_plain(text).translate(_LATEX)
 
 
 def format_name(name: Mapping[str, str]) -> str:
@@ -59,19 +55,34 @@ def format_name(name: Mapping[str, str]) -> str:
     return normalise(name.get("literal") or ", ".join(filter(None, (family, name.get("given")))))
 
 
-def format_date(item: Item) -> str:
-    """Return the day of issue in ISO 8601, as far as it is known; empty where it is not."""
-    parts = (item.get("issued") or {}).get("date-parts") or [[]]
-    return "-".join(f"{int(part):02}" for part in parts[0])
+def format_date(item: Item, name: str = "issued") -> str:
+    """Return a day, or the bounds of several, in ISO 8601, as far as they are known; empty where they are not."""
+    parts = (item.get(name) or {}).get("date-parts") or []
+    return "/".join("-".join(f"{int(part):02}" for part in point) for point in parts)
 
 
-def _make_ris(item: Item) -> dict[str, Any]:
-    texts = {name: normalise(str(text)) for name, text in item.items() if isinstance(text, str | int)}
-    date = format_date(item)
-    record = {"type_of_reference": _TYPES.get(item["type"], ("", "GEN"))[1], "title": texts.get("title"),
-              "authors": [format_name(name) for name in item.get("author", [])],
-              "secondary_title": texts.get("container-title"), "publisher": texts.get("publisher"), "year": date[:4],
-              "date": "/".join([*date.split("-"), "", ""][:3]) + "/" if date else "", "edition": texts.get("edition"),
-              "urls": [texts["URL"]] if texts.get("URL") else [], "language": texts.get("language"),
-              "abstract": texts.get("abstract"), "id": item["id"]}
-    return {name: value for name, value in record.items() if value}
+def _find_institution(item: Item) -> str:
+    """Return who stands behind a report that names no publisher: whoever wrote it."""
+    return format_name(item["author"][0]) if item["type"] == "report" and item.get("author") else ""
+
+
+def _make_plain(text: object) -> str:
+    return normalise(str(text or ""))
+
+
+def _load_formats() -> Any:
+    env = Environment(variable_start_string="«", variable_end_string="»", block_start_string="<%",
+                      block_end_string="%>", comment_start_string="<#", comment_end_string="#>", trim_blocks=True,
+                      lstrip_blocks=True, undefined=ChainableUndefined)
+    env.filters |= {"latex": escape_latex, "plain": _make_plain, "name": format_name, "day": format_date,
+                    "author": _find_institution, "whole": lambda text: text and f"{{{text}}}",
+                    "capital": lambda text: text[:1].upper() + text[1:], "words": lambda day: format_edtf(day).replace("\u00a0", " ")}
+    env.globals["languages"] = {tag: name for name, tag in LANGUAGES.items()}
+    return env.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")).module
+
+
+_FORMATS = _load_formats()
+
+
+def _write(form: str, item: Item) -> str:
+    return str(getattr(_FORMATS, form)(item)).lstrip()

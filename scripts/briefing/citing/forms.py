@@ -13,10 +13,13 @@ from ..html import parse
 from ..pandoc import run_pandoc, start
 from ..sources.bibliography import Source
 from .citable import CitablePage, Publication, make_citable_page, make_csl
-from .exports import Item, write_bibtex, write_csl, write_ris
+from .exports import LANGUAGES, Item, write_biblatex, write_bibtex, write_csl, write_ris
 from .styles import Runs, format_items, split_runs
 
-_ENDINGS = ("bib", "ris", "json")
+_ENDINGS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris", ".json": "csl"}
+"""Of the files, and the form that each holds."""
+_OURS = {"annote", "keyword", "title-short"}
+"""What an entry of our bibliography says to us alone."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,10 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
     items = {part.key: make_csl(publication, part) for page in citable for part in page.citables}
     styled = format_items(list(items.values()), cache)
-    cited = {item["id"]: item for item in reading.result() if item["id"] in sources}
-    forms: dict[str, dict[str, Runs | str]] = {
-        **{key: {**styled[key], "bibtex": write_bibtex(item)} for key, item in items.items()},
-        **{key: {"note": split_runs(parse(notes.get(key, ""))), "bibtex": f"{sources[key].raw}\n"} for key in cited}}
-    for key, item in (items | cited).items():
-        forms[key] |= {"ris": write_ris([item]), "csl": write_csl([item])}
+    cited = {item["id"]: _tidy(item, sources[item["id"]]) for item in reading.result() if item["id"] in sources}
+    own = {**styled, **{key: {"note": split_runs(parse(notes.get(key, "")))} for key in cited}}
+    forms = {key: {**own[key], "biblatex": write_biblatex(item), "bibtex": write_bibtex(item),
+                   "ris": write_ris([item]), "csl": write_csl([item])} for key, item in (items | cited).items()}
     return Citing(publication, citable, items, cited, forms, {key: sources[key].short for key in cited})
 
 
@@ -62,6 +63,13 @@ def load_csl(bib: Path, cache: Path) -> list[Item]:
     """Return the entries of a `.bib` file as CSL-JSON, in its order. Raise PandocError where pandoc cannot read it."""
     return list(json.loads(remember(cache, "csl.json", [bib.read_bytes(), version("pypandoc-binary")],
                                     lambda: run_pandoc("", "--from=biblatex", "--to=csljson", str(bib)))))
+
+
+def _tidy(item: Item, source: Source) -> Item:
+    """Return a source without what is of use to us alone, and with the tag of its language."""
+    language = LANGUAGES.get(source.get("langid"), item.get("language"))
+    return {**{name: value for name, value in item.items() if name not in _OURS and value != {}},
+            **({"language": language} if language else {})}
 
 
 def write_page_citations(citing: Citing, page: CitablePage) -> str:
@@ -95,10 +103,13 @@ def write_files(citing: Citing) -> dict[str, str]:
 def list_files(urls: Sequence[str]) -> list[str]:
     """Return the paths of all those files for the addresses of the pages, before anything is known of them."""
     names = dict.fromkeys(["briefing", "sources", *(f"{url}{part}" for url in urls for part in ("page", "sources"))])
-    return [*(f"{url}citations.json" for url in urls), *(f"{name}.{end}" for name in names for end in _ENDINGS)]
+    return [*(f"{url}citations.json" for url in urls), *(f"{name}{end}" for name in names for end in _ENDINGS)]
 
 
 def _export(name: str, items: Sequence[Item], citing: Citing) -> dict[str, str]:
-    """Return the three files of some items; `name` is their path without the ending."""
-    texts = ("\n".join(str(citing.forms[item["id"]]["bibtex"]) for item in items), write_ris(items), write_csl(items))
-    return {f"{name}.{ending}": text for ending, text in zip(_ENDINGS, texts, strict=True)} if items else {}
+    """Return the files of some items; `name` is their path without the ending."""
+    made = {}
+    for ending, form in _ENDINGS.items() if items else ():
+        texts = [str(citing.forms[item["id"]][form]) for item in items]
+        made[name + ending] = write_csl(items) if form == "csl" else "\n".join(texts)
+    return made
