@@ -1,7 +1,7 @@
 """Bibliographic data for reference managers, from CSL-JSON: biblatex, classic BibTeX, RIS, and CSL-JSON itself.
 
 What each format calls a thing stands in `exports.txt`, a Jinja template with `« »` in place of braces. pandoc's own BibTeX
-has no container and changes titles; its RIS does not exist.
+has no container and changes titles; RIS it cannot write.
 """
 
 import json
@@ -74,9 +74,10 @@ def _load_formats() -> Any:
     env = Environment(variable_start_string="«", variable_end_string="»", block_start_string="<%",
                       block_end_string="%>", comment_start_string="<#", comment_end_string="#>", trim_blocks=True,
                       lstrip_blocks=True, undefined=ChainableUndefined)
-    env.filters |= {"latex": escape_latex, "plain": _make_plain, "name": format_name, "day": format_date,
-                    "author": _find_institution, "whole": lambda text: text and f"{{{text}}}",
-                    "capital": lambda text: text[:1].upper() + text[1:], "words": lambda day: format_edtf(day).replace("\u00a0", " ")}
+    env.filters |= {
+        "latex": escape_latex, "plain": _make_plain, "name": format_name, "day": format_date, "words": format_edtf,
+        "author": _find_institution, "whole": lambda text: text and f"{{{text}}}",
+        "capital": lambda text: text[:1].upper() + text[1:]}
     env.globals["languages"] = {tag: name for name, tag in LANGUAGES.items()}
     return env.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")).module
 
