@@ -1,7 +1,7 @@
 """Bibliographic data for reference managers, from CSL-JSON: biblatex, classic BibTeX, RIS, and CSL-JSON itself.
 
-What each format calls a thing stands in `exports.txt`, a Jinja template with `« »` in place of braces. pandoc's own BibTeX
-has no container and changes titles; RIS it cannot write.
+What each format calls a thing stands in `exports.txt`, a Jinja template with `« »` in place of braces. pandoc's
+own BibTeX has no container and changes titles; RIS it cannot write.
 """
 
 import json

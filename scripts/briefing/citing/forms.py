@@ -53,9 +53,8 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     items = {part.key: make_csl(publication, part) for page in citable for part in page.citables}
     styled = format_items(list(items.values()), cache)
     cited = {item["id"]: _tidy(item, sources[item["id"]]) for item in reading.result() if item["id"] in sources}
-    own = {**styled, **{key: {"note": split_runs(parse(notes.get(key, "")))} for key in cited}}
-    forms = {key: {**own[key], "biblatex": write_biblatex(item), "bibtex": write_bibtex(item),
-                   "ris": write_ris([item]), "csl": write_csl([item])} for key, item in (items | cited).items()}
+    noted = {key: {"note": split_runs(parse(notes.get(key, "")))} for key in cited}
+    forms = {key: {**styled.get(key, noted.get(key, {})), **_write_forms(item)} for key, item in (items | cited).items()}
     return Citing(publication, citable, items, cited, forms, {key: sources[key].short for key in cited})
 
 
@@ -63,6 +62,11 @@ def load_csl(bib: Path, cache: Path) -> list[Item]:
     """Return the entries of a `.bib` file as CSL-JSON, in its order. Raise PandocError where pandoc cannot read it."""
     return list(json.loads(remember(cache, "csl.json", [bib.read_bytes(), version("pypandoc-binary")],
                                     lambda: run_pandoc("", "--from=biblatex", "--to=csljson", str(bib)))))
+
+
+def _write_forms(item: Item) -> dict[str, Runs | str]:
+    return {"biblatex": write_biblatex(item), "bibtex": write_bibtex(item), "ris": write_ris([item]),
+            "csl": write_csl([item])}
 
 
 def _tidy(item: Item, source: Source) -> Item:
