@@ -54,7 +54,8 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     styled = format_items(list(items.values()), cache)
     cited = {item["id"]: _tidy(item, sources[item["id"]]) for item in reading.result() if item["id"] in sources}
     noted = {key: {"note": split_runs(parse(notes.get(key, "")))} for key in cited}
-    forms = {key: {**styled.get(key, noted.get(key, {})), **_write_forms(item)} for key, item in (items | cited).items()}
+    made = {key: _write_forms(item) for key, item in (items | cited).items()}
+    forms = {key: {**styled.get(key, noted.get(key, {})), **others} for key, others in made.items()}
     return Citing(publication, citable, items, cited, forms, {key: sources[key].short for key in cited})
 
 
