@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.A)
-_DAY = re.compile(rf"(?<=\d) (?:{'|'.join(_MONTHS)})\b(?: (?=\d{{4}}\b))?")
+_DAY = re.compile(rf"(?<=\d) (?:{'|'.join(MONTHS)})\b(?: (?=\d{{4}}\b))?")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def format_edtf(text: str) -> str:
 def _format_point(text: str) -> str:
     plain = text.rstrip("?~%")
     year, month, day = (*plain.split("-"), "", "")[:3]
-    words = ("about" if plain != text else "", day.lstrip("0"), _MONTHS[int(month) - 1] if month else "",
+    words = ("about" if plain != text else "", day.lstrip("0"), MONTHS[int(month) - 1] if month else "",
              year.replace("X", "0") + ("s" if "X" in year else ""))
     return join_days(" ".join(word for word in words if word))
 

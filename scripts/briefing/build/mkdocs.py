@@ -72,7 +72,8 @@ class Run:
         _LOGGER.addHandler(self.warnings)
         self.project = _read(config)
         sources, cite = (make_url(uri) if uri in self.project.by_uri else "" for uri in (SOURCES, CITATIONS))
-        self.context = Context(self.project.short_names, sources, cite, self.project.month, self.project.voice)
+        self.context = Context(self.project.bibliography.sources, self.project.support, sources, cite,
+                               self.project.month, self.project.voice)
         self.version = _name_version(config, self.project)
         self.pages: dict[str, RenderedPage] = {}
         self.renderings: dict[str, Rendering] = {}

@@ -12,6 +12,7 @@ from ..addresses import is_web
 from ..citing.forms import list_files
 from ..claims.figures import load_figures
 from ..claims.source_list import find_states, mark_notes
+from ..claims.support import Support, load_support
 from ..dates import format_edtf
 from ..editions.manifest import FOLDER, Edition, is_about_editions, load_editions
 from ..pages.document import Document, load_documents, make_url
@@ -49,6 +50,8 @@ class Project:
     documents: tuple[Document, ...]
     figures: Mapping[str, Any]
     """The data of the figures, by name."""
+    support: Support
+    """What each source was seen to bear out."""
     links: Links
     """What is known of the addresses that the project links to."""
     editions: tuple[Edition, ...]
@@ -132,13 +135,14 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib") -> Pr
     editions, altered = load_editions(root)
     links, broken = load_links(root / FILE)
     figures, unread = load_figures(docs, root)
+    support, unsound = load_support(docs, root, settings.article if settings.article in bibliography.sources else "")
     notes, faults = noting.result()
     problems += [*check_sources(bibliography), *faults, *check_titles(bibliography.sources, notes), *broken, *altered,
-                 *unread]
+                 *unread, *unsound]
     notes = mark_notes(bibliography.sources, mark_languages(bibliography.sources, notes))
     redirects = {make_url(str(old)): _find_url(str(new)) for old, new in maps.items()}
-    return Project(root, docs, root / bib_file, settings, bibliography, notes, tuple(documents), figures, links,
-                   tuple(editions), redirects, tuple(sorted(problems)))
+    return Project(root, docs, root / bib_file, settings, bibliography, notes, tuple(documents), figures, support,
+                   links, tuple(editions), redirects, tuple(sorted(problems)))
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:

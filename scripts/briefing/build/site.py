@@ -14,6 +14,7 @@ from ..book.print_page import make_parts
 from ..citing.citable import Publication
 from ..citing.forms import Citing
 from ..citing.head import Head, make_head
+from ..claims.evidence import OWED
 from ..claims.figures import fill_figures
 from ..claims.labels import Context, label_page
 from ..claims.ledger import Row, make_rows
@@ -29,7 +30,7 @@ from ..editions.promises import check_editions
 from ..html import parse
 from ..pages.document import Document
 from ..pages.safety import check_tree
-from ..pages.vocabulary import ACCEPTABLE, CHANGED, KINDS, VERDICTS
+from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
 from ..web.slots import WHOLE, ViewError, fill
 from .project import Project
@@ -151,7 +152,7 @@ def make_site(project: Project, publication: Publication, version: Version, page
               env: Environment, citing: Citing | None) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
     evidence = [page.evidence for page in pages]
-    rows = make_rows(evidence, project.bibliography.sources)
+    rows = make_rows(evidence, project.bibliography.sources, project.support)
     figures, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
@@ -163,11 +164,13 @@ def make_site(project: Project, publication: Publication, version: Version, page
     promises = check_editions(project.editions, passages, project.moved_pages, project.find_passage)
     is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
     judged = _check_claims(project, evidence)
-    faults = [*(found for found in judged if found.code != NOTICE), *broken, *unknown,
+    is_unfinished = project.settings.draft and not version.number
+    told = {NOTICE, *(OWED if is_unfinished else ())}
+    faults = [*(found for found in judged if found.code not in told), *broken, *unknown,
               *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
     return Site(project, publication, version, tuple(pages), rows, citing, bodies,
                 dict(_make_heads(publication, citing, has_book)) if citing else {}, passages, statuses, tuple(faults),
-                tuple(found for found in judged if found.code == NOTICE))
+                tuple(found for found in judged if found.code in told))
 
 
 def _show_site(project: Project, version: Version, evidence: Sequence[PageEvidence], rows: Sequence[Row],
@@ -180,8 +183,8 @@ def _show_site(project: Project, version: Version, evidence: Sequence[PageEviden
             "shorts": project.short_names, "editions": project.editions, "version": version,
             "themes": themes, "voice": project.voice,
             "cut_off_day": format_edtf(project.settings.cut_off.isoformat()),
-            "kinds": KINDS, "verdicts": VERDICTS, "changed": CHANGED, "faults": ACCEPTABLE, "notes": project.notes,
-            "frozen": version.number > len(project.editions)}
+            "kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED, "faults": ACCEPTABLE,
+            "notes": project.notes, "frozen": version.number > len(project.editions)}
 
 
 def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environment,
@@ -212,7 +215,8 @@ def _check_claims(project: Project, evidence: Sequence[PageEvidence]) -> list[Pr
     """Check what the pages claim; nothing where the bibliography cannot be read."""
     if not project.bibliography.is_readable:
         return []
-    facts = Facts(project.bibliography.sources, project.states, project.links, project.settings.cut_off)
+    facts = Facts(project.bibliography.sources, project.states, project.links, project.support,
+                  project.settings.cut_off)
     return sorted(check_pages(evidence, facts, project.find_line))
 
 

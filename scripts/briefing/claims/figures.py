@@ -8,41 +8,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ..dates import parse_edtf
 from ..problems import Problem, nearest
+from .data import PLACE, read_data
 from .ledger import Row
 from .records import Box
 
 FOLDER = "figures"
-_PLACE = "(place)"
-"""Under which each mapping knows its path and line; no author writes such a name."""
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads YAML, and notes the place of each mapping."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        return super().construct_mapping(node, deep) | {_PLACE: (self.name, node.start_mark.line + 1)}
-
 
 def load_figures(docs: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
     """Return the data of the figures below `docs` by name, and what cannot be read, as files from the folder `root`."""
-    figures, problems = {}, []
-    for file in sorted(Path(docs, FOLDER).glob("*.yml")):
-        path = file.relative_to(root).as_posix()
-        try:
-            loader = _Loader(file.read_text(encoding="utf-8"))
-            loader.name, loader.deep_construct = path, True  # what holds itself is refused
-            figures[file.stem] = loader.get_single_data()
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            mark = getattr(error, "problem_mark", None)
-            reason = getattr(error, "problem", getattr(error, "reason", error))
-            reason = "it is not UTF-8" if isinstance(error, UnicodeError) else reason
-            problems.append(Problem(path, mark.line + 1 if mark else 1, f"this figure cannot be read: {reason}",
-                                    "bad-figure", "put a text with a colon in it between quotation marks"))
-    return figures, problems
+    read = {file.stem: read_data(file, file.relative_to(root).as_posix())
+            for file in sorted(Path(docs, FOLDER).glob("*.yml"))}
+    return ({name: data for name, (data, faults) in read.items() if not faults},
+            [fault for _, faults in read.values() for fault in faults])
 
 
 def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
@@ -71,7 +50,7 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
 
 def _check_entry(entry: Mapping[str, Any], name: str, known: Collection[str]) -> Iterator[Problem]:
     """An entry names a claim or a note that some page has, and a date that is one."""
-    path, line = entry[_PLACE]
+    path, line = entry[PLACE]
     if str(entry[name]) not in known:
         yield Problem(path, line, f"no page has the {name} '{entry[name]}'", "unknown-claim",
                       nearest(str(entry[name]), known))

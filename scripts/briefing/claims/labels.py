@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..html import HEADINGS, Node, classes, find_class, get, make, parse, prepend, read, write
-from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, OUTCOMES, VERDICTS, WORDS
+from ..pages.vocabulary import BOXES, ENGINE_WORDS, FOUND, KINDS, VERDICTS, WORDS
+from ..sources.bibliography import Source
 from .note_list import NOTE, finish_notes
 from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
+from .support import Support, describe
 
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")
 """What a clause takes over from its paragraph."""
@@ -22,8 +24,9 @@ _SHARED = ("data-event", "data-article", "data-check", "data-accept")
 class Context:
     """What the labels of a page need to know of the site. Addresses are from its root, empty where there is none."""
 
-    short_names: Mapping[str, str] = field(default_factory=dict)
-    """Short form of each source, by its key."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    support: Support = field(default_factory=Support)
+    """What each source was seen to bear out."""
     sources_url: str = ""
     """Of the page of sources, to which notes lead."""
     cite_url: str = ""
@@ -42,7 +45,7 @@ def label_page(html: str, page: PageAddress, context: Context) -> tuple[str, Pag
     lede = body.css_first("p.bottom-line")
     finding = read_words(lede) if lede else ""
     labels.visit(body, "")
-    finish_notes(body, labels.places, page.root + context.sources_url if context.sources_url else "")
+    finish_notes(body, labels.places, page.root + context.sources_url if context.sources_url else "", context.sources)
     return write(body), PageEvidence(page, tuple(labels.sections), tuple(labels.claims), tuple(labels.boxes), finding)
 
 
@@ -51,6 +54,14 @@ def read_words(node: Node) -> str:
     def leave_out(part: Node) -> str | None:
         return "\0" if part.tag == "sup" or {"cite-affix", *ENGINE_WORDS} & {*classes(part)} else None
     return re.sub(r" ?\0", "", read(node, leave_out)).strip()
+
+
+def _read_said(node: Node) -> str:
+    """Return the words of a node with each marker as its citation key, and its locator."""
+    def show(part: Node) -> str | None:
+        is_ours = ENGINE_WORDS & {*classes(part)}
+        return "" if is_ours else f"[{get(part, 'href')}]" if "footnote-ref" in classes(part) else None
+    return read(node, show)
 
 
 def find_keys(node: Node) -> tuple[str, ...]:
@@ -128,15 +139,18 @@ class _Labels:
 
     def _put_record(self, node: Node, claim: Claim) -> None:
         """Put behind a claim what checking found and, for the eye, its sources: their notes say more to everyone."""
-        keys = [key for key in claim.keys if key in self.context.short_names]
-        record = make("span", class_="record")
+        record, outcome = make("span", class_="record"), self.context.support.judge(claim)
         if claim.check in VERDICTS:
-            record.insert_child(make("span", VERDICTS[claim.check], class_=f"verdict is-{OUTCOMES[claim.check]}"))
-        if keys:
-            holder = make("span", class_="claim-sources", aria_hidden="true")
-            for key in keys:
-                holder.insert_child(make("a", self.context.short_names[key], href=f"{NOTE}{key}", tabindex="-1"))
-                holder.insert_child(" ")
+            record.insert_child(make("span", VERDICTS[claim.check], class_=f"verdict is-{outcome} is-{claim.check}"))
+        elif self.context.support.path:
+            record.insert_child(make("span", FOUND[outcome], class_=f"outcome is-{outcome}"))
+        sources = [self.context.sources[key] for key in claim.keys if key in self.context.sources]
+        holder = make("span", class_="claim-sources", aria_hidden="true")
+        for source in sources:
+            is_party = " is-party" if source.get("party") else ""
+            holder.insert_child(make("a", source.short, href=f"{NOTE}{source.key}", tabindex="-1"))
+            holder.insert_child(make("small", " · ".join(describe(source)), class_=f"source-who{is_party}"))
+        if sources:
             record.insert_child(holder)
         if record.first_child:
             node.insert_child(" ")
@@ -153,20 +167,22 @@ class _Labels:
         return Claim(get(node, "id"), find_class(KINDS, node), self.page, find_keys(node), self.section,
                      read_words(node), get(node, "data-event"),
                      int(article) if re.fullmatch(r"[0-9]{1,4}", article) else None, get(node, "data-check"),
-                     tuple(get(node, "data-accept").split()), paragraph)
+                     tuple(get(node, "data-accept").split()), paragraph, said=_read_said(node))
 
     def _mark_box(self, node: Node, kinds: set[str]) -> str:
         """Record a box, and return its title; empty where the node is none."""
         title = next(iter(node.iter()), None) if node.tag == "details" or "admonition" in kinds else None
         if title is None:
             return ""
-        words, kind = read_words(title), find_class(BOXES, node)
+        words, kind, said = read_words(title), find_class(BOXES, node), _read_said(node)
         if kind:
             name = BOXES[kind].replace("then", self.context.cut_off)
+            whole = ". ".join(map(read_words, node.iter()))
             prepend(title, make("span", f"{name}:", class_="box-name"), " ")
             named = [(get(part, "id"), get(part, "data-for")) for part in node.css("p[id]")] or [("", "")]
             about = [claim for _, claim in named if claim] + [claim.id for claim in self.claims[-1:]] + [""]
-            self.boxes.append(Box(named[0][0], kind, self.page, find_keys(node), words, about[0]))
+            self.boxes.append(Box(named[0][0], kind, self.page, find_keys(node), words, about[0], said=said,
+                                  text=whole))
         return words
 
 

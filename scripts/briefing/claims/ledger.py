@@ -7,12 +7,13 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from ..pages.vocabulary import EXTENTS
 from ..sources.bibliography import Source
-from .records import Claim, PageEvidence
-from .rules import find_outlets
+from .records import Box, Claim, PageEvidence
+from .support import Record, Support
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,40 @@ class Row:
     """One claim as the ledger shows it."""
 
     claim: Claim
-    checked_by: tuple[str, ...]
-    """Keys of the sources in the check boxes below the claim."""
-    is_dependent: bool
-    """Whether several sources are cited for it, and all go back to one origin."""
+    checks: tuple[Box, ...] = ()
+    """The check boxes about it."""
+    outcome: str = "not-checked"
+    """What checking it came to, a name of `vocabulary.FOUND`."""
+    sources: tuple[Source, ...] = ()
+    """Those that it cites."""
+    records: Mapping[str, Record | None] = field(default_factory=dict)
+    """What each source that it rests on was seen to bear out, by citation key."""
+
+    @property
+    def checked_by(self) -> list[str]:
+        """Keys of the sources in the check boxes about it, each once."""
+        return list(dict.fromkeys(key for box in self.checks for key in box.keys))
+
+    @property
+    def origins(self) -> list[str]:
+        """Who made the texts that it cites, each once."""
+        return list(dict.fromkeys(source.origin for source in self.sources))
+
+    @property
+    def parties(self) -> list[str]:
+        """The states that its sources speak for, each once."""
+        return list(dict.fromkeys(source.get("party") for source in self.sources if source.get("party")))
+
+    @property
+    def reading(self) -> str:
+        """How far its sources were read, in words: that of the one that was read best; empty where it cites none."""
+        found = {EXTENTS[extent][0] for source in self.sources if (extent := source.get("extent")) in EXTENTS}
+        return next((words for words, _ in EXTENTS.values() if words in found), "")
+
+    @property
+    def is_dependent(self) -> bool:
+        """Whether several sources are cited for it, and all go back to one origin."""
+        return len(self.sources) > 1 and len(self.origins) == 1
 
     @property
     def is_judgement(self) -> bool:
@@ -31,9 +62,10 @@ class Row:
         return self.claim.kind in {"assessment", "forecast"}
 
 
-def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source]) -> list[Row]:
+def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], support: Support) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
-    return [Row(claim, page.find_checks(claim.id), len(claim.keys) > 1 and len(find_outlets(claim.keys, sources)) == 1)
+    return [Row(claim, page.find_checks(claim.id), support.judge(claim),
+                tuple(sources[key] for key in claim.keys if key in sources), support.find(claim))
             for page in pages for claim in page.claims]
 
 

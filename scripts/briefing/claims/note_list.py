@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from ..html import Node, drop, get, make, prepend
 from ..pages.rules import NOTE_ID
 from ..pages.vocabulary import WORDS
+from ..sources.bibliography import Source
+from .support import tell
 
 NOTE = "#fn:" + NOTE_ID.format("")
 """What an address of the note of a source begins with; the citation key follows."""
@@ -16,11 +18,11 @@ PLACE = "notes"
 """Id of the heading above the notes of a page."""
 
 
-def finish_notes(body: Node, places: Mapping[str, str], sources: str) -> None:
+def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Mapping[str, Source]) -> None:
     """Number the markers of a page, and finish its list of notes, if it has one.
 
     `places` has the title of the section or the box that each marker in the text stands in, by the marker's id;
-    `sources` is the way to the page of sources, or empty.
+    `sources` is the way to the page of sources, or empty; `cited` has the sources by their keys.
     """
     holder = body.css_first("div.footnote")
     listing = holder.css_first("ol") if holder else None
@@ -38,12 +40,15 @@ def finish_notes(body: Node, places: Mapping[str, str], sources: str) -> None:
     notes = sorted(listing.css("li[id]"), key=lambda note: numbers.get(f"#{get(note, 'id')}", len(numbers)))
     within = dict.fromkeys((get(marker, "id") for marker in holder.css("sup[id^=fnref]")), "another note")
     for note in notes:
-        _name_ways_back(note, {**within, **places}, sources)
+        key = f"#{get(note, 'id')}".removeprefix(NOTE)
+        _name_ways_back(note, {**within, **places}, f"{sources}#{key}" if sources and key in cited else "")
+        if key in cited and (told := tell(cited[key])):
+            (note.css("p")[-1:] or [note])[0].insert_child(make("span", told, class_="note-record", data_derived=""))
     listing.inner_html = "\n" + "\n".join(str(note.html) for note in notes) + "\n"
 
 
-def _name_ways_back(note: Node, places: Mapping[str, str], sources: str) -> None:
-    """Name each way back after the section or box that it leads to, and lead on to the source."""
+def _name_ways_back(note: Node, places: Mapping[str, str], source: str) -> None:
+    """Name each way back after the section or box that it leads to, and lead on to the source, where it is known."""
     holder = make("span", class_="backlinks")
     used: list[str] = []
     for link in note.css("a.footnote-backref"):
@@ -54,8 +59,7 @@ def _name_ways_back(note: Node, places: Mapping[str, str], sources: str) -> None
                                  aria_label=f"Back to: {name}"))
         holder.insert_child(" ")
         link.decompose()
-    key = f"#{get(note, 'id')}".removeprefix(NOTE)
-    if sources and not key.startswith("#"):
-        holder.insert_child(make("a", "What rests on this source", class_="note-source", href=f"{sources}#{key}"))
+    if source:
+        holder.insert_child(make("a", "What rests on this source", class_="note-source", href=source))
     last = note.css("p")[-1:] or [note]
     last[0].insert_child(holder)

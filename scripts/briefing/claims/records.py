@@ -1,6 +1,6 @@
 """The records of a page's evidence: where things stand, what they claim, what they rest on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Labelled:
     page: PageAddress
     keys: tuple[str, ...]
     """Keys of the sources cited in it, each once, in order."""
+    said: str = field(default="", kw_only=True)
+    """Its words, with each marker as its key and locator: what is held against the sources."""
 
     @property
     def address(self) -> str:
@@ -72,6 +74,12 @@ class Box(Labelled):
     title: str
     follows: str
     """Id of the claim that it is about, empty where there is none."""
+    text: str = field(default="", kw_only=True)
+    """The words alone, with those of the title."""
+
+
+Passage = Claim | Box
+"""What is held against sources."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +93,14 @@ class PageEvidence:
     lede: str = ""
     """The finding of the page: the words of its first paragraph of the class `bottom-line`."""
 
-    def find_checks(self, claim: str) -> tuple[str, ...]:
-        """Return the keys of the sources that the `check` boxes about a claim cite, each once."""
-        boxes = (box for box in self.boxes if (box.kind, box.follows) == ("check", claim))
-        return tuple(dict.fromkeys(key for box in boxes for key in box.keys))
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The claims and the boxes."""
+        return (*self.claims, *self.boxes)
+
+    def find_checks(self, claim: str) -> tuple[Box, ...]:
+        """Return the `check` boxes about a claim."""
+        return tuple(box for box in self.boxes if (box.kind, box.follows) == ("check", claim))
 
 
 def make_key(page: PageAddress, section: Section | None = None) -> str:

@@ -13,13 +13,13 @@ from ..pages.vocabulary import ACCEPTABLE, VERDICTS
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..sources.links import Links, normalise
+from .evidence import Fault, check_evidence, check_use
 from .records import Box, Claim, Labelled, PageEvidence
+from .support import Support
 
 NOTICE = "gone-source"
 """The code of what an author should know and is not to blame for."""
 
-Fault = tuple[str, str, str]
-"""Code, message, hint."""
 _MOVE = "move it into a since box"
 
 
@@ -31,6 +31,7 @@ class Facts:
     states: Mapping[str, str]
     """`retracted` or `gone`, by the key of a source that is."""
     links: Links
+    support: Support
     cut_off: date
     """Last day on which the main text knows anything."""
 
@@ -51,15 +52,19 @@ def check_pages(pages: Collection[PageEvidence], facts: Facts,
 
     `find_line` gives path and line for the file of a page and an id on it.
     """
+    told = check_evidence(pages, facts.support, facts.sources)
+    yield from check_use(pages, facts.support)
     for page in pages:
-        faults = [(claim.id, fault) for claim in page.claims for fault in _judge_claim(claim, page, facts)]
-        faults += [(box.id, fault) for box in page.boxes for fault in check_box(box, facts)]
+        faults = [(claim.id, fault) for claim in page.claims
+                  for fault in _judge_claim(claim, page, facts, told.get(claim.address, ()))]
+        faults += [(box.id, fault) for box in page.boxes
+                   for fault in (*check_box(box, facts), *told.get(box.address, ()))]
         for name, (code, message, hint) in faults:
             yield Problem(*find_line(page.page.uri, name), message, code, hint)
 
 
-def _judge_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
-    faults = [*check_words(claim), *check_dates(claim, facts), *check_support(claim, page),
+def _judge_claim(claim: Claim, page: PageEvidence, facts: Facts, told: Collection[Fault]) -> Iterator[Fault]:
+    faults = [*told, *check_words(claim), *check_dates(claim, facts), *check_support(claim, page),
               *check_sources(claim, facts)]
     yield from (fault for fault in faults if fault[0] not in set(claim.accepts) & set(ACCEPTABLE))
     for code in claim.accepts:
@@ -90,7 +95,8 @@ def check_dates(claim: Claim, facts: Facts) -> Iterator[Fault]:
 
 def check_support(claim: Claim, page: PageEvidence) -> Iterator[Fault]:
     """A fact, a report or an allegation has a source, of its own or in the check box below it."""
-    if claim.kind in {"fact", "report", "allegation"} and not claim.keys and not page.find_checks(claim.id):
+    keys = [*claim.keys, *(key for box in page.find_checks(claim.id) for key in box.keys)]
+    if claim.kind in {"fact", "report", "allegation"} and not keys:
         yield ("unsourced", f"the {claim.kind} '{claim.id}' has no source, and no check box below it has one",
                "cite one, or add data-accept=\"unsourced\" where the article gives none")
 
@@ -117,19 +123,3 @@ def check_box(box: Box, facts: Facts) -> Iterator[Fault]:
     if box.kind == "check" and facts.is_later(box):
         yield "after-cutoff", f"the box '{box.title}' rests only on sources from after the cut-off", _MOVE
 
-
-def find_outlets(keys: Collection[str], sources: Mapping[str, Source]) -> set[str]:
-    """Return the independent origins behind some sources.
-
-    Sources of one outlet count once; a source that quotes another (`related`, with
-    `relatedtype = {quotes}`, biblatex 3.4) counts as that other.
-    """
-    return {_find_origin(key, sources, set()) for key in keys if key in sources}
-
-
-def _find_origin(key: str, sources: Mapping[str, Source], seen: set[str]) -> str:
-    source = sources[key]
-    quoted = source.get("related") if source.get("relatedtype") == "quotes" else ""
-    if quoted in sources and quoted not in seen:
-        return _find_origin(quoted, sources, seen | {key})
-    return source.get("organization") or " and ".join(source.names()) or key

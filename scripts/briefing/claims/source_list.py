@@ -44,7 +44,7 @@ class SourceView:
 def view_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence], links: Links) -> list[SourceView]:
     """Return all sources: those of the article in its order, then ours by the names that head them."""
     uses = defaultdict[str, list[Labelled]](list)
-    for use in (use for page in pages for use in (*page.claims, *page.boxes)):
+    for use in (use for page in pages for use in page.passages):
         for key in use.keys:
             uses[key].append(use)
     places = {key: normalise(source.get("url")) for key, source in sources.items()}

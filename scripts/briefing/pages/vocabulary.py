@@ -16,7 +16,7 @@ _VERDICTS = {
     "partly-supported": ("Holds in part", "in-part"),
     "imprecise": ("Imprecise", "in-part"),
     "date-not-supported": ("Date not supported", "in-part"),
-    "contradicted-in-part": ("Contradicted in part", "contradicted"),
+    "contradicted-in-part": ("Contradicted in part", "in-part"),
     "contradicted": ("Contradicted", "contradicted"),
     "unverifiable": ("Cannot be checked", "unverifiable"),
     "not-checked": ("Not checked", "not-checked"),
@@ -24,7 +24,15 @@ _VERDICTS = {
 VERDICTS = {code: words for code, (words, _) in _VERDICTS.items()}
 """What checking found, as authors write it in `data-check`, and in words. Mildest first."""
 OUTCOMES = {code: outcome for code, (_, outcome) in _VERDICTS.items()}
-"""What each comes to, by the same: `holds`, `in-part`, `contradicted`, `unverifiable` or `not-checked`."""
+"""What each comes to, by the same: a name in `FOUND`."""
+FOUND = {"holds": "Holds", "in-part": "Holds in part", "contradicted": "Contradicted", "judgement": "Judgement",
+         "unverifiable": "Cannot be checked", "not-checked": "Not checked"}
+"""What checking a claim comes to, and in words."""
+EXTENTS = {"whole": ("read", "read on {}"), "opening": ("opening read", "read on {}, its opening only"),
+           "part": ("opening read", "read on {}, as far as a public copy showed it"),
+           "quoted": ("not seen", "not seen; read on {} only in what others quote of it"),
+           "none": ("not seen", "not seen")}
+"""How far a source was read, as its entry says in `extent`: in two words, and with the day."""
 CHANGED = frozenset(code for code, outcome in OUTCOMES.items() if outcome in {"in-part", "contradicted"})
 """Those with which checking changed something."""
 
@@ -33,10 +41,11 @@ ACCEPTABLE = {
     "after-cutoff": "Rests on what came after the cut-off",
     "unsourced": "Nobody gives a source",
     "retracted-source": "Its source was retracted, and the text says so",
+    "unsupported-token": "Says what no record of its sources has",
 }
 """Faults of a claim that an author can accept in the page, by code, and how the ledger says so."""
 ENGINE_WORDS = frozenset({"backlinks", "bottom-line-name", "box-name", "cite", "claim-label", "claim-sources",
-                          "clause-label", "headerlink", "note-source", "record"})
+                          "clause-label", "headerlink", "note-record", "note-source", "record"})
 """Classes of what the engine says by itself within the text of a page: no part of its words, and refused to authors."""
 WORDS = {"notes": "Notes", "bottom-line": "Bottom line"}
 """What else the engine says by itself on a page, by the class of the place."""

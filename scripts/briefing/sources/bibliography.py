@@ -57,9 +57,20 @@ class Source:
     @cached_property
     def short(self) -> str:
         """The short form for tables and margins: family name or organisation, and date in words."""
+        return f"{self.who}, {format_edtf(self.get('date') or self.get('year')) or 'n.d.'}"
+
+    @cached_property
+    def who(self) -> str:
+        """The family name of its first author or editor, or the organisation."""
         people = self.entry.persons.get("author") or self.entry.persons.get("editor")
-        name = " ".join(people[0].prelast_names + people[0].last_names) if people else self.get("organization")
-        return f"{_read_latex(name)}, {format_edtf(self.get('date') or self.get('year')) or 'n.d.'}"
+        return _read_latex(" ".join(people[0].prelast_names + people[0].last_names) if people
+                           else self.get("organization"))
+
+    @property
+    def origin(self) -> str:
+        """Who made the text, whoever carried it: `origin`, or else an author that is an organisation, or the outlet."""
+        body = next((name.strip("{}") for name in self.names() if name.startswith("{")), "")
+        return self.get("origin") or body or self.get("organization") or " and ".join(self.names()) or self.key
 
     @property
     def keywords(self) -> set[str]:

@@ -1,0 +1,133 @@
+"""What each source was seen to bear out: `docs/support.yml`, which an author edits beside the text.
+
+It has a record for each passage and each source that the passage rests on, in the form of `docs/schemas/support.json`.
+How a source itself was read stands in its entry of the bibliography: `read` (a day) and `extent`, beside `origin`,
+`party` and `organ`, which say whose text it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from ..cache import make_digest
+from ..dates import format_edtf, parse_edtf
+from ..pages.vocabulary import EXTENTS, OUTCOMES
+from ..problems import Problem, nearest
+from ..sources.bibliography import Source
+from .data import PLACE, read_data
+from .records import Claim, Passage
+
+FILE = "support.yml"
+BEARS = ("all", "part", "none", "not-seen")
+"""How far a source bears a passage out, for its share of it; `not-seen`: it was not read, or not as far as that."""
+_LISTS = ("days", "figures", "names")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one source was seen to state for one passage."""
+
+    passage: str
+    """Its id, or its address where another page has the same id."""
+    source: str
+    """The citation key."""
+    bears: str
+    days: tuple[str, ...] = ()
+    """In EDTF; reduced ones too."""
+    figures: tuple[str, ...] = ()
+    """Numbers, as the source prints them."""
+    names: tuple[str, ...] = ()
+    gap: str = ""
+    """What of the passage it does not bear out, in a sentence."""
+    held: str = ""
+    """Day on which the passage was held against this record."""
+    sum: str = ""
+    """Of the passage and the entry as they were on that day."""
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Support:
+    """All records, and the names that go by several spellings."""
+
+    records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    """By passage and source."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """The name that each spelling stands for."""
+    article: str = ""
+    """Key of the article, which a passage with a paragraph of it rests on; empty where the site restates none."""
+    path: str = ""
+    """As messages name the file; empty where there is none, and nothing is checked."""
+
+    def find(self, passage: Passage) -> dict[str, Record | None]:
+        """Return the record of each source that a passage rests on, None where there is none."""
+        is_restated = isinstance(passage, Claim) and passage.article is not None and self.article
+        keys = dict.fromkeys([*passage.keys, *([self.article] if is_restated else [])])
+        return {key: self.records.get((passage.address, key)) or self.records.get((passage.id, key)) for key in keys}
+
+    def judge(self, claim: Claim) -> str:
+        """Return what checking a claim came to: its verdict's outcome, or for what has none, that of its records."""
+        if claim.check or claim.article is not None or claim.kind in {"assessment", "forecast"}:
+            return OUTCOMES.get(claim.check, "judgement")
+        bears = {record.bears if record else "" for record in self.find(claim).values()}
+        return "not-checked" if not bears & {"all", "part"} else "holds" if bears == {"all"} else "in-part"
+
+
+def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Problem]]:
+    """Return the records of `docs`, none where there is no such file, and what is wrong with them."""
+    file = docs / FILE
+    if not file.is_file():
+        return Support(), []
+    path = file.relative_to(root).as_posix()
+    data, problems = read_data(file, path)
+    read = [_read_record(entry, path) for entry in _get(data, "records", list)]
+    records = {(record.passage, record.source): record for record in read if isinstance(record, Record)}
+    spellings = {str(other): str(name) for name, others in _get(data, "names", dict).items() if name != PLACE
+                 for other in (name, *others) if other}
+    return (Support(records, spellings, article, path),
+            [*problems, *(fault for fault in read if isinstance(fault, Problem))])
+
+
+def _get(data: Any, name: str, kind: type) -> Any:
+    found = data.get(name) if isinstance(data, dict) else None
+    return found if isinstance(found, kind) else kind()
+
+
+def _read_record(entry: Any, path: str) -> Record | Problem:
+    """A record has the members of `Record`: a passage, a source, how far it bears out, days that are dates."""
+    if not isinstance(entry, dict):
+        return Problem(path, 1, f"'{entry}' is no record", "bad-record", "give it a passage, a source and bears")
+    given = {name: tuple(map(str, value or ())) if name in _LISTS else str(value or "")
+             for name, value in entry.items() if name != PLACE}
+    members = [item.name for item in fields(Record)]
+    wrong = next((name for name in given if name not in members), "")
+    day = next((day for day in given.get("days", ()) if parse_edtf(day) is None), "")
+    reason = (f"a record has no '{wrong}'; {nearest(wrong, members)}" if wrong else
+              f"'{day}' is not a date" if day else
+              f"bears is one of {', '.join(BEARS)}" if given.get("bears") not in BEARS else
+              "" if given.get("passage") and given.get("source") else "a record names a passage and a source")
+    line = entry[PLACE][1]
+    return Problem(path, line, reason, "bad-record") if reason else Record(**given, line=line)  # type: ignore[arg-type]
+
+
+def make_sum(passage: Passage, source: Source) -> str:
+    """Return the digest of what a passage says of itself and of the entry of a source: what a check was made of."""
+    about = [passage.event, str(passage.article), passage.check] if isinstance(passage, Claim) else [passage.title]
+    return make_digest(passage.kind, passage.said, *about, " ".join(source.raw.split()))
+
+
+def describe(source: Source) -> list[str]:
+    """Return of what kind a source is, whose organ where it is one of a party, and how far it was read; in short."""
+    party = f"party: {source.get('party')}" if source.get("party") else ""
+    who = ", ".join(filter(None, (party, source.get("organ"))))
+    return [text for text in (source.get("entrysubtype"), who, EXTENTS.get(source.get("extent"), ("",))[0]) if text]
+
+
+def tell(source: Source) -> str:
+    """Return the same as a sentence, with whose text it is and the day of reading; empty where nothing is known."""
+    said = describe(source)[:-1] if source.get("extent") in EXTENTS else describe(source)
+    origin = f"text of {source.origin}" if source.get("origin") and source.origin not in source.short else ""
+    reading = EXTENTS.get(source.get("extent"), ("", ""))[1].format(format_edtf(source.get("read")))
+    text = "; ".join(filter(None, (*said, origin, reading)))
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -1,0 +1,105 @@
+"""Days, numbers and names in a text, and whether what sources state bears them out.
+
+No language is understood: a day is what looks like one, a number is compared by its value, a name by a table of
+spellings, and a capitalised word within a sentence that is not in the table is a name too.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..dates import MONTHS, parse_edtf
+
+_MONTH = "|".join(MONTHS)
+_DAY = re.compile(rf"""
+    (?P<days>\d{{1,2}}(?:(?:,[ ]|[ ](?:and|or|to)[ ]|–)\d{{1,2}})*)[ ](?P<month>{_MONTH})(?:[ ](?P<year>\d{{4}}))?
+    |(?P<in>{_MONTH})[ ](?P<of>\d{{4}})
+    |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)""", re.X)
+_WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+          "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+"""Smaller ones stand for too much else."""
+_NUMBER = re.compile(rf"(?<![\w.,-])(?:(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?|"
+                     rf"(?P<word>{'|'.join(_WORDS)}))(?![\w-])", re.I)
+_SCALES = {"bn": 10**9, "billion": 10**9, "million": 10**6}
+_NAME = re.compile(r"(?<=[\w,;:’”)|] )[A-Z][\w’-]*\w")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One thing that a text states."""
+
+    kind: str
+    """`day`, `number` or `name`."""
+    text: str
+    """As it stands there."""
+    value: str
+    """A day in EDTF, `-10-24` where no year is given; a number in digits; a name as the table has it."""
+    grain: str = ""
+    """The last place of a number, to which it may be rounded; `%` behind it where it is one of a hundred."""
+
+
+class Reader:
+    """Finds tokens, with names by a table: the name that each spelling stands for, empty for what is no name."""
+
+    def __init__(self, spellings: Mapping[str, str]) -> None:
+        self.spellings = spellings
+        listed = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
+        self._known = re.compile(rf"\b(?:{listed})\b" if listed else r"(?!)")
+
+    def read(self, text: str) -> Iterator[Token]:
+        """Yield the tokens of a text: its days, then its numbers, then its names."""
+        text = " ".join(text.split())
+        for found in _DAY.finditer(text):
+            yield from _read_day(found)
+        text = _DAY.sub("|", text)
+        for found in _NUMBER.finditer(text):
+            yield _read_number(found)
+        for found in self._known.finditer(text):
+            if name := self.spellings[found[0]]:
+                yield Token("name", found[0], name)
+        for found in _NAME.finditer(self._known.sub("|", text)):
+            if found[0] not in MONTHS and not found[0].rstrip("s").endswith("day"):
+                yield Token("name", found[0], found[0].removesuffix("’s"))
+
+
+def _read_day(found: re.Match[str]) -> Iterator[Token]:
+    """Yield each day of what a pattern has found: `17, 18 and 24 October 2024` is three."""
+    if found["days"]:
+        month = f"{MONTHS.index(found['month']) + 1:02}"
+        for day in re.findall(r"\d+", found["days"]):
+            yield Token("day", found[0], f"{found['year'] or ''}-{month}-{int(day):02}")
+    elif found["in"]:
+        yield Token("day", found[0], f"{found['of']}-{MONTHS.index(found['in']) + 1:02}")
+    else:
+        yield Token("day", found[0], found["alone"][:3] + "X" if found["decade"] else found["alone"])
+
+
+def _read_number(found: re.Match[str]) -> Token:
+    digits = (found["digits"] or str(_WORDS.index(found["word"].lower()) + 3)).replace(",", "")
+    unit = (found["unit"] or "").replace("per cent", "%")
+    scale, places = _SCALES.get(unit.lower(), 1), len(digits.partition(".")[2])
+    return Token("number", found[0], str(Decimal(digits) * scale),
+                 f"{Decimal(scale) / 10 ** places}{'%' if unit == '%' else ''}")
+
+
+def find_unsupported(stated: Iterable[Token], known: Iterable[Token]) -> list[Token]:
+    """Return the tokens of a text that none of those that sources state bears out."""
+    known = list(known)
+    return [token for token in stated if not any(_bears_out(other, token) for other in known)]
+
+
+def _bears_out(known: Token, token: Token) -> bool:
+    """A day bears out its month and its year, a number what it is rounded to, a name itself and each word of it."""
+    if known.kind != token.kind:
+        return False
+    if token.kind == "name":
+        return known.value == token.value or token.text in known.text.split()
+    if token.kind == "number":
+        is_like = known.grain.endswith("%") == token.grain.endswith("%")
+        return is_like and abs(Decimal(known.value) - Decimal(token.value)) * 2 <= Decimal(token.grain.rstrip("%"))
+    if token.value.startswith("-"):
+        return known.value.endswith(token.value)
+    wide, narrow = parse_edtf(token.value), parse_edtf(known.value)
+    return wide is not None and narrow is not None and (
+        wide.earliest <= narrow.earliest and narrow.latest <= wide.latest)
