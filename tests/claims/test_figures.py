@@ -7,11 +7,12 @@ import pytest
 from briefing.claims.figures import fill_figures, load_figures
 from briefing.claims.ledger import make_rows
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
+from briefing.claims.support import Support
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Claim("c", "fact", PAGE, (), Section("s", "S", 2), "Words.", event="2024-10")
 BOX = Box("b", "since", PAGE, (), "Later", "c")
-[ROW] = ROWS = make_rows([PageEvidence(PAGE, (), (CLAIM,), (BOX,))], {})
+[ROW] = ROWS = make_rows([PageEvidence(PAGE, (), (CLAIM,), (BOX,))], {}, Support())
 
 
 def load(tmp_path: Path, text: bytes) -> tuple[dict[str, object], list[str]]:

@@ -6,8 +6,12 @@ import pytest
 from briefing.claims.labels import Context, label_page
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 from briefing.html import get, parse
+from briefing.sources.bibliography import parse_bibliography
 
-CONTEXT = Context({"abel": "Abel, 2020", "brun": "Brun, 2021"}, "sources/", "cite/", voice="DESK")
+SOURCES = parse_bibliography(
+    "@misc{abel, author = {Abel, A.}, date = {2020}, entrysubtype = {wire report}, party = {X}, organ = {ministry}, "
+    "extent = {opening}, read = {2024-10-24}, origin = {Y}}\n@misc{brun, author = {Brun, B.}, date = {2021}}").sources
+CONTEXT = Context(SOURCES, sources_url="sources/", cite_url="cite/", voice="DESK")
 PAGE = PageAddress("a.md", "a/", "A")
 NOTES = "\n\n[^cite-abel]: Abel.\n\n[^cite-brun]: Brun.\n"
 PLAIN = "# Title { #title }\n\nA claim.[^cite-abel]\n{ #a .fact }" + NOTES
@@ -33,19 +37,20 @@ def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
             'permanent link">Fact · added</a> <a class="cite" href="../cite/#a" data-cite="a" '
             'aria-label="Cite this paragraph" title="Cite this paragraph"></a> A claim.') in html
     assert ('<span class="record"><span class="claim-sources" aria-hidden="true">'
-            '<a href="#fn:cite-abel" tabindex="-1">Abel, 2020</a> </span></span></p>') in html
+            '<a href="#fn:cite-abel" tabindex="-1">Abel, 2020</a><small class="source-who is-party">'
+            'wire report · party: X, ministry · opening read</small></span></span></p>') in html
     assert "Brun, 2021" not in html
     bare = label(PLAIN, Context())[0]
     assert [mark for mark in ("claim-sources", 'class="cite"', "note-source") if mark in bare] == []
     [section] = evidence.sections
-    assert evidence.claims == (Claim("a", "fact", PAGE, ("abel",), section, "A claim.", paragraph="a"),)
+    assert evidence.claims == (Claim("a", "fact", PAGE, ("abel",), section, "A claim.", paragraph="a", said="A claim.[abel]"),)
 
 
 @pytest.mark.parametrize(("attributes", "kind", "whose", "verdict"), [
     ('.assessment data-article="1"', "Assessment", "DESK", ""), (".report", "Reported", "added", ""),
-    ('.fact data-article="1" data-check="imprecise"', "Fact", "DESK", "in-part\">Imprecise"),
-    ('.fact data-check="contradicted"', "Fact", "added", "contradicted\">Contradicted"),
-    ('.fact data-check="supported"', "Fact", "added", "holds\">Holds"),
+    ('.fact data-article="1" data-check="imprecise"', "Fact", "DESK", "in-part is-imprecise\">Imprecise"),
+    ('.fact data-check="contradicted"', "Fact", "added", "contradicted is-contradicted\">Contradicted"),
+    ('.fact data-check="supported"', "Fact", "added", "holds is-supported\">Holds"),
     ('.fact data-check="unheard-of"', "Fact", "added", "")])
 def test_a_claim_says_its_kind_whose_it_is_and_its_verdict(
         attributes: str, kind: str, whose: str, verdict: str) -> None:
@@ -103,7 +108,8 @@ def test_a_box_is_named_and_recorded_with_the_claim_above(opening: str) -> None:
     text = PLAIN.replace(NOTES, f'\n\n{opening} check "Not *quite*"\n    Body.[^cite-brun]\n    {{ #c }}\n') + NOTES
     html, evidence = label(text)
     assert '<span class="box-name">Checked:</span> Not <em>quite</em>' in html
-    assert evidence.boxes == (Box("c", "check", PAGE, ("brun",), "Not quite", "a"),)
+    assert evidence.boxes == (Box("c", "check", PAGE, ("brun",), "Not quite", "a", said="Not quite Body.[brun]",
+                                  text="Not quite. Body."),)
 
 
 def test_a_box_may_say_which_clause_it_is_about() -> None:

@@ -12,39 +12,42 @@ from support import ROOT
 
 from briefing.claims.ledger import make_rows, write_csv, write_json
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
+from briefing.claims.support import Support
 from briefing.html import parse
-from briefing.pages.vocabulary import CHANGED, KINDS, VERDICTS
+from briefing.pages.vocabulary import CHANGED, FOUND, KINDS, VERDICTS
 from briefing.sources.bibliography import parse_bibliography
 
 SCHEMA = json.loads((ROOT / "docs/schemas/claims.json").read_text(encoding="utf-8"))
 SOURCES = parse_bibliography(
-    "@online{a, author={{TASS}}, title={{A}}}\n@online{b, author={{TASS}}, title={{B}}}").sources
+    "@online{a, author={{TASS}}, title={{A}}, extent={none}}\n@online{b, author={{TASS}}, title={{B}}, party={X}, extent={opening}}").sources
 PAGE, SECTION = PageAddress("a.md", "a/", 'A, "quoted"'), Section("s", "S", 2)
 ONE = Claim("one", "fact", PAGE, ("a",), SECTION, "Words of one, <b>bold</b>.", article=1, check="imprecise")
 CLAIMS = (Claim("none", "assessment", PAGE, (), SECTION, "None.", article=1), ONE,
           Claim("two", "report", PAGE, ("a", "b"), SECTION, "Two.", check="supported"))
 BOXES = (Box("x", "check", PAGE, ("b",), "X", "one"), Box("y", "check", PAGE, ("b", "a"), "Y", "one"),
          Box("z", "since", PAGE, ("a",), "Z", "none"))
-ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, BOXES)], SOURCES)
+ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, BOXES)], SOURCES, Support())
 SITE = "https://site.example/"
 
 
 def test_the_figures_above_it_count_claims() -> None:
     template = Environment(loader=FileSystemLoader(ROOT / "overrides")).get_template("views/summary.html")
-    body = parse(template.render(rows=ROWS, kinds=KINDS, changed=CHANGED))
+    body = parse(template.render(rows=ROWS, kinds=KINDS, found=FOUND, changed=CHANGED))
     assert "3 claims" in (said := body.css_first("caption").text())
     assert "2 restate the article, 1 are added" in said
     numbers = {row.css_first("th").text(): row.css_first("td").text() for row in body.css("tbody tr")}
     assert numbers == {
         **dict.fromkeys(KINDS.values(), "0"), "Fact": "1", "Reported": "1", "Assessment": "1", "Carry a source": "2",
-        "Rest on one source alone": "1", "Rest on several sources of one origin": "1", "Changed by checking": "1"}
+        "Rest on one source alone": "1", "Rest on several sources of one origin": "1", "Changed by checking": "1",
+        "Judgement": "1", "Holds in part": "1", "Holds": "1", "Rest on a party to the matter": "1",
+        "Rest on sources not seen": "1"}
     assert [bar.attributes["width"] for bar in body.css("rect")][:3] == ["33.3", "33.3", "0.0"]
-    assert "0 claims" in template.render(rows=[], kinds=KINDS, changed=CHANGED)
+    assert "0 claims" in template.render(rows=[], kinds=KINDS, found=FOUND, changed=CHANGED)
 
 
 def test_a_row_tells_judgements_and_the_sources_of_boxes_apart() -> None:
     assert [row.is_judgement for row in ROWS] == [True, False, False]
-    assert [row.checked_by for row in ROWS] == [(), ("b", "a"), ()]
+    assert [row.checked_by for row in ROWS] == [[], ["b", "a"], []]
 
 
 def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
@@ -73,5 +76,5 @@ def test_method_explains_every_kind_and_verdict() -> None:
 def test_no_cell_is_a_formula() -> None:
     """A spreadsheet runs what begins like one: =HYPERLINK("https://…"&A1)."""
     claims = tuple(replace(ONE, text=text) for text in ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "1 = 1"])
-    table = csv.DictReader(io.StringIO(write_csv(make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES), "")))
+    table = csv.DictReader(io.StringIO(write_csv(make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES, Support()), "")))
     assert [row["statement"] for row in table] == ['\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "1 = 1"]

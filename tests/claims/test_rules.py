@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
-from briefing.claims.rules import Facts, check_pages, find_outlets
+from briefing.claims.rules import Facts, check_pages
 from briefing.claims.source_list import find_states
+from briefing.claims.support import Support
 from briefing.sources.bibliography import parse_bibliography
 from briefing.sources.links import Links
 
@@ -15,14 +16,11 @@ PAGE = PageAddress("a.md", "a/", "A")
 SECTION = Section("s", "S", 2)
 ENTRIES = [
     ("october", "TASS", "2024-10-24", ""), ("month", "TASS", "2024-11", ""), ("november", "NPR", "2024-11-25", ""),
-    ("later", "Yonhap", "2025-04-27", ""), ("undated", "SIPRI", "", ""),
-    ("quoting", "AFP", "2024-11-02", "related = {november}, relatedtype = {quotes}"),
-    ("circle", "One", "2024-11-02", "related = {round}, relatedtype = {quotes}"),
-    ("round", "Two", "2024-11-02", "related = {circle}, relatedtype = {quotes}")]
+    ("later", "Yonhap", "2025-04-27", ""), ("undated", "SIPRI", "", "")]
 SOURCES = parse_bibliography("".join(
     f"@online{{{key}, author = {{{{{author}}}}}, title = {{{{T}}}}, date = {{{day}}}, {extra}}}\n"
     for key, author, day, extra in ENTRIES)).sources
-FACTS = Facts(SOURCES, find_states(SOURCES, Links()), Links(), date(2024, 11, 26))
+FACTS = Facts(SOURCES, find_states(SOURCES, Links()), Links(), Support(), date(2024, 11, 26))
 OLDER = "source-predates-event"
 
 
@@ -85,9 +83,3 @@ def test_an_unknown_verdict_is_reported() -> None:
     assert find_codes("november", check="contradicted") == []
     assert find_codes("november", check="contradict") == ["unknown-verdict"]
 
-
-@pytest.mark.parametrize(("keys", "count"), [
-    ("", 0), ("october", 1), ("october month", 1), ("october november", 2), ("november quoting", 1),
-    ("october quoting", 2), ("circle round", 2), ("nobody", 0)])
-def test_sources_of_one_origin_count_once(keys: str, count: int) -> None:
-    assert len(find_outlets(keys.split(), SOURCES)) == count

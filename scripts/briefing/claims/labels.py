@@ -59,8 +59,9 @@ def read_words(node: Node) -> str:
 def _read_said(node: Node) -> str:
     """Return the words of a node with each marker as its citation key, and its locator."""
     def show(part: Node) -> str | None:
-        is_ours = ENGINE_WORDS & {*classes(part)}
-        return "" if is_ours else f"[{get(part, 'href')}]" if "footnote-ref" in classes(part) else None
+        if ENGINE_WORDS & {*classes(part)}:
+            return ""
+        return f"[{get(part, 'href').removeprefix(NOTE)}]" if "footnote-ref" in classes(part) else None
     return read(node, show)
 
 

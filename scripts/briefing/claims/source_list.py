@@ -12,6 +12,7 @@ from datetime import date
 from ..sources.bibliography import Source
 from ..sources.links import Links, normalise
 from .records import Labelled, PageEvidence
+from .support import tell_reading
 
 _LABELS = ("Checked", "Not checked", "Defect")
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
@@ -32,6 +33,11 @@ class SourceView:
     """Last day on which its address answered, as far as is known."""
     gone: date | None
     """Day since which nothing is there, where somebody has found that."""
+
+    @property
+    def reading(self) -> str:
+        """How far it was read, and on which day, in words."""
+        return tell_reading(self.source)
 
     @property
     def remarks(self) -> dict[str, list[str]]:

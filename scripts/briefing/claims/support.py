@@ -124,10 +124,14 @@ def describe(source: Source) -> list[str]:
     return [text for text in (source.get("entrysubtype"), who, EXTENTS.get(source.get("extent"), ("",))[0]) if text]
 
 
+def tell_reading(source: Source) -> str:
+    """Return how far a source was read, and on which day; empty where its entry does not say."""
+    return EXTENTS.get(source.get("extent"), ("", ""))[1].format(format_edtf(source.get("read")))
+
+
 def tell(source: Source) -> str:
     """Return the same as a sentence, with whose text it is and the day of reading; empty where nothing is known."""
     said = describe(source)[:-1] if source.get("extent") in EXTENTS else describe(source)
     origin = f"text of {source.origin}" if source.get("origin") and source.origin not in source.short else ""
-    reading = EXTENTS.get(source.get("extent"), ("", ""))[1].format(format_edtf(source.get("read")))
-    text = "; ".join(filter(None, (*said, origin, reading)))
+    text = "; ".join(filter(None, (*said, origin, tell_reading(source))))
     return f"{text[:1].upper()}{text[1:]}." if text else ""
