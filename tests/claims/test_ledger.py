@@ -19,7 +19,8 @@ from briefing.sources.bibliography import parse_bibliography
 
 SCHEMA = json.loads((ROOT / "docs/schemas/claims.json").read_text(encoding="utf-8"))
 SOURCES = parse_bibliography(
-    "@online{a, author={{TASS}}, title={{A}}, extent={none}}\n@online{b, author={{TASS}}, title={{B}}, party={X}, extent={opening}}").sources
+    "@online{a, author={{TASS}}, title={{A}}, extent={none}}\n"
+    "@online{b, author={{TASS}}, title={{B}}, party={X}, extent={opening}}").sources
 PAGE, SECTION = PageAddress("a.md", "a/", 'A, "quoted"'), Section("s", "S", 2)
 ONE = Claim("one", "fact", PAGE, ("a",), SECTION, "Words of one, <b>bold</b>.", article=1, check="imprecise")
 CLAIMS = (Claim("none", "assessment", PAGE, (), SECTION, "None.", article=1), ONE,
@@ -76,5 +77,6 @@ def test_method_explains_every_kind_and_verdict() -> None:
 def test_no_cell_is_a_formula() -> None:
     """A spreadsheet runs what begins like one: =HYPERLINK("https://…"&A1)."""
     claims = tuple(replace(ONE, text=text) for text in ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "1 = 1"])
-    table = csv.DictReader(io.StringIO(write_csv(make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES, Support()), "")))
+    rows = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES, Support())
+    table = csv.DictReader(io.StringIO(write_csv(rows, "")))
     assert [row["statement"] for row in table] == ['\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "1 = 1"]
