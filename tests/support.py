@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,17 +25,18 @@ from freeze_edition import freeze
 
 ROOT = Path(__file__).parent.parent
 
-PAGES = ("", "alliance-treaty/", "troop-reports/", "beijings-dilemma/", "leverage/", "sources/", "claims/", "cite/",
-         "method/", "verification/", "editions/", "404.html")
-"""The addresses of all pages of the real site."""
+NAV = re.findall(r"(?m)^ +- (?:.*: )?([\w/-]+)\.md$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+PAGES = (*("" if name == "index" else f"{name}/" for name in NAV), "404.html")
+"""The addresses of all pages of the navigation of the real site."""
 
 AXE = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
 """Options of axe. Both are off by default and on here: targets of 24 pixels, and 7:1 for all text (WCAG AAA)."""
 
-THEMES = PAGES[:5]
-"""Those that the briefing consists of."""
+THEMES = tuple(url for url, name in zip(PAGES, NAV, strict=False)
+               if re.search(r" \.(?:fact|report|assessment)", (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")))
+"""Those that the briefing consists of: they make claims."""
 
-CITED = PAGES[:-2]
+CITED = tuple(url for url in PAGES[:-1] if url != "editions/")
 """Those that can be cited."""
 
 TEMPLATES = {f"theme/{path.relative_to(ROOT / 'overrides').as_posix()}": path.read_text(encoding="utf-8")
@@ -47,6 +49,9 @@ IS_DRAFT = "draft: true" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 VERSION = next((edition.version for edition in reversed(load_editions(ROOT)[0]) if not IS_DRAFT),
                Version(0, date(2026, 11, 25)))
 """What the real site is published as: its newest edition, or the draft before there is one."""
+
+SETTINGS = {"briefing": {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}}
+"""What a tiny site says under `extra`."""
 
 ABEL = """@online{abel2020,
   author  = {Abel, Anna},
@@ -77,7 +82,7 @@ class Built:
         return run_python(ROOT / "scripts/check_evidence.py", "--config", "mkdocs.yml", folder=self.root)
 
     def codes(self) -> set[str]:
-        """Give the codes of the messages."""
+        """Return the codes of the messages."""
         return {message.rsplit("[", 1)[-1].rstrip("]") for message in self.messages}
 
 
@@ -92,7 +97,7 @@ def run_python(*arguments: object, folder: Path = ROOT) -> subprocess.CompletedP
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
-    """Give all files below a folder but those of the cache."""
+    """Return all files below a folder but those of the cache."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")
             if path.is_file() and ".cache" not in path.parts}
 
@@ -104,7 +109,7 @@ def run_apart(call: Callable[[], Any]) -> Any:
 
 
 def find_headers(site: Path, path: str) -> list[tuple[str, str]]:
-    """Give the headers that a site's `_headers` has for a path: those of every pattern that it fits."""
+    """Return the headers that a site's `_headers` has for a path: those of every pattern that it fits."""
     found, fits = [], False
     for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
         if line.startswith("/"):
@@ -125,14 +130,19 @@ class _Recorder(logging.Handler):
 
 
 def make_settings(strict: bool = True) -> str:
-    """Give our own `mkdocs.yml` with a theme of one line, so that a build takes no time."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#")
-    ours = yaml.safe_load(text)
-    ours["extra"]["briefing"].pop("draft", None)
-    kept = {key: ours[key] for key in ("markdown_extensions", "validation", "extra") if key in ours}
-    return yaml.safe_dump({**kept, "site_name": "Tiny", "site_url": "https://tiny.example/", "strict": strict,
-                           "plugins": ours["plugins"], "hooks": [str(ROOT / "scripts/mkdocs_hooks.py")],
-                           "theme": {"name": None, "custom_dir": "theme"}})
+    """Return a `mkdocs.yml` with the extensions of ours and a theme of one line, so that a build takes no time."""
+    ours = read_settings()
+    return yaml.safe_dump({
+        "site_name": "Tiny", "site_url": "https://tiny.example/", "strict": strict, "extra": SETTINGS,
+        "plugins": ["redirects", {"bibtex": ours["plugins"][1]["bibtex"]}],
+        "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"], "theme": {"name": None, "custom_dir": "theme"},
+        **{name: ours[name] for name in ("markdown_extensions", "validation")}})
+
+
+def read_settings() -> dict[str, Any]:
+    """Return what our own `mkdocs.yml` says."""
+    said: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#"))
+    return said
 
 
 def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True) -> None:
@@ -147,7 +157,7 @@ def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True
 
 def write_real_theme(root: Path, **settings: Any) -> None:
     """Write our own `mkdocs.yml` with the real theme, and the assets that it needs, for pages of another site."""
-    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#"))
+    ours = read_settings()
     kept = {name: value for name, value in ours.items() if name not in {"nav", "not_in_nav", "watch"}}
     own = {"hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"], "theme": ours["theme"] | {"custom_dir": f"{ROOT}/overrides"}}
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**kept, **own, **settings}), encoding="utf-8")

@@ -8,7 +8,7 @@ from support import ROOT
 from briefing.editions.manifest import load_editions
 from briefing.editions.passages import find_passages
 
-WORDS = dict(line.rsplit(maxsplit=1) for line in (ROOT / "tests/data/editions-1-2.txt").read_text().splitlines())
+WORDS = dict(line.rsplit(maxsplit=1) for line in (ROOT / "tests/briefing/editions-1-2.txt").read_text().splitlines())
 """By `number:address`, the beginning of the SHA-256 of the words that the passage had when it was published, which the
 last version before the conversion worked out of its own pages, without their labels."""
 

@@ -1,0 +1,116 @@
+"""This briefing: what the article says is said, with its marks, in our own words; and its pages explain its words."""
+
+import csv
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.config import load_config
+from support import ROOT
+
+from briefing.build.project import Project, read_project
+from briefing.pages.vocabulary import KINDS, VERDICTS
+
+DATA = Path(__file__).parent
+SOURCES = {"1": "zhang2024played", "2": "zhang2024played", "3": "mccarthy2024axis", "4": "ap2024silent",
+           "i": "porter2024unnerved"}
+"""The article's markers; 2 is its *Ibid.*"""
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return read_project(load_config(str(ROOT / "mkdocs.yml")))
+
+
+@pytest.fixture(scope="module")
+def claims(real_site: Path) -> dict[str, dict[str, Any]]:
+    """The published claims by their ids."""
+    data = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))
+    return {claim["id"]: claim for claim in data["claims"]}
+
+
+def read_claims() -> list[dict[str, str]]:
+    """Return the article's claims; the data has no sentences of the article's."""
+    with (DATA / "claims.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("claim", read_claims(), ids=lambda claim: claim["id"])
+def test_a_claim_is_said_once_with_its_marks(
+        claims: dict[str, dict[str, Any]], project: Project, claim: dict[str, str]) -> None:
+    """Or a line says why it was withdrawn."""
+    said = claims.get(claim["id"])
+    if said is None:
+        marks = [mark for document in project.documents for mark in document.attributes if mark.id == claim["id"]]
+        assert [(".", "withdrawn") in mark.pairs for mark in marks] == [True]
+        return
+    assert said["kind"] == claim["kind"]
+    assert str(said["article_paragraph"]) == claim["paragraph"]
+    assert (said["event"] or "") == claim["event"]
+    assert (said["verdict"] or "judgement") == claim["check"]
+    assert {SOURCES[marker] for marker in claim["footnotes"].split()} == set(said["sources"])
+
+
+def test_nothing_stands_in_the_articles_name_that_it_does_not_say(claims: dict[str, dict[str, Any]]) -> None:
+    assert {name for name, said in claims.items() if said["article_paragraph"]} <= {c["id"] for c in read_claims()}
+
+
+def test_no_run_of_six_words_is_the_articles(project: Project) -> None:
+    runs = set((DATA / "article-runs.txt").read_text(encoding="utf-8").split())
+    for document in project.documents:
+        words = re.findall(r"[a-z0-9]+", document.text.lower().replace("’", "").replace("'", ""))
+        shared = [" ".join(words[i:i + 6]) for i in range(len(words) - 5)
+                  if hashlib.sha256(" ".join(words[i:i + 6]).encode()).hexdigest()[:10] in runs]
+        assert shared == [], document.path
+
+
+def test_later_facts_stand_in_since_boxes_only(project: Project) -> None:
+    """A source from after the cut-off is cited in a `since` box, or beside one from before it."""
+    late = {key for key, source in project.bibliography.sources.items()
+            if source.date and source.date.earliest > project.settings.cut_off}
+    assert late, "the test has lost its subject"
+    for document in project.documents:
+        for block in re.split(r"\n\s*\n", document.text):
+            cited = set(re.findall(r"@([\w-]+)", block))
+            if cited & late and not block.startswith("??? since"):
+                assert cited - late, block
+
+
+def test_a_later_year_is_named_in_since_boxes_only(project: Project) -> None:
+    for document in project.documents:
+        for block in re.split(r"\n\s*\n", re.sub(r"(?m)^- After the cut-off, .*$", "", document.text)):
+            if re.search(r"\b202[5-9]\b|December 2024", block) and document.uri not in {"sources.md", "method.md"}:
+                assert block.startswith("??? since"), block
+
+
+def test_the_article_stays_out_of_the_engine(project: Project, claims: dict[str, dict[str, Any]]) -> None:
+    """No id of a statement, no source and no page of this briefing is named in code or templates."""
+    claiming = [document for document in project.documents if "data-article" in document.text]
+    names = {*claims, *project.bibliography.sources, *(document.uri.removesuffix(".md") for document in claiming)}
+    engine = [path for folder in ("scripts", "overrides", "docs/assets") for path in (ROOT / folder).rglob("*.*")
+              if path.suffix in {".py", ".html", ".lua", ".typ", ".js", ".css"} and "__pycache__" not in path.parts]
+    words = {word: path.name for path in engine for word in re.findall(
+        r"[a-z0-9]+(?:-[a-z0-9]+)+|[a-z]+20\d\d\w+", path.read_text(encoding="utf-8"))}
+    assert {word: words[word] for word in names & set(words)} == {}
+
+
+def test_method_explains_every_kind_and_verdict() -> None:
+    method = (ROOT / "docs/method.md").read_text(encoding="utf-8")
+    assert [label for kind, label in KINDS.items() if f"\n*{label}*{{ .kind .is-{kind} }}\n:" not in method] == []
+    said = method.replace("Contradicted, or contradicted in part", "Contradicted in part\n:\n\nContradicted")
+    assert [label for label in VERDICTS.values() if f"\n{label}\n:" not in said] == []
+
+
+def test_the_line_on_the_page_of_verification_checks_a_copy(real_site: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs/verification.md").read_text(encoding="utf-8")
+    command = next(line for line in page.splitlines() if line.startswith("sha256sum"))
+    copy = shutil.copytree(real_site, tmp_path / "copy")
+    for status, said in ((0, ""), (1, "index.html: FAILED\n")):
+        check = subprocess.run(command, shell=True, cwd=copy, capture_output=True, text=True, check=False)
+        assert (check.returncode, check.stdout) == (status, said)
+        (copy / "index.html").write_text("changed", encoding="utf-8")
