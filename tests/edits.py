@@ -118,9 +118,10 @@ def put_one_paragraph_in_the_place_of_another(site: Briefing) -> None:
 def move_a_paragraph(site: Briefing) -> None:
     page, block, ids = site.find_free_paragraph()
     new = site.themes[0]
-    lines = [f"This has moved to [another page]({Path(new).name}#{name}).\n{{ #{name} .moved }}" for name in ids]
+    lines = [f"This has moved to [another page]({Path(new).name}#{ids[0]}).\n{{ #{name} .moved }}" for name in ids]
     site.write(page, site.read(page).replace(block, "\n\n".join(lines)))
-    site.write(new, site.read(new).rstrip("\n") + f"\n\n{block}\n")
+    before, _, after = site.read(new).partition("\n## ")
+    site.write(new, f"{before}\n{block}\n\n## {after}")
 
 
 def withdraw_a_paragraph(site: Briefing) -> None:

@@ -68,7 +68,7 @@ def test_every_claim_box_list_and_note_is_in_the_book(
         ":is(.claim:not(:has(.clause)), .clause, details > *, .admonition > *, h2:not(#notes), li, dd, td, "
         ".bottom-line):not(.screen-only, .screen-only + ul *)")
     texts = [squash(part.get_text()) for part in parts]
-    assert len(texts) > 10
+    assert texts
     for leaves in ([page.extract_text() for page in pdf.pages], [chapter.get_text() for chapter in chapters]):
         assert [text for text in texts if not is_said(text, [squash(leaf) for leaf in leaves])] == []
 
@@ -113,7 +113,7 @@ def test_the_page_for_printing_has_each_claim_once_and_word_for_word(real_site: 
     ids = [part["id"] for part in whole.select("[id]")]
     assert len(ids) == len(set(ids))
     assert {link["href"][1:] for link in whole.select("a[href^='#']")} <= set(ids)
-    assert [part.find(["h1", "h2"]).name for part in whole.select(".part")] == ["h1", "h2", "h2", "h2", "h2"]
+    assert [part.find(["h1", "h2"]).name for part in whole.select(".part")] == ["h1", *["h2"] * len(THEMES[1:])]
     html = (real_site / "print/index.html").read_text(encoding="utf-8")  # the others are to be found and to be cited
     assert '<meta name="robots" content="noindex">' in html
     assert f'<link rel="canonical" href="{HOST}">' in html
