@@ -1,0 +1,44 @@
+"""What CONTRIBUTING tells an author to do keeps checks, builds, editions and the tests of the pages green."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from edits import EDITS, Briefing
+from support import ROOT, run_python
+
+LEFT = shutil.ignore_patterns(".git", ".venv*", "site", "screenshots", ".*cache", "__pycache__", ".building-*")
+PAGES = ["tests/briefing", "tests/citing", "tests/editions", *(f"tests/site/test_{name}.py" for name in (
+    "real_site", "book", "head", "citing", "reproducible"))]
+"""Tests that read the pages of the repository."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the repository."""
+    return Path(shutil.copytree(ROOT, tmp_path / "copy", symlinks=True, ignore=LEFT))
+
+
+def run(root: Path, *arguments: str) -> None:
+    ended = run_python(*arguments, folder=root)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_all_documented_edits_pass_the_check_and_the_build(root: Path) -> None:
+    for edit in EDITS:
+        edit(Briefing(root))
+    run(root, "scripts/check_evidence.py")
+    run(root, "-m", "mkdocs", "build")
+    assert 'id="examples-exist"' in (root / "site/other-name/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_after_each_documented_edit_all_is_green(root: Path) -> None:
+    """The last is an edition; then the tests that read the pages are run in the copy."""
+    for edit in EDITS:
+        edit(Briefing(root))
+        run(root, "scripts/check_evidence.py")
+    run(root, "scripts/freeze_edition.py", "--note", "Says what was added")
+    run(root, "scripts/check_evidence.py", "--publishable")
+    there = [path for path in PAGES if (root / path).exists()]
+    run(root, "-m", "pytest", "-m", "not slow and not browser", "-p", "no:cacheprovider", *there)
