@@ -6,22 +6,19 @@ edition, and without a note. Exit status 1 when it refuses.
 """
 
 import argparse
-import json
 import logging
 import os
 import re
 import sys
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.build.request import build
 from briefing.editions.finished import make_edition
-from briefing.editions.manifest import MANIFEST, Version, load_editions
+from briefing.editions.manifest import Version, load_editions
 from briefing.text import find_hidden
 
 ROOT = Path(__file__).parent.parent
@@ -35,9 +32,10 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     if editions and day < editions[-1].version.date:
         raise Abort(f"{editions[-1].version.name} has a later date, {editions[-1].version.date}")
     version = Version(len(editions) + 1, day, note)
-    files = make_edition(version, build(config_file, version).finish(), editions[-1] if editions else None)
-    if editions and _list_said(json.loads(files[MANIFEST])) == _list_said(editions[-1].data):
+    site = build(config_file, version)
+    if editions and not site.differences:
         raise Abort(f"nothing has changed since {editions[-1].version.name}")
+    files = make_edition(version, site.finished, editions[-1] if editions else None)
     folder = config_file.parent / version.path
     folder.parent.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix=".freezing-", dir=folder.parent) as stage:
@@ -54,11 +52,6 @@ def _end_draft(config_file: Path) -> None:
     """Take the line out of a `mkdocs.yml` that says that the site is a draft, if it stands there."""
     text = config_file.read_text("utf-8")
     config_file.write_text(re.sub(r"(?m)^\s+draft: true\b.*\n", "", text), "utf-8")
-
-
-def _list_said(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a manifest says of each page, without its files and citations, which name the edition."""
-    return {url: (page["title"], page["description"], page["passages"]) for url, page in manifest["pages"].items()}
 
 
 def main() -> int:

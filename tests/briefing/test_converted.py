@@ -24,4 +24,7 @@ def test_every_address_of_a_converted_edition_has_the_words_that_it_had(number: 
     assert {address: sums.get(address) for address in old} == old
     for url, page in edition.data["pages"].items():
         found = find_passages(edition.files[page["file"]].decode().partition("<article>")[2], url)
-        assert [passage.sha256 for passage in found] == [passage["sha256"] for passage in page["passages"]], url
+        differing = [passage for passage, kept in zip(found, page["passages"], strict=True)
+                     if passage.sha256 != kept["sha256"]]
+        assert [passage.id for passage in differing if "<td " not in passage.marked] == [], url
+        assert len(differing) < 2, "since edition 3 it counts in which column of a table the words stand"

@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.editions import outcomes
 from briefing.editions.manifest import Edition
-from briefing.editions.outcomes import compare_editions, compare_words, find_since, list_outcomes, read_citation
+from briefing.editions.outcomes import (
+    compare_words,
+    find_since,
+    list_outcomes,
+    read_citation,
+    write_outcomes,
+    write_passages,
+)
 
 from .conftest import add_edition
 
@@ -56,37 +62,20 @@ def test_lines_that_lead_in_a_circle_end(tmp_path: Path) -> None:
     assert list_outcomes(edition, edition)["#a"].at == "#a"
 
 
-def test_the_files_for_the_page_say_the_same_and_are_remembered(editions: list[Edition], tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    made = outcomes.write_outcomes(editions, cache)
-    assert list(made) == [f"editions/{number}/outcomes.json" for number in (1, 2, 3)]
+def test_the_file_for_the_page_says_the_same(editions: list[Edition]) -> None:
     for edition in editions:
-        written = json.loads(made[f"{edition.version.path}outcomes.json"])
         found = list_outcomes(edition, editions[-1])
+        written = json.loads(write_outcomes(edition, editions[-1]))
         assert written == json.loads(json.dumps({address: outcome._asdict() for address, outcome in found.items()}))
         assert written.keys() >= {address for address, passage in edition.passages.items() if passage.id}
-    kept = sorted(cache.iterdir())
-    assert outcomes.write_outcomes(editions, cache) == made
-    assert sorted(cache.iterdir()) == kept
-    assert outcomes.write_outcomes(editions[:2], cache)["editions/1/outcomes.json"] != made["editions/1/outcomes.json"]
-    kept[0].write_bytes(b"broken")
-    assert outcomes.write_outcomes(editions, cache) == made
 
 
-def test_sections_are_compared_page_by_page(editions: list[Edition]) -> None:
-    def compare(old: int, new: int) -> list[tuple[str, list[tuple[str, str]]]]:
-        pages = compare_editions(editions[old], editions[new])
-        return [(url, [(section.title, outcome.state) for section, outcome in found]) for url, found in pages.items()]
-    assert compare(0, 1) == [("", [("Front", "changed")]), ("theme/", [("Theme", "changed")])]
-    assert compare(1, 2) == [
-        ("", [("Front", "changed")]), ("new/", [("Theme", "new")]), ("theme/", [("Theme", "moved")])]
-    assert compare(2, 2) == [("", [("Front", "same")]), ("new/", [("Theme", "same")])]
-    assert compare_editions(editions[1], editions[2])["new/"][0][1].runs == [("added", "Theme Stays. It will pass.")]
-
-
-def test_words_above_the_first_heading_are_compared_too(tmp_path: Path) -> None:
-    old, new = [add_edition(tmp_path, {"": f'{words}<h1 id="top">T</h1>'}) for words in ("One.", "Two.")][-1]
-    assert [outcome.state for _, outcome in compare_editions(old, new)[""]] == ["changed", "same"]
+def test_all_that_was_ever_said_is_listed_once_with_its_editions(editions: list[Edition]) -> None:
+    said = {(words, address): numbers for words, address, numbers in json.loads(write_passages(editions))}
+    assert (said["One two three.", "#a"], said["One 2 three.", "#a2"]) == ([1], [3])
+    assert (said["Stays.", "theme/#d"], said["Stays.", "new/#d"]) == ([1, 2], [3])
+    assert ("One 2 three.", "#a") in said, "of the second edition"
+    assert said["One 2 three.", "#a"] == [2], "where it is an alias, its place is that of the passage"
 
 
 def test_since_when_a_passage_has_said_what_it_says(editions: list[Edition]) -> None:

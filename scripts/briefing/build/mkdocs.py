@@ -30,6 +30,7 @@ from ..pages.citations import AtSign
 from ..pages.document import make_url
 from ..pages.footnotes import install_registry
 from ..problems import Problem
+from ..web.slots import WHOLE
 from ..web.templates import prepare
 from . import publish
 from .files import fill_files, fill_redirects, publish_assets
@@ -113,7 +114,7 @@ class Run:
         else:
             rendering.keep(html, str(page.title), page.toc)
         address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
-        is_generated = "robots" in page.meta or is_about_editions(uri)
+        is_generated = WHOLE in html or is_about_editions(uri)
         context = replace(self.context, cite_url="") if is_generated else self.context
         html, evidence, problems = render_page(html, address, context, self.project.by_uri.get(uri))
         warn(problems)
@@ -122,7 +123,7 @@ class Run:
         is_searched = not (page.meta.get("search") or {}).get("exclude")
         description = str(page.meta.get("description", ""))
         self.pages[uri] = RenderedPage(evidence, html, description, is_generated, is_searched)
-        if "robots" in page.meta:  # a page that shows others again: they are what to find and to cite
+        if WHOLE in html:  # it shows others again: they are what to find and to cite
             page.canonical_url = self.config.site_url
         return html
 

@@ -10,8 +10,7 @@ from ..book.print_page import make_parts
 from ..citing.forms import write_files
 from ..citing.markdown_twin import write_twin
 from ..claims.ledger import write_csv, write_json
-from ..editions.finished import wrap_editions, write_comparisons
-from ..editions.outcomes import write_outcomes
+from ..editions.published import Present, publish_editions
 from ..pages.document import Document
 from ..pages.footnotes import resolve
 from ..problems import Problem, Refused
@@ -32,7 +31,7 @@ def make_files(site: Site, env: Environment, lasting: Mapping[str, str], shown: 
     texts = {"_headers": write_headers(lasting), "claims.csv": write_csv(site.rows, publication.site_url),
              "claims.json": write_json(site.rows, publication.site_url, site.project.settings.cut_off),
              "search-index.js": write_index(_list_searched(site))}
-    made = _wrap_editions(site, env, shown)
+    made = _publish_editions(site, env, shown)
     faults = []
     if site.citing:
         texts |= write_files(site.citing)
@@ -47,12 +46,10 @@ def make_files(site: Site, env: Environment, lasting: Mapping[str, str], shown: 
     return made | {name: text.encode() for name, text in texts.items()}, faults
 
 
-def _wrap_editions(site: Site, env: Environment, shown: Mapping[str, Any]) -> dict[str, bytes]:
-    editions = site.project.editions
-    if not editions:
-        return {}
-    return {**wrap_editions(editions, env, shown, site.passages, site.project.moved_pages, site.project.cache),
-            **write_comparisons(editions, env, shown), **write_outcomes(editions, site.project.cache)}
+def _publish_editions(site: Site, env: Environment, shown: Mapping[str, Any]) -> dict[str, bytes]:
+    urls, sources = [page.url for page in site.frozen], site.citing.sources if site.citing else {}
+    return publish_editions(site.project.editions, Present(
+        site.publication, sources, urls, site.project.moved_pages, env, shown), site.project.cache)
 
 
 def write_twins(site: Site) -> dict[str, str]:

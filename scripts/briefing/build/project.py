@@ -25,7 +25,7 @@ from ..sources.links import FILE, Links, load_links
 from ..sources.notes import check_titles, load_notes, mark_languages
 from ..sources.rules import check_sources
 from .material import check_material
-from .settings import BriefingSettings, Places, check_places, load_settings
+from .settings import BriefingSettings, Places, check_places, find_line, list_words, load_settings
 
 CITATIONS = "cite.md"
 """The page that lists citations; without it nothing can be cited."""
@@ -55,6 +55,8 @@ class Project:
     links: Links
     """What is known of the addresses that the project links to."""
     editions: tuple[Edition, ...]
+    words: Mapping[str, str]
+    """What the settings say around every page, by the name of the setting."""
     redirects: Mapping[str, str]
     """By the address of a page that has moved, where to: an address of the web, or one from the root of the site."""
     problems: tuple[Problem, ...]
@@ -113,7 +115,10 @@ class Project:
         return document.path if document else uri, next((mark.line for mark in marks if mark.text == name), 1)
 
     def find_passage(self, url: str, name: str) -> tuple[str, int]:
-        """Return path and line of an id on the page with an address."""
+        """Return path and line of an id on the page with an address, or of a word in a file of the project."""
+        if url.endswith(".yml"):
+            file = self.root / url
+            return url, find_line(file.read_text(encoding="utf-8"), name) if file.is_file() else 1
         return next((self.find_line(uri, name) for uri in self.by_uri if make_url(uri) == url), ("docs", 1))
 
 
@@ -142,7 +147,7 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib") -> Pr
     notes = mark_notes(bibliography.sources, mark_languages(bibliography.sources, notes))
     redirects = {make_url(str(old)): _find_url(str(new)) for old, new in maps.items()}
     return Project(root, docs, root / bib_file, settings, bibliography, notes, tuple(documents), figures, support,
-                   links, tuple(editions), redirects, tuple(sorted(problems)))
+                   links, tuple(editions), list_words(config, settings), redirects, tuple(sorted(problems)))
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:

@@ -4,6 +4,7 @@ Ours stand under `extra: briefing:` and are read by MkDocs' own means. A rule is
 """
 
 import datetime
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 from mkdocs.config import base
 from mkdocs.config import config_options as opt
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from ..addresses import is_web
@@ -63,6 +65,14 @@ def load_settings(extra: Mapping[str, Any]) -> BriefingSettings:
         faults = "; ".join(f"'{key}': {fault}" for key, fault in [*errors, *warnings])
         raise ConfigurationError(f"mkdocs.yml: extra: briefing: {faults}")
     return settings
+
+
+def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, str]:
+    """Return what settings say around every page, by their names: all that an edition keeps of them."""
+    return {"site_name": config.site_name, "cut_off": settings.cut_off.isoformat(),
+            "language": str(config.theme.get("language") or "en"), "site_description": config.site_description or "",
+            "site_author": config.site_author or "", "copyright": config.copyright or "", "kicker": settings.kicker,
+            "article": settings.article, "nav": json.dumps(config.nav, ensure_ascii=False) if config.nav else ""}
 
 
 def check_places(path: str, text: str, places: Places) -> Iterator[Problem]:

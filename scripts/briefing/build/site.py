@@ -15,7 +15,7 @@ from ..citing.citable import Publication
 from ..citing.forms import Citing
 from ..citing.head import Head, make_head
 from ..claims.evidence import OWED
-from ..claims.figures import fill_figures
+from ..claims.figures import fill_figures, list_words
 from ..claims.labels import Context, label_page
 from ..claims.ledger import Row, make_rows
 from ..claims.records import PageAddress, PageEvidence, Section
@@ -25,14 +25,14 @@ from ..dates import format_edtf
 from ..editions.finished import FinishedPage, FinishedSite
 from ..editions.manifest import Version
 from ..editions.outcomes import find_since
-from ..editions.passages import Passage, find_passages
-from ..editions.promises import check_editions
-from ..html import parse
+from ..editions.passages import find_passages
+from ..editions.promises import Difference, check_editions, list_differences
+from ..html import parse, read
 from ..pages.document import Document
 from ..pages.safety import check_tree
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
-from ..web.slots import WHOLE, ViewError, fill
+from ..web.slots import WHOLE, ViewError, fill, list_slots
 from .project import Project
 
 _PARTS = 20
@@ -75,8 +75,8 @@ class Status:
     """The newest."""
     sections: Sequence[tuple[Section, Version, bool]]
     """Each that it has, with the edition that first had its present words, and whether an earlier one had others."""
-    differing: Sequence[Section]
-    """Those that say something else in it, or are not there; of a draft alone."""
+    differing: Sequence[Difference]
+    """What the page does not say as it does; of a draft alone."""
     is_kept: bool
     """Whether it has the page."""
 
@@ -88,7 +88,7 @@ class Status:
 
 @dataclass(frozen=True)
 class Site:
-    """All pages put together. Mappings are by the file of a page below `docs/`, but for `passages`."""
+    """All pages put together. Mappings are by the file of a page below `docs/`."""
 
     project: Project
     publication: Publication
@@ -103,8 +103,10 @@ class Site:
     bodies: Mapping[str, str]
     """The HTML of each page with its slots filled."""
     heads: Mapping[str, Head]
-    passages: Mapping[str, Sequence[Passage]]
-    """The words of each page that an edition keeps, by its address."""
+    finished: FinishedSite
+    """All that an edition keeps."""
+    differences: Sequence[Difference]
+    """What is not said as the newest edition says it."""
     statuses: Mapping[str, Status]
     faults: tuple[Problem, ...]
     notices: tuple[Problem, ...]
@@ -114,19 +116,6 @@ class Site:
     def frozen(self) -> list[RenderedPage]:
         """The pages that an edition keeps."""
         return [page for page in self.pages if not page.is_generated]
-
-    def finish(self) -> FinishedSite:
-        """Return all that an edition keeps."""
-        keys = {page.evidence.page.uri: page.citables[0].key for page in self.citing.pages} if self.citing else {}
-        pages = [FinishedPage(page.url, page.evidence.page.title, page.description, self.bodies[page.uri],
-                              self._cite(keys.get(page.uri, ""))) for page in self.frozen]
-        return FinishedSite(self.publication.title, self.publication.site_url, self.publication.language,
-                            self.project.settings.cut_off.isoformat(), pages, self.project.moved_pages,
-                            self.project.read_picture)
-
-    def _cite(self, key: str) -> dict[str, str]:
-        forms = self.citing.forms[key] if self.citing and key else {}
-        return {form: text if isinstance(text, str) else "".join(text) for form, text in forms.items()}
 
     @property
     def has_book(self) -> bool:
@@ -156,21 +145,21 @@ def make_site(project: Project, publication: Publication, version: Version, page
     figures, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
-    frozen = [page for page in pages if not page.is_generated]
-    passages = {page.url: find_passages(bodies[page.uri], page.url, project.read_picture) for page in frozen}
-    statuses = {page.uri: _find_status(project, page.evidence, passages[page.url])
-                for page in frozen if project.editions}
+    finished = _finish(project, publication, pages, bodies, citing)
+    differences = list_differences(project.editions[-1], finished) if project.editions else []
+    statuses = {page.uri: _find_status(project, page.evidence, finished, differences)
+                for page in pages if project.editions and not page.is_generated}
     has_book = any(page.shows_whole for page in pages)
-    promises = check_editions(project.editions, passages, project.moved_pages, project.find_passage)
+    promises = check_editions(project.editions, finished, project.find_passage)
     is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
     judged = _check_claims(project, evidence)
     is_unfinished = project.settings.draft and not version.number
     told = {NOTICE, *(OWED if is_unfinished else ())}
-    faults = [*(found for found in judged if found.code not in told), *broken, *unknown,
+    faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken, *unknown,
               *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
     return Site(project, publication, version, tuple(pages), rows, citing, bodies,
-                dict(_make_heads(publication, citing, has_book)) if citing else {}, passages, statuses, tuple(faults),
-                tuple(found for found in judged if found.code in told))
+                dict(_make_heads(publication, citing, has_book)) if citing else {}, finished, differences, statuses,
+                tuple(faults), tuple(found for found in judged if found.code in told))
 
 
 def _show_site(project: Project, version: Version, evidence: Sequence[PageEvidence], rows: Sequence[Row],
@@ -231,11 +220,38 @@ def _make_heads(publication: Publication, citing: Citing, has_book: bool) -> Ite
         yield address.uri, make_head(publication, page.evidence, page.citables[0], citing.find_items(page), parts, pdf)
 
 
-def _find_status(project: Project, page: PageEvidence, passages: Sequence[Passage]) -> Status:
+def _finish(project: Project, publication: Publication, pages: Sequence[RenderedPage], bodies: Mapping[str, str],
+            citing: Citing | None) -> FinishedSite:
+    """Return all that an edition keeps."""
+    keys = {page.evidence.page.uri: page.citables[0].key for page in citing.pages} if citing else {}
+
+    def cite(uri: str) -> dict[str, str]:
+        forms = citing.forms[keys[uri]] if citing and uri in keys else {}
+        return {form: text if isinstance(text, str) else "".join(text) for form, text in forms.items()}
+    finished = [FinishedPage(page.url, page.evidence.page.title, page.description, bodies[page.uri],
+                             find_passages(bodies[page.uri], page.url, project.read_picture), list_slots(page.html),
+                             cite(page.uri)) for page in pages if not page.is_generated]
+    shown = {name: list_words(project.figures[name]) for page in finished for name in page.views
+             if name in project.figures}
+    return FinishedSite(project.words, publication.site_url, finished, project.moved_pages, project.read_picture, shown)
+
+
+def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
+    """A page that no edition keeps, since it shows others or lists editions, claims nothing by itself."""
+    for page in pages:
+        own = [*page.evidence.claims, *page.evidence.boxes]
+        if page.is_generated and (own or (page.shows_whole and read(parse(page.html)))):
+            yield Problem(*project.find_line(page.uri, own[0].id if own else ""),
+                          "no edition keeps what this page says by itself, and it could change unseen", "unkept-words",
+                          "say it on a page that editions keep")
+
+
+def _find_status(project: Project, page: PageEvidence, finished: FinishedSite,
+                 differences: Sequence[Difference]) -> Status:
     """Tell since which edition each section of a page reads as it does."""
-    now = {passage.id: passage.sha256 for passage in passages}
-    found = [(section, find_since(project.editions, f"{page.page.url}#{section.id}", now.get(section.id, "")))
-             for section in page.sections]
+    url = page.page.url
+    found = [(section, find_since(project.editions, address, finished.passages[address].sha256))
+             for section in page.sections if (address := f"{url}#{section.id}") in finished.passages]
     newest = project.editions[-1]
     return Status(newest.version, [(section, *since) for section, since in found if since],
-                  [section for section, since in found if not since], page.page.url in newest.urls)
+                  [difference for difference in differences if difference.place == url], url in newest.urls)

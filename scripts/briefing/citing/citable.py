@@ -36,6 +36,8 @@ class Publication:
     """The way from the site's address to the frozen pages of the edition: `editions/3/`; empty for a draft."""
     number: int = 0
     """Of the edition; 0 for a draft."""
+    home: str = ""
+    """The address of the site where `site_url` is that of an edition on it, as for the head of a frozen page."""
 
     def freeze(self, address: str) -> str:
         """Return the address of the frozen words for a live address: what a citation leads to."""

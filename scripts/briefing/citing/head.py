@@ -70,14 +70,16 @@ def make_reference(item: Item) -> str:
 
 def _describe(publication: Publication, citable: Citable) -> dict[str, Any]:
     site, day, is_whole = publication.site_url, publication.date.isoformat(), citable.is_whole
-    organisation = {"@type": "Organization", "name": publication.organisation, "url": site}
+    home = publication.home or site
+    organisation = {"@type": "Organization", "name": publication.organisation, "url": home}
     return {
         "@context": "https://schema.org", "@type": ["Article", "Report"] if is_whole else "Article",
         "@id": citable.address, "mainEntityOfPage": citable.address,
         "headline": shorten(citable.title, 110),  # as much as Google shows
-        "description": citable.abstract or publication.abstract, "image": f"{site}assets/card.png",
-        "datePublished": day, "dateModified": day, "inLanguage": publication.language,
-        "license": publication.licence, "author": organisation, "publisher": organisation,
+        "description": citable.abstract or publication.abstract, "image": f"{home}assets/card.png",
+        "version": publication.number or None, "datePublished": day, "dateModified": day,
+        "inLanguage": publication.language, "license": publication.licence, "author": organisation,
+        "publisher": organisation,
         "isPartOf": None if is_whole else {"@type": "Report", "@id": site, "name": publication.title},
         "isBasedOn": publication.basis}
 

@@ -48,6 +48,13 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
     return {name: fill(data) for name, data in figures.items()}, problems
 
 
+def list_words(data: Any) -> Any:
+    """Return the data of a figure as it was read and as JSON has it: what it says by itself."""
+    if isinstance(data, dict):
+        return {str(name): list_words(value) for name, value in data.items() if name != PLACE}
+    return list(map(list_words, data)) if isinstance(data, list) else data if isinstance(data, bool) else str(data)
+
+
 def _check_entry(entry: Mapping[str, Any], name: str, known: Collection[str]) -> Iterator[Problem]:
     """An entry names a claim or a note that some page has, and a date that is one."""
     path, line = entry[PLACE]

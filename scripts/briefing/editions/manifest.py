@@ -101,8 +101,11 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     folders = [path for path in (root / FOLDER).glob("*") if path.name.isdecimal()]
     editions: list[Edition] = []
     for folder in sorted(folders, key=lambda path: int(path.name)):
+        paths = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() and not path.is_symlink()
+                 else b"" for path in paths}
         try:
-            edition = _read(folder)
+            edition = read_edition(files)
             faults = list(_check(folder.name, edition, editions))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             faults = [(MANIFEST, f"this manifest is missing, was changed after publication, or is none: {error}")]
@@ -113,11 +116,11 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     return editions, []
 
 
-def _read(folder: Path) -> Edition:
-    """Return an edition; raise ValueError and its like unless the manifest has the sum that it states, and its form."""
-    paths = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-             for path in paths}
+def read_edition(files: Mapping[str, bytes]) -> Edition:
+    """Return the edition that some files make up, by their paths in its folder.
+
+    Raise ValueError and its like unless the manifest has the sum that it states, and its form.
+    """
     head, _, end = files.get(MANIFEST, b"").rpartition(_SEAL)
     if end != sha256(head).hexdigest().encode() + _END:
         raise ValueError("it has another sum than it states")
@@ -125,6 +128,7 @@ def _read(folder: Path) -> Edition:
     passages = {f"{url}#{item.get('id', '')}": Passage(**item)
                 for url, page in data["pages"].items() for item in page["passages"]}
     texts = [data["note"], data["site_name"], data["cut_off"], *data["redirects"].values(), *data["pictures"].values(),
+             *data.get("settings", {}).values(), *data.get("figures", {}),
              *(text for page in data["pages"].values() for text in (
                  page["title"], page["description"], page["file"], page["sha256"], *page["citations"].values())),
              *(text for said in passages.values() for text in (said.id, said.title, said.words, said.to, said.sha256))]

@@ -6,16 +6,13 @@ The build writes the answers to `editions/<n>/outcomes.json`, where `docs/assets
 import difflib
 import json
 import re
-from collections.abc import Collection, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from ..cache import remember
 from .manifest import Edition, Version
-from .passages import SECTIONS, Passage, resolve
+from .passages import Passage, resolve
 from .promises import follow
 
 # docs/assets/js/editions.js has the same expressions; tests/data/citations.json is for both.
@@ -77,36 +74,25 @@ def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
     for at, passage in cited.passages.items():
         page, _, name = at.partition("#")
         for url in [page, *(url for url in redirects if follow(url, redirects) == page)] if name else []:
-            made[f"{url}#{name}"] = _judge(passage, f"{url}#{name}", at, newest)
+            made[f"{url}#{name}"] = judge(passage, f"{url}#{name}", at, newest)
             made.setdefault(f"{url}#", made[f"{url}#{name}"])
     return made
 
 
-def write_outcomes(editions: Sequence[Edition], cache: Path) -> dict[str, bytes]:
-    """Return the file of outcomes of each edition by its path on the site. What was worked out is kept in `cache`."""
-    made: dict[str, bytes] = {}
+def write_outcomes(cited: Edition, newest: Edition) -> str:
+    """Return the outcomes of an edition as JSON."""
+    return json.dumps({address: found._asdict() for address, found in list_outcomes(cited, newest).items()},
+                      ensure_ascii=False)
+
+
+def write_passages(editions: Iterable[Edition]) -> str:
+    """Return what was ever said, as JSON: words, address, and the numbers of the editions that have them there."""
+    found: dict[tuple[str, str], list[int]] = {}
     for edition in editions:
-        sums = edition.data["sha256"], editions[-1].data["sha256"], Path(__file__).read_bytes()
-        made[f"{edition.version.path}outcomes.json"] = remember(
-            cache, f"outcomes-{edition.version.number}.json", sums, partial(_write, edition, editions[-1]))
-    return made
-
-
-def _write(cited: Edition, newest: Edition) -> bytes:
-    outcomes = {address: found._asdict() for address, found in list_outcomes(cited, newest).items()}
-    return json.dumps(outcomes, ensure_ascii=False).encode()
-
-
-def compare_editions(old: Edition, new: Edition) -> dict[str, list[tuple[Passage, Outcome]]]:
-    """Return what became of every section, by the address of its page: those of the newer edition, then those gone."""
-    found: dict[str, list[tuple[Passage, Outcome]]] = {url: [] for url in new.urls | old.urls}
-    for address in new.passages | old.passages:
-        before, section = old.passages.get(address), new.passages.get(address) or old.passages[address]
-        if section.what in SECTIONS:
-            added = Outcome("new", "", address, [("added", section.words)])
-            outcome = _judge(before, address, address, new) if before else added
-            found[address.partition("#")[0]].append((section, outcome))
-    return found
+        for address, passage in edition.passages.items():
+            if passage.words and passage.what != "alias":
+                found.setdefault((passage.words, address), []).append(edition.version.number)
+    return json.dumps([(*said, numbers) for said, numbers in found.items()], ensure_ascii=False)
 
 
 def compare_words(old: str, new: str) -> list[Run]:
@@ -136,7 +122,8 @@ def find_since(editions: Sequence[Edition], address: str, now: str) -> tuple[Ver
     return (editions[-len(same)].version, any(found[len(same):len(same) + 1])) if same else None
 
 
-def _judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
+def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
+    """Return what became of a passage that its edition has `at` an address, and that was looked for at `address`."""
     now = _find_place(newest, address)
     new = newest.passages.get(now)
     is_same = new is not None and new.sha256 == old.sha256

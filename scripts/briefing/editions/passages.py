@@ -21,10 +21,12 @@ from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS
 LEFT_OUT = ", ".join([*(f".{name}" for name in sorted(ENGINE_WORDS)), ".footnote > h2", "[data-derived]", "script",
                       "style", "template"])
 """What is no part of the words, as CSS selectors: what the engine says by itself, and what follows from other words."""
-MARKED = frozenset({"bdo", "del", "ins", "q", "s", "sub", "sup"})
-"""Elements without which the same words say something else."""
+_TELLING = ("dir", "title", "start", "value", "reversed", "type", "data-for")
+"""Attributes that say something: which way to read, what a mouse shows, the numbers of a list, what a note is about."""
+MARKED = ", ".join(["bdo", "del", "ins", "q", "s", "sub", "sup", "td", "th", *(f"[{name}]" for name in _TELLING)])
+"""Elements without which the same words say something else, as CSS selectors: a cell tells whose column they are in."""
 SECTIONS = ("section", "page")
-_ENDS = ("moved", "withdrawn")
+ENDS = ("moved", "withdrawn")
 _PLACE = frozenset({"id", "what", "title", "level", "to", "sha256"})
 _BOUND = "\ufdd0"  # stands before each section while a page is read: a noncharacter, which no text holds
 _HERE = "https://here.invalid/"
@@ -58,7 +60,7 @@ def make_sum(said: _Said) -> str:
 
     Where it stands does not count (`id`, `title`, `level`, `to`), and `what` counts for the end of a passage only.
     """
-    kept = {name: value for name, value in said.items() if value and (name not in _PLACE or value in _ENDS)}
+    kept = {name: value for name, value in said.items() if value and (name not in _PLACE or value in ENDS)}
     return sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
@@ -72,7 +74,7 @@ def find_passages(html: str, url: str = "", read_picture: ReadPicture = lambda _
     found = _Page(parse(html), url, read_picture).found
     for said, around in reversed(found):  # what stands within a passage before the passage itself
         said["sha256"] = make_sum(said)
-        if said["what"] in _ENDS or any(map(said.get, ("kind", "event", "verdict", "article"))):
+        if said["what"] in ENDS or any(map(said.get, ("kind", "event", "verdict", "article"))):
             for outer in around:
                 outer["labelled"] = [said["sha256"], *outer.get("labelled", ())]
     by_id = {said["id"]: said for said, _ in reversed(found)}
@@ -88,6 +90,7 @@ class _Page:
     def __init__(self, body: Node, url: str, read_picture: ReadPicture) -> None:
         self.url, self.read_picture = url, read_picture
         self.left_out = {node.mem_id for node in body.css(LEFT_OUT)}
+        self.marked = {node.mem_id for node in body.css(MARKED)} - self.left_out
         self.section: _Said = {"what": "page", "id": "", "title": ""}
         self.found: list[tuple[_Said, list[_Said]]] = [(self.section, [])]
         inside: dict[int, list[_Said]] = {body.mem_id: []}  # what an element stands in below its section
@@ -124,18 +127,21 @@ class _Page:
 
     def _say(self, node: Node) -> list[_Said]:
         """Return the words in an element, from each heading of a section anew."""
-        texts = zip(self._read(node), self._read(node, MARKED), strict=True)
+        plain = self._read(node)
+        texts = zip(plain, self._read(node, self.marked) if self.marked else plain, strict=True)
         return [{"words": words, "marked": marked if marked != words else ""} for words, marked in texts]
 
-    def _read(self, node: Node, shown: Collection[str] = ()) -> list[str]:
+    def _read(self, node: Node, shown: Collection[int] = ()) -> list[str]:
         def speak(part: Node) -> str | None:
             bound = _BOUND if part.tag in HEADINGS and get(part, "id") else ""
             if part.mem_id in self.left_out:
                 return bound
             if "footnote-ref" in classes(part):
                 return f"[{_find_key(part)}]"
-            if part.tag in shown and not part.css_first(".footnote-ref") and any(map(str.isalnum, read(part))):
-                return f"<{part.tag} {get(part, 'dir')}>{read(part, speak)}</{part.tag}>"
+            is_marker = part.tag == "sup" and (part.css_first(".footnote-ref") or not any(map(str.isalnum, read(part))))
+            if part.mem_id in shown and not is_marker:
+                told = " ".join(get(part, name) or name for name in _TELLING if name in part.attributes)
+                return f"<{part.tag} {told}>{bound}{read(part, speak)}</{part.tag}>"
             return bound + read(part, speak) if bound else None
         return [words.strip() for words in read(node, speak).split(_BOUND)]
 
@@ -149,7 +155,7 @@ def _describe(node: Node, around: list[_Said]) -> _Said:
         return {}
     if tag != "p" and not read(node):
         return {"what": "alias", "id": name, "to": next((said["id"] for said in reversed(around) if said["id"]), "")}
-    end = find_class(_ENDS, node)
+    end = find_class(ENDS, node)
     link = node.css_first("a[href]:not(.headerlink)") if end == "moved" else None
     box = around[-1]["kind"] if around[-1]["what"] == "note" else ""
     kind = find_class(KINDS, node) or box

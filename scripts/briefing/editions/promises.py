@@ -1,60 +1,129 @@
 """What editions promise: no published word changes in silence, and no published address is lost.
 
-A rule is a generator; its docstring is the rule.
+A rule is a generator; its docstring is the rule. Free, so that a change of it needs no edition, is only this: white
+space and the bounds of paragraphs, lists and their items; emphasis; where a link leads, but for a line that says where
+a passage has moved; an address more; layout, looks and code; the engine's own words (`passages.LEFT_OUT`) and what its
+views work out (`data-derived`); in `mkdocs.yml`, all that `FinishedSite.settings` does not list.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from ..addresses import find_scheme
+from ..pages.vocabulary import KINDS
 from ..problems import Problem, nearest
+from .finished import FinishedSite
 from .manifest import MANIFEST, Edition
-from .passages import SECTIONS, Passage
+from .passages import ENDS, SECTIONS, Passage, resolve
 
-Pages = Mapping[str, Sequence[Passage]]
-"""The passages of each live page, by its address from the root of the site."""
 FindLine = Callable[[str, str], tuple[str, int]]
-"""Returns path and line of an id on the page with an address."""
+"""Returns path and line of an id on the page with an address, or of a word in a file of the project."""
+SETTINGS = "mkdocs.yml"
 
 
-Difference = tuple[str, str, str]
-"""The address of a page, the id of a section of it, and how the section differs, in a sentence."""
+class Difference(NamedTuple):
+    """One thing that is not said as the newest edition says it."""
+
+    place: str
+    """The address of a page from the root of the site, or a file of the project."""
+    id: str
+    """Of a passage of the page, or a name in the file; empty for the page or the file itself."""
+    title: str
+    message: str
+    """What differs, in a sentence."""
 
 
-def check_editions(editions: Sequence[Edition], pages: Pages, redirects: Mapping[str, str],
-                   find_line: FindLine) -> Iterator[Problem]:
-    """Yield every broken promise; nothing while there is no edition. `redirects` are by address."""
+def check_editions(editions: Sequence[Edition], site: FinishedSite, find_line: FindLine) -> Iterator[Problem]:
+    """Yield every broken promise."""
+    yield from check_ends(editions, site, find_line)
     if editions:
-        yield from check_words(editions[-1], pages, find_line)
-        yield from check_addresses(editions, pages, redirects)
+        for place, name, _, message in list_differences(editions[-1], site):
+            yield Problem(*find_line(place, name), message, "silent-edit",
+                          'freeze what is there as a new edition: make edition NOTE="why"')
+        yield from check_addresses(editions, site)
 
 
-def check_words(newest: Edition, pages: Pages, find_line: FindLine) -> Iterator[Problem]:
-    """What is shown says what the newest edition says, section by section."""
-    for url, name, message in list_differences(newest, pages):
-        yield Problem(*find_line(url if url in pages else "", name), message, "silent-edit",
-                      'freeze what is there as a new edition: make edition NOTE="why"')
+def list_differences(newest: Edition, site: FinishedSite) -> list[Difference]:
+    """Return what the site does not say as the newest edition does; what that edition did not keep is no difference."""
+    return [*_compare_settings(newest, site), *_compare_pages(newest, site), *_compare_passages(newest, site)]
 
 
-def list_differences(newest: Edition, pages: Pages) -> list[Difference]:
-    """Return the sections that differ from the newest edition: those of the pages first, then those that are gone."""
-    live = {f"{url}#{passage.id}": passage for url, passages in pages.items() for passage in passages}
-    kept, name, found = newest.passages, newest.version.name, []
+def _compare_settings(newest: Edition, site: FinishedSite) -> Iterator[Difference]:
+    """What stands around every page, and the data of figures."""
+    kept = {name: newest.data[name] for name in ("site_name", "cut_off")} | newest.data.get("settings", {})
+    for name, words in kept.items():
+        if site.settings.get(name) != words:
+            yield Difference(SETTINGS, name, name, f"the setting '{name}' is not as in {newest.version.name}: {words}")
+    figures = newest.data.get("figures", site.figures)
+    for name in sorted(figures.keys() | site.figures.keys()):
+        if figures.get(name) != site.figures.get(name):
+            yield Difference(f"docs/figures/{name}.yml", "", name,
+                             f"the figure '{name}' is not as in {newest.version.name}")
+
+
+def _compare_pages(newest: Edition, site: FinishedSite) -> Iterator[Difference]:
+    """What a page says beside its passages."""
+    for page in site.pages:
+        kept = newest.data["pages"].get(page.url, {})
+        now = {"title": page.title, "description": page.description, "views": list(page.views)}
+        for name in [name for name in now if name in kept and now[name] != kept[name]]:
+            yield Difference(page.url, "", f"its {name}",
+                             f"the {name} of the page '{page.title}' is not as in {newest.version.name}: {kept[name]}")
+
+
+def _compare_passages(newest: Edition, site: FinishedSite) -> Iterator[Difference]:
+    """Sections first, in reading order, then those that are gone; within a section that did not change, its parts."""
+    live, kept, name = site.passages, newest.passages, newest.version.name
+    differs = False
     for address, passage in (live | {address: kept[address] for address in kept if address not in live}).items():
         section = f"the section '{passage.title}'" if passage.id else "what stands above the first heading"
-        message = (f"{section} of {name}, /{address}, is gone" if address not in live
-                   else f"{section} is not in {name}" if address not in kept
-                   else f"{section} differs from {name}" if kept[address].sha256 != passage.sha256 else "")
-        if message and passage.what in SECTIONS:
-            found.append((address.partition("#")[0], passage.id, message))
-    return found
+        url, old = address.partition("#")[0], kept.get(address)
+        is_other = old is not None and _name_said(old) != _name_said(passage)
+        if passage.what in SECTIONS:
+            differs = is_other or old is None or address not in live
+            if differs:
+                message = (f"{section} of {name}, /{address}, is gone" if address not in live
+                           else f"{section} is not in {name}" if old is None else f"{section} differs from {name}")
+                yield Difference(url, passage.id if address in live else "", passage.title or url, message)
+        elif is_other and not differs:
+            yield Difference(url, passage.id, passage.title,
+                             f"the passage '{passage.id}' says something else than /{address} in {name}")
 
 
-def check_addresses(editions: Sequence[Edition], pages: Pages, redirects: Mapping[str, str]) -> Iterator[Problem]:
+def _name_said(passage: Passage) -> tuple[str, str]:
+    return passage.sha256, passage.to if passage.what == "moved" else ""
+
+
+def check_ends(editions: Sequence[Edition], site: FinishedSite, find_line: FindLine) -> Iterator[Problem]:
+    """A line that says that a passage was withdrawn or has moved claims nothing, and is not the passage itself.
+
+    One that has moved is found where the line leads.
+    """
+    urls = {address.partition("#")[0] for address in site.passages}
+    for address, passage in site.passages.items():
+        if passage.what not in ENDS:
+            continue
+        url, target = address.partition("#")[0], resolve(address, passage.to)
+        before = [edition.passages.get(address, passage) for edition in editions]
+        reason = ("it has a kind, as a claim has" if passage.kind in KINDS
+                  else "its words are still those that an edition has there"
+                  if any(old.what not in ENDS and old.words == passage.words for old in before)
+                  else "it leads to no passage" if passage.what == "moved" and not find_scheme(target) and (
+                      not passage.to or (target not in site.passages and target.rstrip("#") not in urls)) else "")
+        if reason:
+            yield Problem(*find_line(url, passage.id), f"'{passage.id}' is marked .{passage.what}, but {reason}",
+                          "false-end", "write a line that says what became of it, with a link to it if it has moved")
+
+
+def check_addresses(editions: Sequence[Edition], site: FinishedSite) -> Iterator[Problem]:
     """Every address that any edition had still leads to what it named, or to a line that says what became of it."""
-    live = {url: {passage.id for passage in passages} for url, passages in pages.items()}
+    live: dict[str, set[str]] = {page.url: set() for page in site.pages}
+    for url, _, name in (address.partition("#") for address in site.passages):
+        live[url].add(name)
     last = {address: edition for edition in editions for address, passage in edition.passages.items() if passage.id}
     for address, edition in last.items():
         url, _, name = address.partition("#")
-        ids = live.get(follow(url, redirects), set())
+        ids = live.get(follow(url, site.redirects), set())
         if name not in ids:
             gone = "its page is gone" if not ids else f"'{name}' is not on its page"
             yield Problem(edition.version.path + MANIFEST, 1,

@@ -18,6 +18,11 @@ class ViewError(Exception):
     """A view that cannot be filled: its name, and why."""
 
 
+def list_slots(text: str) -> list[str]:
+    """Return what the slots in the HTML of a page ask for, in order: `sources added`."""
+    return [" ".join(filter(None, slot.groups())) for slot in _SLOT.finditer(text)]
+
+
 def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
     """Return the HTML of a page with its slots filled by templates, which may show what is in `shown`.
 
