@@ -21,7 +21,8 @@ from briefing.claims.records import PageAddress
 from briefing.problems import Refused
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "overrides"))
-PUBLICATION = Publication("Title & all", "Desk", datetime.date(2026, 11, 25), "draft", "https://b.example/", "About")
+PUBLICATION = Publication("Title & all", "Desk", datetime.date(2026, 11, 25), "draft", "https://b.example/", "About",
+                          "en-GB")
 BIG, OTHER = PageAddress("big.md", "big/", "Big"), PageAddress("other.md", "other/", "Other")
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support import ROOT
 
 from briefing.citing.citable import Publication, make_citable_page
-from briefing.citing.head import Head, make_head, make_reference, write_json_ld
+from briefing.citing.head import Head, make_head, write_json_ld
 from briefing.claims.records import PageAddress, PageEvidence, Section
 from briefing.html import normalise
 from briefing.text import shorten
@@ -32,7 +32,7 @@ def make(title: str = "The treaty", url: str = "treaty/", abstract: str = "What 
     sections = Section("top", title, 1), Section("terms", title, 2)
     page = PageEvidence(PageAddress("treaty.md", url, title), sections, (), ())
     publication = Publication("The briefing", "The Desk", date(2026, 11, 5), "draft", SITE,
-                              "All of it.", basis="https://example.org/article", path="editions/2/")
+                              "All of it.", "en-GB", basis="https://example.org/article", path="editions/2/")
     parts = [PageAddress("index.md", "", "Front"), PageAddress("forces.md", "forces/", "The forces")]
     own = make_citable_page(publication, page, abstract).citables[0]
     return make_head(publication, page, own, more.pop("cited", [ITEM]), parts, **more)
@@ -43,9 +43,7 @@ class Reader:
 
     def __init__(self, head: Head) -> None:
         self.soup = BeautifulSoup(ENV.get_template("layout/head.html").render(head=head), "html.parser")
-        scripts = self.soup.find_all("script")
-        assert [script["type"] for script in scripts] == ["application/ld+json"]
-        self.data = json.loads(str(scripts[0].string))
+        self.data = json.loads(head.json_ld)
 
     def contents(self, name: str) -> list[str]:
         """Return the contents of all `<meta>` of a name or property."""
@@ -69,28 +67,25 @@ def test_a_page_is_a_report_for_scholar_and_zotero() -> None:
     assert {name: reader.contents(name) for name in said} == {name: [text] for name, text in said.items()}
 
 
-def test_a_reference_has_fields_that_no_value_can_split() -> None:
-    assert make_reference(ITEM) == ("citation_title=Nato, and the Suwałki Gap; citation_author=Abel, Anna; "
-                                    "citation_author=The Press; citation_publication_date=2020/05")
-    assert make_reference({"id": "bare", "type": "webpage", "title": "Bare"}) == "citation_title=Bare"
-
-
 def test_a_page_belongs_to_the_front_page_and_names_its_sections_and_sources() -> None:
     reader = Reader(make())
-    assert (reader.data["@type"], reader.data["isBasedOn"]) == ("Article", "https://example.org/article")
+    assert (reader.data["@type"], reader.data["isBasedOn"]) == (["Article", "Report"], "https://example.org/article")
     assert reader.data["isPartOf"]["@id"] == reader.hrefs("collection")[0] == SITE
     assert [part["@id"] for part in reader.data["hasPart"]] == [f"{SITE}treaty/#terms"]
-    assert reader.data["citation"][0].items() >= {"@id": f"{SITE}sources/#abel2020", "name": ITEM["title"]}.items()
+    assert reader.data["citation"] == [{
+        "@type": "CreativeWork", "@id": f"{SITE}sources/#abel2020", "name": ITEM["title"], "datePublished": "2020-05",
+        "author": [{"@type": "Person", "name": "Anna Abel"}, {"@type": "Organization", "name": "The Press"}],
+        "url": "https://example.org/abel"}]
     assert reader.hrefs("cite-as") == [f"{SITE}editions/2/treaty/"]
-    assert reader.hrefs("describedby") == [f"{SITE}treaty/page.{ending}" for ending in ("bib", "ris", "json")]
-    assert reader.hrefs("type") == ["https://schema.org/Article", "https://schema.org/WebPage"]
+    assert reader.hrefs("describedby") == [f"{SITE}treaty/page.{ending}" for ending in ("bib", "ris", "json")] + [
+        f"{SITE}claims.json"]
+    assert reader.hrefs("type") == ["https://schema.org/Report", "https://schema.org/WebPage"]
     assert (reader.hrefs("alternate feed"), reader.hrefs("item")) == ([f"{SITE}feed.xml"], [])
     assert Reader(make(abstract="")).contents("DC.description") == ["All of it."]
 
 
 def test_the_front_page_is_the_report_and_names_its_pages_and_its_book() -> None:
     reader, pdf = Reader(make(url="")), f"{SITE}briefing.pdf"
-    assert reader.data["@type"] == ["Article", "Report"]
     assert ("isPartOf" in reader.data, reader.data["headline"]) == (False, "The briefing")
     assert [part["@id"] for part in reader.data["hasPart"]] == [f"{SITE}#terms", f"{SITE}forces/"]
     assert (reader.hrefs("collection"), reader.contents("DC.relation.isPartOf")) == ([], [])
@@ -104,7 +99,7 @@ def test_the_front_page_is_the_report_and_names_its_pages_and_its_book() -> None
 def test_an_awkward_title_comes_back_as_it_was(title: str) -> None:
     reader = Reader(make(title, abstract=title, cited=[{**ITEM, "title": title}]))
     check(reader, title)
-    assert reader.contents("citation_reference")[0].startswith(f"citation_title={normalise(title).replace(';', ',')}; ")
+    assert reader.data["citation"][0]["name"] == normalise(title)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
@@ -118,7 +113,7 @@ def check(reader: Reader, title: str) -> None:
         assert reader.contents(name) == [normalise(title)]
     assert reader.data["description"] == normalise(title)
     assert reader.data["headline"] == shorten(normalise(title), 110)
-    assert {tag.name for tag in reader.soup.find_all()} == {"link", "meta", "script"}
+    assert {tag.name for tag in reader.soup.find_all()} == {"link", "meta"}
     known = {"rel", "href", "type", "title", "name", "property", "content"}
     assert all(set(tag.attrs) <= known for tag in reader.soup.find_all())
 

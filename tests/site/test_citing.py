@@ -62,10 +62,27 @@ def test_the_dialog_has_every_section_claim_and_source_of_its_page(real_site: Pa
     assert targets <= set(re.findall(r'\sid="([^"]+)"', cite))
 
 
-def test_the_feed_is_atom(real_site: Path) -> None:
+def test_the_feed_is_atom_and_leads_from_each_edition_to_what_changed(real_site: Path) -> None:
     feed = ElementTree.parse(real_site / "feed.xml").getroot()
     atom = "{http://www.w3.org/2005/Atom}"
     assert feed.tag == f"{atom}feed"
     for name in ("id", "title", "updated", f"author/{atom}name", f"entry/{atom}id", f"entry/{atom}updated"):
         assert feed.findtext(f"{atom}{name}"), name
+    entries = feed.findall(f"{atom}entry")
+    instants = [entry.findtext(f"{atom}updated") for entry in entries]
+    assert instants == sorted(set(instants), key=str, reverse=True)
+    assert instants[0] == feed.findtext(f"{atom}updated")
+    for entry, number in zip(entries, range(len(entries), 0, -1), strict=True):
+        place = f"editions/{number - 1}-{number}/" if number > 1 else f"editions/{number}/"
+        assert entry.find(f"{atom}link[@rel='alternate']").attrib["href"].endswith(f"/{place}")
+        assert (real_site / place / "index.html").is_file()
     assert "citation_title" not in (real_site / "404.html").read_text(encoding="utf-8"), "an error is not cited"
+
+
+def test_programs_are_told_of_the_pages_as_markdown_and_of_the_claims(real_site: Path) -> None:
+    """https://llmstxt.org: a title, a summary, then lists of links under headings."""
+    text = (real_site / "llms.txt").read_text(encoding="utf-8")
+    assert re.match(r"# \S.*\n\n> \S.*\n\n(\S.*\n)+\n## \S.*\n\n(- \[.+\]\(.+\).*\n)+\n## \S.*\n\n(- \[.+\]\(.+\).*\n?)+$", text)
+    places = [link.removeprefix("https://briefing.example/") for link in re.findall(r"\]\((\S+)\)", text)]
+    assert places == [*(f"{url}index.md" for url in CITED), "claims.json", "claims.csv", "sources.json", "feed.xml"]
+    assert [place for place in places if not (real_site / place).is_file()] == []

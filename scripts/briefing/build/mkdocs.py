@@ -214,6 +214,7 @@ def _name_publication(config: MkDocsConfig, project: Project, version: Version) 
     who, _, when = article.short.rpartition(", ") if article else ("", "", "")
     return Publication(config.site_name, config.site_author or config.site_name, version.date, version.name,
                        config.site_url or "", config.site_description or "", path=version.path, number=version.number,
+                       language=project.settings.language or str(config.theme.get("language") or "en"),
                        basis=article.get("url") if article else "", restated=f"{who} ({when})" if article else "")
 
 

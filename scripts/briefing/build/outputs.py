@@ -35,8 +35,9 @@ def make_files(site: Site, env: Environment, lasting: Mapping[str, str], shown: 
     faults = []
     if site.citing:
         texts |= write_files(site.citing)
-        feed = env.get_template("feed.html")
-        texts["feed.xml"] = feed.render(publication=publication, editions=site.project.editions, version=site.version)
+        for name, template in (("feed.xml", "feed.html"), ("llms.txt", "llms.txt")):
+            texts[name] = env.get_template(template).render(
+                publication=publication, editions=site.project.editions, version=site.version, pages=site.citing.pages)
         line = f"{publication.version.capitalize()}, {site.version.day}"
         made["assets/card.png"] = draw_card(publication.title, publication.abstract, line, site.project.cache)
         try:

@@ -153,9 +153,9 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib") -> Pr
 def list_made_files(uris: Collection[str]) -> list[str]:
     """Return the paths of the files that a build makes beside the pages, by the pages that are there."""
     uris = [uri for uri in uris if not is_about_editions(uri)]
-    made = ["search-index.js", *(["claims.json", "claims.csv"] if "claims.md" in uris else [])]
+    made = ["search-index.js", *(["claims.json", "claims.csv"] if {"claims.md", CITATIONS} & {*uris} else [])]
     if CITATIONS in uris:
-        made += ["feed.xml", "assets/card.png", *list_files([make_url(uri) for uri in sorted(uris)])]
+        made += ["feed.xml", "llms.txt", "assets/card.png", *list_files([make_url(uri) for uri in sorted(uris)])]
         made += BOOKS if "print.md" in uris else []
     return made
 

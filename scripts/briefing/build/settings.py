@@ -40,6 +40,8 @@ class BriefingSettings(base.Config):  # type: ignore[no-untyped-call]
     """Citation key of the article that the briefing restates."""
     kicker = opt.Type(str, default="")
     """What stands above the title of the front page, for example `Sourced briefing · as of 26 November 2024`."""
+    language = opt.Type(str, default="")
+    """What the words are written in as a BCP 47 tag, `en-GB`, where the theme's `language` says less."""
     draft = opt.Type(bool, default=False)
     """Whether the next edition is being written: the site then builds while its words differ from the newest."""
 

@@ -26,7 +26,7 @@ class Publication:
     site_url: str
     """Absolute, with a slash at its end."""
     abstract: str
-    language: str = "en-GB"
+    language: str = "en"
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
     basis: str = ""
     """Address of the article that it restates."""

@@ -31,9 +31,8 @@ class Head:
     """Addresses of the other pages, on the front page only."""
     pdf: str
     """Of the whole briefing, beside which stands an EPUB; empty where there is none."""
-    references: tuple[str, ...]
-    """Content of each `citation_reference`."""
     json_ld: str
+    """Stands at the end of the page: there it repeats what a compressor remembers of the notes."""
 
 
 def make_head(publication: Publication, page: PageEvidence, citable: Citable, cited: Sequence[Item],
@@ -44,12 +43,10 @@ def make_head(publication: Publication, page: PageEvidence, citable: Citable, ci
     """
     others = {publication.site_url + part.url: part.title for part in parts if part.url and citable.is_whole}
     sections = {f"{citable.address}#{section.id}": section.title for section in page.sections if section.level > 1}
-    # Each address names the entry on the page of sources, which has all the rest.
-    sources = {f"{publication.site_url}sources/#{item['id']}": item.get("title", "") for item in cited}
     data = _describe(publication, citable) | {
-        "hasPart": [*_name("WebPageElement", sections), *_name("Article", others)],
-        "citation": _name("CreativeWork", sources)}
-    return Head(publication, citable, tuple(others), pdf, tuple(map(make_reference, cited)),
+        "hasPart": [*_name("WebPageElement", sections), *_name("Report", others)],
+        "citation": [_describe_source(f"{publication.site_url}sources/#{item['id']}", item) for item in cited]}
+    return Head(publication, citable, tuple(others), pdf,
                 write_json_ld({name: value for name, value in data.items() if value}))
 
 
@@ -58,14 +55,14 @@ def write_json_ld(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
-def make_reference(item: Item) -> str:
-    """Return a source as the content of `citation_reference`: fields between semicolons, which no value may hold.
-
-    Title, authors and date find the work; its address would double the weight of the whole head.
-    """
-    fields = [("title", item.get("title")), *(("author", format_name(name)) for name in item.get("author", [])),
-              ("publication_date", format_date(item).replace("-", "/"))]
-    return "; ".join(f"citation_{name}={normalise(str(text)).replace(';', ',')}" for name, text in fields if text)
+def _describe_source(address: str, item: Item) -> dict[str, Any]:
+    """Return a source as schema.org knows it; its address here is that of its entry on the page of sources."""
+    authors = [{"@type": "Person" if "family" in name else "Organization",
+                "name": " ".join(reversed(format_name(name).split(", ", 1))) if "family" in name else format_name(name)}
+               for name in item.get("author", [])]
+    data = {"@type": "CreativeWork", "@id": address, "name": normalise(item.get("title", "")), "author": authors,
+            "datePublished": format_date(item), "publisher": item.get("publisher"), "url": item.get("URL")}
+    return {name: value for name, value in data.items() if value}
 
 
 def _describe(publication: Publication, citable: Citable) -> dict[str, Any]:
@@ -73,7 +70,7 @@ def _describe(publication: Publication, citable: Citable) -> dict[str, Any]:
     home = publication.home or site
     organisation = {"@type": "Organization", "name": publication.organisation, "url": home}
     return {
-        "@context": "https://schema.org", "@type": ["Article", "Report"] if is_whole else "Article",
+        "@context": "https://schema.org", "@type": ["Article", "Report"],
         "@id": citable.address, "mainEntityOfPage": citable.address,
         "headline": shorten(citable.title, 110),  # as much as Google shows
         "description": citable.abstract or publication.abstract, "image": f"{home}assets/card.png",
