@@ -42,7 +42,8 @@ CITED = tuple(url for url in PAGES[:-1] if url != "editions/")
 TEMPLATES = {f"theme/{path.relative_to(ROOT / 'overrides').as_posix()}": path.read_text(encoding="utf-8")
              for path in sorted((ROOT / "overrides").rglob("*.*"))
              if path.parent.name in {"views", "figures"} or path.name in {
-                 "head.html", "banner.html", "status.html", "versions.html", "edition.html", "feed.html", "llms.txt", "book.html"}}
+                 "head.html", "banner.html", "status.html", "versions.html", "edition.html", "feed.html", "llms.txt",
+                 "book.html"}}
 """Our templates of what stands within a page, by the name that they have in a tiny site."""
 
 IS_DRAFT = "draft: true" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
