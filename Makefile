@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: serve build check links edition verify successor test test-slow bench screenshots browser java lock clean
+.PHONY: serve build check checked links edition verify successor test test-slow bench screenshots browser java lock clean
 
 serve: .venv/ready       ## read the site at http://127.0.0.1:8000, reloading on every change
 	$(BIN)/watchfiles --filter python '$(BIN)/mkdocs serve --no-strict --livereload' scripts
@@ -11,6 +11,8 @@ build: .venv/ready       ## build site/, or leave it as it was and say why
 	$(BIN)/mkdocs build
 check: .venv/ready       ## check everything, as a build does, and publish nothing
 	$(BIN)/python scripts/check_evidence.py
+checked: .venv/ready     ## note that a passage was held against a source again: make checked KEY=… PASSAGE="… …"
+	$(BIN)/python scripts/mark_checked.py "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
 verify: .venv/ready      ## build twice in different folders, time zones and locales, and compare every byte

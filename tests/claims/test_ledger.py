@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import date
 
 import jsonschema
 from jinja2 import Environment, FileSystemLoader
@@ -25,10 +24,12 @@ PAGE, SECTION = PageAddress("a.md", "a/", 'A, "quoted"'), Section("s", "S", 2)
 ONE = Claim("one", "fact", PAGE, ("a",), SECTION, "Words of one, <b>bold</b>.", article=1, check="imprecise")
 CLAIMS = (Claim("none", "assessment", PAGE, (), SECTION, "None.", article=1), ONE,
           Claim("two", "report", PAGE, ("a", "b"), SECTION, "Two.", check="supported"))
-BOXES = (Box("x", "check", PAGE, ("b",), "X", "one"), Box("y", "check", PAGE, ("b", "a"), "Y", "one"),
+BOXES = (Box("x", "check", PAGE, ("b",), "X", "one", text="X. Why."), Box("y", "check", PAGE, ("b", "a"), "Y", "one"),
          Box("z", "since", PAGE, ("a",), "Z", "none"))
 ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, BOXES)], SOURCES, Support())
 SITE = "https://site.example/"
+ABOUT = {"title": "T", "cut_off": "2024-11-26", "edition": "draft", "date": "2024-11-27", "article": None,
+         "licence": "https://licence.example/"}
 
 
 def test_the_figures_above_it_count_claims() -> None:
@@ -52,12 +53,17 @@ def test_a_row_tells_judgements_and_the_sources_of_boxes_apart() -> None:
 
 
 def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
-    data = json.loads(write_json(ROWS, SITE, date(2024, 11, 26)))
+    data = json.loads(write_json(ROWS, SOURCES, ABOUT, SITE, {"a/#one": "0f"}))
     jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
-    assert (data["cut_off"], data["claims"][1]["address"]) == ("2024-11-26", "https://site.example/a/#one")
+    one = data["claims"][1]
+    assert (data["cut_off"], one["address"], one["sha256"]) == ("2024-11-26", "https://site.example/a/#one", "0f")
+    assert one["checks"] == [{"address": "https://site.example/a/#x", "title": "X", "words": "X. Why.",
+                              "sources": ["b"]}, {"address": "https://site.example/a/#y", "title": "Y", "words": "",
+                                                  "sources": ["b", "a"]}]
+    assert (data["sources"]["b"]["party"], data["sources"]["a"]["read"]) == ("X", "not seen")
     table = list(csv.DictReader(io.StringIO(write_csv(ROWS, SITE), newline="")))
     assert table == [{name: " ".join(value) if isinstance(value, list) else str(value or "")
-                      for name, value in claim.items()} for claim in data["claims"]]
+                      for name, value in claim.items() if name in table[0]} for claim in data["claims"]]
     assert write_csv([], "") == "id\n"
 
 

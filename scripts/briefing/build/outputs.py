@@ -29,7 +29,7 @@ def make_files(site: Site, env: Environment, lasting: Mapping[str, str], shown: 
     """
     publication = site.publication
     texts = {"_headers": write_headers(lasting), "claims.csv": write_csv(site.rows, publication.site_url),
-             "claims.json": write_json(site.rows, publication.site_url, site.project.settings.cut_off),
+             "claims.json": _write_ledger(site),
              "search-index.js": write_index(_list_searched(site))}
     made = _publish_editions(site, env, shown)
     faults = []
@@ -51,6 +51,16 @@ def _publish_editions(site: Site, env: Environment, shown: Mapping[str, Any]) ->
     urls, sources = [page.url for page in site.frozen], site.citing.sources if site.citing else {}
     return publish_editions(site.project.editions, Present(
         site.publication, sources, urls, site.project.moved_pages, env, shown), site.project.cache)
+
+
+def _write_ledger(site: Site) -> str:
+    """Return the ledger as data, with what a reader who has nothing else needs to know of it."""
+    publication = site.publication
+    about = {"title": publication.title, "cut_off": site.project.settings.cut_off.isoformat(),
+             "edition": publication.version, "date": publication.date.isoformat(), "licence": publication.licence,
+             "article": site.project.support.article or None}
+    sums = {f"{url}#{passage.id}": passage.sha256 for url, found in site.passages.items() for passage in found}
+    return write_json(site.rows, site.project.bibliography.sources, about, publication.site_url, sums)
 
 
 def write_twins(site: Site) -> dict[str, str]:

@@ -8,12 +8,11 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from ..pages.vocabulary import EXTENTS
+from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
 from ..sources.bibliography import Source
 from .records import Box, Claim, PageEvidence
-from .support import Record, Support
+from .support import Record, Support, tell_reading
 
 
 @dataclass(frozen=True)
@@ -23,6 +22,8 @@ class Row:
     claim: Claim
     checks: tuple[Box, ...] = ()
     """The check boxes about it."""
+    beside: tuple[Claim, ...] = ()
+    """What was added in the same paragraph, of a claim that restates."""
     outcome: str = "not-checked"
     """What checking it came to, a name of `vocabulary.FOUND`."""
     sources: tuple[Source, ...] = ()
@@ -64,16 +65,25 @@ class Row:
 
 def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], support: Support) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
-    return [Row(claim, page.find_checks(claim.id), support.judge(claim),
+    return [Row(claim, page.find_checks(claim.id), page.find_beside(claim), support.judge(claim),
                 tuple(sources[key] for key in claim.keys if key in sources), support.find(claim))
             for page in pages for claim in page.claims]
 
 
-def write_json(rows: Sequence[Row], site_url: str, cut_off: date) -> str:
-    """Return the ledger as JSON, a claim a line; addresses are absolute."""
-    claims = ",\n".join(json.dumps(_make_record(row, site_url), ensure_ascii=False) for row in rows)
-    head = json.dumps({"$schema": f"{site_url}schemas/claims.json", "cut_off": cut_off.isoformat()})
-    return f'{head[:-1]}, "claims": [\n{claims}\n]}}\n'
+def write_json(rows: Sequence[Row], sources: Mapping[str, Source], about: Mapping[str, object], site_url: str,
+               sums: Mapping[str, str]) -> str:
+    """Return the ledger as JSON; addresses are absolute.
+
+    `about` are members that describe the whole; `sums` are those that an edition keeps, by the address of a passage.
+    """
+    claims = [_make_record(row, site_url) | _make_basis(row, site_url) | {"sha256": sums.get(row.claim.address)}
+              for row in rows]
+    listed = {key: {"reference": source.short, "url": source.get("url") or None, "kind": source.get("entrysubtype"),
+                    "origin": source.origin, "party": source.get("party") or None, "organ": source.get("organ") or None,
+                    "read": tell_reading(source) or None} for key, source in sources.items()}
+    words = {"kinds": KINDS, "verdicts": VERDICTS, "outcomes": FOUND}
+    data = {"$schema": f"{site_url}schemas/claims.json", **about, **words, "sources": listed, "claims": claims}
+    return json.dumps(data, ensure_ascii=False, indent=1).replace("\u00a0", " ") + "\n"
 
 
 def write_csv(rows: Sequence[Row], site_url: str) -> str:
@@ -99,5 +109,14 @@ def _make_record(row: Row, site_url: str) -> dict[str, object]:
     claim = row.claim
     return {"id": claim.id, "address": site_url + claim.address, "page": claim.page.title,
             "section": claim.section.title, "statement": claim.text, "kind": claim.kind, "event": claim.event or None,
-            "article_paragraph": claim.article, "verdict": claim.check or None, "sources": list(claim.keys),
-            "checked_against": list(row.checked_by), "accepted": list(claim.accepts)}
+            "article_paragraph": claim.article, "verdict": claim.check or None, "outcome": row.outcome,
+            "sources": list(claim.keys), "checked_against": row.checked_by, "accepted": list(claim.accepts)}
+
+
+def _make_basis(row: Row, site_url: str) -> dict[str, object]:
+    """Return what checking a claim found, in words, and what each source was seen to bear out."""
+    checks = [{"address": site_url + box.address, "title": box.title, "words": box.text, "sources": list(box.keys)}
+              for box in row.checks]
+    records = [{"source": record.source, "bears": record.bears, "gap": record.gap or None, "held": record.held or None}
+               for record in row.records.values() if record]
+    return {"checks": checks, "beside": [site_url + claim.address for claim in row.beside], "records": records}

@@ -102,6 +102,11 @@ class PageEvidence:
         """Return the `check` boxes about a claim."""
         return tuple(box for box in self.boxes if (box.kind, box.follows) == ("check", claim))
 
+    def find_beside(self, claim: Claim) -> tuple[Claim, ...]:
+        """Return what is ours in the paragraph of a claim that restates the article."""
+        return tuple(other for other in self.claims if claim.article is not None is other.article
+                     and other.paragraph == claim.paragraph)
+
 
 def make_key(page: PageAddress, section: Section | None = None) -> str:
     """Return the key of a page or of a section: `leverage`, `leverage--kim`; `briefing` for the front page."""
