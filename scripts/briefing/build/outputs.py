@@ -59,7 +59,7 @@ def _write_ledger(site: Site) -> str:
     about = {"title": publication.title, "cut_off": site.project.settings.cut_off.isoformat(),
              "edition": publication.version, "date": publication.date.isoformat(), "licence": publication.licence,
              "article": site.project.support.article or None}
-    sums = {f"{url}#{passage.id}": passage.sha256 for url, found in site.passages.items() for passage in found}
+    sums = {address: passage.sha256 for address, passage in site.finished.passages.items()}
     return write_json(site.rows, site.project.bibliography.sources, about, publication.site_url, sums)
 
 
