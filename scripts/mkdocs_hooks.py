@@ -63,6 +63,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
     return nav
 
 
+@event_priority(-100)
+def on_pre_page(page: Page, **_: Any) -> Page:
+    """Let MkDocs pass over a page that an earlier build has rendered."""
+    return _run.recall(page)
+
+
 @event_priority(100)
 def _hide_from_bibtex(markdown: str, /, *, page: Page, **_: Any) -> str:
     page.meta = keep_known(page.meta)
@@ -70,29 +76,33 @@ def _hide_from_bibtex(markdown: str, /, *, page: Page, **_: Any) -> str:
 
 
 @event_priority(-100)
-def _show_again(markdown: str, /, *, page: Page, **_: Any) -> str:
-    text = join_days(unshield(markdown))
-    return "" if _run.recall(page, text) else text
+def _show_again(markdown: str, /, **_: Any) -> str:
+    return join_days(unshield(markdown))
 
 
 on_page_markdown = CombinedEvent(_hide_from_bibtex, _show_again)
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
-    """Label a page that was just rendered, or that an earlier build has rendered."""
-    return _run.receive(page, html)
+    """Label a page that was just rendered."""
+    _run.receive(page, html)
+    return html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Put the site together, now that the text of every page is known."""
-    _run.assemble(env, files)
-    return env
+    return _run.assemble(env, files)
 
 
 @event_priority(-100)
 def on_post_build(**_: Any) -> None:
     """Put the site in place, unless a strict build has counted a warning."""
     _run.finish()
+
+
+def on_shutdown() -> None:
+    """Leave nothing behind when a server ends."""
+    _run.end()
 
 
 def on_build_error(error: Exception, **_: Any) -> None:

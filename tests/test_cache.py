@@ -1,5 +1,6 @@
 """What is kept is whole, or is not taken."""
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT
 
-from briefing.cache import keep, keep_bytes, read_bytes, read_kept
+from briefing import cache
+from briefing.cache import Memory, keep, keep_bytes, read_bytes, read_kept
 
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
@@ -29,6 +31,37 @@ def test_a_cut_or_changed_file_is_not_taken(tmp_path_factory: pytest.TempPathFac
     rubbish = data.draw(st.binary(max_size=3).filter(lambda found: found != whole[place:end]))
     path.write_bytes(whole[:place] + rubbish + whole[end:])
     assert read_kept(path) is None
+
+
+def test_what_another_hand_wrote_or_moved_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(tmp_path / "notes.json", ["sound"])
+    keep_bytes(tmp_path / "bare.json", b"[]")
+    data = (tmp_path / "notes.json").read_bytes()
+    for place, content in (("other.json", data), ("pages/notes.json", data),
+                           ("bare.json", hashlib.sha256(b"[1]").hexdigest().encode() + b"\n[1]")):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_bytes(content)
+        assert read_kept(tmp_path / place) is None
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    cache._get_key.cache_clear()
+    assert read_kept(tmp_path / "notes.json") is None, "made with the key of another user"
+    keep(tmp_path / "notes.json", ["mine"])
+    assert read_kept(tmp_path / "notes.json") == ["mine"]
+    assert (tmp_path / "state/mkdocs-briefing/key").stat().st_mode & 0o777 == 0o600
+    cache._get_key.cache_clear()
+    assert read_kept(tmp_path / "notes.json") == ["mine"]
+    cache._get_key.cache_clear()
+
+
+def test_a_server_remembers_what_the_last_build_asked_for() -> None:
+    memory, made = Memory(), list[str]()
+
+    def ask(key: str) -> str:
+        return memory.recall(key, lambda: made.append(key) or f"<{key}>")
+    for keys in ("ab", "aa", "ab"):
+        memory.turn()
+        assert [ask(key) for key in keys] == [f"<{key}>" for key in keys]
+    assert made == ["a", "b", "b"]
 
 
 @pytest.mark.parametrize("text", [b"", b"[[[[" * 50_000, b'{"runs": 1}', b"\xff\xfe"])

@@ -1,12 +1,13 @@
 """Which addresses may be published: those of the web and of mail, and places within the site."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 _SAFE = {"", "http", "https", "mailto", "tel"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _WEB = re.compile(r"https?://[^\s/?#\\]\S*", re.I)
+_HERE = "https://here.invalid/"
 
 
 def find_scheme(address: str) -> str:
@@ -29,3 +30,8 @@ def is_web(address: str) -> bool:
         return bool(_WEB.fullmatch(address)) and urlsplit(address).port != 0
     except ValueError:
         return False
+
+
+def resolve(url: str, link: str) -> str:
+    """Return the address from the root of the site that a link on a page leads to; one elsewhere stays whole."""
+    return urljoin(_HERE + url, link).removeprefix(_HERE)

@@ -1,24 +1,31 @@
-"""Results kept on disk. A cache that cannot be read or written, or is not whole, costs time, nothing else.
+"""Results kept: on disk from one build to the next, and in memory from one build of a server to the next.
 
-Each file begins with the digest of the rest: what was cut off or changed is not taken for a result.
+What is kept on disk can only cost time. It is no code, and each file begins with a seal that this user alone can make:
+what was cut off, changed, moved to another name or written by another hand is not taken for a result.
 """
 
 import hashlib
+import hmac
 import json
 import os
-from collections.abc import Callable, Iterable
+import secrets
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_KEY_BYTES = 32
 
 
 def read_bytes(path: Path) -> bytes | None:
     """Return what was kept, or None."""
     try:
-        digest, _, data = path.read_bytes().partition(b"\n")
+        seal, _, data = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return data if digest == make_digest(data).encode() else None
+    return data if hmac.compare_digest(seal, _seal(path, data)) else None
 
 
 def keep_bytes(path: Path, data: bytes) -> None:
@@ -26,7 +33,7 @@ def keep_bytes(path: Path, data: bytes) -> None:
     part = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(make_digest(data).encode() + b"\n" + data)
+        part.write_bytes(_seal(path, data) + b"\n" + data)
         part.replace(path)
     except OSError:
         with suppress(OSError):
@@ -58,7 +65,50 @@ def remember(folder: Path, name: str, made_from: Iterable[str | bytes], make: Ca
     return found
 
 
+class Memory:
+    """What the builds of one process have made, each by what it was made from."""
+
+    def __init__(self) -> None:
+        self._last: dict[Hashable, Any] = {}
+        self._now: dict[Hashable, Any] = {}
+
+    def turn(self) -> None:
+        """Begin another build: forget what the last one did not ask for."""
+        self._last, self._now = self._now, {}
+
+    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` gives, or gave in this build or the last for the same `key`."""
+        if key not in self._now:
+            self._now[key] = self._last[key] if key in self._last else make()
+        found: T = self._now[key]
+        return found
+
+
 def make_digest(*parts: str | bytes) -> str:
     """Return a short name for some content: 20 hexadecimal digits of its SHA-256."""
     sums = (hashlib.sha256(part.encode() if isinstance(part, str) else part).digest() for part in parts)
     return hashlib.sha256(b"".join(sums)).hexdigest()[:20]
+
+
+def _seal(path: Path, data: bytes) -> bytes:
+    sealed = hmac.new(_get_key(), path.parent.name.encode() + b"/" + path.name.encode() + b"\0", hashlib.sha256)
+    sealed.update(data)
+    return sealed.hexdigest().encode()
+
+
+@cache
+def _get_key() -> bytes:
+    """Return the key of this user, made at the first build; another in each process where it cannot be kept.
+
+    It stands where programs keep their state (https://specifications.freedesktop.org/basedir-spec/), for it must not
+    come with a checkout or with a cache from elsewhere.
+    """
+    with suppress(OSError, RuntimeError):
+        path = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state", "mkdocs-briefing", "key")
+        with suppress(FileExistsError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(_KEY_BYTES))
+        if len(key := path.read_bytes()) == _KEY_BYTES:
+            return key
+    return secrets.token_bytes(_KEY_BYTES)

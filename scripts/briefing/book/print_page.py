@@ -6,12 +6,11 @@ the pages lead to their place on this one; all other links lead where they led.
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import urljoin
 
+from ..addresses import find_scheme, resolve
 from ..claims.records import PageAddress, PageEvidence, make_key
 from ..html import drop, get, lead_links, make, parse, replace, write
 
-_HERE = "https://here.invalid/"
 _IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
 """Attributes that hold ids."""
 
@@ -59,8 +58,8 @@ def _join(html: str, page: PageAddress, keys: Mapping[str, str], root: str, dept
 
 def _lead(link: str, page: PageAddress, keys: Mapping[str, str], root: str) -> str:
     """Return the way from the page of the whole to what a link leads to."""
-    address = urljoin(_HERE + page.url, link)
-    path, _, fragment = address.removeprefix(_HERE).partition("#")
-    if path in keys and address.startswith(_HERE):
+    address = resolve(page.url, link)
+    path, _, fragment = address.partition("#")
+    if path in keys:
         return f"#{keys[path]}--{fragment}" if fragment else f"#{keys[path]}"
-    return root + address.removeprefix(_HERE) if address.startswith(_HERE) else link
+    return link if find_scheme(address) or address.startswith("//") else root + address

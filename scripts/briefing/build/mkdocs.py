@@ -1,18 +1,17 @@
 """What MkDocs carries out for us, event by event; `scripts/mkdocs_hooks.py` names the events.
 
-A `Run` gathers what comes page by page. All else is made whole by a stage (`project`, `site`, `outputs`) and then
-only read.
+MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by page; all else is made whole by a stage
+(`project`, `pages`, `site`, `outputs`), written by `parts`, and put in place by `publish`.
 """
 
 import logging
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
+from shutil import copytree, rmtree
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import get_plugin_logger
@@ -20,25 +19,26 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from ..cache import Memory, make_digest
 from ..citing.citable import Publication
 from ..citing.forms import make_citing
 from ..claims.labels import Context
-from ..claims.note_list import PLACE
-from ..claims.records import PageAddress
-from ..editions.manifest import Version, is_about_editions
+from ..editions.manifest import Version
 from ..pages.citations import AtSign
 from ..pages.document import make_url
 from ..pages.footnotes import install_registry
-from ..problems import Problem
-from ..web.slots import WHOLE
+from ..pandoc import start
+from ..problems import Problem, Refused
+from ..web.assets import Assets, make_assets
+from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import prepare
 from . import publish
-from .files import fill_files, fill_redirects, publish_assets
-from .outputs import make_files, write_twins
-from .project import BOOKS, CITATIONS, SOURCES, Project, list_made_files, read_project
-from .renderings import Rendering, list_notes, load_rendering
+from .outputs import Frame, list_parts, make_book_part, makes_redirects
+from .pages import KnownPage, RenderedPage, Renderer
+from .parts import Output, Part, keep_parts, load_parts
+from .project import CITATIONS, SOURCES, Project, list_made_files, read_project
 from .request import REQUEST, Request
-from .site import RenderedPage, Site, make_site, render_page
+from .site import Site, make_site
 
 log = get_plugin_logger("briefing")
 _LOGGER = logging.getLogger(log.logger.name.partition(".")[0])
@@ -59,16 +59,21 @@ class Run:
 
     def __init__(self) -> None:
         self.command = "build"
+        self.memory = Memory()
         self.stage: publish.Stage | None = None
         """Where the site is built; None while serving, and when the run has ended."""
+        self.output = Output(Path(), Path())
+        self.pages: dict[str, RenderedPage] = {}
         self.warnings = _Warnings()
         self.nav = Navigation([], [])
-        self.book: Mapping[str, bytes] = {}
-        """PDF and EPUB as a server has made them first."""
+        self.env = Environment()
+        self.folders: list[str] = []
+        """Where its templates are."""
 
     def begin(self, config: MkDocsConfig) -> None:
         """Read the project, and make everything ready for its pages. Raise BuildError where they cannot be built."""
         self.config = config
+        self.memory.turn()
         self.warnings.count = 0
         _LOGGER.addHandler(self.warnings)
         self.project = _read(config)
@@ -76,11 +81,17 @@ class Run:
         self.context = Context(self.project.bibliography.sources, self.project.support, sources, cite,
                                self.project.month, self.project.voice)
         self.version = _name_version(config, self.project)
-        self.pages: dict[str, RenderedPage] = {}
-        self.renderings: dict[str, Rendering] = {}
+        if makes_redirects(config) and "redirects" in config.plugins:
+            config.plugins["redirects"].config["redirect_maps"] = {}  # the pages of that plugin have a script in them
+        self.known, self.pages = self.pages, {}
+        site = Path(config.site_dir).absolute()
         if self.command == "build":
-            self.stage = publish.make_stage(Path(config.site_dir).absolute(), self.project.root)
+            self.stage = publish.make_stage(site, self.project.root)
+            self.output = Output(self.stage.path, self.stage.site, load_parts(self.project.cache, self.stage.site))
             config.site_dir = str(self.stage.path)
+        else:  # MkDocs empties its folder, and what is served stays
+            self.output = Output(site, site, self.output.parts if self.output.folder == site else {})
+            config.site_dir = f"{site}-others"
 
     @property
     def language(self) -> str:
@@ -89,85 +100,120 @@ class Run:
 
     def announce_files(self, files: Files) -> None:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
-        self.assets = publish_assets(self.config, files, self.language)
+        self.assets = self._publish_assets(files)
         warn(self.assets.problems)
-        self._made = list_made_files(list(self.project.by_uri))
-        for name in [*self.assets.files, *self._made]:
+        for name in list_made_files(list(self.project.by_uri)):
             if name in files.src_uris:  # an author's, which was reported
                 files.remove(files.src_uris[name])
-            files.append(File.generated(self.config, name, content=self.assets.files.get(name, "")))
+            files.append(File.generated(self.config, name, content=""))
         settings = Path(self.config.config_file_path).read_text(encoding="utf-8")
-        self.surroundings = settings + "\n".join(sorted(files.src_uris))
+        self.renderer = Renderer(self.project, self.context, settings + "\n".join(sorted(files.src_uris)), self.known)
 
-    def recall(self, page: Page, markdown: str) -> bool:
-        """Whether an earlier run has rendered the same text among the same files."""
-        uri = page.file.src_uri
-        self.renderings[uri] = load_rendering(self.project.cache, uri, markdown, self.surroundings)
-        return self.renderings[uri].is_known
+    def _publish_assets(self, files: Files) -> Assets:
+        config = self.config
+        for file in [file for file in files if file.src_dir not in (config.docs_dir, config.theme.custom_dir)]:
+            files.remove(file)  # what the theme brings along
+        sources = {file.src_uri: file.content_string for file in files if file.src_uri.endswith((".css", ".js"))}
+        for name in sources:
+            files.remove(files.src_uris[name])
+        if SEARCH in sources:
+            sources[LUNR] = read_lunr(self.language)
+        styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]
+        assets = self.memory.recall(("assets", make_digest(repr((sources, styles, scripts)))),
+                                    lambda: make_assets(sources, styles, scripts))
+        config.extra_css = assets.list_published(styles)
+        config.extra_javascript = list(assets.list_published(scripts))
+        return assets
 
-    def receive(self, page: Page, html: str) -> str:
-        """Take the HTML of a page, label it, keep its records, and return it."""
-        uri = page.file.src_uri
-        rendering = self.renderings[uri]
-        if rendering.is_known:
-            html, page.title, page.toc = rendering.html, rendering.title, rendering.toc
-        else:
-            rendering.keep(html, str(page.title), page.toc)
-        address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
-        is_generated = WHOLE in html or is_about_editions(uri)
-        context = replace(self.context, cite_url="") if is_generated else self.context
-        html, evidence, problems = render_page(html, address, context, self.project.by_uri.get(uri))
-        warn(problems)
-        if f'<h2 id="{PLACE}">' in html:
-            list_notes(page.toc)
-        is_searched = not (page.meta.get("search") or {}).get("exclude")
-        description = str(page.meta.get("description", ""))
-        self.pages[uri] = RenderedPage(evidence, html, description, is_generated, is_searched)
-        if WHOLE in html:  # it shows others again: they are what to find and to cite
+    def recall(self, page: Page) -> Page:
+        """Return what MkDocs should read and render: the page, or what stands for it where it is known."""
+        found = self.renderer.find(page.file.src_uri)
+        if found is None:
+            return page
+        self._take(page, found)
+        known: Any = KnownPage(page)
+        return known  # type: ignore[no-any-return]
+
+    def receive(self, page: Page, html: str) -> None:
+        """Take the HTML of a page that was just rendered, label it, and keep its records."""
+        if not isinstance(page, KnownPage):
+            self._take(page, self.renderer.make(page, html))
+
+    def _take(self, page: Page, rendered: RenderedPage) -> None:
+        self.pages[page.file.src_uri] = rendered
+        page.title, page.meta = rendered.title, dict(rendered.meta)
+        warn(rendered.problems)
+        if rendered.shows_whole:  # the pages that it shows are what to find and to cite
             page.canonical_url = self.config.site_url
-        return html
 
-    def assemble(self, env: Environment, files: Files) -> None:
-        """Put the site together, give MkDocs its pages and files, and hand it to the command that asked for it."""
+    def assemble(self, env: Environment, files: Files) -> Environment:
+        """Put the site together, write it, and hand it to the command that asked for it."""
         project, publication = self.project, _name_publication(self.config, self.project, self.version)
-        prepare(env, self.assets.names, self.language, "print/" if "print.md" in project.by_uri else "")
+        if self.folders != self.config.theme.dirs:  # a server keeps what it has compiled
+            self.env, self.folders = env, self.config.theme.dirs
+        prepare(self.env, self.assets.names, self.language, "print/" if "print.md" in project.by_uri else "")
+        self.env.globals["editions"] = project.editions
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
         pages = [self.pages[uri] for uri in order if uri in self.pages]
         described = [(page.evidence, page.description) for page in pages if not page.is_generated]
         citing = make_citing(publication, described, project.bibliography.sources, project.notes, project.bib,
                              project.cache) if project.notes and self.context.cite_url else None
-        site = make_site(project, publication, self.version, pages, env, citing)
-        env.globals["editions"] = project.editions
-        _fill_pages(site, files)
-        shown = get_context(self.nav, files, self.config)
-        made, faults = make_files(site, env, self.assets.files, shown, self.book)
-        if self.command == "serve":
-            self.book = {name: made[name] for name in BOOKS if name in made}
-        warn([*site.faults, *faults])
+        site = make_site(project, publication, self.version, pages, self.env, citing, self.memory)
+        _mark_apparatus(site, files)
+        warn(site.faults)
         for notice in site.notices:
             log.info(str(notice))
-        fill_files(self.config, files, self._made, made)
-        # MkDocs takes any file that ends in .md for a page of its own.
-        self.late = {**fill_redirects(self.config, project.redirects, env), **write_twins(site)}
+        self._write(site, files)
         if request := self.config.extra.get(REQUEST):
             request.receive(site)
+        return self.env
+
+    def _write(self, site: Site, files: Files) -> None:
+        """Write all parts of the site, and leave nothing of them to MkDocs."""
+        written = {file.src_uri: file for file in files if file.src_uri in self.pages}
+        made = {*list_made_files(list(self.project.by_uri)), *self.config.extra_templates}
+        frame = Frame(self.config, self.env, self.nav, written, self.assets.files)
+        book = make_book_part(site, self.env)
+        setting = start(self._write_book, site, book, self.output)
+        for path, text in self.assets.files.items():
+            self.output.write_file(path, text.encode())
+        for file in list(files):
+            inclusion: Any = file.inclusion
+            if not file.is_documentation_page() and file.src_uri not in made and inclusion.is_included():
+                self.output.write_file(file.dest_uri, file.content_bytes)
+            if file.src_uri not in self.config.extra_templates:
+                files.remove(file)
+        for part in list_parts(site, frame):
+            self.output.write(part)
+        self.config.theme.static_templates = set()
+        if self.command == "build":
+            setting.result()
+
+    def _write_book(self, site: Site, book: Part, output: Output) -> None:
+        """Set the PDF and the EPUB, beside what else is written; a server shows those it has until then."""
+        try:
+            output.wait_for(book.name)
+            output.write(book)
+        except Refused as error:
+            warn([Problem(*site.project.find_line("print.md", ""), str(error), "book")])
 
     def finish(self) -> None:
         """Put the site in place, unless a strict build has counted a warning."""
         _LOGGER.removeHandler(self.warnings)
-        for name, text in self.late.items():  # mkdocs-redirects has just written pages of its own, with a script
-            path = Path(self.config.site_dir, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
         if self.stage is None:
+            self.output.drop_others()
+            if Path(self.config.site_dir).is_dir():
+                copytree(self.config.site_dir, self.output.folder, dirs_exist_ok=True)
             return
         if self.config.strict and self.warnings.count:
             log.info("The site was left as it was: %s", self.stage.site)
             self.discard()
             return
         stage, self.stage = self.stage, None
-        publish.list_contents(stage.path)
+        publish.list_contents(stage.path, self.output.sums)
         publish.publish(stage)
+        if REQUEST not in self.config.extra:
+            keep_parts(self.project.cache, stage.site, self.output.parts)
         log.info("Published to %s", stage.site)
 
     def discard(self) -> None:
@@ -176,6 +222,11 @@ class Run:
         stage, self.stage = self.stage, None
         if stage:
             publish.discard(stage)
+
+    def end(self) -> None:
+        """Delete what a server has left."""
+        if self.command == "serve":
+            rmtree(self.config.site_dir, ignore_errors=True)
 
 
 def warn(problems: Iterable[Problem]) -> None:
@@ -218,12 +269,9 @@ def _name_publication(config: MkDocsConfig, project: Project, version: Version) 
                        basis=article.get("url") if article else "", restated=f"{who} ({when})" if article else "")
 
 
-def _fill_pages(site: Site, files: Files) -> None:
-    """Put what the whole site says of each page into it."""
+def _mark_apparatus(site: Site, files: Files) -> None:
+    """Tell the pages that stand behind the claims, where any page makes some: sources, ledger, method."""
     claiming = {page.uri for page in site.pages if page.evidence.claims}
-    for uri, html in site.bodies.items():
+    for uri in site.bodies:
         page: Any = files.src_uris[uri].page
-        page.content = html
-        # What stands behind the claims, where any page makes some: sources, ledger, method.
-        is_apparatus = bool(claiming) and uri not in claiming and not page.is_homepage
-        page.meta |= {"head": site.heads.get(uri), "status": site.statuses.get(uri), "is_apparatus": is_apparatus}
+        page.meta["is_apparatus"] = bool(claiming) and uri not in claiming and not page.is_homepage

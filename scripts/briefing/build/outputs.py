@@ -1,56 +1,163 @@
-"""The fourth stage of a build: the files beside the pages, by their path from the root of the site."""
+"""What a site consists of, part by part: each page, what is published beside it, and what is made of all together."""
 
-from collections.abc import Iterator, Mapping
+import gzip
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
 
+from ..addresses import is_web
 from ..book.book import make_book
 from ..book.print_page import make_parts
-from ..citing.forms import write_files
+from ..cache import make_digest
+from ..citing.forms import write_page_files, write_source_files
 from ..citing.markdown_twin import write_twin
 from ..claims.ledger import write_csv, write_json
 from ..editions.published import Present, publish_editions
 from ..pages.document import Document
 from ..pages.footnotes import resolve
-from ..problems import Problem, Refused
 from ..web.policy import write_headers
 from ..web.preview_image import draw_card
 from ..web.search import write_index
+from .pages import RenderedPage, digest_engine
+from .parts import Part
 from .site import Site
 
+MAP = "sitemap.xml"
 
-def make_files(site: Site, env: Environment, lasting: Mapping[str, str], shown: Mapping[str, Any],
-               book: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the content of each file, and what the book cannot hold.
 
-    `env` is where the templates are, `shown` what MkDocs gives to them; `lasting` are the published styles and scripts
-    by their path, `book` those of an earlier build that a server shows on, since to set them takes long.
-    """
-    publication = site.publication
-    texts = {"_headers": write_headers(lasting), "claims.csv": write_csv(site.rows, publication.site_url),
-             "claims.json": _write_ledger(site),
-             "search-index.js": write_index(_list_searched(site))}
-    made = _publish_editions(site, env, shown)
-    faults = []
-    if site.citing:
-        texts |= write_files(site.citing)
-        for name, template in (("feed.xml", "feed.html"), ("llms.txt", "llms.txt")):
-            texts[name] = env.get_template(template).render(
-                publication=publication, editions=site.project.editions, version=site.version, pages=site.citing.pages)
-        line = f"{publication.version.capitalize()}, {site.version.day}"
-        made["assets/card.png"] = draw_card(publication.title, publication.abstract, line, site.project.cache)
+@dataclass(frozen=True)
+class Frame:
+    """What is around the pages, and the same for all of them."""
+
+    config: MkDocsConfig
+    env: Environment
+    """Where the templates are."""
+    nav: Navigation
+    pages: Mapping[str, File]
+    """MkDocs' own files of all pages, by their names."""
+    lasting: Mapping[str, str]
+    """The published styles and scripts by their paths."""
+
+    def digest(self, site: Site) -> str:
+        """Return a digest of all that it says, and of all that says it."""
+        config, folder = self.config, Path(str(self.config.theme.custom_dir))
+        templates = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+        settings = Path(config.config_file_path).read_text(encoding="utf-8")
+        named = [site.publication, site.version, site.project.redirects, config.extra_css, config.extra_javascript,
+                 sorted(config.theme.static_templates), config.copyright, config.repo_url, config.edit_uri]
+        return make_digest(digest_engine(), settings, repr(named), repr(_list_items(self.nav.items)),
+                           *self.lasting, *(edition.data["sha256"] for edition in site.project.editions),
+                           *(path.read_bytes() for path in templates))
+
+    def render_page(self, file: File, page: RenderedPage, site: Site) -> bytes:
+        """Return the whole HTML of a page."""
+        shown: Any = file.page
+        shown.content, shown.toc, shown.active = site.bodies[page.uri], page.toc, True
+        shown.meta |= {"head": site.heads.get(page.uri), "status": site.statuses.get(page.uri)}
         try:
-            made |= book or _make_book(site, env)
-        except Refused as error:
-            faults.append(Problem(*site.project.find_line("print.md", ""), str(error), "book"))
-    return made | {name: text.encode() for name, text in texts.items()}, faults
+            context = get_context(self.nav, list(self.pages.values()), self.config, shown)
+            return self.env.get_template("main.html").render(context).encode("utf-8", "xmlcharrefreplace")
+        finally:
+            shown.active = False
+
+    def render_template(self, name: str) -> dict[str, bytes]:
+        """Return a page that has no text of its own; nothing where the theme has none."""
+        root = urlsplit(self.config.site_url or "/").path if name == "404.html" else "."
+        try:
+            template = self.env.get_template(name)
+        except TemplateNotFound:
+            return {}
+        text = template.render(get_context(self.nav, list(self.pages.values()), self.config, base_url=root)).encode()
+        packed = {f"{name}.gz": gzip.compress(text, mtime=0)} if name == MAP else {}
+        return {name: text, **packed} if text.strip() else {}
+
+    def render_redirects(self, redirects: Mapping[str, str]) -> dict[str, bytes]:
+        """Return our page for each that has moved."""
+        template, pages = self.env.get_template("redirect.html"), {}
+        for old, new in redirects.items():
+            root = "../" * old.count("/")
+            url = new if is_web(new) else root + new
+            pages[f"{old}index.html"] = template.render(config=self.config, root=root, url=url).encode()
+        return pages
 
 
-def _publish_editions(site: Site, env: Environment, shown: Mapping[str, Any]) -> dict[str, bytes]:
-    urls, sources = [page.url for page in site.frozen], site.citing.sources if site.citing else {}
-    return publish_editions(site.project.editions, Present(
-        site.publication, sources, urls, site.project.moved_pages, env, shown), site.project.cache)
+def makes_redirects(config: MkDocsConfig) -> bool:
+    """Whether the theme has a page of its own for what has moved, without a script in it."""
+    return Path(str(config.theme.custom_dir), "redirect.html").is_file()
+
+
+def list_parts(site: Site, frame: Frame) -> Iterator[Part]:
+    """Yield all parts of a site but the author's own files and the book."""
+    around = frame.digest(site)
+    all_of_it = make_digest(around, site.project.digest, *(page.made_from for page in site.pages))
+    for page in site.pages:
+        file: Any = frame.pages[page.uri]
+        yield Part(page.uri, _digest_page(site, page, file.page, around), partial(_render, frame, file, page, site))
+    cited = {page.evidence.page.uri: page for page in site.citing.pages} if site.citing else {}
+    for page in site.frozen:
+        made_from = make_digest(around, page.made_from)
+        yield Part(f"{page.uri} as Markdown", made_from, partial(_write_twin, site, page))
+        if site.citing and page.uri in cited:
+            yield Part(f"{page.uri} to cite", made_from, partial(write_page_files, site.citing, cited[page.uri]))
+    for name in sorted(frame.config.theme.static_templates):
+        yield Part(name, all_of_it if name == MAP else around, partial(frame.render_template, name))
+    if site.project.editions:
+        made_from = make_digest(around, site.project.digest, *(page.url for page in site.frozen))
+        yield Part("editions", made_from, partial(_publish_editions, site, frame))
+    if makes_redirects(frame.config):
+        yield Part("redirects", around, partial(frame.render_redirects, site.project.redirects))
+    yield Part("whole", all_of_it, partial(_write_whole, site, frame))
+
+
+def make_book_part(site: Site, env: Environment) -> Part:
+    """Return the PDF and the EPUB. To make them raises Refused where the book cannot hold what is written."""
+    made_from = make_digest(digest_engine(), site.project.digest, *(page.made_from for page in site.pages))
+    return Part("book", made_from, partial(_make_book, site, env))
+
+
+def _digest_page(site: Site, page: RenderedPage, shown: Any, around: str) -> str:
+    near = [(other.title, other.url) for other in (shown.previous_page, shown.next_page) if other]
+    words = "" if site.bodies[page.uri] is page.html else site.bodies[page.uri]
+    return make_digest(around, page.made_from, words, repr(near), repr(shown.meta.get("is_apparatus")),
+                       repr(site.statuses.get(page.uri)), repr(site.heads.get(page.uri)))
+
+
+def _render(frame: Frame, file: File, page: RenderedPage, site: Site) -> dict[str, bytes]:
+    return {file.dest_uri: frame.render_page(file, page, site)}
+
+
+def _write_twin(site: Site, page: RenderedPage) -> dict[str, str]:
+    document, uris = site.project.by_uri[page.uri], [other.uri for other in site.frozen]
+    text = resolve({page.uri: document.text}, site.project.notes)[page.uri]
+    return {f"{page.url}index.md": write_twin(Document(page.uri, page.uri, text),
+                                              site.publication.site_url + page.url, uris)}
+
+
+def _write_whole(site: Site, frame: Frame) -> dict[str, str | bytes]:
+    """Return what is made of all pages together."""
+    publication = site.publication
+    made: dict[str, str | bytes] = {"_headers": write_headers(frame.lasting),
+                                    "search-index.js": write_index(_list_searched(site))}
+    if "claims.md" in site.project.by_uri:
+        made |= {"claims.csv": write_csv(site.rows, publication.site_url),
+                 "claims.json": _write_ledger(site)}
+    if site.citing:
+        line = f"{publication.version.capitalize()}, {site.version.day}"
+        made |= write_source_files(site.citing)
+        made["assets/card.png"] = draw_card(publication.title, publication.abstract, line, site.project.cache)
+        for name, template in (("feed.xml", "feed.html"), ("llms.txt", "llms.txt")):
+            made[name] = frame.env.get_template(template).render(
+                publication=publication, editions=site.project.editions, version=site.version, pages=site.citing.pages)
+    return made
 
 
 def _write_ledger(site: Site) -> str:
@@ -63,17 +170,15 @@ def _write_ledger(site: Site) -> str:
     return write_json(site.rows, site.project.bibliography.sources, about, publication.site_url, sums)
 
 
-def write_twins(site: Site) -> dict[str, str]:
-    """Return the Markdown twin of each page that can be cited, by its path from the root of the site."""
-    project, pages = site.project, {page.uri: page.evidence.page for page in site.frozen}
-    texts = resolve({uri: project.by_uri[uri].text for uri in pages}, project.notes)
-    address = site.publication.site_url
-    return {f"{page.url}index.md": write_twin(Document(uri, uri, texts[uri]), address + page.url, pages)
-            for uri, page in pages.items()}
+def _publish_editions(site: Site, frame: Frame) -> dict[str, bytes]:
+    urls, sources = [page.url for page in site.frozen], site.citing.sources if site.citing else {}
+    shown = get_context(frame.nav, list(frame.pages.values()), frame.config)
+    return publish_editions(site.project.editions, Present(
+        site.publication, sources, urls, site.project.moved_pages, frame.env, shown), site.project.cache)
 
 
 def _make_book(site: Site, env: Environment) -> Mapping[str, bytes]:
-    if not site.has_book:
+    if not (site.has_book and site.citing):
         return {}
     parts = make_parts([page.evidence for page in site.pages], site.bodies, site.publication.site_url)
     return make_book(env, parts, site.publication, site.project.settings.cut_off, site.project.short_names,
@@ -84,3 +189,9 @@ def _list_searched(site: Site) -> Iterator[tuple[str, str, str]]:
     for page in site.pages:
         if page.is_searched:
             yield page.evidence.page.title, page.url, site.bodies[page.uri]
+
+
+def _list_items(items: Sequence[Any]) -> list[object]:
+    """Return what a navigation says."""
+    return [(item.title, getattr(item, "url", None), item.is_page and item.meta.get("is_apparatus"),
+             _list_items(item.children or [])) for item in items]

@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..addresses import is_web
+from ..cache import make_digest
 from ..citing.forms import list_files
 from ..claims.figures import load_figures
 from ..claims.source_list import find_states, mark_notes
@@ -101,6 +102,22 @@ class Project:
     def short_names(self) -> dict[str, str]:
         """The short form of each source by its key."""
         return {key: source.short for key, source in self.bibliography.sources.items()}
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of all that is no page, no setting and no edition."""
+        return make_digest(*map(self.digest_source, self.bibliography.sources),
+                           repr((self.figures, self.links, self.support, self.redirects)))
+
+    def digest_source(self, key: str, *above: str) -> str:
+        """Return a digest of what a source says, with those that its entry names; empty where there is no such key."""
+        source = self.bibliography.sources.get(key)
+        if source is None or key in above:
+            return ""
+        fields = [*source.entry.fields.items(), *source.entry.persons.items()]  # with its @strings filled in
+        others = {word.strip() for name in ("crossref", "xdata", "related") for word in source.get(name).split(",")}
+        return make_digest(source.raw, repr(fields), self.notes.get(key, ""), self.states.get(key, ""),
+                           *(self.digest_source(other, key, *above) for other in sorted(others)))
 
     def read_picture(self, path: str) -> bytes:
         """Return the bytes of a picture in `docs/`, by its path from there; none where there is no such file."""

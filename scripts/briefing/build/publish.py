@@ -14,6 +14,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,13 +80,22 @@ def check_target(site: Path, root: Path) -> None:
         raise Refused(f"{site} cannot be replaced by the site: {reason}; name another folder, or empty this one")
 
 
-def list_contents(stage: Path) -> None:
-    """Write what the site consists of: `manifest.json` for programs, `SHA256SUMS` for `sha256sum --check`."""
-    files = sorted(path for path in stage.rglob("*") if path.is_file())
-    sums = {path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+def list_contents(stage: Path, known: Mapping[str, str]) -> None:
+    """Write what the site consists of: `manifest.json` for programs, `SHA256SUMS` for `sha256sum --check`.
+
+    `known` has sums of files by their paths. All can be read by whoever serves the site, whatever the umask.
+    """
+    sums = {}
+    for path in sorted(stage.rglob("*")):
+        name = path.relative_to(stage).as_posix()
+        if path.is_file():
+            sums[name] = known.get(name) or hashlib.sha256(path.read_bytes()).hexdigest()
+        path.chmod(0o644 if name in sums else 0o755)
     (stage / "manifest.json").write_text(json.dumps(sums, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     lines = [f"{digest}  {name}\n" for name, digest in sums.items()]
     (stage / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    for name in ("manifest.json", "SHA256SUMS"):
+        (stage / name).chmod(0o644)
 
 
 def publish(stage: Stage) -> None:

@@ -1,70 +1,39 @@
-"""The second and third stage of a build: pages are rendered one by one, and then put together as a site.
+"""The third stage of a build: rendered pages are put together as a site.
 
-A page is rendered when its Markdown has become HTML with labels; its slots are still empty. The site is made once all
-pages are: their bodies are filled, what they claim is checked, and what can be cited is written out.
+The bodies of the pages are filled, what they claim is checked, and what can be cited is written out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from jinja2 import Environment
 
 from ..book.print_page import make_parts
+from ..cache import Memory
 from ..citing.citable import Publication
 from ..citing.forms import Citing
 from ..citing.head import Head, make_head
 from ..claims.evidence import OWED
 from ..claims.figures import fill_figures, list_words
-from ..claims.labels import Context, label_page
 from ..claims.ledger import Row, make_rows
-from ..claims.records import PageAddress, PageEvidence, Section
+from ..claims.records import PageEvidence, Section
 from ..claims.rules import NOTICE, Facts, check_pages
 from ..claims.source_list import view_sources
 from ..dates import format_edtf
 from ..editions.finished import FinishedPage, FinishedSite
 from ..editions.manifest import Version
 from ..editions.outcomes import find_since
-from ..editions.passages import find_passages
+from ..editions.passages import Passage, find_passages
 from ..editions.promises import Difference, check_editions, list_differences
 from ..html import parse, read
-from ..pages.document import Document
-from ..pages.safety import check_tree
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
-from ..web.slots import WHOLE, ViewError, fill, list_slots
+from ..web.slots import ViewError, fill, list_slots
+from .pages import RenderedPage
 from .project import Project
 
 _PARTS = 20
 """How many pages the head of the front page names, which would grow with the site; the sitemap names all."""
-
-
-@dataclass(frozen=True)
-class RenderedPage:
-    """One page after Markdown, with its labels and its records, its slots still empty."""
-
-    evidence: PageEvidence
-    html: str
-    description: str
-    is_generated: bool
-    """Whether it shows other pages again, or lists editions, and is neither cited nor frozen itself."""
-    is_searched: bool
-    """Whether the search finds it."""
-
-    @property
-    def uri(self) -> str:
-        """Its file below `docs/`."""
-        return self.evidence.page.uri
-
-    @property
-    def url(self) -> str:
-        """Its address from the root of the site."""
-        return self.evidence.page.url
-
-    @property
-    def shows_whole(self) -> bool:
-        """Whether it shows all others, as the page for printing does."""
-        return WHOLE in self.html
 
 
 @dataclass(frozen=True)
@@ -123,29 +92,15 @@ class Site:
         return self.citing is not None and any(page.shows_whole for page in self.pages)
 
 
-def render_page(html: str, page: PageAddress, context: Context,
-                document: Document | None) -> tuple[str, PageEvidence, list[Problem]]:
-    """Return the HTML of a page with its labels, its records, and what it may not hold.
-
-    HTML with something in it that it may not hold is shown as text.
-    """
-    problems = check_tree(document, parse(html)) if document else []
-    try:
-        labelled, evidence = label_page(html, page, context)
-    except RecursionError:  # deeper than what was just reported as too deep
-        labelled, evidence = label_page("", page, context)
-    return escape(html) if problems else labelled, evidence, problems
-
-
 def make_site(project: Project, publication: Publication, version: Version, pages: Sequence[RenderedPage],
-              env: Environment, citing: Citing | None) -> Site:
+              env: Environment, citing: Citing | None, memory: Memory) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
     evidence = [page.evidence for page in pages]
     rows = make_rows(evidence, project.bibliography.sources, project.support)
     figures, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
-    finished = _finish(project, publication, pages, bodies, citing)
+    finished = _finish(project, publication, pages, bodies, citing, memory)
     differences = list_differences(project.editions[-1], finished) if project.editions else []
     statuses = {page.uri: _find_status(project, page.evidence, finished, differences)
                 for page in pages if project.editions and not page.is_generated}
@@ -160,6 +115,11 @@ def make_site(project: Project, publication: Publication, version: Version, page
     return Site(project, publication, version, tuple(pages), rows, citing, bodies,
                 dict(_make_heads(publication, citing, has_book)) if citing else {}, finished, differences, statuses,
                 tuple(faults), tuple(found for found in judged if found.code in told))
+
+
+def _find_passages(project: Project, page: RenderedPage, body: str, memory: Memory) -> Sequence[Passage]:
+    return page.passages if body is page.html else memory.recall(
+        ("passages", page.made_from, body), lambda: find_passages(body, page.url, project.read_picture))
 
 
 def _show_site(project: Project, version: Version, evidence: Sequence[PageEvidence], rows: Sequence[Row],
@@ -221,7 +181,7 @@ def _make_heads(publication: Publication, citing: Citing, has_book: bool) -> Ite
 
 
 def _finish(project: Project, publication: Publication, pages: Sequence[RenderedPage], bodies: Mapping[str, str],
-            citing: Citing | None) -> FinishedSite:
+            citing: Citing | None, memory: Memory) -> FinishedSite:
     """Return all that an edition keeps."""
     keys = {page.evidence.page.uri: page.citables[0].key for page in citing.pages} if citing else {}
 
@@ -229,7 +189,7 @@ def _finish(project: Project, publication: Publication, pages: Sequence[Rendered
         forms = citing.forms[keys[uri]] if citing and uri in keys else {}
         return {form: text if isinstance(text, str) else "".join(text) for form, text in forms.items()}
     finished = [FinishedPage(page.url, page.evidence.page.title, page.description, bodies[page.uri],
-                             find_passages(bodies[page.uri], page.url, project.read_picture), list_slots(page.html),
+                             _find_passages(project, page, bodies[page.uri], memory), list_slots(page.html),
                              cite(page.uri)) for page in pages if not page.is_generated]
     shown = {name: list_words(project.figures[name]) for page in finished for name in page.views
              if name in project.figures}

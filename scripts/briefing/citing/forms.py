@@ -95,14 +95,17 @@ def write_page_citations(citing: Citing, page: CitablePage) -> str:
                     for item in citing.find_items(page)}}, ensure_ascii=False) + "\n"
 
 
-def write_files(citing: Citing) -> dict[str, str]:
-    """Return every file of citations by its path from the root of the site."""
-    made = _export("sources", list(citing.sources.values()), citing)
-    for page in citing.pages:
-        url, own = page.evidence.page.url, [citing.items[page.citables[0].key]]
-        made |= {f"{url}citations.json": write_page_citations(citing, page), **_export(f"{url}page", own, citing)}
-        made |= _export(f"{url}sources", citing.find_items(page), citing) if url else _export("briefing", own, citing)
-    return made
+def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
+    """Return the files of a page's citations by their paths from the root of the site."""
+    url, own = page.evidence.page.url, [citing.items[page.citables[0].key]]
+    made = {f"{url}citations.json": write_page_citations(citing, page), **_export(f"{url}page", own, citing)}
+    return made | (_export(f"{url}sources", citing.find_items(page), citing) if url
+                   else _export("briefing", own, citing))
+
+
+def write_source_files(citing: Citing) -> dict[str, str]:
+    """Return the files of all sources together."""
+    return _export("sources", list(citing.sources.values()), citing)
 
 
 def list_files(urls: Sequence[str]) -> list[str]:

@@ -8,10 +8,10 @@ from html import escape
 from typing import Any
 from urllib.parse import unquote
 
-from ..addresses import find_scheme
+from ..addresses import find_scheme, resolve
 from ..html import drop, get, lead_links, make, parse, write
 from .manifest import MANIFEST, Edition, Version, seal
-from .passages import Passage, ReadPicture, resolve
+from .passages import Passage, ReadPicture
 
 _FILE = """\
 <!doctype html>

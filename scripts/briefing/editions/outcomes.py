@@ -11,8 +11,9 @@ from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from ..addresses import resolve
 from .manifest import Edition, Version
-from .passages import Passage, resolve
+from .passages import Passage
 from .promises import follow
 
 # docs/assets/js/editions.js has the same expressions; tests/data/citations.json is for both.

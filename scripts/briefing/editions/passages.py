@@ -13,8 +13,9 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
+from ..addresses import resolve
 from ..html import HEADINGS, Node, classes, find_class, get, parse, read
 from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS
 
@@ -29,7 +30,6 @@ SECTIONS = ("section", "page")
 ENDS = ("moved", "withdrawn")
 _PLACE = frozenset({"id", "what", "title", "level", "to", "sha256"})
 _BOUND = "\ufdd0"  # stands before each section while a page is read: a noncharacter, which no text holds
-_HERE = "https://here.invalid/"
 _Said = dict[str, Any]
 ReadPicture = Callable[[str], bytes]
 """Returns the bytes of a picture by its path from the root of the site; none where there is no such file."""
@@ -62,11 +62,6 @@ def make_sum(said: _Said) -> str:
     """
     kept = {name: value for name, value in said.items() if value and (name not in _PLACE or value in ENDS)}
     return sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-
-
-def resolve(url: str, link: str) -> str:
-    """Return the address from the root of the site that a link on a page leads to; one elsewhere stays whole."""
-    return urljoin(_HERE + url, link).removeprefix(_HERE)
 
 
 def find_passages(html: str, url: str = "", read_picture: ReadPicture = lambda _: b"") -> list[Passage]:

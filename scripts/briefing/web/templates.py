@@ -9,6 +9,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
@@ -26,10 +27,16 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
     the address of the page that shows the whole, empty where there is none. In a template,
     `lang.t("search")` is a word of Material's in `language`, in English where it has none.
     """
-    env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(MATERIAL)])
-    env.autoescape = True
-    env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
-    words = env.get_template("partials/language.html").make_module({"config": {"theme": {"language": language}}})
-    env.globals |= {"policy": POLICY, "whole_url": whole_url, "lang": SimpleNamespace(t=cache(vars(words)["t"]))}
+    if not isinstance(env.loader, ChoiceLoader):  # a server keeps its templates
+        env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(MATERIAL)])
+        env.autoescape = env.auto_reload = True
+        env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
+
+    @cache
+    def read_words() -> Mapping[str, Any]:
+        template = env.get_template("partials/language.html")
+        return vars(template.make_module({"config": {"theme": {"language": language}}}))
+    translate = cache(lambda name: read_words()["t"](name))
+    env.globals |= {"policy": POLICY, "whole_url": whole_url, "lang": SimpleNamespace(t=translate)}
     env.filters["in_words"] = format_edtf
     env.filters["asset"] = lambda path: published.get(path, path)

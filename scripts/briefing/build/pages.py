@@ -1,0 +1,188 @@
+"""The second stage of a build: pages are rendered one by one, and remembered from one build to the next.
+
+A rendered page holds all that follows from its own text, the sources that it cites and the pictures that it shows. It
+is rendered again where one of these has changed, or what all pages are made with: settings, names of files, engine.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import msgspec
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
+
+from ..addresses import resolve
+from ..cache import keep_bytes, make_digest, read_bytes
+from ..claims.labels import Context, label_page
+from ..claims.note_list import PLACE
+from ..claims.records import PageAddress, PageEvidence
+from ..editions.manifest import is_about_editions
+from ..editions.passages import Passage, find_passages
+from ..html import get, parse
+from ..pages.document import Document, make_url
+from ..pages.safety import check_tree
+from ..pages.vocabulary import BOXES, KINDS, VERDICTS, WORDS
+from ..problems import Problem
+from ..web.search import Entry, list_entries
+from ..web.slots import WHOLE
+from .project import Project
+
+_PACKAGES = ("Markdown", "mkdocs", "mkdocs-bibtex", "mkdocs-material", "pymdown-extensions", "selectolax")
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """One page after Markdown, with its labels and its records, its slots still empty."""
+
+    made_from: str
+    """Digest of all that it was made from."""
+    keys: tuple[str, ...]
+    """The citation keys in its text."""
+    pictures: tuple[str, ...]
+    """The pictures that it shows, by their paths below `docs/`."""
+    evidence: PageEvidence
+    html: str
+    title: str
+    """As the navigation has it."""
+    meta: dict[str, Any]
+    """Its front matter, as far as it is known."""
+    contents: list[dict[str, Any]]
+    """Its headings as Python-Markdown lists them."""
+    problems: tuple[Problem, ...]
+    """What it may not hold."""
+    passages: list[Passage]
+    entries: list[Entry]
+    """What a search finds in it."""
+
+    @property
+    def uri(self) -> str:
+        """Its file below `docs/`."""
+        return self.evidence.page.uri
+
+    @property
+    def url(self) -> str:
+        """Its address from the root of the site."""
+        return self.evidence.page.url
+
+    @property
+    def description(self) -> str:
+        """What it is about, in the author's words."""
+        return str(self.meta.get("description", ""))
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether it shows other pages again, or lists editions, and is neither cited nor frozen itself."""
+        return self.shows_whole or is_about_editions(self.uri)
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether the search finds it."""
+        return not (self.meta.get("search") or {}).get("exclude")
+
+    @property
+    def shows_whole(self) -> bool:
+        """Whether it shows all others, as the page for printing does."""
+        return WHOLE in self.html
+
+    @property
+    def toc(self) -> TableOfContents:
+        """Its contents as MkDocs has them, with its notes, which stand below a page when it is labelled."""
+        tokens: Any = self.contents
+        toc = get_toc(tokens)
+        if f'<h2 id="{PLACE}">' in self.html:
+            first = next(iter(toc), None)
+            (first.children if first and first.level == 1 else toc.items).append(AnchorLink(WORDS["notes"], PLACE, 2))
+        return toc
+
+
+class KnownPage:
+    """What stands in the place of MkDocs' page while it reads and renders, where an earlier build has done so."""
+
+    markdown = content = ""
+
+    def __init__(self, page: Page) -> None:
+        self.file, self.meta = page.file, page.meta
+
+    def read_source(self, config: object) -> None:
+        """Do nothing."""
+
+    def render(self, config: object, files: object) -> None:
+        """Do nothing."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """What the pages of one build are rendered with."""
+
+    project: Project
+    context: Context
+    settings: str
+    """The text of `mkdocs.yml`, and the names of all files that a page can lead to."""
+    last: Mapping[str, RenderedPage]
+    """The pages of the build before, in the same process, by their files."""
+
+    @cached_property
+    def _common(self) -> str:
+        """Digest of what all pages are made with. What the context has by citation key follows from the sources."""
+        context = {name: value for name, value in vars(self.context).items() if not isinstance(value, Mapping)}
+        return make_digest(digest_engine(), self.settings, repr((context, KINDS, BOXES, VERDICTS, WORDS)))
+
+    def find(self, uri: str) -> RenderedPage | None:
+        """Return a page as an earlier build has rendered it, if that would be done in the same way again."""
+        found, document = self.last.get(uri), self.project.by_uri.get(uri)
+        if found is None and (data := read_bytes(self._name_file(uri))):
+            try:
+                found = msgspec.json.decode(data, type=RenderedPage)
+            except msgspec.MsgspecError:  # of another form
+                return None
+        is_same = found and document and found.made_from == self._digest(document, found.keys, found.pictures)
+        return found if is_same else None
+
+    def make(self, page: Page, html: str) -> RenderedPage:
+        """Return a page whose Markdown has just become `html`, and remember it.
+
+        HTML with something in it that it may not hold is shown as text.
+        """
+        uri = page.file.src_uri
+        document = self.project.by_uri.get(uri) or Document(uri, uri, "")
+        address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
+        body = parse(html)
+        problems = tuple(check_tree(document, body))
+        pictures = tuple(dict.fromkeys(unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")))
+        made = RenderedPage(self._digest(document, document.keys, pictures), tuple(document.keys), pictures,
+                            PageEvidence(address, (), (), ()), html, str(page.title), dict(page.meta),
+                            list(map(_list_heading, page.toc)), problems, [], [])
+        context = replace(self.context, cite_url="") if made.is_generated else self.context
+        try:
+            labelled, evidence = label_page(html, address, context)
+        except RecursionError:  # deeper than what was just reported as too deep
+            labelled, evidence = label_page("", address, context)
+        shown = escape(html) if problems else labelled
+        made = replace(made, evidence=evidence, html=shown, entries=list_entries(shown),
+                       passages=find_passages(shown, address.url, self.project.read_picture))
+        keep_bytes(self._name_file(uri), msgspec.json.encode(made))
+        return made
+
+    def _name_file(self, uri: str) -> Path:
+        return self.project.cache / "pages" / f"{make_digest(uri)}.json"
+
+    def _digest(self, document: Document, keys: Iterable[str], pictures: Sequence[str]) -> str:
+        return make_digest(self._common, document.uri, document.text, *map(self.project.digest_source, keys),
+                           *map(self.project.read_picture, pictures))
+
+
+@cache
+def digest_engine() -> str:
+    """Return a digest of the code that makes a site, and of the packages whose work shows in every page."""
+    files = sorted(path for path in Path(__file__).parent.parent.rglob("*.*") if path.suffix != ".pyc")
+    return make_digest(*map(version, _PACKAGES), *(path.read_bytes() for path in files))
+
+
+def _list_heading(link: AnchorLink) -> dict[str, Any]:
+    return {"name": link.title, "id": link.id, "level": link.level, "children": list(map(_list_heading, link.children))}

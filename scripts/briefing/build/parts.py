@@ -1,0 +1,118 @@
+"""The last stage of a build: the parts of a site are written, each again only where what it is made from has changed.
+
+A part is one file or several that are made together. What did not change is taken from where the last build of the
+same site left it: a server leaves it there, a build links it into the new site, if it is still the same byte for byte.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from ..cache import keep_bytes, make_digest, read_bytes
+
+
+class Part(NamedTuple):
+    """Some files of a site, which are not made yet."""
+
+    name: str
+    """Unique in the site."""
+    made_from: str
+    """Digest of all that they are made from."""
+    make: Callable[[], Mapping[str, str | bytes]]
+    """Returns the content of each by its path from the root of the site."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A part as it was written."""
+
+    made_from: str
+    sums: dict[str, str]
+    """The SHA-256 of each file by its path."""
+
+
+@dataclass
+class Output:
+    """Where the parts of one site are written."""
+
+    folder: Path
+    before: Path
+    """Where the site of the build before stands: in the same folder while it is served."""
+    last: Mapping[str, Written] = field(default_factory=dict)
+    """Its parts by their names."""
+    parts: dict[str, Written] = field(default_factory=dict)
+    """Those of this build."""
+
+    def write(self, part: Part) -> None:
+        """Write a part, or take it over. Raise OSError, which names the file, where that cannot be done."""
+        known = self.last.get(part.name)
+        if known and known.made_from == part.made_from and all(map(self._take_over, known.sums, known.sums.values())):
+            self.parts[part.name] = known
+        else:
+            sums = {path: self._put(path, text.encode() if isinstance(text, str) else text)
+                    for path, text in part.make().items()}
+            self.parts[part.name] = Written(part.made_from, sums)
+
+    def write_file(self, path: str, content: bytes) -> None:
+        """Write a file that is there already, as a part by itself."""
+        self.write(Part(path, make_digest(content), lambda: {path: content}))
+
+    def wait_for(self, name: str) -> None:
+        """Leave a part as it is for now."""
+        if name in self.last:
+            self.parts[name] = self.last[name]
+
+    def drop_others(self) -> None:
+        """Delete what the build before had and this one has not, while both are served from the same folder."""
+        there, here = ({path for part in parts.values() for path in part.sums} for parts in (self.last, self.parts))
+        for path in there - here:
+            (self.folder / path).unlink(missing_ok=True)
+
+    @property
+    def sums(self) -> dict[str, str]:
+        """The SHA-256 of each file by its path."""
+        return {path: digest for part in self.parts.values() for path, digest in part.sums.items()}
+
+    def _take_over(self, path: str, digest: str) -> bool:
+        old, new = self.before / path, self.folder / path
+        if old == new:
+            return old.is_file()
+        try:
+            if old.is_symlink() or sha256(old.read_bytes()).hexdigest() != digest:
+                return False
+            new.parent.mkdir(parents=True, exist_ok=True)
+            os.link(old, new)
+        except OSError:  # it is gone, or the disk has no links
+            return False
+        return True
+
+    def _put(self, path: str, content: bytes) -> str:
+        file = self.folder / path
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(file)) from error
+        return sha256(content).hexdigest()
+
+
+def load_parts(cache: Path, site: Path) -> dict[str, Written]:
+    """Return the parts that the last build of `site` has written, as far as is known in the folder `cache`."""
+    try:
+        return msgspec.json.decode(read_bytes(_name_file(cache, site)) or b"{}", type=dict[str, Written])
+    except msgspec.MsgspecError:  # of another form
+        return {}
+
+
+def keep_parts(cache: Path, site: Path, parts: Mapping[str, Written]) -> None:
+    """Remember the parts that a build has written."""
+    keep_bytes(_name_file(cache, site), msgspec.json.encode(parts))
+
+
+def _name_file(cache: Path, site: Path) -> Path:
+    return cache / f"site-{make_digest(str(site))}.json"
