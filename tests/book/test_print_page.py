@@ -23,7 +23,8 @@ def join(html: str, name: str = "a.md", root: str = "../") -> str:
 
 @pytest.mark.parametrize(("html", "wanted"), [
     # Ids, and what refers to them within the page.
-    ('<p id="x">X</p>', '<p id="a--x">X</p>'), ('<a href="#x">X</a>', '<a href="#a--x">X</a>'),
+    ('<p id="x" class="claim">X</p>', '<p id="a--x" class="claim">X</p>'),
+    ('<a href="#x">X</a>', '<a href="#a--x">X</a>'),
     ('<ol><li id="fn:cite-k"></li></ol>', '<ol><li id="a--fn:cite-k"></li></ol>'),
     ('<p aria-labelledby="t d" aria-controls="x"></p>', '<p aria-labelledby="a--t a--d" aria-controls="a--x"></p>'),
     ('<p aria-describedby="x"></p>', '<p aria-describedby="a--x"></p>'),
@@ -43,11 +44,11 @@ def join(html: str, name: str = "a.md", root: str = "../") -> str:
     ('<p>A &amp; B\u00a0&lt; id="x"<br><!-- h1 --></p>', '<p>A &amp; B\u00a0&lt; id="x"<br><!-- h1 --></p>'),
     ('<p>See <code>href="#x"</code></p>', '<p>See <code>href="#x"</code></p>'),
     # Controls go, permanent links become addresses, and a label leads to the paragraph's own page.
-    ('<h2 id="x">X<a class="headerlink" href="#x">#</a><a class="cite" href="../cite/#a--x"></a></h2>',
+    ('<h2 id="x"><a class="heading-link" href="#x">X</a></h2>',
      '<h3 id="a--x">X<span class="address">#x</span></h3>'),
-    ('<p id="x"><a class="claim-label" href="#x">Fact</a> X</p>',
-     '<p id="a--x"><a class="claim-label" href="../a/#x">Fact<span class="address">#x</span></a> X</p>'),
-    ('<a class="headerlink" href="&lt;b&gt;">#</a>', '<span class="address">&lt;b&gt;</span>')])
+    ('<p id="x" class="claim"><a class="claim-label" href="#x">Fact</a> X</p>',
+     '<p id="a--x" class="claim"><a class="claim-label" href="../a/#x">Fact<span class="address">#x</span></a> X</p>'),
+    ('<p id="&lt;">X</p>', '<p id="a--&lt;">X<span class="address">#&lt;</span></p>')])
 def test_html_fits_into_the_whole(html: str, wanted: str) -> None:
     assert join(html) == wanted
 

@@ -80,6 +80,7 @@ def test_no_script_runs_on_the_nastiest_pages(hostile: tuple[str, Path], ran: tu
     page.get_by_role("textbox", name="Search").fill("Wednesday")
     page.wait_for_selector(".search li")
     page.goto(f"{address}other/")
-    page.locator("article a.cite").first.click()
+    page.locator("article a.heading-link").first.click()
+    page.locator(".note-card a.cite").click()
     page.wait_for_selector("dialog[open]")
     assert seen == []

@@ -17,7 +17,7 @@ QUICK = {"", "leverage/", "claims/", "404.html"}
 
 
 def read_notes(page: Page) -> None:
-    others = ":not(.cite, .claim-label, .citable *, .footnote *)"
+    others = ":not(.heading-link, .claim-label, .clause-label, .citable *, .footnote *)"
     for link in page.locator(f"a.footnote-ref, article p a[href*='/#']{others}").all()[:3]:
         link.hover()
         expect(page.locator(".note-card")).to_be_visible()
@@ -26,11 +26,12 @@ def read_notes(page: Page) -> None:
 
 
 def cite(page: Page) -> None:
-    for control in page.locator("a.cite").all()[:2]:
-        control.focus()
-        control.press("Enter")
+    for handle in page.locator("a[data-cite]").all()[:2]:
+        handle.press("Enter")
+        page.locator(".note-card a.cite").press("Enter")
         page.get_by_role("button", name="Copy Chicago note").click()
         expect(page.get_by_role("status").filter(has_text="copied")).to_be_visible()
+        page.keyboard.press("Escape")
         page.keyboard.press("Escape")
 
 

@@ -1,6 +1,5 @@
 """Every page: nothing foreign, nothing broken, nothing too wide; and all of it without JavaScript."""
 
-import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -40,6 +39,5 @@ def test_a_paragraph_and_a_clause_are_reached_by_their_addresses(open_page: Open
         page.goto(page.url.partition("#")[0] + f"#{name}")
         expect(page.locator(f"#{name}")).to_be_in_viewport()
     label = page.locator(f"#{name} > .claim-label")
-    expect(label).to_have_accessible_name(re.compile("^[A-Z].*, permanent link$"))
     label.click()
     assert page.url.endswith(f"leverage/#{name}")

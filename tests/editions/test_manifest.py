@@ -16,11 +16,10 @@ from briefing.editions.promises import follow
 
 from .conftest import add_edition
 
-ARTICLE = """<h1 id="t">T<a class="headerlink" href="#t">#</a>
-<a class="cite" data-cite="t" aria-label="Cite this section: T" href="../cite/#theme">cite</a></h1><script></script>
+ARTICLE = """<h1 id="t"><a class="heading-link" data-cite="../cite/#theme" href="#t">T</a></h1><script></script>
 <p id="p">A&nbsp;<em>word</em>, <a href="../#top">front</a>, <a href="../data.csv">data</a>, <a href="#p">here</a>,
 <a href="https://x.example/">there</a>, <a href="mailto:a@x.example">mail</a> <img src="../map.png" alt="">
-<a class="cite" data-cite="p" href="../cite/#theme" aria-label="Cite this paragraph"></a></p>"""
+<a class="claim-label" data-cite="../cite/#theme" href="#p">Fact</a></p>"""
 
 
 def list_faults(root: Path) -> list[str]:
@@ -69,9 +68,10 @@ def test_a_frozen_page_can_be_read_with_nothing_of_ours(tmp_path: Path) -> None:
     assert [str(node["id"]) for node in page.select("article [id]")] == ["t", "p"]
     links = [str(node.get("href") or node.get("src")) for node in page.select("article a, article img")]
     assert links == ["#t", "../../../theme/#t", "../#top", "../../../data.csv", "#p", "https://x.example/",
-                     "mailto:a@x.example", "../map.png", "../../../theme/#p"]
+                     "mailto:a@x.example", "../map.png", "#p", "../../../theme/#p"]
     controls = [(node["class"], node["aria-label"], node.get("data-cite")) for node in page.select(".cite")]
-    assert controls == [(["cite", "now"], "As it is now: T", None), (["cite", "now"], "As it is now", None)]
+    assert controls == [(["cite", "now"], "As it is now", None)] * 2
+    assert not page.select("[data-cite]")
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

@@ -11,6 +11,8 @@ import pytest
 import rispy
 from support import CITED, VERSION
 
+from briefing.html import get, parse
+
 KEPT = "https://briefing.example/" + VERSION.path
 """Where what is cited stays."""
 
@@ -46,7 +48,8 @@ def test_the_dialog_has_every_section_claim_and_source_of_its_page(real_site: Pa
     data = read(real_site, f"{folder}citations.json")
     html = (real_site / folder / "index.html").read_text(encoding="utf-8")
     cite = (real_site / "cite/index.html").read_text(encoding="utf-8")
-    assert set(re.findall(r'data-cite="([^"]+)"', html)) == set(data["items"]) | set(data["paragraphs"])
+    handles = {get(handle, "href")[1:] for handle in parse(html).css("a[data-cite]")}
+    assert handles == set(data["items"]) | set(data["paragraphs"])
     for name, forms in {"items": {"chicago", "apa", "mla"}, "sources": {"note"}}.items():
         assert all(set(entry["forms"]) == forms | {"biblatex", "bibtex", "ris", "csl"} for entry in data[name].values())
     for name, paragraph in data["paragraphs"].items():
@@ -57,7 +60,7 @@ def test_the_dialog_has_every_section_claim_and_source_of_its_page(real_site: Pa
     for entry in data["items"].values():  # the page of citations has the same words
         runs = enumerate(entry["forms"]["chicago"])
         assert "".join(f"<em>{run}</em>" if number % 2 else run for number, run in runs) in cite
-    targets = set(re.findall(r'class="cite"[^>]* href="[^"#]*#([^"]+)"', html))
+    targets = set(re.findall(r'data-cite="[^"#]*#([^"]+)"', html))
     assert targets
     assert targets <= set(re.findall(r'\sid="([^"]+)"', cite))
 

@@ -27,7 +27,7 @@ class Page:
         self.html = (site / url / "index.html").read_text(encoding="utf-8")
         self.soup = BeautifulSoup(self.html, "html.parser")
         assert self.soup.h1
-        self.title = "".join(self.soup.h1.find_all(string=True, recursive=False)).strip()
+        self.title = self.soup.h1.get_text()
 
     def find(self, name: str) -> list[str]:
         """Return the contents of all `<meta>` of a name or property in the head."""

@@ -1,6 +1,6 @@
-// Shows a card beside a link: the note of a marker, or the passage that a link within the site leads to.
-// On hover and on keyboard focus; a tap opens a note and follows any other link.
-// Without this script all of them are plain links.
+// One popover. On hover, on keyboard focus or at a tap it shows the note of a marker, or the passage that a link within
+// the site leads to. A click on a handle (the label of a paragraph, the mark of a clause, a heading) opens what stands
+// behind it, which handles.js reads. Without this script all of them are plain links.
 (() => {
   "use strict";
 
@@ -9,19 +9,22 @@
   const GAP = 10; // pixels between the line being read and the card
   const EDGE = 8; // pixels kept free at the edges of the window
   const NOTE = "a.footnote-ref, .claim-sources a";
-  const PASSAGE = "article :is(p, li, td, dd, figure, svg) a[href*='#']:not(.footnote *, .note-card *, .headerlink, .claim-label, .cite)";
+  const HANDLE = ":is(a.claim-label, a.clause-label, a.heading-link)[href^='#']";
+  const OTHER = ".footnote *, .note-card *, .cite, .claim-label, .clause-label, .heading-link";
+  const PASSAGE = `article :is(p, li, td, dd, figure, svg) a[href*='#']:not(${OTHER})`;
   const BLOCK = ":is(.clause, p, li, h1, h2, h3, h4, article, figure)";
-  const FURNITURE = "sup, .headerlink, .cite, .claim-label, .clause-label, .record, script, style";
+  const FURNITURE = "sup, .cite, .claim-label, .record, script, style";
   const { make } = briefing;
-  const card = make("div", { id: "note-card", className: "note-card", popover: "manual", role: "note" });
+  const card = make("div", { id: "note-card", className: "note-card", popover: "manual", tabIndex: -1 });
 
   let marker = null; // the link whose card is open
+  let pinned = false; // opened from a handle: it stays until it is closed
   let pointer = ""; // kind of the last pointer: a tap opens, a click follows the link
   let timer = 0;
   let silent = false;
 
   const within = (node) => card.contains(node) || Boolean(marker?.contains(node));
-  const isHeld = () => [card, marker].some((part) => part?.matches(":hover, :focus-visible, :has(:focus-visible)"));
+  const isHeld = () => pinned || [card, marker].some((part) => part?.matches(":hover, :focus-visible, :has(:focus-visible)"));
   const settle = () => { if (!isHeld()) close(); };
   const later = (action, delay) => { clearTimeout(timer); timer = setTimeout(action, delay); };
   const find = (link) => link.closest(NOTE) ?? link.closest(PASSAGE);
@@ -36,7 +39,8 @@
     const number = [...note.parentElement.children].indexOf(note) + 1;
     copy.querySelectorAll(".backlinks, .footnote-backref").forEach((part) => part.remove());
     copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
-    return [...copy.childNodes, tapped ? make("a", { className: "note-card__go", href: link.href }, `Go to note ${number}`) : ""];
+    const go = tapped ? make("a", { className: "note-card__go", href: link.href }, `Go to note ${number}`) : "";
+    return [...copy.childNodes, go];
   }
 
   const strip = (address) => address.split(/[?#]/)[0];
@@ -57,9 +61,12 @@
   function readLabel(block) {
     const split = (part) => part?.textContent.split(" · ") ?? [];
     const [kind, voice] = split(block.closest(".claim")?.querySelector(".claim-label"));
-    const own = split(block.querySelector(":scope > .clause-label"));
+    const own = split(block.querySelector(":scope > .record > .clause-label")).filter(Boolean);
     return [own.find((mark) => mark !== "added") ?? kind, own.includes("added") ? "added" : voice];
   }
+
+  const small = (...words) => make("p", { className: "note-card__kind" }, ...words);
+  const findBox = (page, block) => page.querySelector(`.check:has([data-for="${CSS.escape(block.id)}"])`);
 
   // A claim with its kind and what checking found; for a heading, its first paragraph.
   async function readPassage(link) {
@@ -73,48 +80,76 @@
     const isHeading = block.matches("h1, h2, h3, h4");
     let text = block;
     while (isHeading && text && !text.matches("p")) text = text.nextElementSibling;
-    const box = page.querySelector(`.check:has([data-for="${CSS.escape(block.id)}"])`) ?? block.nextElementSibling;
+    const box = findBox(page, block) ?? block.nextElementSibling;
     const check = box?.matches(".check") && box.firstElementChild;
     const verdict = block.querySelector(":scope > .record > .verdict")?.textContent;
     const where = readText(isHeading ? block : page.querySelector("h1") ?? make("p"));
-    const small = (words) => make("p", { className: "note-card__kind" }, words);
-    return [small([...readLabel(block), where, verdict].filter(Boolean).join(" · ")), make("p", {}, readText(text ?? block)), check ? small(readText(check)) : ""];
+    const label = [...readLabel(block), where, verdict].filter(Boolean).join(" · ");
+    return [small(label), make("p", {}, readText(text ?? block)), check ? small(readText(check)) : ""];
   }
 
   // ---- The card ----
 
-  // Under the link's line, or above it where there is more room; always inside the window.
+  const meets = (one, other) =>
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+  // In the margin at the marker's height, where there is one and no check is covered; else under the link's line, or
+  // above it where there is more room. Always inside the window.
   function place() {
     if (!card.isConnected) return;
     card.style.maxHeight = ""; // measure the card as the stylesheet has it
     const at = marker.getBoundingClientRect();
+    const right = document.documentElement.clientWidth - card.offsetWidth - EDGE;
+    if (marker.matches("a.footnote-ref") && placeInMargin(at, right)) return;
     const below = innerHeight - at.bottom - GAP - EDGE;
     const above = at.top - GAP - EDGE;
     const under = card.offsetHeight <= below || below >= above;
     const height = Math.min(card.offsetHeight, under ? below : above);
-    const right = document.documentElement.clientWidth - card.offsetWidth - EDGE;
-    card.style.maxHeight = `${height}px`;
-    card.style.top = `${under ? at.bottom + GAP : at.top - GAP - height}px`;
-    card.style.left = `${Math.max(EDGE, Math.min(at.left - 24, right))}px`;
+    move(under ? at.bottom + GAP : at.top - GAP - height, Math.max(EDGE, Math.min(at.left - 24, right)), height);
   }
 
-  async function open(link, tapped = false) {
+  function placeInMargin(at, right) {
+    const record = marker.closest(".claim")?.querySelector(".record");
+    if (!record || getComputedStyle(record).float !== "right") return false;
+    const { left } = record.getBoundingClientRect();
+    const [width, height] = [card.offsetWidth, card.offsetHeight];
+    const top = Math.max(EDGE, Math.min(at.top, innerHeight - EDGE - height));
+    const spot = { left, right: left + width, top, bottom: top + height };
+    const checks = [...document.querySelectorAll("details.check")].map((check) => check.getBoundingClientRect());
+    if (left > right || checks.some((check) => meets(spot, check))) return false;
+    move(top, left, height);
+    return true;
+  }
+
+  function move(top, left, height) {
+    Object.assign(card.style, { top: `${top}px`, left: `${left}px`, maxHeight: `${height}px` });
+  }
+
+  async function open(link, asked = false) {
     clearTimeout(timer);
-    if (link === marker && !tapped) return;
+    if (link === marker && !asked) return;
     close();
     marker = link;
-    const content = link.matches(NOTE) ? readNote(link, tapped) : await readPassage(link);
+    const isHandle = link.matches(HANDLE);
+    card.role = "note"; // without a name of its own: that would be read out in place of the text
+    card.removeAttribute("aria-label");
+    const read = isHandle ? briefing.readHandle : link.matches(NOTE) ? readNote : readPassage;
+    const content = await read(link, isHandle ? card : asked);
     if (marker !== link || !content) return;
-    card.replaceChildren(...content); // without a name of its own: that would be read out in place of the text
+    pinned = isHandle;
+    card.replaceChildren(...content);
     (link.closest("sup, .claim-sources, svg") ?? link).after(card); // so that Tab goes from the marker into the card
-    link.setAttribute("aria-describedby", card.id);
+    link.setAttribute(isHandle ? "aria-expanded" : "aria-describedby", isHandle || card.id);
     card.showPopover();
     place();
+    if (isHandle) card.focus({ preventScroll: true });
   }
 
   function close() {
     clearTimeout(timer);
     marker?.removeAttribute("aria-describedby");
+    if (pinned) marker.setAttribute("aria-expanded", false);
+    pinned = false;
     marker = null;
     card.remove();
   }
@@ -130,31 +165,39 @@
     if (!silent && target.matches(":focus-visible") && find(target)) open(find(target));
   });
   addEventListener("focusout", () => setTimeout(settle));
-  addEventListener("pointerdown", (event) => { pointer = event.pointerType; if (!within(event.target)) close(); }, true);
+  addEventListener("pointerdown", (event) => { pointer = event.pointerType; if (!within(event.target) && !event.target.closest("dialog")) close(); }, true);
   addEventListener("keydown", ({ key }) => {
     pointer = "";
-    if (key !== "Escape") return;
+    if (key !== "Escape" || document.querySelector("dialog[open]")) return;
     const back = card.contains(document.activeElement) ? marker : null;
     close();
     focus(back);
   }, true);
   addEventListener("pointerover", ({ pointerType, target }) => {
-    if (pointerType !== "mouse") return;
+    if (pointerType !== "mouse" || pinned) return;
     const link = find(target);
     const isNew = link && link !== marker;
-    later(isNew ? () => open(link) : settle, isNew && link.matches(NOTE) ? 80 : 250);
+    later(isNew ? () => open(link) : settle, isNew ? (link.matches(NOTE) ? 80 : 250) : 500);
   });
   addEventListener("scroll", place, { passive: true, capture: true });
   addEventListener("resize", place);
   addEventListener("hashchange", close);
+
+  briefing.card = { findBox, findId, open, readLabel, readNote, readText, small };
 
   // ---- To the note and back: the marker stands where it stood ----
 
   let left = null; // the marker that was followed, and how high it stood
 
   addEventListener("click", (event) => {
-    const link = event.target.closest?.(`${NOTE}, .footnote-backref`);
+    const link = event.target.closest?.(`${NOTE}, ${HANDLE}, .footnote-backref`);
     if (!link || !briefing.isPlain(event)) return;
+    if (link.matches(HANDLE)) {
+      event.preventDefault();
+      history.replaceState(history.state, "", link.hash); // the address bar has the permanent link, and nothing moves
+      if (link === marker) return close();
+      return briefing.load("./handles.js").then(() => open(link, true), () => location.assign(link.href));
+    }
     if (link.matches(".footnote-backref")) return comeBack(link);
     left = { id: link.parentElement.id, top: link.getBoundingClientRect().top };
     for (const back of document.querySelectorAll(".footnote-backref")) {
@@ -172,4 +215,30 @@
       focus(back);
     }, { once: true });
   }
+
+  // ---- What the handles make unnecessary ----
+
+  // A paragraph is one stop for the keyboard, and its notes and its clauses are in what the stop opens.
+  const INNER = ".claim:has(> .claim-label[href^='#']) :is(a.footnote-ref, .clause-label)";
+  for (const link of document.querySelectorAll(INNER)) link.tabIndex = -1;
+  for (const handle of document.querySelectorAll(HANDLE)) handle.ariaHasPopup = "dialog";
+
+  // A long list of notes is folded; whatever leads into a fold opens it.
+  const notes = document.querySelector(".footnote > ol");
+  const unfold = (place) => {
+    for (let fold = place; fold; fold = fold.parentElement) if (fold.matches("details")) fold.open = true;
+  };
+  if (notes?.childElementCount > 4) {
+    const fold = make("details", {}, make("summary", {}, `All ${notes.childElementCount} notes`));
+    notes.replaceWith(fold);
+    fold.append(notes);
+    addEventListener("beforeprint", () => { fold.open = true; });
+  }
+  const unfoldTarget = () => unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href^='#']");
+    if (link) unfold(document.getElementById(findId(link)));
+  }, true);
+  addEventListener("hashchange", unfoldTarget);
+  unfoldTarget();
 })();

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..addresses import find_scheme, resolve
 from ..claims.records import PageAddress, PageEvidence, make_key
-from ..html import drop, get, lead_links, make, parse, replace, write
+from ..html import get, lead_links, make, parse, replace, write
 
 _IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
 """Attributes that hold ids."""
@@ -37,9 +37,13 @@ def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: s
 
 def _join(html: str, page: PageAddress, keys: Mapping[str, str], root: str, depth: int) -> str:
     body, prefix = parse(html), f"{keys[page.url]}--"
-    drop(body, "a.cite")
-    for link in body.css("a.headerlink"):
-        link.replace_with(make("span", get(link, "href"), class_="address"))
+    for link in body.css("a.heading-link"):
+        link.insert_after(make("span", get(link, "href"), class_="address"))
+        link.unwrap()
+    for node in body.css("p[id]:not(.claim)"):
+        node.insert_child(make("span", f"#{get(node, 'id')}", class_="address"))
+    for handle in body.css("a[data-cite]"):
+        del handle.attrs["data-cite"]
     labels = [(link, get(link, "href")) for link in body.css("a.claim-label")]
     lead_links(body, lambda link: _lead(link, page, keys, root))
     for link, place in labels:  # to the paragraph's own page: that is the address to cite

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..html import HEADINGS, Node, classes, find_class, get, make, parse, prepend, read, write
-from ..pages.vocabulary import BOXES, ENGINE_WORDS, FOUND, KINDS, VERDICTS, WORDS
+from ..html import HEADINGS, Node, classes, drop, find_class, get, make, parse, prepend, read, write
+from ..pages.vocabulary import BOXES, ENGINE_WORDS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
 from ..sources.bibliography import Source
 from .note_list import NOTE, finish_notes
 from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
@@ -102,66 +102,68 @@ class _Labels:
     def _mark_heading(self, heading: Node) -> None:
         self.section = Section(get(heading, "id"), read_words(heading), int(str(heading.tag)[1]))
         self.sections.append(self.section)
-        for link in heading.css("a.headerlink"):
-            link.attrs["aria-label"] = f"{get(link, 'title')}: {self.section.title}"
-        if self.context.cite_url and self.section.id:
-            heading.insert_child(self._make_control(self.section.id, f"Cite this section: {self.section.title}"))
+        drop(heading, "a.headerlink")
+        if self.section.id and not heading.css_first("a"):
+            link = make("a", class_="heading-link", href=f"#{self.section.id}", **self._lead_to_citation())
+            link.inner_html = str(heading.inner_html)
+            heading.inner_html = str(link.html)
 
     def _mark_paragraph(self, node: Node, kinds: set[str]) -> None:
         if "bottom-line" in kinds and self.section.level == 1:
             prepend(node, make("strong", WORDS["bottom-line"], class_="bottom-line-name"), " ")
         kind = find_class(KINDS, node)
         if not kind:
-            node.insert_child(make("a", "¶", class_="headerlink", href=f"#{get(node, 'id')}",
-                                   title="Permanent link to this paragraph"))
             return
         parts = _divide(node) or [node]
         claims = [self._record(part, get(node, "id")) for part in parts]
         self.claims += claims
         shared = (KINDS[kind], self._name_voice(claims))
         for part, claim in zip(parts, claims, strict=True):
-            marks = [mark for mark in (KINDS[claim.kind], self._name_voice([claim])) if mark not in shared]
-            if marks:
-                prepend(part, make("small", " · ".join(marks), class_="clause-label"), " ")
-            self._put_record(part, claim)
+            own = [mark for mark in (KINDS[claim.kind], self._name_voice([claim])) if mark not in shared]
+            self._put_record(part, claim, " · ".join(own))
         node.attrs["class"] = f"claim {get(node, 'class')}"
-        self._put_label(node, " · ".join(filter(None, shared)))
+        prepend(node, make("a", " · ".join(filter(None, shared)), class_="claim-label", href=f"#{get(node, 'id')}",
+                           data_means=MEANINGS[kind], **self._lead_to_citation()), make("br"))
 
     def _name_voice(self, claims: Sequence[Claim]) -> str:
         """Return whose statements some claims are: the article's, where one of them is, or ours."""
         is_restated = any(claim.article is not None for claim in claims)
         return self.context.voice if is_restated or not self.context.voice else "added"
 
-    def _put_label(self, node: Node, label: str) -> None:
-        link = make("a", label, class_="claim-label", href=f"#{get(node, 'id')}", aria_label=f"{label}, permanent link")
-        if self.context.cite_url:
-            prepend(node, self._make_control(get(node, "id"), "Cite this paragraph"), " ")
-        prepend(node, link, " ")
-
-    def _put_record(self, node: Node, claim: Claim) -> None:
-        """Put behind a claim what checking found and, for the eye, its sources: their notes say more to everyone."""
+    def _put_record(self, node: Node, claim: Claim, own: str) -> None:
+        """Put behind a claim its record: the label of a clause, in words where it is another than its paragraph's,
+        what checking found and, for the eye, its sources: their notes say more to everyone.
+        """
         record, outcome = make("span", class_="record"), self.context.support.judge(claim)
+        if claim.id != claim.paragraph:
+            hidden = {} if own else {"aria_hidden": "true", "tabindex": "-1"}
+            record.insert_child(make("a", own, class_=f"clause-label kind is-{claim.kind}", href=f"#{claim.id}",
+                                     data_means=MEANINGS[claim.kind], **hidden))
+            record.insert_child(" ")
         if claim.check in VERDICTS:
             record.insert_child(make("span", VERDICTS[claim.check], class_=f"verdict is-{outcome} is-{claim.check}"))
+            record.insert_child(" ")
         elif self.context.support.path:
             record.insert_child(make("span", FOUND[outcome], class_=f"outcome is-{outcome}"))
+            record.insert_child(" ")
         sources = [self.context.sources[key] for key in claim.keys if key in self.context.sources]
         holder = make("span", class_="claim-sources", aria_hidden="true")
         for source in sources:
             is_party = " is-party" if source.get("party") else ""
             holder.insert_child(make("a", source.short, href=f"{NOTE}{source.key}", tabindex="-1"))
+            holder.insert_child(" ")
             holder.insert_child(make("small", " · ".join(describe(source)), class_=f"source-who{is_party}"))
+            holder.insert_child(" ")
         if sources:
             record.insert_child(holder)
         if record.first_child:
             node.insert_child(" ")
             node.insert_child(record)
 
-    def _make_control(self, name: str, label: str) -> Node:
-        """Return a link to the citations of a place, which `cite.js` turns into a dialog."""
+    def _lead_to_citation(self) -> dict[str, str]:
+        """Return where the citation of the present section stands, for the popover that `notes.js` opens."""
         key = make_key(self.page, self.section if self.section.level > 1 else None)
-        return make("a", class_="cite", href=f"{self.page.root}{self.context.cite_url}#{key}", data_cite=name,
-                    aria_label=label, title=label.partition(":")[0])
+        return {"data_cite": f"{self.page.root}{self.context.cite_url}#{key}"} if self.context.cite_url else {}
 
     def _record(self, node: Node, paragraph: str) -> Claim:
         article = get(node, "data-article")

@@ -29,9 +29,8 @@ def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Map
     if holder is None or listing is None:
         return
     drop(holder, "hr")
-    heading = make("h2", WORDS["notes"], id=PLACE)
-    heading.insert_child(make("a", "#", class_="headerlink", href=f"#{PLACE}", title="Permanent link to this section",
-                              aria_label=f"Permanent link to this section: {heading.text()}"))
+    heading = make("h2", id=PLACE)
+    heading.insert_child(make("a", WORDS["notes"], class_="heading-link", href=f"#{PLACE}"))
     prepend(holder, "\n", heading)
     numbers: dict[str, int] = {}
     for marker in sorted(body.css("sup[id^=fnref]"), key=lambda marker: get(marker, "id") not in places):

@@ -103,10 +103,11 @@ def _freeze(version: Version, site: FinishedSite, page: FinishedPage, pictures: 
     body, kept = parse(page.html), {*pictures, *(other.url for other in site.pages)}
     drop(body, "script")
     lead_links(body, lambda link: point_to_live_site(link, page.url, kept))
-    for control in body.css("a.cite[data-cite]"):
-        live = f"../../{'../' * page.url.count('/')}{page.url}#{get(control, 'data-cite')}"
-        words = ": ".join(filter(None, (_NOW, get(control, "aria-label").partition(": ")[2])))
-        control.replace_with(make("a", class_="cite now", href=live, title=_NOW, aria_label=words))
+    for handle in body.css("a[data-cite]"):
+        live = f"../../{'../' * page.url.count('/')}{page.url}{get(handle, 'href')}"
+        handle.insert_after(make("a", class_="cite now", href=live, title=_NOW, aria_label=_NOW))
+        handle.insert_after(" ")
+        del handle.attrs["data-cite"]
     edition = escape(f"{site.settings['site_name']}, {version.name}")
     title = f"{escape(page.title)} - {edition}" if page.url else edition
     return _FILE.format(language=escape(site.settings["language"]), title=title, edition=f"{edition}, {version.day}",

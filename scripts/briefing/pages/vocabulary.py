@@ -3,6 +3,15 @@
 KINDS = {"fact": "Fact", "report": "Reported", "allegation": "Alleged", "assessment": "Assessment",
          "forecast": "Forecast", "background": "Background"}
 """Kind of a claim, as authors write it, and as it stands in the margin."""
+MEANINGS = {
+    "fact": "It can be looked up: an event, a text, a figure.",
+    "report": "Somebody on record says so. Certain is only that they said it.",
+    "allegation": "Somebody is accused of it and has not admitted it.",
+    "assessment": "A judgement on how things stand, or why.",
+    "forecast": "A judgement on what may come.",
+    "background": "Older history or general setting.",
+}
+"""What each says of a statement, as the popover of a label tells it."""
 
 BOXES = {"check": "Checked", "since": "Since then"}
 """What a box begins with, by its class."""
