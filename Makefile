@@ -1,13 +1,19 @@
-# One line a command. `make serve` to read and write, `make test` to check everything.
+# One line a command; `make` lists them.
 PYTHON ?= python3
+PORT ?= 8000
+LOCALE ?= en
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: serve build check checked links edition verify successor test test-slow bench screenshots browser java lock clean
+.PHONY: help serve build check checked links edition verify successor new test test-fast test-slow bench screenshots browser java lock clean
 
-serve: .venv/ready       ## read the site at http://127.0.0.1:8000, reloading on every change
-	$(BIN)/watchfiles --filter python '$(BIN)/mkdocs serve --no-strict --livereload' scripts
-build: .venv/ready       ## build site/, or leave it as it was and say why
+help:                    ## list the commands
+	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
+serve: .venv/ready       ## read the site at http://127.0.0.1:8000, reloading on every change: make serve PORT=8000
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
+	  { echo "port $(PORT) is taken: make serve PORT=$$(($(PORT) + 1))" >&2; exit 1; }
+	$(BIN)/watchfiles --filter python '$(BIN)/mkdocs serve --no-strict --livereload -a 127.0.0.1:$(PORT)' scripts
+build: .venv/ready       ## build site/, or leave it as it was and say why: SITE_URL=https://… make build
 	$(BIN)/mkdocs build
 check: .venv/ready       ## check everything, as a build does, and publish nothing
 	$(BIN)/python scripts/check_evidence.py
@@ -21,10 +27,14 @@ successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperD
 	$(BIN)/python scripts/verify_build.py --successor
 links: .venv/ready .venv-links/ready  ## ask every address we link to whether it is still there; needs the network
 	$(BIN)/python scripts/check_links.py .venv-links/bin/lychee
+new:                     ## begin another briefing: make new DIR=../name LOCALE=en
+	@$(PYTHON) scripts/new_briefing.py "$(DIR)" "$(LOCALE)"
 test: .venv/ready-dev browser  ## lint, types, and all tests but the slow ones
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 -m "not slow"
+test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browser
+	$(BIN)/pytest -n 2 -m "not slow and not browser"
 test-slow: .venv/ready-dev browser java  ## what takes longer
 	$(BIN)/pytest -m slow
 bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs: make bench BASE=commit
@@ -39,7 +49,7 @@ lock:                    ## pin again what pyproject.toml asks for
 	  -c requirements.txt
 	for group in links bench; do uv pip compile -q --universal --no-header --generate-hashes --group $$group \
 	  -o requirements-$$group.txt -c requirements.txt || exit 1; done
-clean:
+clean:                   ## delete what can be made again
 	rm -rf .venv .venv-* site .cache .building-* editions/.freezing-*
 
 .venv/ready: requirements.txt

@@ -16,7 +16,7 @@ SOURCE = """
   title        = {{A source that has a DOI and no address}},
   journaltitle = {Journal of Examples},
   date         = {2024-05},
-  doi          = {10.1000/182},
+  doi          = {10.1000/nora},
   keywords     = {added},
 }
 
@@ -134,7 +134,7 @@ def withdraw_a_paragraph(site: Briefing) -> None:
 
 
 def mark_a_source_as_retracted(site: Briefing) -> None:
-    site.edit("bibliography.bib", r"(10\.1000/182\},\n  keywords     = \{added)", r"\1, retracted")
+    site.edit("bibliography.bib", r"(10\.1000/nora\},\n  keywords     = \{added)", r"\1, retracted")
     site.edit(site.themes[-1], r"#newly-added \.added", '#newly-added .added data-accept="retracted-source"')
 
 

@@ -3,6 +3,7 @@
 https://squidfunk.github.io/mkdocs-material/setup/
 """
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -38,6 +39,8 @@ NO_EFFECT = {
                      "plugins.typeset"), _PLUGIN),
 }
 """What to do about each, by its name in `mkdocs.yml`."""
+_ADDRESSES = {"extra.social.link", "repo_url", "edit_uri", "extra.briefing.contact", "extra.briefing.licence"}
+_COLOURS = re.compile(r"#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6}")
 _DEEPEST = 2
 """No setting that is looked at is deeper; an alias of YAML can lead down for ever."""
 
@@ -55,7 +58,9 @@ def check_material(path: str, text: str) -> Iterator[Problem]:
             yield Problem(path, line, f"Material has no words in '{value}'", "unknown-language", nearest(value, known))
         elif name == "extra.social.icon" and not (MATERIAL / f".icons/{value}.svg").is_file():
             yield Problem(path, line, f"Material has no icon '{value}'", "unknown-icon", "write fontawesome/brands/…")
-        elif value and name in {"extra.social.link", "repo_url", "edit_uri"} and not is_safe(value):
+        elif name == "extra.briefing.accent" and value and not _COLOURS.fullmatch(value):
+            yield Problem(path, line, f"'{value}' are not two colours", "bad-colour", "write '#7a1f2e #eeaca0'")
+        elif value and name in _ADDRESSES and not is_safe(value):
             yield Problem(path, line, f"the address '{value}' is not taken", "unsafe-address", "write https://…/")
         elif name == "copyright":
             yield from check_tree(Document(path, path, text), parse(value))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,7 +30,7 @@ from ..pages.document import make_url
 from ..pages.footnotes import install_registry
 from ..pandoc import start
 from ..problems import Problem, Refused
-from ..web.assets import Assets, make_assets
+from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import prepare
 from . import publish
@@ -41,6 +42,7 @@ from .request import REQUEST, Request
 from .site import Site, make_site
 
 log = get_plugin_logger("briefing")
+_LOCAL = {"127.0.0.1", "localhost", "::1"}
 _LOGGER = logging.getLogger(log.logger.name.partition(".")[0])
 """What a strict build counts warnings of: that of MkDocs, or of ProperDocs, which stands in for it."""
 
@@ -119,6 +121,8 @@ class Run:
         if SEARCH in sources:
             sources[LUNR] = read_lunr(self.language)
         styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]
+        for name in set(styles[-1:]) & set(sources):
+            sources[name] += write_own_style(config.site_name, self.project.settings.accent)
         assets = self.memory.recall(("assets", make_digest(repr((sources, styles, scripts)))),
                                     lambda: make_assets(sources, styles, scripts))
         config.extra_css = assets.list_published(styles)
@@ -215,6 +219,9 @@ class Run:
         if REQUEST not in self.config.extra:
             keep_parts(self.project.cache, stage.site, self.output.parts)
         log.info("Published to %s", stage.site)
+        if urlsplit(self.config.site_url or "").hostname in _LOCAL:
+            log.info("Its pages and citations name %s as their address. Before you put it on the web, build it for its "
+                     "own: SITE_URL=https://example.org/briefing/ make build", self.config.site_url)
 
     def discard(self) -> None:
         """Delete what a broken run has left."""
@@ -265,6 +272,7 @@ def _name_publication(config: MkDocsConfig, project: Project, version: Version) 
     who, _, when = article.short.rpartition(", ") if article else ("", "", "")
     return Publication(config.site_name, config.site_author or config.site_name, version.date, version.name,
                        config.site_url or "", config.site_description or "", path=version.path, number=version.number,
+                       licence=project.settings.licence,
                        language=project.settings.language or str(config.theme.get("language") or "en"),
                        basis=article.get("url") if article else "", restated=f"{who} ({when})" if article else "")
 

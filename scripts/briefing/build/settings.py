@@ -42,6 +42,12 @@ class BriefingSettings(base.Config):  # type: ignore[no-untyped-call]
     """What stands above the title of the front page, for example `Sourced briefing · as of 26 November 2024`."""
     language = opt.Type(str, default="")
     """What the words are written in as a BCP 47 tag, `en-GB`, where the theme's `language` says less."""
+    licence = opt.Type(str, default="https://creativecommons.org/licenses/by/4.0/")
+    """Address of the licence of the text."""
+    contact = opt.Type(str, default="")
+    """Where an error is reported, `mailto:desk@example.org`; if empty, the issues of `repo_url`."""
+    accent = opt.Type(str, default="")
+    """The colour of links and verdicts on light and on dark paper, for example `#7a1f2e #eeaca0`."""
     draft = opt.Type(bool, default=False)
     """Whether the next edition is being written: the site then builds while its words differ from the newest."""
 

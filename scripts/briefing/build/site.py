@@ -130,7 +130,7 @@ def _show_site(project: Project, version: Version, evidence: Sequence[PageEviden
     return {"rows": rows, "citing": citing, "sources": views,
             "states": project.states,
             "shorts": project.short_names, "editions": project.editions, "version": version,
-            "themes": themes, "voice": project.voice,
+            "ledger": "claims/" if "claims.md" in project.by_uri else "", "themes": themes, "voice": project.voice,
             "cut_off_day": format_edtf(project.settings.cut_off.isoformat()),
             "kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED, "faults": ACCEPTABLE,
             "notes": project.notes, "frozen": version.number > len(project.editions)}

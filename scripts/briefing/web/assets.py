@@ -4,6 +4,7 @@ The sources stay readable, in `docs/assets/`. A published name has a hash of all
 browser may keep the file for ever: https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Caching
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,12 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
     for path in sorted(sources):
         faults += [*minified[path][1], *_check_loads(path, sources)]
     return Assets(names, files, faults)
+
+
+def write_own_style(name: str, accent: str) -> str:
+    """Return the style of what `mkdocs.yml` names: the site, at the foot of printed pages, and its colour."""
+    colour = f"html {{ --accent: light-dark({accent.replace(' ', ', ')}) }}" if accent else ""
+    return f"@page {{ @bottom-left {{ content: {json.dumps(name, ensure_ascii=False)} }} }} {colour}"
 
 
 def _minify(path: str, text: str) -> tuple[str, list[Problem]]:

@@ -1,0 +1,64 @@
+"""`make new`: a briefing in another folder that is checked, edited, built and frozen with the engine as it is."""
+
+import filecmp
+import json
+import re
+from pathlib import Path
+
+import pytest
+from edits import EDITS, Briefing
+from support import ROOT, run_python
+
+pytestmark = pytest.mark.parametrize("locale", ["en", "fr"])
+FIRST = {"en": "first-theme.md", "fr": "premier-theme.md"}
+"""What a starter has and other locales have not."""
+
+
+@pytest.fixture
+def root(tmp_path: Path, locale: str) -> Path:
+    """A new briefing."""
+    run("scripts/new_briefing.py", tmp_path / "new", locale)
+    return tmp_path / "new"
+
+
+def run(*arguments: object, folder: Path = ROOT) -> str:
+    ended = run_python(*arguments, folder=folder)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+def test_a_new_briefing_is_sound_and_takes_every_documented_edit(root: Path, locale: str) -> None:
+    assert "nothing is wrong" in run("scripts/check_evidence.py", folder=root)
+    assert (root / "docs" / FIRST[locale]).is_file()
+    for edit in EDITS:
+        edit(Briefing(root))
+    run("scripts/check_evidence.py", folder=root)
+    run("-m", "mkdocs", "build", folder=root)
+    assert {"claims.json", "briefing.pdf", "briefing.epub"} <= {path.name for path in (root / "site").iterdir()}
+
+
+def test_its_engine_is_ours_and_it_says_nothing_of_this_briefing(root: Path, locale: str) -> None:
+    for folder in ("scripts", "overrides", "docs/assets/css", "docs/assets/js"):
+        compared = filecmp.dircmp(ROOT / folder, root / folder, ignore=["__pycache__"])
+        assert (compared.left_only, compared.right_only, compared.diff_files) == ([], [], [])
+    editions = json.loads((ROOT / "editions/1/manifest.json").read_text(encoding="utf-8"))
+    name = re.compile("|".join(map(re.escape, editions["site_name"].split()[1::2])))
+    told = [path.relative_to(root).as_posix() for path in root.rglob("*.*") if path.is_file()
+            and path.suffix in {".md", ".py", ".html", ".csl", ".yml", ".bib", ".toml", ".css", ".js", ".svg"}
+            and name.search(path.read_text(encoding="utf-8"))]
+    assert told == []
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(root: Path, locale: str) -> None:
+    refused = run_python("scripts/new_briefing.py", root, locale)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == f"{root} is not empty; name a new folder: make new DIR=../name\n"
+
+
+@pytest.mark.slow
+def test_its_own_tests_pass(root: Path, locale: str) -> None:
+    (root / ".venv").symlink_to(ROOT / ".venv")
+    run("-m", "ruff", "check", ".", folder=root)
+    run("-m", "pytest", "-m", "not slow", "-p", "no:cacheprovider", folder=root)
+    run("scripts/freeze_edition.py", "--note", "The first", folder=root)
+    run("scripts/check_evidence.py", "--publishable", folder=root)
