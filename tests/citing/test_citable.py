@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from briefing.citing.citable import Citable, Publication, make_citable_page, make_csl
-from briefing.citing.forms import Citing, list_files, write_files
+from briefing.citing.forms import Citing, list_files, write_page_files, write_source_files
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 
 PAGE, SECTION = PageAddress("snow.md", "snow/", "Snow"), Section("snow", "Snow", 1)
@@ -56,7 +56,10 @@ def test_files_and_dialog_hold_each_page_and_the_sources_that_it_cites() -> None
     items = {one.key: make_csl(PUBLICATION, one) for page in pages for one in page.citables}
     sources = {key: {"id": key, "type": "webpage"} for key in ("abel", "brun", "cole", "dahl")}
     forms = defaultdict(lambda: {"biblatex": "@x{}\n", "bibtex": "@y{}\n", "ris": "TY  - GEN\n", "csl": ""})
-    made = write_files(Citing(PUBLICATION, pages, items, sources, forms, {key: key.title() for key in sources}))
+    citing = Citing(PUBLICATION, pages, items, sources, forms, {key: key.title() for key in sources})
+    made = write_source_files(citing)
+    for page in pages:
+        made |= write_page_files(citing, page)
     assert set(made) <= set(list_files(["", "snow/"]))
     ids = {name: [item["id"] for item in json.loads(text)] for name, text in made.items()
            if name.endswith(".json") and "citations" not in name}

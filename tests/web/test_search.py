@@ -44,7 +44,8 @@ def test_text_before_the_first_heading_and_what_is_broken_are_found_too(html: st
 
 
 def test_the_index_is_a_script_with_all_pages() -> None:
-    head, _, data = write_index([("Page", "page/", '<p id="a">“Words”</p>'), ("None", "", "")]).partition(" = ")
+    head, _, data = write_index(
+        [("Page", "page/", list_entries('<p id="a">“Words”</p>')), ("None", "", [])]).partition(" = ")
     assert head == "briefing.pages"
     assert json.loads(data.rstrip(";\n")) == [["Page", "page/", [["a", "", "", "", "", "“Words”"]]], ["None", "", []]]
 

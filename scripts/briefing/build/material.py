@@ -50,7 +50,7 @@ def check_material(path: str, text: str) -> Iterator[Problem]:
 
     `text` is that of a `mkdocs.yml` that MkDocs can read.
     """
-    for name, line, value in _list_settings(yaml.compose(text, yaml.SafeLoader)):
+    for name, line, value in _list_settings(yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))):
         if name in NO_EFFECT and (name, value.lower()) != ("theme.font", "false"):
             yield Problem(path, line, f"'{name}' has no effect here", "no-effect", NO_EFFECT[name])
         elif name == "theme.language" and value and not (MATERIAL / f"partials/languages/{value}.html").is_file():

@@ -78,7 +78,7 @@ class Run:
         self.memory.turn()
         self.warnings.count = 0
         _LOGGER.addHandler(self.warnings)
-        self.project = _read(config)
+        self.project = _read(config, self.memory)
         sources, cite = (make_url(uri) if uri in self.project.by_uri else "" for uri in (SOURCES, CITATIONS))
         self.context = Context(self.project.bibliography.sources, self.project.support, sources, cite,
                                self.project.month, self.project.voice)
@@ -161,7 +161,7 @@ class Run:
         pages = [self.pages[uri] for uri in order if uri in self.pages]
         described = [(page.evidence, page.description) for page in pages if not page.is_generated]
         citing = make_citing(publication, described, project.bibliography.sources, project.notes, project.bib,
-                             project.cache) if project.notes and self.context.cite_url else None
+                             project.cache, self.memory) if project.notes and self.context.cite_url else None
         site = make_site(project, publication, self.version, pages, self.env, citing, self.memory)
         _mark_apparatus(site, files)
         warn(site.faults)
@@ -242,12 +242,12 @@ def warn(problems: Iterable[Problem]) -> None:
         log.warning(str(problem))
 
 
-def _read(config: MkDocsConfig) -> Project:
+def _read(config: MkDocsConfig, memory: Memory) -> Project:
     plugin: Any = config.plugins.get("bibtex")
     if plugin is None or not plugin.config.bib_file:
         raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")
     config.config_file_path = os.path.abspath(config.config_file_path)  # as MkDocs makes docs_dir whole
-    project = read_project(config, plugin.config.bib_file)
+    project = read_project(config, plugin.config.bib_file, memory)
     warn(project.problems)
     if not project.is_buildable:
         raise BuildError("a file that the build needs cannot be read; see the warnings above")

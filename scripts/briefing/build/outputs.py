@@ -26,7 +26,7 @@ from ..pages.document import Document
 from ..pages.footnotes import resolve
 from ..web.policy import write_headers
 from ..web.preview_image import draw_card
-from ..web.search import write_index
+from ..web.search import Entry, list_entries, write_index
 from .pages import RenderedPage, digest_engine
 from .parts import Part
 from .site import Site
@@ -185,10 +185,11 @@ def _make_book(site: Site, env: Environment) -> Mapping[str, bytes]:
                      site.project.cache)
 
 
-def _list_searched(site: Site) -> Iterator[tuple[str, str, str]]:
+def _list_searched(site: Site) -> Iterator[tuple[str, str, Sequence[Entry]]]:
     for page in site.pages:
         if page.is_searched:
-            yield page.evidence.page.title, page.url, site.bodies[page.uri]
+            body = site.bodies[page.uri]
+            yield page.evidence.page.title, page.url, page.entries if body is page.html else list_entries(body)
 
 
 def _list_items(items: Sequence[Any]) -> list[object]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..addresses import is_web
-from ..cache import make_digest
+from ..cache import Memory, make_digest
 from ..citing.forms import list_files
 from ..claims.figures import load_figures
 from ..claims.source_list import find_states, mark_notes
@@ -139,32 +139,42 @@ class Project:
         return next((self.find_line(uri, name) for uri in self.by_uri if make_url(uri) == url), ("docs", 1))
 
 
-def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib") -> Project:
+def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib", memory: Memory | None = None) -> Project:
     """Read and check the project of a `mkdocs.yml`; faults of the author's come back in it.
 
-    `bib_file` is relative to the folder of that file. Raise ConfigurationError for settings of ours that are wrong.
+    `bib_file` is relative to the folder of that file. Builds that share a `memory` read again only what has changed.
+    Raise ConfigurationError for settings of ours that are wrong.
     """
+    memory = memory or Memory()
     file, docs = Path(config.config_file_path).absolute(), Path(config.docs_dir).absolute()
-    root, settings = file.parent, load_settings(config.extra)
-    bibliography = load_bibliography(root / bib_file, Path(bib_file).as_posix())
-    keys = list(bibliography.sources) if bibliography.is_readable else []
-    noting = start(load_notes, root / bib_file, keys, root / ".cache")
-    documents, problems = _read_pages(docs, root, bibliography)
+    root, settings, text = file.parent, load_settings(config.extra), file.read_text(encoding="utf-8")
+    bib = root / bib_file
+    content = bib.read_bytes() if bib.is_file() else None
+    bibliography = memory.recall((bib, content), lambda: load_bibliography(bib, Path(bib_file).as_posix()))
+    noting = start(memory.recall, ("notes", bib, content), lambda: _read_notes(bib, bibliography, root / ".cache"))
+    documents, faults = _read_pages(docs, root, bibliography, memory)
     maps = _read_redirects(config)
     places = Places(config.nav, maps, config.site_url or "", {document.uri for document in documents})
-    text = file.read_text(encoding="utf-8")
-    problems += [*check_places(file.name, text, places), *check_material(file.name, text)]
     editions, altered = load_editions(root)
     links, broken = load_links(root / FILE)
-    figures, unread = load_figures(docs, root)
-    support, unsound = load_support(docs, root, settings.article if settings.article in bibliography.sources else "")
-    notes, faults = noting.result()
-    problems += [*check_sources(bibliography), *faults, *check_titles(bibliography.sources, notes), *broken, *altered,
-                 *unread, *unsound]
-    notes = mark_notes(bibliography.sources, mark_languages(bibliography.sources, notes))
+    article, data = settings.article if settings.article in bibliography.sources else "", sorted(docs.rglob("*.yml"))
+    (figures, unread), (support, unsound) = memory.recall(
+        ("data", docs, article, *((path, path.read_bytes()) for path in data if path.is_file())),
+        lambda: (load_figures(docs, root), load_support(docs, root, article)))
+    notes, doubts = noting.result()
+    problems = [*doubts, *faults, *check_places(file.name, text, places), *check_material(file.name, text), *altered,
+                *broken, *unread, *unsound]
     redirects = {make_url(str(old)): _find_url(str(new)) for old, new in maps.items()}
-    return Project(root, docs, root / bib_file, settings, bibliography, notes, tuple(documents), figures, support,
+    return Project(root, docs, bib, settings, bibliography, notes, tuple(documents), figures, support,
                    links, tuple(editions), list_words(config, settings), redirects, tuple(sorted(problems)))
+
+
+def _read_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return the note of each source, and what is wrong with it or with its entry."""
+    sources = bibliography.sources
+    notes, faults = load_notes(bib, list(sources) if bibliography.is_readable else [], cache)
+    problems = [*check_sources(bibliography), *faults, *check_titles(sources, notes)]
+    return mark_notes(sources, mark_languages(sources, notes)), problems
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:
@@ -177,13 +187,15 @@ def list_made_files(uris: Collection[str]) -> list[str]:
     return made
 
 
-def _read_pages(docs: Path, root: Path, bibliography: Bibliography) -> tuple[list[Document], list[Problem]]:
+def _read_pages(docs: Path, root: Path, bibliography: Bibliography,
+                memory: Memory) -> tuple[list[Document], list[Problem]]:
     """Return the pages below `docs` and what is wrong with them and with the files around them."""
     problems = list(check_files(docs, root))
     if _UNREADABLE & {problem.code for problem in problems}:
         return [], problems
     loaded = list(load_documents(docs, root))
-    documents = [found for found in loaded if isinstance(found, Document)]
+    documents = [memory.recall(found, partial(lambda same: same, found)) for found in loaded
+                 if isinstance(found, Document)]  # the same as before, with what was found in it
     problems += [found for found in loaded if isinstance(found, Problem)]
     if len(documents) == len(loaded):
         problems += check_documents(documents, bibliography, _list_targets(docs), {SOURCES: set(bibliography.sources)})

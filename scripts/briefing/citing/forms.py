@@ -1,13 +1,13 @@
 """Everything ready to cite: each page, section and source in all its forms, and the files that hold them."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..cache import remember
+from ..cache import Memory, remember
 from ..claims.records import PageEvidence
 from ..html import parse
 from ..pandoc import run_pandoc, start
@@ -43,20 +43,36 @@ class Citing:
 
 
 def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
-                notes: Mapping[str, str], bib: Path, cache: Path) -> Citing:
+                notes: Mapping[str, str], bib: Path, cache: Path, memory: Memory | None = None) -> Citing:
     """Return all citations; at a site's first build this waits for pandoc. Raise PandocError.
 
-    `pages` come with their descriptions, `notes` are those of the sources as HTML, `bib` is the file of these.
+    `pages` come with their descriptions, `notes` are those of the sources as HTML, `bib` is the file of these. The
+    forms of a thing are written when they are asked for, once in the builds that share a `memory`.
     """
     reading = start(load_csl, bib, cache)
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
     items = {part.key: make_csl(publication, part) for page in citable for part in page.citables}
     styled = format_items(list(items.values()), cache)
     cited = {item["id"]: _tidy(item, sources[item["id"]]) for item in reading.result() if item["id"] in sources}
-    noted = {key: {"note": split_runs(parse(notes.get(key, "")))} for key in cited}
-    made = {key: _write_forms(item) for key, item in (items | cited).items()}
-    forms = {key: {**styled.get(key, noted.get(key, {})), **others} for key, others in made.items()}
+
+    def write_forms(key: str) -> Mapping[str, Runs | str]:
+        item, note = items.get(key) or cited[key], notes.get(key, "")
+        own = styled[key] if key in items else {"note": split_runs(parse(note))}
+        return {**own, **_write_forms(item)}
+    forms = _Forms(lambda key: (memory or Memory()).recall(
+        ("forms", repr(items.get(key) or cited[key]), notes.get(key)), lambda: write_forms(key)))
     return Citing(publication, citable, items, cited, forms, {key: sources[key].short for key in cited})
+
+
+class _Forms(dict[str, Mapping[str, Runs | str]]):
+    """What is written when it is first asked for."""
+
+    def __init__(self, write: Callable[[str], Mapping[str, Runs | str]]) -> None:
+        self.write = write
+
+    def __missing__(self, key: str) -> Mapping[str, Runs | str]:
+        self[key] = made = self.write(key)
+        return made
 
 
 def load_csl(bib: Path, cache: Path) -> list[Item]:

@@ -5,7 +5,7 @@ from a folder. `docs/assets/js/search.js` reads it, and ranks with lunr (https:/
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,9 +41,9 @@ class Entry:
     text: str = ""
 
 
-def write_index(pages: Iterable[tuple[str, str, str]]) -> str:
-    """Return the script that holds the index. `pages` are title, address from the site's root, and HTML of each."""
-    listed = [[title, url, [list(vars(entry).values()) for entry in list_entries(html)]] for title, url, html in pages]
+def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
+    """Return the script that holds the index. `pages` are title, address from the site's root, and entries of each."""
+    listed = [[title, url, [list(vars(entry).values()) for entry in entries]] for title, url, entries in pages]
     return f"briefing.pages = {json.dumps(listed, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
