@@ -5,7 +5,7 @@ LOCALE ?= en
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve build check checked links edition verify successor new test test-fast test-slow bench screenshots browser java lock clean
+.PHONY: help serve build check checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser java lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -21,6 +21,10 @@ checked: .venv/ready     ## note that a passage was held against a source again:
 	$(BIN)/python scripts/mark_checked.py "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
+diff: .venv/ready        ## what differs from the newest edition, as a reader would see it
+	$(BIN)/python scripts/show_changes.py
+undo-edition:            ## take back the newest edition, before it is pushed; never after
+	sh scripts/undo_edition.sh
 verify: .venv/ready      ## build twice in different folders, time zones and locales, and compare every byte
 	$(BIN)/python scripts/verify_build.py
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte

@@ -9,10 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from briefing.editions.changes import SIGNS
 from briefing.editions.manifest import load_editions
 from briefing.editions.outcomes import list_outcomes, read_citation
-
-_SIGNS = {"same": "{}", "removed": "[out: {}]", "added": "[in: {}]"}
 
 
 def answer(citation: str, root: Path) -> tuple[str, str]:
@@ -32,7 +31,7 @@ def answer(citation: str, root: Path) -> tuple[str, str]:
              f"  then: {editions[number - 1].passages[found.at].words}"]
     lines += [f"  now at: /{found.now}"] if found.state == "moved" else []
     lines += [f"  now: {new.words if new else 'nothing'}", "  change: " + " ".join(
-        _SIGNS[kind].format(words) for kind, words in found.runs)] if found.runs else []
+        SIGNS[kind].format(words) for kind, words in found.runs)] if found.runs else []
     return found.state, "\n".join(lines)
 
 

@@ -93,7 +93,7 @@ def test_pages_of_editions_are_neither_searched_nor_in_the_sitemap(project: Proj
 
 def ask_form(page: Page, citation: str) -> str:
     """Paste a citation into the form, and give the verdict in one word; nothing where it knows none."""
-    page.get_by_label("Citation or address").fill(citation)
+    page.get_by_label("Address, citation or sentence").fill(citation)
     page.locator(".check-result").evaluate("result => result.replaceChildren()")
     page.get_by_role("button", name="Check").click()
     expect(page.locator(".check-result")).not_to_be_empty()

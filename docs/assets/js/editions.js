@@ -1,5 +1,5 @@
-// Tells what became of a cited passage: it reads the citation, and looks up what the build has found out
-// (editions/<n>/outcomes.json). scripts/verify_citation.py does the same. Loaded when the form is first sent.
+// Tells what became of a cited passage: it reads the citation, or finds the sentence (editions/passages.json), and looks
+// up what the build has found out (editions/<n>/outcomes.json). scripts/verify_citation.py does the same. Loaded when the form is first sent.
 (() => {
   "use strict";
 
@@ -69,13 +69,72 @@
     return [make("p", ANSWERS[isWorded ? state : "relabelled"], { className: "check-verdict" }), runs.length ? showWords(runs) : make("blockquote", old.words), links];
   }
 
+  const LEAST = 8; // words that a sentence must have to be looked for
+  const SLIPS = 2; // words in it that may be wrong, missing or too many; in a long text one in six
+
+  // The words of a text, without marks, the keys of sources ([abel2020]) and the numbers of notes: what is between two
+  // spaces is one.
+  const split = (text) => text.normalize("NFKC").toLowerCase().replace(/\[[\w-]+\]/g, " ")
+    .replace(/(?<=\p{L}\p{P}*)\d+(?=\s|$)/gu, "").split(/\s+/).map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")).filter(Boolean);
+
+  // How many words differ between a sentence and the place in a text that is most like it.
+  function countSlips(words, text, most) {
+    let row = new Array(text.length + 1).fill(0);
+    for (const [i, word] of words.entries()) {
+      const next = [i + 1];
+      for (let k = 0; k < text.length; k++) {
+        next.push(Math.min(row[k] + (word !== text[k]), row[k + 1] + 1, next[k] + 1));
+      }
+      row = next;
+      if (Math.min(...row) > most) return Infinity;
+    }
+    return Math.min(...row);
+  }
+
+  // Where a sentence was said: the passages most like it, each with its address and editions, and how many slips it has.
+  // A passage within another stands for both. Passages are [words, address, editions], as outcomes.py writes them.
+  briefing.findSentence = (text, passages) => {
+    const words = split(text);
+    let most = Math.max(SLIPS, Math.floor(words.length / 12));
+    const after = new Map(words.map((word) => [word, words.filter((_, i) => words[i - 1] === word)]));
+    let best = [];
+    for (const passage of words.length < LEAST ? [] : passages) {
+      const said = passage.split ??= passage[0].split(" ");
+      // With two slips in eight words, two neighbours at least are as they were: what lies around such is compared.
+      const near = said.flatMap((word, k) => k && after.get(said[k - 1])?.includes(word) ? [k] : []);
+      const reach = words.length + most;
+      let slips = Infinity;
+      for (let [first, i] = [0, 0]; i < near.length; i++) {
+        if (near[i + 1] <= near[i] + reach) continue;
+        slips = Math.min(slips, countSlips(words, said.slice(Math.max(0, near[first] - reach), near[i] + reach), most));
+        first = i + 1;
+      }
+      if (slips < most) best = [];
+      if (slips <= most) [best, most] = [[...best, passage], slips];
+    }
+    const isWithin = ([, inner, ...its], [, outer, ...others]) => inner.split("#")[0] === outer.split("#")[0]
+      && its[0].some((number) => others[0].includes(number));
+    const places = best.filter((one) => !best.some((other) => other.split.length < one.split.length && isWithin(other, one)));
+    return { slips: most, places: places.map(([, address, numbers]) => ({ address, numbers })) };
+  };
+
+  async function findSentence(text) {
+    const { slips, places } = briefing.findSentence(text, await load("editions/passages.json"));
+    if (!places.length) return [make("p", "There is no address in it, and no edition has such a sentence. It needs eight words or more.")];
+    const [{ address, numbers }] = places;
+    const said = places.map((place) => `edition${place.numbers.length > 1 ? "s" : ""} ${place.numbers.join(", ")}: `
+      + new URL(`editions/${place.numbers.at(-1)}/${place.address}`, root).href);
+    return [make("p", `${slips ? "Nearly so" : "So"} in ${said.join("; ")}`, { className: "check-place" }),
+      ...await answer({ number: numbers.at(-1), address })];
+  }
+
   async function check(text, count) {
     if (!count) return [make("p", "There is no edition yet, so there is nothing to compare with.")];
     const isKnown = (number) => number >= 1 && number <= count;
     const listPages = async (number) => isKnown(number)
       ? Object.keys(await load(`editions/${number}/outcomes.json`)).map((address) => address.split("#")[0]) : [];
     const cited = await briefing.readCitation(text, count, listPages);
-    if (!cited) return [make("p", "There is no address in it. Paste one of this briefing, or a citation that holds one.")];
+    if (!cited) return findSentence(text);
     const doubt = OWN.includes(cited.host ?? location.host) ? []
       : [make("p", `The address is of another site, ${cited.host}. If that is a copy of this briefing, this is the answer:`)];
     return [...doubt, ...isKnown(cited.number) ? await answer(cited)

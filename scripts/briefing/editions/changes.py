@@ -18,6 +18,8 @@ _CUT, _HEADING = "\ufdd1", "\ufdd2"
 """Noncharacters, which no text holds: between blocks, and before the id of a heading."""
 _LIKE = 0.6
 """Which part of the words must have stayed for a reader to follow the marks of a change."""
+SIGNS = {"same": "{}", "removed": "[out: {}]", "added": "[in: {}]"}
+"""How runs of words are told apart in plain text."""
 Said = tuple[str, str, str]
 """Kind, verdict and date of a claim."""
 
@@ -98,7 +100,7 @@ def _list_blocks(edition: Edition, url: str) -> Mapping[str, Sequence[str]]:
     """Return the blocks of each section of a page, by its id, without its title, labels and markers of notes."""
     page = edition.data["pages"].get(url)
     body = parse(find_article(edition.files[page["file"]]) if page else "")
-    left_out = {node.mem_id for node in body.css(LEFT_OUT)}
+    left_out = {node.mem_id for node in body.css(f"{LEFT_OUT}, .kind, pre")}
 
     def speak(part: Node) -> str | None:
         if part.tag in HEADINGS and get(part, "id"):
@@ -106,7 +108,7 @@ def _list_blocks(edition: Edition, url: str) -> Mapping[str, Sequence[str]]:
         is_marker = part.tag == "sup" and (part.css_first(".footnote-ref") or not any(map(str.isalnum, read(part))))
         if part.mem_id in left_out or is_marker or "cite-affix" in classes(part):
             return ""
-        return None if part.tag in INLINE else f"{_CUT}{read(part, speak)}{_CUT}"
+        return None if part.tag in INLINE - {"small"} else f"{_CUT}{read(part, speak)}{_CUT}"
     blocks: dict[str, list[str]] = {"": []}
     for block in filter(None, map(str.strip, read(body, speak).split(_CUT))):
         if block.startswith(_HEADING):

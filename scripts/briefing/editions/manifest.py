@@ -25,6 +25,8 @@ LISTING = "editions.md"
 """The page that lists them; it is no part of any."""
 MANIFEST = "manifest.json"
 _SEAL, _END = b',\n "sha256": "', b'"\n}\n'
+_TWICE = ("two branches have frozen the same number: keep the folder of the branch that is published, git checkout "
+          "BRANCH -- " + FOLDER + ", and freeze the other text as the next edition")
 _YEARS = range(1980, 2108)
 """Those that a file in an EPUB can have, which is a ZIP."""
 
@@ -110,8 +112,9 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             faults = [(MANIFEST, f"this manifest is missing, was changed after publication, or is none: {error}")]
         if faults:  # all that follow rest on it
-            return editions, [Problem(f"{FOLDER}/{folder.name}/{name}", 1, message, "edition-altered",
-                                      f"put it back: git checkout -- {FOLDER}") for name, message in faults]
+            hint = _TWICE if b"<<<<<<< " in files.get(MANIFEST, b"") else f"put it back: git checkout -- {FOLDER}"
+            return editions, [Problem(f"{FOLDER}/{folder.name}/{name}", 1, message, "edition-altered", hint)
+                              for name, message in faults]
         editions.append(edition)
     return editions, []
 
@@ -128,11 +131,13 @@ def read_edition(files: Mapping[str, bytes]) -> Edition:
     passages = {f"{url}#{item.get('id', '')}": Passage(**item)
                 for url, page in data["pages"].items() for item in page["passages"]}
     texts = [data["note"], data["site_name"], data["cut_off"], *data["redirects"].values(), *data["pictures"].values(),
-             *data.get("settings", {}).values(), *data.get("figures", {}),
+             *data.get("settings", {}).values(), *data.get("figures", {}).keys(),
              *(text for page in data["pages"].values() for text in (
                  page["title"], page["description"], page["file"], page["sha256"], *page["citations"].values())),
              *(text for said in passages.values() for text in (said.id, said.title, said.words, said.to, said.sha256))]
     "".join(texts)  # refuses what is no text
+    if any(page["file"] != f"{url}index.html" for url, page in data["pages"].items()):
+        raise ValueError("a page stands elsewhere than at its address")
     version = Version(int(data["edition"]), date.fromisoformat(data["date"]), data["note"])
     if version.date.year not in _YEARS:
         raise ValueError(f"the date is {version.date}")

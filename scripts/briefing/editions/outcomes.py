@@ -6,6 +6,7 @@ The build writes the answers to `editions/<n>/outcomes.json`, where `docs/assets
 import difflib
 import json
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -24,6 +25,7 @@ _PARTS = re.compile(r"(?:https?://[^/?#]*)?(?P<path>[^?#]*)(?:\?[^#]*)?#?(?P<id>
 _INSIDE = re.compile(r"(?:^|/)editions/(?P<number>[0-9]+)/(?P<url>.*)$")
 _NAMED = re.compile(r"\bedition\D{0,5}(?P<number>[0-9]+)", re.I)
 _FRONT = re.compile(r"/?(?:[^/]+/)?")  # the path of a front page: of a host, or of a folder on it
+_KEY = re.compile(r"\[[\w-]+\]")
 _PATCH = 2
 
 Run = tuple[str, str]
@@ -87,12 +89,17 @@ def write_outcomes(cited: Edition, newest: Edition) -> str:
 
 
 def write_passages(editions: Iterable[Edition]) -> str:
-    """Return what was ever said, as JSON: words, address, and the numbers of the editions that have them there."""
+    """Return what was ever said, as JSON: words, address, and the numbers of the editions that have them there.
+
+    The words are small and without marks, as the page looks for a sentence.
+    """
     found: dict[tuple[str, str], list[int]] = {}
     for edition in editions:
         for address, passage in edition.passages.items():
             if passage.words and passage.what != "alias":
-                found.setdefault((passage.words, address), []).append(edition.version.number)
+                text = _KEY.sub(" ", unicodedata.normalize("NFKC", passage.words).lower())
+                words = ("".join(filter(str.isalnum, word)) for word in text.split())
+                found.setdefault((" ".join(filter(None, words)), address), []).append(edition.version.number)
     return json.dumps([(*said, numbers) for said, numbers in found.items()], ensure_ascii=False)
 
 

@@ -134,9 +134,11 @@ def _make_head(edition: Edition, url: str, present: Present) -> Head:
 def _compare(old: Edition, new: Edition, url: str, present: Present) -> str:
     """Return the page that says what changed from one edition to the next."""
     title = f"What changed in {new.version.name}"
+    claiming = {address.partition("#")[0] for edition in (old, new) for address, passage in edition.passages.items()
+                if passage.kind in KINDS}
     words = present.env.get_template("views/changes.html").render(
         old=old, new=new, pages=compare_editions(old, new), corrections=list_corrections(old, new), kinds=KINDS,
-        verdicts=VERDICTS)
+        verdicts=VERDICTS, claiming=claiming)
     return present.render("main.html", url, title, words, toc=[{"url": "#changes"}],
                           meta={"description": f"{title}, section by section, old words beside new ones."})
 
