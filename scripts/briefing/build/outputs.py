@@ -170,11 +170,11 @@ def _write_ledger(site: Site) -> str:
     return write_json(site.rows, site.project.bibliography.sources, about, publication.site_url, sums)
 
 
-def _publish_editions(site: Site, frame: Frame) -> dict[str, bytes]:
+def _publish_editions(site: Site, frame: Frame) -> dict[str, bytes | str]:
     urls, sources = [page.url for page in site.frozen], site.citing.sources if site.citing else {}
     shown = get_context(frame.nav, list(frame.pages.values()), frame.config)
     return publish_editions(site.project.editions, Present(
-        site.publication, sources, urls, site.project.moved_pages, frame.env, shown), site.project.cache)
+        site.publication, sources, urls, site.project.moved_pages, frame.env, shown))
 
 
 def _make_book(site: Site, env: Environment) -> Mapping[str, bytes]:

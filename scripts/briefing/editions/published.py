@@ -1,17 +1,13 @@
 """Editions on the site: their pages in the frame of the present site, what each changed, and what became of it all."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from html import escape
-from itertools import pairwise
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
 
-from ..cache import make_digest, remember
 from ..citing.citable import Publication, make_citable_page
 from ..citing.exports import Item
 from ..citing.head import Head, make_head
@@ -49,66 +45,39 @@ class Present:
         return self.env.select_template([template, "main.html"]).render(self.shown, page=page)
 
 
-def publish_editions(editions: Sequence[Edition], present: Present, cache: Path) -> dict[str, bytes]:
+def publish_editions(editions: Sequence[Edition], present: Present) -> dict[str, bytes | str]:
     """Return every file of all editions by its path from the root of the site.
 
-    A page is its article, byte for byte, in the template `edition.html`. What is made of an edition is kept in the
-    folder `cache` until something around it changes.
+    A page is its article, byte for byte, in the template `edition.html`.
     """
-    made = {edition.version.path + name: content for edition in editions for name, content in edition.files.items()}
-    around, sums = _sum_up(present), [edition.data["sha256"] for edition in editions]
-    for before, edition in pairwise([None, *editions]):
-        assert edition  # only the first of all has none before it
-        files = list(_list_files(edition, before, editions, present))
-        number = edition.version.number
-        texts = remember(cache, f"edition-{number}.html", [around, *sums[max(0, number - 2):number + 1], sums[-1]],
-                         partial(_join, [make for _, make in files]))
-        made |= zip([name for name, _ in files], texts.split(b"\0"), strict=True)
-    if editions:
-        made[f"{FOLDER}/passages.json"] = remember(cache, "passages.json", [around, *sums],
-                                                   lambda: write_passages(editions).encode())
+    made: dict[str, bytes | str] = {f"{FOLDER}/passages.json": write_passages(editions)}
+    for before, edition in zip([None, *editions], editions, strict=False):
+        path = edition.version.path
+        made |= {path + name: content for name, content in edition.files.items()}
+        for url, page in edition.data["pages"].items():
+            made[path + page["file"]] = _wrap(edition, url, editions, present)
+            for form, text in _fill_in(page["citations"], present).items():
+                if form in _ENDINGS:
+                    made[f"{path}{url}page.{_ENDINGS[form]}"] = text
+        made[f"{path}outcomes.json"] = write_outcomes(edition, editions[-1])
+        if before:
+            url = f"{FOLDER}/{before.version.number}-{edition.version.number}/"
+            made[f"{url}index.html"] = _compare(before, edition, url, present)
     return made
 
 
-def _sum_up(present: Present) -> str:
-    """Return the digest of all that pages of editions are made with: templates, code, the present site."""
-    empty = present.render("main.html", f"{FOLDER}/", "", "", meta={}, toc=[])
-    loader = present.env.loader
-    templates = [loader.get_source(present.env, name)[0] for name in present.env.list_templates(["html"]) if loader]
-    code = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.parent.rglob("*.py"))]
-    return make_digest(empty, repr((present.publication, present.sources, present.urls, present.redirects)), *templates,
-                       *code)
-
-
-def _join(makers: Sequence[Callable[[], str]]) -> bytes:
-    """Return texts with a byte between them that no page holds."""
-    return b"\0".join(make().encode() for make in makers)
-
-
-def _list_files(edition: Edition, before: Edition | None, editions: Sequence[Edition],
-                present: Present) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Yield the path of each file that is made of an edition, and what makes it."""
-    path = edition.version.path
-    for url, page in edition.data["pages"].items():
-        yield path + page["file"], partial(_wrap, edition, url, editions, present)
-        for form in _ENDINGS.keys() & page["citations"].keys():
-            yield (f"{path}{url}page.{_ENDINGS[form]}",
-                   partial(page["citations"][form].replace, "{site_url}", present.publication.site_url))
-    yield f"{path}outcomes.json", partial(write_outcomes, edition, editions[-1])
-    if before:
-        url = f"{FOLDER}/{before.version.number}-{edition.version.number}/"
-        yield f"{url}index.html", partial(_compare, before, edition, url, present)
+def _fill_in(citations: Mapping[str, str], present: Present) -> dict[str, str]:
+    return {form: text.replace("{site_url}", present.publication.site_url) for form, text in citations.items()}
 
 
 def _wrap(edition: Edition, url: str, editions: Sequence[Edition], present: Present) -> str:
     """Return a page of an edition in its frame."""
     page, current = edition.data["pages"][url], follow(url, present.redirects)
-    cited = {form: text.replace("{site_url}", present.publication.site_url) for form, text in page["citations"].items()}
     meta = {"description": page["description"], "robots": "noindex", "head": _make_head(edition, url, present)}
     return present.render(
         "edition.html", edition.version.path + url, page["title"], find_article(edition.files[page["file"]]),
         edition=edition, editions=editions, own_url=url, current_url=current if current in present.urls else "",
-        citations=cited, meta=meta, toc=_list_contents(page["passages"]))
+        citations=_fill_in(page["citations"], present), meta=meta, toc=_list_contents(page["passages"]))
 
 
 def _make_head(edition: Edition, url: str, present: Present) -> Head:
