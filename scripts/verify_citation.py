@@ -19,7 +19,7 @@ def answer(citation: str, root: Path) -> tuple[str, str]:
     editions, problems = load_editions(root)
     if problems or not editions:
         return "", "\n".join(map(str, problems)) or "there is no edition yet"
-    cited = read_citation(citation, [[*edition.urls, *edition.data["redirects"]] for edition in editions])
+    cited = read_citation(citation, [[*edition.urls, *edition.data.redirects] for edition in editions])
     if cited is None:
         return "", "there is no address in it"
     number, address = cited

@@ -22,9 +22,9 @@ def test_every_address_of_a_converted_edition_has_the_words_that_it_had(number: 
     old = {address: digest for address, digest in WORDS.items() if address.startswith(f"{number}:")}
     assert len(old) == 240
     assert {address: sums.get(address) for address in old} == old
-    for url, page in edition.data["pages"].items():
-        found = find_passages(edition.files[page["file"]].decode().partition("<article>")[2], url)
-        differing = [passage for passage, kept in zip(found, page["passages"], strict=True)
-                     if passage.sha256 != kept["sha256"]]
+    for url, page in edition.data.pages.items():
+        found = find_passages(edition.files[page.file].decode().partition("<article>")[2], url)
+        differing = [passage for passage, kept in zip(found, page.passages, strict=True)
+                     if passage.sha256 != kept.sha256]
         assert [passage.id for passage in differing if "<td " not in passage.marked] == [], url
         assert len(differing) < 2, "since edition 3 it counts in which column of a table the words stand"

@@ -33,25 +33,26 @@ def test_what_was_written_is_read_again(editions: list[Edition]) -> None:
     assert [edition.version.name for edition in editions] == ["edition 1", "edition 2", "edition 3"]
     assert (first.passages["#a"].words, first.passages["#a"].title) == ("One two three.", "Front")
     assert first.urls == {"": "Front", "theme/": "Theme"}
-    assert {name: first.data[name] for name in ("edition", "date", "note", "site_name", "cut_off", "predecessor")} == {
+    kept = json.loads(first.files[MANIFEST])
+    assert {name: kept[name] for name in ("edition", "date", "note", "site_name", "cut_off", "predecessor")} == {
         "edition": 1, "date": "2026-11-01", "note": "Why.", "site_name": "Tiny", "cut_off": "2024-11-26",
         "predecessor": None}
     head, _, sum_ = first.files[MANIFEST].rpartition(b',\n "sha256": "')
-    assert hashlib.sha256(head).hexdigest() == first.data["sha256"] == sum_[:64].decode()
-    page = first.data["pages"]["theme/"]
-    assert (page["file"], page["description"]) == ("theme/index.html", "About theme/.")
-    assert page["citations"] == {"apa": "Tiny, {site_url}editions/1/theme/."}
+    assert hashlib.sha256(head).hexdigest() == first.data.sha256 == sum_[:64].decode()
+    page = first.data.pages["theme/"]
+    assert (page.file, page.description) == ("theme/index.html", "About theme/.")
+    assert page.citations == {"apa": "Tiny, {site_url}editions/1/theme/."}
     assert sorted(first.files) == ["index.html", "manifest.json", "map.png", "theme/index.html"]
     assert "map.png" not in editions[1].files, "a picture that no page shows"
-    assert [edition.data["redirects"] for edition in editions] == [{}, {}, {"theme/": "new/"}]
+    assert [edition.data.redirects for edition in editions] == [{}, {}, {"theme/": "new/"}]
 
 
 def test_the_manifests_follow_their_published_schema(editions: list[Edition]) -> None:
     schema = json.loads((ROOT / "docs/schemas/edition.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     for edition in [*editions, *load_editions(ROOT)[0]]:
-        jsonschema.validate(edition.data, schema, cls=jsonschema.Draft202012Validator)
-    lacking = {name: value for name, value in editions[0].data.items() if name != "cut_off"}
+        jsonschema.validate(json.loads(edition.files[MANIFEST]), schema, cls=jsonschema.Draft202012Validator)
+    lacking = {name: value for name, value in json.loads(editions[0].files[MANIFEST]).items() if name != "cut_off"}
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(lacking, schema)
 

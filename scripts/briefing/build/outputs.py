@@ -55,7 +55,7 @@ class Frame:
         named = [site.publication, site.version, site.project.redirects, config.extra_css, config.extra_javascript,
                  sorted(config.theme.static_templates), config.copyright, config.repo_url, config.edit_uri]
         return make_digest(digest_engine(), settings, repr(named), repr(_list_items(self.nav.items)),
-                           *self.lasting, *(edition.data["sha256"] for edition in site.project.editions),
+                           *self.lasting, *(edition.data.sha256 for edition in site.project.editions),
                            *(path.read_bytes() for path in templates))
 
     def render_page(self, file: File, page: RenderedPage, site: Site) -> bytes:

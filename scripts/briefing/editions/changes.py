@@ -98,8 +98,8 @@ def _is_like(runs: Sequence[Run]) -> bool:
 
 def _list_blocks(edition: Edition, url: str) -> Mapping[str, Sequence[str]]:
     """Return the blocks of each section of a page, by its id, without its title, labels and markers of notes."""
-    page = edition.data["pages"].get(url)
-    body = parse(find_article(edition.files[page["file"]]) if page else "")
+    page = edition.data.pages.get(url)
+    body = parse(find_article(edition.files[page.file]) if page else "")
     left_out = {node.mem_id for node in body.css(f"{LEFT_OUT}, .kind, pre")}
 
     def speak(part: Node) -> str | None:

@@ -8,6 +8,8 @@ from html import escape
 from typing import Any
 from urllib.parse import unquote
 
+import msgspec
+
 from ..addresses import find_scheme, resolve
 from ..html import drop, get, lead_links, make, parse, write
 from .manifest import MANIFEST, Edition, Version, seal
@@ -74,7 +76,7 @@ def make_edition(version: Version, site: FinishedSite, predecessor: Edition | No
     return {**files, **pictures, MANIFEST: seal({
         "$schema": "../../schemas/edition.json", "edition": version.number, "date": version.date.isoformat(),
         "note": version.note, "site_name": around.pop("site_name"), "cut_off": around.pop("cut_off"),
-        "settings": around, "predecessor": predecessor.data["sha256"] if predecessor else None,
+        "settings": around, "predecessor": predecessor.data.sha256 if predecessor else None,
         "redirects": dict(sorted(site.redirects.items())), "figures": site.figures,
         "pictures": {path: sha256(content).hexdigest() for path, content in pictures.items()},
         "pages": {page.url: _describe(page, site, *file)
@@ -94,8 +96,7 @@ def _describe(page: FinishedPage, site: FinishedSite, name: str, file: bytes) ->
     return {"title": page.title, "description": page.description, "file": name, "sha256": sha256(file).hexdigest(),
             "citations": {form: text.replace(site.url or "\0", "{site_url}") for form, text in page.citations.items()},
             "views": list(page.views),
-            "passages": [{name: value for name, value in passage._asdict().items() if value}
-                         for passage in page.passages]}
+            "passages": msgspec.to_builtins(page.passages)}
 
 
 def _freeze(version: Version, site: FinishedSite, page: FinishedPage, pictures: Collection[str]) -> str:

@@ -15,6 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from ..dates import format_edtf
 from ..problems import Problem
 from .passages import Passage
@@ -67,22 +69,59 @@ class Version:
         return f"{FOLDER}/{self.number}/" if self.number else ""
 
 
+class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A page, by the members that `docs/schemas/edition.json` describes."""
+
+    title: str
+    description: str
+    file: str
+    sha256: str
+    citations: dict[str, str]
+    passages: list[Passage]
+    views: list[str] | None = None
+    """Editions 1 and 2 did not keep them; nor the settings and figures of the site."""
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that an edition says, by the members that the schema describes."""
+
+    schema: str = msgspec.field(name="$schema")
+    edition: int
+    date: date
+    note: str
+    site_name: str
+    cut_off: str
+    predecessor: str | None
+    redirects: dict[str, str]
+    pictures: dict[str, str]
+    pages: dict[str, KeptPage]
+    sha256: str
+    settings: dict[str, str] = {}
+    figures: dict[str, Any] | None = None
+
+
 @dataclass(frozen=True)
 class Edition:
     """An edition as it was read, and found to be whole."""
 
-    version: Version
-    data: Mapping[str, Any]
-    """The manifest."""
+    data: Manifest
     files: Mapping[str, bytes]
     """All that is in its folder, by path."""
-    passages: dict[str, Passage]
-    """By address from the root of the site: `leverage/#influence`."""
+
+    @cached_property
+    def version(self) -> Version:
+        """Its number, day and note."""
+        return Version(self.data.edition, self.data.date, self.data.note)
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """By address from the root of the site: `leverage/#influence`."""
+        return {f"{url}#{passage.id}": passage for url, page in self.data.pages.items() for passage in page.passages}
 
     @cached_property
     def urls(self) -> dict[str, str]:
         """The title of each page by its address."""
-        return {url: page["title"] for url, page in self.data["pages"].items()}
+        return {url: page.title for url, page in self.data.pages.items()}
 
 
 def seal(data: Mapping[str, Any]) -> bytes:
@@ -109,7 +148,7 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
         try:
             edition = read_edition(files)
             faults = list(_check(folder.name, edition, editions))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, msgspec.MsgspecError, RecursionError) as error:
             faults = [(MANIFEST, f"this manifest is missing, was changed after publication, or is none: {error}")]
         if faults:  # all that follow rest on it
             hint = _TWICE if b"<<<<<<< " in files.get(MANIFEST, b"") else f"put it back: git checkout -- {FOLDER}"
@@ -122,26 +161,17 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
 def read_edition(files: Mapping[str, bytes]) -> Edition:
     """Return the edition that some files make up, by their paths in its folder.
 
-    Raise ValueError and its like unless the manifest has the sum that it states, and its form.
+    Raise ValueError or MsgspecError unless the manifest has the sum that it states, and its form.
     """
     head, _, end = files.get(MANIFEST, b"").rpartition(_SEAL)
     if end != sha256(head).hexdigest().encode() + _END:
         raise ValueError("it has another sum than it states")
-    data = json.loads(files[MANIFEST])
-    passages = {f"{url}#{item.get('id', '')}": Passage(**item)
-                for url, page in data["pages"].items() for item in page["passages"]}
-    texts = [data["note"], data["site_name"], data["cut_off"], *data["redirects"].values(), *data["pictures"].values(),
-             *data.get("settings", {}).values(), *data.get("figures", {}).keys(),
-             *(text for page in data["pages"].values() for text in (
-                 page["title"], page["description"], page["file"], page["sha256"], *page["citations"].values())),
-             *(text for said in passages.values() for text in (said.id, said.title, said.words, said.to, said.sha256))]
-    "".join(texts)  # refuses what is no text
-    if any(page["file"] != f"{url}index.html" for url, page in data["pages"].items()):
+    data = msgspec.json.decode(files[MANIFEST], type=Manifest)
+    if data.date.year not in _YEARS:
+        raise ValueError(f"the date is {data.date}")
+    if any(page.file != f"{url}index.html" for url, page in data.pages.items()):
         raise ValueError("a page stands elsewhere than at its address")
-    version = Version(int(data["edition"]), date.fromisoformat(data["date"]), data["note"])
-    if version.date.year not in _YEARS:
-        raise ValueError(f"the date is {version.date}")
-    return Edition(version, data, files, passages)
+    return Edition(data, files)
 
 
 def _check(name: str, edition: Edition, before: Sequence[Edition]) -> Iterator[tuple[str, str]]:
@@ -149,9 +179,9 @@ def _check(name: str, edition: Edition, before: Sequence[Edition]) -> Iterator[t
     number = len(before) + 1
     if (name, edition.version.number) != (str(number), number):
         yield MANIFEST, f"edition {number} is missing before edition {name}"
-    if edition.data["predecessor"] != (before[-1].data["sha256"] if before else None):
+    if edition.data.predecessor != (before[-1].data.sha256 if before else None):
         yield MANIFEST, "the edition before this one is not the one that it was made after"
-    sums = {page["file"]: page["sha256"] for page in edition.data["pages"].values()} | edition.data["pictures"]
+    sums = {page.file: page.sha256 for page in edition.data.pages.values()} | edition.data.pictures
     for file in sorted(sums.keys() | edition.files.keys() - {MANIFEST}):
         content = edition.files.get(file)
         if file not in sums:

@@ -73,7 +73,7 @@ def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
     A page that has moved has its passages at its old address too. The address of a page is that of its first passage.
     """
     made: dict[str, Outcome] = {}
-    redirects = cited.data["redirects"]
+    redirects = cited.data.redirects
     for at, passage in cited.passages.items():
         page, _, name = at.partition("#")
         for url in [page, *(url for url in redirects if follow(url, redirects) == page)] if name else []:
@@ -150,7 +150,7 @@ def _find_place(newest: Edition, address: str) -> str:
     while address not in seen:
         seen.append(address)
         url, _, name = address.partition("#")
-        address = f"{follow(url, newest.data['redirects'])}#{name}"
+        address = f"{follow(url, newest.data.redirects)}#{name}"
         passage = newest.passages.get(address)
         if passage and passage.what == "moved" and passage.to:
             address = resolve(address, passage.to)

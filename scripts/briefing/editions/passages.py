@@ -10,10 +10,12 @@ text, Unicode form NFC, single spaces. Emphasis, white space, the targets of lin
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
+
+import msgspec
 
 from ..addresses import resolve
 from ..html import HEADINGS, Node, classes, find_class, get, parse, read
@@ -35,7 +37,7 @@ ReadPicture = Callable[[str], bytes]
 """Returns the bytes of a picture by its path from the root of the site; none where there is no such file."""
 
 
-class Passage(NamedTuple):
+class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One thing that was said, by the members that `docs/schemas/edition.json` describes."""
 
     what: str
@@ -48,9 +50,9 @@ class Passage(NamedTuple):
     event: str = ""
     verdict: str = ""
     article: str = ""
-    sources: Sequence[Sequence[str]] = ()
-    pictures: Sequence[Sequence[str]] = ()
-    labelled: Sequence[str] = ()
+    sources: list[list[str]] = []
+    pictures: list[list[str]] = []
+    labelled: list[str] = []
     to: str = ""
     sha256: str = ""
 

@@ -50,11 +50,11 @@ def list_differences(newest: Edition, site: FinishedSite) -> list[Difference]:
 
 def _compare_settings(newest: Edition, site: FinishedSite) -> Iterator[Difference]:
     """What stands around every page, and the data of figures."""
-    kept = {name: newest.data[name] for name in ("site_name", "cut_off")} | newest.data.get("settings", {})
+    kept = {"site_name": newest.data.site_name, "cut_off": newest.data.cut_off, **newest.data.settings}
     for name, words in kept.items():
         if site.settings.get(name) != words:
             yield Difference(SETTINGS, name, name, f"the setting '{name}' is not as in {newest.version.name}: {words}")
-    figures = newest.data.get("figures", site.figures)
+    figures = site.figures if newest.data.figures is None else newest.data.figures
     for name in sorted(figures.keys() | site.figures.keys()):
         if figures.get(name) != site.figures.get(name):
             yield Difference(f"docs/figures/{name}.yml", "", name,
@@ -64,11 +64,12 @@ def _compare_settings(newest: Edition, site: FinishedSite) -> Iterator[Differenc
 def _compare_pages(newest: Edition, site: FinishedSite) -> Iterator[Difference]:
     """What a page says beside its passages."""
     for page in site.pages:
-        kept = newest.data["pages"].get(page.url, {})
-        now = {"title": page.title, "description": page.description, "views": list(page.views)}
-        for name in [name for name in now if name in kept and now[name] != kept[name]]:
-            yield Difference(page.url, "", f"its {name}",
-                             f"the {name} of the page '{page.title}' is not as in {newest.version.name}: {kept[name]}")
+        kept = newest.data.pages.get(page.url)
+        for name, now in {"title": page.title, "description": page.description, "views": list(page.views)}.items():
+            old = getattr(kept, name, None)
+            if old is not None and old != now:
+                yield Difference(page.url, "", f"its {name}",
+                                 f"the {name} of the page '{page.title}' is not as in {newest.version.name}: {old}")
 
 
 def _compare_passages(newest: Edition, site: FinishedSite) -> Iterator[Difference]:

@@ -16,6 +16,7 @@ from ..pages.vocabulary import KINDS, VERDICTS
 from .changes import compare_editions, list_corrections
 from .manifest import FOLDER, Edition, find_article
 from .outcomes import write_outcomes, write_passages
+from .passages import Passage
 from .promises import follow
 
 _ENDINGS = {"bibtex": "bib", "ris": "ris", "csl": "json"}
@@ -54,9 +55,9 @@ def publish_editions(editions: Sequence[Edition], present: Present) -> dict[str,
     for before, edition in zip([None, *editions], editions, strict=False):
         path = edition.version.path
         made |= {path + name: content for name, content in edition.files.items()}
-        for url, page in edition.data["pages"].items():
-            made[path + page["file"]] = _wrap(edition, url, editions, present)
-            for form, text in _fill_in(page["citations"], present).items():
+        for url, page in edition.data.pages.items():
+            made[path + page.file] = _wrap(edition, url, editions, present)
+            for form, text in _fill_in(page.citations, present).items():
                 if form in _ENDINGS:
                     made[f"{path}{url}page.{_ENDINGS[form]}"] = text
         made[f"{path}outcomes.json"] = write_outcomes(edition, editions[-1])
@@ -72,29 +73,29 @@ def _fill_in(citations: Mapping[str, str], present: Present) -> dict[str, str]:
 
 def _wrap(edition: Edition, url: str, editions: Sequence[Edition], present: Present) -> str:
     """Return a page of an edition in its frame."""
-    page, current = edition.data["pages"][url], follow(url, present.redirects)
-    meta = {"description": page["description"], "robots": "noindex", "head": _make_head(edition, url, present)}
+    page, current = edition.data.pages[url], follow(url, present.redirects)
+    meta = {"description": page.description, "robots": "noindex", "head": _make_head(edition, url, present)}
     return present.render(
-        "edition.html", edition.version.path + url, page["title"], find_article(edition.files[page["file"]]),
+        "edition.html", edition.version.path + url, page.title, find_article(edition.files[page.file]),
         edition=edition, editions=editions, own_url=url, current_url=current if current in present.urls else "",
-        citations=_fill_in(page["citations"], present), meta=meta, toc=_list_contents(page["passages"]))
+        citations=_fill_in(page.citations, present), meta=meta, toc=_list_contents(page.passages))
 
 
 def _make_head(edition: Edition, url: str, present: Present) -> Head:
     """Return the metadata of a page as part of its edition, whose address is the only one that it has."""
-    data, version, settings = edition.data, edition.version, edition.data.get("settings", {})
+    data, version, settings = edition.data, edition.version, edition.data.settings
     home = present.publication.site_url
     publication = replace(
-        present.publication, title=data["site_name"], date=version.date, version=version.name, number=version.number,
+        present.publication, title=data.site_name, date=version.date, version=version.name, number=version.number,
         path="", site_url=home + version.path, home=home,
         organisation=settings.get("site_author") or present.publication.organisation,
         abstract=settings.get("site_description") or present.publication.abstract)
-    passages = data["pages"][url]["passages"]
-    sections = tuple(Section(passage["id"], passage["title"], passage["level"])
-                     for passage in passages if passage["what"] == "section")
-    keys = dict.fromkeys(key for passage in passages for key, _ in passage.get("sources", ()))
-    evidence = PageEvidence(PageAddress("", url, edition.urls[url]), sections, (), ())
-    citable = make_citable_page(publication, evidence, data["pages"][url]["description"]).citables[0]
+    page = data.pages[url]
+    sections = tuple(Section(passage.id, passage.title, passage.level)
+                     for passage in page.passages if passage.what == "section")
+    keys = dict.fromkeys(key for passage in page.passages for key, _ in passage.sources)
+    evidence = PageEvidence(PageAddress("", url, page.title), sections, (), ())
+    citable = make_citable_page(publication, evidence, page.description).citables[0]
     parts = [PageAddress("", other, title) for other, title in edition.urls.items()]
     return make_head(publication, evidence, citable, [present.sources[key] for key in keys if key in present.sources],
                      parts)
@@ -112,8 +113,8 @@ def _compare(old: Edition, new: Edition, url: str, present: Present) -> str:
                           meta={"description": f"{title}, section by section, old words beside new ones."})
 
 
-def _list_contents(passages: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _list_contents(passages: Sequence[Passage]) -> list[dict[str, Any]]:
     """Return the title of a page, with its sections as its children, as MkDocs has them."""
-    headings = [{"title": escape(passage["title"]), "url": f"#{passage['id']}", "level": passage["level"]}
-                for passage in passages if passage["what"] == "section" and passage["level"] < 3]
+    headings = [{"title": escape(passage.title), "url": f"#{passage.id}", "level": passage.level}
+                for passage in passages if passage.what == "section" and passage.level < 3]
     return [heading | {"children": headings[1:]} for heading in headings[:1]]
