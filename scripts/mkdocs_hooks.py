@@ -4,18 +4,21 @@ MkDocs puts this folder on `sys.path` only while it loads this file, so everythi
 this module for all builds of a server.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from briefing.build.mkdocs import Run, log
+from briefing.build.serve import hasten
 from briefing.dates import join_days
 from briefing.pages.citations import shield, unshield
 from briefing.pages.front_matter import keep_known
@@ -98,6 +101,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_post_build(**_: Any) -> None:
     """Put the site in place, unless a strict build has counted a warning."""
     _run.finish()
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+    """Show a saved word at once."""
+    hasten(server, config, builder, log.error)
 
 
 def on_shutdown() -> None:

@@ -1,5 +1,12 @@
 """What a server does again after a change, and what it does not."""
 
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +75,44 @@ def test_a_changed_source_renders_what_cites_it(server: Server) -> None:
 def test_a_new_file_renders_all_for_links_may_lead_there(server: Server) -> None:
     server.build(docs__three_md="# three { #three }\n")
     assert sorted(server.rendered) == ["one", "three", "two"]
+
+
+def read_page(address: str, words: str, server: subprocess.Popen[str]) -> str:
+    """Ask for a page until it has some words."""
+    while server.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(address, timeout=10) as answer:
+            if words in (html := answer.read().decode()):
+                return str(html)
+        time.sleep(0.02)
+    raise AssertionError("the server has ended")
+
+
+def test_a_server_goes_on_whatever_is_saved(tmp_path: Path) -> None:
+    """Broken settings, a page that cannot be read, and a folder that is lost for a moment are messages."""
+    write_site(tmp_path, FILES, strict=False)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    settings, page = tmp_path / "mkdocs.yml", tmp_path / "docs/two.md"
+    text = settings.read_text(encoding="utf-8")
+    said = tmp_path / "said.txt"
+    with said.open("w") as file, subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", address], cwd=tmp_path, text=True,
+            stdout=file, stderr=file, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}) as server:
+        try:
+            assert "First" in read_page(f"http://{address}/", "First", server)
+            for number, (harm, mend, words) in enumerate([
+                    (lambda: settings.write_text("a: [b: {"), lambda: settings.write_text(text), "parsing the"),
+                    (lambda: page.write_bytes(b"\xff"), lambda: None, "[page-encoding]"),
+                    (lambda: (tmp_path / "docs").rename(tmp_path / "away"),
+                     lambda: (tmp_path / "away").rename(tmp_path / "docs"), "docs_dir")]):
+                harm()
+                while words not in said.read_text():
+                    assert server.poll() is None
+                    time.sleep(0.02)
+                assert "First" in read_page(f"http://{address}/", "First", server), "what it has is served on"
+                mend()
+                page.write_text(PAGE.format("two", f"Word {number}"), encoding="utf-8")
+                read_page(f"http://{address}/two/", f"Word {number}", server)
+        finally:
+            server.terminate()
+    assert "Traceback" not in said.read_text()
