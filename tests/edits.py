@@ -73,15 +73,18 @@ class Briefing:
         assert count, f"{name}: nothing is like {pattern}"
         self.write(name, text)
 
-    def find_free_paragraph(self) -> tuple[str, str, list[str]]:
-        """Return a page, a paragraph of judgements to which no note, link and figure leads, and the ids in it."""
+    def find_free_paragraph(self, named: str = "claim: |note: ") -> tuple[str, str, list[str]]:
+        """Return a page, a paragraph of judgements to which no note and link leads, and no figure, and its ids.
+
+        `named` is how a figure would lead to it.
+        """
         texts = [path.read_text(encoding="utf-8") for path in (self.root / "docs").rglob("*.*")
                  if path.suffix in {".md", ".yml"}]
         for page in reversed(self.themes[1:]):
             for block in reversed(re.findall(r"(?m)^[A-Z].*\n\{ #[\w-]+ .*\}$", self.read(page))):
                 ids = [*re.findall(r"\{ #([\w-]+)", block), *" ".join(re.findall('aliases="(.*?)"', block)).split()]
                 name = rf"(?:{'|'.join(ids)})\b(?!-)"
-                leading = rf"\w\.md#{name}|(?:claim|note): {name}|data-for=\"{name}"
+                leading = rf"\w\.md#{name}|(?:{named}){name}|data-for=\"{name}"
                 if re.search(r" \.(?:assess|fore|back)", block) and not any(re.search(leading, text) for text in texts):
                     return page, block, ids
         raise AssertionError("no paragraph stands alone")
@@ -101,6 +104,13 @@ def add_sources_a_claim_and_its_check(site: Briefing) -> None:
     site.write(site.themes[-1], site.read(site.themes[-1]).rstrip("\n") + "\n" + CLAIM)
 
 
+def record_what_its_sources_state(site: Briefing) -> None:
+    records = "".join(f"- {{passage: {passage}, source: {key}, bears: all}}\n" for passage, key in (
+        ("newly-added", "newly2024added"), ("newly-added-check", "seen2024late")))
+    if (site.root / "docs/support.yml").exists():
+        site.write("docs/support.yml", site.read("docs/support.yml") + records)
+
+
 def name_the_claim_in_a_figure(site: Briefing) -> None:
     states = yaml.safe_load(site.read("docs/figures/flows.yml"))["states"]
     entry = f"  - {{from: {states[0]}, to: {states[1]}, words: examples, claim: newly-added}}\n"
@@ -116,7 +126,7 @@ def put_one_paragraph_in_the_place_of_another(site: Briefing) -> None:
 
 
 def move_a_paragraph(site: Briefing) -> None:
-    page, block, ids = site.find_free_paragraph()
+    page, block, ids = site.find_free_paragraph("no figure minds: ")
     new = site.themes[0]
     lines = [f"This has moved to [another page]({Path(new).name}#{ids[0]}).\n{{ #{name} .moved }}" for name in ids]
     site.write(page, site.read(page).replace(block, "\n\n".join(lines)))
@@ -157,9 +167,9 @@ def give_one_page_a_style(site: Briefing) -> None:
 
 
 EDITS: tuple[Callable[[Briefing], None], ...] = (
-    declare_a_draft, correct_a_sentence, add_sources_a_claim_and_its_check, name_the_claim_in_a_figure,
-    change_a_heading, put_one_paragraph_in_the_place_of_another, move_a_paragraph, withdraw_a_paragraph,
-    mark_a_source_as_retracted, add_a_page, move_a_page, give_one_page_a_style)
+    declare_a_draft, correct_a_sentence, add_sources_a_claim_and_its_check, record_what_its_sources_state,
+    name_the_claim_in_a_figure, change_a_heading, put_one_paragraph_in_the_place_of_another, move_a_paragraph,
+    withdraw_a_paragraph, mark_a_source_as_retracted, add_a_page, move_a_page, give_one_page_a_style)
 """In this order: a later one may build on an earlier one."""
 
 

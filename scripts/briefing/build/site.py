@@ -17,7 +17,7 @@ from ..claims.evidence import OWED
 from ..claims.figures import fill_figures, list_words
 from ..claims.ledger import Row, make_rows
 from ..claims.records import PageEvidence, Section
-from ..claims.rules import NOTICE, Facts, check_pages
+from ..claims.rules import NOTICES, Facts, check_pages
 from ..claims.source_list import view_sources
 from ..dates import format_edtf
 from ..editions.finished import FinishedPage, FinishedSite
@@ -109,7 +109,7 @@ def make_site(project: Project, publication: Publication, version: Version, page
     is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
     judged = _check_claims(project, evidence)
     is_unfinished = project.settings.draft and not version.number
-    told = {NOTICE, *(OWED if is_unfinished else ())}
+    told = NOTICES | (OWED if is_unfinished else set())
     faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken, *unknown,
               *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
     return Site(project, publication, version, tuple(pages), rows, citing, bodies,

@@ -12,7 +12,7 @@ from .records import PageEvidence, Passage
 from .support import Record, Support, make_sum
 from .tokens import Reader, Token, find_unsupported
 
-OWED = frozenset({"no-record", "stale-check", "unused-record"})
+OWED = frozenset({"no-record", "stale-check"})
 """Codes of what has to be read again."""
 Fault = tuple[str, str, str]
 """Code, message, hint."""

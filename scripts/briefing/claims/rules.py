@@ -17,8 +17,8 @@ from .evidence import Fault, check_evidence, check_use
 from .records import Box, Claim, Labelled, PageEvidence
 from .support import Support
 
-NOTICE = "gone-source"
-"""The code of what an author should know and is not to blame for."""
+NOTICES = frozenset({"gone-source", "unused-record"})
+"""Codes of what an author should know, and what stops nothing."""
 
 _MOVE = "move it into a since box"
 
@@ -111,8 +111,8 @@ def check_sources(claim: Claim, facts: Facts) -> Iterator[Fault]:
         elif state == "gone":
             address = facts.sources[key].get("url")
             since = f", since {day}" if (day := facts.links.gone.get(normalise(address))) else ""
-            yield (NOTICE, f"'{claim.id}' rests on '{key}', which is gone{since}: {address}", "give its new address, "
-                   "cite another source, or mark it for readers: keywords = {gone}")
+            yield ("gone-source", f"'{claim.id}' rests on '{key}', which is gone{since}: {address}",
+                   "give its new address, cite another source, or mark it for readers: keywords = {gone}")
 
 
 def check_box(box: Box, facts: Facts) -> Iterator[Fault]:

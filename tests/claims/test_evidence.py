@@ -1,0 +1,127 @@
+"""Days, numbers and names against what sources state; records, and what has to be read again."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.claims.evidence import check_evidence, check_use
+from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
+from briefing.claims.support import Record, Support, load_support, make_sum, tell
+from briefing.claims.tokens import Reader, find_unsupported
+from briefing.sources.bibliography import parse_bibliography
+from mark_checked import mark
+
+SPELLINGS = {"South Korea": "South Korea", "Seoul": "South Korea", "South Korea’s service": "NIS", "NIS": "NIS",
+             "Kim": "Kim Jong Un", "Method": ""}
+READER = Reader(SPELLINGS)
+
+
+@pytest.mark.parametrize(("text", "stated", "unsupported"), [
+    # a day bears out its month and its year, not the other way round, and not another day
+    ("on 24 October 2024, in October 2024, in 2024", "24 October 2024", []),
+    ("on 24 October", "24 October 2024", []), ("on 24 October 2024", "October 2024", ["24 October 2024"]),
+    ("on 23 October", "24 October 2024", ["23 October"]), ("in the 2000s", "2003", []), ("in 1999", "2003", ["1999"]),
+    ("on 17, 18 and 24 October 2024", "17 October 2024, 18 October 2024", ["17, 18 and 24 October 2024"]),
+    # a number by its value, and to the place that it is given to
+    ("about 11,000", "11,000", []), ("some 11,000", "10,000", ["11,000"]), ("98%", "98.3 per cent", []),
+    ("97%", "98.3%", ["97%"]), ("98.4%", "98.3%", ["98.4%"]), ("98", "98%", ["98"]), ("2.72bn", "2.7211 billion", []),
+    ("2.73bn", "2.7211bn", ["2.73bn"]), ("nine of the two", "9", []), ("eight", "nine", ["eight"]),
+    ("article 4", "article 5", ["4"]), ("IF12760 and a 3rd-hand", "", []),
+    # a name by any of its spellings; a word of none within a sentence is a name too
+    ("Seoul said so", "South Korea", []), ("South Korea’s service said", "NIS", []),
+    ("South Korea’s service said", "South Korea", ["South Korea’s service"]), ("said Kim", "Kim Jong Un", []),
+    ("said Lavrov on Monday, see Method", "Peskov", ["Lavrov"]), ("Some said. Others did", "", []),
+    ("said Jian’s aide", "said Jian", [])])
+def test_what_sources_state_bears_out_what_a_text_says(text: str, stated: str, unsupported: list[str]) -> None:
+    known = READER.read(f"said {stated}")
+    assert [token.text for token in find_unsupported(READER.read(text), known)] == unsupported
+
+
+PAGE = PageAddress("a.md", "a/", "A")
+SOURCES = parse_bibliography(
+    "@misc{abel, title = {{A}}, date = {2024-10-20}, entrysubtype = {wire report}, party = {X}, organ = {ministry},"
+    " read = {2026-11-25}, extent = {opening}, origin = {Y}}\n@misc{art, title = {{B}}, extent = {none}}").sources
+CLAIM = Claim("c", "fact", PAGE, ("abel",), Section("s", "S", 2), "Seoul said 9 on 24 October.", "2024-10-24",
+              said="Seoul said 9 on 24 October.[abel]")
+RECORD = Record("c", "abel", "all", figures=("nine",), names=("South Korea",), sum=make_sum(CLAIM, SOURCES["abel"]))
+BOX = Box("b", "check", PAGE, (), "T", "c")
+
+
+def find_codes(claim: Claim, *records: Record, box: Box = BOX) -> list[str]:
+    support = Support({(record.passage, record.source): record for record in records}, SPELLINGS, "art", "s.yml")
+    pages = [PageEvidence(PAGE, (), (claim,), (box,))]
+    return [*(code for found in check_evidence(pages, support, SOURCES).values() for code, *_ in found),
+            *(problem.code for problem in check_use(pages, support))]
+
+
+@pytest.mark.parametrize(("claim", "records", "codes"), [
+    (CLAIM, [RECORD], []), (CLAIM, [], ["no-record"]), (CLAIM, [replace(RECORD, passage="a/#c")], []),
+    (CLAIM, [replace(RECORD, sum="")], ["stale-check"]), (CLAIM, [RECORD, replace(RECORD, passage="d")],
+                                                          ["unused-record"]),
+    (replace(CLAIM, said="Seoul said 9 on 24 October.[abel]p. 2"), [RECORD], ["stale-check"]),
+    (replace(CLAIM, event="2024"), [RECORD], ["stale-check", "unsupported-token"]),
+    (replace(CLAIM, check="imprecise"), [RECORD], ["stale-check"]),
+    (CLAIM, [replace(RECORD, names=())], ["unsupported-token"]),
+    # what restates the article rests on it too
+    (replace(CLAIM, article=1), [replace(RECORD, sum=make_sum(replace(CLAIM, article=1), SOURCES["abel"]))],
+     ["no-record"])])
+def test_a_passage_is_held_against_the_records_of_its_sources(
+        claim: Claim, records: list[Record], codes: list[str]) -> None:
+    assert find_codes(claim, *records) == codes
+
+
+def test_a_box_has_the_date_of_the_claim_that_it_is_about() -> None:
+    box = replace(BOX, keys=("abel",), text="T. On 24 October and 20 October, not 25 October.")
+    record = Record("b", "abel", "all", sum=make_sum(box, SOURCES["abel"]))
+    assert find_codes(CLAIM, RECORD, record, box=box) == ["unsupported-token"]
+
+
+@pytest.mark.parametrize(("claim", "bears", "outcome"), [
+    (CLAIM, "all", "holds"), (CLAIM, "part", "in-part"), (CLAIM, "not-seen", "not-checked"),
+    (replace(CLAIM, kind="forecast"), "all", "judgement"), (replace(CLAIM, article=1), "all", "judgement"),
+    (replace(CLAIM, check="contradicted-in-part"), "all", "in-part"), (replace(CLAIM, check="typo"), "", "judgement")])
+def test_what_checking_comes_to(claim: Claim, bears: str, outcome: str) -> None:
+    assert Support({("c", "abel"): replace(RECORD, bears=bears)}).judge(claim) == outcome
+
+
+def test_a_source_says_of_what_kind_it_is_whose_and_how_far_it_was_read() -> None:
+    assert tell(SOURCES["abel"]).replace("\u00a0", " ") == (
+        "Wire report; party: X, ministry; text of Y; read on 25 November 2026, its opening only.")
+    assert tell(SOURCES["art"]) == "Not seen."
+
+
+TEXT = """names: {Seoul: [S, ""]}
+records:
+- passage: c
+  source: abel
+  bears: all
+  days: [2024-10]
+# below
+- {passage: d, source: abel, bears: part}
+"""
+
+
+def test_records_are_read_and_marked_where_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "support.yml").write_text(TEXT, encoding="utf-8")
+    support, problems = load_support(tmp_path, tmp_path, "art")
+    first, second = support.records.values()
+    assert (problems, support.spellings, first.days) == ([], {"Seoul": "Seoul", "S": "Seoul"}, ("2024-10",))
+    marked = mark(mark(TEXT, second, "2026-11-26", "0f"), first, "2026-11-26", "1e")
+    (tmp_path / "support.yml").write_text(marked, encoding="utf-8")
+    again = load_support(tmp_path, tmp_path, "art")[0].records
+    assert [(record.passage, record.held, record.sum) for record in again.values()] == [
+        ("c", "2026-11-26", "1e"), ("d", "2026-11-26", "0f")]
+    assert "\n# below\n" in marked
+    assert load_support(tmp_path / "none", tmp_path, "") == (Support(), [])
+
+
+@pytest.mark.parametrize(("old", "new", "message"), [
+    ("bears: all", "bear: all", "3: a record has no 'bear'; did you mean 'bears'? [bad-record]"),
+    ("bears: all", "bears: most", "3: bears is one of all, part, none, not-seen [bad-record]"),
+    ("2024-10]", "May]", "3: 'May' is not a date [bad-record]"),
+    ("source: abel\n", "source:\n", "3: a record names a passage and a source [bad-record]"),
+    ("- {p", "- x\n- {p", "1: 'x' is no record; give it a passage, a source and bears [bad-record]")])
+def test_what_is_wrong_with_a_record_is_said_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
+    (tmp_path / "support.yml").write_text(TEXT.replace(old, new), encoding="utf-8")
+    assert [str(problem) for problem in load_support(tmp_path, tmp_path, "")[1]] == [f"support.yml:{message}"]
