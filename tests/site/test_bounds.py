@@ -43,7 +43,7 @@ def test_what_is_too_deep_to_read_is_a_message(make_site: MakeSite, text: str, c
     (PAGE.encode("utf-16"), "page-encoding"), (PAGE.replace("A.", "\xc4.").encode("latin-1"), "page-encoding"),
     (PAGE.encode("utf-8-sig"), ""), (PAGE.replace("\n", "\r\n").encode(), ""), (b"\0" * 1000, "hidden-character"),
     *((PAGE.replace("# T", f"# T{chr(code)}").encode(), "hidden-character")
-      for code in (0xAD, 0x200B, 0x202E, 0x2060, 0x3164, 0xE0041)), ((PAGE + "\u200d\ufe0f").encode(), "")])
+      for code in (0xAD, 0x200B, 0x202E, 0x2060, 0x3164, 0xE0041)), ((PAGE + "\n\u200d\ufe0f").encode(), "")])
 def test_a_page_in_another_encoding(make_site: MakeSite, text: bytes, code: str) -> None:
     site = make_site(text)
     assert code in site.codes() | {""}

@@ -20,7 +20,7 @@ FRONT = """# Front { #front }
 It may rain.[@abel2020, p. 7]
 { #rain .fact data-event="2020-05" data-article="1" }
 
-See [the theme](theme.md#detail), [its data](data.csv), [all](editions.md#editions). <!-- briefing: edition -->
+See [the theme](theme.md#detail), [its data](data.csv), [all](editions.md#editions).
 { #links }
 
 ![A map](map.png)
@@ -29,6 +29,8 @@ See [the theme](theme.md#detail), [its data](data.csv), [all](editions.md#editio
 
 It is windy, says [one](theme.md).
 { #breeze .assessment }
+
+<!-- briefing: edition -->
 """
 THEME = "---\ntitle: Theme\ndescription: About it.\n---\n\n# Theme { #theme }\n\nA detail.\n{ #detail .assessment }\n"
 CITATION = "The Desk, “Wind”, edition 1 (2026), https://tiny.example/editions/1/#breeze."

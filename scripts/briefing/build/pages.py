@@ -26,7 +26,7 @@ from ..editions.manifest import is_about_editions
 from ..editions.passages import Passage, find_passages
 from ..html import get, parse
 from ..pages.document import Document, make_url
-from ..pages.safety import check_tree
+from ..pages.safety import UNSAFE, check_tree
 from ..pages.vocabulary import BOXES, KINDS, VERDICTS, WORDS
 from ..problems import Problem
 from ..web.search import Entry, list_entries
@@ -147,7 +147,7 @@ class Renderer:
     def make(self, page: Page, html: str) -> RenderedPage:
         """Return a page whose Markdown has just become `html`, and remember it.
 
-        HTML with something in it that it may not hold is shown as text.
+        HTML that a browser might act on is shown as text.
         """
         uri = page.file.src_uri
         document = self.project.by_uri.get(uri) or Document(uri, uri, "")
@@ -163,7 +163,7 @@ class Renderer:
             labelled, evidence = label_page(html, address, context)
         except RecursionError:  # deeper than what was just reported as too deep
             labelled, evidence = label_page("", address, context)
-        shown = escape(html) if problems else labelled
+        shown = escape(html) if any(problem.code in UNSAFE for problem in problems) else labelled
         made = replace(made, evidence=evidence, html=shown, entries=list_entries(shown),
                        passages=find_passages(shown, address.url, self.project.read_picture))
         keep_bytes(self._name_file(uri), msgspec.json.encode(made))

@@ -7,8 +7,7 @@ Python-Markdown reads boxes after the text around them, so that its own numbers 
 from collections.abc import Mapping
 
 from ..html import Node, drop, get, make, prepend
-from ..pages.rules import NOTE_ID
-from ..pages.vocabulary import WORDS
+from ..pages.vocabulary import NOTE_ID, WORDS
 from ..sources.bibliography import Source
 from .support import tell
 

@@ -19,7 +19,7 @@ import msgspec
 
 from ..addresses import resolve
 from ..html import HEADINGS, Node, classes, find_class, get, parse, read
-from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS
+from ..pages.vocabulary import BOXES, ENDS, ENGINE_WORDS, KINDS
 
 LEFT_OUT = ", ".join([*(f".{name}" for name in sorted(ENGINE_WORDS)), ".footnote > h2", "[data-derived]", "script",
                       "style", "template"])
@@ -29,7 +29,6 @@ _TELLING = ("dir", "title", "start", "value", "reversed", "type", "data-for")
 MARKED = ", ".join(["bdo", "del", "ins", "q", "s", "sub", "sup", "td", "th", *(f"[{name}]" for name in _TELLING)])
 """Elements without which the same words say something else, as CSS selectors: a cell tells whose column they are in."""
 SECTIONS = ("section", "page")
-ENDS = ("moved", "withdrawn")
 _PLACE = frozenset({"id", "what", "title", "level", "to", "sha256"})
 _BOUND = "\ufdd0"  # stands before each section while a page is read: a noncharacter, which no text holds
 _Said = dict[str, Any]

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..addresses import find_scheme, resolve
-from ..pages.vocabulary import KINDS
+from ..pages.vocabulary import ENDS, KINDS
 from ..problems import Problem, nearest
 from .finished import FinishedSite
 from .manifest import MANIFEST, Edition
-from .passages import ENDS, SECTIONS, Passage
+from .passages import SECTIONS, Passage
 
 FindLine = Callable[[str, str], tuple[str, int]]
 """Returns path and line of an id on the page with an address, or of a word in a file of the project."""

@@ -13,7 +13,7 @@ from mkdocs_bibtex.registry import ReferenceRegistry
 
 from ..text import HIDDEN
 from .citations import shield, unshield
-from .rules import NOTE_ID
+from .vocabulary import NOTE_ID
 
 _PLAIN = str.maketrans({c: f"&#{ord(c)};" for c in "@\\`*_{}[]#!~^$|"} | {c: None for c in HIDDEN})
 """What Markdown and mkdocs-bibtex would act on, as HTML writes it for a browser alone."""

@@ -19,9 +19,8 @@ from .citations import check_group
 from .document import EMPTY_LINK, HEADING, NOTE, NOTE_USE, Document
 from .front_matter import check_front_matter
 from .markup import BLOCK, Mark
+from .vocabulary import NOTE_ID
 
-NOTE_ID = "cite-{}"
-"""Label of the note of a source; the prefix keeps it apart from an author's own notes."""
 _BRACKETS = 2000
 _LEVELS = 100
 _DEEP = re.compile(rf"^(?P<text>(?: {{4}}|\t){{{_LEVELS}}})", re.M)
@@ -110,10 +109,10 @@ def check_ids(document: Document) -> Iterator[Fault]:
 
 def check_notes(document: Document) -> Iterator[Fault]:
     """A footnote of the author's own is defined once, and defined where it is used."""
-    notes, ours = list(Mark.find(NOTE, document.masked)), set(map(NOTE_ID.format, document.keys))
+    notes = list(Mark.find(NOTE, document.masked))
     yield from _find_repeated(notes, "the footnote '{}' is defined twice", "duplicate-note")
     for mark in notes:
-        if mark.text in ours:
+        if mark.text.startswith(NOTE_ID.format("")):
             yield (mark.line, f"the footnote '{mark.text}' has the name of a source's note", "duplicate-note",
                    "choose another name")
     defined = {mark.text for mark in notes}

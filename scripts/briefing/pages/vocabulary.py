@@ -53,6 +53,17 @@ ACCEPTABLE = {
     "unsupported-token": "Says what no record of its sources has",
 }
 """Faults of a claim that an author can accept in the page, by code, and how the ledger says so."""
+ENDS = ("moved", "withdrawn")
+"""Classes of a paragraph that is left where something was."""
+_HEADING = ("h1", "h2", "h3")
+CLASSES = {
+    **dict.fromkeys((*KINDS, "added"), ("p", "a")), **dict.fromkeys((*ENDS, "as-of", "bottom-line"), ("p",)),
+    **dict.fromkeys(("kind", *map("is-{}".format, KINDS)), ("em",)), **dict.fromkeys(("half", "screen-only"), _HEADING)}
+"""All classes that an author may write, and the elements on which they mean something."""
+DATA = ("data-event", "data-article", "data-check", "data-accept", "data-aliases", "data-for")
+"""What an author may say of a paragraph or a claim in its attribute list, beside id and classes."""
+NOTE_ID = "cite-{}"
+"""Label of the note of a source; no note of an author's own begins like it."""
 ENGINE_WORDS = frozenset({"backlinks", "bottom-line-name", "box-name", "cite", "claim-label", "claim-sources",
                           "clause-label", "headerlink", "note-record", "note-source", "record"})
 """Classes of what the engine says by itself within the text of a page: no part of its words, and refused to authors."""

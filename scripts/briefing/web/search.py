@@ -17,8 +17,8 @@ SEARCH, LUNR = "assets/js/search.js", "assets/js/lunr.js"
 """The script that fills the dialog, and the one that it loads, as if it stood beside it."""
 _FOLDER = Path(getattr(find_spec("mkdocs"), "origin", None) or "").parent / "contrib/search"
 """lunr and its languages, as MkDocs brings them."""
-_LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form", "details"})
-_LEFT_OUT_CLASSES = ENGINE_WORDS | {"footnote"}
+_LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form"})
+_LEFT_OUT_CLASSES = ENGINE_WORDS | {"footnote", "moved"}
 """What is no text of the page. Its notes are: `/sources/` has them, each once."""
 _CUT = "\0"
 """Stands for an entry in the text around it; no text in HTML holds it."""
@@ -73,7 +73,7 @@ def _make_entry(node: Node) -> Entry | None:
         return Entry(get(named, "id") if named else "", kind=box, text=words)
     if node.tag in HEADINGS and name:
         return Entry(name, read(node, _leave_out))
-    if node.tag == "p" and name:
+    if node.tag == "p" and name and "moved" not in classes(node):
         kind = KINDS.get(find_class(KINDS, node), "")
         found = [VERDICTS.get(get(part, "data-check")) for part in node.css("span.clause") or [node]]
         verdict = " · ".join(dict.fromkeys(filter(None, found)))
@@ -82,7 +82,9 @@ def _make_entry(node: Node) -> Entry | None:
 
 
 def _leave_out(node: Node) -> str | None:
-    return "" if node.tag in _LEFT_OUT or not _LEFT_OUT_CLASSES.isdisjoint(classes(node)) else None
+    kinds = classes(node)
+    is_folded = node.tag == "details" and "note" not in kinds  # what the engine folds, such as a source's BibTeX
+    return "" if is_folded or node.tag in _LEFT_OUT or not _LEFT_OUT_CLASSES.isdisjoint(kinds) else None
 
 
 def read_lunr(language: str) -> str:

@@ -9,7 +9,10 @@ from collections.abc import Mapping
 
 from jinja2 import Environment, TemplateError, TemplateNotFound
 
-_SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
+from ..cache import make_digest
+from ..html import parse, write
+from ..pages.reserved import SLOT
+
 WHOLE = "<!-- briefing: whole -->"
 """The slot that shows all other pages, and so is filled last."""
 
@@ -20,7 +23,7 @@ class ViewError(Exception):
 
 def list_slots(text: str) -> list[str]:
     """Return what the slots in the HTML of a page ask for, in order: `sources added`."""
-    return [" ".join(filter(None, slot.groups())) for slot in _SLOT.finditer(text)]
+    return [" ".join(filter(None, slot.groups())) for slot in SLOT.finditer(text)]
 
 
 def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
@@ -28,11 +31,22 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
 
     Raise ViewError where there is no such view, or no such claim as it names.
     """
-    def fill_slot(slot: re.Match[str]) -> str:
-        try:
-            template = env.select_template([f"views/{slot['view']}.html", f"figures/{slot['view']}.html"])
-            return template.render({**shown, "part": slot["part"]})
-        except TemplateError as error:
-            reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
-            raise ViewError(slot["view"], reason) from error
-    return _SLOT.sub(fill_slot, text)
+    if "<!-- briefing: " not in text:
+        return text
+    body, slots = parse(text), dict[str, re.Match[str]]()
+    for parent in (body, *body.css("div.half")):  # nowhere else: in an attribute, what fills a slot would be markup
+        for node in list(parent.iter(include_text=True)):
+            if node.is_comment_node and (slot := SLOT.fullmatch(str(node.html))):
+                mark = f"{make_digest(text)}-{len(slots)}."  # no text has its own digest in it
+                slots[mark] = slot
+                node.replace_with(mark)
+    return re.sub("|".join(slots) or "$^", lambda mark: _render(slots[mark[0]], env, shown), write(body))
+
+
+def _render(slot: re.Match[str], env: Environment, shown: Mapping[str, object]) -> str:
+    try:
+        template = env.select_template([f"views/{slot['view']}.html", f"figures/{slot['view']}.html"])
+        return template.render({**shown, "part": slot["part"]})
+    except TemplateError as error:
+        reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
+        raise ViewError(slot["view"], reason) from error
