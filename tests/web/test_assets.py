@@ -20,7 +20,7 @@ def test_sources_are_joined_in_the_order_given_and_lose_their_comments(
     assets = make_assets(sources, styles, scripts)
     (path,) = assets.list_published([*styles, *scripts])
     assert re.fullmatch(name, path)
-    text = assets.files[path]
+    text = assets.files[path].decode()
     assert "why" not in text
     assert text.index(order[0]) < text.index(order[1])
     assert assets.problems == []
@@ -29,8 +29,8 @@ def test_sources_are_joined_in_the_order_given_and_lose_their_comments(
 def test_a_script_finds_another_by_its_published_name() -> None:
     assets = make_assets(JS, [], ["assets/two.js"])
     late = assets.names["assets/late.js"]
-    assert f'"./{late.removeprefix("assets/")}"' in assets.files[assets.names["assets/two.js"]]
-    assert assets.files[late] == "late();"
+    assert f'"./{late.removeprefix("assets/")}"'.encode() in assets.files[assets.names["assets/two.js"]]
+    assert assets.files[late] == b"late();"
 
 
 @pytest.mark.parametrize(("sources", "scripts"), [
@@ -44,9 +44,9 @@ def test_a_name_changes_with_what_is_published_and_what_that_loads(sources: dict
 
 
 def test_a_licence_and_a_space_that_says_within_stay_and_nothing_makes_nothing() -> None:
-    assert ".a :is(b,i)" in "".join(make_assets(CSS, [], []).files.values()), "a minifier was seen to drop it"
+    assert b".a :is(b,i)" in b"".join(make_assets(CSS, [], []).files.values()), "a minifier was seen to drop it"
     assets = make_assets({"assets/a.js": "/*! MIT */ a();"}, [], [])
-    assert "/*! MIT */" in assets.files[assets.names["assets/a.js"]]
+    assert b"/*! MIT */" in assets.files[assets.names["assets/a.js"]]
     assert (make_assets({}, [], []).names, make_assets({}, [], []).files) == ({}, {})
 
 
@@ -64,3 +64,12 @@ def test_a_licence_and_a_space_that_says_within_stay_and_nothing_makes_nothing()
      "docs/assets/a.css:2: Parsing stylesheet failed: Invalid dangling combinator in selector [asset-broken]")])
 def test_a_fault_is_named_with_its_place(sources: dict[str, str], styles: list[str], message: str) -> None:
     assert [str(problem) for problem in make_assets(sources, styles, []).problems] == [message]
+
+
+def test_a_stylesheet_finds_a_font_by_its_published_name_which_changes_with_the_font() -> None:
+    style = {"assets/css/a.css": "@font-face { font-family: F; src: url(../fonts/f.woff2) }"}
+    one, other = (make_assets(style, [], [], {"assets/fonts/f.woff2": font}) for font in (b"1", b"2"))
+    name = one.names["assets/fonts/f.woff2"]
+    assert f"../{name.removeprefix('assets/')}".encode() in one.files[one.names["assets/css/a.css"]]
+    assert one.files[name] == b"1"
+    assert name != other.names["assets/fonts/f.woff2"]

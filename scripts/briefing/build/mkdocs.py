@@ -31,6 +31,7 @@ from ..pages.footnotes import install_registry
 from ..pandoc import start
 from ..problems import Problem, Refused
 from ..web.assets import Assets, make_assets, write_own_style
+from ..web.fonts import FONTS, make_font
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import prepare
 from . import publish
@@ -123,8 +124,10 @@ class Run:
         styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]
         for name in set(styles[-1:]) & set(sources):
             sources[name] += write_own_style(config.site_name, self.project.settings.accent)
-        assets = self.memory.recall(("assets", make_digest(repr((sources, styles, scripts)))),
-                                    lambda: make_assets(sources, styles, scripts))
+        wanted = "".join(text for name, text in sources.items() if name.endswith(".css"))
+        fonts = {path: make_font(path, self.project.cache) for path in FONTS if Path(path).name in wanted}
+        assets = self.memory.recall(("assets", make_digest(repr((sources, styles, scripts, fonts)))),
+                                    lambda: make_assets(sources, styles, scripts, fonts))
         config.extra_css = assets.list_published(styles)
         config.extra_javascript = list(assets.list_published(scripts))
         return assets
@@ -179,8 +182,8 @@ class Run:
         frame = Frame(self.config, self.env, self.nav, written, self.assets.files)
         book = make_book_part(site, self.env)
         setting = start(self._write_book, site, book, self.output)
-        for path, text in self.assets.files.items():
-            self.output.write_file(path, text.encode())
+        for path, content in self.assets.files.items():
+            self.output.write_file(path, content)
         for file in list(files):
             inclusion: Any = file.inclusion
             if not file.is_documentation_page() and file.src_uri not in made and inclusion.is_included():

@@ -44,7 +44,7 @@ class Frame:
     nav: Navigation
     pages: Mapping[str, File]
     """MkDocs' own files of all pages, by their names."""
-    lasting: Mapping[str, str]
+    lasting: Mapping[str, bytes]
     """The published styles and scripts by their paths."""
 
     def digest(self, site: Site) -> str:

@@ -1,4 +1,4 @@
-"""Stylesheets and scripts as they are published: joined, minified, and named after what they hold.
+"""Stylesheets, scripts and fonts as they are published: joined, minified, and named after what they hold.
 
 The sources stay readable, in `docs/assets/`. A published name has a hash of all of them, so that a
 browser may keep the file for ever: https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Caching
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 import lightningcss
 import rjsmin
@@ -19,6 +20,8 @@ from ..problems import Problem, nearest
 _SUFFIX = re.compile(r"\.\w+$")
 _SCRIPT = re.compile(r'"\./([\w.-]+)\.js"')
 """How a script names another one that it loads later: by the name of its source."""
+_FONT = re.compile(r"(\.\./fonts/[\w-]+)\.woff2")
+"""How a stylesheet or a script names a font: by the name of its source, seen from the folder beside `fonts/`."""
 _PLACE = re.compile(r"(?P<message>.*) at (?P<path>.+):(?P<line>\d+):\d+$", re.S)
 """How lightningcss says where a fault is; it counts lines from nought."""
 
@@ -28,9 +31,9 @@ class Assets:
     """What to publish. All paths count from the root of the site."""
 
     names: Mapping[str, str] = field(default_factory=dict)
-    """The published path of every stylesheet and script, by the path of its source."""
-    files: Mapping[str, str] = field(default_factory=dict)
-    """The text of everything published, by its path."""
+    """The published path of every stylesheet, script and font, by the path of its source."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What is published, by its path."""
     problems: Sequence[Problem] = ()
 
     def list_published(self, paths: Sequence[str]) -> list[str]:
@@ -38,8 +41,9 @@ class Assets:
         return list(dict.fromkeys(self.names[path] for path in paths if path in self.names))
 
 
-def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequence[str]) -> Assets:
-    """Return what to publish of `sources`, texts by their path.
+def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequence[str],
+                fonts: Mapping[str, bytes] = MappingProxyType({})) -> Assets:
+    """Return what to publish of `sources`, texts by their path, and of `fonts`.
 
     `styles` and `scripts` are joined, in this order; all other sources stay by themselves.
     """
@@ -47,10 +51,11 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
     joined = dict.fromkeys(styles, "assets/css/site.css") | dict.fromkeys(scripts, "assets/js/site.js")
     order = [path for path in dict.fromkeys([*joined, *sorted(sources)]) if path in sources]
     texts = {path: minified[path][0] for path in order}
-    digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, text in texts.items()))[:8]
-    names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in order}
-    parts = {name: [texts[path] for path in order if names[path] == name] for name in names.values()}
-    files = {name: _SCRIPT.sub(rf'"./\1.{digest}.js"', "\n".join(part)) for name, part in parts.items()}
+    digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, text in texts.items()), *fonts.values())[:8]
+    names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in [*order, *fonts]}
+    parts = {name: "\n".join(texts[path] for path in order if names[path] == name) for name in names.values()}
+    files = {name: _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', part)).encode()
+             for name, part in parts.items()} | {names[path]: font for path, font in fonts.items()}
     faults = [*_check_named("extra_css", styles, sources), *_check_named("extra_javascript", scripts, sources)]
     for path in sorted(sources):
         faults += [*minified[path][1], *_check_loads(path, sources)]

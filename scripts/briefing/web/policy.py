@@ -8,7 +8,7 @@ https://docs.netlify.com/manage/routing/headers/, the same at https://developers
 from collections.abc import Iterable
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-          "base-uri 'none'; form-action 'none'")
+          "font-src 'self'; base-uri 'none'; form-action 'none'")
 
 _HEADERS = {
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",  # a page cannot say this last one itself
