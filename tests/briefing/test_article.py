@@ -47,7 +47,7 @@ def test_a_claim_is_said_once_with_its_marks(
     said = claims.get(claim["id"])
     if said is None:
         marks = [mark for document in project.documents for mark in document.attributes if mark.id == claim["id"]]
-        assert [(".", "withdrawn") in mark.pairs for mark in marks] == [True]
+        assert any((".", "withdrawn") in mark.pairs for mark in marks)
         return
     assert said["kind"] == claim["kind"]
     assert str(said["article_paragraph"]) == claim["paragraph"]

@@ -61,7 +61,8 @@ def _describe_source(address: str, item: Item) -> dict[str, Any]:
                 "name": " ".join(reversed(format_name(name).split(", ", 1))) if "family" in name else format_name(name)}
                for name in item.get("author", [])]
     data = {"@type": "CreativeWork", "@id": address, "name": normalise(item.get("title", "")), "author": authors,
-            "datePublished": format_date(item), "publisher": item.get("publisher"), "url": item.get("URL")}
+            "datePublished": format_date(item), "publisher": item.get("publisher"),
+            "url": item.get("URL") or (f"https://doi.org/{item['DOI']}" if "DOI" in item else "")}
     return {name: value for name, value in data.items() if value}
 
 
