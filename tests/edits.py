@@ -17,7 +17,7 @@ SOURCE = """
   journaltitle = {Journal of Examples},
   date         = {2024-05},
   doi          = {10.1000/nora},
-  keywords     = {added},
+  keywords     = {examples},
 }
 
 @online{seen2024late,
@@ -26,7 +26,7 @@ SOURCE = """
   date         = {2024-05-02},
   url          = {https://example.org/late},
   urldate      = {2063-04-05},
-  keywords     = {added},
+  keywords     = {examples},
 }
 """
 CLAIM = """
@@ -144,7 +144,7 @@ def withdraw_a_paragraph(site: Briefing) -> None:
 
 
 def mark_a_source_as_retracted(site: Briefing) -> None:
-    site.edit("bibliography.bib", r"(10\.1000/nora\},\n  keywords     = \{added)", r"\1, retracted")
+    site.edit("bibliography.bib", r"(10\.1000/nora\},\n  keywords     = \{examples)", r"\1, retracted")
     site.edit(site.themes[-1], r"#newly-added \.added", '#newly-added .added data-accept="retracted-source"')
 
 

@@ -142,10 +142,12 @@ def test_a_bottom_line_is_named_unless_its_heading_does() -> None:
 
 
 def test_each_way_back_is_named_and_a_note_leads_to_its_source() -> None:
-    text = "# T { #t }\n\nA.[^cite-abel] B.[^cite-abel]\n{ #a }\n\n## U { #u }\n\nC.[^cite-abel]\n{ #c }" + NOTES
+    locator = '&nbsp;<span class="cite-affix">p. 7</span>'
+    text = f"# T {{ #t }}\n\nA.[^cite-abel]{locator} B.[^cite-abel]\n{{ #a }}\n\n## U {{ #u }}\n\n"
+    text += "C.[^cite-abel]\n{ #c }" + NOTES
     html, _ = label(text)
     ways = [part.partition('"')[0] for part in html.split('aria-label="Back to: ')[1:]]
-    assert ways == ["T", "T (2)", "U", "the text"]
+    assert ways == ["T, p. 7", "T", "U", "the text"]
     assert '<a class="note-source" href="../sources/#abel">What rests on this source</a>' in html
     own = label("# T { #t }\n\nA.[^mine]\n\n[^mine]: Mine.[^more]\n[^more]: More.\n")[0]
     assert "note-source" not in own

@@ -7,8 +7,8 @@ from briefing.claims.source_list import find_states, mark_notes, view_sources
 from briefing.sources.bibliography import parse_bibliography
 from briefing.sources.links import Links
 
-ENTRIES = {"zulu": "", "alpha": "", "the": "keywords = {added}", "abel": "keywords = {added, gone}",
-           "brun": "keywords = {added, retracted, gone}"}
+ENTRIES = {"zulu": "keywords = {article}", "alpha": "keywords = {article}", "the": "",
+           "abel": "keywords = {gone}", "brun": "keywords = {retracted, gone}"}
 SOURCES = parse_bibliography("".join(
     f"@online{{{key}, author = {{{{{'The Abc' if key == 'the' else key.title()}}}}}, title = {{{{T}}}}, "
     f"url = {{https://{key}.example/}}, annotation = {{Defect: d. Checked: c one. Not checked: n. Checked: c two.}}, "

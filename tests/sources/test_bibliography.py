@@ -71,7 +71,9 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path, content: bytes |
 
 @pytest.mark.parametrize(("fields", "short"), [
     (r"author = {M{\"u}ller, J{\"o}rg}", "Müller, n.d."), (r"author = {{AT\&T}}", "AT&T, n.d."),
-    (r"author = {{\'E}tienne and Brun, B.}", "Étienne, n.d."), (r"editor = {Brun\}, date = {2020}", r"Brun\, 2020"),
+    (r"author = {{\'E}tienne and Brun, B.}", "Étienne and Brun, n.d."),
+    ("author = {Abel, A. and Brun, B. and Cole, C.}", "Abel et al., n.d."),
+    (r"editor = {Brun\}, date = {2020}", r"Brun\, 2020"),
     ("author = {von der Leyen, U.}", "von der Leyen, n.d."), ("organization = {{NPR}}, year = {2020}", "NPR, 2020")])
 def test_a_short_form_has_characters_and_no_commands(fields: str, short: str) -> None:
     [source] = parse_bibliography(f"@online{{a, {fields}}}").sources.values()

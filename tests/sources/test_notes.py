@@ -45,6 +45,36 @@ def test_a_title_and_an_address_come_out_as_written(load: Load) -> None:
     assert '<a href="https://example.org/a?x=1&amp;y=~b#c%20d_e_f">' in note
 
 
+KINDS = {
+    "article": (r"journaltitle={Journal of Cats}, volume={4}, number={2}, pages={11--20}, date={2020-05}, doi={10.1/x}",
+                "“Of Cats”, Journal of Cats 4, no. 2, pp. 11–20, May 2020, https://doi.org/10.1/x."),
+    "book": ("publisher={Cat Press}, location={Rome}, date={2020}, edition={2}",
+             "Of Cats, 2nd edn, Rome: Cat Press, 2020."),
+    "incollection": ("booktitle={{Of Pets}}, editor={Brun, Bo and Cole, Cy}, publisher={Cat Press}, pages={1--9}",
+                     "“Of Cats”, Of Pets, ed. Bo Brun and Cy Cole, Cat Press, pp. 1–9, n.d."),
+    "report": ("type={White paper}, number={12}, institution={Ministry}, date={2020-05-04}",
+               "“Of Cats”, White paper no. 12, Ministry, 4 May 2020."),
+    "legal": ("date={1961-07-11}", "“Of Cats”, 11 July 1961."),
+    "misc": ("howpublished={Press release}, date={2020-05-04}", "“Of Cats”, Press release, 4 May 2020."),
+    "dataset": ("version={1.2}, publisher={Zenodo}, date={2020}, doi={10.1/x}",
+                "“Of Cats”, version 1.2, Zenodo, 2020, https://doi.org/10.1/x."),
+    "video": ("organization={YouTube}, date={2020-05-04}", "“Of Cats”, YouTube, 4 May 2020."),
+    "thesis": ("type={phdthesis}, institution={University}, date={2020}", "“Of Cats”, PhD thesis, University, 2020."),
+    "inproceedings": ("booktitle={{Meeting}}, pages={3}, date={2020}", "“Of Cats”, Meeting, p. 3, 2020.")}
+"""Types of biblatex, each with its fields and the note, behind its author's name."""
+
+
+def test_every_kind_of_source_has_its_note(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("".join(
+        f"@{kind}{{{kind}, author={{Abel, Anna}}, title={{{{Of Cats}}}}, {fields}}}\n"
+        for kind, (fields, _) in KINDS.items()), encoding="utf-8")
+    made, problems = load_notes(tmp_path / "a.bib", list(KINDS), tmp_path / "cache")
+    assert problems == []
+    assert {kind: read(parse(note)) for kind, note in made.items()} == {
+        kind: f"Anna Abel, {note}" for kind, (_, note) in KINDS.items()}
+    assert '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>' in made["article"]
+
+
 @pytest.mark.parametrize("address", ["javascript:ran(1)", "file:///etc/passwd", "https:// a.example", "http://["])
 def test_an_address_that_is_not_of_the_web_is_no_link(load: Load, address: str) -> None:
     note = load("https://example.org/a?x=1&y=~b#c%20d_e_f", address)[0]["abel"]

@@ -36,10 +36,14 @@ def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Map
         for link in marker.css("a"):
             link.inner_html = str(numbers.setdefault(get(link, "href"), len(numbers) + 1))
     notes = sorted(listing.css("li[id]"), key=lambda note: numbers.get(f"#{get(note, 'id')}", len(numbers)))
-    within = dict.fromkeys((get(marker, "id") for marker in holder.css("sup[id^=fnref]")), "another note")
+    named = dict.fromkeys((get(marker, "id") for marker in holder.css("sup[id^=fnref]")), "another note") | {**places}
+    for affix in body.css("sup[id^=fnref] + .cite-affix"):  # between them stands a space
+        before = affix.prev and affix.prev.prev
+        if before and get(before, "id") in named:
+            named[get(before, "id")] += f", {affix.text()}"
     for note in notes:
         key = f"#{get(note, 'id')}".removeprefix(NOTE)
-        _name_ways_back(note, {**within, **places}, f"{sources}#{key}" if sources and key in cited else "")
+        _name_ways_back(note, named, f"{sources}#{key}" if sources and key in cited else "")
         if key in cited and (told := tell(cited[key])):
             (note.css("p")[-1:] or [note])[0].insert_child(make("span", told, class_="note-record", data_derived=""))
     listing.inner_html = "\n" + "\n".join(str(note.html) for note in notes) + "\n"

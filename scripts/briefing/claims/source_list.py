@@ -59,7 +59,7 @@ def view_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence], l
 
 
 def _order(view: SourceView) -> str:
-    return view.source.short.removeprefix("The ") if "added" in view.source.keywords else ""
+    return view.source.short.removeprefix("The ") if "article" not in view.source.keywords else ""
 
 
 def find_states(sources: Mapping[str, Source], links: Links) -> dict[str, str]:

@@ -61,10 +61,11 @@ class Source:
 
     @cached_property
     def who(self) -> str:
-        """The family name of its first author or editor, or the organisation."""
-        people = self.entry.persons.get("author") or self.entry.persons.get("editor")
-        return _read_latex(" ".join(people[0].prelast_names + people[0].last_names) if people
-                           else self.get("organization"))
+        """The family names of its authors or editors, of more than two the first; else who printed it."""
+        people = self.entry.persons.get("author") or self.entry.persons.get("editor") or ()
+        names = [_read_latex(" ".join(person.prelast_names + person.last_names)) for person in people]
+        return " and ".join(names) if 0 < len(names) < 3 else (
+            f"{names[0]} et al." if names else _read_latex(self.get("organization")))
 
     @property
     def origin(self) -> str:
@@ -74,7 +75,7 @@ class Source:
 
     @property
     def keywords(self) -> set[str]:
-        """The entry's keywords; `added` marks a source that the article does not cite."""
+        """The entry's keywords; `article` marks the article and what it cites, all others are ours."""
         return {word.strip() for word in self.get("keywords").split(",")}
 
     @property

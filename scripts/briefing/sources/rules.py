@@ -69,9 +69,9 @@ def check_when(source: Source) -> Iterator[Fault]:
 
 
 def check_where(source: Source) -> Iterator[Fault]:
-    """An entry has an http or https address with the day of access, or names the print it is in."""
+    """An entry has an http or https address with the day of access, a DOI, or names the print it is in."""
     address, container = source.get("url"), _CONTAINER.get(source.entry.type)
-    if not address and not (container and (source.get(container) or source.get("journal"))):
+    if not address and not source.get("doi") and not (container and (source.get(container) or source.get("journal"))):
         yield _missing(source, "url", f"or a {container}" if container else "")
     if address and not source.get("urldate"):
         yield _missing(source, "urldate", "the day on which the address was opened, as 2024-11-26")
