@@ -9,49 +9,11 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
-from support import ABEL, ROOT, TEMPLATES, Built, Project, build_site, make_settings, run_python
+from support import ROOT, Built, build_site, run_python
 
-MAIN = """{% block head_metadata %}{% if page.meta.status %}{% include "layout/versions.html" %}{% endif %}
-{% if page.meta.head %}{% set head = page.meta.head %}{% include "layout/head.html" %}{% endif %}{% endblock %}
-<link rel="canonical" href="{{ page.canonical_url }}">{% block content %}{{ page.content | safe }}
-{% if page.meta.status %}{% include "layout/status.html" %}{% endif %}{% endblock %}"""
-FRONT = """# Front { #front }
+from .conftest import Site
 
-It may rain.[@abel2020, p. 7]
-{ #rain .fact data-event="2020-05" data-article="1" }
-
-See [the theme](theme.md#detail), [its data](data.csv), [all](editions.md#editions).
-{ #links }
-
-![A map](map.png)
-
-## Wind { #wind }
-
-It is windy, says [one](theme.md).
-{ #breeze .assessment }
-
-<!-- briefing: edition -->
-"""
-THEME = "---\ntitle: Theme\ndescription: About it.\n---\n\n# Theme { #theme }\n\nA detail.\n{ #detail .assessment }\n"
 CITATION = "The Desk, “Wind”, edition 1 (2026), https://tiny.example/editions/1/#breeze."
-
-
-class Site(Project):
-    """A site of two pages, frozen as edition 1."""
-
-    def __init__(self, root: Path) -> None:
-        super().__init__(root)
-        for name, text in {"bibliography.bib": ABEL, "theme/main.html": MAIN, "mkdocs.yml": make_settings(),
-                           "docs/index.md": FRONT, "docs/theme.md": THEME, "docs/data.csv": "a\n", "docs/map.png": "x",
-                           "docs/editions.md": "# Editions { #editions }\n\n<!-- briefing: editions -->\n",
-                           **TEMPLATES}.items():
-            self.write(name, text)
-        self.freeze("Begins.")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path)
 
 
 def test_a_changed_word_stops_the_build_and_names_the_section(site: Site) -> None:

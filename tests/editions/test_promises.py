@@ -1,0 +1,115 @@
+"""Promises: what may differ from the newest edition, what may not, and which lines may stand for a passage."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.editions.manifest import Edition
+from briefing.editions.promises import check_editions, list_differences
+
+from .conftest import add_edition, finish
+
+ROWS = "<table><tr><td>{}</td><td>{}</td></tr></table>"
+PAGE = ('<h1 id="top">Front</h1><p id="a" class="fact" data-event="2020" data-check="imprecise" data-article="3">One.'
+        '<sup><a class="footnote-ref" href="#fn:cite-x">1</a></sup> <span class="cite-affix">p. 1</span></p>'
+        '<p id="b">Two.</p><ol start="3"><li>Three</li></ol><img src="map.png" alt="A map"><h2 id="s">S</h2>'
+        + ROWS.format("", "yes") + '<div class="admonition check" data-for="a"><p class="admonition-title">T</p></div>')
+NEXT = '<h1 id="other">Other</h1><p id="o">Other words.</p>'
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    return add_edition(tmp_path, {"": PAGE, "other/": NEXT})[-1]
+
+
+def check(edition: Edition | None, front: str, **more: Any) -> list[str]:
+    """Give the faults of a site with another front page."""
+    site = finish({"": front, "other/": NEXT} | more.pop("pages", {}), **more)
+    return [f"{fault.message} [{fault.code}]" for fault in check_editions(
+        [edition] if edition else [], site, lambda *place: (str(place), 1))]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    # what is said beside the words of a claim, and in its section
+    ("fact", "report"), ("2020", "2021"), ("imprecise", "supported"), ('article="3"', 'article="4"'),
+    ("cite-x", "cite-y"), ("p. 1", "p. 2"), ("A map", "A plan"), ("map.png", "plan.png"), ('for="a"', 'for="b"'),
+    # words that stand in another column, numbers of a list, the way to read, what a mouse shows, struck words
+    (ROWS.format("", "yes"), ROWS.format("yes", "")), ('start="3"', 'start="4"'), ("<li>", '<li value="5">'),
+    ("Two.", '<bdo dir="rtl">Two.</bdo>'), ("Two.", '<span dir="rtl">Two.</span>'), ("Two.", "<del>Two.</del>"),
+    ("Two.", '<abbr title="Not">Two.</abbr>'), ("One.<sup>", "<s>One.</s><sup>"),
+    # words of the same section at another address, above the first heading, and in a section more
+    ('id="a"', 'id="b" data-was="'), ("<h1", "Above.<h1"), ("<h2", "<h2 id=more>M</h2><h2")])
+def test_what_means_something_is_compared(edition: Edition, old: str, new: str) -> None:
+    assert old in PAGE
+    assert check(edition, PAGE) == []
+    assert any("[silent-edit]" in fault for fault in check(edition, PAGE.replace(old, new)))
+
+
+def test_an_address_that_names_other_words_is_an_edit(edition: Edition) -> None:
+    """Though the section has the same words: whoever cited `#b` reads others."""
+    swapped = PAGE.replace('<p id="b">Two.</p>', '<p>Two.</p><p id="b"></p>')
+    assert check(edition, swapped) == ["the passage 'b' says something else than /#b in edition 1 [silent-edit]"]
+
+
+def test_what_is_free_is_only_this(edition: Edition) -> None:
+    """As `promises` lists it."""
+    for old, new in [("Two.", "<em>Two.</em>\n"), ("<p id=\"b\">Two.</p>", '<div><p id="b">Two.</p></div>'),
+                     ("Two.", '<a href="x">Two.</a>'), ("Two.", '<span id="more"></span>Two.'),
+                     ("Two.", 'Two.<a class="headerlink" title="Link">#</a>'), ("Two.", "Two.<b data-derived>7</b>")]:
+        assert check(edition, PAGE.replace(old, new)) == [], new
+    assert check(edition, PAGE, settings=dict(finish({}).settings, theme="dark")) == []
+
+
+@pytest.mark.parametrize(("more", "message"), [
+    ({"settings": {"site_name": "Huge", "cut_off": "2024-11-26", "language": "en", "kicker": "A briefing"}},
+     "the setting 'site_name' is not as in edition 1: Tiny"),
+    ({"settings": {"site_name": "Tiny", "cut_off": "2024-11-27", "language": "en", "kicker": "A briefing"}},
+     "the setting 'cut_off' is not as in edition 1: 2024-11-26"),
+    ({"settings": {"site_name": "Tiny", "cut_off": "2024-11-26", "language": "en", "kicker": "News"}},
+     "the setting 'kicker' is not as in edition 1: A briefing"),
+    ({"figures": {"map": {"a": "2"}}}, "the figure 'map' is not as in edition 1"),
+    ({"figures": {}}, "the figure 'map' is not as in edition 1")])
+def test_what_stands_around_pages_is_compared(edition: Edition, more: dict[str, Any], message: str) -> None:
+    assert check(edition, PAGE, **more) == [f"{message} [silent-edit]"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("title", "Back"), ("description", "About."), ("views", [])])
+def test_what_a_page_says_beside_its_passages_is_compared(edition: Edition, name: str, value: Any) -> None:
+    site = finish({"": PAGE, "other/": NEXT})
+    object.__setattr__(site.pages[0], name, value)
+    [found] = list_differences(edition, site)
+    assert found.message.startswith(f"the {name} of the page '{site.pages[0].title}' is not as in edition 1: ")
+
+
+ENDS = [
+    ('<p id="b" class="withdrawn">Withdrawn: it was wrong.</p>', ""),
+    ('<p id="b" class="moved">Now <a href="other/#o">there</a>.</p>', ""),
+    ('<p id="b" class="moved">Now <a href="other/">there</a>.</p>', ""),
+    ('<p id="b" class="moved">Now <a href="https://x.example/">there</a>.</p>', ""),
+    ('<p id="b" class="withdrawn">Two.</p>', "its words are still those that an edition has there"),
+    ('<p id="b" class="moved">Two. <a href="other/#o"></a></p>', "its words are still those"),
+    ('<p id="b" class="moved">Gone.</p>', "it leads to no passage"),
+    ('<p id="b" class="moved">Now <a href="other/#x">there</a>.</p>', "it leads to no passage"),
+    ('<p id="b" class="moved">Now <a href="nowhere/">there</a>.</p>', "it leads to no passage"),
+    ('<p id="b" class="fact withdrawn">Withdrawn.</p>', "it has a kind, as a claim has"),
+]
+
+
+@pytest.mark.parametrize(("line", "reason"), ENDS)
+def test_a_line_that_a_passage_has_ended_says_only_that(edition: Edition, line: str, reason: str) -> None:
+    found = [fault for fault in check(edition, PAGE.replace('<p id="b">Two.</p>', line)) if "[false-end]" in fault]
+    assert [reason in fault for fault in found] == [True] * bool(reason), found
+
+
+def test_a_false_end_is_one_before_there_is_an_edition_too() -> None:
+    assert check(None, '<h1 id="top">T</h1><p id="b" class="moved">Gone.</p>') == [
+        "'b' is marked .moved, but it leads to no passage [false-end]"]
+
+
+def test_where_a_moved_passage_leads_is_no_free_link(tmp_path: Path) -> None:
+    line = '<h1 id="top">T</h1><p id="b" class="moved">Now <a href="other/#{}">there</a>.</p>'
+    [edition] = add_edition(tmp_path, {"": line.format("o"), "other/": NEXT})
+    assert check(edition, line.format("o")) == []
+    assert check(edition, line.format("other")) == [
+        "the passage 'b' says something else than /#b in edition 1 [silent-edit]"]
