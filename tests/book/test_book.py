@@ -51,19 +51,20 @@ CASES = {
     # What stands beside a paragraph, a heading and a box.
     '<p class="claim fact added" id="big--c"><a class="claim-label" href="https://b.example/big/#c">Fact, added'
     '<span class="address">#c</span></a><span aria-hidden="true"><a href="#x">short</a></span> Claimed.</p>':
-        (r'id="big--c" class="claim fact added"> <div class="place"> <span class="kind is-fact">Fact, added</span> '
-         r'<a href="https://b.example/big/#c">/big/#c</a> </div> <p> ?Claimed.</p>', "Fact, added /big/#c Claimed."),
+        (r'id="big--c" class="claim fact added"> <div class="place"> <span class="number">1</span> '
+         r'<span class="kind is-fact">Fact, added</span> <a href="https://b.example/big/#c">#c</a> </div> '
+         r'<p> ?Claimed.</p>', "Fact, added #c 1 Claimed."),
     '<h2 id="big--h">Heading<span class="address">#h</span></h2>':
-        (r'id="big--h"[^>]*> <h2[^>]*>Heading</h2>', "/big/#h Heading"),
+        (r'id="big--h"[^>]*> <h2[^>]*>Heading</h2>', "#h Heading"),
     '<div class="admonition since"><p class="admonition-title">'
     '<span class="box-name">Since then:</span> Later</p><p id="big--s">Then.<span class="address">#s'
     '</span></p></div>': (r'id="big--s" class="admonition since"> <div class="place">.*?Since then</span> '
-         r'<a href="https://b.example/big/#s">/big/#s</a> </div> <p><strong>Later</strong></p> <p>Then.</p>',
-         "Since then /big/#s Later Then."),
+         r'<a href="https://b.example/big/#s">#s</a> </div> <p><strong>Later</strong></p> <p>Then.</p>',
+         "Since then #s Later Then."),
     '<details class="check"><summary><span class="box-name">Checked:</span> Half</summary><p id="big--k">Found.'
     '<span class="address">#k</span></p></details>':
         (r'id="big--k" class="admonition check"> <div class="place">.*?Checked</span> .*?<strong>Half</strong>',
-         "Checked /big/#k Half Found."),
+         "Checked #k Half Found."),
     '<p>A clause. <span class="record"><span class="verdict">Imprecise</span></span></p>':
         (r'A clause. <span class="record"><span class="small">\[Imprecise\]</span></span>', "A clause. [Imprecise]"),
     '<ul class="kept" id="big--u"><li><em class="kind is-fact">Fact</em> and <strong id="big--v">on</strong></li></ul>':
@@ -116,7 +117,7 @@ def test_a_note_is_given_in_full_once_and_then_by_its_short_form(tmp_path: Path)
     chapter = read_chapter(made)
     assert len(re.findall(r'id="fn\d"', chapter)) == 3
     assert (chapter.count("Abel in full."), "Back" in chapter) == (1, False)
-    assert re.search(r'Abel, 2020, as in note <a href="[^"]*#big--fn:cite-k">1</a>', chapter)
+    assert re.search(r'Abel, 2020, as in note <a href="[^"]*#big--fn:cite-k" class="first">1</a>', chapter)
     assert "1 Abel in full. 2 Own words. (see Abel, 2020) 3 Abel, 2020, as in note 1." in read_pdf(made)
 
 

@@ -7,6 +7,7 @@ local shorts = {}  -- the short form of each source by its key
 local places = {}  -- where each part stands, by its id: path, title, and id of its first heading
 local ids = {}     -- everything that a link in the book can lead to
 local part         -- the part that is being read
+local paragraphs = 0  -- how many have been numbered
 
 local function has(element, class) return element and element.classes and element.classes:includes(class) end
 
@@ -51,7 +52,7 @@ local function set_notes(blocks)
     count = count + 1
     if first[id] then
       local words = pandoc.Inlines((find_short(id) or "The same") .. ", as in note ")
-      return pandoc.Note(pandoc.Para(words .. {pandoc.Link(tostring(first[id]), "#" .. id), pandoc.Str(".")}))
+      return pandoc.Note(pandoc.Para(words .. {pandoc.Link(tostring(first[id]), "#" .. id, "", {class = "first"}), pandoc.Str(".")}))
     end
     first[id] = count
     notes[id][1].content:insert(1, pandoc.Span({}, {id = id}))
@@ -81,10 +82,12 @@ local function take_label(blocks)
   return left, fragment, words
 end
 
--- Its label and its address stand on a line of their own above a block.
-local function set_beside(blocks, words, fragment, kind, attr)
-  local line = pandoc.Inlines(words ~= "" and {pandoc.Span(words, {class = "kind is-" .. kind}), pandoc.Space()} or {})
-  line:insert(pandoc.Link("/" .. part.path .. fragment, site .. part.path .. fragment))
+-- Its number, its label and its address within the page stand on a line of their own above a block.
+local function set_beside(blocks, number, words, fragment, kind, attr)
+  local line = pandoc.Inlines{}
+  if number ~= "" then line:extend{pandoc.Span(tostring(number), {class = "number"}), pandoc.Space()} end
+  if words ~= "" then line:extend{pandoc.Span(words, {class = "kind is-" .. kind}), pandoc.Space()} end
+  line:insert(pandoc.Link(fragment, site .. part.path .. fragment))
   blocks:insert(1, pandoc.Div(pandoc.Plain(line), {class = "place"}))
   return pandoc.Div(blocks, attr)
 end
@@ -109,19 +112,24 @@ local function set_box(div)
     return inner.content
   end}
   blocks:insert(1, pandoc.Para(pandoc.Strong(title)))
-  return set_beside(blocks, words, fragment, find_kind(div), pandoc.Attr(id, div.classes))
+  return set_beside(blocks, "", words, fragment, find_kind(div), pandoc.Attr(id, div.classes))
 end
 
 local function set_div(div)
   local is_paragraph = has(div, "claim") or div.content:find_if(function(block) return block.t == "Para" end)
   if not is_paragraph or has(div, "admonition-title") then return nil end
   local blocks, fragment, words = take_label(div.content)
-  if fragment ~= "" then return set_beside(blocks, words, fragment, find_kind(div), div.attr) end
+  if fragment == "" then return nil end
+  paragraphs = paragraphs + 1
+  return set_beside(blocks, paragraphs, words, fragment, find_kind(div), div.attr)
 end
 
--- What checking found of a clause stands behind it.
+-- What checking found of a clause stands behind it; that it is a judgement, its kind says.
 local function set_verdict(span)
-  if has(span, "verdict") then return pandoc.Span("[" .. pandoc.utils.stringify(span) .. "]", {class = "small"}) end
+  if has(span, "is-judgement") then return {} end
+  if has(span, "verdict") or has(span, "outcome") then
+    return pandoc.Span("[" .. pandoc.utils.stringify(span) .. "]", {class = "small"})
+  end
 end
 
 -- ---------- Figures ----------
@@ -165,21 +173,9 @@ local function leave_out(blocks)
   return kept
 end
 
--- A claim and the box that belongs to it stay on one page. Typst's `sticky` would leave the box's notes behind.
-local function hold_boxes(blocks)
-  local held = pandoc.Blocks{}
-  for _, block in ipairs(blocks) do
-    if has(block, "admonition") and has(held[#held], "claim") then
-      block = pandoc.Div({held:remove(#held), block}, {class = "together"})
-    end
-    held:insert(block)
-  end
-  return held
-end
-
 local function set_part(div, shift)
   part = places[div.identifier]
-  local blocks = hold_boxes(set_headings(leave_out(set_notes(div.content)), shift))
+  local blocks = set_headings(leave_out(set_notes(div.content)), shift)
   blocks = blocks:walk{Image = set_image, Math = set_math, Span = set_verdict}
   blocks = blocks:walk{Div = set_box}  -- before the paragraphs in them are set
   return blocks:walk{Div = set_div, Figure = set_figure}

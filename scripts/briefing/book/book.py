@@ -24,8 +24,9 @@ from ..pandoc import PandocError, run_pandoc, start
 from ..problems import Refused
 from .print_page import Part
 
-_FILES = [Path(__file__).with_name(name) for name in ("book.lua", "typst.lua", "book.typ", "book.css", "book.py")]
-_FILTER, _TYPST_FILTER, _LAYOUT, _STYLE, _ = _FILES
+_FILES = [Path(__file__).with_name(name) for name in (
+    "book.lua", "typst.lua", "book.typ", "book.css", "chapter.xhtml", "book.py")]
+_FILTER, _TYPST_FILTER, _LAYOUT, _STYLE, _CHAPTER, _ = _FILES
 _TOOLS = make_digest(*map(version, ("pypandoc-binary", "typst", "cvttf-NotoSansCJK-Regular")),
                      *(path.read_bytes() for path in _FILES))
 _KEPT = {"alt", "class", "colspan", "dir", "href", "id", "lang", "reversed", "rowspan", "src", "start", "type"}
@@ -51,7 +52,7 @@ def make_book(env: Environment, parts: Sequence[Part], publication: Publication,
         book = remember(cache, "book.json", [html, _TOOLS], lambda: run_pandoc(
             html, "--from=html-auto_identifiers", "--to=json", "--sandbox", f"--lua-filter={_FILTER}"))
         epub = start(remember, cache, "briefing.epub", [book, _TOOLS], lambda: run_pandoc(
-            book, "--from=json", "--to=epub3", "--standalone", f"--css={_STYLE}", "--toc-depth=2", "--split-level=1",
+            book, "--from=json", "--to=epub3", "--standalone", f"--css={_STYLE}", f"--template={_CHAPTER}", "--toc-depth=2", "--split-level=1",
             day=publication.date))
         pdf = remember(cache, "briefing.pdf", [book, repr(said), _TOOLS], lambda: _make_pdf(book, said))
         return {"briefing.pdf": pdf, "briefing.epub": epub.result()}

@@ -1,7 +1,6 @@
 -- Calls the functions of book.typ for what book.lua has made of the briefing. Runs for the PDF only.
 
-local INLINE = pandoc.List{"small", "cite-affix"}
-local BLOCK = {flows = "flows", caption = "caption", together = "together", figure = "wide"}
+local BLOCK = {flows = "flows", caption = "caption", figure = "wide"}
 local site = ""
 local labels = {}  -- those that were written
 
@@ -35,28 +34,19 @@ local function wrap_inlines(opening, inlines, closing)
   return made
 end
 
--- Terms and their descriptions. pandoc's own form sets them as loose blocks.
-local function set_definitions(list)
-  local made = pandoc.Inlines{pandoc.RawInline("typst", "#definitions(")}
-  for _, pair in ipairs(list.content) do
-    local blocks = pandoc.Blocks{}
-    for _, description in ipairs(pair[2]) do blocks:extend(description) end
-    local description = pandoc.utils.blocks_to_inlines(blocks)
-    made = made .. wrap_inlines("([", pair[1], "], ") .. wrap_inlines("[", description, "]), ")
-  end
-  return pandoc.Plain(made .. {pandoc.RawInline("typst", ");")})
-end
-
 -- A block with its place in the margin.
 local function set_beside(div, place)
   local is_claim, is_box = div.classes:includes("claim"), div.classes:includes("admonition")
   local name = is_claim and "claim" or is_box and "box-beside" or "paragraph"
-  local words, kind, address = "", div.classes[is_box and 2 or 1] or "", nil
+  local number, words, kind, address = "", "", div.classes[is_box and 2 or 1] or "", nil
   place:walk{
-    Span = function(span) words, kind = pandoc.utils.stringify(span), span.classes[2]:sub(4) end,
+    Span = function(span)
+      if span.classes[1] == "number" then number = pandoc.utils.stringify(span)
+      else words, kind = pandoc.utils.stringify(span), span.classes[2]:sub(4) end
+    end,
     Link = function(link) address = link end}
   div.content:remove(1)
-  local opening = call(name, kind, words, pandoc.utils.stringify(address), address.target)
+  local opening = call(name, kind, number, words, pandoc.utils.stringify(address), address.target)
   return wrap(opening, div.content, div.identifier)
 end
 
@@ -71,12 +61,13 @@ end
 local function set_header(header)
   local place = header.attributes.place
   local opening = string.format("#heading(level: %d, supplement: address(%s, %s))[", header.level,
-    quote("/" .. place), quote(site .. place))
+    quote(place:match("#.*$") or "/" .. place), quote(site .. place))
   return pandoc.Plain(wrap_inlines(opening, header.content, "];" .. label(header.identifier)))
 end
 
--- A caption stands above its table, the first cell of a row is its heading.
+-- A caption stands above its table, the first cell of a row is its heading, and a day may break in a narrow column.
 local function set_table(grid)
+  grid = grid:walk{Str = function(word) return pandoc.Str((word.text:gsub("\u{a0}", " "))) end}
   local caption = pandoc.utils.blocks_to_inlines(grid.caption.long)
   grid.caption = {long = {}}
   grid.colspecs = grid.colspecs:map(function(spec) return {"AlignLeft", spec[2]} end)
@@ -93,7 +84,7 @@ end
 local function set_span(span)
   local class, sign = span.classes[1], span.classes[2] or ""
   if class == "kind" then return wrap_inlines(call("kind", sign:sub(4)), span.content) end
-  if INLINE:includes(class) then return wrap_inlines(call("small"), span.content) end
+  if class == "small" or class == "cite-affix" then return wrap_inlines(call("small"), span.content) end
   if span.identifier ~= "" then
     return pandoc.Inlines{pandoc.RawInline("typst", "#metadata(none);" .. label(span.identifier))} .. span.content
   end
@@ -104,14 +95,46 @@ local function set_image(image)
   return pandoc.RawInline("typst", call("picture", contents, pandoc.utils.stringify(image.caption)) .. "];")
 end
 
-local function set_note(note)
-  note.content[1].content:insert(1, pandoc.RawInline("typst", "#note-gap;"))
-  return note
+-- The notes of all chapters are counted on; a later one names the first of its source by that number.
+local function number_notes(blocks)
+  local count, numbers = 0, {}
+  blocks:walk{Note = function(note)
+    count = count + 1
+    note:walk{Span = function(span) numbers[span.identifier] = numbers[span.identifier] or count end}
+  end}
+  return blocks:walk{Note = function(note)
+    note = note:walk{Link = function(link)
+      if link.classes[1] == "first" then link.content = tostring(numbers[link.target:sub(2)]) return link end
+    end}
+    note.content[1].content:insert(1, pandoc.RawInline("typst", "#note-gap;"))
+    return note
+  end}
+end
+
+-- The cover has the finding of the first chapter, and the emblem: how many statements of each kind there are.
+local function make_cover(blocks)
+  local finding, counts = pandoc.Inlines{}, pandoc.List{}
+  local left = blocks:walk{Div = function(div)
+    if div.classes:includes("bottom-line") and #finding == 0 then
+      finding = pandoc.utils.blocks_to_inlines{div.content[#div.content]}:walk{Note = function() return {} end}
+    end
+    if not div.classes:includes("emblem") then return nil end
+    div:walk{Link = function(link)
+      local number, name = pandoc.utils.stringify(link):match("^(%d+) (.+)$")
+      if link.classes[1] == "kind" then
+        counts:insert(string.format("(%s, %d, %s), ", quote(link.classes[2]:sub(4)), number, quote(name)))
+      end
+    end}
+    return {}
+  end}
+  left:insert(1, pandoc.Plain(wrap_inlines("#cover((" .. table.concat(counts) .. "))[", finding)))
+  return left
 end
 
 function Pandoc(document)
   site = pandoc.utils.stringify(document.meta.site or "")
-  local blocks = document.blocks:walk{Div = set_div, DefinitionList = set_definitions, Header = set_header, Table = set_table}
-  document.blocks = blocks:walk{Span = set_span, Image = set_image, Note = set_note}
+  local blocks = make_cover(number_notes(document.blocks))
+  blocks = blocks:walk{Div = set_div, Header = set_header, Table = set_table}
+  document.blocks = blocks:walk{Span = set_span, Image = set_image}
   return document
 end
