@@ -52,8 +52,8 @@ def make_book(env: Environment, parts: Sequence[Part], publication: Publication,
         book = remember(cache, "book.json", [html, _TOOLS], lambda: run_pandoc(
             html, "--from=html-auto_identifiers", "--to=json", "--sandbox", f"--lua-filter={_FILTER}"))
         epub = start(remember, cache, "briefing.epub", [book, _TOOLS], lambda: run_pandoc(
-            book, "--from=json", "--to=epub3", "--standalone", f"--css={_STYLE}", f"--template={_CHAPTER}", "--toc-depth=2", "--split-level=1",
-            day=publication.date))
+            book, "--from=json", "--to=epub3", "--standalone", f"--css={_STYLE}", f"--template={_CHAPTER}",
+            "--toc-depth=2", "--split-level=1", day=publication.date))
         pdf = remember(cache, "briefing.pdf", [book, repr(said), _TOOLS], lambda: _make_pdf(book, said))
         return {"briefing.pdf": pdf, "briefing.epub": epub.result()}
     except (PandocError, typst.TypstError) as error:
