@@ -124,12 +124,17 @@ local function set_div(div)
   return set_beside(blocks, paragraphs, words, fragment, find_kind(div), div.attr)
 end
 
--- What checking found of a clause stands behind it; that it is a judgement, its kind says.
-local function set_verdict(span)
-  if has(span, "is-judgement") then return {} end
-  if has(span, "verdict") or has(span, "outcome") then
-    return pandoc.Span("[" .. pandoc.utils.stringify(span) .. "]", {class = "small"})
-  end
+-- The kind of a clause and what checking found stand behind it; that it is a judgement, its kind says.
+local function set_record(span)
+  if not has(span, "record") then return nil end
+  local words = pandoc.List{}
+  local function keep(part) words:insert(pandoc.utils.stringify(part)) end
+  span:walk{
+    Link = function(link) if has(link, "clause-label") then keep(link) end end,
+    Span = function(part)
+      if (has(part, "verdict") or has(part, "outcome")) and not has(part, "is-judgement") then keep(part) end
+    end}
+  return #words > 0 and pandoc.Span("[" .. table.concat(words, " · ") .. "]", {class = "small"}) or {}
 end
 
 -- ---------- Figures ----------
@@ -176,7 +181,7 @@ end
 local function set_part(div, shift)
   part = places[div.identifier]
   local blocks = set_headings(leave_out(set_notes(div.content)), shift)
-  blocks = blocks:walk{Image = set_image, Math = set_math, Span = set_verdict}
+  blocks = blocks:walk{Image = set_image, Math = set_math, Span = set_record}
   blocks = blocks:walk{Div = set_box}  -- before the paragraphs in them are set
   return blocks:walk{Div = set_div, Figure = set_figure}
 end
