@@ -66,7 +66,8 @@ CASES = {
         (r'id="big--k" class="admonition check"> <div class="place">.*?Checked</span> .*?<strong>Half</strong>',
          "Checked #k Half Found."),
     '<p>A clause. <span class="record"><a class="clause-label" href="#c">Fact</a> '
-    '<span class="verdict">Imprecise</span></span></p>': (r'A clause. <span class="small">\[Fact · Imprecise\]</span>', "A clause. [Fact · Imprecise]"),
+    '<span class="verdict">Imprecise</span></span></p>':
+        (r'A clause. <span class="small">\[Fact · Imprecise\]</span>', "A clause. [Fact · Imprecise]"),
     '<p>Another. <span class="record"><span class="outcome is-judgement">Judgement</span></span></p>':
         (r'<p>Another. </p>', "Another."),
     '<ul class="kept" id="big--u"><li><em class="kind is-fact">Fact</em> and <strong id="big--v">on</strong></li></ul>':
