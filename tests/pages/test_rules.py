@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefing.cache import Memory
 from briefing.pages.document import Document
 from briefing.pages.rules import check_documents
 from briefing.sources.bibliography import parse_bibliography
@@ -12,7 +13,8 @@ BIBLIOGRAPHY = parse_bibliography("@online{abel,\n}")
 def find_faults(text: str) -> list[tuple[int, str]]:
     """Give line and code of each fault of a page that cites `abel` somewhere."""
     documents = [Document("docs/a.md", "a.md", text), Document("docs/b.md", "b.md", "[@abel]\n{ #b }\n")]
-    problems = check_documents(documents, BIBLIOGRAPHY, {"a.md", "b.md", "p.png"}, {"b.md": ["made"]})
+    problems = check_documents(documents, BIBLIOGRAPHY, {"a.md", "b.md", "p.png"}, {"b.md": ["made"]},
+                               Memory())
     return [(problem.line, problem.code) for problem in problems]
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.cache import Memory
 from briefing.citing.exports import escape_latex
 from briefing.dates import format_edtf, join_days, parse_edtf
 from briefing.html import parse
@@ -44,7 +45,7 @@ def _no_hang() -> Iterator[None]:
 
 def read_page(text: str) -> None:
     """Do all that is done to a page before Python-Markdown reads it."""
-    list(check_documents([Document("docs/a.md", "a.md", text)], Bibliography({}, ()), {"a.md"}, {}))
+    list(check_documents([Document("docs/a.md", "a.md", text)], Bibliography({}, ()), {"a.md"}, {}, Memory()))
     shield(text, {})
 
 

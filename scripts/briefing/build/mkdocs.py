@@ -37,7 +37,7 @@ from ..web.templates import prepare
 from . import publish
 from .outputs import Frame, list_parts, make_book_part, makes_redirects
 from .pages import KnownPage, RenderedPage, Renderer
-from .parts import Output, Part, keep_parts, load_parts
+from .parts import Output, keep_parts, load_parts
 from .project import CITATIONS, SOURCES, Project, list_made_files, read_project
 from .request import REQUEST, Request
 from .site import Site, make_site
@@ -179,9 +179,8 @@ class Run:
         """Write all parts of the site, and leave nothing of them to MkDocs."""
         written = {file.src_uri: file for file in files if file.src_uri in self.pages}
         made = {*list_made_files(list(self.project.by_uri)), *self.config.extra_templates}
-        frame = Frame(self.config, self.env, self.nav, written, self.assets.files)
-        book = make_book_part(site, self.env)
-        setting = start(self._write_book, site, book, self.output)
+        frame = Frame(self.config, self.env, self.nav, written, self.assets.files, self.memory)
+        setting = start(self._write_book, site, self.output) if self.command == "build" else None
         for path, content in self.assets.files.items():
             self.output.write_file(path, content)
         for file in list(files):
@@ -193,14 +192,16 @@ class Run:
         for part in list_parts(site, frame):
             self.output.write(part)
         self.config.theme.static_templates = set()
-        if self.command == "build":
+        if setting:
             setting.result()
+        else:  # a server shows the book that it has until the next one is set
+            self.output.wait_for("book")
+            start(self._write_book, site, self.output)
 
-    def _write_book(self, site: Site, book: Part, output: Output) -> None:
-        """Set the PDF and the EPUB, beside what else is written; a server shows those it has until then."""
+    def _write_book(self, site: Site, output: Output) -> None:
+        """Set the PDF and the EPUB, beside what else is written."""
         try:
-            output.wait_for(book.name)
-            output.write(book)
+            output.write(make_book_part(site, self.env))
         except Refused as error:
             warn([Problem(*site.project.find_line("print.md", ""), str(error), "book")])
 

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from ..addresses import is_web
 from ..book.book import make_book
 from ..book.print_page import make_parts
-from ..cache import make_digest
+from ..cache import Memory, make_digest
 from ..citing.forms import write_page_files, write_source_files
 from ..citing.markdown_twin import write_twin
 from ..claims.ledger import write_csv, write_json
@@ -46,6 +46,7 @@ class Frame:
     """MkDocs' own files of all pages, by their names."""
     lasting: Mapping[str, bytes]
     """The published styles and scripts by their paths."""
+    memory: Memory
 
     def digest(self, site: Site) -> str:
         """Return a digest of all that it says, and of all that says it."""
@@ -146,7 +147,7 @@ def _write_whole(site: Site, frame: Frame) -> dict[str, str | bytes]:
     """Return what is made of all pages together."""
     publication = site.publication
     made: dict[str, str | bytes] = {"_headers": write_headers(frame.lasting),
-                                    "search-index.js": write_index(_list_searched(site))}
+                                    "search-index.js": write_index(_list_searched(site, frame.memory))}
     if "claims.md" in site.project.by_uri:
         made |= {"claims.csv": write_csv(site.rows, publication.site_url),
                  "claims.json": _write_ledger(site)}
@@ -185,11 +186,12 @@ def _make_book(site: Site, env: Environment) -> Mapping[str, bytes]:
                      site.project.cache)
 
 
-def _list_searched(site: Site) -> Iterator[tuple[str, str, Sequence[Entry]]]:
+def _list_searched(site: Site, memory: Memory) -> Iterator[tuple[str, str, Sequence[Entry]]]:
     for page in site.pages:
         if page.is_searched:
             body = site.bodies[page.uri]
-            yield page.evidence.page.title, page.url, page.entries if body is page.html else list_entries(body)
+            yield page.evidence.page.title, page.url, page.entries if body is page.html else memory.recall(
+                ("entries", body), partial(list_entries, body))
 
 
 def _list_items(items: Sequence[Any]) -> list[object]:

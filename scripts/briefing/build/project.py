@@ -198,7 +198,8 @@ def _read_pages(docs: Path, root: Path, bibliography: Bibliography,
                  if isinstance(found, Document)]  # the same as before, with what was found in it
     problems += [found for found in loaded if isinstance(found, Problem)]
     if len(documents) == len(loaded):
-        problems += check_documents(documents, bibliography, _list_targets(docs), {SOURCES: set(bibliography.sources)})
+        problems += check_documents(documents, bibliography, _list_targets(docs), {SOURCES: set(bibliography.sources)},
+                                    memory)
         problems += _check_addresses(documents, docs, root)
     return documents, problems
 

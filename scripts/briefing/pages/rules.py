@@ -6,12 +6,14 @@ A rule is a generator over one document; its docstring is the rule.
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from html import unescape
 from itertools import islice
 from operator import attrgetter
 from urllib.parse import unquote, urlsplit
 
 from ..addresses import find_scheme
+from ..cache import Memory
 from ..problems import Fault, Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden
@@ -27,15 +29,16 @@ _DEEP = re.compile(rf"^(?P<text>(?: {{4}}|\t){{{_LEVELS}}})", re.M)
 
 
 def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
-                    made_ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+                    made_ids: Mapping[str, Collection[str]], memory: Memory) -> Iterator[Problem]:
     """Yield the faults of all pages; those of citations only where the `.bib` can be read.
 
-    `files` are the paths below `docs/`, `made_ids` the ids that the build adds to a page by itself.
+    `files` are the paths below `docs/`, `made_ids` the ids that the build adds to a page by itself; `memory` has what
+    the last build found in each page.
     """
     ids = {document.uri: {mark.text for mark in document.ids} | set(made_ids.get(document.uri, ()))
            | {"fn:" + NOTE_ID.format(key) for key in document.keys} for document in documents}
     for document in documents:
-        faults = [fault for rule in RULES for fault in rule(document)] + [*check_links(document, files, ids)]
+        faults = [*memory.recall(("rules", document), partial(_judge, document)), *check_links(document, files, ids)]
         for group in document.groups if bibliography.is_readable else ():
             faults += check_group(group, bibliography.sources)
         yield from (Problem(document.path, *fault) for fault in faults)
@@ -44,6 +47,10 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
         if source.key not in cited:
             yield Problem(source.path, source.line, f"no page cites '{source.key}'", "uncited-source",
                           "cite it or delete the entry")
+
+
+def _judge(document: Document) -> list[Fault]:
+    return [fault for rule in RULES for fault in rule(document)]
 
 
 def check_text(document: Document) -> Iterator[Fault]:

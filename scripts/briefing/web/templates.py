@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, pass_context
 
 from ..dates import format_edtf
 from .policy import POLICY
@@ -39,4 +39,5 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
     translate = cache(lambda name: read_words()["t"](name))
     env.globals |= {"policy": POLICY, "whole_url": whole_url, "lang": SimpleNamespace(t=translate)}
     env.filters["in_words"] = format_edtf
-    env.filters["asset"] = lambda path: published.get(path, path)
+    # With the context: jinja2 works out other filters of constants once, when it compiles.
+    env.filters["asset"] = pass_context(lambda _, path: published.get(path, path))
