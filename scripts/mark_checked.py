@@ -1,4 +1,4 @@
-"""Note that a passage was held against what was read in a source: its day, and the sum of both, in docs/support.yml.
+"""Note that a passage was held against what was read in a source: the day, and the sum of both, in docs/support.yml.
 
 Usage: python scripts/mark_checked.py KEY PASSAGE… [--date 2026-11-26] [--config FILE]
 Exit status 1 where a check fails first, and where the file has no such record.
@@ -15,8 +15,7 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 
 from briefing.build.request import build
-from briefing.build.site import Site
-from briefing.claims.support import Record, make_sum
+from briefing.claims.support import FILE, Record, make_sum
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,21 +30,6 @@ def mark(text: str, record: Record, held: str, digest: str) -> str:
     return "".join([*lines[:record.line - 1], new, *lines[end:]])
 
 
-def mark_all(site: Site, key: str, names: list[str], held: str) -> list[str]:
-    """Mark the records of some passages and one source, and return those passages for which there is none."""
-    support, source = site.project.support, site.project.bibliography.sources.get(key)
-    file, missing = site.project.root / support.path, set(names)
-    passages = [passage for page in site.pages for passage in page.evidence.passages]
-    found = [(record, passage) for passage in passages for record in (support.find(passage).get(key),)
-             if record and missing & {passage.id, passage.address}]
-    if source is None:
-        return names
-    for record, passage in sorted(found, key=lambda pair: -pair[0].line):  # from the end: the lines above stay
-        file.write_text(mark(file.read_text("utf-8"), record, held, make_sum(passage, source)), "utf-8")
-        missing -= {passage.id, passage.address}
-    return sorted(missing)
-
-
 def main() -> int:
     """Mark records of the project of the given `mkdocs.yml`, by default the one that this file belongs to."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -56,11 +40,19 @@ def main() -> int:
     options = parser.parse_args()
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
-        missing = mark_all(build(options.config.resolve()), options.key, options.passages, str(options.date))
+        site = build(options.config.resolve())
     except MkDocsException as error:
         print(f"nothing was marked: {error}", file=sys.stderr)
         return 1
-    for name in missing:
+    project, known = site.project, [passage for page in site.pages for passage in page.evidence.passages]
+    wanted = {record: make_sum(passage, project.bibliography.sources[options.key])
+              for passage in known if {passage.id, passage.address} & {*options.passages}
+              for record in [project.support.find(passage).get(options.key)] if record}
+    file = project.docs / FILE
+    for record, digest in sorted(wanted.items(), key=lambda pair: -pair[0].line):  # the lines above stay
+        file.write_text(mark(file.read_text("utf-8"), record, str(options.date), digest), "utf-8")
+    missing = {*options.passages} - {record.passage for record in wanted}
+    for name in sorted(missing):
         print(f"no record says what '{options.key}' was seen to state for '{name}'", file=sys.stderr)
     return 1 if missing else 0
 

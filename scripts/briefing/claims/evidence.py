@@ -16,63 +16,59 @@ OWED = frozenset({"no-record", "stale-check"})
 """Codes of what has to be read again."""
 Fault = tuple[str, str, str]
 """Code, message, hint."""
+Found = Mapping[str, Record | None]
+"""What each source of a passage was seen to bear out, by citation key."""
 
 
 def check_evidence(pages: Collection[PageEvidence], support: Support, sources: Mapping[str, Source]
                    ) -> dict[str, list[Fault]]:
     """Return by the address of each passage what is unsupported in it, and against which source it must be held."""
-    if not support.path:
-        return {}
     names = {name: name for record in support.records.values() for name in record.names}
     reader = Reader({**names, **support.spellings})
     events = {claim.id: claim.event for page in pages for claim in page.claims}
-    faults = {}
-    for passage in (passage for page in pages for passage in page.passages):
-        found, about = support.find(passage), getattr(passage, "follows", passage.id)
+    faults: dict[str, list[Fault]] = {}
+    for passage in (passage for page in pages if support.path for passage in page.passages):
+        found, event = support.find(passage), events.get(getattr(passage, "follows", passage.id), "")
         faults[passage.address] = [*check_sums(passage, found, sources),
-                                   *check_tokens(passage, found, sources, reader, events.get(about, ""))]
+                                   *check_tokens(passage, found, sources, reader, event)]
     return faults
 
 
 def check_use(pages: Collection[PageEvidence], support: Support) -> Iterator[Problem]:
     """A record is of a passage that is there, and that rests on its source."""
-    found = (record for page in pages for passage in page.passages for record in support.find(passage).values())
-    used = {(record.passage, record.source) for record in found if record}
-    for key, record in support.records.items():
-        if key not in used:
+    used = {id(record) for page in pages for passage in page.passages for record in support.find(passage).values()}
+    for record in support.records.values():
+        if id(record) not in used:
             yield Problem(support.path, record.line, f"no passage '{record.passage}' rests on '{record.source}'",
                           "unused-record", "take the record away")
 
 
-def check_sums(passage: Passage, found: Mapping[str, Record | None], sources: Mapping[str, Source]
-               ) -> Iterator[Fault]:
+def check_sums(passage: Passage, found: Found, sources: Mapping[str, Source]) -> Iterator[Fault]:
     """A passage has been held against what was read in each source that it rests on; neither has changed since."""
     for key, record in found.items():
-        if key in sources and record is None:
+        if record is None:
             yield ("no-record", f"nothing says what '{key}' was seen to state for '{passage.id}'",
                    f"read it, and add to docs/support.yml: - {{passage: {passage.id}, source: {key}, bears: all}}")
-        elif key in sources and record and record.sum != make_sum(passage, sources[key]):
+        elif record.sum != make_sum(passage, sources[key]):
             when = f"was held against '{key}' on {record.held}, and one of them has changed since" if record.sum else (
                 f"was never held against '{key}'")
             yield ("stale-check", f"'{passage.id}' {when}", "read the passage against the source again, then: "
                    f"make checked KEY={key} PASSAGE={record.passage}")
 
 
-def check_tokens(passage: Passage, found: Mapping[str, Record | None], sources: Mapping[str, Source],
-                 reader: Reader, event: str) -> Iterator[Fault]:
+def check_tokens(passage: Passage, found: Found, sources: Mapping[str, Source], reader: Reader, event: str
+                 ) -> Iterator[Fault]:
     """Each day, number and name of a sourced passage stands in a record of one of its sources, or is its own date.
 
     `event` is that date, of a box that of the claim it is about. A source also bears out its own day, and that on
     which it was opened.
     """
     records = [record for record in found.values() if record]
-    if not records:
-        return
-    days = {day for record in records for day in record.days}
-    days |= {sources[key].get(name) for key in found if key in sources for name in ("date", "urldate")}
-    known = [Token("day", day, day) for day in {*days, *event.split("/")}]
+    days = {*event.split("/"), *(day for record in records for day in record.days),
+            *(sources[key].get(name) for key in found for name in ("date", "urldate"))}
+    known = [Token("day", day, day) for day in days]
     known += [token for record in records for text in (*record.figures, *record.names) for token in reader.read(text)]
     known += [Token("name", name, reader.spellings.get(name, name)) for record in records for name in record.names]
-    for token in find_unsupported(reader.read(passage.text), known):
+    for token in find_unsupported(reader.read(passage.text), known) if records else ():
         yield ("unsupported-token", f"no source of '{passage.id}' was seen to state {token.kind} '{token.text}'",
                f"where one does, write it into its record in docs/support.yml ({', '.join(found)}); else mend the text")

@@ -19,9 +19,9 @@ from .data import PLACE, read_data
 from .records import Claim, Passage
 
 FILE = "support.yml"
+_LISTS = ("days", "figures", "names")
 BEARS = ("all", "part", "none", "not-seen")
 """How far a source bears a passage out, for its share of it; `not-seen`: it was not read, or not as far as that."""
-_LISTS = ("days", "figures", "names")
 
 
 @dataclass(frozen=True)
@@ -81,33 +81,26 @@ def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Pr
         return Support(), []
     path = file.relative_to(root).as_posix()
     data, problems = read_data(file, path)
-    read = [_read_record(entry, path) for entry in _get(data, "records", list)]
-    records = {(record.passage, record.source): record for record in read if isinstance(record, Record)}
-    spellings = {str(other): str(name) for name, others in _get(data, "names", dict).items() if name != PLACE
+    data = data if isinstance(data, dict) else {}
+    read = [_read_record(entry, path) for entry in data.get("records") or ()]
+    spellings = {str(other): str(name) for name, others in (data.get("names") or {}).items() if name != PLACE
                  for other in (name, *others) if other}
-    return (Support(records, spellings, article, path),
-            [*problems, *(fault for fault in read if isinstance(fault, Problem))])
-
-
-def _get(data: Any, name: str, kind: type) -> Any:
-    found = data.get(name) if isinstance(data, dict) else None
-    return found if isinstance(found, kind) else kind()
+    records = {(record.passage, record.source): record for record in read if isinstance(record, Record)}
+    faults = [fault for fault in read if isinstance(fault, Problem)]
+    return Support(records, spellings, article, path), [*problems, *faults]
 
 
 def _read_record(entry: Any, path: str) -> Record | Problem:
     """A record has the members of `Record`: a passage, a source, how far it bears out, days that are dates."""
-    if not isinstance(entry, dict):
-        return Problem(path, 1, f"'{entry}' is no record", "bad-record", "give it a passage, a source and bears")
-    given = {name: tuple(map(str, value or ())) if name in _LISTS else str(value or "")
-             for name, value in entry.items() if name != PLACE}
-    members = [item.name for item in fields(Record)]
+    entry = entry if isinstance(entry, dict) else {PLACE: (path, 1)}
+    line, members = entry.pop(PLACE)[1], [item.name for item in fields(Record)]
+    given = {name: tuple(map(str, value if isinstance(value, list) else [value])) if name in _LISTS else str(value or "")
+             for name, value in entry.items()}
     wrong = next((name for name in given if name not in members), "")
     day = next((day for day in given.get("days", ()) if parse_edtf(day) is None), "")
-    reason = (f"a record has no '{wrong}'; {nearest(wrong, members)}" if wrong else
-              f"'{day}' is not a date" if day else
-              f"bears is one of {', '.join(BEARS)}" if given.get("bears") not in BEARS else
-              "" if given.get("passage") and given.get("source") else "a record names a passage and a source")
-    line = entry[PLACE][1]
+    reason = (f"a record has no '{wrong}'; {nearest(wrong, members)}" if wrong else f"'{day}' is not a date" if day else
+              "" if given.get("bears") in BEARS and given.get("passage") and given.get("source") else
+              f"a record names a passage, a source, and in bears one of {', '.join(BEARS)}")
     return Problem(path, line, reason, "bad-record") if reason else Record(**given, line=line)  # type: ignore[arg-type]
 
 

@@ -6,8 +6,8 @@ spellings, and a capitalised word within a sentence that is not in the table is 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..dates import MONTHS, parse_edtf
 
@@ -21,12 +21,11 @@ _WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "elev
 """Smaller ones stand for too much else."""
 _NUMBER = re.compile(rf"(?<![\w.,-])(?:(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?|"
                      rf"(?P<word>{'|'.join(_WORDS)}))(?![\w-])", re.I)
-_SCALES = {"bn": 10**9, "billion": 10**9, "million": 10**6}
+_POWERS = {"bn": 9, "billion": 9, "million": 6}
 _NAME = re.compile(r"(?<=[\w,;:’”)|] )[A-Z][\w’-]*\w")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One thing that a text states."""
 
     kind: str
@@ -34,9 +33,7 @@ class Token:
     text: str
     """As it stands there."""
     value: str
-    """A day in EDTF, `-10-24` where no year is given; a number in digits; a name as the table has it."""
-    grain: str = ""
-    """The last place of a number, to which it may be rounded; `%` behind it where it is one of a hundred."""
+    """A day in EDTF, `-10-24` where no year is given; a number to its last place, `2.72E+9`; a name of the table."""
 
 
 class Reader:
@@ -50,11 +47,13 @@ class Reader:
     def read(self, text: str) -> Iterator[Token]:
         """Yield the tokens of a text: its days, then its numbers, then its names."""
         text = " ".join(text.split())
-        for found in _DAY.finditer(text):
-            yield from _read_day(found)
+        yield from (token for found in _DAY.finditer(text) for token in _read_day(found))
         text = _DAY.sub("|", text)
         for found in _NUMBER.finditer(text):
-            yield _read_number(found)
+            digits = (found["digits"] or str(_WORDS.index(found["word"].lower()) + 3)).replace(",", "")
+            unit = (found["unit"] or "").lower()
+            percent = "%" if unit in {"%", "per cent"} else ""
+            yield Token("number", found[0], str(Decimal(digits).scaleb(_POWERS.get(unit, 0))) + percent)
         for found in self._known.finditer(text):
             if name := self.spellings[found[0]]:
                 yield Token("name", found[0], name)
@@ -65,22 +64,13 @@ class Reader:
 
 def _read_day(found: re.Match[str]) -> Iterator[Token]:
     """Yield each day of what a pattern has found: `17, 18 and 24 October 2024` is three."""
-    if found["days"]:
-        month = f"{MONTHS.index(found['month']) + 1:02}"
-        for day in re.findall(r"\d+", found["days"]):
-            yield Token("day", found[0], f"{found['year'] or ''}-{month}-{int(day):02}")
-    elif found["in"]:
-        yield Token("day", found[0], f"{found['of']}-{MONTHS.index(found['in']) + 1:02}")
-    else:
-        yield Token("day", found[0], found["alone"][:3] + "X" if found["decade"] else found["alone"])
-
-
-def _read_number(found: re.Match[str]) -> Token:
-    digits = (found["digits"] or str(_WORDS.index(found["word"].lower()) + 3)).replace(",", "")
-    unit = (found["unit"] or "").replace("per cent", "%")
-    scale, places = _SCALES.get(unit.lower(), 1), len(digits.partition(".")[2])
-    return Token("number", found[0], str(Decimal(digits) * scale),
-                 f"{Decimal(scale) / 10 ** places}{'%' if unit == '%' else ''}")
+    month = found["month"] or found["in"]
+    number = f"{MONTHS.index(month) + 1:02}" if month else ""
+    for day in re.findall(r"\d+", found["days"] or ""):
+        yield Token("day", found[0], f"{found['year'] or ''}-{number}-{int(day):02}")
+    if not found["days"]:
+        year = found["alone"][:3] + "X" if found["decade"] else found["alone"]
+        yield Token("day", found[0], f"{found['of']}-{number}" if month else year)
 
 
 def find_unsupported(stated: Iterable[Token], known: Iterable[Token]) -> list[Token]:
@@ -91,15 +81,15 @@ def find_unsupported(stated: Iterable[Token], known: Iterable[Token]) -> list[To
 
 def _bears_out(known: Token, token: Token) -> bool:
     """A day bears out its month and its year, a number what it is rounded to, a name itself and each word of it."""
-    if known.kind != token.kind:
-        return False
+    if known.kind != token.kind or known.value == token.value:
+        return known.kind == token.kind
     if token.kind == "name":
-        return known.value == token.value or token.text in known.text.split()
+        return token.text in known.text.split()
     if token.kind == "number":
-        is_like = known.grain.endswith("%") == token.grain.endswith("%")
-        return is_like and abs(Decimal(known.value) - Decimal(token.value)) * 2 <= Decimal(token.grain.rstrip("%"))
-    if token.value.startswith("-"):
-        return known.value.endswith(token.value)
+        number, percent, _ = token.value.partition("%")
+        other, like, _ = known.value.partition("%")
+        place = Decimal(1).scaleb(int(Decimal(number).as_tuple().exponent))
+        return percent == like and abs(Decimal(other) - Decimal(number)) * 2 <= place
     wide, narrow = parse_edtf(token.value), parse_edtf(known.value)
-    return wide is not None and narrow is not None and (
-        wide.earliest <= narrow.earliest and narrow.latest <= wide.latest)
+    return known.value.endswith(token.value) if token.value.startswith("-") else bool(
+        wide and narrow and wide.earliest <= narrow.earliest and narrow.latest <= wide.latest)
