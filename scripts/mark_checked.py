@@ -51,7 +51,8 @@ def main() -> int:
     file = project.docs / FILE
     for record, digest in sorted(wanted.items(), key=lambda pair: -pair[0].line):  # the lines above stay
         file.write_text(mark(file.read_text("utf-8"), record, str(options.date), digest), "utf-8")
-    missing = {*options.passages} - {record.passage for record in wanted}
+    missing = {*options.passages} - {name for passage in known if project.support.find(passage).get(options.key)
+                                     for name in (passage.id, passage.address)}
     for name in sorted(missing):
         print(f"no record says what '{options.key}' was seen to state for '{name}'", file=sys.stderr)
     return 1 if missing else 0

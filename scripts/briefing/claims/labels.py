@@ -91,7 +91,7 @@ class _Labels:
             if node.tag in HEADINGS:
                 self._mark_heading(node)
             if node.tag == "p" and get(node, "id"):
-                self._mark_paragraph(node, kinds)
+                self._mark_paragraph(node, kinds, box)
             self.visit(node, self._mark_box(node, kinds) or box)
             if node.tag == "sup" and get(node, "id").startswith("fnref"):
                 self.places[get(node, "id")] = box or self.section.title
@@ -108,11 +108,14 @@ class _Labels:
             link.inner_html = str(heading.inner_html)
             heading.inner_html = str(link.html)
 
-    def _mark_paragraph(self, node: Node, kinds: set[str]) -> None:
+    def _mark_paragraph(self, node: Node, kinds: set[str], box: str) -> None:
         if "bottom-line" in kinds and self.section.level == 1:
             prepend(node, make("strong", WORDS["bottom-line"], class_="bottom-line-name"), " ")
         kind = find_class(KINDS, node)
         if not kind:
+            if not box and (keys := find_keys(node)):
+                self.boxes.append(Box(get(node, "id"), "", self.page, keys, "", "", said=_read_said(node),
+                                      text=read_words(node)))
             return
         parts = _divide(node) or [node]
         claims = [self._record(part, get(node, "id")) for part in parts]

@@ -69,7 +69,10 @@ class Claim(Labelled):
 
 @dataclass(frozen=True)
 class Box(Labelled):
-    """A `check` or `since` box: what checking found, or what became known later. Its first id within is its own."""
+    """A `check` or `since` box: what checking found, or what became known later. Its first id within is its own.
+
+    A paragraph of no kind that cites a source is one as well, of no kind.
+    """
 
     title: str
     follows: str

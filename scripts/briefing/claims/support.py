@@ -94,8 +94,8 @@ def _read_record(entry: Any, path: str) -> Record | Problem:
     """A record has the members of `Record`: a passage, a source, how far it bears out, days that are dates."""
     entry = entry if isinstance(entry, dict) else {PLACE: (path, 1)}
     line, members = entry.pop(PLACE)[1], [item.name for item in fields(Record)]
-    given = {name: tuple(map(str, value if isinstance(value, list) else [value])) if name in _LISTS else str(value or "")
-             for name, value in entry.items()}
+    given = {name: tuple(map(str, value if isinstance(value, list) else [value])) if name in _LISTS
+             else str(value or "") for name, value in entry.items()}
     wrong = next((name for name in given if name not in members), "")
     day = next((day for day in given.get("days", ()) if parse_edtf(day) is None), "")
     reason = (f"a record has no '{wrong}'; {nearest(wrong, members)}" if wrong else f"'{day}' is not a date" if day else
