@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 import yaml
-from support import Built, make_settings
+from support import TEMPLATES, Built, make_settings
 
 PAGE = "# T { #t }\n\nA.[@abel2020]\n{ #p .fact data-event=2020 }\n"
 OTHER = "# O { #o }\n\nB.\n{ #q .assessment }\n"
@@ -22,6 +22,21 @@ OTHER = "# O { #o }\n\nB.\n{ #q .assessment }\n"
     ({"docs/search-index.js": "1"},
      ["docs/search-index.js:1: a build makes a file of this name; rename it [same-address]"]),
     ({"docs/extra.md": OTHER, "docs/extras.md": OTHER, "docs/claims.json": "{}"}, []),
+    # the same in the ids of the page of citations; files but for capitals; what stands where editions do
+    ({"docs/a-b.md": OTHER, "docs/a/b.md": OTHER},
+     ["docs/a-b.md:1: the address of this page is that of docs/a/b.md too; rename one of them [same-address]"]),
+    ({"docs/briefing.md": OTHER},
+     ["docs/index.md:1: the address of this page is that of docs/briefing.md too; rename one of them [same-address]"]),
+    ({"docs/a.txt": "", "docs/A.txt": ""},
+     ["docs/a.txt:1: the address of this file is that of docs/A.txt too; rename one of them [same-address]"]),
+    ({"docs/claims.md": OTHER, "docs/Claims.JSON": "{}"},
+     ["docs/Claims.JSON:1: a build makes a file of this name; rename it [same-address]"]),
+    ({"docs/Editions/1/a.txt": ""},
+     ["docs/Editions/1/a.txt:1: the folder docs/editions/ is kept for editions; move it [reserved-folder]"]),
+    # ids that a slot brings along
+    ({"docs/sources.md": "# S { #abel2020 }\n\n<!-- briefing: sources -->\n", **TEMPLATES},
+     ["docs/sources.md:1: the id 'abel2020' stands twice on this page; a slot brings the other along; rename this one "
+      "[duplicate-id]"]),
 ])
 def test_an_address_has_one_page(make_site: Callable[..., Built], files: dict[str, str], messages: list[str]) -> None:
     site = make_site(PAGE, files=files)

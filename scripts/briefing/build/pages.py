@@ -153,7 +153,7 @@ class Renderer:
         document = self.project.by_uri.get(uri) or Document(uri, uri, "")
         address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
         body = parse(html)
-        problems = tuple(check_tree(document, body))
+        problems = tuple(check_tree(document, body, bool(self.context.voice)))
         pictures = tuple(dict.fromkeys(unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")))
         made = RenderedPage(self._digest(document, document.keys, pictures), tuple(document.keys), pictures,
                             PageEvidence(address, (), (), ()), html, str(page.title), dict(page.meta),

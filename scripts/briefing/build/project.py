@@ -20,7 +20,7 @@ from ..pages.document import Document, load_documents, make_url
 from ..pages.files import check_files
 from ..pages.rules import check_documents
 from ..pandoc import start
-from ..problems import Problem
+from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.links import FILE, Links, load_links
 from ..sources.notes import check_titles, load_notes, mark_languages
@@ -164,6 +164,10 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib", memor
     notes, doubts = noting.result()
     problems = [*doubts, *faults, *check_places(file.name, text, places), *check_material(file.name, text), *altered,
                 *broken, *unread, *unsound]
+    if settings.article and not article and bibliography.is_readable:
+        problems.append(Problem(file.name, find_line(text, settings.article),
+                                f"the article '{settings.article}' is not in {bib_file}", "unknown-key",
+                                nearest(settings.article, bibliography.sources)))
     redirects = {make_url(str(old)): _find_url(str(new)) for old, new in maps.items()}
     return Project(root, docs, bib, settings, bibliography, notes, tuple(documents), figures, support,
                    links, tuple(editions), list_words(config, settings), redirects, tuple(sorted(problems)))
@@ -207,18 +211,23 @@ def _read_pages(docs: Path, root: Path, bibliography: Bibliography,
 def _check_addresses(documents: Collection[Document], docs: Path, root: Path) -> Iterator[Problem]:
     """An address has one page, also on a disk that knows no capitals; editions and made files have theirs."""
     seen: dict[str, Document] = {}
+    made = {name.lower() for name in list_made_files([document.uri for document in documents])}
     for document in documents:
-        other = seen.setdefault(make_url(document.uri).lower(), document)
+        key = make_url(document.uri).strip("/").replace("/", "-").lower() or "briefing"  # as in the ids on /cite/
+        other = seen.setdefault(key, document)
         if other is not document:
             yield Problem(document.path, 1, f"the address of this page is that of {other.path} too", "same-address",
                           "rename one of them")
-        if document.uri.startswith(f"{FOLDER}/"):
-            yield Problem(document.path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder",
-                          "move the page")
-    for name in list_made_files([document.uri for document in documents]):
-        if (docs / name).exists():
-            yield Problem((docs / name).relative_to(root).as_posix(), 1, "a build makes a file of this name",
-                          "same-address", "rename it")
+    files = dict[str, str]()
+    for file in sorted(path for path in docs.rglob("*") if path.is_file()):
+        name, path = file.relative_to(docs).as_posix().lower(), file.relative_to(root).as_posix()
+        if name.startswith(f"{FOLDER}/"):
+            yield Problem(path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder", "move it")
+        elif name in made:
+            yield Problem(path, 1, "a build makes a file of this name", "same-address", "rename it")
+        elif files.setdefault(name, path) != path and not name.endswith(".md"):
+            yield Problem(path, 1, f"the address of this file is that of {files[name]} too", "same-address",
+                          "rename one of them")
 
 
 def _list_targets(docs: Path) -> set[str]:

@@ -28,7 +28,7 @@ from ..editions.promises import Difference, check_editions, list_differences
 from ..html import parse, read
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
-from ..web.slots import ViewError, fill, list_slots
+from ..web.slots import ViewError, fill, find_doubled, list_slots
 from .pages import RenderedPage
 from .project import Project
 
@@ -110,8 +110,9 @@ def make_site(project: Project, publication: Publication, version: Version, page
     judged = _check_claims(project, evidence)
     is_unfinished = project.settings.draft and not version.number
     told = NOTICES | (OWED if is_unfinished else set())
-    faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken, *unknown,
-              *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
+    faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken]
+    if not any(page.problems for page in pages) and "open-attributes" not in {fault.code for fault in project.problems}:
+        faults += [*unknown, *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
     return Site(project, publication, version, tuple(pages), rows, citing, bodies,
                 dict(_make_heads(publication, citing, has_book)) if citing else {}, finished, differences, statuses,
                 tuple(faults), tuple(found for found in judged if found.code in told))
@@ -147,6 +148,9 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
         parts = make_parts(evidence, bodies, address.root) if page.shows_whole else ()
         try:
             bodies[page.uri] = fill(page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
+            doubled = find_doubled(bodies[page.uri]) - find_doubled(page.html) if "briefing: " in page.html else ()
+            faults += [Problem(*project.find_line(page.uri, name), f"the id '{name}' stands twice on this page",
+                               "duplicate-id", "a slot brings the other along; rename this one") for name in doubled]
         except ViewError as error:
             bodies[page.uri] = page.html
             faults.append(_find_slot(project, page.uri, *error.args))

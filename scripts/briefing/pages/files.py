@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from ..problems import Fault, Problem
 
-_PAGE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
+_PAGE = re.compile(r"(?!.*--)(?:[\w-]+/)*[\w-]+\.md", re.A)
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _PUBLISHED = """
     avif bib css csv epub gif ico jpeg jpg js json mp3 mp4 ods pdf png ris svg ttf txt webm webp woff woff2 yaml yml
@@ -55,7 +55,7 @@ def _check_content(path: Path, place: Path) -> Iterator[Fault]:
         return
     if name.endswith(_PAGES) and not _PAGE.fullmatch(name):
         yield (1, "the name of this page makes no good address", "bad-file-name",
-               "use the letters a to z, digits and hyphens, and end it in .md")
+               "use the letters a to z, digits and single hyphens, and end it in .md")
     elif not name.isprintable():
         yield 1, "the name of this file cannot be printed", "bad-file-name", "rename it"
     if suffix not in _ENDINGS and path.is_file():

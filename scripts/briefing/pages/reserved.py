@@ -17,7 +17,7 @@ PageFault = tuple[tuple[str, ...], str, str, str]
 _CODE = re.compile(r"highlight(?:table)?|filename|linenos|linenodiv|code|normal|language-.+")
 _TOKEN = re.compile(r"[a-z]{1,3}\d?|l-[\w-]+")
 """Classes that superfences and Pygments give to code, and to what is in a `pre`."""
-_LIST = re.compile(r"\{:?[ ]*(?P<text>[#.][\w-]+)")
+_LIST = re.compile(r"\{:?[ ]*(?P<text>[#.][\w-]+)[^{}]*\}")
 SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
 """A comment in the place of which stands what is made from other pages."""
 _CALL = re.compile(r"<!--\s*(?P<name>\w+)\s*:")
@@ -25,11 +25,11 @@ _OF_CLAIMS = "[data-event], [data-article], [data-check], [data-accept], .added,
 
 
 def find_reserved(body: Node, keys: Collection[str]) -> Iterator[PageFault]:
-    """Yield what is wrong with a page by these rules. `keys` are those of the sources whose notes it has."""
+    """Yield what is wrong with a page by these rules; `keys` are those of the sources whose notes it has."""
     ours = {node.mem_id for key in keys for node in body.css(f"[id='fn:{NOTE_ID.format(key)}'] *")}
     yield from check_classes(body, ours)
     yield from check_notes(body, ours)
-    for rule in (check_claims, check_boxes, check_sections, check_texts):
+    for rule in (check_boxes, check_sections, check_texts):
         yield from rule(body)
 
 
@@ -72,14 +72,25 @@ def check_claims(body: Node) -> Iterator[PageFault]:
     for node in body.css(_OF_CLAIMS):
         holder = node.parent if node.tag == "a" else node
         if holder is None or holder.tag != "p" or not find_class(KINDS, holder):
-            name = get(node, "id")
-            yield ((f"#{name}",) if name else ("data-", ".added"), f"'{name}' is no claim: its paragraph has no kind",
-                   "no-claim", f"give the paragraph a kind, such as .{next(iter(KINDS))}")
+            name = get(holder or node, "id") or get(node, "id")
+            yield ((f"#{name}", "data-"), f"'{name}' is no claim: its paragraph has no kind", "no-claim",
+                   f"give the paragraph a kind, such as .{next(iter(KINDS))}")
     for node in body.css("em.kind"):
         kind = next((kind for kind in KINDS if f"is-{kind}" in classes(node)), "")
         if KINDS.get(kind) != read(node):
             yield (f"*{read(node)}*",), f"the kind '{read(node)}' has the mark of another", "wrong-kind", \
                 f"write *{KINDS.get(kind, 'Fact')}*{{ .kind .is-{kind or 'fact'} }}"
+
+
+def check_whose(body: Node) -> Iterator[PageFault]:
+    """A claim says which paragraph of the article it restates, or that it is added."""
+    for node in body.css(", ".join(f"p.{kind}" for kind in KINDS)):
+        clauses = [link for link in node.css("a[id]") if not link.first_child]
+        for part in clauses or [node]:
+            if not any(get(one, "data-article") or "added" in classes(one) for one in (part, node)):
+                name = get(part, "id")
+                yield ((f"#{name}",), f"'{name}' does not say whose it is", "whose-claim",
+                       "write data-article=\"1\", the paragraph that it restates, or .added")
 
 
 def check_boxes(body: Node) -> Iterator[PageFault]:
@@ -90,7 +101,7 @@ def check_boxes(body: Node) -> Iterator[PageFault]:
         words = tuple(f"{sign}{' '.join(names)}" for sign in ("???", "???+", "!!!"))
         if len(names) != 1 or names[0] not in {*BOXES, "note"}:
             yield ((*words, "<details"), f"there is no box '{' '.join(names)}'", "unknown-box",
-                   nearest(names[0] if names else "", BOXES) or f"write ??? {next(iter(BOXES))} \"Its title\"")
+                   f'write ??? {next((name for name in names if name in BOXES), next(iter(BOXES)))} "Its title"')
         elif title is None or read(title) == read(node):
             yield words, f"this box '{names[0]}' has no text", "empty-box", "write it below the title, four spaces in"
         elif names[0] in BOXES and read(title) in {"", names[0].capitalize()}:
@@ -128,8 +139,9 @@ def check_sections(body: Node) -> Iterator[PageFault]:
             break
         words = read(node) or (node.text_content or "").strip()
         if not node.is_comment_node and (words or node.css_first("img")):
-            yield ((words[:30] or "![",), f"'{words[:30]}' stands above the first heading", "above-heading",
-                   "move it below")
+            yield ((words[:30] or "![", " ".join(words.split()[:2])), f"'{words[:30]}' stands above the first heading",
+                   "above-heading", "move it below")
+            break
     for heading in body.css(".screen-only"):
         below = _find_beside(heading, "next")
         while below and below.tag not in {*HEADINGS, "div"}:
@@ -150,7 +162,7 @@ def check_texts(body: Node) -> Iterator[PageFault]:
                    "write <!-- briefing: name -->, on a line of its own between two empty ones")
         elif node.is_text_node and parent.mem_id not in in_code and (found := _LIST.search(text)):
             yield ((found[0],), f"the attribute list at '{found['text']}' is shown as text", "open-attributes",
-                   "close it with }, behind a heading or on the last line of its paragraph")
+                   "write it at the end of the last line of what it is about, or of a heading")
 
 
 def _find_beside(node: Node, way: str) -> Node | None:

@@ -21,6 +21,7 @@ from .citations import check_group
 from .document import EMPTY_LINK, HEADING, NOTE, NOTE_USE, Document
 from .front_matter import check_front_matter
 from .markup import BLOCK, Mark
+from .slips import check_citations, find_slips
 from .vocabulary import NOTE_ID
 
 _BRACKETS = 2000
@@ -41,6 +42,7 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
         faults = [*memory.recall(("rules", document), partial(_judge, document)), *check_links(document, files, ids)]
         for group in document.groups if bibliography.is_readable else ():
             faults += check_group(group, bibliography.sources)
+        faults += check_citations(document, bibliography.sources)
         yield from (Problem(document.path, *fault) for fault in faults)
     cited = {key for document in documents for key in document.keys}
     for source in bibliography.sources.values() if bibliography.is_readable else ():
@@ -50,7 +52,7 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
 
 
 def _judge(document: Document) -> list[Fault]:
-    return [fault for rule in RULES for fault in rule(document)]
+    return list(find_slips(document)) or [fault for rule in RULES for fault in rule(document)]
 
 
 def check_text(document: Document) -> Iterator[Fault]:
@@ -110,8 +112,13 @@ def check_closings(document: Document) -> Iterator[Fault]:
 
 
 def check_ids(document: Document) -> Iterator[Fault]:
-    """An id stands once on a page."""
+    """An id stands once on a page, and what a note is about is on it."""
     yield from _find_repeated(document.ids, "the id '{}' stands twice on this page", "duplicate-id")
+    known = {mark.text for mark in document.ids}
+    for found in document.attributes:
+        if (name := dict(found.pairs).get("data-for", "")) and name not in known:
+            yield (found.line, f"data-for names '{name}', which is no id on this page", "broken-fragment",
+                   nearest(name, known))
 
 
 def check_notes(document: Document) -> Iterator[Fault]:
@@ -150,8 +157,9 @@ def check_links(document: Document, files: Collection[str], ids: Mapping[str, Co
             yield (link.line, f"the link '{link.text}' leads to no file in docs/", "broken-link",
                    nearest(target, files) or "name the Markdown file, relative to this page")
         elif fragment and target in ids and fragment not in ids[target]:
+            there = next((uri for uri in ids if fragment in ids[uri]), "")
             yield (link.line, f"the link '{link.text}' leads to no id on {target}", "broken-fragment",
-                   nearest(fragment, ids[target]))
+                   f"it is on {there}" if there else nearest(fragment, ids[target]))
 
 
 def find_target(uri: str, link: str) -> str:

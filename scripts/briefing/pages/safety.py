@@ -8,13 +8,15 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 
 from ..addresses import find_scheme, is_safe
 from ..html import OPEN, Node, normalise
 from ..problems import Problem, nearest
 from .document import Document
-from .reserved import PageFault, find_reserved
+from .reserved import PageFault, check_claims, check_whose, find_reserved
+from .rules import check_notes
+from .slips import find_slips
 from .vocabulary import CLASSES, DATA
 
 _ELEMENTS = """
@@ -34,7 +36,7 @@ _FRAME = {"html", "head", "body"}
 """What the parser puts around a page; they may have no attributes."""
 _ADDRESSES = {"href", "src", "cite"}
 _SIZE = re.compile(r"[1-9]\d{1,3}")
-_VALUES = {"id": re.compile(r"(?!notes$)[\w-]+"), "data-aliases": re.compile(r"(?!notes$)[\w\s-]+"),
+_VALUES = {"id": re.compile(r"(?!notes$)[\w.-]+"), "data-aliases": re.compile(r"(?!notes$)[\w\s-]+"),
            "style": re.compile(r"text-align: (?:left|right|center);"), "width": _SIZE, "height": _SIZE,
            "data-article": re.compile(r"\d{1,4}")}
 """Attributes that may hold only some values. Python-Markdown writes styles into the cells of a table; the list of notes
@@ -47,14 +49,18 @@ UNSAFE = frozenset({"unsafe-address", "unsafe-attribute", "unsafe-html"})
 """Codes of faults with which a page is not shown as HTML."""
 _MOST = 20
 """How many faults of a page are said at once."""
-def check_tree(document: Document, body: Node) -> list[Problem]:
+def check_tree(document: Document, body: Node, is_restating: bool = False) -> list[Problem]:
     """Return what a page may not hold. `body` is its tree from `html.parse`, before anything is changed in it.
 
-    The line is the first in the text that has the words of the fault.
+    The line is the first in the text that has the words of the fault. `is_restating` says that there is an article, and
+    so a claim says whose it is. What only follows from another fault is not said.
     """
     faults = list(find_faults(body))
     with suppress(RecursionError):  # deeper than what was just found to be too deep
-        faults += find_reserved(body, document.keys)
+        is_read = not any(chain(find_slips(document), check_notes(document)))
+        faults += find_reserved(body, document.keys) if is_read else ()
+        faults += check_claims(body) if is_read and not faults else ()
+        faults += check_whose(body) if is_read and not faults and is_restating else ()
     return [Problem(document.path, _find_line(document, words), *fault)
             for words, *fault in islice(dict.fromkeys(faults), _MOST)]
 

@@ -5,12 +5,13 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from jinja2 import Environment, TemplateError, TemplateNotFound
 
 from ..cache import make_digest
-from ..html import parse, write
+from ..html import get, parse, write
 from ..pages.reserved import SLOT
 
 WHOLE = "<!-- briefing: whole -->"
@@ -41,6 +42,12 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
                 slots[mark] = slot
                 node.replace_with(mark)
     return re.sub("|".join(slots) or "$^", lambda mark: _render(slots[mark[0]], env, shown), write(body))
+
+
+def find_doubled(html: str) -> set[str]:
+    """Return the ids that stand more than once on a page, as what fills its slots may bring some along."""
+    counted = Counter(get(node, "id") for node in parse(html).css("[id]"))
+    return {name for name, number in counted.items() if number > 1}
 
 
 def _render(slot: re.Match[str], env: Environment, shown: Mapping[str, object]) -> str:
