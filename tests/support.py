@@ -121,6 +121,22 @@ def find_headers(site: Path, path: str) -> list[tuple[str, str]]:
     return found
 
 
+def find_dead_links(site: Path) -> list[str]:
+    """Return each link within a built site that leads to no file, or to no id there, with its page."""
+    pages = {page.resolve(): page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
+    ids = {page: set(re.findall(r'\sid="([^"]+)"', html)) for page, html in pages.items()}
+    dead = []
+    for page, html in pages.items():
+        for target in set(re.findall(r'<a [^>]*href="(?![a-z]+:)([^"]*)"', html)):
+            path, _, name = target.partition("#")
+            path = path.partition("?")[0]
+            base = site / path[1:] if path.startswith("/") else page.parent / path
+            file = (page if not path else base / "index.html" if base.is_dir() else base).resolve()
+            if not file.is_file() or (name and name not in ids.get(file, {name})):
+                dead.append(f"{page}: {target}")
+    return dead
+
+
 class _Recorder(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
-from support import ROOT
+from support import ROOT, find_dead_links
 
 from briefing.build.project import Project, read_project
 from briefing.dates import format_edtf
@@ -33,17 +33,4 @@ def test_every_note_names_its_source_with_address_and_day(real_site: Path, proje
 
 
 def test_internal_links_of_the_built_site_lead_somewhere(real_site: Path) -> None:
-    pages = {page.relative_to(real_site).as_posix(): page.read_text(encoding="utf-8")
-             for page in real_site.rglob("*.html")}
-    ids = {name: set(re.findall(r'\sid="([^"]+)"', html)) for name, html in pages.items()}
-    for name, html in pages.items():
-        for target in set(re.findall(r'<a [^>]*href="([^"]*)"', html)):
-            if re.match(r"[a-z]+:", target):
-                continue
-            path, _, fragment = target.partition("#")
-            path = path.partition("?")[0]
-            base = (real_site / path.lstrip("/")) if path.startswith("/") else (real_site / name).parent / path
-            file = (real_site / name if not path else base / "index.html" if base.is_dir() else base).resolve()
-            assert file.is_file(), f"{name}: {target}"
-            if fragment and file.suffix == ".html":
-                assert fragment in ids[file.relative_to(real_site.resolve()).as_posix()], f"{name}: {target}"
+    assert find_dead_links(real_site) == []

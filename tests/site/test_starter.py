@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from edits import EDITS, Briefing
-from support import ROOT, run_python
+from support import ROOT, find_dead_links, run_python
 
 pytestmark = pytest.mark.parametrize("locale", ["en", "fr"])
 FIRST = {"en": "first-theme.md", "fr": "premier-theme.md"}
@@ -47,6 +47,34 @@ def test_its_engine_is_ours_and_it_says_nothing_of_this_briefing(root: Path, loc
             and path.suffix in {".md", ".py", ".html", ".csl", ".yml", ".bib", ".toml", ".css", ".js", ".svg"}
             and name.search(path.read_text(encoding="utf-8"))]
     assert told == []
+
+
+def test_what_differs_from_one_briefing_to_the_next_is_a_setting(root: Path, locale: str) -> None:
+    """Also which of the pages behind the text there are: without them, nothing leads to them."""
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    for name in ("sources", "claims", "cite", "editions", "print"):
+        (root / f"docs/{name}.md").unlink()
+        settings = re.sub(rf"(?m)^.*\b{name}\.md\n", "", settings)
+    said = "    contact: mailto:desk@example.org\n    accent: '#123456 #abcdef'\n    licence: https://example.org/cc0\n"
+    (root / "mkdocs.yml").write_text(settings.replace("    draft:", f"{said}    draft:"), encoding="utf-8")
+    run("-m", "mkdocs", "build", folder=root)
+    assert find_dead_links(root / "site") == []
+    html = (root / "site/index.html").read_text(encoding="utf-8")
+    assert 'href="mailto:desk@example.org"' in html
+    assert "--accent:light-dark(#123456,#abcdef)" in "".join(
+        path.read_text(encoding="utf-8") for path in (root / "site/assets/css").glob("site.*.css"))
+
+
+def test_where_no_contact_is_named_errors_go_to_the_issues_or_nowhere(root: Path, locale: str) -> None:
+    run("-m", "mkdocs", "build", folder=root)
+    plain = (root / "site/index.html").read_text(encoding="utf-8")
+    Briefing(root).edit("mkdocs.yml", "^# repo_url: .*$", "repo_url: https://forge.example/us/it/")
+    Briefing(root).edit("mkdocs.yml", "# licence: .*$", "licence: https://example.org/cc0")
+    run("-m", "mkdocs", "build", folder=root)
+    with_issues = (root / "site/index.html").read_text(encoding="utf-8")
+    link = 'href="https://forge.example/us/it/issues"'
+    assert (link in plain, link in with_issues) == (False, True)
+    assert '<link rel="license" href="https://example.org/cc0">' in with_issues
 
 
 def test_a_folder_that_is_not_empty_is_left_alone(root: Path, locale: str) -> None:
