@@ -16,7 +16,7 @@ NAMED = f"{VERSION.name.capitalize()}, {VERSION.day}" if VERSION.number else "Dr
 ALL = [*PAGES[:-1], WHOLE]
 
 FURNITURE = ("header, footer, nav, dialog, button, select, .cite, .note-card, .backlinks, "
-             "details:not(.check, .since), input:not([type=checkbox], [type=radio])")
+             "details:not(.check, .since, .note, .footnote > details), input:not([type=checkbox], [type=radio])")
 READ_COLOURS = """() => ["html", "body", "article", "h1", "article p"].map(
     name => getComputedStyle(document.querySelector(name))).map(style => [style.color, style.backgroundColor])"""
 READ_ADDRESSES = """() => [...document.querySelectorAll('p.claim')].map(claim => {
@@ -25,6 +25,22 @@ READ_ADDRESSES = """() => [...document.querySelectorAll('p.claim')].map(claim =>
     const text = address ? address.textContent : getComputedStyle(label, '::after').content;
     return [new URL(label.href).hash, (address ?? label).getClientRects().length ? text.replaceAll('"', '') : ''];
 })"""
+
+
+COUNT_LETTERS = """all => all.map(one => {
+    const lines = {}, range = document.createRange();
+    const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        if (walker.currentNode.parentElement.closest('.claim-label, .record, sup')) continue;
+        for (let at = 0; at < walker.currentNode.length; at++) {
+            range.setStart(walker.currentNode, at); range.setEnd(walker.currentNode, at + 1);
+            const box = range.getBoundingClientRect();
+            if (box.width) lines[Math.round(box.bottom / 8)] = (lines[Math.round(box.bottom / 8)] ?? 0) + 1;
+        }
+    }
+    return Math.max(...Object.values(lines));
+})"""
+"""Of each paragraph, the letters in its longest line."""
 
 
 def open_printed(open_page: OpenPage, path: str) -> Page:
@@ -55,6 +71,22 @@ def test_paper_names_the_address_and_the_edition_of_its_words(open_page: OpenPag
     """Of an edition's page that is its own address, where the words will still be the same."""
     for text in (f"/{path}", said):
         expect(open_printed(open_page, path).locator(".print-address")).to_contain_text(text)
+
+
+@pytest.mark.parametrize("paper", [635, 658], ids=["A4", "Letter"])
+def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letters(
+        open_page: OpenPage, paper: int) -> None:
+    """Millimetres are 3.78 dots each, of which the margin has 38; a line is that of running text, in letters."""
+    page = open_page("troop-reports/", width=paper)
+    page.emulate_media(media="print")
+    widths = page.locator(".claim-label").evaluate_all("all => all.map(one => one.getBoundingClientRect().width / 3.7795)")
+    assert widths
+    assert all(abs(width - 38) < .5 for width in widths)
+    letters = page.locator("p.claim").evaluate_all(COUNT_LETTERS)
+    assert 60 <= sum(letters) / len(letters) <= 75
+    assert page.locator(".claim").evaluate_all("""all => all.every((one, number) => !number ||
+        one.querySelector('.claim-label').getBoundingClientRect().top >=
+        all[number - 1].querySelector('.claim-label').getBoundingClientRect().bottom)""")
 
 
 @pytest.mark.parametrize("chosen", [False, True], ids=["by the system", "by the reader"])
