@@ -79,7 +79,7 @@ def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letter
     """Millimetres are 3.78 dots each, of which the margin has 38; a line is that of running text, in letters."""
     page = open_page("troop-reports/", width=paper)
     page.emulate_media(media="print")
-    widths = page.locator(".claim-label").evaluate_all("all => all.map(one => one.getBoundingClientRect().width / 3.7795)")
+    widths = page.locator(".claim-label").evaluate_all("all => all.map(one => one.offsetWidth / 3.7795)")
     assert widths
     assert all(abs(width - 38) < .5 for width in widths)
     letters = page.locator("p.claim").evaluate_all(COUNT_LETTERS)
