@@ -41,7 +41,7 @@ def read_data(file: Path, path: str) -> tuple[Any, list[Problem]]:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", getattr(error, "reason", error))
         reason = "it is not UTF-8" if isinstance(error, UnicodeError) else reason
-        return None, [Problem(path, mark.line + 1 if mark else 1, f"this figure cannot be read: {reason}",
+        return None, [Problem(path, mark.line + 1 if mark else 1, f"this file cannot be read: {reason}",
                               "bad-figure", "put a text with a colon in it between quotation marks")]
 
 
