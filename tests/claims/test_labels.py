@@ -65,6 +65,13 @@ def test_a_claim_says_its_kind_whose_it_is_and_its_verdict(
     assert html.endswith(f"X.{record}</p>")
 
 
+def test_a_claim_that_nobody_has_seen_the_source_of_says_so() -> None:
+    unseen = parse_bibliography("@misc{abel, author = {Abel, A.}, extent = {none}}").sources
+    text = PLAIN.replace(".fact", '.fact data-check="supported"')
+    assert ">Holds, source not seen</span>" in label(text, Context(unseen))[0]
+    assert ">Holds</span>" in label(text)[0]
+
+
 def test_a_paragraph_is_divided_into_clauses_that_take_over_what_their_lists_do_not_say() -> None:
     html, evidence = label(CLAUSES)
     assert [(claim.id, claim.kind, claim.text, claim.keys, claim.paragraph) for claim in evidence.claims] == [

@@ -14,7 +14,7 @@ from ..pages.vocabulary import BOXES, ENGINE_WORDS, FOUND, KINDS, MEANINGS, VERD
 from ..sources.bibliography import Source
 from .note_list import NOTE, finish_notes
 from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
-from .support import Support, describe
+from .support import UNSEEN, Support, describe, find_reading
 
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")
 """What a clause takes over from its paragraph."""
@@ -143,13 +143,12 @@ class _Labels:
             record.insert_child(make("a", own, class_=f"clause-label kind is-{claim.kind}", href=f"#{claim.id}",
                                      data_means=MEANINGS[claim.kind], **hidden))
             record.insert_child(" ")
-        if claim.check in VERDICTS:
-            record.insert_child(make("span", VERDICTS[claim.check], class_=f"verdict is-{outcome} is-{claim.check}"))
-            record.insert_child(" ")
-        elif self.context.support.path:
-            record.insert_child(make("span", FOUND[outcome], class_=f"outcome is-{outcome}"))
-            record.insert_child(" ")
         sources = [self.context.sources[key] for key in claim.keys if key in self.context.sources]
+        if claim.check in VERDICTS or self.context.support.path:
+            marks = f"verdict is-{outcome} is-{claim.check}" if claim.check in VERDICTS else f"outcome is-{outcome}"
+            unseen = f", source {UNSEEN}" if find_reading(sources) == UNSEEN else ""
+            record.insert_child(make("span", VERDICTS.get(claim.check, FOUND[outcome]) + unseen, class_=marks))
+            record.insert_child(" ")
         holder = make("span", class_="claim-sources", aria_hidden="true")
         for source in sources:
             is_party = " is-party" if source.get("party") else ""

@@ -9,10 +9,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
+from ..pages.vocabulary import FOUND, KINDS, VERDICTS
 from ..sources.bibliography import Source
 from .records import Box, Claim, PageEvidence
-from .support import Record, Support, tell_reading
+from .support import Record, Support, find_reading, tell_reading
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,7 @@ class Row:
     @property
     def reading(self) -> str:
         """How far its sources were read, in words: that of the one that was read best; empty where it cites none."""
-        found = {EXTENTS[extent][0] for source in self.sources if (extent := source.get("extent")) in EXTENTS}
-        return next((words for words, _ in EXTENTS.values() if words in found), "")
+        return find_reading(self.sources)
 
     @property
     def is_dependent(self) -> bool:

@@ -43,9 +43,9 @@ def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Map
             named[get(before, "id")] += f", {affix.text()}"
     for note in notes:
         key = f"#{get(note, 'id')}".removeprefix(NOTE)
-        _name_ways_back(note, named, f"{sources}#{key}" if sources and key in cited else "")
         if key in cited and (told := tell(cited[key])):
             (note.css("p")[-1:] or [note])[0].insert_child(make("span", told, class_="note-record", data_derived=""))
+        _name_ways_back(note, named, f"{sources}#{key}" if sources and key in cited else "")
     listing.inner_html = "\n" + "\n".join(str(note.html) for note in notes) + "\n"
 
 

@@ -5,7 +5,7 @@ How a source itself was read stands in its entry of the bibliography: `read` (a 
 `party` and `organ`, which say whose text it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from .records import Claim, Passage
 
 FILE = "support.yml"
 _LISTS = ("days", "figures", "names")
+UNSEEN = EXTENTS["none"][0]
 BEARS = ("all", "part", "none", "not-seen")
 """How far a source bears a passage out, for its share of it; `not-seen`: it was not read, or not as far as that."""
 
@@ -115,6 +116,12 @@ def describe(source: Source) -> list[str]:
     party = f"party: {source.get('party')}" if source.get("party") else ""
     who = ", ".join(filter(None, (party, source.get("organ"))))
     return [text for text in (source.get("entrysubtype"), who, EXTENTS.get(source.get("extent"), ("",))[0]) if text]
+
+
+def find_reading(sources: Iterable[Source]) -> str:
+    """Return in words how far that of some sources was read which was read best; empty where no entry says it."""
+    found = {EXTENTS[extent][0] for source in sources if (extent := source.get("extent")) in EXTENTS}
+    return next((words for words, _ in EXTENTS.values() if words in found), "")
 
 
 def tell_reading(source: Source) -> str:
