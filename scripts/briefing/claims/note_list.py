@@ -35,6 +35,8 @@ def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Map
     for marker in sorted(body.css("sup[id^=fnref]"), key=lambda marker: get(marker, "id") not in places):
         for link in marker.css("a"):
             link.inner_html = str(numbers.setdefault(get(link, "href"), len(numbers) + 1))
+    for link in body.css(".claim-sources a"):
+        prepend(link, make("b", str(numbers[get(link, "href")])), " ")
     notes = sorted(listing.css("li[id]"), key=lambda note: numbers.get(f"#{get(note, 'id')}", len(numbers)))
     named = dict.fromkeys((get(marker, "id") for marker in holder.css("sup[id^=fnref]")), "another note") | {**places}
     for affix in body.css("sup[id^=fnref] + .cite-affix"):  # between them stands a space
