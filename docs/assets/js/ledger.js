@@ -18,8 +18,9 @@
   }
 
   for (const [name, value] of new URLSearchParams(location.search)) {
-    const option = [...(form.elements[name]?.options ?? [])].find((option) => option.value === value);
-    if (option) option.selected = true;
+    const options = form.querySelectorAll(`input[name="${CSS.escape(name)}"], [name="${CSS.escape(name)}"] option`);
+    const option = [...options].find((one) => one.value === value);
+    if (option) option.checked = option.selected = true; // a button, or an entry of a list
   }
   form.addEventListener("change", keep);
   form.addEventListener("reset", () => setTimeout(keep));
