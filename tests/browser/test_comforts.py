@@ -25,8 +25,6 @@ def test_a_claim_shows_its_sources_in_short_and_other_parts_their_names(open_pag
                     for selector in (".claim-sources a", "a.footnote-ref"))
     assert shown == cited
     assert set(page.eval_on_selector_all(".claim-sources a", "links => links.map(link => link.tabIndex)")) == {-1}
-    for name in page.locator(".claim-sources a").all_inner_texts()[:3]:
-        expect(page.locator(".claim").get_by_role("link", name=name)).to_have_count(0)
     expect(page.locator(".footnote").get_by_role("heading", name="Notes")).to_be_visible()
     expect(page.locator(".bottom-line").get_by_text("Bottom line")).to_be_visible()
 
@@ -53,18 +51,68 @@ def test_without_a_margin_the_label_stands_above_the_text_and_verdicts_in_it(ope
             assert claim["label"]["bottom"] <= part["bottom"]
 
 
-def test_a_heading_shows_its_link_on_hover_and_focus_and_gives_its_address(open_page: OpenPage, address: str) -> None:
-    page = open_page("leverage/")
+def test_a_heading_is_announced_once_and_offers_its_link_and_its_citation(open_page: OpenPage, address: str) -> None:
+    page = open_page("leverage/", permissions=["clipboard-read", "clipboard-write"])
     heading = page.locator("h2").first
-    link = heading.locator(".headerlink")
-    expect(link).to_have_css("opacity", "0")
-    heading.hover()
-    expect(link).to_have_css("opacity", "1")
-    page.mouse.move(1, 1)
-    link.focus()
-    expect(link).to_have_css("opacity", "1")
-    link.press("Enter")
-    assert page.url == f"{address}leverage/#{heading.get_attribute('id')}"
+    expect(page.get_by_role("heading", name=heading.inner_text(), exact=True)).to_have_count(1)
+    heading.get_by_role("link").click()
+    card = page.get_by_role("dialog")
+    card.get_by_role("button", name="Copy link").click()
+    expect(card.get_by_role("button", name="Link copied")).to_be_visible()
+    link = f"{address}leverage/#{heading.get_attribute('id')}"
+    assert (page.url, page.evaluate("navigator.clipboard.readText()")) == (link, link)
+    expect(card.get_by_role("link", name="Cite this section")).to_be_visible()
+
+
+READ_STOPS = """() => [...document.querySelectorAll("article :is(a[href], button, summary, input, select)")]
+    .filter(part => part.tabIndex >= 0 && part.checkVisibility())
+    .map(part => getComputedStyle(part).opacity !== "0" && part.getBoundingClientRect().width > 1)"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", THEMES[1:])
+def test_a_page_has_few_stops_and_none_that_cannot_be_seen(open_page: OpenPage, path: str, width: int) -> None:
+    stops = open_page(path, width=width).evaluate(READ_STOPS)
+    assert all(stops)
+    assert 20 < len(stops) <= 60
+
+
+def test_by_keyboard_a_label_leads_to_all_that_stands_behind_each_clause(open_page: OpenPage) -> None:
+    page = open_page("leverage/")
+    label = page.locator(".claim-label").first
+    label.press("Enter")
+    card = page.locator(".note-card")
+    expect(card).to_contain_text("It can be looked up")
+    clauses = page.locator(".claim").first.locator(".clause")
+    expect(card.locator("li")).to_have_count(clauses.count())
+    card.locator("li button").nth(2).press("Enter")
+    for part in (".verdict", "a.footnote-ref"):
+        expect(card).to_contain_text(clauses.nth(2).locator(part).first.inner_text())
+    expect(card.locator("a[href^='https:']")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(clauses.nth(2).locator(".clause-label")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", THEMES[1:])
+def test_a_note_opens_in_the_margin_beside_its_line_and_covers_no_check(open_page: OpenPage, path: str) -> None:
+    page, beside = open_page(path, width=1440), 0
+    for marker in page.locator(".claim a.footnote-ref").all()[::3]:
+        marker.hover()
+        card = page.locator(".note-card")
+        expect(card).to_be_in_viewport(ratio=1)
+        at, line = card.bounding_box(), marker.bounding_box()
+        assert at
+        assert line
+        beside += at["x"] > line["x"]
+        for check in page.locator("details.check").all():
+            box = check.bounding_box()
+            assert box
+            assert (at["x"] + at["width"] <= box["x"] or at["y"] >= box["y"] + box["height"]
+                    or box["y"] >= at["y"] + at["height"])
+        page.mouse.move(2, 790)
+        expect(card).to_be_hidden()
+    assert beside
 
 
 def test_a_foreign_title_is_marked_and_nothing_around_it(open_page: OpenPage) -> None:

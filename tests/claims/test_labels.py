@@ -39,7 +39,7 @@ def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
         "class": "claim-label", "href": "#a", "data-means": MEANINGS["fact"], "data-cite": "../cite/#a"})
     assert "</a><br>A claim." in html
     assert ('<span class="record"><span class="claim-sources" aria-hidden="true">'
-            '<a href="#fn:cite-abel" tabindex="-1">Abel, 2020</a> <small class="source-who is-party">'
+            '<a href="#fn:cite-abel" tabindex="-1"><b>1</b> Abel, 2020</a> <small class="source-who is-party">'
             'wire report · party: X, ministry · opening read</small> </span></span></p>') in html
     assert "Brun, 2021" not in html
     bare = label(PLAIN, Context())[0]

@@ -90,6 +90,8 @@ class _Labels:
                 continue  # finish_notes sees to it
             if node.tag in HEADINGS:
                 self._mark_heading(node)
+            if node.tag == "table":
+                _name_cells(node)
             if node.tag == "p" and get(node, "id"):
                 self._mark_paragraph(node, kinds, box)
             self.visit(node, self._mark_box(node, kinds) or box)
@@ -189,6 +191,16 @@ class _Labels:
             self.boxes.append(Box(named[0][0], kind, self.page, find_keys(node), words, about[0], said=said,
                                   text=whole))
         return words
+
+
+def _name_cells(table: Node) -> None:
+    """Let each cell say which column it stands in, for screens too narrow for columns, and whether it says nothing."""
+    names = [read(cell) for cell in table.css("thead th")]
+    for row in table.css("tbody tr"):
+        for name, cell in zip(names, row.css("td"), strict=False):
+            cell.attrs["data-column"] = name
+            if read(cell) == "–":
+                cell.attrs["class"] = "none"
 
 
 def _group_halves(body: Node) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..pages.vocabulary import EXTENTS
 from ..sources.bibliography import Source
 from ..sources.links import Links, normalise
 from .records import Labelled, PageEvidence
@@ -38,6 +39,11 @@ class SourceView:
     def reading(self) -> str:
         """How far it was read, and on which day, in words."""
         return tell_reading(self.source)
+
+    @property
+    def state(self) -> str:
+        """The same in two words."""
+        return EXTENTS.get(self.source.get("extent"), ("",))[0]
 
     @property
     def remarks(self) -> dict[str, list[str]]:
