@@ -99,8 +99,10 @@
     if (!card.isConnected) return;
     card.style.maxHeight = ""; // measure the card as the stylesheet has it
     const at = marker.getBoundingClientRect();
-    const right = document.documentElement.clientWidth - card.offsetWidth - EDGE;
-    if (marker.matches("a.footnote-ref") && placeInMargin(at, right)) return;
+    const margin = findMargin();
+    const edge = document.documentElement.clientWidth - EDGE;
+    if (margin && placeInMargin(at, margin, edge)) return;
+    const right = Math.min(edge, margin ?? edge) - card.offsetWidth;
     const below = innerHeight - at.bottom - GAP - EDGE;
     const above = at.top - GAP - EDGE;
     const under = card.offsetHeight <= below || below >= above;
@@ -108,15 +110,18 @@
     move(under ? at.bottom + GAP : at.top - GAP - height, Math.max(EDGE, Math.min(at.left - 24, right)), height);
   }
 
-  function placeInMargin(at, right) {
-    const record = marker.closest(".claim")?.querySelector(".record");
-    if (!record || getComputedStyle(record).float !== "right") return false;
-    const { left } = record.getBoundingClientRect();
+  // Where the margin beside a marker begins, if there is one.
+  function findMargin() {
+    const record = marker.matches("a.footnote-ref") && marker.closest(".claim")?.querySelector(".record");
+    return record && getComputedStyle(record).float === "right" ? record.getBoundingClientRect().left : null;
+  }
+
+  function placeInMargin(at, left, edge) {
     const [width, height] = [card.offsetWidth, card.offsetHeight];
     const top = Math.max(EDGE, Math.min(at.top, innerHeight - EDGE - height));
     const spot = { left, right: left + width, top, bottom: top + height };
     const checks = [...document.querySelectorAll("details.check")].map((check) => check.getBoundingClientRect());
-    if (left > right || checks.some((check) => meets(spot, check))) return false;
+    if (spot.right > edge || checks.some((check) => meets(spot, check))) return false;
     move(top, left, height);
     return true;
   }
