@@ -6,18 +6,17 @@ import pytest
 
 from bench import build, describe, make_site
 
-GOOD = {"ours warm": 1.5, "floor warm": 1.0, "ours cold": 2.0, "mkdocs-bibtex warm": 10.0, "ours page": 0.5,
-        "mkdocs-bibtex page": 1.0, "ours exponent of time": 1.05}
+GOOD = {"ours warm": 0.5, "floor warm": 1.0, "ours cold": 0.5, "mkdocs-bibtex warm": 3.0, "ours page": 0.3,
+        "ours exponent of time": 1.0}
 
 
 @pytest.mark.parametrize(("pages", "changed", "missed"), [
-    (100, {}, []), (100, {"ours warm": 1.51}, ["ours warm / floor warm, at most 1.5"]),
-    (100, {"mkdocs-bibtex warm": 9.9}, ["mkdocs-bibtex warm / ours cold, at least 5"]), (10, {"ours cold": 9.0}, []),
-    (1000, {"ours exponent of time": 1.06}, ["ours exponent of time, at most 1.05"]),
-    (1000, {"floor page": 0.9}, ["floor page / ours page, at least 2"]), (100, {"floor page": 0.9}, [])])
+    (100, {}, []), (100, {"ours warm": 0.51}, ["ours warm / floor warm"]), (1000, {"ours page": 2.1}, ["ours page"]),
+    (100, {"mkdocs-bibtex warm": 2.9}, ["ours cold / mkdocs-bibtex warm"]), (1000, {"ours page": 1.9}, []),
+    (1000, {"ours exponent of time": 1.06}, ["ours exponent of time"]), (10, {"ours exponent of time": 1.06}, [])])
 def test_a_missed_limit_is_said(pages: int, changed: dict[str, float], missed: list[str]) -> None:
     lines = list(describe({pages: GOOD | changed}))
-    assert [line.split("|")[1].strip() for line in lines if "(missed)" in line] == missed
+    assert [line.split("|")[1].partition(",")[0].strip() for line in lines if "(missed" in line] == missed
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ https://squidfunk.github.io/mkdocs-material/setup/
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import yaml
 
@@ -15,30 +16,8 @@ from ..pages.safety import check_tree
 from ..problems import Problem, nearest
 from ..web.templates import MATERIAL
 
-_DELETE = "delete it"
-_PLUGIN = "delete it; the pages are all in docs/, and no plugin makes or changes some"
-NO_EFFECT = {
-    "theme.features": "delete it; what it could switch on is always on here, or left out on purpose",
-    "theme.palette": "delete it; readers choose light or dark, and docs/assets/css/tokens.css has the colours",
-    "theme.font": "write font: false; docs/assets/css/tokens.css names the typefaces",
-    "theme.icon": "delete it; theme.logo is the picture beside the name of the site",
-    "theme.direction": _DELETE,
-    "extra.alternate": "delete it; link to the other language from a page",
-    "extra.analytics": "delete it; no page tells anybody who reads it",
-    "extra.annotate": _DELETE,
-    "extra.consent": "delete it; nothing is kept that a reader would have to allow",
-    "extra.homepage": "delete it; the name of the site leads to its front page",
-    "extra.status": _DELETE,
-    "extra.tags": _DELETE,
-    "extra.version": "delete it; editions are the versions",
-    "plugins.search": "delete it; the search needs no plugin",
-    "plugins.social": "delete it; the picture for previews is made anyway",
-    "plugins.offline": "delete it; the site can be read from a folder anyway",
-    "plugins.privacy": "delete it; no page asks anything of another site",
-    **dict.fromkeys(("plugins.blog", "plugins.meta", "plugins.optimize", "plugins.projects", "plugins.tags",
-                     "plugins.typeset"), _PLUGIN),
-}
-"""What to do about each, by its name in `mkdocs.yml`."""
+NO_EFFECT: dict[str, str] = yaml.safe_load(Path(__file__).with_name("no_effect.yml").read_text(encoding="utf-8"))
+"""What to do about each setting that has none, by its name in `mkdocs.yml`."""
 _ADDRESSES = {"extra.social.link", "repo_url", "edit_uri", "extra.briefing.contact", "extra.briefing.licence"}
 _COLOURS = re.compile(r"#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6}")
 _DEEPEST = 2

@@ -20,26 +20,22 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ..cache import Memory, make_digest
-from ..citing.citable import Publication
+from ..cache import Memory
 from ..citing.forms import make_citing
 from ..claims.labels import Context
-from ..editions.manifest import Version
 from ..pages.citations import AtSign
 from ..pages.document import make_url
 from ..pages.footnotes import install_registry
 from ..pandoc import start
 from ..problems import Problem, Refused
-from ..web.assets import Assets, make_assets, write_own_style
-from ..web.fonts import FONTS, make_font
-from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import prepare
 from . import publish
+from .files import publish_assets
 from .outputs import Frame, list_parts, make_book_part, makes_redirects
 from .pages import KnownPage, RenderedPage, Renderer
 from .parts import Output, keep_parts, load_parts
 from .project import CITATIONS, SOURCES, Project, list_made_files, read_project
-from .request import REQUEST, Request
+from .request import REQUEST, name_publication, name_version
 from .site import Site, make_site
 
 log = get_plugin_logger("briefing")
@@ -83,7 +79,7 @@ class Run:
         sources, cite = (make_url(uri) if uri in self.project.by_uri else "" for uri in (SOURCES, CITATIONS))
         self.context = Context(self.project.bibliography.sources, self.project.support, sources, cite,
                                self.project.month, self.project.voice)
-        self.version = _name_version(config, self.project)
+        self.version = name_version(config, self.project)
         if makes_redirects(config) and "redirects" in config.plugins:
             config.plugins["redirects"].config["redirect_maps"] = {}  # the pages of that plugin have a script in them
         self.known, self.pages = self.pages, {}
@@ -96,14 +92,9 @@ class Run:
             self.output = Output(site, site, self.output.parts if self.output.folder == site else {})
             config.site_dir = f"{site}-others"
 
-    @property
-    def language(self) -> str:
-        """What the site is written in, as Material names it."""
-        return str(self.config.theme.get("language") or "en")
-
     def announce_files(self, files: Files) -> None:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
-        self.assets = self._publish_assets(files)
+        self.assets = publish_assets(self.config, files, self.project, self.memory)
         warn(self.assets.problems)
         for name in list_made_files(list(self.project.by_uri)):
             if name in files.src_uris:  # an author's, which was reported
@@ -111,26 +102,6 @@ class Run:
             files.append(File.generated(self.config, name, content=""))
         settings = Path(self.config.config_file_path).read_text(encoding="utf-8")
         self.renderer = Renderer(self.project, self.context, settings + "\n".join(sorted(files.src_uris)), self.known)
-
-    def _publish_assets(self, files: Files) -> Assets:
-        config = self.config
-        for file in [file for file in files if file.src_dir not in (config.docs_dir, config.theme.custom_dir)]:
-            files.remove(file)  # what the theme brings along
-        sources = {file.src_uri: file.content_string for file in files if file.src_uri.endswith((".css", ".js"))}
-        for name in sources:
-            files.remove(files.src_uris[name])
-        if SEARCH in sources:
-            sources[LUNR] = read_lunr(self.language)
-        styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]
-        for name in set(styles[-1:]) & set(sources):
-            sources[name] += write_own_style(config.site_name, self.project.settings.accent)
-        wanted = "".join(text for name, text in sources.items() if name.endswith(".css"))
-        fonts = {path: make_font(path, self.project.cache) for path in FONTS if Path(path).name in wanted}
-        assets = self.memory.recall(("assets", make_digest(repr((sources, styles, scripts, fonts)))),
-                                    lambda: make_assets(sources, styles, scripts, fonts))
-        config.extra_css = assets.list_published(styles)
-        config.extra_javascript = list(assets.list_published(scripts))
-        return assets
 
     def recall(self, page: Page) -> Page:
         """Return what MkDocs should read and render: the page, or what stands for it where it is known."""
@@ -155,10 +126,11 @@ class Run:
 
     def assemble(self, env: Environment, files: Files) -> Environment:
         """Put the site together, write it, and hand it to the command that asked for it."""
-        project, publication = self.project, _name_publication(self.config, self.project, self.version)
+        project, publication = self.project, name_publication(self.config, self.project, self.version)
         if self.folders != self.config.theme.dirs:  # a server keeps what it has compiled
             self.env, self.folders = env, self.config.theme.dirs
-        prepare(self.env, self.assets.names, self.language, "print/" if "print.md" in project.by_uri else "")
+        whole = "print/" if "print.md" in project.by_uri else ""
+        prepare(self.env, self.assets.names, project.words["language"], whole)
         self.env.globals["editions"] = project.editions
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
         pages = [self.pages[uri] for uri in order if uri in self.pages]
@@ -260,25 +232,6 @@ def _read(config: MkDocsConfig, memory: Memory) -> Project:
     config.markdown_extensions.append(AtSign())  # type: ignore[arg-type]
     install_registry(plugin, project.notes)
     return project
-
-
-def _name_version(config: MkDocsConfig, project: Project) -> Version:
-    """Return what the pages are published as, and set the time that MkDocs writes into files."""
-    request: Request | None = config.extra.get(REQUEST)
-    newest = project.editions[-1].version if project.editions and not project.settings.draft else None
-    version = (request and request.as_version) or newest or Version(0, project.settings.date)
-    os.environ["SOURCE_DATE_EPOCH"] = str(version.epoch)
-    return version
-
-
-def _name_publication(config: MkDocsConfig, project: Project, version: Version) -> Publication:
-    article = project.bibliography.sources.get(project.settings.article)
-    who, _, when = article.short.rpartition(", ") if article else ("", "", "")
-    return Publication(config.site_name, config.site_author or config.site_name, version.date, version.name,
-                       config.site_url or "", config.site_description or "", path=version.path, number=version.number,
-                       licence=project.settings.licence,
-                       language=project.settings.language or str(config.theme.get("language") or "en"),
-                       basis=article.get("url") if article else "", restated=f"{who} ({when})" if article else "")
 
 
 def _mark_apparatus(site: Site, files: Files) -> None:

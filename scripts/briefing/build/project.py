@@ -91,7 +91,7 @@ class Project:
     def voice(self) -> str:
         """Whose argument the briefing restates, in short: the author of the article; empty where there is none."""
         article = self.bibliography.sources.get(self.settings.article)
-        return article.short.rpartition(", ")[0] if article else ""
+        return article.who if article else ""
 
     @cached_property
     def states(self) -> dict[str, str]:

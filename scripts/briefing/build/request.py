@@ -1,5 +1,6 @@
-"""Builds that a command asks for and nobody publishes: to check all, and to freeze an edition."""
+"""What pages are published as, and builds that nobody publishes: to check all, and to freeze an edition."""
 
+import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,8 +8,11 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
+from ..citing.citable import Publication
 from ..editions.manifest import Version
+from .project import Project
 from .site import Site
 
 REQUEST = "briefing-request"
@@ -22,6 +26,26 @@ class Request:
     as_version: Version | None
     """What the pages are published as; None for what they are published as anyway."""
     receive: Callable[[Site], None]
+
+
+def name_version(config: MkDocsConfig, project: Project) -> Version:
+    """Return what the pages are published as, and set the time that MkDocs writes into files."""
+    request: Request | None = config.extra.get(REQUEST)
+    newest = project.editions[-1].version if project.editions and not project.settings.draft else None
+    version = (request and request.as_version) or newest or Version(0, project.settings.date)
+    os.environ["SOURCE_DATE_EPOCH"] = str(version.epoch)
+    return version
+
+
+def name_publication(config: MkDocsConfig, project: Project, version: Version) -> Publication:
+    """Return what is said of the briefing as a whole where it is cited."""
+    article = project.bibliography.sources.get(project.settings.article)
+    return Publication(config.site_name, config.site_author or config.site_name, version.date, version.name,
+                       config.site_url or "", config.site_description or "", path=version.path, number=version.number,
+                       licence=project.settings.licence,
+                       language=project.settings.language or str(config.theme.get("language") or "en"),
+                       basis=article.get("url") if article else "",
+                       restated=f"{article.who} ({article.when})" if article else "")
 
 
 def build(config_file: Path, as_version: Version | None = None) -> Site:

@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -81,16 +80,12 @@ def hasten(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[],
             builder()
         except Exception as error:  # MkDocs would print where in its code, and answer nobody until the next build
             say(explain(error))
-    watched = [config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)]
-    watched = [path for path in watched if _unwatch(server, path)]
+    watched = []
+    for path in (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)):
+        with suppress(KeyError):  # it does not watch that
+            server.unwatch(path)
+            watched.append(path)
     observer: Any = Watcher()
     server.observer, server.build_delay, server.builder = observer, _QUIET, build
     for path in watched:
         server.watch(path)
-
-
-def _unwatch(server: LiveReloadServer, path: str) -> bool:
-    with suppress(KeyError):  # it does not watch that
-        server.unwatch(str(Path(path)))
-        return True
-    return False

@@ -155,7 +155,7 @@ def check_texts(body: Node) -> Iterator[PageFault]:
     """A slot is a block by itself, and no attribute list is left over as text."""
     in_code = {node.mem_id for node in body.css("code, code *, pre, pre *")}
     for node in body.traverse(include_text=True):
-        text, parent = str(node.html), node.parent or body
+        text, parent = "" if node.is_element_node else str(node.html), node.parent or body
         if node.is_comment_node and (call := _CALL.match(text)) and nearest(call["name"], ["briefing"]) and not (
                 SLOT.fullmatch(text) and parent.mem_id == body.mem_id):
             yield ((text[:60],), f"the slot '{text[:60]}' is not read", "broken-view",

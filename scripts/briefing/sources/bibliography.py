@@ -57,7 +57,12 @@ class Source:
     @cached_property
     def short(self) -> str:
         """The short form for tables and margins: family name or organisation, and date in words."""
-        return f"{self.who}, {format_edtf(self.get('date') or self.get('year')) or 'n.d.'}"
+        return f"{self.who}, {self.when}"
+
+    @property
+    def when(self) -> str:
+        """Its date in words, or `n.d.`."""
+        return format_edtf(self.get("date") or self.get("year")) or "n.d."
 
     @cached_property
     def who(self) -> str:
