@@ -38,7 +38,8 @@ ROWS: dict[str, dict[int, float]] = {
     "zensical warm / floor warm": {}, "mkdocs-bibtex warm / floor warm": {},
     "ours cold / mkdocs-bibtex warm": {100: .167}, "ours page": {100: .3, 1000: 2}, "ours bib": {100: .3, 1000: 2},
     "real page": {10: .2}, "real bib": {10: .2},
-    **dict.fromkeys(("floor page", "zensical page", "mkdocs-bibtex page", "mkdocs-bibtex bib"), {}), **{f"ours {kind} / base {kind}": {} for kind in WAYS["base"]}, "50 editions / 2 editions": {10: 1.2},
+    **dict.fromkeys(("floor page", "zensical page", "mkdocs-bibtex page", "mkdocs-bibtex bib"), {}),
+    **{f"ours {kind} / base {kind}": {} for kind in WAYS["base"]}, "50 editions / 2 editions": {10: 1.2},
     "ours MB warm": {}, "ours MB a page more": {1000: .3}, "ours exponent of time": {1000: 1}}
 """What is divided by what, and the most that it may be, by the number of pages. Servers are measured in seconds."""
 PLUGINS = {"floor": ["search"], "zensical": [], "mkdocs-bibtex": [
@@ -106,19 +107,15 @@ def save(folder: Path, name: str, old: str, page: str = "") -> float:
             time.sleep(len(times) / 9)
             start = time.perf_counter()
             (folder / name).write_text(text.replace(old, word, 1), encoding="utf-8")
-            while word not in fetch(f"http://{address}/{page}"):
+            shown = ""
+            while word not in " ".join(shown.split()):  # pandoc breaks lines
                 time.sleep(0.005 if server.poll() is None else sys.exit(f"{folder}: the server has ended"))
+                with suppress(OSError), urllib.request.urlopen(f"http://{address}/{page}") as answer:
+                    shown = answer.read().decode()
             times.append(time.perf_counter() - start)
         server.terminate()
     (folder / name).write_text(text, encoding="utf-8")
     return statistics.median(times[1:])
-
-
-def fetch(address: str) -> str:
-    """Return the words of a page; none while nothing answers."""
-    with suppress(OSError), urllib.request.urlopen(address) as answer:
-        return " ".join(answer.read().decode().split())  # pandoc breaks lines
-    return ""
 
 
 def measure(folder: Path, pages: int, engines: Mapping[str, Path]) -> dict[str, float]:
