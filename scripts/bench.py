@@ -38,7 +38,7 @@ ROWS: dict[str, dict[int, float]] = {
     "zensical warm / floor warm": {}, "mkdocs-bibtex warm / floor warm": {},
     "ours cold / mkdocs-bibtex warm": {100: .167}, "ours page": {100: .3, 1000: 2}, "ours bib": {100: .3, 1000: 2},
     "real page": {10: .2}, "real bib": {10: .2},
-    **dict.fromkeys(("floor page", "zensical page", "mkdocs-bibtex page", "mkdocs-bibtex bib"), {}),
+    **{f"{way} page": {} for way in ("floor", "zensical", "mkdocs-bibtex")}, "mkdocs-bibtex bib": {},
     **{f"ours {kind} / base {kind}": {} for kind in WAYS["base"]}, "50 editions / 2 editions": {10: 1.2},
     "ours MB warm": {}, "ours MB a page more": {1000: .3}, "ours exponent of time": {1000: 1}}
 """What is divided by what, and the most that it may be, by the number of pages. Servers are measured in seconds."""
@@ -97,7 +97,7 @@ def build(folder: Path, is_cold: bool = False) -> tuple[float, float]:
 
 def save(folder: Path, name: str, old: str, page: str = "") -> float:
     """Return the seconds from saving a word until a page shows it: the median of nine, spread over a second."""
-    text, times = (folder / name).read_text(encoding="utf-8"), list[float]()
+    text, times, shown = (folder / name).read_text(encoding="utf-8"), list[float](), ""
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     serve = [ZENSICAL[0], "serve"] if folder.name == "zensical" else [*MKDOCS, "serve", "--no-strict", "--livereload"]
@@ -107,14 +107,12 @@ def save(folder: Path, name: str, old: str, page: str = "") -> float:
             time.sleep(len(times) / 9)
             start = time.perf_counter()
             (folder / name).write_text(text.replace(old, word, 1), encoding="utf-8")
-            shown = ""
             while word not in " ".join(shown.split()):  # pandoc breaks lines
                 time.sleep(0.005 if server.poll() is None else sys.exit(f"{folder}: the server has ended"))
                 with suppress(OSError), urllib.request.urlopen(f"http://{address}/{page}") as answer:
                     shown = answer.read().decode()
             times.append(time.perf_counter() - start)
         server.terminate()
-    (folder / name).write_text(text, encoding="utf-8")
     return statistics.median(times[1:])
 
 
