@@ -5,6 +5,7 @@ policy is one, or a request to another host fails a test.
 """
 
 import json
+import random
 import re
 from collections.abc import Iterator
 
@@ -12,6 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from support import ABEL, ROOT, OpenPage, Project, run_apart, run_python, write_real_theme
+
+from briefing.editions.manifest import load_editions
+from briefing.editions.outcomes import write_passages
 
 from .conftest import serve
 from .test_policy import change_colours, read_notes
@@ -144,6 +148,59 @@ def test_the_answer_shows_the_words_and_leads_to_both(
         expect(page.locator(f"[id='{words.partition('#')[2]}']")).to_be_in_viewport()
         page.go_back()
         ask_form(page, citation)
+
+
+def test_a_sentence_is_found_with_two_slips_where_it_stands(open_page: OpenPage) -> None:
+    page = open_page("editions/")
+    sentence = "It is windy today, and has been for a week."
+    for text, found in [(sentence, "So in edition 1: "), (f"“{sentence}”1 ", "So in edition 1: "),
+                        ("It is windy now, and has ben for a week", "Nearly so in edition 1: "),
+                        ("It is calm today and has been for a week", "So in editions 2, 3: ")]:
+        ask_form(page, text)
+        expect(page.locator(".check-place")).to_contain_text(found)
+        expect(page.locator(".check-place")).to_contain_text("/#breeze")
+    assert ask_form(page, sentence) == "changed"
+    for text in ("It is windy today, and has been", "It was windy then, and had been for days and a week"):
+        ask_form(page, text)
+        expect(page.locator(".check-result")).to_contain_text("no edition has such a sentence")
+
+
+def spoil(chance: random.Random, sentence: str) -> str:
+    """Give a sentence with two slips: a letter, a word less, a word more, another word."""
+    words = sentence.split()
+    for _ in range(2):
+        at = chance.randrange(len(words))
+        words[at:at + 1] = chance.choice([[words[at][:-1] + "x"], [words[at], "indeed"], ["other"],
+                                          [] if len(words) > 8 else ["other"]])
+    return " ".join(words)
+
+
+@pytest.mark.slow
+def test_two_hundred_sentences_of_real_editions_are_found_and_no_others(open_page: OpenPage) -> None:
+    """At their address and edition, 99 in a hundred of them, without a wait; of others none."""
+    chance, editions = random.Random(26112024), load_editions(ROOT)[0]
+    said = [(edition.version.number, address, sentence) for edition in editions
+            for address, passage in edition.passages.items() if passage.what in {"paragraph", "claim", "note"}
+            for sentence in re.split(r"(?<=[.?!])\s+", re.sub(r"\[[\w-]+\]", "", passage.words))
+            if len(sentence.split()) >= 8]
+    page = open_page("editions/")
+    ask_form(page, HOME)
+    page.evaluate("said => { window.said = said; }", json.loads(write_passages(editions)))
+    ask = """text => { const from = performance.now(), found = briefing.findSentence(text, said).places;
+        return [found.map(({ address, numbers }) => [address, numbers]), performance.now() - from]; }"""
+    page.evaluate(ask, said[0][2])
+    missed, times = [], []
+    for number, address, sentence in chance.sample(said, 200):
+        found, time = page.evaluate(ask, spoil(chance, sentence))
+        times.append(time)
+        missed += [] if any(place == address and number in numbers for place, numbers in found) else [sentence]
+    assert len(missed) <= 2, missed
+    assert sorted(times)[-10] < 50, "milliseconds, but for a few that other work on the machine delays"
+    foreign = [" ".join(chance.sample(one.split(), 8)) for _, _, one in chance.sample(said, 100)]
+    foreign += [text for text in re.split(r"(?<=[.?!])\s+", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+                if len(text.split()) >= 8][:100]
+    assert len(foreign) > 190
+    assert [text for text in foreign if page.evaluate(ask, text)[0]] == []
 
 
 @pytest.mark.slow

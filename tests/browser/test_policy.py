@@ -17,7 +17,7 @@ QUICK = {"", "leverage/", "claims/", "404.html"}
 
 
 def read_notes(page: Page) -> None:
-    others = ":not(.heading-link, .claim-label, .clause-label, .citable *, .footnote *)"
+    others = ":not(.now, .heading-link, .claim-label, .clause-label, .citable *, .footnote *)"
     for link in page.locator(f"a.footnote-ref, article p a[href*='/#']{others}").all()[:3]:
         link.hover()
         expect(page.locator(".note-card")).to_be_visible()

@@ -1,0 +1,99 @@
+"""History: what the base commit or the live site has of an edition stays; what nobody else has can be taken back."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+SETTINGS = "site_name: T\nextra:\n  briefing:\n    cut_off: 2024-11-26\n"
+
+
+def git(root: Path, *arguments: str) -> str:
+    """Run Git as somebody; give what it says."""
+    settings = ["-c", "user.name=A", "-c", "user.email=a@x.example", "-c", "init.defaultBranch=main"]
+    return subprocess.run(["git", *settings, *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A repository with two editions, and the two commands."""
+    root = tmp_path / "project"
+    for name, text in {"mkdocs.yml": SETTINGS, "editions/1/index.html": "one", "editions/1/manifest.json": "1",
+                       "editions/2/index.html": "two", "editions/2/manifest.json": "2"}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    for name in (".ci/guard-editions", "scripts/undo_edition.sh"):
+        (root / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, root / name)
+    git(root, "init", "-q")
+    commit(root)
+    return root
+
+
+def commit(root: Path) -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "--allow-empty", "-m", "x")
+
+
+def run(root: Path, *command: str) -> tuple[int, str]:
+    made = subprocess.run(["sh", *command], cwd=root, check=False, capture_output=True, text=True,
+                          env={**os.environ, "no_proxy": "*"})
+    return made.returncode, made.stdout + made.stderr
+
+
+@pytest.mark.parametrize(("change", "named"), [
+    (lambda root: (root / "editions/1/index.html").write_text("other"), "editions/1/index.html"),
+    (lambda root: shutil.rmtree(root / "editions/2"), "editions/2/manifest.json"),
+    (lambda root: (root / "editions/2").rename(root / "editions/3"), "editions/2/index.html"),
+    (lambda root: (root / "mkdocs.yml").write_text("other"), ""),
+    (lambda root: shutil.copytree(root / "editions/2", root / "editions/3"), "")])
+def test_an_edition_of_the_base_commit_may_not_change_or_go(
+        root: Path, change: Callable[[Path], object], named: str) -> None:
+    base = git(root, "rev-parse", "HEAD").strip()
+    change(root)
+    commit(root)
+    commit(root)  # the base is not always the commit before
+    for arguments in ([base], [], ["0" * 40]):  # without a base: since editions have their present form
+        status, words = run(root, ".ci/guard-editions", *arguments)
+        assert (status, named in words) == (1 if named else 0, True), words
+
+
+def test_a_base_that_is_not_there_is_no_consent(root: Path) -> None:
+    status, words = run(root, ".ci/guard-editions", "1" * 40)
+    assert (status, "fetch it" in words) == (1, True)
+
+
+def test_what_is_live_stays(root: Path, tmp_path: Path) -> None:
+    """As far as it can be had: an edition that is not there yet, or a host that does not answer, stops nothing."""
+    shutil.copytree(root / "editions", tmp_path / "live/editions")
+    shutil.rmtree(tmp_path / "live/editions/2")
+    assert run(root, ".ci/guard-editions", "", (tmp_path / "live").as_uri() + "/")[0] == 0
+    (tmp_path / "live/editions/1/manifest.json").write_text("other", encoding="utf-8")
+    status, words = run(root, ".ci/guard-editions", "", (tmp_path / "live").as_uri() + "/")
+    assert (status, "editions/1/ is not as it is here" in words) == (1, True), words
+
+
+def test_the_newest_edition_can_be_taken_back_until_it_is_pushed(root: Path, tmp_path: Path) -> None:
+    git(root, "init", "-q", "--bare", str(tmp_path / "remote"))
+    git(root, "remote", "add", "origin", str(tmp_path / "remote"))
+    git(root, "push", "-q", "origin", "HEAD:main")
+    shutil.copytree(root / "editions/2", root / "editions/10")
+    commit(root)
+    status, words = run(root, "scripts/undo_edition.sh")
+    assert (status, "edition 10 is taken back" in words) == (0, True), words
+    assert sorted(os.listdir(root / "editions")) == ["1", "2"]
+    assert (root / "mkdocs.yml").read_text(encoding="utf-8") == SETTINGS.replace("ing:\n", "ing:\n    draft: true\n")
+    status, words = run(root, "scripts/undo_edition.sh")
+    assert (status, "edition 2 was pushed to refs/remotes/origin/main" in words) == (1, True), words
+    assert sorted(os.listdir(root / "editions")) == ["1", "2"]
+
+
+def test_without_git_or_an_edition_nothing_is_taken_back(root: Path) -> None:
+    shutil.rmtree(root / ".git")
+    assert "nobody can tell" in run(root, "scripts/undo_edition.sh")[1]
+    shutil.rmtree(root / "editions")
+    assert run(root, "scripts/undo_edition.sh") == (1, "there is no edition to take back\n")
