@@ -9,6 +9,7 @@ import argparse
 import logging
 import os
 import re
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -43,15 +44,12 @@ def freeze(config_file: Path, note: str, day: date) -> str:
             path = Path(stage, "whole", name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+        settings = Path(stage, "settings")  # without the line that says that the site is a draft
+        settings.write_text(re.sub(r"(?m)^\s+draft: true\b.*\n", "", config_file.read_text("utf-8")), "utf-8")
+        shutil.copymode(config_file, settings)
         os.rename(Path(stage, "whole"), folder)  # fails where somebody else has just frozen the same number
-    _end_draft(config_file)
+        os.replace(settings, config_file)
     return version.name
-
-
-def _end_draft(config_file: Path) -> None:
-    """Take the line out of a `mkdocs.yml` that says that the site is a draft, if it stands there."""
-    text = config_file.read_text("utf-8")
-    config_file.write_text(re.sub(r"(?m)^\s+draft: true\b.*\n", "", text), "utf-8")
 
 
 def main() -> int:
