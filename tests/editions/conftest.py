@@ -32,11 +32,11 @@ def read_picture(path: str) -> bytes:
 def finish(pages: Mapping[str, str], path: str = "", **more: Any) -> FinishedSite:
     """Give a site of the articles of its pages, by address; `path` is the way to the edition that it is to be."""
     finished = [FinishedPage(url, (url or "Front").strip("/").capitalize(), f"About {url}.", html,
-                             find_passages(html, url, read_picture), ["view"],
-                             {"apa": f"Tiny, https://tiny.example/{path}{url}."}) for url, html in pages.items()]
+                             find_passages(html, url, read_picture), ["view"]) for url, html in pages.items()]
     redirects = {"theme/": "new/"} if "new/" in pages else {}
     settings = {"site_name": "Tiny", "cut_off": "2024-11-26", "language": "en", "kicker": "A briefing"}
-    site = FinishedSite(settings, "https://tiny.example/", finished, redirects, read_picture, {"map": {"a": "1"}})
+    site = FinishedSite(settings, "https://tiny.example/", finished, redirects, read_picture,
+                        lambda url: {"apa": f"Tiny, https://tiny.example/{path}{url}."}, {"map": {"a": "1"}})
     return replace(site, **more)
 
 

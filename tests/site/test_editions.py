@@ -54,7 +54,7 @@ def test_a_draft_is_built_with_other_words_says_so_and_ends_with_its_edition(sit
     ("docs/index.md", ".fact", ".background"), ("docs/index.md", '"2020-05"', '"2020-06"'),
     ("docs/index.md", "## Wind { #wind }", "## Gusts { #wind }"), ("docs/index.md", "See [the", "And see [the"),
     ("docs/index.md", "![A map]", "![A plan]"), ("docs/map.png", "x", "y"),
-    ("docs/index.md", "# Front", "Above.\n\n# Front"), ("bibliography.bib", "Suwałki Gap", "Suwałki Corridor")])
+    ("bibliography.bib", "Suwałki Gap", "Suwałki Corridor")])
 def test_a_source_a_label_a_date_a_heading_a_picture_counts(site: Site, name: str, old: str, new: str) -> None:
     site.edit(name, old, new)
     assert "silent-edit" in site.build().codes()

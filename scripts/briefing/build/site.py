@@ -187,17 +187,18 @@ def _make_heads(publication: Publication, citing: Citing, has_book: bool) -> Ite
 def _finish(project: Project, publication: Publication, pages: Sequence[RenderedPage], bodies: Mapping[str, str],
             citing: Citing | None, memory: Memory) -> FinishedSite:
     """Return all that an edition keeps."""
-    keys = {page.evidence.page.uri: page.citables[0].key for page in citing.pages} if citing else {}
+    keys = {page.evidence.page.url: page.citables[0].key for page in citing.pages} if citing else {}
 
-    def cite(uri: str) -> dict[str, str]:
-        forms = citing.forms[keys[uri]] if citing and uri in keys else {}
+    def cite(url: str) -> dict[str, str]:
+        forms = citing.forms[keys[url]] if citing and url in keys else {}
         return {form: text if isinstance(text, str) else "".join(text) for form, text in forms.items()}
     finished = [FinishedPage(page.url, page.evidence.page.title, page.description, bodies[page.uri],
-                             _find_passages(project, page, bodies[page.uri], memory), list_slots(page.html),
-                             cite(page.uri)) for page in pages if not page.is_generated]
+                             _find_passages(project, page, bodies[page.uri], memory), list_slots(page.html))
+                for page in pages if not page.is_generated]
     shown = {name: list_words(project.figures[name]) for page in finished for name in page.views
              if name in project.figures}
-    return FinishedSite(project.words, publication.site_url, finished, project.moved_pages, project.read_picture, shown)
+    return FinishedSite(project.words, publication.site_url, finished, project.moved_pages, project.read_picture, cite,
+                        shown)
 
 
 def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Pages as they are when they are frozen: finished HTML, and all that was said."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -42,8 +42,6 @@ class FinishedPage:
     passages: Sequence[Passage]
     views: Sequence[str] = ()
     """What its slots ask for, in order."""
-    citations: Mapping[str, str] = field(default_factory=dict)
-    """How it is cited, as plain text, by form."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,8 @@ class FinishedSite:
     pages: Sequence[FinishedPage]
     redirects: Mapping[str, str]
     read_picture: ReadPicture
+    cite: Callable[[str], Mapping[str, str]]
+    """Returns how the page with an address is cited, as plain text, by form."""
     figures: Mapping[str, Any] = field(default_factory=dict)
     """The data of each figure that a page shows, as JSON has it, by name."""
 
@@ -93,10 +93,9 @@ def point_to_live_site(link: str, url: str, kept: Collection[str]) -> str:
 
 def _describe(page: FinishedPage, site: FinishedSite, name: str, file: bytes) -> dict[str, Any]:
     """Return what a manifest says of a page."""
+    cited = {form: text.replace(site.url or "\0", "{site_url}") for form, text in site.cite(page.url).items()}
     return {"title": page.title, "description": page.description, "file": name, "sha256": sha256(file).hexdigest(),
-            "citations": {form: text.replace(site.url or "\0", "{site_url}") for form, text in page.citations.items()},
-            "views": list(page.views),
-            "passages": msgspec.to_builtins(page.passages)}
+            "citations": cited, "views": list(page.views), "passages": msgspec.to_builtins(page.passages)}
 
 
 def _freeze(version: Version, site: FinishedSite, page: FinishedPage, pictures: Collection[str]) -> str:

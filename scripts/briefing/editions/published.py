@@ -19,8 +19,8 @@ from .outcomes import write_outcomes, write_passages
 from .passages import Passage
 from .promises import follow
 
-_ENDINGS = {"bibtex": "bib", "ris": "ris", "csl": "json"}
-"""Of the files with the citation of a page, by form."""
+_FILES = {"page.bib": ("biblatex", "bibtex"), "page.ris": ("ris",), "page.json": ("csl",)}
+"""The files with the citation of a page, and the form that each holds; editions 1 and 2 call biblatex *bibtex*."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ def publish_editions(editions: Sequence[Edition], present: Present) -> dict[str,
         made |= {path + name: content for name, content in edition.files.items()}
         for url, page in edition.data.pages.items():
             made[path + page.file] = _wrap(edition, url, editions, present)
-            for form, text in _fill_in(page.citations, present).items():
-                if form in _ENDINGS:
-                    made[f"{path}{url}page.{_ENDINGS[form]}"] = text
+            cited = _fill_in(page.citations, present)
+            made |= {f"{path}{url}{name}": cited[form] for name, forms in _FILES.items()
+                     for form in [form for form in forms if form in cited][:1]}
         made[f"{path}outcomes.json"] = write_outcomes(edition, editions[-1])
         if before:
             url = f"{FOLDER}/{before.version.number}-{edition.version.number}/"
