@@ -5,7 +5,7 @@ LOCALE ?= en
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve build check checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser java lock clean
+.PHONY: help serve build check checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser java npm lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -39,14 +39,16 @@ test: .venv/ready-dev browser  ## lint, types, and all tests but the slow ones
 	$(BIN)/pytest -n 2 -m "not slow"
 test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browser
 	$(BIN)/pytest -n 2 -m "not slow and not browser"
-test-slow: .venv/ready-dev browser java  ## what takes longer
+test-slow: .venv/ready-dev browser java tests/reader/node_modules  ## what takes longer
 	$(BIN)/pytest -m slow
 bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs: make bench BASE=commit
 	$(BIN)/python scripts/bench.py $(if $(BASE),--base $(BASE))
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
 	PYTHONPATH=scripts $(BIN)/python tests/screenshots.py
-browser java: .venv/ready-dev
+browser java npm: .venv/ready-dev
 	$(BIN)/python scripts/find_tool.py $@
+tests/reader/node_modules: tests/reader/package-lock.json npm
+	npm ci --prefix tests/reader --ignore-scripts --no-audit --no-fund && touch $@
 lock:                    ## pin again what pyproject.toml asks for
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml --group dev -o requirements-dev.txt \
@@ -54,7 +56,7 @@ lock:                    ## pin again what pyproject.toml asks for
 	for group in links bench; do uv pip compile -q --universal --no-header --generate-hashes --group $$group \
 	  -o requirements-$$group.txt -c requirements.txt || exit 1; done
 clean:                   ## delete what can be made again
-	rm -rf .venv .venv-* site .cache .building-* editions/.freezing-*
+	rm -rf .venv .venv-* tests/reader/node_modules site .cache .building-* editions/.freezing-*
 
 .venv/ready: requirements.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements.txt .venv && touch $@

@@ -1,6 +1,6 @@
-"""Find a Chromium for the browser tests, or a Java for EPUBCheck; get one where there is none.
+"""Find a Chromium for the browser tests, a Java for EPUBCheck, or npm for a reader view; get one where there is none.
 
-Usage: python scripts/find_tool.py browser|java
+Usage: python scripts/find_tool.py browser|java|npm
 The headless shell goes first: it is the same engine without the windows, and the tests take half as long in it.
 """
 
@@ -9,12 +9,12 @@ import shutil
 import subprocess
 import sys
 
-COMMANDS = {"java": ["java"], "browser": [
+COMMANDS = {"java": ["java"], "npm": ["npm"], "browser": [
     "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]}
-PACKAGES = {"java": ["default-jre-headless"], "browser": ["chromium-headless-shell", "chromium"]}
+PACKAGES = {"java": ["default-jre-headless"], "npm": ["npm"], "browser": ["chromium-headless-shell", "chromium"]}
 """Debian's, the best first."""
-BESIDE = {"java": [], "browser": ["fonts-liberation", "libatomic1"]}
+BESIDE = {"java": [], "npm": [], "browser": ["fonts-liberation", "libatomic1"]}
 """What else it needs there; libatomic is for Playwright's own driver."""
 
 

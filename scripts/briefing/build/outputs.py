@@ -26,6 +26,7 @@ from ..pages.document import Document
 from ..pages.footnotes import resolve
 from ..web.policy import write_headers
 from ..web.preview_image import draw_card
+from ..web.reader_view import suit_readers
 from ..web.search import Entry, list_entries, write_index
 from .pages import RenderedPage, digest_engine
 from .parts import Part
@@ -62,7 +63,7 @@ class Frame:
     def render_page(self, file: File, page: RenderedPage, site: Site) -> bytes:
         """Return the whole HTML of a page."""
         shown: Any = file.page
-        shown.content, shown.toc, shown.active = site.bodies[page.uri], page.toc, True
+        shown.content, shown.toc, shown.active = suit_readers(site.bodies[page.uri]), page.toc, True
         shown.meta |= {"head": site.heads.get(page.uri), "status": site.statuses.get(page.uri)}
         try:
             context = get_context(self.nav, list(self.pages.values()), self.config, shown)

@@ -71,7 +71,7 @@ def _describe(publication: Publication, citable: Citable) -> dict[str, Any]:
     home = publication.home or site
     organisation = {"@type": "Organization", "name": publication.organisation, "url": home}
     return {
-        "@context": "https://schema.org", "@type": ["Article", "Report"],
+        "@context": "https://schema.org", "@type": "Report",  # a list of types stops reader views
         "@id": citable.address, "mainEntityOfPage": citable.address,
         "headline": shorten(citable.title, 110),  # as much as Google shows
         "description": citable.abstract or publication.abstract, "image": f"{home}assets/card.png",
