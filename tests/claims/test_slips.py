@@ -44,8 +44,8 @@ SLIPS: dict[str, tuple[str | re.Pattern[str], Plant]] = {
     "number": (r"(?<![\w@#\"/-])\d{2,3}(?:,\d{3})+|\b\d+(?:\.\d)?(?=%)|(?<=article )\d+",
                lambda pick, at: str(pick.randint(2, 60)) + at[0][-4:]),
     "name": (NAME, lambda pick, at: other(pick, STATES, at[0])),
-    "negation": (r"\b(?:was|were|is|had|has|could|will)\b(?! not)", lambda pick, at: f"{at[0]} not"),
-    "hedge": (r"\b(?:could|might|may|likely|unlikely|almost|about)\b", lambda pick, at: "certainly"),
+    "negation": (r"(?<![\w-])(?:was|were|is|had|has|could|will)(?![\w-]| not)", lambda pick, at: f"{at[0]} not"),
+    "hedge": (r"(?<![\w-])(?:could|might|may|likely|unlikely|almost|about)(?![\w-])", lambda pick, at: "certainly"),
     "key": (r"(?<=@)[\w-]+", lambda pick, at: other(pick, sorted(SOURCES), at[0])),
     "event": (r'(?<=data-event=")[^"]+', lambda pick, at: f"19{pick.randint(10, 99)}"),
     "kind": (r"(?<=\.)(?:fact|report|allegation)\b", lambda pick, at: other(pick, ["fact", "report"], at[0])),
@@ -75,7 +75,8 @@ def find_codes(uri: str, text: str = "", bib: str = BIB) -> Counter[tuple[str, s
 
 def find_places(uri: str, kind: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield each place on a page that a slip can be made in, with the id of the passage that it stands in."""
-    text, passages = PROJECT.by_uri[uri].text, {p.id for p in read_page(uri, PROJECT.by_uri[uri].text).passages}
+    text = PROJECT.by_uri[uri].text
+    passages = {passage.id for passage in read_page(uri, text).passages if PROJECT.support.find(passage)}
     lists = [found for found in re.finditer(r"\{ #([\w-]+)[^{}]*\}", text) if found[1] in passages]
     for block in re.finditer(r"(?:.+\n)+", text):
         for at in re.compile(SLIPS[kind][0]).finditer(text, block.start(), block.end()):

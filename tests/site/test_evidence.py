@@ -1,8 +1,12 @@
 """Records and rules on tiny sites built for real, and by the command without a build."""
 
+from datetime import date
 
 import pytest
-from support import ABEL, MakeSite, build_site
+from mkdocs.exceptions import Abort
+from support import ABEL, ROOT, MakeSite, build_site, run_python
+
+from freeze_edition import freeze
 
 LATE = ABEL.replace("abel2020", "late2025").replace("2020-05", "2025-05")
 BOOK = ABEL + LATE
@@ -63,3 +67,22 @@ def test_the_ledger_has_the_words_without_markers_and_locators(make_site: MakeSi
                  "{% for row in rows %}<q>{{ row.claim.text | e }}|{{ row.claim.address }}</q>{% endfor %}"}
     html = make_site(page, BOOK, files).html("claims/index.html")
     assert "<q>See this &amp; that. More.|#a</q>" in html
+
+
+def test_what_is_owed_stops_an_edition_and_no_draft(make_site: MakeSite) -> None:
+    records = {"docs/support.yml": "records:\n- {passage: a, source: abel2020, bears: all, names: [Seoul]}\n"}
+    page = HEAD + "It was said in Seoul.[@abel2020]\n{ #a .fact }\n"
+    site = make_site(page, files=records)
+    assert site.codes() == {"stale-check"}
+    settings = site.root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("cut_off:", "draft: true\n    cut_off:"), "utf-8")
+    said = site.check()
+    assert (said.returncode, "[stale-check]" in said.stdout, build_site(site.root).messages) == (0, True, [])
+    with pytest.raises(Abort):
+        freeze(settings, "Too early", date(2026, 11, 26))
+    marked = run_python(ROOT / "scripts/mark_checked.py", "abel2020", "a", "--config", "mkdocs.yml", folder=site.root)
+    assert (marked.returncode, "stale" in site.check().stdout) == (0, False)
+    assert freeze(settings, "Says what was seen", date(2026, 11, 26)) == "edition 1"
+    moved = make_site(page.replace("Seoul", "Rome"), files={
+        "docs/support.yml": (site.root / "docs/support.yml").read_text("utf-8")}, strict=False)
+    assert {"unsupported-token", "stale-check"} <= moved.codes()
