@@ -175,6 +175,7 @@ def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True
 def write_real_theme(root: Path, **settings: Any) -> None:
     """Write our own `mkdocs.yml` with the real theme, and the assets that it needs, for pages of another site."""
     ours = read_settings()
+    ours["extra"]["briefing"].pop("article", None)
     kept = {name: value for name, value in ours.items() if name not in {"nav", "not_in_nav", "watch"}}
     own = {"hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"], "theme": ours["theme"] | {"custom_dir": f"{ROOT}/overrides"}}
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**kept, **own, **settings}), encoding="utf-8")

@@ -65,7 +65,7 @@ def read_status(page: Page) -> Locator:
     ("gap", "Fact · Imprecise", "gap", "reports/#denied"), ("fact", "Fact · Imprecise", "Fact", "reports/#denied"),
     ("imprecise", "Fact · Imprecise", "Imprecise", "reports/#denied"),
     # what checking says; the beginning of a word, capitals, an accent left out, a letter that slipped
-    ("deploying", "Who denied them · Checked", "deployed", "reports/#denied-check"),
+    ("deploying", "Checked · T › Who denied them", "deployed", "reports/#denied-check"),
     ("SMUGG", "Checked", "Smuggling", "reports/#denied-check"), ("zurich", "Fact", "Zürich", "reports/#denied"),
     ("smugling", "Checked", "Smuggling", "reports/#denied-check"),
     # a source, by its author and its title; words that say nothing do not count

@@ -43,11 +43,16 @@ def test_text_before_the_first_heading_and_what_is_broken_are_found_too(html: st
     assert list_entries(html)[0].text == text
 
 
-def test_the_index_is_a_script_with_all_pages() -> None:
-    head, _, data = write_index(
-        [("Page", "page/", list_entries('<p id="a">“Words”</p>')), ("None", "", [])]).partition(" = ")
-    assert head == "briefing.pages"
-    assert json.loads(data.rstrip(";\n")) == [["Page", "page/", [["a", "", "", "", "", "“Words”"]]], ["None", "", []]]
+def test_the_index_is_a_script_with_all_pages_and_two_texts_of_a_line_an_entry() -> None:
+    entries = [Entry("a", "", "S", "Fact", "Imprecise", "“Words” https://x.example/a?b. More."), Entry("b", "T", "T")]
+    text = write_index([("Page", "page/", entries), ("None", "none/", [Entry("c", text="C")])])
+    head, _, data = text.partition(" = ")
+    assert head == "briefing.searched"
+    index = json.loads(data.rstrip(";\n"))
+    assert index.pop("kinds")["Fact"] == "fact"
+    assert index == {"pages": [["Page", "page/", True], ["None", "none/", False]],
+                     "words": "\tFact · Imprecise\t“Words” More.\nT\t\t\n\t\tC\n",
+                     "places": "0\ta\tS\tFact\tImprecise\n0\tb\tT\t\t\n1\tc\t\t\t\n"}
 
 
 @pytest.mark.parametrize(("language", "end"), [

@@ -1,15 +1,18 @@
-// Fills the search dialog: results as the reader types, each with its place and an excerpt. Loaded when the dialog is
-// opened for the first time. lunr (https://lunrjs.com) ranks; it has its index from the entries that the build has listed.
+// Fills the search dialog: results as the reader types, each with its mark, its place and an excerpt. Loaded when the
+// dialog is opened for the first time. The index is two long texts, a line an entry (web/search.py), looked through for
+// each word: that takes less than any index takes to be read. lunr (https://lunrjs.com) has the stems and stop words.
 briefing.search = (async () => {
   "use strict";
 
-  const FIELDS = { title: 10, label: 4, text: 1 }; // and what a word counts there
-  const CLAIM = 2; // times as much as what else stands on its page
+  const FIELDS = [10, 4, 1]; // what a word counts in a title, in kind and verdict, in the text
+  const CLAIM = 3; // times as much as what else stands on its page
   const APPARATUS = .2; // of that, on a page that makes no claims
   const SHOWN = 40; // results
   const BEFORE = 50; // letters of an excerpt before the first word that was found
   const LENGTH = 200; // letters of an excerpt
   const SHORTEST = 4; // letters: no stem is shorter, and no slip is looked for in less
+  const SIGNS = String.raw`!-\/:-@\[-^\x60{-~\xa1-\xbf\u2000-\u206f\u3000-\u303f`; // what parts words, beside white space
+  const WORDS = RegExp(`([^\\s${SIGNS}]+)`);
   const { make } = briefing;
   const dialog = document.querySelector("dialog.search");
   const [input, status, list] = ["input", "[role=status]", "ol"].map((part) => dialog.querySelector(part));
@@ -17,22 +20,15 @@ briefing.search = (async () => {
 
   await briefing.load("./lunr.js");
   await briefing.load("../../search-index.js");
-  const join = (parts, sign) => [...new Set(parts)].filter(Boolean).join(sign);
-  const entries = briefing.pages.flatMap(([page, url, parts]) => {
-    const weight = parts.some(([, , , kind]) => kind) ? 1 : APPARATUS;
-    return parts.map(([id, title, section, kind, verdict, text]) => ({
-      title, text, label: join([kind, verdict], " · "), boost: kind ? CLAIM : weight,
-      address: id ? `${url}#${id}` : url, place: join([page, section], " › "),
-    }));
-  });
-
-  // ---- Words: as the browser divides a text, folded; without those that say nothing in this language ----
-
-  const segmenter = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
-  const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const divide = (text) => [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike);
+  const { kinds, pages, words, places } = briefing.searched;
+  const bare = (letters) => letters.normalize("NFD").replace(/\p{M}/gu, "");
+  const fold = (text) => text.toLowerCase().replace(/[^\0-\xbf\u2000-\u206f]+/g, bare);
+  // A space before each word, so that a word begins where ` word` is found.
+  const folded = ` ${fold(words).replace(RegExp(`[${SIGNS}]`, "g"), " ").replace(/[\t\n]/g, "$& ")}`;
+  const lines = words.split("\n");
+  const entries = places.split("\n").map((line) => line.split("\t"));
+  let known; // all words, when first needed
   const { stemmer = (word) => word, stopWordFilter = (word) => word } = lunr.language;
-  const readWords = (text) => divide(text).map(({ segment }) => fold(segment));
 
   // What a word has in common with its stem: every form of it begins so.
   function shorten(word) {
@@ -41,56 +37,88 @@ briefing.search = (async () => {
     return end < 0 ? word : word.slice(0, Math.max(end, SHORTEST));
   }
 
-  const index = lunr(function () {
-    this.tokenizer = (text) => readWords(text).filter(stopWordFilter).map((word) => new lunr.Token(word));
-    this.pipeline.reset();
-    this.searchPipeline.reset();
-    for (const [field, boost] of Object.entries(FIELDS)) this.field(field, { boost });
-    entries.forEach((entry, id) => this.add({ ...entry, id }, entry));
-  });
+  // Whether one letter was left out, put in, or taken for another.
+  function isNear(one, other) {
+    const at = [...one].findIndex((letter, at) => letter !== other[at]);
+    const [rest, same] = [(word) => word.slice(at < 0 ? one.length : at + 1), (word) => word.slice(at < 0 ? one.length : at)];
+    return rest(one) === rest(other) || rest(one) === same(other) || same(one) === rest(other);
+  }
+
+  // How much each line says of a word, by number: of all words that begin like it, most of the word itself.
+  function weigh(word, prefix) {
+    const found = new Map();
+    const needle = ` ${prefix}`;
+    let [line, title, label, end] = [-1, 0, 0, -1]; // number of a line, and where these parts of it end
+    for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
+      if (end < at) {
+        while (end < at) [line, title, end] = [line + 1, end + 1, folded.indexOf("\n", end + 1)];
+        title = folded.indexOf("\t", title);
+        label = folded.indexOf("\t", title + 1);
+      }
+      const isWhole = folded[at + 1 + word.length] <= " " && folded.startsWith(word, at + 1);
+      if (isWhole || word.length > 1) found.set(line, (found.get(line) ?? 0) + FIELDS[(at > title) + (at > label)] * (isWhole ? 2 : 1));
+    }
+    const rarity = Math.log(1 + entries.length / (found.size + 1));
+    for (const [line, sum] of found) {
+      const [page, , , kind] = entries[line];
+      const boost = kind ? CLAIM : pages[page][2] ? 1 : APPARATUS;
+      found.set(line, boost * rarity * Math.log1p(sum / (1 + lines[line].length / (4 * LENGTH))));
+    }
+    return found;
+  }
 
   // Every word in any form, or one that begins so; where that finds nothing, any of them, or one that is a letter off.
   function find(query) {
-    const telling = readWords(query).filter(stopWordFilter);
-    const words = telling.length ? telling : readWords(query);
-    const { presence: { REQUIRED, OPTIONAL }, wildcard: { NONE, TRAILING } } = lunr.Query;
-    const ask = (presence, editDistance) => index.query((clauses) => words.forEach((word) => {
-      clauses.term(word, { boost: 2 });
-      clauses.term(shorten(word), { wildcard: word.length > 1 ? TRAILING : NONE, presence });
-      if (word.length >= SHORTEST) clauses.term(word, { editDistance });
-    }));
-    if (!words.length) return [];
-    const found = ask(REQUIRED, 0);
-    return found.length ? found : ask(OPTIONAL, 1);
+    const all = query.split(WORDS).filter((part, at) => at % 2).map(fold);
+    const telling = all.filter(stopWordFilter);
+    const asked = (telling.length ? telling : all).map((word) => [word, shorten(word)]);
+    const sum = (found) => found.reduce((scores, more) => {
+      for (const [line, score] of more) scores.set(line, (scores.get(line) ?? 0) + score);
+      return scores;
+    }, new Map());
+    const rank = (scores, prefixes) => ({ prefixes, found: [...scores].sort((one, other) => other[1] - one[1]).map(([line]) => line) });
+    const first = asked.map(([word, prefix]) => weigh(word, prefix));
+    const scores = sum(first);
+    for (const line of scores.keys()) if (!first.every((one) => one.has(line))) scores.delete(line);
+    if (scores.size || !asked.length) return rank(scores, asked.map(([, prefix]) => prefix));
+    const long = asked.filter(([word]) => word.length >= SHORTEST);
+    if (long.length) known ??= [...new Set(folded.split(/\s+/))];
+    const near = long.flatMap(([word]) => known.filter((other) => isNear(word, other)));
+    const wider = [...asked, ...near.map((word) => [word, word])];
+    return rank(sum(wider.map(([word, prefix]) => weigh(word, prefix))), wider.map(([, prefix]) => prefix));
   }
 
   // ---- What is shown ----
 
-  function cut(text, terms) {
-    const first = divide(text).find(({ segment }) => terms.has(fold(segment)))?.index ?? 0;
+  // Parts of a text by turns: what is no word, and a word.
+  const divide = (text, prefixes) => text.split(WORDS).map((part, at) => ({ part, isHit: at % 2 === 1 && prefixes.some((prefix) => fold(part).startsWith(prefix)) }));
+  const mark = (text, prefixes) => divide(text, prefixes).map(({ part, isHit }) => isHit ? make("mark", {}, part) : part);
+
+  function cut(text, prefixes) {
+    const parts = divide(text, prefixes);
+    const first = parts.slice(0, Math.max(parts.findIndex(({ isHit }) => isHit), 0)).reduce((sum, { part }) => sum + part.length, 0);
     const start = first > BEFORE ? text.indexOf(" ", first - BEFORE) + 1 : 0;
     const end = start + LENGTH < text.length ? text.lastIndexOf(" ", start + LENGTH) : text.length;
     return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
   }
 
-  const mark = (text, terms) => [...segmenter.segment(text)].map(({ segment }) =>
-    terms.has(fold(segment)) ? make("mark", {}, segment) : segment);
-
-  function makeResult({ ref, matchData }) {
-    const { address, place, label, text } = entries[ref];
-    const terms = new Set(Object.keys(matchData.metadata));
-    const link = make("a", { href: briefing.locate(address) }, make("span", { className: "search-place" }, ...mark(join([place, label], " · "), terms)),
-      ...mark(cut(text, terms), terms));
+  function makeResult(line, prefixes) {
+    const [page, id, section, kind, verdict] = entries[line];
+    const [name, url] = pages[page];
+    const place = make("span", { className: "search-place" });
+    if (kind) place.append(make("span", { className: kinds[kind] ? `kind is-${kinds[kind]}` : "kind" }, ...mark(kind, prefixes)), " · ");
+    place.append(...mark([verdict, [...new Set([name, section])].filter(Boolean).join(" › ")].filter(Boolean).join(" · "), prefixes));
+    const link = make("a", { href: briefing.locate(id ? `${url}#${id}` : url) }, place, ...mark(cut(lines[line].split("\t")[2], prefixes), prefixes));
     link.addEventListener("click", () => dialog.close());
     return make("li", {}, link);
   }
 
   function show() {
-    const found = find(input.value);
+    const { found, prefixes } = find(input.value);
     const { none, one, other } = status.dataset;
     const count = found.length > 1 ? other.replace("#", found.length) : found.length ? one : input.value.trim() ? none : start;
     status.textContent = count + (found.length > SHOWN ? ` (1–${SHOWN})` : "");
-    list.replaceChildren(...found.slice(0, SHOWN).map(makeResult));
+    list.replaceChildren(...found.slice(0, SHOWN).map((line) => makeResult(line, prefixes)));
   }
 
   dialog.addEventListener("keydown", (event) => {

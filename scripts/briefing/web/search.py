@@ -1,10 +1,11 @@
 """What the search finds: every paragraph with an address, and what stands under a heading beside those.
 
 The index is a script, `search-index.js`, since a browser reads nothing else where the site is opened
-from a folder. `docs/assets/js/search.js` reads it, and ranks with lunr (https://lunrjs.com).
+from a folder. `docs/assets/js/search.js` reads it; lunr (https://lunrjs.com) knows stems and stop words.
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -20,13 +21,14 @@ _FOLDER = Path(getattr(find_spec("mkdocs"), "origin", None) or "").parent / "con
 _LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form"})
 _LEFT_OUT_CLASSES = ENGINE_WORDS | {"footnote", "moved"}
 """What is no text of the page. Its notes are: `/sources/` has them, each once."""
+_ADDRESS = re.compile(r"\s*\bhttps?://\S+")
 _CUT = "\0"
 """Stands for an entry in the text around it; no text in HTML holds it."""
 
 
 @dataclass
 class Entry:
-    """One place that a search can find; `search.js` reads the fields in this order."""
+    """One place that a search can find."""
 
     id: str = ""
     """Empty for what stands before the first heading with an id."""
@@ -42,9 +44,23 @@ class Entry:
 
 
 def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
-    """Return the script that holds the index. `pages` are title, address from the site's root, and entries of each."""
-    listed = [[title, url, [list(vars(entry).values()) for entry in entries]] for title, url, entries in pages]
-    return f"briefing.pages = {json.dumps(listed, ensure_ascii=False, separators=(',', ':'))};\n"
+    """Return the script that holds the index. `pages` are title, address from the site's root, and entries of each.
+
+    It sets `briefing.searched`: `kinds` (classes by their words), `pages` (title, address, whether it claims something)
+    and two texts with a line an entry, its fields parted by tabs: `words`, which are searched (title, kind and verdict,
+    text without addresses), and `places` (number of the page, id, section, kind, verdict). A browser reads two long
+    texts at once, and thousands of lists one by one.
+    """
+    listed, words, places = list[tuple[str, str, bool]](), list[str](), list[str]()
+    for number, (title, url, entries) in enumerate(pages):
+        listed.append((title, url, any(entry.kind for entry in entries)))
+        for entry in entries:
+            label = " · ".join(filter(None, (entry.kind, entry.verdict)))
+            words.append(f"{entry.title}\t{label}\t{_ADDRESS.sub('', entry.text)}\n")
+            places.append(f"{number}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n")
+    index = {"kinds": {words: kind for kind, words in KINDS.items()}, "pages": listed, "words": "".join(words),
+             "places": "".join(places)}
+    return f"briefing.searched = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def list_entries(html: str) -> list[Entry]:
