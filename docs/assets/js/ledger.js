@@ -24,6 +24,5 @@
   }
   form.addEventListener("change", keep);
   form.addEventListener("reset", () => setTimeout(keep));
-  form.hidden = false;
   show();
 })();

@@ -45,10 +45,12 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
                 fonts: Mapping[str, bytes] = MappingProxyType({})) -> Assets:
     """Return what to publish of `sources`, texts by their path, and of `fonts`.
 
-    `styles` and `scripts` are joined, in this order; all other sources stay by themselves.
+    `styles` and `scripts` are joined, in this order, styles in a folder `later/` apart; all other sources stay by
+    themselves.
     """
     minified = {path: _minify(path, text) for path, text in sources.items()}
-    joined = dict.fromkeys(styles, "assets/css/site.css") | dict.fromkeys(scripts, "assets/js/site.js")
+    joined = {path: f"assets/css/{'later' if '/later/' in path else 'site'}.css" for path in styles}
+    joined |= dict.fromkeys(scripts, "assets/js/site.js")
     order = [path for path in dict.fromkeys([*joined, *sorted(sources)]) if path in sources]
     texts = {path: minified[path][0] for path in order}
     digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, text in texts.items()), *fonts.values())[:8]
