@@ -32,7 +32,9 @@ def test_a_pipe_is_no_bibliography(make_site: MakeSite, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "code"), [
-    ("\n".join("    " * level + "- x" for level in range(300)), "too-complex"), ("<div>\n\n" * 3000, "unsafe-html")])
+    ("\n".join("    " * level + "- x" for level in range(300)), "too-complex"), ("- " * 5000 + "x", "too-complex"),
+    ("> - " * 2000 + "x", "too-complex"), ("x" * 50_000, "too-complex"), ("a <![ b", "too-complex"),
+    ("A [link](https://e.example/" + "y" * 50_000 + ").", "too-complex"), ("<div>\n\n" * 3000, "unsafe-html")])
 def test_what_is_too_deep_to_read_is_a_message(make_site: MakeSite, text: str, code: str) -> None:
     for strict in (True, False):
         site = make_site(f"# T {{ #t }}\n\n{text}\n", "", strict=strict)
@@ -49,3 +51,10 @@ def test_a_page_in_another_encoding(make_site: MakeSite, text: bytes, code: str)
     assert code in site.codes() | {""}
     assert site.is_published == (not code)
     assert not code or any(message.startswith("docs/index.md:1: ") for message in site.messages)
+
+
+@pytest.mark.parametrize("file", ["docs/assets/x.js", "docs/assets/x.css", "theme/main.html", "theme/views/x.html"])
+def test_what_is_not_utf_8_is_named(make_site: MakeSite, file: str) -> None:
+    site = make_site(PAGE, files={file: b"/* a\n \xff */"})
+    assert site.messages[0] == f"{file}:2: this file is not UTF-8; save it in that encoding [text-encoding]"
+    assert not site.is_published

@@ -25,7 +25,7 @@ def write_version(root: Path, words: str) -> None:
     write_site(root, {name: text.replace("WORDS", words * 200) for name, text in FILES.items()})
 
 
-def start(root: Path, *options: str, prepare: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+def start(root: Path, *options: str, prepare: Callable[[], object] | None = None) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-m", "mkdocs", "build", *options], cwd=root, text=True,
                             preexec_fn=prepare, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                             start_new_session=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
@@ -59,7 +59,7 @@ def fill_disk() -> None:
 
 
 @pytest.mark.parametrize(("prepare", "mode", "message"), [
-    (fill_disk, 0o755, "File too large"), (obey_permissions, 0o555, "Permission denied")])
+    (fill_disk, 0o755, "index.html: File too large"), (obey_permissions, 0o555, "Permission denied")])
 def test_a_place_that_cannot_be_written_is_a_message(
         good: Path, prepare: Callable[[], None], mode: int, message: str) -> None:
     before = read_files(good / "site")
@@ -67,6 +67,13 @@ def test_a_place_that_cannot_be_written_is_a_message(
     status, messages = finish(start(good, prepare=prepare))
     good.chmod(0o755)
     assert (status, message in messages, read_files(good / "site") == before) == (1, True, True), messages
+
+
+def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:
+    assert finish(start(good, prepare=lambda: os.umask(0o077)))[0] == 0
+    modes = {path.stat().st_mode & 0o777 for path in (good / "site").rglob("*") if path.is_file()}
+    folders = {path.stat().st_mode & 0o777 for path in [good / "site", *(good / "site").glob("*/")]}
+    assert (modes, folders) == ({0o644}, {0o755})
 
 
 def close_folder(file: Path) -> None:

@@ -1,5 +1,6 @@
 """The first stage of a build: everything that an author has written, read once and checked without rendering a page."""
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -32,7 +33,8 @@ CITATIONS = "cite.md"
 """The page that lists citations; without it nothing can be cited."""
 SOURCES = "sources.md"
 BOOKS = ["briefing.pdf", "briefing.epub"]
-_UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address"}
+_UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address",
+               "text-encoding"}
 """Codes of faults with which MkDocs cannot start, or would never end."""
 
 
@@ -153,6 +155,7 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib", memor
     bibliography = memory.recall((bib, content), lambda: load_bibliography(bib, Path(bib_file).as_posix()))
     noting = start(memory.recall, ("notes", bib, content), lambda: _read_notes(bib, bibliography, root / ".cache"))
     documents, faults = _read_pages(docs, root, bibliography, memory)
+    faults += _check_encoding([docs, *map(Path, filter(None, [config.theme.custom_dir]))], root)
     maps = _read_redirects(config)
     places = Places(config.nav, maps, config.site_url or "", {document.uri for document in documents})
     editions, altered = load_editions(root)
@@ -206,6 +209,17 @@ def _read_pages(docs: Path, root: Path, bibliography: Bibliography,
                                     memory)
         problems += _check_addresses(documents, docs, root)
     return documents, problems
+
+
+def _check_encoding(folders: Collection[Path], root: Path) -> Iterator[Problem]:
+    """Styles, scripts and templates are UTF-8."""
+    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
+        try:
+            if path.suffix in {".css", ".js", ".html"}:
+                path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            yield Problem(os.path.relpath(path, root), path.read_bytes()[:error.start].count(b"\n") + 1,
+                          "this file is not UTF-8", "text-encoding", "save it in that encoding")
 
 
 def _check_addresses(documents: Collection[Document], docs: Path, root: Path) -> Iterator[Problem]:

@@ -102,6 +102,7 @@ def publish(stage: Stage) -> None:
     """Put the finished stage where the site is; what was there is deleted last."""
     try:
         (stage.path / MARK).write_text(_MARK_TEXT, encoding="utf-8")
+        (stage.path / MARK).chmod(0o644)
         if not stage.site.exists():
             stage.path.rename(stage.site)
         elif not _exchange(stage.path, stage.site):

@@ -26,7 +26,15 @@ from .vocabulary import NOTE_ID
 
 _BRACKETS = 2000
 _LEVELS = 100
-_DEEP = re.compile(rf"^(?P<text>(?: {{4}}|\t){{{_LEVELS}}})", re.M)
+_WORD = 5000
+_MOST = (
+    (re.compile(rf"^(?P<text>(?: {{4}}|\t){{{_LEVELS}}})", re.M),
+     f"this line is indented by more than {_LEVELS} levels", "write a flatter list"),
+    (re.compile(rf"^[ \t]*(?P<text>(?:[-+*>] ?){{{_LEVELS}}})(?=.*\w)", re.M),
+     f"this line opens more than {_LEVELS} lists or quotations", "write a flatter list"),
+    (re.compile(rf"(?P<text>[^\s]{{{_WORD + 1}}})"), f"this word has more than {_WORD} characters", "divide it"),
+    (re.compile(r"(?P<text><!\[(?!CDATA\[))"), "Python-Markdown cannot read '<!['", "write &lt;!["))
+"""What is beyond the bounds of Python-Markdown, why, and what would be right."""
 
 
 def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
@@ -64,11 +72,12 @@ def check_text(document: Document) -> Iterator[Fault]:
 
 
 def check_size(document: Document) -> Iterator[Fault]:
-    """A page is within the bounds of Python-Markdown: the square of the brackets of a paragraph is its time, and
-    the levels of an indentation are its depth.
+    """A page is within the bounds of what reads it: the square of the brackets of a paragraph is the time that it
+    takes, the levels of lists are its depth, and a word is set on one line.
     """
-    for deep in islice(Mark.find(_DEEP, document.text), 1):
-        yield deep.line, f"this line is indented by more than {_LEVELS} levels", "too-complex", "write a flatter list"
+    for pattern, message, hint in _MOST:
+        for found in islice(Mark.find(pattern, document.text), 1):
+            yield found.line, message, "too-complex", hint
     for block in Mark.find(BLOCK, document.text):
         for bracket in "[<":
             if block.text.count(bracket) > _BRACKETS:
