@@ -76,6 +76,7 @@ def test_every_feature_keeps_to_the_policy(page: Page, address: str, path: str) 
     for use in (read_notes, cite, link_a_passage, search, change_colours, filter_claims, open_details):
         use(page)
     assert page.evaluate("violations") == []
+    assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("attack", [

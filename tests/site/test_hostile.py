@@ -6,6 +6,7 @@ twice: strictly, and with its faults let through, since a server shows those pag
 
 import re
 import signal
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +103,17 @@ def test_ready_made_citations_show_markup_as_text(build: MakeSite, name: str) ->
     assert site.is_published, site.messages
     for path in (site.root / "site").rglob("*.html"):
         assert find_script(path.read_text(encoding="utf-8")) == [], path
+
+
+def test_a_build_asks_nobody(build: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With everything that a build makes, the PDF and the EPUB among it."""
+    asked: list[object] = []
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, lambda *address: asked.append(address))
+    site = build(**{"docs/cite.md": b"# C { #c }\n\n<!-- briefing: cite -->\n"})
+    assert site.is_published, site.messages
+    assert (site.root / "site/briefing.pdf").is_file()
+    assert asked == []
 
 
 @pytest.mark.parametrize(("name", "code"), [("evil.html", "unsafe-file"), ("evil.svg", "unsafe-file"),

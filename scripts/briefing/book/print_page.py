@@ -25,12 +25,12 @@ class Part(NamedTuple):
 
 
 def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str) -> list[Part]:
-    """Return the briefing: the pages that claim something, the title of the first as that of the whole.
+    """Return the briefing: the front page and the pages that claim something; its title is that of the whole.
 
     `bodies` is the HTML of each page by its file, `root` the way to the site's root.
     """
-    keys = {page.page.url: make_key(page.page) for page in pages if page.claims}
-    parts = [page.page for page in pages if page.claims]
+    parts = [page.page for page in pages if page.claims or not page.page.url]
+    keys = {page.url: make_key(page) for page in parts}
     return [Part(keys[page.url], page, _join(bodies[page.uri], page, keys, root, int(number > 0)))
             for number, page in enumerate(parts)]
 
