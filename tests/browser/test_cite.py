@@ -100,6 +100,20 @@ def test_a_paragraph_is_cited_as_its_section_or_by_its_sources(open_page: OpenPa
     assert said.address in copy(page, "APA")
 
 
+def test_the_page_of_citations_opens_the_panel_of_any_page_or_section(open_page: OpenPage, said: Any) -> None:
+    page = open_page("cite/", **CLIPBOARD)
+    picker, title = page.locator(".cite-picker"), said.item["title"]
+    picker.get_by_label("Page or section").select_option(title)
+    picker.get_by_role("link", name=f"Cite this section: {title}").click()
+    expect(find_dialog(page)).to_contain_text(title)
+    assert copy(page, "BibTeX") == said.item["forms"]["bibtex"]
+    page.reload()
+    folded = page.locator(f"details:has([id='alliance-treaty--{said.section}'])").first
+    assert folded.evaluate("one => one.offsetHeight") < 100
+    page.goto(page.url.partition("#")[0] + f"#alliance-treaty--{said.section}")
+    assert folded.evaluate("one => one.offsetHeight") > 500
+
+
 def test_without_a_clipboard_the_text_is_selected(open_page: OpenPage, said: Any) -> None:
     page = open_page(PAGE)
     page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")

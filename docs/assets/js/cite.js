@@ -5,7 +5,8 @@
 
   const FORMS = { chicago: "Chicago note", apa: "APA", mla: "MLA", note: "Note", biblatex: "BibLaTeX", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
   const { make } = briefing;
-  let data; // fetched once, for the first dialog
+  const fetched = {}; // what there is to cite, by the way to its page
+  let data;
   let opener;
   const heading = make("h2");
   const title = make("p", { className: "cite-title" });
@@ -72,7 +73,8 @@
 
   briefing.cite = async (control) => {
     opener = control;
-    data ??= await (await fetch("citations.json")).json();
+    const of = control.dataset.of ?? "";
+    data = fetched[of] ??= await (await fetch(`${of}citations.json`)).json();
     if (!dialog.isConnected) document.body.append(dialog);
     show(control);
   };
