@@ -76,7 +76,8 @@ class Built:
 
     def html(self, page: str = "index.html") -> str:
         """Return the HTML of a page; with plain spaces, also where a day stays with its month."""
-        return (self.root / "site" / page).read_text(encoding="utf-8").replace("\u00a0", " ")
+        text = (self.root / "site" / page).read_text(encoding="utf-8")
+        return text.replace("\u00a0", " ").replace('data-derived=""', "data-derived")
 
     def check(self) -> subprocess.CompletedProcess[str]:
         """Run the command that checks without a build."""

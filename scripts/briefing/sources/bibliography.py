@@ -84,11 +84,6 @@ class Source:
         return {word.strip() for word in self.get("keywords").split(",")}
 
     @property
-    def is_retracted(self) -> bool:
-        """Whether whoever published it has taken it back; the keyword `retracted` says so."""
-        return "retracted" in self.keywords
-
-    @property
     def date(self) -> Span | None:
         """The day or days of publication, None when not given or not a date."""
         return parse_edtf(self.get("date") or self.get("year"))
