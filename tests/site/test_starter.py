@@ -9,7 +9,8 @@ import pytest
 from edits import EDITS, Briefing
 from support import ROOT, find_dead_links, run_python
 
-pytestmark = pytest.mark.parametrize("locale", ["en", "fr"])
+both = pytest.mark.parametrize("locale", ["en", "fr"])
+english = pytest.mark.parametrize("locale", ["en"])
 FIRST = {"en": "first-theme.md", "fr": "premier-theme.md"}
 """What a starter has and other locales have not."""
 
@@ -27,6 +28,7 @@ def run(*arguments: object, folder: Path = ROOT) -> str:
     return ended.stdout
 
 
+@both
 def test_a_new_briefing_is_sound_and_takes_every_documented_edit(root: Path, locale: str) -> None:
     assert "nothing is wrong" in run("scripts/check_evidence.py", folder=root)
     assert (root / "docs" / FIRST[locale]).is_file()
@@ -37,6 +39,7 @@ def test_a_new_briefing_is_sound_and_takes_every_documented_edit(root: Path, loc
     assert {"claims.json", "briefing.pdf", "briefing.epub"} <= {path.name for path in (root / "site").iterdir()}
 
 
+@both
 def test_its_engine_is_ours_and_it_says_nothing_of_this_briefing(root: Path, locale: str) -> None:
     for folder in ("scripts", "overrides", "docs/assets/css", "docs/assets/js"):
         compared = filecmp.dircmp(ROOT / folder, root / folder, ignore=["__pycache__"])
@@ -49,6 +52,7 @@ def test_its_engine_is_ours_and_it_says_nothing_of_this_briefing(root: Path, loc
     assert told == []
 
 
+@english
 def test_what_differs_from_one_briefing_to_the_next_is_a_setting(root: Path, locale: str) -> None:
     """Also which of the pages behind the text there are: without them, nothing leads to them."""
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
@@ -65,6 +69,7 @@ def test_what_differs_from_one_briefing_to_the_next_is_a_setting(root: Path, loc
         path.read_text(encoding="utf-8") for path in (root / "site/assets/css").glob("site.*.css"))
 
 
+@english
 def test_where_no_contact_is_named_errors_go_to_the_issues_or_nowhere(root: Path, locale: str) -> None:
     run("-m", "mkdocs", "build", folder=root)
     plain = (root / "site/index.html").read_text(encoding="utf-8")
@@ -77,6 +82,7 @@ def test_where_no_contact_is_named_errors_go_to_the_issues_or_nowhere(root: Path
     assert '<link rel="license" href="https://example.org/cc0">' in with_issues
 
 
+@english
 def test_a_folder_that_is_not_empty_is_left_alone(root: Path, locale: str) -> None:
     refused = run_python("scripts/new_briefing.py", root, locale)
     assert (refused.returncode, refused.stdout) == (1, "")
@@ -84,6 +90,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(root: Path, locale: str) -> No
 
 
 @pytest.mark.slow
+@both
 def test_its_own_tests_pass(root: Path, locale: str) -> None:
     (root / ".venv").symlink_to(ROOT / ".venv")
     run("-m", "ruff", "check", ".", folder=root)
