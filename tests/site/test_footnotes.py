@@ -134,7 +134,7 @@ def test_notes_are_numbered_in_reading_order_through_boxes(make_site: MakeSite) 
     page = ("# T { #t }\n\n" '!!! check "Found"\n    A.[@brun2021]\n    { #c }\n\n'
             "B.[^abel2020] C.[@abel2020; @abel2021] D.[@brun2021]\n{ #p }\n\n[^abel2020]: My own words.\n")
     html = make_site(page, ABEL + BRUN).html()
-    assert re.findall(r'href="#fn:([\w-]+)">(\d)<', html) == [
+    assert re.findall(r'href="#fn:([\w-]+)" role="doc-noteref">(\d)<', html) == [
         ("cite-brun2021", "1"), ("abel2020", "2"), ("cite-abel2020", "3"), ("cite-abel2021", "4"),
         ("cite-brun2021", "1")]
     notes = html.partition('<h2 id="notes">')[2]

@@ -186,6 +186,7 @@ class _Labels:
             name = BOXES[kind].replace("then", self.context.cut_off)
             whole = ". ".join(map(read_words, node.iter()))
             prepend(title, make("span", f"{name}:", class_="box-name"), " ")
+            node.attrs["role"], node.attrs["aria-label"] = "group", f"{name}: {words}"
             named = [(get(part, "id"), get(part, "data-for")) for part in node.css("p[id]")] or [("", "")]
             about = [claim for _, claim in named if claim] + [claim.id for claim in self.claims[-1:]] + [""]
             self.boxes.append(Box(named[0][0], kind, self.page, find_keys(node), words, about[0], said=said,

@@ -28,6 +28,7 @@ def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Map
     if holder is None or listing is None:
         return
     drop(holder, "hr")
+    holder.attrs["role"], holder.attrs["aria-labelledby"] = "doc-endnotes", PLACE
     heading = make("h2", id=PLACE)
     heading.insert_child(make("a", WORDS["notes"], class_="heading-link", href=f"#{PLACE}"))
     prepend(holder, "\n", heading)
@@ -35,6 +36,7 @@ def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Map
     for marker in sorted(body.css("sup[id^=fnref]"), key=lambda marker: get(marker, "id") not in places):
         for link in marker.css("a"):
             link.inner_html = str(numbers.setdefault(get(link, "href"), len(numbers) + 1))
+            link.attrs["role"] = "doc-noteref"
     for link in body.css(".claim-sources a"):
         prepend(link, make("b", str(numbers[get(link, "href")])), " ")
     notes = sorted(listing.css("li[id]"), key=lambda note: numbers.get(f"#{get(note, 'id')}", len(numbers)))
@@ -60,7 +62,7 @@ def _name_ways_back(note: Node, places: Mapping[str, str], source: str) -> None:
         used.append(place)
         name = place if used.count(place) == 1 else f"{place} ({used.count(place)})"
         holder.insert_child(make("a", f"↩\u00a0{name}", class_="footnote-backref", href=get(link, "href"),
-                                 aria_label=f"Back to: {name}"))
+                                 aria_label=f"Back to: {name}", role="doc-backlink"))
         holder.insert_child(" ")
         link.decompose()
     if source:
