@@ -67,7 +67,7 @@ def check_tokens(passage: Passage, found: Found, sources: Mapping[str, Source], 
     days = {*event.split("/"), *(day for record in records for day in record.days),
             *(sources[key].get(name) for key in found for name in ("date", "urldate"))}
     known = [Token("day", day, day) for day in days]
-    known += [token for record in records for text in (*record.figures, *record.names) for token in reader.read(text)]
+    known += [token for record in records for text in record.figures for token in reader.read(text)]
     known += [Token("name", name, reader.spellings.get(name, name)) for record in records for name in record.names]
     for token in find_unsupported(reader.read(passage.text), known) if records else ():
         yield ("unsupported-token", f"no source of '{passage.id}' was seen to state {token.kind} '{token.text}'",

@@ -111,27 +111,33 @@ def make_sum(passage: Passage, source: Source) -> str:
     return make_digest(passage.kind, passage.said, *about, " ".join(source.raw.split()))
 
 
+def _read_extent(source: Source) -> tuple[str, str]:
+    return EXTENTS.get(source.get("extent"), ("", ""))
+
+
+def _name_kind(source: Source) -> list[str]:
+    party = f"party: {source.get('party')}" if source.get("party") else ""
+    return [source.get("entrysubtype"), ", ".join(filter(None, (party, source.get("organ"))))]
+
+
 def describe(source: Source) -> list[str]:
     """Return of what kind a source is, whose organ where it is one of a party, and how far it was read; in short."""
-    party = f"party: {source.get('party')}" if source.get("party") else ""
-    who = ", ".join(filter(None, (party, source.get("organ"))))
-    return [text for text in (source.get("entrysubtype"), who, EXTENTS.get(source.get("extent"), ("",))[0]) if text]
+    return [text for text in (*_name_kind(source), _read_extent(source)[0]) if text]
 
 
 def find_reading(sources: Iterable[Source]) -> str:
     """Return in words how far that of some sources was read which was read best; empty where no entry says it."""
-    found = {EXTENTS[extent][0] for source in sources if (extent := source.get("extent")) in EXTENTS}
+    found = {_read_extent(source)[0] for source in sources}
     return next((words for words, _ in EXTENTS.values() if words in found), "")
 
 
 def tell_reading(source: Source) -> str:
     """Return how far a source was read, and on which day; empty where its entry does not say."""
-    return EXTENTS.get(source.get("extent"), ("", ""))[1].format(format_edtf(source.get("read")))
+    return _read_extent(source)[1].format(format_edtf(source.get("read")))
 
 
 def tell(source: Source) -> str:
     """Return the same as a sentence, with whose text it is and the day of reading; empty where nothing is known."""
-    said = describe(source)[:-1] if source.get("extent") in EXTENTS else describe(source)
     origin = f"text of {source.origin}" if source.get("origin") and source.origin not in source.short else ""
-    text = "; ".join(filter(None, (*said, origin, tell_reading(source))))
+    text = "; ".join(filter(None, (*_name_kind(source), origin, tell_reading(source))))
     return f"{text[:1].upper()}{text[1:]}." if text else ""
