@@ -23,7 +23,7 @@ def make_with(make_site: MakeSite, links: object, page: str = PAGE, bib: str = A
 
 def test_a_source_says_when_its_address_was_seen(make_site: MakeSite) -> None:
     html = make_with(make_site, SEEN).html("sources/index.html")
-    assert "<dd data-derived>Seen on 3 November 2026</dd>" in html
+    assert "Seen on 3 November 2026</dd>" in html
     assert "Copy nearest to" in html
 
 

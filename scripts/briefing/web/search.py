@@ -98,9 +98,9 @@ def _make_entry(node: Node) -> Entry | None:
 
 
 def _leave_out(node: Node) -> str | None:
-    kinds = classes(node)
-    is_folded = node.tag == "details" and "note" not in kinds  # what the engine folds, such as a source's BibTeX
-    return "" if is_folded or node.tag in _LEFT_OUT or not _LEFT_OUT_CLASSES.isdisjoint(kinds) else None
+    kinds, parent = classes(node), node.parent
+    is_raw = parent and parent.tag == "details" and not classes(parent) and node.tag in {"pre", "summary"}  # BibLaTeX
+    return "" if is_raw or node.tag in _LEFT_OUT or not _LEFT_OUT_CLASSES.isdisjoint(kinds) else None
 
 
 def read_lunr(language: str) -> str:
