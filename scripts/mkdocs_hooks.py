@@ -17,7 +17,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from briefing.build.mkdocs import Run, log
+from briefing.build.messages import log
+from briefing.build.mkdocs import Run
 from briefing.build.serve import hasten
 from briefing.dates import join_days
 from briefing.pages.citations import shield, unshield

@@ -69,6 +69,27 @@ def test_a_place_that_cannot_be_written_is_a_message(
     assert (status, message in messages, read_files(good / "site") == before) == (1, True, True), messages
 
 
+def test_where_nothing_has_changed_the_site_stays_and_where_it_was_touched_it_is_mended(good: Path) -> None:
+    def build(*options: str) -> bool:
+        """Build, and tell whether there was anything to do."""
+        done = subprocess.run([sys.executable, "-m", "mkdocs", "build", *options], cwd=good, capture_output=True,
+                              text=True, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        return "Nothing has changed" not in done.stderr
+    assert build()
+    before = read_files(good / "site")
+    assert not build()
+    page, other = good / "site/index.html", good / "site/other.txt"
+    for harm in (page.unlink, lambda: page.write_text("no"), lambda: other.write_text("no"),
+                 (good / "theme/new.html").touch):
+        harm()
+        assert build()
+        assert read_files(good / "site") == before
+        assert not build()
+    (good / "bibliography.bib").write_text(ABEL.replace("Gap", "Corridor"), encoding="utf-8")
+    assert build()
+    assert b"Corridor" in page.read_bytes()
+
+
 def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:
     assert finish(start(good, prepare=lambda: os.umask(0o077)))[0] == 0
     modes = {path.stat().st_mode & 0o777 for path in (good / "site").rglob("*") if path.is_file()}

@@ -4,9 +4,7 @@ MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by 
 (`project`, `pages`, `site`, `outputs`), written by `parts`, and put in place by `publish`.
 """
 
-import logging
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
@@ -15,7 +13,6 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -30,27 +27,17 @@ from ..pandoc import start
 from ..problems import Problem, Refused
 from ..web.templates import prepare
 from . import publish
+from .addresses import CITATIONS, SOURCES, list_made_files
 from .files import publish_assets
-from .outputs import Frame, list_parts, make_book_part, makes_redirects
+from .messages import LOGGER, Warnings, log, warn
+from .outputs import Frame, list_parts, make_book_part, makes_redirects, mark_apparatus
 from .pages import KnownPage, RenderedPage, Renderer
-from .parts import Output, keep_parts, load_parts
-from .project import CITATIONS, SOURCES, Project, list_made_files, read_project
+from .parts import ALL, Output, Written, digest_inputs, keep_parts, load_parts
+from .project import Project, read_project
 from .request import REQUEST, name_publication, name_version
 from .site import Site, make_site
 
-log = get_plugin_logger("briefing")
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
-_LOGGER = logging.getLogger(log.logger.name.partition(".")[0])
-"""What a strict build counts warnings of: that of MkDocs, or of ProperDocs, which stands in for it."""
-
-
-class _Warnings(logging.Handler):
-    """Counts what a strict build stops at."""
-
-    count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.count += record.levelno >= logging.WARNING
 
 
 class Run:
@@ -63,7 +50,7 @@ class Run:
         """Where the site is built; None while serving, and when the run has ended."""
         self.output = Output(Path(), Path())
         self.pages: dict[str, RenderedPage] = {}
-        self.warnings = _Warnings()
+        self.warnings = Warnings()
         self.nav = Navigation([], [])
         self.env = Environment()
         self.folders: list[str] = []
@@ -74,7 +61,11 @@ class Run:
         self.config = config
         self.memory.turn()
         self.warnings.count = 0
-        _LOGGER.addHandler(self.warnings)
+        LOGGER.addHandler(self.warnings)
+        self.inputs = digest_inputs(config)
+        self.is_idle = self.command == "build" and REQUEST not in config.extra and _is_whole(config, self.inputs)
+        if self.is_idle:
+            return
         self.project = _read(config, self.memory)
         sources, cite = (make_url(uri) if uri in self.project.by_uri else "" for uri in (SOURCES, CITATIONS))
         self.context = Context(self.project.bibliography.sources, self.project.support, sources, cite,
@@ -94,6 +85,10 @@ class Run:
 
     def announce_files(self, files: Files) -> None:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
+        if self.is_idle:
+            for file in list(files):
+                files.remove(file)
+            return
         self.assets = publish_assets(self.config, files, self.project, self.memory)
         warn(self.assets.problems)
         for name in list_made_files(list(self.project.by_uri)):
@@ -126,6 +121,8 @@ class Run:
 
     def assemble(self, env: Environment, files: Files) -> Environment:
         """Put the site together, write it, and hand it to the command that asked for it."""
+        if self.is_idle:
+            return env
         project, publication = self.project, name_publication(self.config, self.project, self.version)
         if self.folders != self.config.theme.dirs:  # a server keeps what it has compiled
             self.env, self.folders = env, self.config.theme.dirs
@@ -138,7 +135,7 @@ class Run:
         citing = make_citing(publication, described, project.bibliography.sources, project.notes, project.bib,
                              project.cache, self.memory) if project.notes and self.context.cite_url else None
         site = make_site(project, publication, self.version, pages, self.env, citing, self.memory)
-        _mark_apparatus(site, files)
+        mark_apparatus(site, files)
         warn(site.faults)
         for notice in site.notices:
             log.info(str(notice))
@@ -179,7 +176,10 @@ class Run:
 
     def finish(self) -> None:
         """Put the site in place, unless a strict build has counted a warning."""
-        _LOGGER.removeHandler(self.warnings)
+        LOGGER.removeHandler(self.warnings)
+        if self.is_idle:
+            log.info("Nothing has changed since the site was built")
+            return
         if self.stage is None:
             self.output.drop_others()
             if Path(self.config.site_dir).is_dir():
@@ -190,10 +190,11 @@ class Run:
             self.discard()
             return
         stage, self.stage = self.stage, None
-        publish.list_contents(stage.path, self.output.sums)
+        sums = publish.list_contents(stage.path, self.output.sums)
         publish.publish(stage)
         if REQUEST not in self.config.extra:
-            keep_parts(self.project.cache, stage.site, self.output.parts)
+            whole = {} if self.warnings.count else {ALL: Written(self.inputs, sums)}
+            keep_parts(self.project.cache, stage.site, self.output.parts | whole)
         log.info("Published to %s", stage.site)
         if urlsplit(self.config.site_url or "").hostname in _LOCAL:
             log.info("Its pages and citations name %s as their address. Before you put it on the web, build it for its "
@@ -201,7 +202,7 @@ class Run:
 
     def discard(self) -> None:
         """Delete what a broken run has left."""
-        _LOGGER.removeHandler(self.warnings)
+        LOGGER.removeHandler(self.warnings)
         stage, self.stage = self.stage, None
         if stage:
             publish.discard(stage)
@@ -212,10 +213,17 @@ class Run:
             rmtree(self.config.site_dir, ignore_errors=True)
 
 
-def warn(problems: Iterable[Problem]) -> None:
-    """Say what is wrong."""
-    for problem in problems:
-        log.warning(str(problem))
+def _is_whole(config: MkDocsConfig, inputs: str) -> bool:
+    """Whether the last build, without a warning, made this site from the same; then MkDocs has nothing to do."""
+    site, cache = Path(config.site_dir).resolve(), Path(config.config_file_path).absolute().parent / ".cache"
+    made = load_parts(cache, site).get(ALL)
+    if made is None or made.made_from != inputs or not publish.is_whole(site, made.sums):
+        return False
+    config.nav, config.theme.static_templates, config.site_dir = None, set(), f"{site}-others"
+    if "redirects" in config.plugins:
+        config.plugins["redirects"].config["redirect_maps"] = {}
+    install_registry(config.plugins["bibtex"], {})
+    return True
 
 
 def _read(config: MkDocsConfig, memory: Memory) -> Project:
@@ -232,11 +240,3 @@ def _read(config: MkDocsConfig, memory: Memory) -> Project:
     config.markdown_extensions.append(AtSign())  # type: ignore[arg-type]
     install_registry(plugin, project.notes)
     return project
-
-
-def _mark_apparatus(site: Site, files: Files) -> None:
-    """Tell the pages that stand behind the claims, where any page makes some: sources, ledger, method."""
-    claiming = {page.uri for page in site.pages if page.evidence.claims}
-    for uri in site.bodies:
-        page: Any = files.src_uris[uri].page
-        page.meta["is_apparatus"] = bool(claiming) and uri not in claiming and not page.is_homepage

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from ..addresses import is_web
@@ -95,6 +95,14 @@ class Frame:
 def makes_redirects(config: MkDocsConfig) -> bool:
     """Whether the theme has a page of its own for what has moved, without a script in it."""
     return Path(str(config.theme.custom_dir), "redirect.html").is_file()
+
+
+def mark_apparatus(site: Site, files: Files) -> None:
+    """Tell the pages that stand behind the claims, where any page makes some: sources, ledger, method."""
+    claiming = {page.uri for page in site.pages if page.evidence.claims}
+    for uri in site.bodies:
+        page: Any = files.src_uris[uri].page
+        page.meta["is_apparatus"] = bool(claiming) and uri not in claiming and not page.is_homepage
 
 
 def list_parts(site: Site, frame: Frame) -> Iterator[Part]:

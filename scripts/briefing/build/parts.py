@@ -9,11 +9,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
+from mkdocs.config.defaults import MkDocsConfig
 
 from ..cache import keep_bytes, make_digest, read_bytes
+from ..editions.manifest import FOLDER
+from .pages import digest_engine
+
+ALL = "everything"
+"""Under which the whole site is kept as one part."""
 
 
 class Part(NamedTuple):
@@ -99,6 +105,19 @@ class Output:
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(file)) from error
         return sha256(content).hexdigest()
+
+
+def digest_inputs(config: MkDocsConfig) -> str:
+    """Return a digest of everything that a site is made from: files, settings, code."""
+    root = Path(config.config_file_path).absolute().parent
+    folders = [Path(config.docs_dir), Path(str(config.theme.custom_dir)), root / FOLDER]
+    plugin: Any = config.plugins.get("bibtex")
+    paths = [*root.glob("*.*"), *(path for folder in folders for path in folder.rglob("*")),
+             root / (plugin.config.bib_file or "" if plugin else "")]
+    values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
+    plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
+    return make_digest(digest_engine(), repr((values, plugins, dict(config.extra))),
+                       *(part for path in sorted(paths) if path.is_file() for part in (str(path), path.read_bytes())))
 
 
 def load_parts(cache: Path, site: Path) -> dict[str, Written]:

@@ -1,7 +1,6 @@
 """The first stage of a build: everything that an author has written, read once and checked without rendering a page."""
 
-import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,12 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..addresses import is_web
 from ..cache import Memory, make_digest
-from ..citing.forms import list_files
 from ..claims.figures import load_figures
 from ..claims.source_list import find_states, mark_notes
 from ..claims.support import Support, load_support
 from ..dates import format_edtf
-from ..editions.manifest import FOLDER, Edition, is_about_editions, load_editions
+from ..editions.manifest import Edition, load_editions
 from ..pages.document import Document, load_documents, make_url
 from ..pages.files import check_files
 from ..pages.rules import check_documents
@@ -26,13 +24,10 @@ from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.links import FILE, Links, load_links
 from ..sources.notes import check_titles, load_notes, mark_languages
 from ..sources.rules import check_sources
+from .addresses import SOURCES, check_addresses, check_encoding, list_targets
 from .material import check_material
 from .settings import BriefingSettings, Places, check_places, find_line, list_words, load_settings
 
-CITATIONS = "cite.md"
-"""The page that lists citations; without it nothing can be cited."""
-SOURCES = "sources.md"
-BOOKS = ["briefing.pdf", "briefing.epub"]
 _UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address",
                "text-encoding"}
 """Codes of faults with which MkDocs cannot start, or would never end."""
@@ -155,7 +150,7 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib", memor
     bibliography = memory.recall((bib, content), lambda: load_bibliography(bib, Path(bib_file).as_posix()))
     noting = start(memory.recall, ("notes", bib, content), lambda: _read_notes(bib, bibliography, root / ".cache"))
     documents, faults = _read_pages(docs, root, bibliography, memory)
-    faults += _check_encoding([docs, *map(Path, filter(None, [config.theme.custom_dir]))], root)
+    faults += check_encoding([docs, *map(Path, filter(None, [config.theme.custom_dir]))], root)
     maps = _read_redirects(config)
     places = Places(config.nav, maps, config.site_url or "", {document.uri for document in documents})
     editions, altered = load_editions(root)
@@ -184,16 +179,6 @@ def _read_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dic
     return mark_notes(sources, mark_languages(sources, notes)), problems
 
 
-def list_made_files(uris: Collection[str]) -> list[str]:
-    """Return the paths of the files that a build makes beside the pages, by the pages that are there."""
-    uris = [uri for uri in uris if not is_about_editions(uri)]
-    made = ["search-index.js", *(["claims.json", "claims.csv"] if {"claims.md", CITATIONS} & {*uris} else [])]
-    if CITATIONS in uris:
-        made += ["feed.xml", "llms.txt", "assets/card.png", *list_files([make_url(uri) for uri in sorted(uris)])]
-        made += BOOKS if "print.md" in uris else []
-    return made
-
-
 def _read_pages(docs: Path, root: Path, bibliography: Bibliography,
                 memory: Memory) -> tuple[list[Document], list[Problem]]:
     """Return the pages below `docs` and what is wrong with them and with the files around them."""
@@ -205,49 +190,10 @@ def _read_pages(docs: Path, root: Path, bibliography: Bibliography,
                  if isinstance(found, Document)]  # the same as before, with what was found in it
     problems += [found for found in loaded if isinstance(found, Problem)]
     if len(documents) == len(loaded):
-        problems += check_documents(documents, bibliography, _list_targets(docs), {SOURCES: set(bibliography.sources)},
+        problems += check_documents(documents, bibliography, list_targets(docs), {SOURCES: set(bibliography.sources)},
                                     memory)
-        problems += _check_addresses(documents, docs, root)
+        problems += check_addresses(documents, docs, root)
     return documents, problems
-
-
-def _check_encoding(folders: Collection[Path], root: Path) -> Iterator[Problem]:
-    """Styles, scripts and templates are UTF-8."""
-    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
-        try:
-            if path.suffix in {".css", ".js", ".html"}:
-                path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            yield Problem(os.path.relpath(path, root), path.read_bytes()[:error.start].count(b"\n") + 1,
-                          "this file is not UTF-8", "text-encoding", "save it in that encoding")
-
-
-def _check_addresses(documents: Collection[Document], docs: Path, root: Path) -> Iterator[Problem]:
-    """An address has one page, also on a disk that knows no capitals; editions and made files have theirs."""
-    seen: dict[str, Document] = {}
-    made = {name.lower() for name in list_made_files([document.uri for document in documents])}
-    for document in documents:
-        key = make_url(document.uri).strip("/").replace("/", "-").lower() or "briefing"  # as in the ids on /cite/
-        other = seen.setdefault(key, document)
-        if other is not document:
-            yield Problem(document.path, 1, f"the address of this page is that of {other.path} too", "same-address",
-                          "rename one of them")
-    files = dict[str, str]()
-    for file in sorted(path for path in docs.rglob("*") if path.is_file()):
-        name, path = file.relative_to(docs).as_posix().lower(), file.relative_to(root).as_posix()
-        if name.startswith(f"{FOLDER}/"):
-            yield Problem(path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder", "move it")
-        elif name in made:
-            yield Problem(path, 1, "a build makes a file of this name", "same-address", "rename it")
-        elif files.setdefault(name, path) != path and not name.endswith(".md"):
-            yield Problem(path, 1, f"the address of this file is that of {files[name]} too", "same-address",
-                          "rename one of them")
-
-
-def _list_targets(docs: Path) -> set[str]:
-    """Return everything that a page can link to, relative to `docs`: what is there, and what the build makes."""
-    there = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
-    return there | set(list_made_files([name for name in there if name.endswith(".md")]))
 
 
 def _find_url(target: str) -> str:

@@ -80,10 +80,19 @@ def check_target(site: Path, root: Path) -> None:
         raise Refused(f"{site} cannot be replaced by the site: {reason}; name another folder, or empty this one")
 
 
-def list_contents(stage: Path, known: Mapping[str, str]) -> None:
+def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
+    """Whether a site has the files with these sums, and no others but its mark."""
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_symlink() or path.is_file()}
+    return files.keys() == {*sums, MARK} and all(
+        name == MARK or (not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() == sums.get(name))
+        for name, path in files.items())
+
+
+def list_contents(stage: Path, known: Mapping[str, str]) -> dict[str, str]:
     """Write what the site consists of: `manifest.json` for programs, `SHA256SUMS` for `sha256sum --check`.
 
-    `known` has sums of files by their paths. All can be read by whoever serves the site, whatever the umask.
+    Return the sums of all its files; `known` has sums of some by their paths. All can be read by whoever serves the
+    site, whatever the umask.
     """
     sums = {}
     for path in sorted(stage.rglob("*")):
@@ -91,11 +100,12 @@ def list_contents(stage: Path, known: Mapping[str, str]) -> None:
         if path.is_file():
             sums[name] = known.get(name) or hashlib.sha256(path.read_bytes()).hexdigest()
         path.chmod(0o644 if name in sums else 0o755)
-    (stage / "manifest.json").write_text(json.dumps(sums, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    lines = [f"{digest}  {name}\n" for name, digest in sums.items()]
-    (stage / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
-    for name in ("manifest.json", "SHA256SUMS"):
+    lists = {"manifest.json": json.dumps(sums, indent=1, ensure_ascii=False) + "\n",
+             "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in sums.items())}
+    for name, text in lists.items():
+        (stage / name).write_text(text, encoding="utf-8")
         (stage / name).chmod(0o644)
+    return sums | {name: hashlib.sha256(text.encode()).hexdigest() for name, text in lists.items()}
 
 
 def publish(stage: Stage) -> None:
