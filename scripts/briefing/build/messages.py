@@ -12,12 +12,13 @@ LOGGER = logging.getLogger(log.logger.name.partition(".")[0])
 """What a strict build counts warnings of: that of MkDocs, or of ProperDocs, which stands in for it."""
 
 
-class Warnings(logging.Handler):
+class WarningCount(logging.Handler):
     """Counts what a strict build stops at."""
 
     count = 0
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Count a record, unless it is mild."""
         self.count += record.levelno >= logging.WARNING
 
 

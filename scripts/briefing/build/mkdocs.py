@@ -29,7 +29,7 @@ from ..web.templates import prepare
 from . import publish
 from .addresses import CITATIONS, SOURCES, list_made_files
 from .files import publish_assets
-from .messages import LOGGER, Warnings, log, warn
+from .messages import LOGGER, WarningCount, log, warn
 from .outputs import Frame, list_parts, make_book_part, makes_redirects, mark_apparatus
 from .pages import KnownPage, RenderedPage, Renderer
 from .parts import ALL, Output, Written, digest_inputs, keep_parts, load_parts
@@ -50,7 +50,7 @@ class Run:
         """Where the site is built; None while serving, and when the run has ended."""
         self.output = Output(Path(), Path())
         self.pages: dict[str, RenderedPage] = {}
-        self.warnings = Warnings()
+        self.warnings = WarningCount()
         self.nav = Navigation([], [])
         self.env = Environment()
         self.folders: list[str] = []
