@@ -6,19 +6,14 @@ https://docs.netlify.com/manage/routing/headers/, the same at https://developers
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
           "font-src 'self'; base-uri 'none'; form-action 'none'")
 
-_HEADERS = {
-    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",  # a page cannot say this last one itself
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Strict-Transport-Security": "max-age=31536000",
-    "X-Content-Type-Options": "nosniff",
-}
-_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_HEADERS = Path(__file__).with_name("headers.txt").read_text(encoding="utf-8")
+"""Of every path; a page cannot say `frame-ancestors` itself."""
+_FOR_EVER = "\n/{}\n  Cache-Control: public, max-age=31536000, immutable\n"
 
 
 def write_headers(lasting: Iterable[str]) -> str:
@@ -27,6 +22,4 @@ def write_headers(lasting: Iterable[str]) -> str:
     All else is asked for anew at each visit, which both hosts do where nothing is said; said under `/*`
     it would be joined to the line of the lasting files.
     """
-    blocks = {"/*": _HEADERS, **{f"/{path}": _FOR_EVER for path in sorted(lasting)}}
-    return "\n".join(f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
-                     for path, headers in blocks.items())
+    return _HEADERS.format(policy=POLICY) + "".join(map(_FOR_EVER.format, sorted(lasting)))
