@@ -34,7 +34,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
     """Serve a site whose every word is script, with the faults of its pages let through."""
     root = tmp_path_factory.mktemp("hostile")
     pages = {path.stem: path.read_bytes() for path in DATA.glob("pages/*.md")
-             if path.stem not in {"bad-address", "front-bomb", "empty"}}
+             if path.stem not in {"bad-address", "deep", "front-bomb", "empty"}}
     page = PAGE.format(titles=TITLES).encode()
     files = {"index": page, "other": page, "sources": b"# S { #s }\n\n<!-- briefing: sources -->\n",
              "claims": b"# L { #l }\n\n<!-- briefing: summary -->\n\n<!-- briefing: ledger -->\n",
