@@ -18,7 +18,7 @@ QUICK = {"", "leverage/", "claims/", "404.html"}
 
 def read_notes(page: Page) -> None:
     others = ":not(.now, .heading-link, .claim-label, .clause-label, .citable *, .footnote *)"
-    for link in page.locator(f"a.footnote-ref, article p a[href*='/#']{others}").all()[:3]:
+    for link in page.locator(f"a.footnote-ref, article p a[href*='/#']{others}").filter(visible=True).all()[:3]:
         link.hover()
         expect(page.locator(".note-card")).to_be_visible()
         page.mouse.move(1, 1)
@@ -61,7 +61,7 @@ def change_colours(page: Page) -> None:
 
 def filter_claims(page: Page) -> None:
     if page.locator(".ledger-filter").count():
-        page.get_by_label("Kind").select_option("fact")
+        page.locator(".ledger-filter .is-fact").click()
         expect(page.locator(".ledger-filter").get_by_role("status")).to_contain_text("of")
 
 
@@ -117,4 +117,4 @@ def test_files_with_a_hash_in_their_name_are_kept_and_no_others(real_site: Path)
     for file in real_site.rglob("*"):
         path = "/" + file.relative_to(real_site).as_posix()
         is_kept = any(name == "Cache-Control" for name, _ in find_headers(real_site, path))
-        assert is_kept == bool(re.search(r"\.[0-9a-f]{8}\.(?:css|js)$", path)), path
+        assert is_kept == bool(re.search(r"\.[0-9a-f]{8}\.(?:css|js|woff2)$", path)), path
