@@ -37,12 +37,14 @@ def test_a_draft_is_built_with_other_words_says_so_and_ends_with_its_edition(sit
     assert (built.messages, built.is_published, is_publishable()) == ([], True, False)
     status = built.html().partition("<aside")[2]
     assert "<strong>Draft.</strong>" in status
+    assert "Nothing has changed since" not in built.html("editions/index.html")
     assert [f">{title}</a>" in status for title in ("Wind", "Snow")] == [True, False]
     site.freeze("The wind has dropped.")
     assert "draft" not in (site.root / "mkdocs.yml").read_text(encoding="utf-8")
     built = site.build()
     assert (built.messages, built.is_published, is_publishable()) == ([], True, True)
     assert "Draft" not in built.html()
+    assert built.html("editions/index.html").count("Nothing has changed since") == 1
 
 
 @pytest.mark.parametrize(("name", "old", "new"), [
