@@ -13,7 +13,7 @@ from briefing.sources.bibliography import parse_bibliography
 from mark_checked import mark
 
 SPELLINGS = {"South Korea": "South Korea", "Seoul": "South Korea", "South Korea’s service": "NIS", "NIS": "NIS",
-             "Kim": "Kim Jong Un", "Method": ""}
+             "Kim": "Kim Jong Un", "Method": "", "State Duma": "State Duma"}
 READER = Reader(SPELLINGS)
 
 
@@ -27,12 +27,14 @@ READER = Reader(SPELLINGS)
     ("about 11,000", "11,000", []), ("some 11,000", "10,000", ["11,000"]), ("98%", "98.3 per cent", []),
     ("97%", "98.3%", ["97%"]), ("98.4%", "98.3%", ["98.4%"]), ("98", "98%", ["98"]), ("2.72bn", "2.7211 billion", []),
     ("2.73bn", "2.7211bn", ["2.73bn"]), ("nine of the two", "9", []), ("eight", "nine", ["eight"]),
-    ("article 4", "article 5", ["4"]), ("IF12760 and a 3rd-hand", "", []),
+    ("article 4", "article 5", ["4"]), ("98%", "98.5%", []), ("2 million", "2,000,000", []),
+    ("IF12760 and a 3rd-hand", "", []),
     # a name by any of its spellings; a word of none within a sentence is a name too
     ("Seoul said so", "South Korea", []), ("South Korea’s service said", "NIS", []),
     ("South Korea’s service said", "South Korea", ["South Korea’s service"]), ("said Kim", "Kim Jong Un", []),
     ("said Lavrov on Monday, see Method", "Peskov", ["Lavrov"]), ("Some said. Others did", "", []),
-    ("said Jian’s aide", "said Jian", [])])
+    ("said Jian’s aide", "said Jian", []),
+    ("the Duma voted", "State Duma", []), ("the House voted", "State Duma", ["House"])])
 def test_what_sources_state_bears_out_what_a_text_says(text: str, stated: str, unsupported: list[str]) -> None:
     known = READER.read(f"said {stated}")
     assert [token.text for token in find_unsupported(READER.read(text), known)] == unsupported
@@ -40,7 +42,8 @@ def test_what_sources_state_bears_out_what_a_text_says(text: str, stated: str, u
 
 PAGE = PageAddress("a.md", "a/", "A")
 SOURCES = parse_bibliography(
-    "@misc{abel, title = {{A}}, date = {2024-10-20}, entrysubtype = {wire report}, party = {X}, organ = {ministry},"
+    "@misc{abel, title = {{A}}, date = {2024-10-20}, urldate = {2026-05-01}, party = {X}, organ = {ministry},"
+    " entrysubtype = {wire report},"
     " read = {2026-11-25}, extent = {opening}, origin = {Y}}\n@misc{art, title = {{B}}, extent = {none}}").sources
 CLAIM = Claim("c", "fact", PAGE, ("abel",), Section("s", "S", 2), "Seoul said 9 on 24 October.", "2024-10-24",
               said="Seoul said 9 on 24 October.[abel]")
@@ -72,7 +75,7 @@ def test_a_passage_is_held_against_the_records_of_its_sources(
 
 
 def test_a_box_has_the_date_of_the_claim_that_it_is_about() -> None:
-    box = replace(BOX, keys=("abel",), text="T. On 24 October and 20 October, not 25 October.")
+    box = replace(BOX, keys=("abel",), text="T. On 24 October, 20 October and 1 May, not 25 October.")
     record = Record("b", "abel", "all", sum=make_sum(box, SOURCES["abel"]))
     assert find_codes(CLAIM, RECORD, record, box=box) == ["unsupported-token"]
 

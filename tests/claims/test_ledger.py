@@ -21,9 +21,10 @@ SOURCES = parse_bibliography(
     "@online{a, author={{TASS}}, title={{A}}, extent={none}}\n"
     "@online{b, author={{TASS}}, title={{B}}, party={X}, extent={opening}}").sources
 PAGE, SECTION = PageAddress("a.md", "a/", 'A, "quoted"'), Section("s", "S", 2)
-ONE = Claim("one", "fact", PAGE, ("a",), SECTION, "Words of one, <b>bold</b>.", article=1, check="imprecise")
+ONE = Claim("one", "fact", PAGE, ("a",), SECTION, "Words of one, <b>bold</b>.", article=1, check="imprecise",
+            paragraph="p")
 CLAIMS = (Claim("none", "assessment", PAGE, (), SECTION, "None.", article=1), ONE,
-          Claim("two", "report", PAGE, ("a", "b"), SECTION, "Two.", check="supported"))
+          Claim("two", "report", PAGE, ("a", "b"), SECTION, "Two.", check="supported", paragraph="p"))
 BOXES = (Box("x", "check", PAGE, ("b",), "X", "one", text="X. Why."), Box("y", "check", PAGE, ("b", "a"), "Y", "one"),
          Box("z", "since", PAGE, ("a",), "Z", "none"))
 ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, BOXES)], SOURCES, Support())
@@ -60,6 +61,7 @@ def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
     assert one["checks"] == [{"address": "https://site.example/a/#x", "title": "X", "words": "X. Why.",
                               "sources": ["b"]}, {"address": "https://site.example/a/#y", "title": "Y", "words": "",
                                                   "sources": ["b", "a"]}]
+    assert [claim["beside"] for claim in data["claims"]] == [[], ["https://site.example/a/#two"], []]
     assert (data["sources"]["b"]["party"], data["sources"]["a"]["read"]) == ("X", "not seen")
     table = list(csv.DictReader(io.StringIO(write_csv(ROWS, SITE), newline="")))
     assert table == [{name: " ".join(value) if isinstance(value, list) else str(value or "")
