@@ -28,8 +28,8 @@ LONG = {"": 11_200, "troop-reports/": 13_900, "beijings-dilemma/": 9_900, "lever
         "cite/": 15_400, "claims/": 15_000, "print/": 36_500}
 """Pages that are long by their text alone: what stands behind each key judgement and each claim, all references, all
 citations, all claims, all pages. Edition 3 has 105 statements for 68, and 65 sources for 36."""
-OWN = {**{path: {".css": 1_750} for path in ("sources/", "cite/", "method/", "verification/", "print/")},
-       "claims/": {".css": 1_750, ".js": 550}, "editions/": {".css": 1_050}}
+OWN = {**{path: {".css": 1_750} for path in ("sources/", "method/", "verification/", "print/")},
+       "cite/": {".css": 1_750, ".js": 350}, "claims/": {".css": 1_750, ".js": 550}, "editions/": {".css": 1_050}}
 """What a page loads beside."""
 
 Loads = dict[str, int]

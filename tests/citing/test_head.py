@@ -80,7 +80,7 @@ def test_a_page_belongs_to_the_front_page_and_names_its_sections_and_sources() -
     assert reader.hrefs("describedby") == [f"{SITE}treaty/page.{ending}" for ending in ("bib", "ris", "json")] + [
         f"{SITE}claims.json"]
     assert reader.hrefs("type") == ["https://schema.org/Report", "https://schema.org/WebPage"]
-    assert (reader.hrefs("alternate feed"), reader.hrefs("item")) == ([f"{SITE}feed.xml"], [])
+    assert (reader.hrefs("alternate feed"), reader.hrefs("item")) == ([f"{SITE}feed.xml", f"{SITE}corrections.xml"], [])
     assert Reader(make(abstract="")).contents("DC.description") == ["All of it."]
 
 

@@ -79,6 +79,11 @@ def test_the_feed_is_atom_and_leads_from_each_edition_to_what_changed(real_site:
         place = f"editions/{number - 1}-{number}/" if number > 1 else f"editions/{number}/"
         assert entry.find(f"{atom}link[@rel='alternate']").attrib["href"].endswith(f"/{place}")
         assert (real_site / place / "index.html").is_file()
+    corrections = ElementTree.parse(real_site / "corrections.xml").getroot().findall(f"{atom}entry")
+    for entry in corrections:
+        place, _, name = entry.find(f"{atom}link").attrib["href"].removeprefix("https://briefing.example/").partition("#")
+        assert f'id="{name}"' in (real_site / place / "index.html").read_text(encoding="utf-8")
+    assert len({entry.findtext(f"{atom}id") for entry in corrections}) == len(corrections)
     assert "citation_title" not in (real_site / "404.html").read_text(encoding="utf-8"), "an error is not cited"
 
 

@@ -133,7 +133,8 @@ def test_dublin_core_and_files_say_the_same(page: Page, real_site: Path) -> None
 def test_the_metadata_weighs_little(page: Page) -> None:
     """Head and cite controls together, compressed; and nothing is said twice."""
     assert [link["href"] for link in page.soup.select('link[rel="canonical"]')] == [page.address]
-    assert [link["href"] for link in page.soup.select('link[type="application/atom+xml"]')] == [f"{SITE}feed.xml"]
+    assert [link["href"] for link in page.soup.select('link[type="application/atom+xml"]')] == [
+        f"{SITE}feed.xml", f"{SITE}corrections.xml"]
     assert [len(part.findall(page.html)) for part in (HEAD, JSON_LD)] == [1, 1]
     without = re.sub(r'<a [^>]*class="cite"[^>]*></a>', "", HEAD.sub("", JSON_LD.sub("", page.html)))
     whole, rest = (len(gzip.compress(html.encode(), 9)) for html in (page.html, without))

@@ -56,9 +56,9 @@ def test_a_fault_stops_the_successor_too(tiny: Path) -> None:
 
 
 def test_every_published_file_is_listed_with_its_sum(real_site: Path) -> None:
-    listed = json.loads((real_site / "manifest.json").read_text(encoding="utf-8"))
+    listed = json.loads((real_site / "files.json").read_text(encoding="utf-8"))
     there = {name: hashlib.sha256(data).hexdigest() for name, data in read_files(real_site).items()
-             if name not in {"manifest.json", "SHA256SUMS", MARK}}
+             if name not in {"files.json", "SHA256SUMS", MARK}}
     assert listed == there
     assert (real_site / "SHA256SUMS").read_text(encoding="utf-8") == "".join(
         f"{digest}  {name}\n" for name, digest in listed.items())

@@ -20,7 +20,8 @@ def list_made_files(uris: Collection[str]) -> list[str]:
     uris = [uri for uri in uris if not is_about_editions(uri)]
     made = ["search-index.js", *(["claims.json", "claims.csv"] if {"claims.md", CITATIONS} & {*uris} else [])]
     if CITATIONS in uris:
-        made += ["feed.xml", "llms.txt", "assets/card.png", *list_files([make_url(uri) for uri in sorted(uris)])]
+        made += ["feed.xml", "corrections.xml", "llms.txt", "assets/card.png"]
+        made += list_files([make_url(uri) for uri in sorted(uris)])
         made += BOOKS if "print.md" in uris else []
     return made
 

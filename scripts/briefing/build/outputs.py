@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from ..cache import Memory, make_digest
 from ..citing.forms import write_page_files, write_source_files
 from ..citing.markdown_twin import write_twin
 from ..claims.ledger import write_csv, write_json
+from ..editions.changes import list_corrections
 from ..editions.published import Present, publish_editions
 from ..pages.document import Document
 from ..pages.footnotes import resolve
@@ -164,9 +166,13 @@ def _write_whole(site: Site, frame: Frame) -> dict[str, str | bytes]:
         line = f"{publication.version.capitalize()}, {site.version.day}"
         made |= write_source_files(site.citing)
         made["assets/card.png"] = draw_card(publication.title, publication.abstract, line, site.project.cache)
-        for name, template in (("feed.xml", "feed.html"), ("llms.txt", "llms.txt")):
+        editions = site.project.editions
+        corrections = [(new.version, list_corrections(old, new)) for old, new in pairwise(editions)][::-1]
+        for name, template, shown in (("feed.xml", "feed.html", None), ("corrections.xml", "feed.html", corrections),
+                                      ("llms.txt", "llms.txt", None)):
             made[name] = frame.env.get_template(template).render(
-                publication=publication, editions=site.project.editions, version=site.version, pages=site.citing.pages)
+                publication=publication, editions=editions, version=site.version, pages=site.citing.pages,
+                corrections=shown)
     return made
 
 

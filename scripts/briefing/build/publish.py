@@ -89,7 +89,7 @@ def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
 
 
 def list_contents(stage: Path, known: Mapping[str, str]) -> dict[str, str]:
-    """Write what the site consists of: `manifest.json` for programs, `SHA256SUMS` for `sha256sum --check`.
+    """Write what the site consists of: `files.json` for programs, `SHA256SUMS` for `sha256sum --check`.
 
     Return the sums of all its files; `known` has sums of some by their paths. All can be read by whoever serves the
     site, whatever the umask.
@@ -100,7 +100,7 @@ def list_contents(stage: Path, known: Mapping[str, str]) -> dict[str, str]:
         if path.is_file():
             sums[name] = known.get(name) or hashlib.sha256(path.read_bytes()).hexdigest()
         path.chmod(0o644 if name in sums else 0o755)
-    lists = {"manifest.json": json.dumps(sums, indent=1, ensure_ascii=False) + "\n",
+    lists = {"files.json": json.dumps(sums, indent=1, ensure_ascii=False) + "\n",
              "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in sums.items())}
     for name, text in lists.items():
         (stage / name).write_text(text, encoding="utf-8")
