@@ -91,6 +91,16 @@ const briefing = {};
     openSearch();
   });
 
+  // ---- The strip of pages, which scrolls on a narrow screen ----
+
+  const tabs = document.querySelector(".tabs");
+  const reveal = (link) => {
+    const [at, box] = [link, tabs].map((part) => part.getBoundingClientRect());
+    tabs.scrollLeft += Math.max(0, at.right - box.right) - Math.max(0, box.left - at.left);
+  };
+  tabs?.addEventListener("focusin", ({ target }) => reveal(target));
+  tabs?.querySelectorAll("[aria-current]").forEach(reveal);
+
   // ---- Colours ----
 
   // From automatic to the other scheme first, so that every press shows something or names itself automatic.
