@@ -57,8 +57,8 @@ def find_script(html: str) -> list[str]:
     found = []
     for element in html5lib.parse(html, namespaceHTMLElements=False).iter():
         name, attributes = str(element.tag).rpartition("}")[2], element.attrib
-        is_ours = name == "script" and (attributes.get("type") == "application/ld+json"
-                                        or re.search(r"assets/js/ledger(\.\w+)?\.js$", attributes.get("src", "")))
+        is_view = re.search(r"assets/js/(?:picker|ledger)(\.\w+)?\.js$", attributes.get("src", ""))
+        is_ours = name == "script" and (attributes.get("type") == "application/ld+json" or is_view)
         if name in {"script", "iframe", "object", "embed", "base", "meta", "style"} and not is_ours:
             found.append(f"<{name}>")
         found += [f"{key}={value}" for key, value in attributes.items()

@@ -111,7 +111,8 @@ def make_site(project: Project, publication: Publication, version: Version, page
     is_unfinished = project.settings.draft and not version.number
     told = NOTICES | (OWED if is_unfinished else set())
     faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken]
-    if not any(page.problems for page in pages) and "open-attributes" not in {fault.code for fault in project.problems}:
+    follows = {"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems}
+    if not follows and not any(page.problems for page in pages):
         faults += [*unknown, *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
     return Site(project, publication, version, tuple(pages), rows, citing, bodies,
                 dict(_make_heads(publication, citing, has_book)) if citing else {}, finished, differences, statuses,

@@ -127,7 +127,7 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
     sources = {source.key: source for source in found if isinstance(source, Source)}
     faults = {error.lineno: Problem(name, error.lineno, f"cannot be parsed: {error.args[0]}", "bib-syntax",
                                     "look for a brace or a comma that is missing above this line")
-              for error in reversed(errors)}  # of a line, the others follow from the first
+              for error in errors[:1]}  # the others follow from the first
     others = [fault for fault in found if isinstance(fault, Problem)]
     hidden = [Problem(name, *fault) for fault in find_hidden(text)]
     return Bibliography(sources, (*faults.values(), *others, *hidden, *_check_cycles(sources),
