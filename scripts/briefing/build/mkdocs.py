@@ -5,6 +5,7 @@ MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by 
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
@@ -51,6 +52,8 @@ class Run:
         self.output = Output(Path(), Path())
         self.pages: dict[str, RenderedPage] = {}
         self.warnings = WarningCount()
+        self.setter = ThreadPoolExecutor(1)
+        """Sets books while a server answers, one after the other."""
         self.nav = Navigation([], [])
         self.env = Environment()
         self.folders: list[str] = []
@@ -165,10 +168,12 @@ class Run:
             setting.result()
         else:  # a server shows the book that it has until the next one is set
             self.output.wait_for("book")
-            start(self._write_book, site, self.output)
+            self.setter.submit(self._write_book, site, self.output)
 
     def _write_book(self, site: Site, output: Output) -> None:
-        """Set the PDF and the EPUB, beside what else is written."""
+        """Set the PDF and the EPUB, beside what else is written; not those that a later build will set again."""
+        if output is not self.output:
+            return
         try:
             output.write(make_book_part(site, self.env))
         except Refused as error:
@@ -209,6 +214,7 @@ class Run:
 
     def end(self) -> None:
         """Delete what a server has left."""
+        self.setter.shutdown(wait=False, cancel_futures=True)
         if self.command == "serve":
             rmtree(self.config.site_dir, ignore_errors=True)
 
