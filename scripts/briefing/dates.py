@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")
+from .words import get_format
+
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.A)
-_DAY = re.compile(rf"(?<=\d) (?:{'|'.join(MONTHS)})\b(?: (?=\d{{4}}\b))?")
 
 
 @dataclass(frozen=True)
@@ -58,18 +57,28 @@ def format_edtf(text: str) -> str:
     if parse_edtf(text) is None:
         return text
     if ".." in (first, last):
-        return f"since {_format_point(first)}" if last == ".." else f"until {_format_point(last)}"
-    return _format_point(first) + (f" to {_format_point(last)}" if last else "")
+        return _frame("since", first) if last == ".." else _frame("until", last)
+    return _frame("span", first, last) if last else _format_point(first)
+
+
+def _frame(form: str, *points: str) -> str:
+    """Return points in a form of the language, of which it has two: for a day, and for a month or a year."""
+    return str(get_format(form)[points[0].count("-") < 2].format(*map(_format_point, points)))
 
 
 def _format_point(text: str) -> str:
     plain = text.rstrip("?~%")
+    if plain != text:
+        return _frame("about", plain)
     year, month, day = (*plain.split("-"), "", "")[:3]
-    words = ("about" if plain != text else "", day.lstrip("0"), MONTHS[int(month) - 1] if month else "",
-             year.replace("X", "0") + ("s" if "X" in year else ""))
+    words = (get_format("first") if day == "01" else day.lstrip("0"),
+             get_format("months")[int(month) - 1] if month else "",
+             get_format("decade").format(year.replace("X", "0")) if "X" in year else year)
     return join_days(" ".join(word for word in words if word))
 
 
 def join_days(text: str) -> str:
     """Return text with each day kept on one line with its month and year, by spaces that do not break."""
-    return _DAY.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+    months = "|".join(get_format("months"))
+    days = re.compile(rf"(?:(?<=\d)|(?<=1er)) (?:{months})\b(?: (?=\d{{4}}\b))?")
+    return days.sub(lambda found: found[0].replace(" ", "\u00a0"), text)

@@ -16,16 +16,17 @@ from briefing.build.project import read_project
 from briefing.claims.evidence import check_evidence
 from briefing.claims.labels import Context, label_page
 from briefing.claims.records import PageAddress, PageEvidence
-from briefing.dates import MONTHS
 from briefing.pages.document import make_url
 from briefing.pages.footnotes import resolve
 from briefing.sources.bibliography import Source, parse_bibliography
+from briefing.words import get_format
 
 PROJECT = read_project(load_config(str(ROOT / "mkdocs.yml")))
 BIB = PROJECT.bib.read_text(encoding="utf-8")
 SOURCES, SPELLINGS, ARTICLE = PROJECT.bibliography.sources, PROJECT.support.spellings, [PROJECT.support.article]
 _MD = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#"))["markdown_extensions"]
 EXTENSIONS = [name for item in _MD for name in ([item] if isinstance(item, str) else item)]
+MONTHS = get_format("months")
 DAY = re.compile(rf"(?<![\d-])\d{{1,2}}(?= (?:{'|'.join(MONTHS)}))")
 NAME = re.compile("|".join(sorted({s for s, name in SPELLINGS.items() if name and len(s) > 2}, key=len, reverse=True)))
 STATES = ["Japan", "Iran", "Washington", "Moscow", "Beijing", "Pyongyang", "Seoul", "Kyiv", "Volodin", "Lavrov", "NATO"]

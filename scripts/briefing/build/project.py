@@ -24,6 +24,7 @@ from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.links import FILE, Links, load_links
 from ..sources.notes import check_titles, load_notes, mark_languages
 from ..sources.rules import check_sources
+from ..words import use
 from .addresses import SOURCES, check_addresses, check_encoding, list_targets
 from .material import check_material
 from .settings import BriefingSettings, Places, check_places, find_line, list_words, load_settings
@@ -145,10 +146,13 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib", memor
     memory = memory or Memory()
     file, docs = Path(config.config_file_path).absolute(), Path(config.docs_dir).absolute()
     root, settings, text = file.parent, load_settings(config.extra), file.read_text(encoding="utf-8")
-    bib = root / bib_file
+    bib, words = root / bib_file, list_words(config, settings)
+    use(language := words["language"])
     content = bib.read_bytes() if bib.is_file() else None
-    bibliography = memory.recall((bib, content), lambda: load_bibliography(bib, Path(bib_file).as_posix()))
-    noting = start(memory.recall, ("notes", bib, content), lambda: _read_notes(bib, bibliography, root / ".cache"))
+    bibliography = memory.recall((bib, content, language),
+                                 lambda: load_bibliography(bib, Path(bib_file).as_posix()))
+    noting = start(memory.recall, ("notes", bib, content, language),
+                   lambda: _read_notes(bib, bibliography, root / ".cache"))
     documents, faults = _read_pages(docs, root, bibliography, memory)
     faults += check_encoding([docs, *map(Path, filter(None, [config.theme.custom_dir]))], root)
     maps = _read_redirects(config)
@@ -168,7 +172,7 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib", memor
                                 nearest(settings.article, bibliography.sources)))
     redirects = {make_url(str(old)): _find_url(str(new)) for old, new in maps.items()}
     return Project(root, docs, bib, settings, bibliography, notes, tuple(documents), figures, support,
-                   links, tuple(editions), list_words(config, settings), redirects, tuple(sorted(problems)))
+                   links, tuple(editions), words, redirects, tuple(sorted(problems)))
 
 
 def _read_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict[str, str], list[Problem]]:

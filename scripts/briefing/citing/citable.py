@@ -9,6 +9,7 @@ from itertools import chain
 
 from ..claims.records import Claim, PageEvidence, make_key
 from ..html import normalise
+from ..words import _
 from .exports import Item
 
 
@@ -67,7 +68,9 @@ class Citable:
         theirs = [claim.article is not None for claim in self.claims]
         if self.is_whole or not restated or not any(theirs):
             return self.title
-        return f"{self.title}, {'restating' if all(theirs) else 'in part restating'} {restated}"
+        if all(theirs):
+            return _("{title}, restating {work}", title=self.title, work=restated)
+        return _("{title}, in part restating {work}", title=self.title, work=restated)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from jinja2 import ChainableUndefined, Environment
 
 from ..dates import format_edtf
 from ..html import normalise
+from ..words import show
 
 Item = Mapping[str, Any]
 """One CSL-JSON item."""
@@ -78,7 +79,7 @@ def _load_formats() -> Any:
         "latex": escape_latex, "plain": _make_plain, "name": format_name, "day": format_date, "words": format_edtf,
         "author": _find_institution, "whole": lambda text: text and f"{{{text}}}",
         "capital": lambda text: text[:1].upper() + text[1:]}
-    env.globals["languages"] = {tag: name for name, tag in LANGUAGES.items()}
+    env.globals |= {"languages": {tag: name for name, tag in LANGUAGES.items()}, "_": show}
     return env.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")).module
 
 

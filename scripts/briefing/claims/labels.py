@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..html import HEADINGS, Node, classes, drop, find_class, get, make, parse, prepend, read, write
 from ..pages.vocabulary import BOXES, ENGINE_WORDS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
 from ..sources.bibliography import Source
+from ..words import _, find
 from .note_list import NOTE, finish_notes
 from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
 from .support import UNSEEN, Support, describe, find_reading
@@ -133,7 +134,7 @@ class _Labels:
     def _name_voice(self, claims: Sequence[Claim]) -> str:
         """Return whose statements some claims are: the article's, where one of them is, or ours."""
         is_restated = any(claim.article is not None for claim in claims)
-        return self.context.voice if is_restated or not self.context.voice else "added"
+        return self.context.voice if is_restated or not self.context.voice else _("added")
 
     def _put_record(self, node: Node, claim: Claim, own: str) -> None:
         """Put behind a claim its record: the label of a clause, in words where it is another than its paragraph's,
@@ -148,7 +149,7 @@ class _Labels:
         sources = [self.context.sources[key] for key in claim.keys if key in self.context.sources]
         if claim.check in VERDICTS or self.context.support.path:
             marks = f"verdict is-{outcome} is-{claim.check}" if claim.check in VERDICTS else f"outcome is-{outcome}"
-            unseen = f", source {UNSEEN}" if find_reading(sources) == UNSEEN else ""
+            unseen = ", " + _("source not seen") if find_reading(sources) == find(UNSEEN) else ""
             record.insert_child(make("span", VERDICTS.get(claim.check, FOUND[outcome]) + unseen, class_=marks))
             record.insert_child(" ")
         holder = make("span", class_="claim-sources", aria_hidden="true")
@@ -183,12 +184,12 @@ class _Labels:
             return ""
         words, kind, said = read_words(title), find_class(BOXES, node), _read_said(node)
         if kind:
-            name = BOXES[kind].replace("then", self.context.cut_off)
+            name = _("Since {month}", month=self.context.cut_off) if kind == "since" else BOXES[kind]
             whole = ". ".join(map(read_words, node.iter()))
-            prepend(title, make("span", f"{name}:", class_="box-name"), " ")
-            node.attrs["role"], node.attrs["aria-label"] = "group", f"{name}: {words}"
+            prepend(title, make("span", _("{name}:", name=name), class_="box-name"), " ")
+            node.attrs["role"], node.attrs["aria-label"] = "group", _("{name}: {words}", name=name, words=words)
             named = [(get(part, "id"), get(part, "data-for")) for part in node.css("p[id]")] or [("", "")]
-            about = [claim for _, claim in named if claim] + [claim.id for claim in self.claims[-1:]] + [""]
+            about = [claim for __, claim in named if claim] + [claim.id for claim in self.claims[-1:]] + [""]
             self.boxes.append(Box(named[0][0], kind, self.page, find_keys(node), words, about[0], said=said,
                                   text=whole))
         return words

@@ -80,7 +80,7 @@ def write_json(rows: Sequence[Row], sources: Mapping[str, Source], about: Mappin
     listed = {key: {"reference": source.short, "url": source.get("url") or None, "kind": source.get("entrysubtype"),
                     "origin": source.origin, "party": source.get("party") or None, "organ": source.get("organ") or None,
                     "read": tell_reading(source) or None} for key, source in sources.items()}
-    words = {"kinds": KINDS, "verdicts": VERDICTS, "outcomes": FOUND}
+    words = {"kinds": dict(KINDS), "verdicts": dict(VERDICTS), "outcomes": dict(FOUND)}
     data = {"$schema": f"{site_url}schemas/claims.json", **about, **words, "sources": listed, "claims": claims}
     return json.dumps(data, ensure_ascii=False, indent=1).replace("\u00a0", " ") + "\n"
 

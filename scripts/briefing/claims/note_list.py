@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from ..html import Node, drop, get, make, prepend
 from ..pages.vocabulary import NOTE_ID, WORDS
 from ..sources.bibliography import Source
+from ..words import _
 from .support import tell
 
 NOTE = "#fn:" + NOTE_ID.format("")
@@ -40,7 +41,8 @@ def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Map
     for link in body.css(".claim-sources a"):
         prepend(link, make("b", str(numbers[get(link, "href")])), " ")
     notes = sorted(listing.css("li[id]"), key=lambda note: numbers.get(f"#{get(note, 'id')}", len(numbers)))
-    named = dict.fromkeys((get(marker, "id") for marker in holder.css("sup[id^=fnref]")), "another note") | {**places}
+    inner = (get(marker, "id") for marker in holder.css("sup[id^=fnref]"))
+    named = dict.fromkeys(inner, _("another note")) | {**places}
     for affix in body.css("sup[id^=fnref] + .cite-affix"):  # between them stands a space
         before = affix.prev and affix.prev.prev
         if before and get(before, "id") in named:
@@ -58,14 +60,14 @@ def _name_ways_back(note: Node, places: Mapping[str, str], source: str) -> None:
     holder = make("span", class_="backlinks")
     used: list[str] = []
     for link in note.css("a.footnote-backref"):
-        place = places.get(get(link, "href")[1:], "the text")
+        place = places.get(get(link, "href")[1:], _("the text"))
         used.append(place)
         name = place if used.count(place) == 1 else f"{place} ({used.count(place)})"
         holder.insert_child(make("a", f"↩\u00a0{name}", class_="footnote-backref", href=get(link, "href"),
-                                 aria_label=f"Back to: {name}", role="doc-backlink"))
+                                 aria_label=_("Back to: {name}", name=name), role="doc-backlink"))
         holder.insert_child(" ")
         link.decompose()
     if source:
-        holder.insert_child(make("a", "What rests on this source", class_="note-source", href=source))
+        holder.insert_child(make("a", _("What rests on this source"), class_="note-source", href=source))
     last = note.css("p")[-1:] or [note]
     last[0].insert_child(holder)

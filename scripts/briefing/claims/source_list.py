@@ -12,13 +12,14 @@ from datetime import date
 from ..pages.vocabulary import EXTENTS
 from ..sources.bibliography import Source
 from ..sources.links import Links, normalise
+from ..words import Words, find
 from .records import Labelled, PageEvidence
 from .support import tell_reading
 
 _LABELS = ("Checked", "Not checked", "Defect")
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
-_SIGNS = {"gone": "<span data-derived><strong>Gone from this address.</strong></span>",
-          "retracted": "<strong>Retracted.</strong>"}
+_SIGNS = Words({"gone": "<span data-derived><strong>Gone from this address.</strong></span>",
+                "retracted": "<strong>Retracted.</strong>"})
 """What stands behind the note of a source that a person gave this keyword, as HTML; the graver state last. That an
 address is gone is no change of our words."""
 
@@ -43,14 +44,14 @@ class SourceView:
     @property
     def state(self) -> str:
         """The same in two words."""
-        return EXTENTS.get(self.source.get("extent"), ("",))[0]
+        return find(EXTENTS.get(self.source.get("extent"), ("",))[0])
 
     @property
     def remarks(self) -> dict[str, list[str]]:
         """What its annotation says after `Checked:`, `Not checked:` and `Defect:`, in this order."""
         found = _REMARK.findall(self.source.get("annotation"))
         groups = {label: [text for given, text in found if given == label] for label in _LABELS}
-        return {label: texts for label, texts in groups.items() if texts}
+        return {find(label): texts for label, texts in groups.items() if texts}
 
 
 def view_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence], links: Links) -> list[SourceView]:

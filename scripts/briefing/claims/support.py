@@ -15,6 +15,7 @@ from ..dates import format_edtf, parse_edtf
 from ..pages.vocabulary import EXTENTS, OUTCOMES
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
+from ..words import _, find
 from .data import PLACE, read_data
 from .records import Claim, Passage
 
@@ -112,11 +113,12 @@ def make_sum(passage: Passage, source: Source) -> str:
 
 
 def _read_extent(source: Source) -> tuple[str, str]:
-    return EXTENTS.get(source.get("extent"), ("", ""))
+    short, full = EXTENTS.get(source.get("extent"), ("", ""))
+    return find(short), find(full)
 
 
 def _name_kind(source: Source) -> list[str]:
-    party = f"party: {source.get('party')}" if source.get("party") else ""
+    party = _("party: {state}", state=source.get("party")) if source.get("party") else ""
     return [source.get("entrysubtype"), ", ".join(filter(None, (party, source.get("organ"))))]
 
 
@@ -128,7 +130,7 @@ def describe(source: Source) -> list[str]:
 def find_reading(sources: Iterable[Source]) -> str:
     """Return in words how far that of some sources was read which was read best; empty where no entry says it."""
     found = {_read_extent(source)[0] for source in sources}
-    return next((words for words, _ in EXTENTS.values() if words in found), "")
+    return next((find(words) for words, __ in EXTENTS.values() if find(words) in found), "")
 
 
 def tell_reading(source: Source) -> str:
@@ -138,6 +140,7 @@ def tell_reading(source: Source) -> str:
 
 def tell(source: Source) -> str:
     """Return the same as a sentence, with whose text it is and the day of reading; empty where nothing is known."""
-    origin = f"text of {source.origin}" if source.get("origin") and source.origin not in source.short else ""
+    is_told = not source.get("origin") or source.origin in source.short
+    origin = "" if is_told else _("text of {origin}", origin=source.origin)
     text = "; ".join(filter(None, (*_name_kind(source), origin, tell_reading(source))))
     return f"{text[:1].upper()}{text[1:]}." if text else ""

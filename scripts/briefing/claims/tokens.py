@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..dates import MONTHS, parse_edtf
+from ..dates import parse_edtf
+from ..words import get_format
 
-_MONTH = "|".join(MONTHS)
-_DAY = re.compile(rf"""
-    (?P<days>\d{{1,2}}(?:(?:,[ ]|[ ](?:and|or|to)[ ]|–)\d{{1,2}})*)[ ](?P<month>{_MONTH})(?:[ ](?P<year>\d{{4}}))?
-    |(?P<in>{_MONTH})[ ](?P<of>\d{{4}})
-    |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)""", re.X)
+_DAY = r"""
+    (?P<days>\d{1,2}(?:(?:,[ ]|[ ](?:and|or|to)[ ]|–)\d{1,2})*)[ ](?P<month>MONTHS)(?:[ ](?P<year>\d{4}))?
+    |(?P<in>MONTHS)[ ](?P<of>\d{4})
+    |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)"""
+"""Where `MONTHS` stands, the language of the site has its own."""
 _WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
           "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
 """Smaller ones stand for too much else."""
@@ -42,13 +43,14 @@ class Reader:
     def __init__(self, spellings: Mapping[str, str]) -> None:
         self.spellings = spellings
         listed = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
+        self._days = re.compile(_DAY.replace("MONTHS", "|".join(get_format("months"))), re.X)
         self._known = re.compile(rf"\b(?:{listed})\b" if listed else r"(?!)")
 
     def read(self, text: str) -> Iterator[Token]:
         """Yield the tokens of a text: its days, then its numbers, then its names."""
         text = " ".join(text.split())
-        yield from (token for found in _DAY.finditer(text) for token in _read_day(found))
-        text = _DAY.sub("|", text)
+        yield from (token for found in self._days.finditer(text) for token in _read_day(found))
+        text = self._days.sub("|", text)
         for found in _NUMBER.finditer(text):
             digits = (found["digits"] or str(_WORDS.index(found["word"].lower()) + 3)).replace(",", "")
             unit = (found["unit"] or "").lower()
@@ -58,14 +60,14 @@ class Reader:
             if name := self.spellings[found[0]]:
                 yield Token("name", found[0], name)
         for found in _NAME.finditer(self._known.sub("|", text)):
-            if found[0] not in MONTHS and not found[0].rstrip("s").endswith("day"):
+            if found[0] not in get_format("months") and not found[0].rstrip("s").endswith("day"):
                 yield Token("name", found[0], found[0].removesuffix("’s"))
 
 
 def _read_day(found: re.Match[str]) -> Iterator[Token]:
     """Yield each day of what a pattern has found: `17, 18 and 24 October 2024` is three."""
     month = found["month"] or found["in"]
-    number = f"{MONTHS.index(month) + 1:02}" if month else ""
+    number = f"{get_format('months').index(month) + 1:02}" if month else ""
     for day in re.findall(r"\d+", found["days"] or ""):
         yield Token("day", found[0], f"{found['year'] or ''}-{number}-{int(day):02}")
     if not found["days"]:

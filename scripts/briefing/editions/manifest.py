@@ -19,6 +19,7 @@ import msgspec
 
 from ..dates import format_edtf
 from ..problems import Problem
+from ..words import _
 from .passages import Passage
 
 FOLDER = "editions"
@@ -51,7 +52,7 @@ class Version:
     @property
     def name(self) -> str:
         """`edition 3`, or `draft`."""
-        return f"edition {self.number}" if self.number else "draft"
+        return _("edition {number}", number=self.number) if self.number else _("draft")
 
     @property
     def day(self) -> str:

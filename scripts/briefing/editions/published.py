@@ -13,6 +13,7 @@ from ..citing.exports import Item
 from ..citing.head import Head, make_head
 from ..claims.records import PageAddress, PageEvidence, Section
 from ..pages.vocabulary import KINDS, VERDICTS
+from ..words import _
 from .changes import compare_editions, list_corrections
 from .manifest import FOLDER, Edition, find_article
 from .outcomes import write_outcomes, write_passages
@@ -103,14 +104,15 @@ def _make_head(edition: Edition, url: str, present: Present) -> Head:
 
 def _compare(old: Edition, new: Edition, url: str, present: Present) -> str:
     """Return the page that says what changed from one edition to the next."""
-    title = f"What changed in {new.version.name}"
+    title = _("What changed in {edition}", edition=new.version.name)
     claiming = {address.partition("#")[0] for edition in (old, new) for address, passage in edition.passages.items()
                 if passage.kind in KINDS}
     words = present.env.get_template("views/changes.html").render(
         old=old, new=new, pages=compare_editions(old, new), corrections=list_corrections(old, new), kinds=KINDS,
         verdicts=VERDICTS, claiming=claiming)
     return present.render("main.html", url, title, words, toc=[{"url": "#changes"}],
-                          meta={"description": f"{title}, section by section, old words beside new ones."})
+                          meta={"description": _("{title}, section by section, old words beside new ones.",
+                                                 title=title)})
 
 
 def _list_contents(passages: Sequence[Passage]) -> list[dict[str, Any]]:

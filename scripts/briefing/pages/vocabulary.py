@@ -1,19 +1,21 @@
 """The words that readers see for kinds and verdicts; `docs/method.md` explains each."""
 
-KINDS = {"fact": "Fact", "report": "Reported", "allegation": "Alleged", "assessment": "Assessment",
-         "forecast": "Forecast", "background": "Background"}
+from ..words import Words
+
+KINDS = Words({"fact": "Fact", "report": "Reported", "allegation": "Alleged", "assessment": "Assessment",
+               "forecast": "Forecast", "background": "Background"})
 """Kind of a claim, as authors write it, and as it stands in the margin."""
-MEANINGS = {
+MEANINGS = Words({
     "fact": "It can be looked up: an event, a text, a figure.",
     "report": "Somebody on record says so. Certain is only that they said it.",
     "allegation": "Somebody is accused of it and has not admitted it.",
     "assessment": "A judgement on how things stand, or why.",
     "forecast": "A judgement on what may come.",
     "background": "Older history or general setting.",
-}
+})
 """What each says of a statement, as the popover of a label tells it."""
 
-BOXES = {"check": "Checked", "since": "Since then"}
+BOXES = Words({"check": "Checked", "since": "Since then"})
 """What a box begins with, by its class."""
 
 _VERDICTS = {
@@ -30,12 +32,12 @@ _VERDICTS = {
     "unverifiable": ("Cannot be checked", "unverifiable"),
     "not-checked": ("Not checked", "not-checked"),
 }
-VERDICTS = {code: words for code, (words, _) in _VERDICTS.items()}
+VERDICTS = Words({code: words for code, (words, _) in _VERDICTS.items()})
 """What checking found, as authors write it in `data-check`, and in words. Mildest first."""
 OUTCOMES = {code: outcome for code, (_, outcome) in _VERDICTS.items()}
 """What each comes to, by the same: a name in `FOUND`."""
-FOUND = {"holds": "Holds", "in-part": "Holds in part", "contradicted": "Contradicted", "judgement": "Judgement",
-         "unverifiable": "Cannot be checked", "not-checked": "Not checked"}
+FOUND = Words({"holds": "Holds", "in-part": "Holds in part", "contradicted": "Contradicted", "judgement": "Judgement",
+               "unverifiable": "Cannot be checked", "not-checked": "Not checked"})
 """What checking a claim comes to, and in words."""
 EXTENTS = {"whole": ("read", "read on {}"), "opening": ("opening read", "read on {}, its opening only"),
            "part": ("opening read", "read on {}, as far as a public copy showed it"),
@@ -45,13 +47,13 @@ EXTENTS = {"whole": ("read", "read on {}"), "opening": ("opening read", "read on
 CHANGED = frozenset(code for code, outcome in OUTCOMES.items() if outcome in {"in-part", "contradicted"})
 """Those with which checking changed something."""
 
-ACCEPTABLE = {
+ACCEPTABLE = Words({
     "source-predates-event": "Its source is older than the event",
     "after-cutoff": "Rests on what came after the cut-off",
     "unsourced": "Nobody gives a source",
     "retracted-source": "Its source was retracted, and the text says so",
     "unsupported-token": "Says what no record of its sources has",
-}
+})
 """Faults of a claim that an author can accept in the page, by code, and how the ledger says so."""
 ENDS = ("moved", "withdrawn")
 """Classes of a paragraph that is left where something was."""
@@ -67,5 +69,5 @@ NOTE_ID = "cite-{}"
 ENGINE_WORDS = frozenset({"backlinks", "bottom-line-name", "box-name", "cite", "claim-label", "claim-sources",
                           "clause-label", "headerlink", "note-record", "note-source", "record"})
 """Classes of what the engine says by itself within the text of a page: no part of its words, and refused to authors."""
-WORDS = {"notes": "Notes", "bottom-line": "Bottom line"}
+WORDS = Words({"notes": "Notes", "bottom-line": "Bottom line"})
 """What else the engine says by itself on a page, by the class of the place."""

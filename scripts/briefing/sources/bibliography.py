@@ -20,6 +20,7 @@ from pybtex.richtext import Text
 from ..dates import Span, format_edtf, parse_edtf
 from ..problems import Fault, Problem
 from ..text import find_hidden
+from ..words import _
 
 _MOST_BYTES = 4_000_000
 """Enough for ten thousand sources; an export of a whole library is larger, and takes minutes to format."""
@@ -62,21 +63,21 @@ class Source:
     @property
     def when(self) -> str:
         """Its date in words, or `n.d.`."""
-        return format_edtf(self.get("date") or self.get("year")) or "n.d."
+        return format_edtf(self.get("date") or self.get("year")) or _("n.d.")
 
     @cached_property
     def who(self) -> str:
         """The family names of its authors or editors, of more than two the first; else who printed it."""
         people = self.entry.persons.get("author") or self.entry.persons.get("editor") or ()
         names = [_read_latex(" ".join(person.prelast_names + person.last_names)) for person in people]
-        return " and ".join(names) if 0 < len(names) < 3 else (
-            f"{names[0]} et al." if names else _read_latex(self.get("organization")))
+        return _(" and ").join(names) if 0 < len(names) < 3 else (
+            _("{name} et al.", name=names[0]) if names else _read_latex(self.get("organization")))
 
     @property
     def origin(self) -> str:
         """Who made the text, whoever carried it: `origin`, or else an author that is an organisation, or the outlet."""
         body = next((name.strip("{}") for name in self.names() if name.startswith("{")), "")
-        return self.get("origin") or body or self.get("organization") or " and ".join(self.names()) or self.key
+        return self.get("origin") or body or self.get("organization") or _(" and ").join(self.names()) or self.key
 
     @property
     def keywords(self) -> set[str]:

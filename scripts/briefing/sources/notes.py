@@ -17,6 +17,7 @@ from ..cache import remember
 from ..html import get, normalise, parse, read, write
 from ..pandoc import PandocError, run_pandoc
 from ..problems import Problem
+from ..words import get_format
 from .bibliography import Source
 
 STYLE = Path(__file__).with_name("note.csl")
@@ -33,7 +34,8 @@ def load_notes(bib: Path, keys: Sequence[str], cache: Path) -> tuple[dict[str, s
     """
     if not keys or not bib.is_file():
         return {}, []
-    made_from = bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary")
+    made_from = (bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary"),
+                 get_format("language"))
     try:
         found = json.loads(remember(cache, "notes.json", made_from, lambda: json.dumps(_format(bib)).encode()))
     except PandocError as error:
@@ -48,7 +50,7 @@ def load_notes(bib: Path, keys: Sequence[str], cache: Path) -> tuple[dict[str, s
 def _format(bib: Path) -> dict[str, str]:
     """Return the note of each key in a file. Raise PandocError."""
     body = parse(run_pandoc(_ALL, "--from=markdown", "--to=html", "--wrap=none", "--citeproc", f"--bibliography={bib}",
-                            f"--csl={STYLE}", "--metadata=lang:en-GB").decode())
+                            f"--csl={STYLE}", f"--metadata=lang:{get_format('language')}").decode())
     for node in body.css(".csl-entry *"):
         if node.tag not in _KEPT and not is_web(get(node, "href")):
             node.unwrap()

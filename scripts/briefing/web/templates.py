@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, pass_context
 
 from ..dates import format_edtf
+from ..words import show
 from .policy import POLICY
 
 MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name("templates")
@@ -37,7 +38,7 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         template = env.get_template("partials/language.html")
         return vars(template.make_module({"config": {"theme": {"language": language}}}))
     translate = cache(lambda name: read_words()["t"](name))
-    env.globals |= {"policy": POLICY, "whole_url": whole_url, "lang": SimpleNamespace(t=translate)}
+    env.globals |= {"policy": POLICY, "whole_url": whole_url, "lang": SimpleNamespace(t=translate), "_": show}
     env.filters["in_words"] = format_edtf
     # With the context: jinja2 works out other filters of constants once, when it compiles.
     env.filters["asset"] = pass_context(lambda _, path: published.get(path, path))
