@@ -65,7 +65,7 @@ def make_page(number: int, sources: int, is_resolved: bool) -> str:
 
 def make_site(folder: Path, pages: int, engine: Path = ROOT) -> Path:
     """Write the made pages with what the way of the folder's name needs; `engine` is a folder like this project."""
-    ours = yaml.safe_load((engine / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))
+    ours = yaml.safe_load((engine / "mkdocs.yml").read_text("utf-8").replace("!ENV", "").replace("article:", "#"))
     plain = {"site_name": "Bench", "theme": {"name": "material", "font": False}, "plugins": PLUGINS.get(folder.name),
              "markdown_extensions": ours["markdown_extensions"]}
     settings = plain if folder.name in PLUGINS else {key: ours[key] for key in ours if key not in {"nav", "not_in_nav"}}
