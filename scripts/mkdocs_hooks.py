@@ -25,10 +25,8 @@ from briefing.pages.citations import shield, unshield
 from briefing.pages.front_matter import keep_known
 from briefing.problems import explain
 
-_TABS = 12
-"""How many pages and sections stand in the tabs of every page."""
-_run = Run()
-"""What this process builds: once, or again and again while it serves."""
+_TABS = 12  # how many pages and sections stand in the tabs of every page
+_run = Run()  # what this process builds: once, or again and again while it serves
 
 
 def on_startup(*, command: str, dirty: bool) -> None:

@@ -17,12 +17,10 @@ Node = LexborNode
 _INLINE = """
     a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u
     var wbr"""
-INLINE = frozenset(_INLINE.split())
-"""What stands in running text; the bounds of every other element part two words."""
+INLINE = frozenset(_INLINE.split())  # what stands in running text; the bounds of every other element part two words
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ADDRESSES = ("href", "src", "xlink:href")
-OPEN = "data-open"
-"""Attribute of a body whose last tag or comment has no end, and takes in what follows it in a page."""
+OPEN = "data-open"  # attribute of a body whose last tag or comment has no end, and takes in what follows it in a page
 
 
 def parse(html: str) -> Node:

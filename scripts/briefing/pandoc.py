@@ -14,8 +14,7 @@ import pypandoc
 
 P = ParamSpec("P")
 T = TypeVar("T")
-SECONDS = 120
-"""How long one run may take: ten thousand sources take ten."""
+SECONDS = 120  # how long one run may take: ten thousand sources take ten
 _EPOCH = date(1970, 1, 1)
 _BOUND = [found, "--pdeathsig", "KILL"] if (found := shutil.which("setpriv")) else []
 """Has Linux kill pandoc when the build is killed, by whatever signal; where it is missing, the time limit must do."""

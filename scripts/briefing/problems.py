@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-Fault = tuple[int, str, str, str]
-"""Line, message, code and hint of a problem in a file that is known."""
+Fault = tuple[int, str, str, str]  # line, message, code and hint of a problem in a file that is known
 
 
 class Refused(Exception):  # noqa: N818  (it is no fault of the program)
@@ -18,16 +17,11 @@ class Refused(Exception):  # noqa: N818  (it is no fault of the program)
 class Problem:
     """One fault, at one place, with a stable code that tests and authors can rely on."""
 
-    path: str
-    """File, relative to the project folder, with forward slashes."""
-    line: int
-    """Line in that file, counted from 1."""
-    message: str
-    """What is wrong, in one sentence without a full stop, quoting the thing."""
-    code: str
-    """Stable name of the rule, for example `unknown-key`."""
-    hint: str = ""
-    """What would be right, if more can be said than the message says."""
+    path: str  # file, relative to the project folder, with forward slashes
+    line: int  # line in that file, counted from 1
+    message: str  # what is wrong, in one sentence without a full stop, quoting the thing
+    code: str  # stable name of the rule, for example `unknown-key`
+    hint: str = ""  # what would be right, if more can be said than the message says
 
     def __str__(self) -> str:
         """Return `path:line: message; hint [code]`, the form that editors and CI can follow."""

@@ -20,8 +20,7 @@ from markupsafe import Markup
 
 _FOLDER = Path(__file__).with_name("languages")
 _CALL = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")\)')
-_SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")
-"""A space that never breaks, in French."""
+_SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")  # A space that never breaks, in French
 
 
 @cache

@@ -11,15 +11,13 @@ from ..addresses import find_scheme, resolve
 from ..claims.records import PageAddress, PageEvidence, make_key
 from ..html import get, lead_links, make, parse, replace, write
 
-_IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
-"""Attributes that hold ids."""
+_IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}  # attributes that hold ids
 
 
 class Part(NamedTuple):
     """One page as a part of the whole."""
 
-    key: str
-    """Its id on the page, and what stands before its ids."""
+    key: str  # its id on the page, and what stands before its ids
     page: PageAddress
     html: str
 

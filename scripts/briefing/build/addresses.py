@@ -9,8 +9,7 @@ from ..editions.manifest import FOLDER, is_about_editions
 from ..pages.document import Document, make_url
 from ..problems import Problem
 
-CITATIONS = "cite.md"
-"""The page that lists citations; without it nothing can be cited."""
+CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
 SOURCES = "sources.md"
 BOOKS = ["briefing.pdf", "briefing.epub"]
 

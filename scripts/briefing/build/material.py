@@ -20,8 +20,7 @@ NO_EFFECT: dict[str, str] = yaml.safe_load(Path(__file__).with_name("no_effect.y
 """What to do about each setting that has none, by its name in `mkdocs.yml`."""
 _ADDRESSES = {"extra.social.link", "repo_url", "edit_uri", "extra.briefing.contact", "extra.briefing.licence"}
 _COLOURS = re.compile(r"#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6}")
-_DEEPEST = 2
-"""No setting that is looked at is deeper; an alias of YAML can lead down for ever."""
+_DEEPEST = 2  # no setting that is looked at is deeper; an alias of YAML can lead down for ever
 
 
 def check_material(path: str, text: str) -> Iterator[Problem]:

@@ -52,12 +52,10 @@ class Run:
         self.output = Output(Path(), Path())
         self.pages: dict[str, RenderedPage] = {}
         self.warnings = WarningCount()
-        self.setter = ThreadPoolExecutor(1)
-        """Sets books while a server answers, one after the other."""
+        self.setter = ThreadPoolExecutor(1)  # sets books while a server answers, one after the other
         self.nav = Navigation([], [])
         self.env = Environment()
-        self.folders: list[str] = []
-        """Where its templates are."""
+        self.folders: list[str] = []  # where its templates are
 
     def begin(self, config: MkDocsConfig) -> None:
         """Read the project, and make everything ready for its pages. Raise BuildError where they cannot be built."""

@@ -42,13 +42,10 @@ class Frame:
     """What is around the pages, and the same for all of them."""
 
     config: MkDocsConfig
-    env: Environment
-    """Where the templates are."""
+    env: Environment  # where the templates are
     nav: Navigation
-    pages: Mapping[str, File]
-    """MkDocs' own files of all pages, by their names."""
-    lasting: Mapping[str, bytes]
-    """The published styles and scripts by their paths."""
+    pages: Mapping[str, File]  # MkDocs' own files of all pages, by their names
+    lasting: Mapping[str, bytes]  # the published styles and scripts by their paths
     memory: Memory
 
     def digest(self, site: Site) -> str:

@@ -40,25 +40,17 @@ _PACKAGES = ("Markdown", "mkdocs", "mkdocs-bibtex", "mkdocs-material", "pymdown-
 class RenderedPage:
     """One page after Markdown, with its labels and its records, its slots still empty."""
 
-    made_from: str
-    """Digest of all that it was made from."""
-    keys: tuple[str, ...]
-    """The citation keys in its text."""
-    pictures: tuple[str, ...]
-    """The pictures that it shows, by their paths below `docs/`."""
+    made_from: str  # digest of all that it was made from
+    keys: tuple[str, ...]  # the citation keys in its text
+    pictures: tuple[str, ...]  # the pictures that it shows, by their paths below `docs/`
     evidence: PageEvidence
     html: str
-    title: str
-    """As the navigation has it."""
-    meta: dict[str, Any]
-    """Its front matter, as far as it is known."""
-    contents: list[dict[str, Any]]
-    """Its headings as Python-Markdown lists them."""
-    problems: tuple[Problem, ...]
-    """What it may not hold."""
+    title: str  # as the navigation has it
+    meta: dict[str, Any]  # its front matter, as far as it is known
+    contents: list[dict[str, Any]]  # its headings as Python-Markdown lists them
+    problems: tuple[Problem, ...]  # what it may not hold
     passages: list[Passage]
-    entries: list[Entry]
-    """What a search finds in it."""
+    entries: list[Entry]  # what a search finds in it
 
     @property
     def uri(self) -> str:
@@ -122,10 +114,8 @@ class Renderer:
 
     project: Project
     context: Context
-    settings: str
-    """The text of `mkdocs.yml`, and the names of all files that a page can lead to."""
-    last: Mapping[str, RenderedPage]
-    """The pages of the build before, in the same process, by their files."""
+    settings: str  # the text of `mkdocs.yml`, and the names of all files that a page can lead to
+    last: Mapping[str, RenderedPage]  # the pages of the build before, in the same process, by their files
 
     @cached_property
     def _common(self) -> str:

@@ -18,19 +18,15 @@ from ..cache import keep_bytes, make_digest, read_bytes
 from ..editions.manifest import FOLDER
 from .pages import digest_engine
 
-ALL = "everything"
-"""Under which the whole site is kept as one part."""
+ALL = "everything"  # under which the whole site is kept as one part
 
 
 class Part(NamedTuple):
     """Some files of a site, which are not made yet."""
 
-    name: str
-    """Unique in the site."""
-    made_from: str
-    """Digest of all that they are made from."""
-    make: Callable[[], Mapping[str, str | bytes]]
-    """Returns the content of each by its path from the root of the site."""
+    name: str  # unique in the site
+    made_from: str  # digest of all that they are made from
+    make: Callable[[], Mapping[str, str | bytes]]  # returns the content of each by its path from the root of the site
 
 
 @dataclass(frozen=True)
@@ -38,8 +34,7 @@ class Written:
     """A part as it was written."""
 
     made_from: str
-    sums: dict[str, str]
-    """The SHA-256 of each file by its path."""
+    sums: dict[str, str]  # the SHA-256 of each file by its path
 
 
 @dataclass
@@ -47,12 +42,9 @@ class Output:
     """Where the parts of one site are written."""
 
     folder: Path
-    before: Path
-    """Where the site of the build before stands: in the same folder while it is served."""
-    last: Mapping[str, Written] = field(default_factory=dict)
-    """Its parts by their names."""
-    parts: dict[str, Written] = field(default_factory=dict)
-    """Those of this build."""
+    before: Path  # where the site of the build before stands: in the same folder while it is served
+    last: Mapping[str, Written] = field(default_factory=dict)  # its parts by their names
+    parts: dict[str, Written] = field(default_factory=dict)  # those of this build
 
     def write(self, part: Part) -> None:
         """Write a part, or take it over. Raise OSError, which names the file, where that cannot be done."""

@@ -30,32 +30,25 @@ from .material import check_material
 from .settings import BriefingSettings, Places, check_places, find_line, list_words, load_settings
 
 _UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address",
-               "text-encoding"}
-"""Codes of faults with which MkDocs cannot start, or would never end."""
+               "text-encoding"}  # codes of faults with which MkDocs cannot start, or would never end
 
 
 @dataclass(frozen=True)
 class Project:
     """The author's files as they were read, and what is wrong with them."""
 
-    root: Path
-    """The folder of `mkdocs.yml`."""
+    root: Path  # the folder of `mkdocs.yml`
     docs: Path
     bib: Path
     settings: BriefingSettings
     bibliography: Bibliography
-    notes: Mapping[str, str]
-    """The note of each source, as HTML."""
+    notes: Mapping[str, str]  # the note of each source, as HTML
     documents: tuple[Document, ...]
-    figures: Mapping[str, Any]
-    """The data of the figures, by name."""
-    support: Support
-    """What each source was seen to bear out."""
-    links: Links
-    """What is known of the addresses that the project links to."""
+    figures: Mapping[str, Any]  # the data of the figures, by name
+    support: Support  # what each source was seen to bear out
+    links: Links  # what is known of the addresses that the project links to
     editions: tuple[Edition, ...]
-    words: Mapping[str, str]
-    """What the settings say around every page, by the name of the setting."""
+    words: Mapping[str, str]  # what the settings say around every page, by the name of the setting
     redirects: Mapping[str, str]
     """By the address of a page that has moved, where to: an address of the web, or one from the root of the site."""
     problems: tuple[Problem, ...]

@@ -26,8 +26,7 @@ try:
 except ImportError:  # Windows has no such lock
     fcntl = None  # type: ignore[assignment]
 
-MARK = ".mkdocs-briefing"
-"""Name of the file by which a build knows the site of an earlier one."""
+MARK = ".mkdocs-briefing"  # name of the file by which a build knows the site of an earlier one
 _MARK_TEXT = "This folder was built. The next build replaces it, with all that is in it.\n"
 _PREFIX = ".building-"
 _OLD = "-old"
@@ -40,8 +39,7 @@ class Stage:
 
     path: Path
     site: Path
-    lock: int
-    """Open file that holds the lock."""
+    lock: int  # open file that holds the lock
 
 
 def make_stage(site: Path, root: Path) -> Stage:

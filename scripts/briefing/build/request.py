@@ -15,16 +15,14 @@ from ..editions.manifest import Version
 from .project import Project
 from .site import Site
 
-REQUEST = "briefing-request"
-"""Where in `config.extra` a command leaves what it wants of a build."""
+REQUEST = "briefing-request"  # where in `config.extra` a command leaves what it wants of a build
 
 
 @dataclass(frozen=True)
 class Request:
     """What a command wants of a build."""
 
-    as_version: Version | None
-    """What the pages are published as; None for what they are published as anyway."""
+    as_version: Version | None  # what the pages are published as; None for what they are published as anyway
     receive: Callable[[Site], None]
 
 

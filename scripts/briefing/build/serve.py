@@ -13,10 +13,8 @@ from watchdog.events import FileModifiedEvent
 
 from ..problems import explain
 
-_QUIET = 0.02
-"""Seconds without a change after which a build begins, and the least between two looks."""
-_REST = 20
-"""How many times as long as a look takes the watcher rests after it."""
+_QUIET = 0.02  # seconds without a change after which a build begins, and the least between two looks
+_REST = 20  # how many times as long as a look takes the watcher rests after it
 
 
 class Watcher(threading.Thread):

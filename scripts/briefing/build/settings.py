@@ -22,22 +22,18 @@ from ..problems import Problem, nearest
 from ..text import find_hidden
 
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
-_MARKUP = re.compile(r"[<>\"'\\]")
-"""What the templates of others would take for the end of an attribute."""
+_MARKUP = re.compile(r"[<>\"'\\]")  # what the templates of others would take for the end of an attribute
 
-Fault = tuple[str, str, str, str]
-"""The words of the file that it is about, message, code, hint."""
+Fault = tuple[str, str, str, str]  # the words of the file that it is about, message, code, hint
 
 
 class BriefingSettings(base.Config):  # type: ignore[no-untyped-call]
     """The typed settings; an unknown one is reported."""
 
-    cut_off = opt.Type(datetime.date)
-    """Last day on which the main text knows anything, for example `2024-11-26`."""
+    cut_off = opt.Type(datetime.date)  # last day on which the main text knows anything, for example `2024-11-26`
     date = opt.Type(datetime.date)
     """Date of the draft, for citations while there is no edition, for example `2026-11-25`."""
-    article = opt.Type(str, default="")
-    """Citation key of the article that the briefing restates."""
+    article = opt.Type(str, default="")  # citation key of the article that the briefing restates
     kicker = opt.Type(str, default="")
     """What stands above the title of the front page, for example `Sourced briefing · as of 26 November 2024`."""
     language = opt.Type(str, default="")
@@ -57,11 +53,9 @@ class Places:
     """What MkDocs has read from its file about places."""
 
     nav: Any
-    redirects: Mapping[str, Any]
-    """Of mkdocs-redirects: old page, new page or address."""
+    redirects: Mapping[str, Any]  # of mkdocs-redirects: old page, new page or address
     site_url: str
-    pages: Collection[str]
-    """The Markdown files below `docs/`."""
+    pages: Collection[str]  # the Markdown files below `docs/`
 
 
 def load_settings(extra: Mapping[str, Any]) -> BriefingSettings:

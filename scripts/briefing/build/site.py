@@ -32,22 +32,18 @@ from ..web.slots import ViewError, fill, find_doubled, list_slots
 from .pages import RenderedPage
 from .project import Project
 
-_PARTS = 20
-"""How many pages the head of the front page names, which would grow with the site; the sitemap names all."""
+_PARTS = 20  # how many pages the head of the front page names, which would grow with the site; the sitemap names all
 
 
 @dataclass(frozen=True)
 class Status:
     """Where a live page stands among the editions."""
 
-    version: Version
-    """The newest."""
+    version: Version  # the newest
     sections: Sequence[tuple[Section, Version, bool]]
     """Each that it has, with the edition that first had its present words, and whether an earlier one had others."""
-    differing: Sequence[Difference]
-    """What the page does not say as it does; of a draft alone."""
-    is_kept: bool
-    """Whether it has the page."""
+    differing: Sequence[Difference]  # what the page does not say as it does; of a draft alone
+    is_kept: bool  # whether it has the page
 
     @property
     def is_uniform(self) -> bool:
@@ -61,25 +57,17 @@ class Site:
 
     project: Project
     publication: Publication
-    version: Version
-    """What the pages are published as."""
-    pages: tuple[RenderedPage, ...]
-    """In reading order."""
-    rows: Sequence[Row]
-    """The ledger of claims."""
-    citing: Citing | None
-    """All citations; None where the site has no page of citations, or no sources."""
-    bodies: Mapping[str, str]
-    """The HTML of each page with its slots filled."""
+    version: Version  # what the pages are published as
+    pages: tuple[RenderedPage, ...]  # in reading order
+    rows: Sequence[Row]  # the ledger of claims
+    citing: Citing | None  # all citations; None where the site has no page of citations, or no sources
+    bodies: Mapping[str, str]  # the HTML of each page with its slots filled
     heads: Mapping[str, Head]
-    finished: FinishedSite
-    """All that an edition keeps."""
-    differences: Sequence[Difference]
-    """What is not said as the newest edition says it."""
+    finished: FinishedSite  # all that an edition keeps
+    differences: Sequence[Difference]  # what is not said as the newest edition says it
     statuses: Mapping[str, Status]
     faults: tuple[Problem, ...]
-    notices: tuple[Problem, ...]
-    """What an author should know and is not to blame for."""
+    notices: tuple[Problem, ...]  # what an author should know and is not to blame for
 
     @property
     def frozen(self) -> list[RenderedPage]:

@@ -18,25 +18,18 @@ class Publication:
     """The briefing as a whole."""
 
     title: str
-    organisation: str
-    """Author and publisher, one literal name."""
-    date: date
-    """Of the edition, or of the draft while there is none."""
-    version: str
-    """`draft`, or `edition 3`."""
-    site_url: str
-    """Absolute, with a slash at its end."""
+    organisation: str  # author and publisher, one literal name
+    date: date  # of the edition, or of the draft while there is none
+    version: str  # `draft`, or `edition 3`
+    site_url: str  # absolute, with a slash at its end
     abstract: str
     language: str = "en"
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
-    basis: str = ""
-    """Address of the article that it restates."""
-    restated: str = ""
-    """That article in short, `Abel (2020)`."""
+    basis: str = ""  # address of the article that it restates
+    restated: str = ""  # that article in short, `Abel (2020)`
     path: str = ""
     """The way from the site's address to the frozen pages of the edition: `editions/3/`; empty for a draft."""
-    number: int = 0
-    """Of the edition; 0 for a draft."""
+    number: int = 0  # of the edition; 0 for a draft
     home: str = ""
     """The address of the site where `site_url` is that of an edition on it, as for the head of a frozen page."""
 
@@ -49,19 +42,13 @@ class Publication:
 class Citable:
     """One thing that can be cited: the briefing, for which its front page stands, another page, or a section."""
 
-    key: str
-    """Unique in the site, fit for a citation key and for an id on `/cite/`."""
-    section: str
-    """Id of its heading."""
-    title: str
-    """As a reader of a bibliography should see it."""
-    address: str
-    """Absolute and permanent."""
-    claims: tuple[Claim, ...]
-    """What is cited by its citation, each with an address of its own."""
+    key: str  # unique in the site, fit for a citation key and for an id on `/cite/`
+    section: str  # id of its heading
+    title: str  # as a reader of a bibliography should see it
+    address: str  # absolute and permanent
+    claims: tuple[Claim, ...]  # what is cited by its citation, each with an address of its own
     abstract: str = ""
-    is_whole: bool = False
-    """Whether it is the briefing itself, and not a part of it."""
+    is_whole: bool = False  # whether it is the briefing itself, and not a part of it
 
     def name_argument(self, restated: str) -> str:
         """Return its title with whose argument it is, `Snow, restating Abel (2020)`, where its claims are another's."""
@@ -78,10 +65,8 @@ class CitablePage:
     """A page with what can be cited on it."""
 
     evidence: PageEvidence
-    citables: tuple[Citable, ...]
-    """Itself first, then its sections in reading order."""
-    keys: tuple[str, ...]
-    """Citation keys of its sources, each once, claims before boxes."""
+    citables: tuple[Citable, ...]  # itself first, then its sections in reading order
+    keys: tuple[str, ...]  # citation keys of its sources, each once, claims before boxes
 
 
 def make_citable_page(publication: Publication, page: PageEvidence, abstract: str) -> CitablePage:

@@ -15,8 +15,7 @@ from ..dates import format_edtf
 from ..html import normalise
 from ..words import show
 
-Item = Mapping[str, Any]
-"""One CSL-JSON item."""
+Item = Mapping[str, Any]  # one CSL-JSON item
 LANGUAGES = {"british": "en-GB", "american": "en-US", "english": "en", "chinese": "zh", "korean": "ko",
              "persian": "fa", "hindi": "hi", "bengali": "bn", "tamil": "ta"}
 """Languages as biblatex calls them (`langid`), and as BCP 47 tags, where pandoc leaves the name or adds a country."""

@@ -18,8 +18,7 @@ from .styles import Runs, format_items, split_runs
 
 _ENDINGS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris", ".json": "csl"}
 """Of the files, and the form that each holds."""
-_OURS = {"annote", "keyword", "title-short"}
-"""What an entry of our bibliography says to us alone."""
+_OURS = {"annote", "keyword", "title-short"}  # what an entry of our bibliography says to us alone
 
 
 @dataclass(frozen=True)
@@ -28,14 +27,11 @@ class Citing:
 
     publication: Publication
     pages: tuple[CitablePage, ...]
-    items: Mapping[str, Item]
-    """CSL-JSON of every page and section, by its key."""
-    sources: Mapping[str, Item]
-    """CSL-JSON of the sources, by their keys, in the order of the `.bib` file."""
+    items: Mapping[str, Item]  # CSL-JSON of every page and section, by its key
+    sources: Mapping[str, Item]  # CSL-JSON of the sources, by their keys, in the order of the `.bib` file
     forms: Mapping[str, Mapping[str, Runs | str]]
     """By any of those keys, its forms: runs that are roman and italic in turn, or text."""
-    short_names: Mapping[str, str]
-    """Of the sources."""
+    short_names: Mapping[str, str]  # of the sources
 
     def find_items(self, page: CitablePage) -> list[Item]:
         """Return the CSL-JSON of the sources that a page cites."""

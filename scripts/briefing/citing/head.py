@@ -25,14 +25,10 @@ class Head:
     """What the head of one page says; nothing is escaped for HTML but `json_ld`. Addresses are absolute."""
 
     publication: Publication
-    citable: Citable
-    """The page itself."""
-    parts: tuple[str, ...]
-    """Addresses of the other pages, on the front page only."""
-    pdf: str
-    """Of the whole briefing, beside which stands an EPUB; empty where there is none."""
-    json_ld: str
-    """Stands at the end of the page: there it repeats what a compressor remembers of the notes."""
+    citable: Citable  # the page itself
+    parts: tuple[str, ...]  # addresses of the other pages, on the front page only
+    pdf: str  # of the whole briefing, beside which stands an EPUB; empty where there is none
+    json_ld: str  # stands at the end of the page: there it repeats what a compressor remembers of the notes
 
 
 def make_head(publication: Publication, page: PageEvidence, citable: Citable, cited: Sequence[Item],

@@ -15,8 +15,7 @@ from ..pages.document import Document, make_url
 from ..pages.rules import find_target
 from ..pages.vocabulary import BOXES
 
-Edit = tuple[int, int, str]
-"""Where a piece of the text begins and ends, and what stands there instead."""
+Edit = tuple[int, int, str]  # where a piece of the text begins and ends, and what stands there instead
 
 _SLOT = re.compile(r"<!-- briefing: [^>]*-->")
 _LIST = re.compile(r"\{:?[ ]*(?P<body>[#.\w][^{}\n]*)\}")

@@ -23,8 +23,7 @@ _SCRIPT = Path(__file__).with_suffix(".lua")
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _AMONG_OTHERS = ("collapse", "disambiguate-", "givenname-disambiguation-", "subsequent-author-")
 """How the attributes begin: https://docs.citationstyles.org/en/stable/specification.html#citation-specific-options."""
-Runs = list[str]
-"""A formatted citation: roman, italic, roman, and so on, in turn."""
+Runs = list[str]  # A formatted citation: roman, italic, roman, and so on, in turn
 
 
 def format_items(items: Sequence[Item], cache: Path) -> dict[str, Mapping[str, Runs]]:

@@ -8,8 +8,7 @@ import yaml
 
 from ..problems import Problem
 
-PLACE = "(place)"
-"""Under which each mapping knows its path and line; no author writes such a name."""
+PLACE = "(place)"  # under which each mapping knows its path and line; no author writes such a name
 
 
 class _Places:

@@ -12,12 +12,9 @@ from .records import PageEvidence, Passage
 from .support import Record, Support, make_sum
 from .tokens import Reader, Token, find_unsupported
 
-OWED = frozenset({"no-record", "stale-check"})
-"""Codes of what has to be read again."""
-Fault = tuple[str, str, str]
-"""Code, message, hint."""
-Found = Mapping[str, Record | None]
-"""What each source of a passage was seen to bear out, by citation key."""
+OWED = frozenset({"no-record", "stale-check"})  # codes of what has to be read again
+Fault = tuple[str, str, str]  # code, message, hint
+Found = Mapping[str, Record | None]  # what each source of a passage was seen to bear out, by citation key
 
 
 def check_evidence(pages: Collection[PageEvidence], support: Support, sources: Mapping[str, Source]

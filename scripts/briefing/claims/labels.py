@@ -17,8 +17,7 @@ from .note_list import NOTE, finish_notes
 from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
 from .support import UNSEEN, Support, describe, find_reading
 
-_SHARED = ("data-event", "data-article", "data-check", "data-accept")
-"""What a clause takes over from its paragraph."""
+_SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a clause takes over from its paragraph
 
 
 @dataclass(frozen=True)
@@ -26,16 +25,11 @@ class Context:
     """What the labels of a page need to know of the site. Addresses are from its root, empty where there is none."""
 
     sources: Mapping[str, Source] = field(default_factory=dict)
-    support: Support = field(default_factory=Support)
-    """What each source was seen to bear out."""
-    sources_url: str = ""
-    """Of the page of sources, to which notes lead."""
-    cite_url: str = ""
-    """Of the page of citations, to which headings and claims lead."""
-    cut_off: str = "then"
-    """Month of the information cut-off, in words."""
-    voice: str = ""
-    """Whose argument the briefing restates, in short; empty where it restates none."""
+    support: Support = field(default_factory=Support)  # what each source was seen to bear out
+    sources_url: str = ""  # of the page of sources, to which notes lead
+    cite_url: str = ""  # of the page of citations, to which headings and claims lead
+    cut_off: str = "then"  # month of the information cut-off, in words
+    voice: str = ""  # whose argument the briefing restates, in short; empty where it restates none
 
 
 def label_page(html: str, page: PageAddress, context: Context) -> tuple[str, PageEvidence]:

@@ -20,14 +20,10 @@ class Row:
     """One claim as the ledger shows it."""
 
     claim: Claim
-    checks: tuple[Box, ...] = ()
-    """The check boxes about it."""
-    beside: tuple[Claim, ...] = ()
-    """What was added in the same paragraph, of a claim that restates."""
-    outcome: str = "not-checked"
-    """What checking it came to, a name of `vocabulary.FOUND`."""
-    sources: tuple[Source, ...] = ()
-    """Those that it cites."""
+    checks: tuple[Box, ...] = ()  # the check boxes about it
+    beside: tuple[Claim, ...] = ()  # what was added in the same paragraph, of a claim that restates
+    outcome: str = "not-checked"  # what checking it came to, a name of `vocabulary.FOUND`
+    sources: tuple[Source, ...] = ()  # those that it cites
     records: Mapping[str, Record | None] = field(default_factory=dict)
     """What each source that it rests on was seen to bear out, by citation key."""
 

@@ -14,8 +14,7 @@ from .support import tell
 
 NOTE = "#fn:" + NOTE_ID.format("")
 """What an address of the note of a source begins with; the citation key follows."""
-PLACE = "notes"
-"""Id of the heading above the notes of a page."""
+PLACE = "notes"  # id of the heading above the notes of a page
 
 
 def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Mapping[str, Source]) -> None:

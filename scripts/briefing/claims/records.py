@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 class PageAddress:
     """Where a page stands."""
 
-    uri: str
-    """Its file below `docs/`: `leverage.md`."""
-    url: str
-    """Its address from the root of the site: `leverage/`, empty for the front page."""
+    uri: str  # its file below `docs/`: `leverage.md`
+    url: str  # its address from the root of the site: `leverage/`, empty for the front page
     title: str
 
     @property
@@ -25,8 +23,7 @@ class Section:
 
     id: str
     title: str
-    level: int
-    """1 for the page's title, 2 for a section."""
+    level: int  # 1 for the page's title, 2 for a section
 
 
 @dataclass(frozen=True)
@@ -34,11 +31,9 @@ class Labelled:
     """What has a label and an address of its own on a page."""
 
     id: str
-    kind: str
-    """Of a claim one of `vocabulary.KINDS`, of a box one of `vocabulary.BOXES`."""
+    kind: str  # of a claim one of `vocabulary.KINDS`, of a box one of `vocabulary.BOXES`
     page: PageAddress
-    keys: tuple[str, ...]
-    """Keys of the sources cited in it, each once, in order."""
+    keys: tuple[str, ...]  # keys of the sources cited in it, each once, in order
     said: str = field(default="", kw_only=True)
     """Its words, with each marker as its key and locator: what is held against the sources."""
 
@@ -53,18 +48,12 @@ class Claim(Labelled):
     """One labelled paragraph, or a clause of one."""
 
     section: Section
-    text: str
-    """The words alone, without label and markers."""
-    event: str = ""
-    """Date of what is asserted, in EDTF; empty where none is given or implied."""
-    article: int | None = None
-    """Paragraph of the article that it restates; None for a paragraph that we added."""
-    check: str = ""
-    """One of `vocabulary.VERDICTS`, empty where nothing was checked."""
-    accepts: tuple[str, ...] = ()
-    """Codes of faults that the author knows of and explains in the text."""
-    paragraph: str = ""
-    """Id of the paragraph that it stands in: its own, or another where it is a clause."""
+    text: str  # the words alone, without label and markers
+    event: str = ""  # date of what is asserted, in EDTF; empty where none is given or implied
+    article: int | None = None  # paragraph of the article that it restates; None for a paragraph that we added
+    check: str = ""  # one of `vocabulary.VERDICTS`, empty where nothing was checked
+    accepts: tuple[str, ...] = ()  # codes of faults that the author knows of and explains in the text
+    paragraph: str = ""  # id of the paragraph that it stands in: its own, or another where it is a clause
 
 
 @dataclass(frozen=True)
@@ -75,14 +64,11 @@ class Box(Labelled):
     """
 
     title: str
-    follows: str
-    """Id of the claim that it is about, empty where there is none."""
-    text: str = field(default="", kw_only=True)
-    """The words alone, with those of the title."""
+    follows: str  # id of the claim that it is about, empty where there is none
+    text: str = field(default="", kw_only=True)  # the words alone, with those of the title
 
 
-Passage = Claim | Box
-"""What is held against sources."""
+Passage = Claim | Box  # what is held against sources
 
 
 @dataclass(frozen=True)
@@ -93,8 +79,7 @@ class PageEvidence:
     sections: tuple[Section, ...]
     claims: tuple[Claim, ...]
     boxes: tuple[Box, ...]
-    lede: str = ""
-    """The finding of the page: the words of its first paragraph of the class `bottom-line`."""
+    lede: str = ""  # the finding of the page: the words of its first paragraph of the class `bottom-line`
 
     @property
     def passages(self) -> tuple[Passage, ...]:

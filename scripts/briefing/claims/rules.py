@@ -17,8 +17,7 @@ from .evidence import Fault, check_evidence, check_use
 from .records import Box, Claim, Labelled, PageEvidence
 from .support import Support
 
-NOTICES = frozenset({"gone-source", "unused-record"})
-"""Codes of what an author should know, and what stops nothing."""
+NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
 
 _MOVE = "move it into a since box"
 
@@ -28,12 +27,10 @@ class Facts:
     """What the rules need to know beside the claim."""
 
     sources: Mapping[str, Source]
-    states: Mapping[str, str]
-    """`retracted` or `gone`, by the key of a source that is."""
+    states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     links: Links
     support: Support
-    cut_off: date
-    """Last day on which the main text knows anything."""
+    cut_off: date  # last day on which the main text knows anything
 
     def find_dates(self, cited: Labelled) -> list[Span]:
         """Return the dates of the sources of a claim or box, or none at all where one of them is not dated."""

@@ -29,12 +29,9 @@ class SourceView:
     """One source as `/sources/` shows it."""
 
     source: Source
-    uses: Sequence[Labelled]
-    """The claims and boxes that cite it."""
-    seen: date | None
-    """Last day on which its address answered, as far as is known."""
-    gone: date | None
-    """Day since which nothing is there, where somebody has found that."""
+    uses: Sequence[Labelled]  # the claims and boxes that cite it
+    seen: date | None  # last day on which its address answered, as far as is known
+    gone: date | None  # day since which nothing is there, where somebody has found that
 
     @property
     def reading(self) -> str:

@@ -30,22 +30,15 @@ BEARS = ("all", "part", "none", "not-seen")
 class Record:
     """What one source was seen to state for one passage."""
 
-    passage: str
-    """Its id, or its address where another page has the same id."""
-    source: str
-    """The citation key."""
+    passage: str  # its id, or its address where another page has the same id
+    source: str  # the citation key
     bears: str
-    days: tuple[str, ...] = ()
-    """In EDTF; reduced ones too."""
-    figures: tuple[str, ...] = ()
-    """Numbers, as the source prints them."""
+    days: tuple[str, ...] = ()  # in EDTF; reduced ones too
+    figures: tuple[str, ...] = ()  # numbers, as the source prints them
     names: tuple[str, ...] = ()
-    gap: str = ""
-    """What of the passage it does not bear out, in a sentence."""
-    held: str = ""
-    """Day on which the passage was held against this record."""
-    sum: str = ""
-    """Of the passage and the entry as they were on that day."""
+    gap: str = ""  # what of the passage it does not bear out, in a sentence
+    held: str = ""  # day on which the passage was held against this record
+    sum: str = ""  # of the passage and the entry as they were on that day
     line: int = 1
 
 
@@ -53,14 +46,11 @@ class Record:
 class Support:
     """All records, and the names that go by several spellings."""
 
-    records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
-    """By passage and source."""
-    spellings: Mapping[str, str] = field(default_factory=dict)
-    """The name that each spelling stands for."""
+    records: Mapping[tuple[str, str], Record] = field(default_factory=dict)  # by passage and source
+    spellings: Mapping[str, str] = field(default_factory=dict)  # the name that each spelling stands for
     article: str = ""
     """Key of the article, which a passage with a paragraph of it rests on; empty where the site restates none."""
-    path: str = ""
-    """As messages name the file; empty where there is none, and nothing is checked."""
+    path: str = ""  # as messages name the file; empty where there is none, and nothing is checked
 
     def find(self, passage: Passage) -> dict[str, Record | None]:
         """Return the record of each source that a passage rests on, None where there is none."""

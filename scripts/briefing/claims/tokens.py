@@ -18,8 +18,7 @@ _DAY = r"""
     |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)"""
 """Where `MONTHS` stands, the language of the site has its own."""
 _WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-          "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-"""Smaller ones stand for too much else."""
+          "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # smaller ones stand for too much else
 _NUMBER = re.compile(rf"(?<![\w.,-])(?:(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?|"
                      rf"(?P<word>{'|'.join(_WORDS)}))(?![\w-])", re.I)
 _POWERS = {"bn": 9, "billion": 9, "million": 6}
@@ -29,10 +28,8 @@ _NAME = re.compile(r"(?<=[\w,;:’”)|] )[A-Z][\w’-]*\w")
 class Token(NamedTuple):
     """One thing that a text states."""
 
-    kind: str
-    """`day`, `number` or `name`."""
-    text: str
-    """As it stands there."""
+    kind: str  # `day`, `number` or `name`
+    text: str  # as it stands there
     value: str
     """A day in EDTF, `-10-24` where no year is given; a number to its last place, `2.72E+9`; a name of the table."""
 

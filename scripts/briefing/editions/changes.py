@@ -16,12 +16,9 @@ from .passages import LEFT_OUT, SECTIONS, Passage
 
 _CUT, _HEADING = "\ufdd1", "\ufdd2"
 """Noncharacters, which no text holds: between blocks, and before the id of a heading."""
-_LIKE = 0.6
-"""Which part of the words must have stayed for a reader to follow the marks of a change."""
-SIGNS = {"same": "{}", "removed": "[out: {}]", "added": "[in: {}]"}
-"""How runs of words are told apart in plain text."""
-Said = tuple[str, str, str]
-"""Kind, verdict and date of a claim."""
+_LIKE = 0.6  # which part of the words must have stayed for a reader to follow the marks of a change
+SIGNS = {"same": "{}", "removed": "[out: {}]", "added": "[in: {}]"}  # how runs of words are told apart in plain text
+Said = tuple[str, str, str]  # kind, verdict and date of a claim
 
 
 class Row(NamedTuple):

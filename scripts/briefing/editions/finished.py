@@ -26,8 +26,7 @@ _FILE = """\
 {article}
 </article>
 """
-_NOW = "As it is now"
-"""Where a control of a frozen page leads."""
+_NOW = "As it is now"  # where a control of a frozen page leads
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,9 @@ class FinishedPage:
     url: str
     title: str
     description: str
-    html: str
-    """What stands in its article."""
+    html: str  # what stands in its article
     passages: Sequence[Passage]
-    views: Sequence[str] = ()
-    """What its slots ask for, in order."""
+    views: Sequence[str] = ()  # what its slots ask for, in order
 
 
 @dataclass(frozen=True)
@@ -50,13 +47,11 @@ class FinishedSite:
 
     settings: Mapping[str, str]
     """What stands around every page, by the name of the setting: `site_name`, `cut_off`, `language` and others."""
-    url: str
-    """A manifest has `{site_url}` in its place, for a site may move."""
+    url: str  # A manifest has `{site_url}` in its place, for a site may move
     pages: Sequence[FinishedPage]
     redirects: Mapping[str, str]
     read_picture: ReadPicture
-    cite: Callable[[str], Mapping[str, str]]
-    """Returns how the page with an address is cited, as plain text, by form."""
+    cite: Callable[[str], Mapping[str, str]]  # returns how the page with an address is cited, as plain text, by form
     figures: Mapping[str, Any] = field(default_factory=dict)
     """The data of each figure that a page shows, as JSON has it, by name."""
 

@@ -22,16 +22,13 @@ from ..problems import Problem
 from ..words import _
 from .passages import Passage
 
-FOLDER = "editions"
-"""Name of the folder, in the project and on the site."""
-LISTING = "editions.md"
-"""The page that lists them; it is no part of any."""
+FOLDER = "editions"  # name of the folder, in the project and on the site
+LISTING = "editions.md"  # the page that lists them; it is no part of any
 MANIFEST = "manifest.json"
 _SEAL, _END = b',\n "sha256": "', b'"\n}\n'
 _TWICE = ("two branches have frozen the same number: keep the folder of the branch that is published, git checkout "
           "BRANCH -- " + FOLDER + ", and freeze the other text as the next edition")
-_YEARS = range(1980, 2108)
-"""Those that a file in an EPUB can have, which is a ZIP."""
+_YEARS = range(1980, 2108)  # those that a file in an EPUB can have, which is a ZIP
 
 
 def is_about_editions(uri: str) -> bool:
@@ -43,11 +40,9 @@ def is_about_editions(uri: str) -> bool:
 class Version:
     """What is published at one time."""
 
-    number: int
-    """Counted from 1; 0 for the draft before there is an edition."""
+    number: int  # counted from 1; 0 for the draft before there is an edition
     date: date
-    note: str = ""
-    """Why it was made, in a sentence for readers."""
+    note: str = ""  # why it was made, in a sentence for readers
 
     @property
     def name(self) -> str:
@@ -79,8 +74,7 @@ class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str
     citations: dict[str, str]
     passages: list[Passage]
-    views: list[str] | None = None
-    """Editions 1 and 2 did not keep them; nor the settings and figures of the site."""
+    views: list[str] | None = None  # editions 1 and 2 did not keep them; nor the settings and figures of the site
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,8 +100,7 @@ class Edition:
     """An edition as it was read, and found to be whole."""
 
     data: Manifest
-    files: Mapping[str, bytes]
-    """All that is in its folder, by path."""
+    files: Mapping[str, bytes]  # all that is in its folder, by path
 
     @cached_property
     def version(self) -> Version:

@@ -28,19 +28,15 @@ _FRONT = re.compile(r"/?(?:[^/]+/)?")  # the path of a front page: of a host, or
 _KEY = re.compile(r"\[[\w-]+\]")
 _PATCH = 2
 
-Run = tuple[str, str]
-"""Words that are `same`, `added` or `removed`, with a space between them."""
+Run = tuple[str, str]  # words that are `same`, `added` or `removed`, with a space between them
 
 
 class Outcome(NamedTuple):
     """What became of a passage."""
 
-    state: str
-    """`same`, `changed`, `moved` or `withdrawn`; `new` for a section that was not there."""
-    at: str
-    """Where it stands in its edition."""
-    now: str
-    """Where it stands in the newest; empty where nothing tells of it."""
+    state: str  # `same`, `changed`, `moved` or `withdrawn`; `new` for a section that was not there
+    at: str  # where it stands in its edition
+    now: str  # where it stands in the newest; empty where nothing tells of it
     runs: Sequence[Run] = ()
     """The words of both, where it says something else. It may be a kind, a date, a verdict, a source that differs."""
 

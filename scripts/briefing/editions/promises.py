@@ -24,13 +24,10 @@ SETTINGS = "mkdocs.yml"
 class Difference(NamedTuple):
     """One thing that is not said as the newest edition says it."""
 
-    place: str
-    """The address of a page from the root of the site, or a file of the project."""
-    id: str
-    """Of a passage of the page, or a name in the file; empty for the page or the file itself."""
+    place: str  # the address of a page from the root of the site, or a file of the project
+    id: str  # of a passage of the page, or a name in the file; empty for the page or the file itself
     title: str
-    message: str
-    """What differs, in a sentence."""
+    message: str  # what differs, in a sentence
 
 
 def check_editions(editions: Sequence[Edition], site: FinishedSite, find_line: FindLine) -> Iterator[Problem]:

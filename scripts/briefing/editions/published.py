@@ -29,16 +29,11 @@ class Present:
     """The site as it is now, around its editions."""
 
     publication: Publication
-    sources: Mapping[str, Item]
-    """CSL-JSON of the sources, by their keys."""
-    urls: Sequence[str]
-    """Addresses of its pages."""
-    redirects: Mapping[str, str]
-    """Where others have gone."""
-    env: Environment
-    """Where the templates are."""
-    shown: Mapping[str, Any]
-    """What MkDocs gives to them."""
+    sources: Mapping[str, Item]  # CSL-JSON of the sources, by their keys
+    urls: Sequence[str]  # addresses of its pages
+    redirects: Mapping[str, str]  # where others have gone
+    env: Environment  # where the templates are
+    shown: Mapping[str, Any]  # what MkDocs gives to them
 
     def render(self, template: str, url: str, title: str, content: str, **more: Any) -> str:
         """Return a page in a template, which finds in it what MkDocs' own pages have."""

@@ -33,8 +33,7 @@ _LINKS = tuple(re.compile(pattern, re.M | re.X) for pattern in (
         (?:\s++(?:"[^"]*"|'[^']*'))? \s*+\)""",
     r"^[ ]{0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<text>[^\s<>]+)",
     r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<text>[^\s\"'<>]+)",
-    r"<(?P<text>https?://[^\s<>]+)>"))
-"""Targets of links and images in line, below the text, in HTML, and as they are."""
+    r"<(?P<text>https?://[^\s<>]+)>"))  # targets of links and images in line, below the text, in HTML, and as they are
 _START = attrgetter("start")
 
 
@@ -61,10 +60,8 @@ class Attributes(Mark):
 class Document:
     """One Markdown file below `docs/`."""
 
-    path: str
-    """As messages name it: `docs/leverage.md`."""
-    uri: str
-    """Relative to `docs/`: `leverage.md`."""
+    path: str  # as messages name it: `docs/leverage.md`
+    uri: str  # relative to `docs/`: `leverage.md`
     text: str
 
     @cached_property

@@ -22,8 +22,7 @@ hold script (HTML, and the dozens of endings that hosts serve as XML); or it com
 _ELEMENTS = """
     circle clipPath defs desc ellipse g line linearGradient marker mask path pattern polygon polyline radialGradient
     rect stop style svg symbol text title tspan"""
-_PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in _ELEMENTS.split()}
-"""The elements of SVG that only draw."""
+_PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in _ELEMENTS.split()}  # the elements of SVG that only draw
 _COMMAND = re.compile(r"<\?(?!xml\s)|<!DOCTYPE", re.I)
 """What may name a style with script in it, or other files, before a picture begins."""
 

@@ -11,11 +11,9 @@ import yaml
 
 from ..problems import Fault, nearest
 
-TEXTS = ("title", "description", "robots")
-"""Keys whose values are texts of one line."""
+TEXTS = ("title", "description", "robots")  # keys whose values are texts of one line
 KNOWN = (*TEXTS, "search")
-_NOT_FOUND = {"exclude": True}
-"""The one value of `search`: the page is left out of the search."""
+_NOT_FOUND = {"exclude": True}  # the one value of `search`: the page is left out of the search
 _LONGEST = 500
 # MkDocs' own, mkdocs/utils/meta.py.
 _YAML = re.compile(r"-{3}[ \t]*\n(?P<body>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.S)

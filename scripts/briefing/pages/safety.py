@@ -32,8 +32,7 @@ ATTRIBUTES = frozenset({*_ATTRIBUTES.split(), *DATA, "data-derived"})
 """Attributes of theirs. None has a language of its own that a browser, pandoc or Typst would act on, says something
 else to those who listen (`aria-…`), or numbers a list."""
 
-_FRAME = {"html", "head", "body"}
-"""What the parser puts around a page; they may have no attributes."""
+_FRAME = {"html", "head", "body"}  # what the parser puts around a page; they may have no attributes
 _ADDRESSES = {"href", "src", "cite"}
 _SIZE = re.compile(r"[1-9]\d{1,3}")
 _VALUES = {"id": re.compile(r"(?!notes$)[\w.-]+"), "data-aliases": re.compile(r"(?!notes$)[\w\s-]+"),
@@ -47,8 +46,7 @@ _DEEPEST = 200
 """How many elements may be inside each other: what reads a page goes down with them, and Python goes 1,000 deep."""
 UNSAFE = frozenset({"unsafe-address", "unsafe-attribute", "unsafe-html"})
 """Codes of faults with which a page is not shown as HTML."""
-_MOST = 20
-"""How many faults of a page are said at once."""
+_MOST = 20  # how many faults of a page are said at once
 def check_tree(document: Document, body: Node, is_restating: bool = False) -> list[Problem]:
     """Return what a page may not hold. `body` is its tree from `html.parse`, before anything is changed in it.
 

@@ -12,11 +12,9 @@ MEANINGS = Words({
     "assessment": "A judgement on how things stand, or why.",
     "forecast": "A judgement on what may come.",
     "background": "Older history or general setting.",
-})
-"""What each says of a statement, as the popover of a label tells it."""
+})  # what each says of a statement, as the popover of a label tells it
 
-BOXES = Words({"check": "Checked", "since": "Since then"})
-"""What a box begins with, by its class."""
+BOXES = Words({"check": "Checked", "since": "Since then"})  # what a box begins with, by its class
 
 _VERDICTS = {
     "supported": ("Holds", "holds"),
@@ -53,10 +51,8 @@ ACCEPTABLE = Words({
     "unsourced": "Nobody gives a source",
     "retracted-source": "Its source was retracted, and the text says so",
     "unsupported-token": "Says what no record of its sources has",
-})
-"""Faults of a claim that an author can accept in the page, by code, and how the ledger says so."""
-ENDS = ("moved", "withdrawn")
-"""Classes of a paragraph that is left where something was."""
+})  # faults of a claim that an author can accept in the page, by code, and how the ledger says so
+ENDS = ("moved", "withdrawn")  # classes of a paragraph that is left where something was
 _HEADING = ("h1", "h2", "h3")
 CLASSES = {
     **dict.fromkeys((*KINDS, "added"), ("p", "a")), **dict.fromkeys((*ENDS, "as-of", "bottom-line"), ("p",)),
@@ -64,8 +60,7 @@ CLASSES = {
 """All classes that an author may write, and the elements on which they mean something."""
 DATA = ("data-event", "data-article", "data-check", "data-accept", "data-aliases", "data-for")
 """What an author may say of a paragraph or a claim in its attribute list, beside id and classes."""
-NOTE_ID = "cite-{}"
-"""Label of the note of a source; no note of an author's own begins like it."""
+NOTE_ID = "cite-{}"  # label of the note of a source; no note of an author's own begins like it
 ENGINE_WORDS = frozenset({"backlinks", "bottom-line-name", "box-name", "cite", "claim-label", "claim-sources",
                           "clause-label", "headerlink", "note-record", "note-source", "record"})
 """Classes of what the engine says by itself within the text of a page: no part of its words, and refused to authors."""

@@ -24,10 +24,8 @@ from ..words import _
 
 _MOST_BYTES = 4_000_000
 """Enough for ten thousand sources; an export of a whole library is larger, and takes minutes to format."""
-_LONGEST = 5000
-"""How many characters a field may have: the time that styles and the PDF take grows faster than a field."""
-_LONGEST_STRING = 500
-"""How many an `@string` may have: they can be made of each other, and would double at each step."""
+_LONGEST = 5000  # how many characters a field may have: the time that styles and the PDF take grows faster than a field
+_LONGEST_STRING = 500  # how many an `@string` may have: they can be made of each other, and would double at each step
 
 
 @dataclass(frozen=True)
@@ -37,10 +35,8 @@ class Source:
     key: str
     entry: Entry = field(repr=False, compare=False)
     path: str
-    line: int
-    """Line of the entry in the file."""
-    raw: str = field(repr=False)
-    """The entry as it stands in the file."""
+    line: int  # line of the entry in the file
+    raw: str = field(repr=False)  # the entry as it stands in the file
 
     def get(self, name: str) -> str:
         """Return a field as written, without its outer delimiters; empty when it is not there."""
@@ -100,8 +96,7 @@ class Bibliography:
     """All sources by citation key, in the order of the file."""
 
     sources: Mapping[str, Source]
-    problems: tuple[Problem, ...]
-    """Faults of the file as a file: syntax, encoding, repeated keys."""
+    problems: tuple[Problem, ...]  # faults of the file as a file: syntax, encoding, repeated keys
 
     @property
     def is_readable(self) -> bool:

@@ -21,8 +21,7 @@ FILE = "links.json"
 class Links:
     """Days by address, in the form that `normalise` gives."""
 
-    seen: Mapping[str, date] = field(default_factory=dict)
-    """Last day on which an address answered."""
+    seen: Mapping[str, date] = field(default_factory=dict)  # last day on which an address answered
     gone: Mapping[str, date] = field(default_factory=dict)
     """First day on which its server said that nothing is there any more."""
 

@@ -32,8 +32,7 @@ class Assets:
 
     names: Mapping[str, str] = field(default_factory=dict)
     """The published path of every stylesheet, script and font, by the path of its source."""
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    """What is published, by its path."""
+    files: Mapping[str, bytes] = field(default_factory=dict)  # what is published, by its path
     problems: Sequence[Problem] = ()
 
     def list_published(self, paths: Sequence[str]) -> list[str]:

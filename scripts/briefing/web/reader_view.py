@@ -14,10 +14,8 @@ _UNLIKELY = re.compile(
     r"hidden|legends|masthead|media|menu|meta|outbrain|promo|related|remark|replies|rss|scroll|shopping|shoutbox|sidebar|"
     r"skyscraper|social|sponsor|supplemental|tags|widget|ad-break|agegate|pagination|pager|popup|yom-remote", re.I)
 _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
-_SPEAKS = "content"
-"""The class: a reader view takes what has it for text."""
-_HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}
-"""What may hold an empty element."""
+_SPEAKS = "content"  # the class: a reader view takes what has it for text
+_HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # what may hold an empty element
 
 
 def suit_readers(html: str) -> str:

@@ -22,24 +22,18 @@ _LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form"})
 _LEFT_OUT_CLASSES = ENGINE_WORDS | {"footnote", "moved"}
 """What is no text of the page. Its notes are: `/sources/` has them, each once."""
 _ADDRESS = re.compile(r"\s*\bhttps?://\S+")
-_CUT = "\0"
-"""Stands for an entry in the text around it; no text in HTML holds it."""
+_CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds it
 
 
 @dataclass
 class Entry:
     """One place that a search can find."""
 
-    id: str = ""
-    """Empty for what stands before the first heading with an id."""
-    title: str = ""
-    """The words of the heading; empty for a paragraph."""
-    section: str = ""
-    """The heading above a paragraph, or the heading itself."""
-    kind: str = ""
-    """Of a claim or of a box, in words."""
-    verdict: str = ""
-    """What checking found in a claim or in its clauses, in words."""
+    id: str = ""  # empty for what stands before the first heading with an id
+    title: str = ""  # the words of the heading; empty for a paragraph
+    section: str = ""  # the heading above a paragraph, or the heading itself
+    kind: str = ""  # of a claim or of a box, in words
+    verdict: str = ""  # what checking found in a claim or in its clauses, in words
     text: str = ""
 
 

@@ -14,8 +14,7 @@ from ..cache import make_digest
 from ..html import get, parse, write
 from ..pages.reserved import SLOT
 
-WHOLE = "<!-- briefing: whole -->"
-"""The slot that shows all other pages, and so is filled last."""
+WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and so is filled last
 
 
 class ViewError(Exception):
