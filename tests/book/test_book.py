@@ -19,8 +19,10 @@ from briefing.book.print_page import Part
 from briefing.citing.citable import Publication
 from briefing.claims.records import PageAddress
 from briefing.problems import Refused
+from briefing.words import show
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "overrides"))
+ENVIRONMENT.globals["_"] = show
 PUBLICATION = Publication("Title & all", "Desk", datetime.date(2026, 11, 25), "draft", "https://b.example/", "About",
                           "en-GB")
 BIG, OTHER = PageAddress("big.md", "big/", "Big"), PageAddress("other.md", "other/", "Other")

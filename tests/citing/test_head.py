@@ -16,9 +16,11 @@ from briefing.citing.head import Head, make_head, write_json_ld
 from briefing.claims.records import PageAddress, PageEvidence, Section
 from briefing.html import normalise
 from briefing.text import shorten
+from briefing.words import show
 
 SITE = "https://site.example/"
 ENV = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"), trim_blocks=True, lstrip_blocks=True)
+ENV.globals["_"] = show
 ITEM = {"id": "abel2020", "type": "webpage", "title": "Nato; and the Suwałki Gap",
         "author": [{"family": "Abel", "given": "Anna"}, {"literal": "The Press"}],
         "issued": {"date-parts": [[2020, 5]]}, "URL": "https://example.org/abel"}

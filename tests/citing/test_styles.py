@@ -50,7 +50,7 @@ def test_one_run_formats_all_that_is_new(tmp_path: Path, monkeypatch: pytest.Mon
     runs: list[list[str]] = []
     run = styles.run_pandoc
     monkeypatch.setattr(styles, "run_pandoc", lambda text, *given: runs.append(
-        [item["id"] for item in json.loads(Path(given[2]).read_text("utf-8"))]) or run(text, *given))
+        [item["id"] for item in json.loads(Path(given[3]).read_text("utf-8"))]) or run(text, *given))
     first = format_items([PART], tmp_path)
     assert format_items([PART], tmp_path) == first
     format_items([PART, SAME], tmp_path)

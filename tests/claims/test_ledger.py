@@ -15,6 +15,7 @@ from briefing.claims.support import Support
 from briefing.html import parse
 from briefing.pages.vocabulary import CHANGED, FOUND, KINDS, VERDICTS
 from briefing.sources.bibliography import parse_bibliography
+from briefing.words import show
 
 SCHEMA = json.loads((ROOT / "docs/schemas/claims.json").read_text(encoding="utf-8"))
 SOURCES = parse_bibliography(
@@ -34,7 +35,9 @@ ABOUT = {"title": "T", "cut_off": "2024-11-26", "edition": "draft", "date": "202
 
 
 def test_the_figures_above_it_count_claims() -> None:
-    template = Environment(loader=FileSystemLoader(ROOT / "overrides")).get_template("views/summary.html")
+    env = Environment(loader=FileSystemLoader(ROOT / "overrides"))
+    env.globals["_"] = show
+    template = env.get_template("views/summary.html")
     body = parse(template.render(rows=ROWS, kinds=KINDS, found=FOUND, changed=CHANGED))
     assert "3 claims" in (said := body.css_first("caption").text())
     assert "2 restate the article, 1 are added" in said

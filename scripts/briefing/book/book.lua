@@ -4,6 +4,7 @@
 
 local site = ""
 local shorts = {}  -- the short form of each source by its key
+local said = {}    -- words in the language of the book, by their names in book.html
 local places = {}  -- where each part stands, by its id: path, title, and id of its first heading
 local ids = {}     -- everything that a link in the book can lead to
 local part         -- the part that is being read
@@ -37,7 +38,7 @@ local function take_notes(blocks)
   for id, content in pairs(notes) do
     content = content:walk{Span = function(span) if has(span, "backlinks") then return {} end end}
     notes[id] = replace_markers(content, function(cited)
-      return pandoc.Str(" (see " .. (find_short(cited) or "the other note") .. ")")
+      return pandoc.Str(" (" .. said.see .. " " .. (find_short(cited) or said.other) .. ")")
     end)
   end
   return left, notes
@@ -51,7 +52,7 @@ local function set_notes(blocks)
     if not notes[id] then return pandoc.Str("") end
     count = count + 1
     if first[id] then
-      local words = pandoc.Inlines((find_short(id) or "The same") .. ", as in note ")
+      local words = pandoc.Inlines((find_short(id) or said.same) .. said.as .. " ")
       return pandoc.Note(pandoc.Para(words .. {pandoc.Link(tostring(first[id]), "#" .. id, "", {class = "first"}), pandoc.Str(".")}))
     end
     first[id] = count
@@ -70,7 +71,7 @@ local function take_label(blocks)
     Span = function(span)
       local text = pandoc.utils.stringify(span)
       if has(span, "address") then fragment = text
-      elseif has(span, "box-name") or has(span, "bottom-line-name") then words = text:gsub(":$", "")
+      elseif has(span, "box-name") or has(span, "bottom-line-name") then words = text:gsub(":$", ""):gsub("\u{a0}$", "")
       else return nil end
       return {}, false
     end,
@@ -204,7 +205,9 @@ function Pandoc(document)
   site = pandoc.utils.stringify(document.meta.site or "")
   for name, value in pairs(document.meta) do
     local key = name:match("^short%-(.+)$")
-    if key then shorts[key], document.meta[name] = pandoc.utils.stringify(value), nil end
+    local word = name:match("^say%-(.+)$")
+    if key then shorts[key] = pandoc.utils.stringify(value) elseif word then said[word] = pandoc.utils.stringify(value) end
+    if key or word then document.meta[name] = nil end
   end
   local blocks = pandoc.Blocks{}
   for number, div in ipairs(document.blocks) do

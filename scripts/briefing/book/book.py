@@ -22,11 +22,12 @@ from ..dates import format_edtf
 from ..html import Node, classes, drop, get, make, parse, read, replace, write
 from ..pandoc import PandocError, run_pandoc, start
 from ..problems import Refused
+from ..words import _, fill
 from .print_page import Part
 
 _FILES = [Path(__file__).with_name(name) for name in (
     "book.lua", "typst.lua", "book.typ", "book.css", "chapter.xhtml", "book.py")]
-_FILTER, _TYPST_FILTER, _LAYOUT, _STYLE, _CHAPTER, _ = _FILES
+_FILTER, _TYPST_FILTER, _LAYOUT, _STYLE, _CHAPTER = _FILES[:5]
 _TOOLS = make_digest(*map(version, ("pypandoc-binary", "typst", "cvttf-NotoSansCJK-Regular")),
                      *(path.read_bytes() for path in _FILES))
 _KEPT = {"alt", "class", "colspan", "dir", "href", "id", "lang", "reversed", "rowspan", "src", "start", "type"}
@@ -47,6 +48,7 @@ def make_book(env: Environment, parts: Sequence[Part], publication: Publication,
     themes = "\n".join(part.page.title for part in parts if part.page.url)
     said = {"line": line, "cut_off": format_edtf(cut_off.isoformat()), "themes": themes,
             **{name: str(value) for name, value in vars(publication).items()}}
+    layout = fill(_LAYOUT.read_text(encoding="utf-8"))
     try:
         # In its sandbox, pandoc fetches nothing that a page names.
         book = remember(cache, "book.json", [html, _TOOLS], lambda: run_pandoc(
@@ -54,7 +56,7 @@ def make_book(env: Environment, parts: Sequence[Part], publication: Publication,
         epub = start(remember, cache, "briefing.epub", [book, _TOOLS], lambda: run_pandoc(
             book, "--from=json", "--to=epub3", "--standalone", f"--css={_STYLE}", f"--template={_CHAPTER}",
             "--toc-depth=2", "--split-level=1", day=publication.date))
-        pdf = remember(cache, "briefing.pdf", [book, repr(said), _TOOLS], lambda: _make_pdf(book, said))
+        pdf = remember(cache, "briefing.pdf", [book, repr(said), layout, _TOOLS], lambda: _make_pdf(book, layout, said))
         return {"briefing.pdf": pdf, "briefing.epub": epub.result()}
     except (PandocError, typst.TypstError) as error:
         raise Refused(f"the book cannot be made: {error}") from error
@@ -87,15 +89,15 @@ def _make_picture(svg: Node) -> Node:
     words = ". ".join(filter(None, [get(svg, "aria-label"), *(read(part) for part in svg.css("title, desc"))]))
     svg.attrs["xmlns"] = "http://www.w3.org/2000/svg"
     data = base64.b64encode(str(svg.html).replace("&nbsp;", "\u00a0").encode()).decode()
-    return make("img", alt=words or "Picture", src=f"data:image/svg+xml;base64,{data}")
+    return make("img", alt=words or _("Picture"), src=f"data:image/svg+xml;base64,{data}")
 
 
-def _make_pdf(book: bytes, said: Mapping[str, str]) -> bytes:
+def _make_pdf(book: bytes, layout: str, said: Mapping[str, str]) -> bytes:
     # Not smart: pandoc would write the quotation marks straight.
     text = run_pandoc(book, "--from=json", "--to=typst-smart", "--sandbox", f"--lua-filter={_TYPST_FILTER}")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(files("cvttf_NotoSansCJK_Regular"))])
     with tempfile.TemporaryDirectory() as empty:  # all that Typst may read
-        made = typst.Compiler(_LAYOUT.read_bytes() + b"\n" + text, empty, fonts, sys_inputs=dict(said),
+        made = typst.Compiler(f"{layout}\n".encode() + text, empty, fonts, sys_inputs=dict(said),
                               package_path=empty, package_cache_path=empty).compile(format="pdf", pdf_standards="ua-1")
     assert isinstance(made, bytes)
     return made

@@ -9,6 +9,7 @@ from ..cache import Memory, make_digest
 from ..web.assets import Assets, make_assets, write_own_style
 from ..web.fonts import FONTS, make_font
 from ..web.search import LUNR, SEARCH, read_lunr
+from ..words import fill
 from .project import Project
 
 
@@ -16,7 +17,7 @@ def publish_assets(config: MkDocsConfig, files: Files, project: Project, memory:
     """Take the sources of styles and scripts out of `files`, and return what is published of them."""
     for file in [file for file in files if file.src_dir not in (config.docs_dir, config.theme.custom_dir)]:
         files.remove(file)  # what the theme brings along
-    sources = {file.src_uri: file.content_string for file in files if file.src_uri.endswith((".css", ".js"))}
+    sources = {file.src_uri: fill(file.content_string) for file in files if file.src_uri.endswith((".css", ".js"))}
     for name in sources:
         files.remove(files.src_uris[name])
     if SEARCH in sources:

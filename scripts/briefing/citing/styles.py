@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from ..cache import keep, make_digest, read_kept
 from ..html import Node, get, parse
 from ..pandoc import run_pandoc
+from ..words import get_format
 from .exports import Item
 
 STYLES = {"chicago": "chicago-notes-bibliography", "apa": "apa", "mla": "modern-language-association"}
@@ -29,7 +30,8 @@ Runs = list[str]  # A formatted citation: roman, italic, roman, and so on, in tu
 def format_items(items: Sequence[Item], cache: Path) -> dict[str, Mapping[str, Runs]]:
     """Return for each item id its citation in each style, from the folder `cache` if known. Raise PandocError."""
     kept = cache / "citations.json"
-    stamp = make_digest(*map(version, ("bxc", "pypandoc-binary")), Path(__file__).read_bytes(), _SCRIPT.read_bytes())
+    stamp = make_digest(*map(version, ("bxc", "pypandoc-binary")), Path(__file__).read_bytes(), _SCRIPT.read_bytes(),
+                        get_format("styles"))
     digests = {item["id"]: make_digest(stamp, json.dumps(item, sort_keys=True)) for item in items}
     known = read_kept(kept) or {}
     missing = [item for item in items if digests[item["id"]] not in known]
@@ -82,7 +84,7 @@ def _run_pandoc(items: Sequence[Item]) -> dict[str, dict[str, Runs]]:
         given.write_text(json.dumps(items), encoding="utf-8")
         for form, file in zip(STYLES, styles, strict=True):
             file.write_bytes(prepare_style(read_style(STYLES[form])))
-        html = run_pandoc("", "lua", str(_SCRIPT), *map(str, (given, *styles))).decode()
+        html = run_pandoc("", "lua", str(_SCRIPT), get_format("styles"), *map(str, (given, *styles))).decode()
     made: dict[str, dict[str, Runs]] = {item["id"]: {} for item in items}
     for form, listing in zip(STYLES, parse(html).css("div.references"), strict=True):
         for entry in listing.css("div.csl-entry"):

@@ -77,11 +77,12 @@ def mark_languages(sources: Mapping[str, Source], notes: Mapping[str, str]) -> d
     for key in notes:
         title = escape(sources[key].get("title").strip("{}"), quote=False)
         if language := _LANGUAGES.get(sources[key].get("langid")):
-            marked[key] = notes[key].replace(f"“{title}”", f'“<span lang="{language}">{title}</span>”', 1)
+            marked[key] = re.sub(rf"([“«]\s?)({re.escape(title)})(?=\s?[”»])", rf'\1<span lang="{language}">\2</span>',
+                                 notes[key], count=1)
     return marked
 
 
 def _unquote_supplied(note: str) -> str:
     """Take words that we supplied, in brackets, out of the quotation marks of the title."""
-    note = re.sub(r"“(\[[^“”]*?\])”", r"\1", note)
-    return re.sub(r"\.? (\[[^“”\[]*?\])”", r"” \1", note)
+    note = re.sub(r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1", note)
+    return re.sub(r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1", note)
