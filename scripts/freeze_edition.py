@@ -22,25 +22,23 @@ from briefing.editions.finished import make_edition
 from briefing.editions.manifest import Version, load_editions
 from briefing.text import find_hidden
 
-ROOT = Path(__file__).parent.parent
-
 
 def freeze(config_file: Path, note: str, day: date) -> str:
     """Freeze the project of a `mkdocs.yml` and return the name of the edition; raise Abort where it refuses."""
     editions, problems = load_editions(config_file.parent)
+    newest = editions[-1] if editions else None
     if problems:
         raise Abort("\n".join(map(str, problems)))
-    if editions and day < editions[-1].version.date:
-        raise Abort(f"{editions[-1].version.name} has a later date, {editions[-1].version.date}")
+    if newest and day < newest.version.date:
+        raise Abort(f"{newest.version.name} has a later date, {newest.version.date}")
     version = Version(len(editions) + 1, day, note)
     site = build(config_file, version)
-    if editions and not site.differences:
-        raise Abort(f"nothing has changed since {editions[-1].version.name}")
-    files = make_edition(version, site.finished, editions[-1] if editions else None)
+    if newest and not site.differences:
+        raise Abort(f"nothing has changed since {newest.version.name}")
     folder = config_file.parent / version.path
     folder.parent.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix=".freezing-", dir=folder.parent) as stage:
-        for name, content in files.items():
+        for name, content in make_edition(site.kept, newest, site.project.read_picture, site.cite).items():
             path = Path(stage, "whole", name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -52,26 +50,23 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     return version.name
 
 
-def main() -> int:
+def main() -> None:
     """Freeze the project of the given `mkdocs.yml`, by default the one that this file belongs to."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser()
     parser.add_argument("--note", required=True, help="why, in one sentence for readers")
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
-    parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", help="the mkdocs.yml of the project")
+    parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml")
     options = parser.parse_args()
     note = " ".join(options.note.split())
-    if not note:
-        parser.error("say why, in one sentence for readers: --note \"…\"")
-    for _, message, _, _ in find_hidden(note):
-        parser.error(f"--note: {message}")
+    for fault in ['say why, in one sentence for readers: --note "…"'] if not note else [
+            f"--note: {message}" for _, message, _, _ in find_hidden(note)]:
+        parser.error(fault)
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
         print(f"froze {freeze(options.config.resolve(), note, options.date)}")
     except (Abort, MkDocsException, OSError) as error:
-        print(f"nothing was frozen: {error}", file=sys.stderr)
-        return 1
-    return 0
+        sys.exit(f"nothing was frozen: {error}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

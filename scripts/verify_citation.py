@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from briefing.editions.changes import SIGNS
+from briefing.editions.changes import mark_words
 from briefing.editions.manifest import load_editions
 from briefing.editions.outcomes import list_outcomes, read_citation
 
@@ -23,28 +23,26 @@ def answer(citation: str, root: Path) -> tuple[str, str]:
     if cited is None:
         return "", "there is no address in it"
     number, address = cited
-    outcomes = [list_outcomes(edition, editions[-1]) for edition in editions if edition.version.number == number]
-    if not outcomes or address not in outcomes[0]:
+    found = 0 < number <= len(editions) and list_outcomes(editions[number - 1], editions[-1]).get(address)
+    if not found:
         return "", f"edition {number} has no passage at /{address}"
-    found, new = outcomes[0][address], editions[-1].passages.get(outcomes[0][address].now)
+    new = editions[-1].passages.get(found.now)
     lines = [f"{found.state}: /{address} in edition {number}",
              f"  then: {editions[number - 1].passages[found.at].words}"]
     lines += [f"  now at: /{found.now}"] if found.state == "moved" else []
-    lines += [f"  now: {new.words if new else 'nothing'}", "  change: " + " ".join(
-        SIGNS[kind].format(words) for kind, words in found.runs)] if found.runs else []
+    lines += [f"  now: {new.words if new else 'nothing'}", f"  change: {mark_words(found.runs)}"] if found.runs else []
     return found.state, "\n".join(lines)
 
 
-def main() -> int:
+def main() -> None:
     """Answer for the project of the given folder, by default the one that this file belongs to."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser()
     parser.add_argument("citation", help="a citation or an address of this briefing, as pasted")
     parser.add_argument("--root", type=Path, default=Path(__file__).parent.parent, help="the folder of the project")
-    options = parser.parse_args()
-    state, words = answer(options.citation, options.root)
+    state, words = answer(**vars(parser.parse_args()))
     print(words, file=sys.stdout if state else sys.stderr)
-    return {"same": 0, "": 2}.get(state, 1)
+    sys.exit({"same": 0, "": 2}.get(state, 1))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

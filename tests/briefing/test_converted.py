@@ -23,7 +23,7 @@ def test_every_address_of_a_converted_edition_has_the_words_that_it_had(number: 
     assert len(old) == 240
     assert {address: sums.get(address) for address in old} == old
     for url, page in edition.data.pages.items():
-        found = find_passages(edition.files[page.file].decode().partition("<article>")[2], url)
+        found = find_passages(edition.read_article(url), url)
         differing = [passage for passage, kept in zip(found, page.passages, strict=True)
                      if passage.sha256 != kept.sha256]
         assert [passage.id for passage in differing if "<td " not in passage.marked] == [], url

@@ -1,15 +1,14 @@
 """Three editions of a tiny site, as files: a text that changes, passages that move and are withdrawn."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefing.editions.finished import FinishedPage, FinishedSite, make_edition
-from briefing.editions.manifest import Edition, Version, load_editions
+from briefing.editions.finished import make_edition
+from briefing.editions.manifest import Edition, KeptPage, Manifest, Version, load_editions
 from briefing.editions.passages import find_passages
 
 TEXTS: list[dict[str, str]] = [
@@ -25,19 +24,25 @@ TEXTS: list[dict[str, str]] = [
      "new/": '<h1 id="theme">Theme</h1><p id="d">Stays.</p><p id="b2">It will pass.</p>'}]
 
 
+DRAFT = Version(0, date(2026, 11, 1))
+
+
 def read_picture(path: str) -> bytes:
     return b"picture" if path == "map.png" else b""
 
 
-def finish(pages: Mapping[str, str], path: str = "", **more: Any) -> FinishedSite:
-    """Give a site of the articles of its pages, by address; `path` is the way to the edition that it is to be."""
-    finished = [FinishedPage(url, (url or "Front").strip("/").capitalize(), f"About {url}.", html,
-                             find_passages(html, url, read_picture), ["view"]) for url, html in pages.items()]
-    redirects = {"theme/": "new/"} if "new/" in pages else {}
-    settings = {"site_name": "Tiny", "cut_off": "2024-11-26", "language": "en", "kicker": "A briefing"}
-    site = FinishedSite(settings, "https://tiny.example/", finished, redirects, read_picture,
-                        lambda url: {"apa": f"Tiny, https://tiny.example/{path}{url}."}, {"map": {"a": "1"}})
-    return replace(site, **more)
+def finish(pages: Mapping[str, str], version: Version = DRAFT, **more: Any) -> Edition:
+    """Return what a site says, of the articles of its pages by address; `more` are members of its manifest."""
+    kept = {url: KeptPage(title=(url or "Front").strip("/").capitalize(), description=f"About {url}.", sha256="",
+                          citations={}, file=f"{url}index.html", views=["view"],
+                          passages=find_passages(html, url, read_picture)) for url, html in pages.items()}
+    said: dict[str, Any] = {
+        "schema": "", "edition": version.number, "date": version.date, "note": version.note, "site_name": "Tiny",
+        "cut_off": "2024-11-26", "settings": {"language": "en", "kicker": "A briefing"}, "predecessor": None,
+        "redirects": {"theme/": "new/"} if "new/" in pages else {}, "figures": {"map": {"a": "1"}}, "pictures": {},
+        "pages": kept, "sha256": ""}
+    return Edition(Manifest(**said | more), {
+        f"{url}index.html": f"<article>\n{html}\n</article>".encode() for url, html in pages.items()})
 
 
 def add_edition(root: Path, pages: Mapping[str, str], number: int = 0) -> list[Edition]:
@@ -45,7 +50,8 @@ def add_edition(root: Path, pages: Mapping[str, str], number: int = 0) -> list[E
     before = load_editions(root)[0]
     version = Version(number or len(before) + 1, date(2026, 11, number or len(before) + 1), "Why.")
     predecessor = before[-1] if before and not number else None
-    for name, content in make_edition(version, finish(pages, version.path), predecessor).items():
+    for name, content in make_edition(finish(pages, version), predecessor, read_picture, lambda url: {
+            "apa": f"Tiny, {{site_url}}{version.path}{url}."}).items():
         path = root / version.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

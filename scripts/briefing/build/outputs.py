@@ -179,15 +179,14 @@ def _write_ledger(site: Site) -> str:
     about = {"title": publication.title, "cut_off": site.project.settings.cut_off.isoformat(),
              "edition": publication.version, "date": publication.date.isoformat(), "licence": publication.licence,
              "article": site.project.support.article or None}
-    sums = {address: passage.sha256 for address, passage in site.finished.passages.items()}
+    sums = {address: passage.sha256 for address, passage in site.kept.passages.items()}
     return write_json(site.rows, site.project.bibliography.sources, about, publication.site_url, sums)
 
 
 def _publish_editions(site: Site, frame: Frame) -> dict[str, bytes | str]:
-    urls, sources = [page.url for page in site.frozen], site.citing.sources if site.citing else {}
     shown = get_context(frame.nav, list(frame.pages.values()), frame.config)
     return publish_editions(site.project.editions, Present(
-        site.publication, sources, urls, site.project.moved_pages, frame.env, shown))
+        site.publication, site.citing.sources if site.citing else {}, site.kept, frame.env, shown))
 
 
 def _make_book(site: Site, env: Environment) -> Mapping[str, bytes]:

@@ -20,8 +20,7 @@ from ..claims.records import PageEvidence, Section
 from ..claims.rules import NOTICES, Facts, check_pages
 from ..claims.source_list import view_sources
 from ..dates import format_edtf
-from ..editions.finished import FinishedPage, FinishedSite
-from ..editions.manifest import Version
+from ..editions.manifest import Edition, KeptPage, Manifest, Version
 from ..editions.outcomes import find_since
 from ..editions.passages import Passage, find_passages
 from ..editions.promises import Difference, check_editions, list_differences
@@ -63,7 +62,7 @@ class Site:
     citing: Citing | None  # all citations; None where the site has no page of citations, or no sources
     bodies: Mapping[str, str]  # the HTML of each page with its slots filled
     heads: Mapping[str, Head]
-    finished: FinishedSite  # all that an edition keeps
+    kept: Edition  # all that an edition keeps of it
     differences: Sequence[Difference]  # what is not said as the newest edition says it
     statuses: Mapping[str, Status]
     faults: tuple[Problem, ...]
@@ -73,6 +72,13 @@ class Site:
     def frozen(self) -> list[RenderedPage]:
         """The pages that an edition keeps."""
         return [page for page in self.pages if not page.is_generated]
+
+    def cite(self, url: str) -> dict[str, str]:
+        """Return how the page with an address is cited, by form; `{site_url}` for the site, which may move."""
+        keys = {page.evidence.page.url: page.citables[0].key for page in self.citing.pages} if self.citing else {}
+        forms = self.citing.forms[keys[url]] if self.citing and url in keys else {}
+        return {form: (text if isinstance(text, str) else "".join(text)).replace(
+            self.publication.site_url or "\0", "{site_url}") for form, text in forms.items()}
 
     @property
     def has_book(self) -> bool:
@@ -88,12 +94,12 @@ def make_site(project: Project, publication: Publication, version: Version, page
     figures, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
-    finished = _finish(project, publication, pages, bodies, citing, memory)
-    differences = list_differences(project.editions[-1], finished) if project.editions else []
-    statuses = {page.uri: _find_status(project, page.evidence, finished, differences)
+    kept = _keep(project, version, pages, bodies, memory)
+    differences = list_differences(project.editions[-1], kept) if project.editions else []
+    statuses = {page.uri: _find_status(project, page.evidence, kept, differences)
                 for page in pages if project.editions and not page.is_generated}
     has_book = any(page.shows_whole for page in pages)
-    promises = check_editions(project.editions, finished, project.find_passage)
+    promises = check_editions(project.editions, kept, project.find_passage)
     is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
     judged = _check_claims(project, evidence)
     is_unfinished = project.settings.draft and not version.number
@@ -103,11 +109,11 @@ def make_site(project: Project, publication: Publication, version: Version, page
     if not follows and not any(page.problems for page in pages):
         faults += [*unknown, *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
     return Site(project, publication, version, tuple(pages), rows, citing, bodies,
-                dict(_make_heads(publication, citing, has_book)) if citing else {}, finished, differences, statuses,
+                dict(_make_heads(publication, citing, has_book)) if citing else {}, kept, differences, statuses,
                 tuple(faults), tuple(found for found in judged if found.code in told))
 
 
-def _find_passages(project: Project, page: RenderedPage, body: str, memory: Memory) -> Sequence[Passage]:
+def _find_passages(project: Project, page: RenderedPage, body: str, memory: Memory) -> list[Passage]:
     return page.passages if body is page.html else memory.recall(
         ("passages", page.made_from, body), lambda: find_passages(body, page.url, project.read_picture))
 
@@ -173,21 +179,22 @@ def _make_heads(publication: Publication, citing: Citing, has_book: bool) -> Ite
         yield address.uri, make_head(publication, page.evidence, page.citables[0], citing.find_items(page), parts, pdf)
 
 
-def _finish(project: Project, publication: Publication, pages: Sequence[RenderedPage], bodies: Mapping[str, str],
-            citing: Citing | None, memory: Memory) -> FinishedSite:
-    """Return all that an edition keeps."""
-    keys = {page.evidence.page.url: page.citables[0].key for page in citing.pages} if citing else {}
-
-    def cite(url: str) -> dict[str, str]:
-        forms = citing.forms[keys[url]] if citing and url in keys else {}
-        return {form: text if isinstance(text, str) else "".join(text) for form, text in forms.items()}
-    finished = [FinishedPage(page.url, page.evidence.page.title, page.description, bodies[page.uri],
-                             _find_passages(project, page, bodies[page.uri], memory), list_slots(page.html))
-                for page in pages if not page.is_generated]
-    shown = {name: list_words(project.figures[name]) for page in finished for name in page.views
+def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bodies: Mapping[str, str],
+          memory: Memory) -> Edition:
+    """Return all that an edition keeps, but for sums, pictures and citations."""
+    finished = [page for page in pages if not page.is_generated]
+    kept = {page.url: KeptPage(
+        title=page.evidence.page.title, description=page.description, file=f"{page.url}index.html", sha256="",
+        citations={}, views=list_slots(page.html), passages=_find_passages(project, page, bodies[page.uri], memory))
+        for page in finished}
+    shown = {name: list_words(project.figures[name]) for page in kept.values() for name in page.views or ()
              if name in project.figures}
-    return FinishedSite(project.words, publication.site_url, finished, project.moved_pages, project.read_picture, cite,
-                        shown)
+    around = dict(project.words)
+    return Edition(Manifest(
+        schema="", edition=version.number, date=version.date, note=version.note, site_name=around.pop("site_name"),
+        cut_off=around.pop("cut_off"), settings=around, predecessor=None, figures=shown, pictures={}, pages=kept,
+        redirects=dict(sorted(project.moved_pages.items())), sha256=""),
+        {f"{page.url}index.html": f"<article>\n{bodies[page.uri]}\n</article>\n".encode() for page in finished})
 
 
 def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
@@ -200,12 +207,12 @@ def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[P
                           "say it on a page that editions keep")
 
 
-def _find_status(project: Project, page: PageEvidence, finished: FinishedSite,
+def _find_status(project: Project, page: PageEvidence, kept: Edition,
                  differences: Sequence[Difference]) -> Status:
     """Tell since which edition each section of a page reads as it does."""
     url = page.page.url
-    found = [(section, find_since(project.editions, address, finished.passages[address].sha256))
-             for section in page.sections if (address := f"{url}#{section.id}") in finished.passages]
+    found = [(section, find_since(project.editions, address, kept.passages[address].sha256))
+             for section in page.sections if (address := f"{url}#{section.id}") in kept.passages]
     newest = project.editions[-1]
     return Status(newest.version, [(section, *since) for section, since in found if since],
                   [difference for difference in differences if difference.place == url], url in newest.urls)

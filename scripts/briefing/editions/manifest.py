@@ -7,7 +7,6 @@ is the SHA-256 of every byte before that member, and the next edition repeats it
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -22,7 +21,7 @@ from ..problems import Problem
 from ..words import _
 from .passages import Passage
 
-FOLDER = "editions"  # name of the folder, in the project and on the site
+FOLDER = "editions"  # in the project and on the site
 LISTING = "editions.md"  # the page that lists them; it is no part of any
 MANIFEST = "manifest.json"
 _SEAL, _END = b',\n "sha256": "', b'"\n}\n'
@@ -65,20 +64,20 @@ class Version:
         return f"{FOLDER}/{self.number}/" if self.number else ""
 
 
-class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A page, by the members that `docs/schemas/edition.json` describes."""
+class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A page, by the members that `docs/schemas/edition.json` describes, in their order."""
 
     title: str
     description: str
     file: str
     sha256: str
     citations: dict[str, str]
-    passages: list[Passage]
     views: list[str] | None = None  # editions 1 and 2 did not keep them; nor the settings and figures of the site
+    passages: list[Passage]
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All that an edition says, by the members that the schema describes."""
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All that an edition says, by the members that the schema describes, in their order."""
 
     schema: str = msgspec.field(name="$schema")
     edition: int
@@ -86,18 +85,18 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str
     site_name: str
     cut_off: str
+    settings: dict[str, str] = {}
     predecessor: str | None
     redirects: dict[str, str]
+    figures: dict[str, Any] | None = None
     pictures: dict[str, str]
     pages: dict[str, KeptPage]
     sha256: str
-    settings: dict[str, str] = {}
-    figures: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition as it was read, and found to be whole."""
+    """What an edition says: as it was read and found to be whole, or, without sums, as the live site says it now."""
 
     data: Manifest
     files: Mapping[str, bytes]  # all that is in its folder, by path
@@ -117,6 +116,16 @@ class Edition:
         """The title of each page by its address."""
         return {url: page.title for url, page in self.data.pages.items()}
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """What stands around every page, by the name of the setting."""
+        return {"site_name": self.data.site_name, "cut_off": self.data.cut_off, **self.data.settings}
+
+    def read_article(self, url: str) -> str:
+        """Return what stands in the article of the page at an address; empty where there is none."""
+        file = self.files.get(self.data.pages[url].file, b"") if url in self.data.pages else b""
+        return file.decode("utf-8", "replace").partition("<article>\n")[2].rpartition("\n</article>")[0]
+
 
 def seal(data: Mapping[str, Any]) -> bytes:
     """Return the file of a manifest, with its sum at the end."""
@@ -124,23 +133,15 @@ def seal(data: Mapping[str, Any]) -> bytes:
     return head + _SEAL + sha256(head).hexdigest().encode() + _END
 
 
-def find_article(file: bytes) -> str:
-    """Return what stands in the article of a page as an edition keeps it; empty where it cannot be read."""
-    with suppress(UnicodeDecodeError):
-        return file.decode().partition("<article>\n")[2].rpartition("\n</article>")[0]
-    return ""
-
-
 def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     """Read all editions of the project in `root`, and say which are not as they were published."""
-    folders = [path for path in (root / FOLDER).glob("*") if path.name.isdecimal()]
     editions: list[Edition] = []
+    folders = [path for path in (root / FOLDER).glob("*") if path.name.isdecimal()]
     for folder in sorted(folders, key=lambda path: int(path.name)):
-        paths = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
-        files = {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() and not path.is_symlink()
-                 else b"" for path in paths}
+        files = {path.relative_to(folder).as_posix(): b"" if path.is_symlink() else path.read_bytes()
+                 for path in folder.rglob("*") if path.is_symlink() or path.is_file()}
         try:
-            edition = read_edition(files)
+            edition = _read_edition(files)
             faults = list(_check(folder.name, edition, editions))
         except (ValueError, msgspec.MsgspecError, RecursionError) as error:
             faults = [(MANIFEST, f"this manifest is missing, was changed after publication, or is none: {error}")]
@@ -152,12 +153,9 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     return editions, []
 
 
-def read_edition(files: Mapping[str, bytes]) -> Edition:
-    """Return the edition that some files make up, by their paths in its folder.
-
-    Raise ValueError or MsgspecError unless the manifest has the sum that it states, and its form.
-    """
-    head, _, end = files.get(MANIFEST, b"").rpartition(_SEAL)
+def _read_edition(files: Mapping[str, bytes]) -> Edition:
+    """Raise ValueError or MsgspecError unless the manifest has the sum that it states, and its form."""
+    head, _seal, end = files.get(MANIFEST, b"").rpartition(_SEAL)
     if end != sha256(head).hexdigest().encode() + _END:
         raise ValueError("it has another sum than it states")
     data = msgspec.json.decode(files[MANIFEST], type=Manifest)
@@ -170,17 +168,17 @@ def read_edition(files: Mapping[str, bytes]) -> Edition:
 
 def _check(name: str, edition: Edition, before: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     """Yield file and message for everything that is not as it was published; `name` is that of the folder."""
-    number = len(before) + 1
-    if (name, edition.version.number) != (str(number), number):
+    number, data = len(before) + 1, edition.data
+    if (name, data.edition) != (str(number), number):
         yield MANIFEST, f"edition {number} is missing before edition {name}"
-    if edition.data.predecessor != (before[-1].data.sha256 if before else None):
+    if data.predecessor != (before[-1].data.sha256 if before else None):
         yield MANIFEST, "the edition before this one is not the one that it was made after"
-    sums = {page.file: page.sha256 for page in edition.data.pages.values()} | edition.data.pictures
+    sums = {page.file: page.sha256 for page in data.pages.values()} | data.pictures
     for file in sorted(sums.keys() | edition.files.keys() - {MANIFEST}):
         content = edition.files.get(file)
         if file not in sums:
             yield file, "this file is no part of the edition"
         elif content is None or sha256(content).hexdigest() != sums[file]:
             yield file, "this file is missing" if content is None else "this file was changed after publication"
-        elif file.endswith(".html") and not find_article(content):
-            yield file, "this page is not UTF-8, or has no article"
+        elif file.endswith(".html") and b"<article>\n" not in content:
+            yield file, "this page has no article"

@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 from urllib.parse import unquote
+
+import msgspec
 
 from ..addresses import resolve
 from .manifest import Edition, Version
@@ -31,14 +32,13 @@ _PATCH = 2
 Run = tuple[str, str]  # words that are `same`, `added` or `removed`, with a space between them
 
 
-class Outcome(NamedTuple):
+class Outcome(msgspec.Struct, frozen=True):
     """What became of a passage."""
 
     state: str  # `same`, `changed`, `moved` or `withdrawn`; `new` for a section that was not there
     at: str  # where it stands in its edition
     now: str  # where it stands in the newest; empty where nothing tells of it
-    runs: Sequence[Run] = ()
-    """The words of both, where it says something else. It may be a kind, a date, a verdict, a source that differs."""
+    runs: Sequence[Run] = ()  # the words of both, where anything that it says differs
 
 
 def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str] | None:
@@ -54,11 +54,12 @@ def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str
     if not parts or not (found or _BARE.fullmatch(link)):
         return None
     path = parts["path"].removesuffix("index.html").rstrip("/") + "/"
-    inside, named = _INSIDE.search(path), _NAMED.search(_ADDRESS.sub("", text))
-    number = int((inside or named or {"number": len(pages)})["number"])
+    inside = _INSIDE.search(path)
+    named = inside or _NAMED.search(_ADDRESS.sub("", text))
+    number = int(named["number"]) if named else len(pages)
     known = pages[number - 1] if 0 < number <= len(pages) else ()
-    front = "" if _FRONT.fullmatch(path) else path.lstrip("/")
     ends = [url for url in known if url and f"/{path}".endswith(f"/{url}")]
+    front = "" if _FRONT.fullmatch(path) else path.lstrip("/")
     url = inside["url"] if inside else max(ends, key=len, default=front)
     return number, f"{url}#{unquote(parts['id'].partition(':~:')[0])}"
 
@@ -76,12 +77,6 @@ def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
             made[f"{url}#{name}"] = judge(passage, f"{url}#{name}", at, newest)
             made.setdefault(f"{url}#", made[f"{url}#{name}"])
     return made
-
-
-def write_outcomes(cited: Edition, newest: Edition) -> str:
-    """Return the outcomes of an edition as JSON."""
-    return json.dumps({address: found._asdict() for address, found in list_outcomes(cited, newest).items()},
-                      ensure_ascii=False)
 
 
 def write_passages(editions: Iterable[Edition]) -> str:
@@ -108,8 +103,7 @@ def compare_words(old: str, new: str) -> list[Run]:
     runs: list[Run] = []
     i = k = 0
     for start, at, size in difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
-        is_first, is_last = (start, at) == (0, 0), (start + size, at + size) == (len(before), len(after))
-        if size > _PATCH or is_first or is_last:
+        if size > _PATCH or (start, at) == (0, 0) or (start + size, at + size) == (len(before), len(after)):
             parts = [("removed", before[i:start]), ("added", after[k:at]), ("same", before[start:start + size])]
             runs += [(kind, " ".join(words)) for kind, words in parts if words]
             i, k = start + size, at + size

@@ -32,8 +32,7 @@ SECTIONS = ("section", "page")
 _PLACE = frozenset({"id", "what", "title", "level", "to", "sha256"})
 _BOUND = "\ufdd0"  # stands before each section while a page is read: a noncharacter, which no text holds
 _Said = dict[str, Any]
-ReadPicture = Callable[[str], bytes]
-"""Returns the bytes of a picture by its path from the root of the site; none where there is no such file."""
+ReadPicture = Callable[[str], bytes]  # the bytes of a picture by its path in the site; none where there is no such file
 
 
 class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -54,6 +53,14 @@ class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     labelled: list[str] = []
     to: str = ""
     sha256: str = ""
+
+    @property
+    def plain(self) -> str:
+        """Its words without the keys of sources."""
+        words = self.words
+        for key, _ in self.sources:
+            words = words.replace(f"[{key}]", "")
+        return words
 
 
 def make_sum(said: _Said) -> str:
@@ -134,8 +141,7 @@ class _Page:
                 return bound
             if "footnote-ref" in classes(part):
                 return f"[{_find_key(part)}]"
-            is_marker = part.tag == "sup" and (part.css_first(".footnote-ref") or not any(map(str.isalnum, read(part))))
-            if part.mem_id in shown and not is_marker:
+            if part.mem_id in shown and not is_marker(part):
                 told = " ".join(get(part, name) or name for name in _TELLING if name in part.attributes)
                 return f"<{part.tag} {told}>{bound}{read(part, speak)}</{part.tag}>"
             return bound + read(part, speak) if bound else None
@@ -158,6 +164,11 @@ def _describe(node: Node, around: list[_Said]) -> _Said:
     return {"what": end or ("paragraph" if tag == "p" else "claim"), "id": name, "kind": kind,
             "event": get(node, "data-event"), "verdict": get(node, "data-check"), "article": get(node, "data-article"),
             "to": get(link, "href") if link else ""}
+
+
+def is_marker(node: Node) -> bool:
+    """Whether an element is the number of a note, or a sign beside one, and no text that is set higher."""
+    return node.tag == "sup" and bool(node.css_first(".footnote-ref") or not any(map(str.isalnum, read(node))))
 
 
 def _find_key(marker: Node) -> str:

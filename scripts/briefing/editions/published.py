@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 from jinja2 import Environment
 
 from ..citing.citable import Publication, make_citable_page
@@ -15,8 +17,8 @@ from ..claims.records import PageAddress, PageEvidence, Section
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..words import _
 from .changes import compare_editions, list_corrections
-from .manifest import FOLDER, Edition, find_article
-from .outcomes import write_outcomes, write_passages
+from .manifest import FOLDER, Edition
+from .outcomes import list_outcomes, write_passages
 from .passages import Passage
 from .promises import follow
 
@@ -30,8 +32,7 @@ class Present:
 
     publication: Publication
     sources: Mapping[str, Item]  # CSL-JSON of the sources, by their keys
-    urls: Sequence[str]  # addresses of its pages
-    redirects: Mapping[str, str]  # where others have gone
+    live: Edition
     env: Environment  # where the templates are
     shown: Mapping[str, Any]  # what MkDocs gives to them
 
@@ -48,33 +49,30 @@ def publish_editions(editions: Sequence[Edition], present: Present) -> dict[str,
     A page is its article, byte for byte, in the template `edition.html`.
     """
     made: dict[str, bytes | str] = {f"{FOLDER}/passages.json": write_passages(editions)}
-    for before, edition in zip([None, *editions], editions, strict=False):
+    for edition in editions:
         path = edition.version.path
         made |= {path + name: content for name, content in edition.files.items()}
         for url, page in edition.data.pages.items():
-            made[path + page.file] = _wrap(edition, url, editions, present)
-            cited = _fill_in(page.citations, present)
+            cited = {form: text.replace("{site_url}", present.publication.site_url)
+                     for form, text in page.citations.items()}
+            made[path + page.file] = _wrap(edition, url, editions, cited, present)
             made |= {f"{path}{url}{name}": cited[form] for name, forms in _FILES.items()
                      for form in [form for form in forms if form in cited][:1]}
-        made[f"{path}outcomes.json"] = write_outcomes(edition, editions[-1])
-        if before:
-            url = f"{FOLDER}/{before.version.number}-{edition.version.number}/"
-            made[f"{url}index.html"] = _compare(before, edition, url, present)
+        made[f"{path}outcomes.json"] = msgspec.json.encode(list_outcomes(edition, editions[-1]))
+    for old, new in pairwise(editions):
+        url = f"{FOLDER}/{old.version.number}-{new.version.number}/"
+        made[f"{url}index.html"] = _compare(old, new, url, present)
     return made
 
 
-def _fill_in(citations: Mapping[str, str], present: Present) -> dict[str, str]:
-    return {form: text.replace("{site_url}", present.publication.site_url) for form, text in citations.items()}
-
-
-def _wrap(edition: Edition, url: str, editions: Sequence[Edition], present: Present) -> str:
+def _wrap(edition: Edition, url: str, editions: Sequence[Edition], cited: Mapping[str, str], present: Present) -> str:
     """Return a page of an edition in its frame."""
-    page, current = edition.data.pages[url], follow(url, present.redirects)
+    page, current = edition.data.pages[url], follow(url, present.live.data.redirects)
     meta = {"description": page.description, "robots": "noindex", "head": _make_head(edition, url, present)}
     return present.render(
-        "edition.html", edition.version.path + url, page.title, find_article(edition.files[page.file]),
-        edition=edition, editions=editions, own_url=url, current_url=current if current in present.urls else "",
-        citations=_fill_in(page.citations, present), meta=meta, toc=_list_contents(page.passages))
+        "edition.html", edition.version.path + url, page.title, edition.read_article(url), edition=edition,
+        editions=editions, own_url=url, current_url=current if current in present.live.urls else "", citations=cited,
+        meta=meta, toc=_list_contents(page.passages))
 
 
 def _make_head(edition: Edition, url: str, present: Present) -> Head:
@@ -92,9 +90,8 @@ def _make_head(edition: Edition, url: str, present: Present) -> Head:
     keys = dict.fromkeys(key for passage in page.passages for key, _ in passage.sources)
     evidence = PageEvidence(PageAddress("", url, page.title), sections, (), ())
     citable = make_citable_page(publication, evidence, page.description).citables[0]
-    parts = [PageAddress("", other, title) for other, title in edition.urls.items()]
     return make_head(publication, evidence, citable, [present.sources[key] for key in keys if key in present.sources],
-                     parts)
+                     [PageAddress("", other, title) for other, title in edition.urls.items()])
 
 
 def _compare(old: Edition, new: Edition, url: str, present: Present) -> str:
