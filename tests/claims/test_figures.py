@@ -41,10 +41,10 @@ HINT = "; put a text with a colon in it between quotation marks [bad-figure]"
     (b"a:\n- claim: cc\n", "2: no page has the claim 'cc'; did you mean 'c'? [unknown-claim]"),
     (b"a:\n- {claim: c}\n- {note: [c]}\n", "3: no page has the note '['c']' [unknown-claim]"),
     (b"claim: c\ndate: May\n", "1: 'May' is not a date; write 2024-10-24, 2024-10, 195X or 1991/.. [bad-date]"),
-    (b"a: b\nc: d: e\n", "2: this file cannot be read: mapping values are not allowed here" + HINT),
+    (b"a: b\nc: d: e\n", "2: this file cannot be read: mapping values are not allowed in this context" + HINT),
     (b"a: 1\nb: &x [*x]\n", "2: this file cannot be read: found unconstructable recursive node" + HINT),
     (b"a: 2024-13-01\n", "1: this file cannot be read: month must be in 1..12" + HINT),
-    (b"a: \x01\n", "1: this file cannot be read: special characters are not allowed" + HINT),
+    (b"a: \x01\n", "1: this file cannot be read: control characters are not allowed" + HINT),
     (b"a: \xff\n", "1: this file cannot be read: it is not UTF-8" + HINT)])
 def test_what_is_wrong_with_a_figure_is_said_with_its_line(tmp_path: Path, text: bytes, message: str) -> None:
     assert load(tmp_path, text)[1] == [f"docs/figures/f.yml:{message}"]

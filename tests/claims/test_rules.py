@@ -10,7 +10,7 @@ from briefing.claims.rules import Facts, check_pages
 from briefing.claims.source_list import find_states
 from briefing.claims.support import Support
 from briefing.sources.bibliography import parse_bibliography
-from briefing.sources.links import Links
+from briefing.sources.links import NONE
 
 PAGE = PageAddress("a.md", "a/", "A")
 SECTION = Section("s", "S", 2)
@@ -20,7 +20,7 @@ ENTRIES = [
 SOURCES = parse_bibliography("".join(
     f"@online{{{key}, author = {{{{{author}}}}}, title = {{{{T}}}}, date = {{{day}}}, {extra}}}\n"
     for key, author, day, extra in ENTRIES)).sources
-FACTS = Facts(SOURCES, find_states(SOURCES, Links()), Links(), Support(), date(2024, 11, 26))
+FACTS = Facts(SOURCES, find_states(SOURCES, NONE), NONE, Support(), date(2024, 11, 26))
 OLDER = "source-predates-event"
 
 

@@ -13,8 +13,9 @@ from ..cache import Memory
 from ..citing.citable import Publication
 from ..citing.forms import Citing
 from ..citing.head import Head, make_head
+from ..claims.data import list_words
 from ..claims.evidence import OWED
-from ..claims.figures import fill_figures, list_words
+from ..claims.figures import fill_figures
 from ..claims.ledger import Row, make_rows
 from ..claims.records import PageEvidence, Section
 from ..claims.rules import NOTICES, Facts, check_pages

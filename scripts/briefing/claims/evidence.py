@@ -14,20 +14,20 @@ from .tokens import Reader, Token, find_unsupported
 
 OWED = frozenset({"no-record", "stale-check"})  # codes of what has to be read again
 Fault = tuple[str, str, str]  # code, message, hint
-Found = Mapping[str, Record | None]  # what each source of a passage was seen to bear out, by citation key
 
 
 def check_evidence(pages: Collection[PageEvidence], support: Support, sources: Mapping[str, Source]
                    ) -> dict[str, list[Fault]]:
     """Return by the address of each passage what is unsupported in it, and against which source it must be held."""
-    names = {name: name for record in support.records.values() for name in record.names}
-    reader = Reader({**names, **support.spellings})
-    events = {claim.id: claim.event for page in pages for claim in page.claims}
+    reader, events = Reader(support.spellings), {claim.id: claim.event for page in pages for claim in page.claims}
     faults: dict[str, list[Fault]] = {}
     for passage in (passage for page in pages if support.path for passage in page.passages):
         found, event = support.find(passage), events.get(getattr(passage, "follows", passage.id), "")
-        faults[passage.address] = [*check_sums(passage, found, sources),
-                                   *check_tokens(passage, found, sources, reader, event)]
+        known = _list_known(found, sources, reader, event)
+        faults[passage.address] = [*_check_sums(passage, found, sources), *(
+            ("unsupported-token", f"no source of '{passage.id}' was seen to state {token.kind} '{token.text}'",
+             f"where one does, write it into its record in docs/support.yml ({', '.join(found)}); else mend the text")
+            for token in find_unsupported(reader.read(passage.text) if any(found.values()) else (), known))]
     return faults
 
 
@@ -40,7 +40,7 @@ def check_use(pages: Collection[PageEvidence], support: Support) -> Iterator[Pro
                           "unused-record", "take the record away")
 
 
-def check_sums(passage: Passage, found: Found, sources: Mapping[str, Source]) -> Iterator[Fault]:
+def _check_sums(passage: Passage, found: Mapping[str, Record | None], sources: Mapping[str, Source]) -> Iterator[Fault]:
     """A passage has been held against what was read in each source that it rests on; neither has changed since."""
     for key, record in found.items():
         if record is None:
@@ -53,19 +53,12 @@ def check_sums(passage: Passage, found: Found, sources: Mapping[str, Source]) ->
                    f"make checked KEY={key} PASSAGE={record.passage}")
 
 
-def check_tokens(passage: Passage, found: Found, sources: Mapping[str, Source], reader: Reader, event: str
-                 ) -> Iterator[Fault]:
-    """Each day, number and name of a sourced passage stands in a record of one of its sources, or is its own date.
-
-    `event` is that date, of a box that of the claim it is about. A source also bears out its own day, and that on
-    which it was opened.
-    """
-    records = [record for record in found.values() if record]
-    days = {*event.split("/"), *(day for record in records for day in record.days),
-            *(sources[key].get(name) for key in found for name in ("date", "urldate"))}
-    known = [Token("day", day, day) for day in days]
-    known += [token for record in records for text in record.figures for token in reader.read(text)]
-    known += [Token("name", name, reader.spellings.get(name, name)) for record in records for name in record.names]
-    for token in find_unsupported(reader.read(passage.text), known) if records else ():
-        yield ("unsupported-token", f"no source of '{passage.id}' was seen to state {token.kind} '{token.text}'",
-               f"where one does, write it into its record in docs/support.yml ({', '.join(found)}); else mend the text")
+def _list_known(found: Mapping[str, Record | None], sources: Mapping[str, Source], reader: Reader, event: str
+                ) -> Iterator[Token]:
+    """Yield what bears a passage out: its date `event`, its records, the days of its sources and of access to them."""
+    for day in (*event.split("/"), *(sources[key].get(name) for key in found for name in ("date", "urldate"))):
+        yield Token("day", day, day)
+    for record in filter(None, found.values()):
+        yield from (Token("day", day, day) for day in record.days)
+        yield from (token for text in record.figures for token in reader.read(text))
+        yield from (Token("name", name, reader.spellings[name]) for name in record.names)

@@ -14,12 +14,11 @@ from .data import PLACE, read_data
 from .ledger import Row
 from .records import Box
 
-FOLDER = "figures"
 
 def load_figures(docs: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
     """Return the data of the figures below `docs` by name, and what cannot be read, as files from the folder `root`."""
     read = {file.stem: read_data(file, file.relative_to(root).as_posix())
-            for file in sorted(Path(docs, FOLDER).glob("*.yml"))}
+            for file in sorted(Path(docs, "figures").glob("*.yml"))}
     return ({name: data for name, (data, faults) in read.items() if not faults},
             [fault for _, faults in read.values() for fault in faults])
 
@@ -46,13 +45,6 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
         row, address, event = known.get(name, {}).get(str(entry.get(name)), (None, "", ""))
         return entry | ({"row": row, "address": address, "event": str(entry.get("date") or event)} if address else {})
     return {name: fill(data) for name, data in figures.items()}, problems
-
-
-def list_words(data: Any) -> Any:
-    """Return the data of a figure as it was read and as JSON has it: what it says by itself."""
-    if isinstance(data, dict):
-        return {str(name): list_words(value) for name, value in data.items() if name != PLACE}
-    return list(map(list_words, data)) if isinstance(data, list) else data if isinstance(data, bool) else str(data)
 
 
 def _check_entry(entry: Mapping[str, Any], name: str, known: Collection[str]) -> Iterator[Problem]:

@@ -8,6 +8,9 @@ own id, `words,[](#its-id){ #its-id .fact }`, and it takes over what the paragra
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment
 
 from ..html import HEADINGS, Node, classes, drop, find_class, get, make, parse, prepend, read, write
 from ..pages.vocabulary import BOXES, ENGINE_WORDS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
@@ -18,6 +21,7 @@ from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
 from .support import UNSEEN, Support, describe, find_reading
 
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a clause takes over from its paragraph
+_RECORD = Environment(autoescape=True).from_string(Path(__file__).with_name("record.html").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Context:
     support: Support = field(default_factory=Support)  # what each source was seen to bear out
     sources_url: str = ""  # of the page of sources, to which notes lead
     cite_url: str = ""  # of the page of citations, to which headings and claims lead
-    cut_off: str = "then"  # month of the information cut-off, in words
+    cut_off: str = ""  # month of the information cut-off, in words
     voice: str = ""  # whose argument the briefing restates, in short; empty where it restates none
 
 
@@ -131,30 +135,16 @@ class _Labels:
         return self.context.voice if is_restated or not self.context.voice else _("added")
 
     def _put_record(self, node: Node, claim: Claim, own: str) -> None:
-        """Put behind a claim its record: the label of a clause, in words where it is another than its paragraph's,
-        what checking found and, for the eye, its sources: their notes say more to everyone.
-        """
-        record, outcome = make("span", class_="record"), self.context.support.judge(claim)
-        if claim.id != claim.paragraph:
-            hidden = {} if own else {"aria_hidden": "true", "tabindex": "-1"}
-            record.insert_child(make("a", own, class_=f"clause-label kind is-{claim.kind}", href=f"#{claim.id}",
-                                     data_means=MEANINGS[claim.kind], **hidden))
-            record.insert_child(" ")
+        """Put behind a claim its record, which is `record.html`, where there is anything to say in it."""
+        outcome, is_checked = self.context.support.judge(claim), claim.check in VERDICTS
         sources = [self.context.sources[key] for key in claim.keys if key in self.context.sources]
-        if claim.check in VERDICTS or self.context.support.path:
-            marks = f"verdict is-{outcome} is-{claim.check}" if claim.check in VERDICTS else f"outcome is-{outcome}"
-            unseen = ", " + _("source not seen") if find_reading(sources) == find(UNSEEN) else ""
-            record.insert_child(make("span", VERDICTS.get(claim.check, FOUND[outcome]) + unseen, class_=marks))
-            record.insert_child(" ")
-        holder = make("span", class_="claim-sources", aria_hidden="true")
-        for source in sources:
-            is_party = " is-party" if source.get("party") else ""
-            holder.insert_child(make("a", source.short, href=f"{NOTE}{source.key}", tabindex="-1"))
-            holder.insert_child(" ")
-            holder.insert_child(make("small", " · ".join(describe(source)), class_=f"source-who{is_party}"))
-            holder.insert_child(" ")
-        if sources:
-            record.insert_child(holder)
+        found = [VERDICTS.get(claim.check, FOUND[outcome])] if is_checked or self.context.support.path else []
+        if found and find_reading(sources) == find(UNSEEN):
+            found.append(_("source not seen"))
+        marks = f"verdict is-{outcome} is-{claim.check}" if is_checked else f"outcome is-{outcome}"
+        record = make("span", class_="record")
+        record.inner_html = _RECORD.render(claim=claim, own=own, means=MEANINGS[claim.kind], found=found, marks=marks,
+                                           sources=sources, describe=describe, note=NOTE)
         if record.first_child:
             node.insert_child(" ")
             node.insert_child(record)
@@ -201,18 +191,14 @@ def _name_cells(table: Node) -> None:
 
 def _group_halves(body: Node) -> None:
     """Hold what stands below a heading of the class `half` together with it, so that a wide page sets two abreast."""
-    pieces: list[str] = []
-    is_open = False
-    node = body.first_child
-    while node is not None:
-        is_end = node.tag in {"h1", "h2"} or "footnote" in classes(node)
-        if is_open and is_end:
-            pieces.append("</div>")
-        is_open = "half" in classes(node) or (is_open and not is_end)
-        pieces += ['<div class="half">'] * ("half" in classes(node)) + [str(node.html)]
-        node = node.next
-    if '<div class="half">' in pieces:
-        body.inner_html = "".join(pieces) + "</div>" * is_open
+    for heading in [node for node in body.iter() if "half" in classes(node)]:
+        pieces = [str(heading.html)]
+        while (node := heading.next) and node.tag not in {"h1", "h2"} and not {"half", "footnote"} & {*classes(node)}:
+            pieces.append(str(node.html))
+            node.decompose()
+        holder = make("div", class_="half")
+        holder.inner_html = "".join(pieces)
+        heading.replace_with(holder)
 
 
 def _divide(paragraph: Node) -> list[Node]:

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..pages.vocabulary import FOUND, KINDS, VERDICTS
 from ..sources.bibliography import Source
@@ -20,49 +20,32 @@ class Row:
     """One claim as the ledger shows it."""
 
     claim: Claim
-    checks: tuple[Box, ...] = ()  # the check boxes about it
-    beside: tuple[Claim, ...] = ()  # what was added in the same paragraph, of a claim that restates
-    outcome: str = "not-checked"  # what checking it came to, a name of `vocabulary.FOUND`
-    sources: tuple[Source, ...] = ()  # those that it cites
-    records: Mapping[str, Record | None] = field(default_factory=dict)
-    """What each source that it rests on was seen to bear out, by citation key."""
-
-    @property
-    def checked_by(self) -> list[str]:
-        """Keys of the sources in the check boxes about it, each once."""
-        return list(dict.fromkeys(key for box in self.checks for key in box.keys))
-
-    @property
-    def origins(self) -> list[str]:
-        """Who made the texts that it cites, each once."""
-        return list(dict.fromkeys(source.origin for source in self.sources))
-
-    @property
-    def parties(self) -> list[str]:
-        """The states that its sources speak for, each once."""
-        return list(dict.fromkeys(source.get("party") for source in self.sources if source.get("party")))
-
-    @property
-    def reading(self) -> str:
-        """How far its sources were read, in words: that of the one that was read best; empty where it cites none."""
-        return find_reading(self.sources)
-
-    @property
-    def is_dependent(self) -> bool:
-        """Whether several sources are cited for it, and all go back to one origin."""
-        return len(self.sources) > 1 and len(self.origins) == 1
-
-    @property
-    def is_judgement(self) -> bool:
-        """Whether there is nothing to look up in it."""
-        return self.claim.kind in {"assessment", "forecast"}
+    checks: tuple[Box, ...]  # the check boxes about it
+    checked_by: list[str]  # keys of the sources in them, each once
+    beside: list[Claim]  # what was added in the same paragraph, of a claim that restates
+    outcome: str  # what checking it came to, a name of `vocabulary.FOUND`
+    sources: list[Source]  # those that it cites
+    parties: list[str]  # the states that these speak for, each once
+    reading: str  # how far they were read, in words: that of the one that was read best; empty where it cites none
+    is_dependent: bool  # whether several are cited for it, and all go back to one origin
+    is_judgement: bool  # whether there is nothing to look up in it
+    records: Mapping[str, Record | None]  # what each source that it rests on was seen to bear out, by citation key
 
 
 def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], support: Support) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
-    return [Row(claim, page.find_checks(claim.id), page.find_beside(claim), support.judge(claim),
-                tuple(sources[key] for key in claim.keys if key in sources), support.find(claim))
+    return [_make_row(claim, page, [sources[key] for key in claim.keys if key in sources], support)
             for page in pages for claim in page.claims]
+
+
+def _make_row(claim: Claim, page: PageEvidence, sources: list[Source], support: Support) -> Row:
+    checks = page.find_checks(claim.id)
+    beside = [other for other in page.claims if claim.article is not None is other.article
+              and other.paragraph == claim.paragraph]
+    return Row(claim, checks, list(dict.fromkeys(key for box in checks for key in box.keys)), beside,
+               support.judge(claim), sources, list(dict.fromkeys(filter(None, (s.get("party") for s in sources)))),
+               find_reading(sources), len(sources) > 1 and len({source.origin for source in sources}) == 1,
+               claim.kind in {"assessment", "forecast"}, support.find(claim))
 
 
 def write_json(rows: Sequence[Row], sources: Mapping[str, Source], about: Mapping[str, object], site_url: str,

@@ -33,9 +33,8 @@ class Labelled:
     id: str
     kind: str  # of a claim one of `vocabulary.KINDS`, of a box one of `vocabulary.BOXES`
     page: PageAddress
-    keys: tuple[str, ...]  # keys of the sources cited in it, each once, in order
-    said: str = field(default="", kw_only=True)
-    """Its words, with each marker as its key and locator: what is held against the sources."""
+    keys: tuple[str, ...]  # those of the sources cited in it, each once, in order
+    said: str = field(default="", kw_only=True)  # its words, with each marker as its key and locator
 
     @property
     def address(self) -> str:
@@ -89,11 +88,6 @@ class PageEvidence:
     def find_checks(self, claim: str) -> tuple[Box, ...]:
         """Return the `check` boxes about a claim."""
         return tuple(box for box in self.boxes if (box.kind, box.follows) == ("check", claim))
-
-    def find_beside(self, claim: Claim) -> tuple[Claim, ...]:
-        """Return what is ours in the paragraph of a claim that restates the article."""
-        return tuple(other for other in self.claims if claim.article is not None is other.article
-                     and other.paragraph == claim.paragraph)
 
 
 def make_key(page: PageAddress, section: Section | None = None) -> str:

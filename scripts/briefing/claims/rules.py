@@ -18,7 +18,6 @@ from .records import Box, Claim, Labelled, PageEvidence
 from .support import Support
 
 NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
-
 _MOVE = "move it into a since box"
 
 
@@ -52,30 +51,34 @@ def check_pages(pages: Collection[PageEvidence], facts: Facts,
     told = check_evidence(pages, facts.support, facts.sources)
     yield from check_use(pages, facts.support)
     for page in pages:
-        faults = [(claim.id, fault) for claim in page.claims
-                  for fault in _judge_claim(claim, page, facts, told.get(claim.address, ()))]
-        faults += [(box.id, fault) for box in page.boxes
-                   for fault in (*check_box(box, facts), *told.get(box.address, ()))]
-        for name, (code, message, hint) in faults:
-            yield Problem(*find_line(page.page.uri, name), message, code, hint)
+        for passage in page.passages:
+            own = check_box(passage, facts) if isinstance(passage, Box) else check_claim(passage, page, facts)
+            faults = [*told.get(passage.address, ()), *own]
+            for code, message, hint in _accept(passage, faults) if isinstance(passage, Claim) else faults:
+                yield Problem(*find_line(page.page.uri, passage.id), message, code, hint)
 
 
-def _judge_claim(claim: Claim, page: PageEvidence, facts: Facts, told: Collection[Fault]) -> Iterator[Fault]:
-    faults = [*told, *check_words(claim), *check_dates(claim, facts), *check_support(claim, page),
-              *check_sources(claim, facts)]
-    yield from (fault for fault in faults if fault[0] not in set(claim.accepts) & set(ACCEPTABLE))
+def _accept(claim: Claim, faults: Collection[Fault]) -> Iterator[Fault]:
+    """Nothing is accepted that is not there, or that nobody can accept."""
+    yield from (fault for fault in faults if fault[0] not in {*claim.accepts} & {*ACCEPTABLE})
     for code in claim.accepts:
         if code not in ACCEPTABLE or code not in {fault[0] for fault in faults}:
             yield ("stale-acceptance", f"'{claim.id}' accepts '{code}', but has no such fault",
                    "take data-accept away")
 
 
-def check_words(claim: Claim) -> Iterator[Fault]:
-    """The event date is EDTF, and the verdict one of the vocabulary."""
+def check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
+    """The event date is EDTF, the verdict one of the vocabulary; a fact, report or allegation has a source."""
     if claim.event and parse_edtf(claim.event) is None:
         yield "bad-date", f"data-event '{claim.event}' is not a date", "write 2024-10-24, 2024-10, 195X or 1991/.."
     if claim.check and claim.check not in VERDICTS:
         yield "unknown-verdict", f"data-check '{claim.check}' is not a verdict", nearest(claim.check, VERDICTS)
+    is_sourced = claim.keys or any(box.keys for box in page.find_checks(claim.id))
+    if claim.kind in {"fact", "report", "allegation"} and not is_sourced:
+        yield ("unsourced", f"the {claim.kind} '{claim.id}' has no source, and no check box below it has one",
+               "cite one, or add data-accept=\"unsourced\" where the article gives none")
+    yield from check_dates(claim, facts)
+    yield from check_sources(claim, facts)
 
 
 def check_dates(claim: Claim, facts: Facts) -> Iterator[Fault]:
@@ -88,14 +91,6 @@ def check_dates(claim: Claim, facts: Facts) -> Iterator[Fault]:
         yield "after-cutoff", f"'{claim.id}' is about {claim.event}, after the cut-off", _MOVE
     elif facts.is_later(claim):
         yield "after-cutoff", f"'{claim.id}' rests only on sources from after the cut-off", _MOVE
-
-
-def check_support(claim: Claim, page: PageEvidence) -> Iterator[Fault]:
-    """A fact, a report or an allegation has a source, of its own or in the check box below it."""
-    keys = [*claim.keys, *(key for box in page.find_checks(claim.id) for key in box.keys)]
-    if claim.kind in {"fact", "report", "allegation"} and not keys:
-        yield ("unsourced", f"the {claim.kind} '{claim.id}' has no source, and no check box below it has one",
-               "cite one, or add data-accept=\"unsourced\" where the article gives none")
 
 
 def check_sources(claim: Claim, facts: Facts) -> Iterator[Fault]:
@@ -119,4 +114,3 @@ def check_box(box: Box, facts: Facts) -> Iterator[Fault]:
                "make it a check box")
     if box.kind == "check" and facts.is_later(box):
         yield "after-cutoff", f"the box '{box.title}' rests only on sources from after the cut-off", _MOVE
-

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..pages.vocabulary import EXTENTS
 from ..sources.bibliography import Source
-from ..sources.links import Links, normalise
+from ..sources.links import NONE, Links, normalise
 from ..words import Words, find
 from .records import Labelled, PageEvidence
-from .support import tell_reading
+from .support import find_reading, tell_reading
 
 _LABELS = ("Checked", "Not checked", "Defect")
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
@@ -32,23 +31,9 @@ class SourceView:
     uses: Sequence[Labelled]  # the claims and boxes that cite it
     seen: date | None  # last day on which its address answered, as far as is known
     gone: date | None  # day since which nothing is there, where somebody has found that
-
-    @property
-    def reading(self) -> str:
-        """How far it was read, and on which day, in words."""
-        return tell_reading(self.source)
-
-    @property
-    def state(self) -> str:
-        """The same in two words."""
-        return find(EXTENTS.get(self.source.get("extent"), ("",))[0])
-
-    @property
-    def remarks(self) -> dict[str, list[str]]:
-        """What its annotation says after `Checked:`, `Not checked:` and `Defect:`, in this order."""
-        found = _REMARK.findall(self.source.get("annotation"))
-        groups = {label: [text for given, text in found if given == label] for label in _LABELS}
-        return {find(label): texts for label, texts in groups.items() if texts}
+    reading: str  # how far it was read, and on which day, in words
+    state: str  # the same in two words
+    remarks: Mapping[str, list[str]]  # what its annotation says after each of `_LABELS`, in their order
 
 
 def view_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence], links: Links) -> list[SourceView]:
@@ -57,13 +42,18 @@ def view_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence], l
     for use in (use for page in pages for use in page.passages):
         for key in use.keys:
             uses[key].append(use)
-    places = {key: normalise(source.get("url")) for key, source in sources.items()}
-    return sorted((SourceView(source, uses[key], links.seen.get(places[key]), links.gone.get(places[key]))
-                   for key, source in sources.items()), key=_order)
+    return [_view(source, uses[source.key], links) for source in sorted(sources.values(), key=_order)]
 
 
-def _order(view: SourceView) -> str:
-    return view.source.short.removeprefix("The ") if "article" not in view.source.keywords else ""
+def _view(source: Source, uses: Sequence[Labelled], links: Links) -> SourceView:
+    place, found = normalise(source.get("url")), _REMARK.findall(source.get("annotation"))
+    remarks = {find(label): texts for label in _LABELS if (texts := [text for name, text in found if name == label])}
+    return SourceView(source, uses, links.seen.get(place), links.gone.get(place), tell_reading(source),
+                      find_reading([source]), remarks)
+
+
+def _order(source: Source) -> str:
+    return source.short.removeprefix("The ") if "article" not in source.keywords else ""
 
 
 def find_states(sources: Mapping[str, Source], links: Links) -> dict[str, str]:
@@ -74,5 +64,5 @@ def find_states(sources: Mapping[str, Source], links: Links) -> dict[str, str]:
 
 def mark_notes(sources: Mapping[str, Source], notes: Mapping[str, str]) -> dict[str, str]:
     """Return the notes, with a sign behind that of each source that a person has found to hold no longer."""
-    states = find_states(sources, Links())
+    states = find_states(sources, NONE)
     return {key: f"{note} {_SIGNS[states[key]]}" if key in states else note for key, note in notes.items()}

@@ -6,40 +6,52 @@ How a source itself was read stands in its entry of the bibliography: `read` (a 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+import msgspec
 
 from ..cache import make_digest
 from ..dates import format_edtf, parse_edtf
 from ..pages.vocabulary import EXTENTS, OUTCOMES
-from ..problems import Problem, nearest
+from ..problems import Problem
 from ..sources.bibliography import Source
 from ..words import _, find
-from .data import PLACE, read_data
+from .data import PLACE, list_words, read_data
 from .records import Claim, Passage
 
 FILE = "support.yml"
-_LISTS = ("days", "figures", "names")
 UNSEEN = EXTENTS["none"][0]
-BEARS = ("all", "part", "none", "not-seen")
-"""How far a source bears a passage out, for its share of it; `not-seen`: it was not read, or not as far as that."""
+_FORM = ("write passage, source and bears (all, part, none or not-seen), and what was read there: lists of days in "
+         "EDTF, figures and names, and a gap")
+_Name = Annotated[str, msgspec.Meta(min_length=1)]
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What one source was seen to state for one passage."""
 
-    passage: str  # its id, or its address where another page has the same id
-    source: str  # the citation key
-    bears: str
+    passage: _Name  # its id, or its address where another page has the same id
+    source: _Name  # the citation key
+    bears: Literal["all", "part", "none", "not-seen"]  # how far, for its share; not-seen: not read, or not so far
     days: tuple[str, ...] = ()  # in EDTF; reduced ones too
     figures: tuple[str, ...] = ()  # numbers, as the source prints them
     names: tuple[str, ...] = ()
     gap: str = ""  # what of the passage it does not bear out, in a sentence
     held: str = ""  # day on which the passage was held against this record
     sum: str = ""  # of the passage and the entry as they were on that day
-    line: int = 1
+    line: int = 0  # that of the record in the file
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where a day is none."""
+        for day in self.days:
+            if parse_edtf(day) is None:
+                raise ValueError(f"'{day}' is not a date")
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    records: list[Any] = []
+    names: dict[str, list[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -48,8 +60,7 @@ class Support:
 
     records: Mapping[tuple[str, str], Record] = field(default_factory=dict)  # by passage and source
     spellings: Mapping[str, str] = field(default_factory=dict)  # the name that each spelling stands for
-    article: str = ""
-    """Key of the article, which a passage with a paragraph of it rests on; empty where the site restates none."""
+    article: str = ""  # key of the article, which what restates it rests on; empty where the site restates none
     path: str = ""  # as messages name the file; empty where there is none, and nothing is checked
 
     def find(self, passage: Passage) -> dict[str, Record | None]:
@@ -73,38 +84,27 @@ def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Pr
         return Support(), []
     path = file.relative_to(root).as_posix()
     data, problems = read_data(file, path)
-    data = data if isinstance(data, dict) else {}
-    read = [_read_record(entry, path) for entry in data.get("records") or ()]
-    spellings = {str(other): str(name) for name, others in (data.get("names") or {}).items() if name != PLACE
-                 for other in (name, *others) if other}
-    records = {(record.passage, record.source): record for record in read if isinstance(record, Record)}
-    faults = [fault for fault in read if isinstance(fault, Problem)]
-    return Support(records, spellings, article, path), [*problems, *faults]
-
-
-def _read_record(entry: Any, path: str) -> Record | Problem:
-    """A record has the members of `Record`: a passage, a source, how far it bears out, days that are dates."""
-    entry = entry if isinstance(entry, dict) else {PLACE: (path, 1)}
-    line, members = entry.pop(PLACE)[1], [item.name for item in fields(Record)]
-    given = {name: tuple(map(str, value if isinstance(value, list) else [value])) if name in _LISTS
-             else str(value or "") for name, value in entry.items()}
-    wrong = next((name for name in given if name not in members), "")
-    day = next((day for day in given.get("days", ()) if parse_edtf(day) is None), "")
-    reason = (f"a record has no '{wrong}'; {nearest(wrong, members)}" if wrong else f"'{day}' is not a date" if day else
-              "" if given.get("bears") in BEARS and given.get("passage") and given.get("source") else
-              f"a record names a passage, a source, and in bears one of {', '.join(BEARS)}")
-    return Problem(path, line, reason, "bad-record") if reason else Record(**given, line=line)  # type: ignore[arg-type]
+    records: dict[tuple[str, str], Record] = {}
+    try:
+        shape = msgspec.convert(list_words(data or {}), _File)
+    except msgspec.ValidationError as error:
+        return Support(path=path), [Problem(path, 1, f"these are no records: {error}", "bad-record", _FORM)]
+    for entry, words in zip(data["records"] if shape.records else (), shape.records, strict=True):
+        line = entry[PLACE][1] if isinstance(entry, dict) else 1
+        try:
+            record = msgspec.structs.replace(msgspec.convert(words, Record), line=line)
+            records[record.passage, record.source] = record
+        except msgspec.ValidationError as error:
+            problems.append(Problem(path, line, f"this is no record: {error}", "bad-record", _FORM))
+    spellings = {name: name for record in records.values() for name in record.names}
+    spellings |= {other: name for name, others in shape.names.items() for other in (name, *others) if other}
+    return Support(records, spellings, article, path), problems
 
 
 def make_sum(passage: Passage, source: Source) -> str:
     """Return the digest of what a passage says of itself and of the entry of a source: what a check was made of."""
     about = [passage.event, str(passage.article), passage.check] if isinstance(passage, Claim) else [passage.title]
     return make_digest(passage.kind, passage.said, *about, " ".join(source.raw.split()))
-
-
-def _read_extent(source: Source) -> tuple[str, str]:
-    short, full = EXTENTS.get(source.get("extent"), ("", ""))
-    return find(short), find(full)
 
 
 def _name_kind(source: Source) -> list[str]:
@@ -114,18 +114,18 @@ def _name_kind(source: Source) -> list[str]:
 
 def describe(source: Source) -> list[str]:
     """Return of what kind a source is, whose organ where it is one of a party, and how far it was read; in short."""
-    return [text for text in (*_name_kind(source), _read_extent(source)[0]) if text]
+    return [text for text in (*_name_kind(source), find_reading([source])) if text]
 
 
 def find_reading(sources: Iterable[Source]) -> str:
     """Return in words how far that of some sources was read which was read best; empty where no entry says it."""
-    found = {_read_extent(source)[0] for source in sources}
-    return next((find(words) for words, __ in EXTENTS.values() if find(words) in found), "")
+    given = {source.get("extent") for source in sources}
+    return next((find(words) for extent, (words, __) in EXTENTS.items() if extent in given), "")
 
 
 def tell_reading(source: Source) -> str:
     """Return how far a source was read, and on which day; empty where its entry does not say."""
-    return _read_extent(source)[1].format(format_edtf(source.get("read")))
+    return find(EXTENTS.get(source.get("extent"), ("", ""))[1]).format(format_edtf(source.get("read")))
 
 
 def tell(source: Source) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..dates import parse_edtf
 from ..words import get_format
 
 _DAY = r"""
@@ -18,7 +17,7 @@ _DAY = r"""
     |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)"""
 """Where `MONTHS` stands, the language of the site has its own."""
 _WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-          "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # smaller ones stand for too much else
+          "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # smaller ones mean too much else
 _NUMBER = re.compile(rf"(?<![\w.,-])(?:(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?|"
                      rf"(?P<word>{'|'.join(_WORDS)}))(?![\w-])", re.I)
 _POWERS = {"bn": 9, "billion": 9, "million": 6}
@@ -30,65 +29,60 @@ class Token(NamedTuple):
 
     kind: str  # `day`, `number` or `name`
     text: str  # as it stands there
-    value: str
-    """A day in EDTF, `-10-24` where no year is given; a number to its last place, `2.72E+9`; a name of the table."""
+    value: str  # a day in EDTF, `-10-24` where no year is given; a number to its last place, `2.72E+9`, `98%`; a name
 
 
 class Reader:
     """Finds tokens, with names by a table: the name that each spelling stands for, empty for what is no name."""
 
     def __init__(self, spellings: Mapping[str, str]) -> None:
-        self.spellings = spellings
+        self.spellings, self._months = spellings, list(get_format("months"))
+        self._days = re.compile(_DAY.replace("MONTHS", "|".join(self._months)), re.X)
         listed = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
-        self._days = re.compile(_DAY.replace("MONTHS", "|".join(get_format("months"))), re.X)
-        self._known = re.compile(rf"\b(?:{listed})\b" if listed else r"(?!)")
+        first = "".join({re.escape(name[0]) for name in spellings})  # most words begin with none of these
+        self._known = re.compile(rf"\b(?=[{first}])(?:{listed})\b" if listed else r"(?!)")
 
     def read(self, text: str) -> Iterator[Token]:
         """Yield the tokens of a text: its days, then its numbers, then its names."""
         text = " ".join(text.split())
-        yield from (token for found in self._days.finditer(text) for token in _read_day(found))
+        yield from (token for found in self._days.finditer(text) for token in self._read_day(found))
         text = self._days.sub("|", text)
         for found in _NUMBER.finditer(text):
             digits = (found["digits"] or str(_WORDS.index(found["word"].lower()) + 3)).replace(",", "")
             unit = (found["unit"] or "").lower()
             percent = "%" if unit in {"%", "per cent"} else ""
             yield Token("number", found[0], str(Decimal(digits).scaleb(_POWERS.get(unit, 0))) + percent)
-        for found in self._known.finditer(text):
-            if name := self.spellings[found[0]]:
-                yield Token("name", found[0], name)
+        yield from (Token("name", found[0], name) for found in self._known.finditer(text)
+                    if (name := self.spellings[found[0]]))
         for found in _NAME.finditer(self._known.sub("|", text)):
-            if found[0] not in get_format("months") and not found[0].rstrip("s").endswith("day"):
+            if found[0] not in self._months and not found[0].rstrip("s").endswith("day"):
                 yield Token("name", found[0], found[0].removesuffix("’s"))
 
-
-def _read_day(found: re.Match[str]) -> Iterator[Token]:
-    """Yield each day of what a pattern has found: `17, 18 and 24 October 2024` is three."""
-    month = found["month"] or found["in"]
-    number = f"{get_format('months').index(month) + 1:02}" if month else ""
-    for day in re.findall(r"\d+", found["days"] or ""):
-        yield Token("day", found[0], f"{found['year'] or ''}-{number}-{int(day):02}")
-    if not found["days"]:
-        year = found["alone"][:3] + "X" if found["decade"] else found["alone"]
-        yield Token("day", found[0], f"{found['of']}-{number}" if month else year)
+    def _read_day(self, found: re.Match[str]) -> Iterator[Token]:
+        """Yield each day of what a pattern has found: `17, 18 and 24 October 2024` is three."""
+        month = found["month"] or found["in"]
+        number = f"{self._months.index(month) + 1:02}" if month else ""
+        for day in re.findall(r"\d+", found["days"] or ""):
+            yield Token("day", found[0], f"{found['year'] or ''}-{number}-{int(day):02}")
+        if not found["days"]:
+            year = found["alone"][:3] + "X" if found["decade"] else found["alone"]
+            yield Token("day", found[0], f"{found['of']}-{number}" if month else year)
 
 
 def find_unsupported(stated: Iterable[Token], known: Iterable[Token]) -> list[Token]:
     """Return the tokens of a text that none of those that sources state bears out."""
-    known = list(known)
-    return [token for token in stated if not any(_bears_out(other, token) for other in known)]
+    values = {(token.kind, token.value): token for token in known}
+    return [token for token in stated if (token.kind, token.value) not in values
+            and not any(other.kind == token.kind and _bears_out(other, token) for other in values.values())]
 
 
 def _bears_out(known: Token, token: Token) -> bool:
-    """A day bears out its month and its year, a number what it is rounded to, a name itself and each word of it."""
-    if known.kind != token.kind or known.value == token.value:
-        return known.kind == token.kind
+    """A day bears out its month, its year and its decade, a number what it is rounded to, a name each word of it."""
+    if token.kind == "day":
+        return token.value in known.value if token.value[0] == "-" else known.value.startswith(token.value.rstrip("X"))
     if token.kind == "name":
         return token.text in known.text.split()
-    if token.kind == "number":
-        number, percent, _ = token.value.partition("%")
-        other, like, _ = known.value.partition("%")
-        place = Decimal(1).scaleb(int(Decimal(number).as_tuple().exponent))
-        return percent == like and abs(Decimal(other) - Decimal(number)) * 2 <= place
-    wide, narrow = parse_edtf(token.value), parse_edtf(known.value)
-    return known.value.endswith(token.value) if token.value.startswith("-") else bool(
-        wide and narrow and wide.earliest <= narrow.earliest and narrow.latest <= wide.latest)
+    number, percent, _ = token.value.partition("%")
+    other, like, _ = known.value.partition("%")
+    place = Decimal(1).scaleb(int(Decimal(number).as_tuple().exponent))
+    return percent == like and abs(Decimal(other) - Decimal(number)) * 2 <= place

@@ -5,39 +5,37 @@ maps of lychee (https://lychee.cli.rs), which are for people, it has `seen` and 
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from string import punctuation
 from urllib.parse import quote
+
+import msgspec
 
 from ..problems import Problem
 
 FILE = "links.json"
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(msgspec.Struct, frozen=True):
     """Days by address, in the form that `normalise` gives."""
 
-    seen: Mapping[str, date] = field(default_factory=dict)  # last day on which an address answered
-    gone: Mapping[str, date] = field(default_factory=dict)
-    """First day on which its server said that nothing is there any more."""
+    seen: dict[str, date]  # last day on which an address answered
+    gone: dict[str, date]  # first day on which its server said that nothing is there any more
+
+
+NONE = Links({}, {})  # of a briefing whose links nobody has checked
 
 
 def load_links(path: Path) -> tuple[Links, list[Problem]]:
     """Return what is known; nothing where there is no such file. What cannot be read comes back as a problem."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        seen, gone = ({address: date.fromisoformat(day) for address, day in data[name].items()}
-                      for name in ("seen", "gone"))
-        return Links(seen, gone), []
+        return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), Links), []
     except FileNotFoundError:
-        return Links(), []
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        return Links(), [Problem(path.name, getattr(error, "lineno", 1), f"this is not what make links wrote: {error}",
-                                 "links-file", "take the file from git, or delete it and run make links")]
+        return NONE, []
+    except (OSError, ValueError, msgspec.ValidationError, RecursionError) as error:
+        return NONE, [Problem(path.name, getattr(error, "lineno", 1), f"this is not what make links wrote: {error}",
+                              "links-file", "take the file from git, or delete it and run make links")]
 
 
 def normalise(address: str) -> str:
