@@ -22,13 +22,13 @@ checked: .venv/ready     ## note that a passage was held against a source again:
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
 diff: .venv/ready        ## what differs from the newest edition, as a reader would see it
-	$(BIN)/python scripts/show_changes.py
+	$(BIN)/python scripts/freeze_edition.py --show
 undo-edition:            ## take back the newest edition, before it is pushed; never after
 	sh scripts/undo_edition.sh
-verify: .venv/ready      ## build twice in different folders, time zones and locales, and compare every byte
-	$(BIN)/python scripts/verify_build.py
+verify: .venv/ready-dev  ## build twice in different folders, time zones and locales, and compare every byte
+	$(BIN)/pytest tests/site/test_reproducible.py -k 'worlds and mkdocs'
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
-	$(BIN)/python scripts/verify_build.py --successor
+	$(BIN)/pytest tests/site/test_reproducible.py -k 'worlds and properdocs'
 links: .venv/ready .venv-links/ready  ## ask every address we link to whether it is still there; needs the network
 	$(BIN)/python scripts/check_links.py .venv-links/bin/lychee
 new:                     ## begin another briefing: make new DIR=../name LOCALE=en

@@ -1,8 +1,11 @@
 """Freeze what is in docs/ as the next edition: numbered, dated, and never changed again.
 
 Usage: python scripts/freeze_edition.py --note "Corrects the date of the ratification" [--date 2026-11-25]
+       python scripts/freeze_edition.py --show
 Writes editions/<n>/ whole or not at all. Refuses where a check fails, where nothing has changed since the newest
-edition, and without a note. Exit status 1 when it refuses.
+edition, and without a note. Exit status 1 when it refuses. With `--show` it freezes nothing, and says what differs
+from the newest edition, as a reader would see it: words taken out after `-` or in `[out: …]`, new ones after `+` or
+in `[in: …]`.
 """
 
 import argparse
@@ -11,6 +14,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +22,7 @@ from tempfile import TemporaryDirectory
 from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.build.request import build
+from briefing.editions.changes import describe_changes
 from briefing.editions.finished import make_edition
 from briefing.editions.manifest import Version, load_editions
 from briefing.text import find_hidden
@@ -27,10 +32,12 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     """Freeze the project of a `mkdocs.yml` and return the name of the edition; raise Abort where it refuses."""
     editions, problems = load_editions(config_file.parent)
     newest = editions[-1] if editions else None
-    if problems:
-        raise Abort("\n".join(map(str, problems)))
+    reasons = [*map(str, problems), *(f"--note: {message}" for _, message, _, _ in find_hidden(note))]
+    reasons += [] if note else ['say why, in one sentence for readers: --note "…"']
     if newest and day < newest.version.date:
-        raise Abort(f"{newest.version.name} has a later date, {newest.version.date}")
+        reasons.append(f"{newest.version.name} has a later date, {newest.version.date}")
+    if reasons:
+        raise Abort("\n".join(reasons))
     version = Version(len(editions) + 1, day, note)
     site = build(config_file, version)
     if newest and not site.differences:
@@ -50,20 +57,27 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     return version.name
 
 
+def show(config_file: Path) -> Iterator[str]:
+    """Yield what differs in the project of a `mkdocs.yml`, line by line. Raise Abort where it cannot be built."""
+    site = build(config_file, Version(10 ** 6, date.today()))  # an edition to come, which may say anything
+    yield from (difference.message for difference in site.differences if not difference.id)
+    for newest in site.project.editions[-1:]:
+        yield from describe_changes(newest, site.kept)
+
+
 def main() -> None:
     """Freeze the project of the given `mkdocs.yml`, by default the one that this file belongs to."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--note", required=True, help="why, in one sentence for readers")
+    parser.add_argument("--note", default="", help="why, in one sentence for readers")
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
     parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml")
+    parser.add_argument("--show", action="store_true", help="freeze nothing, and say what differs")
     options = parser.parse_args()
-    note = " ".join(options.note.split())
-    for fault in ['say why, in one sentence for readers: --note "…"'] if not note else [
-            f"--note: {message}" for _, message, _, _ in find_hidden(note)]:
-        parser.error(fault)
+    config = options.config.resolve()
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
-        print(f"froze {freeze(options.config.resolve(), note, options.date)}")
+        print("\n".join(show(config)) or "nothing differs from the newest edition" if options.show
+              else f"froze {freeze(config, ' '.join(options.note.split()), options.date)}")
     except (Abort, MkDocsException, OSError) as error:
         sys.exit(f"nothing was frozen: {error}")
 

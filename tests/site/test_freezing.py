@@ -60,7 +60,7 @@ def test_nothing_is_left_of_a_freeze_that_fails_half_way(site: Site, monkeypatch
 
 def test_what_differs_is_shown_as_a_reader_would_see_it(site: Site) -> None:
     def show() -> list[str]:
-        run = run_python(ROOT / "scripts/show_changes.py", "--config", site.root / "mkdocs.yml")
+        run = run_python(ROOT / "scripts/freeze_edition.py", "--show", "--config", site.root / "mkdocs.yml")
         assert run.returncode == 0, run.stderr
         return run.stdout.splitlines()
     assert show() == ["nothing differs from the newest edition"]

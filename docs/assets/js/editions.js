@@ -6,7 +6,7 @@
   const root = new URL("../", location.href);
   // Where the site stands, and where it is read.
   const OWN = [location.href, document.querySelector("link[rel=canonical]")?.href ?? location.href].map((link) => new URL(link).host);
-  // The expressions are those of scripts/briefing/editions/outcomes.py; tests/data/citations.json is for both.
+  // Citations are read as in scripts/briefing/editions/outcomes.py; tests/data/citations.json is for both.
   const ADDRESS = /https?:\/\/[^\s"<>{}]+/g;
   const ANSWERS = {
     same: "The same. The words are those of the newest edition.",

@@ -49,6 +49,17 @@ def compare_editions(old: Edition, new: Edition) -> dict[str, list[Change]]:
     return found
 
 
+def describe_changes(old: Edition, new: Edition) -> Iterator[str]:
+    """Yield what changed as plain text, line by line: words taken out after `-`, new ones after `+`, or both in one."""
+    for url, changes in compare_editions(old, new).items():
+        for section, outcome, rows in changes:
+            if outcome.state != "same":
+                yield f"/{url}#{section.id}, {section.title}: {outcome.state}"
+            for row in rows:
+                yield from [f"    {mark_words(row.runs)}"] if row.runs else [
+                    *(f"  - {words}" for words in row.old), *(f"  + {words}" for words in row.new)]
+
+
 def list_corrections(old: Edition, new: Edition) -> list[tuple[str, str, Said, Said]]:
     """Return each claim whose kind, verdict or date is another: its address and words now, what it had, what it has."""
     found = []

@@ -18,14 +18,13 @@ from .manifest import Edition, Version
 from .passages import Passage
 from .promises import follow
 
-# docs/assets/js/editions.js has the same expressions; tests/data/citations.json is for both.
+# docs/assets/js/editions.js reads citations in the same way; tests/data/citations.json is for both.
 _ADDRESS = re.compile(r"https?://[^\s\"<>{}]+")
-_TAIL = ".,;:)]”’'"  # what may follow an address in running text
 _BARE = re.compile(r"\S*[/#]\S*")  # an address without a host
-_PARTS = re.compile(r"(?:https?://[^/?#]*)?(?P<path>[^?#]*)(?:\?[^#]*)?#?(?P<id>.*)")
+_TAIL = ".,;:)]”’'"  # what may follow an address in running text
+_AROUND = re.compile(r"^https?://[^/?]*|(?:index\.html)?(?:\?.*)?$")  # what stands around the path
 _INSIDE = re.compile(r"(?:^|/)editions/(?P<number>[0-9]+)/(?P<url>.*)$")
 _NAMED = re.compile(r"\bedition\D{0,5}(?P<number>[0-9]+)", re.I)
-_FRONT = re.compile(r"/?(?:[^/]+/)?")  # the path of a front page: of a host, or of a folder on it
 _KEY = re.compile(r"\[[\w-]+\]")
 _PATCH = 2
 
@@ -48,20 +47,19 @@ def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str
     `pages` are the addresses of the pages of each edition. The site may stand anywhere: the longest end of the
     path that is one of them counts. Without an id, the page itself is cited.
     """
-    found = _ADDRESS.search(text)
-    link = found.group().rstrip(_TAIL) if found else text.strip()
-    parts = _PARTS.fullmatch(link)
-    if not parts or not (found or _BARE.fullmatch(link)):
+    found = _ADDRESS.search(text) or _BARE.fullmatch(text.strip())
+    if not found:
         return None
-    path = parts["path"].removesuffix("index.html").rstrip("/") + "/"
+    link, _, name = found.group().rstrip(_TAIL).partition("#")
+    path = _AROUND.sub("", link).rstrip("/") + "/"
     inside = _INSIDE.search(path)
     named = inside or _NAMED.search(_ADDRESS.sub("", text))
     number = int(named["number"]) if named else len(pages)
     known = pages[number - 1] if 0 < number <= len(pages) else ()
     ends = [url for url in known if url and f"/{path}".endswith(f"/{url}")]
-    front = "" if _FRONT.fullmatch(path) else path.lstrip("/")
+    front = path.lstrip("/") if "/" in path.strip("/") else ""  # the site may stand in a folder of its host
     url = inside["url"] if inside else max(ends, key=len, default=front)
-    return number, f"{url}#{unquote(parts['id'].partition(':~:')[0])}"
+    return number, f"{url}#{unquote(name.partition(':~:')[0])}"
 
 
 def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
