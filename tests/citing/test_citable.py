@@ -1,7 +1,6 @@
 """What can be cited, and whose argument its citation says it is; and the files that hold it all."""
 
 import json
-from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
@@ -55,8 +54,8 @@ def test_files_and_dialog_hold_each_page_and_the_sources_that_it_cites() -> None
     pages = tuple(make_citable_page(PUBLICATION, make_page(url), "") for url in ("", "snow/"))
     items = {one.key: make_csl(PUBLICATION, one) for page in pages for one in page.citables}
     sources = {key: {"id": key, "type": "webpage"} for key in ("abel", "brun", "cole", "dahl")}
-    forms = defaultdict(lambda: {"biblatex": "@x{}\n", "bibtex": "@y{}\n", "ris": "TY  - GEN\n", "csl": ""})
-    citing = Citing(PUBLICATION, pages, items, sources, forms, {key: key.title() for key in sources})
+    forms = {"biblatex": "@x{}\n", "bibtex": "@y{}\n", "ris": "TY  - GEN\n", "csl": ""}
+    citing = Citing(PUBLICATION, pages, items, sources, lambda _: forms, {key: key.title() for key in sources})
     made = write_source_files(citing)
     for page in pages:
         made |= write_page_files(citing, page)

@@ -35,7 +35,8 @@ def twin(text: str, uri: str = "deep/page.md") -> str:
      "> **Checked: A `b`**\n>\n> C.[](#c){ #c }\n>\n> - d\n\nE.\n"),
     ('??? since "A"\n    B.', "> **Since then: A**\n>\n> B."),
     ('???+ tip "A"\n\n    B.\n', "> **Tip: A**\n>\n>\n> B.\n"),
-    ('!!! check\n    A.', "> **Checked**\n>\n> A."), ('    !!! check "code"\n', '    !!! check "code"\n'),
+    ("!!! check\n    A.\n\n```\ncode\n```\n", "> **Checked**\n>\n> A.\n\n```\ncode\n```\n"),
+    ('    !!! check "code"\n', '    !!! check "code"\n'),
     # slots
     ("A <!-- briefing: b --> c.\n\n<!-- briefing: d e -->\n",
      "A <https://a.example/deep/page/> c.\n\n<https://a.example/deep/page/>\n"),

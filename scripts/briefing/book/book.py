@@ -30,10 +30,10 @@ _FILES = [Path(__file__).with_name(name) for name in (
 _FILTER, _TYPST_FILTER, _LAYOUT, _STYLE, _CHAPTER = _FILES[:5]
 _TOOLS = make_digest(*map(version, ("pypandoc-binary", "typst", "cvttf-NotoSansCJK-Regular")),
                      *(path.read_bytes() for path in _FILES))
+# Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = {"alt", "class", "colspan", "dir", "href", "id", "lang", "reversed", "rowspan", "src", "start", "type"}
-"""Attributes that mean something in a book. pandoc writes some others into Typst as code."""
+# Elements whose attributes pandoc drops, and what is put around them to keep these.
 _BARE = {"p": "div", "ol": "div", "ul": "div", "em": "span", "strong": "span"}
-"""Elements whose attributes pandoc drops, and what is put around them to keep these."""
 
 
 def make_book(env: Environment, parts: Sequence[Part], publication: Publication, cut_off: date,
@@ -45,9 +45,9 @@ def make_book(env: Environment, parts: Sequence[Part], publication: Publication,
     line = f"{publication.version.capitalize()}, {format_edtf(publication.date.isoformat())}"
     html = env.get_template("book.html").render(parts=[part._replace(html=prepare(part.html)) for part in parts],
                                                 publication=publication, shorts=shorts, line=line)
-    themes = "\n".join(part.page.title for part in parts if part.page.url)
-    said = {"line": line, "cut_off": format_edtf(cut_off.isoformat()), "themes": themes,
-            **{name: str(value) for name, value in vars(publication).items()}}
+    said = {name: str(value) for name, value in vars(publication).items()} | {
+        "line": line, "cut_off": format_edtf(cut_off.isoformat()),
+        "themes": "\n".join(part.page.title for part in parts if part.page.url)}
     layout = fill(_LAYOUT.read_text(encoding="utf-8"))
     try:
         # In its sandbox, pandoc fetches nothing that a page names.

@@ -11,7 +11,7 @@ from ..addresses import find_scheme, resolve
 from ..claims.records import PageAddress, PageEvidence, make_key
 from ..html import get, lead_links, make, parse, replace, write
 
-_IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}  # attributes that hold ids
+_IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}  # the attributes that hold ids
 
 
 class Part(NamedTuple):
@@ -42,9 +42,9 @@ def _join(html: str, page: PageAddress, keys: Mapping[str, str], root: str, dept
         node.insert_child(make("span", f"#{get(node, 'id')}", class_="address"))
     for handle in body.css("a[data-cite]"):
         del handle.attrs["data-cite"]
-    labels = [(link, get(link, "href")) for link in body.css("a.claim-label")]
     lead_links(body, lambda link: _lead(link, page, keys, root))
-    for link, place in labels:  # to the paragraph's own page: that is the address to cite
+    for link in body.css("a.claim-label"):  # to the paragraph's own page: that is the address to cite
+        place = "#" + get(link, "href").removeprefix(f"#{prefix}")
         link.attrs["href"] = root + page.url + place
         link.insert_child(make("span", place, class_="address"))
     for node in body.css("*"):

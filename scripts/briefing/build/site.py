@@ -77,7 +77,7 @@ class Site:
     def cite(self, url: str) -> dict[str, str]:
         """Return how the page with an address is cited, by form; `{site_url}` for the site, which may move."""
         keys = {page.evidence.page.url: page.citables[0].key for page in self.citing.pages} if self.citing else {}
-        forms = self.citing.forms[keys[url]] if self.citing and url in keys else {}
+        forms = self.citing.forms(keys[url]) if self.citing and url in keys else {}
         return {form: (text if isinstance(text, str) else "".join(text)).replace(
             self.publication.site_url or "\0", "{site_url}") for form, text in forms.items()}
 

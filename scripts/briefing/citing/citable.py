@@ -27,11 +27,9 @@ class Publication:
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
     basis: str = ""  # address of the article that it restates
     restated: str = ""  # that article in short, `Abel (2020)`
-    path: str = ""
-    """The way from the site's address to the frozen pages of the edition: `editions/3/`; empty for a draft."""
+    path: str = ""  # from the site's address to the frozen pages of the edition: `editions/3/`; empty for a draft
     number: int = 0  # of the edition; 0 for a draft
-    home: str = ""
-    """The address of the site where `site_url` is that of an edition on it, as for the head of a frozen page."""
+    home: str = ""  # address of the site where `site_url` is that of an edition on it, as in a frozen page's head
 
     def freeze(self, address: str) -> str:
         """Return the address of the frozen words for a live address: what a citation leads to."""
@@ -79,16 +77,14 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     sections = (Citable(make_key(page.page, section), section.id, above + section.title, f"{address}#{section.id}",
                         tuple(claim for claim in page.claims if claim.section == section))
                 for section in page.sections if section.level > 1)
-    keys = chain(*(claim.keys for claim in page.claims), *(box.keys for box in page.boxes))
-    return CitablePage(page, (own, *sections), tuple(dict.fromkeys(keys)))
+    return CitablePage(page, (own, *sections), tuple(dict.fromkeys(chain(*(one.keys for one in page.passages)))))
 
 
 def make_csl(publication: Publication, citable: Citable) -> Item:
     """Return one item as CSL-JSON: a report, or a part of it with the whole as its container."""
     day = publication.date
     item = {
-        "id": citable.key, "type": "report",
-        "title": citable.name_argument(publication.restated),
+        "id": citable.key, "type": "report", "title": citable.name_argument(publication.restated),
         "author": [{"literal": publication.organisation}],
         "issued": {"date-parts": [[day.year, day.month, day.day]]}, "URL": publication.freeze(citable.address),
         "language": publication.language,

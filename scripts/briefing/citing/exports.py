@@ -15,33 +15,27 @@ from ..dates import format_edtf
 from ..html import normalise
 from ..words import show
 
-Item = Mapping[str, Any]  # one CSL-JSON item
+Item = Mapping[str, Any]  # one in CSL-JSON
+# Languages as biblatex calls them (`langid`), and as BCP 47 tags, where pandoc leaves the name or adds a country.
 LANGUAGES = {"british": "en-GB", "american": "en-US", "english": "en", "chinese": "zh", "korean": "ko",
              "persian": "fa", "hindi": "hi", "bengali": "bn", "tamil": "ta"}
-"""Languages as biblatex calls them (`langid`), and as BCP 47 tags, where pandoc leaves the name or adds a country."""
+# What LaTeX would act on. BibTeX counts braces also behind a backslash, so that they are spelt out.
 _LATEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
                         "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_"}})
-"""What LaTeX would act on. BibTeX counts braces also behind a backslash, so that they are spelt out."""
 
 
-def write_biblatex(item: Item) -> str:
-    """Return an item as a biblatex entry."""
-    return _write("biblatex", item)
-
-
-def write_bibtex(item: Item) -> str:
-    """Return an item as an entry that BibTeX 0.99d and its styles read; they print its address as a note."""
-    return _write("bibtex", item)
-
-
-def write_ris(items: Sequence[Item]) -> str:
-    """Return items as RIS, one record after the other."""
-    return "\n".join(_write("ris", item) for item in items)
+def write(form: str, item: Item) -> str:
+    """Return an item as `biblatex`, `bibtex` (for BibTeX 0.99d, which prints an address as a note), `ris` or `csl`."""
+    return write_csl([item]) if form == "csl" else str(getattr(_FORMATS, form)(item)).lstrip()
 
 
 def write_csl(items: Sequence[Item]) -> str:
     """Return items as a CSL-JSON list."""
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def _make_plain(text: object) -> str:
+    return normalise(str(text or ""))
 
 
 def escape_latex(text: object) -> str:
@@ -66,10 +60,6 @@ def _find_institution(item: Item) -> str:
     return format_name(item["author"][0]) if item["type"] == "report" and item.get("author") else ""
 
 
-def _make_plain(text: object) -> str:
-    return normalise(str(text or ""))
-
-
 def _load_formats() -> Any:
     env = Environment(variable_start_string="«", variable_end_string="»", block_start_string="<%",
                       block_end_string="%>", comment_start_string="<#", comment_end_string="#>", trim_blocks=True,
@@ -83,7 +73,3 @@ def _load_formats() -> Any:
 
 
 _FORMATS = _load_formats()
-
-
-def _write(form: str, item: Item) -> str:
-    return str(getattr(_FORMATS, form)(item)).lstrip()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,12 @@ from ..html import parse
 from ..pandoc import run_pandoc, start
 from ..sources.bibliography import Source
 from .citable import CitablePage, Publication, make_citable_page, make_csl
-from .exports import LANGUAGES, Item, write_biblatex, write_bibtex, write_csl, write_ris
+from .exports import LANGUAGES, Item, write, write_csl
 from .styles import Runs, format_items, split_runs
 
-_ENDINGS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris", ".json": "csl"}
-"""Of the files, and the form that each holds."""
+_ENDINGS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris", ".json": "csl"}  # of the file with each form
 _OURS = {"annote", "keyword", "title-short"}  # what an entry of our bibliography says to us alone
+Forms = Mapping[str, Runs | str]  # one thing in all its forms: runs that are roman and italic in turn, or text
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,7 @@ class Citing:
     pages: tuple[CitablePage, ...]
     items: Mapping[str, Item]  # CSL-JSON of every page and section, by its key
     sources: Mapping[str, Item]  # CSL-JSON of the sources, by their keys, in the order of the `.bib` file
-    forms: Mapping[str, Mapping[str, Runs | str]]
-    """By any of those keys, its forms: runs that are roman and italic in turn, or text."""
+    forms: Callable[[str], Forms]  # by any of those keys; written when first asked for
     short_names: Mapping[str, str]  # of the sources
 
     def find_items(self, page: CitablePage) -> list[Item]:
@@ -39,11 +39,10 @@ class Citing:
 
 
 def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
-                notes: Mapping[str, str], bib: Path, cache: Path, memory: Memory | None = None) -> Citing:
+                notes: Mapping[str, str], bib: Path, cache: Path, memory: Memory) -> Citing:
     """Return all citations; at a site's first build this waits for pandoc. Raise PandocError.
 
-    `pages` come with their descriptions, `notes` are those of the sources as HTML, `bib` is the file of these. The
-    forms of a thing are written when they are asked for, once in the builds that share a `memory`.
+    `pages` come with their descriptions, `notes` are those of the sources as HTML, `bib` is the file of these.
     """
     reading = start(load_csl, bib, cache)
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
@@ -51,24 +50,10 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     styled = format_items(list(items.values()), cache)
     cited = {item["id"]: _tidy(item, sources[item["id"]]) for item in reading.result() if item["id"] in sources}
 
-    def write_forms(key: str) -> Mapping[str, Runs | str]:
+    def find_forms(key: str) -> Forms:
         item, note = items.get(key) or cited[key], notes.get(key, "")
-        own = styled[key] if key in items else {"note": split_runs(parse(note))}
-        return {**own, **_write_forms(item)}
-    forms = _Forms(lambda key: (memory or Memory()).recall(
-        ("forms", repr(items.get(key) or cited[key]), notes.get(key)), lambda: write_forms(key)))
-    return Citing(publication, citable, items, cited, forms, {key: sources[key].short for key in cited})
-
-
-class _Forms(dict[str, Mapping[str, Runs | str]]):
-    """What is written when it is first asked for."""
-
-    def __init__(self, write: Callable[[str], Mapping[str, Runs | str]]) -> None:
-        self.write = write
-
-    def __missing__(self, key: str) -> Mapping[str, Runs | str]:
-        self[key] = made = self.write(key)
-        return made
+        return memory.recall(("forms", repr(item), note), partial(_write_forms, item, styled.get(key), note))
+    return Citing(publication, citable, items, cited, find_forms, {key: sources[key].short for key in cited})
 
 
 def load_csl(bib: Path, cache: Path) -> list[Item]:
@@ -77,19 +62,17 @@ def load_csl(bib: Path, cache: Path) -> list[Item]:
                                     lambda: run_pandoc("", "--from=biblatex", "--to=csljson", str(bib)))))
 
 
-def _write_forms(item: Item) -> dict[str, Runs | str]:
-    return {"biblatex": write_biblatex(item), "bibtex": write_bibtex(item), "ris": write_ris([item]),
-            "csl": write_csl([item])}
+def _write_forms(item: Item, styled: Mapping[str, Runs] | None, note: str) -> Forms:
+    return {**(styled or {"note": split_runs(parse(note))}), **{form: write(form, item) for form in _ENDINGS.values()}}
 
 
 def _tidy(item: Item, source: Source) -> Item:
     """Return a source without what is of use to us alone, and with the tag of its language."""
-    language = LANGUAGES.get(source.get("langid"), item.get("language"))
-    return {**{name: value for name, value in item.items() if name not in _OURS and value != {}},
-            **({"language": language} if language else {})}
+    language = LANGUAGES.get(source.get("langid"), item.get("language", {}))
+    return {name: value for name, value in {**item, "language": language}.items() if name not in _OURS and value != {}}
 
 
-def write_page_citations(citing: Citing, page: CitablePage) -> str:
+def _write_citations(citing: Citing, page: CitablePage) -> str:
     """Return what the cite dialog of a page shows, as JSON: its sections, paragraphs and sources."""
     paragraphs: dict[str, Any] = {}
     for part in page.citables:
@@ -101,16 +84,16 @@ def write_page_citations(citing: Citing, page: CitablePage) -> str:
     return json.dumps({
         "path": citing.publication.path,
         "items": {part.section: {"title": part.title, "address": citing.publication.freeze(part.address),
-                                 "forms": citing.forms[part.key]} for part in page.citables},
+                                 "forms": citing.forms(part.key)} for part in page.citables},
         "paragraphs": paragraphs,
-        "sources": {item["id"]: {"title": citing.short_names[item["id"]], "forms": citing.forms[item["id"]]}
-                    for item in citing.find_items(page)}}, ensure_ascii=False) + "\n"
+        "sources": {key: {"title": citing.short_names[key], "forms": citing.forms(key)}
+                    for key in page.keys if key in citing.sources}}, ensure_ascii=False) + "\n"
 
 
 def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     """Return the files of a page's citations by their paths from the root of the site."""
     url, own = page.evidence.page.url, [citing.items[page.citables[0].key]]
-    made = {f"{url}citations.json": write_page_citations(citing, page), **_export(f"{url}page", own, citing)}
+    made = {f"{url}citations.json": _write_citations(citing, page), **_export(f"{url}page", own, citing)}
     return made | (_export(f"{url}sources", citing.find_items(page), citing) if url
                    else _export("briefing", own, citing))
 
@@ -128,8 +111,6 @@ def list_files(urls: Sequence[str]) -> list[str]:
 
 def _export(name: str, items: Sequence[Item], citing: Citing) -> dict[str, str]:
     """Return the files of some items; `name` is their path without the ending."""
-    made = {}
-    for ending, form in _ENDINGS.items() if items else ():
-        texts = [str(citing.forms[item["id"]][form]) for item in items]
-        made[name + ending] = write_csl(items) if form == "csl" else "\n".join(texts)
-    return made
+    forms = [citing.forms(item["id"]) for item in items]
+    return {name + ending: write_csl(items) if form == "csl" else "\n".join(str(one[form]) for one in forms)
+            for ending, form in _ENDINGS.items() if items}

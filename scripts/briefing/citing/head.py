@@ -39,11 +39,12 @@ def make_head(publication: Publication, page: PageEvidence, citable: Citable, ci
     """
     others = {publication.site_url + part.url: part.title for part in parts if part.url and citable.is_whole}
     sections = {f"{citable.address}#{section.id}": section.title for section in page.sections if section.level > 1}
-    data = _describe(publication, citable) | {
-        "hasPart": [*_name("WebPageElement", sections), *_name("Report", others)],
-        "citation": [_describe_source(f"{publication.site_url}sources/#{item['id']}", item) for item in cited]}
-    return Head(publication, citable, tuple(others), pdf,
-                write_json_ld({name: value for name, value in data.items() if value}))
+    data = _describe(publication, citable) | _keep_said(
+        hasPart=[{"@type": kind, "@id": address, "name": normalise(title)}
+                 for kind, titles in (("WebPageElement", sections), ("Report", others))
+                 for address, title in titles.items()],
+        citation=[_describe_source(f"{publication.site_url}sources/#{item['id']}", item) for item in cited])
+    return Head(publication, citable, tuple(others), pdf, write_json_ld(data))
 
 
 def write_json_ld(data: Mapping[str, Any]) -> str:
@@ -51,33 +52,27 @@ def write_json_ld(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
-def _describe_source(address: str, item: Item) -> dict[str, Any]:
-    """Return a source as schema.org knows it; its address here is that of its entry on the page of sources."""
-    authors = [{"@type": "Person" if "family" in name else "Organization",
-                "name": " ".join(reversed(format_name(name).split(", ", 1))) if "family" in name else format_name(name)}
-               for name in item.get("author", [])]
-    data = {"@type": "CreativeWork", "@id": address, "name": normalise(item.get("title", "")), "author": authors,
-            "datePublished": format_date(item), "publisher": item.get("publisher"),
-            "url": item.get("URL") or (f"https://doi.org/{item['DOI']}" if "DOI" in item else "")}
+def _keep_said(**data: Any) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
+def _describe_source(address: str, item: Item) -> dict[str, Any]:
+    """Return a source as schema.org knows it; its address here is that of its entry on the page of sources."""
+    authors = [{"@type": "Person", "name": " ".join(reversed(format_name(name).split(", ", 1)))} if "family" in name
+               else {"@type": "Organization", "name": format_name(name)} for name in item.get("author", [])]
+    return {"@type": "CreativeWork", "@id": address} | _keep_said(
+        name=normalise(item.get("title", "")), author=authors, datePublished=format_date(item),
+        publisher=item.get("publisher"), url=item.get("URL") or ("DOI" in item and f"https://doi.org/{item['DOI']}"))
+
+
 def _describe(publication: Publication, citable: Citable) -> dict[str, Any]:
-    site, day, is_whole = publication.site_url, publication.date.isoformat(), citable.is_whole
-    home = publication.home or site
+    site, day, home = publication.site_url, publication.date.isoformat(), publication.home or publication.site_url
     organisation = {"@type": "Organization", "name": publication.organisation, "url": home}
-    return {
-        "@context": "https://schema.org", "@type": "Report",  # a list of types stops reader views
-        "@id": citable.address, "mainEntityOfPage": citable.address,
-        "headline": shorten(citable.title, 110),  # as much as Google shows
-        "description": citable.abstract or publication.abstract, "image": f"{home}assets/card.png",
-        "version": publication.number or None, "datePublished": day, "dateModified": day,
-        "inLanguage": publication.language, "license": publication.licence, "author": organisation,
-        "publisher": organisation,
-        "isPartOf": None if is_whole else {"@type": "Report", "@id": site, "name": publication.title},
-        "isBasedOn": publication.basis}
-
-
-def _name(kind: str, titles: Mapping[str, str]) -> list[dict[str, str]]:
-    """Return things of a kind, whose titles are given by their addresses."""
-    return [{"@type": kind, "@id": address, "name": normalise(title)} for address, title in titles.items()]
+    # A list of types stops reader views.
+    return {"@context": "https://schema.org", "@type": "Report", "@id": citable.address} | _keep_said(
+        mainEntityOfPage=citable.address, headline=shorten(citable.title, 110),  # as much as Google shows
+        description=citable.abstract or publication.abstract, image=f"{home}assets/card.png",
+        version=publication.number, datePublished=day, dateModified=day, inLanguage=publication.language,
+        license=publication.licence, author=organisation, publisher=organisation,
+        isPartOf=not citable.is_whole and {"@type": "Report", "@id": site, "name": publication.title},
+        isBasedOn=publication.basis)

@@ -8,21 +8,18 @@ quotation.
 import posixpath
 import re
 from collections.abc import Collection, Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from ..pages.document import Document, make_url
+from ..pages.reserved import SLOT
 from ..pages.rules import find_target
 from ..pages.vocabulary import BOXES
 
 Edit = tuple[int, int, str]  # where a piece of the text begins and ends, and what stands there instead
 
-_SLOT = re.compile(r"<!-- briefing: [^>]*-->")
-_LIST = re.compile(r"\{:?[ ]*(?P<body>[#.\w][^{}\n]*)\}")
-_ID = re.compile(r"#([^\s}\"']+)")
 _BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +(?P<kind>\w+)(?: +"(?P<title>[^\n]*)")? *$', re.M)
-_INDENT = re.compile(r"^(?: {4})?", re.M)
 _BODY = re.compile(r"(?:(?:\n[ ]*)*\n {4}.*)*")
+_INDENT = re.compile(r"\n(?: {4})?")
 
 
 def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
@@ -32,9 +29,9 @@ def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
     fills it can be read.
     """
     edits = [*_lead_links(page, twins), *_mark_claims(page), *_quote_boxes(page)]
-    edits += [(slot.start(), slot.end(), f"<{address}>") for slot in _SLOT.finditer(page.text)]
+    edits += [(slot.start(), slot.end(), f"<{address}>") for slot in SLOT.finditer(page.text)]
     pieces, end = [], 0
-    for start, stop, text in sorted(edits):
+    for start, stop, text in sorted(edits, key=lambda edit: (edit[0], -edit[1])):  # a longer one has what is in it
         if start >= end:
             pieces += [page.text[end:start], text]
             end = stop
@@ -55,20 +52,20 @@ def _lead_links(page: Document, twins: Collection[str]) -> Iterator[Edit]:
 
 def _mark_claims(page: Document) -> Iterator[Edit]:
     """Turn the attributes of a paragraph into those of an empty link at its end; leave those of links and headings."""
-    for found in _LIST.finditer(page.masked):
-        line, name = page.text[page.text.rfind("\n", 0, found.start()) + 1:found.start()], _ID.search(found["body"])
+    for found in page.attributes:
+        line = page.text[page.text.rfind("\n", 0, found.start) + 1:found.start]
         if not line.startswith("#") and not line.endswith(")"):
-            start = found.start()
+            start = found.start
             while start and page.text[start - 1].isspace():
                 start -= 1
-            yield start, found.end(), f"[](#{name[1]}){{ {found['body'].strip()} }}" if name else ""
+            yield start, found.end, f"[](#{found.id}){{ {found.text.strip()} }}" if found.id else ""
 
 
 def _quote_boxes(page: Document) -> Iterator[Edit]:
     """Turn a box into a quotation that opens with its title."""
     for box in _BOX.finditer(page.masked):
         label, title = BOXES.get(box["kind"], box["kind"].capitalize()), page.text[slice(*box.span("title"))]
-        yield box.start(), box.end(), f"> **{label}: {title}**\n>" if title else f"> **{label}**\n>"
-        body: Any = _BODY.match(page.text, box.end())  # matches nothing too
-        for line in _INDENT.finditer(page.text, box.end() + 1, body.end()):
-            yield line.start(), line.end(), "> " if line.group() else ">"
+        yield *box.span(), f"> **{label}: {title}**\n>" if title else f"> **{label}**\n>"
+        body = next(_BODY.finditer(page.text, box.end()))
+        for line in _INDENT.finditer(page.text, *body.span()):
+            yield *line.span(), "\n> " if line.group().strip("\n") else "\n>"

@@ -18,13 +18,13 @@ from ..pandoc import run_pandoc
 from ..words import get_format
 from .exports import Item
 
+# Form, and the name of its style (https://github.com/citation-style-language/styles, CC BY-SA 3.0).
 STYLES = {"chicago": "chicago-notes-bibliography", "apa": "apa", "mla": "modern-language-association"}
-"""Form, and the name of its style (https://github.com/citation-style-language/styles, CC BY-SA 3.0)."""
 _SCRIPT = Path(__file__).with_suffix(".lua")
 _CSL = "{http://purl.org/net/xbiblio/csl}"
+# How the attributes begin: https://docs.citationstyles.org/en/stable/specification.html#citation-specific-options.
 _AMONG_OTHERS = ("collapse", "disambiguate-", "givenname-disambiguation-", "subsequent-author-")
-"""How the attributes begin: https://docs.citationstyles.org/en/stable/specification.html#citation-specific-options."""
-Runs = list[str]  # A formatted citation: roman, italic, roman, and so on, in turn
+Runs = list[str]  # a formatted citation: roman, italic, roman, and so on, in turn
 
 
 def format_items(items: Sequence[Item], cache: Path) -> dict[str, Mapping[str, Runs]]:
@@ -34,8 +34,7 @@ def format_items(items: Sequence[Item], cache: Path) -> dict[str, Mapping[str, R
                         get_format("styles"))
     digests = {item["id"]: make_digest(stamp, json.dumps(item, sort_keys=True)) for item in items}
     known = read_kept(kept) or {}
-    missing = [item for item in items if digests[item["id"]] not in known]
-    if missing:
+    if missing := [item for item in items if digests[item["id"]] not in known]:
         known |= {digests[key]: forms for key, forms in _run_pandoc(missing).items()}
         keep(kept, {digest: known[digest] for digest in digests.values()})
     return {key: known[digest] for key, digest in digests.items()}

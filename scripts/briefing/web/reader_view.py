@@ -14,8 +14,7 @@ _UNLIKELY = re.compile(
     r"hidden|legends|masthead|media|menu|meta|outbrain|promo|related|remark|replies|rss|scroll|shopping|shoutbox|sidebar|"
     r"skyscraper|social|sponsor|supplemental|tags|widget|ad-break|agegate|pagination|pager|popup|yom-remote", re.I)
 _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
-_SPEAKS = "content"  # the class: a reader view takes what has it for text
-_HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # what may hold an empty element
+_HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # of an empty element
 
 
 def suit_readers(html: str) -> str:
@@ -29,5 +28,5 @@ def suit_readers(html: str) -> str:
             del node.attrs["id"]
             prepend(node, make("span", id=name))
         elif _UNLIKELY.search(name) and node.tag != "a":
-            node.attrs["class"] = f"{get(node, 'class')} {_SPEAKS}".strip()
+            node.attrs["class"] = f"{get(node, 'class')} content".strip()
     return write(body)
