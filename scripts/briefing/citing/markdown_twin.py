@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from ..pages.document import Document, make_url
-from ..pages.reserved import SLOT
 from ..pages.rules import find_target
+from ..pages.safety import SLOT
 from ..pages.vocabulary import BOXES
 
 Edit = tuple[int, int, str]  # where a piece of the text begins and ends, and what stands there instead

@@ -5,7 +5,6 @@ The syntax is Python-Markdown's, with its `attr_list` and `footnotes` extensions
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 
 from ..problems import Problem
 from .citations import Group, find_groups
-from .markup import BLOCK, Mark, mask
+from .markup import Mark, mask
 from .vocabulary import KINDS
 
 # Each of these takes a time that grows with the text, whatever it holds: no two parts of a pattern
@@ -24,17 +23,17 @@ from .vocabulary import KINDS
 HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.*\S)", re.M)
 NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
 NOTE_USE = re.compile(r"\[\^(?P<text>[^\[\]\n]+)\](?!:)")
+# A link without words closes a claim within a paragraph; the attribute list behind it is the claim's.
 EMPTY_LINK = re.compile(r"(?<!!)\[\]\((?P<text>[^\s()]*)\)")
-"""A link without words closes a claim within a paragraph; the attribute list behind it is the claim's."""
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<text>[#.\w][^{}\n]*)\}")
 _HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<text>[^\s\"'<>]+)")
+# Targets of links and images in line, below the text, in HTML, and as they are.
 _LINKS = tuple(re.compile(pattern, re.M | re.X) for pattern in (
     r"""(?:(?<!\[)|(?<=!\[)) \]\(\s*+ <?(?P<text>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?
         (?:\s++(?:"[^"]*"|'[^']*'))? \s*+\)""",
     r"^[ ]{0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<text>[^\s<>]+)",
     r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<text>[^\s\"'<>]+)",
-    r"<(?P<text>https?://[^\s<>]+)>"))  # targets of links and images in line, below the text, in HTML, and as they are
-_START = attrgetter("start")
+    r"<(?P<text>https?://[^\s<>]+)>"))
 
 
 class Attributes(Mark):
@@ -85,7 +84,7 @@ class Document:
     def links(self) -> list[Mark]:
         """Targets of links and images, as typed, in order."""
         found = (link for pattern in _LINKS for link in Mark.find(pattern, self.masked))
-        return sorted(found, key=_START)
+        return sorted(found, key=attrgetter("start"))
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -96,17 +95,6 @@ class Document:
     def keys(self) -> list[str]:
         """Citation keys of the page, each once."""
         return list(dict.fromkeys(key for group in self.groups for key in group.keys))
-
-    @property
-    def blocks(self) -> list[tuple[str, list[Attributes], list[Group]]]:
-        """Each run of lines without a blank one, with the attribute lists and the citation groups in it."""
-        marks = list(Mark.find(BLOCK, self.masked))
-        blocks = [(mark.text, list[Attributes](), list[Group]()) for mark in marks]
-        for found in self.attributes:
-            blocks[bisect_right(marks, found.start, key=_START) - 1][1].append(found)
-        for group in self.groups:
-            blocks[bisect_right(marks, group.start, key=_START) - 1][2].append(group)
-        return blocks
 
 
 def load_documents(docs: Path, root: Path) -> Iterator[Document | Problem]:

@@ -10,34 +10,27 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from ..problems import Fault, Problem
+from .vocabulary import ALLOWED
 
 _PAGE = re.compile(r"(?!.*--)(?:[\w-]+/)*[\w-]+\.md", re.A)
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-_PUBLISHED = """
-    avif bib css csv epub gif ico jpeg jpg js json mp3 mp4 ods pdf png ris svg ttf txt webm webp woff woff2 yaml yml
-    zip"""
-_ENDINGS = {*_PAGES, *(f".{ending}" for ending in _PUBLISHED.split())}
-"""What is published. Much else a browser opens as a page of its own, which no template gives a policy and which may
-hold script (HTML, and the dozens of endings that hosts serve as XML); or it commands a host (`_redirects`, `CNAME`)."""
-_ELEMENTS = """
-    circle clipPath defs desc ellipse g line linearGradient marker mask path pattern polygon polyline radialGradient
-    rect stop style svg symbol text title tspan"""
-_PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in _ELEMENTS.split()}  # the elements of SVG that only draw
+_ENDINGS = {*_PAGES, *ALLOWED["endings"].split()}
+_PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in ALLOWED["picture"].split()}
+# What may name a style with script in it, or other files, before a picture begins.
 _COMMAND = re.compile(r"<\?(?!xml\s)|<!DOCTYPE", re.I)
-"""What may name a style with script in it, or other files, before a picture begins."""
 
 
 def check_files(docs: Path, root: Path) -> Iterator[Problem]:
     """Yield what is wrong with the files below `docs`; `root` is the folder that messages start from."""
     for path in sorted(docs.rglob("*")):
-        for fault in (*_check_place(path, docs), *_check_content(path, path.relative_to(docs))):
+        for fault in (*_check_place(path, docs.resolve()), *_check_content(path, path.relative_to(docs))):
             yield Problem(_show(path.relative_to(root)), *fault)
 
 
 def _check_place(path: Path, docs: Path) -> Iterator[Fault]:
     """What is published is a file in `docs/`: a link leads to a file there, and nothing is a pipe or a device."""
     target = Path(os.path.realpath(path))
-    if path.is_symlink() and not (target.is_file() and target.is_relative_to(docs.resolve())):
+    if path.is_symlink() and not (target.is_file() and target.is_relative_to(docs)):
         yield (1, f"this is a link to '{_show(target)}', which is no file in docs/", "outside-docs",
                "copy the file, or delete the link")
     elif not (path.is_file() or path.is_dir()):
@@ -60,7 +53,7 @@ def _check_content(path: Path, place: Path) -> Iterator[Fault]:
     if suffix not in _ENDINGS and path.is_file():
         yield (1, f"a file that ends in {suffix} can hold script, or command a host" if suffix else
                "a file whose name has no ending can command a host", "unsafe-file",
-               "write Markdown, or use an ending that is listed in pages/files.py")
+               "write Markdown, or use an ending that is listed in pages/allowed.yml")
     if suffix == ".svg" and path.is_file() and not _is_drawing(path):
         yield (1, "this picture does more than draw, or cannot be read", "unsafe-file",
                "save it as plain SVG, without script and links, or as PNG")
@@ -68,14 +61,13 @@ def _check_content(path: Path, place: Path) -> Iterator[Fault]:
 
 def _is_drawing(path: Path) -> bool:
     try:
-        if _COMMAND.search(path.read_text("utf-8")):
-            return False
-        elements = list(ElementTree.parse(path).iter())
+        text = path.read_text("utf-8")
+        elements = list(ElementTree.fromstring(text).iter())
     except (ElementTree.ParseError, OSError, ValueError, LookupError):
         return False
-    attributes = {name.rpartition("}")[2].lower() for element in elements for name in element.attrib}
-    return {element.tag for element in elements} <= _PICTURE and not any(
-        name.startswith("on") or name == "href" for name in attributes)
+    names = {name.rpartition("}")[2].lower() for element in elements for name in element.attrib}
+    return not _COMMAND.search(text) and {element.tag for element in elements} <= _PICTURE and not any(
+        name.startswith("on") or name == "href" for name in names)
 
 
 def _show(path: Path) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
-BLOCK = re.compile(r"(?P<text>(?:^.*\S.*$\n?)+)", re.M)  # A run of lines without a blank line between them
+BLOCK = re.compile(r"(?P<text>(?:^.*\S.*$\n?)+)", re.M)  # a run of lines without a blank line between them
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.M | re.S)
 _FENCE = re.compile(r"^(?P<dent> *)(?P<fence>`{3,}|~{3,})[^\n`]*\n", re.M)
 _VERBATIM = re.compile(r"<!--|<(?P<tag>pre|script|style|code)\b", re.I)

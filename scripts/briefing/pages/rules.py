@@ -5,6 +5,7 @@ A rule is a generator over one document; its docstring is the rule.
 
 import posixpath
 import re
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from html import unescape
@@ -96,17 +97,21 @@ def check_headings(document: Document) -> Iterator[Fault]:
 def check_claims(document: Document) -> Iterator[Fault]:
     """A claim, and any paragraph that cites a source, has an id, of its own or of the claims that divide it."""
     closings = {mark.end for mark in Mark.find(EMPTY_LINK, document.masked)}
-    for text, lists, groups in document.blocks:
-        is_divided = False
-        for found in lists:
+    lists, groups = deque(document.attributes), deque(document.groups)
+    for block in Mark.find(BLOCK, document.masked):
+        is_divided, last = False, 0
+        while lists and lists[0].start < block.end:
+            found = lists.popleft()
             if found.kind and not found.id and found.start not in closings and not is_divided:
                 yield (found.line, f"this {found.kind} has no id", "claim-without-id",
                        f"write {{ #a-short-id .{found.kind} }}")
-            is_divided = found.start in closings
-        last = max((found.line for found in lists if found.id), default=0)
-        for line in {group.line for group in groups if group.line > last and not text.lstrip().startswith(("|", "[^"))}:
-            yield (line, "this paragraph cites a source but has no id", "claim-without-id",
-                   "add a line { #a-short-id } below it")
+            is_divided, last = found.start in closings, found.line if found.id else last
+        while groups and groups[0].start < block.end:
+            line = groups.popleft().line
+            if line > last and not block.text.lstrip().startswith(("|", "[^")):
+                last = line  # one message a line
+                yield (line, "this paragraph cites a source but has no id", "claim-without-id",
+                       "add a line { #a-short-id } below it")
 
 
 def check_closings(document: Document) -> Iterator[Fault]:

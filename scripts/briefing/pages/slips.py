@@ -11,29 +11,34 @@ from .vocabulary import BOXES
 _PIECE = re.compile(r"(?P<text>(?:(?!\n[ \t]*\n)[^\[\]])*)(?P<end>[\[\]]|\n[ \t]*\n|\Z)")
 _CITED = re.compile(r"(?<![\w+\\-])@(?P<key>[\w-]+)")
 _ROUND = re.compile(r"[({][^\[\](){}\n]{0,40}?@(?P<text>[\w-]+)")
-_BOX = re.compile(r"^ *(?P<text>(?P<sign>[!?]{2,}\+?) *(?P<kind>\w+)[^\n]*)$", re.M)
+_BOX = re.compile(r"^ *(?P<text>[!?]{2,}\+? *\w[^\n]*)$", re.M)
 _SOUND_BOX = re.compile(r'(?:!!!|\?\?\?\+?) [\w-]+(?: +[\w-]+)*(?: +"[^"\n]*")? *')
-
-_LIST = re.compile(r"(?<!\{)(?P<text>\{:?[ ]*[#.][\w-][^{}\n]*)$|^[ ]*(?P<end>[#.][\w-]+[ ][^{}\n]*\})[ ]*$", re.M)
-_ALONE = re.compile(r"(?:\A|\n[ \t]*\n)[ ]*(?P<text>\{:?[ ]*[#.][\w-][^{}\n]*\})[ ]*(?=\n[ \t]*\n|\s*\Z)")
+_LISTS = (
+    (re.compile(r"(?P<text>(?<!\{)\{:?[ ]*[#.][\w-][^{}\n]*$|^[ ]*[#.][\w-]+[ ][^{}\n]*\}[ ]*$)", re.M),
+     "write { #a-short-id .fact }"),
+    (re.compile(r"(?:\A|\n[ \t]*\n)[ ]*(?P<text>\{:?[ ]*[#.][\w-][^{}\n]*\})[ ]*(?=\n[ \t]*\n|\s*\Z)"),
+     "take out the empty line above it"))
+"""Attribute lists that lack a brace, or are about nothing, and what would be right."""
 
 
 def find_slips(document: Document) -> Iterator[Fault]:
-    """Yield what makes all that follows from it not worth saying."""
-    yield from check_lists(document)
-    yield from check_boxes(document)
+    """Yield slips that make all that follows from them not worth saying.
 
-
-def check_lists(document: Document) -> Iterator[Fault]:
-    """An attribute list stands between two braces, on the last line of what it is about."""
-    for pattern, hint in ((_LIST, "write { #a-short-id .fact }"), (_ALONE, "take out the empty line above it")):
-        for found in pattern.finditer(document.masked):
-            line = document.masked.count("\n", 0, found.start(found.lastgroup or "text")) + 1
-            yield line, f"the attribute list at '{found[0].strip()[:40]}' is not read", "open-attributes", hint
+    An attribute list stands between two braces, on the last line of what it is about. A box begins with three signs, a
+    space, its kind, and its title between quotation marks.
+    """
+    for pattern, hint in _LISTS:
+        for mark in Mark.find(pattern, document.masked):
+            yield (mark.line, f"the attribute list at '{mark.text.strip()[:40]}' is not read", "open-attributes", hint)
     for listed in document.attributes:
         name, dot, kind = listed.id.partition(".")
         if dot:
             yield listed.line, f"'#{listed.id}' is one id", "open-attributes", f"write #{name} .{kind}"
+    for box in Mark.find(_BOX, document.masked):
+        kind = re.sub(r"^[!?]+\+? *|\W.*", "", box.text)
+        if not _SOUND_BOX.fullmatch(box.text) and ('"' in box.text or nearest(kind, BOXES)):
+            yield (box.line, f"'{box.text[:40]}' begins no box", "open-box",
+                   f'write ??? {next(iter(BOXES))} "Its title"')
 
 
 def check_citations(document: Document, keys: Collection[str]) -> Iterator[Fault]:
@@ -51,12 +56,3 @@ def check_citations(document: Document, keys: Collection[str]) -> Iterator[Fault
     for mark in Mark.find(_ROUND, text):
         if mark.text in keys:
             yield mark.line, f"'@{mark.text}' is in no square brackets", "open-citation", f"write [@{mark.text}]"
-
-
-def check_boxes(document: Document) -> Iterator[Fault]:
-    """A box begins with three signs, a space, its kind, and its title between quotation marks."""
-    for box in _BOX.finditer(document.masked):
-        if not _SOUND_BOX.fullmatch(box["text"]) and ('"' in box["text"] or nearest(box["kind"], BOXES)):
-            line = document.masked.count("\n", 0, box.start("text")) + 1
-            yield (line, f"'{box['text'][:40]}' begins no box", "open-box",
-                   f'write ??? {next(iter(BOXES))} "Its title"')

@@ -12,7 +12,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound
 
 from ..cache import make_digest
 from ..html import get, parse, write
-from ..pages.reserved import SLOT
+from ..pages.safety import SLOT
 
 WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and so is filled last
 
