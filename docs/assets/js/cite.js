@@ -3,8 +3,8 @@
 (() => {
   "use strict";
 
-  const FORMS = { chicago: "Chicago note", apa: "APA", mla: "MLA", note: "Note", biblatex: "BibLaTeX", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
-  const { make } = briefing;
+  const FORMS = { chicago: _("Chicago note"), apa: "APA", mla: "MLA", note: _("Note"), biblatex: "BibLaTeX", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
+  const { fill, make } = briefing;
   const fetched = {}; // what there is to cite, by the way to its page
   let data;
   let opener;
@@ -12,7 +12,7 @@
   const title = make("p", { className: "cite-title" });
   const body = make("div", { className: "cite-body" });
   const status = make("p", { role: "status" });
-  const close = make("button", { type: "button", textContent: "Close" });
+  const close = make("button", { type: "button", textContent: _("Close") });
   const head = make("div", { className: "cite-head", id: "cite-head" }, heading, title);
   const dialog = make("dialog", { className: "cite-dialog" }, head, body, make("div", { className: "cite-foot" }, status, close));
   dialog.setAttribute("aria-labelledby", head.id);
@@ -23,11 +23,11 @@
     try {
       await navigator.clipboard.writeText(text.textContent);
       button.classList.add("copied");
-      status.textContent = `${name} copied`;
+      status.textContent = fill(_("{name} copied"), { name });
     } catch {
       text.closest("details").open = true;
       getSelection().selectAllChildren(text);
-      status.textContent = "Press Ctrl+C to copy";
+      status.textContent = _("Press Ctrl+C to copy");
     }
   }
 
@@ -36,7 +36,7 @@
     const isStyled = Array.isArray(form);
     const parts = [form].flat().map((part, index) => index % 2 ? make("i", { textContent: part }) : part);
     const text = make(isStyled ? "p" : "pre", {}, ...parts);
-    const button = make("button", { type: "button", textContent: "Copy", ariaLabel: `Copy ${name}` });
+    const button = make("button", { type: "button", textContent: _("Copy"), ariaLabel: fill(_("Copy {name}"), { name }) });
     button.addEventListener("click", () => copy(name, text, button));
     return make("div", { className: "cite-form" },
       make("details", { open: isStyled }, make("summary", { textContent: name }), text), button);
@@ -45,7 +45,7 @@
   function makeChoice(choices, forms) {
     const fill = (item) => forms.replaceChildren(...Object.keys(FORMS).filter((form) => form in item).map((form) => makeForm(FORMS[form], item[form])));
     fill(choices[0][1]);
-    return make("fieldset", { hidden: choices.length < 2 }, make("legend", { textContent: "Citation of" }),
+    return make("fieldset", { hidden: choices.length < 2 }, make("legend", { textContent: _("Citation of") }),
       ...choices.map(([name, item], index) => {
         const radio = make("input", { type: "radio", name: "cite-choice", checked: !index });
         radio.addEventListener("change", () => { status.textContent = ""; fill(item); });
@@ -59,13 +59,13 @@
     const address = paragraph?.address ?? section.address;
     const place = (form) => Array.isArray(form) ? form.map(place) : form.replaceAll(section.address, () => address);
     const own = Object.fromEntries(Object.entries(section.forms).map(([name, form]) => [name, place(form)]));
-    const sources = (paragraph?.sources ?? []).map((key) => [`Its source: ${data.sources[key].title}`, data.sources[key].forms]);
+    const sources = (paragraph?.sources ?? []).map((key) => [fill(_("Its source: {source}"), { source: data.sources[key].title }), data.sources[key].forms]);
     const forms = make("div");
     heading.textContent = control.getAttribute("aria-label").split(":")[0];
     title.textContent = section.title;
     status.textContent = "";
-    const live = data.path ? [makeForm("link to the current text", [address.replace(data.path, "")])] : [];
-    body.replaceChildren(makeForm("link", [address]), ...live, makeChoice([["This paragraph", own], ...sources], forms), forms);
+    const live = data.path ? [makeForm(_("link to the current text"), [address.replace(data.path, "")])] : [];
+    body.replaceChildren(makeForm(_("link"), [address]), ...live, makeChoice([[_("This paragraph"), own], ...sources], forms), forms);
     if (!dialog.open) dialog.showModal();
     body.scrollTop = 0;
     body.querySelector("button").focus();

@@ -3,17 +3,17 @@
 (() => {
   "use strict";
 
-  const root = new URL("../", location.href);
+  const [root, { fill }] = [new URL("../", location.href), briefing];
   // Where the site stands, and where it is read.
   const OWN = [location.href, document.querySelector("link[rel=canonical]")?.href ?? location.href].map((link) => new URL(link).host);
   // Citations are read as in scripts/briefing/editions/outcomes.py; tests/data/citations.json is for both.
   const ADDRESS = /https?:\/\/[^\s"<>{}]+/g;
   const ANSWERS = {
-    same: "The same. The words are those of the newest edition.",
-    changed: "Changed. This is what the words have become.",
-    relabelled: "Changed. The words are the same; their kind, a date, a verdict, a page of a source or a picture is not.",
-    moved: "Moved. The passage now stands elsewhere.",
-    withdrawn: "Withdrawn. The passage is no longer part of the briefing.",
+    same: _("The same. The words are those of the newest edition."),
+    changed: _("Changed. This is what the words have become."),
+    relabelled: _("Changed. The words are the same; their kind, a date, a verdict, a page of a source or a picture is not."),
+    moved: _("Moved. The passage now stands elsewhere."),
+    withdrawn: _("Withdrawn. The passage is no longer part of the briefing."),
   };
 
   // The number of the edition, the address and the host that a text cites; null without an address.
@@ -25,7 +25,7 @@
     const [, host, whole, fragment] = link.match(/^(?:https?:\/\/([^/?#]*))?([^?#]*)(?:\?[^#]*)?#?(.*)$/);
     const path = `${whole.replace(/index\.html$/, "").replace(/\/+$/, "")}/`;
     const inside = path.match(/(?:^|\/)editions\/([0-9]+)\/(.*)$/);
-    const named = text.replace(ADDRESS, "").match(/\bedition\D{0,5}([0-9]+)/i);
+    const named = text.replace(ADDRESS, "").match(/(?<!\p{L})[eé]dition\D{0,5}([0-9]+)/iu);
     const number = Number(inside?.[1] ?? named?.[1] ?? newest);
     const front = /^\/?(?:[^/]+\/)?$/.test(path) ? "" : path.replace(/^\/+/, "");
     // The site may stand anywhere: the longest end of the path that is a page counts.
@@ -50,7 +50,7 @@
     const holder = make("p", "", { className: "word-changes" });
     for (const [kind, words] of runs) {
       if (kind === "same") holder.append(`${words} `);
-      else holder.append(kind === "removed" ? make("del", `[out: ${words}]`) : make("ins", `[in: ${words}]`), " ");
+      else holder.append(kind === "removed" ? make("del", fill(_("[out: {words}]"), { words })) : make("ins", fill(_("[in: {words}]"), { words })), " ");
     }
     return holder;
   }
@@ -58,14 +58,14 @@
   async function answer({ number, address }) {
     const [outcomes, manifest] = await Promise.all(["outcomes", "manifest"].map((name) => load(`editions/${number}/${name}.json`)));
     const outcome = outcomes[address];
-    if (!outcome) return [make("p", `Edition ${number} has no passage at this address.`)];
+    if (!outcome) return [make("p", fill(_("Edition {number} has no passage at this address."), { number }))];
     const { state, at, now, runs } = outcome;
     const [url, id] = at.split("#");
     const isWorded = state !== "changed" || runs.some(([kind]) => kind !== "same");
     const old = manifest.pages[url].passages.find((passage) => (passage.id ?? "") === id);
     const links = make("p", "");
-    links.append(make("a", `“${old.title}” in edition ${number}`, { href: new URL(`editions/${number}/${at}`, root).href }));
-    if (now) links.append(" · ", make("a", "As it is now", { href: new URL(now, root).href }));
+    links.append(make("a", fill(_("“{title}” in edition {number}"), { title: old.title, number }), { href: new URL(`editions/${number}/${at}`, root).href }));
+    if (now) links.append(" · ", make("a", _("As it is now"), { href: new URL(now, root).href }));
     return [make("p", ANSWERS[isWorded ? state : "relabelled"], { className: "check-verdict" }), runs.length ? showWords(runs) : make("blockquote", old.words), links];
   }
 
@@ -120,25 +120,25 @@
 
   async function findSentence(text) {
     const { slips, places } = briefing.findSentence(text, await load("editions/passages.json"));
-    if (!places.length) return [make("p", "There is no address in it, and no edition has such a sentence. It needs eight words or more.")];
+    if (!places.length) return [make("p", _("There is no address in it, and no edition has such a sentence. It needs eight words or more."))];
     const [{ address, numbers }] = places;
-    const said = places.map((place) => `edition${place.numbers.length > 1 ? "s" : ""} ${place.numbers.join(", ")}: `
-      + new URL(`editions/${place.numbers.at(-1)}/${place.address}`, root).href);
-    return [make("p", `${slips ? "Nearly so" : "So"} in ${said.join("; ")}`, { className: "check-place" }),
+    const name = (count) => count > 1 ? _("editions {numbers}: ") : _("edition {numbers}: ");
+    const said = places.map((place) => fill(name(place.numbers.length), { numbers: place.numbers.join(", ") }) + new URL(`editions/${place.numbers.at(-1)}/${place.address}`, root).href);
+    return [make("p", fill(slips ? _("Nearly so in {places}") : _("So in {places}"), { places: said.join("; ") }), { className: "check-place" }),
       ...await answer({ number: numbers.at(-1), address })];
   }
 
   async function check(text, count) {
-    if (!count) return [make("p", "There is no edition yet, so there is nothing to compare with.")];
+    if (!count) return [make("p", _("There is no edition yet, so there is nothing to compare with."))];
     const isKnown = (number) => number >= 1 && number <= count;
     const listPages = async (number) => isKnown(number)
       ? Object.keys(await load(`editions/${number}/outcomes.json`)).map((address) => address.split("#")[0]) : [];
     const cited = await briefing.readCitation(text, count, listPages);
     if (!cited) return findSentence(text);
     const doubt = OWN.includes(cited.host ?? location.host) ? []
-      : [make("p", `The address is of another site, ${cited.host}. If that is a copy of this briefing, this is the answer:`)];
+      : [make("p", fill(_("The address is of another site, {host}. If that is a copy of this briefing, this is the answer:"), cited))];
     return [...doubt, ...isKnown(cited.number) ? await answer(cited)
-      : [make("p", `There is no edition ${cited.number}. The newest is edition ${count}.`)]];
+      : [make("p", fill(_("There is no edition {number}. The newest is edition {newest}."), { number: cited.number, newest: count }))]];
   }
 
   briefing.check = async (form) => {
@@ -146,7 +146,7 @@
     try {
       result.replaceChildren(...await check(form.elements.citation.value, Number(form.dataset.editions)));
     } catch {
-      result.replaceChildren(make("p", "The list of an edition could not be loaded. Read from a folder, the form does not work."));
+      result.replaceChildren(make("p", _("The list of an edition could not be loaded. Read from a folder, the form does not work.")));
     }
   };
 })();

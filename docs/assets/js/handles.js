@@ -35,18 +35,18 @@
 
   function makeActions(id, handle, paragraph, name) {
     const address = `${location.href.split("#")[0]}#${id}`;
-    const copy = make("button", { type: "button" }, "Copy link");
+    const copy = make("button", { type: "button" }, _("Copy link"));
     copy.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(address);
-        copy.textContent = "Link copied";
+        copy.textContent = _("Link copied");
       } catch {
-        prompt("Copy this link:", address);
+        prompt(_("Copy this link:"), address);
       }
     });
     const href = handle.dataset.cite ?? paragraph?.querySelector(".claim-label").dataset.cite;
-    const ariaLabel = paragraph ? "Cite this paragraph" : `Cite this section: ${name}`;
-    const cite = href ? make("a", { className: "cite", href, ariaLabel }, "Cite") : "";
+    const ariaLabel = paragraph ? _("Cite this paragraph") : briefing.fill(_("Cite this section: {title}"), { title: name });
+    const cite = href ? make("a", { className: "cite", href, ariaLabel }, _("Cite")) : "";
     if (href) cite.dataset.cite = paragraph?.id ?? id;
     return make("div", { className: "note-card__actions" }, copy, cite);
   }

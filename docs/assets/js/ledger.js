@@ -8,7 +8,7 @@
   function show() {
     const chosen = [...new FormData(form)].filter(([, value]) => value);
     for (const row of rows) row.hidden = !chosen.every(([name, value]) => row.dataset[name].split(" ").includes(value));
-    status.textContent = `${rows.filter((row) => !row.hidden).length} of ${rows.length} claims`;
+    status.textContent = briefing.fill(_("{n} of {all} claims"), { n: rows.filter((row) => !row.hidden).length, all: rows.length });
     return chosen;
   }
 

@@ -39,7 +39,7 @@
     const number = [...note.parentElement.children].indexOf(note) + 1;
     copy.querySelectorAll(".backlinks, .footnote-backref").forEach((part) => part.remove());
     copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
-    const go = tapped ? make("a", { className: "note-card__go", href: link.href }, `Go to note ${number}`) : "";
+    const go = tapped ? make("a", { className: "note-card__go", href: link.href }, _("Go to note {number}").replace("{number}", number)) : "";
     return [...copy.childNodes, go];
   }
 
@@ -62,7 +62,7 @@
     const split = (part) => part?.textContent.split(" · ") ?? [];
     const [kind, voice] = split(block.closest(".claim")?.querySelector(".claim-label"));
     const own = split(block.querySelector(":scope > .record > .clause-label")).filter(Boolean);
-    return [own.find((mark) => mark !== "added") ?? kind, own.includes("added") ? "added" : voice];
+    return [own.find((mark) => mark !== _("added")) ?? kind, own.includes(_("added")) ? _("added") : voice];
   }
 
   const small = (...words) => make("p", { className: "note-card__kind" }, ...words);
@@ -234,7 +234,7 @@
     for (let fold = place; fold; fold = fold.parentElement) if (fold.matches("details")) fold.open = true;
   };
   if (notes?.childElementCount > 4) {
-    const fold = make("details", {}, make("summary", {}, `All ${notes.childElementCount} notes`));
+    const fold = make("details", {}, make("summary", {}, _("All {number} notes").replace("{number}", notes.childElementCount)));
     notes.replaceWith(fold);
     fold.append(notes);
     addEventListener("beforeprint", () => { fold.open = true; });

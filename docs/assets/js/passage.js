@@ -85,7 +85,7 @@
     offer.remove();
     range = chosen?.cloneRange();
     if (!range || !article?.contains(range.commonAncestorContainer) || !makeFragment()) return;
-    button.textContent = "Copy link to this passage";
+    button.textContent = _("Copy link to this passage");
     findBlock(range.endContainer, `.clause, ${BLOCK}`).append(offer); // so that Tab leads from the selection to it
     place();
   }
@@ -96,9 +96,9 @@
     const link = `${location.href.split(/[?#]/)[0]}#${findId()}:~:text=${makeFragment()}`;
     try {
       await navigator.clipboard.writeText(link);
-      button.textContent = "Link copied";
+      button.textContent = _("Link copied");
     } catch {
-      prompt("Copy this link:", link);
+      prompt(_("Copy this link:"), link);
     }
   });
   offer.addEventListener("pointerdown", (event) => { event.preventDefault(); event.stopPropagation(); });

@@ -6,10 +6,10 @@
   const [list, link] = [picker.querySelector("select"), picker.querySelector("a")];
 
   function aim() {
-    const { value, dataset, textContent } = list.selectedOptions[0];
+    const { value, dataset, textContent, previousElementSibling: before } = list.selectedOptions[0];
     Object.assign(link.dataset, { cite: value, of: dataset.of });
     link.href = `#${dataset.key}`;
-    link.ariaLabel = `Cite this ${value === list.selectedOptions[0].parentElement.firstElementChild.value ? "page" : "section"}: ${textContent}`;
+    link.ariaLabel = briefing.fill(before ? _("Cite this section: {title}") : _("Cite this page: {title}"), { title: textContent });
   }
 
   list.addEventListener("change", aim);

@@ -8,6 +8,7 @@ const briefing = {};
     element.append(...children);
     return element;
   };
+  briefing.fill = (text, names) => text.replace(/{(\w+)}/g, (whole, name) => names[name]); // text: a string that the build puts for _()
 
   // ---- Scripts that wait for their first use ----
 
@@ -67,7 +68,7 @@ const briefing = {};
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
     use("./editions.js", () => briefing.check(form),
-      () => { form.querySelector("[role=status]").textContent = "The check could not be loaded."; });
+      () => { form.querySelector("[role=status]").textContent = _("The check could not be loaded."); });
   });
 
   // ---- Search ----
@@ -78,7 +79,7 @@ const briefing = {};
     search.showModal();
     search.querySelector("input").select();
     use("./search.js", () => briefing.search,
-      () => { search.querySelector("[role=status]").textContent = "The search could not be loaded."; });
+      () => { search.querySelector("[role=status]").textContent = _("The search could not be loaded."); });
   }
 
   for (const button of document.querySelectorAll(".search-button")) button.addEventListener("click", openSearch);
@@ -111,8 +112,8 @@ const briefing = {};
 
   function nameScheme() {
     if (!(page.scheme in NEXT)) page.scheme = "auto";
-    const say = (name) => name === "auto" ? "automatic" : name;
-    scheme.title = `Colours: ${say(page.scheme)}. Switch to ${say(NEXT[page.scheme])}`;
+    const names = { auto: _("automatic"), light: _("light"), dark: _("dark") };
+    scheme.title = _("Colours: {now}. Switch to {next}").replace("{now}", names[page.scheme]).replace("{next}", names[NEXT[page.scheme]]);
     scheme.setAttribute("aria-label", scheme.title);
   }
 

@@ -24,7 +24,7 @@ _BARE = re.compile(r"\S*[/#]\S*")  # an address without a host
 _TAIL = ".,;:)]”’'"  # what may follow an address in running text
 _AROUND = re.compile(r"^https?://[^/?]*|(?:index\.html)?(?:\?.*)?$")  # what stands around the path
 _INSIDE = re.compile(r"(?:^|/)editions/(?P<number>[0-9]+)/(?P<url>.*)$")
-_NAMED = re.compile(r"\bedition\D{0,5}(?P<number>[0-9]+)", re.I)
+_NAMED = re.compile(r"(?<!\w)[eé]dition\D{0,5}(?P<number>[0-9]+)", re.I)
 _KEY = re.compile(r"\[[\w-]+\]")
 _PATCH = 2
 
