@@ -22,8 +22,7 @@ from ..problems import Fault, Problem
 from ..text import find_hidden
 from ..words import _
 
-_MOST_BYTES = 4_000_000
-"""Enough for ten thousand sources; an export of a whole library is larger, and takes minutes to format."""
+_MOST_BYTES = 4_000_000  # enough for ten thousand sources; an export of a whole library takes minutes to format
 _LONGEST = 5000  # how many characters a field may have: the time that styles and the PDF take grows faster than a field
 _LONGEST_STRING = 500  # how many an `@string` may have: they can be made of each other, and would double at each step
 
@@ -107,13 +106,13 @@ class Bibliography:
 def load_bibliography(path: Path, name: str = "bibliography.bib") -> Bibliography:
     """Read a `.bib` file; never raise for what is in it. `name` is how messages call it."""
     try:
-        if not path.is_file():
-            return _refuse(name, "there is no such file", "bib-missing")
-        if path.stat().st_size > _MOST_BYTES:
-            return _refuse(name, f"the file has more than {_MOST_BYTES} bytes; keep what is cited", "bib-large")
-        return parse_bibliography(path.read_text(encoding="utf-8-sig"), name)
+        if path.is_file() and path.stat().st_size <= _MOST_BYTES:
+            return parse_bibliography(path.read_text(encoding="utf-8-sig"), name)
+        reason, code = (f"the file has more than {_MOST_BYTES} bytes; keep what is cited", "bib-large") \
+            if path.is_file() else ("there is no such file", "bib-missing")
     except (UnicodeDecodeError, OSError) as error:
-        return _refuse(name, f"the file cannot be read as UTF-8: {error}", "bib-encoding")
+        reason, code = f"the file cannot be read as UTF-8: {error}", "bib-encoding"
+    return Bibliography({}, (Problem(name, 1, reason, code),))
 
 
 def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliography:
@@ -121,12 +120,10 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
     with pybtex.errors.capture() as errors:
         found = list(_read_entries(text, name, errors))
     sources = {source.key: source for source in found if isinstance(source, Source)}
-    faults = {error.lineno: Problem(name, error.lineno, f"cannot be parsed: {error.args[0]}", "bib-syntax",
-                                    "look for a brace or a comma that is missing above this line")
-              for error in errors[:1]}  # the others follow from the first
-    others = [fault for fault in found if isinstance(fault, Problem)]
-    hidden = [Problem(name, *fault) for fault in find_hidden(text)]
-    return Bibliography(sources, (*faults.values(), *others, *hidden, *_check_cycles(sources),
+    faults = [Problem(name, error.lineno, f"cannot be parsed: {error.args[0]}", "bib-syntax", "look for a brace or a "
+                      "comma that is missing above this line") for error in errors[:1]]  # the others follow from it
+    return Bibliography(sources, (*faults, *(fault for fault in found if isinstance(fault, Problem)),
+                                  *(Problem(name, *fault) for fault in find_hidden(text)), *_check_cycles(sources),
                                   *_check_lengths(sources)))
 
 
@@ -138,8 +135,7 @@ def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[S
         start, raw = reader.command_start, text[reader.command_start:reader.pos]
         line, key = reader.lineno - raw.count("\n"), str(body[0])
         if kind.lower() == "string" and len("".join(body[1])) > _LONGEST_STRING:
-            yield Problem(name, line, f"the string '{key[:60]}' has more than {_LONGEST_STRING} characters",
-                          "bib-syntax")
+            yield Problem(name, line, f"the string '{key[:60]}' is over {_LONGEST_STRING} characters", "bib-syntax")
             return
         if kind.lower() in {"string", "preamble"} or body[0] is None:
             continue
@@ -192,7 +188,3 @@ def _read_latex(text: str) -> str:
         return str(Text.from_latex(text))
     except (PybtexError, ValueError):  # a bare backslash, a command that is none
         return text.strip("{}")
-
-
-def _refuse(name: str, reason: str, code: str) -> Bibliography:
-    return Bibliography({}, (Problem(name, 1, reason, code),))

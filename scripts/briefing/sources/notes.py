@@ -74,11 +74,11 @@ def check_titles(sources: Mapping[str, Source], notes: Mapping[str, str]) -> Ite
 def mark_languages(sources: Mapping[str, Source], notes: Mapping[str, str]) -> dict[str, str]:
     """Return notes with foreign titles marked, to be read out in their own language; a supplied title is in ours."""
     marked = dict(notes)
-    for key in notes:
-        title = escape(sources[key].get("title").strip("{}"), quote=False)
-        if language := _LANGUAGES.get(sources[key].get("langid")):
-            marked[key] = re.sub(rf"([“«]\s?)({re.escape(title)})(?=\s?[”»])", rf'\1<span lang="{language}">\2</span>',
-                                 notes[key], count=1)
+    for key, language in ((key, _LANGUAGES.get(sources[key].get("langid"))) for key in notes):
+        title = re.escape(escape(sources[key].get("title").strip("{}"), quote=False))
+        if language:
+            marked[key] = re.sub(rf"([“«]\s?)({title})(?=\s?[”»])", rf'\1<span lang="{language}">\2</span>', notes[key],
+                                 count=1)
     return marked
 
 

@@ -28,6 +28,25 @@ def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
             yield from (Problem(source.path, *fault) for fault in rule(source))
 
 
+def check_needed(source: Source) -> Iterator[Fault]:
+    """An entry has a title, a name, a date and a place: an address with its day of access, a DOI or what it is in.
+
+    Where no date is known, a `note` that begins `n.d.: ` says why.
+    """
+    address, container = source.get("url"), _CONTAINER.get(source.entry.type, "")
+    needed = (
+        ("title", source.get("title"), "if none was seen, supply one in square brackets"),
+        ("author", source.names() or source.names("editor") or source.get("organization"),
+         "an organisation will do, in double braces"),
+        ("date", source.get("date") or source.get("year") or re.match(r"n\.d\.: \S", source.get("note")),
+         "if none is known, give the reason: note = {n.d.: ...}"),
+        ("url", address or source.get("doi") or (container and (source.get(container) or source.get("journal"))),
+         f"or a {container}" if container else ""),
+        ("urldate", source.get("urldate") or not address, "the day on which the address was opened, as 2024-11-26"))
+    yield from ((source.line, f"'{source.key}' has no {name}", "missing-field", hint)
+                for name, found, hint in needed if not found)
+
+
 def check_key(source: Source) -> Iterator[Fault]:
     """A key has letters, digits, `_` and `-` only: mkdocs-bibtex cuts it at any other character."""
     if not re.fullmatch(r"[\w-]+", source.key):
@@ -36,11 +55,9 @@ def check_key(source: Source) -> Iterator[Fault]:
 
 
 def check_title(source: Source) -> Iterator[Fault]:
-    """An entry has a title, wholly in double braces: without them BibTeX changes its capitals."""
+    """A title stands wholly in double braces: without them BibTeX changes its capitals."""
     title = source.get("title")
-    if not title:
-        yield _missing(source, "title", "if none was seen, supply one in square brackets")
-    elif not _is_braced(title):
+    if title and not _is_braced(title):
         yield (source.line_of("title"), f"the title of '{source.key}' is not in double braces", "unbraced-title",
                f"write title = {{{{{title}}}}}, or its capitals will be changed")
 
@@ -53,40 +70,23 @@ def check_latex(source: Source) -> Iterator[Fault]:
                    f"write \\{found[0]}")
 
 
-def check_who(source: Source) -> Iterator[Fault]:
-    """An entry names an author, an editor or an organisation."""
-    if not (source.names() or source.names("editor") or source.get("organization")):
-        yield _missing(source, "author", "an organisation will do, in double braces")
-
-
-def check_when(source: Source) -> Iterator[Fault]:
-    """An entry has a date in EDTF, or a `note` that begins `n.d.: ` and says why there is none."""
+def check_dates(source: Source) -> Iterator[Fault]:
+    """Dates are in EDTF, and the day of access is not before the publication."""
     name = "date" if source.get("date") else "year"
-    if source.get(name) and source.date is None:
-        yield _bad_date(source, name)
-    if not source.get(name) and not re.match(r"n\.d\.: \S", source.get("note")):
-        yield _missing(source, "date", "if none is known, give the reason: note = {n.d.: ...}")
-
-
-def check_where(source: Source) -> Iterator[Fault]:
-    """An entry has an http or https address with the day of access, a DOI, or names the print it is in."""
-    address, container = source.get("url"), _CONTAINER.get(source.entry.type)
-    if not address and not source.get("doi") and not (container and (source.get(container) or source.get("journal"))):
-        yield _missing(source, "url", f"or a {container}" if container else "")
-    if address and not source.get("urldate"):
-        yield _missing(source, "urldate", "the day on which the address was opened, as 2024-11-26")
-    if address and not is_web(address):
-        yield (source.line_of("url"), f"the address of '{source.key}' is not a web address: {address[:60]}",
-               "unsafe-address", "only http:// and https:// are taken")
-
-
-def check_access(source: Source) -> Iterator[Fault]:
-    """The day of access is a date, and not before the publication."""
-    if source.get("urldate") and source.accessed is None:
-        yield _bad_date(source, "urldate")
+    for given, day in ((name, source.date), ("urldate", source.accessed)):
+        if source.get(given) and day is None:
+            yield (source.line_of(given), f"{given} '{source.get(given)[:40]}' of '{source.key}' is not a date",
+                   "bad-date", "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11")
     if source.date and source.accessed and source.accessed.latest < source.date.earliest:
         yield (source.line_of("urldate"), f"'{source.key}' was accessed on {source.get('urldate')}, before its "
-               f"publication on {source.get('date') or source.get('year')}", "accessed-too-early", "")
+               f"publication on {source.get(name)}", "accessed-too-early", "")
+
+
+def check_address(source: Source) -> Iterator[Fault]:
+    """An address is one of the web: a browser runs what others stand for."""
+    if source.get("url") and not is_web(source.get("url")):
+        yield (source.line_of("url"), f"the address of '{source.key}' is not a web address: {source.get('url')[:60]}",
+               "unsafe-address", "only http:// and https:// are taken")
 
 
 def check_corporate(source: Source) -> Iterator[Fault]:
@@ -100,16 +100,7 @@ def check_corporate(source: Source) -> Iterator[Fault]:
 
 
 RULES: tuple[Callable[[Source], Iterator[Fault]], ...] = (
-    check_key, check_title, check_latex, check_who, check_when, check_where, check_access, check_corporate)
-
-
-def _missing(source: Source, name: str, hint: str) -> Fault:
-    return source.line, f"'{source.key}' has no {name}", "missing-field", hint
-
-
-def _bad_date(source: Source, name: str) -> Fault:
-    return (source.line_of(name), f"{name} '{source.get(name)[:40]}' of '{source.key}' is not a date", "bad-date",
-            "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11")
+    check_needed, check_key, check_title, check_latex, check_dates, check_address, check_corporate)
 
 
 def _is_braced(text: str) -> bool:
