@@ -14,29 +14,31 @@ HEAD = "# T { #t }\n\n"
 SINCE = '!!! since "Later"\n    L.[@late2025]\n    { #since }\n\n'
 SOUND = HEAD + "A.[@abel2020]\n{ #a .fact }\n\n" + SINCE
 
-FAULTS = {
-    "source-predates-event": (HEAD + 'A.[@abel2020]\n{ #a .report data-event="2024-11-21" }\n\n' + SINCE, 4),
-    "after-cutoff": (HEAD + "A.[@abel2020]\n{ #a .fact }\n\nB.[@late2025]\n{ #b .fact }\n", 7),
-    "unsourced": (HEAD + "A.\n{ #a .fact }\n\nB.[@abel2020]\n{ #b .fact }\n\n" + SINCE, 4),
-    "stale-acceptance": (HEAD + 'A.[@abel2020]\n{ #a .fact data-accept="unsourced" }\n\n' + SINCE, 4),
-    "since-without-later": (HEAD + "A.[@abel2020; @late2025]\n{ #a .fact }\n\n"
-                            '!!! since "Later"\n    L.[@abel2020]\n    { #s }\n', 8),
-    "unknown-verdict": (HEAD + 'A.[@abel2020]\n{ #a .fact data-check="wrong" }\n\n' + SINCE, 4)}
-"""A page for each planted fault, and the line that the message names."""
+FAULTS = HEAD + """A.[@abel2020]
+{ #a .report data-event="2024-11-21" }
+
+B.[@late2025]
+{ #b .fact }
+
+C.
+{ #c .fact }
+
+D.[@abel2020]
+{ #d .fact data-accept="unsourced" data-check="wrong" }
+
+!!! since "Later"
+    L.[@abel2020]
+    { #s }
+"""
+CODES = [(4, "source-predates-event"), (7, "after-cutoff"), (10, "unsourced"), (13, "stale-acceptance"),
+         (13, "unknown-verdict"), (17, "since-without-later")]
 
 
-@pytest.mark.parametrize("code", FAULTS)
-def test_a_planted_fault_is_reported_with_its_line(make_site: MakeSite, code: str) -> None:
-    page, line = FAULTS[code]
-    site = make_site(page, BOOK)
+def test_planted_faults_are_reported_with_their_lines_by_the_build_and_by_the_command(make_site: MakeSite) -> None:
+    site = make_site(FAULTS, BOOK)
     assert not site.is_published
-    [message] = site.messages
-    assert message.startswith(f"docs/index.md:{line}: ")
-    assert message.endswith(f"[{code}]")
-
-
-def test_the_command_says_what_the_build_says(make_site: MakeSite) -> None:
-    site = make_site(FAULTS["source-predates-event"][0], BOOK)
+    assert [(*message.split(":")[:2], message.rsplit("[")[-1]) for message in site.messages] == [
+        ("docs/index.md", str(line), f"{code}]") for line, code in CODES]
     run = site.check()
     assert (run.returncode, run.stdout.splitlines()) == (1, site.messages)
 

@@ -39,17 +39,14 @@ def test_strings_comments_and_preambles_are_no_entries() -> None:
     ("@online{a,\n author = {" + "A and " * 1000 + "B}}", 2, "bib-field-length"),
     ("@online{a, crossref = {a}}", 1, "bib-cycle"),
     ("@online{a, crossref = {b}}\n@online{b, crossref = {a}}", 1, "bib-cycle"),
-    ("@online{c, title = {T}}\n@online{a, xdata = {c, b}}\n@online{b, crossref = {a}}\n", 2, "bib-cycle")])
+    ("@online{c, title = {T}}\n@online{a, xdata = {c, b}}\n@online{b, crossref = {a}}\n", 2, "bib-cycle"),
+    # what is just allowed
+    ('@string{s = "' + "x" * 500 + '"}\n', 0, ""), ("@online{a, title = {" + "x" * 5000 + "}}", 0, ""),
+    ("@online{b, crossref = {a}}\n@online{a, xdata = {c, d}}\n@xdata{c}", 0, ""), ("  @misc{a}", 0, "")])
 def test_a_broken_file_is_reported_by_line(text: str, line: int, code: str) -> None:
     bibliography = parse_bibliography(text)
-    assert [(problem.line, problem.code) for problem in bibliography.problems] == [(line, code)]
+    assert [(problem.line, problem.code) for problem in bibliography.problems] == ([(line, code)] if code else [])
     assert bibliography.is_readable == (not code.startswith("bib-"))
-
-
-@pytest.mark.parametrize("text", ['@string{s = "' + "x" * 500 + '"}\n', "@online{a, title = {" + "x" * 5000 + "}}",
-                                  "@online{b, crossref = {a}}\n@online{a, xdata = {c, d}}\n@xdata{c}", "  @misc{a}"])
-def test_what_is_just_allowed_passes(text: str) -> None:
-    assert parse_bibliography(text).problems == ()
 
 
 def test_the_entries_before_and_after_a_duplicate_are_kept() -> None:
@@ -78,13 +75,3 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path, content: bytes |
 def test_a_short_form_has_characters_and_no_commands(fields: str, short: str) -> None:
     [source] = parse_bibliography(f"@online{{a, {fields}}}").sources.values()
     assert source.short == short
-
-
-def test_a_bibliography_of_ten_megabytes_takes_seconds() -> None:
-    """Each line is counted once: counting from the start for each entry took minutes."""
-    entry = "@online{{key{0},\n  author = {{Abel, Anna}},\n  title = {{{{A Title of Many Words}}}},\n}}\n{1}\n"
-    text = "".join(entry.format(number, "% filling\n" * 45) for number in range(20_000))
-    assert len(text) > 10_000_000
-    found = parse_bibliography(text)
-    assert len(found.sources) == 20_000
-    assert found.sources["key19999"].line == text.count("\n", 0, text.index("@online{key19999")) + 1

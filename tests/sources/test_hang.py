@@ -64,16 +64,10 @@ READERS: list[Callable[[str], None]] = [read_page, read_bibliography, read_value
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("piece", PIECES)
-def test_a_piece_said_over_and_over(reader: Callable[[str], None], piece: str) -> None:
-    reader(piece * (LENGTH // len(piece)))
-
-
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("start", STARTS)
-def test_a_long_run_of_one_character(reader: Callable[[str], None], start: str) -> None:
-    for character in " \ta-\n\xa0":
-        reader(start + character * LENGTH + "!")
+@pytest.mark.parametrize(("start", "piece"), [*(("", piece) for piece in PIECES), *(
+    (start, character) for start in STARTS for character in " \ta-\n\xa0")])
+def test_a_piece_said_over_and_over(reader: Callable[[str], None], start: str, piece: str) -> None:
+    reader(f"{start}{piece * (LENGTH // len(piece))}!")
 
 
 @pytest.mark.parametrize("reader", READERS)

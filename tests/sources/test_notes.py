@@ -99,19 +99,6 @@ def test_pandoc_runs_once_for_all_keys_and_not_again(load: Load, monkeypatch: py
     assert len(runs) == 2
 
 
-@pytest.mark.parametrize("rubbish", ["", "{", "[]", '{"abel": 1}', '{"other": "x"}'])
-def test_a_broken_cache_is_made_again(load: Load, tmp_path: Path, rubbish: str) -> None:
-    made = load()
-    [kept] = (tmp_path / "cache").iterdir()
-    kept.write_text(rubbish, encoding="utf-8")
-    assert load() == made
-
-
-def test_a_cache_that_cannot_be_written_is_done_without(load: Load, tmp_path: Path) -> None:
-    (tmp_path / "cache").write_text("", encoding="utf-8")
-    assert load()[1] == []
-
-
 @pytest.mark.parametrize(("old", "new", "keys", "line", "code"), [
     ("", "", "abel nobody", 1, "note-missing"), ("{cole, author", "{cole author", "abel", 5, "bib-pandoc")])
 def test_a_key_without_a_note_is_reported(load: Load, old: str, new: str, keys: str, line: int, code: str) -> None:
