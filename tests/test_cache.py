@@ -16,7 +16,7 @@ from briefing.cache import Memory, keep, keep_bytes, read_bytes, read_kept
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     keep(tmp_path / "new" / "a.json", {"é": [1, "two\n"]})
-    assert read_kept(tmp_path / "new" / "a.json") == {"é": [1, "two\n"]}
+    assert read_kept(tmp_path / "new" / "a.json", object) == {"é": [1, "two\n"]}
     keep_bytes(tmp_path / "b", b"\x89PNG\n\n")
     assert read_bytes(tmp_path / "b") == b"\x89PNG\n\n"
 
@@ -30,7 +30,7 @@ def test_a_cut_or_changed_file_is_not_taken(tmp_path_factory: pytest.TempPathFac
     end = data.draw(st.sampled_from([place, place + 1, len(whole)]))
     rubbish = data.draw(st.binary(max_size=3).filter(lambda found: found != whole[place:end]))
     path.write_bytes(whole[:place] + rubbish + whole[end:])
-    assert read_kept(path) is None
+    assert read_kept(path, object) is None
 
 
 def test_what_another_hand_wrote_or_moved_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,15 +41,15 @@ def test_what_another_hand_wrote_or_moved_is_not_taken(tmp_path: Path, monkeypat
                            ("bare.json", hashlib.sha256(b"[1]").hexdigest().encode() + b"\n[1]")):
         (tmp_path / place).parent.mkdir(exist_ok=True)
         (tmp_path / place).write_bytes(content)
-        assert read_kept(tmp_path / place) is None
+        assert read_kept(tmp_path / place, object) is None
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     cache._get_key.cache_clear()
-    assert read_kept(tmp_path / "notes.json") is None, "made with the key of another user"
+    assert read_kept(tmp_path / "notes.json", object) is None, "made with the key of another user"
     keep(tmp_path / "notes.json", ["mine"])
-    assert read_kept(tmp_path / "notes.json") == ["mine"]
+    assert read_kept(tmp_path / "notes.json", object) == ["mine"]
     assert (tmp_path / "state/mkdocs-briefing/key").stat().st_mode & 0o777 == 0o600
     cache._get_key.cache_clear()
-    assert read_kept(tmp_path / "notes.json") == ["mine"]
+    assert read_kept(tmp_path / "notes.json", object) == ["mine"]
     cache._get_key.cache_clear()
 
 
@@ -67,7 +67,7 @@ def test_a_server_remembers_what_the_last_build_asked_for() -> None:
 @pytest.mark.parametrize("text", [b"", b"[[[[" * 50_000, b'{"runs": 1}', b"\xff\xfe"])
 def test_a_file_of_another_kind_is_not_taken(tmp_path: Path, text: bytes) -> None:
     (tmp_path / "a.json").write_bytes(text)
-    assert read_kept(tmp_path / "a.json") is None
+    assert read_kept(tmp_path / "a.json", object) is None
 
 
 def test_where_nothing_can_be_kept_nothing_is_said(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_where_nothing_can_be_kept_nothing_is_said(tmp_path: Path) -> None:
     keep(tmp_path / "file" / "a.json", {})
     (tmp_path / "folder.json").mkdir()
     keep(tmp_path / "folder.json", {})
-    assert read_kept(tmp_path / "folder.json") is None
+    assert read_kept(tmp_path / "folder.json", object) is None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder.json"]
 
 
@@ -93,6 +93,6 @@ def test_two_processes_that_write_at_once_leave_one_whole_result(tmp_path: Path)
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(value)], cwd=ROOT / "scripts")
                for value in (1, 2)]
     while any(writer.poll() is None for writer in writers):
-        assert len(set(read_kept(path))) == 1
+        assert len(set(read_kept(path, object))) == 1
     assert [writer.returncode for writer in writers] == [0, 0]
     assert [found.name for found in tmp_path.iterdir()] == ["a.json"]

@@ -6,7 +6,6 @@ what was cut off, changed, moved to another name or written by another hand is n
 
 import hashlib
 import hmac
-import json
 import os
 import secrets
 from collections.abc import Callable, Hashable, Iterable
@@ -14,6 +13,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+import msgspec
 
 T = TypeVar("T")
 _KEY_BYTES = 32
@@ -40,15 +41,17 @@ def keep_bytes(path: Path, data: bytes) -> None:
             part.unlink()
 
 
-def read_kept(path: Path) -> Any:
-    """Return the JSON data that was kept, or None."""
-    data = read_bytes(path)
-    return None if data is None else json.loads(data)
+def read_kept(path: Path, form: type[T]) -> T | None:
+    """Return the data that was kept, or None; data of another form was not."""
+    try:
+        return msgspec.json.decode(read_bytes(path) or b"", type=form)
+    except msgspec.MsgspecError:
+        return None
 
 
 def keep(path: Path, data: Any) -> None:
-    """Keep JSON data."""
-    keep_bytes(path, json.dumps(data, ensure_ascii=False).encode())
+    """Keep data as JSON."""
+    keep_bytes(path, msgspec.json.encode(data))
 
 
 def remember(folder: Path, name: str, made_from: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from support import ABEL, MakeSite, build_site
+from support import ABEL, MakeSite, build_site, make_settings
 
 PAGE = "# T { #t }\n\nA.[@abel2020]\n{ #p .fact }\n"
 STRINGS = '@string{s0 = "lol"}\n' + "".join(
@@ -51,6 +51,12 @@ def test_a_page_in_another_encoding(make_site: MakeSite, text: bytes, code: str)
     assert code in site.codes() | {""}
     assert site.is_published == (not code)
     assert not code or any(message.startswith("docs/index.md:1: ") for message in site.messages)
+
+
+def test_no_setting_has_a_character_that_nobody_sees(make_site: MakeSite) -> None:
+    site = make_site(PAGE, files={"mkdocs.yml": "# x\n# a\u202ec\n" + make_settings()})
+    assert site.messages[0].startswith("mkdocs.yml:2: here is a character that nobody sees, U+202E")
+    assert not site.is_published
 
 
 @pytest.mark.parametrize("file", ["docs/assets/x.js", "docs/assets/x.css", "theme/main.html", "theme/views/x.html"])

@@ -1,7 +1,7 @@
 """What a site consists of, part by part: each page, what is published beside it, and what is made of all together."""
 
 import gzip
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -30,6 +30,8 @@ from ..web.policy import write_headers
 from ..web.preview_image import draw_card
 from ..web.reader_view import suit_readers
 from ..web.search import Entry, list_entries, write_index
+from .adapt import makes_redirects
+from .addresses import list_made_files
 from .pages import RenderedPage, digest_engine
 from .parts import Part
 from .site import Site
@@ -59,14 +61,15 @@ class Frame:
                            *self.lasting, *(edition.data.sha256 for edition in site.project.editions),
                            *(path.read_bytes() for path in templates))
 
-    def render_page(self, file: File, page: RenderedPage, site: Site) -> bytes:
-        """Return the whole HTML of a page."""
+    def render_page(self, file: File, page: RenderedPage, site: Site) -> dict[str, bytes]:
+        """Return a page as readers get it."""
         shown: Any = file.page
         shown.content, shown.toc, shown.active = suit_readers(site.bodies[page.uri]), page.toc, True
         shown.meta |= {"head": site.heads.get(page.uri), "status": site.statuses.get(page.uri)}
         try:
             context = get_context(self.nav, list(self.pages.values()), self.config, shown)
-            return self.env.get_template("main.html").render(context).encode("utf-8", "xmlcharrefreplace")
+            text = self.env.get_template("main.html").render(context)
+            return {file.dest_uri: text.encode("utf-8", "xmlcharrefreplace")}
         finally:
             shown.active = False
 
@@ -83,17 +86,9 @@ class Frame:
 
     def render_redirects(self, redirects: Mapping[str, str]) -> dict[str, bytes]:
         """Return our page for each that has moved."""
-        template, pages = self.env.get_template("redirect.html"), {}
-        for old, new in redirects.items():
-            root = "../" * old.count("/")
-            url = new if is_web(new) else root + new
-            pages[f"{old}index.html"] = template.render(config=self.config, root=root, url=url).encode()
-        return pages
-
-
-def makes_redirects(config: MkDocsConfig) -> bool:
-    """Whether the theme has a page of its own for what has moved, without a script in it."""
-    return Path(str(config.theme.custom_dir), "redirect.html").is_file()
+        render = partial(self.env.get_template("redirect.html").render, config=self.config)
+        return {f"{old}index.html": render(root=root, url=new if is_web(new) else root + new).encode()
+                for old, new in redirects.items() for root in ["../" * old.count("/")]}
 
 
 def mark_apparatus(site: Site, files: Files) -> None:
@@ -104,13 +99,22 @@ def mark_apparatus(site: Site, files: Files) -> None:
         page.meta["is_apparatus"] = bool(claiming) and uri not in claiming and not page.is_homepage
 
 
+def list_files(site: Site, frame: Frame, files: Files) -> Iterator[Part]:
+    """Yield the files that are there already, each as a part: styles and scripts, and the author's own."""
+    made = {*list_made_files(site.project.by_uri), *frame.config.extra_templates}
+    theirs: Iterable[Any] = (file for file in files if not file.is_documentation_page() and file.src_uri not in made)
+    for path, content in (*frame.lasting.items(),
+                          *((file.dest_uri, file.content_bytes) for file in theirs if file.inclusion.is_included())):
+        yield Part(path, make_digest(content), partial(dict[str, str | bytes], {path: content}))
+
+
 def list_parts(site: Site, frame: Frame) -> Iterator[Part]:
-    """Yield all parts of a site but the author's own files and the book."""
+    """Yield all parts of a site that are made of pages, but the book."""
     around = frame.digest(site)
     all_of_it = make_digest(around, site.project.digest, *(page.made_from for page in site.pages))
     for page in site.pages:
         file: Any = frame.pages[page.uri]
-        yield Part(page.uri, _digest_page(site, page, file.page, around), partial(_render, frame, file, page, site))
+        yield Part(page.uri, _digest_page(site, page, file.page, around), partial(frame.render_page, file, page, site))
     cited = {page.evidence.page.uri: page for page in site.citing.pages} if site.citing else {}
     for page in site.frozen:
         made_from = make_digest(around, page.made_from)
@@ -138,10 +142,6 @@ def _digest_page(site: Site, page: RenderedPage, shown: Any, around: str) -> str
     words = "" if site.bodies[page.uri] is page.html else site.bodies[page.uri]
     return make_digest(around, page.made_from, words, repr(near), repr(shown.meta.get("is_apparatus")),
                        repr(site.statuses.get(page.uri)), repr(site.heads.get(page.uri)))
-
-
-def _render(frame: Frame, file: File, page: RenderedPage, site: Site) -> dict[str, bytes]:
-    return {file.dest_uri: frame.render_page(file, page, site)}
 
 
 def _write_twin(site: Site, page: RenderedPage) -> dict[str, str]:

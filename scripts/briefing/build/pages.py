@@ -4,7 +4,7 @@ A rendered page holds all that follows from its own text, the sources that it ci
 is rendered again where one of these has changed, or what all pages are made with: settings, names of files, engine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from html import escape
@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import msgspec
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from ..addresses import resolve
-from ..cache import keep_bytes, make_digest, read_bytes
+from ..cache import keep, make_digest, read_kept
 from ..claims.labels import Context, label_page
 from ..claims.note_list import PLACE
 from ..claims.records import PageAddress, PageEvidence
@@ -41,7 +40,6 @@ class RenderedPage:
     """One page after Markdown, with its labels and its records, its slots still empty."""
 
     made_from: str  # digest of all that it was made from
-    keys: tuple[str, ...]  # the citation keys in its text
     pictures: tuple[str, ...]  # the pictures that it shows, by their paths below `docs/`
     evidence: PageEvidence
     html: str
@@ -101,11 +99,10 @@ class KnownPage:
     def __init__(self, page: Page) -> None:
         self.file, self.meta = page.file, page.meta
 
-    def read_source(self, config: object) -> None:
+    def read_source(self, *_: object) -> None:
         """Do nothing."""
 
-    def render(self, config: object, files: object) -> None:
-        """Do nothing."""
+    render = read_source
 
 
 @dataclass(frozen=True)
@@ -125,14 +122,9 @@ class Renderer:
 
     def find(self, uri: str) -> RenderedPage | None:
         """Return a page as an earlier build has rendered it, if that would be done in the same way again."""
-        found, document = self.last.get(uri), self.project.by_uri.get(uri)
-        if found is None and (data := read_bytes(self._name_file(uri))):
-            try:
-                found = msgspec.json.decode(data, type=RenderedPage)
-            except msgspec.MsgspecError:  # of another form
-                return None
-        is_same = found and document and found.made_from == self._digest(document, found.keys, found.pictures)
-        return found if is_same else None
+        document = self.project.by_uri.get(uri)
+        found = self.last.get(uri) or read_kept(self._name_file(uri), RenderedPage)
+        return found if found and document and found.made_from == self._digest(document, found.pictures) else None
 
     def make(self, page: Page, html: str) -> RenderedPage:
         """Return a page whose Markdown has just become `html`, and remember it.
@@ -145,9 +137,8 @@ class Renderer:
         body = parse(html)
         problems = tuple(check_tree(document, body, bool(self.context.voice)))
         pictures = tuple(dict.fromkeys(unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")))
-        made = RenderedPage(self._digest(document, document.keys, pictures), tuple(document.keys), pictures,
-                            PageEvidence(address, (), (), ()), html, str(page.title), dict(page.meta),
-                            list(map(_list_heading, page.toc)), problems, [], [])
+        made = RenderedPage(self._digest(document, pictures), pictures, PageEvidence(address, (), (), ()), html,
+                            str(page.title), dict(page.meta), list(map(_list_heading, page.toc)), problems, [], [])
         context = replace(self.context, cite_url="") if made.is_generated else self.context
         try:
             labelled, evidence = label_page(html, address, context)
@@ -156,14 +147,14 @@ class Renderer:
         shown = escape(html) if any(problem.code in UNSAFE for problem in problems) else labelled
         made = replace(made, evidence=evidence, html=shown, entries=list_entries(shown),
                        passages=find_passages(shown, address.url, self.project.read_picture))
-        keep_bytes(self._name_file(uri), msgspec.json.encode(made))
+        keep(self._name_file(uri), made)
         return made
 
     def _name_file(self, uri: str) -> Path:
         return self.project.cache / "pages" / f"{make_digest(uri)}.json"
 
-    def _digest(self, document: Document, keys: Iterable[str], pictures: Sequence[str]) -> str:
-        return make_digest(self._common, document.uri, document.text, *map(self.project.digest_source, keys),
+    def _digest(self, document: Document, pictures: Iterable[str]) -> str:
+        return make_digest(self._common, document.uri, document.text, *map(self.project.digest_source, document.keys),
                            *map(self.project.read_picture, pictures))
 
 

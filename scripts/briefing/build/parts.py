@@ -6,15 +6,15 @@ same site left it: a server leaves it there, a build links it into the new site,
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..cache import keep_bytes, make_digest, read_bytes
+from ..cache import keep, make_digest, read_kept
 from ..editions.manifest import FOLDER
 from .pages import digest_engine
 
@@ -49,26 +49,18 @@ class Output:
     def write(self, part: Part) -> None:
         """Write a part, or take it over. Raise OSError, which names the file, where that cannot be done."""
         known = self.last.get(part.name)
-        if known and known.made_from == part.made_from and all(map(self._take_over, known.sums, known.sums.values())):
-            self.parts[part.name] = known
-        else:
-            sums = {path: self._put(path, text.encode() if isinstance(text, str) else text)
-                    for path, text in part.make().items()}
-            self.parts[part.name] = Written(part.made_from, sums)
-
-    def write_file(self, path: str, content: bytes) -> None:
-        """Write a file that is there already, as a part by itself."""
-        self.write(Part(path, make_digest(content), lambda: {path: content}))
+        if not (known and known.made_from == part.made_from
+                and all(map(self._take_over, known.sums, known.sums.values()))):
+            known = Written(part.made_from, {path: self._put(path, text) for path, text in part.make().items()})
+        self.parts[part.name] = known
 
     def wait_for(self, name: str) -> None:
         """Leave a part as it is for now."""
-        if name in self.last:
-            self.parts[name] = self.last[name]
+        self.parts |= {name: self.last[name]} if name in self.last else {}
 
     def drop_others(self) -> None:
         """Delete what the build before had and this one has not, while both are served from the same folder."""
-        there, here = ({path for part in parts.values() for path in part.sums} for parts in (self.last, self.parts))
-        for path in there - here:
+        for path in {path for part in self.last.values() for path in part.sums} - self.sums.keys():
             (self.folder / path).unlink(missing_ok=True)
 
     @property
@@ -80,17 +72,15 @@ class Output:
         old, new = self.before / path, self.folder / path
         if old == new:
             return old.is_file()
-        try:
-            if old.is_symlink() or sha256(old.read_bytes()).hexdigest() != digest:
-                return False
-            new.parent.mkdir(parents=True, exist_ok=True)
-            os.link(old, new)
-        except OSError:  # it is gone, or the disk has no links
-            return False
-        return True
+        with suppress(OSError):  # it is gone, or the disk has no links
+            if not old.is_symlink() and sha256(old.read_bytes()).hexdigest() == digest:
+                new.parent.mkdir(parents=True, exist_ok=True)
+                os.link(old, new)
+                return True
+        return False
 
-    def _put(self, path: str, content: bytes) -> str:
-        file = self.folder / path
+    def _put(self, path: str, text: str | bytes) -> str:
+        file, content = self.folder / path, text.encode() if isinstance(text, str) else text
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
@@ -114,15 +104,12 @@ def digest_inputs(config: MkDocsConfig) -> str:
 
 def load_parts(cache: Path, site: Path) -> dict[str, Written]:
     """Return the parts that the last build of `site` has written, as far as is known in the folder `cache`."""
-    try:
-        return msgspec.json.decode(read_bytes(_name_file(cache, site)) or b"{}", type=dict[str, Written])
-    except msgspec.MsgspecError:  # of another form
-        return {}
+    return read_kept(_name_file(cache, site), dict[str, Written]) or {}
 
 
 def keep_parts(cache: Path, site: Path, parts: Mapping[str, Written]) -> None:
     """Remember the parts that a build has written."""
-    keep_bytes(_name_file(cache, site), msgspec.json.encode(parts))
+    keep(_name_file(cache, site), parts)
 
 
 def _name_file(cache: Path, site: Path) -> Path:

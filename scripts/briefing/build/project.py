@@ -27,7 +27,7 @@ from ..sources.rules import check_sources
 from ..words import use
 from .addresses import SOURCES, check_addresses, check_encoding, list_targets
 from .material import check_material
-from .settings import BriefingSettings, Places, check_places, find_line, list_words, load_settings
+from .settings import BriefingSettings, check_places, find_line, list_redirects, list_words, load_settings
 
 _UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address",
                "text-encoding"}  # codes of faults with which MkDocs cannot start, or would never end
@@ -148,8 +148,6 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib", memor
                    lambda: _read_notes(bib, bibliography, root / ".cache"))
     documents, faults = _read_pages(docs, root, bibliography, memory)
     faults += check_encoding([docs, *map(Path, filter(None, [config.theme.custom_dir]))], root)
-    maps = _read_redirects(config)
-    places = Places(config.nav, maps, config.site_url or "", {document.uri for document in documents})
     editions, altered = load_editions(root)
     links, broken = load_links(root / FILE)
     article, data = settings.article if settings.article in bibliography.sources else "", sorted(docs.rglob("*.yml"))
@@ -157,13 +155,13 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib", memor
         ("data", docs, article, *((path, path.read_bytes()) for path in data if path.is_file())),
         lambda: (load_figures(docs, root), load_support(docs, root, article)))
     notes, doubts = noting.result()
-    problems = [*doubts, *faults, *check_places(file.name, text, places), *check_material(file.name, text), *altered,
-                *broken, *unread, *unsound]
+    problems = [*doubts, *faults, *check_material(file.name, text), *altered, *broken,
+                *check_places(file.name, text, config, {document.uri for document in documents}), *unread, *unsound]
     if settings.article and not article and bibliography.is_readable:
         problems.append(Problem(file.name, find_line(text, settings.article),
                                 f"the article '{settings.article}' is not in {bib_file}", "unknown-key",
                                 nearest(settings.article, bibliography.sources)))
-    redirects = {make_url(str(old)): _find_url(str(new)) for old, new in maps.items()}
+    redirects = {make_url(str(old)): _find_url(str(new)) for old, new in list_redirects(config).items()}
     return Project(root, docs, bib, settings, bibliography, notes, tuple(documents), figures, support,
                    links, tuple(editions), words, redirects, tuple(sorted(problems)))
 
@@ -197,9 +195,3 @@ def _find_url(target: str) -> str:
     """Return the address that a redirect leads to: of the web, or from the root of the site."""
     file, mark, name = target.partition("#")
     return target if is_web(target) else make_url(file) + mark + name
-
-
-def _read_redirects(config: MkDocsConfig) -> Mapping[str, Any]:
-    plugin: Any = config.plugins.get("redirects")
-    maps: Mapping[str, Any] = plugin.config.get("redirect_maps", {}) if plugin else {}
-    return maps

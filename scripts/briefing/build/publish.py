@@ -45,90 +45,75 @@ class Stage:
 def make_stage(site: Path, root: Path) -> Stage:
     """Lock `site` and create an empty folder beside it. `root` is the folder of the project.
 
-    Raises Refused where another build is running, or where `site` holds anything but a site of ours.
+    Raise Refused where another build is running, or where `site` holds anything but a site of ours: it will be deleted.
     """
-    site = site.resolve()
-    check_target(site, root.resolve())
+    site, root = site.resolve(), root.resolve()
+    reasons = {"the project is in it": root.is_relative_to(site),
+               "it is not a folder": site.exists() and not site.is_dir(),
+               "it holds a Git repository": (site / ".git").exists(),
+               f"it is not empty, and has no {MARK} of an earlier build":
+                   site.is_dir() and any(site.iterdir()) and not (site / MARK).is_file()}
+    for reason in [reason for reason, holds in reasons.items() if holds]:
+        raise Refused(f"{site} cannot be replaced by the site: {reason}; name another folder, or empty this one")
     site.parent.mkdir(parents=True, exist_ok=True)
     lock = _lock(site)
     try:
-        _recover(site)
+        _clear(site)
         path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{site.name}-", dir=site.parent))
-        path.chmod(0o755)
     except OSError:
         os.close(lock)
         raise
     return Stage(path, site, lock)
 
 
-def check_target(site: Path, root: Path) -> None:
-    """Raise Refused unless `site` is missing, empty, or built by us: what it holds will be deleted."""
-    reason = ""
-    if root.is_relative_to(site):
-        reason = "the project is in it"
-    elif not site.exists():
-        pass
-    elif not site.is_dir():
-        reason = "it is not a folder"
-    elif (site / ".git").exists():
-        reason = "it holds a Git repository"
-    elif any(site.iterdir()) and not (site / MARK).is_file():
-        reason = f"it is not empty, and has no {MARK} of an earlier build"
-    if reason:
-        raise Refused(f"{site} cannot be replaced by the site: {reason}; name another folder, or empty this one")
-
-
 def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
     """Whether a site has the files with these sums, and no others but its mark."""
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_symlink() or path.is_file()}
-    return files.keys() == {*sums, MARK} and all(
-        name == MARK or (not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() == sums.get(name))
-        for name, path in files.items())
+    return files.pop(MARK, None) is not None and files.keys() == sums.keys() and all(
+        not path.is_symlink() and _sum(path.read_bytes()) == sums[name] for name, path in files.items())
 
 
 def list_contents(stage: Path, known: Mapping[str, str]) -> dict[str, str]:
     """Write what the site consists of: `files.json` for programs, `SHA256SUMS` for `sha256sum --check`.
 
-    Return the sums of all its files; `known` has sums of some by their paths. All can be read by whoever serves the
-    site, whatever the umask.
+    Return the sums of all its files; `known` has sums of some by their paths.
     """
-    sums = {}
-    for path in sorted(stage.rglob("*")):
-        name = path.relative_to(stage).as_posix()
-        if path.is_file():
-            sums[name] = known.get(name) or hashlib.sha256(path.read_bytes()).hexdigest()
-        path.chmod(0o644 if name in sums else 0o755)
+    paths = [(path, path.relative_to(stage).as_posix()) for path in sorted(stage.rglob("*")) if path.is_file()]
+    sums = {name: known.get(name) or _sum(path.read_bytes()) for path, name in paths}
     lists = {"files.json": json.dumps(sums, indent=1, ensure_ascii=False) + "\n",
              "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in sums.items())}
     for name, text in lists.items():
         (stage / name).write_text(text, encoding="utf-8")
-        (stage / name).chmod(0o644)
-    return sums | {name: hashlib.sha256(text.encode()).hexdigest() for name, text in lists.items()}
+    return sums | {name: _sum(text.encode()) for name, text in lists.items()}
 
 
 def publish(stage: Stage) -> None:
     """Put the finished stage where the site is; what was there is deleted last."""
     try:
         (stage.path / MARK).write_text(_MARK_TEXT, encoding="utf-8")
-        (stage.path / MARK).chmod(0o644)
-        if not stage.site.exists():
+        for path in (stage.path, *stage.path.rglob("*")):  # whoever serves it can read it, whatever the umask
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        if not _exchange(stage.path, stage.site):
+            if stage.site.exists():  # between the two steps there is none; who is killed there leaves it to the next
+                stage.site.rename(stage.path.with_name(stage.path.name + _OLD))
             stage.path.rename(stage.site)
-        elif not _exchange(stage.path, stage.site):
-            _exchange_by_names(stage.path, stage.site)
     finally:
         discard(stage)
 
 
 def discard(stage: Stage) -> None:
     """Delete what stands in the stage, and let the next build begin."""
-    shutil.rmtree(stage.path, ignore_errors=True)
+    _clear(stage.site)
     with suppress(OSError):  # an empty file; what counts is that it is closed
         _name_lock(stage.site).unlink()
     os.close(stage.lock)
 
 
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def _lock(site: Path) -> int:
-    """Give an open file that holds the lock."""
     lock = os.open(_name_lock(site), os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if fcntl:
@@ -146,8 +131,8 @@ def _name_lock(site: Path) -> Path:
     return site.with_name(f"{_PREFIX}{site.name}.lock")
 
 
-def _recover(site: Path) -> None:
-    """Put back a site that a killed build had moved away, and delete all else that it left."""
+def _clear(site: Path) -> None:
+    """Put back a site that was moved away, where no other has taken its place, and delete all else beside it."""
     name = re.compile(rf"{re.escape(_PREFIX + site.name)}-\w{{8}}({_OLD})?")
     for path in [path for path in site.parent.iterdir() if name.fullmatch(path.name)]:
         if path.name.endswith(_OLD) and not site.exists():
@@ -157,18 +142,6 @@ def _recover(site: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, renameat2(2); False where the system or the disk has no such step."""
+    """Swap two folders in one step, renameat2(2); False where there is no other, or the system has no such step."""
     swap = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     return swap is not None and swap(_AT_FDCWD, bytes(one), _AT_FDCWD, bytes(other), _RENAME_EXCHANGE) == 0
-
-
-def _exchange_by_names(stage: Path, site: Path) -> None:
-    """Swap in two steps; there is no site between them, and a build killed there leaves it to `_recover`."""
-    old = stage.with_name(stage.name + _OLD)
-    site.rename(old)
-    try:
-        stage.rename(site)
-    except OSError:
-        old.rename(site)
-        raise
-    old.rename(stage)

@@ -52,18 +52,18 @@ class Watcher(threading.Thread):
                 self.handlers[path].dispatch(FileModifiedEvent(path))
             seen, rest = now, max(_QUIET, _REST * (time.perf_counter() - start))
 
-    def _look(self) -> dict[str, dict[str, tuple[int, int, int]]]:
-        return {path: dict(_list_files(path)) for path in list(self.handlers)}
+    def _look(self) -> dict[str, list[tuple[str, int, int, int]]]:
+        return {path: list(_list_files(path)) for path in list(self.handlers)}
 
 
-def _list_files(path: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _list_files(path: str) -> Iterator[tuple[str, int, int, int]]:
     with suppress(OSError):  # it is gone
         if os.path.isdir(path):
             for entry in os.scandir(path):
                 yield from _list_files(entry.path)
         else:
             found = os.stat(path)
-            yield path, (found.st_mtime_ns, found.st_size, found.st_ino)
+            yield path, found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def hasten(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None],
@@ -83,7 +83,7 @@ def hasten(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[],
         with suppress(KeyError):  # it does not watch that
             server.unwatch(path)
             watched.append(path)
-    observer: Any = Watcher()
-    server.observer, server.build_delay, server.builder = observer, _QUIET, build
+    watcher: Any = Watcher()
+    server.observer, server.build_delay, server.builder = watcher, _QUIET, build
     for path in watched:
         server.watch(path)

@@ -7,7 +7,6 @@ import datetime
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config import base
@@ -31,31 +30,14 @@ class BriefingSettings(base.Config):  # type: ignore[no-untyped-call]
     """The typed settings; an unknown one is reported."""
 
     cut_off = opt.Type(datetime.date)  # last day on which the main text knows anything, for example `2024-11-26`
-    date = opt.Type(datetime.date)
-    """Date of the draft, for citations while there is no edition, for example `2026-11-25`."""
+    date = opt.Type(datetime.date)  # of the draft, for citations while there is no edition, for example `2026-11-25`
     article = opt.Type(str, default="")  # citation key of the article that the briefing restates
-    kicker = opt.Type(str, default="")
-    """What stands above the title of the front page, for example `Sourced briefing · as of 26 November 2024`."""
-    language = opt.Type(str, default="")
-    """What the words are written in as a BCP 47 tag, `en-GB`, where the theme's `language` says less."""
-    licence = opt.Type(str, default="https://creativecommons.org/licenses/by/4.0/")
-    """Address of the licence of the text."""
-    contact = opt.Type(str, default="")
-    """Where an error is reported, `mailto:desk@example.org`; if empty, the issues of `repo_url`."""
-    accent = opt.Type(str, default="")
-    """The colour of links and verdicts on light and on dark paper, for example `#7a1f2e #eeaca0`."""
-    draft = opt.Type(bool, default=False)
-    """Whether the next edition is being written: the site then builds while its words differ from the newest."""
-
-
-@dataclass(frozen=True)
-class Places:
-    """What MkDocs has read from its file about places."""
-
-    nav: Any
-    redirects: Mapping[str, Any]  # of mkdocs-redirects: old page, new page or address
-    site_url: str
-    pages: Collection[str]  # the Markdown files below `docs/`
+    kicker = opt.Type(str, default="")  # above the title: `Sourced briefing · as of 26 November 2024`
+    language = opt.Type(str, default="")  # BCP 47 tag of the words, `en-GB`, where the theme's `language` says less
+    licence = opt.Type(str, default="https://creativecommons.org/licenses/by/4.0/")  # address of that of the text
+    contact = opt.Type(str, default="")  # where to report an error, `mailto:a@b.example`; else the issues of `repo_url`
+    accent = opt.Type(str, default="")  # colour of links and verdicts on light and dark paper: `#7a1f2e #eeaca0`
+    draft = opt.Type(bool, default=False)  # the next edition is being written: words may differ from the newest
 
 
 def load_settings(extra: Mapping[str, Any]) -> BriefingSettings:
@@ -77,55 +59,55 @@ def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, st
             "article": settings.article, "nav": json.dumps(config.nav, ensure_ascii=False) if config.nav else ""}
 
 
-def check_places(path: str, text: str, places: Places) -> Iterator[Problem]:
-    """Yield the faults of a `mkdocs.yml`: its `path`, its `text`, and values that MkDocs has read from it."""
+def check_places(path: str, text: str, config: MkDocsConfig, pages: Collection[str]) -> Iterator[Problem]:
+    """Yield the faults of a `mkdocs.yml`: its `path`, its `text`, and what MkDocs has read from it.
+
+    `pages` are the Markdown files below `docs/`.
+    """
     yield from (Problem(path, *fault) for fault in find_hidden(text))
-    for rule in (check_site, check_nav, check_redirects):
-        for words, message, code, hint in rule(places):
-            yield Problem(path, find_line(text, words), message, code, hint)
+    for words, *fault in (*_check_site(config), *_check_nav(config.nav, pages),
+                          *_check_redirects(list_redirects(config), pages)):
+        yield Problem(path, find_line(text, words), *fault)
 
 
-def check_site(places: Places) -> Iterator[Fault]:
+def list_redirects(config: MkDocsConfig) -> Mapping[str, Any]:
+    """Return what mkdocs-redirects is told: by the file of an old page a new one, or an address."""
+    plugin: Any = config.plugins.get("redirects")
+    return plugin.config.get("redirect_maps", {}) if plugin else {}
+
+
+def _check_site(config: MkDocsConfig) -> Iterator[Fault]:
     """The address of the site is one of the web."""
-    if places.site_url and not _is_plain(places.site_url):
-        yield "site_url", f"the address of the site is not taken: {places.site_url}", "unsafe-address", "write https://…/"
+    url = config.site_url
+    if url and not _is_plain(url):
+        yield "site_url", f"the address of the site is not taken: {url}", "unsafe-address", "write https://…/"
 
 
-def check_nav(places: Places) -> Iterator[Fault]:
-    """The navigation names pages in `docs/`, or addresses of the web."""
-    for target in _list_targets(places.nav):
-        if target not in places.pages and not _is_plain(target):
-            yield (target, f"nav names '{target}', which is no page in docs/", "broken-nav",
-                   nearest(target, places.pages) or "name a Markdown file below docs/")
+def _check_nav(nav: Any, pages: Collection[str]) -> Iterator[Fault]:
+    """The navigation, however deep, names pages in `docs/`, or addresses of the web; MkDocs says what else is wrong."""
+    for part in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _check_nav(part, pages)
+    if isinstance(nav, str) and nav not in pages and not _is_plain(nav):
+        yield (nav, f"nav names '{nav}', which is no page in docs/", "broken-nav",
+               nearest(nav, pages) or "name a Markdown file below docs/")
 
 
-def check_redirects(places: Places) -> Iterator[Fault]:
+def _check_redirects(maps: Mapping[str, Any], pages: Collection[str]) -> Iterator[Fault]:
     """A redirect leads from a page that is no more to one that is, or to the web; editions are not led away."""
-    taken = {make_url(page).lower() for page in places.pages}
-    for old, new in places.redirects.items():
-        if (not _PLACE.fullmatch(str(old)) or make_url(str(old)).lower() in taken
-                or str(old).lower().startswith(f"{FOLDER}/")):
-            yield (str(old), f"redirect_maps names '{old}', which cannot be the name of an old page", "bad-redirect",
+    taken = {make_url(page).lower() for page in pages}
+    for old, target in ((str(old), str(new)) for old, new in maps.items()):
+        if not _PLACE.fullmatch(old) or make_url(old).lower() in taken or old.lower().startswith(f"{FOLDER}/"):
+            yield (old, f"redirect_maps names '{old}', which cannot be the name of an old page", "bad-redirect",
                    "name a Markdown file that is no longer in docs/")
-        target = str(new)
-        if not (_is_plain(target) or (target.partition("#")[0] in places.pages and not _MARKUP.search(target))):
+        if not (_is_plain(target) or (target.partition("#")[0] in pages and not _MARKUP.search(target))):
             yield (target, f"redirect_maps leads to '{target}', which is no page in docs/", "bad-redirect",
-                   nearest(target, places.pages))
+                   nearest(target, pages))
 
 
 def find_line(text: str, words: str) -> int:
     """Return the first line of a text that has some words; 1 where none has."""
-    return next((number for number, line in enumerate(text.split("\n"), start=1) if words in line), 1)
+    return text.partition(words)[0].count("\n") + 1 if words in text else 1
 
 
 def _is_plain(address: str) -> bool:
     return is_web(address) and not _MARKUP.search(address)
-
-
-def _list_targets(nav: Any) -> Iterator[str]:
-    """Yield every target in a navigation, however deep; MkDocs says what else is wrong with it."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, list | dict):
-        for part in nav.values() if isinstance(nav, dict) else nav:
-            yield from _list_targets(part)

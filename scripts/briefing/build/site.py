@@ -5,13 +5,14 @@ The bodies of the pages are filled, what they claim is checked, and what can be 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jinja2 import Environment
 
 from ..book.print_page import make_parts
 from ..cache import Memory
 from ..citing.citable import Publication
-from ..citing.forms import Citing
+from ..citing.forms import Citing, make_citing
 from ..citing.head import Head, make_head
 from ..claims.data import list_words
 from ..claims.evidence import OWED
@@ -29,8 +30,10 @@ from ..html import parse, read
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
 from ..web.slots import ViewError, fill, find_doubled, list_slots
+from .addresses import CITATIONS
 from .pages import RenderedPage
 from .project import Project
+from .settings import find_line
 
 _PARTS = 20  # how many pages the head of the front page names, which would grow with the site; the sitemap names all
 
@@ -69,7 +72,7 @@ class Site:
     faults: tuple[Problem, ...]
     notices: tuple[Problem, ...]  # what an author should know and is not to blame for
 
-    @property
+    @cached_property
     def frozen(self) -> list[RenderedPage]:
         """The pages that an edition keeps."""
         return [page for page in self.pages if not page.is_generated]
@@ -88,9 +91,12 @@ class Site:
 
 
 def make_site(project: Project, publication: Publication, version: Version, pages: Sequence[RenderedPage],
-              env: Environment, citing: Citing | None, memory: Memory) -> Site:
+              env: Environment, memory: Memory) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
     evidence = [page.evidence for page in pages]
+    described = [(page.evidence, page.description) for page in pages if not page.is_generated]
+    citing = make_citing(publication, described, project.bibliography.sources, project.notes, project.bib,
+                         project.cache, memory) if project.notes and CITATIONS in project.by_uri else None
     rows = make_rows(evidence, project.bibliography.sources, project.support)
     figures, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
@@ -148,16 +154,10 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
             faults += [Problem(*project.find_line(page.uri, name), f"the id '{name}' stands twice on this page",
                                "duplicate-id", "a slot brings the other along; rename this one") for name in doubled]
         except ViewError as error:
-            bodies[page.uri] = page.html
-            faults.append(_find_slot(project, page.uri, *error.args))
+            bodies[page.uri], (view, reason), document = page.html, error.args, project.by_uri[page.uri]
+            faults.append(Problem(document.path, find_line(document.text, f"<!-- briefing: {view}"),
+                                  f"the view '{view}' cannot be filled: {reason}", "broken-view"))
     return bodies, faults
-
-
-def _find_slot(project: Project, uri: str, view: str, reason: str) -> Problem:
-    document = project.by_uri.get(uri)
-    before, found, _ = (document.text if document else "").partition(f"<!-- briefing: {view}")
-    return Problem(document.path if document else uri, before.count("\n") + 1 if found else 1,
-                   f"the view '{view}' cannot be filled: {reason}", "broken-view")
 
 
 def _check_claims(project: Project, evidence: Sequence[PageEvidence]) -> list[Problem]:

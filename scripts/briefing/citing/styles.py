@@ -27,13 +27,13 @@ _AMONG_OTHERS = ("collapse", "disambiguate-", "givenname-disambiguation-", "subs
 Runs = list[str]  # a formatted citation: roman, italic, roman, and so on, in turn
 
 
-def format_items(items: Sequence[Item], cache: Path) -> dict[str, Mapping[str, Runs]]:
+def format_items(items: Sequence[Item], cache: Path) -> Mapping[str, Mapping[str, Runs]]:
     """Return for each item id its citation in each style, from the folder `cache` if known. Raise PandocError."""
     kept = cache / "citations.json"
     stamp = make_digest(*map(version, ("bxc", "pypandoc-binary")), Path(__file__).read_bytes(), _SCRIPT.read_bytes(),
                         get_format("styles"))
     digests = {item["id"]: make_digest(stamp, json.dumps(item, sort_keys=True)) for item in items}
-    known = read_kept(kept) or {}
+    known = read_kept(kept, dict[str, dict[str, Runs]]) or {}
     if missing := [item for item in items if digests[item["id"]] not in known]:
         known |= {digests[key]: forms for key, forms in _run_pandoc(missing).items()}
         keep(kept, {digest: known[digest] for digest in digests.values()})

@@ -19,14 +19,13 @@ _HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEA
 
 def suit_readers(html: str) -> str:
     """Return the HTML of a page's article in which no id makes a reader view drop what it names."""
-    if not (_UNLIKELY.search(html) or _SHARE.search(html)):
-        return html
     body = parse(html)
-    for node in body.css("[id]"):
-        name = get(node, "id")
+    doubtful = [(node, name) for node in body.css("[id]")
+                if _UNLIKELY.search(name := get(node, "id")) or _SHARE.search(name)]
+    for node, name in doubtful:
         if _SHARE.search(name) and node.tag in _HOLDERS:
             del node.attrs["id"]
             prepend(node, make("span", id=name))
         elif _UNLIKELY.search(name) and node.tag != "a":
             node.attrs["class"] = f"{get(node, 'class')} content".strip()
-    return write(body)
+    return write(body) if doubtful else html
