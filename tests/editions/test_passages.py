@@ -111,7 +111,12 @@ def test_what_is_free_does_not_count(html: str, same: str) -> None:
     # elements that turn the sense
     *((f"<p id=p>a {one}</p>", f"<p id=p>a {other}</p>") for one, other in [
         ("<del>not</del> b", "not b"), ("10<sup>6</sup>", "106"), ("x<sub>2</sub>", "x2"), ("<q>b</q>", "b"),
-        ("<bdo dir=rtl>b</bdo>", "<bdo dir=ltr>b</bdo>")])])
+        ("<bdo dir=rtl>b</bdo>", "<bdo dir=ltr>b</bdo>"), ("<span dir=rtl>b</span>", "b"), ("<s>b</s>", "b"),
+        ("<abbr title=Not>b</abbr>", "b")]),
+    # words that stand in another column, numbers of a list, what a note is about
+    ("<table><tr><td></td><td>yes</td></tr></table>", "<table><tr><td>yes</td><td></td></tr></table>"),
+    ("<ol start=3><li>a</li></ol>", "<ol><li>a</li></ol>"), ("<ol><li>a</li></ol>", "<ol><li value=5>a</li></ol>"),
+    ("<div class='admonition check' data-for=a>b</div>", "<div class='admonition check' data-for=c>b</div>")])
 def test_all_that_is_said_counts_in_the_section_too(html: str, other: str) -> None:
     assert find_first(html).sha256 != find_first(other).sha256
 

@@ -47,21 +47,12 @@ def test_a_draft_is_built_with_other_words_says_so_and_ends_with_its_edition(sit
     assert built.html("editions/index.html").count("Nothing has changed since") == 1
 
 
-@pytest.mark.parametrize(("name", "old", "new"), [
-    ("docs/index.md", "[@abel2020, p. 7]", "[@abel2020, p. 8]"), ("docs/index.md", "[@abel2020, p. 7]", ""),
-    ("docs/index.md", ".fact", ".background"), ("docs/index.md", '"2020-05"', '"2020-06"'),
-    ("docs/index.md", "## Wind { #wind }", "## Gusts { #wind }"), ("docs/index.md", "See [the", "And see [the"),
-    ("docs/index.md", "![A map]", "![A plan]"), ("docs/map.png", "x", "y"),
-    ("bibliography.bib", "Suwałki Gap", "Suwałki Corridor")])
-def test_a_source_a_label_a_date_a_heading_a_picture_counts(site: Site, name: str, old: str, new: str) -> None:
-    site.edit(name, old, new)
-    assert "silent-edit" in site.build().codes()
-
-
-def test_a_changed_link_or_new_layout_is_none(site: Site) -> None:
+def test_a_changed_link_new_layout_or_a_source_that_goes_from_the_web_is_no_change_of_words(site: Site) -> None:
     site.edit("docs/index.md", "(theme.md#detail)", "(theme.md)")
     site.edit("theme/main.html", "{{ page.content | safe }}", "<main>{{ page.content | safe }}</main>")
-    assert site.build().messages == []
+    site.edit("bibliography.bib", "},\n}", "},\n  keywords = {gone},\n}")
+    built = site.build()
+    assert (built.messages, "Gone from this address" in built.html()) == ([], True)
 
 
 def test_the_engine_may_say_its_own_words_otherwise(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +79,8 @@ def test_a_server_that_is_not_strict_shows_the_page_and_says_what_differs(site: 
     assert (built.is_published, "It is calm" in built.html()) == (True, True)
 
 
-def test_a_renamed_id_needs_an_alias(site: Site) -> None:
+def test_a_renamed_id_needs_an_alias_for_ever(site: Site) -> None:
+    """An address that only the first edition had is not forgotten by the third."""
     site.edit("docs/index.md", "## Wind { #wind }", "## Gusts { #gusts }")
     with pytest.raises(Abort):
         site.freeze("Renames.")
@@ -99,6 +91,11 @@ def test_a_renamed_id_needs_an_alias(site: Site) -> None:
     site.edit("docs/index.md", "{ #gusts }", '{ #gusts data-aliases="wind" }')
     site.freeze("Renames.")
     assert site.build().messages == []
+    site.edit("docs/index.md", "It may rain", "It may snow")
+    site.freeze("Snow.")
+    site.edit("docs/index.md", ' data-aliases="wind"', "")
+    assert next(message for message in site.build().messages if "/#wind" in message).startswith(
+        "editions/3/manifest.json:1: ")
 
 
 def test_a_withdrawn_claim_needs_a_tombstone(site: Site) -> None:
@@ -122,17 +119,6 @@ def test_a_moved_page_needs_a_redirect(site: Site) -> None:
     assert '<a href="../../../detail/">Read it as it is now' in built.html("editions/1/theme/index.html")
     site.edit("mkdocs.yml", "\n    redirect_maps: {theme.md: detail.md}", "")
     assert site.build().codes() == {"lost-address"}, "known from the first edition alone"
-
-
-def test_every_address_of_three_editions_is_kept(site: Site) -> None:
-    """An address that only the first edition had is not forgotten by the third."""
-    site.edit("docs/index.md", "{ #wind }", '{ #gusts data-aliases="wind" }')
-    site.freeze("Renames.")
-    site.edit("docs/index.md", "It may rain", "It may snow")
-    site.freeze("Snow.")
-    site.edit("docs/index.md", ' data-aliases="wind"', "")
-    assert next(message for message in site.build().messages if "/#wind" in message).startswith(
-        "editions/3/manifest.json:1: ")
 
 
 def test_an_edition_with_one_changed_byte_stops_the_build(site: Site) -> None:
@@ -228,14 +214,3 @@ def test_a_citation_leads_from_old_words_to_new(second: Built) -> None:
         "same: /#rain in edition 1", "  then: It may rain.[abel2020] p. 7"])
     assert ask(CITATION.replace("#breeze", "#x")) == (2, ["edition 1 has no passage at /#x"])
     assert ask("It may rain.") == (2, ["there is no address in it"])
-
-
-def test_pages_of_an_author_cannot_stand_where_editions_do(site: Site) -> None:
-    site.write("docs/editions/mine.md", "# Mine { #mine }\n")
-    assert "reserved-folder" in site.build().codes()
-
-
-def test_a_source_that_goes_from_the_web_is_no_change_of_words(site: Site) -> None:
-    site.edit("bibliography.bib", "},\n}", "},\n  keywords = {gone},\n}")
-    built = site.build()
-    assert (built.messages, "Gone from this address" in built.html()) == ([], True)

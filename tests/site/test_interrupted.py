@@ -1,15 +1,16 @@
 """Whatever ends a build or a freeze, the site and the editions are whole: killed, side by side, with a full disk."""
 
 import errno
+import hashlib
 import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from support import ROOT, read_files
@@ -17,11 +18,10 @@ from support import ROOT, read_files
 from briefing.editions.manifest import load_editions
 
 from .conftest import Site
-from .test_publishing import check_whole, watch
+from .test_publishing import BUILD, finish, start
 
-FREEZE = [str(ROOT / "scripts/freeze_edition.py"), "--note", "Goes on.", "--config"]
-BUILD = ["-m", "mkdocs", "build", "-f"]
-FAULTY = """import builtins, errno, os, pathlib, sys
+FREEZE = (str(ROOT / "scripts/freeze_edition.py"), "--config", "mkdocs.yml", "--note", "Goes on.")
+FAULTY = f"""import errno, os, pathlib, sys
 left, code = [int(sys.argv.pop(1))], int(sys.argv.pop(1))
 def spoil(call):
     def write(self, *arguments, **named):
@@ -33,29 +33,15 @@ def spoil(call):
 for name in ("write_bytes", "write_text", "mkdir", "rename"):
     setattr(pathlib.Path, name, spoil(getattr(pathlib.Path, name)))
 os.link = spoil(os.link)
+sys.path[:0] = [{str(ROOT / "scripts")!r}]
 """
 """Lets the write of the given number fail, whatever it is, and then runs a command."""
-RUN = {"freeze": "import freeze_edition; sys.exit(freeze_edition.main())",
-       "build": "from mkdocs.__main__ import cli; cli()"}
 
 
-def start(site: Site, *command: str) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, *command, str(site.root / "mkdocs.yml")], cwd=site.root, text=True,
-                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
-                            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-
-
-def finish(run: subprocess.Popen[str]) -> int:
-    """Give the status of a command; it leaves no traceback, whatever happened."""
-    _, words = run.communicate(timeout=120)
-    assert "Traceback" not in words, words
-    return run.returncode
-
-
-def say(site: Site, number: int) -> None:
-    """Change what the site says, so that there is something to freeze."""
+def say(site: Site, words: object) -> None:
+    """Change what the site says, so that there is something to build and to freeze."""
     text = (site.root / "docs/theme.md").read_text(encoding="utf-8")
-    site.write("docs/theme.md", text.partition("Round")[0].rstrip() + f"\n\nRound {number}.\n{{ #round }}\n")
+    site.write("docs/theme.md", text.partition("Round")[0].rstrip() + f"\n\nRound {words}.\n{{ #round }}\n")
 
 
 def count_whole(site: Site) -> int:
@@ -65,78 +51,108 @@ def count_whole(site: Site) -> int:
     return len(editions)
 
 
+def check_whole(site: Path) -> bytes:
+    """See that each file of a site is there as its list has it, and give the list; it may be swapped meanwhile."""
+    while True:
+        folder = os.open(site, os.O_RDONLY)  # what is opened stays the same folder, whatever its name is then
+        try:
+            here = Path(f"/proc/self/fd/{folder}")
+            sums = (here / "SHA256SUMS").read_bytes()
+            for digest, name in (line.split("  ", 1) for line in sums.decode().splitlines()):
+                assert hashlib.sha256((here / name).read_bytes()).hexdigest() == digest, name
+            assert b"  index.html\n" in sums
+            return sums
+        except FileNotFoundError:
+            assert os.fstat(folder).st_ino != site.stat().st_ino, "what is being deleted is not the site"
+        finally:
+            os.close(folder)
+
+
+def watch(site: Path, ended: threading.Event) -> int:
+    """Look at a site without a pause until the end; give how often it was whole."""
+    looks = 0
+    while not ended.is_set():
+        check_whole(site)
+        looks += 1
+    return looks
+
+
 @pytest.fixture
 def draft(site: Site) -> Site:
     """A frozen site that was built and goes on as a draft: an id that went is no fault of these tests."""
     site.edit("mkdocs.yml", "  briefing:\n", "  briefing:\n    draft: true\n")
-    assert finish(start(site, *BUILD)) == 0
+    assert finish(start(site.root))[0] == 0
     return site
+
+
+def find_swap(site: Path, number: int) -> Callable[[], bool]:
+    """Give one of three moments around a swap, which is too short to be hit by chance: before it, at it, after it."""
+    inode, stages = site.stat().st_ino, f".building-{site.name}-????????/"
+    return [lambda: any(site.parent.glob(f"{stages}SHA256SUMS")), lambda: site.stat().st_ino != inode,
+            lambda: any(site.parent.glob(f"{stages}.mkdocs-briefing"))][number % 3]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_killed_at_any_moment_leaves_all_whole(draft: Site, seed: int) -> None:
-    """Fifty kills a seed over the whole length of builds and freezes, while somebody reads the site all the time."""
-    chance, ended, killed = random.Random(seed), threading.Event(), 0
+    """Fifty a seed over the whole length of builds, swaps and freezes, while somebody reads the site all the time."""
+    chance, ended, site, killed = random.Random(seed), threading.Event(), draft.root / "site", list[bool]()
     began = time.monotonic()
-    assert finish(start(draft, *BUILD)) == 0
+    assert finish(start(draft.root))[0] == 0
     needed = time.monotonic() - began
     with ThreadPoolExecutor(1) as thread:
-        looks = thread.submit(watch, draft.root / "site", ended)
+        looks = thread.submit(watch, site, ended)
         try:
             for number in range(50):
-                say(draft, 1)
-                run = start(draft, *(BUILD if number % 3 else FREEZE))
-                ended.wait(needed * 1.2 * chance.random())
-                if run.poll() is None:
+                say(draft, number % 2)
+                before, is_swapping = check_whole(site), find_swap(site, number // 5)
+                run = start(draft.root, command=FREEZE if number % 5 == 0 else BUILD)
+                while number % 5 > 2 and run.poll() is None and not is_swapping():
+                    pass
+                ended.wait(chance.choice([0, 0, 0.001, 0.01]) if number % 5 > 2 else needed * 1.2 * chance.random())
+                is_running = run.poll() is None
+                if is_running:
                     os.killpg(run.pid, signal.SIGKILL)
-                    killed += 1
                 run.communicate()
                 count_whole(draft)
+                killed += [check_whole(site) != before] if is_running else []
         finally:
             ended.set()
         assert looks.result() > 50
-    assert killed > 20
-    assert finish(start(draft, *BUILD)) == 0
+    assert set(killed) == {False, True}, "killed before a swap, and after it"
+    assert len(killed) > 20
+    assert finish(start(draft.root))[0] == 0
+    check_whole(site)
+
+
+def test_two_builds_and_two_freezes_at_once_do_not_mix(draft: Site) -> None:
+    """Each ends well or says why not; of two freezes of one number, one is kept whole."""
+    say(draft, "more")
+    ends = [finish(run) for run in [start(draft.root, command=command) for command in (BUILD, FREEZE, BUILD, FREEZE)]]
+    assert all(status == 0 or "another build is writing" in words for status, words in ends[::2]), ends
+    assert sorted(status for status, _ in ends[1::2]) == [0, 1], ends
+    assert (count_whole(draft), sorted(os.listdir(draft.root / "editions"))) == (2, ["1", "2"])
     check_whole(draft.root / "site")
 
 
 @pytest.mark.slow
-def test_two_builds_and_a_freeze_at_once_do_not_mix(draft: Site) -> None:
-    """Each ends well or says why not; of two freezes of one number, one is kept whole."""
-    for number in range(1, 4):
-        before = count_whole(draft)
-        say(draft, 1)
-        draft.edit("docs/index.md", "It is windy", f"It is windy {'very ' * number}".rstrip())
-        runs = [start(draft, *command) for command in (BUILD, FREEZE, BUILD, FREEZE)]
-        ends = [finish(run) for run in runs]
-        assert count_whole(draft) == before + 1, ends
-        check_whole(draft.root / "site")
-    assert [path.name for path in (draft.root / "editions").iterdir() if not path.name.isdecimal()] == []
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["full", "broken"])
-@pytest.mark.parametrize("command", sorted(RUN))
-def test_a_disk_that_fails_at_any_write_leaves_all_whole(draft: Site, command: str, code: int) -> None:
-    chance = random.Random(code)
-    site, editions, failed = read_files(draft.root / "site"), read_files(draft.root / "editions"), 0
+@pytest.mark.parametrize(("run", "options"), [
+    ("import freeze_edition; freeze_edition.main()", FREEZE[1:]),
+    ("from mkdocs.__main__ import cli; cli()", BUILD[2:])], ids=["freeze", "build"])
+def test_a_disk_that_fails_at_any_write_leaves_all_whole(
+        draft: Site, run: str, options: tuple[str, ...], code: int) -> None:
+    chance, failed = random.Random(code), 0
+    site, editions = read_files(draft.root / "site"), read_files(draft.root / "editions")
     for number in sorted(chance.sample(range(1, 41), 25)):
-        say(draft, 1)
-        draft.edit("docs/index.md", "It is", "It is so")
-        options = {"freeze": ["--note", "Goes on.", "--config"], "build": ["build", "-f"]}[command]
-        run = start(draft, "-c", f"{FAULTY}\nsys.path[:0] = [{str(ROOT / 'scripts')!r}]\n{RUN[command]}",
-                    str(number), str(code), *options)
-        status = finish(run)
+        say(draft, number)
+        status, _ = finish(start(draft.root, str(number), str(code), *options, command=("-c", FAULTY + run)))
         failed += status != 0
         if status:
-            assert read_files(draft.root / "site") == site, number
-            assert read_files(draft.root / "editions") == editions, number
+            assert (read_files(draft.root / "site"), read_files(draft.root / "editions")) == (site, editions), number
         count_whole(draft)
         check_whole(draft.root / "site")
-        for left in (draft.root / "editions").iterdir():
-            assert left.name.isdecimal(), number
-            if int(left.name) > 1:
-                shutil.rmtree(left)
+        assert all(name.isdecimal() for name in os.listdir(draft.root / "editions")), number
+        shutil.rmtree(draft.root / "editions/2", ignore_errors=True)
         site = read_files(draft.root / "site")
     assert failed > 8

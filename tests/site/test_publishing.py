@@ -1,17 +1,11 @@
 """Nothing half done: what a build that fails or is killed leaves behind."""
 
 import ctypes
-import hashlib
 import os
-import random
 import resource
-import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,17 +19,21 @@ def write_version(root: Path, words: str) -> None:
     write_site(root, {name: text.replace("WORDS", words * 200) for name, text in FILES.items()})
 
 
-def start(root: Path, *options: str, prepare: Callable[[], object] | None = None) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-m", "mkdocs", "build", *options], cwd=root, text=True,
-                            preexec_fn=prepare, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                            start_new_session=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+BUILD = ("-m", "mkdocs", "build")
 
 
-def finish(build: subprocess.Popen[str]) -> tuple[int, str]:
-    """Give exit status and messages of a build; it leaves no traceback, whatever happened."""
-    _, messages = build.communicate(timeout=60)
+def start(root: Path, *options: str, command: Sequence[str] = BUILD,
+          prepare: Callable[[], object] | None = None) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, *command, *options], cwd=root, text=True, preexec_fn=prepare,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+                            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+
+
+def finish(run: subprocess.Popen[str]) -> tuple[int, str]:
+    """Give exit status and messages of a command; it leaves no traceback, whatever happened."""
+    _, messages = run.communicate(timeout=120)
     assert "Traceback" not in messages, messages
-    return build.returncode, messages
+    return run.returncode, messages
 
 
 @pytest.fixture
@@ -124,84 +122,3 @@ def test_a_place_that_is_no_site_is_a_message_and_stays(good: Path) -> None:
                          "bibliography.bib": "it is not a folder", "bibliography.bib/site": "File exists"}.items():
         status, messages = finish(start(good, "-d", place))
         assert (status, words in messages, read_files(good) == before) == (1, True, True), messages
-
-
-def test_two_builds_at_once_do_not_mix(good: Path) -> None:
-    """Each ends well, or says that the other is running."""
-    ends = [finish(build) for build in [start(good) for _ in range(3)]]
-    assert all(status == 0 or "another build is writing" in messages for status, messages in ends), ends
-    assert any(status == 0 for status, _ in ends)
-    assert finish(start(good, "-d", "other"))[0] == 0
-    assert set(read_files(good / "site")) == set(read_files(good / "other"))
-    assert b"two" in (good / "site/index.html").read_bytes()
-
-
-def check_whole(site: Path) -> bytes:
-    """See that each file of a site is there as its list has it, and give the list; it may be swapped meanwhile."""
-    while True:
-        folder = os.open(site, os.O_RDONLY)  # what is opened stays the same folder, whatever its name is then
-        try:
-            here = Path(f"/proc/self/fd/{folder}")
-            sums = (here / "SHA256SUMS").read_bytes()
-            for digest, name in (line.split("  ", 1) for line in sums.decode().splitlines()):
-                assert hashlib.sha256((here / name).read_bytes()).hexdigest() == digest, name
-            assert b"  index.html\n" in sums
-            return sums
-        except FileNotFoundError:
-            assert os.fstat(folder).st_ino != site.stat().st_ino, "what is being deleted is not the site"
-        finally:
-            os.close(folder)
-
-
-def watch(site: Path, ended: threading.Event) -> int:
-    """Look at a site without a pause until the end; give how often it was whole."""
-    looks = 0
-    while not ended.is_set():
-        check_whole(site)
-        looks += 1
-    return looks
-
-
-def kill(root: Path, moment: Callable[[], bool], seconds: float) -> int:
-    """Start a build, and kill it so long after a moment; gives its status, which may be 0 where it was faster."""
-    build, end = start(root), float("inf")
-    while build.poll() is None and time.monotonic() < end:
-        if end == float("inf") and moment():
-            end = time.monotonic() + seconds
-    if build.poll() is None:
-        os.killpg(build.pid, signal.SIGKILL)
-    build.communicate()
-    return build.returncode
-
-
-def find_swap(site: Path, number: int) -> Callable[[], bool]:
-    """Give one of three moments around a swap: before it, at it, after it."""
-    inode, stages = site.stat().st_ino, f".building-{site.name}-????????/"
-    return [lambda: any(site.parent.glob(f"{stages}SHA256SUMS")), lambda: site.stat().st_ino != inode,
-            lambda: any(site.parent.glob(f"{stages}.mkdocs-briefing"))][number % 3]
-
-
-@pytest.mark.slow
-def test_fifty_builds_that_are_killed_leave_a_whole_site_all_the_time(good: Path) -> None:
-    """Thirty at any moment, the others around the swap, which is too short to be hit by chance."""
-    site, chance, ends, ended = good / "site", random.Random(26112024), set(), threading.Event()
-    began = time.monotonic()
-    assert finish(start(good))[0] == 0
-    needed = time.monotonic() - began
-    with ThreadPoolExecutor(1) as thread:
-        looks = thread.submit(watch, site, ended)
-        try:
-            for number in range(50):
-                write_version(good, ("one ", "two ")[number % 2])
-                before = check_whole(site)
-                is_at_swap, moment = number % 5 > 2, find_swap(site, number // 5)
-                status = kill(good, moment, chance.choice([0, 0, 0.001, 0.01])) if is_at_swap else kill(
-                    good, lambda: True, needed * chance.random())
-                ends.add((number, status, check_whole(site) != before))
-        finally:
-            ended.set()
-        assert looks.result() > 50
-    killed = [is_new for _, status, is_new in ends if status == -signal.SIGKILL]
-    assert set(killed) == {False, True}, "killed before the swap, and after it"
-    assert len(killed) > 25
-    assert finish(start(good))[0] == 0

@@ -25,7 +25,7 @@ from ..dates import format_edtf
 from ..editions.manifest import Edition, KeptPage, Manifest, Version
 from ..editions.outcomes import find_since
 from ..editions.passages import Passage, find_passages
-from ..editions.promises import Difference, check_editions, list_differences
+from ..editions.promises import Difference, check_editions, find_differences
 from ..html import parse, read
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
@@ -102,7 +102,7 @@ def make_site(project: Project, publication: Publication, version: Version, page
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
     kept = _keep(project, version, pages, bodies, memory)
-    differences = list_differences(project.editions[-1], kept) if project.editions else []
+    differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
     statuses = {page.uri: _find_status(project, page.evidence, kept, differences)
                 for page in pages if project.editions and not page.is_generated}
     has_book = any(page.shows_whole for page in pages)

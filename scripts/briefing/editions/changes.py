@@ -5,7 +5,7 @@ Few words that changed are marked within their sentence; where little stayed, th
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, reduce
 from typing import NamedTuple
 
 from ..html import HEADINGS, INLINE, Node, classes, get, parse, read
@@ -67,7 +67,8 @@ def list_corrections(old: Edition, new: Edition) -> list[tuple[str, str, Said, S
         was = old.passages.get(address)
         if was and was.kind in KINDS and now.kind in KINDS and now.what != "alias":
             before, after = [(said.kind, said.verdict, said.event) for said in (was, now)]
-            found += [(address, now.plain, before, after)] if before != after else []
+            words = reduce(lambda words, source: words.replace(f"[{source[0]}]", ""), now.sources, now.words)
+            found += [(address, words, before, after)] if before != after else []
     return found
 
 

@@ -54,14 +54,6 @@ class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     to: str = ""
     sha256: str = ""
 
-    @property
-    def plain(self) -> str:
-        """Its words without the keys of sources."""
-        words = self.words
-        for key, _ in self.sources:
-            words = words.replace(f"[{key}]", "")
-        return words
-
 
 def make_sum(said: _Said) -> str:
     """Return the SHA-256 of what a passage says: of its JSON after RFC 8785, with the members that are not empty.
@@ -94,39 +86,41 @@ class _Page:
         self.url, self.read_picture = url, read_picture
         self.left_out = {node.mem_id for node in body.css(LEFT_OUT)}
         self.marked = {node.mem_id for node in body.css(MARKED)} - self.left_out
-        self.section: _Said = {"what": "page", "id": "", "title": ""}
-        self.found: list[tuple[_Said, list[_Said]]] = [(self.section, [])]
-        inside: dict[int, list[_Said]] = {body.mem_id: []}  # what an element stands in below its section
-        for node in body.traverse():
-            around = inside.get(node.parent.mem_id) if node.parent else None
-            if around is not None and node.tag in HEADINGS and get(node, "id"):
-                title = read(node, lambda child: "" if child.mem_id in self.left_out else None)
-                level = int(str(node.tag)[1])
-                self.section = {"what": "section", "id": get(node, "id"), "title": title, "level": level}
-                self.found.append((self.section, []))
-            if around is not None and node.mem_id not in self.left_out:
-                within = around + self._visit(node, [self.section, *around])
-                if "footnote-ref" not in classes(node):
-                    inside[node.mem_id] = within
-        sections = [said for said, _ in self.found if said["what"] in SECTIONS]
-        for said, words in zip(sections, self._say(body), strict=True):
+        self.sections: list[_Said] = [{"what": "page", "id": "", "title": ""}]
+        self.found: list[tuple[_Said, list[_Said]]] = [(self.sections[0], [])]
+        self._walk(body, [])
+        for said, words in zip(self.sections, self._say(body), strict=True):
             said |= words
 
-    def _visit(self, node: Node, around: list[_Said]) -> list[_Said]:
-        """Tell the passages around an element what it says beside words; return the passage that it is, if any."""
-        told: dict[str, list[str]] = {}
+    def _walk(self, parent: Node, within: list[_Said]) -> None:
+        """Find all that is said in an element, which stands in the passages `within` of its section."""
+        for node in parent.iter():
+            if node.tag in HEADINGS and get(node, "id"):
+                title = read(node, lambda child: "" if child.mem_id in self.left_out else None)
+                level = int(str(node.tag)[1])
+                self.sections.append({"what": "section", "id": get(node, "id"), "title": title, "level": level})
+                self.found.append((self.sections[-1], []))
+            if node.mem_id in self.left_out:
+                continue
+            around = [self.sections[-1], *within]
+            for name, value in self._find_told(node).items():
+                for outer in around:
+                    outer.setdefault(name, []).append(value)
+            said = _describe(node, around)
+            if said:
+                said |= {"title": around[0]["title"], **self._say(node)[0]}
+                self.found.append((said, around))
+            if "footnote-ref" not in classes(node):
+                self._walk(node, [*within, said] if said else within)
+
+    def _find_told(self, node: Node) -> dict[str, list[str]]:
+        """Return what an element says beside words: a source and where in it, a picture and its sum."""
         if "footnote-ref" in classes(node):
-            told["sources"] = [_find_key(node), _find_locator(node)]
-        elif node.tag == "img":
+            return {"sources": [_find_key(node), _find_locator(node)]}
+        if node.tag == "img":
             picture = self.read_picture(unquote(resolve(self.url, get(node, "src"))))
-            told["pictures"] = [get(node, "alt"), sha256(picture).hexdigest()]
-        for outer in around:
-            outer |= {name: [*outer.get(name, ()), value] for name, value in told.items()}
-        said = _describe(node, around)
-        if said:
-            said |= {"title": around[0]["title"], **self._say(node)[0]}
-            self.found.append((said, around))
-        return [said] if said else []
+            return {"pictures": [get(node, "alt"), sha256(picture).hexdigest()]}
+        return {}
 
     def _say(self, node: Node) -> list[_Said]:
         """Return the words in an element, from each heading of a section anew."""

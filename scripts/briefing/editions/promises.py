@@ -13,7 +13,7 @@ from ..addresses import find_scheme, resolve
 from ..pages.vocabulary import ENDS, KINDS
 from ..problems import Problem, nearest
 from .manifest import MANIFEST, Edition
-from .passages import SECTIONS, Passage
+from .passages import SECTIONS
 
 FindLine = Callable[[str, str], tuple[str, int]]
 """Returns path and line of an id on the page with an address, or of a word in a file of the project."""
@@ -33,37 +33,29 @@ def check_editions(editions: Sequence[Edition], live: Edition, find_line: FindLi
     """Yield every broken promise of what the live site says."""
     yield from check_ends(editions, live, find_line)
     if editions:
-        for place, name, _, message in list_differences(editions[-1], live):
+        for place, name, _, message in find_differences(editions[-1], live):
             yield Problem(*find_line(place, name), message, "silent-edit",
                           'freeze what is there as a new edition: make edition NOTE="why"')
         yield from check_addresses(editions, live)
 
 
-def list_differences(newest: Edition, live: Edition) -> list[Difference]:
-    """Return what the site does not say as the newest edition does; what that edition did not keep is no difference."""
-    return [*_compare_settings(newest, live), *_compare_pages(newest, live), *_compare_passages(newest, live)]
-
-
-def _compare_settings(newest: Edition, live: Edition) -> Iterator[Difference]:
-    """What stands around every page, and the data of figures."""
-    for name, words in newest.settings.items():
-        if live.settings.get(name) != words:
-            yield Difference(SETTINGS, name, name, f"the setting '{name}' is not as in {newest.version.name}: {words}")
-    now = live.data.figures or {}
-    kept = now if newest.data.figures is None else newest.data.figures
-    for name in sorted(name for name in kept.keys() | now.keys() if kept.get(name) != now.get(name)):
-        message = f"the figure '{name}' is not as in {newest.version.name}"
-        yield Difference(f"docs/figures/{name}.yml", "", name, message)
-
-
-def _compare_pages(newest: Edition, live: Edition) -> Iterator[Difference]:
-    """What a page says beside its passages."""
-    for url, page in live.data.pages.items():
-        for name in ("title", "description", "views"):
-            old = getattr(newest.data.pages.get(url), name, None)
-            if old is not None and old != getattr(page, name):
-                yield Difference(url, "", f"its {name}",
-                                 f"the {name} of the page '{page.title}' is not as in {newest.version.name}: {old}")
+def find_differences(newest: Edition, live: Edition) -> Iterator[Difference]:
+    """Yield what the site does not say as the newest edition does; what that edition did not keep is no difference."""
+    name, kept, now = newest.version.name, newest.data, live.data
+    for setting, words in newest.settings.items():
+        if live.settings.get(setting) != words:
+            yield Difference(SETTINGS, setting, setting, f"the setting '{setting}' is not as in {name}: {words}")
+    old_data, data = (now.figures if kept.figures is None else kept.figures) or {}, now.figures or {}
+    for figure in sorted({*old_data, *data}):
+        if old_data.get(figure) != data.get(figure):
+            yield Difference(f"docs/figures/{figure}.yml", "", figure, f"the figure '{figure}' is not as in {name}")
+    for url, page in now.pages.items():
+        for member in ("title", "description", "views"):
+            old = getattr(kept.pages.get(url), member, None)
+            if old is not None and old != getattr(page, member):
+                yield Difference(url, "", f"its {member}",
+                                 f"the {member} of the page '{page.title}' is not as in {name}: {old}")
+    yield from _compare_passages(newest, live)
 
 
 def _compare_passages(newest: Edition, live: Edition) -> Iterator[Difference]:
@@ -73,7 +65,8 @@ def _compare_passages(newest: Edition, live: Edition) -> Iterator[Difference]:
     for address, passage in (now | {address: kept[address] for address in kept if address not in now}).items():
         section = f"the section '{passage.title}'" if passage.id else "what stands above the first heading"
         url, old = address.partition("#")[0], kept.get(address)
-        is_other = old is not None and _name_said(old) != _name_said(passage)
+        is_other = old is not None and (
+            old.sha256 != passage.sha256 or (passage.what == "moved" and old.to != passage.to))
         if passage.what in SECTIONS:
             differs = is_other or old is None or address not in now
             if differs:
@@ -83,10 +76,6 @@ def _compare_passages(newest: Edition, live: Edition) -> Iterator[Difference]:
         elif is_other and not differs:
             yield Difference(url, passage.id, passage.title,
                              f"the passage '{passage.id}' says something else than /{address} in {name}")
-
-
-def _name_said(passage: Passage) -> tuple[str, str]:
-    return passage.sha256, passage.to if passage.what == "moved" else ""
 
 
 def check_ends(editions: Sequence[Edition], live: Edition, find_line: FindLine) -> Iterator[Problem]:
