@@ -15,8 +15,8 @@ from ..text import HIDDEN
 from .citations import shield, unshield
 from .vocabulary import NOTE_ID
 
+# What Markdown and mkdocs-bibtex would act on, as HTML writes it for a browser alone.
 _PLAIN = str.maketrans({c: f"&#{ord(c)};" for c in "@\\`*_{}[]#!~^$|"} | {c: None for c in HIDDEN})
-"""What Markdown and mkdocs-bibtex would act on, as HTML writes it for a browser alone."""
 
 
 class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]

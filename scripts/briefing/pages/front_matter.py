@@ -11,8 +11,8 @@ import yaml
 
 from ..problems import Fault, nearest
 
-TEXTS = ("title", "description", "robots")  # keys whose values are texts of one line
-KNOWN = (*TEXTS, "search")
+_TEXTS = ("title", "description", "robots")  # keys whose values are texts of one line
+_KNOWN = (*_TEXTS, "search")
 _NOT_FOUND = {"exclude": True}  # the one value of `search`: the page is left out of the search
 _LONGEST = 500
 # MkDocs' own, mkdocs/utils/meta.py.
@@ -49,14 +49,14 @@ def check_front_matter(text: str) -> Iterator[Fault]:
 
 def keep_known(meta: Mapping[str, Any]) -> dict[str, Any]:
     """Return the part of a page's front matter that templates may see, its texts as texts."""
-    texts = {key: str(meta[key])[:_LONGEST] for key in TEXTS if isinstance(meta.get(key), str | int | float)}
+    texts = {key: str(meta[key])[:_LONGEST] for key in _TEXTS if isinstance(meta.get(key), str | int | float)}
     return texts | ({"search": _NOT_FOUND} if meta.get("search") == _NOT_FOUND else {})
 
 
 def _judge(key: object, value: object) -> tuple[str, str] | None:
     """Return what is wrong with a value, and what would be right."""
-    if key not in KNOWN:
-        return f"the front matter has an unknown '{str(key)[:40]}'", nearest(str(key), KNOWN) or "delete it"
+    if key not in _KNOWN:
+        return f"the front matter has an unknown '{str(key)[:40]}'", nearest(str(key), _KNOWN) or "delete it"
     if key == "search":
         return None if value == _NOT_FOUND else ("'search' is not read", "write search: {exclude: true}")
     if not isinstance(value, str) or not value.strip():

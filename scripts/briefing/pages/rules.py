@@ -25,9 +25,7 @@ from .markup import BLOCK, Mark
 from .slips import check_citations, find_slips
 from .vocabulary import NOTE_ID
 
-_BRACKETS = 2000
-_LEVELS = 100
-_WORD = 5000
+_BRACKETS, _LEVELS, _WORD = 2000, 100, 5000  # the most of each: in a paragraph, in a list, letters
 _MOST = (
     (re.compile(rf"^(?P<text>(?: {{4}}|\t){{{_LEVELS}}})", re.M),
      f"this line is indented by more than {_LEVELS} levels", "write a flatter list"),
@@ -45,19 +43,19 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
     `files` are the paths below `docs/`, `made_ids` the ids that the build adds to a page by itself; `memory` has what
     the last build found in each page.
     """
-    ids = {document.uri: {mark.text for mark in document.ids} | set(made_ids.get(document.uri, ()))
-           | {"fn:" + NOTE_ID.format(key) for key in document.keys} for document in documents}
+    sources, ids = bibliography.sources, {
+        document.uri: {*(mark.text for mark in document.ids), *made_ids.get(document.uri, ()),
+                       *("fn:" + NOTE_ID.format(key) for key in document.keys)} for document in documents}
     for document in documents:
         faults = [*memory.recall(("rules", document), partial(_judge, document)), *check_links(document, files, ids)]
         for group in document.groups if bibliography.is_readable else ():
-            faults += check_group(group, bibliography.sources)
-        faults += check_citations(document, bibliography.sources)
-        yield from (Problem(document.path, *fault) for fault in faults)
+            faults += check_group(group, sources)
+        for fault in (*faults, *check_citations(document, sources)):
+            yield Problem(document.path, *fault)
     cited = {key for document in documents for key in document.keys}
-    for source in bibliography.sources.values() if bibliography.is_readable else ():
-        if source.key not in cited:
-            yield Problem(source.path, source.line, f"no page cites '{source.key}'", "uncited-source",
-                          "cite it or delete the entry")
+    for key in [key for key in sources if key not in cited] if bibliography.is_readable else ():
+        yield Problem(sources[key].path, sources[key].line, f"no page cites '{key}'", "uncited-source",
+                      "cite it or delete the entry")
 
 
 def _judge(document: Document) -> list[Fault]:
@@ -65,17 +63,12 @@ def _judge(document: Document) -> list[Fault]:
 
 
 def check_text(document: Document) -> Iterator[Fault]:
-    """A page has a text, front matter that can be read, and no character that nobody sees."""
+    """A page has a text, front matter that can be read, no character that nobody sees, and is within the bounds of what
+    reads it: the square of the brackets of a paragraph is the time that it takes, and a word is set on one line."""
     if not document.text.strip():
         yield 1, "the page is empty", "empty-page", "write a heading, or delete the file"
     yield from check_front_matter(document.text)
     yield from find_hidden(document.text)
-
-
-def check_size(document: Document) -> Iterator[Fault]:
-    """A page is within the bounds of what reads it: the square of the brackets of a paragraph is the time that it
-    takes, the levels of lists are its depth, and a word is set on one line.
-    """
     for pattern, message, hint in _MOST:
         for found in islice(Mark.find(pattern, document.text), 1):
             yield found.line, message, "too-complex", hint
@@ -151,7 +144,7 @@ def check_notes(document: Document) -> Iterator[Fault]:
 
 
 RULES: tuple[Callable[[Document], Iterator[Fault]], ...] = (
-    check_text, check_size, check_headings, check_claims, check_closings, check_ids, check_notes)
+    check_text, check_headings, check_claims, check_closings, check_ids, check_notes)
 
 
 def check_links(document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]) -> Iterator[Fault]:

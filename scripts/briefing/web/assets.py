@@ -15,23 +15,20 @@ import lightningcss
 import rjsmin
 
 from ..cache import make_digest
+from ..pages.markup import Mark
 from ..problems import Problem, nearest
 
 _SUFFIX = re.compile(r"\.\w+$")
-_SCRIPT = re.compile(r'"\./([\w.-]+)\.js"')
-"""How a script names another one that it loads later: by the name of its source."""
-_FONT = re.compile(r"(\.\./fonts/[\w-]+)\.woff2")
-"""How a stylesheet or a script names a font: by the name of its source, seen from the folder beside `fonts/`."""
-_PLACE = re.compile(r"(?P<message>.*) at (?P<path>.+):(?P<line>\d+):\d+$", re.S)
-"""How lightningcss says where a fault is; it counts lines from nought."""
+_SCRIPT = re.compile(r'"\./(?P<text>[\w.-]+)\.js"')  # how a script names one that it loads later: by its source
+_FONT = re.compile(r"(\.\./fonts/[\w-]+)\.woff2")  # how a source names a font, seen from the folder beside `fonts/`
+_PLACE = re.compile(r"(.*) at .+:(\d+):\d+$", re.S)  # how lightningcss says where a fault is; lines count from nought
 
 
 @dataclass(frozen=True)
 class Assets:
     """What to publish. All paths count from the root of the site."""
 
-    names: Mapping[str, str] = field(default_factory=dict)
-    """The published path of every stylesheet, script and font, by the path of its source."""
+    names: Mapping[str, str] = field(default_factory=dict)  # the published path of each source, by its path
     files: Mapping[str, bytes] = field(default_factory=dict)  # what is published, by its path
     problems: Sequence[Problem] = ()
 
@@ -44,8 +41,7 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
                 fonts: Mapping[str, bytes] = MappingProxyType({})) -> Assets:
     """Return what to publish of `sources`, texts by their path, and of `fonts`.
 
-    `styles` and `scripts` are joined, in this order, styles in a folder `later/` apart; all other sources stay by
-    themselves.
+    `styles` and `scripts` are joined, in this order, styles in a folder `later/` apart; other sources stay themselves.
     """
     minified = {path: _minify(path, text) for path, text in sources.items()}
     joined = {path: f"assets/css/{'later' if '/later/' in path else 'site'}.css" for path in styles}
@@ -57,10 +53,8 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
     parts = {name: "\n".join(texts[path] for path in order if names[path] == name) for name in names.values()}
     files = {name: _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', part)).encode()
              for name, part in parts.items()} | {names[path]: font for path, font in fonts.items()}
-    faults = [*_check_named("extra_css", styles, sources), *_check_named("extra_javascript", scripts, sources)]
-    for path in sorted(sources):
-        faults += [*minified[path][1], *_check_loads(path, sources)]
-    return Assets(names, files, faults)
+    broken = [fault for _, faults in minified.values() for fault in faults]
+    return Assets(names, files, [*_check_names(sources, extra_css=styles, extra_javascript=scripts), *broken])
 
 
 def write_own_style(name: str, accent: str) -> str:
@@ -77,23 +71,18 @@ def _minify(path: str, text: str) -> tuple[str, list[Problem]]:
         return lightningcss.process_stylesheet(text, filename=path, minify=True), []
     except ValueError as error:
         place = _PLACE.match(str(error))
-        line, message = (int(place["line"]) + 1, place["message"]) if place else (1, str(error))
+        line, message = (int(place[2]) + 1, place[1]) if place else (1, str(error))
         return "", [Problem(f"docs/{path}", line, message, "asset-broken")]
 
 
-def _check_named(setting: str, paths: Sequence[str], sources: Mapping[str, str]) -> Iterator[Problem]:
-    """What `mkdocs.yml` names is there."""
-    for path in paths:
-        if path not in sources:
-            yield Problem("mkdocs.yml", 1, f"{setting} names '{path}', which is not in docs/", "asset-missing",
-                          nearest(path, sources))
-
-
-def _check_loads(path: str, sources: Mapping[str, str]) -> Iterator[Problem]:
-    """What a script loads later is beside it."""
-    for found in _SCRIPT.finditer(sources[path]) if path.endswith(".js") else ():
-        load = str(PurePosixPath(path).with_name(f"{found[1]}.js"))
+def _check_names(sources: Mapping[str, str], **named: Sequence[str]) -> Iterator[Problem]:
+    """What `mkdocs.yml` names is there, and what a script loads later is beside it."""
+    for setting, path in [(setting, path) for setting, paths in named.items() for path in paths if path not in sources]:
+        yield Problem("mkdocs.yml", 1, f"{setting} names '{path}', which is not in docs/", "asset-missing",
+                      nearest(path, sources))
+    for path, mark in [(path, mark) for path, text in sources.items() if path.endswith(".js")
+                       for mark in Mark.find(_SCRIPT, text)]:
+        load = str(PurePosixPath(path).with_name(f"{mark.text}.js"))
         if load not in sources:
-            line = sources[path].count("\n", 0, found.start()) + 1
-            yield Problem(f"docs/{path}", line, f"'{found[1]}.js' is not beside this script", "asset-missing",
+            yield Problem(f"docs/{path}", mark.line, f"'{mark.text}.js' is not beside this script", "asset-missing",
                           nearest(load, sources))

@@ -5,47 +5,41 @@ the faces that `--serif` names before it.
 """
 
 import io
-from importlib.util import find_spec
 from pathlib import Path
 
+import fontpkg_source_serif_4
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
 from ..cache import remember
 
-_FOLDER = Path(getattr(find_spec("fontpkg_source_serif_4"), "origin", None) or "").parent / "files"
-_FACES: dict[str, tuple[str, float | tuple[float, float]]] = {
-    "source-serif-roman": ("SourceSerif4[opsz,wght].ttf", (400, 700)),
-    "source-serif-italic": ("SourceSerif4-Italic[opsz,wght].ttf", 400)}
-"""File and weights of each, by the name that a stylesheet gives it."""
-FONTS = tuple(f"assets/fonts/{name}.woff2" for name in _FACES)
-"""Their paths from the root of the site, as if they stood among the sources."""
-_SIZE = 16
+_FOLDER = Path(fontpkg_source_serif_4.__file__).parent / "files"
+_FACES = {"source-serif-roman": ("SourceSerif4[opsz,wght].ttf", 700),
+          "source-serif-italic": ("SourceSerif4-Italic[opsz,wght].ttf", 400)}  # file and greatest weight of each
+FONTS = tuple(f"assets/fonts/{name}.woff2" for name in _FACES)  # as if they stood among the sources
+_SIZE, _WEIGHT = 16, 400
+# Latin-1 and its punctuation; `unicode-range` in `fonts.css` says the same.
 _LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2016), *range(0x2018, 0x201F), 0x2020, 0x2021,
             0x2022, 0x2026, 0x202F, 0x2032, 0x2033, 0x20AC, 0x2122, 0x2212)
-"""Latin-1 and its punctuation; `unicode-range` in `fonts.css` says the same."""
 _FEATURES = ("kern", "liga", "lnum", "onum", "pnum")
 
 
 def make_font(path: str, cache: Path) -> bytes:
     """Return the font of one of the `FONTS`; kept in the folder `cache` until what it is made from changes."""
-    file, weights = _FACES[Path(path).stem]
+    file, weight = _FACES[Path(path).stem]
     source = (_FOLDER / file).read_bytes()
     made_from = [source, uharfbuzz.__version__, Path(__file__).read_bytes()]
-    return remember(cache, Path(path).name, made_from, lambda: _cut(source, weights))
+    return remember(cache, Path(path).name, made_from, lambda: _cut(source, weight))
 
 
-def _cut(source: bytes, weights: float | tuple[float, float]) -> bytes:
+def _cut(source: bytes, weight: int) -> bytes:
     face, wanted = uharfbuzz.Face(source), uharfbuzz.SubsetInput()
     wanted.unicode_set.update(_LETTERS)
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in _FEATURES)
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
     wanted.pin_axis_location(face, "opsz", _SIZE)
-    if isinstance(weights, tuple):
-        wanted.set_axis_range(face, "wght", *weights)
-    else:
-        wanted.pin_axis_location(face, "wght", weights)
+    wanted.set_axis_range(face, "wght", _WEIGHT, weight)
     font = TTFont(io.BytesIO(uharfbuzz.subset(face, wanted).blob.data), recalcTimestamp=False)
     font.flavor = "woff2"
     file = io.BytesIO()

@@ -8,19 +8,17 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
+
+import mkdocs
 
 from ..html import HEADINGS, Node, classes, find_class, get, parse, read
 from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, VERDICTS
 
-SEARCH, LUNR = "assets/js/search.js", "assets/js/lunr.js"
-"""The script that fills the dialog, and the one that it loads, as if it stood beside it."""
-_FOLDER = Path(getattr(find_spec("mkdocs"), "origin", None) or "").parent / "contrib/search"
-"""lunr and its languages, as MkDocs brings them."""
+SEARCH, LUNR = "assets/js/search.js", "assets/js/lunr.js"  # what fills the dialog, and what that loads from beside it
+_FOLDER = Path(mkdocs.__file__).parent / "contrib/search"  # lunr and its languages
 _LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form"})
-_LEFT_OUT_CLASSES = ENGINE_WORDS | {"footnote", "moved"}
-"""What is no text of the page. Its notes are: `/sources/` has them, each once."""
+_LEFT_OUT_CLASSES = ENGINE_WORDS | {"footnote", "moved"}  # `/sources/` has the notes, each once
 _ADDRESS = re.compile(r"\s*\bhttps?://\S+")
 _CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds it
 
@@ -76,8 +74,8 @@ def list_entries(html: str) -> list[Entry]:
 
 def _make_entry(node: Node) -> Entry | None:
     """Return what an element is found as; None where it is none by itself."""
-    name, box = get(node, "id"), BOXES.get(find_class(BOXES, node), "")
-    if box:
+    name = get(node, "id")
+    if box := BOXES.get(find_class(BOXES, node), ""):
         title, named = node.css_first(".admonition-title, summary"), node.css_first("p[id]")
         words = read(node, lambda child: f"{read(child, _leave_out)}: " if child == title else _leave_out(child))
         return Entry(get(named, "id") if named else "", kind=box, text=words)
@@ -92,9 +90,9 @@ def _make_entry(node: Node) -> Entry | None:
 
 
 def _leave_out(node: Node) -> str | None:
-    kinds, parent = classes(node), node.parent
+    parent = node.parent
     is_raw = parent and parent.tag == "details" and not classes(parent) and node.tag in {"pre", "summary"}  # BibLaTeX
-    return "" if is_raw or node.tag in _LEFT_OUT or not _LEFT_OUT_CLASSES.isdisjoint(kinds) else None
+    return "" if is_raw or node.tag in _LEFT_OUT or not _LEFT_OUT_CLASSES.isdisjoint(classes(node)) else None
 
 
 def read_lunr(language: str) -> str:
