@@ -1,9 +1,10 @@
 """Tiny sites built for real, and the real site built once."""
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,17 @@ from support import ABEL, ROOT, Built, MakeSite, build_site, write_site
 
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
+
+
+@pytest.fixture
+def no_hang(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Stop a test that takes longer than the `SECONDS` of its module."""
+    def stop(*_: object) -> None:
+        raise TimeoutError("this never ends")
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(request.module.SECONDS)
+    yield
+    signal.alarm(0)
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ def test_a_group_is_read(text: str, parts: list[str], keys: list[str]) -> None:
 
 @pytest.mark.parametrize("text", [
     # code and escapes
-    "`[@abel]`", "```\n[@abel]\n```", "    [@abel]", r"\[@abel]", r"[\@abel]",
+    "`[@abel]`", "```\n[@abel]\n```", "    [@abel]", "!!! note\n    ```\n    [@abel]\n    ```",
+    r"\[@abel]", r"[\@abel]",
     # links and images
     "[@handle](https://example.org)", "[write to desk@example.org](mailto:desk@example.org)", "[@handle][ref]",
     "[@handle][]", "[@ref]: https://example.org", "![@abel](x.png)", '<a title="[@abel]">x</a>',

@@ -1,7 +1,6 @@
 """No text keeps us busy for long: what is read with a pattern takes a time that grows with the text."""
 
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -20,8 +19,8 @@ from briefing.sources.bibliography import Bibliography, parse_bibliography
 from briefing.sources.rules import check_sources
 
 LENGTH = 100_000
-SECONDS = 10
-"""What took the square of the length took over this; what is left takes less than one second."""
+SECONDS = 10  # what took the square of the length took over this; what is left takes less than one second
+pytestmark = pytest.mark.usefixtures("no_hang")
 
 PIECES = [
     "[@", "[@a; ", "[@a, p. 1; ", "`", "` ", "``a `", "{", "{#", "{ #a", "{ a=", '{a="', "<", "<a ", "<a x=", "<a id=",
@@ -31,16 +30,6 @@ PIECES = [
     "a:b: ", "[](#a)", "[](#a){ #a }", "{ .fact }\n", "[@a]\n\n", "[@a][", "1 May "]
 STARTS = ["{#a", "](", "# a", "@a{b, c = {", "---\n", "[^a", "`", "[](#"]
 """What may stand before a run of one character."""
-
-
-@pytest.fixture(autouse=True)
-def _no_hang() -> Iterator[None]:
-    def stop(*_: object) -> None:
-        raise TimeoutError("this never ends")
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
-    yield
-    signal.alarm(0)
 
 
 def read_page(text: str) -> None:
