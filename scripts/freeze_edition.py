@@ -23,8 +23,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.build.request import build
 from briefing.editions.changes import describe_changes
-from briefing.editions.finished import make_edition
-from briefing.editions.manifest import Version, load_editions
+from briefing.editions.manifest import Version, load_editions, make_edition
 from briefing.text import find_hidden
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefing.editions.finished import make_edition
-from briefing.editions.manifest import Edition, KeptPage, Manifest, Version, load_editions
+from briefing.editions.manifest import Edition, KeptPage, Manifest, Version, load_editions, make_edition
 from briefing.editions.passages import find_passages
 
 TEXTS: list[dict[str, str]] = [

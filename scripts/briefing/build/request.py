@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from calendar import timegm
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ def name_version(config: MkDocsConfig, project: Project) -> Version:
     request: Request | None = config.extra.get(REQUEST)
     newest = project.editions[-1].version if project.editions and not project.settings.draft else None
     version = (request and request.as_version) or newest or Version(0, project.settings.date)
-    os.environ["SOURCE_DATE_EPOCH"] = str(version.epoch)
+    os.environ["SOURCE_DATE_EPOCH"] = str(timegm(version.date.timetuple()))
     return version
 
 
