@@ -13,7 +13,7 @@ from briefing.pages.vocabulary import KINDS
 READ_CLAIMS = """kinds => [...document.querySelectorAll('p.claim')].flatMap(claim => {
     const clauses = [...claim.querySelectorAll('.clause')];
     return (clauses.length ? clauses : [claim]).map(part => ({
-        address: location.pathname + '#' + part.id,
+        address: location.pathname + '#' + (part.id || part.querySelector('span[id]').id), // for reader views
         kind: kinds.find(kind => part.classList.contains(kind)),
         verdict: part.querySelector('.verdict, .outcome').textContent,
         keys: [...new Set([...part.querySelectorAll('a.footnote-ref')].map(one => one.hash.replace('#fn:cite-', '')))],

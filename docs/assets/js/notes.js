@@ -10,7 +10,7 @@
   const EDGE = 8; // pixels kept free at the edges of the window
   const NOTE = "a.footnote-ref, .claim-sources a";
   const HANDLE = ":is(a.claim-label, a.clause-label, a.heading-link)[href^='#']";
-  const OTHER = ".footnote *, .note-card *, .cite, .claim-label, .clause-label, .heading-link";
+  const OTHER = ".footnote *, .note-card *, .basis *, .cite, .claim-label, .clause-label, .heading-link";
   const PASSAGE = `article :is(p, li, td, dd, figure, svg) a[href*='#']:not(${OTHER})`;
   const BLOCK = ":is(.clause, p, li, h1, h2, h3, h4, article, figure)";
   const FURNITURE = "sup, .cite, .claim-label, .record, script, style";

@@ -152,7 +152,7 @@ class Run:
 
     def _take(self, page: Page, rendered: RenderedPage) -> None:
         self.pages[page.file.src_uri] = rendered
-        page.title, page.meta = rendered.title, dict(rendered.meta)
+        page.title, page.meta = rendered.title, {**rendered.meta, "finding": rendered.evidence.lede}
         _warn(rendered.problems)
         if rendered.shows_whole:  # the pages that it shows are what to find and to cite
             page.canonical_url = self.config.site_url

@@ -138,7 +138,8 @@ def make_book_part(site: Site, env: Environment) -> Part:
 
 
 def _digest_page(site: Site, page: RenderedPage, shown: Any, around: str) -> str:
-    near = [(other.title, other.url) for other in (shown.previous_page, shown.next_page) if other]
+    beside = filter(None, (shown.previous_page, shown.next_page))
+    near = [(other.title, other.url, other.meta.get("finding")) for other in beside]
     words = "" if site.bodies[page.uri] is page.html else site.bodies[page.uri]
     return make_digest(around, page.made_from, words, repr(near), repr(shown.meta.get("is_apparatus")),
                        repr(site.statuses.get(page.uri)), repr(site.heads.get(page.uri)))
