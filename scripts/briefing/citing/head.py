@@ -7,7 +7,7 @@ has several, a reference manager offers those works in place of the page.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..text import shorten
 from .citable import Citable, Publication
 from .exports import Item, format_date, format_name
 
+# What could break out of a `<script>`.
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
@@ -44,12 +45,8 @@ def make_head(publication: Publication, page: PageEvidence, citable: Citable, ci
                  for kind, titles in (("WebPageElement", sections), ("Report", others))
                  for address, title in titles.items()],
         citation=[_describe_source(f"{publication.site_url}sources/#{item['id']}", item) for item in cited])
-    return Head(publication, citable, tuple(others), pdf, write_json_ld(data))
-
-
-def write_json_ld(data: Mapping[str, Any]) -> str:
-    """Return JSON that no character can break out of a `<script>`."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return Head(publication, citable, tuple(others), pdf, written)
 
 
 def _keep_said(**data: Any) -> dict[str, Any]:
