@@ -15,12 +15,6 @@ def make_page(name: str, is_claiming: bool = True) -> PageEvidence:
 PAGES = [make_page("index"), make_page("a"), make_page("b"), make_page("method", is_claiming=False)]
 
 
-def join(html: str, name: str = "a.md", root: str = "../") -> str:
-    """Return a page's HTML as it stands in the whole, behind the front page."""
-    parts = make_parts(PAGES, {"index.md": "", "a.md": "", "b.md": "", name: html}, root)
-    return next(part.html for part in parts if part.page.uri == name)
-
-
 @pytest.mark.parametrize(("html", "wanted"), [
     # Ids, and what refers to them within the page.
     ('<p id="x" class="claim">X</p>', '<p id="a--x" class="claim">X</p>'),
@@ -50,15 +44,12 @@ def join(html: str, name: str = "a.md", root: str = "../") -> str:
      '<p id="a--x" class="claim"><a class="claim-label" href="../a/#x">Fact<span class="address">#x</span></a> X</p>'),
     ('<p id="&lt;">X</p>', '<p id="a--&lt;">X<span class="address">#&lt;</span></p>')])
 def test_html_fits_into_the_whole(html: str, wanted: str) -> None:
-    assert join(html) == wanted
+    assert make_parts(PAGES, {"index.md": "", "a.md": html, "b.md": ""}, "../")[1].html == wanted
 
 
 def test_the_briefing_is_the_pages_that_claim_something_under_the_title_of_the_first() -> None:
     parts = make_parts(PAGES, {"index.md": '<h1 id="x">X</h1><h2>Y</h2>', "a.md": "", "b.md": ""}, "")
     assert [(part.key, part.page.url) for part in parts] == [("briefing", ""), ("a", "a/"), ("b", "b/")]
     assert parts[0].html == '<h1 id="briefing--x">X</h1><h2>Y</h2>'
-
-
-def test_a_book_has_whole_addresses() -> None:
-    assert join('<a href="page.bib"></a><a href="#x"></a>', root="https://b.example/") == (
-        '<a href="https://b.example/a/page.bib"></a><a href="#a--x"></a>')
+    parts = make_parts(PAGES, {"index.md": '<img src="m.png">', "a.md": "", "b.md": ""}, "https://b.example/")
+    assert parts[0].html == '<img src="https://b.example/m.png">'

@@ -19,19 +19,12 @@ local function label(id)
   return " #label(" .. quote(id) .. ");"
 end
 
-local function wrap(opening, blocks, id)
-  local made = pandoc.Blocks{pandoc.RawBlock("typst", opening)}
-  made:extend(blocks)
-  made:insert(pandoc.RawBlock("typst", "];" .. label(id or "")))
-  return made
-end
-
--- The semicolon keeps Typst from reading a bracket in the text behind as a part of the call.
-local function wrap_inlines(opening, inlines, closing)
-  local made = pandoc.Inlines{pandoc.RawInline("typst", opening)}
-  made:extend(inlines)
-  made:insert(pandoc.RawInline("typst", closing or "];"))
-  return made
+-- Put blocks or inlines into a call. Its semicolon keeps Typst from reading a bracket in the text behind as a part of it.
+local function wrap(opening, content, id)
+  local raw = pandoc.utils.type(content) == "Blocks" and pandoc.RawBlock or pandoc.RawInline
+  content:insert(1, raw("typst", opening))
+  content:insert(raw("typst", "];" .. label(id or "")))
+  return content
 end
 
 -- A block with its place in the margin.
@@ -62,7 +55,7 @@ local function set_header(header)
   local place = header.attributes.place
   local opening = string.format("#heading(level: %d, supplement: address(%s, %s))[", header.level,
     quote(place:match("#.*$") or "/" .. place), quote(site .. place))
-  return pandoc.Plain(wrap_inlines(opening, header.content, "];" .. label(header.identifier)))
+  return pandoc.Plain(wrap(opening, header.content, header.identifier))
 end
 
 -- A caption stands above its table, the first cell of a row is its heading, and a day may break in a narrow column.
@@ -78,13 +71,13 @@ local function set_table(grid)
       end
     end
   end
-  return #caption == 0 and grid or {pandoc.Para(wrap_inlines("#caption[", caption)), grid}
+  return #caption == 0 and grid or {pandoc.Para(wrap("#caption[", caption)), grid}
 end
 
 local function set_span(span)
   local class, sign = span.classes[1], span.classes[2] or ""
-  if class == "kind" then return wrap_inlines(call("kind", sign:sub(4)), span.content) end
-  if class == "small" or class == "cite-affix" then return wrap_inlines(call("small"), span.content) end
+  if class == "kind" then return wrap(call("kind", sign:sub(4)), span.content) end
+  if class == "small" or class == "cite-affix" then return wrap(call("small"), span.content) end
   if span.identifier ~= "" then
     return pandoc.Inlines{pandoc.RawInline("typst", "#metadata(none);" .. label(span.identifier))} .. span.content
   end
@@ -127,7 +120,7 @@ local function make_cover(blocks)
     end}
     return {}
   end}
-  left:insert(1, pandoc.Plain(wrap_inlines("#cover((" .. table.concat(counts) .. "))[", finding)))
+  left:insert(1, pandoc.Plain(wrap("#cover((" .. table.concat(counts) .. "))[", finding)))
   return left
 end
 
