@@ -8,7 +8,7 @@ from support import AXE, OpenPage
 
 pytestmark = pytest.mark.slow
 
-FIGURES = {"flows": "", "lanes": "troop-reports/", "trade": "leverage/"}
+FIGURES = {"flows": "", "lanes": "troop-reports/", "shares": "leverage/"}
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -63,8 +63,8 @@ def test_a_figure_fits_its_page_and_passes_axe(open_page: OpenPage, path: str, w
 
 @pytest.mark.parametrize("width", [320, 360, 560, 768, 1024, 1440])
 def test_the_letters_of_the_picture_can_be_read_at_every_width(open_page: OpenPage, width: int) -> None:
-    sizes = open_page(FIGURES["trade"], width=width).evaluate("""() => {
-        const svg = document.querySelector('.trade svg'), scale = svg.getScreenCTM().a;
+    sizes = open_page(FIGURES["shares"], width=width).evaluate("""() => {
+        const svg = document.querySelector('.shares svg'), scale = svg.getScreenCTM().a;
         return [...svg.querySelectorAll('text')].filter(text => getComputedStyle(text).display !== 'none')
             .map(text => parseFloat(getComputedStyle(text).fontSize) * scale);
     }""")
