@@ -174,8 +174,7 @@ class Run:
         for notice in site.notices:
             log.info(str(notice))
         self._write(site, files)
-        if request := config.extra.get(REQUEST):
-            request.receive(site)
+        config.extra.get(REQUEST, {})["site"] = site
 
     def _write(self, site: Site, files: Files) -> None:
         """Write all parts of the site, and leave nothing of them to MkDocs."""

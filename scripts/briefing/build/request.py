@@ -3,9 +3,8 @@
 import os
 import tempfile
 from calendar import timegm
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
@@ -16,22 +15,15 @@ from ..editions.manifest import Version
 from .project import Project
 from .site import Site
 
-REQUEST = "briefing-request"  # where in `config.extra` a command leaves what it wants of a build
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a command wants of a build."""
-
-    as_version: Version | None  # what the pages are published as; None for what they are published as anyway
-    receive: Callable[[Site], None]
+REQUEST = "briefing-request"
+"""Where in `config.extra` a command leaves what it wants the pages built as, `as_version`, and finds the `site`."""
 
 
 def name_version(config: MkDocsConfig, project: Project) -> Version:
     """Return what the pages are published as, and set the time that MkDocs writes into files."""
-    request: Request | None = config.extra.get(REQUEST)
     newest = project.editions[-1].version if project.editions and not project.settings.draft else None
-    version = (request and request.as_version) or newest or Version(0, project.settings.date)
+    wanted: Version | None = config.extra.get(REQUEST, {}).get("as_version")
+    version = wanted or newest or Version(0, project.settings.date)
     os.environ["SOURCE_DATE_EPOCH"] = str(timegm(version.date.timetuple()))
     return version
 
@@ -53,10 +45,11 @@ def build(config_file: Path, as_version: Version | None = None) -> Site:
     `as_version` is what its pages are built as, for an edition that is to be. Raise Abort or another MkDocsException
     where something is wrong, after it was logged.
     """
-    sites: list[Site] = []
+    request: dict[str, Any] = {"as_version": as_version}
     with tempfile.TemporaryDirectory() as folder:
         config = load_config(str(config_file), site_dir=str(Path(folder, "site")), strict=True)
-        config.extra[REQUEST] = Request(as_version, sites.append)
+        config.extra[REQUEST] = request
         config.plugins.on_startup(command="build", dirty=False)
         build_with_mkdocs(config)
-    return sites[0]
+    site: Site = request["site"]
+    return site

@@ -65,10 +65,8 @@ class Site:
     rows: Sequence[Row]  # the ledger of claims
     citing: Citing | None  # all citations; None where the site has no page of citations, or no sources
     bodies: Mapping[str, str]  # the HTML of each page with its slots filled
-    heads: Mapping[str, Head]
     kept: Edition  # all that an edition keeps of it
     differences: Sequence[Difference]  # what is not said as the newest edition says it
-    statuses: Mapping[str, Status]
     faults: tuple[Problem, ...]
     notices: tuple[Problem, ...]  # what an author should know and is not to blame for
 
@@ -89,40 +87,56 @@ class Site:
         """Whether there is a page that shows the whole, and so a PDF and an EPUB of it."""
         return self.citing is not None and any(page.shows_whole for page in self.pages)
 
+    @cached_property
+    def heads(self) -> dict[str, Head]:
+        """The metadata of each page that can be cited."""
+        if not self.citing:
+            return {}
+        parts = [page.evidence.page for page in self.citing.pages[:_PARTS]]
+        # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
+        pdf = f"{self.publication.site_url}briefing.pdf" if self.has_book else ""
+        return {page.evidence.page.uri: make_head(self.publication, page.evidence, page.citables[0],
+                                                  self.citing.find_items(page), parts,
+                                                  "" if page.evidence.page.url else pdf) for page in self.citing.pages}
+
+    @cached_property
+    def statuses(self) -> dict[str, Status]:
+        """Where each page that an edition keeps stands among the editions there are."""
+        return {page.uri: self._find_status(page) for page in self.frozen if self.project.editions}
+
+    def _find_status(self, page: RenderedPage) -> Status:
+        editions, passages = self.project.editions, self.kept.passages
+        found = [(section, find_since(editions, address, passages[address].sha256))
+                 for section in page.evidence.sections if (address := f"{page.url}#{section.id}") in passages]
+        return Status(editions[-1].version, [(section, *since) for section, since in found if since],
+                      [other for other in self.differences if other.place == page.url], page.url in editions[-1].urls)
+
 
 def make_site(project: Project, publication: Publication, version: Version, pages: Sequence[RenderedPage],
               env: Environment, memory: Memory) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
     evidence = [page.evidence for page in pages]
     described = [(page.evidence, page.description) for page in pages if not page.is_generated]
-    citing = make_citing(publication, described, project.bibliography.sources, project.notes, project.bib,
-                         project.cache, memory) if project.notes and CITATIONS in project.by_uri else None
-    rows = make_rows(evidence, project.bibliography.sources, project.support)
+    sources, cut_off = project.bibliography.sources, project.settings.cut_off
+    citing = make_citing(publication, described, sources, project.notes, project.bib, project.cache,
+                         memory) if project.notes and CITATIONS in project.by_uri else None
+    rows = make_rows(evidence, sources, project.support)
     figures, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
     kept = _keep(project, version, pages, bodies, memory)
     differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
-    statuses = {page.uri: _find_status(project, page.evidence, kept, differences)
-                for page in pages if project.editions and not page.is_generated}
-    has_book = any(page.shows_whole for page in pages)
     promises = check_editions(project.editions, kept, project.find_passage)
     is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
-    judged = _check_claims(project, evidence)
-    is_unfinished = project.settings.draft and not version.number
-    told = NOTICES | (OWED if is_unfinished else set())
+    facts = Facts(sources, project.states, project.links, project.support, cut_off)
+    judged = sorted(check_pages(evidence, facts, project.find_line)) if project.bibliography.is_readable else []
+    told = NOTICES | (OWED if project.settings.draft and not version.number else set())
     faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken]
     follows = {"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems}
     if not follows and not any(page.problems for page in pages):
         faults += [*unknown, *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
-    return Site(project, publication, version, tuple(pages), rows, citing, bodies,
-                dict(_make_heads(publication, citing, has_book)) if citing else {}, kept, differences, statuses,
+    return Site(project, publication, version, tuple(pages), rows, citing, bodies, kept, differences,
                 tuple(faults), tuple(found for found in judged if found.code in told))
-
-
-def _find_passages(project: Project, page: RenderedPage, body: str, memory: Memory) -> list[Passage]:
-    return page.passages if body is page.html else memory.recall(
-        ("passages", page.made_from, body), lambda: find_passages(body, page.url, project.read_picture))
 
 
 def _show_site(project: Project, version: Version, evidence: Sequence[PageEvidence], rows: Sequence[Row],
@@ -131,8 +145,7 @@ def _show_site(project: Project, version: Version, evidence: Sequence[PageEviden
     views = view_sources(project.bibliography.sources, evidence, project.links)
     themes = [page for page in evidence if page.claims and page.page.url]
     return {"rows": rows, "citing": citing, "sources": views,
-            "states": project.states,
-            "shorts": project.short_names, "editions": project.editions, "version": version,
+            "states": project.states, "shorts": project.short_names, "editions": project.editions, "version": version,
             "ledger": "claims/" if "claims.md" in project.by_uri else "", "themes": themes, "voice": project.voice,
             "cut_off_day": format_edtf(project.settings.cut_off.isoformat()),
             "kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED, "faults": ACCEPTABLE,
@@ -160,34 +173,16 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
     return bodies, faults
 
 
-def _check_claims(project: Project, evidence: Sequence[PageEvidence]) -> list[Problem]:
-    """Check what the pages claim; nothing where the bibliography cannot be read."""
-    if not project.bibliography.is_readable:
-        return []
-    facts = Facts(project.bibliography.sources, project.states, project.links, project.support,
-                  project.settings.cut_off)
-    return sorted(check_pages(evidence, facts, project.find_line))
-
-
-def _make_heads(publication: Publication, citing: Citing, has_book: bool) -> Iterator[tuple[str, Head]]:
-    """Yield the metadata of each page that can be cited."""
-    site = publication.site_url
-    parts = [page.evidence.page for page in citing.pages[:_PARTS]]
-    for page in citing.pages:
-        address = page.evidence.page
-        # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-        pdf = f"{site}briefing.pdf" if has_book and not address.url else ""
-        yield address.uri, make_head(publication, page.evidence, page.citables[0], citing.find_items(page), parts, pdf)
-
-
 def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bodies: Mapping[str, str],
           memory: Memory) -> Edition:
     """Return all that an edition keeps, but for sums, pictures and citations."""
+    def find(page: RenderedPage, body: str) -> list[Passage]:
+        return page.passages if body is page.html else memory.recall(
+            ("passages", page.made_from, body), lambda: find_passages(body, page.url, project.read_picture))
     finished = [page for page in pages if not page.is_generated]
     kept = {page.url: KeptPage(
         title=page.evidence.page.title, description=page.description, file=f"{page.url}index.html", sha256="",
-        citations={}, views=list_slots(page.html), passages=_find_passages(project, page, bodies[page.uri], memory))
-        for page in finished}
+        citations={}, views=list_slots(page.html), passages=find(page, bodies[page.uri])) for page in finished}
     shown = {name: list_words(project.figures[name]) for page in kept.values() for name in page.views or ()
              if name in project.figures}
     around = dict(project.words)
@@ -206,14 +201,3 @@ def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[P
             yield Problem(*project.find_line(page.uri, own[0].id if own else ""),
                           "no edition keeps what this page says by itself, and it could change unseen", "unkept-words",
                           "say it on a page that editions keep")
-
-
-def _find_status(project: Project, page: PageEvidence, kept: Edition,
-                 differences: Sequence[Difference]) -> Status:
-    """Tell since which edition each section of a page reads as it does."""
-    url = page.page.url
-    found = [(section, find_since(project.editions, address, kept.passages[address].sha256))
-             for section in page.sections if (address := f"{url}#{section.id}") in kept.passages]
-    newest = project.editions[-1]
-    return Status(newest.version, [(section, *since) for section, since in found if since],
-                  [difference for difference in differences if difference.place == url], url in newest.urls)
