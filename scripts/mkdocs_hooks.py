@@ -4,6 +4,7 @@ MkDocs puts this folder on `sys.path` only while it loads this file, so everythi
 this module for all builds of a server.
 """
 
+from briefing.build.adapt import narrow_templates
 from briefing.build.mkdocs import Run
 
 _run = Run()  # what this process builds: once, or again and again while it serves
@@ -14,7 +15,7 @@ on_shutdown = _run.on_shutdown
 
 # each build
 on_config = _run.on_config
-on_pre_build = _run.on_pre_build
+on_pre_build = narrow_templates
 on_files = _run.on_files
 on_nav = _run.on_nav
 on_pre_page = _run.on_pre_page

@@ -51,9 +51,3 @@ def test_pandoc_has_a_time_limit(endless: list[str], monkeypatch: pytest.MonkeyP
 def test_what_pandoc_refuses_is_said_in_its_words() -> None:
     with pytest.raises(PandocError, match="Unknown input format nothing"):
         run_pandoc("", "--from=nothing")
-
-
-def test_work_beside_the_build_hands_on_its_result_or_its_error() -> None:
-    assert start(divmod, 7, 2).result() == (3, 1)
-    with pytest.raises(ZeroDivisionError):
-        start(divmod, 7, 0).result()

@@ -104,11 +104,9 @@ def test_a_stylesheet_that_is_not_there_is_named(make_site: MakeSite) -> None:
 
 
 def test_a_page_that_moved_leads_on_within_the_policy(make_site: MakeSite) -> None:
-    settings = yaml.safe_load(make_settings())
-    settings["plugins"] = [plugin for plugin in settings["plugins"] if plugin != "redirects"]
-    settings["plugins"].append({"redirects": {"redirect_maps": {"old.md": "index.md"}}})
-    settings["theme"] = {"name": "material", "custom_dir": str(ROOT / "overrides"), "favicon": "assets/icon.svg"}
-    html = make_site(FRONT, files={"mkdocs.yml": yaml.safe_dump(settings), **ASSETS}).html("old/index.html")
+    moved = {"redirects": {"redirect_maps": {"old.md": "index.md"}}}
+    plugins = [*yaml.safe_load(make_settings())["plugins"][1:], moved]
+    html = make_pages(make_site, 1, plugins=plugins).html("old/index.html")
     assert re.search(r'<script src="(?:\.\./)+assets/js/moved\.[0-9a-f]{8}\.js"></script>', html)
     assert '<link rel="canonical" href="../">' in html
     assert html.count("<script") == 1

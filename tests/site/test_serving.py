@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,10 @@ class Server:
             return convert(md, source)
         monkeypatch.setattr(markdown.Markdown, "convert", count)
 
-    def build(self, **files: str) -> dict[str, str]:
+    def build(self, files: Mapping[str, str]) -> dict[str, str]:
         """Write some files, build as a server does, and give the HTML of both pages."""
         for name, text in files.items():
-            (self.root / name.replace("__", "/").replace("_", ".")).write_text(text, encoding="utf-8")
+            (self.root / name).write_text(text, encoding="utf-8")
         self.rendered.clear()
         config: Any = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "served"))
         config.plugins.on_startup(command="serve", dirty=False)
@@ -48,33 +49,22 @@ class Server:
                 for name, path in (("one", ""), ("two", "two/"))}
 
 
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """A server that has built once."""
+@pytest.mark.parametrize(("files", "rendered", "shown"), [
+    ({}, [], {"one": "First", "two": "Second"}),
+    ({"docs/two.md": PAGE.format("two", "Third")}, ["two"], {"one": "First", "two": "Third"}),
+    # a source is rendered where it is cited, and to a new file any page may lead
+    ({"bibliography.bib": ABEL.replace("Gap", "Corridor")}, ["one", "two"], {"one": "Corridor", "two": "Corridor"}),
+    ({"docs/three.md": "# three { #three }\n"}, ["one", "three", "two"], {"one": "First", "two": "Second"})])
+def test_only_what_has_changed_is_rendered_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                 files: dict[str, str], rendered: list[str],
+                                                 shown: dict[str, str]) -> None:
     server = Server(tmp_path, monkeypatch)
-    server.build()
-    return server
-
-
-def test_only_a_changed_page_is_rendered_again(server: Server) -> None:
-    before = server.build()
-    assert server.rendered == []
-    after = server.build(docs__two_md=PAGE.format("two", "Third"))
-    assert server.rendered == ["two"]
-    assert "Third" in after["two"]
-    assert after["one"] == before["one"]
-    assert server.build(docs__two_md=FILES["docs/two.md"]) == before
-
-
-def test_a_changed_source_renders_what_cites_it(server: Server) -> None:
-    after = server.build(bibliography_bib=ABEL.replace("Gap", "Corridor"))
-    assert sorted(server.rendered) == ["one", "two"]
-    assert "Corridor" in after["one"]
-
-
-def test_a_new_file_renders_all_for_links_may_lead_there(server: Server) -> None:
-    server.build(docs__three_md="# three { #three }\n")
-    assert sorted(server.rendered) == ["one", "three", "two"]
+    before = server.build({})
+    after = server.build(files)
+    assert sorted(server.rendered) == rendered
+    assert all(words in after[page] for page, words in shown.items())
+    if len(rendered) < 2:
+        assert server.build({name: FILES[name] for name in files}) == before
 
 
 def read_page(address: str, words: str, server: subprocess.Popen[str]) -> str:

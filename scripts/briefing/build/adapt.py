@@ -55,6 +55,16 @@ def equip(config: MkDocsConfig, project: Project) -> None:
         _drop_redirects(config)
 
 
+def narrow_templates(config: MkDocsConfig) -> None:
+    """Look nowhere but in our own templates and those of MkDocs, where we have the skeleton of a page.
+
+    MkDocs lists all files of a theme in each build, and Material has 14,000 icons. Its plugins have read its templates
+    before, in `on_config`.
+    """
+    if config.theme.custom_dir and Path(config.theme.custom_dir, "base.html").is_file():
+        config.theme.dirs = [config.theme.custom_dir, config.theme.dirs[-1]]
+
+
 def announce_files(config: MkDocsConfig, files: Files, project: Project, memory: Memory) -> Assets:
     """Take styles and scripts out of `files`, and return what is published of them; name what else the build makes."""
     for file in [file for file in files if file.src_dir not in (config.docs_dir, config.theme.custom_dir)]:

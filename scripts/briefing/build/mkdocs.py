@@ -50,15 +50,13 @@ LOGGER = logging.getLogger(log.logger.name.partition(".")[0])
 class Run:
     """One build of a site; a server does one after the other, and each `on_config` starts anew."""
 
-    nav: Navigation
-
     def __init__(self) -> None:
         self.command = "build"
         self.memory = Memory()
         self.stage: publish.Stage | None = None  # where the site is built; None for a server, and at the end
         self.output = Output(Path(), Path())
         self.pages: dict[str, RenderedPage] = {}
-        self.warnings = CountHandler()
+        self.warnings, self.nav = CountHandler(), Navigation([], [])
         self.setter = ThreadPoolExecutor(1)  # sets books beside what else is done, one after the other
         self.env, self.folders = Environment(), list[str]()  # where its templates are
 
@@ -99,15 +97,6 @@ class Run:
             self.output = Output(site, site, self.output.parts if self.output.folder == site else {})
             self.config.site_dir = f"{site}-others"
 
-    def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Look nowhere but in our own templates and those of MkDocs, where we have the skeleton of a page.
-
-        MkDocs lists all files of a theme in each build, and Material has 14,000 icons. Its plugins have read its
-        templates by now, in `on_config`.
-        """
-        if config.theme.custom_dir and Path(config.theme.custom_dir, "base.html").is_file():
-            config.theme.dirs = [config.theme.custom_dir, config.theme.dirs[-1]]
-
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
         if self.is_idle:
@@ -128,11 +117,10 @@ class Run:
     @event_priority(-100)
     def on_pre_page(self, page: Page, **_: Any) -> Page:
         """Return what MkDocs should read and render: the page, or what stands for it where an earlier build has."""
-        found, known = self.renderer.find(page.file.src_uri), page
-        if found:
+        if found := self.renderer.find(page.file.src_uri):
             self._take(page, found)
-            known = KnownPage(page)  # type: ignore[assignment]
-        return known
+            return KnownPage(page)  # type: ignore[return-value]
+        return page
 
     @event_priority(100)
     def _hide_from_bibtex(self, markdown: str, *, page: Page, **_: Any) -> str:
