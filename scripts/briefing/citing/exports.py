@@ -55,19 +55,13 @@ def format_date(item: Item, name: str = "issued") -> str:
     return "/".join("-".join(f"{int(part):02}" for part in point) for point in parts)
 
 
-def _find_institution(item: Item) -> str:
-    """Return who stands behind a report that names no publisher: whoever wrote it."""
-    return format_name(item["author"][0]) if item["type"] == "report" and item.get("author") else ""
-
-
 def _load_formats() -> Any:
     env = Environment(variable_start_string="«", variable_end_string="»", block_start_string="<%",
                       block_end_string="%>", comment_start_string="<#", comment_end_string="#>", trim_blocks=True,
                       lstrip_blocks=True, undefined=ChainableUndefined)
     env.filters |= {
         "latex": escape_latex, "plain": _make_plain, "name": format_name, "day": format_date, "words": format_edtf,
-        "author": _find_institution, "whole": lambda text: text and f"{{{text}}}",
-        "capital": lambda text: text[:1].upper() + text[1:]}
+        "whole": lambda text: text and f"{{{text}}}", "capital": lambda text: text[:1].upper() + text[1:]}
     env.globals |= {"languages": {tag: name for name, tag in LANGUAGES.items()}, "_": show}
     return env.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")).module
 
