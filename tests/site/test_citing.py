@@ -34,6 +34,8 @@ def test_the_three_forms_of_a_download_say_the_same(real_site: Path, name: str) 
         address = entry.fields_dict.get("url")  # a DOI is enough
         assert item.get("URL") == record.get("urls", [None])[0] == (address and address.value)
         assert len(item["author"]) == len(record["authors"])
+        assert {"annote", "keyword", "title-short"}.isdisjoint(item), "what is said to us alone"
+        assert re.fullmatch("[a-z]{2}(-[A-Z]{2})?", item.get("language", "en"))
 
 
 def test_the_page_file_names_the_page_and_the_edition(real_site: Path) -> None:
