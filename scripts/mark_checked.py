@@ -1,6 +1,6 @@
 """Note that a passage was held against what was read in a source: the day, and the sum of both, in docs/support.yml.
 
-Usage: python scripts/mark_checked.py KEY PASSAGE… [--date 2026-11-26] [--config FILE]
+Usage: python scripts/mark_checked.py KEY PASSAGE… [--config FILE]
 Exit status 1 where a check fails first, and where the file has no such record.
 """
 
@@ -27,33 +27,24 @@ def mark(text: str, record: Record, held: str, digest: str) -> str:
     return "".join([*lines[:record.line - 1], new, *lines[end:]])
 
 
-def main() -> int:
-    """Mark records of the project of the given `mkdocs.yml`, by default the one that this file belongs to."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("key", help="citation key of the source")
     parser.add_argument("passages", nargs="+", help="ids of claims or notes")
-    parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
-    parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml",
-                        help="the mkdocs.yml of the project")
+    parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml")
     options = parser.parse_args()
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
         site = build(options.config.resolve())
     except MkDocsException as error:
-        print(f"nothing was marked: {error}", file=sys.stderr)
-        return 1
+        sys.exit(f"nothing was marked: {error}")
     found = [(record, passage) for page in site.pages for passage in page.evidence.passages
              if (record := site.project.support.find(passage).get(options.key))
              and {passage.id, passage.address} & {*options.passages}]
     file, sources = site.project.docs / FILE, site.project.bibliography.sources
     for record, passage in sorted(found, key=lambda pair: -pair[0].line):  # the lines above stay
         digest = make_sum(passage, sources[options.key])
-        file.write_text(mark(file.read_text("utf-8"), record, str(options.date), digest), "utf-8")
+        file.write_text(mark(file.read_text("utf-8"), record, str(date.today()), digest), "utf-8")
     missing = {*options.passages} - {name for _, passage in found for name in (passage.id, passage.address)}
-    for name in sorted(missing):
-        print(f"no record says what '{options.key}' was seen to state for '{name}'", file=sys.stderr)
-    return 1 if missing else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    if missing:
+        sys.exit(f"no record says what '{options.key}' was seen to state for: {', '.join(sorted(missing))}")

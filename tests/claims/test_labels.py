@@ -5,7 +5,7 @@ import pytest
 
 from briefing.claims.labels import Context, label_page
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
-from briefing.html import get, parse
+from briefing.html import get, parse, read
 from briefing.pages.vocabulary import MEANINGS
 from briefing.sources.bibliography import parse_bibliography
 
@@ -115,10 +115,17 @@ def test_headings_are_recorded_with_the_claims_below_them_and_their_links_named(
     assert [(claim.id, claim.section) for claim in evidence.claims] == list(zip("ab", evidence.sections, strict=True))
     assert ('<h2 id="two"><a class="heading-link" href="#two" data-cite="../cite/#a--two">'
             'Two <em>and</em> three</a></h2>') in html
+    assert '<h1 id="one">See <a href="b.md">this</a></h1>' in label("# See [this](b.md) { #one }")[0], "it has a link"
 
 
-def test_a_heading_with_a_link_in_it_stays_as_it_is() -> None:
-    assert '<h1 id="one">See <a href="b.md">this</a></h1>' in label("# See [this](b.md) { #one }")[0]
+def test_what_stands_below_half_a_page_is_held_together_up_to_the_next_heading() -> None:
+    text = "## A { #a .half }\n\na\n\n### B { #b }\n\nb\n\n## C { #c .half }\n\nc[^n]\n\n[^n]: N.\n"
+    for end, outside in (("", []), ("\n## D { #d }\n\nd\n", ["h2", "p"])):
+        body = parse(label(text + end)[0])
+        assert [read(half) for half in body.css("div.half")] == ["A a B b", "C c1"]
+        assert [node.tag for node in body.iter()] == ["div", "div", *outside, "div"], "the notes come last"
+
+
 
 
 @pytest.mark.parametrize("opening", ["!!!", "???"])
@@ -135,11 +142,7 @@ def test_a_box_may_say_which_clause_it_is_about() -> None:
     assert [(found.id, found.kind, found.follows) for found in label(CLAUSES + box)[1].boxes] == [("c", "since", "one")]
     assert [found.follows for found in label(CLAUSES + box.replace(' data-for="one"', ""))[1].boxes] == ["three"]
     assert [found.follows for found in label(box.replace(' data-for="one"', ""))[1].boxes] == [""]
-
-
-def test_a_box_of_the_authors_own_is_none_of_ours() -> None:
-    html, evidence = label('!!! note "Mind"\n    Body.\n')
-    assert ("box-name" in html, evidence.boxes) == (False, ())
+    assert label(box.replace("since", "note"))[1].boxes == (), "it is the author's own"
 
 
 def test_a_bottom_line_is_named_unless_its_heading_does() -> None:

@@ -60,5 +60,5 @@ def _list_known(found: Mapping[str, Record | None], sources: Mapping[str, Source
         yield Token("day", day, day)
     for record in filter(None, found.values()):
         yield from (Token("day", day, day) for day in record.days)
-        yield from (token for text in record.figures for token in reader.read(text))
+        yield from (token for text in record.figures for token in reader.read_figures(text))
         yield from (Token("name", name, reader.spellings[name]) for name in record.names)

@@ -36,7 +36,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     bears: Literal["all", "part", "none", "not-seen"]  # how far, for its share; not-seen: not read, or not so far
     days: tuple[str, ...] = ()  # in EDTF; reduced ones too
     figures: tuple[str, ...] = ()  # numbers, as the source prints them
-    names: tuple[str, ...] = ()
+    names: tuple[_Name, ...] = ()
     gap: str = ""  # what of the passage it does not bear out, in a sentence
     held: str = ""  # day on which the passage was held against this record
     sum: str = ""  # of the passage and the entry as they were on that day

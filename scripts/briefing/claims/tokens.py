@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 from ..words import get_format
 
-_DAY = r"""
-    (?P<days>\d{1,2}(?:(?:,[ ]|[ ](?:and|or|to)[ ]|–)\d{1,2})*)[ ](?P<month>MONTHS)(?:[ ](?P<year>\d{4}))?
-    |(?P<in>MONTHS)[ ](?P<of>\d{4})
-    |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)"""
-"""Where `MONTHS` stands, the language of the site has its own."""
 _WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-          "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # smaller ones mean too much else
-_NUMBER = re.compile(rf"(?<![\w.,-])(?:(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?|"
-                     rf"(?P<word>{'|'.join(_WORDS)}))(?![\w-])", re.I)
+          "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # smaller ones stand for too much else
+_FIGURE = rf"""
+    (?P<days>\d{{1,2}}(?:(?:,[ ]|[ ](?:and|or|to)[ ]|–)\d{{1,2}})*)[ ](?P<month>MONTHS)(?:[ ](?P<year>\d{{4}}))?
+    |(?P<in>MONTHS)[ ](?P<of>\d{{4}})
+    |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)
+    |(?<![\w.,-])(?i:(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?|
+                    (?P<word>{'|'.join(_WORDS)}))(?![\w-])"""  # the language of the site has its own MONTHS
 _POWERS = {"bn": 9, "billion": 9, "million": 6}
 _NAME = re.compile(r"(?<=[\w,;:’”)|] )[A-Z][\w’-]*\w")
 
@@ -37,26 +36,30 @@ class Reader:
 
     def __init__(self, spellings: Mapping[str, str]) -> None:
         self.spellings, self._months = spellings, list(get_format("months"))
-        self._days = re.compile(_DAY.replace("MONTHS", "|".join(self._months)), re.X)
+        self._figures = re.compile(_FIGURE.replace("MONTHS", "|".join(self._months)), re.X)
         listed = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
         first = "".join({re.escape(name[0]) for name in spellings})  # most words begin with none of these
         self._known = re.compile(rf"\b(?=[{first}])(?:{listed})\b" if listed else r"(?!)")
 
     def read(self, text: str) -> Iterator[Token]:
-        """Yield the tokens of a text: its days, then its numbers, then its names."""
-        text = " ".join(text.split())
-        yield from (token for found in self._days.finditer(text) for token in self._read_day(found))
-        text = self._days.sub("|", text)
-        for found in _NUMBER.finditer(text):
+        """Yield the tokens of a text: its days and numbers, then its names."""
+        yield from self.read_figures(text)
+        known = self._known.findall(text)
+        yield from (Token("name", found, name) for found in known if (name := self.spellings[found]))
+        for name in _NAME.findall(self._known.sub("|", text)):
+            if name not in self._months and not name.rstrip("s").endswith("day"):
+                yield Token("name", name, name.removesuffix("’s"))
+
+    def read_figures(self, text: str) -> Iterator[Token]:
+        """Yield the days and the numbers of a text."""
+        for found in self._figures.finditer(text):
+            if not (found["digits"] or found["word"]):
+                yield from self._read_day(found)
+                continue
             digits = (found["digits"] or str(_WORDS.index(found["word"].lower()) + 3)).replace(",", "")
             unit = (found["unit"] or "").lower()
             percent = "%" if unit in {"%", "per cent"} else ""
             yield Token("number", found[0], str(Decimal(digits).scaleb(_POWERS.get(unit, 0))) + percent)
-        yield from (Token("name", found[0], name) for found in self._known.finditer(text)
-                    if (name := self.spellings[found[0]]))
-        for found in _NAME.finditer(self._known.sub("|", text)):
-            if found[0] not in self._months and not found[0].rstrip("s").endswith("day"):
-                yield Token("name", found[0], found[0].removesuffix("’s"))
 
     def _read_day(self, found: re.Match[str]) -> Iterator[Token]:
         """Yield each day of what a pattern has found: `17, 18 and 24 October 2024` is three."""
