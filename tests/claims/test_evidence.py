@@ -67,6 +67,7 @@ def find_codes(claim: Claim, *records: Record, box: Box = BOX) -> list[str]:
     (change(CLAIM, event="2024"), [RECORD], ["stale-check", "unsupported-token"]),
     (change(CLAIM, check="imprecise"), [RECORD], ["stale-check"]),
     (CLAIM, [replace(RECORD, names=())], ["unsupported-token"]),
+    (change(CLAIM, event="", text="In 2003."), [replace(RECORD, days=("2003-05",))], ["stale-check"]),
     # what restates the article rests on it too
     (change(CLAIM, article=1), [replace(RECORD, sum=make_sum(change(CLAIM, article=1), SOURCES["abel"]))],
      ["no-record"])])
@@ -102,7 +103,7 @@ records:
   bears: all
   days: [2024-10]
 # below
-- {passage: d, source: abel, bears: part}
+- {passage: d, source: abel, bears: part, names: [N]}
 """
 
 
@@ -110,7 +111,7 @@ def test_records_are_read_and_marked_where_they_stand(tmp_path: Path) -> None:
     (tmp_path / "support.yml").write_text(TEXT, encoding="utf-8")
     support, problems = load_support(tmp_path, tmp_path, "art")
     first, second = support.records.values()
-    assert (problems, support.spellings, first.days) == ([], {"Seoul": "Seoul", "S": "Seoul"}, ("2024-10",))
+    assert (problems, first.days, support.spellings) == ([], ("2024-10",), {"Seoul": "Seoul", "S": "Seoul", "N": "N"})
     marked = mark(mark(TEXT, second, "2026-11-26", "0f"), first, "2026-11-26", "1e")
     (tmp_path / "support.yml").write_text(marked, encoding="utf-8")
     again = load_support(tmp_path, tmp_path, "art")[0].records

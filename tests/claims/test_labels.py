@@ -119,7 +119,7 @@ def test_headings_are_recorded_with_the_claims_below_them_and_their_links_named(
 
 
 def test_what_stands_below_half_a_page_is_held_together_up_to_the_next_heading() -> None:
-    text = "## A { #a .half }\n\na\n\n### B { #b }\n\nb\n\n## C { #c .half }\n\nc[^n]\n\n[^n]: N.\n"
+    text = "## A { #a .half }\n\na\n\n### B { #b }\n\nb\n\n### C { #c .half }\n\nc[^n]\n\n[^n]: N.\n"
     for end, outside in (("", []), ("\n## D { #d }\n\nd\n", ["h2", "p"])):
         body = parse(label(text + end)[0])
         assert [read(half) for half in body.css("div.half")] == ["A a B b", "C c1"]
@@ -154,10 +154,11 @@ def test_a_bottom_line_is_named_unless_its_heading_does() -> None:
 def test_each_way_back_is_named_and_a_note_leads_to_its_source() -> None:
     locator = '&nbsp;<span class="cite-affix">p. 7</span>'
     text = f"# T {{ #t }}\n\nA.[^cite-abel]{locator} B.[^cite-abel]\n{{ #a }}\n\n## U {{ #u }}\n\n"
-    text += "C.[^cite-abel]\n{ #c }" + NOTES
+    text += "C.[^cite-brun][^cite-abel] D.[^cite-abel]\n{ #c }" + NOTES.replace("Abel.", "Abel.[^cite-brun]")
     html, _ = label(text)
     ways = [part.partition('"')[0] for part in html.split('aria-label="Back to: ')[1:]]
-    assert ways == ["T, p. 7", "T", "U", "the text"]
+    assert ways == ["T, p. 7", "T", "U", "U (2)", "U", "another note"]
+    assert [marker.text() for marker in parse(html).css("sup a")] == ["1", "1", "2", "1", "1", "2"]
     assert '<a class="note-source" href="../sources/#abel">What rests on this source</a>' in html
     own = label("# T { #t }\n\nA.[^mine]\n\n[^mine]: Mine.[^more]\n[^more]: More.\n")[0]
     assert "note-source" not in own

@@ -28,6 +28,7 @@ def find_codes(kind: str = "online", **changes: str | None) -> list[str]:
     ({"url": "{example.org/a}"}, "unsafe-address")])
 def test_a_fault_is_found(changes: dict[str, str | None], code: str) -> None:
     assert find_codes(**changes) == [code]
+    assert find_codes("article", **changes) == [code], "a kind that can stand in print, and here does not say where"
 
 
 @pytest.mark.parametrize(("kind", "changes"), [

@@ -33,7 +33,7 @@ def load_links(path: Path) -> tuple[Links, list[Problem]]:
         return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), Links), []
     except FileNotFoundError:
         return NONE, []
-    except (OSError, ValueError, msgspec.ValidationError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return NONE, [Problem(path.name, getattr(error, "lineno", 1), f"this is not what make links wrote: {error}",
                               "links-file", "take the file from git, or delete it and run make links")]
 
