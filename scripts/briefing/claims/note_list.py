@@ -30,7 +30,7 @@ def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Map
     heading = make("h2", id=PLACE)
     heading.insert_child(make("a", WORDS["notes"], class_="heading-link", href=f"#{PLACE}"))
     prepend(holder, "\n", heading)
-    numbers = _number_markers(body, places)
+    numbers = _number_markers(body)
     named = {get(marker, "id"): _("another note") for marker in holder.css("sup[id^=fnref]")} | {**places}
     for affix in body.css("sup[id^=fnref] + .cite-affix"):  # between them stands a space
         before = affix.prev and affix.prev.prev
@@ -42,13 +42,12 @@ def finish_notes(body: Node, places: Mapping[str, str], sources: str, cited: Map
     listing.inner_html = "\n" + "\n".join(str(note.html) for note in notes) + "\n"
 
 
-def _number_markers(body: Node, places: Mapping[str, str]) -> dict[str, int]:
-    """Number the markers in the text, then those in notes; return the number of each note by its address."""
+def _number_markers(body: Node) -> dict[str, int]:
+    """Number the markers of a page, those in notes last; return the number of each note by its address."""
     numbers: dict[str, int] = {}
-    for marker in sorted(body.css("sup[id^=fnref]"), key=lambda marker: get(marker, "id") not in places):
-        for link in marker.css("a"):
-            link.inner_html = str(numbers.setdefault(get(link, "href"), len(numbers) + 1))
-            link.attrs["role"] = "doc-noteref"
+    for link in body.css("sup[id^=fnref] a"):
+        link.inner_html = str(numbers.setdefault(get(link, "href"), len(numbers) + 1))
+        link.attrs["role"] = "doc-noteref"
     for link in body.css(".claim-sources a"):
         prepend(link, make("b", str(numbers[get(link, "href")])), " ")
     return numbers
