@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from served import serve
-from support import ROOT, build_site, write_real_theme
+from support import ROOT, build_site, write_real_theme, write_site
 
 DATA = ROOT / "tests/data/hostile"
 TITLES = r"""</title></script><script>ran("title")</script><img src=x onerror=ran("image")> "onload="ran(1)" {{ 7 }}"""
@@ -33,18 +33,15 @@ description: '{titles}'
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """Serve a site whose every word is script, with the faults of its pages let through."""
     root = tmp_path_factory.mktemp("hostile")
-    pages = {path.stem: path.read_bytes() for path in DATA.glob("pages/*.md")
+    pages = {f"docs/{path.name}": path.read_bytes() for path in DATA.glob("pages/*.md")
              if path.stem not in {"bad-address", "deep", "front-bomb", "empty"}}
-    page = PAGE.format(titles=TITLES).encode()
-    files = {"index": page, "other": page, "sources": b"# S { #s }\n\n<!-- briefing: sources -->\n",
-             "claims": b"# L { #l }\n\n<!-- briefing: summary -->\n\n<!-- briefing: ledger -->\n",
-             "cite": b"# C { #c }\n\n<!-- briefing: cite -->\n", **pages}
-    (root / "docs").mkdir()
-    for name, content in files.items():
-        (root / f"docs/{name}.md").write_bytes(content)
-    bib = (DATA / "bibs/fields-html.bib").read_text(encoding="utf-8")
-    other = (DATA / "bibs/name-html.bib").read_text(encoding="utf-8").replace("abel2020", "name")
-    (root / "bibliography.bib").write_text(bib.replace("A Title", re.sub(r"[{}$#%]", "", TITLES)) + other, "utf-8")
+    page = PAGE.format(titles=TITLES)
+    bib, other = ((DATA / f"bibs/{name}-html.bib").read_text(encoding="utf-8") for name in ("fields", "name"))
+    write_site(root, {
+        "docs/index.md": page, "docs/other.md": page, "docs/sources.md": "# S { #s }\n\n<!-- briefing: sources -->\n",
+        "docs/claims.md": "# L { #l }\n\n<!-- briefing: summary -->\n\n<!-- briefing: ledger -->\n",
+        "docs/cite.md": "# C { #c }\n\n<!-- briefing: cite -->\n", **pages, "bibliography.bib":
+        bib.replace("A Title", re.sub(r"[{}$#%]", "", TITLES)) + other.replace("abel2020", "name")})
     write_real_theme(root, strict=False, site_url="https://x.example/",
                      site_name="</title><script>ran('site')</script>")
     assert build_site(root).is_published

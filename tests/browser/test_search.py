@@ -99,28 +99,21 @@ def test_it_speaks_a_language_and_works_from_a_folder(browser: Browser, sites: d
     page.close()
 
 
-def test_of_many_results_it_shows_the_first(open_page: OpenPage) -> None:
-    page = open_page()
-    expect(search(page, "China")).to_have_count(40)
+def test_of_many_results_it_shows_the_first_and_keys_lead_through_them(open_page: OpenPage) -> None:
+    page = open_page("leverage/")
+    hits = search(page, "China")
+    expect(hits).to_have_count(40)
     expect(read_status(page)).to_have_text(re.compile(r"^\d+ matching documents \(1–40\)$"))
     find_box(page).fill("")
     expect(read_status(page)).to_have_text("Type to start searching")
     expect(page.locator(".search li")).to_have_count(0)
-
-
-def test_arrows_lead_through_the_results_and_enter_follows_one_or_the_first(open_page: OpenPage) -> None:
-    page = open_page("leverage/")
-    hits = search(page, "China")
+    find_box(page).fill("China")
     expect(hits.first).to_be_visible()
-    find_box(page).press("ArrowDown")
-    expect(hits.nth(0)).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(hits.nth(1)).to_be_focused()
-    for _ in range(2):
-        page.keyboard.press("ArrowUp")
-    expect(find_box(page)).to_be_focused()
-    page.keyboard.press("ArrowUp")
-    expect(hits.last).to_be_focused()
+    find_box(page).focus()
+    for key, focused in (("Down", hits.nth(0)), ("Down", hits.nth(1)), ("Up", hits.nth(0)), ("Up", find_box(page)),
+                         ("Up", hits.last)):
+        page.keyboard.press(f"Arrow{key}")
+        expect(focused).to_be_focused()
     wanted = hits.last.evaluate("link => link.href")
     page.keyboard.press("Enter")
     page.wait_for_url(wanted)
@@ -129,39 +122,32 @@ def test_arrows_lead_through_the_results_and_enter_follows_one_or_the_first(open
     page.wait_for_url(wanted)
 
 
-@pytest.mark.parametrize("key", ["/", "s"])
-def test_a_key_opens_it_and_escape_gives_the_focus_back(open_page: OpenPage, key: str) -> None:
-    page = open_page("leverage/")
-    link = page.locator(".tabs a").first
-    link.focus()
-    page.keyboard.press(key)
-    expect(find_box(page)).to_be_focused()
-    expect(find_box(page)).to_have_value("")
-    page.keyboard.type("/s")
-    expect(find_box(page)).to_have_value("/s")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_be_hidden()
-    expect(link).to_be_focused()
-
-
-def test_a_key_that_means_something_else_does_not_open_it(open_page: OpenPage) -> None:
+def test_a_key_opens_it_unless_it_means_something_else_and_escape_gives_the_focus_back(open_page: OpenPage) -> None:
     page = open_page("claims/")
     page.locator("select").first.press("s")
-    page.locator(".tabs a").first.press("Control+s")
+    link = page.locator(".tabs a").first
+    link.press("Control+s")
     expect(page.get_by_role("dialog")).to_be_hidden()
+    for key, left in (("/", ""), ("s", "/s")):
+        link.press(key)
+        expect(find_box(page)).to_be_focused()
+        expect(find_box(page)).to_have_value(left)
+        find_box(page).clear()
+        page.keyboard.type("/s")
+        expect(find_box(page)).to_have_value("/s")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        expect(link).to_be_focused()
 
 
 def test_it_works_by_touch(open_page: OpenPage) -> None:
     page = open_page("leverage/", width=360, has_touch=True)
-    page.get_by_role("button", name="Search").tap()
-    find_box(page).fill("treaty")
-    hit = page.locator(".search a").first
-    expect(hit).to_be_in_viewport()
-    page.get_by_role("button", name="Close").tap()
-    expect(page.get_by_role("dialog")).to_be_hidden()
-    page.get_by_role("button", name="Search").tap()
-    page.touchscreen.tap(5, 5)  # beside it
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    for leave in (page.get_by_role("button", name="Close").tap, lambda: page.touchscreen.tap(5, 5)):  # or beside it
+        page.get_by_role("button", name="Search").tap()
+        find_box(page).fill("treaty")
+        expect(page.locator(".search a").first).to_be_in_viewport()
+        leave()
+        expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_it_says_so_when_it_cannot_be_loaded(browser: Browser, address: str) -> None:

@@ -25,12 +25,8 @@ ACCEPTABLE = Words(_SAID["acceptable"])
 
 ENDS = ("moved", "withdrawn")  # classes of a paragraph that is left where something was
 CLASSES: dict[str, tuple[str, ...]] = {  # all that an author may write, and the elements on which they mean something
-    **dict.fromkeys((*KINDS, "added"), ("p", "a")), **dict.fromkeys((*ENDS, "as-of", "bottom-line"), ("p",)),
-    **dict.fromkeys(("kind", *map("is-{}".format, KINDS)), ("em",)),
-    **dict.fromkeys(("half", "screen-only"), ("h1", "h2", "h3"))}
-# What an author may say of a paragraph or a claim in its attribute list, beside id and classes.
-DATA = ("data-event", "data-article", "data-check", "data-accept", "data-aliases", "data-for")
+    **{name: tuple(elements.split()) for elements, names in ALLOWED["classes"].items() for name in names.split()},
+    **dict.fromkeys(KINDS, ("p", "a")), **dict.fromkeys(map("is-{}".format, KINDS), ("em",))}
+DATA = tuple(name for name in ALLOWED["attributes"] if name.startswith("data-"))  # what an author says in a list
 NOTE_ID = "cite-{}"  # label of the note of a source; no note of an author's own begins like it
-# Classes of what the engine says by itself within the text of a page: no part of its words, and refused to authors.
-ENGINE_WORDS = frozenset({"backlinks", "bottom-line-name", "box-name", "cite", "claim-label", "claim-sources",
-                          "clause-label", "headerlink", "note-record", "note-source", "record"})
+ENGINE_WORDS = frozenset(ALLOWED["engine"].split())  # classes of what is no part of a page's words
