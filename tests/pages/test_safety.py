@@ -35,6 +35,9 @@ def find_codes(text: str, html: str = "") -> list[str]:
         "javascript:x", "JaVaScRiPt:x", "&#106;avascript:x", " javascript:x", "java\tscript:x", "\x01javascript:x",
         "java&NewLine;script&colon;x", "vbscript:x", "data:text/html,x", "file:///etc/passwd", "blob:x")),
     *((html, "") for html in (
+        # the note of a source, with what the engine says in it and what its title has
+        "<p>[@abel]<sup><a class='footnote-ref' href='#fn:cite-abel'>1</a></sup></p><div class='footnote'><ol><li "
+        "id='fn:cite-abel'>10<sup>th</sup> <i class='note-source' data-derived>x</i></li></ol></div>",
         "<p id='a-b' class='fact' data-event='2024'>x</p>", "<td style='text-align: right;'>x</td>",
         "<!-- briefing: x -->", "<a href='https://x.example/?a=javascript:x'>x</a>", "<a href='a.md#javascript:x'>",
         "<a href='mailto:a@b.example'>", "<pre><code>&lt;script&gt;</code></pre>", "<div><b>unclosed", "<b>" * 195))])
@@ -54,7 +57,8 @@ def test_the_line_is_that_of_the_words() -> None:
     "A,[](#a){ #a .report } b.\n{ #p .fact }\n\n## S { #s .half }\n\n- *Fact*{ .kind .is-fact } x",
     '??? check "Odd"\n    Text.\n    { #c data-for="p" }\n\n!!! note\n    Text.\n\n```python\nx = [1]\n```',
     "[TOC]\n\n```yaml title='a' linenums='1'\na: 1\n```\n\n| a |\n|--:|\n| b |\n\nTerm\n:   What.",
-    "`{ #x .fact` and `<!-- briefing:x -->`\n\n## S { #s .screen-only }\n\n- [a](b.md)\n\nGone.\n{ #x .withdrawn }",
+    "`{ #x .fact`, `{ #x .fact }` and `<!-- briefing:x -->`\n\n"
+    "## S { #s .screen-only }\n\n- [a](b.md)\n\nGone.\n{ #x .withdrawn }",
     "Of our own.\n{ #p .x-wide }\n\n<!-- briefing: map big -->\n\n<!-- a remark -->"])
 def test_what_an_author_may_write(text: str) -> None:
     assert find_codes(f"# T {{ #t }}\n\n{text}") == []

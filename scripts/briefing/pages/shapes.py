@@ -88,7 +88,7 @@ def _check_sections(body: Node) -> Iterator[PageFault]:
     above = takewhile(lambda node: node.tag not in HEADINGS, body.iter(include_text=True))
     for node in above if body.css_first(", ".join(HEADINGS)) else ():
         words = read(node) or (node.text_content or "").strip()
-        if not node.is_comment_node and (words or node.css_first("img")):
+        if words or node.css_first("img"):
             yield ((words[:30] or "![", " ".join(words.split()[:2])), f"'{words[:30]}' stands above the first heading",
                    "above-heading", "move it below")
             break
