@@ -5,7 +5,6 @@ Works from the manifests in editions/. Exit status 0 where it says the same, 1 w
 passage is known.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -35,11 +34,8 @@ def answer(citation: str, root: Path) -> tuple[str, str]:
 
 
 def main() -> None:
-    """Answer for the project of the given folder, by default the one that this file belongs to."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("citation", help="a citation or an address of this briefing, as pasted")
-    parser.add_argument("--root", type=Path, default=Path(__file__).parent.parent, help="the folder of the project")
-    state, words = answer(**vars(parser.parse_args()))
+    """Answer for the project that this file belongs to."""
+    state, words = answer(" ".join(sys.argv[1:]), Path(__file__).parent.parent)
     print(words, file=sys.stdout if state else sys.stderr)
     sys.exit({"same": 0, "": 2}.get(state, 1))
 

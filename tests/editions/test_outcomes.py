@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.editions.manifest import Edition
 from briefing.editions.outcomes import (
+    Outcome,
     compare_words,
     find_since,
     list_outcomes,
@@ -44,15 +45,12 @@ def test_what_became_of_a_passage(editions: list[Edition], number: int, address:
 
 
 def test_old_words_new_words_and_the_difference(editions: list[Edition]) -> None:
-    changed, withdrawn, relabelled = map(list_outcomes(editions[0], editions[1]).get, ("#a", "#c", "#k"))
-    assert changed
-    assert withdrawn
-    assert relabelled
-    assert (changed.state, changed.runs) == (
+    found = list_outcomes(editions[0], editions[1])
+    assert (found["#a"].state, found["#a"].runs) == (
         "changed", [("same", "One"), ("removed", "two"), ("added", "2"), ("same", "three.")])
-    assert (withdrawn.state, withdrawn.now, withdrawn.runs) == (
-        "withdrawn", "#c", [("removed", "Old claim."), ("added", "Withdrawn: it was wrong.")])
-    assert (relabelled.state, relabelled.runs) == ("changed", [("same", "Kind.")])
+    assert found["#c"] == Outcome("withdrawn", "#c", "#c", [
+        ("removed", "Old claim."), ("added", "Withdrawn: it was wrong.")])
+    assert (found["#k"].state, found["#k"].runs) == ("changed", [("same", "Kind.")])
 
 
 def test_lines_that_lead_in_a_circle_end(tmp_path: Path) -> None:

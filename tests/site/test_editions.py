@@ -7,6 +7,8 @@ import pytest
 from mkdocs.exceptions import Abort
 from support import ROOT, Built, build_site, run_python
 
+import verify_citation
+
 from .conftest import Site
 
 CITATION = "The Desk, “Wind”, edition 1 (2026), https://tiny.example/editions/1/#breeze."
@@ -204,13 +206,20 @@ def test_a_changed_label_is_told_apart_from_changed_words(site: Site) -> None:
 
 def test_a_citation_leads_from_old_words_to_new(second: Built) -> None:
     """The life of a citation: old words, new words and the difference, from the old citation alone."""
-    def ask(citation: str) -> tuple[int, list[str]]:
-        run = run_python(ROOT / "scripts/verify_citation.py", "--root", second.root, citation)
-        return run.returncode, (run.stdout + run.stderr).splitlines()
-    assert ask(CITATION) == (1, [
-        "changed: /#breeze in edition 1", "  then: It is windy, says one.", "  now: It is calm, says one.",
-        "  change: It is [out: windy,] [in: calm,] says one."])
-    assert ask(CITATION.replace("#breeze", "#rain")) == (0, [
-        "same: /#rain in edition 1", "  then: It may rain.[abel2020] p. 7"])
-    assert ask(CITATION.replace("#breeze", "#x")) == (2, ["edition 1 has no passage at /#x"])
-    assert ask("It may rain.") == (2, ["there is no address in it"])
+    for cited, state, words in [
+            ("#breeze", "changed", "changed: /#breeze in edition 1\n  then: It is windy, says one.\n  now: It is calm, "
+             "says one.\n  change: It is [out: windy,] [in: calm,] says one."),
+            ("#rain", "same", "same: /#rain in edition 1\n  then: It may rain.[abel2020] p. 7"),
+            ("#x", "", "edition 1 has no passage at /#x")]:
+        assert verify_citation.answer(CITATION.replace("#breeze", cited), second.root) == (state, words)
+    assert verify_citation.answer("It may rain.", second.root) == ("", "there is no address in it")
+    assert verify_citation.answer(CITATION, second.root / "docs") == ("", "there is no edition yet")
+
+
+@pytest.mark.parametrize(("state", "status"), [("same", 0), ("changed", 1), ("moved", 1), ("withdrawn", 1), ("", 2)])
+def test_the_command_tells_it_by_its_status(
+        monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], state: str, status: int) -> None:
+    monkeypatch.setattr(verify_citation, "answer", lambda citation, root: (state, "words"))
+    with pytest.raises(SystemExit) as end:
+        verify_citation.main()
+    assert (end.value.code, "words" in capsys.readouterr().out) == (status, bool(state))
