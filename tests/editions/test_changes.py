@@ -52,7 +52,8 @@ def test_words_above_the_first_heading_are_compared_too(tmp_path: Path) -> None:
 
 
 def test_another_label_verdict_or_date_is_a_correction(tmp_path: Path) -> None:
-    page = '<h1 id="t">T</h1><p id="p" class="{}" data-event="{}">It is so.</p><p id="q" class="fact">Stays.</p>'
+    page = ('<h1 id="t">T</h1><p id="p" class="{}" data-event="{}"><span id="was"></span>It is so.</p>'
+            '<p id="q" class="fact">Stays.</p>')
     texts = [page.format("fact", "2020"), page.format("report", "2021")]
     old, new = [add_edition(tmp_path, {"": text}) for text in texts][-1]
     assert list_corrections(old, new) == [("#p", "It is so.", ("fact", "", "2020"), ("report", "", "2021"))]
