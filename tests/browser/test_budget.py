@@ -24,13 +24,14 @@ SHARED = {".css": 8_950, ".js": 4_960, ".svg": 400}
 """By kind of file: what every page loads once, and finds in the browser's cache ever after."""
 TEXT = 9_200
 """The HTML of a page."""
-LONG = {"": 11_200, "troop-reports/": 13_900, "beijings-dilemma/": 9_900, "leverage/": 11_500, "sources/": 29_000,
-        "cite/": 15_400, "claims/": 15_000, "print/": 36_500}
+LONG = {"": 11_300, "troop-reports/": 14_300, "beijings-dilemma/": 9_900, "leverage/": 11_600, "sources/": 29_600,
+        "cite/": 13_800, "claims/": 15_000, "print/": 37_200}
 """Pages that are long by their text alone: what stands behind each key judgement and each claim, all references, all
-citations, all claims, all pages. Edition 3 has 105 statements for 68, and 65 sources for 36."""
-OWN = {**{path: {".css": 1_750} for path in ("sources/", "method/", "verification/", "print/")},
-       "cite/": {".css": 1_750, ".js": 350}, "claims/": {".css": 1_750, ".js": 550}, "editions/": {".css": 1_050}}
-"""What a page loads beside."""
+citations, all claims, all pages. Edition 3 has 105 statements for 68, and 66 sources for 36. The last pieces added: at
+the end of a page the finding of the next, and how far each statement was seen."""
+OWN = {**{path: {".css": 2_000} for path in ("sources/", "method/", "verification/", "print/")},
+       "cite/": {".css": 2_000, ".js": 350}, "claims/": {".css": 2_000, ".js": 560}, "editions/": {".css": 1_050}}
+"""What a page loads beside. Of their style no other page has to wait: the lists as a phone has them, the parts of /print/."""
 
 Loads = dict[str, int]
 
@@ -124,7 +125,7 @@ def test_the_search_costs_no_more_than_it_must(browser: Browser, address: str) -
     page.get_by_role("button", name="Search").click()
     page.keyboard.type("treaty")
     expect(page.locator(".search a").first).to_be_visible()
-    assert sum(loads.values()) <= 39_000, loads  # of which lunr has 9,900, and the index of 105 statements 26,400
+    assert sum(loads.values()) <= 39_900, loads  # of which lunr has 9,900, and the index of 105 statements 27,000
     page.context.close()
 
 
