@@ -31,7 +31,7 @@ citations, all claims, all pages. Edition 3 has 105 statements for 68, and 66 so
 the end of a page the finding of the next, and how far each statement was seen."""
 OWN = {**{path: {".css": 2_000} for path in ("sources/", "method/", "verification/", "print/")},
        "cite/": {".css": 2_000, ".js": 350}, "claims/": {".css": 2_000, ".js": 560}, "editions/": {".css": 1_050}}
-"""What a page loads beside. Of their style no other page has to wait: the lists as a phone has them, the parts of /print/."""
+"""What a page loads beside. For their style no other page waits: lists as a phone has them, the parts of /print/."""
 
 Loads = dict[str, int]
 
