@@ -3,11 +3,16 @@
 import filecmp
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from edits import EDITS, Briefing
+from pypdf import PdfReader
 from support import ROOT, find_dead_links, run_python
+
+from briefing.html import drop, parse
 
 both = pytest.mark.parametrize("locale", ["en", "fr"])
 english = pytest.mark.parametrize("locale", ["en"])
@@ -50,6 +55,31 @@ def test_its_engine_is_ours_and_it_says_nothing_of_this_briefing(root: Path, loc
             and path.suffix in {".md", ".py", ".html", ".csl", ".yml", ".bib", ".toml", ".css", ".js", ".svg"}
             and name.search(path.read_text(encoding="utf-8"))]
     assert told == []
+
+
+@pytest.mark.parametrize("locale", ["fr"])
+def test_a_french_site_has_no_english_word_of_ours(root: Path, locale: str) -> None:
+    """What stands in the catalogue is not there in English, nor is any of the words that no English goes without."""
+    run("scripts/freeze_edition.py", "--note", "La première", folder=root)
+    run("-m", "mkdocs", "build", folder=root)
+    catalogue = yaml.safe_load((ROOT / "scripts/briefing/languages/fr.yml").read_text(encoding="utf-8"))
+    words = [text for text, said in catalogue.items() if text != said and re.fullmatch("[A-Z][a-z]{2,}", text)]
+    words += ["the", "of", "and", "is", "this", "with", "by", "from", "are", "its", "to", "not", "edition", "draft"]
+    english = re.compile(rf"\b(?:{'|'.join(words)})\b")
+    said = {path.name: path.read_text(encoding="utf-8") for path in (root / "site").glob("*.[xt][mx][lt]")}
+    for path in (root / "site").rglob("*.html"):
+        body = parse(path.read_text(encoding="utf-8"))
+        drop(body, "pre, code, script, [hreflang]")
+        attributes = [value or "" for node in body.css("*") for name, value in node.attributes.items()
+                      if name in {"aria-label", "alt", "title", "placeholder", "label"} or name.startswith("data-me")]
+        said[path.as_posix()] = " | ".join([body.text(separator=" "), *attributes])
+    with zipfile.ZipFile(root / "site/briefing.epub") as book:
+        said |= {name: re.sub("<[^>]+>", " ", book.read(name).decode()) for name in book.namelist() if "xhtml" in name}
+    said["PDF"] = " ".join(page.extract_text() for page in PdfReader(root / "site/briefing.pdf").pages)
+    said |= {path.name: " ".join(re.findall(r'"([A-Z][^"]*)"', path.read_text(encoding="utf-8")))
+             for path in (root / "site/assets/js").glob("*.js") if "lunr" not in path.name}
+    found = {name: english.findall(re.sub(r"https?://\S+", "", text)) for name, text in said.items()}
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 @english

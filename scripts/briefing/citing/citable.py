@@ -71,7 +71,7 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     """Return a page with all of it that can be cited; `abstract` is its description."""
     is_front, address = not page.page.url, publication.site_url + page.page.url
     title = normalise(publication.title if is_front else page.page.title)
-    above = "" if is_front else f"{title}: "
+    above = "" if is_front else title + _(": ")
     own = Citable(make_key(page.page), page.sections[0].id if page.sections else "", title, address,
                   tuple(claim for claim in page.claims if claim.section.level == 1), normalise(abstract), is_front)
     sections = (Citable(make_key(page.page, section), section.id, above + section.title, f"{address}#{section.id}",
