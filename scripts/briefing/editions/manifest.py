@@ -44,7 +44,6 @@ _FILE = """\
 {article}
 </article>
 """
-_NOW = "As it is now"  # where a control of a frozen page leads
 
 
 def is_about_editions(uri: str) -> bool:
@@ -175,7 +174,8 @@ def _freeze(live: Edition, url: str, pictures: Collection[str]) -> str:
                or unquote(target.partition("#")[0]) in kept else f"../../{link}")
     for handle in body.css("a[data-cite]"):
         href = f"../../{'../' * url.count('/')}{url}{get(handle, 'href')}"
-        handle.insert_after(make("a", class_="cite now", href=href, title=_NOW, aria_label=_NOW))
+        now = _("As it is now")  # where the control of a frozen page leads
+        handle.insert_after(make("a", class_="cite now", href=href, title=now, aria_label=now))
         handle.insert_after(" ")
         del handle.attrs["data-cite"]
     edition = escape(f"{live.data.site_name}, {live.version.name}")
