@@ -11,7 +11,7 @@ from ..problems import Problem
 
 CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
 SOURCES = "sources.md"
-BOOKS = ["briefing.pdf", "briefing.epub"]
+_TWICE = ("same-address", "rename one of them")  # code and hint
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:
@@ -21,7 +21,7 @@ def list_made_files(uris: Collection[str]) -> list[str]:
     if CITATIONS in uris:
         made += ["feed.xml", "corrections.xml", "llms.txt", "assets/card.png"]
         made += list_files([make_url(uri) for uri in sorted(uris)])
-        made += BOOKS if "print.md" in uris else []
+        made += ["briefing.pdf", "briefing.epub"] if "print.md" in uris else []
     return made
 
 
@@ -32,21 +32,19 @@ def check_encoding(folders: Collection[Path], root: Path) -> Iterator[Problem]:
             if path.suffix in {".css", ".js", ".html"}:
                 path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            yield Problem(os.path.relpath(path, root), path.read_bytes()[:error.start].count(b"\n") + 1,
-                          "this file is not UTF-8", "text-encoding", "save it in that encoding")
+            line = path.read_bytes()[:error.start].count(b"\n") + 1
+            yield Problem(os.path.relpath(path, root), line, "this file is not UTF-8", "text-encoding",
+                          "save it in that encoding")
 
 
 def check_addresses(documents: Collection[Document], docs: Path, root: Path) -> Iterator[Problem]:
     """An address has one page, also on a disk that knows no capitals; editions and made files have theirs."""
-    seen: dict[str, Document] = {}
     made = {name.lower() for name in list_made_files([document.uri for document in documents])}
+    pages, files = dict[str, str](), dict[str, str]()
     for document in documents:
         key = make_url(document.uri).strip("/").replace("/", "-").lower() or "briefing"  # as in the ids on /cite/
-        other = seen.setdefault(key, document)
-        if other is not document:
-            yield Problem(document.path, 1, f"the address of this page is that of {other.path} too", "same-address",
-                          "rename one of them")
-    files = dict[str, str]()
+        if (other := pages.setdefault(key, document.path)) != document.path:
+            yield Problem(document.path, 1, f"the address of this page is that of {other} too", *_TWICE)
     for file in sorted(path for path in docs.rglob("*") if path.is_file()):
         name, path = file.relative_to(docs).as_posix().lower(), file.relative_to(root).as_posix()
         if name.startswith(f"{FOLDER}/"):
@@ -54,8 +52,7 @@ def check_addresses(documents: Collection[Document], docs: Path, root: Path) -> 
         elif name in made:
             yield Problem(path, 1, "a build makes a file of this name", "same-address", "rename it")
         elif files.setdefault(name, path) != path and not name.endswith(".md"):
-            yield Problem(path, 1, f"the address of this file is that of {files[name]} too", "same-address",
-                          "rename one of them")
+            yield Problem(path, 1, f"the address of this file is that of {files[name]} too", *_TWICE)
 
 
 def list_targets(docs: Path) -> set[str]:

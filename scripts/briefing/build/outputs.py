@@ -158,13 +158,11 @@ def _write_whole(site: Site, frame: Frame) -> dict[str, str | bytes]:
     made: dict[str, str | bytes] = {"_headers": write_headers(frame.lasting),
                                     "search-index.js": write_index(_list_searched(site, frame.memory))}
     if "claims.md" in site.project.by_uri:
-        made |= {"claims.csv": write_csv(site.rows, publication.site_url),
-                 "claims.json": _write_ledger(site)}
+        made |= {"claims.csv": write_csv(site.rows, publication.site_url), "claims.json": _write_ledger(site)}
     if site.citing:
-        line = f"{publication.version.capitalize()}, {site.version.day}"
+        line, editions = f"{publication.version.capitalize()}, {site.version.day}", site.project.editions
         made |= write_source_files(site.citing)
         made["assets/card.png"] = draw_card(publication.title, publication.abstract, line, site.project.cache)
-        editions = site.project.editions
         corrections = [(new.version, list_corrections(old, new)) for old, new in pairwise(editions)][::-1]
         for name, template, shown in (("feed.xml", "feed.html", None), ("corrections.xml", "feed.html", corrections),
                                       ("llms.txt", "llms.txt", None)):

@@ -137,16 +137,16 @@ class Renderer:
         body = parse(html)
         problems = tuple(check_tree(document, body, bool(self.context.voice)))
         pictures = tuple(dict.fromkeys(unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")))
-        made = RenderedPage(self._digest(document, pictures), pictures, PageEvidence(address, (), (), ()), html,
-                            str(page.title), dict(page.meta), list(map(_list_heading, page.toc)), problems, [], [])
-        context = replace(self.context, cite_url="") if made.is_generated else self.context
+        is_cited = not (WHOLE in html or is_about_editions(uri))
+        context = self.context if is_cited else replace(self.context, cite_url="")
         try:
             labelled, evidence = label_page(html, address, context)
         except RecursionError:  # deeper than what was just reported as too deep
             labelled, evidence = label_page("", address, context)
         shown = escape(html) if any(problem.code in UNSAFE for problem in problems) else labelled
-        made = replace(made, evidence=evidence, html=shown, entries=list_entries(shown),
-                       passages=find_passages(shown, address.url, self.project.read_picture))
+        made = RenderedPage(self._digest(document, pictures), pictures, evidence, shown, str(page.title),
+                            dict(page.meta), list(map(_list_heading, page.toc)), problems,
+                            find_passages(shown, address.url, self.project.read_picture), list_entries(shown))
         keep(self._name_file(uri), made)
         return made
 
