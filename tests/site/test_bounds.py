@@ -16,7 +16,7 @@ STRINGS = '@string{s0 = "lol"}\n' + "".join(
     (ABEL.replace("Nato", "N" * 100_000), "bibliography.bib:3: title of 'abel2020' has 100022 characters"),
     (ABEL.replace("Anna", "Anna" + " and Abel, Anna" * 6000), "bibliography.bib:2: author of 'abel2020' has 90010 "),
     (ABEL + "% words\n" * 1_300_000, "bibliography.bib:1: the file has more than 4000000 bytes"),
-    (STRINGS + ABEL, "bibliography.bib:5: the string 's4' has more than 500 characters"),
+    (STRINGS + ABEL, "bibliography.bib:5: the string 's4' is over 500 characters"),
 ], ids=["title", "names", "file", "strings"])
 def test_what_would_take_for_ever_is_a_message(make_site: MakeSite, bib: str, start: str) -> None:
     site = make_site(PAGE, bib)
