@@ -148,3 +148,17 @@ def test_the_browser_s_own_way_back_keeps_the_place(open_page: OpenPage) -> None
     page.go_back()
     expect(marker).to_be_in_viewport()
     assert marker.bounding_box() == before
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_mark_opens_what_stands_behind_its_own_clause(open_page: OpenPage, width: int) -> None:
+    """Also where the id stands on an element within, for reader views, and where a phone leaves out what is quiet."""
+    page = open_page("leverage/", width=width)
+    marks = page.locator("a.clause-label:visible")
+    assert marks.count() > 5
+    for mark in marks.all():
+        verdict = mark.locator("xpath=..").locator(":is(.verdict, .outcome):not(.note-card *)").first
+        mark.evaluate("one => one.click()")
+        expect(find_card(page).locator(".verdict, .outcome").first).to_be_visible()
+        assert find_card(page).locator(".verdict, .outcome").first.text_content() == verdict.text_content()
+        page.keyboard.press("Escape")

@@ -57,15 +57,19 @@
     const paragraph = data.paragraphs[control.dataset.cite];
     const section = data.items[paragraph?.section ?? control.dataset.cite];
     const address = paragraph?.address ?? section.address;
-    const place = (form) => Array.isArray(form) ? form.map(place) : form.replaceAll(section.address, () => address);
+    const latex = (text) => text.replace("#", "\\#");
+    const key = section.forms.ris?.match(/^ID {2}- (.+--).+/m)?.slice(0, 2) ?? []; // that of a paragraph is its own
+    const swaps = [[section.address, address], [latex(section.address), latex(address)], [key[0]?.slice(6), key[1] + control.dataset.cite]];
+    const place = (form) => Array.isArray(form) ? form.map(place)
+      : swaps.reduce((text, [from, to]) => from ? text.replaceAll(from, () => to) : text, form);
     const own = Object.fromEntries(Object.entries(section.forms).map(([name, form]) => [name, place(form)]));
     const sources = (paragraph?.sources ?? []).map((key) => [fill(_("Its source: {source}"), { source: data.sources[key].title }), data.sources[key].forms]);
     const forms = make("div");
     heading.textContent = control.getAttribute("aria-label").split(":")[0];
     title.textContent = section.title;
     status.textContent = "";
-    const live = data.path ? [makeForm(_("link to the current text"), [address.replace(data.path, "")])] : [];
-    body.replaceChildren(makeForm(_("link"), [address]), ...live, makeChoice([[_("This paragraph"), own], ...sources], forms), forms);
+    const live = data.path ? makeForm(_("link to the current text"), [address.replace(data.path, "")]) : "";
+    body.replaceChildren(makeForm(_("link"), [address]), live, makeChoice([[_("This paragraph"), own], ...sources], forms), forms);
     if (!dialog.open) dialog.showModal();
     body.scrollTop = 0;
     body.querySelector("button").focus();

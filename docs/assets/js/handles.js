@@ -54,12 +54,12 @@
   // Gives the content of the card, and names it. A handle leads to a heading, to a clause, or to a paragraph.
   briefing.readHandle = (handle, card) => {
     const id = findId(handle);
-    const place = document.getElementById(id);
+    const found = document.getElementById(id);
+    const place = found.matches("span:empty") ? found.parentElement : found; // an alias, or set apart for reader views
     const paragraph = place.closest(".claim");
     const name = paragraph ? readLabel(place).filter(Boolean).join(" · ") : readText(place);
     const clauses = [...place.querySelectorAll(":scope > .clause")];
-    card.setAttribute("role", "dialog");
-    card.setAttribute("aria-label", name);
+    Object.assign(card, { role: "dialog", ariaLabel: name });
     const means = handle.dataset.means ? `: ${handle.dataset.means}` : "";
     const evidence = clauses.length ? [listClauses(clauses)] : paragraph ? readEvidence(place) : [];
     return [small(make("strong", {}, name), means), ...evidence, makeActions(id, handle, paragraph, name)];
