@@ -85,9 +85,10 @@ def test_a_section_and_a_paragraph_of_it_are_copied_in_each_form_and_its_sources
     page.keyboard.press("Escape")
     open_dialog(page, said.paragraph)
     assert copy(page, "link") == said.address != said.item["address"]
-    swaps = {said.item["address"]: said.address, said.item["address"].replace("#", r"\#"): said.address.replace("#", r"\#"),
-             f"--{said.section}": f"--{said.paragraph}"}  # a key of its own: two paragraphs of a section stand side by side
-    for old, new in swaps.items():
+    address, own = said.item["address"], said.address
+    swaps = [(address, own), (address.replace("#", r"\#"), own.replace("#", r"\#")),
+             (f"--{said.section}", f"--{said.paragraph}")]  # a key of its own: two of a section stand side by side
+    for old, new in swaps:
         wanted = [text.replace(old, new) for text in wanted]
     assert [copy(page, name) for name in FORMS.values()] == wanted
     for source in (said.data["sources"][key] for key in said.sources):

@@ -92,7 +92,7 @@ def test_what_checking_comes_to(claim: Claim, bears: str, outcome: str) -> None:
 
 def test_a_source_says_of_what_kind_it_is_whose_and_how_far_it_was_read() -> None:
     assert tell(SOURCES["abel"]).replace("\u00a0", " ") == (
-        "Wire report; party: X, ministry; text of Y; read on 25 November 2026, its opening only.")
+        "Wire report; party: X, ministry; goes back to Y; read on 25 November 2026, its opening only.")
     assert tell(SOURCES["art"]) == "Not seen."
 
 

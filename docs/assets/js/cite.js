@@ -57,9 +57,9 @@
     const paragraph = data.paragraphs[control.dataset.cite];
     const section = data.items[paragraph?.section ?? control.dataset.cite];
     const address = paragraph?.address ?? section.address;
-    const latex = (text) => text.replace("#", "\\#");
     const key = section.forms.ris?.match(/^ID {2}- (.+--).+/m)?.slice(0, 2) ?? []; // that of a paragraph is its own
-    const swaps = [[section.address, address], [latex(section.address), latex(address)], [key[0]?.slice(6), key[1] + control.dataset.cite]];
+    const addresses = ["#", "\\#"].map((sign) => [section.address, address].map((one) => one.replace("#", sign))); // in LaTeX too
+    const swaps = [...addresses, [key[0]?.slice(6), key[1] + control.dataset.cite]];
     const place = (form) => Array.isArray(form) ? form.map(place)
       : swaps.reduce((text, [from, to]) => from ? text.replaceAll(from, () => to) : text, form);
     const own = Object.fromEntries(Object.entries(section.forms).map(([name, form]) => [name, place(form)]));

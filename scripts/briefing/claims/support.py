@@ -131,6 +131,6 @@ def tell_reading(source: Source) -> str:
 def tell(source: Source) -> str:
     """Return the same as a sentence, with whose text it is and the day of reading; empty where nothing is known."""
     is_told = not source.get("origin") or source.origin in source.short
-    origin = "" if is_told else _("text of {origin}", origin=source.origin)
+    origin = "" if is_told else _("goes back to {origin}", origin=source.origin)
     text = "; ".join(filter(None, (*_name_kind(source), origin, tell_reading(source))))
     return f"{text[:1].upper()}{text[1:]}." if text else ""
