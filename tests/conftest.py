@@ -11,8 +11,16 @@ import pytest
 from hypothesis import settings
 from support import ABEL, ROOT, Built, MakeSite, build_site, write_site
 
+from briefing import words
+
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Speak English, whatever the test before has built."""
+    words.use("en")
 
 
 @pytest.fixture
