@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs.exceptions import MkDocsException
 
 from briefing.build.request import build
+from briefing.claims.evidence import OWED
 
 ROOT = Path(__file__).parent.parent
 
@@ -41,7 +42,9 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     claims = sum(len(page.evidence.claims) for page in site.pages)
-    print(f"nothing is wrong with {len(site.pages)} pages, {claims} claims and {len(site.project.notes)} sources")
+    owed = sum(notice.code in OWED for notice in site.notices)
+    print(f"nothing is wrong with {len(site.pages)} pages, {claims} claims and {len(site.project.notes)} sources"
+          + f"; before an edition, {owed} readings are owed" * bool(owed))
     if options.publishable and site.project.settings.draft:
         print(f"{options.config}: this is a draft; freeze it first: make edition NOTE=\"why\"", file=sys.stderr)
         return 1

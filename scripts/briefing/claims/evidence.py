@@ -26,7 +26,8 @@ def check_evidence(pages: Collection[PageEvidence], support: Support, sources: M
         known = _list_known(found, sources, reader, event)
         faults[passage.address] = [*_check_sums(passage, found, sources), *(
             ("unsupported-token", f"no source of '{passage.id}' was seen to state {token.kind} '{token.text}'",
-             f"where one does, write it into its record in docs/support.yml ({', '.join(found)}); else mend the text")
+             f"where one does, write it under days, names or figures ('500,000' in quotation marks) of its record in "
+             f"docs/support.yml ({', '.join(found)}); else mend the text")
             for token in find_unsupported(reader.read(passage.text) if any(found.values()) else (), known))]
     return faults
 
