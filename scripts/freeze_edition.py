@@ -23,7 +23,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.build.request import build
 from briefing.editions.changes import describe_changes
-from briefing.editions.manifest import Version, load_editions, make_edition
+from briefing.editions.manifest import Edition, Version, load_editions, make_edition
 from briefing.text import find_hidden
 
 
@@ -31,11 +31,7 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     """Freeze the project of a `mkdocs.yml` and return the name of the edition; raise Abort where it refuses."""
     editions, problems = load_editions(config_file.parent)
     newest = editions[-1] if editions else None
-    reasons = [*map(str, problems), *(f"--note: {message}" for _, message, _, _ in find_hidden(note))]
-    reasons += [] if note else ['say why, in one sentence for readers: --note "…"']
-    if newest and day < newest.version.date:
-        reasons.append(f"{newest.version.name} has a later date, {newest.version.date}")
-    if reasons:
+    if reasons := [*map(str, problems), *_find_reasons(note, day, newest)]:
         raise Abort("\n".join(reasons))
     version = Version(len(editions) + 1, day, note)
     site = build(config_file, version)
@@ -54,6 +50,14 @@ def freeze(config_file: Path, note: str, day: date) -> str:
         os.rename(Path(stage, "whole"), folder)  # fails where somebody else has just frozen the same number
         os.replace(settings, config_file)
     return version.name
+
+
+def _find_reasons(note: str, day: date, newest: Edition | None) -> Iterator[str]:
+    yield from (f"--note: {message}" for _, message, _, _ in find_hidden(note))
+    if not note:
+        yield 'say why, in one sentence for readers: --note "…"'
+    if newest and day < newest.version.date:
+        yield f"{newest.version.name} has a later date, {newest.version.date}"
 
 
 def show(config_file: Path) -> Iterator[str]:

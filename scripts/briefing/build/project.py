@@ -1,6 +1,6 @@
 """The first stage of a build: everything that an author has written, read once and checked without rendering a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -142,28 +142,34 @@ def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib", memor
     bib, words = root / bib_file, list_words(config, settings)
     use(language := words["language"])
     content = bib.read_bytes() if bib.is_file() else None
-    bibliography = memory.recall((bib, content, language),
-                                 lambda: load_bibliography(bib, Path(bib_file).as_posix()))
+    bibliography = memory.recall((bib, content, language), lambda: load_bibliography(bib, Path(bib_file).as_posix()))
     noting = start(memory.recall, ("notes", bib, content, language),
                    lambda: _read_notes(bib, bibliography, root / ".cache"))
     documents, faults = _read_pages(docs, root, bibliography, memory)
     faults += check_encoding([docs, *map(Path, filter(None, [config.theme.custom_dir]))], root)
-    editions, altered = load_editions(root)
-    links, broken = load_links(root / FILE)
-    article, data = settings.article if settings.article in bibliography.sources else "", sorted(docs.rglob("*.yml"))
-    (figures, unread), (support, unsound) = memory.recall(
-        ("data", docs, article, *((path, path.read_bytes()) for path in data if path.is_file())),
-        lambda: (load_figures(docs, root), load_support(docs, root, article)))
+    (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
+    (figures, unread), (support, unsound) = _read_data(docs, root, settings.article, bibliography, memory)
     notes, doubts = noting.result()
-    problems = [*doubts, *faults, *check_material(file.name, text), *altered, *broken,
-                *check_places(file.name, text, config, {document.uri for document in documents}), *unread, *unsound]
-    if settings.article and not article and bibliography.is_readable:
-        problems.append(Problem(file.name, find_line(text, settings.article),
-                                f"the article '{settings.article}' is not in {bib_file}", "unknown-key",
-                                nearest(settings.article, bibliography.sources)))
-    redirects = {make_url(str(old)): _find_url(str(new)) for old, new in list_redirects(config).items()}
-    return Project(root, docs, bib, settings, bibliography, notes, tuple(documents), figures, support,
-                   links, tuple(editions), words, redirects, tuple(sorted(problems)))
+    problems = [*doubts, *faults, *check_material(file.name, text), *altered, *broken, *unread, *unsound,
+                *check_places(file.name, text, config, {document.uri for document in documents}),
+                *_check_article(file.name, text, settings.article, bibliography, bib_file)]
+    return Project(root, docs, bib, settings, bibliography, notes, tuple(documents), figures, support, links,
+                   tuple(editions), words, _find_urls(list_redirects(config)), tuple(sorted(problems)))
+
+
+def _read_data(docs: Path, root: Path, article: str, bibliography: Bibliography, memory: Memory) -> Any:
+    """Return the figures and the records of support, each with what is wrong."""
+    article = article if article in bibliography.sources else ""
+    files = [path for path in sorted(docs.rglob("*.yml")) if path.is_file()]
+    return memory.recall(("data", docs, article, *((path, path.read_bytes()) for path in files)),
+                         lambda: (load_figures(docs, root), load_support(docs, root, article)))
+
+
+def _check_article(path: str, text: str, key: str, bibliography: Bibliography, name: str) -> Iterator[Problem]:
+    """The article that is restated is in the bibliography."""
+    if key and key not in bibliography.sources and bibliography.is_readable:
+        yield Problem(path, find_line(text, key), f"the article '{key}' is not in {name}", "unknown-key",
+                      nearest(key, bibliography.sources))
 
 
 def _read_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -191,7 +197,8 @@ def _read_pages(docs: Path, root: Path, bibliography: Bibliography,
     return documents, problems
 
 
-def _find_url(target: str) -> str:
-    """Return the address that a redirect leads to: of the web, or from the root of the site."""
-    file, mark, name = target.partition("#")
-    return target if is_web(target) else make_url(file) + mark + name
+def _find_urls(redirects: Mapping[str, Any]) -> dict[str, str]:
+    """Return where redirects lead, by address from the root of the site: to such a one, or to one of the web."""
+    targets = {make_url(str(old)): (str(new), *str(new).partition("#")) for old, new in redirects.items()}
+    return {url: whole if is_web(whole) else make_url(file) + mark + name
+            for url, (whole, file, mark, name) in targets.items()}
