@@ -52,6 +52,6 @@ def main(folder: str, locale: str = "en") -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in {2, 3} or not sys.argv[1]:
+    if len(sys.argv) not in {2, 3} or sys.argv[1][:1] in {"", "-"}:
         sys.exit("name a folder: make new DIR=../name LOCALE=en")
     sys.exit(main(*sys.argv[1:]))
