@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const [root, { fill }] = [new URL("../", location.href), briefing];
+  const [root, { fill, make }] = [new URL("../", location.href), briefing];
   // Where the site stands, and where it is read.
   const OWN = [location.href, document.querySelector("link[rel=canonical]")?.href ?? location.href].map((link) => new URL(link).host);
   // Citations are read as in scripts/briefing/editions/outcomes.py; tests/data/citations.json is for both.
@@ -44,13 +44,11 @@
     return kept.get(path);
   }
 
-  const make = (tag, text, properties = {}) => Object.assign(document.createElement(tag), { textContent: text, ...properties });
-
   function showWords(runs) {
-    const holder = make("p", "", { className: "word-changes" });
+    const holder = make("p", { className: "word-changes" });
     for (const [kind, words] of runs) {
       if (kind === "same") holder.append(`${words} `);
-      else holder.append(kind === "removed" ? make("del", fill(_("[out: {words}]"), { words })) : make("ins", fill(_("[in: {words}]"), { words })), " ");
+      else holder.append(kind === "removed" ? make("del", {}, fill(_("[out: {words}]"), { words })) : make("ins", {}, fill(_("[in: {words}]"), { words })), " ");
     }
     return holder;
   }
@@ -58,15 +56,15 @@
   async function answer({ number, address }) {
     const [outcomes, manifest] = await Promise.all(["outcomes", "manifest"].map((name) => load(`editions/${number}/${name}.json`)));
     const outcome = outcomes[address];
-    if (!outcome) return [make("p", fill(_("Edition {number} has no passage at this address."), { number }))];
+    if (!outcome) return [make("p", {}, fill(_("Edition {number} has no passage at this address."), { number }))];
     const { state, at, now, runs } = outcome;
     const [url, id] = at.split("#");
     const isWorded = state !== "changed" || runs.some(([kind]) => kind !== "same");
     const old = manifest.pages[url].passages.find((passage) => (passage.id ?? "") === id);
-    const links = make("p", "");
-    links.append(make("a", fill(_("“{title}” in edition {number}"), { title: old.title, number }), { href: new URL(`editions/${number}/${at}`, root).href }));
-    if (now) links.append(" · ", make("a", _("As it is now"), { href: new URL(now, root).href }));
-    return [make("p", ANSWERS[isWorded ? state : "relabelled"], { className: "check-verdict" }), runs.length ? showWords(runs) : make("blockquote", old.words), links];
+    const links = make("p");
+    links.append(make("a", { href: new URL(`editions/${number}/${at}`, root).href }, fill(_("“{title}” in edition {number}"), { title: old.title, number })));
+    if (now) links.append(" · ", make("a", { href: new URL(now, root).href }, _("As it is now")));
+    return [make("p", { className: "check-verdict" }, ANSWERS[isWorded ? state : "relabelled"]), runs.length ? showWords(runs) : make("blockquote", {}, old.words), links];
   }
 
   const LEAST = 8; // words that a sentence must have to be looked for
@@ -120,25 +118,25 @@
 
   async function findSentence(text) {
     const { slips, places } = briefing.findSentence(text, await load("editions/passages.json"));
-    if (!places.length) return [make("p", _("There is no address in it, and no edition has such a sentence. It needs eight words or more."))];
+    if (!places.length) return [make("p", {}, _("There is no address in it, and no edition has such a sentence. It needs eight words or more."))];
     const [{ address, numbers }] = places;
     const name = (count) => count > 1 ? _("editions {numbers}: ") : _("edition {numbers}: ");
     const said = places.map((place) => fill(name(place.numbers.length), { numbers: place.numbers.join(", ") }) + new URL(`editions/${place.numbers.at(-1)}/${place.address}`, root).href);
-    return [make("p", fill(slips ? _("Nearly so in {places}") : _("So in {places}"), { places: said.join("; ") }), { className: "check-place" }),
+    return [make("p", { className: "check-place" }, fill(slips ? _("Nearly so in {places}") : _("So in {places}"), { places: said.join("; ") })),
       ...await answer({ number: numbers.at(-1), address })];
   }
 
   async function check(text, count) {
-    if (!count) return [make("p", _("There is no edition yet, so there is nothing to compare with."))];
+    if (!count) return [make("p", {}, _("There is no edition yet, so there is nothing to compare with."))];
     const isKnown = (number) => number >= 1 && number <= count;
     const listPages = async (number) => isKnown(number)
       ? Object.keys(await load(`editions/${number}/outcomes.json`)).map((address) => address.split("#")[0]) : [];
     const cited = await briefing.readCitation(text, count, listPages);
     if (!cited) return findSentence(text);
     const doubt = OWN.includes(cited.host ?? location.host) ? []
-      : [make("p", fill(_("The address is of another site, {host}. If that is a copy of this briefing, this is the answer:"), cited))];
+      : [make("p", {}, fill(_("The address is of another site, {host}. If that is a copy of this briefing, this is the answer:"), cited))];
     return [...doubt, ...isKnown(cited.number) ? await answer(cited)
-      : [make("p", fill(_("There is no edition {number}. The newest is edition {newest}."), { number: cited.number, newest: count }))]];
+      : [make("p", {}, fill(_("There is no edition {number}. The newest is edition {newest}."), { number: cited.number, newest: count }))]];
   }
 
   briefing.check = async (form) => {
@@ -146,7 +144,7 @@
     try {
       result.replaceChildren(...await check(form.elements.citation.value, Number(form.dataset.editions)));
     } catch {
-      result.replaceChildren(make("p", _("The list of an edition could not be loaded. Read from a folder, the form does not work.")));
+      result.replaceChildren(make("p", {}, _("The list of an edition could not be loaded. Read from a folder, the form does not work.")));
     }
   };
 })();

@@ -4,8 +4,7 @@
   "use strict";
 
   const LONG = 60; // letters of a clause that name it in a list
-  const { make } = briefing;
-  const { findBox, findId, open, readLabel, readNote, readText, small } = briefing.card;
+  const { make, card: { findBox, findId, open, readLabel, readNote, readText, small } } = briefing;
 
   // What stands behind one statement: what checking found, the note on it, and its sources.
   function readEvidence(block) {

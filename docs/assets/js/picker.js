@@ -13,6 +13,5 @@
   }
 
   list.addEventListener("change", aim);
-  picker.hidden = false;
   aim();
 })();
