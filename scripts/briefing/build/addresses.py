@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..citing.forms import list_files
+from ..claims.records import PageAddress, make_key
 from ..editions.manifest import FOLDER, is_about_editions
 from ..pages.document import Document, make_url
 from ..problems import Problem
@@ -42,7 +43,7 @@ def check_addresses(documents: Collection[Document], docs: Path, root: Path) -> 
     made = {name.lower() for name in list_made_files([document.uri for document in documents])}
     pages, files = dict[str, str](), dict[str, str]()
     for document in documents:
-        key = make_url(document.uri).strip("/").replace("/", "-").lower() or "briefing"  # as in the ids on /cite/
+        key = make_key(PageAddress(document.uri, make_url(document.uri), "")).lower()  # an id on /cite/
         if (other := pages.setdefault(key, document.path)) != document.path:
             yield Problem(document.path, 1, f"the address of this page is that of {other} too", *_TWICE)
     for file in sorted(path for path in docs.rglob("*") if path.is_file()):

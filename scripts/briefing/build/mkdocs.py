@@ -75,8 +75,10 @@ class Run:
         LOGGER.removeHandler(self.warnings)
         self.warnings = CountHandler(level=logging.WARNING)
         LOGGER.addHandler(self.warnings)
-        self.inputs = digest_inputs(config)
-        self.is_idle = self.command == "build" and REQUEST not in config.extra and is_done(config, self.inputs)
+        self.is_idle = False
+        if self.command == "build" and REQUEST not in config.extra:  # to read it all tells a server nothing
+            self.inputs = digest_inputs(config)
+            self.is_idle = is_done(config, self.inputs)
         if self.is_idle:
             return
         self.project = read(config, self.memory)

@@ -162,8 +162,9 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
         address = page.evidence.page
         parts = make_parts(evidence, bodies, address.root) if page.shows_whole else ()
         try:
-            bodies[page.uri] = fill(page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
-            doubled = find_doubled(bodies[page.uri]) - find_doubled(page.html) if "briefing: " in page.html else ()
+            body = fill(page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
+            bodies[page.uri] = body
+            doubled = find_doubled(body) - find_doubled(page.html) if body is not page.html else ()
             faults += [Problem(*project.find_line(page.uri, name), f"the id '{name}' stands twice on this page",
                                "duplicate-id", "a slot brings the other along; rename this one") for name in doubled]
         except ViewError as error:
