@@ -83,6 +83,8 @@ class Output:
         file, content = self.folder / path, text.encode() if isinstance(text, str) else text
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
+            if self.folder != self.before:  # it may have just been taken over: then it is a file of the live site too
+                file.unlink(missing_ok=True)
             file.write_bytes(content)
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(file)) from error
