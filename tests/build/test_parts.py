@@ -10,6 +10,7 @@ def test_what_is_written_never_changes_the_site_before(tmp_path: Path) -> None:
     old, new = Output(tmp_path / "site", tmp_path / "none"), tmp_path / "stage"
     old.write(Part("whole", "1", lambda: {"_headers": "before", "index.html": "one"}))
     (tmp_path / "site/index.html").write_text("changed by another hand", encoding="utf-8")
-    Output(new, tmp_path / "site", old.parts).write(Part("whole", "1", lambda: {"_headers": "after", "index.html": "x"}))
+    again = Part("whole", "1", lambda: {"_headers": "after", "index.html": "two"})
+    Output(new, tmp_path / "site", old.parts).write(again)
     assert (tmp_path / "site/_headers").read_text(encoding="utf-8") == "before"
     assert (new / "_headers").read_text(encoding="utf-8") == "after"
