@@ -21,8 +21,8 @@ checked: .venv/ready     ## note that a passage was held against a source again:
 	$(BIN)/python scripts/mark_checked.py "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
-diff: .venv/ready        ## what differs from the newest edition, as a reader would see it
-	$(BIN)/python scripts/freeze_edition.py --show
+diff: .venv/ready        ## what differs from the newest edition, in short, or with every word: make diff ALL=1
+	@$(BIN)/python scripts/freeze_edition.py --show $(if $(ALL),--all)
 undo-edition:            ## take back the newest edition, before it is pushed; never after
 	sh scripts/undo_edition.sh
 verify: .venv/ready-dev  ## build twice in different folders, time zones and locales, and compare every byte

@@ -1,20 +1,22 @@
 """Freeze what is in docs/ as the next edition: numbered, dated, and never changed again.
 
 Usage: python scripts/freeze_edition.py --note "Corrects the date of the ratification" [--date 2026-11-25]
-       python scripts/freeze_edition.py --show
+       python scripts/freeze_edition.py --show [--all]
 Writes editions/<n>/ whole or not at all. Refuses where a check fails, where nothing has changed since the newest
 edition, and without a note. Exit status 1 when it refuses. With `--show` it freezes nothing, and says what differs
-from the newest edition, as a reader would see it: words taken out after `-` or in `[out: …]`, new ones after `+` or
-in `[in: …]`.
+from the newest edition: how many sections of each page, and the words where few of a section differ, or with `--all`
+of every section; words taken out after `-` or in `[out: …]`, new ones after `+` or in `[in: …]`.
 """
 
 import argparse
 import logging
+import math
 import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,50 +24,62 @@ from tempfile import TemporaryDirectory
 from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.build.request import build
-from briefing.editions.changes import describe_changes
-from briefing.editions.manifest import Edition, Version, load_editions, make_edition
+from briefing.editions.manifest import Version, load_editions, make_edition
+from briefing.editions.outcomes import compare_editions, describe_changes
 from briefing.text import find_hidden
+
+_FEW = 20  # words of a section that differ, to be shown though not all is asked for
 
 
 def freeze(config_file: Path, note: str, day: date) -> str:
     """Freeze the project of a `mkdocs.yml` and return the name of the edition; raise Abort where it refuses."""
     editions, problems = load_editions(config_file.parent)
     newest = editions[-1] if editions else None
-    if reasons := [*map(str, problems), *_find_reasons(note, day, newest)]:
+    reasons = [*map(str, problems), *(f"--note: {message}" for _, message, _, _ in find_hidden(note))]
+    reasons += [] if note else ['say why, in one sentence for readers: --note "…"']
+    if newest and day < newest.version.date:
+        reasons.append(f"{newest.version.name} has a later date, {newest.version.date}")
+    if reasons:
         raise Abort("\n".join(reasons))
     version = Version(len(editions) + 1, day, note)
     site = build(config_file, version)
     if newest and not site.differences:
         raise Abort(f"nothing has changed since {newest.version.name}")
-    folder = config_file.parent / version.path
+    _write(config_file, version.path, make_edition(site.kept, newest, site.project.read_picture, site.cite))
+    return version.name
+
+
+def _write(config_file: Path, place: str, files: Mapping[str, bytes]) -> None:
+    """Put the files of an edition in place, and take the line that makes the site a draft out of its settings."""
+    folder = config_file.parent / place
     folder.parent.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix=".freezing-", dir=folder.parent) as stage:
-        for name, content in make_edition(site.kept, newest, site.project.read_picture, site.cite).items():
+        for name, content in files.items():
             path = Path(stage, "whole", name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        settings = Path(stage, "settings")  # without the line that says that the site is a draft
+        settings = Path(stage, "settings")
         settings.write_text(re.sub(r"(?m)^\s+draft: true\b.*\n", "", config_file.read_text("utf-8")), "utf-8")
         shutil.copymode(config_file, settings)
         os.rename(Path(stage, "whole"), folder)  # fails where somebody else has just frozen the same number
         os.replace(settings, config_file)
-    return version.name
 
 
-def _find_reasons(note: str, day: date, newest: Edition | None) -> Iterator[str]:
-    yield from (f"--note: {message}" for _, message, _, _ in find_hidden(note))
-    if not note:
-        yield 'say why, in one sentence for readers: --note "…"'
-    if newest and day < newest.version.date:
-        yield f"{newest.version.name} has a later date, {newest.version.date}"
+def show(config_file: Path, most: float) -> Iterator[str]:
+    """Yield what differs in the project of a `mkdocs.yml`, line by line; raise Abort where it cannot be built.
 
-
-def show(config_file: Path) -> Iterator[str]:
-    """Yield what differs in the project of a `mkdocs.yml`, line by line. Raise Abort where it cannot be built."""
+    The words are those of sections in which at most so many differ.
+    """
     site = build(config_file, Version(10 ** 6, date.today()))  # an edition to come, which may say anything
-    yield from (difference.message for difference in site.differences if not difference.id)
     for newest in site.project.editions[-1:]:
-        yield from describe_changes(newest, site.kept)
+        pages = compare_editions(newest, site.kept)
+        for url, changes in pages.items():
+            states = Counter(outcome.state for _, outcome, _ in changes if outcome.state != "same").items()
+            yield from [f"/{url}: " + ", ".join(f"{count} {state}" for state, count in states)] if states else []
+        yield from (difference.message for difference in site.differences if not difference.id)
+        yield from describe_changes(pages, most)
+    if site.differences and most < math.inf:
+        yield "to see every word that differs: make diff ALL=1"
 
 
 def main() -> None:
@@ -75,12 +89,16 @@ def main() -> None:
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
     parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml")
     parser.add_argument("--show", action="store_true", help="freeze nothing, and say what differs")
+    parser.add_argument("--all", action="store_true", help="say it with every word")
     options = parser.parse_args()
     config = options.config.resolve()
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
-        print("\n".join(show(config)) or "nothing differs from the newest edition" if options.show
-              else f"froze {freeze(config, ' '.join(options.note.split()), options.date)}")
+        if options.show:
+            lines = show(config, math.inf if options.all else _FEW)
+            print("\n".join(lines) or "nothing differs from the newest edition")
+        else:
+            print(f"froze {freeze(config, ' '.join(options.note.split()), options.date)}")
     except (Abort, MkDocsException, OSError) as error:
         sys.exit(f"nothing was frozen: {error}")
 

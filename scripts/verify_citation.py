@@ -8,9 +8,8 @@ passage is known.
 import sys
 from pathlib import Path
 
-from briefing.editions.changes import mark_words
 from briefing.editions.manifest import load_editions
-from briefing.editions.outcomes import list_outcomes, read_citation
+from briefing.editions.outcomes import list_outcomes, mark_words, read_citation
 
 
 def answer(citation: str, root: Path) -> tuple[str, str]:
@@ -18,7 +17,7 @@ def answer(citation: str, root: Path) -> tuple[str, str]:
     editions, problems = load_editions(root)
     if problems or not editions:
         return "", "\n".join(map(str, problems)) or "there is no edition yet"
-    cited = read_citation(citation, [[*edition.urls, *edition.data.redirects] for edition in editions])
+    cited = read_citation(citation, [[*edition.data.pages, *edition.data.redirects] for edition in editions])
     if cited is None:
         return "", "there is no address in it"
     number, address = cited

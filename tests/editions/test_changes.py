@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.editions.changes import compare_editions, list_corrections, match_blocks
 from briefing.editions.manifest import Edition
+from briefing.editions.outcomes import compare_editions, list_corrections, match_blocks
 
 from .conftest import add_edition
 
@@ -13,14 +13,13 @@ from .conftest import add_edition
 def test_sections_are_compared_page_by_page(editions: list[Edition]) -> None:
     def compare(old: int, new: int) -> list[tuple[str, list[tuple[str, str]]]]:
         pages = compare_editions(editions[old], editions[new])
-        return [(url, [(found.section.title, found.outcome.state) for found in changes])
+        return [(url, [(section.title, outcome.state) for section, outcome, _ in changes])
                 for url, changes in pages.items()]
     assert compare(0, 1) == [("", [("Front", "changed")]), ("theme/", [("Theme", "changed")])]
     assert compare(1, 2) == [
         ("", [("Front", "changed")]), ("new/", [("Theme", "new")]), ("theme/", [("Theme", "moved")])]
     assert compare(2, 2) == [("", [("Front", "same")]), ("new/", [("Theme", "same")])]
-    [row] = compare_editions(editions[1], editions[2])["new/"][0].rows
-    assert (row.old, row.new) == ([], ["Stays.", "It will pass."])
+    assert compare_editions(editions[1], editions[2])["new/"][0][2] == [([], ["Stays.", "It will pass."], [])]
 
 
 @pytest.mark.parametrize(("old", "new", "rows"), [
@@ -31,8 +30,8 @@ def test_sections_are_compared_page_by_page(editions: list[Edition]) -> None:
     ([], [], [])])
 def test_blocks_find_what_became_of_them(old: list[str], new: list[str], rows: list[str]) -> None:
     signs = {"removed": "-", "added": "+", "same": ""}
-    assert [" ".join(signs[kind] + words for kind, words in row.runs) if row.runs
-            else f"{'/'.join(row.old)} | {'/'.join(row.new)}" for row in match_blocks(old, new)] == rows
+    assert [" ".join(signs[kind] + words for kind, words in runs) if runs else f"{'/'.join(was)} | {'/'.join(now)}"
+            for was, now, runs in match_blocks(old, new)] == rows
 
 
 def test_labels_and_markers_are_never_mixed_into_sentences(tmp_path: Path) -> None:
@@ -41,14 +40,14 @@ def test_labels_and_markers_are_never_mixed_into_sentences(tmp_path: Path) -> No
             "<details class=check><summary><span class=box-name>Checked:</span> Title</summary><p>Body.</p></details>")
     old, new = [add_edition(tmp_path, {"": page.format(words)}) for words in ("One two.", "Three four.")][-1]
     [change] = compare_editions(old, new)[""]
-    assert [(row.old, row.new) for row in change.rows] == [(["One two."], ["Three four."])]
+    assert change[2] == [(["One two."], ["Three four."], [])]
     new = add_edition(tmp_path, {"": "<h1 id=t>T</h1>"})[-1]
-    assert [row.old for row in compare_editions(old, new)[""][0].rows] == [["One two.", "Title", "Body."]]
+    assert [was for was, _, _ in compare_editions(old, new)[""][0][2]] == [["One two.", "Title", "Body."]]
 
 
 def test_words_above_the_first_heading_are_compared_too(tmp_path: Path) -> None:
     old, new = [add_edition(tmp_path, {"": f'{words}<h1 id="top">T</h1>'}) for words in ("One.", "Two.")][-1]
-    assert [found.outcome.state for found in compare_editions(old, new)[""]] == ["changed", "same"]
+    assert [outcome.state for _, outcome, _ in compare_editions(old, new)[""]] == ["changed", "same"]
 
 
 def test_another_label_verdict_or_date_is_a_correction(tmp_path: Path) -> None:

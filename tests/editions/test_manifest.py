@@ -32,7 +32,7 @@ def test_what_was_written_is_read_again(editions: list[Edition]) -> None:
     first = editions[0]
     assert [edition.version.name for edition in editions] == ["edition 1", "edition 2", "edition 3"]
     assert (first.passages["#a"].words, first.passages["#a"].title) == ("One two three.", "Front")
-    assert first.urls == {"": "Front", "theme/": "Theme"}
+    assert [(url, page.title) for url, page in first.data.pages.items()] == [("", "Front"), ("theme/", "Theme")]
     kept = json.loads(first.files[MANIFEST])
     assert list(kept) == ["$schema", "edition", "date", "note", "site_name", "cut_off", "settings", "predecessor",
                           "redirects", "figures", "pictures", "pages", "sha256"]

@@ -59,18 +59,19 @@ def test_nothing_is_left_of_a_freeze_that_fails_half_way(site: Site, monkeypatch
 
 
 def test_what_differs_is_shown_as_a_reader_would_see_it(site: Site) -> None:
-    def show() -> list[str]:
-        run = run_python(ROOT / "scripts/freeze_edition.py", "--show", "--config", site.root / "mkdocs.yml")
+    def show(*options: str) -> list[str]:
+        run = run_python(ROOT / "scripts/freeze_edition.py", "--show", "--config", site.root / "mkdocs.yml", *options)
         assert run.returncode == 0, run.stderr
         return run.stdout.splitlines()
     assert show() == ["nothing differs from the newest edition"]
     site.edit("docs/index.md", "It is windy", "It is calm")
     site.edit("docs/theme.md", "title: Theme", "title: Team")
-    site.edit("docs/theme.md", "A detail.", "Something else.")
-    assert show() == [
-        "the title of the page 'Team' is not as in edition 1: Theme", "/#wind, Wind: changed",
-        "    It is [out: windy,] [in: calm,] says one.", "/theme/#theme, Theme: changed", "  - A detail.",
-        "  + Something else."]
+    site.edit("docs/theme.md", "A detail.", f"Something else. {'More. ' * 20}")
+    few = ["/: 1 changed", "/theme/: 1 changed", "the title of the page 'Team' is not as in edition 1: Theme",
+           "/#wind, Wind: changed", "    It is [out: windy,] [in: calm,] says one."]
+    assert show() == [*few, "to see every word that differs: make diff ALL=1"]
+    assert show("--all") == [*few, "/theme/#theme, Theme: changed", "  - A detail.",
+                             f"  + Something else. {'More. ' * 20}".rstrip()]
     assert os.listdir(site.root / "editions") == ["1"]
 
 

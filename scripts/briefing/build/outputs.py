@@ -22,7 +22,7 @@ from ..cache import Memory, make_digest
 from ..citing.forms import write_page_files, write_source_files
 from ..citing.markdown_twin import write_twin
 from ..claims.ledger import write_csv, write_json
-from ..editions.changes import list_corrections
+from ..editions.outcomes import list_corrections
 from ..editions.published import Present, publish_editions
 from ..pages.document import Document
 from ..pages.footnotes import resolve

@@ -106,10 +106,11 @@ class Site:
 
     def _find_status(self, page: RenderedPage) -> Status:
         editions, passages = self.project.editions, self.kept.passages
+        newest = editions[-1]
         found = [(section, find_since(editions, address, passages[address].sha256))
                  for section in page.evidence.sections if (address := f"{page.url}#{section.id}") in passages]
-        return Status(editions[-1].version, [(section, *since) for section, since in found if since],
-                      [other for other in self.differences if other.place == page.url], page.url in editions[-1].urls)
+        return Status(newest.version, [(section, *since) for section, since in found if since],
+                      [other for other in self.differences if other.place == page.url], page.url in newest.data.pages)
 
 
 def make_site(project: Project, publication: Publication, version: Version, pages: Sequence[RenderedPage],

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import msgspec
+from jinja2 import Template
+from msgspec.structs import replace
 
 from ..addresses import find_scheme, resolve
 from ..dates import format_edtf
@@ -33,17 +34,7 @@ _TWICE = ("two branches have frozen the same number: keep the folder of the bran
           "BRANCH -- " + FOLDER + ", and freeze the other text as the next edition")
 _YEARS = range(1980, 2108)  # those that a file in an EPUB can have, which is a ZIP
 
-_FILE = """\
-<!doctype html>
-<html lang="{language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{title}</title>
-<p>{edition}</p>
-<article>
-{article}
-</article>
-"""
+_FROZEN = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
 
 
 def is_about_editions(uri: str) -> bool:
@@ -122,16 +113,6 @@ class Edition:
         """By address from the root of the site: `leverage/#influence`."""
         return {f"{url}#{passage.id}": passage for url, page in self.data.pages.items() for passage in page.passages}
 
-    @cached_property
-    def urls(self) -> dict[str, str]:
-        """The title of each page by its address."""
-        return {url: page.title for url, page in self.data.pages.items()}
-
-    @property
-    def settings(self) -> dict[str, str]:
-        """What stands around every page, by the name of the setting."""
-        return {"site_name": self.data.site_name, "cut_off": self.data.cut_off, **self.data.settings}
-
     def read_article(self, url: str) -> str:
         """Return what stands in the article of the page at an address; empty where there is none."""
         file = self.files.get(self.data.pages[url].file, b"") if url in self.data.pages else b""
@@ -150,25 +131,25 @@ def make_edition(live: Edition, predecessor: Edition | None, read_picture: ReadP
 
     `live` says what the site says, under the new number; `cite` tells how the page with an address is cited, by form.
     """
-    shown = {unquote(resolve(url, get(image, "src"))) for url in live.urls
+    shown = {unquote(resolve(url, get(image, "src"))) for url in live.data.pages
              for image in parse(live.read_article(url)).css("img")}
     pictures = {path: content for path in sorted(shown) if (content := read_picture(path))}
-    files = {page.file: _freeze(live, url, pictures).encode() for url, page in live.data.pages.items()}
-    pages = {url: msgspec.structs.replace(page, sha256=sha256(files[page.file]).hexdigest(), citations=dict(cite(url)))
+    files = {page.file: _freeze(live, url, {*pictures, *live.data.pages}) for url, page in live.data.pages.items()}
+    pages = {url: replace(page, sha256=sha256(files[page.file]).hexdigest(), citations=dict(cite(url)))
              for url, page in live.data.pages.items()}
-    data = msgspec.to_builtins(msgspec.structs.replace(
+    data = msgspec.to_builtins(replace(
         live.data, schema="../../schemas/edition.json", predecessor=predecessor.data.sha256 if predecessor else None,
         pictures={path: sha256(content).hexdigest() for path, content in pictures.items()}, pages=pages))
     del data["sha256"]
     return {**files, **pictures, MANIFEST: seal(data)}
 
 
-def _freeze(live: Edition, url: str, pictures: Collection[str]) -> str:
+def _freeze(live: Edition, url: str, kept: Collection[str]) -> bytes:
     """Return the file of a page: its article without scripts; its controls lead to the same place as it is now.
 
-    So do links, two folders further up, unless the edition has the page or the picture itself.
+    So do links, two folders further up, unless the edition has `kept` the page or the picture itself.
     """
-    body, kept, page = parse(live.read_article(url)), {*pictures, *live.urls}, live.data.pages[url]
+    body = parse(live.read_article(url))
     drop(body, "script")
     lead_links(body, lambda link: link if find_scheme(target := resolve(url, link))
                or unquote(target.partition("#")[0]) in kept else f"../../{link}")
@@ -178,9 +159,7 @@ def _freeze(live: Edition, url: str, pictures: Collection[str]) -> str:
         handle.insert_after(make("a", class_="cite now", href=href, title=now, aria_label=now))
         handle.insert_after(" ")
         del handle.attrs["data-cite"]
-    edition = escape(f"{live.data.site_name}, {live.version.name}")
-    return _FILE.format(language=escape(live.settings["language"]), edition=f"{edition}, {live.version.day}",
-                        title=f"{escape(page.title)} - {edition}" if url else edition, article=write(body))
+    return f"{_FROZEN.render(edition=live, url=url, article=write(body))}\n".encode()
 
 
 def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:

@@ -1,21 +1,27 @@
-"""What became of a passage that somebody cited, and of every section from one edition to the next: one answer for all.
+"""What became of what was said: of a passage that somebody cited, and of each section from one edition to the next.
 
-The build writes the answers to `editions/<n>/outcomes.json`, where `docs/assets/js/editions.js` looks them up.
+The build writes the answers to `editions/<n>/outcomes.json`, where `docs/assets/js/editions.js` looks them up. What
+changed is told block by block, a block being a paragraph, an item, a cell: few words that changed are marked within
+their sentence; where little stayed, the old stands beside the new.
 """
 
 import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import takewhile
 from urllib.parse import unquote
 
 import msgspec
 
 from ..addresses import resolve
+from ..html import HEADINGS, INLINE, Node, classes, get, parse, read
+from ..pages.vocabulary import KINDS
 from .manifest import Edition, Version
-from .passages import Passage
+from .passages import LEFT_OUT, SECTIONS, Passage, is_marker
 from .promises import follow
 
 # docs/assets/js/editions.js reads citations in the same way; tests/data/citations.json is for both.
@@ -27,8 +33,11 @@ _INSIDE = re.compile(r"(?:^|/)editions/(?P<number>[0-9]+)/(?P<url>.*)$")
 _NAMED = re.compile(r"(?<!\w)[eé]dition\D{0,5}(?P<number>[0-9]+)", re.I)
 _KEY = re.compile(r"\[[\w-]+\]")
 _PATCH = 2
+_CUT, _HEADING = "\ufdd1", "\ufdd2"  # noncharacters, which no text holds: between blocks, before the id of a heading
+_LIKE = 0.6  # which part of the words must have stayed for a reader to follow the marks of a change
 
 Run = tuple[str, str]  # words that are `same`, `added` or `removed`, with a space between them
+Said = tuple[str, str, str]  # kind, verdict and date of a claim
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -38,6 +47,11 @@ class Outcome(msgspec.Struct, frozen=True):
     at: str  # where it stands in its edition
     now: str  # where it stands in the newest; empty where nothing tells of it
     runs: Sequence[Run] = ()  # the words of both, where anything that it says differs
+
+
+# Old blocks and new ones. With runs, one block became another, word by word; without, they stand side by side.
+Row = tuple[Sequence[str], Sequence[str], Sequence[Run]]
+Change = tuple[Passage, Outcome, Sequence[Row]]  # what became of a section
 
 
 def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str] | None:
@@ -120,7 +134,13 @@ def find_since(editions: Sequence[Edition], address: str, now: str) -> tuple[Ver
 
 def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
     """Return what became of a passage that its edition has `at` an address, and that was looked for at `address`."""
-    now = _find_place(newest, address)
+    now, seen = address, set[str]()
+    while now not in seen:  # along the redirects of pages, and the lines of what has moved
+        seen.add(now)
+        url, _, name = now.partition("#")
+        now = f"{follow(url, newest.data.redirects)}#{name}"
+        new = newest.passages.get(now)
+        now = resolve(now, new.to) if new and new.what == "moved" and new.to else now
     new = newest.passages.get(now)
     is_same = new is not None and new.sha256 == old.sha256
     if new is None or new.what == "withdrawn":
@@ -132,14 +152,90 @@ def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
     return Outcome(state, at, now if new else "", [] if is_same else compare_words(old.words, new.words if new else ""))
 
 
-def _find_place(newest: Edition, address: str) -> str:
-    """Follow the redirect of a page and the lines of what has moved, at most once for each passage."""
-    seen: list[str] = []
-    while address not in seen:
-        seen.append(address)
-        url, _, name = address.partition("#")
-        address = f"{follow(url, newest.data.redirects)}#{name}"
-        passage = newest.passages.get(address)
-        if passage and passage.what == "moved" and passage.to:
-            address = resolve(address, passage.to)
-    return address
+def compare_editions(old: Edition, new: Edition) -> dict[str, list[Change]]:
+    """Return what became of every section, by the address of its page: those of the newer edition, then those gone."""
+    found: dict[str, list[Change]] = {url: [] for url in new.data.pages | old.data.pages}
+    list_blocks = cache(lambda url: [_list_blocks(edition.read_article(url)) for edition in (old, new)])
+    for address, section in (new.passages | old.passages | new.passages).items():
+        if section.what in SECTIONS:
+            before, url = old.passages.get(address), address.partition("#")[0]
+            outcome = judge(before, address, address, new) if before else Outcome("new", "", address)
+            rows = [] if outcome.state == "same" else list(
+                match_blocks(*(blocks.get(section.id, ()) for blocks in list_blocks(url))))
+            found[url].append((section, outcome, rows))
+    return found
+
+
+def describe_changes(pages: Mapping[str, Sequence[Change]], most: float) -> Iterator[str]:
+    """Yield what changed in the sections of which at most so many words changed, as plain text, line by line.
+
+    Words taken out stand after `-`, new ones after `+`, or both in their sentence.
+    """
+    for url, (section, outcome, rows) in ((url, change) for url, changes in pages.items() for change in changes):
+        changed = [words for was, now, runs in rows
+                   for words in [words for kind, words in runs if kind != "same"] or [*was, *now]]
+        if outcome.state != "same" and len(" ".join(changed).split()) <= most:
+            yield f"/{url}#{section.id}, {section.title}: {outcome.state}"
+            for was, now, runs in rows:
+                yield from [f"    {mark_words(runs)}"] if runs else [
+                    *(f"  - {words}" for words in was), *(f"  + {words}" for words in now)]
+
+
+def list_corrections(old: Edition, new: Edition) -> list[tuple[str, str, Said, Said]]:
+    """Return each claim whose kind, verdict or date is another: its address and words now, what it had, what it has."""
+    found = []
+    for address, now in new.passages.items():
+        was = old.passages.get(address)
+        if was and was.kind in KINDS and now.kind in KINDS and now.what != "alias":
+            before, after = [(said.kind, said.verdict, said.event) for said in (was, now)]
+            keys = "|".join(re.escape(f"[{key}]") for key, _ in now.sources)
+            found += [(address, re.sub(keys, "", now.words), before, after)] if before != after else []
+    return found
+
+
+def mark_words(runs: Sequence[Run]) -> str:
+    """Return runs of words as plain text: `It is [out: windy,] [in: calm,] says one.`"""
+    signs = {"same": "{}", "removed": "[out: {}]", "added": "[in: {}]"}
+    return " ".join(signs[kind].format(words) for kind, words in runs)
+
+
+def match_blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
+    """Yield the blocks that are not in both texts, each with the one that it became, if that can be told."""
+    steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for _, first, last, start, end in (step for step in steps if step[0] != "equal"):
+        left, gained = list(old[first:last]), []
+        for block in new[start:end]:
+            like = next((other for other in left if _is_like(compare_words(other, block))), None)
+            if like is None:
+                gained.append(block)
+                continue
+            at = left.index(like)
+            yield from [(left[:at], gained, [])] if gained or at else []
+            yield [like], [block], compare_words(like, block)
+            left, gained = left[at + 1:], []
+        yield from [(left, gained, [])] if left or gained else []
+
+
+def _is_like(runs: Sequence[Run]) -> bool:
+    count = Counter(kind for kind, words in runs for _ in words.split())
+    return count["same"] >= _LIKE * (count["same"] + max(count["added"], count["removed"]))
+
+
+def _list_blocks(article: str) -> Mapping[str, Sequence[str]]:
+    """Return the blocks of each section of a page, by its id, without its title, labels and markers of notes."""
+    body = parse(article)
+    left_out = {node.mem_id for node in body.css(f"{LEFT_OUT}, .kind, pre")}
+
+    def speak(part: Node) -> str | None:
+        if part.tag in HEADINGS and get(part, "id"):
+            return f"{_CUT}{_HEADING}{get(part, 'id')}{_CUT}"
+        if part.mem_id in left_out or is_marker(part) or "cite-affix" in classes(part):
+            return ""
+        return None if part.tag in INLINE - {"small"} else f"{_CUT}{read(part, speak)}{_CUT}"
+    name, blocks = "", dict[str, list[str]]()
+    for block in filter(None, map(str.strip, read(body, speak).split(_CUT))):
+        if block.startswith(_HEADING):
+            name = block[1:]
+        else:
+            blocks.setdefault(name, []).append(block)
+    return blocks

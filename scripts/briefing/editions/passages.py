@@ -10,7 +10,8 @@ text, Unicode form NFC, single spaces. Emphasis, white space, the targets of lin
 """
 
 import json
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 from urllib.parse import unquote
@@ -18,19 +19,19 @@ from urllib.parse import unquote
 import msgspec
 
 from ..addresses import resolve
-from ..html import HEADINGS, Node, classes, find_class, get, parse, read
+from ..html import HEADINGS, INLINE, Node, classes, find_class, get, normalise, parse, read
 from ..pages.vocabulary import BOXES, ENDS, ENGINE_WORDS, KINDS
 
-LEFT_OUT = ", ".join([*(f".{name}" for name in sorted(ENGINE_WORDS)), ".footnote > h2", "[data-derived]", "script",
-                      "style", "template"])
-"""What is no part of the words, as CSS selectors: what the engine says by itself, and what follows from other words."""
+# CSS selectors of what is no part of the words: what the engine says by itself, and what follows from other words.
+LEFT_OUT = ".footnote > h2, [data-derived], script, style, template, ." + ", .".join(sorted(ENGINE_WORDS))
+# Attributes that say something: which way to read, what a mouse shows, the numbers of a list, what a note is about.
 _TELLING = ("dir", "title", "start", "value", "reversed", "type", "data-for")
-"""Attributes that say something: which way to read, what a mouse shows, the numbers of a list, what a note is about."""
-MARKED = ", ".join(["bdo", "del", "ins", "q", "s", "sub", "sup", "td", "th", *(f"[{name}]" for name in _TELLING)])
-"""Elements without which the same words say something else, as CSS selectors: a cell tells whose column they are in."""
+# Elements without which the same words say something else: a cell tells whose column they are in.
+_MARKED = ", ".join(["bdo", "del", "ins", "q", "s", "sub", "sup", "td", "th", *(f"[{name}]" for name in _TELLING)])
 SECTIONS = ("section", "page")
 _PLACE = frozenset({"id", "what", "title", "level", "to", "sha256"})
-_BOUND = "\ufdd0"  # stands before each section while a page is read: a noncharacter, which no text holds
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters, which no text holds: after and before the tags of what is `MARKED`
+_INSIDE = re.compile(rf"{_OPEN}\s*|\s*{_CLOSE}")
 _Said = dict[str, Any]
 ReadPicture = Callable[[str], bytes]  # the bytes of a picture by its path in the site; none where there is no such file
 
@@ -55,7 +56,7 @@ class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     sha256: str = ""
 
 
-def make_sum(said: _Said) -> str:
+def _make_sum(said: _Said) -> str:
     """Return the SHA-256 of what a passage says: of its JSON after RFC 8785, with the members that are not empty.
 
     Where it stands does not count (`id`, `title`, `level`, `to`), and `what` counts for the end of a passage only.
@@ -68,78 +69,78 @@ def find_passages(html: str, url: str = "", read_picture: ReadPicture = lambda _
     """Return all passages of a page's HTML body in reading order; `url` is its address from the root of the site."""
     found = _Page(parse(html), url, read_picture).found
     for said, around in reversed(found):  # what stands within a passage before the passage itself
-        said["sha256"] = make_sum(said)
+        said["sha256"] = _make_sum(said)
         if said["what"] in ENDS or any(map(said.get, ("kind", "event", "verdict", "article"))):
             for outer in around:
                 outer["labelled"] = [said["sha256"], *outer.get("labelled", ())]
     by_id = {said["id"]: said for said, _ in reversed(found)}
     for said in (said for said, _ in found if said["what"] == "alias"):
         said |= by_id[said["to"]] | {"what": "alias", "id": said["id"], "to": said["to"], "level": 0}
-    empty = make_sum({})
-    return [Passage(**said) for said, _ in found if said["id"] or (said["what"] == "page" and said["sha256"] != empty)]
+    return [Passage(**said) for said, _ in found
+            if said["id"] or (said["what"] == "page" and said["sha256"] != _make_sum({}))]
 
 
 class _Page:
-    """What the passages of a page say, each with those that it stands in, the section first."""
+    """A page while it is read, once: all its text in pieces, and where among them a section begins."""
 
     def __init__(self, body: Node, url: str, read_picture: ReadPicture) -> None:
         self.url, self.read_picture = url, read_picture
-        self.left_out = {node.mem_id for node in body.css(LEFT_OUT)}
-        self.marked = {node.mem_id for node in body.css(MARKED)} - self.left_out
-        self.sections: list[_Said] = [{"what": "page", "id": "", "title": ""}]
-        self.found: list[tuple[_Said, list[_Said]]] = [(self.sections[0], [])]
-        self._walk(body, [])
-        for said, words in zip(self.sections, self._say(body), strict=True):
-            said |= words
+        self.left_out, self.marked = ({node.mem_id for node in body.css(selector)} for selector in (LEFT_OUT, _MARKED))
+        self.pieces: list[str] = []
+        self.sections: list[tuple[int, _Said]] = []
+        self.found: list[tuple[_Said, list[_Said]]] = []  # each passage with those that it stands in
+        self._begin({"what": "page", "id": "", "title": ""})
+        self._read(body, [])
+        for start, section in self.sections:
+            section |= self._say(start)
 
-    def _walk(self, parent: Node, within: list[_Said]) -> None:
-        """Find all that is said in an element, which stands in the passages `within` of its section."""
-        for node in parent.iter():
-            if node.tag in HEADINGS and get(node, "id"):
-                title = read(node, lambda child: "" if child.mem_id in self.left_out else None)
-                level = int(str(node.tag)[1])
-                self.sections.append({"what": "section", "id": get(node, "id"), "title": title, "level": level})
-                self.found.append((self.sections[-1], []))
-            if node.mem_id in self.left_out:
-                continue
-            around = [self.sections[-1], *within]
-            for name, value in self._find_told(node).items():
-                for outer in around:
-                    outer.setdefault(name, []).append(value)
-            said = _describe(node, around)
-            if said:
-                said |= {"title": around[0]["title"], **self._say(node)[0]}
-                self.found.append((said, around))
-            if "footnote-ref" not in classes(node):
-                self._walk(node, [*within, said] if said else within)
+    def _begin(self, section: _Said) -> None:
+        self.sections.append((len(self.pieces), section))
+        self.found.append((section, []))
 
-    def _find_told(self, node: Node) -> dict[str, list[str]]:
-        """Return what an element says beside words: a source and where in it, a picture and its sum."""
+    def _read(self, parent: Node, within: list[_Said]) -> None:
+        """Read what is in an element, which stands in the passages `within` of its section."""
+        for node in parent.iter(include_text=True):
+            if node.is_text_node:
+                self.pieces.append(node.text_content or "")
+            elif node.is_element_node:
+                edge = "" if node.tag in INLINE else " "
+                self.pieces.append(edge)
+                if node.tag in HEADINGS and get(node, "id"):
+                    title = read(node, lambda child: "" if child.mem_id in self.left_out else None)
+                    level = int(str(node.tag)[1])
+                    self._begin({"what": "section", "id": get(node, "id"), "title": title, "level": level})
+                if node.mem_id not in self.left_out:
+                    self._read_element(node, [self.sections[-1][1], *within])
+                self.pieces.append(edge)
+
+    def _read_element(self, node: Node, around: list[_Said]) -> None:
         if "footnote-ref" in classes(node):
-            return {"sources": [_find_key(node), _find_locator(node)]}
+            key = get(node, "href").removeprefix("#fn:").removeprefix("cite-")
+            self.pieces.append(f"[{key}]")
+            for outer in around:
+                outer.setdefault("sources", []).append([key, _find_locator(node)])
+            return
         if node.tag == "img":
-            picture = self.read_picture(unquote(resolve(self.url, get(node, "src"))))
-            return {"pictures": [get(node, "alt"), sha256(picture).hexdigest()]}
-        return {}
+            picture = sha256(self.read_picture(unquote(resolve(self.url, get(node, "src"))))).hexdigest()
+            for outer in around:
+                outer.setdefault("pictures", []).append([get(node, "alt"), picture])
+        told = " ".join(get(node, name) or name for name in _TELLING if name in node.attributes)
+        is_marked = node.mem_id in self.marked and not is_marker(node)
+        self.pieces += [f"<{node.tag} {told}>{_OPEN}"] if is_marked else []
+        start, said = len(self.pieces), _describe(node, around)
+        self.found += [(said, around)] if said else []
+        self._read(node, [*around[1:], said] if said else around[1:])
+        if said:
+            said |= {"title": around[0]["title"], **self._say(start)}
+        self.pieces += [f"{_CLOSE}</{node.tag}>"] if is_marked else []
 
-    def _say(self, node: Node) -> list[_Said]:
-        """Return the words in an element, from each heading of a section anew."""
-        plain = self._read(node)
-        texts = zip(plain, self._read(node, self.marked) if self.marked else plain, strict=True)
-        return [{"words": words, "marked": marked if marked != words else ""} for words, marked in texts]
-
-    def _read(self, node: Node, shown: Collection[int] = ()) -> list[str]:
-        def speak(part: Node) -> str | None:
-            bound = _BOUND if part.tag in HEADINGS and get(part, "id") else ""
-            if part.mem_id in self.left_out:
-                return bound
-            if "footnote-ref" in classes(part):
-                return f"[{_find_key(part)}]"
-            if part.mem_id in shown and not is_marker(part):
-                told = " ".join(get(part, name) or name for name in _TELLING if name in part.attributes)
-                return f"<{part.tag} {told}>{bound}{read(part, speak)}</{part.tag}>"
-            return bound + read(part, speak) if bound else None
-        return [words.strip() for words in read(node, speak).split(_BOUND)]
+    def _say(self, start: int) -> _Said:
+        """Return the words that have been read from a place on, up to the next section."""
+        pieces = self.pieces[start:next((place for place, _ in self.sections if place > start), None)]
+        words = normalise("".join(piece for piece in pieces if _OPEN not in piece and _CLOSE not in piece))
+        marked = normalise(_INSIDE.sub("", "".join(pieces)))
+        return {"words": words, "marked": marked if marked != words else ""}
 
 
 def _describe(node: Node, around: list[_Said]) -> _Said:
@@ -153,8 +154,7 @@ def _describe(node: Node, around: list[_Said]) -> _Said:
         return {"what": "alias", "id": name, "to": next((said["id"] for said in reversed(around) if said["id"]), "")}
     end = find_class(ENDS, node)
     link = node.css_first("a[href]:not(.headerlink)") if end == "moved" else None
-    box = around[-1]["kind"] if around[-1]["what"] == "note" else ""
-    kind = find_class(KINDS, node) or box
+    kind = find_class(KINDS, node) or (around[-1]["kind"] if around[-1]["what"] == "note" else "")
     return {"what": end or ("paragraph" if tag == "p" else "claim"), "id": name, "kind": kind,
             "event": get(node, "data-event"), "verdict": get(node, "data-check"), "article": get(node, "data-article"),
             "to": get(link, "href") if link else ""}
@@ -163,10 +163,6 @@ def _describe(node: Node, around: list[_Said]) -> _Said:
 def is_marker(node: Node) -> bool:
     """Whether an element is the number of a note, or a sign beside one, and no text that is set higher."""
     return node.tag == "sup" and bool(node.css_first(".footnote-ref") or not any(map(str.isalnum, read(node))))
-
-
-def _find_key(marker: Node) -> str:
-    return get(marker, "href").removeprefix("#fn:").removeprefix("cite-")
 
 
 def _find_locator(marker: Node) -> str:

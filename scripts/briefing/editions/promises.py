@@ -3,7 +3,7 @@
 A rule is a generator; its docstring is the rule. Free, so that a change of it needs no edition, is only this: white
 space and the bounds of paragraphs, lists and their items; emphasis; where a link leads, but for a line that says where
 a passage has moved; an address more; layout, looks and code; the engine's own words (`passages.LEFT_OUT`) and what its
-views work out (`data-derived`); in `mkdocs.yml`, all that `Edition.settings` does not list.
+views work out (`data-derived`); in `mkdocs.yml`, all that its manifest does not list.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,9 +15,9 @@ from ..problems import Problem, nearest
 from .manifest import MANIFEST, Edition
 from .passages import SECTIONS
 
+# Returns path and line of an id on the page with an address, or of a word in a file of the project.
 FindLine = Callable[[str, str], tuple[str, int]]
-"""Returns path and line of an id on the page with an address, or of a word in a file of the project."""
-SETTINGS = "mkdocs.yml"
+_SETTINGS = "mkdocs.yml"
 
 
 class Difference(NamedTuple):
@@ -31,23 +31,25 @@ class Difference(NamedTuple):
 
 def check_editions(editions: Sequence[Edition], live: Edition, find_line: FindLine) -> Iterator[Problem]:
     """Yield every broken promise of what the live site says."""
-    yield from check_ends(editions, live, find_line)
+    yield from _check_ends(editions, live, find_line)
     if editions:
         for place, name, _, message in find_differences(editions[-1], live):
             yield Problem(*find_line(place, name), message, "silent-edit",
                           'freeze what is there as a new edition: make edition NOTE="why"')
-        yield from check_addresses(editions, live)
+        yield from _check_addresses(editions, live)
 
 
 def find_differences(newest: Edition, live: Edition) -> Iterator[Difference]:
     """Yield what the site does not say as the newest edition does; what that edition did not keep is no difference."""
     name, kept, now = newest.version.name, newest.data, live.data
-    for setting, words in newest.settings.items():
-        if live.settings.get(setting) != words:
-            yield Difference(SETTINGS, setting, setting, f"the setting '{setting}' is not as in {name}: {words}")
-    old_data, data = (now.figures if kept.figures is None else kept.figures) or {}, now.figures or {}
-    for figure in sorted({*old_data, *data}):
-        if old_data.get(figure) != data.get(figure):
+    was, settings = ({"site_name": data.site_name, "cut_off": data.cut_off, **data.settings} for data in (kept, now))
+    for setting in was:
+        if settings.get(setting) != was[setting]:
+            yield Difference(_SETTINGS, setting, setting,
+                             f"the setting '{setting}' is not as in {name}: {was[setting]}")
+    shown, figures = ((now.figures if data.figures is None else data.figures) or {} for data in (kept, now))
+    for figure in sorted({*shown, *figures}):
+        if shown.get(figure) != figures.get(figure):
             yield Difference(f"docs/figures/{figure}.yml", "", figure, f"the figure '{figure}' is not as in {name}")
     for url, page in now.pages.items():
         for member in ("title", "description", "views"):
@@ -60,25 +62,22 @@ def find_differences(newest: Edition, live: Edition) -> Iterator[Difference]:
 
 def _compare_passages(newest: Edition, live: Edition) -> Iterator[Difference]:
     """Sections first, in reading order, then those that are gone; within a section that did not change, its parts."""
-    now, kept, name = live.passages, newest.passages, newest.version.name
-    differs = False
-    for address, passage in (now | {address: kept[address] for address in kept if address not in now}).items():
-        section = f"the section '{passage.title}'" if passage.id else "what stands above the first heading"
-        url, old = address.partition("#")[0], kept.get(address)
-        is_other = old is not None and (
-            old.sha256 != passage.sha256 or (passage.what == "moved" and old.to != passage.to))
+    edition, differs = newest.version.name, ""
+    for address, passage in (live.passages | newest.passages | live.passages).items():
+        old, new, url = newest.passages.get(address), live.passages.get(address), address.partition("#")[0]
+        is_other = old and new and (old.sha256 != new.sha256 or (new.what == "moved" and old.to != new.to))
         if passage.what in SECTIONS:
-            differs = is_other or old is None or address not in now
+            differs = (f"of {edition}, /{address}, is gone" if not new else f"is not in {edition}" if not old
+                       else f"differs from {edition}" if is_other else "")
             if differs:
-                message = (f"{section} of {name}, /{address}, is gone" if address not in now
-                           else f"{section} is not in {name}" if old is None else f"{section} differs from {name}")
-                yield Difference(url, passage.id if address in now else "", passage.title or url, message)
+                section = f"the section '{passage.title}'" if passage.id else "what stands above the first heading"
+                yield Difference(url, passage.id if new else "", passage.title or url, f"{section} {differs}")
         elif is_other and not differs:
             yield Difference(url, passage.id, passage.title,
-                             f"the passage '{passage.id}' says something else than /{address} in {name}")
+                             f"the passage '{passage.id}' says something else than /{address} in {edition}")
 
 
-def check_ends(editions: Sequence[Edition], live: Edition, find_line: FindLine) -> Iterator[Problem]:
+def _check_ends(editions: Sequence[Edition], live: Edition, find_line: FindLine) -> Iterator[Problem]:
     """A line that says that a passage was withdrawn or has moved claims nothing, and is not the passage itself.
 
     One that has moved is found where the line leads.
@@ -86,11 +85,12 @@ def check_ends(editions: Sequence[Edition], live: Edition, find_line: FindLine) 
     for address, passage in live.passages.items():
         if passage.what not in ENDS:
             continue
-        target, before = resolve(address, passage.to), [edition.passages.get(address) for edition in editions]
-        is_found = find_scheme(target) or (passage.to and (target in live.passages or target.rstrip("#") in live.urls))
+        target, places = resolve(address, passage.to), {*live.passages, *live.data.pages}
+        is_found = passage.to and (find_scheme(target) or not places.isdisjoint({target, target.rstrip("#")}))
         faults = {"it has a kind, as a claim has": passage.kind in KINDS,
                   "its words are still those that an edition has there": any(
-                      old and old.what not in ENDS and old.words == passage.words for old in before),
+                      old.what not in ENDS and old.words == passage.words for edition in editions
+                      for old in filter(None, [edition.passages.get(address)])),
                   "it leads to no passage": passage.what == "moved" and not is_found}
         for reason in [words for words, is_so in faults.items() if is_so][:1]:
             yield Problem(*find_line(address.partition("#")[0], passage.id),
@@ -98,10 +98,10 @@ def check_ends(editions: Sequence[Edition], live: Edition, find_line: FindLine) 
                           "write a line that says what became of it, with a link to it if it has moved")
 
 
-def check_addresses(editions: Sequence[Edition], live: Edition) -> Iterator[Problem]:
+def _check_addresses(editions: Sequence[Edition], live: Edition) -> Iterator[Problem]:
     """Every address that any edition had still leads to what it named, or to a line that says what became of it."""
     there = {url: {passage.id for passage in page.passages} for url, page in live.data.pages.items()}
-    last = {address: edition for edition in editions for address, passage in edition.passages.items() if passage.id}
+    last = {address: edition for edition in editions for address in edition.passages if not address.endswith("#")}
     for address, edition in last.items():
         url, _, name = address.partition("#")
         ids = there.get(follow(url, live.data.redirects), set())
