@@ -36,11 +36,12 @@ def find_words() -> Iterator[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "find"}:
                 yield from [node.args[0].value] if isinstance(node.args[0], ast.Constant) else []
-    for table in [*vars(vocabulary).values(), *vars(source_list).values()]:
+    for table in [*vars(vocabulary).values()]:
         yield from table.data.values() if isinstance(table, words.Words) else ()
     yield from (text for texts in vocabulary.EXTENTS.values() for text in texts)
     yield from source_list._LABELS
-    for path in [*(ROOT / "overrides").rglob("*.*"), ROOT / "scripts/briefing/citing/exports.txt"]:
+    for path in [*(ROOT / "overrides").rglob("*.*"), *(ROOT / "scripts/briefing/claims").glob("*.html"),
+                 ROOT / "scripts/briefing/citing/exports.txt"]:
         env = FORMATS if path.name == "exports.txt" else Environment()
         for _, _, text in extract_from_ast(env.parse(path.read_text(encoding="utf-8")), ("_",)):
             yield next(filter(None, text)) if isinstance(text, tuple) else text

@@ -8,7 +8,7 @@ from briefing.claims.records import Claim, PageAddress, PageEvidence, Section
 
 def make_page(name: str, is_claiming: bool = True) -> PageEvidence:
     page = PageAddress(f"{name}.md", "" if name == "index" else f"{name}/", name)
-    claim = Claim("x", "fact", page, (), Section("s", "S", 2), "X")
+    claim = Claim("x", "fact", page, (), Section("s", "S", 2), text="X")
     return PageEvidence(page, (), (claim,) if is_claiming else (), ())
 
 

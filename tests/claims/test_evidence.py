@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.claims.evidence import check_evidence, check_use
+from briefing.claims.evidence import Reader, check_evidence, check_use, find_unsupported
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
-from briefing.claims.support import Record, Support, load_support, make_sum, tell
-from briefing.claims.tokens import Reader, find_unsupported
+from briefing.claims.source_list import describe
+from briefing.claims.support import Record, Support, load_support, make_sum
 from briefing.sources.bibliography import parse_bibliography
 from mark_checked import mark
 
@@ -46,8 +46,8 @@ SOURCES = parse_bibliography(
     "@misc{abel, title = {{A}}, date = {2024-10-20}, urldate = {2026-05-01}, party = {X}, organ = {ministry},"
     " entrysubtype = {wire report},"
     " read = {2026-11-25}, extent = {opening}, origin = {Y}}\n@misc{art, title = {{B}}, extent = {none}}").sources
-CLAIM = Claim("c", "fact", PAGE, ("abel",), Section("s", "S", 2), "Seoul said 9 on 24 October.", "2024-10-24",
-              said="Seoul said 9 on 24 October.[abel]")
+CLAIM = Claim("c", "fact", PAGE, ("abel",), Section("s", "S", 2), text="Seoul said 9 on 24 October.",
+              event="2024-10-24", said="Seoul said 9 on 24 October.[abel]")
 RECORD = Record("c", "abel", "all", figures=("nine",), names=("South Korea",), sum=make_sum(CLAIM, SOURCES["abel"]))
 BOX = Box("b", "check", PAGE, (), "T", "c")
 
@@ -55,7 +55,7 @@ BOX = Box("b", "check", PAGE, (), "T", "c")
 def find_codes(claim: Claim, *records: Record, box: Box = BOX) -> list[str]:
     support = Support({(record.passage, record.source): record for record in records}, SPELLINGS, "art", "s.yml")
     pages = [PageEvidence(PAGE, (), (claim,), (box,))]
-    return [*(code for found in check_evidence(pages, support, SOURCES).values() for code, *_ in found),
+    return [*(code for found in check_evidence(pages, support, SOURCES).values() for _, code, _ in found),
             *(problem.code for problem in check_use(pages, support))]
 
 
@@ -91,9 +91,9 @@ def test_what_checking_comes_to(claim: Claim, bears: str, outcome: str) -> None:
 
 
 def test_a_source_says_of_what_kind_it_is_whose_and_how_far_it_was_read() -> None:
-    assert tell(SOURCES["abel"]).replace("\u00a0", " ") == (
+    assert describe(SOURCES["abel"])[1].replace("\u00a0", " ") == (
         "Wire report; party: X, ministry; goes back to Y; read on 25 November 2026, its opening only.")
-    assert tell(SOURCES["art"]) == "Not seen."
+    assert describe(SOURCES["art"])[1] == "Not seen."
 
 
 TEXT = """names: {Seoul: [S, ""]}

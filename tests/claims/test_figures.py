@@ -10,7 +10,7 @@ from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Secti
 from briefing.claims.support import Support
 
 PAGE = PageAddress("a.md", "a/", "A")
-CLAIM = Claim("c", "fact", PAGE, (), Section("s", "S", 2), "Words.", event="2024-10")
+CLAIM = Claim("c", "fact", PAGE, (), Section("s", "S", 2), text="Words.", event="2024-10")
 BOX = Box("b", "since", PAGE, (), "Later", "c")
 [ROW] = ROWS = make_rows([PageEvidence(PAGE, (), (CLAIM,), (BOX,))], {}, Support())
 

@@ -45,7 +45,7 @@ def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
     bare = label(PLAIN, Context())[0]
     assert [mark for mark in ("claim-sources", "data-cite", "note-source") if mark in bare] == []
     [section] = evidence.sections
-    assert evidence.claims == (Claim("a", "fact", PAGE, ("abel",), section, "A claim.", paragraph="a",
+    assert evidence.claims == (Claim("a", "fact", PAGE, ("abel",), section, text="A claim.", paragraph="a",
                                      said="A claim.[abel]"),)
 
 

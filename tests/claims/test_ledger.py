@@ -22,10 +22,10 @@ SOURCES = parse_bibliography(
     "@online{a, author={{TASS}}, title={{A}}, extent={none}}\n"
     "@online{b, author={{TASS}}, title={{B}}, party={X}, extent={opening}}").sources
 PAGE, SECTION = PageAddress("a.md", "a/", 'A, "quoted"'), Section("s", "S", 2)
-ONE = Claim("one", "fact", PAGE, ("a",), SECTION, "Words of one, <b>bold</b>.", article=1, check="imprecise",
+ONE = Claim("one", "fact", PAGE, ("a",), SECTION, text="Words of one, <b>bold</b>.", article=1, check="imprecise",
             paragraph="p")
-CLAIMS = (Claim("none", "assessment", PAGE, (), SECTION, "None.", article=1), ONE,
-          Claim("two", "report", PAGE, ("a", "b"), SECTION, "Two.", check="supported", paragraph="p"))
+CLAIMS = (Claim("none", "assessment", PAGE, (), SECTION, text="None.", article=1), ONE,
+          Claim("two", "report", PAGE, ("a", "b"), SECTION, text="Two.", check="supported", paragraph="p"))
 BOXES = (Box("x", "check", PAGE, ("b",), "X", "one", text="X. Why."), Box("y", "check", PAGE, ("b", "a"), "Y", "one"),
          Box("z", "since", PAGE, ("a",), "Z", "none"))
 ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, BOXES)], SOURCES, Support())

@@ -7,7 +7,6 @@ import pytest
 
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 from briefing.claims.rules import Facts, check_pages
-from briefing.claims.source_list import find_states
 from briefing.claims.support import Support
 from briefing.sources.bibliography import parse_bibliography
 from briefing.sources.links import NONE
@@ -20,12 +19,12 @@ ENTRIES = [
 SOURCES = parse_bibliography("".join(
     f"@online{{{key}, author = {{{{{author}}}}}, title = {{{{T}}}}, date = {{{day}}}, {extra}}}\n"
     for key, author, day, extra in ENTRIES)).sources
-FACTS = Facts(SOURCES, find_states(SOURCES, NONE), NONE, Support(), date(2024, 11, 26))
+FACTS = Facts(SOURCES, NONE.find_states(SOURCES), NONE, Support(), date(2024, 11, 26))
 OLDER = "source-predates-event"
 
 
 def find_codes(*keys: str, kind: str = "report", boxes: tuple[Box, ...] = (), **fields: Any) -> list[str]:
-    page = PageEvidence(PAGE, (SECTION,), (Claim("c", kind, PAGE, keys, SECTION, "Words.", **fields),), boxes)
+    page = PageEvidence(PAGE, (SECTION,), (Claim("c", kind, PAGE, keys, SECTION, text="Words.", **fields),), boxes)
     return [problem.code for problem in check_pages([page], FACTS, lambda uri, name: (f"docs/{uri}", 7))]
 
 

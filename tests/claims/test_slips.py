@@ -68,7 +68,7 @@ def find_codes(uri: str, text: str = "", bib: str = BIB) -> Counter[tuple[str, s
     """Give the passages and codes that the checks name more often than before, with other text or other sources."""
     def judge(page: PageEvidence, sources: Mapping[str, Source]) -> Counter[tuple[str, str]]:
         faults = check_evidence([page], PROJECT.support, sources)
-        return Counter((address.partition("#")[2], code) for address, found in faults.items() for code, *_ in found)
+        return Counter((address.partition("#")[2], code) for address, found in faults.items() for _, code, _ in found)
     before = PROJECT.by_uri[uri].text
     sources = parse_bibliography(bib).sources if bib != BIB else SOURCES
     return judge(read_page(uri, text or before), sources) - judge(read_page(uri, before), SOURCES)

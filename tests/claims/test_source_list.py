@@ -3,7 +3,7 @@
 from datetime import date
 
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
-from briefing.claims.source_list import find_states, mark_notes, view_sources
+from briefing.claims.source_list import view_sources
 from briefing.sources.bibliography import parse_bibliography
 from briefing.sources.links import Links
 
@@ -14,7 +14,7 @@ SOURCES = parse_bibliography("".join(
     f"url = {{https://{key}.example/}}, annotation = {{Defect: d. Checked: c one. Not checked: n. Checked: c two.}}, "
     f"{extra}}}\n" for key, extra in ENTRIES.items())).sources
 PAGE = PageAddress("a.md", "a/", "A")
-CLAIM = Claim("c", "fact", PAGE, ("zulu", "abel"), Section("s", "S", 2), "Words.")
+CLAIM = Claim("c", "fact", PAGE, ("zulu", "abel"), Section("s", "S", 2), text="Words.")
 BOX = Box("b", "since", PAGE, ("zulu",), "Later", "c")
 DAY = date(2026, 11, 24)
 LINKS = Links({"https://alpha.example/": DAY}, {"https://zulu.example/": DAY, "https://brun.example/": DAY})
@@ -30,7 +30,4 @@ def test_each_source_shows_what_rests_on_it_and_what_was_checked_in_it() -> None
 
 
 def test_a_person_and_the_links_say_which_sources_hold_no_longer() -> None:
-    assert find_states(SOURCES, LINKS) == {"zulu": "gone", "abel": "gone", "brun": "retracted"}
-    notes = mark_notes(SOURCES, dict.fromkeys(SOURCES, "N."))
-    assert [key for key, note in notes.items() if note == "N."] == ["zulu", "alpha", "the"]
-    assert notes["brun"] == "N. <strong>Retracted.</strong>"
+    assert LINKS.find_states(SOURCES) == {"zulu": "gone", "abel": "gone", "brun": "retracted"}

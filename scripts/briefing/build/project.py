@@ -11,7 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from ..addresses import is_web
 from ..cache import Memory, make_digest
 from ..claims.figures import load_figures
-from ..claims.source_list import find_states, mark_notes
 from ..claims.support import Support, load_support
 from ..dates import format_edtf
 from ..editions.manifest import Edition, load_editions
@@ -22,7 +21,7 @@ from ..pandoc import start
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.links import FILE, Links, load_links
-from ..sources.notes import check_titles, load_notes, mark_languages
+from ..sources.notes import load_notes
 from ..sources.rules import check_sources
 from ..words import use
 from .addresses import SOURCES, check_addresses, check_encoding, list_targets
@@ -87,7 +86,7 @@ class Project:
     @cached_property
     def states(self) -> dict[str, str]:
         """`retracted` or `gone`, by the key of a source that is."""
-        return find_states(self.bibliography.sources, self.links)
+        return self.links.find_states(self.bibliography.sources)
 
     @cached_property
     def short_names(self) -> dict[str, str]:
@@ -174,10 +173,8 @@ def _check_article(path: str, text: str, key: str, bibliography: Bibliography, n
 
 def _read_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict[str, str], list[Problem]]:
     """Return the note of each source, and what is wrong with it or with its entry."""
-    sources = bibliography.sources
-    notes, faults = load_notes(bib, list(sources) if bibliography.is_readable else [], cache)
-    problems = [*check_sources(bibliography), *faults, *check_titles(sources, notes)]
-    return mark_notes(sources, mark_languages(sources, notes)), problems
+    notes, faults = load_notes(bib, bibliography.sources if bibliography.is_readable else {}, cache)
+    return notes, [*check_sources(bibliography), *faults]
 
 
 def _read_pages(docs: Path, root: Path, bibliography: Bibliography,

@@ -14,13 +14,13 @@ from ..cache import Memory
 from ..citing.citable import Publication
 from ..citing.forms import Citing, make_citing
 from ..citing.head import Head, make_head
-from ..claims.data import list_words
 from ..claims.evidence import OWED
 from ..claims.figures import fill_figures
 from ..claims.ledger import Row, make_rows
 from ..claims.records import PageEvidence, Section
 from ..claims.rules import NOTICES, Facts, check_pages
 from ..claims.source_list import view_sources
+from ..data import list_words
 from ..dates import format_edtf
 from ..editions.manifest import Edition, KeptPage, Manifest, Version
 from ..editions.outcomes import find_since

@@ -4,21 +4,20 @@ Whatever the shape of the data, a mapping in it with a `claim` (or a `note`, the
 that claim, and takes kind, sources and, where it gives none in EDTF, its date from it.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..data import Entry, load_yaml
 from ..dates import parse_edtf
 from ..problems import Problem, nearest
-from .data import PLACE, read_data
 from .ledger import Row
 from .records import Box
 
 
 def load_figures(docs: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
     """Return the data of the figures below `docs` by name, and what cannot be read, as files from the folder `root`."""
-    read = {file.stem: read_data(file, file.relative_to(root).as_posix())
-            for file in sorted(Path(docs, "figures").glob("*.yml"))}
+    read = {file.stem: load_yaml(file, root) for file in sorted(Path(docs, "figures").glob("*.yml"))}
     return ({name: data for name, (data, faults) in read.items() if not faults},
             [fault for _, faults in read.values() for fault in faults])
 
@@ -35,24 +34,19 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
     problems: list[Problem] = []
 
     def fill(data: Any) -> Any:
-        if isinstance(data, list):
-            return list(map(fill, data))
-        if not isinstance(data, dict):
-            return data
+        if not isinstance(data, Entry):
+            return list(map(fill, data)) if isinstance(data, list) else data
         entry = {key: fill(value) for key, value in data.items()}
-        name = next((key for key in known if key in data), "")
-        problems.extend(_check_entry(entry, name, known[name]) if name else ())
-        row, address, event = known.get(name, {}).get(str(entry.get(name)), (None, "", ""))
-        return entry | ({"row": row, "address": address, "event": str(entry.get("date") or event)} if address else {})
+        kind = next((key for key in known if key in data), "")
+        if not kind:
+            return entry
+        name, day = str(entry[kind]), str(entry.get("date", ""))
+        if name not in known[kind]:
+            problems.append(Problem(*data.place, f"no page has the {kind} '{name}'", "unknown-claim",
+                                    nearest(name, known[kind])))
+        if "date" in data and parse_edtf(day) is None:
+            problems.append(Problem(*data.place, f"'{day}' is not a date", "bad-date",
+                                    "write 2024-10-24, 2024-10, 195X or 1991/.."))
+        row, address, event = known[kind].get(name, (None, "", ""))
+        return entry | ({"row": row, "address": address, "event": day or event} if address else {})
     return {name: fill(data) for name, data in figures.items()}, problems
-
-
-def _check_entry(entry: Mapping[str, Any], name: str, known: Collection[str]) -> Iterator[Problem]:
-    """An entry names a claim or a note that some page has, and a date that is one."""
-    path, line = entry[PLACE]
-    if str(entry[name]) not in known:
-        yield Problem(path, line, f"no page has the {name} '{entry[name]}'", "unknown-claim",
-                      nearest(str(entry[name]), known))
-    if "date" in entry and parse_edtf(str(entry["date"])) is None:
-        yield Problem(path, line, f"'{entry['date']}' is not a date", "bad-date",
-                      "write 2024-10-24, 2024-10, 195X or 1991/..")

@@ -8,20 +8,18 @@ own id, `words,[](#its-id){ #its-id .fact }`, and it takes over what the paragra
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-
-from jinja2 import Environment
+from typing import Any
 
 from ..html import HEADINGS, Node, classes, drop, find_class, get, make, parse, prepend, read, write
-from ..pages.vocabulary import BOXES, ENGINE_WORDS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
+from ..pages.vocabulary import BOXES, ENGINE_WORDS, EXTENTS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
 from ..sources.bibliography import Source
 from ..words import _, find
-from .note_list import NOTE, finish_notes
+from .note_list import NOTE, TEMPLATES, finish_notes
 from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
-from .support import UNSEEN, Support, describe, find_reading
+from .source_list import find_reading
+from .support import Support
 
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a clause takes over from its paragraph
-_RECORD = Environment(autoescape=True).from_string(Path(__file__).with_name("record.html").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,7 @@ def label_page(html: str, page: PageAddress, context: Context) -> tuple[str, Pag
     body = parse(html)
     _group_halves(body)
     labels = _Labels(page, context)
-    lede = body.css_first("p.bottom-line")
-    finding = read_words(lede) if lede else ""
+    finding = next(map(read_words, body.css("p.bottom-line")), "")
     labels.visit(body, "")
     finish_notes(body, labels.places, page.root + context.sources_url if context.sources_url else "", context.sources)
     return write(body), PageEvidence(page, tuple(labels.sections), tuple(labels.claims), tuple(labels.boxes), finding)
@@ -53,21 +50,6 @@ def read_words(node: Node) -> str:
     def leave_out(part: Node) -> str | None:
         return "\0" if part.tag == "sup" or {"cite-affix", *ENGINE_WORDS} & {*classes(part)} else None
     return re.sub(r" ?\0", "", read(node, leave_out)).strip()
-
-
-def _read_said(node: Node) -> str:
-    """Return the words of a node with each marker as its citation key, and its locator."""
-    def show(part: Node) -> str | None:
-        if ENGINE_WORDS & {*classes(part)}:
-            return ""
-        return f"[{get(part, 'href').removeprefix(NOTE)}]" if "footnote-ref" in classes(part) else None
-    return read(node, show)
-
-
-def find_keys(node: Node) -> tuple[str, ...]:
-    """Return the citation keys in a node, each once, in order."""
-    targets = (get(link, "href") for link in node.css("a.footnote-ref"))
-    return tuple(dict.fromkeys(target.removeprefix(NOTE) for target in targets if target.startswith(NOTE)))
 
 
 class _Labels:
@@ -112,22 +94,36 @@ class _Labels:
     def _mark_paragraph(self, node: Node, kinds: set[str], box: str) -> None:
         if "bottom-line" in kinds and self.section.level == 1:
             prepend(node, make("strong", WORDS["bottom-line"], class_="bottom-line-name"), " ")
-        kind = find_class(KINDS, node)
+        name, kind, said = get(node, "id"), find_class(KINDS, node), self._read(node)
         if not kind:
-            if not box and (keys := find_keys(node)):
-                self.boxes.append(Box(get(node, "id"), "", self.page, keys, "", "", said=_read_said(node),
-                                      text=read_words(node)))
+            self.boxes += [Box(name, "", **said, text=read_words(node))] if said["keys"] and not box else []
             return
         parts = _divide(node) or [node]
-        claims = [self._record(part, get(node, "id")) for part in parts]
+        claims = [self._read_claim(part, name) for part in parts]
         self.claims += claims
         shared = (KINDS[kind], self._name_voice(claims))
         for part, claim in zip(parts, claims, strict=True):
             own = [mark for mark in (KINDS[claim.kind], self._name_voice([claim])) if mark not in shared]
             self._put_record(part, claim, " · ".join(own))
         node.attrs["class"] = f"claim {get(node, 'class')}"
-        prepend(node, make("a", " · ".join(filter(None, shared)), class_="claim-label", href=f"#{get(node, 'id')}",
+        prepend(node, make("a", " · ".join(filter(None, shared)), class_="claim-label", href=f"#{name}",
                            data_means=MEANINGS[kind], **self._lead_to_citation()), make("br"))
+
+    def _read(self, node: Node) -> dict[str, Any]:
+        """Return what every passage has: its page, the keys that it cites, each once, and its words with them."""
+        def show(part: Node) -> str | None:
+            if ENGINE_WORDS & {*classes(part)}:
+                return ""
+            return f"[{get(part, 'href').removeprefix(NOTE)}]" if "footnote-ref" in classes(part) else None
+        keys = dict.fromkeys(get(link, "href") for link in node.css(f"a.footnote-ref[href^='{NOTE}']"))
+        return {"page": self.page, "keys": tuple(key.removeprefix(NOTE) for key in keys), "said": read(node, show)}
+
+    def _read_claim(self, node: Node, paragraph: str) -> Claim:
+        article = get(node, "data-article")
+        return Claim(get(node, "id"), find_class(KINDS, node), **self._read(node), section=self.section,
+                     text=read_words(node), event=get(node, "data-event"), check=get(node, "data-check"),
+                     article=int(article) if re.fullmatch(r"[0-9]{1,4}", article) else None,
+                     accepts=tuple(get(node, "data-accept").split()), paragraph=paragraph)
 
     def _name_voice(self, claims: Sequence[Claim]) -> str:
         """Return whose statements some claims are: the article's, where one of them is, or ours."""
@@ -136,15 +132,12 @@ class _Labels:
 
     def _put_record(self, node: Node, claim: Claim, own: str) -> None:
         """Put behind a claim its record, which is `record.html`, where there is anything to say in it."""
-        outcome, is_checked = self.context.support.judge(claim), claim.check in VERDICTS
+        outcome, record = self.context.support.judge(claim), make("span", class_="record")
         sources = [self.context.sources[key] for key in claim.keys if key in self.context.sources]
-        found = [VERDICTS.get(claim.check, FOUND[outcome])] if is_checked or self.context.support.path else []
-        if found and find_reading(sources) == find(UNSEEN):
-            found.append(_("source not seen"))
-        marks = f"verdict is-{outcome} is-{claim.check}" if is_checked else f"outcome is-{outcome}"
-        record = make("span", class_="record")
-        record.inner_html = _RECORD.render(claim=claim, own=own, means=MEANINGS[claim.kind], found=found, marks=marks,
-                                           sources=sources, describe=describe, note=NOTE)
+        record.inner_html = TEMPLATES.get_template("record.html").render(
+            claim=claim, own=own, means=MEANINGS[claim.kind], sources=sources, verdict=VERDICTS.get(claim.check),
+            outcome=outcome, found=FOUND[outcome] if self.context.support.path else "",
+            is_unseen=find_reading(sources) == find(EXTENTS["none"][0]))
         if record.first_child:
             node.insert_child(" ")
             node.insert_child(record)
@@ -154,39 +147,30 @@ class _Labels:
         key = make_key(self.page, self.section if self.section.level > 1 else None)
         return {"data_cite": f"{self.page.root}{self.context.cite_url}#{key}"} if self.context.cite_url else {}
 
-    def _record(self, node: Node, paragraph: str) -> Claim:
-        article = get(node, "data-article")
-        return Claim(get(node, "id"), find_class(KINDS, node), self.page, find_keys(node), self.section,
-                     read_words(node), get(node, "data-event"),
-                     int(article) if re.fullmatch(r"[0-9]{1,4}", article) else None, get(node, "data-check"),
-                     tuple(get(node, "data-accept").split()), paragraph, said=_read_said(node))
-
     def _mark_box(self, node: Node, kinds: set[str]) -> str:
         """Record a box, and return its title; empty where the node is none."""
         title = next(iter(node.iter()), None) if node.tag == "details" or "admonition" in kinds else None
         if title is None:
             return ""
-        words, kind, said = read_words(title), find_class(BOXES, node), _read_said(node)
+        words, kind, said = read_words(title), find_class(BOXES, node), self._read(node)
         if kind:
             name = _("Since {month}", month=self.context.cut_off) if kind == "since" else BOXES[kind]
-            whole = ". ".join(map(read_words, node.iter()))
+            said["text"] = ". ".join(map(read_words, node.iter()))
             prepend(title, make("span", _("{name}:", name=name), class_="box-name"), " ")
             node.attrs["role"], node.attrs["aria-label"] = "group", _("{name}: {words}", name=name, words=words)
             named = [(get(part, "id"), get(part, "data-for")) for part in node.css("p[id]")] or [("", "")]
             about = [claim for __, claim in named if claim] + [claim.id for claim in self.claims[-1:]] + [""]
-            self.boxes.append(Box(named[0][0], kind, self.page, find_keys(node), words, about[0], said=said,
-                                  text=whole))
+            self.boxes.append(Box(named[0][0], kind, **said, title=words, follows=about[0]))
         return words
 
 
 def _name_cells(table: Node) -> None:
     """Let each cell say which column it stands in, for screens too narrow for columns, and whether it says nothing."""
     names = [read(cell) for cell in table.css("thead th")]
-    for row in table.css("tbody tr"):
-        for name, cell in zip(names, row.css("td"), strict=False):
-            cell.attrs["data-column"] = name
-            if read(cell) == "–":
-                cell.attrs["class"] = "none"
+    for name, cell in [pair for row in table.css("tbody tr") for pair in zip(names, row.css("td"), strict=False)]:
+        cell.attrs["data-column"] = name
+        if read(cell) == "–":
+            cell.attrs["class"] = "none"
 
 
 def _group_halves(body: Node) -> None:
@@ -202,29 +186,22 @@ def _group_halves(body: Node) -> None:
 
 
 def _divide(paragraph: Node) -> list[Node]:
-    """Put each clause that an empty link closes into a `<span>` with the link's id; return these."""
+    """Put each clause that an empty link closes into a `<span>` with the link's id, which says by itself what its
+    paragraph says of all; return these."""
     pieces, words = [], ""
     for node in paragraph.iter(include_text=True):
-        name = get(node, "id")
-        if node.tag == "a" and name and get(node, "href") == f"#{name}" and not node.first_child:
-            _take_over(node, paragraph)
-            span = make("span", **{f"{key}_": value or "" for key, value in node.attributes.items() if key != "href"})
-            span.inner_html = words.lstrip()
-            pieces.append(words[:len(words) - len(words.lstrip())] + str(span.html))
-            words = ""
-        else:
+        if not get(node, "id") or node.tag != "a" or get(node, "href") != f"#{get(node, 'id')}" or node.first_child:
             words += str(node.html)
+            continue
+        is_added = "added" in {*classes(node), *classes(paragraph)} and not get(node, "data-article")
+        kind = find_class(KINDS, node) or find_class(KINDS, paragraph)
+        names = dict.fromkeys(["clause", kind, *["added"] * is_added, *classes(node)])
+        shared = {name: get(paragraph, name) for name in _SHARED if get(paragraph, name) and not get(node, name)}
+        said = {**node.attributes, "class": " ".join(names), **shared}
+        span = make("span", **{f"{name}_": value or "" for name, value in said.items() if name != "href"})
+        span.inner_html = words.lstrip()
+        pieces.append(words[:len(words) - len(words.lstrip())] + str(span.html))
+        words = ""
     if pieces:
         paragraph.inner_html = "".join(pieces) + words
     return paragraph.css("span.clause")
-
-
-def _take_over(clause: Node, paragraph: Node) -> None:
-    """Let a clause say by itself what its paragraph says of all."""
-    own = classes(clause)
-    kind = find_class(KINDS, clause) or find_class(KINDS, paragraph)
-    is_added = "added" in {*own, *classes(paragraph)} and not get(clause, "data-article")
-    clause.attrs["class"] = " ".join(dict.fromkeys(["clause", kind, *(["added"] if is_added else []), *own]))
-    for name in _SHARED:
-        if get(paragraph, name) and not get(clause, name):
-            clause.attrs[name] = get(paragraph, name)

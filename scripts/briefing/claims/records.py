@@ -27,13 +27,14 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Labelled:
-    """What has a label and an address of its own on a page."""
+class Passage:
+    """What is held against sources: a claim or a box, with an address of its own."""
 
     id: str
     kind: str  # of a claim one of `vocabulary.KINDS`, of a box one of `vocabulary.BOXES`
     page: PageAddress
     keys: tuple[str, ...]  # those of the sources cited in it, each once, in order
+    text: str = field(default="", kw_only=True)  # the words alone, without label and markers; a box's with its title's
     said: str = field(default="", kw_only=True)  # its words, with each marker as its key and locator
 
     @property
@@ -43,11 +44,10 @@ class Labelled:
 
 
 @dataclass(frozen=True)
-class Claim(Labelled):
+class Claim(Passage):
     """One labelled paragraph, or a clause of one."""
 
     section: Section
-    text: str  # the words alone, without label and markers
     event: str = ""  # date of what is asserted, in EDTF; empty where none is given or implied
     article: int | None = None  # paragraph of the article that it restates; None for a paragraph that we added
     check: str = ""  # one of `vocabulary.VERDICTS`, empty where nothing was checked
@@ -56,18 +56,14 @@ class Claim(Labelled):
 
 
 @dataclass(frozen=True)
-class Box(Labelled):
+class Box(Passage):
     """A `check` or `since` box: what checking found, or what became known later. Its first id within is its own.
 
     A paragraph of no kind that cites a source is one as well, of no kind.
     """
 
-    title: str
-    follows: str  # id of the claim that it is about, empty where there is none
-    text: str = field(default="", kw_only=True)  # the words alone, with those of the title
-
-
-Passage = Claim | Box  # what is held against sources
+    title: str = ""
+    follows: str = ""  # id of the claim that it is about, empty where there is none
 
 
 @dataclass(frozen=True)

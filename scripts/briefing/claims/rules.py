@@ -1,7 +1,6 @@
 """What every claim must have: dates that make sense, and support that can be seen.
 
-A rule is a generator over one claim or box; its docstring is the rule. An author who knows of a fault, and says so in
-the text, accepts it by its code: `{ #id .report data-accept="source-predates-event" }`.
+An author who knows of a fault, and says so in the text, accepts it by its code: `data-accept="source-predates-event"`.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -14,11 +13,11 @@ from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..sources.links import Links, normalise
 from .evidence import Fault, check_evidence, check_use
-from .records import Box, Claim, Labelled, PageEvidence
+from .records import Box, Claim, PageEvidence, Passage
 from .support import Support
 
 NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
-_MOVE = "move it into a since box"
+_MOVE = ("after-cutoff", "move it into a since box")
 
 
 @dataclass(frozen=True)
@@ -31,15 +30,10 @@ class Facts:
     support: Support
     cut_off: date  # last day on which the main text knows anything
 
-    def find_dates(self, cited: Labelled) -> list[Span]:
+    def find_dates(self, cited: Passage) -> list[Span]:
         """Return the dates of the sources of a claim or box, or none at all where one of them is not dated."""
         dates = [self.sources[key].date for key in cited.keys if key in self.sources]
         return [found for found in dates if found] if all(dates) else []
-
-    def is_later(self, cited: Labelled) -> bool:
-        """Whether a claim or box rests only on sources from after the cut-off."""
-        dates = self.find_dates(cited)
-        return bool(dates) and all(source.earliest > self.cut_off for source in dates)
 
 
 def check_pages(pages: Collection[PageEvidence], facts: Facts,
@@ -52,65 +46,61 @@ def check_pages(pages: Collection[PageEvidence], facts: Facts,
     yield from check_use(pages, facts.support)
     for page in pages:
         for passage in page.passages:
-            own = check_box(passage, facts) if isinstance(passage, Box) else check_claim(passage, page, facts)
+            own = _check_box(passage, facts) if isinstance(passage, Box) else (
+                _check_claim(passage, page, facts) if isinstance(passage, Claim) else ())
             faults = [*told.get(passage.address, ()), *own]
-            for code, message, hint in _accept(passage, faults) if isinstance(passage, Claim) else faults:
-                yield Problem(*find_line(page.page.uri, passage.id), message, code, hint)
+            for fault in _accept(passage, faults) if isinstance(passage, Claim) else faults:
+                yield Problem(*find_line(page.page.uri, passage.id), *fault)
 
 
 def _accept(claim: Claim, faults: Collection[Fault]) -> Iterator[Fault]:
     """Nothing is accepted that is not there, or that nobody can accept."""
-    yield from (fault for fault in faults if fault[0] not in {*claim.accepts} & {*ACCEPTABLE})
+    yield from (fault for fault in faults if fault[1] not in {*claim.accepts} & {*ACCEPTABLE})
     for code in claim.accepts:
-        if code not in ACCEPTABLE or code not in {fault[0] for fault in faults}:
-            yield ("stale-acceptance", f"'{claim.id}' accepts '{code}', but has no such fault",
-                   "take data-accept away")
+        if code not in ACCEPTABLE or code not in {fault[1] for fault in faults}:
+            yield f"'{claim.id}' accepts '{code}', but has no such fault", "stale-acceptance", "take data-accept away"
 
 
-def check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
-    """The event date is EDTF, the verdict one of the vocabulary; a fact, report or allegation has a source."""
-    if claim.event and parse_edtf(claim.event) is None:
-        yield "bad-date", f"data-event '{claim.event}' is not a date", "write 2024-10-24, 2024-10, 195X or 1991/.."
-    if claim.check and claim.check not in VERDICTS:
-        yield "unknown-verdict", f"data-check '{claim.check}' is not a verdict", nearest(claim.check, VERDICTS)
-    is_sourced = claim.keys or any(box.keys for box in page.find_checks(claim.id))
-    if claim.kind in {"fact", "report", "allegation"} and not is_sourced:
-        yield ("unsourced", f"the {claim.kind} '{claim.id}' has no source, and no check box below it has one",
-               "cite one, or add data-accept=\"unsourced\" where the article gives none")
-    yield from check_dates(claim, facts)
-    yield from check_sources(claim, facts)
-
-
-def check_dates(claim: Claim, facts: Facts) -> Iterator[Fault]:
-    """A claim about an event has a source from its day or after it; the text knows nothing from after the cut-off."""
+def _check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
+    """A fact, report or allegation has a source, from the day of its event or later; the text knows nothing from after
+    the cut-off."""
     event, dates = parse_edtf(claim.event), facts.find_dates(claim)
+    if claim.event and event is None:
+        yield f"data-event '{claim.event}' is not a date", "bad-date", "write 2024-10-24, 2024-10, 195X or 1991/.."
+    if claim.check and claim.check not in VERDICTS:
+        yield f"data-check '{claim.check}' is not a verdict", "unknown-verdict", nearest(claim.check, VERDICTS)
+    if claim.kind in {"fact", "report", "allegation"} and not (
+            claim.keys or any(box.keys for box in page.find_checks(claim.id))):
+        yield (f"the {claim.kind} '{claim.id}' has no source, and no check box below it has one", "unsourced",
+               "cite one, or add data-accept=\"unsourced\" where the article gives none")
     if event and dates and all(source.latest < event.earliest for source in dates):
-        yield ("source-predates-event", f"'{claim.id}' is about {claim.event}, and every source cited for it is older",
+        yield (f"'{claim.id}' is about {claim.event}, and every source cited for it is older", "source-predates-event",
                "cite a later source, or say so in a check box and add data-accept=\"source-predates-event\"")
     if event and event.earliest > facts.cut_off:
-        yield "after-cutoff", f"'{claim.id}' is about {claim.event}, after the cut-off", _MOVE
-    elif facts.is_later(claim):
-        yield "after-cutoff", f"'{claim.id}' rests only on sources from after the cut-off", _MOVE
+        yield f"'{claim.id}' is about {claim.event}, after the cut-off", *_MOVE
+    elif dates and all(source.earliest > facts.cut_off for source in dates):
+        yield f"'{claim.id}' rests only on sources from after the cut-off", *_MOVE
+    yield from _check_states(claim, facts)
 
 
-def check_sources(claim: Claim, facts: Facts) -> Iterator[Fault]:
+def _check_states(claim: Claim, facts: Facts) -> Iterator[Fault]:
     """No claim rests on a source that was retracted, or (a notice) that is gone from its address."""
     for key in claim.keys:
-        state = facts.states.get(key)
-        if state == "retracted":
-            yield ("retracted-source", f"'{claim.id}' rests on '{key}', which was retracted",
+        if facts.states.get(key) == "retracted":
+            yield (f"'{claim.id}' rests on '{key}', which was retracted", "retracted-source",
                    "cite another source, or say so in a check box and add data-accept=\"retracted-source\"")
-        elif state == "gone":
+        elif key in facts.states:
             address = facts.sources[key].get("url")
             since = f", since {day}" if (day := facts.links.gone.get(normalise(address))) else ""
-            yield ("gone-source", f"'{claim.id}' rests on '{key}', which is gone{since}: {address}",
+            yield (f"'{claim.id}' rests on '{key}', which is gone{since}: {address}", "gone-source",
                    "give its new address, cite another source, or mark it for readers: keywords = {gone}")
 
 
-def check_box(box: Box, facts: Facts) -> Iterator[Fault]:
+def _check_box(box: Box, facts: Facts) -> Iterator[Fault]:
     """A `since` box has something from after the cut-off, a `check` box something from before it."""
-    if box.kind == "since" and not any(source.latest > facts.cut_off for source in facts.find_dates(box)):
-        yield ("since-without-later", f"the box '{box.title}' has no source from after the cut-off",
+    dates = facts.find_dates(box)
+    if box.kind == "since" and not any(source.latest > facts.cut_off for source in dates):
+        yield (f"the box '{box.title}' has no source from after the cut-off", "since-without-later",
                "make it a check box")
-    if box.kind == "check" and facts.is_later(box):
-        yield "after-cutoff", f"the box '{box.title}' rests only on sources from after the cut-off", _MOVE
+    if box.kind == "check" and dates and all(source.earliest > facts.cut_off for source in dates):
+        yield f"the box '{box.title}' rests only on sources from after the cut-off", *_MOVE

@@ -1,26 +1,23 @@
-"""The list of sources, as `/sources/` shows it: what was checked in each, what rests on it, and whether it still holds.
+"""What is said of a source: of what kind it is, whose, and how far it was read; and the list of all for `/sources/`.
 
-One that no longer holds was *retracted* by whoever published it, or is *gone* from its address.
+An entry of the bibliography says it: `read` (a day) and `extent`, beside `origin`, `party` and `organ`.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..dates import format_edtf
+from ..pages.vocabulary import EXTENTS
 from ..sources.bibliography import Source
-from ..sources.links import NONE, Links, normalise
-from ..words import Words, find
-from .records import Labelled, PageEvidence
-from .support import find_reading, tell_reading
+from ..sources.links import Links, normalise
+from ..words import _, find
+from .records import PageEvidence, Passage
 
 _LABELS = ("Checked", "Not checked", "Defect")
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
-_SIGNS = Words({"gone": "<span data-derived><strong>Gone from this address.</strong></span>",
-                "retracted": "<strong>Retracted.</strong>"})
-"""What stands behind the note of a source that a person gave this keyword, as HTML; the graver state last. That an
-address is gone is no change of our words."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,7 @@ class SourceView:
     """One source as `/sources/` shows it."""
 
     source: Source
-    uses: Sequence[Labelled]  # the claims and boxes that cite it
+    uses: Sequence[Passage]  # the claims and boxes that cite it
     seen: date | None  # last day on which its address answered, as far as is known
     gone: date | None  # day since which nothing is there, where somebody has found that
     reading: str  # how far it was read, and on which day, in words
@@ -38,31 +35,36 @@ class SourceView:
 
 def view_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence], links: Links) -> list[SourceView]:
     """Return all sources: those of the article in its order, then ours by the names that head them."""
-    uses = defaultdict[str, list[Labelled]](list)
-    for use in (use for page in pages for use in page.passages):
-        for key in use.keys:
-            uses[key].append(use)
-    return [_view(source, uses[source.key], links) for source in sorted(sources.values(), key=_order)]
+    uses, views = defaultdict[str, list[Passage]](list), []
+    for key, use in ((key, passage) for page in pages for passage in page.passages for key in passage.keys):
+        uses[key].append(use)
+    for source in sources.values():
+        place, found = normalise(source.get("url")), _REMARK.findall(source.get("annotation"))
+        remarks = {find(label): [text for name, text in found if name == label] for label in _LABELS}
+        views.append(SourceView(source, uses[source.key], links.seen.get(place), links.gone.get(place),
+                                tell_reading(source), find_reading([source]), remarks))
+    return sorted(views, key=lambda view: view.source.short.removeprefix("The ")
+                  if "article" not in view.source.keywords else "")
 
 
-def _view(source: Source, uses: Sequence[Labelled], links: Links) -> SourceView:
-    place, found = normalise(source.get("url")), _REMARK.findall(source.get("annotation"))
-    remarks = {find(label): texts for label in _LABELS if (texts := [text for name, text in found if name == label])}
-    return SourceView(source, uses, links.seen.get(place), links.gone.get(place), tell_reading(source),
-                      find_reading([source]), remarks)
+def find_reading(sources: Iterable[Source]) -> str:
+    """Return in words how far that of some sources was read which was read best; empty where no entry says it."""
+    given = {source.get("extent") for source in sources}
+    return next((find(words) for extent, (words, __) in EXTENTS.items() if extent in given), "")
 
 
-def _order(source: Source) -> str:
-    return source.short.removeprefix("The ") if "article" not in source.keywords else ""
+def tell_reading(source: Source) -> str:
+    """Return how far a source was read, and on which day; empty where its entry does not say."""
+    return find(EXTENTS.get(source.get("extent"), ("", ""))[1]).format(format_edtf(source.get("read")))
 
 
-def find_states(sources: Mapping[str, Source], links: Links) -> dict[str, str]:
-    """Return `retracted` or `gone` by key; a source without either is left out."""
-    states = {key: "gone" for key, source in sources.items() if normalise(source.get("url")) in links.gone}
-    return states | {key: sign for sign in _SIGNS for key, source in sources.items() if sign in source.keywords}
-
-
-def mark_notes(sources: Mapping[str, Source], notes: Mapping[str, str]) -> dict[str, str]:
-    """Return the notes, with a sign behind that of each source that a person has found to hold no longer."""
-    states = find_states(sources, NONE)
-    return {key: f"{note} {_SIGNS[states[key]]}" if key in states else note for key, note in notes.items()}
+def describe(source: Source) -> tuple[str, str]:
+    """Return of what kind a source is, whose organ if it is one of a party, and how far it was read: in short, and as a
+    sentence that says whose text it is as well."""
+    party = _("party: {state}", state=source.get("party")) if source.get("party") else ""
+    kind = [source.get("entrysubtype"), ", ".join(filter(None, (party, source.get("organ"))))]
+    is_known = not source.get("origin") or source.origin in source.short
+    origin = "" if is_known else _("goes back to {origin}", origin=source.origin)
+    text = "; ".join(filter(None, (*kind, origin, tell_reading(source))))
+    return ("\u00a0· ".join(filter(None, (*kind, find_reading([source])))),
+            f"{text[:1].upper()}{text[1:]}." if text else "")

@@ -1,11 +1,9 @@
 """What each source was seen to bear out: `docs/support.yml`, which an author edits beside the text.
 
 It has a record for each passage and each source that the passage rests on, in the form of `docs/schemas/support.json`.
-How a source itself was read stands in its entry of the bibliography: `read` (a day) and `extent`, beside `origin`,
-`party` and `organ`, which say whose text it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,16 +11,14 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from ..cache import make_digest
-from ..dates import format_edtf, parse_edtf
-from ..pages.vocabulary import EXTENTS, OUTCOMES
+from ..data import list_words, load_yaml
+from ..dates import parse_edtf
+from ..pages.vocabulary import OUTCOMES
 from ..problems import Problem
 from ..sources.bibliography import Source
-from ..words import _, find
-from .data import PLACE, list_words, read_data
 from .records import Claim, Passage
 
 FILE = "support.yml"
-UNSEEN = EXTENTS["none"][0]
 _FORM = ("write passage, source and bears (all, part, none or not-seen), and what was read there: lists of days in "
          "EDTF, figures and names, and a gap")
 _Name = Annotated[str, msgspec.Meta(min_length=1)]
@@ -44,9 +40,8 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     def __post_init__(self) -> None:
         """Raise ValueError where a day is none."""
-        for day in self.days:
-            if parse_edtf(day) is None:
-                raise ValueError(f"'{day}' is not a date")
+        if wrong := [day for day in self.days if parse_edtf(day) is None]:
+            raise ValueError(f"'{wrong[0]}' is not a date")
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -82,17 +77,16 @@ def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Pr
     file = docs / FILE
     if not file.is_file():
         return Support(), []
-    path = file.relative_to(root).as_posix()
-    data, problems = read_data(file, path)
+    path, (data, problems) = file.relative_to(root).as_posix(), load_yaml(file, root)
     records: dict[tuple[str, str], Record] = {}
     try:
         shape = msgspec.convert(list_words(data or {}), _File)
     except msgspec.ValidationError as error:
         return Support(path=path), [Problem(path, 1, f"these are no records: {error}", "bad-record", _FORM)]
-    for entry, words in zip(data["records"] if shape.records else (), shape.records, strict=True):
-        line = entry[PLACE][1] if isinstance(entry, dict) else 1
+    for entry in data["records"] if shape.records else ():
+        line = getattr(entry, "place", ("", 1))[1]
         try:
-            record = msgspec.structs.replace(msgspec.convert(words, Record), line=line)
+            record = msgspec.structs.replace(msgspec.convert(list_words(entry), Record), line=line)
             records[record.passage, record.source] = record
         except msgspec.ValidationError as error:
             problems.append(Problem(path, line, f"this is no record: {error}", "bad-record", _FORM))
@@ -103,34 +97,6 @@ def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Pr
 
 def make_sum(passage: Passage, source: Source) -> str:
     """Return the digest of what a passage says of itself and of the entry of a source: what a check was made of."""
-    about = [passage.event, str(passage.article), passage.check] if isinstance(passage, Claim) else [passage.title]
+    about = [passage.event, str(passage.article), passage.check] if isinstance(passage, Claim) else [
+        getattr(passage, "title", "")]
     return make_digest(passage.kind, passage.said, *about, " ".join(source.raw.split()))
-
-
-def _name_kind(source: Source) -> list[str]:
-    party = _("party: {state}", state=source.get("party")) if source.get("party") else ""
-    return [source.get("entrysubtype"), ", ".join(filter(None, (party, source.get("organ"))))]
-
-
-def describe(source: Source) -> list[str]:
-    """Return of what kind a source is, whose organ where it is one of a party, and how far it was read; in short."""
-    return [text for text in (*_name_kind(source), find_reading([source])) if text]
-
-
-def find_reading(sources: Iterable[Source]) -> str:
-    """Return in words how far that of some sources was read which was read best; empty where no entry says it."""
-    given = {source.get("extent") for source in sources}
-    return next((find(words) for extent, (words, __) in EXTENTS.items() if extent in given), "")
-
-
-def tell_reading(source: Source) -> str:
-    """Return how far a source was read, and on which day; empty where its entry does not say."""
-    return find(EXTENTS.get(source.get("extent"), ("", ""))[1]).format(format_edtf(source.get("read")))
-
-
-def tell(source: Source) -> str:
-    """Return the same as a sentence, with whose text it is and the day of reading; empty where nothing is known."""
-    is_told = not source.get("origin") or source.origin in source.short
-    origin = "" if is_told else _("goes back to {origin}", origin=source.origin)
-    text = "; ".join(filter(None, (*_name_kind(source), origin, tell_reading(source))))
-    return f"{text[:1].upper()}{text[1:]}." if text else ""

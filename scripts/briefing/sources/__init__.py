@@ -1,4 +1,1 @@
-"""What we cite: the bibliography as it was read, the rules for its entries, and the note of each.
-
-Nothing here knows the pages that cite a source (`pages/`), or how others cite us (`citing/`).
-"""
+"""What we cite: the bibliography and the rules for its entries, the note of each, and which hold no longer."""

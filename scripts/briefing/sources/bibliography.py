@@ -18,7 +18,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from ..dates import Span, format_edtf, parse_edtf
-from ..problems import Fault, Problem
+from ..problems import Problem
 from ..text import find_hidden
 from ..words import _
 
@@ -84,11 +84,6 @@ class Source:
         """The day or days of publication, None when not given or not a date."""
         return parse_edtf(self.get("date") or self.get("year"))
 
-    @property
-    def accessed(self) -> Span | None:
-        """The day of access."""
-        return parse_edtf(self.get("urldate"))
-
 
 @dataclass(frozen=True)
 class Bibliography:
@@ -123,8 +118,7 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
     faults = [Problem(name, error.lineno, f"cannot be parsed: {error.args[0]}", "bib-syntax", "look for a brace or a "
                       "comma that is missing above this line") for error in errors[:1]]  # the others follow from it
     return Bibliography(sources, (*faults, *(fault for fault in found if isinstance(fault, Problem)),
-                                  *(Problem(name, *fault) for fault in find_hidden(text)), *_check_cycles(sources),
-                                  *_check_lengths(sources)))
+                                  *(Problem(name, *fault) for fault in find_hidden(text)), *_check_bounds(sources)))
 
 
 def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[Source | Problem]:
@@ -139,48 +133,36 @@ def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[S
             return
         if kind.lower() in {"string", "preamble"} or body[0] is None:
             continue
-        if fault := _judge_place(key, line, text[text.rfind("\n", 0, start) + 1:start], first):
-            yield Problem(name, *fault)
-            continue
-        known = len(errors)
-        parser.process_entry(kind, key, body[1])
-        for error in errors[known:]:  # these have no line of their own
-            error.lineno = line
-        yield Source(key, parser.data.entries[key], name, line, raw)
+        if text[text.rfind("\n", 0, start) + 1:start].strip() or set(key) & set("{}()"):
+            yield Problem(name, line, f"the entry '{key[:60]}' is not read", "entry-not-read",
+                          "begin it on a line of its own, with a key of letters, digits, _ and -")
+        elif first.setdefault(key.lower(), line) != line:
+            yield Problem(name, line, f"citation key '{key}' is used twice", "duplicate-key",
+                          f"the first is on line {first[key.lower()]}; rename or delete one")
+        else:
+            known = len(errors)
+            parser.process_entry(kind, key, body[1])
+            for error in errors[known:]:  # these have no line of their own
+                error.lineno = line
+            yield Source(key, parser.data.entries[key], name, line, raw)
 
 
-def _judge_place(key: str, line: int, before: str, first: dict[str, int]) -> Fault | None:
-    """An entry begins a line, with a key that can be cited, and that is not among those of the `first` entries."""
-    if before.strip() or set(key) & set("{}()"):
-        return (line, f"the entry '{key[:60]}' is not read", "entry-not-read",
-                "begin it on a line of its own, with a key of letters, digits, _ and -")
-    if first.setdefault(key.lower(), line) == line:
-        return None
-    return (line, f"citation key '{key}' is used twice", "duplicate-key",
-            f"the first is on line {first[key.lower()]}; rename or delete one")
-
-
-def _check_cycles(sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """No entry inherits from itself, by `crossref` or `xdata`, over however many others: pandoc would never end."""
-    parents = {key: {word.strip() for name in ("crossref", "xdata") for word in source.get(name).split(",")} - {""}
-               for key, source in sources.items()}
-    try:
-        TopologicalSorter(parents).prepare()
-    except CycleError as error:
-        cycle: list[str] = error.args[1]
-        source = next(sources[key] for key in cycle if key in sources)
-        yield Problem(source.path, source.line, f"'{source.key}' inherits from itself: {', '.join(cycle)[:100]}",
-                      "bib-cycle", "take a crossref or an xdata away")
-
-
-def _check_lengths(sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """No field and no list of names is so long that styles and the PDF take more than a moment over it."""
+def _check_bounds(sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """No field and no list of names is longer than styles and the PDF can take, and no entry inherits from itself, by
+    `crossref` or `xdata`, over however many others: pandoc would never end."""
     for source in sources.values():
-        names = [(role, " and ".join(source.names(role))) for role in source.entry.persons]
-        for name, text in [*names, *source.entry.fields.items()]:
+        for name, text in [*source.entry.fields.items(), *((role, " and ".join(source.names(role)))
+                                                           for role in source.entry.persons)]:
             if len(text) > _LONGEST:
                 yield Problem(source.path, source.line_of(name), f"{name} of '{source.key[:60]}' has "
                               f"{len(text)} characters", "bib-field-length", f"use {_LONGEST} at most")
+    try:
+        TopologicalSorter({key: {word.strip() for name in ("crossref", "xdata") for word in source.get(name).split(",")}
+                           - {""} for key, source in sources.items()}).prepare()
+    except CycleError as error:
+        source = next(sources[key] for key in error.args[1] if key in sources)
+        yield Problem(source.path, source.line, f"'{source.key}' inherits from itself: "
+                      f"{', '.join(error.args[1])[:100]}", "bib-cycle", "take a crossref or an xdata away")
 
 
 def _read_latex(text: str) -> str:

@@ -1,10 +1,11 @@
-"""What is known of the addresses that the briefing links to: when each last answered, and which are gone.
+"""Which sources hold no longer: *retracted* by whoever published them, or *gone* from their address.
 
 `links.json` is written by `scripts/check_links.py` and committed; a build reads it and never asks the web. Beside the
 maps of lychee (https://lychee.cli.rs), which are for people, it has `seen` and `gone`: addresses, each with a day.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from string import punctuation
@@ -13,6 +14,7 @@ from urllib.parse import quote
 import msgspec
 
 from ..problems import Problem
+from .bibliography import Source
 
 FILE = "links.json"
 
@@ -22,6 +24,13 @@ class Links(msgspec.Struct, frozen=True):
 
     seen: dict[str, date]  # last day on which an address answered
     gone: dict[str, date]  # first day on which its server said that nothing is there any more
+
+    def find_states(self, sources: Mapping[str, Source]) -> dict[str, str]:
+        """Return `retracted` or `gone` by key, as a person or the web says; a source without either is left out."""
+        gone = [key for key, source in sources.items()
+                if "gone" in source.keywords or normalise(source.get("url")) in self.gone]
+        retracted = [key for key, source in sources.items() if "retracted" in source.keywords]
+        return dict.fromkeys(gone, "gone") | dict.fromkeys(retracted, "retracted")
 
 
 NONE = Links({}, {})  # of a briefing whose links nobody has checked

@@ -7,7 +7,7 @@ lowered letters, and links to the web.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ from ..cache import remember
 from ..html import get, normalise, parse, read, write
 from ..pandoc import PandocError, run_pandoc
 from ..problems import Problem
-from ..words import get_format
+from ..words import _, get_format
 from .bibliography import Source
 
 STYLE = Path(__file__).with_name("note.csl")
@@ -25,26 +25,29 @@ _ALL = "---\nnocite: '@*'\n---\n"
 _KEPT = {"em", "sub", "sup"}
 _MACRO = re.compile(r"\\[A-Za-z]+")
 _LANGUAGES = {"korean": "ko", "russian": "ru"}
+_SUPPLIED = ((r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"), (r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1"))
+"""Patterns that take words which we supplied, in brackets, out of the quotation marks of the title."""
 
 
-def load_notes(bib: Path, keys: Sequence[str], cache: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the note of each key as HTML, from `cache` (a folder) where nothing has changed.
+def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return the note of each source of a file as HTML, formatted anew or from `cache` (a folder) if nothing changed.
 
-    A key for which pandoc has no note is reported and left out.
+    What pandoc has no note for is left out; that, and what a note has lost, comes back as a problem.
     """
-    if not keys or not bib.is_file():
-        return {}, []
-    made_from = (bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary"),
-                 get_format("language"))
+    made_from = (bib.read_bytes() if sources else b"", STYLE.read_bytes(), Path(__file__).read_bytes(),
+                 version("pypandoc-binary"), get_format("language"))
     try:
-        found = json.loads(remember(cache, "notes.json", made_from, lambda: json.dumps(_format(bib)).encode()))
+        found = json.loads(remember(cache, "notes.json", made_from, lambda: json.dumps(_format(bib)).encode())
+                           ) if sources else {}
     except PandocError as error:
         place, reason = re.search(r"\(?line (\d+)", str(error)), normalise(str(error))[:300]
         return {}, [Problem(bib.name, int(place[1]) if place else 1, f"pandoc cannot read the file: {reason}",
                             "bib-pandoc")]
     problems = [Problem(bib.name, 1, f"pandoc finds no entry '{key}'", "note-missing", "see the entry's syntax")
-                for key in keys if key not in found]
-    return {key: found[key] for key in keys if key in found}, problems
+                for key in sources if key not in found]
+    notes = {key: found[key] for key in sources if key in found}
+    problems += [fault for key, note in notes.items() for fault in _check_title(sources[key], note)]
+    return {key: _mark(sources[key], note) for key, note in notes.items()}, problems
 
 
 def _format(bib: Path) -> dict[str, str]:
@@ -56,33 +59,29 @@ def _format(bib: Path) -> dict[str, str]:
             node.unwrap()
         for name in set(node.attributes) - {"href"}:
             del node.attrs[name]
-    return {get(entry, "id").removeprefix("ref-"): _unquote_supplied(write(entry).replace("\n", " ").strip())
-            for entry in body.css(".csl-entry")}
+    notes = {get(entry, "id").removeprefix("ref-"): write(entry).replace("\n", " ").strip()
+             for entry in body.css(".csl-entry")}
+    for pattern, words in _SUPPLIED:
+        notes = {key: re.sub(pattern, words, note) for key, note in notes.items()}
+    return notes
 
 
-def check_titles(sources: Mapping[str, Source], notes: Mapping[str, str]) -> Iterator[Problem]:
+def _check_title(source: Source, note: str) -> Iterator[Problem]:
     """A note shows every longer word of its title: pandoc drops what it cannot read as LaTeX."""
-    for key, note in notes.items():
-        shown, title = read(parse(note)), normalise(_MACRO.sub(" ", sources[key].get("title")))
-        lost = [word for word in re.findall(r"[^\W_]{3,}", title) if word not in shown]
-        if lost:
-            yield Problem(sources[key].path, sources[key].line_of("title"),
-                          f"the note of '{key}' does not show '{lost[0]}' from its title", "title-lost",
-                          "brace the title, and write the character itself in place of a LaTeX command")
+    shown, title = read(parse(note)), normalise(_MACRO.sub(" ", source.get("title")))
+    if lost := [word for word in re.findall(r"[^\W_]{3,}", title) if word not in shown]:
+        yield Problem(source.path, source.line_of("title"),
+                      f"the note of '{source.key}' does not show '{lost[0]}' from its title", "title-lost",
+                      "brace the title, and write the character itself in place of a LaTeX command")
 
 
-def mark_languages(sources: Mapping[str, Source], notes: Mapping[str, str]) -> dict[str, str]:
-    """Return notes with foreign titles marked, to be read out in their own language; a supplied title is in ours."""
-    marked = dict(notes)
-    for key, language in ((key, _LANGUAGES.get(sources[key].get("langid"))) for key in notes):
-        title = re.escape(escape(sources[key].get("title").strip("{}"), quote=False))
-        if language:
-            marked[key] = re.sub(rf"([“«]\s?)({title})(?=\s?[”»])", rf'\1<span lang="{language}">\2</span>', notes[key],
-                                 count=1)
-    return marked
-
-
-def _unquote_supplied(note: str) -> str:
-    """Take words that we supplied, in brackets, out of the quotation marks of the title."""
-    note = re.sub(r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1", note)
-    return re.sub(r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1", note)
+def _mark(source: Source, note: str) -> str:
+    """Return a note with a foreign title marked, to be read out in its language (a supplied title is in ours), and with
+    a sign where a person found that its source holds no longer; that it is gone is no change of our words."""
+    if language := _LANGUAGES.get(source.get("langid")):
+        title = re.escape(escape(source.get("title").strip("{}"), quote=False))
+        note = re.sub(rf"([“«]\s?)({title})(?=\s?[”»])", rf'\1<span lang="{language}">\2</span>', note, count=1)
+    if "retracted" in source.keywords:
+        return f"{note} {_('<strong>Retracted.</strong>')}"
+    gone = _("<span data-derived><strong>Gone from this address.</strong></span>")
+    return f"{note} {gone}" if "gone" in source.keywords else note

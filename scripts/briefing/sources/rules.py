@@ -1,15 +1,12 @@
-"""What every entry of the bibliography must have.
-
-A rule is a generator over one source; its docstring is the rule. Fields and types are
-biblatex's, the meaning of `n.d.` that of the Chicago Manual (no date given).
-"""
+"""What every entry of the bibliography must have, in biblatex's fields and types; `n.d.` is the Chicago Manual's."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate
 
 from ..addresses import is_web
-from ..problems import Fault, Problem
+from ..dates import parse_edtf
+from ..problems import Problem
 from .bibliography import Bibliography, Source
 
 _CONTAINER = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle", "book": "publisher"}
@@ -17,6 +14,7 @@ _BODY = re.compile(r"\b(the|press|agency|ministry|department|news|times|post|ser
                    r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b", re.I)
 _RAW_LATEX = re.compile(r"(?<!\\)[#%$]")
 _VERBATIM = {"url", "doi", "file", "eprint"}
+_Rule = tuple[str, object, str, str, str]  # field, what is wrong if it is true, message, code and hint
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)+")
 
 
@@ -24,86 +22,61 @@ def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
     """Yield the faults of the file, or, where it can be read from end to end, those of each entry."""
     yield from bibliography.problems
     for source in bibliography.sources.values() if bibliography.is_readable else ():
-        for rule in RULES:
-            yield from (Problem(source.path, *fault) for fault in rule(source))
+        for name, is_wrong, message, code, hint in (*_list_needs(source), *_list_forms(source)):
+            if is_wrong:
+                yield Problem(source.path, source.line_of(name), message, code, hint)
 
 
-def check_needed(source: Source) -> Iterator[Fault]:
+def _list_needs(source: Source) -> Iterator[_Rule]:
     """An entry has a title, a name, a date and a place: an address with its day of access, a DOI or what it is in.
 
     Where no date is known, a `note` that begins `n.d.: ` says why.
     """
-    address, container = source.get("url"), _CONTAINER.get(source.entry.type, "")
-    needed = (
-        ("title", source.get("title"), "if none was seen, supply one in square brackets"),
-        ("author", source.names() or source.names("editor") or source.get("organization"),
-         "an organisation will do, in double braces"),
-        ("date", source.get("date") or source.get("year") or re.match(r"n\.d\.: \S", source.get("note")),
-         "if none is known, give the reason: note = {n.d.: ...}"),
-        ("url", address or source.get("doi") or (container and (source.get(container) or source.get("journal"))),
-         f"or a {container}" if container else ""),
-        ("urldate", source.get("urldate") or not address, "the day on which the address was opened, as 2024-11-26"))
-    yield from ((source.line, f"'{source.key}' has no {name}", "missing-field", hint)
-                for name, found, hint in needed if not found)
+    get, container = source.get, _CONTAINER.get(source.entry.type, "")
+    for name, found, hint in (
+            ("title", get("title"), "if none was seen, supply one in square brackets"),
+            ("author", source.names() or source.names("editor") or get("organization"),
+             "an organisation will do, in double braces"),
+            ("date", get("date") or get("year") or re.match(r"n\.d\.: \S", get("note")),
+             "if none is known, give the reason: note = {n.d.: ...}"),
+            ("url", get("url") or get("doi") or (container and (get(container) or get("journal"))),
+             f"or a {container}" if container else ""),
+            ("urldate", get("urldate") or not get("url"), "the day on which the address was opened, as 2024-11-26")):
+        yield name, not found, f"'{source.key}' has no {name}", "missing-field", hint
 
 
-def check_key(source: Source) -> Iterator[Fault]:
-    """A key has letters, digits, `_` and `-` only: mkdocs-bibtex cuts it at any other character."""
-    if not re.fullmatch(r"[\w-]+", source.key):
-        yield (source.line, f"citation key '{source.key}' has a character that mkdocs-bibtex cuts at", "key-characters",
-               "use letters, digits, _ and - only")
-
-
-def check_title(source: Source) -> Iterator[Fault]:
-    """A title stands wholly in double braces: without them BibTeX changes its capitals."""
-    title = source.get("title")
-    if title and not _is_braced(title):
-        yield (source.line_of("title"), f"the title of '{source.key}' is not in double braces", "unbraced-title",
-               f"write title = {{{{{title}}}}}, or its capitals will be changed")
-
-
-def check_latex(source: Source) -> Iterator[Fault]:
-    """A field is LaTeX: `#`, `%` and `$` have a backslash before them, or pandoc drops the whole field."""
-    for name in source.entry.fields:
-        if name not in _VERBATIM and (found := _RAW_LATEX.search(source.get(name))):
-            yield (source.line_of(name), f"{name} of '{source.key}' has a bare '{found[0]}'", "latex-character",
-                   f"write \\{found[0]}")
-
-
-def check_dates(source: Source) -> Iterator[Fault]:
-    """Dates are in EDTF, and the day of access is not before the publication."""
-    name = "date" if source.get("date") else "year"
-    for given, day in ((name, source.date), ("urldate", source.accessed)):
-        if source.get(given) and day is None:
-            yield (source.line_of(given), f"{given} '{source.get(given)[:40]}' of '{source.key}' is not a date",
-                   "bad-date", "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11")
-    if source.date and source.accessed and source.accessed.latest < source.date.earliest:
-        yield (source.line_of("urldate"), f"'{source.key}' was accessed on {source.get('urldate')}, before its "
-               f"publication on {source.get(name)}", "accessed-too-early", "")
-
-
-def check_address(source: Source) -> Iterator[Fault]:
-    """An address is one of the web: a browser runs what others stand for."""
-    if source.get("url") and not is_web(source.get("url")):
-        yield (source.line_of("url"), f"the address of '{source.key}' is not a web address: {source.get('url')[:60]}",
-               "unsafe-address", "only http:// and https:// are taken")
-
-
-def check_corporate(source: Source) -> Iterator[Fault]:
-    """An organisation is not split into a family name and initials, as in `Press, T. A.`."""
+def _list_forms(source: Source) -> Iterator[_Rule]:
+    """A field has the form that BibTeX, pandoc, mkdocs-bibtex and browsers read as it was meant."""
+    key, title, url = source.key, source.get("title"), source.get("url")
+    yield ("key", not re.fullmatch(r"[\w-]+", key), f"citation key '{key}' has a character that mkdocs-bibtex cuts at",
+           "key-characters", "use letters, digits, _ and - only")
+    yield ("title", title and not _is_braced(title), f"the title of '{key}' is not in double braces", "unbraced-title",
+           f"write title = {{{{{title}}}}}, or its capitals will be changed")
+    for name in source.entry.fields:  # pandoc drops the whole field
+        bare = name not in _VERBATIM and _RAW_LATEX.search(source.get(name))
+        sign = bare[0] if bare else ""
+        yield name, bare, f"{name} of '{key}' has a bare '{sign}'", "latex-character", f"write \\{sign}"
+    yield ("url", url and not is_web(url), f"the address of '{key}' is not a web address: {url[:60]}",
+           "unsafe-address", "only http:// and https:// are taken")  # a browser runs what others stand for
     for name in source.names() + source.names("editor"):
-        family, _, given = name.partition(", ")
-        looks_split = _BODY.search(given) or (_BODY.search(family) and (not given or _INITIALS.fullmatch(given)))
-        if looks_split and not _is_braced(name):
-            yield (source.line_of("author"), f"author '{name}' of '{source.key}' looks like an organisation",
-                   "corporate-author", "write {{The Associated Press}}; for a person, give the first name in full")
+        yield ("author", _is_split(name), f"author '{name}' of '{key}' looks like an organisation", "corporate-author",
+               "write {{The Associated Press}}; for a person, give the first name in full")
+    given, day, opened = "date" if source.get("date") else "year", source.date, parse_edtf(source.get("urldate"))
+    for name, span in ((given, day), ("urldate", opened)):
+        yield (name, source.get(name) and not span, f"{name} '{source.get(name)[:40]}' of '{key}' is not a date",
+               "bad-date", "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11")
+    yield ("urldate", day and opened and opened.latest < day.earliest, f"'{key}' was accessed on "
+           f"{source.get('urldate')}, before its publication on {source.get(given)}", "accessed-too-early", "")
 
 
-RULES: tuple[Callable[[Source], Iterator[Fault]], ...] = (
-    check_needed, check_key, check_title, check_latex, check_dates, check_address, check_corporate)
+def _is_split(name: str) -> bool:
+    """Whether an organisation was split into a family name and initials, as in `Press, T. A.`."""
+    family, _, given = name.partition(", ")
+    found = _BODY.search(given) or (_BODY.search(family) and (not given or _INITIALS.fullmatch(given)))
+    return bool(found) and not _is_braced(name)
 
 
 def _is_braced(text: str) -> bool:
-    """Return whether one pair of braces holds the whole text."""
+    """Whether one pair of braces holds the whole text."""
     depths = list(accumulate((character == "{") - (character == "}") for character in text))
     return text.startswith("{") and text.endswith("}") and 0 not in depths[:-1]
