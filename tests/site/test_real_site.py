@@ -27,7 +27,7 @@ def test_every_note_names_its_source_with_address_and_day(real_site: Path, proje
             doi = source.get("doi")
             address = f"https://doi.org/{doi}" if doi and not source.get("url") else source.get("url")
             assert f'href="{address}"' in unescape(note), key
-            if source.accessed:
+            if source.get("urldate"):
                 day = unescape(note).replace("\u00a0", " ")
                 assert format_edtf(source.get("urldate")).replace("\u00a0", " ") in day, key
             seen.add(key)
