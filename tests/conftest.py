@@ -1,5 +1,6 @@
 """Tiny sites built for real, and the real site built once."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -48,11 +49,15 @@ def make_site(tmp_path: Path) -> MakeSite:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built by the real command into a folder of its own."""
-    site = tmp_path_factory.mktemp("real") / "site"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://briefing.example/"}
-    run = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-d", str(site)], cwd=ROOT, env=environment,
-                         capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    assert "WARNING" not in run.stderr, run.stderr
+    """The real site, built by the real command, once for all processes of pytest-xdist."""
+    base = tmp_path_factory.getbasetemp()
+    site = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real/site"
+    with site.parent.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.exists():
+            environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://briefing.example/"}
+            run = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-d", str(site)], cwd=ROOT, env=environment,
+                                 capture_output=True, text=True, check=False)
+            assert run.returncode == 0, run.stderr
+            assert "WARNING" not in run.stderr, run.stderr
     return site

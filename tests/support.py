@@ -98,6 +98,13 @@ def run_python(*arguments: object, folder: Path = ROOT) -> subprocess.CompletedP
                           check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
 
 
+def run(*arguments: object, folder: Path = ROOT) -> str:
+    """Run a script or a module that must end well, and return what it prints."""
+    ended = run_python(*arguments, folder=folder)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
 def read_files(folder: Path) -> dict[str, bytes]:
     """Return all files below a folder but those of the cache."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")
@@ -147,14 +154,14 @@ class _Recorder(logging.Handler):
         self.messages.append(record.getMessage().removeprefix("briefing: "))
 
 
-def make_settings(strict: bool = True) -> str:
+def make_settings(strict: bool = True, redirects: dict[str, str] | None = None, **changed: Any) -> str:
     """Return a `mkdocs.yml` with the extensions of ours and a theme of one line, so that a build takes no time."""
     ours = read_settings()
     return yaml.safe_dump({
         "site_name": "Tiny", "site_url": "https://tiny.example/", "strict": strict, "extra": SETTINGS,
-        "plugins": ["redirects", {"bibtex": ours["plugins"][1]["bibtex"]}],
+        "plugins": [{"redirects": {"redirect_maps": redirects}} if redirects else "redirects", ours["plugins"][1]],
         "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"], "theme": {"name": None, "custom_dir": "theme"},
-        **{name: ours[name] for name in ("markdown_extensions", "validation")}})
+        **{name: ours[name] for name in ("markdown_extensions", "validation")}, **changed})
 
 
 def read_settings() -> dict[str, Any]:
@@ -210,13 +217,13 @@ class Project:
         return build_site(self.root)
 
 
-def build_site(root: Path, command: Literal["build", "serve"] = "build") -> Built:
+def build_site(root: Path, command: Literal["build", "serve"] = "build", **settings: Any) -> Built:
     """Run what `mkdocs build` runs, or `serve` before it serves, and collect the warnings."""
     recorder = _Recorder()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(recorder)
     try:
-        config = load_config(str(root / "mkdocs.yml"))
+        config = load_config(str(root / "mkdocs.yml"), **settings)
         config.plugins.on_startup(command=command, dirty=False)
         build(config)
         is_published = True

@@ -1,49 +1,43 @@
-"""Every rule, once, on one site that breaks them all; and what a faulty build leaves alone."""
-
-from pathlib import Path
+"""Every rule, once, on one site that breaks them all; what a faulty build leaves alone; one address, one page."""
 
 import pytest
-from support import ABEL, MakeSite, build_site
+from support import ABEL, ROOT, TEMPLATES, MakeSite, build_site, make_settings, read_files
 
-DATA = Path(__file__).parent.parent / "data" / "broken"
+DATA = ROOT / "tests/data/broken"
 SOUND = "# T { #t }\n\nA.[@abel2020]\n{ #p }\n"
-
-
-def read_broken() -> dict[str, str]:
-    """Give the files of the broken site by their names."""
-    return {path.relative_to(DATA).as_posix(): path.read_text(encoding="utf-8")
-            for path in sorted(DATA.rglob("*")) if path.is_file() and path.name != "messages.txt"}
+OTHER = "# O { #o }\n\nB.\n{ #q .assessment }\n"
+SAME, MADE = "too; rename one of them [same-address]", "a build makes a file of this name; rename it [same-address]"
 
 
 def test_the_broken_site_gives_its_whole_list_of_messages(make_site: MakeSite) -> None:
-    files = read_broken()
-    site = make_site(files.pop("docs/index.md"), files.pop("bibliography.bib"), files)
-    assert site.messages == (DATA / "messages.txt").read_text(encoding="utf-8").splitlines()
+    files = {name: data.decode() for name, data in sorted(read_files(DATA).items())}
+    said = files.pop("messages.txt").splitlines()
+    site = make_site(files=files)
+    assert site.messages == said
     assert not site.is_published
 
 
-@pytest.mark.parametrize(("page", "bib", "code"), [
-    (SOUND.replace("abel2020", "abel"), ABEL, "unknown-key"), (SOUND, ABEL + ABEL, "duplicate-key"),
-    (SOUND, ABEL.replace("},\n}", "\n}"), "bib-syntax"),
-    (SOUND, ABEL.replace("{{Nato", "{{Nato \\begin{x"), "bib-syntax")])
-def test_a_faulty_build_leaves_the_last_good_site(make_site: MakeSite, page: str, bib: str, code: str) -> None:
+@pytest.mark.parametrize(("name", "old", "new", "messages"), [
+    ("docs/index.md", "abel2020", "abel", ["[uncited-source]", "[unknown-key]"]),
+    ("bibliography.bib", ABEL, ABEL + ABEL, ["[duplicate-key]"]),
+    ("bibliography.bib", "},\n}", "\n}", ["[bib-syntax]"]),
+    ("bibliography.bib", "{{Nato", "{{Nato \\begin{x", ["[bib-syntax]"]),
+    ("bibliography.bib", "", "", ["[bib-missing]", "see the warnings above"]),
+    ("theme/main.html", "}", "", ["theme/main.html:1: unexpected end of template"])])
+def test_a_faulty_build_leaves_the_last_good_site_and_says_what_is_wrong_but_not_what_follows(
+        make_site: MakeSite, name: str, old: str, new: str, messages: list[str]) -> None:
     good = make_site(SOUND)
     assert good.is_published
-    before = {path: path.read_bytes() for path in (good.root / "site").rglob("*") if path.is_file()}
-    bad = make_site(page, bib)
+    before, path = read_files(good.root / "site"), good.root / name
+    if old:
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    else:
+        path.unlink()
+    bad = build_site(good.root)
     assert not bad.is_published
-    assert code in bad.codes()
-    assert code == "unknown-key" or len(bad.messages) == 1, "what follows from the fault is not said"
-    assert {path: path.read_bytes() for path in (good.root / "site").rglob("*") if path.is_file()} == before
+    assert [words in message for words, message in zip(messages, bad.messages, strict=True)] == [True] * len(messages)
+    assert read_files(good.root / "site") == before
     assert not list(good.root.glob(".building-*"))
-
-
-def test_a_missing_bibliography_is_a_message(make_site: MakeSite) -> None:
-    root = make_site(SOUND).root
-    (root / "bibliography.bib").unlink()
-    site = build_site(root)
-    assert "bib-missing" in site.codes()
-    assert not site.is_published
 
 
 def test_without_strict_the_page_shows_the_citation_as_typed(make_site: MakeSite) -> None:
@@ -52,11 +46,33 @@ def test_without_strict_the_page_shows_the_citation_as_typed(make_site: MakeSite
     assert "B.[@nobody]" in site.html()
 
 
-def test_a_template_error_leaves_the_last_good_site(make_site: MakeSite) -> None:
-    root = make_site(SOUND).root
-    (root / "theme/main.html").write_text("{{ page.content ", encoding="utf-8")
-    site = build_site(root)
-    assert "theme/main.html:1: unexpected end of template" in site.messages[-1]
+@pytest.mark.parametrize(("names", "message"), [
+    ("extra.md extras.md claims.json", ""),
+    # pages of one address, here or on some disks, or with the same ids on the page of citations; other files
+    ("extra.md extra/index.md", f"extra.md:1: the address of this page is that of docs/extra/index.md {SAME}"),
+    ("extra.md Extra.md", f"extra.md:1: the address of this page is that of docs/Extra.md {SAME}"),
+    ("a-b.md a/b.md", f"a-b.md:1: the address of this page is that of docs/a/b.md {SAME}"),
+    ("briefing.md", f"index.md:1: the address of this page is that of docs/briefing.md {SAME}"),
+    ("a.txt A.txt", f"a.txt:1: the address of this file is that of docs/A.txt {SAME}"),
+    # what a build makes, and where editions stand
+    ("claims.md claims.json", f"claims.json:1: {MADE}"), ("claims.md Claims.JSON", f"Claims.JSON:1: {MADE}"),
+    ("search-index.js", f"search-index.js:1: {MADE}"),
+    ("Editions/1/a.txt",
+     "Editions/1/a.txt:1: the folder docs/editions/ is kept for editions; move it [reserved-folder]"),
+    # ids that a slot brings along
+    ("sources.md", "sources.md:1: the id 'abel2020' stands twice on this page; a slot brings the other along; rename "
+                   "this one [duplicate-id]")])
+def test_an_address_has_one_page(make_site: MakeSite, names: str, message: str) -> None:
+    files = {f"docs/{name}": OTHER if name.endswith(".md") else "" for name in names.split()}
+    if names == "sources.md":
+        files = {"docs/sources.md": "# S { #abel2020 }\n\n<!-- briefing: sources -->\n", **TEMPLATES}
+    site = make_site(SOUND, files=files)
+    assert site.messages == ([f"docs/{message}"] if message else [])
+    assert site.is_published == (not message)
+
+
+@pytest.mark.parametrize("old", ["extra/index.md", "Extra.md", "editions/1/extra.md", "Editions/1/index.md"])
+def test_a_redirect_takes_no_place_of_a_page_or_of_an_edition(make_site: MakeSite, old: str) -> None:
+    site = make_site(SOUND, files={"docs/extra.md": OTHER, "mkdocs.yml": make_settings(redirects={old: "index.md"})})
+    assert "bad-redirect" in site.codes()
     assert not site.is_published
-    assert "A." in (root / "site/index.html").read_text(encoding="utf-8")
-    assert not list(root.glob(".building-*"))

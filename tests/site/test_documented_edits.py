@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from edits import EDITS, Briefing
-from support import ROOT, run_python
+from support import ROOT, run, run_python
 
-LEFT = shutil.ignore_patterns(".git", ".venv*", "site", "screenshots", ".*cache", "__pycache__", ".building-*")
+LEFT = shutil.ignore_patterns(".[!c]*", "screenshots", "node_modules", "__pycache__")
+"""What is no part of a copy. Its `.cache` is: what it can do to a build is tested elsewhere."""
 PAGES = ["tests/briefing", "tests/citing", "tests/editions", *(f"tests/site/test_{name}.py" for name in (
     "real_site", "book", "head", "citing", "reproducible"))]
 """Tests that read the pages of the repository."""
@@ -20,11 +21,6 @@ def root(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT, tmp_path / "copy", symlinks=True, ignore=LEFT))
 
 
-def run(root: Path, *arguments: str) -> None:
-    ended = run_python(*arguments, folder=root)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-
-
 def follow_the_messages(root: Path) -> None:
     """Add each record that the check asks for, and hold what it wants held, as an author would."""
     for _ in range(2):
@@ -32,25 +28,24 @@ def follow_the_messages(root: Path) -> None:
         with (root / "docs/support.yml").open("a", encoding="utf-8") as file:
             file.writelines(f"{record}\n" for record in re.findall(r"add to docs/support\.yml: (.*?) \[", said))
         for key, passage in set(re.findall(r"make checked KEY=(\S+) PASSAGE=(\S+)", said)):
-            run(root, "scripts/mark_checked.py", key, passage)
+            run("scripts/mark_checked.py", key, passage, folder=root)
 
 
-def test_all_documented_edits_pass_the_check_and_the_build(root: Path) -> None:
-    for edit in EDITS:
-        edit(Briefing(root))
-    run(root, "scripts/check_evidence.py")
-    run(root, "-m", "mkdocs", "build")
+def test_all_documented_edits_pass_the_build(root: Path) -> None:
+    for name in EDITS:
+        Briefing(root).make(name)
+    run("-m", "mkdocs", "build", folder=root)
     assert 'id="examples-exist"' in (root / "site/other-name/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
 def test_after_each_documented_edit_all_is_green(root: Path) -> None:
     """The last is an edition; then the tests that read the pages are run in the copy."""
-    for edit in EDITS:
-        edit(Briefing(root))
-        run(root, "scripts/check_evidence.py")
+    for name in EDITS:
+        Briefing(root).make(name)
+        run("scripts/check_evidence.py", folder=root)
     follow_the_messages(root)
-    run(root, "scripts/freeze_edition.py", "--note", "Says what was added")
-    run(root, "scripts/check_evidence.py", "--publishable")
+    run("scripts/freeze_edition.py", "--note", "Says what was added", folder=root)
+    run("scripts/check_evidence.py", "--publishable", folder=root)
     there = [path for path in PAGES if (root / path).exists()]
-    run(root, "-m", "pytest", "-m", "not slow and not browser", "-p", "no:cacheprovider", *there)
+    run("-m", "pytest", "-m", "not slow and not browser", "-p", "no:cacheprovider", *there, folder=root)

@@ -9,13 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import ABEL, ROOT, read_files, run_python, write_site
+from support import ABEL, ROOT, read_files, run, run_python, write_site
 
 from briefing.build.publish import MARK
 
 PAGE = "# T { #t }\n\nA.[@abel2020]\n{ #p }\n"
-
-
 WORLDS = {
     "one": {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1"},
     "another folder": {"TZ": "America/St_Johns", "LANG": "tr_TR.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}}
@@ -28,9 +26,9 @@ def compare_builds(project: Path, folder: Path, *builders: str) -> list[str]:
     for (name, world), builder in zip(WORLDS.items(), builders, strict=True):
         shutil.copytree(project, folder / name, copy_function=shutil.copyfile,  # with a new time of change
                         ignore=shutil.ignore_patterns(".*", "site", "screenshots", "node_modules", "__pycache__"))
-        run = subprocess.run([sys.executable, "-m", builder, "build"], cwd=folder / name, capture_output=True,
-                             text=True, env={**os.environ, **world, "NO_MKDOCS_2_WARNING": "1"}, check=False)
-        assert run.returncode == 0, run.stderr
+        built = subprocess.run([sys.executable, "-m", builder, "build"], cwd=folder / name, capture_output=True,
+                               text=True, env={**os.environ, **world, "NO_MKDOCS_2_WARNING": "1"}, check=False)
+        assert built.returncode == 0, built.stderr
         sites.append(read_files(folder / name / "site"))
     return sorted(name for name in sites[0] | sites[1] if sites[0].get(name) != sites[1].get(name))
 
@@ -48,30 +46,30 @@ def test_a_site_that_tells_where_it_was_built_is_noticed(tmp_path: Path) -> None
     assert "index.html" in compare_builds(tmp_path / "x", tmp_path, "mkdocs", "mkdocs")
 
 
-@pytest.fixture
-def tiny(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny site, built as the manual of MkDocs says."""
-    write_site(tmp_path / "x", {"docs/index.md": PAGE, "docs/deep/two.md": PAGE, "bibliography.bib": ABEL})
-    (tmp_path / "other").mkdir()
-    assert run_python("-m", "mkdocs", "build", folder=tmp_path / "x").returncode == 0
-    return tmp_path / "x"
+    root = tmp_path_factory.mktemp("tiny") / "x"
+    write_site(root, {"docs/index.md": PAGE, "docs/deep/two.md": PAGE, "bibliography.bib": ABEL, "../other/x": ""})
+    run("-m", "mkdocs", "build", folder=root)
+    return root
 
 
 @pytest.mark.parametrize(("builder", "folder", "settings"), [
     ("mkdocs", ".", "mkdocs.yml"), ("mkdocs", "../other", "../x/mkdocs.yml"), ("mkdocs", "docs", "../mkdocs.yml"),
     ("properdocs", ".", "mkdocs.yml"), ("properdocs", "../other", "../x/mkdocs.yml")])
-def test_the_way_to_the_settings_changes_nothing(tiny: Path, builder: str, folder: str, settings: str) -> None:
+def test_the_way_to_the_settings_changes_nothing(
+        tiny: Path, tmp_path: Path, builder: str, folder: str, settings: str) -> None:
     """As from the folder of the settings, so from any other; with MkDocs, and with what goes on where it ends."""
-    site = tiny.with_name("again")
-    built = run_python("-m", builder, "build", "-f", settings, "-d", site, folder=tiny / folder)
-    assert built.returncode == 0, built.stderr
-    assert read_files(site) == read_files(tiny / "site")
+    run("-m", builder, "build", "-f", settings, "-d", tmp_path / "site", folder=tiny / folder)
+    assert read_files(tmp_path / "site") == read_files(tiny / "site")
 
 
 def test_a_fault_stops_the_successor_too(tiny: Path) -> None:
     before = read_files(tiny / "site")
     (tiny / "docs/index.md").write_text(PAGE + "\nB.[@nobody]\n{ #q }\n", encoding="utf-8")
     built = run_python("-m", "properdocs", "build", "-f", "mkdocs.yml", folder=tiny)
+    (tiny / "docs/index.md").write_text(PAGE, encoding="utf-8")
     assert (built.returncode, "[unknown-key]" in built.stderr) == (1, True)
     assert read_files(tiny / "site") == before
 

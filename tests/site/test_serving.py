@@ -1,70 +1,52 @@
-"""What a server does again after a change, and what it does not."""
+"""What a server does again after a change, what it does not; and nothing is stale, whatever is edited."""
 
 import os
+import random
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import markdown
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from support import ABEL, write_site
+from support import ABEL, build_site, read_files, run_python, write_real_theme, write_site
 
 PAGE = "# {0} {{ #{0} }}\n\n{1}.[@abel2020]\n{{ #p-{0} .fact }}\n"
 FILES = {"docs/index.md": PAGE.format("one", "First"), "docs/two.md": PAGE.format("two", "Second"),
          "bibliography.bib": ABEL}
 
 
-class Server:
-    """The builds that one server makes, without its watching."""
-
-    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        write_site(root, FILES, strict=False)
-        self.root = root
-        self.rendered: list[str] = []
-        convert = markdown.Markdown.convert
-
-        def count(md: markdown.Markdown, source: str) -> str:
-            if source.startswith("# "):
-                self.rendered.append(source.split()[1])
-            return convert(md, source)
-        monkeypatch.setattr(markdown.Markdown, "convert", count)
-
-    def build(self, files: Mapping[str, str]) -> dict[str, str]:
-        """Write some files, build as a server does, and give the HTML of both pages."""
-        for name, text in files.items():
-            (self.root / name).write_text(text, encoding="utf-8")
-        self.rendered.clear()
-        config: Any = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "served"))
-        config.plugins.on_startup(command="serve", dirty=False)
-        build(config)
-        return {name: (self.root / f"served/{path}index.html").read_text(encoding="utf-8")
-                for name, path in (("one", ""), ("two", "two/"))}
-
-
 @pytest.mark.parametrize(("files", "rendered", "shown"), [
-    ({}, [], {"one": "First", "two": "Second"}),
-    ({"docs/two.md": PAGE.format("two", "Third")}, ["two"], {"one": "First", "two": "Third"}),
+    ({}, [], {"": "First", "two/": "Second"}),
+    ({"docs/two.md": PAGE.format("two", "Third")}, ["two"], {"": "First", "two/": "Third"}),
     # a source is rendered where it is cited, and to a new file any page may lead
-    ({"bibliography.bib": ABEL.replace("Gap", "Corridor")}, ["one", "two"], {"one": "Corridor", "two": "Corridor"}),
-    ({"docs/three.md": "# three { #three }\n"}, ["one", "three", "two"], {"one": "First", "two": "Second"})])
-def test_only_what_has_changed_is_rendered_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                                 files: dict[str, str], rendered: list[str],
-                                                 shown: dict[str, str]) -> None:
-    server = Server(tmp_path, monkeypatch)
-    before = server.build({})
-    after = server.build(files)
-    assert sorted(server.rendered) == rendered
-    assert all(words in after[page] for page, words in shown.items())
+    ({"bibliography.bib": ABEL.replace("Gap", "Corridor")}, ["one", "two"], {"": "Corridor", "two/": "Corridor"}),
+    ({"docs/three.md": "# three { #three }\n"}, ["one", "three", "two"], {"": "First", "two/": "Second"})])
+def test_only_what_has_changed_is_rendered_again(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], rendered: list[str],
+        shown: dict[str, str]) -> None:
+    convert, done = markdown.Markdown.convert, list[str]()
+
+    def count(md: markdown.Markdown, source: str) -> str:
+        done.extend(source.split()[1:2] if source.startswith("# ") else [])
+        return convert(md, source)
+
+    def serve(files: dict[str, str]) -> dict[str, bytes]:
+        done.clear()
+        write_site(tmp_path, files, strict=False)
+        build_site(tmp_path, "serve", site_dir=str(tmp_path / "served"))
+        return read_files(tmp_path / "served")
+    monkeypatch.setattr(markdown.Markdown, "convert", count)
+    before, after = serve(FILES), serve(files)
+    assert sorted(done) == rendered
+    assert all(words in after[f"{page}index.html"].decode() for page, words in shown.items())
     if len(rendered) < 2:
-        assert server.build({name: FILES[name] for name in files}) == before
+        assert serve({name: FILES[name] for name in files}) == before
 
 
 def read_page(address: str, words: str, server: subprocess.Popen[str]) -> str:
@@ -106,3 +88,64 @@ def test_a_server_goes_on_whatever_is_saved(tmp_path: Path) -> None:
         finally:
             server.terminate()
     assert "Traceback" not in said.read_text()
+
+
+LONG = ("---\ntitle: {0}\ndescription: About {0}.\n---\n\n# {0} {{ #{1} }}\n\nOne of {0}.[@abel2020, p. 1]\n"
+        "{{ #one-{1} .fact data-event=\"2019\" }}\n\n## Second {{ #second-{1} }}\n\n"
+        "Two, see [there](index.md).[@brun]\n{{ #two-{1} .report }}\n\n"
+        "??? check \"Looked up\"\n    It holds.[@abel2020]\n    {{ #check-{1} }}\n")
+VIEW = "---\ntitle: {0}\ndescription: {0}.\n---\n\n# {0} {{ #{1} }}\n\n<!-- briefing: {2} -->\n"
+VIEWS = {"claims": "ledger", "sources": "sources", "cite": "cite", "editions": "editions"}
+BIB = ABEL + ABEL.replace("abel2020", "brun").replace("Abel, Anna", "Brun, Bert")
+MANY = {"docs/index.md": LONG.format("Front", "front") + "\n<!-- briefing: emblem -->\n", "bibliography.bib": BIB,
+        "docs/print.md": "---\ntitle: Print\ndescription: D.\nrobots: noindex\n---\n\n<!-- briefing: whole -->\n",
+        **{f"docs/{name}.md": LONG.format(name.title(), name) for name in ("kim", "snow", "tide")},
+        **{f"docs/{name}.md": VIEW.format(name.title(), f"v-{name}", view) for name, view in VIEWS.items()}}
+
+
+EDITS = [("PAGE.md", "One of", "One N of"), ("PAGE.md", "Second", "Second N"), ("PAGE.md", ".fact", ".report"),
+         ("PAGE.md", ".report", ".allegation"), ("PAGE.md", "p. 1", "p. N"), ("PAGE.md", "title: ", "title: N "),
+         ("PAGE.md", "It holds", "It holds N"), ("PAGE.md", "[@brun]", "[@brun; @abel2020]"),
+         ("PAGE.md", "[there](index.md)", "[there](kim.md#kim)"), ("PAGE.md", "About", "About N,"),
+         ("../bibliography.bib", "Gap", "Gap N"), ("../bibliography.bib", "Brun, Bert", "BrunN, Bert"),
+         ("../bibliography.bib", "2020-05-04", "2020-05-03"), ("../mkdocs.yml", "site_name: ", "site_name: N "),
+         ("../mkdocs.yml", "cut_off: 2024-11-26", "cut_off: 2024-11-25"),
+         ("assets/css/base.css", "}", "}\n.xN {color: red}\n"), ("tide.md", "", "")]
+"""What an author may do: the file, and which words take the place of which; `tide.md` comes and goes."""
+
+
+def edit(docs: Path, chance: random.Random) -> None:
+    name, old, new = chance.choice(EDITS)
+    path = docs / name.replace("PAGE", chance.choice(["index", "kim", "snow"]))
+    if old:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(old, new.replace("N", str(chance.randrange(10_000)))), encoding="utf-8")
+    elif path.is_file():
+        path.unlink()
+    else:
+        path.write_text(MANY["docs/tide.md"], encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_nothing_is_stale_after_fifty_edits(tmp_path: Path, seed: int) -> None:
+    """Seen after every fifth, on a server, which sets the book later, and in a build over what the one before left."""
+    chance, root, fresh = random.Random(seed), tmp_path / "site", tmp_path / "fresh"
+    write_site(root, MANY)
+    write_real_theme(root, strict=False, site_url="http://127.0.0.1:8000/", extra={"briefing": {
+        "cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}})
+    for number in range(1, 51):
+        edit(root / "docs", chance)
+        assert build_site(root, "serve", site_dir=str(root / "served")).is_published
+        if number % 5:
+            continue
+        shown = {name: data for name, data in read_files(root / "served").items() if not name.startswith("briefing.")}
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("pages", "site-*", "site", "served"))
+        for folder in (root, fresh):  # over what the build before has left, and from nothing but what pandoc made
+            run = run_python("-m", "mkdocs", "build", folder=folder)
+            assert run.returncode == 0, run.stderr
+        made = read_files(fresh / "site")
+        assert read_files(root / "site") == made, number
+        assert shown.items() <= made.items(), number
+        assert len(shown) > len(made) - 9, number

@@ -3,6 +3,7 @@
 import filecmp
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -10,55 +11,56 @@ import pytest
 import yaml
 from edits import EDITS, Briefing
 from pypdf import PdfReader
-from support import ROOT, find_dead_links, run_python
+from support import ROOT, find_dead_links, run, run_python
 
 from briefing.html import drop, parse
 
-both = pytest.mark.parametrize("locale", ["en", "fr"])
-english = pytest.mark.parametrize("locale", ["en"])
+both = pytest.mark.parametrize("begun", ["en", "fr"], indirect=True)
+english = pytest.mark.parametrize("begun", ["en"], indirect=True)
 FIRST = {"en": "first-theme.md", "fr": "premier-theme.md"}
 """What a starter has and other locales have not."""
 
 
+@pytest.fixture(scope="module")
+def begun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new briefing, which was checked and built."""
+    root = tmp_path_factory.mktemp("new") / request.param
+    run("scripts/new_briefing.py", root, request.param)
+    assert "nothing is wrong" in run("scripts/check_evidence.py", folder=root)
+    run("-m", "mkdocs", "build", folder=root)
+    return root
+
+
 @pytest.fixture
-def root(tmp_path: Path, locale: str) -> Path:
-    """A new briefing."""
-    run("scripts/new_briefing.py", tmp_path / "new", locale)
-    return tmp_path / "new"
-
-
-def run(*arguments: object, folder: Path = ROOT) -> str:
-    ended = run_python(*arguments, folder=folder)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    return ended.stdout
+def root(begun: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(begun, tmp_path / "new")
 
 
 @both
-def test_a_new_briefing_is_sound_and_takes_every_documented_edit(root: Path, locale: str) -> None:
-    assert "nothing is wrong" in run("scripts/check_evidence.py", folder=root)
-    assert (root / "docs" / FIRST[locale]).is_file()
-    for edit in EDITS:
-        edit(Briefing(root))
-    run("scripts/check_evidence.py", folder=root)
+def test_a_new_briefing_takes_every_documented_edit(root: Path, begun: Path) -> None:
+    assert (root / "docs" / FIRST[begun.name]).is_file()
+    for name in EDITS:
+        Briefing(root).make(name)
     run("-m", "mkdocs", "build", folder=root)
     assert {"claims.json", "briefing.pdf", "briefing.epub"} <= {path.name for path in (root / "site").iterdir()}
 
 
 @both
-def test_its_engine_is_ours_and_it_says_nothing_of_this_briefing(root: Path, locale: str) -> None:
+def test_its_engine_is_ours_and_it_says_nothing_of_this_briefing(begun: Path) -> None:
     for folder in ("scripts", "overrides", "docs/assets/css", "docs/assets/js"):
-        compared = filecmp.dircmp(ROOT / folder, root / folder, ignore=["__pycache__"])
+        compared = filecmp.dircmp(ROOT / folder, begun / folder, ignore=["__pycache__"])
         assert (compared.left_only, compared.right_only, compared.diff_files) == ([], [], [])
     editions = json.loads((ROOT / "editions/1/manifest.json").read_text(encoding="utf-8"))
     name = re.compile("|".join(map(re.escape, editions["site_name"].split()[1::2])))
-    told = [path.relative_to(root).as_posix() for path in root.rglob("*.*") if path.is_file()
+    told = [path.relative_to(begun).as_posix() for path in begun.rglob("*.*") if path.is_file()
             and path.suffix in {".md", ".py", ".html", ".csl", ".yml", ".bib", ".toml", ".css", ".js", ".svg"}
             and name.search(path.read_text(encoding="utf-8"))]
     assert told == []
 
 
-@pytest.mark.parametrize("locale", ["fr"])
-def test_a_french_site_has_no_english_word_of_ours(root: Path, locale: str) -> None:
+@pytest.mark.parametrize("begun", ["fr"], indirect=True)
+def test_a_french_site_has_no_english_word_of_ours(root: Path) -> None:
     """What stands in the catalogue is not there in English, nor is any of the words that no English goes without."""
     run("scripts/freeze_edition.py", "--note", "La première", folder=root)
     run("-m", "mkdocs", "build", folder=root)
@@ -83,7 +85,7 @@ def test_a_french_site_has_no_english_word_of_ours(root: Path, locale: str) -> N
 
 
 @english
-def test_what_differs_from_one_briefing_to_the_next_is_a_setting(root: Path, locale: str) -> None:
+def test_what_differs_from_one_briefing_to_the_next_is_a_setting(root: Path) -> None:
     """Also which of the pages behind the text there are: without them, nothing leads to them."""
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     for name in ("sources", "claims", "cite", "editions", "print"):
@@ -100,8 +102,7 @@ def test_what_differs_from_one_briefing_to_the_next_is_a_setting(root: Path, loc
 
 
 @english
-def test_where_no_contact_is_named_errors_go_to_the_issues_or_nowhere(root: Path, locale: str) -> None:
-    run("-m", "mkdocs", "build", folder=root)
+def test_where_no_contact_is_named_errors_go_to_the_issues_or_nowhere(root: Path) -> None:
     plain = (root / "site/index.html").read_text(encoding="utf-8")
     Briefing(root).edit("mkdocs.yml", "^# repo_url: .*$", "repo_url: https://forge.example/us/it/")
     Briefing(root).edit("mkdocs.yml", "# licence: .*$", "licence: https://example.org/cc0")
@@ -113,15 +114,15 @@ def test_where_no_contact_is_named_errors_go_to_the_issues_or_nowhere(root: Path
 
 
 @english
-def test_a_folder_that_is_not_empty_is_left_alone(root: Path, locale: str) -> None:
-    refused = run_python("scripts/new_briefing.py", root, locale)
+def test_a_folder_that_is_not_empty_is_left_alone(begun: Path) -> None:
+    refused = run_python("scripts/new_briefing.py", begun)
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr == f"{root} is not empty; name a new folder: make new DIR=../name\n"
+    assert refused.stderr == f"{begun} is not empty; name a new folder: make new DIR=../name\n"
 
 
 @pytest.mark.slow
 @both
-def test_its_own_tests_pass(root: Path, locale: str) -> None:
+def test_its_own_tests_pass(root: Path) -> None:
     (root / ".venv").symlink_to(ROOT / ".venv")
     run("-m", "ruff", "check", ".", folder=root)
     run("-m", "pytest", "-m", "not slow", "-p", "no:cacheprovider", folder=root)
