@@ -1,4 +1,4 @@
-"""Text without markup: its length, and characters that nobody sees, which can make it show what it does not say.
+"""Characters that nobody sees, which can make a text show what it does not say.
 
 These are control characters, the marks that turn the direction of the text around them
 (https://www.unicode.org/reports/tr9/, "Trojan source"), what Unicode calls default ignorable (fillers, soft hyphens,
@@ -25,11 +25,3 @@ def find_hidden(text: str) -> Iterator[Fault]:
         if found := _HIDDEN.search(line):
             yield (number, f"here is a character that nobody sees, U+{ord(found[0]):04X}", "hidden-character",
                    "delete it")
-
-
-def shorten(text: str, most: int) -> str:
-    """Return text cut between two words, with an ellipsis, where it has more than `most` characters."""
-    if len(text) <= most:
-        return text
-    kept = text[:most]
-    return (kept.rpartition(" ")[0] or kept[:-1]) + "…"

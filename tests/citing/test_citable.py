@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from briefing.citing.citable import Citable, Publication, make_citable_page, make_csl
-from briefing.citing.forms import Citing, list_files, write_page_files, write_source_files
+from briefing.citing.exports import Citing, list_files, write_files, write_page_files
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 
 PAGE, SECTION = PageAddress("snow.md", "snow/", "Snow"), Section("snow", "Snow", 1)
@@ -56,7 +56,7 @@ def test_files_and_dialog_hold_each_page_and_the_sources_that_it_cites() -> None
     sources = {key: {"id": key, "type": "webpage"} for key in ("abel", "brun", "cole", "dahl")}
     forms = {"biblatex": "@x{}\n", "bibtex": "@y{}\n", "ris": "TY  - GEN\n", "csl": ""}
     citing = Citing(PUBLICATION, pages, items, sources, lambda _: forms, {key: key.title() for key in sources})
-    made = write_source_files(citing)
+    made = write_files("sources", sources.values(), citing)
     for page in pages:
         made |= write_page_files(citing, page)
     assert set(made) <= set(list_files(["", "snow/"]))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.cache import Memory
-from briefing.citing.exports import escape_latex
+from briefing.citing.exports import write
 from briefing.dates import format_edtf, join_days, parse_edtf
 from briefing.html import parse
 from briefing.pages.citations import shield
@@ -44,7 +44,7 @@ def read_bibliography(text: str) -> None:
 
 
 def read_value(text: str) -> None:
-    for function in (escape_latex, parse_edtf, format_edtf, join_days):
+    for function in (lambda title: write("ris", {"title": title}), parse_edtf, format_edtf, join_days):
         function(text)  # type: ignore[operator]
     check_tree(Document("docs/a.md", "a.md", text), parse(text))
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from ..citing.forms import list_files
+from ..citing.exports import list_files
 from ..claims.records import PageAddress, make_key
 from ..editions.manifest import FOLDER, is_about_editions
 from ..pages.document import Document, make_url

@@ -19,7 +19,7 @@ from ..addresses import is_web
 from ..book.book import make_book
 from ..book.print_page import make_parts
 from ..cache import Memory, make_digest
-from ..citing.forms import write_page_files, write_source_files
+from ..citing.exports import write_files, write_page_files
 from ..citing.markdown_twin import write_twin
 from ..claims.ledger import write_csv, write_json
 from ..editions.outcomes import list_corrections
@@ -161,7 +161,7 @@ def _write_whole(site: Site, frame: Frame) -> dict[str, str | bytes]:
         made |= {"claims.csv": write_csv(site.rows, publication.site_url), "claims.json": _write_ledger(site)}
     if site.citing:
         line, editions = f"{publication.version.capitalize()}, {site.version.day}", site.project.editions
-        made |= write_source_files(site.citing)
+        made |= write_files("sources", site.citing.sources.values(), site.citing)
         made["assets/card.png"] = draw_card(publication.title, publication.abstract, line, site.project.cache)
         corrections = [(new.version, list_corrections(old, new)) for old, new in pairwise(editions)][::-1]
         for name, template, shown in (("feed.xml", "feed.html", None), ("corrections.xml", "feed.html", corrections),

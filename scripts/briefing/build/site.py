@@ -11,9 +11,8 @@ from jinja2 import Environment
 
 from ..book.print_page import make_parts
 from ..cache import Memory
-from ..citing.citable import Publication
-from ..citing.forms import Citing, make_citing
-from ..citing.head import Head, make_head
+from ..citing.citable import Head, Publication
+from ..citing.exports import Citing, make_citing
 from ..claims.evidence import OWED
 from ..claims.figures import fill_figures
 from ..claims.ledger import Row, make_rows
@@ -94,10 +93,10 @@ class Site:
             return {}
         parts = [page.evidence.page for page in self.citing.pages[:_PARTS]]
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-        pdf = f"{self.publication.site_url}briefing.pdf" if self.has_book else ""
-        return {page.evidence.page.uri: make_head(self.publication, page.evidence, page.citables[0],
-                                                  self.citing.find_items(page), parts,
-                                                  "" if page.evidence.page.url else pdf) for page in self.citing.pages}
+        front = parts, f"{self.publication.site_url}briefing.pdf" if self.has_book else ""
+        return {page.evidence.page.uri: Head(self.publication, page.citables[0], page.evidence.sections,
+                                             self.citing.find_items(page), *(() if page.evidence.page.url else front))
+                for page in self.citing.pages}
 
     @cached_property
     def statuses(self) -> dict[str, Status]:

@@ -1,4 +1,1 @@
-"""How others cite us: what can be cited, in which forms, as files and in the head of a page.
-
-How we cite our own sources is in `sources/` (their notes) and `pages/` (the citations in a text).
-"""
+"""How others cite us; how we cite our sources is in `sources/` (their notes) and `pages/` (the citations in a text)."""

@@ -1,16 +1,19 @@
 """What can be cited: the briefing, each page, each section; and its data as CSL-JSON, which all other forms come from.
 
-https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV.
+https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV. What the head of a page says of it
+to machines is in `overrides/layout/head.html` and, as JSON-LD, in `overrides/layout/schema.html`.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from typing import Any
 
-from ..claims.records import Claim, PageEvidence, make_key
+from ..claims.records import Claim, PageAddress, PageEvidence, Section, make_key
 from ..html import normalise
 from ..words import _
-from .exports import Item
+
+Item = Mapping[str, Any]  # one in CSL-JSON
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,6 @@ class Citable:
     abstract: str = ""
     is_whole: bool = False  # whether it is the briefing itself, and not a part of it
 
-    def name_argument(self, restated: str) -> str:
-        """Return its title with whose argument it is, `Snow, restating Abel (2020)`, where its claims are another's."""
-        theirs = [claim.article is not None for claim in self.claims]
-        if self.is_whole or not restated or not any(theirs):
-            return self.title
-        if all(theirs):
-            return _("{title}, restating {work}", title=self.title, work=restated)
-        return _("{title}, in part restating {work}", title=self.title, work=restated)
-
 
 @dataclass(frozen=True)
 class CitablePage:
@@ -64,7 +58,18 @@ class CitablePage:
 
     evidence: PageEvidence
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
-    keys: tuple[str, ...]  # citation keys of its sources, each once, claims before boxes
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of a page tells machines, each kind of reader in the vocabulary that it knows."""
+
+    publication: Publication
+    citable: Citable  # the page itself
+    sections: tuple[Section, ...]
+    cited: Sequence[Item]  # its sources
+    parts: Sequence[PageAddress] = ()  # of the site, on the front page alone
+    pdf: str = ""  # address of that of the whole briefing, beside which stands an EPUB; empty where there is none
 
 
 def make_citable_page(publication: Publication, page: PageEvidence, abstract: str) -> CitablePage:
@@ -77,14 +82,17 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     sections = (Citable(make_key(page.page, section), section.id, above + section.title, f"{address}#{section.id}",
                         tuple(claim for claim in page.claims if claim.section == section))
                 for section in page.sections if section.level > 1)
-    return CitablePage(page, (own, *sections), tuple(dict.fromkeys(chain(*(one.keys for one in page.passages)))))
+    return CitablePage(page, (own, *sections))
 
 
 def make_csl(publication: Publication, citable: Citable) -> Item:
     """Return one item as CSL-JSON: a report, or a part of it with the whole as its container."""
-    day = publication.date
+    day, title, theirs = publication.date, citable.title, {claim.article is not None for claim in citable.claims}
+    if publication.restated and True in theirs and not citable.is_whole:  # its argument is another's
+        title = (_("{title}, in part restating {work}", title=title, work=publication.restated) if False in theirs
+                 else _("{title}, restating {work}", title=title, work=publication.restated))
     item = {
-        "id": citable.key, "type": "report", "title": citable.name_argument(publication.restated),
+        "id": citable.key, "type": "report", "title": title,
         "author": [{"literal": publication.organisation}],
         "issued": {"date-parts": [[day.year, day.month, day.day]]}, "URL": publication.freeze(citable.address),
         "language": publication.language,

@@ -1,52 +1,163 @@
-"""Bibliographic data for reference managers, from CSL-JSON: biblatex, classic BibTeX, RIS, and CSL-JSON itself.
+"""Everything ready to cite: each page, section and source in all its forms, and the files that hold them.
 
-What each format calls a thing stands in `exports.txt`, a Jinja template with `« »` in place of braces. pandoc's
-own BibTeX has no container and changes titles; RIS it cannot write.
+pandoc's citeproc formats citations in the official styles. What reference managers read, biblatex, classic BibTeX and
+RIS, is written by `exports.txt`, a Jinja template with `« »` for braces: pandoc's own BibTeX has no container and
+changes titles, and RIS it cannot write.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from jinja2 import ChainableUndefined, Environment
 
+from ..cache import Memory, keep, make_digest, read_kept, remember
+from ..claims.records import PageEvidence
 from ..dates import format_edtf
-from ..html import normalise
-from ..words import show
+from ..html import Node, get, normalise, parse
+from ..pandoc import run_pandoc, start
+from ..sources.bibliography import Source
+from ..words import get_format, show
+from .citable import CitablePage, Item, Publication, make_citable_page, make_csl
 
-Item = Mapping[str, Any]  # one in CSL-JSON
+Runs = list[str]  # a formatted citation: roman, italic, roman, and so on, in turn
+Forms = Mapping[str, Runs | str]  # one thing in all its forms
+# Form, and the name of its style (https://github.com/citation-style-language/styles, CC BY-SA 3.0).
+STYLES = {"chicago": "chicago-notes-bibliography", "apa": "apa", "mla": "modern-language-association"}
+_SCRIPT = Path(__file__).with_suffix(".lua")
+# How the attributes begin: https://docs.citationstyles.org/en/stable/specification.html#citation-specific-options.
+_AMONG_OTHERS = ("collapse", "disambiguate-", "givenname-disambiguation-", "subsequent-author-")
+_TURN = "\x1f"  # stands where roman and italic change places
+_ENDINGS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris", ".json": "csl"}  # of the file with each form
+_OURS = {"annote", "keyword", "title-short"}  # what an entry of our bibliography says to us alone
 # Languages as biblatex calls them (`langid`), and as BCP 47 tags, where pandoc leaves the name or adds a country.
-LANGUAGES = {"british": "en-GB", "american": "en-US", "english": "en", "chinese": "zh", "korean": "ko",
-             "persian": "fa", "hindi": "hi", "bengali": "bn", "tamil": "ta"}
+_LANGUAGES = {"british": "en-GB", "american": "en-US", "english": "en", "chinese": "zh", "korean": "ko",
+              "persian": "fa", "hindi": "hi", "bengali": "bn", "tamil": "ta"}
 # What LaTeX would act on. BibTeX counts braces also behind a backslash, so that they are spelt out.
 _LATEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
                         "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_"}})
 
 
-def write(form: str, item: Item) -> str:
-    """Return an item as `biblatex`, `bibtex` (for BibTeX 0.99d, which prints an address as a note), `ris` or `csl`."""
-    return write_csl([item]) if form == "csl" else str(getattr(_FORMATS, form)(item)).lstrip()
+@dataclass(frozen=True)
+class Citing:
+    """All that the citations of a site are made of."""
+
+    publication: Publication
+    pages: tuple[CitablePage, ...]
+    items: Mapping[str, Item]  # CSL-JSON of every page and section, by its key
+    sources: Mapping[str, Item]  # CSL-JSON of the sources, by their keys, in the order of the `.bib` file
+    forms: Callable[[str], Forms]  # by any of those keys; written when first asked for. Raises PandocError
+    short_names: Mapping[str, str]  # of the sources
+
+    def find_items(self, page: CitablePage) -> list[Item]:
+        """Return the CSL-JSON of the sources that a page cites, each once, claims before boxes."""
+        keys = dict.fromkeys(chain(*(passage.keys for passage in page.evidence.passages)))
+        return [self.sources[key] for key in keys if key in self.sources]
 
 
-def write_csl(items: Sequence[Item]) -> str:
-    """Return items as a CSL-JSON list."""
-    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
+                notes: Mapping[str, str], bib: Path, cache: Path, memory: Memory) -> Citing:
+    """Return all citations; pandoc works on beside. Raise PandocError where it cannot read the file `bib`.
+
+    `pages` come with their descriptions, `notes` are those of the sources as HTML.
+    """
+    reading = start(remember, cache, "csl.json", [bib.read_bytes(), version("pypandoc-binary")],
+                    partial(run_pandoc, "", "--from=biblatex", "--to=csljson", str(bib)))
+    citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
+    items = {part.key: make_csl(publication, part) for page in citable for part in page.citables}
+    styled = start(format_items, list(items.values()), cache)
+    cited = dict[str, Item]()
+    for item in json.loads(reading.result()):
+        if source := sources.get(item["id"]):
+            if language := _LANGUAGES.get(source.get("langid")):
+                item["language"] = language
+            cited[item["id"]] = {name: value for name, value in item.items() if name not in _OURS}
+
+    def find_forms(key: str) -> Forms:
+        item, note = items.get(key) or cited[key], notes.get(key, "")
+        return memory.recall(("forms", repr(item), note), lambda: {
+            **(styled.result()[key] if key in items else {"note": split_runs(parse(note))}),
+            **{form: write(form, item) for form in _ENDINGS.values()}})
+    return Citing(publication, citable, items, cited, find_forms, {key: sources[key].short for key in cited})
 
 
-def _make_plain(text: object) -> str:
+def format_items(items: Sequence[Item], cache: Path) -> Mapping[str, Mapping[str, Runs]]:
+    """Return for each item id its citation in each style, from the folder `cache` if known. Raise PandocError.
+
+    One run of pandoc formats all that no earlier build has.
+    """
+    kept = cache / "citations.json"
+    stamp = make_digest(*map(version, ("bxc", "pypandoc-binary")), Path(__file__).read_bytes(), _SCRIPT.read_bytes(),
+                        get_format("styles"))
+    digests = {item["id"]: make_digest(stamp, json.dumps(item, sort_keys=True)) for item in items}
+    known = read_kept(kept, dict[str, dict[str, Runs]]) or {}
+    if missing := [item for item in items if digests[item["id"]] not in known]:
+        with tempfile.TemporaryDirectory() as name:
+            given, *styles = [Path(name, file) for file in ("items.json", *(f"{form}.csl" for form in STYLES))]
+            given.write_text(json.dumps(missing), encoding="utf-8")
+            for form, file in zip(STYLES, styles, strict=True):
+                file.write_bytes(read_style(form))
+            html = run_pandoc("", "lua", str(_SCRIPT), get_format("styles"), *map(str, (given, *styles))).decode()
+        for form, listing in zip(STYLES, parse(html).css("div.references"), strict=True):
+            for entry in listing.css("div.csl-entry"):
+                known.setdefault(digests[get(entry, "id").removeprefix("ref-")], {})[form] = split_runs(entry)
+        keep(kept, {digest: known[digest] for digest in digests.values()})
+    return {key: known[digest] for key, digest in digests.items()}
+
+
+def read_style(form: str) -> bytes:
+    """Return an official style that lists each item as if it were cited alone: in a note style, as its first note.
+
+    What it does for the sake of the works around one also takes pandoc time that grows with the square of their number.
+    Of the package with all styles in a file of 2 MB nothing else is used; it promises nothing of it, and is pinned.
+    """
+    from bxc._bundle import StyleBundle  # only here: most builds find their citations in the cache
+    bundle = StyleBundle(str(files("bxc") / "styles_bundle.bxs"))
+    style = ElementTree.fromstring(bundle.read(f"{STYLES[form]}.csl") or b"")
+    (citation,), (listing,) = (style.findall(f"{{*}}{name}") for name in ("citation", "bibliography"))
+    for part in (citation, listing):
+        part.attrib = {name: said for name, said in part.attrib.items() if not name.startswith(_AMONG_OTHERS)}
+    if style.get("class") == "note":
+        listing.attrib, listing[:] = citation.attrib, citation[:]
+    return ElementTree.tostring(style)
+
+
+def split_runs(node: Node) -> Runs:
+    """Return the words in a node as runs that are roman and italic in turn; emphasis in emphasis is roman again."""
+    for part in node.css("em"):
+        part.insert_before(_TURN)
+        part.insert_after(_TURN)
+    return node.text().strip("\n").removesuffix(_TURN).split(_TURN)
+
+
+def write(form: str, *items: Item) -> str:
+    """Return items as `csl`, CSL-JSON; or one as `biblatex`, `bibtex` (for 0.99d, which prints no address) or `ris`."""
+    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n" if form == "csl"
+            else str(getattr(_load_formats(), form)(*items)).lstrip())
+
+
+@cache
+def _load_formats() -> Any:
+    env = Environment("<%", "%>", "«", "»", "<#", "#>", trim_blocks=True, lstrip_blocks=True,
+                      undefined=ChainableUndefined)
+    env.filters |= {
+        "latex": lambda text: make_plain(text).translate(_LATEX), "plain": make_plain, "day": format_date,
+        "words": format_edtf, "capital": lambda text: text[:1].upper() + text[1:]}
+    env.globals |= {"languages": {tag: name for name, tag in _LANGUAGES.items()}, "_": show}
+    return env.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")).module
+
+
+def make_plain(text: object) -> str:
+    """Return text on one line; nothing where there is none."""
     return normalise(str(text or ""))
-
-
-def escape_latex(text: object) -> str:
-    """Return text on one line, with what LaTeX would act on escaped."""
-    return _make_plain(text).translate(_LATEX)
-
-
-def format_name(name: Mapping[str, str]) -> str:
-    """Return a CSL name as `Family, Given`, or the literal name of an organisation."""
-    family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
-    return normalise(name.get("literal") or ", ".join(filter(None, (family, name.get("given")))))
 
 
 def format_date(item: Item, name: str = "issued") -> str:
@@ -55,15 +166,38 @@ def format_date(item: Item, name: str = "issued") -> str:
     return "/".join("-".join(f"{int(part):02}" for part in point) for point in parts)
 
 
-def _load_formats() -> Any:
-    env = Environment(variable_start_string="«", variable_end_string="»", block_start_string="<%",
-                      block_end_string="%>", comment_start_string="<#", comment_end_string="#>", trim_blocks=True,
-                      lstrip_blocks=True, undefined=ChainableUndefined)
-    env.filters |= {
-        "latex": escape_latex, "plain": _make_plain, "name": format_name, "day": format_date, "words": format_edtf,
-        "whole": lambda text: text and f"{{{text}}}", "capital": lambda text: text[:1].upper() + text[1:]}
-    env.globals |= {"languages": {tag: name for name, tag in LANGUAGES.items()}, "_": show}
-    return env.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")).module
+def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str, str]:
+    """Return the files of some items; `name` is their path without the ending."""
+    forms = [citing.forms(item["id"]) for item in items]
+    return {name + ending: write(form, *items) if form == "csl" else "\n".join(str(one[form]) for one in forms)
+            for ending, form in _ENDINGS.items() if items}
 
 
-_FORMATS = _load_formats()
+def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
+    """Return the files of a page's citations by their paths from the root of the site.
+
+    `citations.json` is what its cite dialog shows: its sections, paragraphs and sources.
+    """
+    url, freeze, paragraphs = page.evidence.page.url, citing.publication.freeze, dict[str, dict[str, Any]]()
+    for part in page.citables:
+        for claim in part.claims:
+            address = freeze(f"{page.citables[0].address}#{claim.paragraph}")
+            said = paragraphs.setdefault(claim.paragraph, {"section": part.section, "address": address, "sources": []})
+            said["sources"] += [key for key in claim.keys if key in citing.sources and key not in said["sources"]]
+    own, cited = [citing.items[page.citables[0].key]], citing.find_items(page)
+    shown = {
+        "path": citing.publication.path,
+        "items": {part.section: {"title": part.title, "address": freeze(part.address),
+                                 "forms": citing.forms(part.key)} for part in page.citables},
+        "paragraphs": paragraphs,
+        "sources": {item["id"]: {"title": citing.short_names[item["id"]], "forms": citing.forms(item["id"])}
+                    for item in cited}}
+    return {f"{url}citations.json": json.dumps(shown, ensure_ascii=False) + "\n",
+            **write_files(f"{url}page", own, citing),
+            **write_files(*((f"{url}sources", cited) if url else ("briefing", own)), citing)}
+
+
+def list_files(urls: Sequence[str]) -> list[str]:
+    """Return the paths of all those files for the addresses of the pages, before anything is known of them."""
+    names = dict.fromkeys(["briefing", "sources", *(f"{url}{part}" for url in urls for part in ("page", "sources"))])
+    return [*(f"{url}citations.json" for url in urls), *(f"{name}{end}" for name in names for end in _ENDINGS)]

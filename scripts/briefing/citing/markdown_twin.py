@@ -28,8 +28,8 @@ def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
     `address` is its own; `twins` are the files of all pages that have one. For a slot the address stands, where what
     fills it can be read.
     """
-    edits = [*_lead_links(page, twins), *_mark_claims(page), *_quote_boxes(page)]
-    edits += [(slot.start(), slot.end(), f"<{address}>") for slot in SLOT.finditer(page.text)]
+    edits = [*_lead_links(page, twins), *_mark_claims(page), *_quote_boxes(page),
+             *((*slot.span(), f"<{address}>") for slot in SLOT.finditer(page.text))]
     pieces, end = [], 0
     for start, stop, text in sorted(edits, key=lambda edit: (edit[0], -edit[1])):  # a longer one has what is in it
         if start >= end:
@@ -41,10 +41,9 @@ def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
 def _lead_links(page: Document, twins: Collection[str]) -> Iterator[Edit]:
     """Let links that start from the page's file start from its address, and lead to other pages' twins."""
     for link in page.links:
-        target, start = link.text, page.text.index(link.text, link.start)
-        parts = urlsplit(target)
+        parts, start = urlsplit(link.text), page.text.index(link.text, link.start)
         if not (parts.scheme or parts.netloc or not parts.path) and page.text[start - 1] not in "\"'=":
-            file = find_target(page.uri, target)
+            file = find_target(page.uri, link.text)
             place = make_url(file) + ("index.md" if file in twins else "") if file.endswith(".md") else file
             way = posixpath.relpath(place or ".", make_url(page.uri) or ".") + ("/" if place.endswith("/") else "")
             yield start, start + len(parts.path), way
@@ -53,12 +52,9 @@ def _lead_links(page: Document, twins: Collection[str]) -> Iterator[Edit]:
 def _mark_claims(page: Document) -> Iterator[Edit]:
     """Turn the attributes of a paragraph into those of an empty link at its end; leave those of links and headings."""
     for found in page.attributes:
-        line = page.text[page.text.rfind("\n", 0, found.start) + 1:found.start]
-        if not line.startswith("#") and not line.endswith(")"):
-            start = found.start
-            while start and page.text[start - 1].isspace():
-                start -= 1
-            yield start, found.end, f"[](#{found.id}){{ {found.text.strip()} }}" if found.id else ""
+        before = page.text[:found.start]
+        if not before.endswith(")") and not before.rpartition("\n")[2].startswith("#"):
+            yield len(before.rstrip()), found.end, f"[](#{found.id}){{ {found.text.strip()} }}" if found.id else ""
 
 
 def _quote_boxes(page: Document) -> Iterator[Edit]:

@@ -10,9 +10,7 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.citable import Publication, make_citable_page
-from ..citing.exports import Item
-from ..citing.head import make_head
+from ..citing.citable import Head, Item, Publication, make_citable_page
 from ..claims.records import PageAddress, PageEvidence, Section
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..words import _
@@ -69,9 +67,9 @@ def _wrap(edition: Edition, url: str, editions: Sequence[Edition], cited: Mappin
                 if passage.what == "section"]
     evidence = PageEvidence(PageAddress("", url, page.title), tuple(sections), (), ())
     keys = dict.fromkeys(key for passage in page.passages for key, _ in passage.sources)
-    head = make_head(publication, evidence, make_citable_page(publication, evidence, page.description).citables[0],
-                     [present.sources[key] for key in keys if key in present.sources],
-                     [PageAddress("", other, part.title) for other, part in edition.data.pages.items()])
+    head = Head(publication, make_citable_page(publication, evidence, page.description).citables[0], evidence.sections,
+                [present.sources[key] for key in keys if key in present.sources],
+                () if url else [PageAddress("", other, part.title) for other, part in edition.data.pages.items()])
     toc = [{"title": escape(section.title), "url": f"#{section.id}", "level": section.level}
            for section in sections if section.level < 3]
     return present.render(

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, pass_context
 
+from ..citing.exports import format_date, make_plain
 from ..dates import format_edtf
 from ..words import show
 from .policy import POLICY
@@ -39,6 +40,7 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         return vars(template.make_module({"config": {"theme": {"language": language}}}))
     translate = cache(lambda name: read_words()["t"](name))
     env.globals |= {"policy": POLICY, "whole_url": whole_url, "lang": SimpleNamespace(t=translate), "_": show}
-    env.filters["in_words"] = format_edtf
+    env.filters |= {"in_words": format_edtf, "day": format_date, "plain": make_plain}
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # With the context: jinja2 works out other filters of constants once, when it compiles.
     env.filters["asset"] = pass_context(lambda _, path: published.get(path, path))
