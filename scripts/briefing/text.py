@@ -2,7 +2,7 @@
 
 These are control characters, the marks that turn the direction of the text around them
 (https://www.unicode.org/reports/tr9/, "Trojan source"), what Unicode calls default ignorable (fillers, soft hyphens,
-tags, spaces without width), and noncharacters, which `citations.py` uses. What writing needs is not among them:
+tags, spaces without width), and noncharacters, which `footnotes.py` uses. What writing needs is not among them:
 joiners, variation selectors, a byte order mark.
 """
 

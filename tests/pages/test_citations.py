@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.pages.citations import check_group, find_groups, shield, unshield
-from briefing.pages.markup import mask
+from briefing.pages.document import Document
+from briefing.pages.footnotes import shield, unshield
+from briefing.pages.rules import check_group
 from briefing.text import HIDDEN
 
 
@@ -18,9 +19,9 @@ from briefing.text import HIDDEN
     ("[@abel][^own]", ["@abel"], ["abel"]),  # before a footnote
     ("[@abel][see @brun]", ["@abel", "see @brun"], ["abel", "brun"])])
 def test_a_group_is_read(text: str, parts: list[str], keys: list[str]) -> None:
-    groups = list(find_groups(mask(text)))
-    assert [part for group in groups for part in group.parts] == parts
-    assert [key for group in groups for key in group.keys] == keys
+    groups = Document("", "", text).groups
+    assert [part for group in groups for part, _ in group.citations] == parts
+    assert [key for group in groups for _, key in group.citations] == keys
 
 
 @pytest.mark.parametrize("text", [
@@ -35,7 +36,7 @@ def test_a_group_is_read(text: str, parts: list[str], keys: list[str]) -> None:
     # a paragraph does not reach over a blank line
     "[see\n\n@abel]"])
 def test_what_is_not_a_citation_is_passed_over(text: str) -> None:
-    assert not list(find_groups(mask(text)))
+    assert not Document("", "", text).groups
 
 
 @pytest.mark.parametrize(("text", "line", "code", "words"), [
@@ -46,7 +47,7 @@ def test_what_is_not_a_citation_is_passed_over(text: str) -> None:
     ("[@abel; and others]", 1, "malformed-citation", "'and others'"),
     ("[@abel @brun]", 1, "malformed-citation", "'@abel @brun'")])
 def test_a_faulty_citation_is_reported_and_left_as_typed(text: str, line: int, code: str, words: str) -> None:
-    [group] = find_groups(mask(text))
+    [group] = Document("", "", text).groups
     [(found, message, name, hint)] = check_group(group, {"abel", "brun"})
     assert (found, name) == (line, code)
     assert words in f"{message}; {hint}"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.pages.markup import mask
+from briefing.pages.document import mask
 
 CODE = {
     "span": "say `X` here", "span of two ticks": "say ``a ` X`` here", "fence": "```\nX\n```",

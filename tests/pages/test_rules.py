@@ -6,7 +6,7 @@ from support import ROOT
 
 from briefing.cache import Memory
 from briefing.pages.document import Document
-from briefing.pages.front_matter import keep_known
+from briefing.pages.files import keep_known
 from briefing.pages.rules import check_documents
 from briefing.sources.bibliography import parse_bibliography
 

@@ -10,9 +10,9 @@ from briefing.cache import Memory
 from briefing.citing.exports import write
 from briefing.dates import format_edtf, join_days, parse_edtf
 from briefing.html import parse
-from briefing.pages.citations import shield
 from briefing.pages.document import Document
-from briefing.pages.front_matter import check_front_matter
+from briefing.pages.files import check_front_matter
+from briefing.pages.footnotes import shield
 from briefing.pages.rules import check_documents
 from briefing.pages.safety import check_tree
 from briefing.sources.bibliography import Bibliography, parse_bibliography

@@ -9,8 +9,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 
 from ..cache import Memory, make_digest
-from ..pages.citations import AtSign
-from ..pages.footnotes import install_registry
+from ..pages.footnotes import AtSign, install_registry
 from ..pandoc import start
 from ..web.assets import Assets, make_assets, write_own_style
 from ..web.fonts import FONTS, make_font

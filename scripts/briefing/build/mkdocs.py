@@ -25,9 +25,9 @@ from mkdocs.utils import CountHandler
 from ..cache import Memory
 from ..claims.labels import Context
 from ..dates import join_days
-from ..pages.citations import shield, unshield
 from ..pages.document import make_url
-from ..pages.front_matter import keep_known
+from ..pages.files import keep_known
+from ..pages.footnotes import shield, unshield
 from ..problems import Problem, Refused, explain
 from ..web.templates import prepare
 from . import publish

@@ -52,9 +52,9 @@ def _lead_links(page: Document, twins: Collection[str]) -> Iterator[Edit]:
 def _mark_claims(page: Document) -> Iterator[Edit]:
     """Turn the attributes of a paragraph into those of an empty link at its end; leave those of links and headings."""
     for found in page.attributes:
-        before = page.text[:found.start]
+        before, name = page.text[:found.start], found.named["id"]
         if not before.endswith(")") and not before.rpartition("\n")[2].startswith("#"):
-            yield len(before.rstrip()), found.end, f"[](#{found.id}){{ {found.text.strip()} }}" if found.id else ""
+            yield len(before.rstrip()), found.end, f"[](#{name}){{ {found.text.strip()} }}" if name else ""
 
 
 def _quote_boxes(page: Document) -> Iterator[Edit]:

@@ -1,26 +1,27 @@
-"""The author's pages as text: headings, ids, claims, links and notes, each with its line.
+"""The author's pages as text: where it is code, and its headings, ids, links, notes and citations, each with its line.
 
 The syntax is Python-Markdown's, with its `attr_list` and `footnotes` extensions
-(https://python-markdown.github.io/extensions/). Read-only: nothing here changes a page.
+(https://python-markdown.github.io/extensions/), and for citations Pandoc's: `[see @key, p. 12; @other]`.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
+from typing import Self
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
 from ..problems import Problem
-from .citations import Group, find_groups
-from .markup import Mark, mask
 from .vocabulary import KINDS
 
 # Each of these takes a time that grows with the text, whatever it holds: no two parts of a pattern
 # that stand together can match the same characters.
-HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.*\S)", re.M)
+FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(?P<body>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.S)  # mkdocs/utils/meta.py
+BLOCK = re.compile(r"(?P<text>(?:^.*\S.*$\n?)+)", re.M)  # a run of lines without a blank line between them
 NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
 NOTE_USE = re.compile(r"\[\^(?P<text>[^\[\]\n]+)\](?!:)")
 # A link without words closes a claim within a paragraph; the attribute list behind it is the claim's.
@@ -34,25 +35,54 @@ _LINKS = tuple(re.compile(pattern, re.M | re.X) for pattern in (
     r"^[ ]{0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<text>[^\s<>]+)",
     r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<text>[^\s\"'<>]+)",
     r"<(?P<text>https?://[^\s<>]+)>"))
+# Brackets that are no link. Behind them may stand a footnote, another citation, or the end of a claim, `[](#id)`.
+_GROUP = re.compile(r"\[(?P<text>(?:(?!\n[ \t]*\n)[^\[\]])*)\](?![(:]|\[(?!\]\(|\^|[^\[\]]*@))")
+_MENTION = re.compile(r"(?<![\w.+\\-])@(?=[\w{])")
+_CITATION = re.compile(r"[^@]*?\s*@(?P<key>[^\s,]+)(?:\s*,\s*[^@]+)?")
+_FENCE = re.compile(r"^(?P<dent> *)(?P<fence>`{3,}|~{3,})[^\n`]*\n", re.M)
+_VERBATIM = re.compile(r"<!--|<(?P<tag>pre|script|style|code)\b", re.I)
+_CODE_SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+_SPAN_OR_ESCAPE = re.compile(rf"\\[\\`*_{{}}\[\]()>#+.!@-]|{_CODE_SPAN}", re.S)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_CONTAINER = re.compile(r"^( *)(?:[-*+]|\d+[.)]|:|!!!|\?{3}\+?|={3}\+?|\[\^[^\[\]\n]+\]:)(?:\s|$)", re.M)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something found in a text: what it says, its line, and between which offsets it stands."""
+
+    text: str
+    line: int
+    start: int
+    end: int
+
+    @classmethod
+    def find(cls, pattern: re.Pattern[str], text: str) -> Iterator[Self]:
+        """Yield everything in a text that a pattern fits; the pattern's group `text` is what it says."""
+        line, counted = 1, 0
+        for match in pattern.finditer(text):
+            line, counted = line + text.count("\n", counted, match.start("text")), match.start("text")
+            yield cls(match["text"], line, *match.span())
 
 
 class Attributes(Mark):
     """One attribute list, as in `{ #pledge .fact data-event="2024-06" }`."""
 
     @cached_property
-    def pairs(self) -> list[tuple[str, str]]:
-        """What Python-Markdown reads in it: names with their values, classes by the name `.`."""
-        return [(name, value or "") for name, value in get_attrs_and_remainder(self.text)[0]]
+    def named(self) -> Mapping[str, str]:
+        """What Python-Markdown reads in it, by name, empty where it reads none; `.` is the kind among the classes."""
+        pairs = get_attrs_and_remainder(self.text)[0]
+        return defaultdict(str, {name: value or "" for name, value in pairs if name != "." or value in KINDS})
+
+
+class Group(Mark):
+    """A pair of brackets with at least one citation in it."""
 
     @property
-    def id(self) -> str:
-        """The id, or an empty string."""
-        return dict(self.pairs).get("id", "")
-
-    @property
-    def kind(self) -> str:
-        """The kind of evidence among the classes, or an empty string."""
-        return next((value for name, value in self.pairs if name == "." and value in KINDS), "")
+    def citations(self) -> list[tuple[str, str]]:
+        """What stands between the semicolons, white space folded, with the key as typed; empty if it cannot be read."""
+        parts = [" ".join(part.split()) for part in self.text.split(";")]
+        return [(part, found["key"] if (found := _CITATION.fullmatch(part)) else "") for part in parts]
 
 
 @dataclass(frozen=True)
@@ -69,6 +99,11 @@ class Document:
         return mask(self.text)
 
     @cached_property
+    def running(self) -> str:
+        """The same with HTML tags and autolinks blanked too, so that only running text is left."""
+        return _blank(self.masked, map(re.Match.span, _TAG.finditer(self.masked)))
+
+    @cached_property
     def attributes(self) -> list[Attributes]:
         """All attribute lists, those of headings included."""
         return list(Attributes.find(_ATTRIBUTES, self.masked))
@@ -78,7 +113,7 @@ class Document:
         """Every id that the author gave, in attribute lists, as an alias, and in HTML."""
         return [*Mark.find(_HTML_ID, self.masked)] + [
             Mark(name, found.line, found.start, found.end) for found in self.attributes
-            for name in [found.id, *dict(found.pairs).get("data-aliases", "").split()] if name]
+            for name in [found.named["id"], *found.named["data-aliases"].split()] if name]
 
     @cached_property
     def links(self) -> list[Mark]:
@@ -88,13 +123,13 @@ class Document:
 
     @cached_property
     def groups(self) -> list[Group]:
-        """Citation groups, in order."""
-        return list(find_groups(self.masked))
+        """Citation groups, in order: links and tags are passed over."""
+        return [group for group in Group.find(_GROUP, self.running) if _MENTION.search(group.text)]
 
     @cached_property
     def keys(self) -> list[str]:
         """Citation keys of the page, each once."""
-        return list(dict.fromkeys(key for group in self.groups for key in group.keys))
+        return list(dict.fromkeys(key for group in self.groups for _, key in group.citations if key))
 
 
 def load_documents(docs: Path, root: Path) -> Iterator[Document | Problem]:
@@ -113,3 +148,51 @@ def load_documents(docs: Path, root: Path) -> Iterator[Document | Problem]:
 def make_url(uri: str) -> str:
     """Return the address that MkDocs gives to a Markdown file, with directory addresses."""
     return re.sub(r"(^|/)(?:index|README)/$", r"\1", uri.removesuffix(".md") + "/")
+
+
+def mask(text: str) -> str:
+    """Return `text` with code, comments, front matter and escapes turned into spaces, at unchanged offsets.
+
+    What is left can be searched with plain patterns, and a message has the line of the author's Markdown.
+    """
+    text = _blank(text, map(re.Match.span, FRONT_MATTER.finditer(text)))
+    text = _blank(text, _find_pairs(_FENCE, text, lambda fence: rf"^{fence['dent']}{fence['fence']}[`~]* *$"))
+    text = _blank(text, _find_indented_code(text))
+    text = _blank(text, _find_pairs(_VERBATIM, text, lambda opener: f"</{opener['tag']}>" if opener["tag"] else "-->"))
+    return _blank(text, map(re.Match.span, _SPAN_OR_ESCAPE.finditer(text)))
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = re.sub(r"[^\n]", " ", text[start:end])
+    return "".join(characters)
+
+
+def _find_pairs(opening: re.Pattern[str], text: str, close: Callable[[re.Match[str]], str]
+                ) -> Iterator[tuple[int, int]]:
+    """Yield what stands between an opening and its closing, both included; one without a closing is text.
+
+    A closing that is not there is looked for once: else many openings would take the square of their number.
+    """
+    missing, end = set[str](), 0
+    for start in opening.finditer(text):
+        closing = close(start).lower()
+        if start.start() < end or closing in missing:
+            continue
+        if found := re.compile(closing, re.M | re.I).search(text, start.end()):
+            end = found.end()
+            yield start.start(), end
+        else:
+            missing.add(closing)
+
+
+def _find_indented_code(text: str) -> Iterator[tuple[int, int]]:
+    """Yield blocks that stand four columns deeper than the list, note or box they are in."""
+    allowed = 0
+    for block in BLOCK.finditer(text):
+        indent = len(block[0]) - len(block[0].lstrip(" "))
+        if indent >= allowed + 4:
+            yield block.span()
+        else:
+            allowed = max(indent // 4 * 4, *(len(dent) // 4 * 4 + 4 for dent in _CONTAINER.findall(block[0])), 0)

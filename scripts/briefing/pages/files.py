@@ -1,15 +1,20 @@
-"""The files below `docs/`: all of them can be published, under names that make good addresses.
+"""The files below `docs/`: all can be published under good addresses, and front matter has only what is known.
 
-Read before MkDocs does: it follows links wherever they lead, and reads whatever it finds.
+Checked before MkDocs reads them: it follows links wherever they lead, hands any key of front matter to the templates,
+and shows as text what it cannot read.
 """
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
-from ..problems import Fault, Problem
+import yaml
+
+from ..problems import Fault, Problem, nearest
+from .document import FRONT_MATTER
 from .vocabulary import ALLOWED
 
 _PAGE = re.compile(r"(?!.*--)(?:[\w-]+/)*[\w-]+\.md", re.A)
@@ -18,44 +23,43 @@ _ENDINGS = {*_PAGES, *ALLOWED["endings"].split()}
 _PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in ALLOWED["picture"].split()}
 # What may name a style with script in it, or other files, before a picture begins.
 _COMMAND = re.compile(r"<\?(?!xml\s)|<!DOCTYPE", re.I)
+_LONGEST = 500
+_TEXTS = ("title", "description", "robots")  # keys of front matter whose values are texts of one line
+_NOT_FOUND = {"exclude": True}  # the one value of `search`: the page is left out of the search
+_FORMS = dict.fromkeys(_TEXTS, f"write at most {_LONGEST} characters between quotation marks") | {
+    "search": "write search: {exclude: true}"}
+_BEGUN = re.compile(r"-{3}[ \t]*(?:\n|$)| {0,3}[A-Za-z0-9_-]+:")  # mkdocs/utils/meta.py
 
 
 def check_files(docs: Path, root: Path) -> Iterator[Problem]:
     """Yield what is wrong with the files below `docs`; `root` is the folder that messages start from."""
     for path in sorted(docs.rglob("*")):
-        for fault in (*_check_place(path, docs.resolve()), *_check_content(path, path.relative_to(docs))):
-            yield Problem(_show(path.relative_to(root)), *fault)
+        for fault in _judge(path, path.relative_to(docs), docs.resolve()):
+            yield Problem(_show(path.relative_to(root)), 1, *fault)
 
 
-def _check_place(path: Path, docs: Path) -> Iterator[Fault]:
-    """What is published is a file in `docs/`: a link leads to a file there, and nothing is a pipe or a device."""
-    target = Path(os.path.realpath(path))
+def _judge(path: Path, place: Path, docs: Path) -> Iterator[tuple[str, str, str]]:
+    """What is published is a file in `docs/`; its name makes a good address, or can be printed. No file but Markdown is
+    a page: a browser would run what is in it. A picture in SVG only draws."""
+    name, ending, target = place.as_posix(), path.suffix.lower(), Path(os.path.realpath(path))
     if path.is_symlink() and not (target.is_file() and target.is_relative_to(docs)):
-        yield (1, f"this is a link to '{_show(target)}', which is no file in docs/", "outside-docs",
+        yield (f"this is a link to '{_show(target)}', which is no file in docs/", "outside-docs",
                "copy the file, or delete the link")
     elif not (path.is_file() or path.is_dir()):
-        yield 1, "this is neither a file nor a folder", "outside-docs", "delete it"
-
-
-def _check_content(path: Path, place: Path) -> Iterator[Fault]:
-    """A page's file has a name of letters, digits, `-` and `_`, and no other file a name that cannot be printed.
-
-    No file but Markdown is a page: a browser would run what is in it. A picture in SVG only draws.
-    """
-    name, suffix = place.as_posix(), path.suffix.lower()
+        yield "this is neither a file nor a folder", "outside-docs", "delete it"
     if any(part.startswith(".") for part in place.parts):  # MkDocs leaves these alone
         return
     if name.endswith(_PAGES) and not _PAGE.fullmatch(name):
-        yield (1, "the name of this page makes no good address", "bad-file-name",
+        yield ("the name of this page makes no good address", "bad-file-name",
                "use the letters a to z, digits and single hyphens, and end it in .md")
     elif not name.isprintable():
-        yield 1, "the name of this file cannot be printed", "bad-file-name", "rename it"
-    if suffix not in _ENDINGS and path.is_file():
-        yield (1, f"a file that ends in {suffix} can hold script, or command a host" if suffix else
+        yield "the name of this file cannot be printed", "bad-file-name", "rename it"
+    if path.is_file() and ending not in _ENDINGS:
+        yield (f"a file that ends in {ending} can hold script, or command a host" if ending else
                "a file whose name has no ending can command a host", "unsafe-file",
                "write Markdown, or use an ending that is listed in pages/allowed.yml")
-    if suffix == ".svg" and path.is_file() and not _is_drawing(path):
-        yield (1, "this picture does more than draw, or cannot be read", "unsafe-file",
+    if path.is_file() and ending == ".svg" and not _is_drawing(path):
+        yield ("this picture does more than draw, or cannot be read", "unsafe-file",
                "save it as plain SVG, without script and links, or as PNG")
 
 
@@ -73,3 +77,35 @@ def _is_drawing(path: Path) -> bool:
 def _show(path: Path) -> str:
     """Return a path as messages name it, also where its bytes are no text."""
     return path.as_posix().encode("utf-8", "backslashreplace").decode()
+
+
+def check_front_matter(text: str) -> Iterator[Fault]:
+    """Front matter is a YAML mapping with keys that are known; `title`, `description` and `robots` are texts.
+    Without it a page does not begin with a word and a colon, which MkDocs takes for a key."""
+    block, code = FRONT_MATTER.match(text), "front-matter"
+    try:
+        data = yaml.load(block["body"] if block else "{}", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or " ".join(str(error).split())[:100]
+        yield (mark.line + 2 if mark else 1, f"the front matter cannot be read: {reason}", code,
+               "put a text with a colon or a brace in it between quotation marks")
+        return
+    if not isinstance(data, dict):
+        yield 1, "the front matter is not a list of keys and values", code, "write title: The title"
+    elif not block and (found := _BEGUN.match(text)):
+        yield (1, f"MkDocs takes '{found[0].strip()[:40]}' for front matter without an end", code,
+               "close it with a line of three hyphens, or begin a page without it with an empty line")
+    else:
+        lines = [line.lstrip("\"'") for line in text.split("\n")]
+        for key in [key for key, value in data.items() if keep_known({key: value}) != {key: value}]:
+            line = next((number for number, line in enumerate(lines, 1) if line.startswith(str(key))), 1)
+            said = f"'{key}' is not read" if key in _FORMS else f"the front matter has an unknown '{str(key)[:40]}'"
+            yield line, said, code, _FORMS.get(key, nearest(str(key), _FORMS)) or "delete it"
+
+
+def keep_known(meta: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return the part of a page's front matter that templates may see, its texts as texts."""
+    texts = {key: str(meta[key])[:_LONGEST] for key in _TEXTS if isinstance(meta.get(key), str | int | float)}
+    found = {"search": _NOT_FOUND} if meta.get("search") == _NOT_FOUND else {}
+    return {key: text for key, text in texts.items() if text.strip()} | found

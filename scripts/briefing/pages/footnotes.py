@@ -1,20 +1,26 @@
-"""The adapter to mkdocs-bibtex: our notes in place of its own.
+"""The adapter to mkdocs-bibtex: it is shown citations alone, and sets our markers and notes in place of its own.
 
-mkdocs-bibtex finds the citations and puts the notes below the text; what marker and note say comes from here, through
-its own extension point, `ReferenceRegistry`.
+It finds citations with a regular expression that also hits code, escapes, links and e-mail addresses, so everything
+else is hidden from it. What marker and note say comes from here, through its extension point, `ReferenceRegistry`.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from markdown import Markdown
+from markdown.extensions import Extension
 from mkdocs_bibtex.citation import Citation, CitationBlock, InlineReference
 from mkdocs_bibtex.plugin import BibTexPlugin
 from mkdocs_bibtex.registry import ReferenceRegistry
 
 from ..text import HIDDEN
-from .citations import shield, unshield
+from .document import Document
+from .rules import check_group
 from .vocabulary import NOTE_ID
 
+_HIDE = str.maketrans("@[\\", "\ufdd0\ufdd1\ufdd2")
+"""What hides a text from mkdocs-bibtex: Unicode keeps noncharacters for a program's own use, so no text has them."""
+_SHOW = {hidden: shown for shown, hidden in _HIDE.items()}
 # What Markdown and mkdocs-bibtex would act on, as HTML writes it for a browser alone.
 _PLAIN = str.maketrans({c: f"&#{ord(c)};" for c in "@\\`*_{}[]#!~^$|"} | {c: None for c in HIDDEN})
 
@@ -43,6 +49,14 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
         return self.notes[citation.key].translate(_PLAIN)
 
 
+class AtSign(Extension):
+    r"""Lets `[\@key]` show as typed, without the backslash."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Name the sign among those that a backslash takes the meaning from."""
+        md.ESCAPED_CHARS.append("@")
+
+
 def install_registry(plugin: BibTexPlugin, notes: Mapping[str, str]) -> None:
     """Make mkdocs-bibtex use our notes, and not read the `.bib` again when MkDocs configures it.
 
@@ -53,15 +67,30 @@ def install_registry(plugin: BibTexPlugin, notes: Mapping[str, str]) -> None:
 
 
 def resolve(texts: Mapping[str, str], notes: Mapping[str, str]) -> dict[str, str]:
-    """Return the Markdown of some pages, by the same names, with their citations turned into footnotes.
-
-    It is what a build renders, without a build.
-    """
+    """Return the Markdown of some pages, by the same names, with citations turned into footnotes as a build does it."""
     plugin = BibTexPlugin()
     plugin.load_config({"bib_file": "-", "enable_inline_citations": False})
     install_registry(plugin, notes)
     return {name: unshield(plugin.on_page_markdown(shield(text, notes), page=None, config=None, files=None))
             for name, text in texts.items()}
+
+
+def shield(text: str, known: Collection[str]) -> str:
+    """Return `text` with every character hidden that mkdocs-bibtex could take for its own.
+
+    Sound groups stay open to it, each on one line. An empty line ends the text: below it the notes can be put.
+    """
+    pieces, end = [], 0
+    for group in Document("", "", text).groups:
+        if not any(check_group(group, known)):
+            pieces += [text[end:group.start].translate(_HIDE), f"[{'; '.join(part for part, _ in group.citations)}]"]
+            end = group.end
+    return "".join(pieces) + text[end:].translate(_HIDE) + "\n\n"
+
+
+def unshield(text: str) -> str:
+    """Return what mkdocs-bibtex made of a shielded text, with everything shown again."""
+    return text.translate(_SHOW)
 
 
 def _render_marker(citation: Citation) -> str:

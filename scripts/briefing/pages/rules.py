@@ -1,4 +1,4 @@
-"""What every page must have: permanent ids, links that lead somewhere, notes that are whole.
+"""What every page must have: syntax that is read, permanent ids, links that lead somewhere, notes that are whole.
 
 A rule is a generator over one document; its docstring is the rule.
 """
@@ -6,7 +6,7 @@ A rule is a generator over one document; its docstring is the rule.
 import posixpath
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from html import unescape
 from itertools import islice
@@ -18,22 +18,17 @@ from ..cache import Memory
 from ..problems import Fault, Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden
-from .citations import check_group
-from .document import EMPTY_LINK, HEADING, NOTE, NOTE_USE, Document
-from .front_matter import check_front_matter
-from .markup import BLOCK, Mark
-from .slips import check_citations, find_slips
-from .vocabulary import NOTE_ID
+from .document import BLOCK, EMPTY_LINK, NOTE, NOTE_USE, Document, Group, Mark
+from .files import check_front_matter
+from .vocabulary import BOXES, NOTE_ID, REFUSED
 
-_BRACKETS, _LEVELS, _WORD = 2000, 100, 5000  # the most of each: in a paragraph, in a list, letters
-_MOST = (
-    (re.compile(rf"^(?P<text>(?: {{4}}|\t){{{_LEVELS}}})", re.M),
-     f"this line is indented by more than {_LEVELS} levels", "write a flatter list"),
-    (re.compile(rf"^[ \t]*(?P<text>(?:[-+*>] ?){{{_LEVELS}}})(?=.*\w)", re.M),
-     f"this line opens more than {_LEVELS} lists or quotations", "write a flatter list"),
-    (re.compile(rf"(?P<text>[^\s]{{{_WORD + 1}}})"), f"this word has more than {_WORD} characters", "divide it"),
-    (re.compile(r"(?P<text><!\[(?!CDATA\[))"), "Python-Markdown cannot read '<!['", "write &lt;!["))
-"""What is beyond the bounds of Python-Markdown, why, and what would be right."""
+_BRACKETS = 2000  # the most in a paragraph: the square of them is the time that it takes to read it
+_BOX = re.compile(r"^ *(?P<text>[!?]{2,}\+? *\w[^\n]*)$", re.M)
+_SOUND_BOX = re.compile(r'(?:!!!|\?\?\?\+?) [\w-]+(?: +[\w-]+)*(?: +"[^"\n]*")? *')
+_CUT = re.compile(r"[^\w-].*", re.S)
+_PIECE = re.compile(r"(?P<text>(?:(?!\n[ \t]*\n)[^\[\]])*)(?P<end>[\[\]]|\n[ \t]*\n|\Z)")
+_CITED = re.compile(r"(?<![\w+\\-])@(?P<key>[\w-]+)")
+_ROUND = re.compile(r"[({][^\[\](){}\n]{0,40}?@(?P<text>[\w-]+)")
 
 
 def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
@@ -50,7 +45,7 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
         faults = [*memory.recall(("rules", document), partial(_judge, document)), *check_links(document, files, ids)]
         for group in document.groups if bibliography.is_readable else ():
             faults += check_group(group, sources)
-        for fault in (*faults, *check_citations(document, sources)):
+        for fault in (*faults, *check_brackets(document, sources)):
             yield Problem(document.path, *fault)
     cited = {key for document in documents for key in document.keys}
     for key in [key for key in sources if key not in cited] if bibliography.is_readable else ():
@@ -59,32 +54,68 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
 
 
 def _judge(document: Document) -> list[Fault]:
-    return list(find_slips(document)) or [fault for rule in RULES for fault in rule(document)]
+    rules = (check_text, check_claims, check_ids, check_notes)
+    return list(find_slips(document)) or [fault for rule in rules for fault in rule(document)]
+
+
+def find_slips(document: Document) -> Iterator[Fault]:
+    """Yield what misses by a character, so that all that follows from it is not worth saying.
+
+    An attribute list stands between two braces, on the last line of what it is about. A box begins with three signs, a
+    space, its kind, and its title between quotation marks.
+    """
+    yield from _find("slips", document.masked)
+    for listed in document.attributes:
+        name, dot, kind = listed.named["id"].partition(".")
+        if dot:
+            yield listed.line, f"'#{name}.{kind}' is one id", "open-attributes", f"write #{name} .{kind}"
+    for box in Mark.find(_BOX, document.masked):
+        kind = re.sub(r"^[!?]+\+? *|\W.*", "", box.text)
+        if not _SOUND_BOX.fullmatch(box.text) and ('"' in box.text or nearest(kind, BOXES)):
+            yield (box.line, f"'{box.text[:40]}' begins no box", "open-box",
+                   f'write ??? {next(iter(BOXES))} "Its title"')
+
+
+def check_group(group: Group, known: Collection[str]) -> Iterator[Fault]:
+    """Every citation can be read, and its key is in the bibliography."""
+    for part, key in group.citations:
+        if not key:
+            whole = "; ".join(part for part, _ in group.citations)
+            yield (group.line, f"'{part}' in '[{whole}]' cannot be read as a citation", "malformed-citation",
+                   "write [see @key, p. 12; @other]: one key in each part, a comma before the page")
+        elif (cut := _CUT.sub("", key)) != key:
+            yield (group.line,
+                   f"citation key '{key}' has a character that mkdocs-bibtex cuts at: it would cite '{cut}'",
+                   "key-characters", "use letters, digits, _ and - only, here and in the .bib")
+        elif key not in known:
+            yield group.line, f"citation key '{key}' is not in bibliography.bib", "unknown-key", nearest(key, known)
+
+
+def check_brackets(document: Document, keys: Collection[str]) -> Iterator[Fault]:
+    """A citation stands between square brackets, both of them; `keys` are those of the bibliography."""
+    is_open = False
+    for piece in _PIECE.finditer(document.running):
+        found = _CITED.search(piece["text"])
+        is_escaped = "\\[" in document.text[slice(*piece.span())]
+        if found and is_open != (piece["end"] == "]") and (is_open or (found["key"] in keys and not is_escaped)):
+            line = document.text.count("\n", 0, piece.start() + found.start()) + 1
+            yield line, f"the brackets of '@{found['key']}' are not a pair", "open-citation", "write [@key, p. 12]"
+        is_open = piece["end"] == "["
+    for mark in Mark.find(_ROUND, document.running):
+        if mark.text in keys:
+            yield mark.line, f"'@{mark.text}' is in no square brackets", "open-citation", f"write [@{mark.text}]"
 
 
 def check_text(document: Document) -> Iterator[Fault]:
-    """A page has a text, front matter that can be read, no character that nobody sees, and is within the bounds of what
-    reads it: the square of the brackets of a paragraph is the time that it takes, and a word is set on one line."""
-    if not document.text.strip():
-        yield 1, "the page is empty", "empty-page", "write a heading, or delete the file"
+    """A page has front matter that can be read, no character that nobody sees, and is within the bounds of its readers;
+    nothing in it is of a form that is refused."""
     yield from check_front_matter(document.text)
     yield from find_hidden(document.text)
-    for pattern, message, hint in _MOST:
-        for found in islice(Mark.find(pattern, document.text), 1):
-            yield found.line, message, "too-complex", hint
+    yield from islice(_find("bounds", document.text), 1)
+    yield from _find("text", document.masked)
     for block in Mark.find(BLOCK, document.text):
-        for bracket in "[<":
-            if block.text.count(bracket) > _BRACKETS:
-                yield block.line, f"this paragraph has more than {_BRACKETS} '{bracket}'", "too-complex", "divide it"
-
-
-def check_headings(document: Document) -> Iterator[Fault]:
-    """A heading has an id of its own, so that its address outlives its wording."""
-    listed = {found.line for found in document.attributes if found.id}
-    for heading in Mark.find(HEADING, document.masked):
-        if heading.line not in listed:
-            yield (heading.line, f"the heading '{heading.text}' has no id", "heading-without-id",
-                   "end the line with { #a-short-id }, chosen for its meaning")
+        if max(map(block.text.count, "[<")) > _BRACKETS:
+            yield block.line, f"this paragraph has more than {_BRACKETS} brackets", "too-complex", "divide it"
 
 
 def check_claims(document: Document) -> Iterator[Fault]:
@@ -95,10 +126,10 @@ def check_claims(document: Document) -> Iterator[Fault]:
         is_divided, last = False, 0
         while lists and lists[0].start < block.end:
             found = lists.popleft()
-            if found.kind and not found.id and found.start not in closings and not is_divided:
-                yield (found.line, f"this {found.kind} has no id", "claim-without-id",
-                       f"write {{ #a-short-id .{found.kind} }}")
-            is_divided, last = found.start in closings, found.line if found.id else last
+            kind, name = found.named["."], found.named["id"]
+            if kind and not name and found.start not in closings and not is_divided:
+                yield found.line, f"this {kind} has no id", "claim-without-id", f"write {{ #a-short-id .{kind} }}"
+            is_divided, last = found.start in closings, found.line if name else last
         while groups and groups[0].start < block.end:
             line = groups.popleft().line
             if line > last and not block.text.lstrip().startswith(("|", "[^")):
@@ -107,23 +138,12 @@ def check_claims(document: Document) -> Iterator[Fault]:
                        "add a line { #a-short-id } below it")
 
 
-def check_closings(document: Document) -> Iterator[Fault]:
-    """A link without words closes a claim within a paragraph: it leads to the id that it has itself."""
-    ids = {found.start: found.id for found in document.attributes}
-    for mark in Mark.find(EMPTY_LINK, document.masked):
-        name = ids.get(mark.end)
-        if not name or mark.text != f"#{name}":
-            has = f"the id '{name}'" if name else "no id"
-            yield (mark.line, f"the empty link '{mark.text}' has {has}", "mark-without-id",
-                   "write [](#a-short-id){ #a-short-id } behind a claim, words in any other link")
-
-
 def check_ids(document: Document) -> Iterator[Fault]:
     """An id stands once on a page, and what a note is about is on it."""
     yield from _find_repeated(document.ids, "the id '{}' stands twice on this page", "duplicate-id")
     known = {mark.text for mark in document.ids}
     for found in document.attributes:
-        if (name := dict(found.pairs).get("data-for", "")) and name not in known:
+        if (name := found.named["data-for"]) and name not in known:
             yield (found.line, f"data-for names '{name}', which is no id on this page", "broken-fragment",
                    nearest(name, known))
 
@@ -132,19 +152,11 @@ def check_notes(document: Document) -> Iterator[Fault]:
     """A footnote of the author's own is defined once, and defined where it is used."""
     notes = list(Mark.find(NOTE, document.masked))
     yield from _find_repeated(notes, "the footnote '{}' is defined twice", "duplicate-note")
-    for mark in notes:
-        if mark.text.startswith(NOTE_ID.format("")):
-            yield (mark.line, f"the footnote '{mark.text}' has the name of a source's note", "duplicate-note",
-                   "choose another name")
     defined = {mark.text for mark in notes}
     for mark in Mark.find(NOTE_USE, document.masked):
         if mark.text not in defined:
             yield (mark.line, f"the footnote '{mark.text}' is not defined on this page", "undefined-note",
                    nearest(mark.text, defined))
-
-
-RULES: tuple[Callable[[Document], Iterator[Fault]], ...] = (
-    check_text, check_headings, check_claims, check_closings, check_ids, check_notes)
 
 
 def check_links(document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]) -> Iterator[Fault]:
@@ -181,3 +193,10 @@ def _find_repeated(marks: list[Mark], message: str, code: str) -> Iterator[Fault
         if mark.text in first:
             yield mark.line, message.format(mark.text), code, f"the first is on line {first[mark.text]}"
         first.setdefault(mark.text, mark.line)
+
+
+def _find(part: str, text: str) -> Iterator[Fault]:
+    """Yield the fault of each place that a pattern fits, of one part of `refused.yml`."""
+    for row in REFUSED[part]:
+        for mark in Mark.find(re.compile(row["pattern"], re.M), text):
+            yield mark.line, row["message"].format(mark.text.strip()[:40]), row["code"], row["hint"]

@@ -1,104 +1,90 @@
-"""What a page may hold: elements, attributes, classes and addresses that are known to be harmless (`allowed.yml`).
+"""What a page may hold: elements, attributes, classes and addresses that are known to be harmless (`allowed.yml`), and
+parts of a page in the shape that Markdown gives them.
 
 The rules look at the tree of what Python-Markdown has made, because an author's text can become script in many
-ways: raw HTML, attribute lists, links, entities. What only the engine may write is refused from authors.
+ways: raw HTML, attribute lists, links, entities. What only the engine may write is refused from authors: labels, the
+ledger, the book and the editions leave it out, so words in the place of it would be no words of the page.
 """
 
 import html
 import re
 from collections.abc import Collection, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from ..addresses import find_scheme, is_safe
-from ..html import HEADINGS, OPEN, Node, classes, get, normalise, read
+from ..html import HEADINGS, OPEN, Node, classes, find_class, get, normalise, read
 from ..problems import Problem, nearest
 from .document import Document
-from .rules import check_notes
-from .shapes import PageFault, check_claims, check_shapes, check_whose, find_beside, find_both
-from .slips import find_slips
-from .vocabulary import ALLOWED, CLASSES, DATA, NOTE_ID
+from .rules import check_notes, find_slips
+from .vocabulary import ALLOWED, BOXES, CLASSES, DATA, ENDS, KINDS, NOTE_ID, REFUSED
 
+PageFault = tuple[tuple[str, ...], str, str, str]
+"""The words by which to find it in the text, the best first; message, code and hint."""
 SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
 """A comment in the place of which stands what is made from other pages."""
 UNSAFE = frozenset({"unsafe-address", "unsafe-attribute", "unsafe-html"})
 """Codes of faults with which a page is not shown as HTML."""
 _ELEMENTS, _ATTRIBUTES = frozenset(ALLOWED["elements"].split()), ALLOWED["attributes"]
-_ADDRESSES = frozenset({"href", "src", "cite"})
-_CODE, _TOKEN = ALLOWED["code"], ALLOWED["tokens"]
 _FRAME = frozenset({"html", "head", "body"})  # what the parser puts around a page; they may have no attributes
 _CALL = re.compile(r"<!--\s*(?P<name>\w+)\s*:")
 _LIST = re.compile(r"\{:?[ ]*(?P<text>[#.][\w-]++)[^{}]*+\}")
 _DEEPEST = 200  # what reads a page goes down with its elements, and Python goes 1,000 deep
 _MOST = 20  # faults of a page that are said at once
-
+_KIND, _SAID = f":is(.{', .'.join(KINDS)})", "[data-event], [data-article], [data-check], [data-accept], .added"
+_PARTS = {"kind": _KIND, "said": _SAID, "clause": f"a:is({_SAID}, {_KIND})", "own": ":not([data-article], .added)"}
 
 def check_tree(document: Document, body: Node, is_restating: bool = False) -> list[Problem]:
     """Return what a page may not hold. `body` is its tree from `html.parse`, before anything is changed in it.
 
-    The line is the first in the text that has the words of the fault. `is_restating` says that there is an article, and
-    so a claim says whose it is. What only follows from another fault is not said.
+    The line is the first in the text that has the words of the fault; `is_restating` says that there is an article.
+    What only follows from another fault is not said.
     """
-    placed = list(_place_nodes(body, document.keys))
-    if len(placed[-1][1]) == _DEEPEST:
-        return [Problem(document.path, _find_line(document, (f"<{placed[-1][0].tag}",)),
-                        f"an element is inside {_DEEPEST} others", "unsafe-html", "close some")]
-    is_read = not any(chain(find_slips(document), check_notes(document)))
-    faults = [fault for node in placed for fault in _check_node(*node) if is_read or fault[2] in UNSAFE]
-    faults += check_shapes(body, document.keys) if is_read else ()
-    faults += check_claims(body) if is_read and not faults else ()
-    faults += check_whose(body) if is_read and not faults and is_restating else ()
+    places = {f"fn:{NOTE_ID.format(key)}" for key in document.keys}
+    notes = [note for note in body.css(".footnote > ol > li") if get(note, "id") in places]
+    ours = {node.mem_id for note in notes for node in note.css("*")}
+    if deep := body.css_first(" > ".join("*" * (_DEEPEST + 1))):
+        faults: list[PageFault] = [
+            ((f"<{deep.tag}",), f"an element is inside {_DEEPEST} others", "unsafe-html", "close some")]
+    else:
+        is_read = not any(chain(find_slips(document), check_notes(document)))
+        found = chain(_check_nodes(body, ours), _check_boxes(body), _check_markers(body, ours), _check_sections(body))
+        faults = [fault for fault in found if is_read or fault[2] in UNSAFE]
+        faults += _check_claims(body, is_restating) if is_read and not faults else ()
     return [Problem(document.path, _find_line(document, words), *fault)
             for words, *fault in islice(dict.fromkeys(faults), _MOST)]
 
 
-def _place_nodes(body: Node, keys: Collection[str]) -> Iterator[tuple[Node, tuple[str, ...]]]:
-    """Yield every node of a page with the elements that it is in, from the outermost; `note` is one of ours."""
-    notes, paths = {f"fn:{NOTE_ID.format(key)}" for key in keys}, dict[int, tuple[str, ...]]()
+def _check_nodes(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
+    """A page holds nothing but what is known, a slot is a block by itself, and no attribute list is left as text."""
+    code, pre = ({node.mem_id for node in body.css(names)} for names in ("code, code *, pre, pre *", "pre *"))
     for node in (body.parent or body).traverse(include_text=True):
-        above = paths.get(node.parent.mem_id, ()) if node.parent else ()
-        is_note = above[-2:] == ("footnote", "ol") and get(node, "id") in notes
-        name = "note" if is_note else "footnote" if "footnote" in classes(node) else node.tag or ""
-        paths[node.mem_id] = (*above, name)
-        yield node, above
-        if len(above) == _DEEPEST:
-            return
+        text, above = str(node.html) if not node.is_element_node else "", node.parent or node
+        if node.tag in _FRAME or node.tag in _ELEMENTS:
+            yield from _check_attributes(node, node.mem_id in ours)
+            yield from _check_classes(node, node.mem_id in pre) if node.mem_id not in ours else ()
+        elif node.is_element_node:
+            yield ((f"<{node.tag}",), f"the element <{node.tag}> is not taken", "unsafe-html",
+                   "write Markdown, or show it as code between backticks")
+        elif node.is_text_node and above.mem_id not in code and (found := _LIST.search(text)):
+            yield ((found[0],), f"the attribute list at '{found['text']}' is shown as text", "open-attributes",
+                   "write it at the end of the last line of what it is about, or of a heading")
+        elif node.is_comment_node and (call := _CALL.match(text)) and nearest(call["name"], ["briefing"]) and not (
+                SLOT.fullmatch(text) and above.tag == "body"):
+            yield ((text[:60],), f"the slot '{text[:60]}' is not read", "broken-view",
+                   "write <!-- briefing: name -->, on a line of its own between two empty ones")
 
 
-def _check_node(node: Node, above: tuple[str, ...]) -> Iterator[PageFault]:
-    """A page holds nothing but what is known."""
-    if not node.is_element_node:
-        yield from _check_text(node, above)
-    elif node.tag in _FRAME or node.tag in _ELEMENTS:
-        yield from _check_attributes(node, above)
-        yield from _check_classes(node, above)
-    else:
-        yield ((f"<{node.tag}",), f"the element <{node.tag}> is not taken", "unsafe-html",
-               "write Markdown, or show it as code between backticks")
-
-
-def _check_text(node: Node, above: tuple[str, ...]) -> Iterator[PageFault]:
-    """A slot is a block by itself, and no attribute list is left over as text."""
-    text = str(node.html)
-    if node.is_comment_node and (call := _CALL.match(text)) and nearest(call["name"], ["briefing"]) and not (
-            SLOT.fullmatch(text) and above == ("html", "body")):
-        yield ((text[:60],), f"the slot '{text[:60]}' is not read", "broken-view",
-               "write <!-- briefing: name -->, on a line of its own between two empty ones")
-    elif node.is_text_node and not {"code", "pre"} & {*above} and (found := _LIST.search(text)):
-        yield ((found[0],), f"the attribute list at '{found['text']}' is shown as text", "open-attributes",
-               "write it at the end of the last line of what it is about, or of a heading")
-
-
-def _check_attributes(node: Node, above: tuple[str, ...]) -> Iterator[PageFault]:
+def _check_attributes(node: Node, is_ours: bool) -> Iterator[PageFault]:
     """An attribute says what it may, on an element that may have it."""
     for name, given in node.attributes.items():
         value, pattern = given or "", _ATTRIBUTES.get(f"{node.tag} {name}", _ATTRIBUTES.get(name))
-        if name in _ADDRESSES and not is_safe(value):
+        if name in {"href", "src", "cite"} and not is_safe(value):
             yield ((value[:60], f"{find_scheme(value)}:"), f"the address '{normalise(value)[:60]}' is not taken",
                    "unsafe-address", "only http:, https: and mailto: are, and files of the site")
         elif (node.tag, name) == ("body", OPEN):
             yield (("<",), "a tag or a comment has no end", "unsafe-html",
                    "close it, or show it as code between backticks")
-        elif node.tag in _FRAME or (pattern is None and (name != "data-derived" or "note" not in above)):
+        elif node.tag in _FRAME or (pattern is None and (name != "data-derived" or not is_ours)):
             yield ((name,), f"the attribute {name} is not taken", "unsafe-attribute", nearest(name, DATA) or (
                 f"write .{name}" if name in CLASSES else "use a class or an id, which the style sheet knows"))
         elif "<!--" in value or not re.fullmatch(pattern or "", value, re.S):
@@ -106,30 +92,99 @@ def _check_attributes(node: Node, above: tuple[str, ...]) -> Iterator[PageFault]
                    "use letters, digits and hyphens" if "id" in name or "alias" in name else "write a plain value")
 
 
-def _check_classes(node: Node, above: tuple[str, ...]) -> Iterator[PageFault]:
+def _check_classes(node: Node, is_in_pre: bool) -> Iterator[PageFault]:
     """A class is an author's, on an element where it means something, or Markdown's, in the shape that it makes."""
-    for name in classes(node) if "note" not in above else ():
+    parent, target = node.parent or node, get(node, "href")
+    is_affix = any(beside and beside.tag == "sup" for beside in find_both(node))
+    made = {"headerlink": parent.tag in HEADINGS and not node.next and (read(node), target) == (
+                "#", f"#{get(parent, 'id')}"),
+            "footnote": node.tag == "div" and parent.tag == "body" and find_both(node)[1] is None,
+            "footnote-ref": parent.tag == "sup", "toc": node.tag == "div", "cite-affix": is_affix,
+            "footnote-backref": read(node) == "↩" and target.startswith("#fnref"),
+            "admonition-title": "admonition" in classes(parent)}
+    for name in classes(node):
+        is_box = node.tag == "details" or "admonition" in classes(node)  # see _check_boxes
+        is_code = re.fullmatch(ALLOWED["code"], name) or (is_in_pre and re.fullmatch(ALLOWED["tokens"], name))
         if name in CLASSES and node.tag not in CLASSES[name]:
             yield ((f".{name}", name), f"the class '{name}' has no effect on <{node.tag}>", "class-place",
                    f"it belongs to {' or '.join(f'<{tag}>' for tag in CLASSES[name])}")
-        elif not (name in CLASSES or name.startswith("x-") or _is_made(name, node, above)):
+        elif not (name in CLASSES or name.startswith("x-") or made.get(name) or is_box or is_code):
             yield ((f".{name}", name), f"the class '{name}' is not taken", "unknown-class",
                    nearest(name, CLASSES) or "begin the name of one of your own with x-")
 
 
-def _is_made(name: str, node: Node, above: tuple[str, ...]) -> bool:
-    """Return whether Markdown has given a class to an element, by its shape; `shapes.py` sees to those of boxes."""
-    parent, target = node.parent or node, get(node, "href")
-    shapes = {
-        "headerlink": parent.tag in HEADINGS and not node.next and read(node) == "#" and (
-            target == f"#{get(parent, 'id')}"),
-        "footnote": node.tag == "div" and above == ("html", "body") and find_beside(node, "next") is None,
-        "footnote-ref": parent.tag == "sup", "toc": node.tag == "div",
-        "footnote-backref": read(node) == "↩" and target.startswith("#fnref"),
-        "cite-affix": any(beside and beside.tag == "sup" for beside in find_both(node)),
-        "admonition-title": "admonition" in classes(parent)}
-    return shapes.get(name, False) or node.tag == "details" or "admonition" in classes(node) or bool(
-        re.fullmatch(_CODE, name) or ("pre" in above and re.fullmatch(_TOKEN, name)))
+def _check_boxes(body: Node) -> Iterator[PageFault]:
+    """A box is of a kind that is known, and has a title and a text."""
+    for node in body.css("details, .admonition"):
+        names = [name for name in classes(node) if name != "admonition"]
+        name, title = " ".join(names), next(iter(node.iter()), None)
+        words = (f"???{name}", f"???+{name}", f"!!!{name}")
+        if name not in {*BOXES, "note"}:
+            kind = find_class(BOXES, node) or next(iter(BOXES))
+            yield (*words, "<details"), f"there is no box '{name}'", "unknown-box", f'write ??? {kind} "Its title"'
+        elif title is None or read(title) == read(node):
+            yield words, f"this box '{name}' has no text", "empty-box", "write it below the title, four spaces in"
+        elif name in BOXES and read(title) in {"", name.capitalize()}:
+            yield (words, f"this box '{name}' has no title", "box-without-title",
+                   "write it behind the kind, between quotation marks")
+
+
+def _check_markers(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
+    """Nothing is raised but the number of a note, and each note has a number that leads to it."""
+    notes = [get(note, "id") for note in body.css("div.footnote > ol > li")]
+    used = {get(node, "href").removeprefix("#") for node in body.css("sup > a.footnote-ref")}
+    for node in body.css("sup"):
+        link, words = node.css_first("a.footnote-ref:only-child"), read(node)
+        is_marker = link and words.isdecimal() and words == read(link) and get(link, "href").removeprefix("#") in notes
+        is_comma = words == "," and all(beside and (beside.css_first("a.footnote-ref") or "cite-affix" in
+                                                    classes(beside)) for beside in find_both(node))
+        if not (is_marker or is_comma or node.mem_id in ours):
+            yield ((f"<sup>{words}", "<sup"), f"the raised '{words}' is not taken", "raised-text",
+                   "write [^name] for a note, and else a character that is raised by itself, such as ²")
+    for name in [place.removeprefix("fn:") for place in notes if place not in used]:
+        yield (f"[^{name}]:", "<li"), f"nothing refers to the footnote '{name}'", "unused-note", "delete it"
+
+
+def _check_sections(body: Node) -> Iterator[PageFault]:
+    """A page begins with its title, and what paper leaves out is a list."""
+    above = takewhile(lambda node: node.tag not in HEADINGS, body.iter(include_text=True))
+    for node in above if body.css_first(", ".join(HEADINGS)) else ():
+        words = read(node) or (node.text_content or "").strip()
+        if words or node.css_first("img"):
+            yield ((words[:30] or "![", " ".join(words.split()[:2])), f"'{words[:30]}' stands above the first heading",
+                   "above-heading", "move it below")
+            break
+    for heading in body.css(".screen-only"):
+        below = find_both(heading)[1]
+        while below and below.tag not in {*HEADINGS, "div"}:
+            if below.tag != "ul" and not find_class(ENDS, below):
+                yield ((read(below)[:30],), "paper would leave this out, below a heading that is .screen-only",
+                       "class-place", "write a list of links, or take the class away")
+            below = find_both(below)[1]
+
+
+def _check_claims(body: Node, is_restating: bool) -> Iterator[PageFault]:
+    for row in (*REFUSED["claims"], *(REFUSED["article"] if is_restating else ())):
+        for node in body.css(row["selector"].format_map(_PARTS)):
+            name = get(node, "id")
+            yield (f"#{name}", "data-"), row["message"].format(name), row["code"], row["hint"]
+    for node in body.css("em.kind"):
+        words, kind = read(node), next((kind for kind in KINDS if f"is-{kind}" in classes(node)), "")
+        if not kind or KINDS[kind] != words:
+            right = kind or next(iter(KINDS))
+            yield ((f"*{words}*",), f"the kind '{words}' has the mark of another", "wrong-kind",
+                   f"write *{KINDS[right]}*{{ .kind .is-{right} }}")
+
+
+def find_both(node: Node) -> list[Node | None]:
+    """Return the nodes before and after a node, white space left out."""
+    both = []
+    for way in ("prev", "next"):
+        other: Node | None = getattr(node, way)
+        while other is not None and other.is_text_node and not (other.text_content or "").strip():
+            other = getattr(other, way)
+        both.append(other)
+    return both
 
 
 def _find_line(document: Document, words: tuple[str, ...]) -> int:

@@ -1,5 +1,4 @@
-"""What authors may write, and the words that readers see for it: `vocabulary.yml` and `allowed.yml`, as the engine uses
-them."""
+"""What authors may write and what not, and the words that readers see for it, as the YAML beside this has it."""
 
 from pathlib import Path
 from typing import Any
@@ -8,20 +7,15 @@ import yaml
 
 from ..words import Words
 
-
-def _load(name: str) -> dict[str, Any]:
-    return dict(yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8")))
-
-
-ALLOWED, _SAID = _load("allowed.yml"), _load("vocabulary.yml")
-KINDS, MEANINGS = Words(_SAID["kinds"]), Words(_SAID["meanings"])
-BOXES, WORDS = Words(_SAID["boxes"]), Words(_SAID["words"])
+ALLOWED, REFUSED, _SAID = (
+    dict[str, Any](yaml.safe_load(Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8")))
+    for name in ("allowed", "refused", "vocabulary"))
+KINDS, MEANINGS, BOXES, WORDS, FOUND, ACCEPTABLE = (
+    Words(_SAID[name]) for name in ("kinds", "meanings", "boxes", "words", "found", "acceptable"))
 VERDICTS = Words({code: words for code, (words, _) in _SAID["verdicts"].items()})
 OUTCOMES: dict[str, str] = {code: outcome for code, (_, outcome) in _SAID["verdicts"].items()}  # each a name in `FOUND`
-FOUND = Words(_SAID["found"])
 CHANGED = frozenset(code for code, outcome in OUTCOMES.items() if outcome in {"in-part", "contradicted"})
 EXTENTS: dict[str, tuple[str, str]] = {code: tuple(words) for code, words in _SAID["extents"].items()}
-ACCEPTABLE = Words(_SAID["acceptable"])
 
 ENDS = ("moved", "withdrawn")  # classes of a paragraph that is left where something was
 CLASSES: dict[str, tuple[str, ...]] = {  # all that an author may write, and the elements on which they mean something

@@ -15,7 +15,7 @@ import lightningcss
 import rjsmin
 
 from ..cache import make_digest
-from ..pages.markup import Mark
+from ..pages.document import Mark
 from ..problems import Problem, nearest
 
 _SUFFIX = re.compile(r"\.\w+$")
