@@ -15,7 +15,7 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 
 from briefing.build.request import build
-from briefing.claims.support import FILE, Record, make_sum
+from briefing.claims.evidence import FILE, Record, make_sum
 
 
 def mark(text: str, record: Record, held: str, digest: str) -> str:

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
 from briefing import words
-from briefing.claims import source_list
+from briefing.claims import ledger
 from briefing.dates import format_edtf, join_days
 from briefing.pages import vocabulary
 
@@ -39,7 +39,7 @@ def find_words() -> Iterator[str]:
     for table in [*vars(vocabulary).values()]:
         yield from table.data.values() if isinstance(table, words.Words) else ()
     yield from (text for texts in vocabulary.EXTENTS.values() for text in texts)
-    yield from source_list._LABELS
+    yield from ledger._LABELS
     for path in [*(ROOT / "overrides").rglob("*.*"), *(ROOT / "scripts/briefing/claims").glob("*.html"),
                  ROOT / "scripts/briefing/citing/exports.txt"]:
         env = FORMATS if path.name == "exports.txt" else Environment()

@@ -6,16 +6,23 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.claims.evidence import Reader, check_evidence, check_use, find_unsupported
+from briefing.claims.evidence import (
+    Record,
+    Support,
+    check_evidence,
+    check_use,
+    find_unsupported,
+    load_support,
+    make_sum,
+)
+from briefing.claims.ledger import describe
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
-from briefing.claims.source_list import describe
-from briefing.claims.support import Record, Support, load_support, make_sum
 from briefing.sources.bibliography import parse_bibliography
 from mark_checked import mark
 
 SPELLINGS = {"South Korea": "South Korea", "Seoul": "South Korea", "South Korea’s service": "NIS", "NIS": "NIS",
              "Kim": "Kim Jong Un", "Method": "", "State Duma": "State Duma"}
-READER = Reader(SPELLINGS)
+READER = Support(spellings=SPELLINGS)
 
 
 @pytest.mark.parametrize(("text", "stated", "unsupported"), [
@@ -54,9 +61,9 @@ BOX = Box("b", "check", PAGE, (), "T", "c")
 
 def find_codes(claim: Claim, *records: Record, box: Box = BOX) -> list[str]:
     support = Support({(record.passage, record.source): record for record in records}, SPELLINGS, "art", "s.yml")
-    pages = [PageEvidence(PAGE, (), (claim,), (box,))]
-    return [*(code for found in check_evidence(pages, support, SOURCES).values() for _, code, _ in found),
-            *(problem.code for problem in check_use(pages, support))]
+    page = PageEvidence(PAGE, (), (claim,), (box,))
+    return [*(code for passage in page.passages for _, code, _ in check_evidence(
+        passage, claim.event, support, SOURCES)), *(problem.code for problem in check_use([page], support))]
 
 
 @pytest.mark.parametrize(("claim", "records", "codes"), [

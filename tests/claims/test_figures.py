@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.claims.evidence import Support
 from briefing.claims.figures import fill_figures, load_figures
 from briefing.claims.ledger import make_rows
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
-from briefing.claims.support import Support
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Claim("c", "fact", PAGE, (), Section("s", "S", 2), text="Words.", event="2024-10")

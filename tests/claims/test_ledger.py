@@ -9,9 +9,9 @@ import jsonschema
 from jinja2 import Environment, FileSystemLoader
 from support import ROOT
 
+from briefing.claims.evidence import Support
 from briefing.claims.ledger import make_rows, write_csv, write_json
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
-from briefing.claims.support import Support
 from briefing.html import parse
 from briefing.pages.vocabulary import CHANGED, FOUND, KINDS, VERDICTS
 from briefing.sources.bibliography import parse_bibliography
@@ -51,9 +51,8 @@ def test_the_figures_above_it_count_claims() -> None:
     assert "0 claims" in template.render(rows=[], kinds=KINDS, found=FOUND, changed=CHANGED)
 
 
-def test_a_row_tells_judgements_and_the_sources_of_boxes_apart() -> None:
+def test_a_row_tells_judgements_apart() -> None:
     assert [row.is_judgement for row in ROWS] == [True, False, False]
-    assert [row.checked_by for row in ROWS] == [[], ["b", "a"], []]
 
 
 def test_json_keeps_its_schema_and_csv_says_the_same() -> None:

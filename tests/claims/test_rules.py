@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from briefing.claims.evidence import Support
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 from briefing.claims.rules import Facts, check_pages
-from briefing.claims.support import Support
 from briefing.sources.bibliography import parse_bibliography
 from briefing.sources.links import NONE
 

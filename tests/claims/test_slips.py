@@ -67,8 +67,9 @@ def read_page(uri: str, text: str) -> PageEvidence:
 def find_codes(uri: str, text: str = "", bib: str = BIB) -> Counter[tuple[str, str]]:
     """Give the passages and codes that the checks name more often than before, with other text or other sources."""
     def judge(page: PageEvidence, sources: Mapping[str, Source]) -> Counter[tuple[str, str]]:
-        faults = check_evidence([page], PROJECT.support, sources)
-        return Counter((address.partition("#")[2], code) for address, found in faults.items() for _, code, _ in found)
+        events = {claim.id: claim.event for claim in page.claims}
+        return Counter((passage.id, code) for passage in page.passages for _, code, _ in check_evidence(
+            passage, events.get(getattr(passage, "follows", passage.id), ""), PROJECT.support, sources))
     before = PROJECT.by_uri[uri].text
     sources = parse_bibliography(bib).sources if bib != BIB else SOURCES
     return judge(read_page(uri, text or before), sources) - judge(read_page(uri, before), SOURCES)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from briefing.claims.ledger import view_sources
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
-from briefing.claims.source_list import view_sources
 from briefing.sources.bibliography import parse_bibliography
 from briefing.sources.links import Links
 
@@ -25,8 +25,8 @@ def test_each_source_shows_what_rests_on_it_and_what_was_checked_in_it() -> None
     assert list(views) == ["zulu", "alpha", "the", "abel", "brun"], "the article's in its order, ours by name"
     assert [view.uses for view in views.values()] == [[CLAIM, BOX], [], [], [CLAIM], []]
     assert [(view.seen, view.gone) for view in views.values()][:3] == [(None, DAY), (DAY, None), (None, None)]
-    assert list(views["zulu"].remarks.items()) == [("Checked", ["c one.", "c two."]), ("Not checked", ["n."]),
-                                                   ("Defect", ["d."])]
+    assert views["zulu"].remarks == [("Checked", "c one."), ("Checked", "c two."), ("Not checked", "n."),
+                                     ("Defect", "d.")]
 
 
 def test_a_person_and_the_links_say_which_sources_hold_no_longer() -> None:

@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..addresses import is_web
 from ..cache import Memory, make_digest
+from ..claims.evidence import Support, load_support
 from ..claims.figures import load_figures
-from ..claims.support import Support, load_support
 from ..dates import format_edtf
 from ..editions.manifest import Edition, load_editions
 from ..pages.document import Document, load_documents, make_url

@@ -15,10 +15,9 @@ from ..citing.citable import Head, Publication
 from ..citing.exports import Citing, make_citing
 from ..claims.evidence import OWED
 from ..claims.figures import fill_figures
-from ..claims.ledger import Row, make_rows
+from ..claims.ledger import Row, make_rows, view_sources
 from ..claims.records import PageEvidence, Section
 from ..claims.rules import NOTICES, Facts, check_pages
-from ..claims.source_list import view_sources
 from ..data import list_words
 from ..dates import format_edtf
 from ..editions.manifest import Edition, KeptPage, Manifest, Version

@@ -1,24 +1,36 @@
 """Whether the sources say what the text says, as far as a program can tell from what was read in them.
 
-No language is understood: a day is what looks like one, a number is compared by its value, a name by a table of
-spellings, and a capitalised word within a sentence that is not in the table is a name too. Only a site with
-`docs/support.yml` is checked. What is *owed* stops no draft, but a freeze: nothing unread enters an edition.
+`docs/support.yml`, which an author edits beside the text, has a record for each passage and each source that it rests
+on, in the form of `docs/schemas/support.json`. Only a site that has it is checked. What is *owed* stops no draft, but a
+freeze: nothing unread enters an edition. No language is understood: a day is what looks like one, a number is compared
+by its value, a name by a table of spellings, and a capitalised word within a sentence that is not there is a name too.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
 
+import msgspec
+
+from ..cache import make_digest
+from ..data import list_words, load_yaml
+from ..dates import parse_edtf
+from ..pages.vocabulary import OUTCOMES
 from ..problems import Problem
 from ..sources.bibliography import Source
 from ..words import get_format
-from .records import PageEvidence, Passage
-from .support import Record, Support, make_sum
+from .records import Claim, PageEvidence, Passage
 
+FILE = "support.yml"
 OWED = frozenset({"no-record", "stale-check"})  # codes of what has to be read again
 Fault = tuple[str, str, str]  # message, code and hint
-
+_FORM = ("write passage, source and bears (all, part, none or not-seen), and what was read there: lists of days in "
+         "EDTF, figures and names, and a gap")
+_Name = Annotated[str, msgspec.Meta(min_length=1)]
 _WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
           "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # smaller ones stand for too much else
 _FIGURE = rf"""
@@ -37,41 +49,6 @@ class Token(NamedTuple):
     kind: str  # `day`, `number` or `name`
     text: str  # as it stands there
     value: str  # a day in EDTF, `-10-24` where no year is given; a number to its last place, `2.72E+9`, `98%`; a name
-
-
-class Reader:
-    """Finds tokens, with names by a table: the name that each spelling stands for, empty for what is no name."""
-
-    def __init__(self, spellings: Mapping[str, str]) -> None:
-        self.spellings, self._months = spellings, list(get_format("months"))
-        self._figures = re.compile(_FIGURE.replace("MONTHS", "|".join(self._months)), re.X)
-        listed = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
-        first = "".join({re.escape(name[0]) for name in spellings})  # most words begin with none of these
-        self._known = re.compile(rf"\b(?=[{first}])(?:{listed})\b" if listed else r"(?!)")
-
-    def read(self, text: str) -> Iterator[Token]:
-        """Yield the tokens of a text: its days and numbers, then its names."""
-        yield from self.read_figures(text)
-        yield from (Token("name", found, name) for found in self._known.findall(text)
-                    if (name := self.spellings[found]))
-        for name in _NAME.findall(self._known.sub("|", text)):
-            if name not in self._months and not name.rstrip("s").endswith("day"):
-                yield Token("name", name, name.removesuffix("’s"))
-
-    def read_figures(self, text: str) -> Iterator[Token]:
-        """Yield the days and the numbers of a text; `17, 18 and 24 October 2024` is three days."""
-        for found in self._figures.finditer(text):
-            unit, month = (found["unit"] or "").lower(), found["month"] or found["in"]
-            number = f"{self._months.index(month) + 1:02}" if month else ""
-            for day in re.findall(r"\d+", found["days"] or ""):
-                yield Token("day", found[0], f"{found['year'] or ''}-{number}-{int(day):02}")
-            if found["of"] or found["alone"]:
-                year = found["alone"] and (found["alone"][:3] + "X" if found["decade"] else found["alone"])
-                yield Token("day", found[0], year or f"{found['of']}-{number}")
-            elif not found["days"]:
-                digits = (found["digits"] or str(_WORDS.index(found["word"].lower()) + 3)).replace(",", "")
-                percent = "%" if unit in {"%", "per cent"} else ""
-                yield Token("number", found[0], str(Decimal(digits).scaleb(_POWERS.get(unit, 0))) + percent)
 
 
 def find_unsupported(stated: Iterable[Token], known: Iterable[Token]) -> list[Token]:
@@ -93,44 +70,138 @@ def _bears_out(known: Token, token: Token) -> bool:
     return percent == like and abs(Decimal(other) - Decimal(number)) * 2 <= place
 
 
-def check_evidence(pages: Collection[PageEvidence], support: Support, sources: Mapping[str, Source]
-                   ) -> dict[str, list[Fault]]:
-    """Return by the address of each passage what is unsupported in it, and against which source it must be held."""
-    reader, events = Reader(support.spellings), {claim.id: claim.event for page in pages for claim in page.claims}
-    faults: dict[str, list[Fault]] = {}
-    for passage in (passage for page in pages if support.path for passage in page.passages):
-        found, event = support.find(passage), events.get(getattr(passage, "follows", passage.id), "")
-        known = _list_known(found, sources, reader, event)
-        faults[passage.address] = [*_check_sums(passage, found, sources), *(
-            (f"no source of '{passage.id}' was seen to state {token.kind} '{token.text}'", "unsupported-token",
-             f"where one does, write it under days, names or figures ('500,000' in quotation marks) of its record in "
-             f"docs/support.yml ({', '.join(found)}); else mend the text")
-            for token in find_unsupported(reader.read(passage.text) if any(found.values()) else (), known))]
-    return faults
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What one source was seen to state for one passage."""
+
+    passage: _Name  # its id, or its address where another page has the same id
+    source: _Name  # the citation key
+    bears: Literal["all", "part", "none", "not-seen"]  # how far, for its share; not-seen: not read, or not so far
+    days: tuple[str, ...] = ()  # in EDTF; reduced ones too
+    figures: tuple[str, ...] = ()  # numbers, as the source prints them
+    names: tuple[_Name, ...] = ()
+    gap: str = ""  # what of the passage it does not bear out, in a sentence
+    held: str = ""  # day on which the passage was held against this record
+    sum: str = ""  # of the passage and the entry as they were on that day
+    line: int = 0  # that of the record in the file
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where a day is none."""
+        if wrong := [day for day in self.days if parse_edtf(day) is None]:
+            raise ValueError(f"'{wrong[0]}' is not a date")
 
 
-def _check_sums(passage: Passage, found: Mapping[str, Record | None], sources: Mapping[str, Source]) -> Iterator[Fault]:
-    """A passage has been held against what was read in each source that it rests on; neither has changed since."""
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    records: list[Any] = []
+    names: dict[str, list[str]] = {}
+
+
+@dataclass(frozen=True)
+class Support:
+    """All records, and the names that go by several spellings."""
+
+    records: Mapping[tuple[str, str], Record] = field(default_factory=dict)  # by passage and source
+    spellings: Mapping[str, str] = field(default_factory=dict)  # the name of each spelling, empty for what is no name
+    article: str = ""  # key of the article, which what restates it rests on; empty where the site restates none
+    path: str = ""  # as messages name the file; empty where there is none, and nothing is checked
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What finds days and numbers, and what finds the names that are listed."""
+        listed = "|".join(map(re.escape, sorted(self.spellings, key=len, reverse=True)))
+        first = "".join({re.escape(name[0]) for name in self.spellings})  # most words begin with none of these
+        return (re.compile(_FIGURE.replace("MONTHS", "|".join(get_format("months"))), re.X),
+                re.compile(rf"\b(?=[{first}])(?:{listed})\b" if listed else r"(?!)"))
+
+    def read(self, text: str) -> Iterator[Token]:
+        """Yield the tokens of a text: its days and numbers, then its names."""
+        yield from self.read_figures(text)
+        yield from (Token("name", found, name) for found in self._patterns[1].findall(text)
+                    if (name := self.spellings[found]))
+        for name in _NAME.findall(self._patterns[1].sub("|", text)):
+            if name not in get_format("months") and not name.rstrip("s").endswith("day"):
+                yield Token("name", name, name.removesuffix("’s"))
+
+    def read_figures(self, text: str) -> Iterator[Token]:
+        """Yield the days and the numbers of a text; `17, 18 and 24 October 2024` is three days."""
+        for found in self._patterns[0].finditer(text):
+            unit, month = (found["unit"] or "").lower(), found["month"] or found["in"]
+            number = f"{get_format('months').index(month) + 1:02}" if month else ""
+            for day in re.findall(r"\d+", found["days"] or ""):
+                yield Token("day", found[0], f"{found['year'] or ''}-{number}-{int(day):02}")
+            if found["of"] or found["alone"]:
+                year = found["alone"] and (found["alone"][:3] + "X" if found["decade"] else found["alone"])
+                yield Token("day", found[0], year or f"{found['of']}-{number}")
+            elif not found["days"]:
+                digits = (found["digits"] or str(_WORDS.index(found["word"].lower()) + 3)).replace(",", "")
+                percent = "%" if unit in {"%", "per cent"} else ""
+                yield Token("number", found[0], str(Decimal(digits).scaleb(_POWERS.get(unit, 0))) + percent)
+
+    def find(self, passage: Passage) -> dict[str, Record | None]:
+        """Return the record of each source that a passage rests on, None where there is none."""
+        is_restated = isinstance(passage, Claim) and passage.article is not None and self.article
+        keys = dict.fromkeys([*passage.keys, *([self.article] if is_restated else [])])
+        return {key: self.records.get((passage.address, key)) or self.records.get((passage.id, key)) for key in keys}
+
+    def judge(self, claim: Claim) -> str:
+        """Return what checking a claim came to: its verdict's outcome, or for what has none, that of its records."""
+        if claim.check or claim.article is not None or claim.kind in {"assessment", "forecast"}:
+            return OUTCOMES.get(claim.check, "judgement")
+        bears = {record.bears if record else "" for record in self.find(claim).values()}
+        return "not-checked" if not bears & {"all", "part"} else "holds" if bears == {"all"} else "in-part"
+
+
+def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Problem]]:
+    """Return the records of `docs`, none where there is no such file, and what is wrong with them."""
+    file = docs / FILE
+    if not file.is_file():
+        return Support(), []
+    path, (data, problems) = file.relative_to(root).as_posix(), load_yaml(file, root)
+    records: dict[tuple[str, str], Record] = {}
+    try:
+        shape = msgspec.convert(list_words(data or {}), _File)
+    except msgspec.ValidationError as error:
+        return Support(path=path), [Problem(path, 1, f"these are no records: {error}", "bad-record", _FORM)]
+    for entry in data["records"] if shape.records else ():
+        line = getattr(entry, "place", ("", 1))[1]
+        try:
+            record = msgspec.structs.replace(msgspec.convert(list_words(entry), Record), line=line)
+            records[record.passage, record.source] = record
+        except msgspec.ValidationError as error:
+            problems.append(Problem(path, line, f"this is no record: {error}", "bad-record", _FORM))
+    spellings = {name: name for record in records.values() for name in record.names}
+    spellings |= {other: name for name, others in shape.names.items() for other in (name, *others) if other}
+    return Support(records, spellings, article, path), problems
+
+
+def make_sum(passage: Passage, source: Source) -> str:
+    """Return the digest of what a passage says of itself and of the entry of a source: what a check was made of."""
+    about = [passage.event, str(passage.article), passage.check] if isinstance(passage, Claim) else [
+        getattr(passage, "title", "")]
+    return make_digest(passage.kind, passage.said, *about, " ".join(source.raw.split()))
+
+
+def check_evidence(passage: Passage, event: str, support: Support, sources: Mapping[str, Source]) -> Iterator[Fault]:
+    """A passage has been held against what was read in each source that it rests on, neither has changed since, and it
+    states nothing that they, their days of publication and access, or the date of the `event` do not bear out."""
+    found, known = support.find(passage), [Token("day", day, day) for day in event.split("/")]
     for key, record in found.items():
+        days = [sources[key].get("date"), sources[key].get("urldate"), *(record.days if record else ())]
+        known += [Token("day", day, day) for day in days]
         if record is None:
             yield (f"nothing says what '{key}' was seen to state for '{passage.id}'", "no-record",
                    f"read it, and add to docs/support.yml: - {{passage: {passage.id}, source: {key}, bears: all}}")
-        elif record.sum != make_sum(passage, sources[key]):
+            continue
+        known += [token for text in record.figures for token in support.read_figures(text)]
+        known += [Token("name", name, support.spellings[name]) for name in record.names]
+        if record.sum != make_sum(passage, sources[key]):
             when = f"was held against '{key}' on {record.held}, and one of them has changed since" if record.sum else (
                 f"was never held against '{key}'")
             yield (f"'{passage.id}' {when}", "stale-check", "read the passage against the source again, then: "
                    f"make checked KEY={key} PASSAGE={record.passage}")
-
-
-def _list_known(found: Mapping[str, Record | None], sources: Mapping[str, Source], reader: Reader, event: str
-                ) -> Iterator[Token]:
-    """Yield what bears a passage out: its date `event`, its records, the days of its sources and of access to them."""
-    days = [*event.split("/"), *(sources[key].get(name) for key in found for name in ("date", "urldate"))]
-    for record in filter(None, found.values()):
-        days += record.days
-        yield from (token for text in record.figures for token in reader.read_figures(text))
-        yield from (Token("name", name, reader.spellings[name]) for name in record.names)
-    yield from (Token("day", day, day) for day in days)
+    for token in find_unsupported(support.read(passage.text) if any(found.values()) else (), known):
+        yield (f"no source of '{passage.id}' was seen to state {token.kind} '{token.text}'", "unsupported-token",
+               f"where one does, write it under days, names or figures ('500,000' in quotation marks) of its record in "
+               f"docs/support.yml ({', '.join(found)}); else mend the text")
 
 
 def check_use(pages: Collection[PageEvidence], support: Support) -> Iterator[Problem]:

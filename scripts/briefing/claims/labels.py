@@ -14,10 +14,10 @@ from ..html import HEADINGS, Node, classes, drop, find_class, get, make, parse, 
 from ..pages.vocabulary import BOXES, ENGINE_WORDS, EXTENTS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
 from ..sources.bibliography import Source
 from ..words import _, find
+from .evidence import Support
+from .ledger import find_reading
 from .note_list import NOTE, TEMPLATES, finish_notes
 from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
-from .source_list import find_reading
-from .support import Support
 
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a clause takes over from its paragraph
 

@@ -1,20 +1,79 @@
-"""The ledger: every claim as a row, and the same as JSON and CSV.
+"""What is shown of all claims and sources: the ledger, as rows, JSON and CSV, and the list of sources.
 
-JSON follows `docs/schemas/claims.json` (JSON Schema, draft 2020-12), CSV is RFC 4180 with line feeds.
+JSON follows `docs/schemas/claims.json` (JSON Schema, draft 2020-12), CSV is RFC 4180 with line feeds. Of what kind a
+source is, whose, and how far it was read, its entry of the bibliography says: `read` (a day) and `extent`, beside
+`origin`, `party` and `organ`.
 """
 
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from ..pages.vocabulary import FOUND, KINDS, VERDICTS
+from ..dates import format_edtf
+from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
 from ..sources.bibliography import Source
-from .records import Box, Claim, PageEvidence
-from .source_list import find_reading, tell_reading
-from .support import Record, Support
+from ..sources.links import Links, normalise
+from ..words import _, find
+from .evidence import Record, Support
+from .records import Box, Claim, PageEvidence, Passage
+
+_LABELS = ("Checked", "Not checked", "Defect")
+_REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """One source as `/sources/` shows it."""
+
+    source: Source
+    uses: Sequence[Passage]  # the claims and boxes that cite it
+    seen: date | None  # last day on which its address answered, as far as is known
+    gone: date | None  # day since which nothing is there, where somebody has found that
+    reading: str  # how far it was read, and on which day, in words
+    state: str  # the same in two words
+    remarks: Sequence[tuple[str, str]]  # what its annotation says after each of `_LABELS`, in their order
+
+
+def view_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence], links: Links) -> list[SourceView]:
+    """Return all sources: those of the article in its order, then ours by the names that head them."""
+    uses, views = defaultdict[str, list[Passage]](list), []
+    for key, use in ((key, passage) for page in pages for passage in page.passages for key in passage.keys):
+        uses[key].append(use)
+    for key, source in sources.items():
+        place, remarks = normalise(source.get("url")), _REMARK.findall(source.get("annotation"))
+        views.append(SourceView(source, uses[key], links.seen.get(place), links.gone.get(place), tell_reading(source),
+                                find_reading([source]), sorted(remarks, key=lambda remark: _LABELS.index(remark[0]))))
+    return sorted(views, key=lambda view: view.source.short.removeprefix("The ")
+                  if "article" not in view.source.keywords else "")
+
+
+def find_reading(sources: Iterable[Source]) -> str:
+    """Return in words how far that of some sources was read which was read best; empty where no entry says it."""
+    given = {source.get("extent") for source in sources}
+    return next((find(words) for extent, (words, __) in EXTENTS.items() if extent in given), "")
+
+
+def tell_reading(source: Source) -> str:
+    """Return how far a source was read, and on which day; empty where its entry does not say."""
+    return find(EXTENTS.get(source.get("extent"), ("", ""))[1]).format(format_edtf(source.get("read")))
+
+
+def describe(source: Source) -> tuple[str, str]:
+    """Return of what kind a source is, whose organ if it is one of a party, and how far it was read: in short, and as a
+    sentence that says whose text it is as well."""
+    party = _("party: {state}", state=source.get("party")) if source.get("party") else ""
+    kind = [source.get("entrysubtype"), ", ".join(filter(None, (party, source.get("organ"))))]
+    is_known = not source.get("origin") or source.origin in source.short
+    origin = "" if is_known else _("goes back to {origin}", origin=source.origin)
+    text = "; ".join(filter(None, (*kind, origin, tell_reading(source))))
+    return ("\u00a0· ".join(filter(None, (*kind, find_reading([source])))),
+            f"{text[:1].upper()}{text[1:]}." if text else "")
 
 
 @dataclass(frozen=True)
@@ -23,7 +82,6 @@ class Row:
 
     claim: Claim
     checks: tuple[Box, ...]  # the check boxes about it
-    checked_by: list[str]  # keys of the sources in them, each once
     beside: list[Claim]  # what was added in the same paragraph, of a claim that restates
     outcome: str  # what checking it came to, a name of `vocabulary.FOUND`
     sources: list[Source]  # those that it cites
@@ -38,9 +96,9 @@ def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], supp
     """Return a row for each claim, in the order of the pages."""
     rows = []
     for claim, page in ((claim, found) for found in pages for claim in found.claims):
-        checks, cited = page.find_checks(claim.id), [sources[key] for key in claim.keys if key in sources]
+        cited = [sources[key] for key in claim.keys if key in sources]
         rows.append(Row(
-            claim, checks, list(dict.fromkeys(key for box in checks for key in box.keys)),
+            claim, page.find_checks(claim.id),
             [other for other in page.claims if claim.article is not None is other.article
              and other.paragraph == claim.paragraph], support.judge(claim), cited,
             list(dict.fromkeys(filter(None, (source.get("party") for source in cited)))), find_reading(cited),
@@ -85,8 +143,8 @@ def write_csv(rows: Sequence[Row], site_url: str) -> str:
 
 
 def _make_cells(row: Row, site_url: str) -> dict[str, Any]:
-    claim = row.claim
+    claim, against = row.claim, dict.fromkeys(key for box in row.checks for key in box.keys)
     return {"id": claim.id, "address": site_url + claim.address, "page": claim.page.title,
             "section": claim.section.title, "statement": claim.text, "kind": claim.kind, "event": claim.event or None,
             "article_paragraph": claim.article, "verdict": claim.check or None, "outcome": row.outcome,
-            "sources": list(claim.keys), "checked_against": row.checked_by, "accepted": list(claim.accepts)}
+            "sources": list(claim.keys), "checked_against": list(against), "accepted": list(claim.accepts)}

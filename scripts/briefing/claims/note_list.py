@@ -13,7 +13,7 @@ from ..html import Node, get, make, prepend
 from ..pages.vocabulary import NOTE_ID, WORDS
 from ..sources.bibliography import Source
 from ..words import _, show
-from .source_list import describe
+from .ledger import describe
 
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
 PLACE = "notes"  # id of the heading above the notes of a page

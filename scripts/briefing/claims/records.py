@@ -77,7 +77,7 @@ class PageEvidence:
     lede: str = ""  # the finding of the page: the words of its first paragraph of the class `bottom-line`
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[Claim | Box, ...]:
         """The claims and the boxes."""
         return (*self.claims, *self.boxes)
 

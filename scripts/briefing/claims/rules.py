@@ -12,9 +12,8 @@ from ..pages.vocabulary import ACCEPTABLE, VERDICTS
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..sources.links import Links, normalise
-from .evidence import Fault, check_evidence, check_use
+from .evidence import Fault, Support, check_evidence, check_use
 from .records import Box, Claim, PageEvidence, Passage
-from .support import Support
 
 NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
 _MOVE = ("after-cutoff", "move it into a since box")
@@ -42,23 +41,19 @@ def check_pages(pages: Collection[PageEvidence], facts: Facts,
 
     `find_line` gives path and line for the file of a page and an id on it.
     """
-    told = check_evidence(pages, facts.support, facts.sources)
     yield from check_use(pages, facts.support)
     for page in pages:
+        events = {claim.id: claim.event for claim in page.claims}
         for passage in page.passages:
-            own = _check_box(passage, facts) if isinstance(passage, Box) else (
-                _check_claim(passage, page, facts) if isinstance(passage, Claim) else ())
-            faults = [*told.get(passage.address, ()), *own]
-            for fault in _accept(passage, faults) if isinstance(passage, Claim) else faults:
+            event = events.get(getattr(passage, "follows", passage.id), "")
+            faults = [*(check_evidence(passage, event, facts.support, facts.sources) if facts.support.path else ()),
+                      *(_check_box(passage, facts) if isinstance(passage, Box) else _check_claim(passage, page, facts))]
+            accepted = set(passage.accepts) if isinstance(passage, Claim) else set[str]()
+            for fault in [fault for fault in faults if fault[1] not in accepted & {*ACCEPTABLE}]:
                 yield Problem(*find_line(page.page.uri, passage.id), *fault)
-
-
-def _accept(claim: Claim, faults: Collection[Fault]) -> Iterator[Fault]:
-    """Nothing is accepted that is not there, or that nobody can accept."""
-    yield from (fault for fault in faults if fault[1] not in {*claim.accepts} & {*ACCEPTABLE})
-    for code in claim.accepts:
-        if code not in ACCEPTABLE or code not in {fault[1] for fault in faults}:
-            yield f"'{claim.id}' accepts '{code}', but has no such fault", "stale-acceptance", "take data-accept away"
+            for code in accepted - ({*ACCEPTABLE} & {fault[1] for fault in faults}):
+                yield Problem(*find_line(page.page.uri, passage.id), f"'{passage.id}' accepts '{code}', but has no "
+                              "such fault", "stale-acceptance", "take data-accept away")
 
 
 def _check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
