@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefing.sources.links import FILE, Links, load_links, normalise
+from briefing.sources.notes import FILE, Links, as_reported, load_links
 
 OPTIONS = ["--format=json", "--verbose", "--no-progress", "--include-verbatim", "--scheme=http", "--scheme=https",
            "--host-concurrency=1", "--host-request-interval=2s", "--timeout=30", "bibliography.bib", "docs/**/*.md"]
@@ -21,12 +21,12 @@ GONE = {404, 410}
 
 def sum_up(answers: dict[str, Any], known: Links, today: str) -> dict[str, Any]:
     """Return what is kept: lychee's maps of what did not answer or leads elsewhere, and the days by address."""
-    found = {normalise(link["url"]): link["status"].get("code") for name in ("timeout_map", "error_map", "success_map")
-             for links in answers[name].values() for link in links}
+    found = {as_reported(link["url"]): link["status"].get("code") for kind in ("timeout", "error", "success")
+             for links in answers[f"{kind}_map"].values() for link in links}
     if found and not any(found.values()):
         sys.exit(f"none of {len(found)} addresses answered: is this machine on the network? Nothing was kept.")
     seen = {address: str(day) for address, day in known.seen.items() if address in found}
-    seen |= {normalise(link["url"]): today for links in answers["success_map"].values() for link in links}
+    seen |= {as_reported(link["url"]): today for links in answers["success_map"].values() for link in links}
     gone = {address: str(known.gone.get(address, today)) for address, code in found.items() if code in GONE}
     maps = {name: {file: sorted(links, key=json.dumps) for file, links in answers[name].items()}
             for name in ("error_map", "redirect_map", "timeout_map")}

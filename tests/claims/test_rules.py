@@ -9,7 +9,7 @@ from briefing.claims.evidence import Support
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 from briefing.claims.rules import Facts, check_pages
 from briefing.sources.bibliography import parse_bibliography
-from briefing.sources.links import NONE
+from briefing.sources.notes import NONE
 
 PAGE = PageAddress("a.md", "a/", "A")
 SECTION = Section("s", "S", 2)

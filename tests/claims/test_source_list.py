@@ -5,7 +5,7 @@ from datetime import date
 from briefing.claims.ledger import view_sources
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 from briefing.sources.bibliography import parse_bibliography
-from briefing.sources.links import Links
+from briefing.sources.notes import Links
 
 ENTRIES = {"zulu": "keywords = {article}", "alpha": "keywords = {article}", "the": "",
            "abel": "keywords = {gone}", "brun": "keywords = {retracted, gone}"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sources.links import NONE, Links, load_links, normalise
+from briefing.sources.notes import NONE, Links, as_reported, load_links
 from check_links import sum_up
 
 A, B, C = (f"https://example.org/{name}" for name in "abc")
@@ -73,4 +73,4 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
     (A, A), (f"{A}#part", A), ("https://example.org", "https://example.org/"), (f"{A}?b=%20~c;d", f"{A}?b=%20~c;d"),
     ("https://example.org/ü(1)", "https://example.org/%C3%BC(1)"), ("http://[broken#part", "http://[broken/")])
 def test_an_address_is_looked_up_as_lychee_reports_it(typed: str, reported: str) -> None:
-    assert normalise(typed) == reported
+    assert as_reported(typed) == reported

@@ -20,8 +20,7 @@ from ..pages.rules import check_documents
 from ..pandoc import start
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography, load_bibliography
-from ..sources.links import FILE, Links, load_links
-from ..sources.notes import load_notes
+from ..sources.notes import FILE, Links, load_links, load_notes
 from ..sources.rules import check_sources
 from ..words import use
 from .addresses import SOURCES, check_addresses, check_encoding, list_targets

@@ -18,7 +18,7 @@ from typing import Any
 from ..dates import format_edtf
 from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
 from ..sources.bibliography import Source
-from ..sources.links import Links, normalise
+from ..sources.notes import Links, as_reported
 from ..words import _, find
 from .evidence import Record, Support
 from .records import Box, Claim, PageEvidence, Passage
@@ -46,7 +46,7 @@ def view_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence], l
     for key, use in ((key, passage) for page in pages for passage in page.passages for key in passage.keys):
         uses[key].append(use)
     for key, source in sources.items():
-        place, remarks = normalise(source.get("url")), _REMARK.findall(source.get("annotation"))
+        place, remarks = as_reported(source.get("url")), _REMARK.findall(source.get("annotation"))
         views.append(SourceView(source, uses[key], links.seen.get(place), links.gone.get(place), tell_reading(source),
                                 find_reading([source]), sorted(remarks, key=lambda remark: _LABELS.index(remark[0]))))
     return sorted(views, key=lambda view: view.source.short.removeprefix("The ")

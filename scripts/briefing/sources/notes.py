@@ -1,16 +1,21 @@
-"""The note of every source as HTML: one pandoc run for the whole bibliography, kept on disk.
+"""What is said of each source: its note, and whether it was *retracted* by its publisher or is *gone* from its address.
 
-pandoc's citeproc reads the `.bib` itself and formats it with `note.csl`, our note style
-(CSL 1.0.2, https://docs.citationstyles.org). Of its HTML only what a note needs is kept: emphasis, raised and
-lowered letters, and links to the web.
+pandoc's citeproc formats the whole `.bib` in one run with `note.csl`, our style in CSL (https://citationstyles.org).
+`links.json` is written by `scripts/check_links.py` and committed; a build never asks the web. Beside the maps of lychee
+(https://lychee.cli.rs), which are for people, it has `seen` and `gone`: addresses, each with a day.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
+from string import punctuation
+from urllib.parse import quote
+
+import msgspec
 
 from ..addresses import is_web
 from ..cache import remember
@@ -20,9 +25,10 @@ from ..problems import Problem
 from ..words import _, get_format
 from .bibliography import Source
 
+FILE = "links.json"
 STYLE = Path(__file__).with_name("note.csl")
 _ALL = "---\nnocite: '@*'\n---\n"
-_KEPT = {"em", "sub", "sup"}
+_KEPT = {"em", "sub", "sup"}  # and links to the web: what a note needs of the HTML
 _MACRO = re.compile(r"\\[A-Za-z]+")
 _LANGUAGES = {"korean": "ko", "russian": "ru"}
 _SUPPLIED = ((r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"), (r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1"))
@@ -34,11 +40,12 @@ def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[d
 
     What pandoc has no note for is left out; that, and what a note has lost, comes back as a problem.
     """
-    made_from = (bib.read_bytes() if sources else b"", STYLE.read_bytes(), Path(__file__).read_bytes(),
-                 version("pypandoc-binary"), get_format("language"))
+    if not sources:
+        return {}, []
+    made_from = (bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary"),
+                 get_format("language"))
     try:
-        found = json.loads(remember(cache, "notes.json", made_from, lambda: json.dumps(_format(bib)).encode())
-                           ) if sources else {}
+        found = json.loads(remember(cache, "notes.json", made_from, lambda: json.dumps(_format(bib)).encode()))
     except PandocError as error:
         place, reason = re.search(r"\(?line (\d+)", str(error)), normalise(str(error))[:300]
         return {}, [Problem(bib.name, int(place[1]) if place else 1, f"pandoc cannot read the file: {reason}",
@@ -85,3 +92,37 @@ def _mark(source: Source, note: str) -> str:
         return f"{note} {_('<strong>Retracted.</strong>')}"
     gone = _("<span data-derived><strong>Gone from this address.</strong></span>")
     return f"{note} {gone}" if "gone" in source.keywords else note
+
+
+class Links(msgspec.Struct, frozen=True):
+    """Days by address, in the form that `as_reported` gives."""
+
+    seen: dict[str, date]  # last day on which an address answered
+    gone: dict[str, date]  # first day on which its server said that nothing is there any more
+
+    def find_states(self, sources: Mapping[str, Source]) -> dict[str, str]:
+        """Return `retracted` or `gone` by key, as a person or the web says; a source without either is left out."""
+        gone = [key for key, source in sources.items()
+                if "gone" in source.keywords or as_reported(source.get("url")) in self.gone]
+        retracted = [key for key, source in sources.items() if "retracted" in source.keywords]
+        return dict.fromkeys(gone, "gone") | dict.fromkeys(retracted, "retracted")
+
+
+NONE = Links({}, {})  # of a briefing whose links nobody has checked
+
+
+def load_links(path: Path) -> tuple[Links, list[Problem]]:
+    """Return what is known; nothing where there is no such file. What cannot be read comes back as a problem."""
+    try:
+        return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), Links), []
+    except FileNotFoundError:
+        return NONE, []
+    except (OSError, ValueError, RecursionError) as error:
+        return NONE, [Problem(path.name, getattr(error, "lineno", 1), f"this is not what make links wrote: {error}",
+                              "links-file", "take the file from git, or delete it and run make links")]
+
+
+def as_reported(address: str) -> str:
+    """Return an address as lychee reports it, without a fragment, which no server sees."""
+    bare = quote(address.partition("#")[0], safe=punctuation)
+    return bare if bare.count("/") > 2 else f"{bare}/"
