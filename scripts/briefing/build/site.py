@@ -9,7 +9,7 @@ from functools import cached_property
 
 from jinja2 import Environment
 
-from ..book.print_page import make_parts
+from ..book.book import make_parts
 from ..cache import Memory
 from ..citing.citable import Head, Publication
 from ..citing.exports import Citing, make_citing
