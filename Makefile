@@ -46,7 +46,7 @@ bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change c
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
 	PYTHONPATH=scripts $(BIN)/python tests/screenshots.py
 browser java npm: .venv/ready-dev
-	$(BIN)/python scripts/find_tool.py $@
+	sh scripts/find_tool.sh $@ get
 tests/reader/node_modules: tests/reader/package-lock.json npm
 	npm ci --prefix tests/reader --ignore-scripts --no-audit --no-fund && touch $@
 lock:                    ## pin again what pyproject.toml asks for

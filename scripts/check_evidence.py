@@ -12,10 +12,8 @@ from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
 
-from briefing.build.request import build
+from briefing.build.mkdocs import build
 from briefing.claims.evidence import OWED
-
-ROOT = Path(__file__).parent.parent
 
 
 class _Printer(logging.Handler):
@@ -28,10 +26,9 @@ class _Printer(logging.Handler):
             print(message.removeprefix("briefing: "))
 
 
-def main() -> int:
-    """Check the project of the given `mkdocs.yml`, by default the one that this file belongs to."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", help="the mkdocs.yml of the project")
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml")
     parser.add_argument("--publishable", action="store_true", help="refuse a draft too")
     options = parser.parse_args()
     logging.getLogger("mkdocs").addHandler(_Printer())
@@ -39,17 +36,10 @@ def main() -> int:
     try:
         site = build(options.config.resolve())
     except MkDocsException as error:
-        print(error, file=sys.stderr)
-        return 1
+        sys.exit(str(error))
     claims = sum(len(page.evidence.claims) for page in site.pages)
     owed = sum(notice.code in OWED for notice in site.notices)
     print(f"nothing is wrong with {len(site.pages)} pages, {claims} claims and {len(site.project.notes)} sources"
           + f"; before an edition, {owed} readings are owed" * bool(owed))
     if options.publishable and site.project.settings.draft:
-        print(f"{options.config}: this is a draft; freeze it first: make edition NOTE=\"why\"", file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        sys.exit(f"{options.config}: this is a draft; freeze it first: make edition NOTE=\"why\"")

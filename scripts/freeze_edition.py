@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 
 from mkdocs.exceptions import Abort, MkDocsException
 
-from briefing.build.request import build
+from briefing.build.mkdocs import build
 from briefing.editions.manifest import Version, load_editions, make_edition
 from briefing.editions.outcomes import compare_editions, describe_changes
 from briefing.text import find_hidden

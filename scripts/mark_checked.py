@@ -14,7 +14,7 @@ import msgspec
 import yaml
 from mkdocs.exceptions import MkDocsException
 
-from briefing.build.request import build
+from briefing.build.mkdocs import build
 from briefing.claims.evidence import FILE, Record, make_sum
 
 

@@ -12,7 +12,6 @@ _run = Run()  # what this process builds: once, or again and again while it serv
 on_startup = _run.on_startup
 on_serve = _run.on_serve
 on_shutdown = _run.on_shutdown
-
 # each build
 on_config = _run.on_config
 on_pre_build = narrow_templates

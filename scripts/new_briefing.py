@@ -4,6 +4,7 @@ Usage: python scripts/new_briefing.py FOLDER [LOCALE]   (a folder of `starter/`,
 Exit status 1 where the folder is not empty, or there is no such starter.
 """
 
+import argparse
 import shutil
 import sys
 from pathlib import Path
@@ -36,22 +37,13 @@ def make_briefing(folder: Path, locale: str) -> None:
         settings.write(f"\n{mark}{half}")
 
 
-def main(folder: str, locale: str = "en") -> int:
-    """Begin a briefing, and say what to do next."""
-    locales = sorted(path.name for path in (ROOT / "starter").iterdir() if path.name != "all")
-    target = Path(folder)
-    if locale not in locales:
-        print(f"there is no starter '{locale}'; there are: {', '.join(locales)}", file=sys.stderr)
-    elif target.is_file() or (target.is_dir() and any(target.iterdir())):
-        print(f"{target} is not empty; name a new folder: make new DIR=../name", file=sys.stderr)
-    else:
-        make_briefing(target, locale)
-        print(f"A briefing stands in {target}. Next: cd {target} && make serve; its README says the rest.")
-        return 0
-    return 1
-
-
 if __name__ == "__main__":
-    if len(sys.argv) not in {2, 3} or sys.argv[1][:1] in {"", "-"}:
-        sys.exit("name a folder: make new DIR=../name LOCALE=en")
-    sys.exit(main(*sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("locale", nargs="?", default="en",
+                        choices=sorted({path.name for path in (ROOT / "starter").iterdir()} - {"all"}))
+    folder, locale = vars(parser.parse_args()).values()
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        sys.exit(f"{folder} is not empty; name a new folder: make new DIR=../name")
+    make_briefing(folder, locale)
+    print(f"A briefing stands in {folder}. Next: cd {folder} && make serve; its README says the rest.")

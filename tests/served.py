@@ -2,15 +2,14 @@
 
 import functools
 import http.server
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
-from support import find_headers
-
-from find_tool import find_tool
+from support import ROOT, find_headers
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -37,7 +36,13 @@ def serve(site: Path) -> Iterator[str]:
     server.server_close()
 
 
+def find_tool(name: str) -> str:
+    """Return the path of a `browser` or a `java`; empty where there is none."""
+    return subprocess.run(["sh", ROOT / "scripts/find_tool.sh", name], capture_output=True, text=True,
+                          check=False).stdout.strip()
+
+
 def launch(playwright: Playwright) -> Browser | None:
-    """Start a Chromium without windows, if there is one."""
-    path = find_tool("browser")
-    return playwright.chromium.launch(executable_path=path, args=FLAGS) if path else None
+    """Start a Chromium without windows, if there is one; it may be Playwright's own."""
+    path = find_tool("browser") or playwright.chromium.executable_path
+    return playwright.chromium.launch(executable_path=path, args=FLAGS) if Path(path).is_file() else None

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from support import ROOT
 
 from briefing import cache
-from briefing.cache import Memory, keep, keep_bytes, read_bytes, read_kept
+from briefing.cache import Memory, keep, read_kept
 
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     keep(tmp_path / "new" / "a.json", {"é": [1, "two\n"]})
     assert read_kept(tmp_path / "new" / "a.json", object) == {"é": [1, "two\n"]}
     assert read_kept(tmp_path / "new" / "a.json", dict[str, str]) is None, "of another form"
-    keep_bytes(tmp_path / "b", b"\x89PNG\n\n")
-    assert read_bytes(tmp_path / "b") == b"\x89PNG\n\n"
+    keep(tmp_path / "b", b"\x89PNG\n\n")
+    assert read_kept(tmp_path / "b", bytes) == b"\x89PNG\n\n"
 
 
 @given(st.data())
@@ -36,10 +36,10 @@ def test_a_cut_or_changed_file_is_not_taken(tmp_path_factory: pytest.TempPathFac
 
 def test_what_another_hand_wrote_or_moved_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(tmp_path / "notes.json", ["sound"])
-    keep_bytes(tmp_path / "bare.json", b"[]")
     data = (tmp_path / "notes.json").read_bytes()
+    _, _, text = data.partition(b"\n")
     for place, content in (("other.json", data), ("pages/notes.json", data),
-                           ("bare.json", hashlib.sha256(b"[1]").hexdigest().encode() + b"\n[1]")):
+                           ("bare.json", hashlib.sha256(text).hexdigest().encode() + b"\n" + text)):
         (tmp_path / place).parent.mkdir(exist_ok=True)
         (tmp_path / place).write_bytes(content)
         assert read_kept(tmp_path / place, object) is None

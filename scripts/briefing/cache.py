@@ -14,57 +14,44 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
+from msgspec import MsgspecError, msgpack
 
 T = TypeVar("T")
 _KEY_BYTES = 32
 
 
-def read_bytes(path: Path) -> bytes | None:
-    """Return what was kept, or None."""
+def read_kept(path: Path, form: type[T]) -> T | None:
+    """Return what was kept, or None; data of another form was not."""
     try:
         seal, _, data = path.read_bytes().partition(b"\n")
-    except OSError:
+        return msgpack.decode(data, type=form) if hmac.compare_digest(seal, _seal(path, data)) else None
+    except (OSError, MsgspecError):
         return None
-    return data if hmac.compare_digest(seal, _seal(path, data)) else None
 
 
-def keep_bytes(path: Path, data: bytes) -> None:
+def keep(path: Path, data: Any) -> None:
     """Keep data, whole or not at all, also where two builds write at once."""
-    part = path.with_suffix(f".{os.getpid()}")
+    part, content = path.with_suffix(f".{os.getpid()}"), msgpack.encode(data)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(_seal(path, data) + b"\n" + data)
+        part.write_bytes(_seal(path, content) + b"\n" + content)
         part.replace(path)
     except OSError:
         with suppress(OSError):
             part.unlink()
 
 
-def read_kept(path: Path, form: type[T]) -> T | None:
-    """Return the data that was kept, or None; data of another form was not."""
-    try:
-        return msgspec.json.decode(read_bytes(path) or b"", type=form)
-    except msgspec.MsgspecError:
-        return None
-
-
-def keep(path: Path, data: Any) -> None:
-    """Keep data as JSON."""
-    keep_bytes(path, msgspec.json.encode(data))
-
-
 def remember(folder: Path, name: str, made_from: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
     """Return what `make` gives, or gave before for the same; it takes the place of all that was kept as `name`."""
     file = Path(name)
     kept = folder / f"{file.stem}-{make_digest(*made_from)}{file.suffix}"
-    found = read_bytes(kept)
+    found = read_kept(kept, bytes)
     if found is None:
         found = make()
         with suppress(OSError):
             for old in folder.glob(f"{file.stem}-*{file.suffix}"):
                 old.unlink(missing_ok=True)
-        keep_bytes(kept, found)
+        keep(kept, found)
     return found
 
 
@@ -94,9 +81,7 @@ def make_digest(*parts: str | bytes) -> str:
 
 
 def _seal(path: Path, data: bytes) -> bytes:
-    sealed = hmac.new(_get_key(), path.parent.name.encode() + b"/" + path.name.encode() + b"\0", hashlib.sha256)
-    sealed.update(data)
-    return sealed.hexdigest().encode()
+    return hmac.digest(_get_key(), f"{path.parent.name}/{path.name}\0".encode() + data, "sha256").hex().encode()
 
 
 @cache

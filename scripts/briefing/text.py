@@ -1,13 +1,14 @@
-"""Characters that nobody sees, which can make a text show what it does not say.
+"""Text and addresses: what of them may be published.
 
-These are control characters, the marks that turn the direction of the text around them
-(https://www.unicode.org/reports/tr9/, "Trojan source"), what Unicode calls default ignorable (fillers, soft hyphens,
-tags, spaces without width), and noncharacters, which `footnotes.py` uses. What writing needs is not among them:
-joiners, variation selectors, a byte order mark.
+Characters that nobody sees can make a text show what it does not say. They are control characters, the marks that turn
+the direction of the text around them (https://www.unicode.org/reports/tr9/, "Trojan source"), what Unicode calls
+default ignorable (fillers, soft hyphens, tags, spaces without width), and noncharacters, which `footnotes.py` uses;
+but not what writing needs: joiners, variation selectors, a byte order mark.
 """
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
 
 from .problems import Fault
 
@@ -17,6 +18,11 @@ HIDDEN = "".join(map(chr, (
     *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080))))
 """All of them, but for tab, line feed, form feed, carriage return and next line."""
 _HIDDEN = re.compile(f"[{re.escape(HIDDEN)}]")
+_SAFE = {"", "http", "https", "mailto", "tel"}
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
+_WEB = re.compile(r"https?://[^\s/?#\\]\S*", re.I)
+_HERE = "https://here.invalid/"
 
 
 def find_hidden(text: str) -> Iterator[Fault]:
@@ -25,3 +31,30 @@ def find_hidden(text: str) -> Iterator[Fault]:
         if found := _HIDDEN.search(line):
             yield (number, f"here is a character that nobody sees, U+{ord(found[0]):04X}", "hidden-character",
                    "delete it")
+
+
+def find_scheme(address: str) -> str:
+    """Return the scheme of an address as a browser reads it, in lower case; empty for one within the site.
+
+    https://url.spec.whatwg.org/#concept-basic-url-parser: white space and control characters do not count.
+    """
+    match = _SCHEME.match(_IGNORED.sub("", address))
+    return match[1].lower() if match else ""
+
+
+def is_safe(address: str) -> bool:
+    """Return whether a link may lead there."""
+    return find_scheme(address) in _SAFE
+
+
+def is_web(address: str) -> bool:
+    """Return whether it is a whole address of the web, with a host, with a port that is none or a number, unbroken."""
+    try:
+        return bool(_WEB.fullmatch(address)) and urlsplit(address).port != 0
+    except ValueError:
+        return False
+
+
+def resolve(url: str, link: str) -> str:
+    """Return the address from the root of the site that a link on a page leads to; one elsewhere stays whole."""
+    return urljoin(_HERE + url, link).removeprefix(_HERE)

@@ -14,7 +14,8 @@ from support import ROOT
 
 from briefing import pandoc
 from briefing.book import book
-from briefing.book.book import Part, make_book, prepare
+from briefing.book.book import make_book, prepare
+from briefing.book.print_page import Part
 from briefing.citing.citable import Publication
 from briefing.claims.records import PageAddress
 from briefing.problems import Refused

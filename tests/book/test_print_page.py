@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.book.book import make_parts
+from briefing.book.print_page import make_parts
 from briefing.claims.records import Claim, PageAddress, PageEvidence, Section
 
 

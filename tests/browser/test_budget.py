@@ -13,11 +13,10 @@ from urllib.parse import urljoin
 import pytest
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, Page, expect
-from served import FLAGS
+from served import FLAGS, find_tool
 from support import PAGES, THEMES
 
 from briefing.web.fonts import FONTS, make_font
-from find_tool import find_tool
 
 REQUESTS = 6  # and what a page has of its own
 SHARED = {".css": 9_010, ".js": 4_960, ".svg": 400}

@@ -4,7 +4,7 @@ import pytest
 import yaml
 from support import ROOT
 
-from briefing.build.material import NO_EFFECT, check_material
+from briefing.build.settings import NO_EFFECT, check_material
 
 
 def say(text: str) -> list[str]:

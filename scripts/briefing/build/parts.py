@@ -10,13 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from mkdocs.config.defaults import MkDocsConfig
-
-from ..cache import keep, make_digest, read_kept
-from ..editions.manifest import FOLDER
-from .pages import digest_engine
+from ..cache import make_digest
 
 ALL = "everything"  # under which the whole site is kept as one part
 
@@ -91,28 +87,6 @@ class Output:
         return sha256(content).hexdigest()
 
 
-def digest_inputs(config: MkDocsConfig) -> str:
-    """Return a digest of everything that a site is made from: files, settings, code."""
-    root = Path(config.config_file_path).absolute().parent
-    folders = [Path(config.docs_dir), Path(str(config.theme.custom_dir)), root / FOLDER]
-    plugin: Any = config.plugins.get("bibtex")
-    paths = [*root.glob("*.*"), *(path for folder in folders for path in folder.rglob("*")),
-             root / (plugin.config.bib_file or "" if plugin else "")]
-    values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
-    plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
-    return make_digest(digest_engine(), repr((values, plugins, dict(config.extra))),
-                       *(part for path in sorted(paths) if path.is_file() for part in (str(path), path.read_bytes())))
-
-
-def load_parts(cache: Path, site: Path) -> dict[str, Written]:
-    """Return the parts that the last build of `site` has written, as far as is known in the folder `cache`."""
-    return read_kept(_name_file(cache, site), dict[str, Written]) or {}
-
-
-def keep_parts(cache: Path, site: Path, parts: Mapping[str, Written]) -> None:
-    """Remember the parts that a build has written."""
-    keep(_name_file(cache, site), parts)
-
-
-def _name_file(cache: Path, site: Path) -> Path:
+def name_file(cache: Path, site: Path) -> Path:
+    """Return where in the folder `cache` it is kept which parts the last build of `site` has written."""
     return cache / f"site-{make_digest(str(site))}.json"

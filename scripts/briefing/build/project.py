@@ -1,34 +1,37 @@
 """The first stage of a build: everything that an author has written, read once and checked without rendering a page."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 
-from ..addresses import is_web
 from ..cache import Memory, make_digest
+from ..citing.exports import list_files
 from ..claims.evidence import Support, load_support
 from ..claims.figures import load_figures
-from ..dates import format_edtf
-from ..editions.manifest import Edition, load_editions
+from ..claims.records import PageAddress, make_key
+from ..editions.manifest import FOLDER, Edition, is_about_editions, load_editions
 from ..pages.document import Document, load_documents, make_url
 from ..pages.files import check_files
 from ..pages.rules import check_documents
 from ..pandoc import start
-from ..problems import Problem, nearest
-from ..sources.bibliography import Bibliography, load_bibliography
+from ..problems import Problem
+from ..sources.bibliography import Bibliography, Source, load_bibliography
 from ..sources.notes import FILE, Links, load_links, load_notes
 from ..sources.rules import check_sources
 from ..words import use
-from .addresses import SOURCES, check_addresses, check_encoding, list_targets
-from .material import check_material
-from .settings import BriefingSettings, check_places, find_line, list_redirects, list_words, load_settings
+from .settings import BriefingSettings, check_settings, find_line, list_redirects, list_words, load_settings
 
-_UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address",
-               "text-encoding"}  # codes of faults with which MkDocs cannot start, or would never end
+CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
+SOURCES = "sources.md"
+UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address",
+              "text-encoding"}  # codes of faults with which MkDocs cannot start, or would never end
+_TWICE = ("same-address", "rename one of them")  # code and hint
 
 
 @dataclass(frozen=True)
@@ -36,35 +39,23 @@ class Project:
     """The author's files as they were read, and what is wrong with them."""
 
     root: Path  # the folder of `mkdocs.yml`
+    cache: Path  # the folder for what can be made again
     docs: Path
     bib: Path
     settings: BriefingSettings
     bibliography: Bibliography
+    article: Source | None  # what the briefing restates
     notes: Mapping[str, str]  # the note of each source, as HTML
     documents: tuple[Document, ...]
     figures: Mapping[str, Any]  # the data of the figures, by name
     support: Support  # what each source was seen to bear out
     links: Links  # what is known of the addresses that the project links to
+    states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     editions: tuple[Edition, ...]
     words: Mapping[str, str]  # what the settings say around every page, by the name of the setting
     redirects: Mapping[str, str]
     """By the address of a page that has moved, where to: an address of the web, or one from the root of the site."""
     problems: tuple[Problem, ...]
-
-    @property
-    def is_buildable(self) -> bool:
-        """Whether MkDocs and its plugins can open every file that they need."""
-        return not _UNREADABLE & {problem.code for problem in self.problems}
-
-    @property
-    def moved_pages(self) -> dict[str, str]:
-        """The same for pages alone, without the place on them."""
-        return {old: new.partition("#")[0] for old, new in self.redirects.items()}
-
-    @property
-    def cache(self) -> Path:
-        """The folder for what can be made again."""
-        return self.root / ".cache"
 
     @cached_property
     def by_uri(self) -> dict[str, Document]:
@@ -72,25 +63,9 @@ class Project:
         return {document.uri: document for document in self.documents}
 
     @property
-    def month(self) -> str:
-        """Month of the information cut-off, in words."""
-        return format_edtf(f"{self.settings.cut_off:%Y-%m}")
-
-    @property
     def voice(self) -> str:
         """Whose argument the briefing restates, in short: the author of the article; empty where there is none."""
-        article = self.bibliography.sources.get(self.settings.article)
-        return article.who if article else ""
-
-    @cached_property
-    def states(self) -> dict[str, str]:
-        """`retracted` or `gone`, by the key of a source that is."""
-        return self.links.find_states(self.bibliography.sources)
-
-    @cached_property
-    def short_names(self) -> dict[str, str]:
-        """The short form of each source by its key."""
-        return {key: source.short for key, source in self.bibliography.sources.items()}
+        return self.article.who if self.article else ""
 
     @cached_property
     def digest(self) -> str:
@@ -128,46 +103,40 @@ class Project:
         return next((self.find_line(uri, name) for uri in self.by_uri if make_url(uri) == url), ("docs", 1))
 
 
-def read_project(config: MkDocsConfig, bib_file: str = "bibliography.bib", memory: Memory | None = None) -> Project:
+def read_project(config: MkDocsConfig, memory: Memory | None = None) -> Project:
     """Read and check the project of a `mkdocs.yml`; faults of the author's come back in it.
 
-    `bib_file` is relative to the folder of that file. Builds that share a `memory` read again only what has changed.
-    Raise ConfigurationError for settings of ours that are wrong.
+    Builds that share a `memory` read again only what has changed. Raise BuildError where no bibliography is named, and
+    ConfigurationError for settings of ours that are wrong.
     """
-    memory = memory or Memory()
-    file, docs = Path(config.config_file_path).absolute(), Path(config.docs_dir).absolute()
+    plugin: Any = config.plugins.get("bibtex")
+    if plugin is None or not plugin.config.bib_file:
+        raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")
+    config.config_file_path = os.path.abspath(config.config_file_path)  # as MkDocs makes docs_dir whole
+    file, docs, memory = Path(config.config_file_path), Path(config.docs_dir).absolute(), memory or Memory()
     root, settings, text = file.parent, load_settings(config.extra), file.read_text(encoding="utf-8")
-    bib, words = root / bib_file, list_words(config, settings)
-    use(language := words["language"])
-    content = bib.read_bytes() if bib.is_file() else None
-    bibliography = memory.recall((bib, content, language), lambda: load_bibliography(bib, Path(bib_file).as_posix()))
-    noting = start(memory.recall, ("notes", bib, content, language),
-                   lambda: _read_notes(bib, bibliography, root / ".cache"))
+    bib, words, cache = root / plugin.config.bib_file, list_words(config, settings), root / ".cache"
+    use(words["language"])
+    key = (bib, bib.read_bytes() if bib.is_file() else None, words["language"])
+    bibliography = memory.recall(key, lambda: load_bibliography(bib, Path(plugin.config.bib_file).as_posix()))
+    noting = start(memory.recall, ("notes", *key), lambda: _read_notes(bib, bibliography, cache))
     documents, faults = _read_pages(docs, root, bibliography, memory)
-    faults += check_encoding([docs, *map(Path, filter(None, [config.theme.custom_dir]))], root)
+    faults += _check_encoding([docs, *map(Path, filter(None, [config.theme.custom_dir]))], root)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
-    (figures, unread), (support, unsound) = _read_data(docs, root, settings.article, bibliography, memory)
+    article = bibliography.sources.get(settings.article)
+    (figures, unread), (support, unsound) = _read_data(docs, root, settings.article if article else "", memory)
     notes, doubts = noting.result()
-    problems = [*doubts, *faults, *check_material(file.name, text), *altered, *broken, *unread, *unsound,
-                *check_places(file.name, text, config, {document.uri for document in documents}),
-                *_check_article(file.name, text, settings.article, bibliography, bib_file)]
-    return Project(root, docs, bib, settings, bibliography, notes, tuple(documents), figures, support, links,
-                   tuple(editions), words, _find_urls(list_redirects(config)), tuple(sorted(problems)))
+    faults += check_settings(file.name, text, config, {document.uri for document in documents}, bibliography)
+    return Project(root, cache, docs, bib, settings, bibliography, article, notes, tuple(documents), figures, support,
+                   links, links.find_states(bibliography.sources), tuple(editions), words, list_redirects(config),
+                   tuple(sorted([*doubts, *faults, *altered, *broken, *unread, *unsound])))
 
 
-def _read_data(docs: Path, root: Path, article: str, bibliography: Bibliography, memory: Memory) -> Any:
+def _read_data(docs: Path, root: Path, article: str, memory: Memory) -> Any:
     """Return the figures and the records of support, each with what is wrong."""
-    article = article if article in bibliography.sources else ""
     files = [path for path in sorted(docs.rglob("*.yml")) if path.is_file()]
     return memory.recall(("data", docs, article, *((path, path.read_bytes()) for path in files)),
                          lambda: (load_figures(docs, root), load_support(docs, root, article)))
-
-
-def _check_article(path: str, text: str, key: str, bibliography: Bibliography, name: str) -> Iterator[Problem]:
-    """The article that is restated is in the bibliography."""
-    if key and key not in bibliography.sources and bibliography.is_readable:
-        yield Problem(path, find_line(text, key), f"the article '{key}' is not in {name}", "unknown-key",
-                      nearest(key, bibliography.sources))
 
 
 def _read_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -180,21 +149,56 @@ def _read_pages(docs: Path, root: Path, bibliography: Bibliography,
                 memory: Memory) -> tuple[list[Document], list[Problem]]:
     """Return the pages below `docs` and what is wrong with them and with the files around them."""
     problems = list(check_files(docs, root))
-    if _UNREADABLE & {problem.code for problem in problems}:
+    if UNREADABLE & {problem.code for problem in problems}:
         return [], problems
     loaded = list(load_documents(docs, root))
     documents = [memory.recall(found, partial(lambda same: same, found)) for found in loaded
                  if isinstance(found, Document)]  # the same as before, with what was found in it
     problems += [found for found in loaded if isinstance(found, Problem)]
     if len(documents) == len(loaded):
-        problems += check_documents(documents, bibliography, list_targets(docs), {SOURCES: set(bibliography.sources)},
+        files = {file.relative_to(docs).as_posix(): file for file in sorted(docs.rglob("*")) if file.is_file()}
+        made = list_made_files([document.uri for document in documents])
+        problems += check_documents(documents, bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)},
                                     memory)
-        problems += check_addresses(documents, docs, root)
+        problems += _check_addresses(documents, files, {name.lower() for name in made}, root)
     return documents, problems
 
 
-def _find_urls(redirects: Mapping[str, Any]) -> dict[str, str]:
-    """Return where redirects lead, by address from the root of the site: to such a one, or to one of the web."""
-    targets = {make_url(str(old)): (str(new), *str(new).partition("#")) for old, new in redirects.items()}
-    return {url: whole if is_web(whole) else make_url(file) + mark + name
-            for url, (whole, file, mark, name) in targets.items()}
+def list_made_files(uris: Collection[str]) -> list[str]:
+    """Return the paths of the files that a build makes beside the pages, by the pages that are there."""
+    uris = [uri for uri in uris if not is_about_editions(uri)]
+    made = ["search-index.js", *(["claims.json", "claims.csv"] if {"claims.md", CITATIONS} & {*uris} else [])]
+    if CITATIONS in uris:
+        made += ["feed.xml", "corrections.xml", "llms.txt", "assets/card.png"]
+        made += list_files([make_url(uri) for uri in sorted(uris)])
+        made += ["briefing.pdf", "briefing.epub"] if "print.md" in uris else []
+    return made
+
+
+def _check_encoding(folders: Collection[Path], root: Path) -> Iterator[Problem]:
+    """Styles, scripts and templates are UTF-8."""
+    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
+        try:
+            if path.suffix in {".css", ".js", ".html"}:
+                path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            line = path.read_bytes()[:error.start].count(b"\n") + 1
+            yield Problem(os.path.relpath(path, root), line, "this file is not UTF-8", "text-encoding",
+                          "save it in that encoding")
+
+
+def _check_addresses(documents: Collection[Document], files: Mapping[str, Path], made: Collection[str],
+                     root: Path) -> Iterator[Problem]:
+    """An address has one page, also on a disk that knows no capitals; editions and made files have theirs."""
+    pages, names = dict[str, str](), dict[str, str]()
+    for document in documents:
+        key = make_key(PageAddress(document.uri, make_url(document.uri), "")).lower()  # an id on /cite/
+        if (other := pages.setdefault(key, document.path)) != document.path:
+            yield Problem(document.path, 1, f"the address of this page is that of {other} too", *_TWICE)
+    for name, path in ((name.lower(), file.relative_to(root).as_posix()) for name, file in files.items()):
+        if name.startswith(f"{FOLDER}/"):
+            yield Problem(path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder", "move it")
+        elif name in made:
+            yield Problem(path, 1, "a build makes a file of this name", "same-address", "rename it")
+        elif names.setdefault(name, path) != path and not name.endswith(".md"):
+            yield Problem(path, 1, f"the address of this file is that of {names[name]} too", *_TWICE)

@@ -2,68 +2,56 @@
 
 import os
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileModifiedEvent
+from watchfiles import Change, watch
 
 from ..problems import explain
 
-_QUIET = 0.02  # seconds without a change after which a build begins, and the least between two looks
-_REST = 20  # how many times as long as a look takes the watcher rests after it
+_QUIET = 0.02  # seconds without a change after which a build begins
+_OPTIONS: dict[str, Any] = {"watch_filter": None, "debounce": 50, "step": 5, "rust_timeout": 20,
+                            "yield_on_timeout": True, "ignore_permission_denied": True}  # times in milliseconds
 
 
 class Watcher(threading.Thread):
-    """Tells of changed files, as a watchdog observer does, but sooner than twice a second.
-
-    It looks at times and sizes, so that it works on every system and disk, and a folder that is lost for a moment is a
-    folder without files.
-    """
+    """Tells of changed files, as a watchdog observer does, but sooner than twice a second."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.handlers: dict[str, Any] = {}
-        self._ended = threading.Event()
+        self.handlers: dict[str, Any] = {}  # all of MkDocs' do the same
+        self.ended = threading.Event()
+        self.stop = self.ended.set
 
     def schedule(self, handler: Any, path: str, recursive: bool = True) -> str:
         """Watch a file or a folder with all that is in it; return what to `unschedule`."""
         self.handlers[path] = handler
         return path
 
-    def unschedule(self, path: str) -> None:
-        """Watch it no longer."""
-        del self.handlers[path]
-
-    def stop(self) -> None:
-        """End the thread."""
-        self._ended.set()
+    def unschedule(self, path: Any) -> None:
+        """Watch it no longer, if it was watched here and not by the observer before."""
+        self.handlers.pop(path, None)
 
     def run(self) -> None:
-        """Look, and rest, until the end."""
-        seen, rest = self._look(), _QUIET
-        while not self._ended.wait(rest):
-            start = time.perf_counter()
-            now = self._look()
-            for path in [path for path in now if now[path] != seen.get(path)]:
-                self.handlers[path].dispatch(FileModifiedEvent(path))
-            seen, rest = now, max(_QUIET, _REST * (time.perf_counter() - start))
+        """Watch until the end, and anew where a file or a folder was lost for a moment.
 
-    def _look(self) -> dict[str, list[tuple[str, int, int, int]]]:
-        return {path: list(_list_files(path)) for path in list(self.handlers)}
-
-
-def _list_files(path: str) -> Iterator[tuple[str, int, int, int]]:
-    with suppress(OSError):  # it is gone
-        if os.path.isdir(path):
-            for entry in os.scandir(path):
-                yield from _list_files(entry.path)
-        else:
-            found = os.stat(path)
-            yield path, found.st_mtime_ns, found.st_size, found.st_ino
+        When it begins, it tells of a change, since nobody has watched while the first build went on.
+        """
+        is_lost = True
+        while not self.ended.wait(_QUIET):
+            there = [*filter(os.path.exists, self.handlers)]
+            with suppress(OSError):  # one is gone before it could be watched
+                for changes in watch(*there, stop_event=self.ended, **_OPTIONS):
+                    if changes or is_lost:
+                        next(iter(self.handlers.values())).dispatch(FileModifiedEvent("docs"))
+                    is_lost = (there != [*filter(os.path.exists, self.handlers)]
+                               or not changes.isdisjoint((Change.deleted, path) for path in there))
+                    if is_lost:
+                        break
 
 
 def hasten(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None],
@@ -78,12 +66,9 @@ def hasten(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[],
             builder()
         except Exception as error:  # MkDocs would print where in its code, and answer nobody until the next build
             say(explain(error))
-    watched = []
+    watcher: Any = Watcher()
+    server.observer, server.build_delay, server.builder = watcher, _QUIET, build
     for path in (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)):
         with suppress(KeyError):  # it does not watch that
             server.unwatch(path)
-            watched.append(path)
-    watcher: Any = Watcher()
-    server.observer, server.build_delay, server.builder = watcher, _QUIET, build
-    for path in watched:
-        server.watch(path)
+            server.watch(path)

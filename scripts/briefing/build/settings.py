@@ -1,29 +1,38 @@
-"""What `mkdocs.yml` may say: our own settings, and the places where MkDocs and its plugins write.
+"""What `mkdocs.yml` may say: our own settings, those of MkDocs and its plugins, and those of Material that work here.
 
-Ours stand under `extra: briefing:` and are read by MkDocs' own means. A rule is a generator; its docstring is the rule.
+Ours stand under `extra: briefing:` and are read by MkDocs' own means. Material's are those of
+https://squidfunk.github.io/mkdocs-material/setup/. A rule is a generator; its docstring is the rule.
 """
 
 import datetime
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.config import base
 from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from ..addresses import is_web
 from ..editions.manifest import FOLDER
-from ..pages.document import make_url
+from ..html import parse
+from ..pages.document import Document, make_url
+from ..pages.safety import check_tree
 from ..problems import Problem, nearest
-from ..text import find_hidden
+from ..sources.bibliography import Bibliography
+from ..text import find_hidden, is_safe, is_web
+from ..web.templates import MATERIAL
 
+NO_EFFECT: dict[str, str] = yaml.safe_load(Path(__file__).with_name("no_effect.yml").read_text(encoding="utf-8"))
+"""What to do about each setting that has none, by its name in `mkdocs.yml`."""
+_ADDRESSES = {"extra.social.link", "repo_url", "edit_uri", "extra.briefing.contact", "extra.briefing.licence"}
+_COLOURS = re.compile(r"#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6}")
+_DEEPEST = 2  # no setting that is looked at is deeper; an alias of YAML can lead down for ever
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
 _MARKUP = re.compile(r"[<>\"'\\]")  # what the templates of others would take for the end of an attribute
-
-Fault = tuple[str, str, str, str]  # the words of the file that it is about, message, code, hint
 
 
 class BriefingSettings(base.Config):  # type: ignore[no-untyped-call]
@@ -59,49 +68,62 @@ def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, st
             "article": settings.article, "nav": json.dumps(config.nav, ensure_ascii=False) if config.nav else ""}
 
 
-def check_places(path: str, text: str, config: MkDocsConfig, pages: Collection[str]) -> Iterator[Problem]:
+def list_redirects(config: MkDocsConfig) -> dict[str, str]:
+    """Return where mkdocs-redirects leads, by address from the root of the site: to such a one, or to the web."""
+    return {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
+            for old, new in _read_redirects(config).items()}
+
+
+def _read_redirects(config: MkDocsConfig) -> dict[str, str]:
+    plugin: Any = config.plugins.get("redirects")
+    return {str(old): str(new) for old, new in (plugin.config.get("redirect_maps", {}) if plugin else {}).items()}
+
+
+def check_settings(path: str, text: str, config: MkDocsConfig, pages: Collection[str],
+                   bibliography: Bibliography) -> Iterator[Problem]:
     """Yield the faults of a `mkdocs.yml`: its `path`, its `text`, and what MkDocs has read from it.
 
     `pages` are the Markdown files below `docs/`.
     """
     yield from (Problem(path, *fault) for fault in find_hidden(text))
-    for words, *fault in (*_check_site(config), *_check_nav(config.nav, pages),
-                          *_check_redirects(list_redirects(config), pages)):
-        yield Problem(path, find_line(text, words), *fault)
-
-
-def list_redirects(config: MkDocsConfig) -> Mapping[str, Any]:
-    """Return what mkdocs-redirects is told: by the file of an old page a new one, or an address."""
-    plugin: Any = config.plugins.get("redirects")
-    return plugin.config.get("redirect_maps", {}) if plugin else {}
-
-
-def _check_site(config: MkDocsConfig) -> Iterator[Fault]:
-    """The address of the site is one of the web."""
-    url = config.site_url
+    yield from check_material(path, text)
+    url, article, sources = config.site_url, load_settings(config.extra).article, bibliography.sources
     if url and not _is_plain(url):
-        yield "site_url", f"the address of the site is not taken: {url}", "unsafe-address", "write https://…/"
+        yield Problem(path, find_line(text, "site_url"), f"the address of the site is not taken: {url}",
+                      "unsafe-address", "write https://…/")
+    if article and article not in sources and bibliography.is_readable:
+        yield Problem(path, find_line(text, article),
+                      f"the article '{article}' is not in {config.plugins['bibtex'].config['bib_file']}",
+                      "unknown-key", nearest(article, sources))
+    for name in _list_nav(config.nav):
+        if name not in pages and not _is_plain(name):
+            yield Problem(path, find_line(text, name), f"nav names '{name}', which is no page in docs/", "broken-nav",
+                          nearest(name, pages) or "name a Markdown file below docs/")
+    for words, message, hint in _check_redirects(_read_redirects(config), pages):
+        yield Problem(path, find_line(text, words), message, "bad-redirect", hint)
 
 
-def _check_nav(nav: Any, pages: Collection[str]) -> Iterator[Fault]:
-    """The navigation, however deep, names pages in `docs/`, or addresses of the web; MkDocs says what else is wrong."""
+def _list_nav(nav: Any) -> Iterator[str]:
+    """Yield the pages and addresses of a navigation, however deep; MkDocs says what else is wrong."""
+    if isinstance(nav, str):
+        yield nav
     for part in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _check_nav(part, pages)
-    if isinstance(nav, str) and nav not in pages and not _is_plain(nav):
-        yield (nav, f"nav names '{nav}', which is no page in docs/", "broken-nav",
-               nearest(nav, pages) or "name a Markdown file below docs/")
+        yield from _list_nav(part)
 
 
-def _check_redirects(maps: Mapping[str, Any], pages: Collection[str]) -> Iterator[Fault]:
+def _check_redirects(maps: Mapping[str, str], pages: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """A redirect leads from a page that is no more to one that is, or to the web; editions are not led away."""
     taken = {make_url(page).lower() for page in pages}
-    for old, target in ((str(old), str(new)) for old, new in maps.items()):
+    for old, target in maps.items():
         if not _PLACE.fullmatch(old) or make_url(old).lower() in taken or old.lower().startswith(f"{FOLDER}/"):
-            yield (old, f"redirect_maps names '{old}', which cannot be the name of an old page", "bad-redirect",
+            yield (old, f"redirect_maps names '{old}', which cannot be the name of an old page",
                    "name a Markdown file that is no longer in docs/")
         if not (_is_plain(target) or (target.partition("#")[0] in pages and not _MARKUP.search(target))):
-            yield (target, f"redirect_maps leads to '{target}', which is no page in docs/", "bad-redirect",
-                   nearest(target, pages))
+            yield target, f"redirect_maps leads to '{target}', which is no page in docs/", nearest(target, pages)
+
+
+def _is_plain(address: str) -> bool:
+    return is_web(address) and not _MARKUP.search(address)
 
 
 def find_line(text: str, words: str) -> int:
@@ -109,5 +131,36 @@ def find_line(text: str, words: str) -> int:
     return text.partition(words)[0].count("\n") + 1 if words in text else 1
 
 
-def _is_plain(address: str) -> bool:
-    return is_web(address) and not _MARKUP.search(address)
+def check_material(path: str, text: str) -> Iterator[Problem]:
+    """A setting of Material's has an effect here; what it shows is known to Material, and may be published.
+
+    `text` is that of a `mkdocs.yml` that MkDocs can read.
+    """
+    for name, line, value in _list_settings(yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))):
+        if name in NO_EFFECT and (name, value.lower()) != ("theme.font", "false"):
+            yield Problem(path, line, f"'{name}' has no effect here", "no-effect", NO_EFFECT[name])
+        elif name == "theme.language" and value and not (MATERIAL / f"partials/languages/{value}.html").is_file():
+            known = [file.stem for file in (MATERIAL / "partials/languages").iterdir()]
+            yield Problem(path, line, f"Material has no words in '{value}'", "unknown-language", nearest(value, known))
+        elif name == "extra.social.icon" and not (MATERIAL / f".icons/{value}.svg").is_file():
+            yield Problem(path, line, f"Material has no icon '{value}'", "unknown-icon", "write fontawesome/brands/…")
+        elif name == "extra.briefing.accent" and value and not _COLOURS.fullmatch(value):
+            yield Problem(path, line, f"'{value}' are not two colours", "bad-colour", "write '#7a1f2e #eeaca0'")
+        elif value and name in _ADDRESSES and not is_safe(value):
+            yield Problem(path, line, f"the address '{value}' is not taken", "unsafe-address", "write https://…/")
+        elif name == "copyright":
+            yield from check_tree(Document(path, path, text), parse(value))
+
+
+def _list_settings(node: yaml.Node | None, name: str = "") -> Iterator[tuple[str, int, str]]:
+    """Yield name, line and text of each setting and of each entry of a list; no text for what is none."""
+    listed = [(item, item) for item in node.value] if isinstance(node, yaml.SequenceNode) else []
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else listed:
+        if isinstance(key, yaml.MappingNode):  # an entry with settings of its own
+            yield from _list_settings(key, name)
+        elif isinstance(key, yaml.ScalarNode):
+            child = f"{name}.{key.value}".lstrip(".").replace("material/", "")
+            is_text = isinstance(value, yaml.ScalarNode) and not value.tag.startswith("!")  # !ENV is none
+            yield child, key.start_mark.line + 1, value.value if is_text else ""
+            if child.count(".") < _DEEPEST:
+                yield from _list_settings(value, child)

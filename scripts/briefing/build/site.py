@@ -6,17 +6,19 @@ The bodies of the pages are filled, what they claim is checked, and what can be 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
 
-from ..book.book import make_parts
+from ..book.print_page import make_parts
 from ..cache import Memory
-from ..citing.citable import Head, Publication
+from ..citing.citable import CitablePage, Head, Publication
 from ..citing.exports import Citing, make_citing
 from ..claims.evidence import OWED
 from ..claims.figures import fill_figures
 from ..claims.ledger import Row, make_rows, view_sources
-from ..claims.records import PageEvidence, Section
+from ..claims.records import PageEvidence
 from ..claims.rules import NOTICES, Facts, check_pages
 from ..data import list_words
 from ..dates import format_edtf
@@ -28,28 +30,11 @@ from ..html import parse, read
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
 from ..web.slots import ViewError, fill, find_doubled, list_slots
-from .addresses import CITATIONS
 from .pages import RenderedPage
-from .project import Project
+from .project import CITATIONS, Project
 from .settings import find_line
 
 _PARTS = 20  # how many pages the head of the front page names, which would grow with the site; the sitemap names all
-
-
-@dataclass(frozen=True)
-class Status:
-    """Where a live page stands among the editions."""
-
-    version: Version  # the newest
-    sections: Sequence[tuple[Section, Version, bool]]
-    """Each that it has, with the edition that first had its present words, and whether an earlier one had others."""
-    differing: Sequence[Difference]  # what the page does not say as it does; of a draft alone
-    is_kept: bool  # whether it has the page
-
-    @property
-    def is_uniform(self) -> bool:
-        """Whether all sections have had their words since the same edition."""
-        return len({since.number for _, since, _ in self.sections}) == 1
 
 
 @dataclass(frozen=True)
@@ -73,10 +58,15 @@ class Site:
         """The pages that an edition keeps."""
         return [page for page in self.pages if not page.is_generated]
 
+    @cached_property
+    def cited(self) -> dict[str, CitablePage]:
+        """The pages that can be cited by their files."""
+        return {page.evidence.page.uri: page for page in self.citing.pages} if self.citing else {}
+
     def cite(self, url: str) -> dict[str, str]:
         """Return how the page with an address is cited, by form; `{site_url}` for the site, which may move."""
-        keys = {page.evidence.page.url: page.citables[0].key for page in self.citing.pages} if self.citing else {}
-        forms = self.citing.forms(keys[url]) if self.citing and url in keys else {}
+        found = [page.citables[0].key for page in self.cited.values() if page.evidence.page.url == url]
+        forms = self.citing.forms(found[0]) if self.citing and found else {}
         return {form: (text if isinstance(text, str) else "".join(text)).replace(
             self.publication.site_url or "\0", "{site_url}") for form, text in forms.items()}
 
@@ -88,27 +78,38 @@ class Site:
     @cached_property
     def heads(self) -> dict[str, Head]:
         """The metadata of each page that can be cited."""
-        if not self.citing:
-            return {}
-        parts = [page.evidence.page for page in self.citing.pages[:_PARTS]]
+        parts = [page.evidence.page for page in [*self.cited.values()][:_PARTS]]
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         front = parts, f"{self.publication.site_url}briefing.pdf" if self.has_book else ""
-        return {page.evidence.page.uri: Head(self.publication, page.citables[0], page.evidence.sections,
-                                             self.citing.find_items(page), *(() if page.evidence.page.url else front))
-                for page in self.citing.pages}
+        return {uri: Head(self.publication, page.citables[0], page.evidence.sections, self.citing.find_items(page),
+                          *(() if page.evidence.page.url else front))
+                for uri, page in self.cited.items() if self.citing}
 
     @cached_property
-    def statuses(self) -> dict[str, Status]:
-        """Where each page that an edition keeps stands among the editions there are."""
-        return {page.uri: self._find_status(page) for page in self.frozen if self.project.editions}
+    def statuses(self) -> dict[str, dict[str, Any]]:
+        """Where each page that an edition keeps stands among the editions there are.
 
-    def _find_status(self, page: RenderedPage) -> Status:
-        editions, passages = self.project.editions, self.kept.passages
-        newest = editions[-1]
-        found = [(section, find_since(editions, address, passages[address].sha256))
-                 for section in page.evidence.sections if (address := f"{page.url}#{section.id}") in passages]
-        return Status(newest.version, [(section, *since) for section, since in found if since],
-                      [other for other in self.differences if other.place == page.url], page.url in newest.data.pages)
+        Its `sections` are those that the newest has: each with the edition that first had its present words, and
+        whether an earlier one had others.
+        """
+        editions, passages, found = self.project.editions, self.kept.passages, dict[str, dict[str, Any]]()
+        for page in self.frozen if editions else ():
+            since = [(section, find_since(editions, address, passages[address].sha256))
+                     for section in page.evidence.sections if (address := f"{page.url}#{section.id}") in passages]
+            found[page.uri] = {"version": editions[-1].version, "is_kept": page.url in editions[-1].data.pages,
+                               "sections": [(section, *words) for section, words in since if words],
+                               "differing": [other for other in self.differences if other.place == page.url]}
+        return found
+
+
+def name_publication(config: MkDocsConfig, project: Project, version: Version) -> Publication:
+    """Return what is said of the briefing as a whole where it is cited."""
+    settings, article = project.settings, project.article
+    return Publication(config.site_name, config.site_author or config.site_name, version.date, version.name,
+                       config.site_url or "", config.site_description or "", path=version.path, number=version.number,
+                       licence=settings.licence, language=settings.language or project.words["language"],
+                       basis=article.get("url") if article else "",
+                       restated=f"{article.who} ({article.when})" if article else "")
 
 
 def make_site(project: Project, publication: Publication, version: Version, pages: Sequence[RenderedPage],
@@ -141,11 +142,12 @@ def make_site(project: Project, publication: Publication, version: Version, page
 def _show_site(project: Project, version: Version, evidence: Sequence[PageEvidence], rows: Sequence[Row],
                citing: Citing | None) -> dict[str, object]:
     """Return what templates of slots may show of the whole site."""
-    views = view_sources(project.bibliography.sources, evidence, project.links)
+    sources = project.bibliography.sources
     themes = [page for page in evidence if page.claims and page.page.url]
-    return {"rows": rows, "citing": citing, "sources": views,
-            "states": project.states, "shorts": project.short_names, "editions": project.editions, "version": version,
-            "ledger": "claims/" if "claims.md" in project.by_uri else "", "themes": themes, "voice": project.voice,
+    return {"rows": rows, "citing": citing, "sources": view_sources(sources, evidence, project.links),
+            "shorts": {key: source.short for key, source in sources.items()}, "states": project.states,
+            "editions": project.editions, "version": version, "themes": themes, "voice": project.voice,
+            "ledger": "claims/" if "claims.md" in project.by_uri else "",
             "cut_off_day": format_edtf(project.settings.cut_off.isoformat()),
             "kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED, "faults": ACCEPTABLE,
             "notes": project.notes, "frozen": version.number > len(project.editions)}
@@ -189,7 +191,7 @@ def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bod
     return Edition(Manifest(
         schema="", edition=version.number, date=version.date, note=version.note, site_name=around.pop("site_name"),
         cut_off=around.pop("cut_off"), settings=around, predecessor=None, figures=shown, pictures={}, pages=kept,
-        redirects=dict(sorted(project.moved_pages.items())), sha256=""),
+        redirects={old: new.partition("#")[0] for old, new in sorted(project.redirects.items())}, sha256=""),
         {f"{page.url}index.html": f"<article>\n{bodies[page.uri]}\n</article>\n".encode() for page in finished})
 
 

@@ -18,9 +18,9 @@ from urllib.parse import unquote
 
 import msgspec
 
-from ..addresses import resolve
 from ..html import HEADINGS, INLINE, Node, classes, find_class, get, normalise, parse, read
 from ..pages.vocabulary import BOXES, ENDS, ENGINE_WORDS, KINDS
+from ..text import resolve
 
 # CSS selectors of what is no part of the words: what the engine says by itself, and what follows from other words.
 LEFT_OUT = ".footnote > h2, [data-derived], script, style, template, ." + ", .".join(sorted(ENGINE_WORDS))

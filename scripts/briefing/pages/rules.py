@@ -13,11 +13,10 @@ from itertools import islice
 from operator import attrgetter
 from urllib.parse import unquote, urlsplit
 
-from ..addresses import find_scheme
 from ..cache import Memory
 from ..problems import Fault, Problem, nearest
 from ..sources.bibliography import Bibliography
-from ..text import find_hidden
+from ..text import find_hidden, find_scheme
 from .document import BLOCK, EMPTY_LINK, NOTE, NOTE_USE, Document, Group, Mark
 from .files import check_front_matter
 from .vocabulary import BOXES, NOTE_ID, REFUSED

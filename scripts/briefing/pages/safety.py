@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain, islice, takewhile
 
-from ..addresses import find_scheme, is_safe
 from ..html import HEADINGS, OPEN, Node, classes, find_class, get, normalise, read
 from ..problems import Problem, nearest
+from ..text import find_scheme, is_safe
 from .document import Document
 from .rules import check_notes, find_slips
 from .vocabulary import ALLOWED, BOXES, CLASSES, DATA, ENDS, KINDS, NOTE_ID, REFUSED

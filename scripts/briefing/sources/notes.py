@@ -17,11 +17,11 @@ from urllib.parse import quote
 
 import msgspec
 
-from ..addresses import is_web
 from ..cache import remember
 from ..html import get, normalise, parse, read, write
 from ..pandoc import PandocError, run_pandoc
 from ..problems import Problem
+from ..text import is_web
 from ..words import _, get_format
 from .bibliography import Source
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from ..addresses import is_web
 from ..dates import parse_edtf
 from ..problems import Problem
+from ..text import is_web
 from .bibliography import Bibliography, Source
 
 _CONTAINER = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle", "book": "publisher"}
