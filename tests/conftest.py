@@ -3,14 +3,12 @@
 import fcntl
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from support import ABEL, ROOT, Built, MakeSite, build_site, write_site
+from support import ABEL, Built, MakeSite, build_site, run_python, write_site
 
 from briefing import words
 
@@ -55,9 +53,6 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with site.parent.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not site.exists():
-            environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://briefing.example/"}
-            run = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-d", str(site)], cwd=ROOT, env=environment,
-                                 capture_output=True, text=True, check=False)
-            assert run.returncode == 0, run.stderr
-            assert "WARNING" not in run.stderr, run.stderr
+            built = run_python("-m", "mkdocs", "build", "-d", site, SITE_URL="https://briefing.example/")
+            assert (built.returncode, "WARNING" in built.stderr) == (0, False), built.stderr
     return site

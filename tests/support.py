@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,9 +24,10 @@ from playwright.sync_api import Page
 from briefing.editions.manifest import Version, load_editions
 from freeze_edition import freeze
 
+os.environ["NO_MKDOCS_2_WARNING"] = "1"  # whatever is run from here
 ROOT = Path(__file__).parent.parent
-
-NAV = re.findall(r"(?m)^ +- (?:.*: )?([\w/-]+)\.md$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+NAV = re.findall(r"(?m)^ +- (?:.*: )?([\w/-]+)\.md$", SETTINGS)
 PAGES = (*("" if name == "index" else f"{name}/" for name in NAV), "404.html")
 """The addresses of all pages of the navigation of the real site."""
 
@@ -46,13 +48,9 @@ TEMPLATES = {f"theme/{path.relative_to(ROOT / 'overrides').as_posix()}": path.re
                  "book.html"}}
 """Our templates of what stands within a page, by the name that they have in a tiny site."""
 
-IS_DRAFT = "draft: true" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-VERSION = next((edition.version for edition in reversed(load_editions(ROOT)[0]) if not IS_DRAFT),
+VERSION = next((edition.version for edition in reversed(load_editions(ROOT)[0]) if "draft: true" not in SETTINGS),
                Version(0, date(2026, 11, 25)))
 """What the real site is published as: its newest edition, or the draft before there is one."""
-
-SETTINGS = {"briefing": {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}}
-"""What a tiny site says under `extra`."""
 
 ABEL = """@online{abel2020,
   author  = {Abel, Anna},
@@ -92,15 +90,15 @@ MakeSite = Callable[..., Built]
 OpenPage = Callable[..., Page]
 
 
-def run_python(*arguments: object, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def run_python(*arguments: object, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a script or a module of Python in a folder."""
     return subprocess.run([sys.executable, *map(str, arguments)], cwd=folder, capture_output=True, text=True,
-                          check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+                          check=False, env={**os.environ, **environment})
 
 
-def run(*arguments: object, folder: Path = ROOT) -> str:
+def run(*arguments: object, folder: Path = ROOT, **environment: str) -> str:
     """Run a script or a module that must end well, and return what it prints."""
-    ended = run_python(*arguments, folder=folder)
+    ended = run_python(*arguments, folder=folder, **environment)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 
@@ -145,20 +143,12 @@ def find_dead_links(site: Path) -> list[str]:
     return dead
 
 
-class _Recorder(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage().removeprefix("briefing: "))
-
-
 def make_settings(strict: bool = True, redirects: dict[str, str] | None = None, **changed: Any) -> str:
     """Return a `mkdocs.yml` with the extensions of ours and a theme of one line, so that a build takes no time."""
     ours = read_settings()
     return yaml.safe_dump({
-        "site_name": "Tiny", "site_url": "https://tiny.example/", "strict": strict, "extra": SETTINGS,
+        "site_name": "Tiny", "site_url": "https://tiny.example/", "strict": strict,
+        "extra": {"briefing": {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}},
         "plugins": [{"redirects": {"redirect_maps": redirects}} if redirects else "redirects", ours["plugins"][1]],
         "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"], "theme": {"name": None, "custom_dir": "theme"},
         **{name: ours[name] for name in ("markdown_extensions", "validation")}, **changed})
@@ -166,18 +156,21 @@ def make_settings(strict: bool = True, redirects: dict[str, str] | None = None, 
 
 def read_settings() -> dict[str, Any]:
     """Return what our own `mkdocs.yml` says."""
-    said: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#"))
+    said: dict[str, Any] = yaml.safe_load(SETTINGS.replace("!ENV", "#"))
     return said
 
 
-def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True) -> None:
-    """Write the files of a tiny site, by their names, with our settings and a bare theme."""
-    wanted: dict[str, str | bytes] = {"theme/main.html": "{{ page.content | safe }}",
-                                      "mkdocs.yml": make_settings(strict)}
-    for name, content in (wanted | dict(files)).items():
+def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files, by their names, and the folders that they need."""
+    for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True) -> None:
+    """Write the files of a tiny site, with our settings and a bare theme."""
+    write_files(root, {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": make_settings(strict), **files})
 
 
 def write_real_theme(root: Path, **settings: Any) -> None:
@@ -198,9 +191,7 @@ class Project:
 
     def write(self, name: str, text: str) -> None:
         """Write a file."""
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_files(self.root, {name: text})
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Put some words in the place of others."""
@@ -219,9 +210,9 @@ class Project:
 
 def build_site(root: Path, command: Literal["build", "serve"] = "build", **settings: Any) -> Built:
     """Run what `mkdocs build` runs, or `serve` before it serves, and collect the warnings."""
-    recorder = _Recorder()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(recorder)
+    said = BufferingHandler(10_000)
+    said.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(said)
     try:
         config = load_config(str(root / "mkdocs.yml"), **settings)
         config.plugins.on_startup(command=command, dirty=False)
@@ -230,5 +221,5 @@ def build_site(root: Path, command: Literal["build", "serve"] = "build", **setti
     except (Abort, ConfigurationError):
         is_published = False
     finally:
-        logger.removeHandler(recorder)
-    return Built(root, recorder.messages, is_published)
+        logging.getLogger("mkdocs").removeHandler(said)
+    return Built(root, [record.getMessage().removeprefix("briefing: ") for record in said.buffer], is_published)

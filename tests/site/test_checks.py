@@ -1,12 +1,13 @@
 """Every rule, once, on one site that breaks them all; what a faulty build leaves alone; one address, one page."""
 
 import pytest
+import yaml
 from support import ABEL, ROOT, TEMPLATES, MakeSite, build_site, make_settings, read_files
 
 DATA = ROOT / "tests/data/broken"
 SOUND = "# T { #t }\n\nA.[@abel2020]\n{ #p }\n"
 OTHER = "# O { #o }\n\nB.\n{ #q .assessment }\n"
-SAME, MADE = "too; rename one of them [same-address]", "a build makes a file of this name; rename it [same-address]"
+ADDRESSES = yaml.safe_load((ROOT / "tests/data/addresses.yml").read_text(encoding="utf-8"))
 
 
 def test_the_broken_site_gives_its_whole_list_of_messages(make_site: MakeSite) -> None:
@@ -46,29 +47,13 @@ def test_without_strict_the_page_shows_the_citation_as_typed(make_site: MakeSite
     assert "B.[@nobody]" in site.html()
 
 
-@pytest.mark.parametrize(("names", "message"), [
-    ("extra.md extras.md claims.json", ""),
-    # pages of one address, here or on some disks, or with the same ids on the page of citations; other files
-    ("extra.md extra/index.md", f"extra.md:1: the address of this page is that of docs/extra/index.md {SAME}"),
-    ("extra.md Extra.md", f"extra.md:1: the address of this page is that of docs/Extra.md {SAME}"),
-    ("a-b.md a/b.md", f"a-b.md:1: the address of this page is that of docs/a/b.md {SAME}"),
-    ("briefing.md", f"index.md:1: the address of this page is that of docs/briefing.md {SAME}"),
-    ("a.txt A.txt", f"a.txt:1: the address of this file is that of docs/A.txt {SAME}"),
-    # what a build makes, and where editions stand
-    ("claims.md claims.json", f"claims.json:1: {MADE}"), ("claims.md Claims.JSON", f"Claims.JSON:1: {MADE}"),
-    ("search-index.js", f"search-index.js:1: {MADE}"),
-    ("Editions/1/a.txt",
-     "Editions/1/a.txt:1: the folder docs/editions/ is kept for editions; move it [reserved-folder]"),
-    # ids that a slot brings along
-    ("sources.md", "sources.md:1: the id 'abel2020' stands twice on this page; a slot brings the other along; rename "
-                   "this one [duplicate-id]")])
-def test_an_address_has_one_page(make_site: MakeSite, names: str, message: str) -> None:
-    files = {f"docs/{name}": OTHER if name.endswith(".md") else "" for name in names.split()}
-    if names == "sources.md":
-        files = {"docs/sources.md": "# S { #abel2020 }\n\n<!-- briefing: sources -->\n", **TEMPLATES}
-    site = make_site(SOUND, files=files)
-    assert site.messages == ([f"docs/{message}"] if message else [])
-    assert site.is_published == (not message)
+@pytest.mark.parametrize("case", ADDRESSES, ids=lambda case: case["files"])
+def test_an_address_has_one_page(make_site: MakeSite, case: dict[str, str]) -> None:
+    pages = {"md": OTHER, "sources.md": "# S { #abel2020 }\n\n<!-- briefing: sources -->\n"}
+    files = {f"docs/{name}": pages.get(name, pages.get(name.rpartition(".")[2], "")) for name in case["files"].split()}
+    site = make_site(SOUND, files={**files, **TEMPLATES})
+    assert site.messages == ([f"docs/{case['says']}"] if "says" in case else [])
+    assert site.is_published == ("says" not in case)
 
 
 @pytest.mark.parametrize("old", ["extra/index.md", "Extra.md", "editions/1/extra.md", "Editions/1/index.md"])

@@ -1,6 +1,5 @@
 """What a server does again after a change, what it does not; and nothing is stale, whatever is edited."""
 
-import os
 import random
 import shutil
 import socket
@@ -14,11 +13,14 @@ from pathlib import Path
 
 import markdown
 import pytest
-from support import ABEL, build_site, read_files, run_python, write_real_theme, write_site
+import yaml
+from support import ABEL, ROOT, build_site, read_files, run, write_real_theme, write_site
 
 PAGE = "# {0} {{ #{0} }}\n\n{1}.[@abel2020]\n{{ #p-{0} .fact }}\n"
 FILES = {"docs/index.md": PAGE.format("one", "First"), "docs/two.md": PAGE.format("two", "Second"),
          "bibliography.bib": ABEL}
+STALE = ROOT / "tests/data/stale"
+EDITS = yaml.BaseLoader((STALE / "edits.yml").read_text(encoding="utf-8")).get_data()
 
 
 @pytest.mark.parametrize(("files", "rendered", "shown"), [
@@ -69,7 +71,7 @@ def test_a_server_goes_on_whatever_is_saved(tmp_path: Path) -> None:
     said = tmp_path / "said.txt"
     with said.open("w") as file, subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", address], cwd=tmp_path, text=True,
-            stdout=file, stderr=file, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}) as server:
+            stdout=file, stderr=file) as server:
         try:
             assert "First" in read_page(f"http://{address}/", "First", server)
             for number, (harm, mend, words) in enumerate([
@@ -90,31 +92,8 @@ def test_a_server_goes_on_whatever_is_saved(tmp_path: Path) -> None:
     assert "Traceback" not in said.read_text()
 
 
-LONG = ("---\ntitle: {0}\ndescription: About {0}.\n---\n\n# {0} {{ #{1} }}\n\nOne of {0}.[@abel2020, p. 1]\n"
-        "{{ #one-{1} .fact data-event=\"2019\" }}\n\n## Second {{ #second-{1} }}\n\n"
-        "Two, see [there](index.md).[@brun]\n{{ #two-{1} .report }}\n\n"
-        "??? check \"Looked up\"\n    It holds.[@abel2020]\n    {{ #check-{1} }}\n")
-VIEW = "---\ntitle: {0}\ndescription: {0}.\n---\n\n# {0} {{ #{1} }}\n\n<!-- briefing: {2} -->\n"
-VIEWS = {"claims": "ledger", "sources": "sources", "cite": "cite", "editions": "editions"}
-BIB = ABEL + ABEL.replace("abel2020", "brun").replace("Abel, Anna", "Brun, Bert")
-MANY = {"docs/index.md": LONG.format("Front", "front") + "\n<!-- briefing: emblem -->\n", "bibliography.bib": BIB,
-        "docs/print.md": "---\ntitle: Print\ndescription: D.\nrobots: noindex\n---\n\n<!-- briefing: whole -->\n",
-        **{f"docs/{name}.md": LONG.format(name.title(), name) for name in ("kim", "snow", "tide")},
-        **{f"docs/{name}.md": VIEW.format(name.title(), f"v-{name}", view) for name, view in VIEWS.items()}}
-
-
-EDITS = [("PAGE.md", "One of", "One N of"), ("PAGE.md", "Second", "Second N"), ("PAGE.md", ".fact", ".report"),
-         ("PAGE.md", ".report", ".allegation"), ("PAGE.md", "p. 1", "p. N"), ("PAGE.md", "title: ", "title: N "),
-         ("PAGE.md", "It holds", "It holds N"), ("PAGE.md", "[@brun]", "[@brun; @abel2020]"),
-         ("PAGE.md", "[there](index.md)", "[there](kim.md#kim)"), ("PAGE.md", "About", "About N,"),
-         ("../bibliography.bib", "Gap", "Gap N"), ("../bibliography.bib", "Brun, Bert", "BrunN, Bert"),
-         ("../bibliography.bib", "2020-05-04", "2020-05-03"), ("../mkdocs.yml", "site_name: ", "site_name: N "),
-         ("../mkdocs.yml", "cut_off: 2024-11-26", "cut_off: 2024-11-25"),
-         ("assets/css/base.css", "}", "}\n.xN {color: red}\n"), ("tide.md", "", "")]
-"""What an author may do: the file, and which words take the place of which; `tide.md` comes and goes."""
-
-
 def edit(docs: Path, chance: random.Random) -> None:
+    """Do what an author may do next."""
     name, old, new = chance.choice(EDITS)
     path = docs / name.replace("PAGE", chance.choice(["index", "kim", "snow"]))
     if old:
@@ -123,7 +102,7 @@ def edit(docs: Path, chance: random.Random) -> None:
     elif path.is_file():
         path.unlink()
     else:
-        path.write_text(MANY["docs/tide.md"], encoding="utf-8")
+        shutil.copyfile(STALE / "docs/tide.md", path)
 
 
 @pytest.mark.slow
@@ -131,7 +110,7 @@ def edit(docs: Path, chance: random.Random) -> None:
 def test_nothing_is_stale_after_fifty_edits(tmp_path: Path, seed: int) -> None:
     """Seen after every fifth, on a server, which sets the book later, and in a build over what the one before left."""
     chance, root, fresh = random.Random(seed), tmp_path / "site", tmp_path / "fresh"
-    write_site(root, MANY)
+    write_site(root, read_files(STALE))
     write_real_theme(root, strict=False, site_url="http://127.0.0.1:8000/", extra={"briefing": {
         "cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}})
     for number in range(1, 51):
@@ -143,8 +122,7 @@ def test_nothing_is_stale_after_fifty_edits(tmp_path: Path, seed: int) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("pages", "site-*", "site", "served"))
         for folder in (root, fresh):  # over what the build before has left, and from nothing but what pandoc made
-            run = run_python("-m", "mkdocs", "build", folder=folder)
-            assert run.returncode == 0, run.stderr
+            run("-m", "mkdocs", "build", folder=folder)
         made = read_files(fresh / "site")
         assert read_files(root / "site") == made, number
         assert shown.items() <= made.items(), number
