@@ -116,6 +116,9 @@ def test_form_and_command_tell_the_same(open_page: OpenPage, project: Project) -
         expect(page.locator(".check-result")).to_contain_text(said)
     for citation, state in CASES:
         assert answer(citation, project.root)[0] == state, citation
+    page.get_by_label("Address, citation or sentence").fill("")
+    page.get_by_role("button", name="Show an example").click()
+    expect(page.locator(".check-verdict")).to_be_visible()
 
 
 def test_the_page_reads_a_citation_as_the_command_does(open_page: OpenPage) -> None:

@@ -139,7 +139,8 @@
       : [make("p", {}, fill(_("There is no edition {number}. The newest is edition {newest}."), { number: cited.number, newest: count }))]];
   }
 
-  briefing.check = async (form) => {
+  briefing.check = async (form, button) => {
+    form.elements.citation.value = button?.value || form.elements.citation.value; // an example fills the form
     const result = form.querySelector(".check-result");
     try {
       result.replaceChildren(...await check(form.elements.citation.value, Number(form.dataset.editions)));

@@ -28,14 +28,7 @@ const briefing = {};
     return loads.get(name);
   };
 
-  async function use(script, action, fail) {
-    try {
-      await briefing.load(script);
-      await action();
-    } catch {
-      fail();
-    }
-  }
+  const use = (script, action, fail) => briefing.load(script).then(action).catch(fail);
 
   // Gives a full address. In a folder, a link to a page has to name its file.
   briefing.locate = (path, base = new URL("../..", here)) => {
@@ -67,8 +60,8 @@ const briefing = {};
   const form = document.querySelector(".check-citation");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    use("./editions.js", () => briefing.check(form),
-      () => { form.querySelector("[role=status]").textContent = _("The check could not be loaded."); });
+    use("./editions.js", () => briefing.check(form, event.submitter),
+      () => { form.lastElementChild.textContent = _("The check could not be loaded."); });
   });
 
   // ---- Search ----
