@@ -4,7 +4,6 @@ Nothing here is a time. A limit that is met too easily is lowered; one that is r
 """
 
 import gzip
-import io
 import os
 import re
 from pathlib import Path
@@ -15,8 +14,6 @@ from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, Page, expect
 from served import FLAGS, find_tool
 from support import PAGES, THEMES
-
-from briefing.web.fonts import FONTS, make_font
 
 REQUESTS = 6  # and what a page has of its own
 SHARED = {".css": 9_010, ".js": 4_960, ".svg": 400}
@@ -79,8 +76,9 @@ def count_fonts(browser: Browser, address: str) -> int:
     return len(fonts)
 
 
-def test_a_font_is_fetched_only_where_there_is_none_like_it(browser: Browser, address: str, tmp_path: Path) -> None:
-    font = TTFont(io.BytesIO(make_font(FONTS[1], tmp_path)))
+def test_a_font_is_fetched_only_where_there_is_none_like_it(browser: Browser, address: str, real_site: Path,
+                                                         tmp_path: Path) -> None:
+    font = TTFont(next(real_site.glob("assets/fonts/*-italic.*")))
     for name in (1, 4, 6):  # family, full name, PostScript name
         font["name"].setName("Charter", name, 3, 1, 0x409)
     font.flavor = None

@@ -1,16 +1,20 @@
 """What is published of stylesheets, scripts and fonts, and what is said where one is missing or broken."""
 
+import io
 import re
+from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from briefing.web.assets import make_assets
+from briefing.web.assets import FONTS, draw_card, make_assets
 
 CSS = {"assets/a.css": "/* why */\np { color: red }\n",
        "assets/b.css": "@container (width < 9rem) { .a :is(b, i) { top: 0 } }"}  # a minifier was seen to drop the space
 JS = {"assets/one.js": "// why\nconst one = 1;\n", "assets/two.js": 'load("./late.js");\n',
       "assets/late.js": "/*! MIT */\nlate();\n"}
-STYLE = {"assets/css/a.css": "@font-face { font-family: F; src: url(../fonts/f.woff2) }"}
+FACES = {"assets/css/a.css": "".join(f"@font-face {{ font-family: F; src: url(../fonts/{Path(path).name}) }}"
+                                     for path in FONTS)}
 BOTH = ["assets/one.js", "assets/two.js"]
 
 
@@ -19,7 +23,7 @@ BOTH = ["assets/one.js", "assets/two.js"]
     (JS, [], BOTH[::-1], r"assets/js/site\.[0-9a-f]{8}\.js", r'load\("\./late\.\w{8}\.js"\);\s*const one')])
 def test_sources_are_joined_in_the_order_given_and_lose_their_comments(
         sources: dict[str, str], styles: list[str], scripts: list[str], name: str, text: str) -> None:
-    assets = make_assets(sources, styles, scripts)
+    assets = make_assets(sources, styles, scripts, Path())
     (path,) = assets.list_published([*styles, *scripts])
     assert re.fullmatch(name, path)
     assert re.match(text, assets.files[path].decode(), re.S)
@@ -27,28 +31,40 @@ def test_sources_are_joined_in_the_order_given_and_lose_their_comments(
 
 
 def test_a_source_that_is_loaded_later_is_published_by_itself_with_its_licence() -> None:
-    assets = make_assets(JS, [], ["assets/two.js"])
+    assets = make_assets(JS, [], ["assets/two.js"], Path())
     late = assets.names["assets/late.js"]
     assert f'"./{late.removeprefix("assets/")}"'.encode() in assets.files[assets.names["assets/two.js"]]
     assert assets.files[late] == b"/*! MIT */late();"
-    assert (make_assets({}, [], []).names, make_assets({}, [], []).files) == ({}, {})
 
 
-@pytest.mark.parametrize(("sources", "scripts", "fonts"), [
-    (JS | {"assets/late.js": "later();"}, BOTH, {}), (JS, BOTH[::-1], {}), (JS, BOTH[:1], {}),
-    (JS, BOTH, {"assets/fonts/f.woff2": b"1"})])
-def test_a_name_changes_with_what_is_published_and_what_that_loads(
-        sources: dict[str, str], scripts: list[str], fonts: dict[str, bytes]) -> None:
-    first, same, other = (make_assets(*given).names["assets/one.js"]
-                          for given in ((JS, [], BOTH), (JS, [], BOTH), (sources, [], scripts, fonts)))
+@pytest.mark.parametrize(("sources", "scripts"), [
+    (JS | {"assets/late.js": "later();"}, BOTH), (JS, BOTH[::-1]), (JS, BOTH[:1])])
+def test_a_name_changes_with_what_is_published_and_what_that_loads(sources: dict[str, str], scripts: list[str]) -> None:
+    first, same, other = (make_assets(*given, Path()).names["assets/one.js"]
+                          for given in ((JS, [], BOTH), (JS, [], BOTH), (sources, [], scripts)))
     assert first == same != other
 
 
-def test_a_stylesheet_finds_a_font_by_its_published_name() -> None:
-    assets = make_assets(STYLE, [], [], {"assets/fonts/f.woff2": b"1"})
-    name = assets.names["assets/fonts/f.woff2"]
-    assert f"../{name.removeprefix('assets/')}".encode() in assets.files[assets.names["assets/css/a.css"]]
-    assert assets.files[name] == b"1"
+def test_fonts_are_found_by_their_published_names_small_reproducible_and_whole(tmp_path: Path) -> None:
+    assets, again = (make_assets(FACES, [], [], tmp_path / name) for name in ("one", "two"))
+    made = [assets.files[assets.names[path]] for path in FONTS]
+    assert assets.files == again.files
+    assert sum(map(len, made)) <= 55_000
+    for path in FONTS:
+        assert assets.names[path].replace("assets", "..") in assets.texts[assets.names["assets/css/a.css"]]
+    roman, italic = (TTFont(io.BytesIO(font)) for font in made)
+    assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in roman["fvar"].axes] == [("wght", 400, 700)]
+    assert "fvar" not in italic
+    for font in (roman, italic):
+        assert set(map(ord, "aZ09é’“”–… ß€")) <= set(font.getBestCmap())
+        assert {"onum", "lnum", "kern"} <= {found.FeatureTag for table in ("GSUB", "GPOS")
+                                            for found in font[table].table.FeatureList.FeatureRecord}
+
+
+@pytest.mark.parametrize("words", ["Snow", "Snow over the sea " * 40])
+def test_the_preview_picture_is_one_of_its_size_whatever_the_words(tmp_path: Path, words: str) -> None:
+    made = draw_card(words, words, "Draft", tmp_path)
+    assert (made[:4], made[16:24].hex()) == (b"\x89PNG", f"{1200:08x}{630:08x}")
 
 
 @pytest.mark.parametrize(("sources", "styles", "message"), [
@@ -62,4 +78,4 @@ def test_a_stylesheet_finds_a_font_by_its_published_name() -> None:
     ({"assets/a.css": "p { top: 0 }\na } b { top: 0 }"}, ["assets/a.css"],
      "docs/assets/a.css:2: Parsing stylesheet failed: Invalid dangling combinator in selector [asset-broken]")])
 def test_a_fault_is_named_with_its_place(sources: dict[str, str], styles: list[str], message: str) -> None:
-    assert [str(problem) for problem in make_assets(sources, styles, []).problems] == [message]
+    assert [str(problem) for problem in make_assets(sources, styles, [], Path()).problems] == [message]

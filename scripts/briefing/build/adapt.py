@@ -10,9 +10,7 @@ from mkdocs.structure.files import File, Files
 from ..cache import Memory, make_digest, read_kept
 from ..editions.manifest import FOLDER
 from ..pages.footnotes import AtSign, install_registry
-from ..pandoc import start
 from ..web.assets import Assets, make_assets, write_own_style
-from ..web.fonts import FONTS, make_font
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..words import fill
 from . import publish
@@ -90,11 +88,8 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project, memory:
     styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]
     for name in set(styles[-1:]) & set(sources):
         sources[name] += write_own_style(config.site_name, project.settings.accent)
-    wanted = "".join(text for name, text in sources.items() if name.endswith(".css"))
-    cutting = {path: start(make_font, path, project.cache) for path in FONTS if Path(path).name in wanted}
-    fonts = {path: font.result() for path, font in cutting.items()}
-    assets = memory.recall(("assets", make_digest(repr((sources, styles, scripts, fonts)))),
-                           lambda: make_assets(sources, styles, scripts, fonts))
+    assets = memory.recall(("assets", make_digest(repr((sources, styles, scripts)))),
+                           lambda: make_assets(sources, styles, scripts, project.cache))
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets

@@ -163,7 +163,7 @@ class Run:
         _warn(site.faults)
         for notice in site.notices:
             log.info(str(notice))
-        self._write(Outputs(site, config, self.env, self.nav, dict(files.src_uris), self.assets.files, self.memory))
+        self._write(Outputs(site, config, self.env, self.nav, dict(files.src_uris), self.assets, self.memory))
         for file in list(files):  # nothing is left to MkDocs
             if file.src_uri not in config.extra_templates:
                 files.remove(file)

@@ -27,8 +27,7 @@ from ..editions.published import Present, publish_editions
 from ..pages.document import Document
 from ..pages.footnotes import resolve
 from ..text import is_web
-from ..web.policy import write_headers
-from ..web.preview_image import draw_card
+from ..web.assets import Assets, draw_card
 from ..web.reader_view import suit_readers
 from ..web.search import list_entries, write_index
 from .pages import RenderedPage, digest_engine
@@ -48,7 +47,7 @@ class Outputs:
     env: Environment  # where the templates are
     nav: Navigation
     files: Mapping[str, File]  # MkDocs' own, by their names below `docs/`
-    lasting: Mapping[str, bytes]  # the published styles and scripts by their paths
+    assets: Assets
     memory: Memory
 
     @cached_property
@@ -61,9 +60,6 @@ class Outputs:
         made = {*list_made_files(project.by_uri), *config.extra_templates}
         theirs: Iterable[Any] = (
             file for uri, file in self.files.items() if uri not in made and not file.is_documentation_page())
-        for path, content in (*self.lasting.items(), *((file.dest_uri, file.content_bytes) for file in theirs
-                                                       if file.inclusion.is_included())):
-            yield Part(path, make_digest(content), partial(dict[str, str | bytes], {path: content}))
         self._tell_pages()
         around = self._digest()
         whole = make_digest(around, project.digest, *(page.made_from for page in site.pages))
@@ -77,6 +73,9 @@ class Outputs:
         if makes_redirects(config):
             yield Part("redirects", around, self._render_redirects)
         yield Part("whole", whole, self._write_whole)
+        for path, content in (*((file.dest_uri, file.content_bytes) for file in theirs if file.inclusion.is_included()),
+                              *self.assets.files.items()):
+            yield Part(path, make_digest(content), partial(dict[str, str | bytes], {path: content}))
 
     def make_book(self) -> Part:
         """Return the PDF and the EPUB. To make them raises Refused where the book cannot hold what is written."""
@@ -107,7 +106,7 @@ class Outputs:
                 sorted(config.theme.static_templates), config.copyright, config.repo_url, config.edit_uri,
                 [(page.url, page.meta.get("is_apparatus")) for page in self.nav.pages]]
         templates = sorted(path for path in Path(str(config.theme.custom_dir)).rglob("*") if path.is_file())
-        return make_digest(digest_engine(), settings, repr(said), str(self.nav), *self.lasting,
+        return make_digest(digest_engine(), settings, repr(said), str(self.nav), *self.assets.names.values(),
                            *(edition.data.sha256 for edition in site.project.editions),
                            *(path.read_bytes() for path in templates))
 
@@ -168,7 +167,8 @@ class Outputs:
         found = [(page.evidence.page.title, page.url, page.entries if body is page.html else self.memory.recall(
             ("entries", body), partial(list_entries, body))) for page in site.pages
             for body in [site.bodies[page.uri]] if not (page.meta.get("search") or {}).get("exclude")]
-        made: dict[str, str | bytes] = {"_headers": write_headers(self.lasting), "search-index.js": write_index(found)}
+        headers = self._render_template("headers.html").get("headers.html", b"")
+        made: dict[str, str | bytes] = {"_headers": headers, "search-index.js": write_index(found)}
         if "claims.md" in project.by_uri:
             about = {"title": publication.title, "cut_off": project.settings.cut_off.isoformat(),
                      "edition": publication.version, "date": publication.date.isoformat(),

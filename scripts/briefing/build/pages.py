@@ -30,7 +30,7 @@ from ..pages.vocabulary import BOXES, KINDS, VERDICTS, WORDS
 from ..problems import Problem
 from ..text import resolve
 from ..web.search import Entry, list_entries
-from ..web.slots import WHOLE
+from ..web.templates import WHOLE
 from .project import CITATIONS, SOURCES, Project
 
 _PACKAGES = ("Markdown", "mkdocs", "mkdocs-bibtex", "mkdocs-material", "pymdown-extensions", "selectolax")

@@ -29,7 +29,7 @@ from ..editions.promises import Difference, check_editions, find_differences
 from ..html import parse, read
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
-from ..web.slots import ViewError, fill, find_doubled, list_slots
+from ..web.templates import ViewError, fill, find_doubled, list_slots
 from .pages import RenderedPage
 from .project import CITATIONS, Project
 from .settings import find_line

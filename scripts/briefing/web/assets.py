@@ -1,66 +1,100 @@
-"""Stylesheets, scripts and fonts as they are published: joined, minified, and named after what they hold.
+"""Stylesheets, scripts and fonts as they are published: joined, minified, cut, and named after what they hold.
 
-The sources stay readable, in `docs/assets/`. A published name has a hash of all of them, so that a
-browser may keep the file for ever: https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Caching
+The sources stay readable, in `docs/assets/`. A published name has a hash of all of them, so that a browser may keep the
+file for ever: https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Caching. The typeface, Source Serif 4 under the
+SIL Open Font License, is for readers who have none of the faces that `--serif` names before it.
 """
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from types import MappingProxyType
+from concurrent.futures import Future
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
 
 import lightningcss
 import rjsmin
+import typst
 
-from ..cache import make_digest
+from ..cache import make_digest, remember
 from ..pages.document import Mark
+from ..pandoc import start
 from ..problems import Problem, nearest
 
 _SUFFIX = re.compile(r"\.\w+$")
 _SCRIPT = re.compile(r'"\./(?P<text>[\w.-]+)\.js"')  # how a script names one that it loads later: by its source
 _FONT = re.compile(r"(\.\./fonts/[\w-]+)\.woff2")  # how a source names a font, seen from the folder beside `fonts/`
 _PLACE = re.compile(r"(.*) at .+:(\d+):\d+$", re.S)  # how lightningcss says where a fault is; lines count from nought
+_CUT, _CARD = (Path(__file__).with_name(name) for name in ("cut_font.py", "card.typ"))
+FONTS = {"assets/fonts/source-serif-roman.woff2": ("SourceSerif4[opsz,wght].ttf", "700"),
+         "assets/fonts/source-serif-italic.woff2": ("SourceSerif4-Italic[opsz,wght].ttf", "400")}
+"""File and greatest weight of each font, by its path as if it stood among the sources."""
 
 
 @dataclass(frozen=True)
 class Assets:
     """What to publish. All paths count from the root of the site."""
 
-    names: Mapping[str, str] = field(default_factory=dict)  # the published path of each source, by its path
-    files: Mapping[str, bytes] = field(default_factory=dict)  # what is published, by its path
-    problems: Sequence[Problem] = ()
+    names: Mapping[str, str]  # the published path of each source, by its path
+    texts: Mapping[str, str]  # what is published of stylesheets and scripts, by its path
+    fonts: Mapping[str, Future[bytes]]
+    problems: Sequence[Problem]
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """All that is published, by its path; this waits for the fonts."""
+        return ({path: text.encode() for path, text in self.texts.items()}
+                | {path: font.result() for path, font in self.fonts.items()})
 
     def list_published(self, paths: Sequence[str]) -> list[str]:
         """Return the files that hold some sources, each once; what is not there is left out."""
         return list(dict.fromkeys(self.names[path] for path in paths if path in self.names))
 
 
-def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequence[str],
-                fonts: Mapping[str, bytes] = MappingProxyType({})) -> Assets:
-    """Return what to publish of `sources`, texts by their path, and of `fonts`.
+def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequence[str], cache: Path) -> Assets:
+    """Return what to publish of `sources`, texts by their path, with the fonts that they name.
 
     `styles` and `scripts` are joined, in this order, styles in a folder `later/` apart; other sources stay themselves.
     """
-    minified = {path: _minify(path, text) for path, text in sources.items()}
     joined = {path: f"assets/css/{'later' if '/later/' in path else 'site'}.css" for path in styles}
     joined |= dict.fromkeys(scripts, "assets/js/site.js")
-    order = [path for path in dict.fromkeys([*joined, *sorted(sources)]) if path in sources]
-    texts = {path: minified[path][0] for path in order}
-    digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, text in texts.items()), *fonts.values())[:8]
-    names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in [*order, *fonts]}
-    parts = {name: "\n".join(texts[path] for path in order if names[path] == name) for name in names.values()}
-    files = {name: _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', part)).encode()
-             for name, part in parts.items()} | {names[path]: font for path, font in fonts.items()}
-    broken = [fault for _, faults in minified.values() for fault in faults]
-    return Assets(names, files, [*_check_names(sources, extra_css=styles, extra_javascript=scripts), *broken])
+    minified = {path: _minify(path, sources[path]) for path in dict.fromkeys([*joined, *sorted(sources)])
+                if path in sources}
+    fonts = [path for path in FONTS if any(Path(path).name in text for text, _ in minified.values())]
+    cut = make_digest(*map(version, ("brotli", "fontpkg-source-serif-4", "fonttools", "uharfbuzz")), _CUT.read_bytes())
+    digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, (text, _) in minified.items()), cut)[:8]
+    names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in [*minified, *fonts]}
+    texts = dict[str, str]()
+    for path, (text, _) in minified.items():
+        text = _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
+        texts[names[path]] = f"{texts[names[path]]}\n{text}" if names[path] in texts else text
+    return Assets(names, texts, {names[path]: start(_cut_font, path, cut, cache) for path in fonts},
+                  [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
+                   *(fault for _, faults in minified.values() for fault in faults)])
 
 
 def write_own_style(name: str, accent: str) -> str:
     """Return the style of what `mkdocs.yml` names: the site, at the foot of printed pages, and its colour."""
     colour = f"html {{ --accent: light-dark({accent.replace(' ', ', ')}) }}" if accent else ""
     return f"@page {{ @bottom-left {{ content: {json.dumps(name, ensure_ascii=False)} }} }} {colour}"
+
+
+def draw_card(title: str, abstract: str, line: str, cache: Path) -> bytes:
+    """Return the picture for link previews, a PNG of 1200 by 630 pixels, drawn without a network or a system font."""
+    said = {"title": title, "abstract": abstract, "line": line}
+    return remember(cache, "card.png", [_CARD.read_bytes(), *said.values()], lambda: bytes(typst.compile(
+        _CARD, ignore_system_fonts=True, format="png", ppi=72, sys_inputs=said) or b""))
+
+
+def _cut_font(path: str, made_from: str, cache: Path) -> bytes:
+    file, weight = FONTS[path]
+    source = str(files("fontpkg_source_serif_4") / "files" / file)
+    return remember(cache, Path(path).name, [made_from], lambda: subprocess.run(
+        [sys.executable, _CUT, source, weight], capture_output=True, check=True).stdout)
 
 
 def _minify(path: str, text: str) -> tuple[str, list[Problem]]:
@@ -77,12 +111,10 @@ def _minify(path: str, text: str) -> tuple[str, list[Problem]]:
 
 def _check_names(sources: Mapping[str, str], **named: Sequence[str]) -> Iterator[Problem]:
     """What `mkdocs.yml` names is there, and what a script loads later is beside it."""
-    for setting, path in [(setting, path) for setting, paths in named.items() for path in paths if path not in sources]:
-        yield Problem("mkdocs.yml", 1, f"{setting} names '{path}', which is not in docs/", "asset-missing",
-                      nearest(path, sources))
-    for path, mark in [(path, mark) for path, text in sources.items() if path.endswith(".js")
-                       for mark in Mark.find(_SCRIPT, text)]:
-        load = str(PurePosixPath(path).with_name(f"{mark.text}.js"))
-        if load not in sources:
-            yield Problem(f"docs/{path}", mark.line, f"'{mark.text}.js' is not beside this script", "asset-missing",
-                          nearest(load, sources))
+    wanted = [("mkdocs.yml", 1, path, f"{setting} names '{path}', which is not in docs/")
+              for setting, paths in named.items() for path in paths]
+    wanted += [(f"docs/{path}", mark.line, str(PurePosixPath(path).with_name(f"{mark.text}.js")),
+                f"'{mark.text}.js' is not beside this script")
+               for path, text in sources.items() if path.endswith(".js") for mark in Mark.find(_SCRIPT, text)]
+    for file, line, path, message in [one for one in wanted if one[2] not in sources]:
+        yield Problem(file, line, message, "asset-missing", nearest(path, sources))

@@ -1,7 +1,7 @@
 """What the search finds: every paragraph with an address, and what stands under a heading beside those.
 
-The index is a script, `search-index.js`, since a browser reads nothing else where the site is opened
-from a folder. `docs/assets/js/search.js` reads it; lunr (https://lunrjs.com) knows stems and stop words.
+The index is a script, `search-index.js`, since a browser reads nothing else where the site is opened from a folder.
+`docs/assets/js/search.js` reads it; lunr (https://lunrjs.com) knows stems and stop words.
 """
 
 import json
@@ -43,28 +43,27 @@ def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
     text without addresses), and `places` (number of the page, id, section, kind, verdict). A browser reads two long
     texts at once, and thousands of lists one by one.
     """
-    listed, words, places = list[tuple[str, str, bool]](), list[str](), list[str]()
-    for number, (title, url, entries) in enumerate(pages):
-        listed.append((title, url, any(entry.kind for entry in entries)))
-        for entry in entries:
-            label = " · ".join(filter(None, (entry.kind, entry.verdict)))
-            words.append(f"{entry.title}\t{label}\t{_ADDRESS.sub('', entry.text)}\n")
-            places.append(f"{number}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n")
-    index = {"kinds": {words: kind for kind, words in KINDS.items()}, "pages": listed, "words": "".join(words),
-             "places": "".join(places)}
+    pages = list(pages)
+    found = [(str(number), entry) for number, (_, _, entries) in enumerate(pages) for entry in entries]
+    words = [(entry.title, " · ".join(filter(None, (entry.kind, entry.verdict))), _ADDRESS.sub("", entry.text))
+             for _, entry in found]
+    places = [(number, entry.id, entry.section, entry.kind, entry.verdict) for number, entry in found]
+    index = {"kinds": {words: kind for kind, words in KINDS.items()},
+             "pages": [(title, url, any(entry.kind for entry in entries)) for title, url, entries in pages],
+             **{name: "".join("\t".join(fields) + "\n" for fields in lines)
+                for name, lines in (("words", words), ("places", places))}}
     return f"briefing.searched = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def list_entries(html: str) -> list[Entry]:
     """Return the entries of a page in its order, without those that say nothing."""
-    entries = [Entry()]
+    entries = [heading := Entry()]
 
     def cut(node: Node) -> str | None:
         if (entry := _make_entry(node)) is None:
             return _leave_out(node)
         entries.append(entry)
         return _CUT
-    heading = entries[0]
     for entry, loose in zip(entries, read(parse(html), cut).split(_CUT), strict=True):
         heading = entry if entry.title else heading
         entry.id, entry.section = entry.id or heading.id, heading.title
@@ -82,10 +81,9 @@ def _make_entry(node: Node) -> Entry | None:
     if node.tag in HEADINGS and name:
         return Entry(name, read(node, _leave_out))
     if node.tag == "p" and name and "moved" not in classes(node):
-        kind = KINDS.get(find_class(KINDS, node), "")
         found = [VERDICTS.get(get(part, "data-check")) for part in node.css("span.clause") or [node]]
         verdict = " · ".join(dict.fromkeys(filter(None, found)))
-        return Entry(name, kind=kind, verdict=verdict, text=read(node, _leave_out))
+        return Entry(name, "", "", KINDS.get(find_class(KINDS, node), ""), verdict, read(node, _leave_out))
     return None
 
 

@@ -1,33 +1,42 @@
-"""How templates are compiled: they escape what they show, and find what Material has.
+"""How templates are compiled, and how they fill the slots of pages.
 
-MkDocs escapes nothing by itself. Material's words (`partials/language.html`) and its icons
-(`.icons/`) are looked up where ours have none of the name.
+A page asks for what is made from other pages by a comment on a line of its own: `<!-- briefing: sources added -->` is
+filled with the template `sources.html` of `overrides/views/`, or else of `overrides/figures/`, which is given `added`
+as its `part`.
 """
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, pass_context
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound, pass_context
 
+from ..cache import make_digest
 from ..citing.exports import format_date, make_plain
 from ..dates import format_edtf
+from ..html import get, parse, write
+from ..pages.safety import SLOT
 from ..words import show
-from .policy import POLICY
 
 MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name("templates")
 """Its folder. MkDocs must not have it in `theme.dirs`: it lists all files there in each build, 14,000 icons."""
+WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and so is filled last
+
+
+class ViewError(Exception):
+    """A view that cannot be filled: its name, and why."""
 
 
 def prepare(env: Environment, published: Mapping[str, str], language: str = "en", whole_url: str = "") -> None:
-    """Make templates escape all but what they mark as safe, and give them Material's words and icons.
+    """Make templates escape all but what they mark as safe, and find Material's words and icons where we have none.
 
-    `published` gives the published path of a style or a script by that of its source; `whole_url` is
-    the address of the page that shows the whole, empty where there is none. In a template,
-    `lang.t("search")` is a word of Material's in `language`, in English where it has none.
+    `published` gives the published path of a style or a script by that of its source; `whole_url` is the address of the
+    page that shows the whole, if any. `lang.t("search")` is a word of Material's in `language`, in English where it has
+    none.
     """
     if not isinstance(env.loader, ChoiceLoader):  # a server keeps its templates
         env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(MATERIAL)])
@@ -35,12 +44,45 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
 
     @cache
-    def read_words() -> Mapping[str, Any]:
+    def translate(name: str) -> str:
         template = env.get_template("partials/language.html")
-        return vars(template.make_module({"config": {"theme": {"language": language}}}))
-    translate = cache(lambda name: read_words()["t"](name))
-    env.globals |= {"policy": POLICY, "whole_url": whole_url, "lang": SimpleNamespace(t=translate), "_": show}
+        return str(vars(template.make_module({"config": {"theme": {"language": language}}}))["t"](name))
+    env.globals |= {"lasting": sorted({*published.values()}), "whole_url": whole_url, "_": show,
+                    "lang": SimpleNamespace(t=translate)}
     env.filters |= {"in_words": format_edtf, "day": format_date, "plain": make_plain}
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # With the context: jinja2 works out other filters of constants once, when it compiles.
     env.filters["asset"] = pass_context(lambda _, path: published.get(path, path))
+
+
+def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
+    """Return the HTML of a page with its slots filled by templates, which may show what is in `shown`.
+
+    Raise ViewError where there is no such view, or no such claim as it names.
+    """
+    if "<!-- briefing: " not in text:
+        return text
+    body, made = parse(text), dict[str, str]()
+    for parent in (body, *body.css("div.half")):  # nowhere else: in an attribute, what fills a slot would be markup
+        for node in list(parent.iter(include_text=True)):
+            if node.is_comment_node and (slot := SLOT.fullmatch(str(node.html))):
+                mark = f"{make_digest(text)}-{len(made)}."  # no text has its own digest in it
+                node.replace_with(mark)
+                names = [f"{folder}/{slot['view']}.html" for folder in ("views", "figures")]
+                try:
+                    made[mark] = env.select_template(names).render({**shown, "part": slot["part"]})
+                except TemplateError as error:
+                    reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
+                    raise ViewError(slot["view"], reason) from error
+    return re.sub("|".join(made) or "$^", lambda mark: made[mark[0]], write(body))
+
+
+def list_slots(text: str) -> list[str]:
+    """Return what the slots in the HTML of a page ask for, in order: `sources added`."""
+    return [" ".join(filter(None, slot.groups())) for slot in SLOT.finditer(text)]
+
+
+def find_doubled(html: str) -> set[str]:
+    """Return the ids that stand more than once on a page, as what fills its slots may bring some along."""
+    counted = Counter(get(node, "id") for node in parse(html).css("[id]"))
+    return {name for name, number in counted.items() if number > 1}
