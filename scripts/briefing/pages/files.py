@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import yaml
-
+from ..data import read_yaml
 from ..problems import Fault, Problem, nearest
 from .document import FRONT_MATTER
 from .vocabulary import ALLOWED
@@ -83,15 +82,11 @@ def check_front_matter(text: str) -> Iterator[Fault]:
     """Front matter is a YAML mapping with keys that are known; `title`, `description` and `robots` are texts.
     Without it a page does not begin with a word and a colon, which MkDocs takes for a key."""
     block, code = FRONT_MATTER.match(text), "front-matter"
-    try:
-        data = yaml.load(block["body"] if block else "{}", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or " ".join(str(error).split())[:100]
-        yield (mark.line + 2 if mark else 1, f"the front matter cannot be read: {reason}", code,
+    data, broken = read_yaml(block["body"] if block else "{}")
+    if broken:
+        yield (broken[0] + 1, f"the front matter cannot be read: {broken[1]}", code,
                "put a text with a colon or a brace in it between quotation marks")
-        return
-    if not isinstance(data, dict):
+    elif not isinstance(data, dict):
         yield 1, "the front matter is not a list of keys and values", code, "write title: The title"
     elif not block and (found := _BEGUN.match(text)):
         yield (1, f"MkDocs takes '{found[0].strip()[:40]}' for front matter without an end", code,
