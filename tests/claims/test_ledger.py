@@ -1,34 +1,45 @@
-"""The ledger, as data and as the figures above it."""
+"""What is shown of all claims and sources: the ledger, as data and as counts, the list of sources, and figures."""
 
 import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import jsonschema
+import pytest
+import yaml
 from jinja2 import Environment, FileSystemLoader
 from support import ROOT
 
 from briefing.claims.evidence import Support
-from briefing.claims.ledger import make_rows, write_csv, write_json
+from briefing.claims.figures import fill_figures, load_figures
+from briefing.claims.ledger import make_rows, view_sources, write_csv, write_json
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 from briefing.html import parse
 from briefing.pages.vocabulary import CHANGED, FOUND, KINDS, VERDICTS
 from briefing.sources.bibliography import parse_bibliography
+from briefing.sources.notes import Links
 from briefing.words import show
 
 SCHEMA = json.loads((ROOT / "docs/schemas/claims.json").read_text(encoding="utf-8"))
-SOURCES = parse_bibliography(
-    "@online{a, author={{TASS}}, title={{A}}, extent={none}}\n"
-    "@online{b, author={{TASS}}, title={{B}}, party={X}, extent={opening}}").sources
+CASES = yaml.safe_load((ROOT / "tests/data/claims.yml").read_text(encoding="utf-8"))["figures"]
+SOURCES = parse_bibliography("""
+    @online{b, author={{TASS}}, party={X}, extent={opening}, keywords={article}, url={https://b.example/}}
+    @online{a, author={{TASS}}, extent={none}, keywords={article}, url={https://a.example/},
+            annotation={Defect: d. Checked: c one. Not checked: n. Checked: c two.}}
+    @online{z, author={{The Abc}}, keywords={gone}}
+    @online{d, author={{Abel}}, keywords={retracted, gone}, url={https://d.example/}}""").sources
 PAGE, SECTION = PageAddress("a.md", "a/", 'A, "quoted"'), Section("s", "S", 2)
 ONE = Claim("one", "fact", PAGE, ("a",), SECTION, text="Words of one, <b>bold</b>.", article=1, check="imprecise",
-            paragraph="p")
+            paragraph="p", event="2024-10")
 CLAIMS = (Claim("none", "assessment", PAGE, (), SECTION, text="None.", article=1), ONE,
           Claim("two", "report", PAGE, ("a", "b"), SECTION, text="Two.", check="supported", paragraph="p"))
 BOXES = (Box("x", "check", PAGE, ("b",), "X", "one", text="X. Why."), Box("y", "check", PAGE, ("b", "a"), "Y", "one"),
          Box("z", "since", PAGE, ("a",), "Z", "none"))
-ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, BOXES)], SOURCES, Support())
+PAGES = [PageEvidence(PAGE, (), CLAIMS, BOXES)]
+ROWS = make_rows(PAGES, SOURCES, Support())
 SITE = "https://site.example/"
 ABOUT = {"title": "T", "cut_off": "2024-11-26", "edition": "draft", "date": "2024-11-27", "article": None,
          "licence": "https://licence.example/"}
@@ -49,9 +60,6 @@ def test_the_figures_above_it_count_claims() -> None:
         "Rest on sources not seen": "1"}
     assert [bar.attributes["width"] for bar in body.css("rect")][:3] == ["33.3", "33.3", "0.0"]
     assert "0 claims" in template.render(rows=[], kinds=KINDS, found=FOUND, changed=CHANGED)
-
-
-def test_a_row_tells_judgements_apart() -> None:
     assert [row.is_judgement for row in ROWS] == [True, False, False]
 
 
@@ -60,9 +68,9 @@ def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
     jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
     one = data["claims"][1]
     assert (data["cut_off"], one["address"], one["sha256"]) == ("2024-11-26", "https://site.example/a/#one", "0f")
-    assert one["checks"] == [{"address": "https://site.example/a/#x", "title": "X", "words": "X. Why.",
-                              "sources": ["b"]}, {"address": "https://site.example/a/#y", "title": "Y", "words": "",
-                                                  "sources": ["b", "a"]}]
+    assert one["checks"] == [{"address": f"{SITE}a/#x", "title": "X", "words": "X. Why.", "sources": ["b"]},
+                             {"address": f"{SITE}a/#y", "title": "Y", "words": "", "sources": ["b", "a"]}]
+    assert one["checked_against"] == ["b", "a"]
     assert [claim["beside"] for claim in data["claims"]] == [[], ["https://site.example/a/#two"], []]
     assert (data["sources"]["b"]["party"], data["sources"]["a"]["read"]) == ("X", "not seen")
     table = list(csv.DictReader(io.StringIO(write_csv(ROWS, SITE), newline="")))
@@ -83,3 +91,40 @@ def test_no_cell_is_a_formula() -> None:
     rows = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES, Support())
     table = csv.DictReader(io.StringIO(write_csv(rows, "")))
     assert [row["statement"] for row in table] == ['\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "1 = 1"]
+
+
+def test_each_source_shows_what_rests_on_it_what_was_checked_and_whether_it_holds() -> None:
+    day = date(2026, 11, 24)
+    links = Links({"https://b.example/": day}, {"https://a.example/": day, "https://d.example/": day})
+    views = {view.source.key: view for view in view_sources(SOURCES, PAGES, links)}
+    assert list(views) == ["b", "a", "z", "d"], "the article's in its order, ours by name"
+    assert [[use.id for use in view.uses] for view in views.values()] == [
+        ["two", "x", "y"], ["one", "two", "y", "z"], [], []]
+    assert [(view.seen, view.gone) for view in views.values()][:3] == [(day, None), (None, day), (None, None)]
+    assert views["a"].remarks == [("Checked", "c one."), ("Checked", "c two."), ("Not checked", "n."), ("Defect", "d.")]
+    assert links.find_states(SOURCES) == {"a": "gone", "z": "gone", "d": "retracted"}
+
+
+def load(tmp_path: Path, text: str) -> tuple[dict[str, object], list[str]]:
+    """Return the filled data of a figure, and the messages about it."""
+    (tmp_path / "docs/figures").mkdir(parents=True)
+    (tmp_path / "docs/figures/f.yml").write_bytes(text.encode("latin-1"))
+    figures, unread = load_figures(tmp_path / "docs", tmp_path)
+    filled, problems = fill_figures(figures, ROWS, BOXES)
+    return filled, [str(problem) for problem in (*unread, *problems)]
+
+
+def test_an_entry_of_a_figure_takes_row_address_and_date_from_what_it_names(tmp_path: Path) -> None:
+    filled, messages = load(tmp_path, "lanes:\n- {claim: one, words: A}\n- {claim: one, date: 2024-10-24}\n"
+                            "- {note: z, points: [{claim: one}]}\n- x\n")
+    first, second, third, plain = filled["f"]["lanes"]  # type: ignore[index]
+    assert messages == []
+    assert [(entry["row"], entry["address"], entry["event"]) for entry in (first, second, third, *third["points"])] == [
+        (ROWS[1], "a/#one", "2024-10"), (ROWS[1], "a/#one", "2024-10-24"), (None, "a/#z", ""),
+        (ROWS[1], "a/#one", "2024-10")]
+    assert (first["words"], plain) == ("A", "x")
+
+
+@pytest.mark.parametrize(("text", "message"), CASES)
+def test_what_is_wrong_with_a_figure_is_said_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    assert load(tmp_path, text)[1] == [f"docs/figures/f.yml:{message}"]
