@@ -1,23 +1,35 @@
-"""The text of notes: from pandoc's bibliography to HTML for one line."""
+"""What is said of each source: its note, from pandoc to HTML for one line, and what is known of its address."""
 
+import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from support import ROOT
 
 from briefing.html import parse, read
 from briefing.problems import Problem
 from briefing.sources import notes
 from briefing.sources.bibliography import load_bibliography
-from briefing.sources.notes import load_notes
+from briefing.sources.notes import NONE, Links, as_reported, load_links, load_notes
+from check_links import sum_up
 
+KINDS = yaml.safe_load((ROOT / "tests/data/sources.yml").read_text(encoding="utf-8"))["notes"]
 BIB = """@online{abel, author={Abel, Anna}, title={{Of Cats & <b>Dogs_and*Mice</b> [sic] 100\\% \\$5 \\#1 a^b}},
   organization={News}, date={2020-05-04}, url={https://example.org/a?x=1&y=~b#c%20d_e_f}, urldate={2020-05-05}}
 @online{brun, author={{The Associated Press}}, title={{[A supplied title]}}, date={2020-05},
   url={https://example.org/ü/주소}, urldate={2020-05-05}, langid={korean}}
 @online{cole, author={Cole, Cy and Dahl, Di}, title={{한국 & 무역}}, titleaddon={[Korean trade]}, langid={korean}}
-"""
+""" + "".join(f"@{kind}{{{kind}, author={{Abel, Anna}}, title={{{{Of Cats}}}}, {fields}}}\n"
+              for kind, (fields, _) in KINDS.items())
+ADDRESS, COLE = "https://example.org/a?x=1&y=~b#c%20d_e_f", ("Cy Cole and Di Dahl, “<span lang=\"ko\">한국 &amp; 무역"
+                                                             "</span>” [Korean trade], n.d.")
 Load = Callable[..., tuple[dict[str, str], list[Problem]]]
 
 
@@ -26,67 +38,43 @@ def load(tmp_path: Path) -> Load:
     """Load the notes of some keys, from a `.bib` in which one text is put in the place of another."""
     def load(old: str = "", new: str = "", keys: str = "abel brun cole") -> tuple[dict[str, str], list[Problem]]:
         (tmp_path / "a.bib").write_text(BIB.replace(old, new) if old else BIB, encoding="utf-8")
-        found = load_bibliography(tmp_path / "a.bib").sources
+        found = load_bibliography(tmp_path / "a.bib", "a.bib").sources
         return load_notes(tmp_path / "a.bib", {key: found.get(key, found["abel"]) for key in keys.split()},
                           tmp_path / "cache")
     return load
 
 
-def test_a_note_gives_name_title_outlet_day_address_and_access(load: Load) -> None:
-    made, problems = load()
+def test_every_kind_of_source_has_its_note(load: Load) -> None:
+    """With name, title as written, outlet, day, address and day of access; a supplied title has no quotation marks."""
+    made, problems = load(keys=" ".join(["abel", "brun", "cole", *KINDS]))
     assert problems == []
     assert made["brun"] == ('The Associated Press, [A supplied title], May 2020, <a href="https://example.org/ü/주소">'
                             "https://example.org/ü/주소</a>, accessed 5 May 2020.")
-
-
-def test_a_title_and_an_address_come_out_as_written(load: Load) -> None:
-    note = load()[0]["abel"]
-    assert "“Of Cats & <b>Dogs_and*Mice</b> [sic] 100% $5 #1 a^b”, News, 4 May 2020, " in read(parse(note))
-    assert "<em>News</em>" in note
-    assert '<a href="https://example.org/a?x=1&amp;y=~b#c%20d_e_f">' in note
-
-
-KINDS = {
-    "article": (r"journaltitle={Journal of Cats}, volume={4}, number={2}, pages={11--20}, date={2020-05}, doi={10.1/x}",
-                "“Of Cats”, Journal of Cats 4, no. 2, pp. 11–20, May 2020, https://doi.org/10.1/x."),
-    "book": ("publisher={Cat Press}, location={Rome}, date={2020}, edition={2}",
-             "Of Cats, 2nd edn, Rome: Cat Press, 2020."),
-    "incollection": ("booktitle={{Of Pets}}, editor={Brun, Bo and Cole, Cy}, publisher={Cat Press}, pages={1--9}",
-                     "“Of Cats”, Of Pets, ed. Bo Brun and Cy Cole, Cat Press, pp. 1–9, n.d."),
-    "report": ("type={White paper}, number={12}, institution={Ministry}, date={2020-05-04}",
-               "“Of Cats”, White paper no. 12, Ministry, 4 May 2020."),
-    "legal": ("date={1961-07-11}", "“Of Cats”, 11 July 1961."),
-    "misc": ("howpublished={Press release}, date={2020-05-04}", "“Of Cats”, Press release, 4 May 2020."),
-    "dataset": ("version={1.2}, publisher={Zenodo}, date={2020}, doi={10.1/x}",
-                "“Of Cats”, version 1.2, Zenodo, 2020, https://doi.org/10.1/x."),
-    "video": ("organization={YouTube}, date={2020-05-04}", "“Of Cats”, YouTube, 4 May 2020."),
-    "thesis": ("type={phdthesis}, institution={University}, date={2020}", "“Of Cats”, PhD thesis, University, 2020."),
-    "inproceedings": ("booktitle={{Meeting}}, pages={3}, date={2020}", "“Of Cats”, Meeting, p. 3, 2020.")}
-"""Types of biblatex, each with its fields and the note, behind its author's name."""
-
-
-def test_every_kind_of_source_has_its_note(tmp_path: Path) -> None:
-    (tmp_path / "a.bib").write_text("".join(
-        f"@{kind}{{{kind}, author={{Abel, Anna}}, title={{{{Of Cats}}}}, {fields}}}\n"
-        for kind, (fields, _) in KINDS.items()), encoding="utf-8")
-    made, problems = load_notes(tmp_path / "a.bib", load_bibliography(tmp_path / "a.bib").sources, tmp_path / "cache")
-    assert problems == []
-    assert {kind: read(parse(note)) for kind, note in made.items()} == {
+    assert made["cole"] == COLE
+    assert "“Of Cats & <b>Dogs_and*Mice</b> [sic] 100% $5 #1 a^b”, News, 4 May 2020, " in read(parse(made["abel"]))
+    assert "<em>News</em>" in made["abel"]
+    assert f'<a href="{ADDRESS.replace("&", "&amp;")}">' in made["abel"]
+    assert {kind: read(parse(made[kind])) for kind in KINDS} == {
         kind: f"Anna Abel, {note}" for kind, (_, note) in KINDS.items()}
     assert '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>' in made["article"]
 
 
-@pytest.mark.parametrize("address", ["javascript:ran(1)", "file:///etc/passwd", "https:// a.example", "http://["])
-def test_an_address_that_is_not_of_the_web_is_no_link(load: Load, address: str) -> None:
-    note = load("https://example.org/a?x=1&y=~b#c%20d_e_f", address)[0]["abel"]
-    assert "<a" not in note
-    assert ", 4 May 2020," in note
-
-
-def test_no_other_markup_gets_into_a_note(load: Load) -> None:
-    note = load("Of Cats", r"Of \textbf{C}\textsc{a}ts in \emph{H}$_2$O, $x^2$")[0]["abel"]
-    assert "Of Cats in <em>H</em><sub>2</sub>O, <em>x</em><sup>2</sup>" in note
-    assert set(re.findall(r"<(\w+)[ >]", note)) == {"em", "sub", "sup", "a"}
+@pytest.mark.parametrize(("old", "new", "key", "words"), [
+    # an address that is not of the web is no link, and no other markup gets into a note
+    *((ADDRESS, address, "abel", ", 4 May 2020,") for address in (
+        "javascript:ran(1)", "file:///etc/passwd", "https:// a.example", "http://[")),
+    ("Of Cats", r"Of \textbf{C}\textsc{a}ts in \emph{H}$_2$O, $x^2$", "abel",
+     "Of Cats in <em>H</em><sub>2</sub>O, <em>x</em><sup>2</sup>"),
+    # a sign says that a source holds no longer
+    ("{cole,", "{cole, keywords={gone, article},", "cole",
+     f"{COLE} <span data-derived><strong>Gone from this address.</strong></span>"),
+    ("{cole,", "{cole, keywords={gone, retracted},", "cole", f"{COLE} <strong>Retracted.</strong>")])
+def test_a_note_has_what_its_entry_says_and_no_other_markup(load: Load, old: str, new: str, key: str, words: str
+                                                            ) -> None:
+    note = load(old, new)[0][key]
+    assert words in note
+    assert ("<a" in note) == (old == "Of Cats")
+    assert set(re.findall(r"<(\w+)[ >]", note)) <= {"em", "sub", "sup", "a", "span", "strong"}
 
 
 def test_pandoc_runs_once_for_all_keys_and_not_again(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,23 +88,76 @@ def test_pandoc_runs_once_for_all_keys_and_not_again(load: Load, monkeypatch: py
     assert len(runs) == 2
 
 
-@pytest.mark.parametrize(("old", "new", "keys", "line", "code"), [
-    ("", "", "abel nobody", 1, "note-missing"), ("{cole, author", "{cole author", "abel", 5, "bib-pandoc")])
-def test_a_key_without_a_note_is_reported(load: Load, old: str, new: str, keys: str, line: int, code: str) -> None:
-    made, [problem] = load(old, new, keys)
-    assert (problem.path, problem.line, problem.code) == ("a.bib", line, code)
-    assert list(made) == ([] if code == "bib-pandoc" else ["abel"])
+@pytest.mark.parametrize(("old", "new", "keys", "line", "code", "made"), [
+    ("", "", "abel nobody", 1, "note-missing", ["abel"]),
+    ("{cole, author", "{cole author", "abel", 5, "bib-pandoc", []),
+    ("Dogs", "\\unknown{Dogs}", "abel", 1, "title-lost", ["abel"])])
+def test_what_a_note_lacks_is_reported(load: Load, old: str, new: str, keys: str, line: int, code: str,
+                                       made: list[str]) -> None:
+    found, [problem] = load(old, new, keys)
+    assert (problem.path, problem.line, problem.code, list(found)) == ("a.bib", line, code, made)
+    assert code != "title-lost" or "'Dogs'" in problem.message
 
 
-def test_a_title_that_loses_a_word_is_reported(load: Load) -> None:
-    [problem] = load("Dogs", "\\unknown{Dogs}")[1]
-    assert (problem.line, problem.code) == (1, "title-lost")
-    assert "'Dogs'" in problem.message
+A, B, C = (f"https://example.org/{name}" for name in "abc")
+OLD, NEW = date(2026, 11, 3), date(2026, 11, 25)
 
 
-@pytest.mark.parametrize(("words", "sign"), [
-    ("", ""), ("gone, article", " <span data-derived><strong>Gone from this address.</strong></span>"),
-    ("gone, retracted", " <strong>Retracted.</strong>")])
-def test_a_note_says_that_its_source_holds_no_longer(load: Load, words: str, sign: str) -> None:
-    note = load("{cole,", f"{{cole, keywords={{{words}}},")[0]["cole"]
-    assert note == f"Cy Cole and Di Dahl, “<span lang=\"ko\">한국 &amp; 무역</span>” [Korean trade], n.d.{sign}"
+def answer(**codes: int | None) -> dict[str, Any]:
+    """Return what lychee says of the addresses with these names: a status, or None where nothing answered."""
+    found: dict[str, Any] = {"success_map": {}, "error_map": {}, "timeout_map": {}, "redirect_map": {"x": ["kept"]}}
+    for name, code in codes.items():
+        kind = "timeout_map" if code is None else "success_map" if code == 200 else "error_map"
+        link = {"url": f"https://example.org/{name}", "status": {"text": "", "code": code}}
+        found[kind].setdefault("docs/index.md", []).append(link)
+    return found
+
+
+@pytest.mark.parametrize(("now", "seen", "gone"), [
+    ({"a": 200}, {A: NEW}, {}), ({"a": 404}, {A: OLD}, {A: NEW}), ({"a": 410, "b": 404}, {A: OLD}, {A: NEW, B: OLD}),
+    ({"b": 200}, {B: NEW}, {}),
+    # what only fails may come back; it has been seen as before
+    ({"a": 403, "c": 200}, {A: OLD, C: NEW}, {}), ({"a": None, "b": 500}, {A: OLD}, {}),
+    # what nobody links to any more is forgotten
+    ({}, {}, {})])
+def test_days_add_up(now: dict[str, int | None], seen: dict[str, date], gone: dict[str, date], tmp_path: Path) -> None:
+    file = tmp_path / "links.json"
+    file.write_text(json.dumps(sum_up(answer(**now), Links({A: OLD}, {B: OLD}), str(NEW))), encoding="utf-8")
+    assert load_links(file) == (Links(seen, gone), [])
+
+
+def test_lychees_own_maps_stay_in_an_order_that_does_not_change() -> None:
+    kept = sum_up(answer(b=500, a=404, c=200), NONE, str(NEW))
+    assert [link["url"] for link in kept["error_map"]["docs/index.md"]] == [A, B]
+    assert (kept["redirect_map"], kept["asked"], "success_map" in kept) == ({"x": ["kept"]}, str(NEW), False)
+
+
+def test_where_nothing_answers_nothing_is_kept() -> None:
+    """A machine without a network must not declare the whole web dead."""
+    with pytest.raises(SystemExit, match="none of 2 addresses answered: is this machine on the network"):
+        sum_up(answer(a=None, b=None), NONE, str(NEW))
+
+
+@pytest.mark.parametrize("text", [
+    "", "<<<<<<< HEAD", "[]", "null", "{}", '{"seen": {}}', '{"seen": {}, "gone": []}', "[" * 100_000,
+    '{"seen": {"a": 1}, "gone": {}}', '{"seen": {"a": "May"}, "gone": {}}'])
+def test_a_broken_file_is_a_message(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "links.json"
+    file.write_text(text, encoding="utf-8")
+    links, [problem] = load_links(file)
+    assert (links, problem.path, problem.line, problem.code) == (NONE, "links.json", 1, "links-file")
+
+
+@given(st.binary())
+def test_no_bytes_break_the_reader(data: bytes) -> None:
+    class File(type(Path())):  # type: ignore[misc]
+        def read_text(self, encoding: str) -> str:
+            return data.decode(encoding)
+    assert len(load_links(File("links.json"))[1]) == 1
+
+
+@pytest.mark.parametrize(("typed", "reported"), [
+    (A, A), (f"{A}#part", A), ("https://example.org", "https://example.org/"), (f"{A}?b=%20~c;d", f"{A}?b=%20~c;d"),
+    ("https://example.org/ü(1)", "https://example.org/%C3%BC(1)"), ("http://[broken#part", "http://[broken/")])
+def test_an_address_is_looked_up_as_lychee_reports_it(typed: str, reported: str) -> None:
+    assert as_reported(typed) == reported
