@@ -8,9 +8,8 @@ from functools import cache
 
 import markdown
 import pytest
-import yaml
 from mkdocs.config import load_config
-from support import ROOT
+from support import ROOT, read_settings
 
 from briefing.build.project import read_project
 from briefing.claims.evidence import check_evidence
@@ -24,8 +23,8 @@ from briefing.words import get_format
 PROJECT = read_project(load_config(str(ROOT / "mkdocs.yml")))
 BIB = PROJECT.bib.read_text(encoding="utf-8")
 SOURCES, SPELLINGS, ARTICLE = PROJECT.bibliography.sources, PROJECT.support.spellings, [PROJECT.support.article]
-_MD = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "#"))["markdown_extensions"]
-EXTENSIONS = [name for item in _MD for name in ([item] if isinstance(item, str) else item)]
+EXTENSIONS = [name for item in read_settings()["markdown_extensions"]
+              for name in (item if isinstance(item, dict) else [item])]
 MONTHS = get_format("months")
 DAY = re.compile(rf"(?<![\d-])\d{{1,2}}(?= (?:{'|'.join(MONTHS)}))")
 NAME = re.compile("|".join(sorted({s for s, name in SPELLINGS.items() if name and len(s) > 2}, key=len, reverse=True)))
@@ -35,7 +34,7 @@ Plant = Callable[[random.Random, re.Match[str]], str]
 
 
 def other(pick: random.Random, choices: list[str], word: str) -> str:
-    """Give one of some words that stands for something else."""
+    """Return one of some words that stands for something else."""
     return pick.choice([choice for choice in choices if SPELLINGS.get(choice, choice) != SPELLINGS.get(word, word)])
 
 
@@ -58,14 +57,14 @@ LOOSE = ("day", "month", "number", "name")
 
 @cache
 def read_page(uri: str, text: str) -> PageEvidence:
-    """Give the records of a page as a build collects them."""
-    body = re.sub(r"(?s)\A---.*?---", "", text)
-    html = markdown.markdown(resolve({uri: body}, PROJECT.notes)[uri], extensions=EXTENSIONS)
-    return label_page(html, PageAddress(uri, make_url(uri), uri), Context(SOURCES))[1]
+    """Return the records of a page as a build collects them."""
+    text = resolve({uri: re.sub(r"(?s)\A---.*?---", "", text)}, PROJECT.notes)[uri]
+    return label_page(markdown.markdown(text, extensions=EXTENSIONS), PageAddress(uri, make_url(uri), uri),
+                      Context(SOURCES))[1]
 
 
 def find_codes(uri: str, text: str = "", bib: str = BIB) -> Counter[tuple[str, str]]:
-    """Give the passages and codes that the checks name more often than before, with other text or other sources."""
+    """Return the passages and codes that the checks name more often than before, with other text or other sources."""
     def judge(page: PageEvidence, sources: Mapping[str, Source]) -> Counter[tuple[str, str]]:
         events = {claim.id: claim.event for claim in page.claims}
         return Counter((passage.id, code) for passage in page.passages for _, code, _ in check_evidence(
@@ -88,7 +87,7 @@ def find_places(uri: str, kind: str) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def plant(pick: random.Random, kind: str) -> tuple[str, list[str], Counter[tuple[str, str]]]:
-    """Plant one slip, and give what was changed, the passages that it hurts, and what the checks say more than before.
+    """Plant one slip; return what was changed, the passages that it hurts, and what the checks say more than before.
 
     A slip in the bibliography hurts what cites the source.
     """

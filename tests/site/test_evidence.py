@@ -62,15 +62,6 @@ def test_a_wrong_setting_is_named(make_site: MakeSite, settings: str) -> None:
     assert "briefing" in run.stderr
 
 
-def test_the_ledger_has_the_words_without_markers_and_locators(make_site: MakeSite) -> None:
-    page = HEAD + "See *this* & <b>that</b>.[see @abel2020, p. 7; @late2025] More.\n{ #a .fact }\n"
-    files = {"docs/claims.md": "# C { #c }\n\n<!-- briefing: ledger -->\n", "docs/sources.md": "# S { #s }\n",
-             "theme/views/ledger.html":
-                 "{% for row in rows %}<q>{{ row.claim.text | e }}|{{ row.claim.address }}</q>{% endfor %}"}
-    html = make_site(page, BOOK, files).html("claims/index.html")
-    assert "<q>See this &amp; that. More.|#a</q>" in html
-
-
 def test_what_is_owed_stops_an_edition_and_no_draft(make_site: MakeSite) -> None:
     records = {"docs/support.yml": "records:\n- {passage: a, source: abel2020, bears: all, names: [Seoul]}\n"}
     page = HEAD + "It was said in Seoul.[@abel2020]\n{ #a .fact }\n"
