@@ -1,4 +1,4 @@
-"""The book made of parts of HTML: what pandoc and Typst make of what authors write."""
+"""Pages set one after the other, and the book made of them: what pandoc and Typst make of what authors write."""
 
 import datetime
 import io
@@ -8,16 +8,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from jinja2 import Environment, FileSystemLoader
 from pypdf import PdfReader
 from support import ROOT
 
 from briefing import pandoc
 from briefing.book import book
-from briefing.book.book import make_book, prepare
-from briefing.book.print_page import Part
+from briefing.book.book import Part, make_book, make_parts, prepare
 from briefing.citing.citable import Publication
-from briefing.claims.records import PageAddress
+from briefing.claims.records import Claim, PageAddress, PageEvidence, Section
 from briefing.problems import Refused
 from briefing.words import show
 
@@ -49,60 +49,40 @@ MARK = '<sup id="r{0}"><a class="footnote-ref" href="#big--fn:{0}">{0}</a></sup>
 NOTES = ('<div class="footnote"><h2>Notes</h2><ol><li id="big--fn:cite-k"><p>Abel in full. '
          '<span class="backlinks"><a href="#r">Back</a></span></p></li>'
          f'<li id="big--fn:own"><p>Own words.{MARK.format("cite-k")}</p></li></ol></div>')
-CASES = {
-    # What stands beside a paragraph, a heading and a box.
-    '<p class="claim fact added" id="big--c"><a class="claim-label" href="https://b.example/big/#c">Fact, added'
-    '<span class="address">#c</span></a><span aria-hidden="true"><a href="#x">short</a></span> Claimed.</p>':
-        (r'id="big--c" class="claim fact added"> <div class="place"> <span class="number">1</span> '
-         r'<span class="kind is-fact">Fact, added</span> <a href="https://b.example/big/#c">#c</a> </div> '
-         r'<p> ?Claimed.</p>', "Fact, added #c 1 Claimed."),
-    '<h2 id="big--h">Heading<span class="address">#h</span></h2>':
-        (r'id="big--h"[^>]*> <h2[^>]*>Heading</h2>', "#h Heading"),
-    '<div class="admonition since"><p class="admonition-title">'
-    '<span class="box-name">Since then:</span> Later</p><p id="big--s">Then.<span class="address">#s'
-    '</span></p></div>': (r'id="big--s" class="admonition since"> <div class="place">.*?Since then</span> '
-         r'<a href="https://b.example/big/#s">#s</a> </div> <p><strong>Later</strong></p> <p>Then.</p>',
-         "Since then #s Later Then."),
-    '<details class="check"><summary><span class="box-name">Checked:</span> Half</summary><p id="big--k">Found.'
-    '<span class="address">#k</span></p></details>':
-        (r'id="big--k" class="admonition check"> <div class="place">.*?Checked</span> .*?<strong>Half</strong>',
-         "Checked #k Half Found."),
-    '<p>A clause. <span class="record"><a class="clause-label" href="#c">Fact</a> '
-    '<span class="verdict">Imprecise</span></span></p>':
-        (r'A clause. <span class="small">\[Fact · Imprecise\]</span>', "A clause. [Fact · Imprecise]"),
-    '<p>Another. <span class="record"><span class="outcome is-judgement">Judgement</span></span></p>':
-        (r'<p>Another. </p>', "Another."),
-    '<ul class="kept" id="big--u"><li><em class="kind is-fact">Fact</em> and <strong id="big--v">on</strong></li></ul>':
-        (r'id="big--u" class="kept"> <ul> <li><span class="kind is-fact"><em>Fact</em></span> and <span id="big--v">',
-         "Fact and on"),
-    # Links.
-    '<p><a href="#big--c">inside</a></p>': (r'<a href="ch001.xhtml#big--c">inside</a>', "inside"),
-    '<p><a href="#other">part</a></p>': (r'<a href="ch002.xhtml#[^"]+">part</a>', "part"),
-    '<p><a href="#other--gone">site</a></p>': (r'<a href="https://b.example/other/#gone">site</a>', "site"),
-    '<p><a href="">nowhere</a></p>': (r"<p>nowhere</p>", "nowhere"),
-    # Nothing is fetched: of an image its words remain.
-    '<p><img alt="A map" src="https://b.example/m.png"></p>': (r'<a href="https://b.example/m.png">A map</a>', "A map"),
-    '<svg viewBox="0 0 9 9" data-x><marker refX="3"/><title>Dot &amp; dash</title><a href="#"><circle/></a></svg>':
-        (r'<img src="../media/file0.svg" alt="Dot &amp; dash" />', ""),
-    # What would be code in Typst is text.
-    "<p>#let x = [1]; $ @a _b_ *c* `d` // e \\ f ~ \" 'g'</p>":
-        (r"<p>#let x", "#let x = [1]; $ @a _b_ *c* `d` // e \\ f ~"),
-    '<p><span class="small">small</span>(x).len()</p>': (r"small</span>\(x\)", "small(x).len()"),
-    '<pre><code class="language-python">x = "#1"</code></pre>': (r"x = ", 'x = "#1"'),
-    "<p>Let <math><mi>y</mi></math> be</p>": (r"<code>y</code>", "Let y be"),
-    # Letters of four scripts.
-    "<p>Suwałki, МИД КНР, 북한 대외무역, 中国外交部</p>": ("북한", "Suwałki, МИД КНР, 북한 대외무역, 中国外交部")}
+DATA = yaml.safe_load((ROOT / "tests/data/book.yml").read_text(encoding="utf-8"))
+CASES = "".join(html for html, _, _ in DATA["set"])
+
+
+def make_page(name: str, is_claiming: bool = True) -> PageEvidence:
+    page = PageAddress(f"{name}.md", "" if name == "index" else f"{name}/", name)
+    claim = Claim("x", "fact", page, (), Section("s", "S", 2), "X")
+    return PageEvidence(page, (), (claim,) if is_claiming else (), ())
+
+
+PAGES = [make_page("index"), make_page("a"), make_page("b"), make_page("method", is_claiming=False)]
+
+
+@pytest.mark.parametrize(("html", "wanted"), DATA["joined"])
+def test_html_fits_into_the_whole(html: str, wanted: str) -> None:
+    """Ids are unique, links find their place, addresses can be printed."""
+    assert make_parts(PAGES, {"index.md": "", "a.md": html, "b.md": ""}, "../")[1].html == wanted
+
+
+def test_the_briefing_is_the_pages_that_claim_something_under_the_title_of_the_first() -> None:
+    html = '<h1 id="x">X</h1><h2>Y</h2><img src="m.png">'
+    parts = make_parts(PAGES, {"index.md": html, "a.md": "", "b.md": ""}, "https://b.example/")
+    assert [(part.key, part.page.url) for part in parts] == [("briefing", ""), ("a", "a/"), ("b", "b/")]
+    assert parts[0].html == '<h1 id="briefing--x">X</h1><h2>Y</h2><img src="https://b.example/m.png">'
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """All cases in one book: a run of pandoc for each would take a minute."""
-    return make(tmp_path_factory.mktemp("cache"), "".join(CASES))
+    return make(tmp_path_factory.mktemp("cache"), CASES)
 
 
-@pytest.mark.parametrize("html", CASES)
-def test_html_becomes_a_book(whole: dict[str, bytes], html: str) -> None:
-    epub, pdf = CASES[html]
+@pytest.mark.parametrize(("html", "epub", "pdf"), DATA["set"])
+def test_html_becomes_a_book(whole: dict[str, bytes], html: str, epub: str, pdf: str) -> None:
     assert re.search(epub, read_chapter(whole))
     assert pdf in read_pdf(whole).replace("\u200b", "")
 
@@ -132,21 +112,12 @@ def test_a_picture_keeps_its_shape_and_its_arrows_and_loses_its_links(whole: dic
     assert [part in picture for part in ('viewBox="0 0 9 9"', 'refX="3"', "<circle", "<a")] == [True] * 3 + [False]
 
 
-HOSTILE = [
-    *(f"{prefix}{name}='{value}'" for prefix in ("typst:", "data-typst:") for name in ("fill", "text:fill")
-      for value in ("red); #panic(1", 'red)[]; #read("/etc/hostname")', 'red)[]; #import "@preview/a:1.0.0"')),
-    'class="language-x```#panic(1)"', 'class="a`#panic(1)`"', "id='x\")#panic(1)'", "href='http://x/\")#panic(1)[a'",
-    "lang='en\"); #panic(1); (\"'", 'style="color: red); #panic(1"', 'colspan="1) #panic(1)"', 'start="1) #panic(1"',
-    "alt='\"]; #panic(1)'", "src='\"); #panic(1)'"]
-"""Attributes that would be code in Typst, were they written as they are."""
-
-
 def test_no_attribute_becomes_code(tmp_path: Path) -> None:
     page = "".join(f"<{tag} %s>word</{tag}>" for tag in ("p", "div", "span", "em", "h3", "a", "ol", "code", "td")) + (
         "<pre><code %s>word</code></pre><table><tr><td %s>word</td></tr></table><img %s>")
-    hostile = "".join(page.replace("%s", attribute) for attribute in HOSTILE)
+    hostile = "".join(page.replace("%s", attribute) for attribute in DATA["hostile"])
     assert "typst" not in prepare(hostile)
-    plain = make(tmp_path / "plain", page.replace("%s", "") * len(HOSTILE))
+    plain = make(tmp_path / "plain", page.replace("%s", "") * len(DATA["hostile"]))
     assert read_pdf(make(tmp_path, hostile)).count("word") == read_pdf(plain).count("word")
 
 
@@ -175,8 +146,8 @@ def test_the_pdf_says_what_it_is_to_machines(whole: dict[str, bytes]) -> None:
     pdf = PdfReader(io.BytesIO(whole["briefing.pdf"]))
     catalog, meta = pdf.root_object, pdf.metadata
     assert meta
-    assert (meta.title, meta.author, meta.subject) == ("Title & all", "Desk", "About")
-    assert (meta.creation_date, meta.keywords) == (datetime.datetime(2026, 11, 25, tzinfo=datetime.UTC), "Big, Other")
+    assert (meta.title, meta.author, meta.subject, meta.keywords) == ("Title & all", "Desk", "About", "Big, Other")
+    assert meta.creation_date == datetime.datetime(2026, 11, 25, tzinfo=datetime.UTC)
     assert "/StructTreeRoot" in catalog
     assert (catalog["/MarkInfo"]["/Marked"].value, catalog["/Lang"]) == (True, "en-GB")
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"].value is True
@@ -188,7 +159,7 @@ def test_the_same_parts_give_the_same_bytes(
     monkeypatch.chdir(tmp_path)
     for name, value in {"TZ": "Asia/Seoul", "LANG": "ru_RU.UTF-8", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}.items():
         monkeypatch.setenv(name, value)
-    assert make(tmp_path, "".join(CASES)) == whole
+    assert make(tmp_path, CASES) == whole
 
 
 def test_what_is_kept_is_not_made_again_until_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What became of a passage, by its citation alone; and what changed from one edition to the next."""
+"""What became of a passage, by its citation alone; and what changed from one edition to the next, for readers."""
 
 import json
 from pathlib import Path
@@ -6,20 +6,25 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import ROOT
 
 from briefing.editions.manifest import Edition
 from briefing.editions.outcomes import (
     Outcome,
+    compare_editions,
     compare_words,
     find_since,
+    list_corrections,
     list_outcomes,
+    mark_words,
+    match_blocks,
     read_citation,
     write_passages,
 )
 
 from .conftest import add_edition
 
-CITATIONS = json.loads((Path(__file__).parent.parent / "data/citations.json").read_text(encoding="utf-8"))
+CITATIONS = json.loads((ROOT / "tests/data/citations.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("text", "number", "address"), CITATIONS["cases"])
@@ -46,11 +51,10 @@ def test_what_became_of_a_passage(editions: list[Edition], number: int, address:
 
 def test_old_words_new_words_and_the_difference(editions: list[Edition]) -> None:
     found = list_outcomes(editions[0], editions[1])
-    assert (found["#a"].state, found["#a"].runs) == (
-        "changed", [("same", "One"), ("removed", "two"), ("added", "2"), ("same", "three.")])
+    assert {name: (found[name].state, mark_words(found[name].runs)) for name in ("#a", "#k")} == {
+        "#a": ("changed", "One [out: two] [in: 2] three."), "#k": ("changed", "Kind.")}
     assert found["#c"] == Outcome("withdrawn", "#c", "#c", [
         ("removed", "Old claim."), ("added", "Withdrawn: it was wrong.")])
-    assert (found["#k"].state, found["#k"].runs) == ("changed", [("same", "Kind.")])
 
 
 def test_lines_that_lead_in_a_circle_end(tmp_path: Path) -> None:
@@ -67,24 +71,21 @@ def test_all_that_was_ever_said_is_listed_once_with_its_editions(editions: list[
 
 
 def test_since_when_a_passage_has_said_what_it_says(editions: list[Edition]) -> None:
-    def since(address: str, count: int) -> tuple[int, bool] | None:
-        found = find_since(editions[:count], address, editions[count - 1].passages[address].sha256)
+    def since(address: str) -> tuple[int, bool] | None:
+        found = find_since(editions[:2], address, editions[1].passages[address].sha256)
         return (found[0].number, found[1]) if found else None
-    assert since("theme/#d", 2) == (1, False)
-    assert since("#a", 2) == (2, True)
-    assert since("#k", 2) == (2, True)
-    assert since("theme/#b2", 2) == (2, False)
+    assert list(map(since, ("theme/#d", "#a", "#k", "theme/#b2"))) == [(1, False), (2, True), (2, True), (2, False)]
     assert find_since(editions, "#d", "of other words") is None
 
 
 @pytest.mark.parametrize(("old", "new", "shown"), [
-    ("a b c d", "a X c Y", "a -b c d +X c Y"),  # at either end a word may stand alone
-    ("one two three four five six", "one X three four five Y", "one -two +X three four five -six +Y"),
-    ("one two three four six", "one X three four Y", "one -two three four six +X three four Y"),
-    ("a b", "", "-a b"), ("", "a b", "+a b"), ("a b", "a b", "a b"), ("", "", "")])
+    ("a b c d", "a X c Y", "a [out: b c d] [in: X c Y]"),  # at either end a word may stand alone
+    ("one two three four five six", "one X three four five Y",
+     "one [out: two] [in: X] three four five [out: six] [in: Y]"),
+    ("one two three four six", "one X three four Y", "one [out: two three four six] [in: X three four Y]"),
+    ("a b", "", "[out: a b]"), ("", "a b", "[in: a b]"), ("a b", "a b", "a b"), ("", "", "")])
 def test_few_words_between_two_changes_count_as_changed(old: str, new: str, shown: str) -> None:
-    signs = {"removed": "-", "added": "+", "same": ""}
-    assert " ".join(signs[kind] + words for kind, words in compare_words(old, new)) == shown
+    assert mark_words(compare_words(old, new)) == shown
 
 
 @given(*[st.lists(st.sampled_from("abc")).map(" ".join)] * 2)
@@ -92,3 +93,46 @@ def test_runs_of_words_make_up_both_texts(old: str, new: str) -> None:
     runs = compare_words(old, new)
     assert " ".join(words for kind, words in runs if kind != "added") == old
     assert " ".join(words for kind, words in runs if kind != "removed") == new
+
+
+def test_sections_are_compared_page_by_page(editions: list[Edition]) -> None:
+    def compare(old: int, new: int) -> dict[str, list[tuple[str, str]]]:
+        pages = compare_editions(editions[old], editions[new])
+        return {url: [(section.title, outcome.state) for section, outcome, _ in pages[url]] for url in pages}
+    assert compare(0, 1) == {"": [("Front", "changed")], "theme/": [("Theme", "changed")]}
+    assert compare(1, 2) == {"": [("Front", "changed")], "new/": [("Theme", "new")], "theme/": [("Theme", "moved")]}
+    assert compare(2, 2) == {"": [("Front", "same")], "new/": [("Theme", "same")]}
+    assert compare_editions(editions[1], editions[2])["new/"][0][2] == [([], ["Stays.", "It will pass."], [])]
+
+
+@pytest.mark.parametrize(("old", "new", "rows"), [
+    ("a b c d e|same", "a b c d X|same", ["a b c d [out: e] [in: X]"]),  # one block became another
+    ("one two three", "four five six", ["one two three > four five six"]),  # old beside new
+    ("same", "same|more", [" > more"]), ("same|gone", "same", ["gone > "]),
+    ("x y z|a b c d e", "p q r|a b c d X|s t u", ["x y z > p q r", "a b c d [out: e] [in: X]", " > s t u"]),
+    ("", "", [])])
+def test_blocks_find_what_became_of_them(old: str, new: str, rows: list[str]) -> None:
+    assert [mark_words(runs) or f"{'/'.join(was)} > {'/'.join(now)}"
+            for was, now, runs in match_blocks(old.split("|"), new.split("|"))] == rows
+
+
+def test_labels_and_markers_are_never_mixed_into_sentences(tmp_path: Path) -> None:
+    page = ('<h1 id="t">T</h1><p id="p" class="fact"><a class="claim-label">Fact</a> <em class="kind">Forecast</em> {}'
+            '<sup><a class="footnote-ref" href="#fn:cite-x">1</a></sup>&nbsp;<span class="cite-affix">p. 7</span></p>'
+            "<details class=check><summary><span class=box-name>Checked:</span> Title</summary><p>Body.</p></details>")
+    old, new, last = [add_edition(tmp_path, {"": html}) for html in (
+        page.format("One two."), page.format("Three four."), "<h1 id=t>T</h1>")][-1]
+    assert compare_editions(old, new)[""][0][2] == [(["One two."], ["Three four."], [])]
+    assert [was for was, _, _ in compare_editions(old, last)[""][0][2]] == [["One two.", "Title", "Body."]]
+
+
+def test_words_above_the_first_heading_are_compared_too(tmp_path: Path) -> None:
+    old, new = [add_edition(tmp_path, {"": f'{words}<h1 id="top">T</h1>'}) for words in ("One.", "Two.")][-1]
+    assert [outcome.state for _, outcome, _ in compare_editions(old, new)[""]] == ["changed", "same"]
+
+
+def test_another_label_verdict_or_date_is_a_correction(tmp_path: Path) -> None:
+    page = ('<h1 id="t">T</h1><p id="p" class="{}" data-event="{}"><span id="was"></span>It is so.<a '
+            'class="footnote-ref" href="#fn:cite-x">1</a></p><p id="q" class="fact">Stays.</p>')
+    old, new = [add_edition(tmp_path, {"": page.format(*said)}) for said in (("fact", 2020), ("report", 2021))][-1]
+    assert list_corrections(old, new) == [("#p", "It is so.", ("fact", "", "2020"), ("report", "", "2021"))]

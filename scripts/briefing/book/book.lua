@@ -3,8 +3,8 @@
 -- Each set_ function returns what takes the place of an element; nil leaves it as it is.
 
 local site = ""
-local shorts = {}  -- the short form of each source by its key
-local said = {}    -- words in the language of the book, by their names in book.html
+local shorts, said = {}, {}  -- the short form of each source by its key; words in the book's language by their names
+local metadata = {short = shorts, say = said}  -- book.html has them in its metadata: `short-abel2020`, `say-see`
 local places = {}  -- where each part stands, by its id: path, title, and id of its first heading
 local ids = {}     -- everything that a link in the book can lead to
 local part         -- the part that is being read
@@ -61,8 +61,6 @@ local function set_notes(blocks)
   end)
 end
 
--- ---------- What stands beside a block ----------
-
 -- Take address and label out of some blocks; return what is left, the fragment and the label.
 local function take_label(blocks)
   local fragment, words = "", ""
@@ -84,18 +82,14 @@ local function take_label(blocks)
 end
 
 -- Its number, its label and its address within the page stand on a line of their own above a block.
-local function set_beside(blocks, number, words, fragment, kind, attr)
-  local line = pandoc.Inlines{}
+local function set_beside(blocks, number, words, fragment, attr)
+  local line, other = pandoc.Inlines{}, pandoc.List{"claim", "added", "admonition"}
+  local kind = attr.classes:find_if(function(class) return not other:includes(class) end) or ""
   if number ~= "" then line:extend{pandoc.Span(tostring(number), {class = "number"}), pandoc.Space()} end
   if words ~= "" then line:extend{pandoc.Span(words, {class = "kind is-" .. kind}), pandoc.Space()} end
   line:insert(pandoc.Link(fragment, site .. part.path .. fragment))
   blocks:insert(1, pandoc.Div(pandoc.Plain(line), {class = "place"}))
   return pandoc.Div(blocks, attr)
-end
-
-local function find_kind(div)
-  local other = pandoc.List{"claim", "added", "admonition"}
-  return div.classes:find_if(function(class) return not other:includes(class) end) or ""
 end
 
 -- A box: what checking found, what came later, or one of the author's own.
@@ -113,7 +107,7 @@ local function set_box(div)
     return inner.content
   end}
   blocks:insert(1, pandoc.Para(pandoc.Strong(title)))
-  return set_beside(blocks, "", words, fragment, find_kind(div), pandoc.Attr(id, div.classes))
+  return set_beside(blocks, "", words, fragment, pandoc.Attr(id, div.classes))
 end
 
 local function set_div(div)
@@ -122,7 +116,7 @@ local function set_div(div)
   local blocks, fragment, words = take_label(div.content)
   if fragment == "" then return nil end
   paragraphs = paragraphs + 1
-  return set_beside(blocks, paragraphs, words, fragment, find_kind(div), div.attr)
+  return set_beside(blocks, paragraphs, words, fragment, div.attr)
 end
 
 -- The kind of a clause and what checking found stand behind it; that it is a judgement, its kind says.
@@ -138,15 +132,10 @@ local function set_record(span)
   return #words > 0 and pandoc.Span("[" .. table.concat(words, " · ") .. "]", {class = "small"}) or {}
 end
 
--- ---------- Figures ----------
-
 -- Of a picture that would have to be fetched its words remain, with a link: a build reads no network.
 local function set_image(image)
   if not image.src:find("^data:") then return pandoc.Link(#image.caption > 0 and image.caption or image.src, image.src) end
 end
-
--- A formula has no words for those who do not see it; its source has.
-local function set_math(math) return pandoc.Code(math.text) end
 
 local function set_figure(figure)
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
@@ -182,7 +171,8 @@ end
 local function set_part(div, shift)
   part = places[div.identifier]
   local blocks = set_headings(leave_out(set_notes(div.content)), shift)
-  blocks = blocks:walk{Image = set_image, Math = set_math, Span = set_record}
+  -- A formula has no words for those who do not see it; its source has.
+  blocks = blocks:walk{Image = set_image, Math = function(math) return pandoc.Code(math.text) end, Span = set_record}
   blocks = blocks:walk{Div = set_box}  -- before the paragraphs in them are set
   return blocks:walk{Div = set_div, Figure = set_figure}
 end
@@ -204,10 +194,8 @@ end
 function Pandoc(document)
   site = pandoc.utils.stringify(document.meta.site or "")
   for name, value in pairs(document.meta) do
-    local key = name:match("^short%-(.+)$")
-    local word = name:match("^say%-(.+)$")
-    if key then shorts[key] = pandoc.utils.stringify(value) elseif word then said[word] = pandoc.utils.stringify(value) end
-    if key or word then document.meta[name] = nil end
+    local list, key = name:match("^(%l+)%-(.+)$")
+    if metadata[list] then metadata[list][key], document.meta[name] = pandoc.utils.stringify(value), nil end
   end
   local blocks = pandoc.Blocks{}
   for number, div in ipairs(document.blocks) do

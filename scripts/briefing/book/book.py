@@ -1,7 +1,8 @@
-"""The whole briefing as a PDF and an EPUB 3, made by pandoc and Typst from the HTML of its pages.
+"""The whole briefing on one page, for `/print/`; and as a PDF and an EPUB 3, made by pandoc and Typst of such a page.
 
-The PDF conforms to PDF/UA-1 (ISO 14289-1), which Typst checks (https://typst.app/docs/reference/pdf/). Both are the
-same byte for byte wherever they are made: their dates are the publication's, and their fonts come from packages.
+Every id on it has the key of its page before it, as on `/cite/`: `leverage--influence`. The PDF conforms to PDF/UA-1
+(ISO 14289-1), which Typst checks (https://typst.app/docs/reference/pdf/). Both books are the same byte for byte
+wherever they are made: their dates are the publication's, and their fonts come from packages.
 """
 
 import base64
@@ -12,28 +13,82 @@ from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import typst
 from jinja2 import Environment
 
 from ..cache import make_digest, remember
 from ..citing.citable import Publication
+from ..claims.records import PageAddress, PageEvidence, make_key
 from ..dates import format_edtf
-from ..html import Node, classes, drop, get, make, parse, read, replace, write
+from ..html import classes, drop, get, lead_links, make, parse, read, replace, write
 from ..pandoc import PandocError, run_pandoc, start
 from ..problems import Refused
+from ..text import find_scheme, resolve
 from ..words import _, fill
-from .print_page import Part
 
-_FILES = [Path(__file__).with_name(name) for name in (
-    "book.lua", "typst.lua", "book.typ", "book.css", "chapter.xhtml", "book.py")]
-_FILTER, _TYPST_FILTER, _LAYOUT, _STYLE, _CHAPTER = _FILES[:5]
+_HERE = Path(__file__).parent
 _TOOLS = make_digest(*map(version, ("pypandoc-binary", "typst", "cvttf-NotoSansCJK-Regular")),
-                     *(path.read_bytes() for path in _FILES))
+                     *(path.read_bytes() for path in sorted(_HERE.glob("*.*"))))
+_IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}  # the attributes that hold ids
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = {"alt", "class", "colspan", "dir", "href", "id", "lang", "reversed", "rowspan", "src", "start", "type"}
 # Elements whose attributes pandoc drops, and what is put around them to keep these.
 _BARE = {"p": "div", "ol": "div", "ul": "div", "em": "span", "strong": "span"}
+
+
+class Part(NamedTuple):
+    """One page as a part of the whole."""
+
+    key: str  # its id on the page, and what stands before its ids
+    page: PageAddress
+    html: str
+
+
+def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str) -> list[Part]:
+    """Return the briefing: the front page and the pages that claim something; its title is that of the whole.
+
+    `bodies` is the HTML of each page by its file, `root` the way to the site's root.
+    """
+    keys = {page.page: make_key(page.page) for page in pages if page.claims or not page.page.url}
+    ways = {page.url: key for page, key in keys.items()}
+    return [Part(key, page, _join(bodies[page.uri], page, ways, root, int(number > 0)))
+            for number, (page, key) in enumerate(keys.items())]
+
+
+def _join(html: str, page: PageAddress, keys: Mapping[str, str], root: str, depth: int) -> str:
+    body, prefix = parse(html), f"{keys[page.url]}--"
+    for link in body.css("a.heading-link"):
+        link.insert_after(make("span", get(link, "href"), class_="address"))
+        link.unwrap()
+    for node in body.css("p[id]:not(.claim)"):
+        node.insert_child(make("span", f"#{get(node, 'id')}", class_="address"))
+    lead_links(body, lambda link: _lead(link, page.url, keys, root))
+    for link in body.css("a.claim-label"):  # to the paragraph's own page: that is the address to cite
+        place = "#" + get(link, "href").removeprefix(f"#{prefix}")
+        link.attrs["href"] = root + page.url + place
+        link.insert_child(make("span", place, class_="address"))
+    for node in body.css("*"):
+        for name, value in node.attributes.items():
+            if name == "data-cite":
+                del node.attrs[name]
+            elif value and name in _IDS:
+                node.attrs[name] = " ".join(prefix + word for word in value.split())
+            elif value and "url(#" in value:
+                node.attrs[name] = value.replace("url(#", f"url(#{prefix}")
+    for heading in body.css("h1, h2, h3, h4, h5") if depth else ():
+        replace(heading, f"h{int(str(heading.tag)[1]) + depth}", str(heading.inner_html))
+    return write(body)
+
+
+def _lead(link: str, url: str, keys: Mapping[str, str], root: str) -> str:
+    """Return the way from the page of the whole to what a link leads to, which may be on it too."""
+    address = resolve(url, link)
+    path, _, fragment = address.partition("#")
+    if path in keys:
+        return "#" + "--".join(filter(None, (keys[path], fragment)))
+    return link if find_scheme(address) or address.startswith("//") else root + address
 
 
 def make_book(env: Environment, parts: Sequence[Part], publication: Publication, cut_off: date,
@@ -43,19 +98,19 @@ def make_book(env: Environment, parts: Sequence[Part], publication: Publication,
     `parts` have absolute links to the site, `shorts` the short form of each source by its key. Raise Refused.
     """
     line = f"{publication.version.capitalize()}, {format_edtf(publication.date.isoformat())}"
-    html = env.get_template("book.html").render(parts=[part._replace(html=prepare(part.html)) for part in parts],
-                                                publication=publication, shorts=shorts, line=line)
+    html = env.get_template("book.html").render(
+        parts=parts, prepare=prepare, publication=publication, shorts=shorts, line=line)
     said = {name: str(value) for name, value in vars(publication).items()} | {
         "line": line, "cut_off": format_edtf(cut_off.isoformat()),
         "themes": "\n".join(part.page.title for part in parts if part.page.url)}
-    layout = fill(_LAYOUT.read_text(encoding="utf-8"))
+    layout = fill((_HERE / "book.typ").read_text(encoding="utf-8"))
     try:
         # In its sandbox, pandoc fetches nothing that a page names.
         book = remember(cache, "book.json", [html, _TOOLS], lambda: run_pandoc(
-            html, "--from=html-auto_identifiers", "--to=json", "--sandbox", f"--lua-filter={_FILTER}"))
+            html, "--from=html-auto_identifiers", "--to=json", "--sandbox", f"--lua-filter={_HERE / 'book.lua'}"))
         epub = start(remember, cache, "briefing.epub", [book, _TOOLS], lambda: run_pandoc(
-            book, "--from=json", "--to=epub3", "--standalone", f"--css={_STYLE}", f"--template={_CHAPTER}",
-            "--toc-depth=2", "--split-level=1", day=publication.date))
+            book, "--from=json", "--to=epub3", "--standalone", "--toc-depth=2", "--split-level=1",
+            f"--css={_HERE / 'book.css'}", f"--template={_HERE / 'chapter.xhtml'}", day=publication.date))
         pdf = remember(cache, "briefing.pdf", [book, repr(said), layout, _TOOLS], lambda: _make_pdf(book, layout, said))
         return {"briefing.pdf": pdf, "briefing.epub": epub.result()}
     except (PandocError, typst.TypstError) as error:
@@ -66,13 +121,17 @@ def prepare(html: str) -> str:
     """Return HTML as pandoc should read it: without attributes that it would act on, but for those it should keep."""
     body = parse(html)
     drop(body, "[aria-hidden=true]")
-    for svg in body.css("svg"):
-        svg.replace_with(_make_picture(svg))
-    for title in body.css("details > summary"):
-        replace(title, "p", str(title.inner_html), class_="admonition-title")
-    for box in reversed(body.css("details")):
-        replace(box, "div", str(box.inner_html), class_=f"admonition {get(box, 'class')}")
-    for node in reversed(body.css("*")):  # from within
+    for svg in body.css("svg"):  # becomes an image without links, and with words in its place
+        for link in svg.css("a"):
+            link.unwrap()
+        words = ". ".join(filter(None, [get(svg, "aria-label"), *(read(part) for part in svg.css("title, desc"))]))
+        svg.attrs["xmlns"] = "http://www.w3.org/2000/svg"
+        data = base64.b64encode(str(svg.html).replace("&nbsp;", "\u00a0").encode()).decode()
+        svg.replace_with(make("img", alt=words or _("Picture"), src=f"data:image/svg+xml;base64,{data}"))
+    for node in reversed(body.css("details, summary")):  # from within
+        tag, name = ("div", f"admonition {get(node, 'class')}") if node.tag == "details" else ("p", "admonition-title")
+        replace(node, tag, str(node.inner_html), class_=name)
+    for node in reversed(body.css("*")):
         for name in set(node.attributes) - _KEPT:
             del node.attrs[name]
         if names := classes(node):
@@ -82,19 +141,9 @@ def prepare(html: str) -> str:
     return write(body)
 
 
-def _make_picture(svg: Node) -> Node:
-    """Return an inline picture as an image without links, and with words in its place."""
-    for link in svg.css("a"):
-        link.unwrap()
-    words = ". ".join(filter(None, [get(svg, "aria-label"), *(read(part) for part in svg.css("title, desc"))]))
-    svg.attrs["xmlns"] = "http://www.w3.org/2000/svg"
-    data = base64.b64encode(str(svg.html).replace("&nbsp;", "\u00a0").encode()).decode()
-    return make("img", alt=words or _("Picture"), src=f"data:image/svg+xml;base64,{data}")
-
-
 def _make_pdf(book: bytes, layout: str, said: Mapping[str, str]) -> bytes:
     # Not smart: pandoc would write the quotation marks straight.
-    text = run_pandoc(book, "--from=json", "--to=typst-smart", "--sandbox", f"--lua-filter={_TYPST_FILTER}")
+    text = run_pandoc(book, "--from=json", "--to=typst-smart", "--sandbox", f"--lua-filter={_HERE / 'typst.lua'}")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(files("cvttf_NotoSansCJK_Regular"))])
     with tempfile.TemporaryDirectory() as empty:  # all that Typst may read
         made = typst.Compiler(f"{layout}\n".encode() + text, empty, fonts, sys_inputs=dict(said),

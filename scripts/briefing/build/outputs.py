@@ -16,8 +16,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ..book.book import make_book
-from ..book.print_page import make_parts
+from ..book.book import make_book, make_parts
 from ..cache import Memory, make_digest
 from ..citing.exports import Citing, write_files, write_page_files
 from ..citing.markdown_twin import write_twin

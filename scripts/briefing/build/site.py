@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..book.print_page import make_parts
+from ..book.book import make_parts
 from ..cache import Memory
 from ..citing.citable import CitablePage, Head, Publication
 from ..citing.exports import Citing, make_citing

@@ -27,19 +27,17 @@ from ..words import _
 from .passages import Passage, ReadPicture
 
 FOLDER = "editions"  # in the project and on the site
-LISTING = "editions.md"  # the page that lists them; it is no part of any
 MANIFEST = "manifest.json"
 _SEAL, _END = b',\n "sha256": "', b'"\n}\n'
 _TWICE = ("two branches have frozen the same number: keep the folder of the branch that is published, git checkout "
-          "BRANCH -- " + FOLDER + ", and freeze the other text as the next edition")
+          "BRANCH -- editions, and freeze the other text as the next edition")
 _YEARS = range(1980, 2108)  # those that a file in an EPUB can have, which is a ZIP
-
 _FROZEN = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
 
 
 def is_about_editions(uri: str) -> bool:
     """Whether a page lists, keeps or compares editions, by its file below `docs/`: no edition keeps such a page."""
-    return uri == LISTING or uri.startswith(f"{FOLDER}/")
+    return uri.partition("/")[0] in (FOLDER, f"{FOLDER}.md")
 
 
 @dataclass(frozen=True)
@@ -115,8 +113,8 @@ class Edition:
 
     def read_article(self, url: str) -> str:
         """Return what stands in the article of the page at an address; empty where there is none."""
-        file = self.files.get(self.data.pages[url].file, b"") if url in self.data.pages else b""
-        return file.decode("utf-8", "replace").partition("<article>\n")[2].rpartition("\n</article>")[0]
+        file = self.files.get(f"{url}index.html", b"").decode("utf-8", "replace")
+        return file.partition("<article>\n")[2].rpartition("\n</article>")[0]
 
 
 def seal(data: Mapping[str, Any]) -> bytes:
@@ -131,17 +129,18 @@ def make_edition(live: Edition, predecessor: Edition | None, read_picture: ReadP
 
     `live` says what the site says, under the new number; `cite` tells how the page with an address is cited, by form.
     """
-    shown = {unquote(resolve(url, get(image, "src"))) for url in live.data.pages
+    pages = live.data.pages
+    shown = {unquote(resolve(url, get(image, "src"))) for url in pages
              for image in parse(live.read_article(url)).css("img")}
     pictures = {path: content for path in sorted(shown) if (content := read_picture(path))}
-    files = {page.file: _freeze(live, url, {*pictures, *live.data.pages}) for url, page in live.data.pages.items()}
-    pages = {url: replace(page, sha256=sha256(files[page.file]).hexdigest(), citations=dict(cite(url)))
-             for url, page in live.data.pages.items()}
+    files = {page.file: _freeze(live, url, {*pictures, *pages}) for url, page in pages.items()} | pictures
+    sums = {path: sha256(content).hexdigest() for path, content in files.items()}
     data = msgspec.to_builtins(replace(
         live.data, schema="../../schemas/edition.json", predecessor=predecessor.data.sha256 if predecessor else None,
-        pictures={path: sha256(content).hexdigest() for path, content in pictures.items()}, pages=pages))
+        pictures={path: sums[path] for path in pictures},
+        pages={url: replace(page, sha256=sums[page.file], citations=dict(cite(url))) for url, page in pages.items()}))
     del data["sha256"]
-    return {**files, **pictures, MANIFEST: seal(data)}
+    return {**files, MANIFEST: seal(data)}
 
 
 def _freeze(live: Edition, url: str, kept: Collection[str]) -> bytes:
@@ -169,10 +168,13 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     for folder in sorted(folders, key=lambda path: int(path.name)):
         files = {path.relative_to(folder).as_posix(): b"" if path.is_symlink() else path.read_bytes()
                  for path in folder.rglob("*") if path.is_symlink() or path.is_file()}
+        head, _seal, end = files.get(MANIFEST, b"").rpartition(_SEAL)
         try:
-            edition = _read_edition(files)
+            if end != sha256(head).hexdigest().encode() + _END:
+                raise ValueError("it has another sum than it states")
+            edition = Edition(msgspec.json.decode(files[MANIFEST], type=Manifest), files)
             faults = list(_check(folder.name, edition, editions))
-        except (ValueError, msgspec.MsgspecError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             faults = [(MANIFEST, f"this manifest is missing, was changed after publication, or is none: {error}")]
         if faults:  # all that follow rest on it
             hint = _TWICE if b"<<<<<<< " in files.get(MANIFEST, b"") else f"put it back: git checkout -- {FOLDER}"
@@ -182,32 +184,22 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     return editions, []
 
 
-def _read_edition(files: Mapping[str, bytes]) -> Edition:
-    """Raise ValueError or MsgspecError unless the manifest has the sum that it states, and its form."""
-    head, _seal, end = files.get(MANIFEST, b"").rpartition(_SEAL)
-    if end != sha256(head).hexdigest().encode() + _END:
-        raise ValueError("it has another sum than it states")
-    data = msgspec.json.decode(files[MANIFEST], type=Manifest)
-    if data.date.year not in _YEARS:
-        raise ValueError(f"the date is {data.date}")
-    if any(page.file != f"{url}index.html" for url, page in data.pages.items()):
-        raise ValueError("a page stands elsewhere than at its address")
-    return Edition(data, files)
-
-
 def _check(name: str, edition: Edition, before: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     """Yield file and message for everything that is not as it was published; `name` is that of the folder."""
     number, data = len(before) + 1, edition.data
-    if (name, data.edition) != (str(number), number):
-        yield MANIFEST, f"edition {number} is missing before edition {name}"
-    if data.predecessor != (before[-1].data.sha256 if before else None):
-        yield MANIFEST, "the edition before this one is not the one that it was made after"
-    sums = {page.file: page.sha256 for page in data.pages.values()} | data.pictures
+    faults = {
+        f"edition {number} is missing before edition {name}": (name, data.edition) != (str(number), number),
+        "the edition before this one is not the one that it was made after":
+            data.predecessor != (before[-1].data.sha256 if before else None),
+        f"its date is {data.date}": data.date.year not in _YEARS,
+        "a page stands elsewhere than at its address":
+            any(page.file != f"{url}index.html" for url, page in data.pages.items())}
+    yield from ((MANIFEST, fault) for fault, is_so in faults.items() if is_so)
+    sums = {f"{url}index.html": page.sha256 for url, page in data.pages.items()} | data.pictures
     for file in sorted(sums.keys() | edition.files.keys() - {MANIFEST}):
-        content = edition.files.get(file)
         if file not in sums:
             yield file, "this file is no part of the edition"
-        elif content is None or sha256(content).hexdigest() != sums[file]:
-            yield file, "this file is missing" if content is None else "this file was changed after publication"
-        elif file.endswith(".html") and b"<article>\n" not in content:
-            yield file, "this page has no article"
+        elif file not in edition.files:
+            yield file, "this file is missing"
+        elif sha256(edition.files[file]).hexdigest() != sums[file]:
+            yield file, "this file was changed after publication"

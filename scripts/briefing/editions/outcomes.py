@@ -9,7 +9,7 @@ import difflib
 import json
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
@@ -24,7 +24,7 @@ from .manifest import Edition, Version
 from .passages import LEFT_OUT, SECTIONS, Passage, is_marker
 from .promises import follow
 
-# docs/assets/js/editions.js reads citations in the same way; tests/data/citations.json is for both.
+# docs/assets/js/editions.js reads citations in the same way: tests/data/citations.json is for both.
 _ADDRESS = re.compile(r"https?://[^\s\"<>{}]+")
 _BARE = re.compile(r"\S*[/#]\S*")  # an address without a host
 _TAIL = ".,;:)]”’'"  # what may follow an address in running text
@@ -32,7 +32,7 @@ _AROUND = re.compile(r"^https?://[^/?]*|(?:index\.html)?(?:\?.*)?$")  # what sta
 _INSIDE = re.compile(r"(?:^|/)editions/(?P<number>[0-9]+)/(?P<url>.*)$")
 _NAMED = re.compile(r"(?<!\w)[eé]dition\D{0,5}(?P<number>[0-9]+)", re.I)
 _KEY = re.compile(r"\[[\w-]+\]")
-_PATCH = 2
+_PATCH = 2  # words that stayed between two changes, and count as changed
 _CUT, _HEADING = "\ufdd1", "\ufdd2"  # noncharacters, which no text holds: between blocks, before the id of a heading
 _LIKE = 0.6  # which part of the words must have stayed for a reader to follow the marks of a change
 
@@ -58,8 +58,7 @@ def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str
     """Return the number of the edition and the address that a text cites: `leverage/#influence`; None without one.
 
     It is the first address in the text; the edition is named in it or in the words around it, or is the newest.
-    `pages` are the addresses of the pages of each edition. The site may stand anywhere: the longest end of the
-    path that is one of them counts. Without an id, the page itself is cited.
+    `pages` are the addresses of the pages of each edition: the longest end of the path that is one of them counts.
     """
     found = _ADDRESS.search(text) or _BARE.fullmatch(text.strip())
     if not found:
@@ -81,36 +80,30 @@ def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
 
     A page that has moved has its passages at its old address too. The address of a page is that of its first passage.
     """
-    made: dict[str, Outcome] = {}
-    redirects = cited.data.redirects
-    for at, passage in cited.passages.items():
-        page, _, name = at.partition("#")
-        for url in [page, *(url for url in redirects if follow(url, redirects) == page)] if name else []:
-            made[f"{url}#{name}"] = judge(passage, f"{url}#{name}", at, newest)
-            made.setdefault(f"{url}#", made[f"{url}#{name}"])
+    made, redirects = dict[str, Outcome](), cited.data.redirects
+    for page, kept in cited.data.pages.items():
+        for url in [page, *(url for url in redirects if follow(url, redirects) == page)]:
+            for passage in filter(lambda passage: passage.id, kept.passages):
+                address = f"{url}#{passage.id}"
+                made[address] = judge(passage, address, f"{page}#{passage.id}", newest)
+                made.setdefault(f"{url}#", made[address])
     return made
 
 
 def write_passages(editions: Iterable[Edition]) -> str:
-    """Return what was ever said, as JSON: words, address, and the numbers of the editions that have them there.
-
-    The words are small and without marks, as the page looks for a sentence.
-    """
-    found: dict[tuple[str, str], list[int]] = {}
+    """Return what was ever said, as JSON: words, small and without marks; address; numbers of the editions."""
+    found = defaultdict[tuple[str, str], list[int]](list)
     for edition in editions:
         for address, passage in edition.passages.items():
             if passage.words and passage.what != "alias":
                 text = _KEY.sub(" ", unicodedata.normalize("NFKC", passage.words).lower())
                 words = ("".join(filter(str.isalnum, word)) for word in text.split())
-                found.setdefault((" ".join(filter(None, words)), address), []).append(edition.version.number)
+                found[" ".join(filter(None, words)), address].append(edition.data.edition)
     return json.dumps([(*said, numbers) for said, numbers in found.items()], ensure_ascii=False)
 
 
 def compare_words(old: str, new: str) -> list[Run]:
-    """Return the words of both texts in runs, the removed before the added where both stand in one place.
-
-    One or two words that stayed between two changes count as changed: few readers can follow such a patchwork.
-    """
+    """Return the words of both in runs, so few that a reader can follow; the removed before the added in one place."""
     before, after = old.split(), new.split()
     runs: list[Run] = []
     i = k = 0
@@ -154,7 +147,7 @@ def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
 
 def compare_editions(old: Edition, new: Edition) -> dict[str, list[Change]]:
     """Return what became of every section, by the address of its page: those of the newer edition, then those gone."""
-    found: dict[str, list[Change]] = {url: [] for url in new.data.pages | old.data.pages}
+    found = {url: list[Change]() for url in new.data.pages | old.data.pages}
     list_blocks = cache(lambda url: [_list_blocks(edition.read_article(url)) for edition in (old, new)])
     for address, section in (new.passages | old.passages | new.passages).items():
         if section.what in SECTIONS:
@@ -167,11 +160,8 @@ def compare_editions(old: Edition, new: Edition) -> dict[str, list[Change]]:
 
 
 def describe_changes(pages: Mapping[str, Sequence[Change]], most: float) -> Iterator[str]:
-    """Yield what changed in the sections of which at most so many words changed, as plain text, line by line.
-
-    Words taken out stand after `-`, new ones after `+`, or both in their sentence.
-    """
-    for url, (section, outcome, rows) in ((url, change) for url, changes in pages.items() for change in changes):
+    """Yield what changed in the sections of which at most so many words changed, as lines of text: `- out`, `+ in`."""
+    for url, (section, outcome, rows) in ((page, change) for page, changes in pages.items() for change in changes):
         changed = [words for was, now, runs in rows
                    for words in [words for kind, words in runs if kind != "same"] or [*was, *now]]
         if outcome.state != "same" and len(" ".join(changed).split()) <= most:
@@ -185,11 +175,10 @@ def list_corrections(old: Edition, new: Edition) -> list[tuple[str, str, Said, S
     """Return each claim whose kind, verdict or date is another: its address and words now, what it had, what it has."""
     found = []
     for address, now in new.passages.items():
-        was = old.passages.get(address)
-        if was and was.kind in KINDS and now.kind in KINDS and now.what != "alias":
-            before, after = [(said.kind, said.verdict, said.event) for said in (was, now)]
+        before, after = ((said.kind, said.verdict, said.event) for said in (old.passages.get(address, now), now))
+        if before != after and now.what != "alias" and {before[0], after[0]} <= KINDS.keys():
             keys = "|".join(re.escape(f"[{key}]") for key, _ in now.sources)
-            found += [(address, re.sub(keys, "", now.words), before, after)] if before != after else []
+            found.append((address, re.sub(keys, "", now.words), before, after))
     return found
 
 
@@ -203,16 +192,16 @@ def match_blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     """Yield the blocks that are not in both texts, each with the one that it became, if that can be told."""
     steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for _, first, last, start, end in (step for step in steps if step[0] != "equal"):
-        left, gained = list(old[first:last]), []
+        left, gained = list(old[first:last]), list[str]()
         for block in new[start:end]:
-            like = next((other for other in left if _is_like(compare_words(other, block))), None)
-            if like is None:
+            compared = ((at, compare_words(other, block)) for at, other in enumerate(left))
+            at, runs = next((found for found in compared if _is_like(found[1])), (0, []))
+            if runs:
+                yield from [(left[:at], gained, [])] if gained or at else []
+                yield [left[at]], [block], runs
+                left, gained = left[at + 1:], []
+            else:
                 gained.append(block)
-                continue
-            at = left.index(like)
-            yield from [(left[:at], gained, [])] if gained or at else []
-            yield [like], [block], compare_words(like, block)
-            left, gained = left[at + 1:], []
         yield from [(left, gained, [])] if left or gained else []
 
 

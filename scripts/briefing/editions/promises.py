@@ -7,7 +7,7 @@ views work out (`data-derived`); in `mkdocs.yml`, all that its manifest does not
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..pages.vocabulary import ENDS, KINDS
 from ..problems import Problem, nearest
@@ -17,7 +17,6 @@ from .passages import SECTIONS
 
 # Returns path and line of an id on the page with an address, or of a word in a file of the project.
 FindLine = Callable[[str, str], tuple[str, int]]
-_SETTINGS = "mkdocs.yml"
 
 
 class Difference(NamedTuple):
@@ -26,7 +25,7 @@ class Difference(NamedTuple):
     place: str  # the address of a page from the root of the site, or a file of the project
     id: str  # of a passage of the page, or a name in the file; empty for the page or the file itself
     title: str
-    message: str  # what differs, in a sentence
+    message: str
 
 
 def check_editions(editions: Sequence[Edition], live: Edition, find_line: FindLine) -> Iterator[Problem]:
@@ -41,22 +40,19 @@ def check_editions(editions: Sequence[Edition], live: Edition, find_line: FindLi
 
 def find_differences(newest: Edition, live: Edition) -> Iterator[Difference]:
     """Yield what the site does not say as the newest edition does; what that edition did not keep is no difference."""
-    name, kept, now = newest.version.name, newest.data, live.data
+    kept, now = newest.data, live.data
     was, settings = ({"site_name": data.site_name, "cut_off": data.cut_off, **data.settings} for data in (kept, now))
-    for setting in was:
-        if settings.get(setting) != was[setting]:
-            yield Difference(_SETTINGS, setting, setting,
-                             f"the setting '{setting}' is not as in {name}: {was[setting]}")
     shown, figures = ((now.figures if data.figures is None else data.figures) or {} for data in (kept, now))
-    for figure in sorted({*shown, *figures}):
-        if shown.get(figure) != figures.get(figure):
-            yield Difference(f"docs/figures/{figure}.yml", "", figure, f"the figure '{figure}' is not as in {name}")
-    for url, page in now.pages.items():
-        for member in ("title", "description", "views"):
-            old = getattr(kept.pages.get(url), member, None)
-            if old is not None and old != getattr(page, member):
-                yield Difference(url, "", f"its {member}",
-                                 f"the {member} of the page '{page.title}' is not as in {name}: {old}")
+    compared: list[tuple[str, str, str, str, Any, Any]] = [
+        *(("mkdocs.yml", name, name, f"the setting '{name}'", was[name], settings.get(name)) for name in was),
+        *((f"docs/figures/{name}.yml", "", name, f"the figure '{name}'", shown.get(name, ""), figures.get(name, ""))
+          for name in sorted({*shown, *figures})),
+        *((url, "", f"its {part}", f"the {part} of the page '{page.title}'", getattr(kept.pages.get(url), part, None),
+           getattr(page, part)) for url, page in now.pages.items() for part in ("title", "description", "views"))]
+    for place, name, title, what, old, new in compared:
+        if old is not None and old != new:
+            said = f": {old}" if isinstance(old, str) and old else ""
+            yield Difference(place, name, title, f"{what} is not as in {newest.version.name}{said}")
     yield from _compare_passages(newest, live)
 
 
@@ -78,24 +74,21 @@ def _compare_passages(newest: Edition, live: Edition) -> Iterator[Difference]:
 
 
 def _check_ends(editions: Sequence[Edition], live: Edition, find_line: FindLine) -> Iterator[Problem]:
-    """A line that says that a passage was withdrawn or has moved claims nothing, and is not the passage itself.
-
-    One that has moved is found where the line leads.
-    """
+    """A line that says that a passage has ended claims nothing, is not the passage itself, and leads to what moved."""
+    places = live.passages.keys() | live.data.pages
     for address, passage in live.passages.items():
-        if passage.what not in ENDS:
-            continue
-        target, places = resolve(address, passage.to), {*live.passages, *live.data.pages}
-        is_found = passage.to and (find_scheme(target) or not places.isdisjoint({target, target.rstrip("#")}))
-        faults = {"it has a kind, as a claim has": passage.kind in KINDS,
-                  "its words are still those that an edition has there": any(
-                      old.what not in ENDS and old.words == passage.words for edition in editions
-                      for old in filter(None, [edition.passages.get(address)])),
-                  "it leads to no passage": passage.what == "moved" and not is_found}
-        for reason in [words for words, is_so in faults.items() if is_so][:1]:
-            yield Problem(*find_line(address.partition("#")[0], passage.id),
-                          f"'{passage.id}' is marked .{passage.what}, but {reason}", "false-end",
-                          "write a line that says what became of it, with a link to it if it has moved")
+        if passage.what in ENDS:
+            target, before = resolve(address, passage.to), [edition.passages.get(address) for edition in editions]
+            reasons = {
+                "it has a kind, as a claim has": passage.kind in KINDS,
+                "its words are still those that an edition has there": any(
+                    old and old.what not in ENDS and old.words == passage.words for old in before),
+                "it leads to no passage": passage.what == "moved" and not (
+                    passage.to and (find_scheme(target) or {target, target.rstrip("#")} & places))}
+            for reason in [reason for reason, is_so in reasons.items() if is_so][:1]:
+                yield Problem(*find_line(address.partition("#")[0], passage.id),
+                              f"'{passage.id}' is marked .{passage.what}, but {reason}", "false-end",
+                              "write a line that says what became of it, with a link to it if it has moved")
 
 
 def _check_addresses(editions: Sequence[Edition], live: Edition) -> Iterator[Problem]:
@@ -115,8 +108,6 @@ def _check_addresses(editions: Sequence[Edition], live: Edition) -> Iterator[Pro
 
 def follow(url: str, redirects: Mapping[str, str]) -> str:
     """Return where the address of a page leads now."""
-    seen: list[str] = []
-    while url in redirects and url not in seen:
-        seen.append(url)
-        url = redirects[url]
+    for _ in redirects:
+        url = redirects.get(url, url)
     return url

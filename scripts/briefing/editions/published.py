@@ -39,10 +39,7 @@ class Present:
 
 
 def publish_editions(editions: Sequence[Edition], present: Present) -> dict[str, bytes | str]:
-    """Return every file of all editions by its path from the root of the site.
-
-    A page is its article, byte for byte, in the template `edition.html`.
-    """
+    """Return every file of all editions by its path from the root of the site; a page is its article in a frame."""
     made: dict[str, bytes | str] = {f"{FOLDER}/passages.json": write_passages(editions)}
     for edition in editions:
         path = edition.version.path
