@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Playwright
 from support import ROOT, find_headers
@@ -30,6 +31,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 def serve(site: Path) -> Iterator[str]:
     """Serve a site for as long as the block lasts; gives its address, with a slash at its end."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a browser may leave before it has all
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -42,7 +44,7 @@ def find_tool(name: str) -> str:
                           check=False).stdout.strip()
 
 
-def launch(playwright: Playwright) -> Browser | None:
+def launch(playwright: Playwright, **settings: Any) -> Browser | None:
     """Start a Chromium without windows, if there is one; it may be Playwright's own."""
     path = find_tool("browser") or playwright.chromium.executable_path
-    return playwright.chromium.launch(executable_path=path, args=FLAGS) if Path(path).is_file() else None
+    return playwright.chromium.launch(executable_path=path, args=FLAGS, **settings) if Path(path).is_file() else None

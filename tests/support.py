@@ -31,9 +31,6 @@ NAV = re.findall(r"(?m)^ +- (?:.*: )?([\w/-]+)\.md$", SETTINGS)
 PAGES = (*("" if name == "index" else f"{name}/" for name in NAV), "404.html")
 """The addresses of all pages of the navigation of the real site."""
 
-AXE = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
-"""Options of axe. Both are off by default and on here: targets of 24 pixels, and 7:1 for all text (WCAG AAA)."""
-
 THEMES = tuple(url for url, name in zip(PAGES, NAV, strict=False)
                if re.search(r" \.(?:fact|report|assessment)", (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")))
 """Those that the briefing consists of: they make claims."""

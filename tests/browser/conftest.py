@@ -1,20 +1,28 @@
-"""The real site in real Chromium, served from this machine, watched for requests and errors.
+"""The real site in real browsers, served from this machine, watched for requests and errors.
 
 It is served with the headers of its own `_headers`, so that every test here is one of the policy too.
 """
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
 from served import launch, serve
+from support import PAGES
 
-WATCH = """
-    window.violations = [];
-    document.addEventListener("securitypolicyviolation", event =>
-        window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));
-"""
+ALL = [*PAGES, "print/"]
+"""The addresses of all pages of the real site but those of its editions."""
+CARD = ".note-card"
+MARKER = "p.claim a.footnote-ref"
+AXE = {"resultTypes": ["violations"], "rules": {name: {"enabled": name != "color-contrast"} for name in (
+    "target-size", "color-contrast-enhanced", "color-contrast")}}
+"""Two that are off by default: targets of 24 pixels, and 7:1 for all text (WCAG AAA), which says 4.5:1 as well."""
+WATCH = """document.addEventListener("securitypolicyviolation", event =>
+    console.error(`policy: ${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,14 +40,19 @@ def address(real_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; without one the run fails with the command that installs it."""
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = launch(playwright)
-        if browser is None:
-            pytest.exit("no Chromium found; install one with: make browser", returncode=1)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all tests; without one the run fails with the command that installs it."""
+    browser = launch(playwright)
+    if browser is None:
+        pytest.exit("no Chromium found; install one with: make browser", returncode=1)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -48,15 +61,18 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def open_one(path: str = "", width: int = 1280, **settings: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **settings)  # type: ignore[arg-type]
+    def open_one(path: str = "", width: int = 1280, **settings: Any) -> Page:
+        url = urljoin(address, path)
+        context = browser.new_context(viewport={"width": width, "height": 800}, base_url=url, **settings)
         contexts.append(context)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        context.add_init_script(WATCH)
         page = context.new_page()
         page.on("console", lambda message: faults.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
         page.on("request", lambda request: faults.append(f"request: {request.url}")
-                if not request.url.startswith((address, "data:", "blob:")) else None)
-        page.goto(address + path, wait_until="networkidle")
+                if not request.url.startswith((urljoin(url, "/"), "data:", "blob:")) else None)
+        page.goto(url)
         return page
 
     yield open_one
@@ -65,16 +81,25 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     assert faults == []
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that keeps its violations, may copy, and has no error."""
-    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.add_init_script(WATCH)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
+def find_violations(page: Page, *schemes: str) -> list[Any]:
+    """Return what axe objects to on a page as it stands, in each scheme: light, dark, or forced colours."""
+    page.evaluate(f"window.axe || (() => {{ {Axe().axe_script} }})()")
+    violations = []
+    for scheme in schemes:
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light",
+                           forced_colors="active" if scheme == "forced" else "none")
+        found = page.evaluate("options => axe.run(document, options).then(found => found.violations)", AXE)
+        violations += [(scheme, one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    return violations
+
+
+def search(page: Page, words: str) -> Locator:
+    """Search for words; gives the results."""
+    page.locator(".search-button").first.click()
+    page.get_by_role("textbox").fill(words)
+    return page.get_by_role("dialog").get_by_role("link")
+
+
+def is_too_wide(page: Page) -> bool:
+    """Whether a page has to be scrolled sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))

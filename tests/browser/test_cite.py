@@ -1,4 +1,7 @@
-"""Citing a section or a paragraph: every way in, what is copied, and the way back."""
+"""Citing a section or a paragraph: every way in, what is copied, and the way back.
+
+And linking to a passage by its words: what is offered, what the link holds, and that it finds them again.
+"""
 
 import json
 from pathlib import Path
@@ -9,12 +12,23 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from support import OpenPage
 
+from .conftest import is_too_wide
+
 PAGE = "alliance-treaty/"
 DATA = {"biblatex": "BibLaTeX", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 FORMS = {"chicago": "Chicago note", "apa": "APA", "mla": "MLA", **DATA}
-CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 READ_PLACES = """[...document.querySelectorAll('article :not(.note-card, .note-card *)')].filter(
     part => part.checkVisibility()).map(part => part.getBoundingClientRect().top)"""
+READ_CLIPBOARD = "navigator.clipboard.readText()"
+PARAGRAPH = "what-it-is-called"
+SELECT = """([id, words]) => {
+    const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode() && !walker.currentNode.data.includes(words));
+    const start = walker.currentNode.data.indexOf(words);
+    getSelection().setBaseAndExtent(walker.currentNode, start, walker.currentNode, start + words.length);
+    walker.currentNode.parentElement.scrollIntoView({block: "center"});
+}"""
+SELECT_ALL = "part => { getSelection().selectAllChildren(part); part.scrollIntoView({block: 'center'}); }"
 
 
 @pytest.fixture
@@ -34,6 +48,7 @@ def find_control(page: Page, name: str) -> Locator:
 def open_handle(page: Page, name: str) -> None:
     """Open the popover of a section or a paragraph, which has the control."""
     page.locator(f"a[data-cite][href='#{name}']").click()
+    assert page.url.endswith(f"#{name}")
 
 
 def find_dialog(page: Page) -> Locator:
@@ -49,7 +64,7 @@ def open_dialog(page: Page, name: str) -> Locator:
 def copy(page: Page, name: str) -> str:
     find_dialog(page).get_by_role("button", name=f"Copy {name}", exact=True).click()
     expect(find_dialog(page).get_by_role("status")).to_have_text(f"{name} copied")
-    return str(page.evaluate("navigator.clipboard.readText()"))
+    return str(page.evaluate(READ_CLIPBOARD))
 
 
 @pytest.mark.parametrize("kind", ["section", "paragraph"])
@@ -57,12 +72,8 @@ def copy(page: Page, name: str) -> str:
 def test_it_opens_closes_and_gives_the_focus_back(open_page: OpenPage, said: Any, kind: str, way: str) -> None:
     page, name = open_page(PAGE, width=360 if way == "touch" else 1280, has_touch=way == "touch"), getattr(said, kind)
     control, dialog = find_control(page, name), find_dialog(page)
-    handle = page.locator(f"a[data-cite][href='#{name}']")
-    for one in (handle, control):
-        if way == "keyboard":
-            one.press("Enter")
-        else:
-            one.tap() if way == "touch" else one.click()
+    for one in (page.locator(f"a[data-cite][href='#{name}']"), control):
+        {"mouse": one.click, "keyboard": lambda one=one: one.press("Enter"), "touch": one.tap}[way]()
     expect(dialog.get_by_role("heading")).to_have_text(f"Cite this {kind}")
     expect(dialog).to_contain_text(said.item["title"])
     expect(dialog.get_by_role("button", name="Copy link", exact=True)).to_be_focused()
@@ -76,7 +87,7 @@ def test_it_opens_closes_and_gives_the_focus_back(open_page: OpenPage, said: Any
 
 def test_a_section_and_a_paragraph_of_it_are_copied_in_each_form_and_its_sources(
         open_page: OpenPage, said: Any) -> None:
-    page = open_page(PAGE, **CLIPBOARD)
+    page = open_page(PAGE)
     dialog = open_dialog(page, said.section)
     wanted = ["".join(said.item["forms"][form]) for form in FORMS]
     assert copy(page, "link") == said.item["address"]
@@ -101,16 +112,16 @@ def test_a_section_and_a_paragraph_of_it_are_copied_in_each_form_and_its_sources
 
 
 def test_the_page_of_citations_opens_the_panel_of_any_page_or_section(open_page: OpenPage, said: Any) -> None:
-    page = open_page("cite/", **CLIPBOARD)
-    picker, title = page.locator(".cite-picker"), said.item["title"]
+    page, title, name = open_page("cite/"), said.item["title"], f"alliance-treaty--{said.section}"
+    picker = page.locator(".cite-picker")
     picker.get_by_label("Page or section").select_option(title)
     picker.get_by_role("link", name=f"Cite this section: {title}").click()
     expect(find_dialog(page)).to_contain_text(title)
     assert copy(page, "BibTeX") == said.item["forms"]["bibtex"]
     page.reload()
-    folded = page.locator(f"details:has([id='alliance-treaty--{said.section}'])").first
+    folded = page.locator(f"details:has([id='{name}'])").first
     assert folded.evaluate("one => one.offsetHeight") < 100
-    page.goto(page.url.partition("#")[0] + f"#alliance-treaty--{said.section}")
+    page.goto(f"#{name}")
     assert folded.evaluate("one => one.offsetHeight") > 500
 
 
@@ -125,9 +136,8 @@ def test_without_a_clipboard_the_text_is_selected(open_page: OpenPage, said: Any
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_shifts_or_scrolls_when_it_opens_and_copies(open_page: OpenPage, said: Any, width: int) -> None:
-    page = open_page(PAGE, width=width, **CLIPBOARD)
+    page = open_page(PAGE, width=width)
     open_handle(page, said.paragraph)
-    expect(find_control(page, said.paragraph)).to_be_visible()
     assert find_control(page, said.paragraph).evaluate("one => Math.min(one.offsetWidth, one.offsetHeight)") >= 24
     places = page.evaluate(READ_PLACES)
     find_control(page, said.paragraph).click()
@@ -142,10 +152,10 @@ def test_it_fits_with_a_title_of_120_letters(open_page: OpenPage, said: Any, wid
     items = {key: {**item, "title": "Überlebensversicherungs" * 6} for key, item in said.data["items"].items()}
     page.route("**/citations.json", lambda route: route.fulfill(json={**said.data, "items": items}))
     dialog = open_dialog(page, said.paragraph)
-    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("Überlebensversicherungs")
     assert dialog.locator("*").evaluate_all("parts => parts.every(part => part.scrollWidth <= innerWidth)")
     assert dialog.locator(".cite-body").evaluate("body => body.scrollWidth <= body.clientWidth")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not is_too_wide(page)
     for name in ("Copy link", "Copy CSL-JSON", "Close"):
         button = dialog.get_by_role("button", name=name, exact=True)
         button.scroll_into_view_if_needed()
@@ -162,3 +172,75 @@ def test_unreadable_data_or_a_modifier_leave_the_link_as_it_is(open_page: OpenPa
     page.route("**/citations.json", lambda route: route.fulfill(body="no data"))
     find_control(page, said.section).click()
     page.wait_for_url(wanted)
+
+
+def offer(page: Page) -> Locator:
+    return page.get_by_role("button", name="Copy link to this passage")
+
+
+def copy_passage(page: Page, press: Any = Locator.click) -> str:
+    press(offer(page))
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    return str(page.evaluate(READ_CLIPBOARD))
+
+
+@pytest.mark.parametrize(("words", "fragment"), [
+    # words of its own; the spaces in a date, which do not break; half words, which are made whole
+    ("signed by Kim Jong", "signed%20by%20Kim%20Jong"), ("on 19\u00a0June", "on%2019%20June"),
+    ("ned by Kim Jo", "signed%20by%20Kim%20Jong"),
+    # words that stand elsewhere too, with those around them; more than 80 letters: both ends
+    ("Treaty", "It%20is%20the-,Treaty,-on%20Comprehensive%20Strategic"),
+    ("It is the Treaty on Comprehensive Strategic Partnership, signed by Kim Jong Un and Vladimir Putin",
+     "It%20is%20the%20Treaty,Un%20and%20Vladimir%20Putin"),
+    # without labels, controls, markers, and without the year: with the marker "2024.3" is one word for a browser
+    ("", "It%20is%20the%20Treaty,Pyongyang%20on%2019%20June")])
+def test_a_passage_is_linked_by_its_paragraph_and_its_words(
+        open_page: OpenPage, address: str, words: str, fragment: str) -> None:
+    page = open_page(PAGE)
+    if words:
+        page.evaluate(SELECT, [PARAGRAPH, words])
+    else:
+        page.locator("#treaty-name-date-place").evaluate(SELECT_ALL)
+    link = copy_passage(page)
+    assert link == f"{address}{PAGE}#{PARAGRAPH}:~:text={fragment}"
+    page.goto("about:blank")
+    page.goto(link.replace(PARAGRAPH, ""))  # the words alone must do, or nothing is marked
+    expect(page.locator(f"#{PARAGRAPH}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "has_touch"), [(360, True), (1280, False)])
+def test_the_offer_stands_beside_the_selection_of_text(open_page: OpenPage, width: int, has_touch: bool) -> None:
+    page = open_page(PAGE, width=width, has_touch=has_touch)
+    for words in ("During", "Pyongyang on 19\u00a0June"):
+        page.evaluate(SELECT, [PARAGRAPH, words])
+        expect(offer(page)).to_be_in_viewport(ratio=1)
+        box = offer(page).bounding_box()
+        chosen = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().toJSON()")
+        assert box
+        assert box["y"] >= chosen["bottom"] or box["y"] + box["height"] <= chosen["top"]
+        page.keyboard.press("Escape")
+        expect(offer(page)).to_be_hidden()
+    page.evaluate(SELECT, [PARAGRAPH, "Kim Jong Un"])
+    expect(offer(page)).to_be_visible()
+    page.locator(".colophon").evaluate("part => getSelection().selectAllChildren(part)")
+    expect(offer(page)).to_be_hidden()
+
+
+def test_a_selection_by_keyboard_is_offered_too_and_reached_by_tab(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    page.locator(f"#{PARAGRAPH} .clause").first.dblclick(position={"x": 2, "y": 10})
+    for _ in range(2):
+        page.keyboard.press("Shift+Control+ArrowRight")
+    expect(offer(page)).to_be_visible()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if offer(page).evaluate("button => button === document.activeElement"):
+            break
+    link = copy_passage(page, lambda _: page.keyboard.press("Enter"))
+    assert link.endswith(f"#{PARAGRAPH}:~:text=During%202024%20North")
+
+
+def test_words_outside_a_named_paragraph_go_by_the_heading_above(open_page: OpenPage) -> None:
+    page = open_page("")
+    page.locator("#key-judgements + ol li").first.evaluate(SELECT_ALL)
+    assert "#key-judgements:~:text=" in copy_passage(page)

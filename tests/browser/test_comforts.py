@@ -6,8 +6,11 @@ import pytest
 from playwright.sync_api import expect
 from support import THEMES, OpenPage
 
+from .conftest import CARD
+
 pytestmark = pytest.mark.slow
 
+ON_THEMES = pytest.mark.parametrize("path", THEMES[1:])
 READ_MARGIN = """() => [...document.querySelectorAll("p.claim")].map(claim => {
     const box = part => part.getBoundingClientRect().toJSON();
     return {text: box(claim), label: box(claim.querySelector(".claim-label")),
@@ -15,24 +18,24 @@ READ_MARGIN = """() => [...document.querySelectorAll("p.claim")].map(claim => {
 })"""
 READ_KEYS = """(claims, selector) => claims.map(claim =>
     [...new Set([...claim.querySelectorAll(selector)].map(link => link.hash))])"""
+READ_STOPS = """() => [...document.querySelectorAll("article :is(a[href], button, summary, input, select)")]
+    .filter(part => part.tabIndex >= 0 && part.checkVisibility())
+    .map(part => getComputedStyle(part).opacity !== "0" && part.getBoundingClientRect().width > 1)"""
 
 
-@pytest.mark.parametrize("path", THEMES[1:])
-def test_a_claim_shows_its_sources_in_short_and_other_parts_their_names(open_page: OpenPage, path: str) -> None:
-    """Author and date; it is not read out and no stop for the keyboard, since the note says the same."""
-    page = open_page(path)
+@ON_THEMES
+def test_a_claim_shows_its_record_beside_the_text_and_other_parts_their_names(open_page: OpenPage, path: str) -> None:
+    """The label on the left, on the right author and date of each source of a clause, none over another.
+
+    They are not read out and no stop for the keyboard, since the note says the same; a page has few stops, all seen.
+    """
+    page = open_page(path, width=1280)
     shown, cited = (page.eval_on_selector_all(".clause", READ_KEYS, selector)
                     for selector in (".claim-sources a", "a.footnote-ref"))
     assert shown == cited
     assert set(page.eval_on_selector_all(".claim-sources a", "links => links.map(link => link.tabIndex)")) == {-1}
     expect(page.locator(".footnote").get_by_role("heading", name="Notes")).to_be_visible()
     expect(page.locator(".bottom-line").get_by_text("Bottom line")).to_be_visible()
-
-
-@pytest.mark.parametrize("path", THEMES[1:])
-def test_labels_and_records_stand_beside_the_text_and_nothing_meets(open_page: OpenPage, path: str) -> None:
-    """The label on the left, the record of each clause on the right, none over another."""
-    page = open_page(path, width=1280)
     floor = 0
     for claim in page.evaluate(READ_MARGIN):
         assert claim["label"]["right"] <= claim["text"]["left"]
@@ -41,6 +44,11 @@ def test_labels_and_records_stand_beside_the_text_and_nothing_meets(open_page: O
             assert record["top"] >= floor
             floor = record["bottom"]
     assert floor
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        stops = page.evaluate(READ_STOPS)
+        assert all(stops)
+        assert 20 < len(stops) <= 60
 
 
 @pytest.mark.parametrize("width", [360, 768, 940])
@@ -52,11 +60,10 @@ def test_without_a_margin_the_label_stands_above_the_text_and_verdicts_in_it(ope
 
 
 def test_a_heading_is_announced_once_and_offers_its_link_and_its_citation(open_page: OpenPage, address: str) -> None:
-    page = open_page("leverage/", permissions=["clipboard-read", "clipboard-write"])
-    heading = page.locator("h2").first
+    page = open_page("leverage/")
+    heading, card = page.locator("h2").first, page.get_by_role("dialog")
     expect(page.get_by_role("heading", name=heading.inner_text(), exact=True)).to_have_count(1)
     heading.get_by_role("link").click()
-    card = page.get_by_role("dialog")
     card.get_by_role("button", name="Copy link").click()
     expect(card.get_by_role("button", name="Link copied")).to_be_visible()
     link = f"{address}leverage/#{heading.get_attribute('id')}"
@@ -64,26 +71,11 @@ def test_a_heading_is_announced_once_and_offers_its_link_and_its_citation(open_p
     expect(card.get_by_role("link", name="Cite this section")).to_be_visible()
 
 
-READ_STOPS = """() => [...document.querySelectorAll("article :is(a[href], button, summary, input, select)")]
-    .filter(part => part.tabIndex >= 0 && part.checkVisibility())
-    .map(part => getComputedStyle(part).opacity !== "0" && part.getBoundingClientRect().width > 1)"""
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", THEMES[1:])
-def test_a_page_has_few_stops_and_none_that_cannot_be_seen(open_page: OpenPage, path: str, width: int) -> None:
-    stops = open_page(path, width=width).evaluate(READ_STOPS)
-    assert all(stops)
-    assert 20 < len(stops) <= 60
-
-
 def test_by_keyboard_a_label_leads_to_all_that_stands_behind_each_clause(open_page: OpenPage) -> None:
     page = open_page("leverage/")
-    label = page.locator(".claim-label").first
-    label.press("Enter")
-    card = page.locator(".note-card")
+    card, clauses = page.locator(CARD), page.locator(".claim").first.locator(".clause")
+    page.locator(".claim-label").first.press("Enter")
     expect(card).to_contain_text("It can be looked up")
-    clauses = page.locator(".claim").first.locator(".clause")
     expect(card.locator("li")).to_have_count(clauses.count())
     card.locator("li button").nth(2).press("Enter")
     for part in (".verdict", "a.footnote-ref"):
@@ -94,31 +86,25 @@ def test_by_keyboard_a_label_leads_to_all_that_stands_behind_each_clause(open_pa
     expect(clauses.nth(2).locator(".clause-label")).to_be_focused()
 
 
-@pytest.mark.parametrize("path", THEMES[1:])
+@ON_THEMES
 def test_a_note_opens_in_the_margin_beside_its_line_and_covers_no_check(open_page: OpenPage, path: str) -> None:
     page, beside = open_page(path, width=1440), 0
+    read = "parts => parts.map(part => part.getBoundingClientRect().toJSON())"
     for marker in page.locator(".claim a.footnote-ref").all()[::3]:
         marker.hover()
-        card = page.locator(".note-card")
-        expect(card).to_be_in_viewport(ratio=1)
-        at, line = card.bounding_box(), marker.bounding_box()
-        assert at
-        assert line
-        beside += at["x"] > line["x"]
-        for check in page.locator("details.check").all():
-            box = check.bounding_box()
-            assert box
-            assert (at["x"] + at["width"] <= box["x"] or at["y"] >= box["y"] + box["height"]
-                    or box["y"] >= at["y"] + at["height"])
-        page.mouse.move(2, 790)
-        expect(card).to_be_hidden()
+        expect(page.locator(CARD)).to_be_in_viewport(ratio=1)
+        [card], [line] = page.locator(CARD).evaluate_all(read), marker.evaluate_all(read)
+        beside += card["left"] > line["left"]
+        for check in page.locator("details.check").evaluate_all(read):
+            assert card["right"] <= check["left"] or card["top"] >= check["bottom"] or check["top"] >= card["bottom"]
+        page.keyboard.press("Escape")
     assert beside
 
 
 def test_a_foreign_title_is_marked_and_nothing_around_it(open_page: OpenPage) -> None:
     page = open_page("sources/")
-    assert all(re.search("[가-힣]", words) for words in page.locator("[lang=ko]").all_inner_texts())
-    assert all(re.search("[а-я]", words) for words in page.locator("[lang=ru]").all_inner_texts())
+    for language, letters in (("ko", "[가-힣]"), ("ru", "[а-я]")):
+        assert all(re.search(letters, words) for words in page.locator(f"[lang={language}]").all_inner_texts())
     assert not re.search("[가-힣]", page.evaluate("""() => {
         const copy = document.querySelector("article").cloneNode(true);
         copy.querySelectorAll("[lang=ko], pre").forEach(part => part.remove());
@@ -129,7 +115,7 @@ def test_a_foreign_title_is_marked_and_nothing_around_it(open_page: OpenPage) ->
 @pytest.mark.parametrize("has_script", [True, False])
 def test_a_lost_reader_is_offered_pages_and_what_works(open_page: OpenPage, has_script: bool) -> None:
     page = open_page("404.html", width=360, java_script_enabled=has_script)
-    hrefs = [link.evaluate("link => link.pathname") for link in page.locator("article li a").all()]
+    hrefs = page.locator("article li a").evaluate_all("all => all.map(link => link.pathname)")
     assert set(hrefs) == {f"/{path}" for path in THEMES[1:]}
     expect(page.get_by_role("link", name="front page")).to_be_visible()
     button = page.locator("article").get_by_role("button", name="Search")

@@ -5,19 +5,20 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 from support import PAGES, THEMES, VERSION, OpenPage
+
+from .conftest import CARD, MARKER, is_too_wide, search
 
 pytestmark = pytest.mark.slow
 
 WHOLE = "print/"
 NAMED = f"{VERSION.name.capitalize()}, {VERSION.day}" if VERSION.number else "Draft"
 ALL = [*PAGES[:-1], WHOLE]
-
 FURNITURE = ("header, footer, nav, dialog, button, select, .cite, .note-card, .backlinks, input:not([type=radio]), "
              "details:not(.check, .since, .note, .citable-page, .footnote > details)")
-READ_COLOURS = """() => ["html", "body", "article", "h1", "article p"].map(
+READ_COLOURS = """() => ["html", "body", "article", "h1", "article p:not([class])"].map(
     name => getComputedStyle(document.querySelector(name))).map(style => [style.color, style.backgroundColor])"""
 READ_ADDRESSES = """() => [...document.querySelectorAll('p.claim')].map(claim => {
     const label = claim.querySelector('.claim-label');
@@ -37,34 +38,37 @@ COUNT_LETTERS = """all => all.map(one => {
 """Of each paragraph, the letters of its own that fill a line."""
 
 
-def open_printed(open_page: OpenPage, path: str) -> Page:
-    """Open a page as it is printed from the dark scheme: as wide as the text on A4 at 96 dots an inch."""
-    page = open_page(path, width=700, color_scheme="dark")
-    page.emulate_media(media="print", color_scheme="dark")
-    return page
-
-
-@pytest.mark.parametrize("path", [*ALL, "404.html"])
-def test_paper_shows_the_page_alone_with_its_notes_addresses_and_figures(open_page: OpenPage, path: str) -> None:
-    page = open_printed(open_page, path)
+@pytest.mark.parametrize("path", [*PAGES, WHOLE])
+def test_paper_shows_the_page_alone_in_black_with_its_notes_addresses_and_figures(
+        open_page: OpenPage, path: str) -> None:
+    """From the dark scheme, the system's or the reader's, as wide as the text on A4 at 96 dots an inch."""
+    page = open_page(path, width=700)
+    for system, chosen in (("dark", "auto"), ("light", "dark")):
+        page.emulate_media(media="print", color_scheme=system)
+        page.evaluate("chosen => { document.documentElement.dataset.scheme = chosen; }", chosen)
+        for colour, background in page.evaluate(READ_COLOURS):
+            assert colour == "rgb(0, 0, 0)"
+            assert background in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
     expect(page.locator("h1")).to_be_visible()
     assert page.locator(FURNITURE).locator("visible=true").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= 700
-    for part in page.locator("figure, figure :is(svg, table, li, a), .footnote li, .check p, .since p").all():
-        expect(part).to_be_visible()
-    assert all(place == shown for place, shown in page.evaluate(READ_ADDRESSES))
+    assert not is_too_wide(page)
+    assert page.locator("figure, figure :is(svg, table, li, a), .footnote li, .check p, .since p").evaluate_all(
+        "all => all.filter(part => !part.getClientRects().length).map(part => part.outerHTML)") == []
+    addresses = page.evaluate(READ_ADDRESSES)
+    assert all(place == shown for place, shown in addresses)
     if path in {*THEMES, WHOLE}:
         expect(page.locator(".print-address").first).to_be_visible()
         assert page.locator(".footnote li").count() > 0
-        assert len(page.evaluate(READ_ADDRESSES)) > 0
+        assert addresses
 
 
-@pytest.mark.parametrize(("path", "said"), [("leverage/", NAMED),
-                                            (f"{VERSION.path}leverage/", "")])
+@pytest.mark.parametrize(("path", "said"), [("leverage/", NAMED), (f"{VERSION.path}leverage/", "")])
 def test_paper_names_the_address_and_the_edition_of_its_words(open_page: OpenPage, path: str, said: str) -> None:
     """Of an edition's page that is its own address, where the words will still be the same."""
+    page = open_page(path)
+    page.emulate_media(media="print")
     for text in (f"/{path}", said):
-        expect(open_printed(open_page, path).locator(".print-address")).to_contain_text(text)
+        expect(page.locator(".print-address")).to_contain_text(text)
 
 
 @pytest.mark.parametrize("paper", [635, 658], ids=["A4", "Letter"])
@@ -80,18 +84,6 @@ def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letter
     assert page.locator(".claim").evaluate_all("""all => all.every((one, number) => !number ||
         one.querySelector('.claim-label').getBoundingClientRect().top >=
         all[number - 1].querySelector('.claim-label').getBoundingClientRect().bottom)""")
-
-
-@pytest.mark.parametrize("chosen", [False, True], ids=["by the system", "by the reader"])
-@pytest.mark.parametrize("path", ALL)
-def test_paper_is_white_and_its_text_black_in_the_dark_scheme(open_page: OpenPage, path: str, chosen: bool) -> None:
-    page = open_page(path, color_scheme="light" if chosen else "dark")
-    if chosen:
-        page.locator(".scheme-button").click()
-    page.emulate_media(media="print")
-    for colour, background in page.evaluate(READ_COLOURS):
-        assert colour == "rgb(0, 0, 0)"
-        assert background in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -134,12 +126,10 @@ def test_the_site_is_read_from_a_folder(browser: Browser, open_page: OpenPage, r
     theme = (real_site / "leverage/index.html").as_uri()
     page.goto(theme)
     word = page.locator("h1").evaluate("one => one.firstChild.textContent")
-    page.get_by_role("button", name="Search").click()
-    page.keyboard.type(word)
-    page.locator(".search a", has_text=word).first.click()
+    search(page, word).filter(has_text=word).first.click()
     page.wait_for_url("**/index.html#*")
     page.goto(theme)
-    page.locator("p.claim a.footnote-ref").first.hover()
-    expect(page.locator(".note-card")).to_contain_text("http")
+    page.locator(MARKER).first.hover()
+    expect(page.locator(CARD)).to_contain_text("http")
     page.close()
     assert faults == []

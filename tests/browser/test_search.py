@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 from support import ABEL, OpenPage, Project, run_apart, write_real_theme
 
-from .conftest import serve
+from .conftest import search, serve
 
 PAGES = {
     "index.md": "# The dossier { #dossier }\n\nWho said what, and where.\n\n## The countries { #countries }\n\nTwo.\n",
@@ -43,21 +43,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-def find_box(page: Page) -> Locator:
-    return page.get_by_role("textbox")
-
-
-def search(page: Page, words: str) -> Locator:
-    """Search for words; gives the results."""
-    page.locator(".search-button").first.click()
-    find_box(page).fill(words)
-    return page.get_by_role("dialog").get_by_role("link")
-
-
-def read_status(page: Page) -> Locator:
-    return page.get_by_role("dialog").get_by_role("status")
-
-
 @pytest.mark.parametrize(("words", "place", "marked", "target"), [
     # a heading before all that speaks of it, in another form of the word
     ("troops", "The troop reports", "troop", "reports/#reports"), ("country", "countries", "countries", "#countries"),
@@ -71,9 +56,9 @@ def read_status(page: Page) -> Locator:
     # a source, by its author and its title; words that say nothing do not count
     ("abel and the gap", "Abel, 4 May 2020", "Abel", "sources/#abel2020")])
 def test_it_finds_a_place_first_and_leads_there(
-        page: Page, sites: dict[str, Path], words: str, place: str, marked: str, target: str) -> None:
+        open_page: OpenPage, sites: dict[str, Path], words: str, place: str, marked: str, target: str) -> None:
     with serve(sites["en"]) as address:
-        page.goto(f"{address}404.html")
+        page = open_page(f"{address}404.html")
         hit = search(page, words).first
         expect(hit).to_contain_text(place)
         expect(hit.locator("mark", has_text=marked).first).to_be_visible()
@@ -88,29 +73,28 @@ def test_it_speaks_a_language_and_works_from_a_folder(browser: Browser, sites: d
     page = browser.new_page()
     page.goto((sites[language] / "index.html").as_uri())
     name, placeholder, none, one, other = LANGUAGES[language]
-    search(page, "xyzzyplugh")
-    expect(page.get_by_role("dialog", name=name)).to_be_visible()
-    expect(find_box(page)).to_have_attribute("placeholder", placeholder)
     for words, said in (("xyzzyplugh", none), ("spoke", one), ("gap", other.replace("#", "3"))):
-        find_box(page).fill(words)
-        expect(read_status(page)).to_have_text(said)
-    page.locator(".search a").first.click()
+        search(page, words)
+        expect(page.get_by_role("dialog", name=name).get_by_role("status")).to_have_text(said)
+        expect(page.get_by_role("textbox")).to_have_attribute("placeholder", placeholder)
+        page.keyboard.press("Escape")
+    search(page, "gap").first.click()
     page.wait_for_url("**/reports/index.html#denied")
     page.close()
 
 
 def test_of_many_results_it_shows_the_first_and_keys_lead_through_them(open_page: OpenPage) -> None:
     page = open_page("leverage/")
-    hits = search(page, "China")
+    hits, box = search(page, "China"), page.get_by_role("textbox")
+    status = page.get_by_role("dialog").get_by_role("status")
     expect(hits).to_have_count(40)
-    expect(read_status(page)).to_have_text(re.compile(r"^\d+ matching documents \(1–40\)$"))
-    find_box(page).fill("")
-    expect(read_status(page)).to_have_text("Type to start searching")
+    expect(status).to_have_text(re.compile(r"^\d+ matching documents \(1–40\)$"))
+    box.fill("")
+    expect(status).to_have_text("Type to start searching")
     expect(page.locator(".search li")).to_have_count(0)
-    find_box(page).fill("China")
+    box.fill("China")
     expect(hits.first).to_be_visible()
-    find_box(page).focus()
-    for key, focused in (("Down", hits.nth(0)), ("Down", hits.nth(1)), ("Up", hits.nth(0)), ("Up", find_box(page)),
+    for key, focused in (("Down", hits.nth(0)), ("Down", hits.nth(1)), ("Up", hits.nth(0)), ("Up", box),
                          ("Up", hits.last)):
         page.keyboard.press(f"Arrow{key}")
         expect(focused).to_be_focused()
@@ -118,23 +102,23 @@ def test_of_many_results_it_shows_the_first_and_keys_lead_through_them(open_page
     page.keyboard.press("Enter")
     page.wait_for_url(wanted)
     wanted = search(page, "treaty").first.evaluate("link => link.href")
-    find_box(page).press("Enter")
+    box.press("Enter")
     page.wait_for_url(wanted)
 
 
 def test_a_key_opens_it_unless_it_means_something_else_and_escape_gives_the_focus_back(open_page: OpenPage) -> None:
     page = open_page("claims/")
     page.locator("select").first.press("s")
-    link = page.locator(".tabs a").first
+    link, box = page.locator(".tabs a").first, page.get_by_role("textbox")
     link.press("Control+s")
     expect(page.get_by_role("dialog")).to_be_hidden()
     for key, left in (("/", ""), ("s", "/s")):
         link.press(key)
-        expect(find_box(page)).to_be_focused()
-        expect(find_box(page)).to_have_value(left)
-        find_box(page).clear()
+        expect(box).to_be_focused()
+        expect(box).to_have_value(left)
+        box.clear()
         page.keyboard.type("/s")
-        expect(find_box(page)).to_have_value("/s")
+        expect(box).to_have_value("/s")
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_be_hidden()
         expect(link).to_be_focused()
@@ -144,22 +128,13 @@ def test_it_works_by_touch(open_page: OpenPage) -> None:
     page = open_page("leverage/", width=360, has_touch=True)
     for leave in (page.get_by_role("button", name="Close").tap, lambda: page.touchscreen.tap(5, 5)):  # or beside it
         page.get_by_role("button", name="Search").tap()
-        find_box(page).fill("treaty")
+        page.get_by_role("textbox").fill("treaty")
         expect(page.locator(".search a").first).to_be_in_viewport()
         leave()
         expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_it_says_so_when_it_cannot_be_loaded(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    page.route("**/search-index.js", lambda route: route.abort())
-    page.goto(address)
-    search(page, "treaty")
-    expect(page.get_by_role("status")).to_have_text("The search could not be loaded.")
-    page.close()
-
-
-def test_the_index_is_fetched_at_the_first_use_and_only_once(open_page: OpenPage) -> None:
+def test_it_is_fetched_at_the_first_use_and_only_once_and_says_so_when_it_cannot_be_loaded(open_page: OpenPage) -> None:
     page = open_page("leverage/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(re.sub(r".*/|\.[0-9a-f]{8}", "", request.url)))
@@ -167,3 +142,7 @@ def test_the_index_is_fetched_at_the_first_use_and_only_once(open_page: OpenPage
         expect(search(page, "treaty").first).to_be_visible()
         page.keyboard.press("Escape")
     assert sorted(asked) == ["lunr.js", "search-index.js", "search.js"]
+    page.route("**/search-index.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.reload()
+    search(page, "treaty")
+    expect(page.get_by_role("status")).to_have_text("The search could not be loaded.")
