@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import cache
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any, Literal
@@ -151,6 +152,7 @@ def make_settings(strict: bool = True, redirects: dict[str, str] | None = None, 
         **{name: ours[name] for name in ("markdown_extensions", "validation")}, **changed})
 
 
+@cache
 def read_settings() -> dict[str, Any]:
     """Return what our own `mkdocs.yml` says."""
     said: dict[str, Any] = yaml.safe_load(SETTINGS.replace("!ENV", "#"))
@@ -173,9 +175,10 @@ def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True
 def write_real_theme(root: Path, **settings: Any) -> None:
     """Write our own `mkdocs.yml` with the real theme, and the assets that it needs, for pages of another site."""
     ours = read_settings()
-    ours["extra"]["briefing"].pop("article", None)
+    said = {name: value for name, value in ours["extra"]["briefing"].items() if name != "article"}
     kept = {name: value for name, value in ours.items() if name not in {"nav", "not_in_nav", "watch"}}
-    own = {"hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"], "theme": ours["theme"] | {"custom_dir": f"{ROOT}/overrides"}}
+    own = {"hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"], "extra": ours["extra"] | {"briefing": said},
+           "theme": ours["theme"] | {"custom_dir": f"{ROOT}/overrides"}}
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**kept, **own, **settings}), encoding="utf-8")
     shutil.copytree(ROOT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)
 

@@ -68,7 +68,7 @@ def test_the_book_says_the_words_of_the_page_and_no_others(
         part.decompose()
     texts = [squash(part.get_text()) for part in article.select(
         ":is(p:not(:has(.clause)), .clause, summary, h2:not(#notes), h3, li, dd, td, th, figcaption)")]
-    assert len(texts) > 10
+    assert len(texts) > 2
     for leaves in ([page.extract_text() for page in pdf.pages], [chapter.get_text() for chapter in chapters]):
         assert [text for text in texts if not is_said(text, [squash(leaf) for leaf in leaves])] == []
     page, chapter = squash(article.get_text()), BeautifulSoup(str(chapters[THEMES.index(folder)]), "html.parser")

@@ -15,8 +15,8 @@ from support import ROOT, find_dead_links, run, run_python
 
 from briefing.html import drop, parse
 
-both = pytest.mark.parametrize("begun", ["en", "fr"], indirect=True)
-english = pytest.mark.parametrize("begun", ["en"], indirect=True)
+english, french, both = (pytest.mark.parametrize("begun", locales, indirect=True)
+                         for locales in (["en"], ["fr"], ["en", "fr"]))
 FIRST = {"en": "first-theme.md", "fr": "premier-theme.md"}
 """What a starter has and other locales have not."""
 
@@ -59,7 +59,7 @@ def test_its_engine_is_ours_and_it_says_nothing_of_this_briefing(begun: Path) ->
     assert told == []
 
 
-@pytest.mark.parametrize("begun", ["fr"], indirect=True)
+@french
 def test_a_french_site_has_no_english_word_of_ours(root: Path) -> None:
     """What stands in the catalogue is not there in English, nor is any of the words that no English goes without."""
     run("scripts/freeze_edition.py", "--note", "La première", folder=root)
@@ -86,31 +86,26 @@ def test_a_french_site_has_no_english_word_of_ours(root: Path) -> None:
 
 @english
 def test_what_differs_from_one_briefing_to_the_next_is_a_setting(root: Path) -> None:
-    """Also which of the pages behind the text there are: without them, nothing leads to them."""
-    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    """Also where errors go, and which of the pages behind the text there are: without them, nothing leads to them."""
+    site, issues = Briefing(root), 'href="https://forge.example/us/it/issues"'
+    assert issues not in site.read("site/index.html")
+    site.edit("mkdocs.yml", "^# repo_url: .*$", "repo_url: https://forge.example/us/it/")
+    site.edit("mkdocs.yml", "# licence: .*$", "licence: https://example.org/cc0")
+    run("-m", "mkdocs", "build", folder=root)
+    html = site.read("site/index.html")
+    assert issues in html
+    assert '<link rel="license" href="https://example.org/cc0">' in html
     for name in ("sources", "claims", "cite", "editions", "print"):
         (root / f"docs/{name}.md").unlink()
-        settings = re.sub(rf"(?m)^.*\b{name}\.md\n", "", settings)
-    said = "    contact: mailto:desk@example.org\n    accent: '#123456 #abcdef'\n    licence: https://example.org/cc0\n"
-    (root / "mkdocs.yml").write_text(settings.replace("    draft:", f"{said}    draft:"), encoding="utf-8")
+        site.edit("mkdocs.yml", rf"^.*\b{name}\.md\n", "")
+    site.edit("mkdocs.yml", "# contact: .*$", "contact: mailto:desk@example.org\n    accent: '#123456 #abcdef'")
     run("-m", "mkdocs", "build", folder=root)
     assert find_dead_links(root / "site") == []
-    html = (root / "site/index.html").read_text(encoding="utf-8")
+    html = site.read("site/index.html")
+    assert issues not in html
     assert 'href="mailto:desk@example.org"' in html
-    assert "--accent:light-dark(#123456,#abcdef)" in "".join(
-        path.read_text(encoding="utf-8") for path in (root / "site/assets/css").glob("site.*.css"))
-
-
-@english
-def test_where_no_contact_is_named_errors_go_to_the_issues_or_nowhere(root: Path) -> None:
-    plain = (root / "site/index.html").read_text(encoding="utf-8")
-    Briefing(root).edit("mkdocs.yml", "^# repo_url: .*$", "repo_url: https://forge.example/us/it/")
-    Briefing(root).edit("mkdocs.yml", "# licence: .*$", "licence: https://example.org/cc0")
-    run("-m", "mkdocs", "build", folder=root)
-    with_issues = (root / "site/index.html").read_text(encoding="utf-8")
-    link = 'href="https://forge.example/us/it/issues"'
-    assert (link in plain, link in with_issues) == (False, True)
-    assert '<link rel="license" href="https://example.org/cc0">' in with_issues
+    style, = (root / "site/assets/css").glob("site.*.css")
+    assert "--accent:light-dark(#123456,#abcdef)" in style.read_text(encoding="utf-8")
 
 
 @english
