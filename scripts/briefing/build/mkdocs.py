@@ -37,7 +37,7 @@ from ..web.templates import prepare
 from . import publish
 from .adapt import announce_files, digest_inputs, equip, is_done
 from .outputs import Outputs
-from .pages import KnownPage, RenderedPage, Renderer
+from .pages import RenderedPage, Renderer
 from .parts import ALL, Output, Written, name_file
 from .project import read_project
 from .serve import hasten
@@ -119,10 +119,11 @@ class Run:
 
     @event_priority(-100)
     def on_pre_page(self, page: Page, **_: Any) -> Page:
-        """Return what MkDocs should read and render: the page, or what stands for it where an earlier build has."""
+        """Leave MkDocs nothing to read and to render of a page where an earlier build has done so."""
         if found := self.renderer.find(page.file.src_uri):
-            self._take(page, found)
-            return KnownPage(page)  # type: ignore[return-value]
+            self.pages[found.uri] = found
+            page.markdown = page.content = ""
+            page.read_source = page.render = lambda *_: None  # type: ignore[method-assign, assignment]
         return page
 
     @event_priority(100)
@@ -138,15 +139,8 @@ class Run:
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> None:
         """Take the HTML of a page that was just rendered, label it, and keep its records."""
-        if not isinstance(page, KnownPage):
-            self._take(page, self.renderer.make(page, html))
-
-    def _take(self, page: Page, rendered: RenderedPage) -> None:
-        self.pages[page.file.src_uri] = rendered
-        page.title, page.meta = rendered.title, {**rendered.meta, "finding": rendered.evidence.lede}
-        _warn(rendered.problems)
-        if rendered.shows_whole:  # the pages that it shows are what to find and to cite
-            page.canonical_url = self.config.site_url
+        if (uri := page.file.src_uri) not in self.pages:
+            self.pages[uri] = self.renderer.make(page, html)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Put the site together, now that the text of every page is known, write it, and hand it on."""
@@ -160,6 +154,7 @@ class Run:
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
         site = make_site(self.project, name_publication(config, self.project, self.version), self.version,
                          [self.pages[uri] for uri in order if uri in self.pages], self.env, self.memory)
+        _warn(problem for page in site.pages for problem in page.problems)
         _warn(site.faults)
         for notice in site.notices:
             log.info(str(notice))

@@ -91,11 +91,15 @@ class Outputs:
 
     def _tell_pages(self) -> None:
         """Tell MkDocs' pages what templates ask them for; which stand behind the claims, where any page makes some."""
-        site, claiming = self.site, {page.uri for page in self.site.pages if page.evidence.claims}
-        for uri in site.bodies:
-            page: Any = self.files[uri].page
-            page.meta |= {"head": site.heads.get(uri), "status": site.statuses.get(uri),
-                          "is_apparatus": bool(claiming) and uri not in claiming and not page.is_homepage}
+        site, claiming = self.site, any(page.evidence.claims for page in self.site.pages)
+        for page in site.pages:
+            shown: Any = self.files[page.uri].page
+            is_apparatus = claiming and not page.evidence.claims and not shown.is_homepage
+            shown.title, shown.meta = page.title, {
+                **page.meta, "finding": page.evidence.lede, "head": site.heads.get(page.uri),
+                "status": site.statuses.get(page.uri), "is_apparatus": is_apparatus}
+            if page.shows_whole:  # the pages that it shows are what to find and to cite
+                shown.canonical_url = self.config.site_url
 
     def _digest(self) -> str:
         """Return a digest of all that is said around pages, and of all that says it."""

@@ -41,6 +41,10 @@ class RenderedPage:
     """One page after Markdown, with its labels and its records, its slots still empty."""
 
     made_from: str  # digest of all that it was made from
+    uri: str  # its file below `docs/`
+    url: str  # its address from the root of the site
+    is_generated: bool  # whether it shows other pages, or lists editions, and is neither cited nor frozen itself
+    shows_whole: bool  # whether it shows all others, as the page for printing does
     pictures: tuple[str, ...]  # the pictures that it shows, by their paths below `docs/`
     evidence: PageEvidence
     html: str
@@ -52,31 +56,6 @@ class RenderedPage:
     entries: list[Entry]  # what a search finds in it
 
     @property
-    def uri(self) -> str:
-        """Its file below `docs/`."""
-        return self.evidence.page.uri
-
-    @property
-    def url(self) -> str:
-        """Its address from the root of the site."""
-        return self.evidence.page.url
-
-    @property
-    def description(self) -> str:
-        """What it is about, in the author's words."""
-        return str(self.meta.get("description", ""))
-
-    @property
-    def is_generated(self) -> bool:
-        """Whether it shows other pages again, or lists editions, and is neither cited nor frozen itself."""
-        return self.shows_whole or is_about_editions(self.uri)
-
-    @property
-    def shows_whole(self) -> bool:
-        """Whether it shows all others, as the page for printing does."""
-        return WHOLE in self.html
-
-    @property
     def toc(self) -> TableOfContents:
         """Its contents as MkDocs has them, with its notes, which stand below a page when it is labelled."""
         tokens: Any = self.contents
@@ -85,20 +64,6 @@ class RenderedPage:
             first = next(iter(toc), None)
             (first.children if first and first.level == 1 else toc.items).append(AnchorLink(WORDS["notes"], PLACE, 2))
         return toc
-
-
-class KnownPage:
-    """What stands in the place of MkDocs' page while it reads and renders, where an earlier build has done so."""
-
-    markdown = content = ""
-
-    def __init__(self, page: Page) -> None:
-        self.file, self.meta = page.file, page.meta
-
-    def read_source(self, *_: object) -> None:
-        """Do nothing."""
-
-    render = read_source
 
 
 @dataclass(frozen=True)
@@ -140,15 +105,15 @@ class Renderer:
         problems = tuple(check_tree(document, body, bool(self.project.voice)))
         pictures = tuple(dict.fromkeys(unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")))
         is_generated = WHOLE in html or is_about_editions(uri)
-        context = replace(self._context, cite_url="") if is_generated else self._context
+        context = replace(self._context, cite_url="" if is_generated else self._context.cite_url)
         try:
             labelled, evidence = label_page(html, address, context)
         except RecursionError:  # deeper than what was just reported as too deep
             labelled, evidence = label_page("", address, context)
         shown = escape(html) if any(problem.code in UNSAFE for problem in problems) else labelled
-        made = RenderedPage(self._digest(document, pictures), pictures, evidence, shown, str(page.title),
-                            dict(page.meta), list(map(_list_heading, page.toc)), problems,
-                            find_passages(shown, address.url, self.project.read_picture), list_entries(shown))
+        made = RenderedPage(self._digest(document, pictures), uri, address.url, is_generated, WHOLE in shown, pictures,
+                            evidence, shown, str(page.title), dict(page.meta), list(map(_list_heading, page.toc)),
+                            problems, find_passages(shown, address.url, self.project.read_picture), list_entries(shown))
         keep(self._name_file(uri), made)
         return made
 

@@ -45,8 +45,10 @@ class Project:
     settings: BriefingSettings
     bibliography: Bibliography
     article: Source | None  # what the briefing restates
+    voice: str  # whose argument that is, in short; empty where there is none
     notes: Mapping[str, str]  # the note of each source, as HTML
     documents: tuple[Document, ...]
+    by_uri: Mapping[str, Document]  # the same by their files below `docs/`
     figures: Mapping[str, Any]  # the data of the figures, by name
     support: Support  # what each source was seen to bear out
     links: Links  # what is known of the addresses that the project links to
@@ -56,16 +58,6 @@ class Project:
     redirects: Mapping[str, str]
     """By the address of a page that has moved, where to: an address of the web, or one from the root of the site."""
     problems: tuple[Problem, ...]
-
-    @cached_property
-    def by_uri(self) -> dict[str, Document]:
-        """The pages by their files below `docs/`."""
-        return {document.uri: document for document in self.documents}
-
-    @property
-    def voice(self) -> str:
-        """Whose argument the briefing restates, in short: the author of the article; empty where there is none."""
-        return self.article.who if self.article else ""
 
     @cached_property
     def digest(self) -> str:
@@ -126,9 +118,11 @@ def read_project(config: MkDocsConfig, memory: Memory | None = None) -> Project:
     article = bibliography.sources.get(settings.article)
     (figures, unread), (support, unsound) = _read_data(docs, root, settings.article if article else "", memory)
     notes, doubts = noting.result()
-    faults += check_settings(file.name, text, config, {document.uri for document in documents}, bibliography)
-    return Project(root, cache, docs, bib, settings, bibliography, article, notes, tuple(documents), figures, support,
-                   links, links.find_states(bibliography.sources), tuple(editions), words, list_redirects(config),
+    by_uri = {document.uri: document for document in documents}
+    faults += check_settings(file.name, text, config, by_uri, bibliography)
+    return Project(root, cache, docs, bib, settings, bibliography, article, article.who if article else "", notes,
+                   tuple(documents), by_uri, figures, support, links, links.find_states(bibliography.sources),
+                   tuple(editions), words, list_redirects(config),
                    tuple(sorted([*doubts, *faults, *altered, *broken, *unread, *unsound])))
 
 

@@ -1,7 +1,7 @@
 """What `mkdocs.yml` may say: our own settings, those of MkDocs and its plugins, and those of Material that work here.
 
-Ours stand under `extra: briefing:` and are read by MkDocs' own means. Material's are those of
-https://squidfunk.github.io/mkdocs-material/setup/. A rule is a generator; its docstring is the rule.
+Ours stand under `extra: briefing:`; Material's are those of https://squidfunk.github.io/mkdocs-material/setup/.
+A rule is a generator; its docstring is the rule.
 """
 
 import datetime
@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import yaml
-from mkdocs.config import base
-from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
@@ -35,29 +34,26 @@ _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
 _MARKUP = re.compile(r"[<>\"'\\]")  # what the templates of others would take for the end of an attribute
 
 
-class BriefingSettings(base.Config):  # type: ignore[no-untyped-call]
-    """The typed settings; an unknown one is reported."""
+class BriefingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The typed settings; an unknown one is refused."""
 
-    cut_off = opt.Type(datetime.date)  # last day on which the main text knows anything, for example `2024-11-26`
-    date = opt.Type(datetime.date)  # of the draft, for citations while there is no edition, for example `2026-11-25`
-    article = opt.Type(str, default="")  # citation key of the article that the briefing restates
-    kicker = opt.Type(str, default="")  # above the title: `Sourced briefing · as of 26 November 2024`
-    language = opt.Type(str, default="")  # BCP 47 tag of the words, `en-GB`, where the theme's `language` says less
-    licence = opt.Type(str, default="https://creativecommons.org/licenses/by/4.0/")  # address of that of the text
-    contact = opt.Type(str, default="")  # where to report an error, `mailto:a@b.example`; else the issues of `repo_url`
-    accent = opt.Type(str, default="")  # colour of links and verdicts on light and dark paper: `#7a1f2e #eeaca0`
-    draft = opt.Type(bool, default=False)  # the next edition is being written: words may differ from the newest
+    cut_off: datetime.date  # last day on which the main text knows anything, for example `2024-11-26`
+    date: datetime.date  # of the draft, for citations while there is no edition, for example `2026-11-25`
+    article: str = ""  # citation key of the article that the briefing restates
+    kicker: str = ""  # above the title: `Sourced briefing · as of 26 November 2024`
+    language: str = ""  # BCP 47 tag of the words, `en-GB`, where the theme's `language` says less
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"  # address of that of the text
+    contact: str = ""  # where to report an error, `mailto:a@b.example`; else the issues of `repo_url`
+    accent: str = ""  # colour of links and verdicts on light and dark paper: `#7a1f2e #eeaca0`
+    draft: bool = False  # the next edition is being written: words may differ from the newest
 
 
 def load_settings(extra: Mapping[str, Any]) -> BriefingSettings:
-    """Return the settings in `config.extra`. Raise ConfigurationError with one line a fault."""
-    settings = BriefingSettings()
-    settings.load_dict(extra.get("briefing") or {})
-    errors, warnings = settings.validate()
-    if errors or warnings:
-        faults = "; ".join(f"'{key}': {fault}" for key, fault in [*errors, *warnings])
-        raise ConfigurationError(f"mkdocs.yml: extra: briefing: {faults}")
-    return settings
+    """Return the settings in `config.extra`. Raise ConfigurationError."""
+    try:
+        return msgspec.convert(extra.get("briefing") or {}, BriefingSettings)
+    except msgspec.ValidationError as error:
+        raise ConfigurationError(f"mkdocs.yml: extra: briefing: {error}") from error
 
 
 def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, str]:

@@ -116,7 +116,7 @@ def make_site(project: Project, publication: Publication, version: Version, page
               env: Environment, memory: Memory) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
     evidence = [page.evidence for page in pages]
-    described = [(page.evidence, page.description) for page in pages if not page.is_generated]
+    described = [(page.evidence, page.meta.get("description", "")) for page in pages if not page.is_generated]
     sources, cut_off = project.bibliography.sources, project.settings.cut_off
     citing = make_citing(publication, described, sources, project.notes, project.bib, project.cache,
                          memory) if project.notes and CITATIONS in project.by_uri else None
@@ -183,8 +183,9 @@ def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bod
             ("passages", page.made_from, body), lambda: find_passages(body, page.url, project.read_picture))
     finished = [page for page in pages if not page.is_generated]
     kept = {page.url: KeptPage(
-        title=page.evidence.page.title, description=page.description, file=f"{page.url}index.html", sha256="",
-        citations={}, views=list_slots(page.html), passages=find(page, bodies[page.uri])) for page in finished}
+        title=page.evidence.page.title, description=page.meta.get("description", ""), file=f"{page.url}index.html",
+        sha256="", citations={}, views=list_slots(page.html), passages=find(page, bodies[page.uri]))
+        for page in finished}
     shown = {name: list_words(project.figures[name]) for page in kept.values() for name in page.views or ()
              if name in project.figures}
     around = dict(project.words)
