@@ -177,8 +177,8 @@ class Outputs:
                      "edition": publication.version, "date": publication.date.isoformat(),
                      "licence": publication.licence, "article": project.support.article or None}
             sums = {address: passage.sha256 for address, passage in site.kept.passages.items()}
-            made["claims.csv"] = write_csv(site.rows, publication.site_url)
-            made["claims.json"] = write_json(site.rows, project.bibliography.sources, about, publication.site_url, sums)
+            ledger = write_json(site.rows, project.bibliography.sources, about, publication.site_url, sums)
+            made |= {"claims.json": ledger, "claims.csv": write_csv(ledger)}
         return made | (self._write_citations(site.citing) if site.citing else {})
 
     def _write_citations(self, citing: Citing) -> dict[str, str | bytes]:

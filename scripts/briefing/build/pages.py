@@ -17,8 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from ..cache import keep, make_digest, read_kept
-from ..claims.labels import Context, label_page
-from ..claims.note_list import PLACE
+from ..claims.labels import PLACE, Context, label_page
 from ..claims.records import PageAddress, PageEvidence
 from ..dates import format_edtf
 from ..editions.manifest import is_about_editions

@@ -13,7 +13,7 @@ from mkdocs.exceptions import BuildError
 from ..cache import Memory, make_digest
 from ..citing.exports import list_files
 from ..claims.evidence import Support, load_support
-from ..claims.figures import load_figures
+from ..claims.ledger import load_figures
 from ..claims.records import PageAddress, make_key
 from ..editions.manifest import FOLDER, Edition, is_about_editions, load_editions
 from ..pages.document import Document, load_documents, make_url

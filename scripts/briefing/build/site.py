@@ -16,8 +16,7 @@ from ..cache import Memory
 from ..citing.citable import CitablePage, Head, Publication
 from ..citing.exports import Citing, make_citing
 from ..claims.evidence import OWED
-from ..claims.figures import fill_figures
-from ..claims.ledger import Row, make_rows, view_sources
+from ..claims.ledger import Row, fill_figures, make_rows, view_sources
 from ..claims.records import PageEvidence
 from ..claims.rules import NOTICES, Facts, check_pages
 from ..data import list_words

@@ -3,6 +3,7 @@
 A pure function over the HTML that Python-Markdown has made. A *claim* is a paragraph with an id and a kind
 (`vocabulary.KINDS`) among its classes, or a clause of such a paragraph: an author closes it with an empty link to its
 own id, `words,[](#its-id){ #its-id .fact }`, and it takes over what the paragraph's list says and its own does not.
+Notes are numbered again in reading order: Python-Markdown reads boxes after the text around them.
 """
 
 import re
@@ -11,14 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..html import HEADINGS, Node, classes, drop, find_class, get, make, parse, prepend, read, write
-from ..pages.vocabulary import BOXES, ENGINE_WORDS, EXTENTS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
+from ..pages.vocabulary import BOXES, ENGINE_WORDS, EXTENTS, FOUND, KINDS, MEANINGS, NOTE_ID, VERDICTS, WORDS
 from ..sources.bibliography import Source
 from ..words import _, find
 from .evidence import Support
-from .ledger import find_reading
-from .note_list import NOTE, TEMPLATES, finish_notes
+from .ledger import TEMPLATES, find_reading
 from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
 
+NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
+PLACE = "notes"  # id of the heading above the notes of a page
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a clause takes over from its paragraph
 
 
@@ -41,7 +43,7 @@ def label_page(html: str, page: PageAddress, context: Context) -> tuple[str, Pag
     labels = _Labels(page, context)
     finding = next(map(read_words, body.css("p.bottom-line")), "")
     labels.visit(body, "")
-    finish_notes(body, labels.places, page.root + context.sources_url if context.sources_url else "", context.sources)
+    labels.finish_notes(body)
     return write(body), PageEvidence(page, tuple(labels.sections), tuple(labels.claims), tuple(labels.boxes), finding)
 
 
@@ -135,8 +137,8 @@ class _Labels:
         outcome, record = self.context.support.judge(claim), make("span", class_="record")
         sources = [self.context.sources[key] for key in claim.keys if key in self.context.sources]
         record.inner_html = TEMPLATES.get_template("record.html").render(
-            claim=claim, own=own, means=MEANINGS[claim.kind], sources=sources, verdict=VERDICTS.get(claim.check),
-            outcome=outcome, found=FOUND[outcome] if self.context.support.path else "",
+            claim=claim, own=own, means=MEANINGS[claim.kind], sources=sources, note_address=NOTE, outcome=outcome,
+            verdict=VERDICTS.get(claim.check), found=FOUND[outcome] if self.context.support.path else "",
             is_unseen=find_reading(sources) == find(EXTENTS["none"][0]))
         if record.first_child:
             node.insert_child(" ")
@@ -162,6 +164,41 @@ class _Labels:
             about = [claim for __, claim in named if claim] + [claim.id for claim in self.claims[-1:]] + [""]
             self.boxes.append(Box(named[0][0], kind, **said, title=words, follows=about[0]))
         return words
+
+    def finish_notes(self, body: Node) -> None:
+        """Number the markers of a page, those in notes last, and finish its list of notes, if it has one."""
+        holder, numbers = body.css_first("div.footnote"), dict[str, int]()
+        if holder is None:
+            return
+        for link in body.css("sup[id^=fnref] a"):
+            link.inner_html = str(numbers.setdefault(get(link, "href"), len(numbers) + 1))
+            link.attrs["role"] = "doc-noteref"
+        for link in body.css(".claim-sources a"):
+            prepend(link, make("b", str(numbers[get(link, "href")])), " ")
+        for marker in holder.css("sup[id^=fnref]"):
+            self.places.setdefault(get(marker, "id"), _("another note"))
+        for affix in body.css("sup[id^=fnref] + .cite-affix"):  # between them stands a space
+            before = affix.prev and affix.prev.prev
+            if before and get(before, "id") in self.places:
+                self.places[get(before, "id")] += f", {affix.text()}"
+        notes = sorted(holder.css("ol li[id]"), key=lambda note: numbers.get(f"#{get(note, 'id')}", len(numbers)))
+        for note in notes:
+            self._finish_note(note)
+        holder.attrs["role"], holder.attrs["aria-labelledby"] = "doc-endnotes", PLACE
+        holder.inner_html = TEMPLATES.get_template("notes.html").render(
+            place=PLACE, title=WORDS["notes"], notes=[str(note.html) for note in notes])
+
+    def _finish_note(self, note: Node) -> None:
+        """Say at the end of a note what its source is, where each way back leads, and lead on to the source."""
+        ways, used = list[tuple[str, str]](), list[str]()
+        for link in note.css("a.footnote-backref"):
+            used.append(self.places.get(get(link, "href")[1:], _("the text")))
+            number = used.count(used[-1])
+            ways.append((get(link, "href"), used[-1] if number == 1 else f"{used[-1]} ({number})"))
+            link.decompose()
+        last, key = (note.css("p")[-1:] or [note])[0], f"#{get(note, 'id')}".removeprefix(NOTE)
+        last.inner_html = str(last.inner_html) + TEMPLATES.get_template("note.html").render(
+            source=self.context.sources.get(key), ways=ways, page=self.page, sources_url=self.context.sources_url)
 
 
 def _name_cells(table: Node) -> None:

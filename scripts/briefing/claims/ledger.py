@@ -1,8 +1,8 @@
-"""What is shown of all claims and sources: the ledger, as rows, JSON and CSV, and the list of sources.
+"""What is shown of claims and sources: the ledger, as rows, JSON and CSV (RFC 4180), the list of sources, and figures.
 
-JSON follows `docs/schemas/claims.json` (JSON Schema, draft 2020-12), CSV is RFC 4180 with line feeds. Of what kind a
-source is, whose, and how far it was read, its entry of the bibliography says: `read` (a day) and `extent`, beside
-`origin`, `party` and `organ`.
+A figure is data beside the text, `docs/figures/<name>.yml`, shown by `overrides/figures/<name>.html`. Whatever its
+shape, a mapping in it with a `claim` (or a `note`, the id of a box) is an *entry*: it rests on that claim, and takes
+kind, sources and, where it gives none in EDTF, its date from it.
 """
 
 import csv
@@ -13,17 +13,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from ..dates import format_edtf
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from ..data import Entry, load_yaml
+from ..dates import format_edtf, parse_edtf
 from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
+from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..sources.notes import Links, as_reported
-from ..words import _, find
+from ..words import _, find, show
 from .evidence import Record, Support
 from .records import Box, Claim, PageEvidence, Passage
 
 _LABELS = ("Checked", "Not checked", "Defect")
+_COLUMNS = ("id", "address", "page", "section", "statement", "kind", "event", "article_paragraph", "verdict", "outcome",
+            "sources", "checked_against", "accepted")
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
 
 
@@ -81,7 +88,7 @@ class Row:
     """One claim as the ledger shows it."""
 
     claim: Claim
-    checks: tuple[Box, ...]  # the check boxes about it
+    checks: list[Box]  # the check boxes about it
     beside: list[Claim]  # what was added in the same paragraph, of a claim that restates
     outcome: str  # what checking it came to, a name of `vocabulary.FOUND`
     sources: list[Source]  # those that it cites
@@ -98,7 +105,7 @@ def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], supp
     for claim, page in ((claim, found) for found in pages for claim in found.claims):
         cited = [sources[key] for key in claim.keys if key in sources]
         rows.append(Row(
-            claim, page.find_checks(claim.id),
+            claim, [box for box in page.boxes if (box.kind, box.follows) == ("check", claim.id)],
             [other for other in page.claims if claim.article is not None is other.article
              and other.paragraph == claim.paragraph], support.judge(claim), cited,
             list(dict.fromkeys(filter(None, (source.get("party") for source in cited)))), find_reading(cited),
@@ -109,42 +116,66 @@ def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], supp
 
 def write_json(rows: Sequence[Row], sources: Mapping[str, Source], about: Mapping[str, object], site_url: str,
                sums: Mapping[str, str]) -> str:
-    """Return the ledger as JSON; addresses are absolute.
+    """Return the ledger as JSON.
 
     `about` are members that describe the whole; `sums` are those that an edition keeps, by the address of a passage.
     """
-    listed = {key: {"reference": source.short, "url": source.get("url") or None, "kind": source.get("entrysubtype"),
-                    "origin": source.origin, "party": source.get("party") or None, "organ": source.get("organ") or None,
-                    "read": tell_reading(source) or None} for key, source in sources.items()}
-    claims = [_make_cells(row, site_url) | {
-        "checks": [{"address": site_url + box.address, "title": box.title, "words": box.text,
-                    "sources": list(box.keys)} for box in row.checks],
-        "beside": [site_url + claim.address for claim in row.beside],
-        "records": [{"source": record.source, "bears": record.bears, "gap": record.gap or None,
-                     "held": record.held or None} for record in row.records.values() if record],
-        "sha256": sums.get(row.claim.address)} for row in rows]
-    data = {"$schema": f"{site_url}schemas/claims.json", **about, "kinds": dict(KINDS), "verdicts": dict(VERDICTS),
-            "outcomes": dict(FOUND), "sources": listed, "claims": claims}
-    return json.dumps(data, ensure_ascii=False, indent=1).replace("\u00a0", " ") + "\n"
+    text = TEMPLATES.get_template("claims.json").render(
+        rows=rows, sources=sources, about=about, site=site_url, sums=sums, kinds=KINDS, verdicts=VERDICTS, found=FOUND)
+    return json.dumps(json.loads(text), ensure_ascii=False, indent=1).replace("\u00a0", " ") + "\n"
 
 
-def write_csv(rows: Sequence[Row], site_url: str) -> str:
-    """Return the ledger as CSV with a header line; several values in a cell are separated by spaces.
+def write_csv(ledger: str) -> str:
+    """Return the claims of the ledger in JSON as CSV; several values in a cell are separated by spaces.
 
     Text that begins like a formula gets an apostrophe before it: https://owasp.org/www-community/attacks/CSV_Injection
     """
-    file, records = io.StringIO(), [_make_cells(row, site_url) for row in rows]
+    file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(records[0] if records else ["id"])
-    for record in records:
-        cells = [" ".join(value) if isinstance(value, list) else value for value in record.values()]
+    writer.writerow(_COLUMNS)
+    for claim in json.loads(ledger)["claims"]:
+        cells = [" ".join(cell) if isinstance(cell, list) else cell for cell in map(claim.get, _COLUMNS)]
         writer.writerow(f"'{cell}" if str(cell)[:1] in {*"=+-@\t\r"} else cell for cell in cells)
     return file.getvalue()
 
 
-def _make_cells(row: Row, site_url: str) -> dict[str, Any]:
-    claim, against = row.claim, dict.fromkeys(key for box in row.checks for key in box.keys)
-    return {"id": claim.id, "address": site_url + claim.address, "page": claim.page.title,
-            "section": claim.section.title, "statement": claim.text, "kind": claim.kind, "event": claim.event or None,
-            "article_paragraph": claim.article, "verdict": claim.check or None, "outcome": row.outcome,
-            "sources": list(claim.keys), "checked_against": list(against), "accepted": list(claim.accepts)}
+def load_figures(docs: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the data of the figures below `docs` by name, and what cannot be read, as files from the folder `root`."""
+    read = {file.stem: load_yaml(file, root) for file in sorted(Path(docs, "figures").glob("*.yml"))}
+    return ({name: data for name, (data, faults) in read.items() if not faults},
+            [fault for _, faults in read.values() for fault in faults])
+
+
+def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
+                 boxes: Sequence[Box]) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the data of each figure, and what is wrong with its entries.
+
+    An entry gains `row` (None for a note), `address` and `event` (EDTF), unless what it names is not known.
+    """
+    known: dict[str, dict[str, tuple[Row | None, str, str]]] = {
+        "claim": {row.claim.id: (row, row.claim.address, row.claim.event) for row in rows},
+        "note": {box.id: (None, box.address, "") for box in boxes}}
+    problems: list[Problem] = []
+
+    def fill(data: Any) -> Any:
+        if not isinstance(data, Entry):
+            return list(map(fill, data)) if isinstance(data, list) else data
+        entry = {key: fill(value) for key, value in data.items()}
+        kind = next((key for key in known if key in data), "")
+        if not kind:
+            return entry
+        name, day = str(entry[kind]), str(entry.get("date", ""))
+        if name not in known[kind]:
+            problems.append(Problem(*data.place, f"no page has the {kind} '{name}'", "unknown-claim",
+                                    nearest(name, known[kind])))
+        if "date" in data and parse_edtf(day) is None:
+            problems.append(Problem(*data.place, f"'{day}' is not a date", "bad-date",
+                                    "write 2024-10-24, 2024-10, 195X or 1991/.."))
+        row, address, event = known[kind].get(name, (None, "", ""))
+        return entry | ({"row": row, "address": address, "event": day or event} if address else {})
+    return {name: fill(data) for name, data in figures.items()}, problems
+
+
+TEMPLATES = Environment(autoescape=select_autoescape(), loader=FileSystemLoader(Path(__file__).parent))
+TEMPLATES.globals |= {"_": show, "describe": describe, "tell_reading": tell_reading}
+TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

@@ -81,10 +81,6 @@ class PageEvidence:
         """The claims and the boxes."""
         return (*self.claims, *self.boxes)
 
-    def find_checks(self, claim: str) -> tuple[Box, ...]:
-        """Return the `check` boxes about a claim."""
-        return tuple(box for box in self.boxes if (box.kind, box.follows) == ("check", claim))
-
 
 def make_key(page: PageAddress, section: Section | None = None) -> str:
     """Return the key of a page or of a section: `leverage`, `leverage--kim`; `briefing` for the front page."""

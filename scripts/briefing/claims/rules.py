@@ -65,7 +65,7 @@ def _check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fau
     if claim.check and claim.check not in VERDICTS:
         yield f"data-check '{claim.check}' is not a verdict", "unknown-verdict", nearest(claim.check, VERDICTS)
     if claim.kind in {"fact", "report", "allegation"} and not (
-            claim.keys or any(box.keys for box in page.find_checks(claim.id))):
+            claim.keys or any(box.keys for box in page.boxes if (box.kind, box.follows) == ("check", claim.id))):
         yield (f"the {claim.kind} '{claim.id}' has no source, and no check box below it has one", "unsourced",
                "cite one, or add data-accept=\"unsourced\" where the article gives none")
     if event and dates and all(source.latest < event.earliest for source in dates):
