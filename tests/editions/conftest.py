@@ -1,4 +1,4 @@
-"""Three editions of a tiny site, as files: a text that changes, passages that move and are withdrawn."""
+"""Editions of a tiny site, as files."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,23 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from support import ROOT, write_files
 
 from briefing.editions.manifest import Edition, KeptPage, Manifest, Version, load_editions, make_edition
 from briefing.editions.passages import find_passages
 
-TEXTS: list[dict[str, str]] = [
-    {"": '<h1 id="top">Front</h1><p id="a">One two three.</p><p id="b">It will pass.</p><p id="c">Old claim.</p>'
-         '<p id="k" class="fact">Kind.</p>',
-     "theme/": '<h1 id="theme">Theme</h1><p id="d">Stays.</p><p><img src="../map.png" alt="A map"></p>'},
-    {"": '<h1 id="top">Front</h1><p id="a">One 2 three.</p>'
-         '<p id="b" class="moved">Now <a href="theme/#b2">there</a>.</p>'
-         '<p id="c" class="withdrawn">Withdrawn: it was wrong.</p><p id="k" class="report">Kind.</p>',
-     "theme/": '<h1 id="theme">Theme</h1><p id="d">Stays.</p><p id="b2">It will pass.</p>'},
-    {"": '<h1 id="top">Front</h1><p id="a2"><span id="a"></span>One 2 three.</p>'
-         '<p id="b" class="moved">Now <a href="new/#b2">there</a>.</p>',
-     "new/": '<h1 id="theme">Theme</h1><p id="d">Stays.</p><p id="b2">It will pass.</p>'}]
-
-
+TEXTS = yaml.safe_load((ROOT / "tests/data/editions.yml").read_text(encoding="utf-8"))
 DRAFT = Version(0, date(2026, 11, 1))
 
 
@@ -49,15 +39,12 @@ def add_edition(root: Path, pages: Mapping[str, str], number: int = 0) -> list[E
     before = load_editions(root)[0]
     version = Version(number or len(before) + 1, date(2026, 11, number or len(before) + 1), "Why.")
     predecessor = before[-1] if before and not number else None
-    for name, content in make_edition(finish(pages, version), predecessor, read_picture, lambda url: {
-            "apa": f"Tiny, {{site_url}}{version.path}{url}."}).items():
-        path = root / version.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    write_files(root / version.path, make_edition(finish(pages, version), predecessor, read_picture, lambda url: {
+        "apa": f"Tiny, {{site_url}}{version.path}{url}."}))
     return load_editions(root)[0]
 
 
 @pytest.fixture
 def editions(tmp_path: Path) -> list[Edition]:
-    """All three, read from the folder of the test."""
+    """Three of `tests/data/editions.yml`, read from the folder of the test."""
     return [add_edition(tmp_path, pages) for pages in TEXTS][-1]

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT
@@ -24,6 +25,7 @@ from briefing.editions.outcomes import (
 
 from .conftest import add_edition
 
+DATA = yaml.safe_load((ROOT / "tests/data/outcomes.yml").read_text(encoding="utf-8"))
 CITATIONS = json.loads((ROOT / "tests/data/citations.json").read_text(encoding="utf-8"))
 
 
@@ -32,20 +34,11 @@ def test_a_pasted_citation_is_understood(text: str, number: int, address: str) -
     assert read_citation(text, CITATIONS["pages"]) == ((number, address) if number else None)
 
 
-@pytest.mark.parametrize(("number", "address", "outcome", "has_other_words"), [
-    (1, "#a", ("moved", "#a", "#a"), True),  # its id is an alias of another passage
-    (1, "theme/#d", ("moved", "theme/#d", "new/#d"), False),  # its page has a new address
-    (3, "theme/#d", ("moved", "new/#d", "new/#d"), False),  # and is known by the old one
-    (1, "#b", ("moved", "#b", "new/#b2"), False),  # a line says where it went, to a page that has moved since
-    (2, "#b", ("moved", "#b", "new/#b2"), True),  # and does so in the cited edition already
-    (1, "#c", ("withdrawn", "#c", ""), True),  # without a line that says so
-    (1, "#top", ("changed", "#top", "#top"), True), (3, "new/#d", ("same", "new/#d", "new/#d"), False),
-    (2, "#", ("changed", "#top", "#top"), True),  # a page is its first passage
-])
-def test_what_became_of_a_passage(editions: list[Edition], number: int, address: str, outcome: tuple[str, str, str],
+@pytest.mark.parametrize(("number", "address", "outcome", "has_other_words"), DATA["became"])
+def test_what_became_of_a_passage(editions: list[Edition], number: int, address: str, outcome: list[str],
                                   has_other_words: bool) -> None:
     found = list_outcomes(editions[number - 1], editions[-1])[address]
-    assert ((found.state, found.at, found.now), bool(found.runs)) == (outcome, has_other_words)
+    assert ([found.state, found.at, found.now], bool(found.runs)) == (outcome, has_other_words)
     assert "theme/#b2" not in list_outcomes(editions[0], editions[2]), "it never was in the first"
 
 
@@ -78,12 +71,7 @@ def test_since_when_a_passage_has_said_what_it_says(editions: list[Edition]) -> 
     assert find_since(editions, "#d", "of other words") is None
 
 
-@pytest.mark.parametrize(("old", "new", "shown"), [
-    ("a b c d", "a X c Y", "a [out: b c d] [in: X c Y]"),  # at either end a word may stand alone
-    ("one two three four five six", "one X three four five Y",
-     "one [out: two] [in: X] three four five [out: six] [in: Y]"),
-    ("one two three four six", "one X three four Y", "one [out: two three four six] [in: X three four Y]"),
-    ("a b", "", "[out: a b]"), ("", "a b", "[in: a b]"), ("a b", "a b", "a b"), ("", "", "")])
+@pytest.mark.parametrize(("old", "new", "shown"), DATA["words"])
 def test_few_words_between_two_changes_count_as_changed(old: str, new: str, shown: str) -> None:
     assert mark_words(compare_words(old, new)) == shown
 
@@ -105,12 +93,7 @@ def test_sections_are_compared_page_by_page(editions: list[Edition]) -> None:
     assert compare_editions(editions[1], editions[2])["new/"][0][2] == [([], ["Stays.", "It will pass."], [])]
 
 
-@pytest.mark.parametrize(("old", "new", "rows"), [
-    ("a b c d e|same", "a b c d X|same", ["a b c d [out: e] [in: X]"]),  # one block became another
-    ("one two three", "four five six", ["one two three > four five six"]),  # old beside new
-    ("same", "same|more", [" > more"]), ("same|gone", "same", ["gone > "]),
-    ("x y z|a b c d e", "p q r|a b c d X|s t u", ["x y z > p q r", "a b c d [out: e] [in: X]", " > s t u"]),
-    ("", "", [])])
+@pytest.mark.parametrize(("old", "new", "rows"), DATA["blocks"])
 def test_blocks_find_what_became_of_them(old: str, new: str, rows: list[str]) -> None:
     assert [mark_words(runs) or f"{'/'.join(was)} > {'/'.join(now)}"
             for was, now, runs in match_blocks(old.split("|"), new.split("|"))] == rows

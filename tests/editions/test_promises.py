@@ -5,12 +5,15 @@ from typing import Any
 
 import msgspec
 import pytest
+import yaml
+from support import ROOT
 
 from briefing.editions.manifest import Edition
 from briefing.editions.promises import check_editions, find_differences, follow
 
 from .conftest import add_edition, finish
 
+DATA = yaml.safe_load((ROOT / "tests/data/promises.yml").read_text(encoding="utf-8"))
 PAGE = ('<h1 id="top">Front</h1><p id="a" class="fact">One.</p><p id="b">Two.</p><img src="map.png" alt="A map">'
         '<h2 id="s">S</h2><p>Three.</p>')
 NEXT = '<h1 id="other">Other</h1><p id="o">Other words.</p>'
@@ -43,13 +46,7 @@ def test_an_address_that_names_other_words_is_an_edit(edition: Edition) -> None:
     assert check(edition, swapped) == ["the passage 'b' says something else than /#b in edition 1 [silent-edit]"]
 
 
-@pytest.mark.parametrize(("more", "differing"), [
-    ({"site_name": "Huge"}, "the setting 'site_name'"), ({"cut_off": "2024-11-27"}, "the setting 'cut_off'"),
-    ({"settings": {"language": "en", "kicker": "News"}}, "the setting 'kicker'"),
-    ({"settings": {"language": "en", "kicker": "A briefing", "theme": "dark"}}, ""),  # what it does not list is free
-    ({"figures": {"map": {"a": "2"}}}, "the figure 'map'"), ({"figures": {}}, "the figure 'map'"),
-    ({"title": "Back"}, "the title of the page 'Back'"), ({"description": "About."}, "the description of the page"),
-    ({"views": []}, "the views of the page")])
+@pytest.mark.parametrize(("more", "differing"), DATA["around"])
 def test_what_stands_around_passages_is_compared(edition: Edition, more: dict[str, Any], differing: str) -> None:
     of_page = {name: more[name] for name in more.keys() & {"title", "description", "views"}}
     live = finish({"": PAGE, "other/": NEXT}, **({} if of_page else more))
@@ -59,14 +56,7 @@ def test_what_stands_around_passages_is_compared(edition: Edition, more: dict[st
     assert all(message.startswith(differing) and " is not as in edition 1" in message for message in found)
 
 
-@pytest.mark.parametrize(("line", "reason"), [
-    ('"withdrawn">Withdrawn: it was wrong.', ""), ('"moved">Now <a href="other/#o">there</a>.', ""),
-    ('"moved">Now <a href="other/">there</a>.', ""), ('"moved">Now <a href="https://x.example/">there</a>.', ""),
-    ('"withdrawn">Two.', "its words are still those that an edition has there"),
-    ('"moved">Two. <a href="other/#o"></a>', "its words are still those that an edition has there"),
-    *((f'"moved">{line}', "it leads to no passage") for line in (
-        "Gone.", 'Now <a href="other/#x">there</a>.', 'Now <a href="nowhere/">there</a>.')),
-    ('"fact withdrawn">Withdrawn.', "it has a kind, as a claim has")])
+@pytest.mark.parametrize(("line", "reason"), DATA["ends"])
 def test_a_line_that_a_passage_has_ended_says_only_that(edition: Edition, line: str, reason: str) -> None:
     found = [fault for fault in check(edition, PAGE.replace('<p id="b">Two.', f'<p id="b" class={line}'))
              if "[false-end]" in fault]
