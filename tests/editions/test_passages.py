@@ -17,7 +17,8 @@ FOUND = {passage.id: passage for passage in find_passages(PAGE)}
 
 
 def test_a_page_is_cut_into_passages() -> None:
-    assert [[found.what, found.id, found.title, found.words, found.to] for found in find_passages(PAGE)] == DATA["found"]
+    assert [[*map(passage.__getattribute__, ("what", "id", "title", "words", "to"))]
+            for passage in find_passages(PAGE)] == DATA["found"]
 
 
 def test_what_is_said_beside_words_is_kept() -> None:
