@@ -28,8 +28,6 @@ from briefing.editions.manifest import Version, load_editions, make_edition
 from briefing.editions.outcomes import compare_editions, describe_changes
 from briefing.text import find_hidden
 
-_FEW = 20  # words of a section that differ, to be shown though not all is asked for
-
 
 def freeze(config_file: Path, note: str, day: date) -> str:
     """Freeze the project of a `mkdocs.yml` and return the name of the edition; raise Abort where it refuses."""
@@ -66,10 +64,7 @@ def _write(config_file: Path, place: str, files: Mapping[str, bytes]) -> None:
 
 
 def show(config_file: Path, most: float) -> Iterator[str]:
-    """Yield what differs in the project of a `mkdocs.yml`, line by line; raise Abort where it cannot be built.
-
-    The words are those of sections in which at most so many differ.
-    """
+    """Yield what differs in a project, with the words of sections in which at most so many differ; raise Abort."""
     site = build(config_file, Version(10 ** 6, date.today()))  # an edition to come, which may say anything
     for newest in site.project.editions[-1:]:
         pages = compare_editions(newest, site.kept)
@@ -89,16 +84,13 @@ def main() -> None:
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
     parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml")
     parser.add_argument("--show", action="store_true", help="freeze nothing, and say what differs")
-    parser.add_argument("--all", action="store_true", help="say it with every word")
+    parser.add_argument("--all", action="store_const", dest="most", const=math.inf, default=20, help="every word of it")
     options = parser.parse_args()
     config = options.config.resolve()
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
-        if options.show:
-            lines = show(config, math.inf if options.all else _FEW)
-            print("\n".join(lines) or "nothing differs from the newest edition")
-        else:
-            print(f"froze {freeze(config, ' '.join(options.note.split()), options.date)}")
+        print("\n".join(show(config, options.most)) or "nothing differs from the newest edition" if options.show
+              else f"froze {freeze(config, ' '.join(options.note.split()), options.date)}")
     except (Abort, MkDocsException, OSError) as error:
         sys.exit(f"nothing was frozen: {error}")
 

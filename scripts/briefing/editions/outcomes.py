@@ -37,7 +37,6 @@ _CUT, _HEADING = "\ufdd1", "\ufdd2"  # noncharacters, which no text holds: betwe
 _LIKE = 0.6  # which part of the words must have stayed for a reader to follow the marks of a change
 
 Run = tuple[str, str]  # words that are `same`, `added` or `removed`, with a space between them
-Said = tuple[str, str, str]  # kind, verdict and date of a claim
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -51,6 +50,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 # Old blocks and new ones. With runs, one block became another, word by word; without, they stand side by side.
 Row = tuple[Sequence[str], Sequence[str], Sequence[Run]]
+Said = tuple[str, str, str]  # kind, verdict and date of a claim
 Change = tuple[Passage, Outcome, Sequence[Row]]  # what became of a section
 
 
@@ -172,7 +172,7 @@ def describe_changes(pages: Mapping[str, Sequence[Change]], most: float) -> Iter
 
 
 def list_corrections(old: Edition, new: Edition) -> list[tuple[str, str, Said, Said]]:
-    """Return each claim whose kind, verdict or date is another: its address and words now, what it had, what it has."""
+    """Return each claim whose kind, verdict or date is another: address and words now, these three then, and now."""
     found = []
     for address, now in new.passages.items():
         before, after = ((said.kind, said.verdict, said.event) for said in (old.passages.get(address, now), now))

@@ -89,11 +89,9 @@ def _describe(edition: Edition, now: Publication) -> Publication:
 def _compare(old: Edition, new: Edition, url: str, present: Present) -> str:
     """Return the page that says what changed from one edition to the next."""
     title = _("What changed in {edition}", edition=new.version.name)
-    claiming = {address.partition("#")[0] for edition in (old, new) for address, passage in edition.passages.items()
-                if passage.kind in KINDS}
     words = present.env.get_template("views/changes.html").render(
         old=old, new=new, pages=compare_editions(old, new), corrections=list_corrections(old, new), kinds=KINDS,
-        verdicts=VERDICTS, claiming=claiming)
+        verdicts=VERDICTS)
     about = _("{title}, section by section, old words beside new ones.", title=title)
     return present.render("main.html", url, title=title, content=words, toc=[{"url": "#changes"}],
                           meta={"description": about})
