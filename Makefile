@@ -26,9 +26,9 @@ diff: .venv/ready        ## what differs from the newest edition, in short, or w
 undo-edition:            ## take back the newest edition, before it is pushed; never after
 	sh scripts/undo_edition.sh
 verify: .venv/ready-dev  ## build twice in different folders, time zones and locales, and compare every byte
-	$(BIN)/pytest tests/site/test_reproducible.py -k 'worlds and mkdocs'
+	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and mkdocs'
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
-	$(BIN)/pytest tests/site/test_reproducible.py -k 'worlds and properdocs'
+	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and properdocs'
 links: .venv/ready .venv-links/ready  ## ask every address we link to whether it is still there; needs the network
 	$(BIN)/python scripts/check_links.py .venv-links/bin/lychee
 new:                     ## begin another briefing: make new DIR=../name LOCALE=en

@@ -14,7 +14,7 @@ ENGINE = ("scripts", "overrides", "starter", "docs/assets/css", "docs/assets/js"
           ".github/dependabot.yml", ".ci/guard-editions", ".gitignore", ".pre-commit-config.yaml", "Makefile",
           "pyproject.toml", "requirements*.txt", "CONTRIBUTING.md", "HOSTING.md", "SECURITY.md", "LICENSE",
           "tests/[!t]*.py", "tests/edits.yml", "tests/site/test_real_site.py", "tests/site/test_documented_edits.py",
-          "tests/site/test_reproducible.py", "tests/browser/conftest.py", "tests/browser/test_site.py")
+          "tests/browser/conftest.py", "tests/browser/test_site.py")
 """What is copied byte for byte. Of the tests, those that read the pages of a briefing, whatever they say; those of
 the engine stay where it is made."""
 HALF = "# The engine's half"

@@ -1,4 +1,4 @@
-"""Nothing half done: what a build that fails or is killed leaves behind."""
+"""What a build makes wherever it is begun, and what one that fails leaves behind: nothing half done."""
 
 import ctypes
 import os
@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from support import ABEL, build_site, read_files, write_site
+from support import ABEL, build_site, read_files, run, write_site
 
 BUILD = ("-m", "mkdocs", "build")
 
 
 def write_version(root: Path, words: str) -> None:
-    pages = {f"docs/{name}.md": f"# {name} {{ #{name} }}\n\n{words * 200}\n" for name in "abcdefgh"}
+    pages = {f"docs/{name}.md": f"# {name} {{ #{name[-1]} }}\n\n{words * 200}\n" for name in [*"abcdefg", "deep/h"]}
     write_site(root, {"docs/index.md": f"# T {{ #t }}\n\n{words * 200}A.[@abel2020]\n{{ #p }}\n",
                       "bibliography.bib": ABEL, **pages})
 
@@ -132,3 +132,21 @@ def test_a_place_that_is_no_site_is_a_message_and_stays(good: Path, monkeypatch:
                          "bibliography.bib": "it is not a folder", "bibliography.bib/site": "File exists"}.items():
         built = build_site(good, site_dir=place)
         assert (built.is_published, words in built.messages[-1], read_files(good) == before) == (False, True, True)
+
+
+@pytest.mark.parametrize(("builder", "folder", "settings"), [
+    ("mkdocs", ".", "mkdocs.yml"), ("mkdocs", "../x", "../copy/mkdocs.yml"), ("mkdocs", "docs", "../mkdocs.yml"),
+    ("properdocs", ".", "mkdocs.yml"), ("properdocs", "../x", "../copy/mkdocs.yml")])
+def test_the_way_to_the_settings_changes_nothing(
+        built: tuple[Path, Path], tmp_path: Path, builder: str, folder: str, settings: str) -> None:
+    """As from the folder of the settings, so from any other; with MkDocs, and with what goes on where it ends."""
+    _, project = built
+    run("-m", builder, "build", "-f", settings, "-d", tmp_path / "site", folder=project / folder)
+    assert read_files(tmp_path / "site") == read_files(project / "site")
+
+
+def test_a_fault_stops_the_successor_too(good: Path) -> None:
+    before = read_files(good / "site")
+    (good / "docs/a.md").write_text("# A { #a }\n\nB.[@nobody]\n{ #q }\n", encoding="utf-8")
+    status, messages = finish(start(good, command=("-m", "properdocs", "build", "-f", "mkdocs.yml")))
+    assert (status, "[unknown-key]" in messages, read_files(good / "site") == before) == (1, True, True)

@@ -10,11 +10,15 @@ import urllib.request
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from threading import Event
+from types import SimpleNamespace
 
 import markdown
 import pytest
 import yaml
 from support import ABEL, ROOT, build_site, read_files, run, write_real_theme, write_site
+
+from briefing.build.serve import Watcher
 
 PAGE = "# {0} {{ #{0} }}\n\n{1}.[@abel2020]\n{{ #p-{0} .fact }}\n"
 FILES = {"docs/index.md": PAGE.format("one", "First"), "docs/two.md": PAGE.format("two", "Second"),
@@ -49,6 +53,14 @@ def test_only_what_has_changed_is_rendered_again(
     assert all(words in after[f"{page}index.html"].decode() for page, words in shown.items())
     if len(rendered) < 2:
         assert serve({name: FILES[name] for name in files}) == before
+
+
+def test_a_watcher_begins_with_what_was_saved_during_the_first_build(tmp_path: Path) -> None:
+    watcher, told = Watcher(), Event()
+    watcher.schedule(SimpleNamespace(dispatch=lambda event: told.set()), str(tmp_path))
+    watcher.start()
+    assert told.wait(60)
+    watcher.stop()
 
 
 def read_page(address: str, words: str, server: subprocess.Popen[str]) -> str:
