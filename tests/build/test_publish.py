@@ -184,3 +184,14 @@ def test_where_it_cannot_be_moved_the_old_site_comes_back(tmp_path: Path, monkey
         build(tmp_path, "two")
     assert read_site(tmp_path / "site") == {"one"}
     assert list_left(tmp_path) == []
+
+
+def test_what_is_written_never_changes_the_site_before(tmp_path: Path) -> None:
+    """A part whose second file is not as it was is made anew, though its first file was already taken over."""
+    old, new = publish.Stage(tmp_path / "site", tmp_path / "none"), tmp_path / "stage"
+    old.write("whole", "1", lambda: {"_headers": "before", "index.html": "one"})
+    (tmp_path / "site/index.html").write_text("changed by another hand", encoding="utf-8")
+    publish.Stage(new, tmp_path / "site", last=old.parts).write(
+        "whole", "1", lambda: {"_headers": "after", "index.html": "two"})
+    assert (tmp_path / "site/_headers").read_text(encoding="utf-8") == "before"
+    assert (new / "_headers").read_text(encoding="utf-8") == "after"

@@ -1,23 +1,35 @@
-"""MkDocs and its plugins made to fit: what they read, what they find, and what they leave to us."""
+"""MkDocs, its plugins and its server made to fit: what they read and find, what they leave to us, when they look."""
 
+import os
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from watchdog.events import FileModifiedEvent
+from watchfiles import Change, watch
 
 from ..cache import Memory, make_digest, read_kept
 from ..editions.manifest import FOLDER
 from ..pages.footnotes import AtSign, install_registry
+from ..problems import explain
 from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..words import fill
-from . import publish
 from .outputs import makes_redirects
 from .pages import digest_engine
-from .parts import ALL, Written, name_file
 from .project import UNREADABLE, Project, list_made_files
+from .publish import Written, is_whole
+
+_QUIET = 0.02  # seconds without a change after which a build begins
+_OPTIONS: dict[str, Any] = {"watch_filter": None, "debounce": 50, "step": 5, "rust_timeout": 20,
+                            "yield_on_timeout": True, "ignore_permission_denied": True}  # times in milliseconds
+ALL = "everything"  # under which the whole site is kept as one part
 
 
 def digest_inputs(config: MkDocsConfig) -> str:
@@ -33,11 +45,17 @@ def digest_inputs(config: MkDocsConfig) -> str:
                        *(part for path in sorted(paths) if path.is_file() for part in (str(path), path.read_bytes())))
 
 
+def load_parts(config: MkDocsConfig, site: Path) -> tuple[Path, dict[str, Written]]:
+    """Return the parts that the last build of `site` has written, by their names, and where they are kept."""
+    file = Path(config.config_file_path).absolute().parent / f".cache/site-{make_digest(str(site))}.json"
+    return file, read_kept(file, dict[str, Written]) or {}
+
+
 def is_done(config: MkDocsConfig, inputs: str) -> bool:
     """Whether the last build, without a warning, made this site from the same; then MkDocs is left nothing to do."""
-    site, cache = Path(config.site_dir).resolve(), Path(config.config_file_path).absolute().parent / ".cache"
-    made = (read_kept(name_file(cache, site), dict[str, Written]) or {}).get(ALL)
-    if made is None or made.made_from != inputs or not publish.is_whole(site, made.sums):
+    site = Path(config.site_dir).resolve()
+    made = load_parts(config, site)[1].get(ALL)
+    if made is None or made.made_from != inputs or not is_whole(site, made.sums):
         return False
     config.nav, config.theme.static_templates, config.site_dir = None, set(), f"{site}-others"
     _drop_redirects(config)
@@ -93,3 +111,59 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project, memory:
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
+
+
+class Watcher(threading.Thread):
+    """Tells of changed files, as a watchdog observer does, but sooner than twice a second."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.handlers: dict[str, Any] = {}  # all of MkDocs' do the same
+        self.ended = threading.Event()
+        self.stop = self.ended.set
+
+    def schedule(self, handler: Any, path: str, recursive: bool = True) -> str:
+        """Watch a file or a folder with all that is in it; return what to `unschedule`."""
+        self.handlers[path] = handler
+        return path
+
+    def unschedule(self, path: Any) -> None:
+        """Watch it no longer, if it was watched here and not by the observer before."""
+        self.handlers.pop(path, None)
+
+    def run(self) -> None:
+        """Watch until the end, and anew where a file or a folder was lost for a moment.
+
+        When it begins, it tells of a change, since nobody has watched while the first build went on.
+        """
+        is_lost = True
+        while not self.ended.wait(_QUIET):
+            there = [*filter(os.path.exists, self.handlers)]
+            with suppress(OSError):  # one is gone before it could be watched
+                for changes in watch(*there, stop_event=self.ended, **_OPTIONS):
+                    if changes or is_lost:
+                        next(iter(self.handlers.values())).dispatch(FileModifiedEvent("docs"))
+                    is_lost = (there != [*filter(os.path.exists, self.handlers)]
+                               or not changes.isdisjoint((Change.deleted, path) for path in there))
+                    if is_lost:
+                        break
+
+
+def hasten(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None],
+           say: Callable[[str], None]) -> None:
+    """Give a server our watcher, and let it `say` in a line why it cannot build, and serve on what it has.
+
+    MkDocs 1.6.1 has no setting for it: `observer`, `build_delay` and `builder` are attributes of its server, and by
+    then it has the author's files under its observer, which is not started yet.
+    """
+    def build() -> None:
+        try:
+            builder()
+        except Exception as error:  # MkDocs would print where in its code, and answer nobody until the next build
+            say(explain(error))
+    watcher: Any = Watcher()
+    server.observer, server.build_delay, server.builder = watcher, _QUIET, build
+    for path in (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)):
+        with suppress(KeyError):  # it does not watch that
+            server.unwatch(path)
+            server.watch(path)

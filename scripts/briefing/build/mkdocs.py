@@ -27,20 +27,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from ..cache import Memory, keep, read_kept
+from ..cache import Memory, keep
 from ..dates import join_days
 from ..editions.manifest import Version
 from ..pages.files import keep_known
 from ..pages.footnotes import shield, unshield
 from ..problems import Problem, Refused, explain
 from ..web.templates import prepare
-from . import publish
-from .adapt import announce_files, digest_inputs, equip, is_done
+from .adapt import ALL, announce_files, digest_inputs, equip, hasten, is_done, load_parts
 from .outputs import Outputs
 from .pages import RenderedPage, Renderer
-from .parts import ALL, Output, Written, name_file
 from .project import read_project
-from .serve import hasten
+from .publish import Stage, Written, discard, make_stage, publish
 from .site import Site, make_site, name_publication
 
 REQUEST = "briefing-request"
@@ -58,8 +56,7 @@ class Run:
     def __init__(self) -> None:
         self.command = "build"
         self.memory = Memory()
-        self.stage: publish.Stage | None = None  # where the site is built; None for a server, and at the end
-        self.output = Output(Path(), Path())
+        self.stage = Stage(Path(), Path())  # where the site is built
         self.pages: dict[str, RenderedPage] = {}
         self.warnings, self.nav = CountHandler(level=logging.WARNING), Navigation([], [])
         LOGGER.addHandler(self.warnings)
@@ -93,12 +90,12 @@ class Run:
         os.environ["SOURCE_DATE_EPOCH"] = str(timegm(self.version.date.timetuple()))  # what MkDocs writes into files
         site = Path(config.site_dir).absolute()
         if self.command == "build":
-            self.stage = publish.make_stage(site, self.project.root)
-            self.kept = name_file(self.project.cache, self.stage.site)
-            self.output = Output(self.stage.path, self.stage.site, read_kept(self.kept, dict[str, Written]) or {})
+            self.stage = make_stage(site, self.project.root)
+            self.kept, self.stage.last = load_parts(config, self.stage.site)
+            config.site_dir = str(self.stage.path)
         else:  # MkDocs empties its folder, and what is served stays
-            self.output = Output(site, site, self.output.parts if self.output.folder == site else {})
-        config.site_dir = str(self.stage.path) if self.stage else f"{site}-others"
+            self.stage = Stage(site, site, last=self.stage.parts if self.stage.path == site else {})
+            config.site_dir = f"{site}-others"
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
@@ -167,21 +164,21 @@ class Run:
 
     def _write(self, outputs: Outputs) -> None:
         """Write all parts of the site; a server shows the book that it has until the next one is set."""
-        setting = self.setter.submit(self._write_book, outputs, self.output) if self.stage else None
+        setting = self.setter.submit(self._write_book, outputs, self.stage) if self.command == "build" else None
         for part in outputs.list_parts():
-            self.output.write(part)
+            self.stage.write(*part)
         if setting:
             setting.result()
         else:
-            self.output.wait_for("book")
-            self.setter.submit(self._write_book, outputs, self.output)
+            self.stage.wait_for("book")
+            self.setter.submit(self._write_book, outputs, self.stage)
 
-    def _write_book(self, outputs: Outputs, output: Output) -> None:
+    def _write_book(self, outputs: Outputs, stage: Stage) -> None:
         """Set the PDF and the EPUB, beside what else is written; not those that a later build will set again."""
-        if output is not self.output:
+        if stage is not self.stage:
             return
         try:
-            output.write(outputs.make_book())
+            stage.write(*outputs.make_book())
         except Refused as error:
             _warn([Problem(*self.project.find_line("print.md", ""), str(error), "book")])
 
@@ -190,24 +187,23 @@ class Run:
         """Put the site in place, unless a strict build has counted a warning."""
         if self.is_idle:
             log.info("Nothing has changed since the site was built")
-        elif self.stage is None:
-            self.output.drop_others()
+        elif self.command == "serve":
+            self.stage.drop_others()
             if Path(config.site_dir).is_dir():
-                copytree(config.site_dir, self.output.folder, dirs_exist_ok=True)
+                copytree(config.site_dir, self.stage.path, dirs_exist_ok=True)
         elif config.strict and self.warnings.get_counts():
             log.info("The site was left as it was: %s", self.stage.site)
-            self._discard()
+            discard(self.stage)
         else:
-            stage, self.stage = self.stage, None
-            self._publish(stage)
+            self._publish()
 
-    def _publish(self, stage: publish.Stage) -> None:
-        sums = publish.list_contents(stage.path, self.output.sums)
-        publish.publish(stage)
+    def _publish(self) -> None:
+        sums = self.stage.list_contents()
+        publish(self.stage)
         if REQUEST not in self.config.extra:
             whole = {} if self.warnings.get_counts() else {ALL: Written(self.inputs, sums)}
-            keep(self.kept, self.output.parts | whole)
-        log.info("Published to %s", stage.site)
+            keep(self.kept, self.stage.parts | whole)
+        log.info("Published to %s", self.stage.site)
         if urlsplit(self.config.site_url or "").hostname in _LOCAL:
             log.info("Its pages and citations name %s as their address. Before you put it on the web, build it for its "
                      "own: SITE_URL=https://example.org/briefing/ make build", self.config.site_url)
@@ -224,16 +220,11 @@ class Run:
 
     def on_build_error(self, error: Exception) -> None:
         """Delete what a broken build has left, and say in one line what broke it; `mkdocs build -v` says where."""
-        self._discard()
+        discard(self.stage)
         if not isinstance(error, MkDocsException):
             log.debug("The build broke here", exc_info=error)
             log.error(explain(error))
             raise Abort("Aborted; the site was left as it was")
-
-    def _discard(self) -> None:
-        stage, self.stage = self.stage, None
-        if stage:
-            publish.discard(stage)
 
 
 def _warn(problems: Iterable[Problem]) -> None:

@@ -1,7 +1,7 @@
 """What a site consists of, part by part: each page, what is published beside it, and what is made of all together."""
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
@@ -30,11 +30,12 @@ from ..web.assets import Assets, draw_card
 from ..web.reader_view import suit_readers
 from ..web.search import list_entries, write_index
 from .pages import RenderedPage, digest_engine
-from .parts import Part
 from .project import list_made_files
 from .site import Site
 
 MAP = "sitemap.xml"
+Part = tuple[str, str, Callable[[], Mapping[str, str | bytes]]]
+"""Some files of a site, as `Stage.write` takes them: a name, a digest of what they are made from, how to make them."""
 
 
 @dataclass(frozen=True)
@@ -63,18 +64,18 @@ class Outputs:
         around = self._digest()
         whole = make_digest(around, project.digest, *(page.made_from for page in site.pages))
         for page in site.pages:
-            yield Part(page.uri, self._digest_page(page, around), partial(self._render_page, page))
+            yield (page.uri, self._digest_page(page, around), partial(self._render_page, page))
         for name in sorted(config.theme.static_templates):
-            yield Part(name, whole if name == MAP else around, partial(self._render_template, name))
+            yield (name, whole if name == MAP else around, partial(self._render_template, name))
         if project.editions:
             made_from = make_digest(around, project.digest, *(page.url for page in site.frozen))
-            yield Part("editions", made_from, self._publish_editions)
+            yield ("editions", made_from, self._publish_editions)
         if makes_redirects(config):
-            yield Part("redirects", around, self._render_redirects)
-        yield Part("whole", whole, self._write_whole)
+            yield ("redirects", around, self._render_redirects)
+        yield ("whole", whole, self._write_whole)
         for path, content in (*((file.dest_uri, file.content_bytes) for file in theirs if file.inclusion.is_included()),
                               *self.assets.files.items()):
-            yield Part(path, make_digest(content), partial(dict[str, str | bytes], {path: content}))
+            yield (path, make_digest(content), partial(dict[str, str | bytes], {path: content}))
 
     def make_book(self) -> Part:
         """Return the PDF and the EPUB. To make them raises Refused where the book cannot hold what is written."""
@@ -87,7 +88,7 @@ class Outputs:
             parts = make_parts([page.evidence for page in site.pages], site.bodies, site.publication.site_url)
             return make_book(self.env, parts, site.publication, project.settings.cut_off, site.citing.short_names,
                              project.cache)
-        return Part("book", made_from, make)
+        return ("book", made_from, make)
 
     def _tell_pages(self) -> None:
         """Tell MkDocs' pages what templates ask them for; which stand behind the claims, where any page makes some."""

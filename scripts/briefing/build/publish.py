@@ -1,23 +1,25 @@
-"""Building beside the last good site, and swapping the two when all is well.
+"""Writing a site, part by part, beside the last good one, and swapping the two when all is well.
 
-MkDocs empties the site folder before it has rendered a page. So it is given a folder of
-its own next to the real one; only a build without faults takes the real one's place, in one
-step where the system can do that. A lock beside the site keeps two builds apart; it goes with
-the process that holds it. What a killed build has left is put right by the next one.
+MkDocs empties the site folder before it has rendered a page. So it is given a folder of its own next to the real one;
+only a build without faults takes the real one's place, in one step where the system can do that. A lock beside the
+site keeps two builds apart; it goes with the process that holds it. What a killed build has left is put right by the
+next one. A part is some files that are made together; what did not change is taken from where the last build of the
+same site left it: a server leaves it there, a build links it, if it is still the same byte for byte.
 """
 
 import ctypes
-import hashlib
 import json
 import os
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from ..problems import Refused
 
@@ -28,18 +30,85 @@ except ImportError:  # Windows has no such lock
 
 MARK = ".mkdocs-briefing"  # name of the file by which a build knows the site of an earlier one
 _MARK_TEXT = "This folder was built. The next build replaces it, with all that is in it.\n"
-_PREFIX = ".building-"
-_OLD = "-old"
+_PREFIX, _OLD = ".building-", "-old"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
-@dataclass(frozen=True)
+class Written(NamedTuple):
+    """A part as it was written."""
+
+    made_from: str  # digest of all that its files are made from
+    sums: dict[str, str]  # the SHA-256 of each file by its path from the root of the site
+
+
+@dataclass
 class Stage:
-    """A folder to build in, and the site that it is to replace."""
+    """A folder to build in, and the site that it is to replace; they are the same while it is served."""
 
     path: Path
     site: Path
-    lock: int  # open file that holds the lock
+    lock: int | None = None  # open file that holds the lock, until it is published or discarded
+    last: Mapping[str, Written] = field(default_factory=dict)  # parts of the site, by their names
+    parts: dict[str, Written] = field(default_factory=dict)  # those of this build
+
+    def write(self, name: str, made_from: str, make: Callable[[], Mapping[str, str | bytes]]) -> None:
+        """Write the files of a part, or take them over where they were made from the same.
+
+        `make` returns the content of each by its path. Raise OSError, which names the file, where it cannot be written.
+        """
+        known = self.last.get(name)
+        if not (known and known.made_from == made_from
+                and all(map(self._take_over, known.sums, known.sums.values()))):
+            known = Written(made_from, {path: self._put(path, text) for path, text in make().items()})
+        self.parts[name] = known
+
+    def wait_for(self, name: str) -> None:
+        """Leave a part as it is for now."""
+        self.parts |= {name: self.last[name]} if name in self.last else {}
+
+    def drop_others(self) -> None:
+        """Delete what the build before had and this one has not, while both are served from the same folder."""
+        for path in {path for part in self.last.values() for path in part.sums} - self.sums.keys():
+            (self.path / path).unlink(missing_ok=True)
+
+    @property
+    def sums(self) -> dict[str, str]:
+        """The SHA-256 of each file by its path."""
+        return {path: digest for part in self.parts.values() for path, digest in part.sums.items()}
+
+    def list_contents(self) -> dict[str, str]:
+        """Write what the site consists of: `files.json` for programs, `SHA256SUMS` for `sha256sum --check`.
+
+        Return the sums of all its files.
+        """
+        known = self.sums
+        paths = [path.relative_to(self.path).as_posix() for path in sorted(self.path.rglob("*")) if path.is_file()]
+        sums = {path: known.get(path) or _sum((self.path / path).read_bytes()) for path in paths}
+        lists = {"files.json": json.dumps(sums, indent=1, ensure_ascii=False) + "\n",
+                 "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in sums.items())}
+        return sums | {name: self._put(name, text) for name, text in lists.items()}
+
+    def _take_over(self, path: str, digest: str) -> bool:
+        old, new = self.site / path, self.path / path
+        if old == new:
+            return old.is_file()
+        with suppress(OSError):  # it is gone, or the disk has no links
+            if not old.is_symlink() and _sum(old.read_bytes()) == digest:
+                new.parent.mkdir(parents=True, exist_ok=True)
+                os.link(old, new)
+                return True
+        return False
+
+    def _put(self, path: str, text: str | bytes) -> str:
+        file, content = self.path / path, text.encode() if isinstance(text, str) else text
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if self.path != self.site:  # it may have just been taken over: then it is a file of the live site too
+                file.unlink(missing_ok=True)
+            file.write_bytes(content)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(file)) from error
+        return _sum(content)
 
 
 def make_stage(site: Path, root: Path) -> Stage:
@@ -59,11 +128,10 @@ def make_stage(site: Path, root: Path) -> Stage:
     lock = _lock(site)
     try:
         _clear(site)
-        path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{site.name}-", dir=site.parent))
+        return Stage(Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{site.name}-", dir=site.parent)), site, lock)
     except OSError:
         os.close(lock)
         raise
-    return Stage(path, site, lock)
 
 
 def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
@@ -71,20 +139,6 @@ def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_symlink() or path.is_file()}
     return files.pop(MARK, None) is not None and files.keys() == sums.keys() and all(
         not path.is_symlink() and _sum(path.read_bytes()) == sums[name] for name, path in files.items())
-
-
-def list_contents(stage: Path, known: Mapping[str, str]) -> dict[str, str]:
-    """Write what the site consists of: `files.json` for programs, `SHA256SUMS` for `sha256sum --check`.
-
-    Return the sums of all its files; `known` has sums of some by their paths.
-    """
-    paths = [(path, path.relative_to(stage).as_posix()) for path in sorted(stage.rglob("*")) if path.is_file()]
-    sums = {name: known.get(name) or _sum(path.read_bytes()) for path, name in paths}
-    lists = {"files.json": json.dumps(sums, indent=1, ensure_ascii=False) + "\n",
-             "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in sums.items())}
-    for name, text in lists.items():
-        (stage / name).write_text(text, encoding="utf-8")
-    return sums | {name: _sum(text.encode()) for name, text in lists.items()}
 
 
 def publish(stage: Stage) -> None:
@@ -102,15 +156,17 @@ def publish(stage: Stage) -> None:
 
 
 def discard(stage: Stage) -> None:
-    """Delete what stands in the stage, and let the next build begin."""
-    _clear(stage.site)
-    with suppress(OSError):  # an empty file; what counts is that it is closed
-        _name_lock(stage.site).unlink()
-    os.close(stage.lock)
+    """Delete what stands in a stage, and let the next build begin; nothing where it holds no lock."""
+    if stage.lock is not None:
+        _clear(stage.site)
+        with suppress(OSError):  # an empty file; what counts is that it is closed
+            _name_lock(stage.site).unlink()
+        os.close(stage.lock)
+        stage.lock = None
 
 
 def _sum(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return sha256(content).hexdigest()
 
 
 def _lock(site: Path) -> int:
