@@ -18,7 +18,7 @@ import pytest
 import yaml
 from support import ABEL, ROOT, build_site, read_files, run, write_real_theme, write_site
 
-from briefing.build.serve import Watcher
+from briefing.build.adapt import Watcher
 
 PAGE = "# {0} {{ #{0} }}\n\n{1}.[@abel2020]\n{{ #p-{0} .fact }}\n"
 FILES = {"docs/index.md": PAGE.format("one", "First"), "docs/two.md": PAGE.format("two", "Second"),
