@@ -14,7 +14,15 @@ from jinja2 import Environment, FileSystemLoader
 from support import ROOT
 
 from briefing.claims.evidence import Support
-from briefing.claims.ledger import fill_figures, load_figures, make_rows, view_sources, write_csv, write_json
+from briefing.claims.ledger import (
+    fill_figures,
+    list_remarks,
+    list_sources,
+    load_figures,
+    make_rows,
+    write_csv,
+    write_json,
+)
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 from briefing.html import parse
 from briefing.pages.vocabulary import CHANGED, FOUND, KINDS, VERDICTS
@@ -96,12 +104,12 @@ def test_no_cell_is_a_formula() -> None:
 def test_each_source_shows_what_rests_on_it_what_was_checked_and_whether_it_holds() -> None:
     day = date(2026, 11, 24)
     links = Links({"https://b.example/": day}, {"https://a.example/": day, "https://d.example/": day})
-    views = {view.source.key: view for view in view_sources(SOURCES, PAGES, links)}
-    assert list(views) == ["b", "a", "z", "d"], "the article's in its order, ours by name"
-    assert [[use.id for use in view.uses] for view in views.values()] == [
-        ["two", "x", "y"], ["one", "two", "y", "z"], [], []]
-    assert [(view.seen, view.gone) for view in views.values()][:3] == [(day, None), (None, day), (None, None)]
-    assert views["a"].remarks == [("Checked", "c one."), ("Checked", "c two."), ("Not checked", "n."), ("Defect", "d.")]
+    listed = list_sources(SOURCES, PAGES)
+    assert [source.key for source, _ in listed] == ["b", "a", "z", "d"], "the article's in its order, ours by name"
+    assert [[use.id for use in uses] for _, uses in listed] == [["two", "x", "y"], ["one", "two", "y", "z"], [], []]
+    assert [links.find_days(source) for source, _ in listed][:3] == [(day, None), (None, day), (None, None)]
+    assert list_remarks(SOURCES["a"]) == [("Checked", "c one."), ("Checked", "c two."), ("Not checked", "n."),
+                                          ("Defect", "d.")]
     assert links.find_states(SOURCES) == {"a": "gone", "z": "gone", "d": "retracted"}
 
 

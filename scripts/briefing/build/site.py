@@ -16,7 +16,7 @@ from ..cache import Memory
 from ..citing.citable import CitablePage, Head, Publication
 from ..citing.exports import Citing, make_citing
 from ..claims.evidence import OWED
-from ..claims.ledger import Row, fill_figures, make_rows, view_sources
+from ..claims.ledger import Row, fill_figures, find_reading, list_remarks, list_sources, make_rows, tell_reading
 from ..claims.records import PageEvidence
 from ..claims.rules import NOTICES, Facts, check_pages
 from ..data import list_words
@@ -143,7 +143,8 @@ def _show_site(project: Project, version: Version, evidence: Sequence[PageEviden
     """Return what templates of slots may show of the whole site."""
     sources = project.bibliography.sources
     themes = [page for page in evidence if page.claims and page.page.url]
-    return {"rows": rows, "citing": citing, "sources": view_sources(sources, evidence, project.links),
+    return {"rows": rows, "citing": citing, "sources": list_sources(sources, evidence), "links": project.links,
+            "find_reading": find_reading, "tell_reading": tell_reading, "list_remarks": list_remarks,
             "shorts": {key: source.short for key, source in sources.items()}, "states": project.states,
             "editions": project.editions, "version": version, "themes": themes, "voice": project.voice,
             "ledger": "claims/" if "claims.md" in project.by_uri else "",

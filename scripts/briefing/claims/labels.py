@@ -139,7 +139,7 @@ class _Labels:
         record.inner_html = TEMPLATES.get_template("record.html").render(
             claim=claim, own=own, means=MEANINGS[claim.kind], sources=sources, note_address=NOTE, outcome=outcome,
             verdict=VERDICTS.get(claim.check), found=FOUND[outcome] if self.context.support.path else "",
-            is_unseen=find_reading(sources) == find(EXTENTS["none"][0]))
+            is_unseen=find_reading(*sources) == find(EXTENTS["none"][0]))
         if record.first_child:
             node.insert_child(" ")
             node.insert_child(record)

@@ -10,9 +10,8 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,6 @@ from ..dates import format_edtf, parse_edtf
 from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
-from ..sources.notes import Links, as_reported
 from ..words import _, find, show
 from .evidence import Record, Support
 from .records import Box, Claim, PageEvidence, Passage
@@ -34,33 +32,21 @@ _COLUMNS = ("id", "address", "page", "section", "statement", "kind", "event", "a
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
 
 
-@dataclass(frozen=True)
-class SourceView:
-    """One source as `/sources/` shows it."""
-
-    source: Source
-    uses: Sequence[Passage]  # the claims and boxes that cite it
-    seen: date | None  # last day on which its address answered, as far as is known
-    gone: date | None  # day since which nothing is there, where somebody has found that
-    reading: str  # how far it was read, and on which day, in words
-    state: str  # the same in two words
-    remarks: Sequence[tuple[str, str]]  # what its annotation says after each of `_LABELS`, in their order
-
-
-def view_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence], links: Links) -> list[SourceView]:
-    """Return all sources: those of the article in its order, then ours by the names that head them."""
-    uses, views = defaultdict[str, list[Passage]](list), []
+def list_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence]) -> list[tuple[Source, list[Passage]]]:
+    """Return each source with what cites it: those of the article in its order, then ours by the names at their head."""
+    uses = defaultdict[str, list[Passage]](list)
     for key, use in ((key, passage) for page in pages for passage in page.passages for key in passage.keys):
         uses[key].append(use)
-    for key, source in sources.items():
-        place, remarks = as_reported(source.get("url")), _REMARK.findall(source.get("annotation"))
-        views.append(SourceView(source, uses[key], links.seen.get(place), links.gone.get(place), tell_reading(source),
-                                find_reading([source]), sorted(remarks, key=lambda remark: _LABELS.index(remark[0]))))
-    return sorted(views, key=lambda view: view.source.short.removeprefix("The ")
-                  if "article" not in view.source.keywords else "")
+    return sorted(((source, uses[key]) for key, source in sources.items()), key=lambda pair:
+                  "" if "article" in pair[0].keywords else pair[0].short.removeprefix("The "))
 
 
-def find_reading(sources: Iterable[Source]) -> str:
+def list_remarks(source: Source) -> list[tuple[str, str]]:
+    """Return what the annotation of a source says after each of `_LABELS`, in their order."""
+    return sorted(_REMARK.findall(source.get("annotation")), key=lambda remark: _LABELS.index(remark[0]))
+
+
+def find_reading(*sources: Source) -> str:
     """Return in words how far that of some sources was read which was read best; empty where no entry says it."""
     given = {source.get("extent") for source in sources}
     return next((find(words) for extent, (words, __) in EXTENTS.items() if extent in given), "")
@@ -79,7 +65,7 @@ def describe(source: Source) -> tuple[str, str]:
     is_known = not source.get("origin") or source.origin in source.short
     origin = "" if is_known else _("goes back to {origin}", origin=source.origin)
     text = "; ".join(filter(None, (*kind, origin, tell_reading(source))))
-    return ("\u00a0· ".join(filter(None, (*kind, find_reading([source])))),
+    return ("\u00a0· ".join(filter(None, (*kind, find_reading(source)))),
             f"{text[:1].upper()}{text[1:]}." if text else "")
 
 
@@ -108,7 +94,7 @@ def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], supp
             claim, [box for box in page.boxes if (box.kind, box.follows) == ("check", claim.id)],
             [other for other in page.claims if claim.article is not None is other.article
              and other.paragraph == claim.paragraph], support.judge(claim), cited,
-            list(dict.fromkeys(filter(None, (source.get("party") for source in cited)))), find_reading(cited),
+            list(dict.fromkeys(filter(None, (source.get("party") for source in cited)))), find_reading(*cited),
             len(cited) > 1 and len({source.origin for source in cited}) == 1,
             claim.kind in {"assessment", "forecast"}, support.find(claim)))
     return rows

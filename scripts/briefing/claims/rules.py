@@ -11,7 +11,7 @@ from ..dates import Span, parse_edtf
 from ..pages.vocabulary import ACCEPTABLE, VERDICTS
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
-from ..sources.notes import Links, as_reported
+from ..sources.notes import Links
 from .evidence import Fault, Support, check_evidence, check_use
 from .records import Box, Claim, PageEvidence, Passage
 
@@ -85,9 +85,9 @@ def _check_states(claim: Claim, facts: Facts) -> Iterator[Fault]:
             yield (f"'{claim.id}' rests on '{key}', which was retracted", "retracted-source",
                    "cite another source, or say so in a check box and add data-accept=\"retracted-source\"")
         elif key in facts.states:
-            address = facts.sources[key].get("url")
-            since = f", since {day}" if (day := facts.links.gone.get(as_reported(address))) else ""
-            yield (f"'{claim.id}' rests on '{key}', which is gone{since}: {address}", "gone-source",
+            _, day = facts.links.find_days(facts.sources[key])
+            yield (f"'{claim.id}' rests on '{key}', which is gone{f', since {day}' if day else ''}: "
+                   f"{facts.sources[key].get('url')}", "gone-source",
                    "give its new address, cite another source, or mark it for readers: keywords = {gone}")
 
 

@@ -100,10 +100,15 @@ class Links(msgspec.Struct, frozen=True):
     seen: dict[str, date]  # last day on which an address answered
     gone: dict[str, date]  # first day on which its server said that nothing is there any more
 
+    def find_days(self, source: Source) -> tuple[date | None, date | None]:
+        """Return the last day on which the address of a source answered, and the day since which nothing is there."""
+        address = as_reported(source.get("url"))
+        return self.seen.get(address), self.gone.get(address)
+
     def find_states(self, sources: Mapping[str, Source]) -> dict[str, str]:
         """Return `retracted` or `gone` by key, as a person or the web says; a source without either is left out."""
         gone = [key for key, source in sources.items()
-                if "gone" in source.keywords or as_reported(source.get("url")) in self.gone]
+                if "gone" in source.keywords or self.find_days(source)[1]]
         retracted = [key for key, source in sources.items() if "retracted" in source.keywords]
         return dict.fromkeys(gone, "gone") | dict.fromkeys(retracted, "retracted")
 
