@@ -33,7 +33,7 @@ _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)})
 
 
 def list_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence]) -> list[tuple[Source, list[Passage]]]:
-    """Return each source with what cites it: those of the article in its order, then ours by the names at their head."""
+    """Return each source with what cites it: those of the article in its order, then ours by their names."""
     uses = defaultdict[str, list[Passage]](list)
     for key, use in ((key, passage) for page in pages for passage in page.passages for key in passage.keys):
         uses[key].append(use)

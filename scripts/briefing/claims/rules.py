@@ -48,12 +48,12 @@ def check_pages(pages: Collection[PageEvidence], facts: Facts,
             event = events.get(getattr(passage, "follows", passage.id), "")
             faults = [*(check_evidence(passage, event, facts.support, facts.sources) if facts.support.path else ()),
                       *(_check_box(passage, facts) if isinstance(passage, Box) else _check_claim(passage, page, facts))]
-            accepted = set(passage.accepts) if isinstance(passage, Claim) else set[str]()
-            for fault in [fault for fault in faults if fault[1] not in accepted & {*ACCEPTABLE}]:
-                yield Problem(*find_line(page.page.uri, passage.id), *fault)
-            for code in accepted - ({*ACCEPTABLE} & {fault[1] for fault in faults}):
-                yield Problem(*find_line(page.page.uri, passage.id), f"'{passage.id}' accepts '{code}', but has no "
-                              "such fault", "stale-acceptance", "take data-accept away")
+            accepted = {*passage.accepts} if isinstance(passage, Claim) else set[str]()
+            known = accepted & {*ACCEPTABLE} & {code for _, code, _ in faults}
+            faults += [(f"'{passage.id}' accepts '{code}', but has no such fault", "stale-acceptance",
+                        "take data-accept away") for code in accepted - known]
+            for message, code, hint in [fault for fault in faults if fault[1] not in known]:
+                yield Problem(*find_line(page.page.uri, passage.id), message, code, hint)
 
 
 def _check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
