@@ -7,8 +7,7 @@ import pytest
 import yaml
 from support import ROOT
 
-from briefing.sources.bibliography import load_bibliography, parse_bibliography
-from briefing.sources.rules import check_sources
+from briefing.sources.bibliography import check_sources, load_bibliography, parse_bibliography
 
 CASES = yaml.safe_load((ROOT / "tests/data/sources.yml").read_text(encoding="utf-8"))
 ONE = "% first\n@online{abel2020,\n  title = {{A}},\n  author = {{The Associated Press}},\n  date = {2020-05},\n}\n"

@@ -15,8 +15,7 @@ from briefing.pages.files import check_front_matter
 from briefing.pages.footnotes import shield
 from briefing.pages.rules import check_documents
 from briefing.pages.safety import check_tree
-from briefing.sources.bibliography import Bibliography, parse_bibliography
-from briefing.sources.rules import check_sources
+from briefing.sources.bibliography import Bibliography, check_sources, parse_bibliography
 
 LENGTH = 100_000
 SECONDS = 10  # what took the square of the length took over this; what is left takes less than one second

@@ -21,9 +21,8 @@ from ..pages.files import check_files
 from ..pages.rules import check_documents
 from ..pandoc import start
 from ..problems import Problem
-from ..sources.bibliography import Bibliography, Source, load_bibliography
+from ..sources.bibliography import Bibliography, Source, check_sources, load_bibliography
 from ..sources.notes import FILE, Links, load_links, load_notes
-from ..sources.rules import check_sources
 from ..words import use
 from .settings import BriefingSettings, check_settings, find_line, list_redirects, list_words, load_settings
 
