@@ -17,7 +17,7 @@ HIDDEN = "".join(map(chr, (
     0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFDD0, 0xFDF0), 0xFFA0,
     *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080))))
 """All of them, but for tab, line feed, form feed, carriage return and next line."""
-_HIDDEN = re.compile(f"[{re.escape(HIDDEN)}]")
+_HIDDEN = frozenset(HIDDEN)
 _SAFE = {"", "http", "https", "mailto", "tel"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
@@ -28,9 +28,9 @@ _HERE = "https://here.invalid/"
 def find_hidden(text: str) -> Iterator[Fault]:
     """Yield each line of a text with a character that nobody sees: no text has one."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if found := _HIDDEN.search(line):
-            yield (number, f"here is a character that nobody sees, U+{ord(found[0]):04X}", "hidden-character",
-                   "delete it")
+        if not _HIDDEN.isdisjoint(line):  # a pattern takes ten times as long
+            found = ord(next(filter(_HIDDEN.__contains__, line)))
+            yield number, f"here is a character that nobody sees, U+{found:04X}", "hidden-character", "delete it"
 
 
 def find_scheme(address: str) -> str:

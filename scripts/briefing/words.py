@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
+
+from .data import read_yaml
 
 _FOLDER = Path(__file__).with_name("languages")
 _CALL = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")\)')
@@ -27,7 +28,7 @@ _SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")  # A space that never breaks, in F
 def _load(language: str) -> Mapping[str, Any]:
     code = language.partition("-")[0]
     file = next(iter(sorted(_FOLDER.glob(f"{code}*.yml"))), _FOLDER / "en-GB.yml")
-    return dict(yaml.safe_load(_SIGN.sub("\u00a0", file.read_text(encoding="utf-8"))))
+    return dict(read_yaml(_SIGN.sub("\u00a0", file.read_text(encoding="utf-8")))[0])
 
 
 _catalogue = _load("en")

@@ -8,7 +8,6 @@ same site left it: a server leaves it there, a build links it, if it is still th
 """
 
 import ctypes
-import json
 import os
 import re
 import shutil
@@ -21,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from ..data import format_json
 from ..problems import Refused
 
 try:
@@ -84,7 +84,7 @@ class Stage:
         known = self.sums
         paths = [path.relative_to(self.path).as_posix() for path in sorted(self.path.rglob("*")) if path.is_file()]
         sums = {path: known.get(path) or _sum((self.path / path).read_bytes()) for path in paths}
-        lists = {"files.json": json.dumps(sums, indent=1, ensure_ascii=False) + "\n",
+        lists = {"files.json": format_json(sums),
                  "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in sums.items())}
         return sums | {name: self._put(name, text) for name, text in lists.items()}
 

@@ -16,6 +16,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from ..data import read_yaml
 from ..editions.manifest import FOLDER
 from ..html import parse
 from ..pages.document import Document, make_url
@@ -25,7 +26,7 @@ from ..sources.bibliography import Bibliography
 from ..text import find_hidden, is_safe, is_web
 from ..web.templates import MATERIAL
 
-NO_EFFECT: dict[str, str] = yaml.safe_load(Path(__file__).with_name("no_effect.yml").read_text(encoding="utf-8"))
+NO_EFFECT: dict[str, str] = read_yaml(Path(__file__).with_name("no_effect.yml").read_text("utf-8"))[0]
 """What to do about each setting that has none, by its name in `mkdocs.yml`."""
 _ADDRESSES = {"extra.social.link", "repo_url", "edit_uri", "extra.briefing.contact", "extra.briefing.licence"}
 _COLOURS = re.compile(r"#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6}")

@@ -6,12 +6,13 @@ changes titles, and RIS it cannot write.
 """
 
 import json
+import runpy
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
-from importlib.resources import files
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from jinja2 import ChainableUndefined, Environment
 
 from ..cache import Memory, keep, make_digest, read_kept, remember
 from ..claims.records import PageEvidence
+from ..data import format_json
 from ..dates import format_edtf
 from ..html import Node, get, normalise, parse
 from ..pandoc import run_pandoc, start
@@ -117,11 +119,12 @@ def read_style(form: str) -> bytes:
     """Return an official style that lists each item as if it were cited alone: in a note style, as its first note.
 
     What it does for the sake of the works around one also takes pandoc time that grows with the square of their number.
-    Of the package with all styles in a file of 2 MB nothing else is used; it promises nothing of it, and is pinned.
+    Of the package with all styles in a file of 2 MB no more is used or loaded than what reads that file; it promises
+    nothing of it, and is pinned.
     """
-    from bxc._bundle import StyleBundle  # only here: most builds find their citations in the cache
-    bundle = StyleBundle(str(files("bxc") / "styles_bundle.bxs"))
-    style = ElementTree.fromstring(bundle.read(f"{STYLES[form]}.csl") or b"")
+    folder = Path(getattr(find_spec("bxc"), "origin", None) or "").parent
+    bundle = runpy.run_path(str(folder / "_bundle.py"))["StyleBundle"](str(folder / "styles_bundle.bxs"))
+    style = ElementTree.fromstring(bundle.read(f"{STYLES[form]}.csl"))
     (citation,), (listing,) = (style.findall(f"{{*}}{name}") for name in ("citation", "bibliography"))
     for part in (citation, listing):
         part.attrib = {name: said for name, said in part.attrib.items() if not name.startswith(_AMONG_OTHERS)}
@@ -140,8 +143,7 @@ def split_runs(node: Node) -> Runs:
 
 def write(form: str, *items: Item) -> str:
     """Return items as `csl`, CSL-JSON; or one as `biblatex`, `bibtex` (for 0.99d, which prints no address) or `ris`."""
-    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n" if form == "csl"
-            else str(getattr(_load_formats(), form)(*items)).lstrip())
+    return format_json(items) if form == "csl" else str(getattr(_load_formats(), form)(*items)).lstrip()
 
 
 @cache

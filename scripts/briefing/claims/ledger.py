@@ -17,7 +17,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-from ..data import Entry, load_yaml
+from ..data import Entry, format_json, load_yaml
 from ..dates import format_edtf, parse_edtf
 from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
 from ..problems import Problem, nearest
@@ -108,7 +108,7 @@ def write_json(rows: Sequence[Row], sources: Mapping[str, Source], about: Mappin
     """
     text = TEMPLATES.get_template("claims.json").render(
         rows=rows, sources=sources, about=about, site=site_url, sums=sums, kinds=KINDS, verdicts=VERDICTS, found=FOUND)
-    return json.dumps(json.loads(text), ensure_ascii=False, indent=1).replace("\u00a0", " ") + "\n"
+    return format_json(json.loads(text)).replace("\u00a0", " ")
 
 
 def write_csv(ledger: str) -> str:

@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from ..data import read_yaml
 from ..words import Words
 
 ALLOWED, REFUSED, _SAID = (
-    dict[str, Any](yaml.safe_load(Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8")))
+    dict[str, Any](read_yaml(Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8"))[0])
     for name in ("allowed", "refused", "vocabulary"))
 KINDS, MEANINGS, BOXES, WORDS, FOUND, ACCEPTABLE = (
     Words(_SAID[name]) for name in ("kinds", "meanings", "boxes", "words", "found", "acceptable"))

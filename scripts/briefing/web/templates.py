@@ -42,6 +42,7 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(MATERIAL)])
         env.autoescape = env.auto_reload = True
         env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
+        env.optimized = False  # to look for constants takes longer than it saves
 
     @cache
     def translate(name: str) -> str:
