@@ -10,16 +10,14 @@ import pybtex.database
 import pypandoc
 import pytest
 import rispy
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from support import ROOT
 
-from briefing.citing.exports import format_date, write
+from briefing.citing.exports import write
 
-AWKWARD = [
-    "The treaty: What it promises", 'A “quoted” and "straight" title', "Cats & Dogs: 100% for $5 #1",
-    "{Braces} and {{more}", r"back\slash \LaTeX{} _under_ ~tilde^", "Ünïcödé àccénts", "МИД КНР заявил",
-    "2023년 북한 대외무역 동향", "中国与朝鲜", "العلاقات بين روسيا", "<script>alert(1)</script> & <i>x</i>",
-    "a -- b --- c ’ ‘", "ends in a backslash\\", "x @ y, z = {1}", "}open{"]
+WORKS = yaml.safe_load((ROOT / "tests/data/works.yml").read_text(encoding="utf-8"))
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"]), min_size=1).map(
     lambda text: " ".join(unicodedata.normalize("NFC", text).split())).filter(bool)
 NAMES = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textbraceleft": "{",
@@ -31,16 +29,6 @@ def make_item(title: str, author: str = "Between Moscow and Pyongyang", **more: 
     return {"id": "leverage--kim", "type": "report", "title": title, "author": [{"literal": author}],
             "container-title": "The Briefing", "issued": {"date-parts": [[2026, 11, 25]]}, "URL": URL,
             "accessed": {"date-parts": [[2026, 11, 26]]}, "language": "en-GB", "abstract": title, "edition": 3, **more}
-
-
-BOOK = {"id": "gogh2020", "type": "chapter", "title": "Of & 1", "author": [
-    {"family": "Gogh", "given": "V.", "non-dropping-particle": "van"}, {"literal": "Kim and Sons"}],
-        "editor": [{"family": "Ed"}], "container-title": "Letters", "publisher": "A & B", "edition": 2,
-        "volume": 4, "page": "10–12", "issued": {"date-parts": [[2020, 5], [2020, 6]]}, "language": "ko"}
-PAGE = {"id": "tass", "type": "webpage", "title": "U", "author": [{"literal": "TASS"}], "publisher": "Y and Z",
-        "accessed": {"date-parts": [[2026, 11, 5]]}, "URL": "https://x.example/", "language": "fr-FR"}
-ARTICLE = {"id": "a", "type": "article-journal", "title": "V", "container-title": "J", "volume": "4", "issue": "2",
-           "page": "7", "issued": {"date-parts": [[2020]]}, "DOI": "10.1/x"}
 
 
 def unescape(text: str) -> str:
@@ -82,13 +70,13 @@ def test_any_title_comes_back_equal(title: str, author: str) -> None:
     check(make_item(title, author))
 
 
-@pytest.mark.parametrize("title", AWKWARD)
+@pytest.mark.parametrize("title", WORKS["awkward"])
 def test_an_awkward_title_comes_back_equal(title: str) -> None:
     check(make_item(title, title))
 
 
 # pandoc makes dashes of hyphens, as LaTeX does, and drops a brace that is spelt out.
-@pytest.mark.parametrize("title", [title for title in AWKWARD if not re.search("--|[{}]", title)])
+@pytest.mark.parametrize("title", [title for title in WORKS["awkward"] if not re.search("--|[{}]", title)])
 def test_pandoc_reads_what_was_meant(title: str) -> None:
     [read] = json.loads(pypandoc.convert_text(write("biblatex", make_item(title)), "csljson", format="biblatex"))
     assert read["author"] == [{"literal": "Between Moscow and Pyongyang"}]
@@ -102,38 +90,12 @@ def test_pandoc_reads_what_was_meant(title: str) -> None:
     assert (read["issued"]["date-parts"][0][0], read["URL"]) == (2026, URL)  # pandoc passes over the day (DA)
 
 
-@pytest.mark.parametrize(("parts", "text"), [([2024, 10, 4], "2024-10-04"), ([2024, 10], "2024-10"), ([2024], "2024"),
-                                             ([], "")])
-def test_a_date_is_as_exact_as_it_is_known(parts: list[int], text: str) -> None:
-    item = make_item("T", issued={"date-parts": [parts]} if parts else None)
-    assert format_date(item) == text
-    marks = {"biblatex": "  date ", "ris": "DA  -"} if text else {"bibtex": "{n.d.}", "ris": "N1  - n.d."}
-    assert all(mark in write(form, item) for form, mark in marks.items())
-
-
-def test_each_type_has_the_fields_that_its_readers_know() -> None:
-    """biber and BibTeX warn of others; https://ctan.org/pkg/biblatex, chapter 2.1."""
-    for found in read_bibtex(write("biblatex", BOOK)):
-        assert found == {
-            "kind": "inbook", "author": "van Gogh, V. and {Kim and Sons}", "editor": "Ed", "title": "Of & 1",
-            "booktitle": "Letters", "publisher": "A & B", "volume": "4", "pages": "10--12", "edition": "2",
-            "date": "2020-05/2020-06", "langid": "korean"}
-    for found in read_bibtex(write("biblatex", PAGE)):
-        assert found == {"kind": "online", "author": "TASS", "title": "U", "organization": "Y and Z",
-                         "url": "https://x.example/", "urldate": "2026-11-05"}
-    numbers = {"volume": "4", "number": "2", "pages": "7", "doi": "10.1/x"}
-    for form, item, fields in [
-            ("bibtex", BOOK, {"kind": "incollection", "year": "2020", "booktitle": "Letters"}),
-            ("bibtex", PAGE, {"kind": "misc", "howpublished": "Y and Z", "year": "n.d."}),
-            ("biblatex", ARTICLE, {"journaltitle": "J", **numbers}), ("bibtex", ARTICLE, {"journal": "J", **numbers})]:
-        for found in read_bibtex(write(form, item)):
-            assert fields.items() <= found.items()
-    records = rispy.loads("\n".join(write("ris", item) for item in (BOOK, PAGE, ARTICLE)))
-    assert [(one["type_of_reference"], one.get("start_page"), one.get("end_page")) for one in records] == [
-        ("CHAP", "10", "12"), ("ELEC", None, None), ("JOUR", "7", None)]
-    assert (records[0]["authors"], records[0]["secondary_authors"]) == (["van Gogh, V.", "Kim and Sons,"], ["Ed"])
-    assert (records[2]["volume"], records[2]["number"], records[2]["doi"]) == ("4", "2", "10.1/x")
-    assert "KW  -" not in write("ris", {**PAGE, "keyword": "added"})
+@pytest.mark.parametrize("work", WORKS["works"])
+def test_each_type_has_the_fields_that_its_readers_know(work: dict[str, Any]) -> None:
+    for form in ("biblatex", "bibtex"):
+        for found in read_bibtex(write(form, work["item"])):
+            assert {name: text for name, text in found.items() if name != "month"} == work[form]
+    assert rispy.loads(write("ris", work["item"])) == [work["ris"]]
 
 
 def test_no_field_begins_another_record() -> None:

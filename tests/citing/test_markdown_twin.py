@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 import markdown
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from support import ROOT
 
@@ -13,43 +14,14 @@ from briefing.citing.markdown_twin import write_twin
 from briefing.pages.document import Document, load_documents
 from briefing.pandoc import run_pandoc
 
-
-def twin(text: str, uri: str = "deep/page.md") -> str:
-    return write_twin(Document("", uri, text), "https://a.example/deep/page/", {"index.md", "deep/two.md"})
+CASES = yaml.safe_load((ROOT / "tests/data/twins.yml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(("typed", "written"), [
-    # claims
-    ("A (b)\n{ #a .fact data-event='2024' }\n", "A (b)[](#a){ #a .fact data-event='2024' }\n"),
-    ("- A\n    {: .x #a }\n", "- A[](#a){ .x #a }\n"), ("*A*{ .kind } b\n{ .note }\n", "*A* b\n"),
-    ("## A { #a }\n", "## A { #a }\n"), ("A,[](#a){ #a .fact } b\n", "A,[](#a){ #a .fact } b\n"),
-    ("A `b`\n  \t{ #a }\n", "A `b`[](#a){ #a }\n"), ("\n{ #a }", "[](#a){ #a }"),
-    ("`{ #a }`\n\n```\n{ #a }\n```\n", "`{ #a }`\n\n```\n{ #a }\n```\n"),
-    # links
-    ("[a](../index.md#b) [c](two.md)", "[a](../../index.md#b) [c](../two/index.md)"),
-    ("[a](../other.md) [b](../x.png) ![c](y.png)", "[a](../../other/) [b](../../x.png) ![c](../y.png)"),
-    ("[a](https://b.example/c.md) [b](#c) <a href=\"../d/\">e</a>\n\n[f]: two.md",
-     "[a](https://b.example/c.md) [b](#c) <a href=\"../d/\">e</a>\n\n[f]: ../two/index.md"),
-    # boxes
-    ('!!! check "A `b`"\n    C.\n    { #c }\n\n    - d\n\nE.\n',
-     "> **Checked: A `b`**\n>\n> C.[](#c){ #c }\n>\n> - d\n\nE.\n"),
-    ('??? since "A"\n    B.', "> **Since then: A**\n>\n> B."),
-    ('???+ tip "A"\n\n    B.\n', "> **Tip: A**\n>\n>\n> B.\n"),
-    ("!!! check\n    A.\n\n```\ncode\n```\n", "> **Checked**\n>\n> A.\n\n```\ncode\n```\n"),
-    ('    !!! check "code"\n', '    !!! check "code"\n'),
-    # slots
-    ("A <!-- briefing: b --> c.\n\n<!-- briefing: d e -->\n",
-     "A <https://a.example/deep/page/> c.\n\n<https://a.example/deep/page/>\n"),
-    ("---\ntitle: A\n---\n\nB.[^c]\n\n[^c]: D.\n", "---\ntitle: A\n---\n\nB.[^c]\n\n[^c]: D.\n")])
-def test_what_only_our_build_reads_becomes_what_others_read(typed: str, written: str) -> None:
-    assert twin(typed) == written
-
-
-@pytest.mark.parametrize(("uri", "link"), [("index.md", "deep/two/index.md"), ("one.md", "../deep/two/index.md"),
-                                           ("deep/index.md", "two/index.md"), ("deep/two.md", "index.md")])
-def test_links_start_from_the_published_address(uri: str, link: str) -> None:
-    way = {"index.md": "deep/", "one.md": "deep/"}.get(uri, "")
-    assert twin(f"[a]({way}two.md)", uri) == f"[a]({link})"
+@pytest.mark.parametrize("case", CASES)
+def test_what_only_our_build_reads_becomes_what_others_read(case: list[str]) -> None:
+    typed, written, *uri = case
+    page = Document("", "".join(uri) or "deep/page.md", typed)
+    assert write_twin(page, "https://a.example/deep/page/", {"index.md", "deep/two.md"}) == written
 
 
 def read_as_commonmark(text: str) -> str:

@@ -3,26 +3,11 @@
 import json
 
 import pytest
+from support import ROOT
 
 from briefing.web.search import Entry, list_entries, read_lunr, write_index
 
-PAGE = """
-<h1 id="t">Title<a class="headerlink" href="#t">#</a><a class="cite" href="x">cite</a></h1>
-<p class="bottom-line"><strong class="bottom-line-name">Bottom line</strong></p>
-<h2 id="one">One &amp; all</h2>
-<p class="claim fact" id="c" data-check="imprecise"><a class="claim-label" href="#c">Fact, added</a>
-A claim.<sup id="r"><a href="#n">1</a></sup> <span class="record"><span class="verdict">Imprecise</span></span></p>
-<p class="claim fact" id="d"><span class="clause" data-check="supported"><small class="clause-label">added</small>
-One,</span> <span class="clause" data-check="imprecise">two,</span> <span class="clause">three.</span></p>
-<div class="admonition check"><p class="admonition-title"><b class="box-name">Checked:</b> Odd</p>
-<p>First.</p><p id="b">What was found.</p></div>
-<details class="since"><summary>Later</summary><p>It came.</p></details>
-<p>Loose <em>words</em>.</p><ul><li>First</li><li>Second</li></ul>
-<table><tr><td>Cell</td><td>Other</td></tr></table>
-<svg><text>Drawn</text></svg><details><pre>@online{}</pre></details>
-<div class="footnote"><h2 id="notes">Notes</h2><div>Inner</div><p id="n">Abel.</p></div>
-<p id="last">After <br/>all.</p> End.
-"""
+PAGE = (ROOT / "tests/data/searched.html").read_text(encoding="utf-8")
 
 
 def test_headings_paragraphs_and_boxes_are_entries_with_their_own_words() -> None:
