@@ -111,8 +111,7 @@ def read_project(config: MkDocsConfig, memory: Memory | None = None) -> Project:
     key = (bib, bib.read_bytes() if bib.is_file() else None, words["language"])
     bibliography = memory.recall(key, lambda: load_bibliography(bib, Path(plugin.config.bib_file).as_posix()))
     noting = start(memory.recall, ("notes", *key), lambda: _read_notes(bib, bibliography, cache))
-    documents, faults = _read_pages(docs, root, bibliography, memory)
-    faults += _check_encoding([docs, *map(Path, filter(None, [config.theme.custom_dir]))], root)
+    documents, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography, memory)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
     (figures, unread), (support, unsound) = _read_data(docs, root, settings.article if article else "", memory)
@@ -138,23 +137,18 @@ def _read_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dic
     return notes, [*check_sources(bibliography), *faults]
 
 
-def _read_pages(docs: Path, root: Path, bibliography: Bibliography,
+def _read_pages(docs: Path, theme: str | None, root: Path, bibliography: Bibliography,
                 memory: Memory) -> tuple[list[Document], list[Problem]]:
     """Return the pages below `docs` and what is wrong with them and with the files around them."""
-    problems = list(check_files(docs, root))
+    problems = [*check_files(docs, root), *_check_encoding([docs, *map(Path, filter(None, [theme]))], root)]
     if UNREADABLE & {problem.code for problem in problems}:
         return [], problems
-    loaded = list(load_documents(docs, root))
-    documents = [memory.recall(found, partial(lambda same: same, found)) for found in loaded
-                 if isinstance(found, Document)]  # the same as before, with what was found in it
-    problems += [found for found in loaded if isinstance(found, Problem)]
-    if len(documents) == len(loaded):
-        files = {file.relative_to(docs).as_posix(): file for file in sorted(docs.rglob("*")) if file.is_file()}
-        made = list_made_files([document.uri for document in documents])
-        problems += check_documents(documents, bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)},
-                                    memory)
-        problems += _check_addresses(documents, files, {name.lower() for name in made}, root)
-    return documents, problems
+    documents = [memory.recall(found, partial(lambda same: same, found))  # as before, with what was found in it
+                 for found in load_documents(docs, root)]
+    files = {file.relative_to(docs).as_posix(): file for file in sorted(docs.rglob("*")) if file.is_file()}
+    made = list_made_files([document.uri for document in documents])
+    problems += check_documents(documents, bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)}, memory)
+    return documents, [*problems, *_check_addresses(documents, files, {name.lower() for name in made}, root)]
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:
@@ -169,15 +163,15 @@ def list_made_files(uris: Collection[str]) -> list[str]:
 
 
 def _check_encoding(folders: Collection[Path], root: Path) -> Iterator[Problem]:
-    """Styles, scripts and templates are UTF-8."""
+    """Pages, styles, scripts and templates are UTF-8."""
     for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
         try:
-            if path.suffix in {".css", ".js", ".html"}:
+            if path.suffix in {".md", ".css", ".js", ".html"} and path.is_file():
                 path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             line = path.read_bytes()[:error.start].count(b"\n") + 1
-            yield Problem(os.path.relpath(path, root), line, "this file is not UTF-8", "text-encoding",
-                          "save it in that encoding")
+            yield Problem(os.path.relpath(path, root), line, "this file is not UTF-8",
+                          "page-encoding" if path.suffix == ".md" else "text-encoding", "save it in that encoding")
 
 
 def _check_addresses(documents: Collection[Document], files: Mapping[str, Path], made: Collection[str],

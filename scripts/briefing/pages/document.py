@@ -15,7 +15,6 @@ from typing import Self
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
-from ..problems import Problem
 from .vocabulary import KINDS
 
 # Each of these takes a time that grows with the text, whatever it holds: no two parts of a pattern
@@ -95,8 +94,12 @@ class Document:
 
     @cached_property
     def masked(self) -> str:
-        """The text with code blanked, at unchanged offsets."""
-        return mask(self.text)
+        """The text with code, comments, front matter and escapes turned into spaces, at unchanged offsets."""
+        text = _blank(self.text, map(re.Match.span, FRONT_MATTER.finditer(self.text)))
+        text = _blank(text, _find_pairs(_FENCE, text, lambda fence: rf"^{fence['dent']}{fence['fence']}[`~]* *$"))
+        text = _blank(text, _find_indented_code(text))
+        text = _blank(text, _find_pairs(_VERBATIM, text, lambda found: f"</{found['tag']}>" if found["tag"] else "-->"))
+        return _blank(text, map(re.Match.span, _SPAN_OR_ESCAPE.finditer(text)))
 
     @cached_property
     def running(self) -> str:
@@ -132,34 +135,15 @@ class Document:
         return list(dict.fromkeys(key for group in self.groups for _, key in group.citations if key))
 
 
-def load_documents(docs: Path, root: Path) -> Iterator[Document | Problem]:
-    """Yield every Markdown file below `docs`, in the order of their names; `root` is the project folder.
-
-    A file that is not UTF-8 comes back as a problem.
-    """
-    for file in sorted(path for path in docs.rglob("*.md") if path.is_file()):
-        path = file.relative_to(root).as_posix()
-        try:
-            yield Document(path, file.relative_to(docs).as_posix(), file.read_text(encoding="utf-8-sig"))
-        except (UnicodeDecodeError, OSError) as error:
-            yield Problem(path, 1, f"the file cannot be read as UTF-8: {error}", "page-encoding")
+def load_documents(docs: Path, root: Path) -> list[Document]:
+    """Return every Markdown file below `docs`, in the order of their names; `root` is the project folder."""
+    return [Document(file.relative_to(root).as_posix(), file.relative_to(docs).as_posix(), file.read_text("utf-8-sig"))
+            for file in sorted(docs.rglob("*.md")) if file.is_file()]
 
 
 def make_url(uri: str) -> str:
     """Return the address that MkDocs gives to a Markdown file, with directory addresses."""
     return re.sub(r"(^|/)(?:index|README)/$", r"\1", uri.removesuffix(".md") + "/")
-
-
-def mask(text: str) -> str:
-    """Return `text` with code, comments, front matter and escapes turned into spaces, at unchanged offsets.
-
-    What is left can be searched with plain patterns, and a message has the line of the author's Markdown.
-    """
-    text = _blank(text, map(re.Match.span, FRONT_MATTER.finditer(text)))
-    text = _blank(text, _find_pairs(_FENCE, text, lambda fence: rf"^{fence['dent']}{fence['fence']}[`~]* *$"))
-    text = _blank(text, _find_indented_code(text))
-    text = _blank(text, _find_pairs(_VERBATIM, text, lambda opener: f"</{opener['tag']}>" if opener["tag"] else "-->"))
-    return _blank(text, map(re.Match.span, _SPAN_OR_ESCAPE.finditer(text)))
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

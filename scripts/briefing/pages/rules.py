@@ -19,11 +19,9 @@ from ..sources.bibliography import Bibliography
 from ..text import find_hidden, find_scheme
 from .document import BLOCK, EMPTY_LINK, NOTE, NOTE_USE, Document, Group, Mark
 from .files import check_front_matter
-from .vocabulary import BOXES, NOTE_ID, REFUSED
+from .vocabulary import NOTE_ID, REFUSED
 
 _BRACKETS = 2000  # the most in a paragraph: the square of them is the time that it takes to read it
-_BOX = re.compile(r"^ *(?P<text>[!?]{2,}\+? *\w[^\n]*)$", re.M)
-_SOUND_BOX = re.compile(r'(?:!!!|\?\?\?\+?) [\w-]+(?: +[\w-]+)*(?: +"[^"\n]*")? *')
 _CUT = re.compile(r"[^\w-].*", re.S)
 _PIECE = re.compile(r"(?P<text>(?:(?!\n[ \t]*\n)[^\[\]])*)(?P<end>[\[\]]|\n[ \t]*\n|\Z)")
 _CITED = re.compile(r"(?<![\w+\\-])@(?P<key>[\w-]+)")
@@ -58,21 +56,8 @@ def _judge(document: Document) -> list[Fault]:
 
 
 def find_slips(document: Document) -> Iterator[Fault]:
-    """Yield what misses by a character, so that all that follows from it is not worth saying.
-
-    An attribute list stands between two braces, on the last line of what it is about. A box begins with three signs, a
-    space, its kind, and its title between quotation marks.
-    """
-    yield from _find("slips", document.masked)
-    for listed in document.attributes:
-        name, dot, kind = listed.named["id"].partition(".")
-        if dot:
-            yield listed.line, f"'#{name}.{kind}' is one id", "open-attributes", f"write #{name} .{kind}"
-    for box in Mark.find(_BOX, document.masked):
-        kind = re.sub(r"^[!?]+\+? *|\W.*", "", box.text)
-        if not _SOUND_BOX.fullmatch(box.text) and ('"' in box.text or nearest(kind, BOXES)):
-            yield (box.line, f"'{box.text[:40]}' begins no box", "open-box",
-                   f'write ??? {next(iter(BOXES))} "Its title"')
+    """Yield what misses by a character, so that all that follows from it is not worth saying."""
+    return _find("slips", document.masked)
 
 
 def check_group(group: Group, known: Collection[str]) -> Iterator[Fault]:

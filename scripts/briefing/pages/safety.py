@@ -57,11 +57,14 @@ def check_tree(document: Document, body: Node, is_restating: bool = False) -> li
 def _check_nodes(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
     """A page holds nothing but what is known, a slot is a block by itself, and no attribute list is left as text."""
     code, pre = ({node.mem_id for node in body.css(names)} for names in ("code, code *, pre, pre *", "pre *"))
+    made = {(name, node.mem_id) for name, (place, words) in ALLOWED["made"].items()
+            for node in body.css(f"{place}.{name}") if words in {"", read(node)}}
     for node in (body.parent or body).traverse(include_text=True):
         text, above = str(node.html) if not node.is_element_node else "", node.parent or node
         if node.tag in _FRAME or node.tag in _ELEMENTS:
             yield from _check_attributes(node, node.mem_id in ours)
-            yield from _check_classes(node, node.mem_id in pre) if node.mem_id not in ours else ()
+            names = [name for name in classes(node) if node.mem_id not in ours and (name, node.mem_id) not in made]
+            yield from _check_classes(node, names, ALLOWED["tokens"] if node.mem_id in pre else ALLOWED["code"])
         elif node.is_element_node:
             yield ((f"<{node.tag}",), f"the element <{node.tag}> is not taken", "unsafe-html",
                    "write Markdown, or show it as code between backticks")
@@ -92,23 +95,15 @@ def _check_attributes(node: Node, is_ours: bool) -> Iterator[PageFault]:
                    "use letters, digits and hyphens" if "id" in name or "alias" in name else "write a plain value")
 
 
-def _check_classes(node: Node, is_in_pre: bool) -> Iterator[PageFault]:
+def _check_classes(node: Node, names: Collection[str], code: str) -> Iterator[PageFault]:
     """A class is an author's, on an element where it means something, or Markdown's, in the shape that it makes."""
-    parent, target = node.parent or node, get(node, "href")
-    is_affix = any(beside and beside.tag == "sup" for beside in find_both(node))
-    made = {"headerlink": parent.tag in HEADINGS and not node.next and (read(node), target) == (
-                "#", f"#{get(parent, 'id')}"),
-            "footnote": node.tag == "div" and parent.tag == "body" and find_both(node)[1] is None,
-            "footnote-ref": parent.tag == "sup", "toc": node.tag == "div", "cite-affix": is_affix,
-            "footnote-backref": read(node) == "↩" and target.startswith("#fnref"),
-            "admonition-title": "admonition" in classes(parent)}
-    for name in classes(node):
-        is_box = node.tag == "details" or "admonition" in classes(node)  # see _check_boxes
-        is_code = re.fullmatch(ALLOWED["code"], name) or (is_in_pre and re.fullmatch(ALLOWED["tokens"], name))
+    is_box = node.tag == "details" or "admonition" in classes(node)  # see _check_boxes
+    for name in [name for name in names if not (is_box or name.startswith("x-") or re.fullmatch(code, name))]:
         if name in CLASSES and node.tag not in CLASSES[name]:
             yield ((f".{name}", name), f"the class '{name}' has no effect on <{node.tag}>", "class-place",
                    f"it belongs to {' or '.join(f'<{tag}>' for tag in CLASSES[name])}")
-        elif not (name in CLASSES or name.startswith("x-") or made.get(name) or is_box or is_code):
+        elif name not in CLASSES and (name != "cite-affix" or all(
+                beside is None or beside.tag != "sup" for beside in find_both(node))):
             yield ((f".{name}", name), f"the class '{name}' is not taken", "unknown-class",
                    nearest(name, CLASSES) or "begin the name of one of your own with x-")
 
@@ -189,13 +184,9 @@ def find_both(node: Node) -> list[Node | None]:
 
 def _find_line(document: Document, words: tuple[str, ...]) -> int:
     """Return the first line that has some words, code left out if it can be; 1 where none has them."""
-    for text in (document.masked, document.text):
-        lines = [_fold(line) for line in text.split("\n")]
-        for wanted in map(_fold, words):
-            if found := [number for number, line in enumerate(lines, start=1) if wanted in line]:
-                return found[0]
-    return 1
+    def fold(text: str) -> str:
+        return "".join(character for character in html.unescape(text) if character > " ").lower()
 
-
-def _fold(text: str) -> str:
-    return "".join(character for character in html.unescape(text) if character > " ").lower()
+    texts = [list(map(fold, text.split("\n"))) for text in (document.masked, document.text)]
+    return next((number for lines in texts for wanted in map(fold, words)
+                 for number, line in enumerate(lines, start=1) if wanted in line), 1)
