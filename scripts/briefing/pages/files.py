@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from ..data import read_yaml
 from ..problems import Fault, Problem, nearest
 from .document import FRONT_MATTER
-from .vocabulary import ALLOWED
+from .vocabulary import ALLOWED, say
 
 _PAGE = re.compile(r"(?!.*--)(?:[\w-]+/)*[\w-]+\.md", re.A)
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -34,7 +34,7 @@ def check_files(docs: Path, root: Path) -> Iterator[Problem]:
     """Yield what is wrong with the files below `docs`; `root` is the folder that messages start from."""
     for path in sorted(docs.rglob("*")):
         for fault in _judge(path, path.relative_to(docs), docs.resolve()):
-            yield Problem(_show(path.relative_to(root)), 1, *fault)
+            yield Problem(os.fsencode(path.relative_to(root)).decode("utf-8", "backslashreplace"), 1, *fault)
 
 
 def _judge(path: Path, place: Path, docs: Path) -> Iterator[tuple[str, str, str]]:
@@ -42,24 +42,19 @@ def _judge(path: Path, place: Path, docs: Path) -> Iterator[tuple[str, str, str]
     a page: a browser would run what is in it. A picture in SVG only draws."""
     name, ending, target = place.as_posix(), path.suffix.lower(), Path(os.path.realpath(path))
     if path.is_symlink() and not (target.is_file() and target.is_relative_to(docs)):
-        yield (f"this is a link to '{_show(target)}', which is no file in docs/", "outside-docs",
-               "copy the file, or delete the link")
+        yield say("outside-docs/link", str(target))
     elif not (path.is_file() or path.is_dir()):
-        yield "this is neither a file nor a folder", "outside-docs", "delete it"
+        yield say("outside-docs/device")
     if any(part.startswith(".") for part in place.parts):  # MkDocs leaves these alone
         return
     if name.endswith(_PAGES) and not _PAGE.fullmatch(name):
-        yield ("the name of this page makes no good address", "bad-file-name",
-               "use the letters a to z, digits and single hyphens, and end it in .md")
+        yield say("bad-file-name/page")
     elif not name.isprintable():
-        yield "the name of this file cannot be printed", "bad-file-name", "rename it"
+        yield say("bad-file-name/file")
     if path.is_file() and ending not in _ENDINGS:
-        yield (f"a file that ends in {ending} can hold script, or command a host" if ending else
-               "a file whose name has no ending can command a host", "unsafe-file",
-               "write Markdown, or use an ending that is listed in pages/allowed.yml")
+        yield say("unsafe-file/ending", ending)
     if path.is_file() and ending == ".svg" and not _is_drawing(path):
-        yield ("this picture does more than draw, or cannot be read", "unsafe-file",
-               "save it as plain SVG, without script and links, or as PNG")
+        yield say("unsafe-file/picture")
 
 
 def _is_drawing(path: Path) -> bool:
@@ -73,30 +68,23 @@ def _is_drawing(path: Path) -> bool:
         name.startswith("on") or name == "href" for name in names)
 
 
-def _show(path: Path) -> str:
-    """Return a path as messages name it, also where its bytes are no text."""
-    return path.as_posix().encode("utf-8", "backslashreplace").decode()
-
-
 def check_front_matter(text: str) -> Iterator[Fault]:
     """Front matter is a YAML mapping with keys that are known; `title`, `description` and `robots` are texts.
     Without it a page does not begin with a word and a colon, which MkDocs takes for a key."""
-    block, code = FRONT_MATTER.match(text), "front-matter"
+    block = FRONT_MATTER.match(text)
     data, broken = read_yaml(block["body"] if block else "{}")
     if broken:
-        yield (broken[0] + 1, f"the front matter cannot be read: {broken[1]}", code,
-               "put a text with a colon or a brace in it between quotation marks")
+        yield broken[0] + 1, *say("front-matter/unread", broken[1])
     elif not isinstance(data, dict):
-        yield 1, "the front matter is not a list of keys and values", code, "write title: The title"
+        yield 1, *say("front-matter/form")
     elif not block and (found := _BEGUN.match(text)):
-        yield (1, f"MkDocs takes '{found[0].strip()[:40]}' for front matter without an end", code,
-               "close it with a line of three hyphens, or begin a page without it with an empty line")
+        yield 1, *say("front-matter/begun", found[0].strip()[:40])
     else:
         lines = [line.lstrip("\"'") for line in text.split("\n")]
         for key in [key for key, value in data.items() if keep_known({key: value}) != {key: value}]:
             line = next((number for number, line in enumerate(lines, 1) if line.startswith(str(key))), 1)
-            said = f"'{key}' is not read" if key in _FORMS else f"the front matter has an unknown '{str(key)[:40]}'"
-            yield line, said, code, _FORMS.get(key, nearest(str(key), _FORMS)) or "delete it"
+            name = "front-matter/value" if key in _FORMS else "front-matter/unknown"
+            yield line, *say(name, str(key)[:40], hint=_FORMS.get(key, nearest(str(key), _FORMS)))
 
 
 def keep_known(meta: Mapping[Any, Any]) -> dict[str, Any]:

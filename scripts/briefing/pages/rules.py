@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from html import unescape
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from urllib.parse import unquote, urlsplit
 
@@ -19,12 +19,15 @@ from ..sources.bibliography import Bibliography
 from ..text import find_hidden, find_scheme
 from .document import BLOCK, EMPTY_LINK, NOTE, NOTE_USE, Document, Group, Mark
 from .files import check_front_matter
-from .vocabulary import NOTE_ID, REFUSED
+from .vocabulary import NOTE_ID, REFUSED, say
 
 _BRACKETS = 2000  # the most in a paragraph: the square of them is the time that it takes to read it
 _CUT = re.compile(r"[^\w-].*", re.S)
-_PIECE = re.compile(r"(?P<text>(?:(?!\n[ \t]*\n)[^\[\]])*)(?P<end>[\[\]]|\n[ \t]*\n|\Z)")
-_CITED = re.compile(r"(?<![\w+\\-])@(?P<key>[\w-]+)")
+# A citation between two brackets or ends of a paragraph: behind a bracket that opens, or before one that closes, alone.
+_CITED = (r"(?:(?!\n[ \t]*\n)(?!(?<![\w+\\-])@[\w-])[^\[\]])*+@(?P<text>[\w-]+)"
+          r"(?:(?!\n[ \t]*\n)[^\[\]])*+")
+_OPENED = re.compile(rf"\[{_CITED}(?!\])")
+_CLOSED = re.compile(rf"(?:\A|\]|\n[ \t]*\n){_CITED}(?=\])")
 _ROUND = re.compile(r"[({][^\[\](){}\n]{0,40}?@(?P<text>[\w-]+)")
 
 
@@ -39,15 +42,13 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
         document.uri: {*(mark.text for mark in document.ids), *made_ids.get(document.uri, ()),
                        *("fn:" + NOTE_ID.format(key) for key in document.keys)} for document in documents}
     for document in documents:
-        faults = [*memory.recall(("rules", document), partial(_judge, document)), *check_links(document, files, ids)]
-        for group in document.groups if bibliography.is_readable else ():
-            faults += check_group(group, sources)
-        for fault in (*faults, *check_brackets(document, sources)):
+        cited = [check_group(group, sources) for group in document.groups] if bibliography.is_readable else []
+        for fault in chain(memory.recall(("rules", document), partial(_judge, document)),
+                           check_links(document, files, ids), check_brackets(document, sources), *cited):
             yield Problem(document.path, *fault)
-    cited = {key for document in documents for key in document.keys}
-    for key in [key for key in sources if key not in cited] if bibliography.is_readable else ():
-        yield Problem(sources[key].path, sources[key].line, f"no page cites '{key}'", "uncited-source",
-                      "cite it or delete the entry")
+    keys = {key for document in documents for key in document.keys}
+    for key in [key for key in sources if key not in keys] if bibliography.is_readable else ():
+        yield Problem(sources[key].path, sources[key].line, *say("uncited-source", key))
 
 
 def _judge(document: Document) -> list[Fault]:
@@ -64,30 +65,19 @@ def check_group(group: Group, known: Collection[str]) -> Iterator[Fault]:
     """Every citation can be read, and its key is in the bibliography."""
     for part, key in group.citations:
         if not key:
-            whole = "; ".join(part for part, _ in group.citations)
-            yield (group.line, f"'{part}' in '[{whole}]' cannot be read as a citation", "malformed-citation",
-                   "write [see @key, p. 12; @other]: one key in each part, a comma before the page")
+            yield group.line, *say("malformed-citation", part)
         elif (cut := _CUT.sub("", key)) != key:
-            yield (group.line,
-                   f"citation key '{key}' has a character that mkdocs-bibtex cuts at: it would cite '{cut}'",
-                   "key-characters", "use letters, digits, _ and - only, here and in the .bib")
+            yield group.line, *say("key-characters", key, cut)
         elif key not in known:
-            yield group.line, f"citation key '{key}' is not in bibliography.bib", "unknown-key", nearest(key, known)
+            yield group.line, *say("unknown-key", key, hint=nearest(key, known))
 
 
 def check_brackets(document: Document, keys: Collection[str]) -> Iterator[Fault]:
     """A citation stands between square brackets, both of them; `keys` are those of the bibliography."""
-    is_open = False
-    for piece in _PIECE.finditer(document.running):
-        found = _CITED.search(piece["text"])
-        is_escaped = "\\[" in document.text[slice(*piece.span())]
-        if found and is_open != (piece["end"] == "]") and (is_open or (found["key"] in keys and not is_escaped)):
-            line = document.text.count("\n", 0, piece.start() + found.start()) + 1
-            yield line, f"the brackets of '@{found['key']}' are not a pair", "open-citation", "write [@key, p. 12]"
-        is_open = piece["end"] == "["
-    for mark in Mark.find(_ROUND, document.running):
-        if mark.text in keys:
-            yield mark.line, f"'@{mark.text}' is in no square brackets", "open-citation", f"write [@{mark.text}]"
+    for mark in chain(*(Mark.find(pattern, document.running) for pattern in (_OPENED, _CLOSED, _ROUND))):
+        is_escaped = "\\[" in document.text[mark.start:mark.end]
+        if document.running[mark.start] == "[" or (mark.text in keys and not is_escaped):
+            yield mark.line, *say("open-citation", mark.text)
 
 
 def check_text(document: Document) -> Iterator[Fault]:
@@ -99,7 +89,7 @@ def check_text(document: Document) -> Iterator[Fault]:
     yield from _find("text", document.masked)
     for block in Mark.find(BLOCK, document.text):
         if max(map(block.text.count, "[<")) > _BRACKETS:
-            yield block.line, f"this paragraph has more than {_BRACKETS} brackets", "too-complex", "divide it"
+            yield block.line, *say("too-complex", _BRACKETS)
 
 
 def check_claims(document: Document) -> Iterator[Fault]:
@@ -112,35 +102,32 @@ def check_claims(document: Document) -> Iterator[Fault]:
             found = lists.popleft()
             kind, name = found.named["."], found.named["id"]
             if kind and not name and found.start not in closings and not is_divided:
-                yield found.line, f"this {kind} has no id", "claim-without-id", f"write {{ #a-short-id .{kind} }}"
+                yield found.line, *say("claim-without-id/kind", kind, hint=f"write {{ #a-short-id .{kind} }}")
             is_divided, last = found.start in closings, found.line if name else last
         while groups and groups[0].start < block.end:
             line = groups.popleft().line
             if line > last and not block.text.lstrip().startswith(("|", "[^")):
                 last = line  # one message a line
-                yield (line, "this paragraph cites a source but has no id", "claim-without-id",
-                       "add a line { #a-short-id } below it")
+                yield line, *say("claim-without-id/cited")
 
 
 def check_ids(document: Document) -> Iterator[Fault]:
     """An id stands once on a page, and what a note is about is on it."""
-    yield from _find_repeated(document.ids, "the id '{}' stands twice on this page", "duplicate-id")
+    yield from _find_repeated(document.ids, "duplicate-id")
     known = {mark.text for mark in document.ids}
     for found in document.attributes:
         if (name := found.named["data-for"]) and name not in known:
-            yield (found.line, f"data-for names '{name}', which is no id on this page", "broken-fragment",
-                   nearest(name, known))
+            yield found.line, *say("broken-fragment/for", name, hint=nearest(name, known))
 
 
 def check_notes(document: Document) -> Iterator[Fault]:
     """A footnote of the author's own is defined once, and defined where it is used."""
     notes = list(Mark.find(NOTE, document.masked))
-    yield from _find_repeated(notes, "the footnote '{}' is defined twice", "duplicate-note")
+    yield from _find_repeated(notes, "duplicate-note")
     defined = {mark.text for mark in notes}
     for mark in Mark.find(NOTE_USE, document.masked):
         if mark.text not in defined:
-            yield (mark.line, f"the footnote '{mark.text}' is not defined on this page", "undefined-note",
-                   nearest(mark.text, defined))
+            yield mark.line, *say("undefined-note", mark.text, hint=nearest(mark.text, defined))
 
 
 def check_links(document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]) -> Iterator[Fault]:
@@ -150,19 +137,16 @@ def check_links(document: Document, files: Collection[str], ids: Mapping[str, Co
         try:
             parts = urlsplit(address)
         except ValueError:  # MkDocs raises too
-            yield (link.line, f"the address '{link.text[:60]}' cannot be read", "bad-address",
-                   "write brackets as %5B and %5D")
+            yield link.line, *say("bad-address", link.text[:60])
             continue
         if find_scheme(address) or parts.netloc or not (parts.path or parts.fragment):
             continue
         target, fragment = find_target(document.uri, link.text), unquote(parts.fragment)
         if target not in files:
-            yield (link.line, f"the link '{link.text}' leads to no file in docs/", "broken-link",
-                   nearest(target, files) or "name the Markdown file, relative to this page")
+            yield link.line, *say("broken-link", link.text, hint=nearest(target, files))
         elif fragment and target in ids and fragment not in ids[target]:
-            there = next((uri for uri in ids if fragment in ids[uri]), "")
-            yield (link.line, f"the link '{link.text}' leads to no id on {target}", "broken-fragment",
-                   f"it is on {there}" if there else nearest(fragment, ids[target]))
+            there = [f"it is on {uri}" for uri in ids if fragment in ids[uri]] or [nearest(fragment, ids[target])]
+            yield link.line, *say("broken-fragment/link", link.text, target, hint=there[0])
 
 
 def find_target(uri: str, link: str) -> str:
@@ -171,11 +155,11 @@ def find_target(uri: str, link: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
 
 
-def _find_repeated(marks: list[Mark], message: str, code: str) -> Iterator[Fault]:
+def _find_repeated(marks: list[Mark], name: str) -> Iterator[Fault]:
     first: dict[str, int] = {}
     for mark in sorted(marks, key=attrgetter("line")):
         if mark.text in first:
-            yield mark.line, message.format(mark.text), code, f"the first is on line {first[mark.text]}"
+            yield mark.line, *say(name, mark.text, hint=f"the first is on line {first[mark.text]}")
         first.setdefault(mark.text, mark.line)
 
 

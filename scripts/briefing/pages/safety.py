@@ -16,7 +16,7 @@ from ..problems import Problem, nearest
 from ..text import find_scheme, is_safe
 from .document import Document
 from .rules import check_notes, find_slips
-from .vocabulary import ALLOWED, BOXES, CLASSES, DATA, ENDS, KINDS, NOTE_ID, REFUSED
+from .vocabulary import ALLOWED, BOXES, CLASSES, DATA, ENDS, KINDS, NOTE_ID, REFUSED, say
 
 PageFault = tuple[tuple[str, ...], str, str, str]
 """The words by which to find it in the text, the best first; message, code and hint."""
@@ -39,17 +39,15 @@ def check_tree(document: Document, body: Node, is_restating: bool = False) -> li
     The line is the first in the text that has the words of the fault; `is_restating` says that there is an article.
     What only follows from another fault is not said.
     """
+    if deep := body.css_first(" > ".join("*" * (_DEEPEST + 1))):
+        return [Problem(document.path, _find_line(document, (f"<{deep.tag}",)), *say("unsafe-html/deep", _DEEPEST))]
     places = {f"fn:{NOTE_ID.format(key)}" for key in document.keys}
     notes = [note for note in body.css(".footnote > ol > li") if get(note, "id") in places]
-    ours = {node.mem_id for note in notes for node in note.css("*")}
-    if deep := body.css_first(" > ".join("*" * (_DEEPEST + 1))):
-        faults: list[PageFault] = [
-            ((f"<{deep.tag}",), f"an element is inside {_DEEPEST} others", "unsafe-html", "close some")]
-    else:
-        is_read = not any(chain(find_slips(document), check_notes(document)))
-        found = chain(_check_nodes(body, ours), _check_boxes(body), _check_markers(body, ours), _check_sections(body))
-        faults = [fault for fault in found if is_read or fault[2] in UNSAFE]
-        faults += _check_claims(body, is_restating) if is_read and not faults else ()
+    ours = {node.mem_id for note in notes for node in note.css("li *")}
+    is_read = not any(chain(find_slips(document), check_notes(document)))
+    found = chain(_check_nodes(body, ours), _check_boxes(body), _check_markers(body, ours), _check_sections(body))
+    faults = [fault for fault in found if is_read or fault[2] in UNSAFE]
+    faults += _check_claims(body, is_restating) if is_read and not faults else ()
     return [Problem(document.path, _find_line(document, words), *fault)
             for words, *fault in islice(dict.fromkeys(faults), _MOST)]
 
@@ -66,15 +64,12 @@ def _check_nodes(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
             names = [name for name in classes(node) if node.mem_id not in ours and (name, node.mem_id) not in made]
             yield from _check_classes(node, names, ALLOWED["tokens"] if node.mem_id in pre else ALLOWED["code"])
         elif node.is_element_node:
-            yield ((f"<{node.tag}",), f"the element <{node.tag}> is not taken", "unsafe-html",
-                   "write Markdown, or show it as code between backticks")
+            yield (f"<{node.tag}",), *say("unsafe-html/element", node.tag)
         elif node.is_text_node and above.mem_id not in code and (found := _LIST.search(text)):
-            yield ((found[0],), f"the attribute list at '{found['text']}' is shown as text", "open-attributes",
-                   "write it at the end of the last line of what it is about, or of a heading")
+            yield (found[0],), *say("open-attributes", found["text"])
         elif node.is_comment_node and (call := _CALL.match(text)) and nearest(call["name"], ["briefing"]) and not (
                 SLOT.fullmatch(text) and above.tag == "body"):
-            yield ((text[:60],), f"the slot '{text[:60]}' is not read", "broken-view",
-                   "write <!-- briefing: name -->, on a line of its own between two empty ones")
+            yield (text[:60],), *say("broken-view", text[:60])
 
 
 def _check_attributes(node: Node, is_ours: bool) -> Iterator[PageFault]:
@@ -82,17 +77,15 @@ def _check_attributes(node: Node, is_ours: bool) -> Iterator[PageFault]:
     for name, given in node.attributes.items():
         value, pattern = given or "", _ATTRIBUTES.get(f"{node.tag} {name}", _ATTRIBUTES.get(name))
         if name in {"href", "src", "cite"} and not is_safe(value):
-            yield ((value[:60], f"{find_scheme(value)}:"), f"the address '{normalise(value)[:60]}' is not taken",
-                   "unsafe-address", "only http:, https: and mailto: are, and files of the site")
+            yield (value[:60], f"{find_scheme(value)}:"), *say("unsafe-address", normalise(value)[:60])
         elif (node.tag, name) == ("body", OPEN):
-            yield (("<",), "a tag or a comment has no end", "unsafe-html",
-                   "close it, or show it as code between backticks")
+            yield ("<",), *say("unsafe-html/open")
         elif node.tag in _FRAME or (pattern is None and (name != "data-derived" or not is_ours)):
-            yield ((name,), f"the attribute {name} is not taken", "unsafe-attribute", nearest(name, DATA) or (
-                f"write .{name}" if name in CLASSES else "use a class or an id, which the style sheet knows"))
+            right = nearest(name, DATA) or (f"write .{name}" if name in CLASSES else "")
+            yield (name,), *say("unsafe-attribute/name", name, hint=right)
         elif "<!--" in value or not re.fullmatch(pattern or "", value, re.S):
-            yield ((value[:60], name), f"the attribute {name}={value[:60]!r} is not taken", "unsafe-attribute",
-                   "use letters, digits and hyphens" if "id" in name or "alias" in name else "write a plain value")
+            right = "use letters, digits and hyphens" if "id" in name or "alias" in name else ""
+            yield (value[:60], name), *say("unsafe-attribute/value", name, value[:60], hint=right)
 
 
 def _check_classes(node: Node, names: Collection[str], code: str) -> Iterator[PageFault]:
@@ -100,12 +93,11 @@ def _check_classes(node: Node, names: Collection[str], code: str) -> Iterator[Pa
     is_box = node.tag == "details" or "admonition" in classes(node)  # see _check_boxes
     for name in [name for name in names if not (is_box or name.startswith("x-") or re.fullmatch(code, name))]:
         if name in CLASSES and node.tag not in CLASSES[name]:
-            yield ((f".{name}", name), f"the class '{name}' has no effect on <{node.tag}>", "class-place",
-                   f"it belongs to {' or '.join(f'<{tag}>' for tag in CLASSES[name])}")
+            right = f"it belongs to {' or '.join(map('<{}>'.format, CLASSES[name]))}"
+            yield (f".{name}", name), *say("class-place/element", name, node.tag, hint=right)
         elif name not in CLASSES and (name != "cite-affix" or all(
-                beside is None or beside.tag != "sup" for beside in find_both(node))):
-            yield ((f".{name}", name), f"the class '{name}' is not taken", "unknown-class",
-                   nearest(name, CLASSES) or "begin the name of one of your own with x-")
+                beside is None or beside.tag != "sup" for beside in _find_beside(node))):
+            yield (f".{name}", name), *say("unknown-class", name, hint=nearest(name, CLASSES))
 
 
 def _check_boxes(body: Node) -> Iterator[PageFault]:
@@ -115,13 +107,11 @@ def _check_boxes(body: Node) -> Iterator[PageFault]:
         name, title = " ".join(names), next(iter(node.iter()), None)
         words = (f"???{name}", f"???+{name}", f"!!!{name}")
         if name not in {*BOXES, "note"}:
-            kind = find_class(BOXES, node) or next(iter(BOXES))
-            yield (*words, "<details"), f"there is no box '{name}'", "unknown-box", f'write ??? {kind} "Its title"'
+            yield (*words, "<details"), *say("unknown-box", name)
         elif title is None or read(title) == read(node):
-            yield words, f"this box '{name}' has no text", "empty-box", "write it below the title, four spaces in"
+            yield words, *say("empty-box", name)
         elif name in BOXES and read(title) in {"", name.capitalize()}:
-            yield (words, f"this box '{name}' has no title", "box-without-title",
-                   "write it behind the kind, between quotation marks")
+            yield words, *say("box-without-title", name)
 
 
 def _check_markers(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
@@ -131,13 +121,12 @@ def _check_markers(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
     for node in body.css("sup"):
         link, words = node.css_first("a.footnote-ref:only-child"), read(node)
         is_marker = link and words.isdecimal() and words == read(link) and get(link, "href").removeprefix("#") in notes
-        is_comma = words == "," and all(beside and (beside.css_first("a.footnote-ref") or "cite-affix" in
-                                                    classes(beside)) for beside in find_both(node))
+        is_comma = words == "," and all(beside and (beside.css_first("a.footnote-ref") or find_class(
+            ["cite-affix"], beside)) for beside in _find_beside(node))
         if not (is_marker or is_comma or node.mem_id in ours):
-            yield ((f"<sup>{words}", "<sup"), f"the raised '{words}' is not taken", "raised-text",
-                   "write [^name] for a note, and else a character that is raised by itself, such as ²")
+            yield (f"<sup>{words}", "<sup"), *say("raised-text", words)
     for name in [place.removeprefix("fn:") for place in notes if place not in used]:
-        yield (f"[^{name}]:", "<li"), f"nothing refers to the footnote '{name}'", "unused-note", "delete it"
+        yield (f"[^{name}]:", "<li"), *say("unused-note", name)
 
 
 def _check_sections(body: Node) -> Iterator[PageFault]:
@@ -146,16 +135,14 @@ def _check_sections(body: Node) -> Iterator[PageFault]:
     for node in above if body.css_first(", ".join(HEADINGS)) else ():
         words = read(node) or (node.text_content or "").strip()
         if words or node.css_first("img"):
-            yield ((words[:30] or "![", " ".join(words.split()[:2])), f"'{words[:30]}' stands above the first heading",
-                   "above-heading", "move it below")
+            yield (words[:30] or "![", " ".join(words.split()[:2])), *say("above-heading", words[:30])
             break
     for heading in body.css(".screen-only"):
-        below = find_both(heading)[1]
+        below = heading.next
         while below and below.tag not in {*HEADINGS, "div"}:
-            if below.tag != "ul" and not find_class(ENDS, below):
-                yield ((read(below)[:30],), "paper would leave this out, below a heading that is .screen-only",
-                       "class-place", "write a list of links, or take the class away")
-            below = find_both(below)[1]
+            if str(below.html).strip() and below.tag != "ul" and not find_class(ENDS, below):
+                yield (read(below)[:30],), *say("class-place/paper")
+            below = below.next
 
 
 def _check_claims(body: Node, is_restating: bool) -> Iterator[PageFault]:
@@ -164,22 +151,17 @@ def _check_claims(body: Node, is_restating: bool) -> Iterator[PageFault]:
             name = get(node, "id")
             yield (f"#{name}", "data-"), row["message"].format(name), row["code"], row["hint"]
     for node in body.css("em.kind"):
-        words, kind = read(node), next((kind for kind in KINDS if f"is-{kind}" in classes(node)), "")
-        if not kind or KINDS[kind] != words:
-            right = kind or next(iter(KINDS))
-            yield ((f"*{words}*",), f"the kind '{words}' has the mark of another", "wrong-kind",
-                   f"write *{KINDS[right]}*{{ .kind .is-{right} }}")
+        words, kind = read(node), next((kind for kind in KINDS if f"is-{kind}" in classes(node)), "fact")
+        if KINDS[kind] != words or f"is-{kind}" not in classes(node):
+            yield (f"*{words}*",), *say("wrong-kind", words, hint=f"write *{KINDS[kind]}*{{ .kind .is-{kind} }}")
 
 
-def find_both(node: Node) -> list[Node | None]:
-    """Return the nodes before and after a node, white space left out."""
-    both = []
+def _find_beside(node: Node) -> Iterator[Node | None]:
+    """Yield what stands before and after a node, white space left out."""
     for way in ("prev", "next"):
         other: Node | None = getattr(node, way)
-        while other is not None and other.is_text_node and not (other.text_content or "").strip():
-            other = getattr(other, way)
-        both.append(other)
-    return both
+        is_space = other is not None and other.is_text_node and not (other.text_content or "").strip()
+        yield getattr(other, way) if is_space else other
 
 
 def _find_line(document: Document, words: tuple[str, ...]) -> int:
