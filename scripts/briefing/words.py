@@ -1,17 +1,22 @@
-"""The words of ours that readers see, in the language of the site: `_("Checked")`, after GNU gettext.
+"""The words of ours that readers see, in the language of the site, and dates, as authors write them and in words.
 
-English stands where a word is used: in Python, in templates, and in scripts, styles and the layout of the PDF, where
-the build puts a string for it. `languages/fr.yml` has the French for each, and `languages/en-GB.yml` what English needs
-as well: how dates are written, and forms for one and for several. A language without a catalogue has the English words.
+English stands where a word is used, as `_("Checked")`, after GNU gettext: in Python, in templates, and in scripts,
+styles and the layout of the PDF, where the build puts a string for it. `languages/fr.yml` has the French for each, and
+`languages/en-GB.yml` what English needs as well: how dates are written, and forms for one and for several. A language
+without a catalogue has the English words. Dates have the forms of EDTF level 0, and of level 1 as far as this project
+uses it (https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`, each with an optional `?`,
+`~` or `%`; `A/B`, `A/..` and `../B`. The library `edtf` was left out: it brings five packages for forty lines.
 """
 
+import calendar
 import json
 import re
 from collections import UserDict
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -21,6 +26,7 @@ from .data import read_yaml
 
 _FOLDER = Path(__file__).with_name("languages")
 _CALL = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")\)')
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.A)
 _SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")  # A space that never breaks, in French
 
 
@@ -72,3 +78,71 @@ class Words(UserDict[str, str]):
 
     def __getitem__(self, code: str) -> str:
         return _(super().__getitem__(code))
+
+
+class Span(NamedTuple):
+    """The first and the last day that a date may mean, both included."""
+
+    earliest: date
+    latest: date
+
+
+def parse_edtf(text: str) -> Span | None:
+    """Return the days that an EDTF date covers, or None where `text` is not a date that we read.
+
+    An open end reaches to the first or last day that Python can count.
+    """
+    points = text.strip().split("/")
+    found = [span for span in map(_parse_point, points) if span]
+    if not len(found) == len(points) <= 2 or set(points) == {".."} or found[-1].latest < found[0].earliest:
+        return None
+    return Span(found[0].earliest, found[-1].latest)
+
+
+def _parse_point(text: str) -> Span | None:
+    match = _POINT.fullmatch(text)
+    if not match:
+        return Span(date.min, date.max) if text == ".." else None
+    year, month, day = match.groups()
+    try:
+        first = date(int(year.replace("X", "0")), int(month or 1), int(day or 1))
+        last = first.replace(int(year.replace("X", "9")), int(month or 12))
+        return Span(first, last if day else last.replace(day=calendar.monthrange(last.year, last.month)[1]))
+    except ValueError:
+        return None
+
+
+def format_edtf(text: str) -> str:
+    """Return an EDTF date in words, `24 October 2024`, `1950s`, `since 1991`; what cannot be read as it is.
+
+    A day stays with its month and year on one line.
+    """
+    first, _, last = text.strip().partition("/")
+    if parse_edtf(text) is None:
+        return text
+    if ".." in (first, last):
+        return _frame("since", first) if last == ".." else _frame("until", last)
+    return _frame("span", first, last) if last else _format_point(first)
+
+
+def _frame(form: str, *points: str) -> str:
+    """Return points in a form of the language, of which it has two: for a day, and for a month or a year."""
+    return str(get_format(form)[points[0].count("-") < 2].format(*map(_format_point, points)))
+
+
+def _format_point(text: str) -> str:
+    plain = text.rstrip("?~%")
+    if plain != text:
+        return _frame("about", plain)
+    year, month, day = (*plain.split("-"), "", "")[:3]
+    words = (get_format("first") if day == "01" else day.lstrip("0"),
+             get_format("months")[int(month) - 1] if month else "",
+             get_format("decade").format(year.replace("X", "0")) if "X" in year else year)
+    return join_days(" ".join(word for word in words if word))
+
+
+def join_days(text: str) -> str:
+    """Return text with each day kept on one line with its month and year, by spaces that do not break."""
+    months = "|".join(get_format("months"))
+    days = re.compile(rf"(?:(?<=\d)|(?<=1er)) (?:{months})\b(?: (?=\d{{4}}\b))?")
+    return days.sub(lambda found: found[0].replace(" ", "\u00a0"), text)

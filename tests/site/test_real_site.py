@@ -13,8 +13,7 @@ from support import ROOT, find_dead_links, read_files, run, write_site
 
 from briefing.build.project import Project, read_project
 from briefing.build.publish import MARK
-from briefing.dates import format_edtf
-from briefing.words import use
+from briefing.words import format_edtf, use
 
 WORLDS = {
     "one": {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1"},

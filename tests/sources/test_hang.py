@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from briefing.cache import Memory
 from briefing.citing.exports import write
-from briefing.dates import format_edtf, join_days, parse_edtf
 from briefing.html import parse
 from briefing.pages.document import Document
 from briefing.pages.files import check_front_matter
@@ -16,6 +15,7 @@ from briefing.pages.footnotes import shield
 from briefing.pages.rules import check_documents
 from briefing.pages.safety import check_tree
 from briefing.sources.bibliography import Bibliography, check_sources, parse_bibliography
+from briefing.words import format_edtf, join_days, parse_edtf
 
 LENGTH = 100_000
 SECONDS = 10  # what took the square of the length took over this; what is left takes less than one second

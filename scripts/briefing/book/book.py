@@ -21,12 +21,11 @@ from jinja2 import Environment
 from ..cache import make_digest, remember
 from ..citing.citable import Publication
 from ..claims.records import PageAddress, PageEvidence, make_key
-from ..dates import format_edtf
 from ..html import classes, drop, get, lead_links, make, parse, read, replace, write
 from ..pandoc import PandocError, run_pandoc, start
 from ..problems import Refused
 from ..text import find_scheme, resolve
-from ..words import _, fill
+from ..words import _, fill, format_edtf
 
 _HERE = Path(__file__).parent
 _TOOLS = make_digest(*map(version, ("pypandoc-binary", "typst", "cvttf-NotoSansCJK-Regular")),

@@ -28,12 +28,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from ..cache import Memory, keep
-from ..dates import join_days
 from ..editions.manifest import Version
 from ..pages.files import keep_known
 from ..pages.footnotes import shield, unshield
 from ..problems import Problem, Refused, explain
 from ..web.templates import prepare
+from ..words import join_days
 from .adapt import ALL, announce_files, digest_inputs, equip, hasten, is_done, load_parts
 from .outputs import Outputs
 from .pages import RenderedPage, Renderer

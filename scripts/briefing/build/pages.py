@@ -19,7 +19,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from ..cache import keep, make_digest, read_kept
 from ..claims.labels import PLACE, Context, label_page
 from ..claims.records import PageAddress, PageEvidence
-from ..dates import format_edtf
 from ..editions.manifest import is_about_editions
 from ..editions.passages import Passage, find_passages
 from ..html import get, parse
@@ -30,6 +29,7 @@ from ..problems import Problem
 from ..text import resolve
 from ..web.search import Entry, list_entries
 from ..web.templates import WHOLE
+from ..words import format_edtf
 from .project import CITATIONS, SOURCES, Project
 
 _PACKAGES = ("Markdown", "mkdocs", "mkdocs-bibtex", "mkdocs-material", "pymdown-extensions", "selectolax")

@@ -20,7 +20,6 @@ from ..claims.ledger import Row, fill_figures, find_reading, list_remarks, list_
 from ..claims.records import PageEvidence
 from ..claims.rules import NOTICES, Facts, check_pages
 from ..data import list_words
-from ..dates import format_edtf
 from ..editions.manifest import Edition, KeptPage, Manifest, Version
 from ..editions.outcomes import find_since
 from ..editions.passages import Passage, find_passages
@@ -29,6 +28,7 @@ from ..html import parse, read
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
 from ..web.templates import ViewError, fill, find_doubled, list_slots
+from ..words import format_edtf
 from .pages import RenderedPage
 from .project import CITATIONS, Project
 from .settings import find_line

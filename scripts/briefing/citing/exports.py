@@ -23,11 +23,10 @@ from jinja2 import ChainableUndefined, Environment
 from ..cache import Memory, keep, make_digest, read_kept, remember
 from ..claims.records import PageEvidence
 from ..data import format_json
-from ..dates import format_edtf
 from ..html import Node, get, normalise, parse
 from ..pandoc import run_pandoc, start
 from ..sources.bibliography import Source
-from ..words import get_format, show
+from ..words import format_edtf, get_format, show
 from .citable import CitablePage, Item, Publication, make_citable_page, make_csl
 
 Runs = list[str]  # a formatted citation: roman, italic, roman, and so on, in turn

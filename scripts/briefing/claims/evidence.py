@@ -18,11 +18,10 @@ import msgspec
 
 from ..cache import make_digest
 from ..data import list_words, load_yaml
-from ..dates import parse_edtf
 from ..pages.vocabulary import OUTCOMES
 from ..problems import Problem
 from ..sources.bibliography import Source
-from ..words import get_format
+from ..words import get_format, parse_edtf
 from .records import Claim, PageEvidence, Passage
 
 FILE = "support.yml"

@@ -18,11 +18,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from ..data import Entry, format_json, load_yaml
-from ..dates import format_edtf, parse_edtf
 from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
-from ..words import _, find, show
+from ..words import _, find, format_edtf, parse_edtf, show
 from .evidence import Record, Support
 from .records import Box, Claim, PageEvidence, Passage
 

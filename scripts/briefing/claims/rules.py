@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..dates import Span, parse_edtf
 from ..pages.vocabulary import ACCEPTABLE, VERDICTS
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..sources.notes import Links
+from ..words import Span, parse_edtf
 from .evidence import Fault, Support, check_evidence, check_use
 from .records import Box, Claim, PageEvidence, Passage
 

@@ -19,11 +19,10 @@ import msgspec
 from jinja2 import Template
 from msgspec.structs import replace
 
-from ..dates import format_edtf
 from ..html import drop, get, lead_links, make, parse, write
 from ..problems import Problem
 from ..text import find_scheme, resolve
-from ..words import _
+from ..words import _, format_edtf
 from .passages import Passage, ReadPicture
 
 FOLDER = "editions"  # in the project and on the site

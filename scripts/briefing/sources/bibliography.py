@@ -18,10 +18,9 @@ from pybtex.database.input.bibtex import LowLevelParser, Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
-from ..dates import Span, format_edtf, parse_edtf
 from ..problems import Problem
 from ..text import find_hidden, is_web
-from ..words import _
+from ..words import Span, _, format_edtf, parse_edtf
 
 _MOST_BYTES = 4_000_000  # enough for ten thousand sources; an export of a whole library takes minutes to format
 _LONGEST = 5000  # how many characters a field may have: the time that styles and the PDF take grows faster than a field

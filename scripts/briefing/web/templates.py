@@ -17,10 +17,9 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, T
 
 from ..cache import make_digest
 from ..citing.exports import format_date, make_plain
-from ..dates import format_edtf
 from ..html import get, parse, write
 from ..pages.safety import SLOT
-from ..words import show
+from ..words import format_edtf, show
 
 MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name("templates")
 """Its folder. MkDocs must not have it in `theme.dirs`: it lists all files there in each build, 14,000 icons."""
