@@ -77,8 +77,7 @@ def show(config_file: Path, most: float) -> Iterator[str]:
         yield "to see every word that differs: make diff ALL=1"
 
 
-def main() -> None:
-    """Freeze the project of the given `mkdocs.yml`, by default the one that this file belongs to."""
+if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--note", default="", help="why, in one sentence for readers")
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
@@ -91,9 +90,5 @@ def main() -> None:
     try:
         print("\n".join(show(config, options.most)) or "nothing differs from the newest edition" if options.show
               else f"froze {freeze(config, ' '.join(options.note.split()), options.date)}")
-    except (Abort, MkDocsException, OSError) as error:
+    except (MkDocsException, OSError) as error:
         sys.exit(f"nothing was frozen: {error}")
-
-
-if __name__ == "__main__":
-    main()

@@ -110,18 +110,19 @@ def read_project(config: MkDocsConfig, memory: Memory | None = None) -> Project:
     use(words["language"])
     key = (bib, bib.read_bytes() if bib.is_file() else None, words["language"])
     bibliography = memory.recall(key, lambda: load_bibliography(bib, Path(plugin.config.bib_file).as_posix()))
-    noting = start(memory.recall, ("notes", *key), lambda: _read_notes(bib, bibliography, cache))
+    noting = start(memory.recall, ("notes", *key), lambda: (*load_notes(
+        bib, bibliography.sources if bibliography.is_readable else {}, cache), [*check_sources(bibliography)]))
     documents, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography, memory)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
     (figures, unread), (support, unsound) = _read_data(docs, root, settings.article if article else "", memory)
-    notes, doubts = noting.result()
+    notes, unsure, doubts = noting.result()
     by_uri = {document.uri: document for document in documents}
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(root, cache, docs, bib, settings, bibliography, article, article.who if article else "", notes,
                    tuple(documents), by_uri, figures, support, links, links.find_states(bibliography.sources),
                    tuple(editions), words, list_redirects(config),
-                   tuple(sorted([*doubts, *faults, *altered, *broken, *unread, *unsound])))
+                   tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
 
 
 def _read_data(docs: Path, root: Path, article: str, memory: Memory) -> Any:
@@ -129,12 +130,6 @@ def _read_data(docs: Path, root: Path, article: str, memory: Memory) -> Any:
     files = [path for path in sorted(docs.rglob("*.yml")) if path.is_file()]
     return memory.recall(("data", docs, article, *((path, path.read_bytes()) for path in files)),
                          lambda: (load_figures(docs, root), load_support(docs, root, article)))
-
-
-def _read_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the note of each source, and what is wrong with it or with its entry."""
-    notes, faults = load_notes(bib, bibliography.sources if bibliography.is_readable else {}, cache)
-    return notes, [*check_sources(bibliography), *faults]
 
 
 def _read_pages(docs: Path, theme: str | None, root: Path, bibliography: Bibliography,
