@@ -77,7 +77,8 @@ def show(config_file: Path, most: float) -> Iterator[str]:
         yield "to see every word that differs: make diff ALL=1"
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Freeze the project of the given `mkdocs.yml`, by default the one that this file belongs to."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--note", default="", help="why, in one sentence for readers")
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
@@ -92,3 +93,7 @@ if __name__ == "__main__":
               else f"froze {freeze(config, ' '.join(options.note.split()), options.date)}")
     except (MkDocsException, OSError) as error:
         sys.exit(f"nothing was frozen: {error}")
+
+
+if __name__ == "__main__":
+    main()
