@@ -36,13 +36,9 @@ def test_the_three_forms_of_a_download_say_the_same(real_site: Path, name: str) 
         assert len(item["author"]) == len(record["authors"])
         assert {"annote", "keyword", "title-short"}.isdisjoint(item), "what is said to us alone"
         assert re.fullmatch("[a-z]{2}(-[A-Z]{2})?", item.get("language", "en"))
-
-
-def test_the_page_file_names_the_page_and_the_edition(real_site: Path) -> None:
-    [item], [whole] = read(real_site, "leverage/page.json"), read(real_site, "briefing.json")
-    named = {"edition": VERSION.number} if VERSION.number else {"genre": "draft"}
-    assert item.items() >= {"URL": f"{KEPT}leverage/", "container-title": whole["title"], **named}.items()
-    assert whole.items() >= {"type": "report", "URL": KEPT, **named}.items()
+    if name == "leverage/page":
+        named = {"edition": VERSION.number} if VERSION.number else {"genre": "draft"}
+        assert items[0].items() >= {"type": "report", "URL": f"{KEPT}leverage/", **named}.items()
 
 
 @pytest.mark.parametrize("folder", CITED)

@@ -52,18 +52,13 @@ def test_pandoc_runs_no_more_for_many_pages_or_again(make_site: MakeSite, monkey
     assert counts == [3, 2, 0], "notes are remembered in one process, and all else on disk"
 
 
-def test_the_tabs_hold_twelve_and_no_list_is_made(make_site: MakeSite) -> None:
+def test_pages_that_the_tabs_cannot_hold_are_reached_by_neighbours_and_by_a_list(make_site: MakeSite) -> None:
     site = make_pages(make_site, 12)
     assert (len(read_tabs(site.html())), (site.root / "site/pages.html").exists()) == (12, False)
-
-
-@pytest.mark.parametrize(("page", "near"), [
-    ("page-020", ["Page 019", "Page 020", "Page 021"]), ("page-006", ["Page 006", "Page 007"]),
-    ("page-029", ["Page 028", "Page 029"]), ("page-003", [])])
-def test_more_pages_are_reached_by_neighbours_and_by_a_list(make_site: MakeSite, page: str, near: list[str]) -> None:
     site = make_pages(make_site, 30)
-    first = ["Front", *(f"Page {number:03}" for number in range(1, 6))]
-    assert read_tabs(site.html(f"{page}/index.html")) == [*first, *near, "All pages"]
+    for page, near in {20: (19, 20, 21), 6: (6, 7), 29: (28, 29), 3: ()}.items():
+        names = [f"Page {number:03}" for number in (*range(1, 6), *near)]
+        assert read_tabs(site.html(f"page-{page:03}/index.html")) == ["Front", *names, "All pages"]
     listed = site.html("pages.html").partition("<h1")[2].partition("</article>")[0]
     assert listed.count("<li><a href=") == 30
 
@@ -94,13 +89,6 @@ def test_a_site_speaks_its_language_and_links_to_its_repository(make_site: MakeS
         assert words in html
     lunr, = (site.root / "site/assets/js").glob("lunr.*.js")
     assert lunr.read_text(encoding="utf-8").endswith("lunr.language=lunr.fr;")
-
-
-def test_a_stylesheet_that_is_not_there_is_named(make_site: MakeSite) -> None:
-    settings = yaml.safe_load(make_settings()) | {"extra_css": ["assets/gone.css"]}
-    site = make_site(FRONT, files={"mkdocs.yml": yaml.safe_dump(settings)})
-    assert site.messages == ["mkdocs.yml:1: extra_css names 'assets/gone.css', which is not in docs/ [asset-missing]"]
-    assert not site.is_published
 
 
 def test_a_page_that_moved_leads_on_within_the_policy(make_site: MakeSite) -> None:

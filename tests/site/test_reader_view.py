@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,18 +18,14 @@ FURNITURE = ("[aria-hidden=true], [hidden], script, button, form, .claim-label, 
              ".edition-status, .print-address")
 """What is no part of the words of a page."""
 SENTENCES = "p:not(:has(.clause)), .clause, li, td, th, dt, dd, h2, h3, figcaption, summary"
-READ = [url for url in CITED if url != "claims/"]
-"""All but the ledger, which a reader view takes for a table with a page around it."""
-
-
-def squash(text: str) -> str:
-    return re.sub(r"[\W_]", "", text)
+squash = partial(re.sub, r"[\W_]", "")
 
 
 @pytest.mark.slow
 def test_firefox_reader_view_has_every_sentence_and_who_wrote_it(real_site: Path) -> None:
     assert (READER / "node_modules").is_dir(), "no reader view found; make tests/reader/node_modules gets it"
-    pages = [*READ, *([f"{VERSION.path}leverage/"] if VERSION.number else ["editions/2/leverage/"])]
+    read = [url for url in CITED if url != "claims/"]  # that is a table with a page around it, for a reader view
+    pages = [*read, *([f"{VERSION.path}leverage/"] if VERSION.number else ["editions/2/leverage/"])]
     files = [real_site / url / "index.html" for url in pages]
     run = subprocess.run(["node", READER / "read.js", *files], capture_output=True, text=True, check=True)
     for url, file, found in zip(pages, files, json.loads(run.stdout), strict=True):
