@@ -1,12 +1,13 @@
 #!/bin/sh
-# Print the path of a Chromium for the browser tests, of a Java for EPUBCheck, or of npm for a reader view.
-# Usage: find_tool.sh browser|java|npm [get]
+# Print the path of a Chromium or a Firefox for the browser tests, of a Java for EPUBCheck, or of npm for a reader view.
+# Usage: find_tool.sh browser|firefox|java|npm [get]
 # With `get`, one is installed where there is none: Debian's where that takes no password, or Playwright's own browser.
 set -eu
 case $1 in  # the headless shell is the same engine without the windows, and the tests take half as long in it
   browser) commands="chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable"
            packages="chromium-headless-shell chromium"
            beside="fonts-liberation libatomic1" ;;  # libatomic is for Playwright's own driver
+  firefox) commands="firefox-esr firefox" packages=firefox-esr beside= ;;
   java) commands=java packages=default-jre-headless beside= ;;
   npm) commands=npm packages=npm beside= ;;
 esac

@@ -1,4 +1,4 @@
-"""A site as a host serves it, and the Chromium that looks at it: for the browser tests and for `screenshots.py`."""
+"""A site as a host serves it, and the browsers that look at it: for the browser tests and for `screenshots.py`."""
 
 import functools
 import http.server
@@ -39,12 +39,16 @@ def serve(site: Path) -> Iterator[str]:
 
 
 def find_tool(name: str) -> str:
-    """Return the path of a `browser` or a `java`; empty where there is none."""
+    """Return the path of a `browser`, a `firefox` or a `java`; empty where there is none."""
     return subprocess.run(["sh", ROOT / "scripts/find_tool.sh", name], capture_output=True, text=True,
                           check=False).stdout.strip()
 
 
-def launch(playwright: Playwright, **settings: Any) -> Browser | None:
-    """Start a Chromium without windows, if there is one; it may be Playwright's own."""
-    path = find_tool("browser") or playwright.chromium.executable_path
+def launch(playwright: Playwright, name: str = "browser", **settings: Any) -> Browser | None:
+    """Start a `browser`, which is a Chromium, or a `firefox`, without windows, if there is one."""
+    path = find_tool(name)
+    if name == "firefox":
+        return playwright.firefox.launch(executable_path=path, channel="moz-firefox", firefox_user_prefs={
+            "dom.events.testing.asyncClipboard": True}) if path else None
+    path = path or playwright.chromium.executable_path
     return playwright.chromium.launch(executable_path=path, args=FLAGS, **settings) if Path(path).is_file() else None

@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 from served import launch, serve
 from support import PAGES
 
+HERE = Path(__file__).parent
+IN_FIREFOX = {"test_cite", "test_comforts", "test_policy", "test_search"}
+"""Tests that are done there too, but for touch and for pages without JavaScript, which WebDriver BiDi does not have."""
 ALL = [*PAGES, "print/"]
 """The addresses of all pages of the real site but those of its editions."""
 CARD = ".note-card"
@@ -28,7 +31,7 @@ WATCH = """document.addEventListener("securitypolicyviolation", event =>
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test in this folder."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
 
 
@@ -39,18 +42,27 @@ def address(real_site: Path) -> Iterator[str]:
         yield address
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Repeat in Firefox what readers do most, with the slow tests."""
+    if metafunc.module.__name__.rpartition(".")[2] in IN_FIREFOX and "browser" in metafunc.fixturenames:
+        metafunc.parametrize("browser", ["browser", pytest.param("firefox", marks=pytest.mark.slow)], indirect=True)
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NODE_OPTIONS", f"--require {HERE / 'firefox.cjs'}")
+        with sync_playwright() as playwright:
+            yield playwright
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for all tests; without one the run fails with the command that installs it."""
-    browser = launch(playwright)
+def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """One Chromium, or one Firefox, for all tests; without it the run fails with the command that installs it."""
+    name = getattr(request, "param", "browser")
+    browser = launch(playwright, name)
     if browser is None:
-        pytest.exit("no Chromium found; install one with: make browser", returncode=1)
+        pytest.exit(f"no {name} found; install one with: make {name}", returncode=1)
     yield browser
     browser.close()
 
@@ -65,7 +77,11 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         url = urljoin(address, path)
         context = browser.new_context(viewport={"width": width, "height": 800}, base_url=url, **settings)
         contexts.append(context)
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        if browser.browser_type.name == "firefox" and (
+                settings.get("has_touch") or not settings.get("java_script_enabled", True)):
+            pytest.skip("not in WebDriver BiDi")
+        if browser.browser_type.name == "chromium":
+            context.grant_permissions(["clipboard-read", "clipboard-write"])
         context.add_init_script(WATCH)
         page = context.new_page()
         page.on("console", lambda message: faults.append(f"console: {message.text}"))
@@ -96,8 +112,8 @@ def find_violations(page: Page, *schemes: str) -> list[Any]:
 def search(page: Page, words: str) -> Locator:
     """Search for words; gives the results."""
     page.locator(".search-button").first.click()
-    page.get_by_role("textbox").fill(words)
-    return page.get_by_role("dialog").get_by_role("link")
+    page.locator(".search input").fill(words)
+    return page.locator(".search").get_by_role("link")
 
 
 def is_too_wide(page: Page) -> bool:

@@ -153,8 +153,8 @@ def test_it_fits_with_a_title_of_120_letters(open_page: OpenPage, said: Any, wid
     page.route("**/citations.json", lambda route: route.fulfill(json={**said.data, "items": items}))
     dialog = open_dialog(page, said.paragraph)
     expect(dialog).to_contain_text("Überlebensversicherungs")
-    assert dialog.locator("*").evaluate_all("parts => parts.every(part => part.scrollWidth <= innerWidth)")
-    assert dialog.locator(".cite-body").evaluate("body => body.scrollWidth <= body.clientWidth")
+    assert dialog.evaluate("""dialog => [...dialog.querySelectorAll('*')].filter(part => part.scrollWidth > (
+        part.matches('.cite-body') ? part.clientWidth : innerWidth)).map(part => part.outerHTML)""") == []
     assert not is_too_wide(page)
     for name in ("Copy link", "Copy CSL-JSON", "Close"):
         button = dialog.get_by_role("button", name=name, exact=True)
@@ -237,7 +237,7 @@ def test_a_selection_by_keyboard_is_offered_too_and_reached_by_tab(open_page: Op
         if offer(page).evaluate("button => button === document.activeElement"):
             break
     link = copy_passage(page, lambda _: page.keyboard.press("Enter"))
-    assert link.endswith(f"#{PARAGRAPH}:~:text=During%202024%20North")
+    assert link.startswith(f"{page.url.partition('#')[0]}#{PARAGRAPH}:~:text=During%202024")
 
 
 def test_words_outside_a_named_paragraph_go_by_the_heading_above(open_page: OpenPage) -> None:

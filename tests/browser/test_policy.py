@@ -40,6 +40,7 @@ def read_notes(page: Page) -> None:
     for link in page.locator(f"a.footnote-ref, article p a[href*='/#']{others}").filter(visible=True).all()[:3]:
         link.hover()
         expect(page.locator(CARD)).to_be_visible()
+        page.mouse.move(1, 1)
         page.keyboard.press("Escape")
 
 

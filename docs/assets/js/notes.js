@@ -184,7 +184,7 @@
     const isNew = link && link !== marker;
     later(isNew ? () => open(link) : settle, isNew ? (link.matches(NOTE) ? 80 : 250) : 500);
   });
-  addEventListener("scroll", place, { passive: true, capture: true });
+  addEventListener("scroll", ({ target }) => target === card || place(), true); // placed anew, it would scroll back
   addEventListener("resize", place);
   addEventListener("hashchange", close);
 
@@ -239,7 +239,7 @@
     fold.append(notes);
     addEventListener("beforeprint", () => { fold.open = true; });
   }
-  const unfoldTarget = () => unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+  const unfoldTarget = () => location.hash && unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
   addEventListener("click", ({ target }) => {
     const link = target.closest?.("a[href^='#']");
     if (link) unfold(document.getElementById(findId(link)));
