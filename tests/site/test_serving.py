@@ -55,6 +55,14 @@ def test_only_what_has_changed_is_rendered_again(
         assert serve({name: FILES[name] for name in files}) == before
 
 
+def test_a_server_says_again_what_is_still_wrong(tmp_path: Path) -> None:
+    wrong = {"bibliography.bib": ABEL.replace("{Abel, Anna}", "{}"), "docs/figures/flows.yml": "x: ["}
+    write_site(tmp_path, FILES | wrong, strict=False)
+    said = [build_site(tmp_path, "serve", site_dir=str(tmp_path / "served")).messages for _ in range(2)]
+    assert len(said[0]) >= 2
+    assert said[1] == said[0]
+
+
 def test_a_watcher_begins_with_what_was_saved_during_the_first_build(tmp_path: Path) -> None:
     watcher, told = Watcher(), Event()
     watcher.schedule(SimpleNamespace(dispatch=lambda event: told.set()), str(tmp_path))
