@@ -182,3 +182,14 @@ def test_what_is_written_never_changes_the_site_before(tmp_path: Path) -> None:
         "whole", "1", lambda: {"_headers": "after", "index.html": "two"})
     assert (tmp_path / "site/_headers").read_text(encoding="utf-8") == "before"
     assert (new / "_headers").read_text(encoding="utf-8") == "after"
+
+
+def test_what_is_no_longer_made_is_served_no_longer(tmp_path: Path) -> None:
+    before = publish.Stage(tmp_path, tmp_path)
+    for name in ("gone", "kept", "book"):
+        before.write(name, "1", lambda name=name: {f"{name}.html": name})  # type: ignore[misc]
+    now = publish.Stage(tmp_path, tmp_path, last=before.parts)
+    now.wait_for("book")
+    now.write("kept", "1", dict)
+    now.drop_others()
+    assert sorted(os.listdir(tmp_path)) == ["book.html", "kept.html"]
