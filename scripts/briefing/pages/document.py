@@ -153,14 +153,13 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(characters)
 
 
-def _find_pairs(opening: re.Pattern[str], text: str, close: Callable[[re.Match[str]], str]
-                ) -> Iterator[tuple[int, int]]:
-    """Yield what stands between an opening and its closing, both included; one without a closing is text.
+def _find_pairs(opener: re.Pattern[str], text: str, close: Callable[[re.Match[str]], str]) -> Iterator[tuple[int, int]]:
+    """Yield what stands between an opener and its closing, both included; one without a closing is text.
 
-    A closing that is not there is looked for once: else many openings would take the square of their number.
+    A closing that is not there is looked for once: else many openers would take the square of their number.
     """
     missing, end = set[str](), 0
-    for start in opening.finditer(text):
+    for start in opener.finditer(text):
         closing = close(start).lower()
         if start.start() < end or closing in missing:
             continue

@@ -22,11 +22,9 @@ _ENDINGS = {*_PAGES, *ALLOWED["endings"].split()}
 _PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in ALLOWED["picture"].split()}
 # What may name a style with script in it, or other files, before a picture begins.
 _COMMAND = re.compile(r"<\?(?!xml\s)|<!DOCTYPE", re.I)
-_LONGEST = 500
 _TEXTS = ("title", "description", "robots")  # keys of front matter whose values are texts of one line
 _NOT_FOUND = {"exclude": True}  # the one value of `search`: the page is left out of the search
-_FORMS = dict.fromkeys(_TEXTS, f"write at most {_LONGEST} characters between quotation marks") | {
-    "search": "write search: {exclude: true}"}
+_FORMS = {"search": "search"} | dict.fromkeys(_TEXTS, "text")
 _BEGUN = re.compile(r"-{3}[ \t]*(?:\n|$)| {0,3}[A-Za-z0-9_-]+:")  # mkdocs/utils/meta.py
 
 
@@ -83,12 +81,12 @@ def check_front_matter(text: str) -> Iterator[Fault]:
         lines = [line.lstrip("\"'") for line in text.split("\n")]
         for key in [key for key, value in data.items() if keep_known({key: value}) != {key: value}]:
             line = next((number for number, line in enumerate(lines, 1) if line.startswith(str(key))), 1)
-            name = "front-matter/value" if key in _FORMS else "front-matter/unknown"
-            yield line, *say(name, str(key)[:40], hint=_FORMS.get(key, nearest(str(key), _FORMS)))
+            right = "" if key in _FORMS else nearest(str(key), _FORMS)
+            yield line, *say(f"front-matter/{_FORMS.get(key, 'unknown')}", str(key)[:40], hint=right)
 
 
 def keep_known(meta: Mapping[Any, Any]) -> dict[str, Any]:
     """Return the part of a page's front matter that templates may see, its texts as texts."""
-    texts = {key: str(meta[key])[:_LONGEST] for key in _TEXTS if isinstance(meta.get(key), str | int | float)}
+    texts = {key: str(meta[key])[:500] for key in _TEXTS if isinstance(meta.get(key), str | int | float)}
     found = {"search": _NOT_FOUND} if meta.get("search") == _NOT_FOUND else {}
     return {key: text for key, text in texts.items() if text.strip()} | found

@@ -18,8 +18,7 @@ from .document import Document
 from .rules import check_group
 from .vocabulary import NOTE_ID
 
-_HIDE = str.maketrans("@[\\", "\ufdd0\ufdd1\ufdd2")
-"""What hides a text from mkdocs-bibtex: Unicode keeps noncharacters for a program's own use, so no text has them."""
+_HIDE = str.maketrans("@[\\", "\ufdd0\ufdd1\ufdd2")  # noncharacters: Unicode keeps them for programs, no text has one
 _SHOW = {hidden: shown for shown, hidden in _HIDE.items()}
 # What Markdown and mkdocs-bibtex would act on, as HTML writes it for a browser alone.
 _PLAIN = str.maketrans({c: f"&#{ord(c)};" for c in "@\\`*_{}[]#!~^$|"} | {c: None for c in HIDDEN})

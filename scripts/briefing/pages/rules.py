@@ -53,12 +53,7 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
 
 def _judge(document: Document) -> list[Fault]:
     rules = (check_text, check_claims, check_ids, check_notes)
-    return list(find_slips(document)) or [fault for rule in rules for fault in rule(document)]
-
-
-def find_slips(document: Document) -> Iterator[Fault]:
-    """Yield what misses by a character, so that all that follows from it is not worth saying."""
-    return _find("slips", document.masked)
+    return list(find_refused("slips", document.masked)) or [fault for rule in rules for fault in rule(document)]
 
 
 def check_group(group: Group, known: Collection[str]) -> Iterator[Fault]:
@@ -81,12 +76,11 @@ def check_brackets(document: Document, keys: Collection[str]) -> Iterator[Fault]
 
 
 def check_text(document: Document) -> Iterator[Fault]:
-    """A page has front matter that can be read, no character that nobody sees, and is within the bounds of its readers;
-    nothing in it is of a form that is refused."""
+    """A page has front matter that can be read, no character that nobody sees, and nothing that `refused.yml` names."""
     yield from check_front_matter(document.text)
     yield from find_hidden(document.text)
-    yield from islice(_find("bounds", document.text), 1)
-    yield from _find("text", document.masked)
+    yield from islice(find_refused("bounds", document.text), 1)
+    yield from find_refused("text", document.masked)
     for block in Mark.find(BLOCK, document.text):
         if max(map(block.text.count, "[<")) > _BRACKETS:
             yield block.line, *say("too-complex", _BRACKETS)
@@ -163,7 +157,7 @@ def _find_repeated(marks: list[Mark], name: str) -> Iterator[Fault]:
         first.setdefault(mark.text, mark.line)
 
 
-def _find(part: str, text: str) -> Iterator[Fault]:
+def find_refused(part: str, text: str) -> Iterator[Fault]:
     """Yield the fault of each place that a pattern fits, of one part of `refused.yml`."""
     for row in REFUSED[part]:
         for mark in Mark.find(re.compile(row["pattern"], re.M), text):

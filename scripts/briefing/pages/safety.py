@@ -1,5 +1,4 @@
-"""What a page may hold: elements, attributes, classes and addresses that are known to be harmless (`allowed.yml`), and
-parts of a page in the shape that Markdown gives them.
+"""What a page may hold: what is known to be harmless (`allowed.yml`), in the shape that Markdown gives it.
 
 The rules look at the tree of what Python-Markdown has made, because an author's text can become script in many
 ways: raw HTML, attribute lists, links, entities. What only the engine may write is refused from authors: labels, the
@@ -15,15 +14,12 @@ from ..html import HEADINGS, OPEN, Node, classes, find_class, get, normalise, re
 from ..problems import Problem, nearest
 from ..text import find_scheme, is_safe
 from .document import Document
-from .rules import check_notes, find_slips
-from .vocabulary import ALLOWED, BOXES, CLASSES, DATA, ENDS, KINDS, NOTE_ID, REFUSED, say
+from .rules import check_notes, find_refused
+from .vocabulary import ALLOWED, BOXES, CLASSES, ENDS, KINDS, NOTE_ID, REFUSED, say
 
-PageFault = tuple[tuple[str, ...], str, str, str]
-"""The words by which to find it in the text, the best first; message, code and hint."""
-SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
-"""A comment in the place of which stands what is made from other pages."""
-UNSAFE = frozenset({"unsafe-address", "unsafe-attribute", "unsafe-html"})
-"""Codes of faults with which a page is not shown as HTML."""
+PageFault = tuple[tuple[str, ...], str, str, str]  # words to find its line by, the best first; message, code and hint
+SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")  # for what is made from other pages
+UNSAFE = frozenset({"unsafe-address", "unsafe-attribute", "unsafe-html"})  # with one, a page is not shown as HTML
 _ELEMENTS, _ATTRIBUTES = frozenset(ALLOWED["elements"].split()), ALLOWED["attributes"]
 _FRAME = frozenset({"html", "head", "body"})  # what the parser puts around a page; they may have no attributes
 _CALL = re.compile(r"<!--\s*(?P<name>\w+)\s*:")
@@ -33,6 +29,7 @@ _MOST = 20  # faults of a page that are said at once
 _KIND, _SAID = f":is(.{', .'.join(KINDS)})", "[data-event], [data-article], [data-check], [data-accept], .added"
 _PARTS = {"kind": _KIND, "said": _SAID, "clause": f"a:is({_SAID}, {_KIND})", "own": ":not([data-article], .added)"}
 
+
 def check_tree(document: Document, body: Node, is_restating: bool = False) -> list[Problem]:
     """Return what a page may not hold. `body` is its tree from `html.parse`, before anything is changed in it.
 
@@ -41,10 +38,9 @@ def check_tree(document: Document, body: Node, is_restating: bool = False) -> li
     """
     if deep := body.css_first(" > ".join("*" * (_DEEPEST + 1))):
         return [Problem(document.path, _find_line(document, (f"<{deep.tag}",)), *say("unsafe-html/deep", _DEEPEST))]
-    places = {f"fn:{NOTE_ID.format(key)}" for key in document.keys}
-    notes = [note for note in body.css(".footnote > ol > li") if get(note, "id") in places]
-    ours = {node.mem_id for note in notes for node in note.css("li *")}
-    is_read = not any(chain(find_slips(document), check_notes(document)))
+    ours = {node.mem_id for note in body.css(".footnote > ol > li") for node in note.css("li *")
+            if get(note, "id") in map(f"fn:{NOTE_ID}".format, document.keys)}
+    is_read = not any(chain(find_refused("slips", document.masked), check_notes(document)))
     found = chain(_check_nodes(body, ours), _check_boxes(body), _check_markers(body, ours), _check_sections(body))
     faults = [fault for fault in found if is_read or fault[2] in UNSAFE]
     faults += _check_claims(body, is_restating) if is_read and not faults else ()
@@ -81,7 +77,8 @@ def _check_attributes(node: Node, is_ours: bool) -> Iterator[PageFault]:
         elif (node.tag, name) == ("body", OPEN):
             yield ("<",), *say("unsafe-html/open")
         elif node.tag in _FRAME or (pattern is None and (name != "data-derived" or not is_ours)):
-            right = nearest(name, DATA) or (f"write .{name}" if name in CLASSES else "")
+            right = nearest(name, [name for name in _ATTRIBUTES if "data-" in name]) or (
+                f"write .{name}" if name in CLASSES else "")
             yield (name,), *say("unsafe-attribute/name", name, hint=right)
         elif "<!--" in value or not re.fullmatch(pattern or "", value, re.S):
             right = "use letters, digits and hyphens" if "id" in name or "alias" in name else ""

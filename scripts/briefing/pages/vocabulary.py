@@ -20,7 +20,6 @@ ENDS = ("moved", "withdrawn")  # classes of a paragraph that is left where somet
 CLASSES: dict[str, tuple[str, ...]] = {  # all that an author may write, and the elements on which they mean something
     **{name: tuple(elements.split()) for elements, names in ALLOWED["classes"].items() for name in names.split()},
     **dict.fromkeys(KINDS, ("p", "a")), **dict.fromkeys(map("is-{}".format, KINDS), ("em",))}
-DATA = tuple(name for name in ALLOWED["attributes"] if name.startswith("data-"))  # what an author says in a list
 NOTE_ID = "cite-{}"  # label of the note of a source; no note of an author's own begins like it
 ENGINE_WORDS = frozenset(ALLOWED["engine"].split())  # classes of what is no part of a page's words
 
