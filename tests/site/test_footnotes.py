@@ -6,16 +6,18 @@ from pathlib import Path
 
 import markdown
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs_bibtex.plugin import BibTexPlugin
 from mkdocs_bibtex.registry import ReferenceRegistry
-from support import ABEL, MakeSite
+from support import ABEL, ROOT, MakeSite
 
 from briefing.html import get, parse, read
 from briefing.pages.footnotes import NoteRegistry, install_registry, resolve
 from briefing.text import HIDDEN
 
+MARKERS = yaml.safe_load((ROOT / "tests/data/markdown.yml").read_text(encoding="utf-8"))["markers"]
 BRUN = """@report{brun2021,
   author      = {Brun, Bo},
   title       = {{The Second Report}},
@@ -47,21 +49,7 @@ def read_first(html: str) -> str:
     return read(first, lambda node: marks[get(node, "class")](node) if get(node, "class") in marks else None)
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    # locators and prefixes are kept and shown
-    ("A.[@abel2020, p. 77]", "A.^1 p. 77"), ("A.[see @abel2020, p. 7; cf. @brun2021]", "A. see ^1 p. 7, cf. ^2"),
-    ("A.[@abel2020, p. 1] B.[@abel2020, p. 2]", "A.^1 p. 1 B.^1 p. 2"),
-    # code, escapes, links, addresses and words stay as typed
-    ("`[@abel2020]` A.[@abel2020]", "[@abel2020] A.^1"), (r"\[@abel2020] A.[@abel2020]", "[@abel2020] A.^1"),
-    (r"[\@abel2020] A.[@abel2020]", "[@abel2020] A.^1"),
-    ("[write to desk@example.org](https://example.org) A.[@abel2020]", "write to desk@example.org A.^1"),
-    ("[@handle](https://example.org) A.[@abel2020]", "@handle A.^1"),
-    (r"@abel2020, \bibliography and \full_bibliography A.[@abel2020]",
-     r"@abel2020, \bibliography and \full_bibliography A.^1"), ("from [0, 1) to A.[@abel2020]", "from [0, 1) to A.^1"),
-    # a group may be broken over two lines, and stand close to another
-    ("A.[@abel2020;\n@brun2021]", "A.^1, ^2"), ("A.[@abel2020][see @brun2021]", "A.^1 see ^2"),
-    # an empty link closes a claim, and shows nothing
-    ("A,[@abel2020][](#a){ #a } and B.[@brun2021, p. 2][](#b){ #b }", "A,^1 and B.^2 p. 2")])
+@pytest.mark.parametrize(("text", "words"), MARKERS.items())
 def test_a_citation_becomes_a_marker_and_nothing_else_does(make_site: MakeSite, text: str, words: str) -> None:
     site = make_site(cite(text), ABEL + BRUN)
     assert site.messages == []
