@@ -61,3 +61,11 @@ def test_a_redirect_takes_no_place_of_a_page_or_of_an_edition(make_site: MakeSit
     site = make_site(SOUND, files={"docs/extra.md": OTHER, "mkdocs.yml": make_settings(redirects={old: "index.md"})})
     assert "bad-redirect" in site.codes()
     assert not site.is_published
+
+
+@pytest.mark.parametrize(("address", "root"), [("https://a.example/b/", "/b/"), ("https://a.example", "/"), ("", "/")])
+def test_a_page_that_is_not_there_knows_where_the_site_is(make_site: MakeSite, address: str, root: str) -> None:
+    settings = make_settings(site_url=address, theme={"name": None, "custom_dir": "theme",
+                                                      "static_templates": ["404.html"]})
+    site = make_site(SOUND, files={"mkdocs.yml": settings, "theme/404.html": "root: {{ base_url }}"})
+    assert site.html("404.html") == f"root: {root}"

@@ -21,7 +21,7 @@ from jinja2 import Environment
 from ..cache import make_digest, remember
 from ..citing.citable import Publication
 from ..claims.records import PageAddress, PageEvidence, make_key
-from ..html import classes, drop, get, lead_links, make, parse, read, replace, write
+from ..html import Node, classes, drop, get, lead_links, make, parse, read, replace, write
 from ..pandoc import PandocError, run_pandoc, start
 from ..problems import Refused
 from ..text import find_scheme, resolve
@@ -35,6 +35,7 @@ _IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}  # 
 _KEPT = {"alt", "class", "colspan", "dir", "href", "id", "lang", "reversed", "rowspan", "src", "start", "type"}
 # Elements whose attributes pandoc drops, and what is put around them to keep these.
 _BARE = {"p": "div", "ol": "div", "ul": "div", "em": "span", "strong": "span"}
+_NUMBERED = {"reversed", "start", "type"}  # but for these
 
 
 class Part(NamedTuple):
@@ -135,9 +136,18 @@ def prepare(html: str) -> str:
             del node.attrs[name]
         if names := classes(node):
             node.attrs["class"] = " ".join(name for name in names if re.fullmatch(r"[\w-]+", name))
-        if node.attributes and node.tag in _BARE:
-            replace(node, _BARE[str(node.tag)], f"<{node.tag}>{node.inner_html}</{node.tag}>")
+        if set(node.attributes) - _NUMBERED and node.tag in _BARE:
+            _wrap(node)
     return write(body)
+
+
+def _wrap(node: Node) -> None:
+    """Put around an element one that has the attributes which pandoc drops from it."""
+    bare = make(str(node.tag), **{name: get(node, name) for name in _NUMBERED & set(node.attributes)})
+    bare.inner_html = str(node.inner_html)
+    for name in bare.attributes:
+        del node.attrs[name]
+    replace(node, _BARE[str(node.tag)], str(bare.html))
 
 
 def _make_pdf(book: bytes, layout: str, said: Mapping[str, str]) -> bytes:
