@@ -9,10 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
-from watchdog.events import FileModifiedEvent
-from watchfiles import Change, watch
 
 from ..cache import Memory, make_digest, read_kept
 from ..editions.manifest import FOLDER
@@ -136,6 +133,8 @@ class Watcher(threading.Thread):
 
         When it begins, it tells of a change, since nobody has watched while the first build went on.
         """
+        from watchdog.events import FileModifiedEvent  # only here: a build needs neither
+        from watchfiles import Change, watch
         is_lost = True
         while not self.ended.wait(_QUIET):
             there = [*filter(os.path.exists, self.handlers)]
@@ -149,8 +148,7 @@ class Watcher(threading.Thread):
                         break
 
 
-def hasten(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None],
-           say: Callable[[str], None]) -> None:
+def hasten(server: Any, config: MkDocsConfig, builder: Callable[[], None], say: Callable[[str], None]) -> None:
     """Give a server our watcher, and let it `say` in a line why it cannot build, and serve on what it has.
 
     MkDocs 1.6.1 has no setting for it: `observer`, `build_delay` and `builder` are attributes of its server, and by
@@ -161,8 +159,7 @@ def hasten(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[],
             builder()
         except Exception as error:  # MkDocs would print where in its code, and answer nobody until the next build
             say(explain(error))
-    watcher: Any = Watcher()
-    server.observer, server.build_delay, server.builder = watcher, _QUIET, build
+    server.observer, server.build_delay, server.builder = Watcher(), _QUIET, build
     for path in (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)):
         with suppress(KeyError):  # it does not watch that
             server.unwatch(path)

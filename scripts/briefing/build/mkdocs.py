@@ -20,7 +20,6 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -208,7 +207,7 @@ class Run:
             log.info("Its pages and citations name %s as their address. Before you put it on the web, build it for its "
                      "own: SITE_URL=https://example.org/briefing/ make build", self.config.site_url)
 
-    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Show a saved word at once."""
         hasten(server, config, builder, log.error)
 
