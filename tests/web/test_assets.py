@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from support import ROOT
 
 from briefing.web.assets import FONTS, draw_card, make_assets
 
@@ -51,8 +52,11 @@ def test_fonts_are_found_by_their_published_names_small_reproducible_and_whole(t
     roman, italic = (TTFont(io.BytesIO(font)) for font in made)
     assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in roman["fvar"].axes] == [("wght", 400, 700)]
     assert "fvar" not in italic
+    styles = (ROOT / "docs/assets/css/fonts.css").read_text(encoding="utf-8")
+    ranges = re.findall(r"U\+([0-9A-F]+)-?([0-9A-F]*)", styles.rpartition("unicode-range")[2])
+    letters = {letter for first, last in ranges for letter in range(int(first, 16), int(last or first, 16) + 1)}
     for font in (roman, italic):
-        assert set(map(ord, "aZ09é’“”–… ß€")) <= set(font.getBestCmap())
+        assert letters ^ set(font.getBestCmap()) <= {0x2011, 0x201B}, "the typeface lacks two"
         assert {"onum", "lnum", "kern"} <= {found.FeatureTag for table in ("GSUB", "GPOS")
                                             for found in font[table].table.FeatureList.FeatureRecord}
 
