@@ -1,7 +1,8 @@
 """Begin another briefing beside this one: the engine as it is, and two pages to write over.
 
 Usage: python scripts/new_briefing.py FOLDER [LOCALE]   (a folder of `starter/`, by default `en`)
-Exit status 1 where the folder is not empty, or there is no such starter.
+What `starter/engine.txt` names is copied byte for byte; of the tests, those that read the pages of a briefing, whatever
+they say. Exit status 1 where the folder is not empty.
 """
 
 import argparse
@@ -10,40 +11,28 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ENGINE = ("scripts", "overrides", "starter", "docs/assets/css", "docs/assets/js", "docs/schemas", ".github/workflows",
-          ".github/dependabot.yml", ".ci/guard-editions", ".gitignore", ".pre-commit-config.yaml", "Makefile",
-          "pyproject.toml", "requirements*.txt", "CONTRIBUTING.md", "HOSTING.md", "SECURITY.md", "LICENSE",
-          "tests/[!t]*.py", "tests/edits.yml", "tests/site/test_real_site.py", "tests/site/test_documented_edits.py",
-          "tests/browser/conftest.py", "tests/browser/test_site.py")
-"""What is copied byte for byte. Of the tests, those that read the pages of a briefing, whatever they say; those of
-the engine stay where it is made."""
 HALF = "# The engine's half"
 """The line of `mkdocs.yml` from which on it is the same in every briefing."""
-
-
-def make_briefing(folder: Path, locale: str) -> None:
-    """Write a briefing of the starter `locale` into an empty folder."""
-    for path in [path for pattern in ENGINE for path in ROOT.glob(pattern)]:
-        target = folder / path.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            shutil.copytree(path, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(path, target)
-    for part in ("all", locale):
-        shutil.copytree(ROOT / "starter" / part, folder, dirs_exist_ok=True)
-    _, mark, half = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition(HALF)
-    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write(f"\n{mark}{half}")
-
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("locale", nargs="?", default="en",
-                        choices=sorted({path.name for path in (ROOT / "starter").iterdir()} - {"all"}))
+                        choices=sorted({path.parent.name for path in ROOT.glob("starter/*/*")} - {"all"}))
     folder, locale = vars(parser.parse_args()).values()
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         sys.exit(f"{folder} is not empty; name a new folder: make new DIR=../name")
-    make_briefing(folder, locale)
+    for pattern in (ROOT / "starter/engine.txt").read_text(encoding="utf-8").split():
+        for path in ROOT.glob(pattern):
+            target = folder / path.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                shutil.copytree(path, target, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(path, target)
+    for part in ("all", locale):
+        shutil.copytree(ROOT / "starter" / part, folder, dirs_exist_ok=True)
+    _, mark, half = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition(HALF)
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n{mark}{half}")
     print(f"A briefing stands in {folder}. Next: cd {folder} && make serve; its README says the rest.")
