@@ -31,14 +31,13 @@ def test_what_was_written_is_read_again(editions: list[Edition]) -> None:
     first = editions[0]
     assert [edition.version.name for edition in editions] == ["edition 1", "edition 2", "edition 3"]
     assert (first.passages["#a"].words, first.passages["#a"].title) == ("One two three.", "Front")
-    assert [(url, page.title) for url, page in first.data.pages.items()] == [("", "Front"), ("theme/", "Theme")]
     kept = json.loads(first.files[MANIFEST])
-    assert list(kept) == ["$schema", "edition", "date", "note", "site_name", "cut_off", "settings", "predecessor",
-                          "redirects", "figures", "pictures", "pages", "sha256"]
+    assert " ".join(kept) == (
+        "$schema edition date note site_name cut_off settings predecessor redirects figures pictures pages sha256")
     assert list(kept.values())[1:6] == [1, "2026-11-01", "Why.", "Tiny", "2024-11-26"]
     page = kept["pages"]["theme/"]
-    assert list(page) == ["title", "description", "file", "sha256", "citations", "views", "passages"]
-    assert (page["file"], page["description"]) == ("theme/index.html", "About theme/.")
+    assert " ".join(page) == "title description file sha256 citations views passages"
+    assert list(page.values())[:3] == ["Theme", "About theme/.", "theme/index.html"]
     assert page["citations"] == {"apa": "Tiny, {site_url}editions/1/theme/."}
     head, _, sum_ = first.files[MANIFEST].rpartition(b',\n "sha256": "')
     assert hashlib.sha256(head).hexdigest() == kept["sha256"] == sum_[:64].decode()

@@ -87,16 +87,12 @@ class _Page:
         self.url, self.read_picture = url, read_picture
         self.left_out, self.marked = ({node.mem_id for node in body.css(selector)} for selector in (LEFT_OUT, _MARKED))
         self.pieces: list[str] = []
-        self.sections: list[tuple[int, _Said]] = []
-        self.found: list[tuple[_Said, list[_Said]]] = []  # each passage with those that it stands in
-        self._begin({"what": "page", "id": "", "title": ""})
+        page: _Said = {"what": "page", "id": "", "title": ""}
+        self.sections: list[tuple[int, _Said]] = [(0, page)]
+        self.found: list[tuple[_Said, list[_Said]]] = [(page, [])]  # each passage with those that it stands in
         self._read(body, [])
         for start, section in self.sections:
             section |= self._say(start)
-
-    def _begin(self, section: _Said) -> None:
-        self.sections.append((len(self.pieces), section))
-        self.found.append((section, []))
 
     def _read(self, parent: Node, within: list[_Said]) -> None:
         """Read what is in an element, which stands in the passages `within` of its section."""
@@ -108,8 +104,9 @@ class _Page:
                 self.pieces.append(edge)
                 if node.tag in HEADINGS and get(node, "id"):
                     title = read(node, lambda child: "" if child.mem_id in self.left_out else None)
-                    level = int(str(node.tag)[1])
-                    self._begin({"what": "section", "id": get(node, "id"), "title": title, "level": level})
+                    section = {"what": "section", "id": get(node, "id"), "title": title, "level": int(str(node.tag)[1])}
+                    self.sections.append((len(self.pieces), section))
+                    self.found.append((section, []))
                 if node.mem_id not in self.left_out:
                     self._read_element(node, [self.sections[-1][1], *within])
                 self.pieces.append(edge)
