@@ -59,7 +59,7 @@ def make_page(name: str, is_claiming: bool = True) -> PageEvidence:
     return PageEvidence(page, (), (claim,) if is_claiming else (), ())
 
 
-PAGES = [make_page("index"), make_page("a"), make_page("b"), make_page("method", is_claiming=False)]
+PAGES = [make_page("index", is_claiming=False), make_page("a"), make_page("b"), make_page("method", is_claiming=False)]
 
 
 @pytest.mark.parametrize(("html", "wanted"), DATA["joined"])

@@ -68,6 +68,7 @@ def test_a_frozen_page_can_be_read_with_nothing_of_ours(tmp_path: Path) -> None:
     assert links == ["#t", "../../../theme/#t", "../#top", "../../../data.csv", "#p", "https://x.example/",
                      "mailto:a@x.example", "../map.png", "#p", "../../../theme/#p"]
     assert [node["aria-label"] for node in page.select(".cite.now")] == ["As it is now"] * 2
+    assert text.count('</a> <a class="cite now"') == 2
     assert not page.select("[data-cite]")
 
 

@@ -102,11 +102,11 @@ def test_blocks_find_what_became_of_them(old: str, new: str, rows: list[str]) ->
 def test_labels_and_markers_are_never_mixed_into_sentences(tmp_path: Path) -> None:
     page = ('<h1 id="t">T</h1><p id="p" class="fact"><a class="claim-label">Fact</a> <em class="kind">Forecast</em> {}'
             '<sup><a class="footnote-ref" href="#fn:cite-x">1</a></sup>&nbsp;<span class="cite-affix">p. 7</span></p>'
-            "<details class=check><summary><span class=box-name>Checked:</span> Title</summary><p>Body.</p></details>")
+            "<details><summary><b class=box-name>Checked:</b> Title</summary>Body.<small>Small.</small></details>")
     old, new, last = [add_edition(tmp_path, {"": html}) for html in (
         page.format("One two."), page.format("Three four."), "<h1 id=t>T</h1>")][-1]
     assert compare_editions(old, new)[""][0][2] == [(["One two."], ["Three four."], [])]
-    assert [was for was, _, _ in compare_editions(old, last)[""][0][2]] == [["One two.", "Title", "Body."]]
+    assert [was for was, _, _ in compare_editions(old, last)[""][0][2]] == [["One two.", "Title", "Body.", "Small."]]
 
 
 def test_words_above_the_first_heading_are_compared_too(tmp_path: Path) -> None:

@@ -56,6 +56,12 @@ def test_what_stands_around_passages_is_compared(edition: Edition, more: dict[st
     assert all(message.startswith(differing) and " is not as in edition 1" in message for message in found)
 
 
+def test_what_an_edition_did_not_keep_is_no_difference(edition: Edition) -> None:
+    pages = {url: msgspec.structs.replace(page, views=None) for url, page in edition.data.pages.items()}
+    kept = msgspec.structs.replace(edition.data, figures=None, settings={}, pages=pages)
+    assert list(find_differences(Edition(kept, edition.files), finish({"": PAGE, "other/": NEXT}))) == []
+
+
 @pytest.mark.parametrize(("line", "reason"), DATA["ends"])
 def test_a_line_that_a_passage_has_ended_says_only_that(edition: Edition, line: str, reason: str) -> None:
     found = [fault for fault in check(edition, PAGE.replace('<p id="b">Two.', f'<p id="b" class={line}'))

@@ -79,7 +79,8 @@ def test_a_renamed_id_needs_an_alias_for_ever(site: Site) -> None:
         site.freeze("Renames.")
     messages = "\n".join(site.build().messages)
     for words in ("the address /#wind no longer leads anywhere: 'wind' is not on its page",
-                  "the section 'Gusts' is not in edition 1", "the section 'Wind' of edition 1, /#wind, is gone"):
+                  "the section 'Gusts' is not in edition 1",
+                  "docs/index.md:1: the section 'Wind' of edition 1, /#wind, is gone"):
         assert words in messages
     site.edit("docs/index.md", "{ #gusts }", '{ #gusts data-aliases="wind" }')
     site.freeze("Renames.")
