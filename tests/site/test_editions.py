@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
-from support import ROOT, Built, build_site, run_python
+from support import ROOT, THEMES, Built, build_site, run_python
 
 import verify_citation
 
@@ -138,6 +138,10 @@ def test_an_edition_keeps_how_its_pages_are_cited(site: Site) -> None:
     assert "https://tiny.example/" not in (site.root / "editions/2/cite/index.html").read_text(encoding="utf-8")
 
 
+def test_a_page_whose_biblatex_was_kept_as_bibtex_has_its_file_too(real_site: Path) -> None:
+    assert (real_site / f"editions/1/{THEMES[1]}page.bib").read_text(encoding="utf-8").startswith("@")
+
+
 @pytest.fixture
 def second(site: Site) -> Built:
     """Two editions: a changed word, and another label."""
@@ -164,7 +168,7 @@ def test_the_head_of_an_edition_tells_versions_apart(second: Built) -> None:
     older, newer = (read_links(f"editions/{number}/theme/index.html") for number in (1, 2))
     assert {("canonical", "editions/1/theme/"), ("cite-as", "editions/1/theme/"), ("latest-version", "theme/"),
             ("original", "theme/"), ("version-history", "editions/"), ("successor-version", "editions/2/theme/"),
-            ("collection", "editions/1/")} <= older
+            ("collection", "editions/1/"), ("author", "")} <= older
     assert ("predecessor-version", "editions/1/theme/") in newer
     assert "successor-version" not in dict(newer)
     assert ("predecessor-version", "editions/2/theme/") in read_links("theme/index.html")
