@@ -4,11 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 from support import ROOT
 
 from briefing.pages.files import check_files
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"{}>{}</svg>'
+SVG = "http://www.w3.org/2000/svg"
+CASES = yaml.safe_load((ROOT / "tests/data/files.yml").read_text(encoding="utf-8"))
 
 
 def find_faults(root: Path) -> list[tuple[str, int, str]]:
@@ -17,24 +19,9 @@ def find_faults(root: Path) -> list[tuple[str, int, str]]:
 
 
 @pytest.mark.parametrize(("name", "content", "code"), [
-    # a page makes an address, another file has a name that can be printed
-    *((name, "", "bad-file-name") for name in ("two words.md", "Größe.md", 'x" onclick="ran(1).md', "a&b.md", "a.b.md",
-                                               "c.mkd", "d.markdown", "no way/e.md", "a\nb.txt")),
-    ("deep-er/a_page.md", "", ""), ("Größe & mehr.txt", "", ""), (".hidden/a b.md", "", ""),
-    # a page of its own, which no template gives a policy
-    *((name, "", "unsafe-file") for name in ("evil.html", "EVIL.HTM", "deep/evil.xhtml", "evil.xml", "evil.svgz",
-                                             "evil.xsd", "evil.rng", "evil.dtd", "evil.mathml", "evil.swf")),
-    # a command to a host
-    *((name, "", "unsafe-file") for name in ("_redirects", "CNAME", "_headers", "web.config")),
-    # a picture that does more than draw
-    *(("evil.svg", picture, "unsafe-file") for picture in (
-        SVG.format(' onload="ran(1)"', ""), SVG.format("", "<script>ran(1)</script>"),
-        SVG.format("", '<a x:href="javascript:ran(1)"><text>x</text></a>'), SVG.format("", "<foreignObject/>"),
-        SVG.format("", '<rect x:href="data:x"/>'), SVG.format("", '<script xmlns="http://www.w3.org/1999/xhtml"/>'),
-        '<html xmlns="http://www.w3.org/1999/xhtml"/>', "<svg", "",
-        '<?xml-stylesheet href="a.txt"?>' + SVG.format("", ""), SVG.format("", "<?xml-stylesheet href='a.txt'?>"),
-        '<!DOCTYPE svg SYSTEM "a.txt">' + SVG.format("", ""), '<!doctype svg [<!ENTITY a "b">]>' + SVG.format("", ""))),
-    ("plain.svg", "<?xml version='1.0' encoding='utf-8'?>" + SVG.format("", ""), ""),
+    *((name, "", code) for code, names in CASES["names"].items() for name in names),
+    *(("evil.svg", text.replace("picture", SVG), "unsafe-file") for text in CASES["pictures"]),
+    ("plain.svg", f"<?xml version='1.0' encoding='utf-8'?><svg xmlns='{SVG}'/>", ""),
     ("icon.svg", (ROOT / "docs/assets/favicon.svg").read_text(encoding="utf-8"), "")])
 def test_a_file_is_judged_by_its_name_and_what_is_in_it(tmp_path: Path, name: str, content: str, code: str) -> None:
     path = tmp_path / "docs" / name

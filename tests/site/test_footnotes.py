@@ -17,23 +17,8 @@ from briefing.html import get, parse, read
 from briefing.pages.footnotes import NoteRegistry, install_registry, resolve
 from briefing.text import HIDDEN
 
-MARKERS = yaml.safe_load((ROOT / "tests/data/markdown.yml").read_text(encoding="utf-8"))["markers"]
-BRUN = """@report{brun2021,
-  author      = {Brun, Bo},
-  title       = {{The Second Report}},
-  institution = {House of Brun},
-  date        = {2021},
-  url         = {https://example.org/b?x=1&y=2},
-  urldate     = {2021-02-03},
-}
-@online{abel2021,
-  author  = {Abel, Anna},
-  title   = {{A Later Piece}},
-  date    = {2021},
-  url     = {https://example.org/later},
-  urldate = {2021-02-03},
-}
-"""
+CASES = yaml.safe_load((ROOT / "tests/data/markdown.yml").read_text(encoding="utf-8"))
+BRUN = CASES["sources"]
 
 
 def cite(text: str) -> str:
@@ -49,7 +34,7 @@ def read_first(html: str) -> str:
     return read(first, lambda node: marks[get(node, "class")](node) if get(node, "class") in marks else None)
 
 
-@pytest.mark.parametrize(("text", "words"), MARKERS.items())
+@pytest.mark.parametrize(("text", "words"), CASES["markers"].items())
 def test_a_citation_becomes_a_marker_and_nothing_else_does(make_site: MakeSite, text: str, words: str) -> None:
     site = make_site(cite(text), ABEL + BRUN)
     assert site.messages == []

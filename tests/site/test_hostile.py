@@ -1,6 +1,6 @@
 """Whatever an author, a `.bib` or a forker feeds in: a correct page, or a message with file and line.
 
-`tests/data/hostile/` holds the nasty files, `messages.txt` what is said about each. Every file is built
+`tests/data/hostile/` holds the nasty files, `messages.yml` what is said about each. Every file is built
 twice: strictly, and with its faults let through, since a server shows those pages too.
 """
 
@@ -16,6 +16,7 @@ from support import ROOT, TEMPLATES, Built, MakeSite, make_settings
 pytestmark = pytest.mark.usefixtures("no_hang")
 
 DATA = ROOT / "tests/data/hostile"
+MESSAGES = yaml.safe_load((DATA / "messages.yml").read_text(encoding="utf-8"))
 FILES = sorted([*DATA.glob("bibs/*"), *DATA.glob("pages/*")])
 SECONDS = 60  # nothing of ours takes two; on a machine with much else to do, this is the same as for ever
 PAGE = "# T { #t }\n\nA.[@abel2020]\n{ #p .fact }\n"
@@ -55,17 +56,6 @@ def find_scripts(site: Built) -> list[str]:
             for script in find_script(path.read_text(encoding="utf-8"))]
 
 
-def read_messages() -> dict[str, list[str]]:
-    """Give what is said about each file; a file that is not named is published without a word."""
-    said: dict[str, list[str]] = {}
-    for line in (DATA / "messages.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("== "):
-            said[line[3:]] = []
-        elif line:
-            said[list(said)[-1]].append(line)
-    return said
-
-
 def test_script_is_found_where_there_is_some() -> None:
     """The tests below would pass without a word if this did not."""
     assert find_script('<p><svg/onload=x><a href=" java&#10;script:x">a</a><ScRiPt>') == [
@@ -77,7 +67,7 @@ def test_a_nasty_file_gives_a_correct_page_or_a_message(build: MakeSite, file: P
     given = {"bibliography.bib" if file.suffix == ".bib" else "docs/index.md": file.read_bytes()}
     strict = build(**given)
     messages = [message for message in strict.messages if "no page cites" not in message]
-    assert messages == read_messages().get(file.name, [])
+    assert messages == MESSAGES.get(file.name, [])
     assert all(message.startswith(("docs/", "bibliography.bib:", "a file that")) for message in messages), messages
     assert strict.is_published == (not strict.messages)
     assert find_scripts(build(**given, strict=False)) == []
