@@ -95,10 +95,11 @@ def test_the_schema_knows_the_vocabulary() -> None:
 
 def test_no_cell_is_a_formula() -> None:
     """A spreadsheet runs what begins like one: =HYPERLINK("https://…"&A1)."""
-    claims = tuple(replace(ONE, text=text) for text in ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "1 = 1"])
+    claims = tuple(replace(ONE, text=text) for text in ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t1", "1 = 1"])
     rows = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES, Support())
     table = csv.DictReader(io.StringIO(write_csv(write_json(rows, {}, {}, "", {}))))
-    assert [row["statement"] for row in table] == ['\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "1 = 1"]
+    assert [row["statement"] for row in table] == [
+        '\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "'\t1", "1 = 1"]
 
 
 def test_each_source_shows_what_rests_on_it_what_was_checked_and_whether_it_holds() -> None:

@@ -101,10 +101,7 @@ def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], supp
 
 def write_json(rows: Sequence[Row], sources: Mapping[str, Source], about: Mapping[str, object], site_url: str,
                sums: Mapping[str, str]) -> str:
-    """Return the ledger as JSON.
-
-    `about` are members that describe the whole; `sums` are those that an edition keeps, by the address of a passage.
-    """
+    """Return the ledger as JSON; `about` describes the whole, `sums` are an edition's, by the address of a passage."""
     text = TEMPLATES.get_template("claims.json").render(
         rows=rows, sources=sources, about=about, site=site_url, sums=sums, kinds=KINDS, verdicts=VERDICTS, found=FOUND)
     return format_json(json.loads(text)).replace("\u00a0", " ")
@@ -133,10 +130,8 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]
 
 def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
                  boxes: Sequence[Box]) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the data of each figure, and what is wrong with its entries.
-
-    An entry gains `row` (None for a note), `address` and `event` (EDTF), unless what it names is not known.
-    """
+    """Return the data of each figure, and what is wrong with its entries. An entry gains `row` (None for a note),
+    `address` and `event` (EDTF), unless what it names is not known."""
     known: dict[str, dict[str, tuple[Row | None, str, str]]] = {
         "claim": {row.claim.id: (row, row.claim.address, row.claim.event) for row in rows},
         "note": {box.id: (None, box.address, "") for box in boxes}}

@@ -57,10 +57,8 @@ class Claim(Passage):
 
 @dataclass(frozen=True)
 class Box(Passage):
-    """A `check` or `since` box: what checking found, or what became known later. Its first id within is its own.
-
-    A paragraph of no kind that cites a source is one as well, of no kind.
-    """
+    """A `check` or `since` box: what checking found, or what became known later. Its first id within is its own. A
+    paragraph of no kind that cites a source is one as well, of no kind."""
 
     title: str = ""
     follows: str = ""  # id of the claim that it is about, empty where there is none

@@ -37,10 +37,8 @@ class Facts:
 
 def check_pages(pages: Collection[PageEvidence], facts: Facts,
                 find_line: Callable[[str, str], tuple[str, int]]) -> Iterator[Problem]:
-    """Yield the faults of all claims and boxes that no author has accepted, stale acceptances, and notices.
-
-    `find_line` gives path and line for the file of a page and an id on it.
-    """
+    """Yield the faults of all claims and boxes that no author has accepted, stale acceptances, and notices; `find_line`
+    gives path and line for the file of a page and an id on it."""
     yield from check_use(pages, facts.support)
     for page in pages:
         events = {claim.id: claim.event for claim in page.claims}

@@ -189,10 +189,8 @@ def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
 
 
 def _list_needs(source: Source) -> Iterator[_Rule]:
-    """An entry has a title, a name, a date and a place: an address with its day of access, a DOI or what it is in.
-
-    Where no date is known, a `note` that begins `n.d.: ` says why.
-    """
+    """An entry has a title, a name, a date or a `note` that begins `n.d.: ` and says why it has none, and a place: an
+    address with its day of access, a DOI or what it is in."""
     get, container = source.get, _CONTAINER.get(source.entry.type, "")
     for name, found, hint in (
             ("title", get("title"), "if none was seen, supply one in square brackets"),

@@ -36,10 +36,8 @@ _SUPPLIED = ((r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"), (r"\.? (\[[^
 
 
 def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the note of each source of a file as HTML, formatted anew or from `cache` (a folder) if nothing changed.
-
-    What pandoc has no note for is left out; that, and what a note has lost, comes back as a problem.
-    """
+    """Return the note of each source as HTML, from the folder `cache` where nothing changed, and what is wrong: that a
+    source has none, or that a note lacks a word of the title."""
     if not sources:
         return {}, []
     made_from = (bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary"),
@@ -52,9 +50,9 @@ def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[d
                             "bib-pandoc")]
     problems = [Problem(bib.name, 1, f"pandoc finds no entry '{key}'", "note-missing", "see the entry's syntax")
                 for key in sources if key not in found]
-    notes = {key: found[key] for key in sources if key in found}
-    problems += [fault for key, note in notes.items() for fault in _check_title(sources[key], note)]
-    return {key: _mark(sources[key], note) for key, note in notes.items()}, problems
+    noted = [(source, found[key]) for key, source in sources.items() if key in found]
+    problems += [fault for source, note in noted for fault in _check_title(source, note)]
+    return {source.key: _mark(source, note) for source, note in noted}, problems
 
 
 def _format(bib: Path) -> dict[str, str]:
