@@ -69,6 +69,8 @@ BOX = Box("b", "check", PAGE, ("abel",), "T", "c", text="On 20 October, 24 Octob
     ([change(CLAIM, event="", text="In 2003.")], [replace(RECORD, days=("2003-05",))], ["stale-check"]),
     # what restates the article rests on it too, and a box has the date of the claim that it is about
     ([RESTATED], [replace(RECORD, sum=make_sum(RESTATED, SOURCES["abel"]))], ["no-record"]),
+    ([change(RESTATED, text="In 1999.")], [replace(RECORD, sum=make_sum(RESTATED, SOURCES["abel"]))],
+     ["no-record", "unsupported-token"]),
     ([CLAIM, BOX], [RECORD, Record("b", "abel", "all", sum=make_sum(BOX, SOURCES["abel"]))], ["unsupported-token"])])
 def test_a_passage_is_held_against_the_records_of_its_sources(
         passages: list[Claim | Box], records: list[Record], codes: list[str]) -> None:
