@@ -24,8 +24,6 @@ MARKER = "p.claim a.footnote-ref"
 AXE = {"resultTypes": ["violations"], "rules": {name: {"enabled": name != "color-contrast"} for name in (
     "target-size", "color-contrast-enhanced", "color-contrast")}}
 """Two that are off by default: targets of 24 pixels, and 7:1 for all text (WCAG AAA), which says 4.5:1 as well."""
-WATCH = """document.addEventListener("securitypolicyviolation", event =>
-    console.error(`policy: ${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -82,7 +80,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
             pytest.skip("not in WebDriver BiDi")
         if browser.browser_type.name == "chromium":
             context.grant_permissions(["clipboard-read", "clipboard-write"])
-        context.add_init_script(WATCH)
+        context.add_init_script(path=HERE / "read.js")
         page = context.new_page()
         page.on("console", lambda message: faults.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))

@@ -25,38 +25,6 @@ OPENED = {
                 (".clause >> nth=1", "evaluate", "part => getSelection().selectAllChildren(part)"), ".passage button"],
     "target": [(".clause:has(a) >> nth=-1", "evaluate", "part => { location.hash = part.id; }"), ".clause:target"]}
 """What is done to which part, and what is seen then."""
-READ_MOVING = """() => [...document.querySelectorAll("*")].filter(part => {
-    const {transitionDuration, animationName, scrollBehavior} = getComputedStyle(part);
-    return transitionDuration !== "0s" || animationName !== "none" || scrollBehavior !== "auto";
-}).map(part => part.outerHTML.slice(0, 80))"""
-# Where the focus is, whether it can be seen, and whether anything lies over it, once what it opens is open.
-READ_FOCUS = """async () => {
-    const part = document.activeElement;
-    if (part === document.body) return null;
-    const last = window.last;
-    if (!part.closest(".note-card")) window.last = part; // a card is gone after it
-    const look = () => {
-        const {outlineStyle, outlineWidth, opacity} = getComputedStyle(part);
-        const box = [...part.getClientRects()].find(({width, height}) => width && height)
-            ?? part.getBoundingClientRect();
-        const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-        return {name: `${part.tagName}.${part.className} ${(part.ariaLabel ?? part.textContent).trim().slice(0, 40)}`,
-                isMarked: (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || part.matches("sup:target > a"),
-                isSeen: opacity !== "0" && Boolean(part.contains(over) || over?.contains(part)),
-                over: `${over?.tagName}.${over?.className}`,
-                isInWindow: box.top > -1 && box.bottom < innerHeight + 1 && box.left > -1 && box.right < innerWidth + 1,
-                isNext: !last || Boolean(last.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING)};
-    };
-    for (let frame = 0; frame < 30 && !(look().isSeen && look().isInWindow); frame++) {
-        await new Promise(requestAnimationFrame);
-    }
-    return look();
-}"""
-WATCH_SHIFTS = """
-    window.shift = 0;
-    new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shift += entry.value; }))
-        .observe({type: "layout-shift", buffered: true});
-"""
 
 
 @pytest.mark.parametrize("screens", [
@@ -69,7 +37,7 @@ def test_a_page_fits_passes_axe_stands_still_and_asks_nobody(
     """The fixture fails on a request to another host and on any console error."""
     page = open_page(path)
     expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate(READ_MOVING) == []
+    assert page.evaluate("read.moving()") == []
     for width, scheme in screens:
         page.set_viewport_size({"width": width, "height": 800})
         assert find_violations(page, scheme) == []
@@ -120,9 +88,7 @@ def test_text_of_twice_the_size_and_a_window_of_320_lose_nothing(open_page: Open
     page.set_viewport_size({"width": 1280, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '250%'")  # ours is 125%
     assert not is_too_wide(page)
-    assert page.eval_on_selector_all("article :is(p, li, h1, h2, h3), header a, nav a", """all => all.filter(part =>
-        part.checkVisibility() && !part.closest(".visually-hidden") && part.scrollWidth > part.clientWidth + 1
-        && getComputedStyle(part).overflowX === "hidden").map(part => part.textContent)""") == []
+    assert page.evaluate("read.clipped()") == []
 
 
 @pytest.mark.slow
@@ -132,7 +98,7 @@ def test_the_keyboard_walks_a_page_in_order_and_shows_where_it_is(open_page: Ope
     page = open_page(path, width=width)
     page.keyboard.press("Tab")
     stops = 0
-    while stops < 400 and (focus := page.evaluate(READ_FOCUS)):
+    while stops < 400 and (focus := page.evaluate("read.focus()")):
         assert all(focus[name] for name in ("isMarked", "isSeen", "isInWindow", "isNext")), focus
         page.keyboard.press("Tab")
         stops += 1
@@ -156,7 +122,6 @@ def test_the_first_stop_skips_to_the_text(open_page: OpenPage, path: str) -> Non
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_page_loads(open_page: OpenPage, width: int) -> None:
     page = open_page("404.html", width=width)
-    page.add_init_script(WATCH_SHIFTS)
     for path in ALL:
         page.goto(f"/{path}", wait_until="networkidle")
         assert (path, page.evaluate("window.shift")) == (path, 0)

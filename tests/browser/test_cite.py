@@ -17,18 +17,8 @@ from .conftest import is_too_wide
 PAGE = "alliance-treaty/"
 DATA = {"biblatex": "BibLaTeX", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 FORMS = {"chicago": "Chicago note", "apa": "APA", "mla": "MLA", **DATA}
-READ_PLACES = """[...document.querySelectorAll('article :not(.note-card, .note-card *)')].filter(
-    part => part.checkVisibility()).map(part => part.getBoundingClientRect().top)"""
 READ_CLIPBOARD = "navigator.clipboard.readText()"
 PARAGRAPH = "what-it-is-called"
-SELECT = """([id, words]) => {
-    const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
-    while (walker.nextNode() && !walker.currentNode.data.includes(words));
-    const start = walker.currentNode.data.indexOf(words);
-    getSelection().setBaseAndExtent(walker.currentNode, start, walker.currentNode, start + words.length);
-    walker.currentNode.parentElement.scrollIntoView({block: "center"});
-}"""
-SELECT_ALL = "part => { getSelection().selectAllChildren(part); part.scrollIntoView({block: 'center'}); }"
 
 
 @pytest.fixture
@@ -139,10 +129,10 @@ def test_nothing_shifts_or_scrolls_when_it_opens_and_copies(open_page: OpenPage,
     page = open_page(PAGE, width=width)
     open_handle(page, said.paragraph)
     assert find_control(page, said.paragraph).evaluate("one => Math.min(one.offsetWidth, one.offsetHeight)") >= 24
-    places = page.evaluate(READ_PLACES)
+    places = page.evaluate("read.places()")
     find_control(page, said.paragraph).click()
     copy(page, "APA")
-    assert page.evaluate(READ_PLACES) == places
+    assert page.evaluate("read.places()") == places
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 800), (640, 400)])
@@ -198,9 +188,9 @@ def test_a_passage_is_linked_by_its_paragraph_and_its_words(
         open_page: OpenPage, address: str, words: str, fragment: str) -> None:
     page = open_page(PAGE)
     if words:
-        page.evaluate(SELECT, [PARAGRAPH, words])
+        page.evaluate("read.select", [PARAGRAPH, words])
     else:
-        page.locator("#treaty-name-date-place").evaluate(SELECT_ALL)
+        page.locator("#treaty-name-date-place").evaluate("part => read.selectAll(part)")
     link = copy_passage(page)
     assert link == f"{address}{PAGE}#{PARAGRAPH}:~:text={fragment}"
     page.goto("about:blank")
@@ -212,7 +202,7 @@ def test_a_passage_is_linked_by_its_paragraph_and_its_words(
 def test_the_offer_stands_beside_the_selection_of_text(open_page: OpenPage, width: int, has_touch: bool) -> None:
     page = open_page(PAGE, width=width, has_touch=has_touch)
     for words in ("During", "Pyongyang on 19\u00a0June"):
-        page.evaluate(SELECT, [PARAGRAPH, words])
+        page.evaluate("read.select", [PARAGRAPH, words])
         expect(offer(page)).to_be_in_viewport(ratio=1)
         box = offer(page).bounding_box()
         chosen = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().toJSON()")
@@ -220,9 +210,9 @@ def test_the_offer_stands_beside_the_selection_of_text(open_page: OpenPage, widt
         assert box["y"] >= chosen["bottom"] or box["y"] + box["height"] <= chosen["top"]
         page.keyboard.press("Escape")
         expect(offer(page)).to_be_hidden()
-    page.evaluate(SELECT, [PARAGRAPH, "Kim Jong Un"])
+    page.evaluate("read.select", [PARAGRAPH, "Kim Jong Un"])
     expect(offer(page)).to_be_visible()
-    page.locator(".colophon").evaluate("part => getSelection().selectAllChildren(part)")
+    page.locator(".colophon").evaluate("part => read.selectAll(part)")
     expect(offer(page)).to_be_hidden()
 
 
@@ -242,5 +232,5 @@ def test_a_selection_by_keyboard_is_offered_too_and_reached_by_tab(open_page: Op
 
 def test_words_outside_a_named_paragraph_go_by_the_heading_above(open_page: OpenPage) -> None:
     page = open_page("")
-    page.locator("#key-judgements + ol li").first.evaluate(SELECT_ALL)
+    page.locator("#key-judgements + ol li").first.evaluate("part => read.selectAll(part)")
     assert "#key-judgements:~:text=" in copy_passage(page)

@@ -11,16 +11,6 @@ from .conftest import CARD
 pytestmark = pytest.mark.slow
 
 ON_THEMES = pytest.mark.parametrize("path", THEMES[1:])
-READ_MARGIN = """() => [...document.querySelectorAll("p.claim")].map(claim => {
-    const box = part => part.getBoundingClientRect().toJSON();
-    return {text: box(claim), label: box(claim.querySelector(".claim-label")),
-            records: [...claim.querySelectorAll(".record")].filter(part => part.checkVisibility()).map(box)};
-})"""
-READ_KEYS = """(claims, selector) => claims.map(claim =>
-    [...new Set([...claim.querySelectorAll(selector)].map(link => link.hash))])"""
-READ_STOPS = """() => [...document.querySelectorAll("article :is(a[href], button, summary, input, select)")]
-    .filter(part => part.tabIndex >= 0 && part.checkVisibility())
-    .map(part => getComputedStyle(part).opacity !== "0" && part.getBoundingClientRect().width > 1)"""
 
 
 @ON_THEMES
@@ -30,14 +20,12 @@ def test_a_claim_shows_its_record_beside_the_text_and_other_parts_their_names(op
     They are not read out and no stop for the keyboard, since the note says the same; a page has few stops, all seen.
     """
     page = open_page(path, width=1280)
-    shown, cited = (page.eval_on_selector_all(".clause", READ_KEYS, selector)
-                    for selector in (".claim-sources a", "a.footnote-ref"))
-    assert shown == cited
+    assert page.evaluate("read.keys('.claim-sources a')") == page.evaluate("read.keys('a.footnote-ref')")
     assert set(page.eval_on_selector_all(".claim-sources a", "links => links.map(link => link.tabIndex)")) == {-1}
     expect(page.locator(".footnote").get_by_role("heading", name="Notes")).to_be_visible()
     expect(page.locator(".bottom-line").get_by_text("Bottom line")).to_be_visible()
     floor = 0
-    for claim in page.evaluate(READ_MARGIN):
+    for claim in page.evaluate("read.margin()"):
         assert claim["label"]["right"] <= claim["text"]["left"]
         for record in claim["records"]:
             assert record["left"] >= claim["text"]["right"]
@@ -46,14 +34,14 @@ def test_a_claim_shows_its_record_beside_the_text_and_other_parts_their_names(op
     assert floor
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
-        stops = page.evaluate(READ_STOPS)
+        stops = page.evaluate("read.stops()")
         assert all(stops)
         assert 20 < len(stops) <= 60
 
 
 @pytest.mark.parametrize("width", [360, 768, 940])
 def test_without_a_margin_the_label_stands_above_the_text_and_verdicts_in_it(open_page: OpenPage, width: int) -> None:
-    for claim in open_page("troop-reports/", width=width).evaluate(READ_MARGIN):
+    for claim in open_page("troop-reports/", width=width).evaluate("read.margin()"):
         for part in claim["records"]:
             assert claim["text"]["left"] <= part["left"] <= part["right"] <= claim["text"]["right"] + 1
             assert claim["label"]["bottom"] <= part["bottom"]

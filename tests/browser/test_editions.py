@@ -106,60 +106,52 @@ def ask_form(page: Page, citation: str) -> str:
 
 
 def test_form_and_command_tell_the_same(open_page: OpenPage, project: Project) -> None:
+    """How a citation is read is in a table, which is that of `tests/editions/test_outcomes.py`."""
     page = open_page("editions/")
     assert [(citation, ask_form(page, citation)) for citation, _ in CASES] == CASES
+    assert [(citation, answer(citation, project.root)[0]) for citation, _ in CASES] == CASES
     for citation, said in [(CASES[10][0], "There is no edition 9. The newest is edition 3."),
                            (CASES[11][0], "Edition 1 has no passage at this address."),
                            ("https://news.example/", "The address is of another site, news.example.")]:
         ask_form(page, citation)
         expect(page.locator(".check-result")).to_contain_text(said)
-    for citation, state in CASES:
-        assert answer(citation, project.root)[0] == state, citation
+    table = json.loads((ROOT / "tests/data/citations.json").read_text(encoding="utf-8"))
+    read = """([text, pages]) => briefing.readCitation(text, pages.length, async number => pages[number - 1] ?? [])
+        .then(found => found ? [found.number, found.address] : [0, ""])"""
+    for text, *cited in table["cases"]:
+        assert page.evaluate(read, [text, table["pages"]]) == cited, text
     page.get_by_label("Address, citation or sentence").fill("")
     page.get_by_role("button", name="Show an example").click()
     expect(page.locator(".check-verdict")).to_be_visible()
 
 
-def test_the_page_reads_a_citation_as_the_command_does(open_page: OpenPage) -> None:
-    """The table is that of `tests/editions/test_outcomes.py`."""
-    table = json.loads((ROOT / "tests/data/citations.json").read_text(encoding="utf-8"))
-    page = open_page("editions/")
-    ask_form(page, HOME)
-    read = """([text, pages]) => briefing.readCitation(text, pages.length, async number => pages[number - 1] ?? [])
-        .then(found => found ? [found.number, found.address] : [0, ""])"""
-    for text, *cited in table["cases"]:
-        assert page.evaluate(read, [text, table["pages"]]) == cited, text
-
-
-@pytest.mark.parametrize(("cited", "shown", "now"), [
-    ("#rain", "It may rain.[abel2020] p. 7", "#rain"),
-    ("#breeze", "It is [out: windy] [in: calm] today, and has been for a week.", "#breeze"),
-    ("theme/#more", "More words.", "#more"),
-    ("#calm", "[out: Nobody minds.] [in: Withdrawn: somebody does.]", "#calm")])
-def test_the_answer_shows_the_words_and_leads_to_both(
-        open_page: OpenPage, address: str, cited: str, shown: str, now: str) -> None:
-    page = open_page("editions/")
-    ask_form(page, f"{HOME}editions/1/{cited}")
-    expect(page.locator(".check-result :is(blockquote, .word-changes)")).to_have_text(shown)
-    links = page.locator(".check-result a").evaluate_all("links => links.map(link => link.href)")
-    assert links == [f"{address}editions/1/{cited}", address + now]
-    for link in links:
-        expect(open_page(link.removeprefix(address)).locator(f"[id='{now[1:]}']")).to_be_in_viewport()
+def test_the_answer_shows_the_words_and_leads_to_both(open_page: OpenPage, address: str) -> None:
+    page, other = open_page("editions/"), open_page("404.html")
+    for cited, shown, now in [
+            ("#rain", "It may rain.[abel2020] p. 7", "#rain"), ("theme/#more", "More words.", "#more"),
+            ("#breeze", "It is [out: windy] [in: calm] today, and has been for a week.", "#breeze"),
+            ("#calm", "[out: Nobody minds.] [in: Withdrawn: somebody does.]", "#calm")]:
+        ask_form(page, f"{HOME}editions/1/{cited}")
+        expect(page.locator(".check-result :is(blockquote, .word-changes)")).to_have_text(shown)
+        links = page.locator(".check-result a").evaluate_all("links => links.map(link => link.href)")
+        assert links == [f"{address}editions/1/{cited}", address + now]
+        for link in links:
+            other.goto(link)
+            expect(other.locator(f"[id='{now[1:]}']")).to_be_in_viewport()
 
 
 def test_a_sentence_is_found_with_two_slips_where_it_stands(open_page: OpenPage) -> None:
     page = open_page("editions/")
     sentence = "It is windy today, and has been for a week."
-    for text, found in [(sentence, "So in edition 1: "), (f"“{sentence}”1 ", "So in edition 1: "),
-                        ("It is windy now, and has ben for a week", "Nearly so in edition 1: "),
-                        ("It is calm today and has been for a week", "So in editions 2, 3: ")]:
-        ask_form(page, text)
-        expect(page.locator(".check-place")).to_contain_text(found)
-        expect(page.locator(".check-place")).to_contain_text("/#breeze")
-    assert ask_form(page, sentence) == "changed"
-    for text in ("It is windy today, and has been", "It was windy then, and had been for days and a week"):
-        ask_form(page, text)
-        expect(page.locator(".check-result")).to_contain_text("no edition has such a sentence")
+    for text, state, found in [
+            (sentence, "changed", "So in edition 1: "), (f"“{sentence}”1 ", "changed", "So in edition 1: "),
+            ("It is windy now, and has ben for a week", "changed", "Nearly so in edition 1: "),
+            ("It is calm today and has been for a week", "same", "So in editions 2, 3: "),
+            ("It is windy today, and has been", "", "no edition has such a sentence"),
+            ("It was windy then, and had been for days and a week", "", "no edition has such a sentence")]:
+        assert ask_form(page, text) == state
+        expect(page.locator(".check-result")).to_contain_text(found)
+        assert ("/#breeze" in page.locator(".check-result").inner_text()) == bool(state)
 
 
 def spoil(chance: random.Random, sentence: str) -> str:
@@ -211,21 +203,15 @@ def test_a_page_with_editions_fits_and_passes_axe(open_page: OpenPage, path: str
 
 
 @pytest.mark.parametrize("path", ["editions/1/", "editions/2/theme/", "editions/1-2/"])
-def test_a_page_of_an_edition_is_as_comfortable_as_any(open_page: OpenPage, path: str) -> None:
-    page = open_page(path)
+def test_a_page_of_an_edition_is_as_comfortable_as_any_and_says_what_it_is(open_page: OpenPage, path: str) -> None:
+    """In the header too: a cited address leads to the middle of a page, past the frame at its top."""
+    page, mark = open_page(f"{path}#detail"), "Edition 2" if "2/" in path else "Edition 1"
+    if "-" not in path:
+        expect(page.locator(".edition-mark")).to_have_text(mark)
+        expect(page.locator(".edition-mark")).to_be_in_viewport()
     read_notes(page)
     change_colours(page)
     find(page, "stays")
-
-
-def test_a_page_of_an_edition_says_so_in_the_header_too(open_page: OpenPage) -> None:
-    """A cited address leads to the middle of a page, past the frame at its top."""
-    page = open_page("editions/1/#rain", width=1280)
-    expect(page.locator(".edition-mark")).to_have_text("Edition 1")
-    expect(page.locator(".edition-mark")).to_be_in_viewport()
-    expect(open_page("", width=1280).locator(".edition-mark")).to_have_count(0)
-
-
-def test_a_page_that_has_moved_leads_on_with_its_fragment(open_page: OpenPage) -> None:
-    """The script of the redirect runs under the policy: without it, the fragment would be lost."""
-    open_page("theme/#detail").wait_for_url("**/detail/#detail")
+    page.goto("/theme/#detail")  # has moved: the script of the redirect leads on with the fragment, under the policy
+    page.wait_for_url("**/detail/#detail")
+    expect(page.locator(".edition-mark")).to_have_count(0)

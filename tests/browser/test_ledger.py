@@ -12,21 +12,6 @@ from briefing.pages.vocabulary import KINDS
 
 from .conftest import MARKER
 
-READ_CLAIMS = """kinds => [...document.querySelectorAll('p.claim')].flatMap(claim => {
-    const clauses = [...claim.querySelectorAll('.clause')];
-    return (clauses.length ? clauses : [claim]).map(part => ({
-        address: location.pathname + '#' + (part.id || part.querySelector('span[id]').id), // for reader views
-        kind: kinds.find(kind => part.classList.contains(kind)),
-        verdict: part.querySelector('.verdict, .outcome').textContent,
-        keys: [...new Set([...part.querySelectorAll('a.footnote-ref')].map(one => one.hash.replace('#fn:cite-', '')))],
-    }));
-})"""
-READ_LEDGER = """() => [...document.querySelectorAll('.ledger tbody tr')].map(row => ({
-    address: (({pathname, hash}) => pathname + hash)(row.cells[0].querySelector('a')),
-    kind: row.dataset.kind,
-    verdict: row.cells[4].querySelector('.verdict').textContent,
-    keys: row.dataset.source === 'none' ? [] : row.dataset.source.split(' '),
-}))"""
 ROWS = ".ledger tbody tr"
 
 
@@ -34,17 +19,17 @@ def test_every_claim_of_every_page_stands_in_the_ledger_and_in_the_data_as_it_is
         open_page: OpenPage, real_site: Path) -> None:
     data = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))
     jsonschema.validate(data, json.loads((real_site / "schemas/claims.json").read_text(encoding="utf-8")))
-    page, said = open_page("claims/", java_script_enabled=False), []
-    expect(page.locator(f"{ROWS}:visible")).to_have_count(len(data["claims"]))
-    expect(page.locator(".ledger-filter")).to_be_hidden()
-    rows = page.evaluate(READ_LEDGER)
+    page, plain = open_page("claims/"), open_page("claims/", java_script_enabled=False)
+    expect(plain.locator(f"{ROWS}:visible")).to_have_count(len(data["claims"]))
+    expect(plain.locator(".ledger-filter")).to_be_hidden()
+    rows, said = page.evaluate("read.ledger()"), []
     assert sorted((row["address"].removeprefix("https://briefing.example"), row["sources"]) for row in data["claims"]
                   ) == sorted((row["address"], row["keys"]) for row in rows)
     changed = page.eval_on_selector_all(ROWS, "rows => rows.map(row => row.dataset.verdict.includes('changed'))")
     assert changed == sorted(changed, reverse=True), "those that checking changed stand first"
     for path in PAGES:
         page.goto(f"/{path}")
-        said += page.evaluate(READ_CLAIMS, list(KINDS))
+        said += page.evaluate("read.claims", list(KINDS))
     assert sorted(rows, key=str) == sorted(said, key=str)
     assert len(said) > 60
 

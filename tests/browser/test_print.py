@@ -18,24 +18,6 @@ NAMED = f"{VERSION.name.capitalize()}, {VERSION.day}" if VERSION.number else "Dr
 ALL = [*PAGES[:-1], WHOLE]
 FURNITURE = ("header, footer, nav, dialog, button, select, .cite, .note-card, .backlinks, input:not([type=radio]), "
              "details:not(.check, .since, .note, .citable-page, .footnote > details)")
-READ_COLOURS = """() => ["html", "body", "article", "h1", "article p:not([class])"].map(
-    name => getComputedStyle(document.querySelector(name))).map(style => [style.color, style.backgroundColor])"""
-READ_ADDRESSES = """() => [...document.querySelectorAll('p.claim')].map(claim => {
-    const label = claim.querySelector('.claim-label');
-    const address = label.querySelector('.address');
-    const text = address ? address.textContent : getComputedStyle(label, '::after').content;
-    return [new URL(label.href).hash, (address ?? label).getClientRects().length ? text.replaceAll('"', '') : ''];
-})"""
-COUNT_LETTERS = """all => all.map(one => {
-    const style = getComputedStyle(one), line = document.createElement("span");
-    line.style = "position: absolute; white-space: nowrap";
-    line.textContent = one.textContent.replace(/\\s+/g, " ");
-    one.append(line);
-    const letters = parseFloat(style.width) / line.offsetWidth * line.textContent.length;
-    line.remove();
-    return letters;
-})"""
-"""Of each paragraph, the letters of its own that fill a line."""
 
 
 @pytest.mark.parametrize("path", [*PAGES, WHOLE])
@@ -46,7 +28,7 @@ def test_paper_shows_the_page_alone_in_black_with_its_notes_addresses_and_figure
     for system, chosen in (("dark", "auto"), ("light", "dark")):
         page.emulate_media(media="print", color_scheme=system)
         page.evaluate("chosen => { document.documentElement.dataset.scheme = chosen; }", chosen)
-        for colour, background in page.evaluate(READ_COLOURS):
+        for colour, background in page.evaluate("read.colours()"):
             assert colour == "rgb(0, 0, 0)"
             assert background in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
     expect(page.locator("h1")).to_be_visible()
@@ -54,7 +36,7 @@ def test_paper_shows_the_page_alone_in_black_with_its_notes_addresses_and_figure
     assert not is_too_wide(page)
     assert page.locator("figure, figure :is(svg, table, li, a), .footnote li, .check p, .since p").evaluate_all(
         "all => all.filter(part => !part.getClientRects().length).map(part => part.outerHTML)") == []
-    addresses = page.evaluate(READ_ADDRESSES)
+    addresses = page.evaluate("read.addresses()")
     assert all(place == shown for place, shown in addresses)
     if path in {*THEMES, WHOLE}:
         expect(page.locator(".print-address").first).to_be_visible()
@@ -79,7 +61,7 @@ def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letter
     page.emulate_media(media="print")
     widths = page.locator(".claim-label").evaluate_all("all => all.map(one => one.offsetWidth / 3.7795)")
     assert widths == pytest.approx([38] * len(widths), abs=.5)
-    letters = page.locator("p.claim").evaluate_all(COUNT_LETTERS)
+    letters = page.evaluate("read.letters()")
     assert 60 <= sum(letters) / len(letters) <= 75
     assert page.locator(".claim").evaluate_all("""all => all.every((one, number) => !number ||
         one.querySelector('.claim-label').getBoundingClientRect().top >=
