@@ -3,6 +3,7 @@
 It is served with the headers of its own `_headers`, so that every test here is one of the policy too.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
 from served import launch, serve
-from support import PAGES
+from support import ABEL, PAGES, ROOT, Project, write_real_theme
 
 HERE = Path(__file__).parent
 IN_FIREFOX = {"test_cite", "test_comforts", "test_policy", "test_search"}
@@ -117,3 +118,11 @@ def search(page: Page, words: str) -> Locator:
 def is_too_wide(page: Page) -> bool:
     """Whether a page has to be scrolled sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def copy_site(name: str, root: Path, **settings: Any) -> Project:
+    """Copy the pages of a tiny site of `tests/data/sites/`, with the real theme and one source."""
+    shutil.copytree(ROOT / "tests/data/sites" / name, root / "docs")
+    (root / "bibliography.bib").write_text(ABEL, encoding="utf-8")
+    write_real_theme(root, **settings)
+    return Project(root)

@@ -11,37 +11,16 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from support import ABEL, ROOT, OpenPage, Project, run_apart, write_real_theme
+from support import ROOT, OpenPage, Project, run_apart
 
 from briefing.editions.manifest import load_editions
 from briefing.editions.outcomes import write_passages
 from verify_citation import answer
 
-from .conftest import find_violations, is_too_wide, serve
+from .conftest import copy_site, find_violations, is_too_wide, serve
 from .test_policy import change_colours, find, read_notes
 
 HOME = "https://tiny.example/"
-FRONT = """# Front { #front }
-
-It may rain.[@abel2020, p. 7]
-{ #rain .fact data-event="2020-05" data-article="1" }
-
-## Wind { #wind }
-
-It is windy today, and has been for a week.
-{ #breeze .assessment }
-
-Nobody minds.
-{ #calm .assessment }
-"""
-THEME = """# Theme { #theme }
-
-A detail that stays.
-{ #detail .assessment }
-
-More words.
-{ #more .assessment }
-"""
 CASES = [
     (f"{HOME}editions/1/#rain", "same"), (f"{HOME}editions/3/detail/#detail", "same"), (HOME, "same"),
     (f"The Desk, “Wind,” in Tiny, edition 1 (2026), {HOME}editions/1/#breeze.", "changed"),
@@ -57,14 +36,7 @@ CASES = [
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Three editions: a changed text; a heading renamed, a claim withdrawn, a page and a paragraph moved."""
-    project = Project(tmp_path_factory.mktemp("editions"))
-    for name, text in {"bibliography.bib": ABEL, "docs/index.md": FRONT, "docs/theme.md": THEME,
-                       "docs/cite.md": "# Cite { #cite }\n\n<!-- briefing: cite -->\n",
-                       "docs/sources.md": "# Sources { #sources }\n\n<!-- briefing: sources -->\n",
-                       "docs/editions.md": "# Editions { #editions }\n\n<!-- briefing: check -->\n\n"
-                                           "## All { #all }\n\n<!-- briefing: editions -->\n"}.items():
-        project.write(name, text)
-    write_real_theme(project.root, site_name="Tiny", site_url=HOME)
+    project = copy_site("editions", tmp_path_factory.mktemp("editions"), site_name="Tiny", site_url=HOME)
     run_apart(lambda: project.freeze("Begins."))
     project.edit("docs/index.md", "windy today", "calm today")
     run_apart(lambda: project.freeze("The wind has dropped."))

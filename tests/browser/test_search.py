@@ -5,24 +5,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from support import ABEL, OpenPage, Project, run_apart, write_real_theme
+from support import OpenPage, run_apart
 
-from .conftest import search, serve
+from .conftest import copy_site, search, serve
 
-PAGES = {
-    "index.md": "# The dossier { #dossier }\n\nWho said what, and where.\n\n## The countries { #countries }\n\nTwo.\n",
-    "reports.md": """# The troop reports { #reports }
-
-## Who denied them { #who }
-
-The ministry in Zürich denied that there was a gap.[@abel2020]
-{ #denied .fact data-event="2020" data-check="imprecise" }
-
-!!! check "Smuggling left out"
-    It spoke of *that* gap alone, and of men that were deployed there.[@abel2020]
-    { #denied-check }
-""",
-    "sources.md": "# Sources { #sources }\n\n<!-- briefing: sources -->\n"}
 LANGUAGES = {"en": ("Search", "Search", "No matching documents", "1 matching document", "# matching documents"),
              "fr": ("Recherche", "Rechercher", "Aucun document trouvé", "1 document trouvé", "# documents trouvés")}
 
@@ -32,11 +18,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Build a dossier in two languages."""
     found = {}
     for language in LANGUAGES:
-        project = Project(tmp_path_factory.mktemp(language))
-        for name, text in PAGES.items():
-            project.write(f"docs/{name}", f"---\ntitle: T\ndescription: D.\n---\n\n{text}")
-        project.write("bibliography.bib", ABEL)
-        write_real_theme(project.root, site_url="https://x.example/")
+        project = copy_site("search", tmp_path_factory.mktemp(language), site_url="https://x.example/")
         project.edit("mkdocs.yml", "language: en", f"language: {language}")
         assert run_apart(project.build).messages == []
         found[language] = project.root / "site"
