@@ -13,7 +13,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader
 from support import ROOT
 
-from briefing.claims.evidence import Support
+from briefing.claims.evidence import Record, Support
 from briefing.claims.ledger import (
     fill_figures,
     list_remarks,
@@ -46,7 +46,7 @@ CLAIMS = (Claim("none", "assessment", PAGE, (), SECTION, text="None.", article=1
 BOXES = (Box("x", "check", PAGE, ("b",), "X", "one", text="X. Why."), Box("y", "check", PAGE, ("b", "a"), "Y", "one"),
          Box("z", "since", PAGE, ("a",), "Z", "none"))
 PAGES = [PageEvidence(PAGE, (), CLAIMS, BOXES)]
-ROWS = make_rows(PAGES, SOURCES, Support())
+ROWS = make_rows(PAGES, SOURCES, Support({("one", "a"): Record("one", "a", "part", gap="G", held="2026-11-26")}))
 SITE = "https://site.example/"
 ABOUT = {"title": "T", "cut_off": "2024-11-26", "edition": "draft", "date": "2024-11-27", "article": None,
          "licence": "https://licence.example/"}
@@ -78,7 +78,8 @@ def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
     assert (data["cut_off"], one["address"], one["sha256"]) == ("2024-11-26", "https://site.example/a/#one", "0f")
     assert one["checks"] == [{"address": f"{SITE}a/#x", "title": "X", "words": "X. Why.", "sources": ["b"]},
                              {"address": f"{SITE}a/#y", "title": "Y", "words": "", "sources": ["b", "a"]}]
-    assert one["checked_against"] == ["b", "a"]
+    assert (one["verdict"], one["checked_against"]) == ("imprecise", ["b", "a"])
+    assert one["records"] == [{"source": "a", "bears": "part", "gap": "G", "held": "2026-11-26"}]
     assert [claim["beside"] for claim in data["claims"]] == [[], ["https://site.example/a/#two"], []]
     assert (data["sources"]["b"]["party"], data["sources"]["a"]["read"]) == ("X", "not seen")
     table = list(csv.DictReader(io.StringIO(write_csv(text), newline="")))
