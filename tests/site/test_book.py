@@ -61,7 +61,8 @@ def list_targets(pdf: PdfReader) -> list[str]:
 def test_the_book_says_the_words_of_the_page_and_no_others(
         real_site: Path, pdf: PdfReader, chapters: list[BeautifulSoup], folder: str) -> None:
     article = read_article(real_site, folder)
-    for part in article.select(".screen-only, .screen-only ~ :not(.footnote), .emblem, .print-address, .kicker"):
+    for part in article.select(
+            ".screen-only, .screen-only ~ :not(.footnote), .emblem, .bases, .print-address, .kicker"):
         part.decompose()
     texts = [squash(part.get_text()) for part in article.select(
         ":is(p:not(:has(.clause)), .clause, summary, h2:not(#notes), h3, li, dd, td, th, figcaption)")]

@@ -120,7 +120,7 @@ def make_book(env: Environment, parts: Sequence[Part], publication: Publication,
 def prepare(html: str) -> str:
     """Return HTML as pandoc should read it: without attributes that it would act on, but for those it should keep."""
     body = parse(html)
-    drop(body, "[aria-hidden=true]")
+    drop(body, "[aria-hidden=true], .bases")  # what a key judgement rests on is folded on paper, and the ledger has it
     for svg in body.css("svg"):  # becomes an image without links, and with words in its place
         for link in svg.css("a"):
             link.unwrap()
