@@ -25,7 +25,9 @@ def make_claim(article: int | None) -> Claim:
     ([None], False, "Snow"), ([], False, "Snow"), ([1], True, "Snow")])
 def test_a_citation_says_whose_argument_it_is(articles: list[int | None], is_whole: bool, title: str) -> None:
     citable = Citable("k", "snow", "Snow", "https://b.example/snow/", tuple(map(make_claim, articles)), "", is_whole)
-    assert make_csl(PUBLICATION, citable)["title"] == title
+    assert make_csl(PUBLICATION, citable).items() >= {"title": title, "genre": "draft"}.items()
+    frozen = make_csl(replace(PUBLICATION, number=2, version="edition 2"), citable)
+    assert (frozen["edition"], frozen.get("genre")) == (2, None)
 
 
 def make_page(url: str) -> PageEvidence:

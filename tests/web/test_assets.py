@@ -21,6 +21,7 @@ BOTH = ["assets/one.js", "assets/two.js"]
 
 @pytest.mark.parametrize(("sources", "styles", "scripts", "name", "text"), [
     (CSS, ["assets/b.css", "assets/a.css"], [], r"assets/css/site\.[0-9a-f]{8}\.css", r"@con.*\.a :is\(b,i\).*p{c"),
+    ({"assets/later/c.css": "p { top: 0 }"}, ["assets/later/c.css"], [], r"assets/css/later\.\w{8}\.css", "p{top"),
     (JS, [], BOTH[::-1], r"assets/js/site\.[0-9a-f]{8}\.js", r'load\("\./late\.\w{8}\.js"\);\s*const one')])
 def test_sources_are_joined_in_the_order_given_and_lose_their_comments(
         sources: dict[str, str], styles: list[str], scripts: list[str], name: str, text: str) -> None:
