@@ -70,3 +70,11 @@ def test_a_fault_of_an_entry_is_found_and_a_sound_one_passes(changes: dict[str, 
     text = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value is not None)
     problems = check_sources(parse_bibliography(f"@{kind}{{abel,\n{text}}}\n"))
     assert [problem.code for problem in problems] == [code] * bool(code)
+
+
+@pytest.mark.parametrize(("fields", "origin"), [
+    ("origin = {Ministry}, author = {{Agency}}", "Ministry"), ("author = {Abel, Anna and {The Agency}}", "The Agency"),
+    ("author = {Abel, Anna}, organization = {The Post}", "The Post"),
+    ("author = {Abel, Anna and Brun, Bo}", "Abel, Anna and Brun, Bo"), ("title = {{A}}", "a")])
+def test_a_text_has_an_origin_whoever_carried_it(fields: str, origin: str) -> None:
+    assert parse_bibliography(f"@online{{a, {fields}}}").sources["a"].origin == origin
