@@ -1,5 +1,8 @@
 """Every rule, once, on one site that breaks them all; what a faulty build leaves alone; one address, one page."""
 
+import hashlib
+import json
+
 import pytest
 import yaml
 from support import ABEL, ROOT, TEMPLATES, MakeSite, build_site, make_settings, read_files
@@ -69,3 +72,10 @@ def test_a_page_that_is_not_there_knows_where_the_site_is(make_site: MakeSite, a
                                                       "static_templates": ["404.html"]})
     site = make_site(SOUND, files={"mkdocs.yml": settings, "theme/404.html": "root: {{ base_url }}"})
     assert site.html("404.html") == f"root: {root}"
+
+
+def test_a_template_of_the_authors_is_filled_in_and_listed(make_site: MakeSite) -> None:
+    site = make_site(SOUND, files={"mkdocs.yml": make_settings(extra_templates=["robots.txt"]),
+                                   "docs/robots.txt": "{{ config.site_name }}"})
+    assert (site.messages, site.html("robots.txt")) == ([], "Tiny")
+    assert json.loads(site.html("files.json"))["robots.txt"] == hashlib.sha256(b"Tiny").hexdigest()
