@@ -115,8 +115,8 @@ NONE = "manifest.json: this manifest is missing"
     *((replace(part, **{name: value}), NONE) for part, name, value in (
         ("", "note", 5), ("", "date", 5), ("", "redirects", {"a/": 5}), ("", "pages", []), ("", "edition", "x"),
         ("front", "title", 5), ("passage", "words", 5), ("passage", "more", "x"))),
-    (replace("", date="1979-01-01"), "manifest.json: its date is 1979-01-01"),
-    (replace("", date="9999-12-31"), "manifest.json: its date is 9999-12-31"),
+    (replace("", date="1979-12-31"), "manifest.json: its date is 1979-12-31"),
+    (replace("", date="2108-01-01"), "manifest.json: its date is 2108-01-01"),
     (replace("front", file="../index.html"), "manifest.json: a page stands elsewhere than at its address"),
     (replace("", edition=5), "manifest.json: edition 2 is missing before edition 2"),
     (replace("", predecessor="0"), "manifest.json: the edition before this one is not the one that it was made"),
