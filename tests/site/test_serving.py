@@ -133,6 +133,9 @@ def test_nothing_is_stale_after_fifty_edits(tmp_path: Path, seed: int) -> None:
     write_site(root, read_files(STALE))
     write_real_theme(root, strict=False, site_url="http://127.0.0.1:8000/", extra={"briefing": {
         "cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}})
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace(f"{ROOT}/overrides", "overrides"), encoding="utf-8")
     for number in range(1, 51):
         edit(root / "docs", chance)
         assert build_site(root, "serve", site_dir=str(root / "served")).is_published

@@ -80,7 +80,7 @@ class Outputs:
     def make_book(self) -> Part:
         """Return the PDF and the EPUB. To make them raises Refused where the book cannot hold what is written."""
         site, project = self.site, self.site.project
-        made_from = make_digest(digest_engine(), project.digest, *(page.made_from for page in site.pages))
+        made_from = make_digest(self._digest(), project.digest, *(page.made_from for page in site.pages))
 
         def make() -> Mapping[str, bytes]:
             if not (site.has_book and site.citing):
