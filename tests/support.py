@@ -88,6 +88,12 @@ MakeSite = Callable[..., Built]
 OpenPage = Callable[..., Page]
 
 
+def read_data(name: str) -> Any:
+    """Return what a file of `tests/data` holds: of YAML and JSON the values, of any other the text."""
+    text = (ROOT / "tests/data" / name).read_text(encoding="utf-8")
+    return yaml.safe_load(text) if name.endswith((".yml", ".json")) else text
+
+
 def run_python(*arguments: object, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a script or a module of Python in a folder."""
     return subprocess.run([sys.executable, *map(str, arguments)], cwd=folder, capture_output=True, text=True,

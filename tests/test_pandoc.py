@@ -13,21 +13,14 @@ from support import ROOT
 from briefing import pandoc
 from briefing.pandoc import PandocError, run_pandoc, start
 
-ENDLESS = """local file = io.open(arg[1], "w")
-file:write("begun\\n")
-file:flush()
-while true do end
-"""
 BUILD = "import sys; from briefing.pandoc import run_pandoc; run_pandoc('', 'lua', *sys.argv[1:])"
 
 
 @pytest.fixture
 def endless(tmp_path: Path) -> list[str]:
     """The arguments of a script that never ends, and holds a pipe open for as long as it lives."""
-    script, pipe = tmp_path / "endless.lua", tmp_path / "pipe"
-    script.write_text(ENDLESS, encoding="utf-8")
-    os.mkfifo(pipe)
-    return [str(script), str(pipe)]
+    os.mkfifo(tmp_path / "pipe")
+    return [str(ROOT / "tests/data/endless.lua"), str(tmp_path / "pipe")]
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])

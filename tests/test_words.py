@@ -1,25 +1,28 @@
-"""The words of ours, in the language of a site: every one has its French, and nothing else is in the catalogue."""
+"""The words of ours and their French, dates, messages; and which characters and addresses may be published."""
 
 import ast
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 import yaml
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
+from support import ROOT, read_data
 
 from briefing import words
 from briefing.claims import ledger
 from briefing.pages import vocabulary
 from briefing.problems import Problem, nearest
+from briefing.text import HIDDEN, find_hidden, find_scheme, is_safe, is_web
 from briefing.words import format_edtf, join_days, parse_edtf
 
-ROOT = Path(__file__).parent.parent
+DATA = read_data("words.yml")
 CATALOGUES = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8"))
               for file in (ROOT / "scripts/briefing/languages").glob("*.yml")}
+SEEN = ("\t\n\f\r ~\x85\xa0\xac\xae\u061b\u061d\u115e\u1161\u180d\u180f\u200a\u200c\u200d\u2010\u2029\u202f\u205f\u2070"
+        "\u3163\u3165\ufdcf\ufdf0\uff9f\uffa1\ufff8\ufffc\ufffd\U00010000\U000dffff\U000e0080")
 FORMATS = Environment(variable_start_string="«", variable_end_string="»", block_start_string="<%",
                       block_end_string="%>", comment_start_string="<#", comment_end_string="#>")
 
@@ -58,51 +61,26 @@ def test_a_translation_fills_in_what_the_english_does() -> None:
             assert '"' not in re.sub("<[^>]*>", "", form), "it may stand in an attribute"
 
 
-@pytest.mark.parametrize(("language", "edtf", "shown"), [
-    ("en", "2024-10-04", "4_October_2024"), ("en", "2024-10", "October 2024"), ("en", "2024", "2024"),
-    ("en", "195X", "1950s"), ("en", "1991/..", "since 1991"), ("en", "../1991-12", "until December 1991"),
-    ("en", "2024-11-06/2024-11", "6_November_2024 to November 2024"), ("en", "2013~", "about 2013"),
-    ("en", "2013-05?/..", "since about May 2013"), ("en", "", ""), ("en", "soon", "soon"), ("en", " 2020 ", "2020"),
-    ("fr", "2024-10-24", "24_octobre_2024"), ("fr", "2024-05-01", "1er_mai_2024"), ("fr", "2024-10", "octobre 2024"),
-    ("fr", "2024-10-24/..", "depuis le 24_octobre_2024"), ("fr", "1991/..", "depuis 1991"),
-    ("fr", "195X", "années 1950"), ("fr", "2024-10-24~", "vers le 24_octobre_2024"),
-    ("fr", "../2024-08", "jusqu’en août 2024"), ("fr", "../2024-10-24", "jusqu’au 24_octobre_2024"),
-    ("fr", "2019/2021", "2019 – 2021"), ("fr", "soon", "soon"),
-    ("fr", "2024-10-24/2024-11-03", "du 24_octobre_2024 au 3_novembre_2024")])
+@pytest.mark.parametrize(("language", "edtf", "shown"), DATA["dates"])
 def test_a_date_is_said_in_words(language: str, edtf: str, shown: str) -> None:
     words.use(language)
     assert format_edtf(edtf) == shown.replace("_", "\u00a0")
 
 
-@pytest.mark.parametrize(("language", "shown"), [
-    ("en", "on 19_June_2024"), ("en", "1_May 24"), ("en", "1 and 2_May."), ("en", "In May 2024"), ("en", "4 Mayors"),
-    ("fr", "le 1er_mai_2024, le 6_mai")])
+@pytest.mark.parametrize(("language", "shown"), DATA["days"])
 def test_a_day_stays_with_its_month(language: str, shown: str) -> None:
     words.use(language)
     assert join_days(shown.replace("_", " ")) == shown.replace("_", "\u00a0")
 
 
-@pytest.mark.parametrize(("text", "earliest", "latest"), [
-    # points
-    ("2024-10-24", date(2024, 10, 24), date(2024, 10, 24)), ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-    ("2024", date(2024, 1, 1), date(2024, 12, 31)), ("195X", date(1950, 1, 1), date(1959, 12, 31)),
-    ("19XX", date(1900, 1, 1), date(1999, 12, 31)),
-    # doubt does not move a date
-    ("2024-10?", date(2024, 10, 1), date(2024, 10, 31)), ("2024~", date(2024, 1, 1), date(2024, 12, 31)),
-    # intervals
-    ("2024-10-24/2024-11", date(2024, 10, 24), date(2024, 11, 30)), ("1991/..", date(1991, 1, 1), date.max),
-    ("../1991", date.min, date(1991, 12, 31)), ("2020%", date(2020, 1, 1), date(2020, 12, 31)),
-    (" 2020-05 ", date(2020, 5, 1), date(2020, 5, 31))])
+@pytest.mark.parametrize(("text", "earliest", "latest"), DATA["spans"])
 def test_a_date_covers_every_day_it_may_mean(text: str, earliest: date, latest: date) -> None:
     span = parse_edtf(text)
     assert span is not None
     assert (span.earliest, span.latest) == (earliest, latest)
 
 
-@pytest.mark.parametrize("text", [
-    "", "24 October 2024", "2024-13", "2023-02-29", "2024-1-2", "2025/2024", "x/..", "0000", "..", "../..", "2020/",
-    "2020/2021/2022", "2020-21", "-0044", "Y17000", "2020-05-04T10:00:00Z", "[2020,2021]", "1/1/2020", "2020-00",
-    "2XXX", "٢٠٢٠", "２０２０"])
+@pytest.mark.parametrize("text", DATA["undated"])
 def test_what_is_not_a_date_is_none(text: str) -> None:
     assert parse_edtf(text) is None
 
@@ -121,9 +99,20 @@ def test_a_message_says_where_what_and_what_would_be_right() -> None:
                             "did you mean 'zhang2024played'? [unknown-key]")
 
 
-@pytest.mark.parametrize(("word", "hint"), [
-    ("zhang2024player", "did you mean 'zhang2024played'?"),  # mistyped
-    ("zhang", "did you mean 'zhang2024played'?"),  # cut short
-    ("quite-another", "")])
+@pytest.mark.parametrize(("word", "hint"), DATA["nearest"])
 def test_the_nearest_word_is_offered(word: str, hint: str) -> None:
     assert nearest(word, ["ap2024silent", "zhang2024played"]) == hint
+
+
+def test_what_nobody_sees_begins_and_ends_where_it_should() -> None:
+    edges = ("\0\x08\x0b\x0e\x1f\x7f\x84\x86\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a\u202e\u2060\u206f"
+             "\u3164\ufdd0\ufdef\uffa0\ufff9\ufffb\ufffe\uffff\U000e0000\U000e007f")
+    assert set(edges) <= set(HIDDEN)
+    assert set(SEEN) & set(HIDDEN) == set()
+    assert list(find_hidden("a\nb\u202e")) == [
+        (2, "here is a character that nobody sees, U+202E", "hidden-character", "delete it")]
+
+
+@pytest.mark.parametrize(("address", "scheme", "safe", "web"), DATA["addresses"])
+def test_an_address_is_of_the_web_or_at_least_safe(address: str, scheme: str, safe: bool, web: bool) -> None:
+    assert (find_scheme(address), is_safe(address), is_web(address)) == (scheme, safe, web)

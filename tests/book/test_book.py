@@ -8,10 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import yaml
 from jinja2 import Environment, FileSystemLoader
 from pypdf import PdfReader
-from support import ROOT
+from support import ROOT, read_data
 
 from briefing import pandoc
 from briefing.book import book
@@ -49,7 +48,7 @@ MARK = '<sup id="r{0}"><a class="footnote-ref" href="#big--fn:{0}">{0}</a></sup>
 NOTES = ('<div class="footnote"><h2>Notes</h2><ol><li id="big--fn:cite-k"><p>Abel in full. '
          '<span class="backlinks"><a href="#r">Back</a></span></p></li>'
          f'<li id="big--fn:own"><p>Own words.{MARK.format("cite-k")}</p></li></ol></div>')
-DATA = yaml.safe_load((ROOT / "tests/data/book.yml").read_text(encoding="utf-8"))
+DATA = read_data("book.yml")
 CASES = "".join(html for html, _, _ in DATA["set"])
 
 

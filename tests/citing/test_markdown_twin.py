@@ -6,15 +6,14 @@ from urllib.parse import urljoin
 
 import markdown
 import pytest
-import yaml
 from bs4 import BeautifulSoup
-from support import ROOT
+from support import ROOT, read_data
 
 from briefing.citing.markdown_twin import write_twin
 from briefing.pages.document import Document, load_documents
 from briefing.pandoc import run_pandoc
 
-CASES = yaml.safe_load((ROOT / "tests/data/twins.yml").read_text(encoding="utf-8"))
+CASES = read_data("twins.yml")
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -2,8 +2,7 @@
 
 import markdown
 import pytest
-import yaml
-from support import ROOT
+from support import read_data
 
 from briefing.claims.labels import Context, label_page
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
@@ -11,7 +10,7 @@ from briefing.html import get, parse, read
 from briefing.pages.vocabulary import MEANINGS
 from briefing.sources.bibliography import parse_bibliography
 
-CASES = yaml.safe_load((ROOT / "tests/data/claims.yml").read_text(encoding="utf-8"))["labels"]
+DATA = read_data("claims.yml")
 SOURCES = parse_bibliography(
     "@misc{abel, author = {Abel, A.}, date = {2020}, entrysubtype = {wire report}, party = {X}, organ = {ministry}, "
     "extent = {opening}, read = {2024-10-24}, origin = {Y}}\n@misc{brun, author = {Brun, B.}, date = {2021}}").sources
@@ -19,13 +18,7 @@ CONTEXT = Context(SOURCES, sources_url="sources/", cite_url="cite/", voice="DESK
 PAGE = PageAddress("a.md", "a/", "A")
 NOTES = "\n\n[^cite-abel]: Abel.\n\n[^cite-brun]: Brun.\n"
 PLAIN = "# Title { #title }\n\nA claim.[^cite-abel]\n{ #a .fact }" + NOTES
-CLAUSES = """# Title { #title }
-
-If it opposes,[^cite-abel] it loses,[](#one){ #one data-article="6" }
-as *many*[^cite-brun] had said,[](#two){ #two .report }
-and it could lose twice.[](#three){ #three data-event="2025" data-aliases="old" }
-{ #all .forecast data-event="2024" data-article="7" data-check="imprecise" }
-""" + NOTES
+CLAUSES = DATA["clauses"] + NOTES
 
 
 def label(text: str, context: Context = CONTEXT) -> tuple[str, PageEvidence]:
@@ -53,12 +46,7 @@ def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
                                      said="A claim.[abel]"),)
 
 
-@pytest.mark.parametrize(("attributes", "kind", "whose", "verdict"), [
-    ('.assessment data-article="1"', "Assessment", "DESK", ""), (".report", "Reported", "added", ""),
-    ('.fact data-article="1" data-check="imprecise"', "Fact", "DESK", "in-part is-imprecise\">Imprecise"),
-    ('.fact data-check="contradicted"', "Fact", "added", "contradicted is-contradicted\">Contradicted"),
-    ('.fact data-check="supported"', "Fact", "added", "holds is-supported\">Holds"),
-    ('.fact data-check="unheard-of"', "Fact", "added", "")])
+@pytest.mark.parametrize(("attributes", "kind", "whose", "verdict"), DATA["kinds"])
 def test_a_claim_says_its_kind_whose_it_is_and_its_verdict(
         attributes: str, kind: str, whose: str, verdict: str) -> None:
     text = f"X.\n{{ #a {attributes} }}"
@@ -109,7 +97,7 @@ def test_headings_are_recorded_with_the_claims_below_them() -> None:
     assert [(claim.id, claim.section) for claim in evidence.claims] == list(zip("ab", evidence.sections, strict=True))
 
 
-@pytest.mark.parametrize(("text", "html"), CASES)
+@pytest.mark.parametrize(("text", "html"), DATA["labels"])
 def test_an_element_is_marked(text: str, html: str) -> None:
     assert html in label(text)[0]
 

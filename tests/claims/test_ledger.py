@@ -9,9 +9,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-import yaml
 from jinja2 import Environment, FileSystemLoader
-from support import ROOT
+from support import ROOT, read_data
 
 from briefing.claims.evidence import Record, Support
 from briefing.claims.ledger import (
@@ -31,13 +30,8 @@ from briefing.sources.notes import Links
 from briefing.words import show
 
 SCHEMA = json.loads((ROOT / "docs/schemas/claims.json").read_text(encoding="utf-8"))
-CASES = yaml.safe_load((ROOT / "tests/data/claims.yml").read_text(encoding="utf-8"))["figures"]
-SOURCES = parse_bibliography("""
-    @online{b, author={{TASS}}, party={X}, extent={opening}, keywords={article}, url={https://b.example/}}
-    @online{a, author={{TASS}}, extent={none}, keywords={article}, url={https://a.example/},
-            annotation={Defect: d. Checked: c one. Not checked: n. Checked: c two.}}
-    @online{z, author={{The Abc}}, keywords={gone}}
-    @online{d, author={{Abel}}, keywords={retracted, gone}, url={https://d.example/}}""").sources
+DATA = read_data("claims.yml")
+SOURCES = parse_bibliography(DATA["ledger"]).sources
 PAGE, SECTION = PageAddress("a.md", "a/", 'A, "quoted"'), Section("s", "S", 2)
 ONE = Claim("one", "fact", PAGE, ("a",), SECTION, text="Words of one, <b>bold</b>.", article=1, check="imprecise",
             paragraph="p", event="2024-10")
@@ -135,6 +129,6 @@ def test_an_entry_of_a_figure_takes_row_address_and_date_from_what_it_names(tmp_
     assert (first["words"], plain) == ("A", "x")
 
 
-@pytest.mark.parametrize(("text", "message"), CASES)
+@pytest.mark.parametrize(("text", "message"), DATA["figures"])
 def test_what_is_wrong_with_a_figure_is_said_with_its_line(tmp_path: Path, text: str, message: str) -> None:
     assert load(tmp_path, text)[1] == [f"docs/figures/f.yml:{message}"]

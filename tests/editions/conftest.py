@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from support import ROOT, write_files
+from support import read_data, write_files
 
 from briefing.editions.manifest import Edition, KeptPage, Manifest, Version, load_editions, make_edition
 from briefing.editions.passages import find_passages
 
-TEXTS = yaml.safe_load((ROOT / "tests/data/editions.yml").read_text(encoding="utf-8"))
+TEXTS = read_data("editions.yml")
 DRAFT = Version(0, date(2026, 11, 1))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 from bs4 import BeautifulSoup
-from support import ROOT
+from support import ROOT, read_data
 
 from briefing.editions.manifest import MANIFEST, Edition, load_editions, seal
 
@@ -97,6 +97,7 @@ def replace(name: str, **members: Any) -> Callable[[Path], None]:
     return reseal
 
 
+DATA = read_data("altered.yml")
 NONE = "manifest.json: this manifest is missing"
 
 
@@ -108,19 +109,8 @@ NONE = "manifest.json: this manifest is missing"
      "theme/index.html: this file was changed"),
     (lambda folder: (folder / MANIFEST).unlink(), NONE),
     *((lambda folder, text=text: (folder / MANIFEST).write_bytes(text), NONE) for text in (b"\xff", b"[" * 99999)),
-    # written anew with sums that fit
-    *((replace(part, **{name: None}), NONE) for part, names in {
-        "": "edition date note site_name cut_off predecessor redirects pictures pages", "passage": "what",
-        "front": "title description file sha256 citations passages"}.items() for name in names.split()),
-    *((replace(part, **{name: value}), NONE) for part, name, value in (
-        ("", "note", 5), ("", "date", 5), ("", "redirects", {"a/": 5}), ("", "pages", []), ("", "edition", "x"),
-        ("front", "title", 5), ("passage", "words", 5), ("passage", "more", "x"))),
-    (replace("", date="1979-12-31"), "manifest.json: its date is 1979-12-31"),
-    (replace("", date="2108-01-01"), "manifest.json: its date is 2108-01-01"),
-    (replace("front", file="../index.html"), "manifest.json: a page stands elsewhere than at its address"),
-    (replace("", edition=5), "manifest.json: edition 2 is missing before edition 2"),
-    (replace("", predecessor="0"), "manifest.json: the edition before this one is not the one that it was made"),
-    (replace("front", sha256="0"), "index.html: this file was changed")])
+    *((replace(part, **{name: None}), NONE) for part, names in DATA["lacking"].items() for name in names.split()),
+    *((replace(part, **members), fault) for part, members, fault in DATA["resealed"])])
 def test_what_is_altered_is_a_message_with_its_file(
         tmp_path: Path, editions: list[Edition], alter: Callable[[Path], object], fault: str) -> None:
     alter(tmp_path / "editions/2")

@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from support import ROOT
+from support import read_data
 
 from briefing.editions.manifest import Edition
 from briefing.editions.outcomes import (
@@ -25,8 +24,8 @@ from briefing.editions.outcomes import (
 
 from .conftest import add_edition
 
-DATA = yaml.safe_load((ROOT / "tests/data/outcomes.yml").read_text(encoding="utf-8"))
-CITATIONS = json.loads((ROOT / "tests/data/citations.json").read_text(encoding="utf-8"))
+DATA = read_data("outcomes.yml")
+CITATIONS = read_data("citations.json")
 
 
 @pytest.mark.parametrize(("text", "number", "address"), CITATIONS["cases"])

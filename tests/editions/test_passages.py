@@ -4,15 +4,14 @@ import hashlib
 import json
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from support import ROOT
+from support import read_data
 
 from briefing.editions.passages import Passage, find_passages
 
-DATA = yaml.safe_load((ROOT / "tests/data/passages.yml").read_text(encoding="utf-8"))
-PAGE = (ROOT / "tests/data/passages.html").read_text(encoding="utf-8")
+DATA = read_data("passages.yml")
+PAGE = read_data("passages.html")
 FOUND = {passage.id: passage for passage in find_passages(PAGE)}
 
 

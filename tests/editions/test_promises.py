@@ -5,15 +5,14 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
-from support import ROOT
+from support import read_data
 
 from briefing.editions.manifest import Edition
 from briefing.editions.promises import check_editions, find_differences, follow
 
 from .conftest import add_edition, finish
 
-DATA = yaml.safe_load((ROOT / "tests/data/promises.yml").read_text(encoding="utf-8"))
+DATA = read_data("promises.yml")
 PAGE = ('<h1 id="top">Front</h1><p id="a" class="fact">One.</p><p id="b">Two.</p><img src="map.png" alt="A map">'
         '<h2 id="s">S</h2><p>Three.</p>')
 NEXT = '<h1 id="other">Other</h1><p id="o">Other words.</p>'

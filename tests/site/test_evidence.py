@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from mkdocs.exceptions import Abort
-from support import ABEL, ROOT, MakeSite, build_site, run_python
+from support import ABEL, ROOT, MakeSite, build_site, read_data, run_python
 
 from freeze_edition import freeze
 
@@ -14,28 +14,12 @@ HEAD = "# T { #t }\n\n"
 SINCE = '!!! since "Later"\n    L.[@late2025]\n    { #since }\n\n'
 SOUND = HEAD + "A.[@abel2020]\n{ #a .fact }\n\n" + SINCE
 
-FAULTS = HEAD + """A.[@abel2020]
-{ #a .report data-event="2024-11-21" }
-
-B.[@late2025]
-{ #b .fact }
-
-C.
-{ #c .fact }
-
-D.[@abel2020]
-{ #d .fact data-accept="unsourced" data-check="wrong" }
-
-!!! since "Later"
-    L.[@abel2020]
-    { #s }
-"""
 CODES = [(4, "source-predates-event"), (7, "after-cutoff"), (10, "unsourced"), (13, "stale-acceptance"),
          (13, "unknown-verdict"), (17, "since-without-later")]
 
 
 def test_planted_faults_are_reported_with_their_lines_by_the_build_and_by_the_command(make_site: MakeSite) -> None:
-    site = make_site(FAULTS, BOOK)
+    site = make_site(read_data("sites/faults.md"), BOOK)
     assert not site.is_published
     assert [(*message.split(":")[:2], message.rsplit("[")[-1]) for message in site.messages] == [
         ("docs/index.md", str(line), f"{code}]") for line, code in CODES]

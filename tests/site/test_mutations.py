@@ -4,15 +4,14 @@ import random
 import re
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
-from support import ROOT, Built
+from support import Built, read_data
 
 from .conftest import Site
 
 LEFT_OUT = ("[data-derived], script, .headerlink, .record, .claim-label, .clause-label, .note-source, .backlinks, "
             ".box-name, .bottom-line-name, .cite, .footnote > h2")
-DATA = yaml.safe_load((ROOT / "tests/data/mutations.yml").read_text(encoding="utf-8"))
+DATA = read_data("mutations.yml")
 
 
 def read(built: Built, url: str) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from support import CITED, ROOT, VERSION
+from support import CITED, ROOT, VERSION, read_data
 
 from briefing.html import parse
 from briefing.web.reader_view import suit_readers
@@ -39,15 +39,7 @@ def test_firefox_reader_view_has_every_sentence_and_who_wrote_it(real_site: Path
         assert found["byline"]
 
 
-@pytest.mark.parametrize(("html", "suited"), [
-    ('<p id="trade-share-2023" class="claim">A</p>', '<p class="claim"><span id="trade-share-2023"></span>A</p>'),
-    ('<p id="shared">A</p>', '<p id="shared">A</p>'),
-    ('<ol id="share"><li>A</li></ol>', '<ol id="share"><li>A</li></ol>'),
-    ('<details id="beijings-comment"><summary>A</summary></details>',
-     '<details id="beijings-comment" class="content"><summary>A</summary></details>'),
-    ('<h2 id="related-work" class="x">A</h2>', '<h2 id="related-work" class="x content">A</h2>'),
-    ('<a id="comment" href="#a">A</a>', '<a id="comment" href="#a">A</a>'),
-    ('<p id="x">A comment</p>', '<p id="x">A comment</p>')])
+@pytest.mark.parametrize(("html", "suited"), read_data("web.yml")["suited"])
 def test_an_id_that_a_reader_view_takes_for_furniture_does_not_cost_its_text(html: str, suited: str) -> None:
     made = suit_readers(html)
     assert made == suited

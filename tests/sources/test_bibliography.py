@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
-from support import ROOT
+from support import read_data
 
 from briefing.sources.bibliography import check_sources, load_bibliography, parse_bibliography
 
-CASES = yaml.safe_load((ROOT / "tests/data/sources.yml").read_text(encoding="utf-8"))
+CASES = read_data("sources.yml")
 ONE = "% first\n@online{abel2020,\n  title = {{A}},\n  author = {{The Associated Press}},\n  date = {2020-05},\n}\n"
 SOUND = {"author": "{Abel, Anna}", "title": "{{A Title}}", "date": "{2020-05-04}", "url": "{https://example.org/a}",
          "urldate": "{2020-05-05}"}

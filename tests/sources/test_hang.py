@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import read_data
 
 from briefing.cache import Memory
 from briefing.citing.exports import write
@@ -21,14 +22,7 @@ LENGTH = 100_000
 SECONDS = 10  # what took the square of the length took over this; what is left takes less than one second
 pytestmark = pytest.mark.usefixtures("no_hang")
 
-PIECES = [
-    "[@", "[@a; ", "[@a, p. 1; ", "`", "` ", "``a `", "{", "{#", "{ #a", "{ a=", '{a="', "<", "<a ", "<a x=", "<a id=",
-    "((((", "](", "](a ", "](a(", '](a "', "[a](b 'c", "[^", "[^a]", "[^a\n", "[a]: ", "[a\n", "\\", "\n", " \n", "\n ",
-    "    a\n", "```\n", "~~~a\n", "<pre>", "<!--", "<!--\n\n", "---\n", "# a ", "#", "- ", "!!! a\n", "“\\[", "&#",
-    "é", "\t", " ", "@", "@a ", "@a{", "@a{b,", "@a{b,}\n", "a = {", "\n%", "Checked: ", "=", "\0", "\ufdd0", "[[",
-    "a:b: ", "[](#a)", "[](#a){ #a }", "{ .fact }\n", "[@a]\n\n", "[@a][", "1 May "]
-STARTS = ["{#a", "](", "# a", "@a{b, c = {", "---\n", "[^a", "`", "[](#"]
-"""What may stand before a run of one character."""
+PIECES, STARTS = read_data("pieces.yml").values()
 
 
 def read_page(text: str) -> None:

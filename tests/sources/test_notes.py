@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from support import ROOT
+from support import read_data
 
 from briefing.html import parse, read
 from briefing.problems import Problem
@@ -20,16 +19,10 @@ from briefing.sources.bibliography import load_bibliography
 from briefing.sources.notes import NONE, Links, as_reported, load_links, load_notes
 from check_links import sum_up
 
-KINDS = yaml.safe_load((ROOT / "tests/data/sources.yml").read_text(encoding="utf-8"))["notes"]
-BIB = """@online{abel, author={Abel, Anna}, title={{Of Cats & <b>Dogs_and*Mice</b> [sic] 100\\% \\$5 \\#1 a^b}},
-  organization={News}, date={2020-05-04}, url={https://example.org/a?x=1&y=~b#c%20d_e_f}, urldate={2020-05-05}}
-@online{brun, author={{The Associated Press}}, title={{[A supplied title]}}, date={2020-05},
-  url={https://example.org/ü/주소}, urldate={2020-05-05}, langid={korean}}
-@online{cole, author={Cole, Cy and Dahl, Di}, title={{한국 & 무역}}, titleaddon={[Korean trade]}, langid={korean}}
-""" + "".join(f"@{kind}{{{kind}, author={{Abel, Anna}}, title={{{{Of Cats}}}}, {fields}}}\n"
-              for kind, (fields, _) in KINDS.items())
-ADDRESS, COLE = "https://example.org/a?x=1&y=~b#c%20d_e_f", ("Cy Cole and Di Dahl, “<span lang=\"ko\">한국 &amp; 무역"
-                                                             "</span>” [Korean trade], n.d.")
+DATA = read_data("sources.yml")
+KINDS = DATA["notes"]
+BIB = read_data("notes.bib") + "".join(f"@{kind}{{{kind}, author={{Abel, Anna}}, title={{{{Of Cats}}}}, {fields}}}\n"
+                                       for kind, (fields, _) in KINDS.items())
 Load = Callable[..., tuple[dict[str, str], list[Problem]]]
 
 
@@ -50,27 +43,17 @@ def test_every_kind_of_source_has_its_note(load: Load) -> None:
     assert problems == []
     assert made["brun"] == ('The Associated Press, [A supplied title], May 2020, <a href="https://example.org/ü/주소">'
                             "https://example.org/ü/주소</a>, accessed 5 May 2020.")
-    assert made["cole"] == COLE
+    assert made["cole"] == 'Cy Cole and Di Dahl, “<span lang="ko">한국 &amp; 무역</span>” [Korean trade], n.d.'
     assert "“Of Cats & <b>Dogs_and*Mice</b> [sic] 100% $5 #1 a^b”, News, 4 May 2020, " in read(parse(made["abel"]))
     assert "<em>News</em>" in made["abel"]
-    assert f'<a href="{ADDRESS.replace("&", "&amp;")}">' in made["abel"]
+    assert '<a href="https://example.org/a?x=1&amp;y=~b#c%20d_e_f">' in made["abel"]
     assert {kind: read(parse(made[kind])) for kind in KINDS} == {
         kind: f"Anna Abel, {note}" for kind, (_, note) in KINDS.items()}
     assert '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>' in made["article"]
 
 
-@pytest.mark.parametrize(("old", "new", "key", "words"), [
-    # an address that is not of the web is no link, and no other markup gets into a note
-    *((ADDRESS, address, "abel", ", 4 May 2020,") for address in (
-        "javascript:ran(1)", "file:///etc/passwd", "https:// a.example", "http://[")),
-    ("Of Cats", r"Of \textbf{C}\textsc{a}ts in \emph{H}$_2$O, $x^2$", "abel",
-     "Of Cats in <em>H</em><sub>2</sub>O, <em>x</em><sup>2</sup>"),
-    # a sign says that a source holds no longer
-    ("{cole,", "{cole, keywords={gone, article},", "cole",
-     f"{COLE} <span data-derived><strong>Gone from this address.</strong></span>"),
-    ("{cole,", "{cole, keywords={gone, retracted},", "cole", f"{COLE} <strong>Retracted.</strong>")])
-def test_a_note_has_what_its_entry_says_and_no_other_markup(load: Load, old: str, new: str, key: str, words: str
-                                                            ) -> None:
+@pytest.mark.parametrize(("old", "new", "key", "words"), DATA["changed"])
+def test_a_note_has_no_markup_but_that_of_its_entry(load: Load, old: str, new: str, key: str, words: str) -> None:
     note = load(old, new)[0][key]
     assert words in note
     assert ("<a" in note) == (old == "Of Cats")
@@ -88,10 +71,7 @@ def test_pandoc_runs_once_for_all_keys_and_not_again(load: Load, monkeypatch: py
     assert len(runs) == 2
 
 
-@pytest.mark.parametrize(("old", "new", "keys", "line", "code", "made"), [
-    ("", "", "abel nobody", 1, "note-missing", ["abel"]),
-    ("{cole, author", "{cole author", "abel", 5, "bib-pandoc", []),
-    ("Dogs", "\\unknown{Dogs}", "abel", 1, "title-lost", ["abel"])])
+@pytest.mark.parametrize(("old", "new", "keys", "line", "code", "made"), DATA["lacking"])
 def test_what_a_note_lacks_is_reported(load: Load, old: str, new: str, keys: str, line: int, code: str,
                                        made: list[str]) -> None:
     found, [problem] = load(old, new, keys)
@@ -113,17 +93,12 @@ def answer(**codes: int | None) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(("now", "seen", "gone"), [
-    ({"a": 200}, {A: NEW}, {}), ({"a": 404}, {A: OLD}, {A: NEW}), ({"a": 410, "b": 404}, {A: OLD}, {A: NEW, B: OLD}),
-    ({"b": 200}, {B: NEW}, {}),
-    # what only fails may come back; it has been seen as before
-    ({"a": 403, "c": 200}, {A: OLD, C: NEW}, {}), ({"a": None, "b": 500}, {A: OLD}, {}),
-    # what nobody links to any more is forgotten
-    ({}, {}, {})])
+@pytest.mark.parametrize(("now", "seen", "gone"), DATA["answers"])
 def test_days_add_up(now: dict[str, int | None], seen: dict[str, date], gone: dict[str, date], tmp_path: Path) -> None:
     file = tmp_path / "links.json"
     file.write_text(json.dumps(sum_up(answer(**now), Links({A: OLD}, {B: OLD}), str(NEW))), encoding="utf-8")
-    assert load_links(file) == (Links(seen, gone), [])
+    assert load_links(file) == (Links(*({f"https://example.org/{name}": day for name, day in days.items()}
+                                        for days in (seen, gone))), [])
 
 
 def test_lychees_own_maps_stay_in_an_order_that_does_not_change() -> None:

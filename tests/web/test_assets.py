@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from support import ROOT
+from support import ROOT, read_data
 
 from briefing.web.assets import FONTS, draw_card, make_assets
 
@@ -17,6 +17,7 @@ JS = {"assets/one.js": "// why\nconst one = 1;\n", "assets/two.js": 'load("./lat
 FACES = {"assets/css/a.css": "".join(f"@font-face {{ font-family: F; src: url(../fonts/{Path(path).name}) }}"
                                      for path in FONTS)}
 BOTH = ["assets/one.js", "assets/two.js"]
+DATA = read_data("web.yml")
 
 
 @pytest.mark.parametrize(("sources", "styles", "scripts", "name", "text"), [
@@ -68,15 +69,6 @@ def test_the_preview_picture_is_one_of_its_size_whatever_the_words(tmp_path: Pat
     assert (made[:4], made[16:24].hex()) == (b"\x89PNG", f"{1200:08x}{630:08x}")
 
 
-@pytest.mark.parametrize(("sources", "styles", "message"), [
-    # named in mkdocs.yml or in a script, and not there: misspelt, or somebody else's; and no stylesheet
-    (CSS, ["assets/aa.css"], "mkdocs.yml:1: extra_css names 'assets/aa.css', which is not in docs/; "
-                             "did you mean 'assets/a.css'? [asset-missing]"),
-    (CSS, ["https://cdn.example/x.css"], "mkdocs.yml:1: extra_css names 'https://cdn.example/x.css', "
-                                         "which is not in docs/ [asset-missing]"),
-    ({"assets/a.js": 'one();\nload("./b.js")'}, [], "docs/assets/a.js:2: 'b.js' is not beside this script; "
-                                                    "did you mean 'assets/a.js'? [asset-missing]"),
-    ({"assets/a.css": "p { top: 0 }\na } b { top: 0 }"}, ["assets/a.css"],
-     "docs/assets/a.css:2: Parsing stylesheet failed: Invalid dangling combinator in selector [asset-broken]")])
+@pytest.mark.parametrize(("sources", "styles", "message"), DATA["faults"])
 def test_a_fault_is_named_with_its_place(sources: dict[str, str], styles: list[str], message: str) -> None:
     assert [str(problem) for problem in make_assets(sources, styles, [], Path()).problems] == [message]

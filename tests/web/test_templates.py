@@ -2,26 +2,17 @@
 
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader
-from support import ROOT
+from support import ROOT, read_data
 
 from briefing.web.templates import ViewError, fill, prepare
 
 VIEWS = {"views/map.html": '<b class="{{ part }}">&nbsp;{{ x }}</b>', "figures/odd.html": "{% include x %}"}
 ENV = Environment(loader=DictLoader(VIEWS))
 SLOT, MADE = "<!-- briefing: map big -->", '<b class="big">&nbsp;y</b>'
+DATA = read_data("web.yml")
 
 
-@pytest.mark.parametrize(("text", "language", "shown"), [
-    # escaped but for what is marked as safe
-    ("{{ x }} {{ x | safe }} {{ x | striptags }}", "en", "&amp;lt;b&amp;gt;&lt;b&gt; &lt;b&gt;<b> &lt;b&gt;"),
-    # what is published, and what is not ours
-    ("{{ 'a.js' | asset }} {{ 'b.js' | asset }}", "en", "a.1.js b.js"),
-    # statements leave no lines behind
-    ("{% if true %}\n  {% set y = 1 %}\n{{ y }}\n{% endif %}\n", "en", "1\n"),
-    # Material's words; where a language lacks something, it is that of English
-    *(('{{ lang.t("search.placeholder") }} {{ lang.t("search.config.lang") }}', *words) for words in (
-        ("en", "Search en"), ("fr", "Rechercher fr"), ("cy", "Chwilio en"))),
-    ('{% set icon %}{% include ".icons/material/magnify.svg" %}{% endset %}{{ icon[:5] }}', "en", "<svg ")])
+@pytest.mark.parametrize(("text", "language", "shown"), DATA["shown"])
 def test_what_a_template_shows(text: str, language: str, shown: str) -> None:
     env = Environment(loader=DictLoader({"a.html": text}))
     prepare(env, {"a.js": "a.1.js"}, language)
