@@ -20,7 +20,7 @@ from jinja2 import Environment
 
 from ..cache import make_digest, remember
 from ..citing.citable import Publication
-from ..claims.records import PageAddress, PageEvidence, make_key
+from ..claims.records import PageAddress, PageEvidence
 from ..html import Node, classes, drop, get, lead_links, make, parse, read, replace, write
 from ..pandoc import PandocError, run_pandoc, start
 from ..problems import Refused
@@ -51,7 +51,7 @@ def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: s
 
     `bodies` is the HTML of each page by its file, `root` the way to the site's root.
     """
-    keys = {page.page: make_key(page.page) for page in pages if page.claims or not page.page.url}
+    keys = {page.page: page.page.key for page in pages if page.claims or not page.page.url}
     ways = {page.url: key for page, key in keys.items()}
     return [Part(key, page, _join(bodies[page.uri], page, ways, root, int(number > 0)))
             for number, (page, key) in enumerate(keys.items())]

@@ -14,7 +14,7 @@ from ..cache import Memory, make_digest
 from ..citing.exports import list_files
 from ..claims.evidence import Support, load_support
 from ..claims.ledger import load_figures
-from ..claims.records import PageAddress, make_key
+from ..claims.records import PageAddress
 from ..editions.manifest import FOLDER, Edition, is_about_editions, load_editions
 from ..pages.document import Document, load_documents, make_url
 from ..pages.files import check_files
@@ -174,7 +174,7 @@ def _check_addresses(documents: Collection[Document], files: Mapping[str, Path],
     """An address has one page, also on a disk that knows no capitals; editions and made files have theirs."""
     pages, names = dict[str, str](), dict[str, str]()
     for document in documents:
-        key = make_key(PageAddress(document.uri, make_url(document.uri), "")).lower()  # an id on /cite/
+        key = PageAddress(document.uri, make_url(document.uri), "").key.lower()  # an id on /cite/
         if (other := pages.setdefault(key, document.path)) != document.path:
             yield Problem(document.path, 1, f"the address of this page is that of {other} too", *_TWICE)
     for name, path in ((name.lower(), file.relative_to(root).as_posix()) for name, file in files.items()):

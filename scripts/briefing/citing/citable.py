@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..claims.records import Claim, PageAddress, PageEvidence, Section, make_key
+from ..claims.records import Claim, PageAddress, PageEvidence, Section
 from ..html import normalise
 from ..words import _
 
@@ -77,9 +77,9 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     is_front, address = not page.page.url, publication.site_url + page.page.url
     title = normalise(publication.title if is_front else page.page.title)
     above = "" if is_front else title + _(": ")
-    own = Citable(make_key(page.page), page.sections[0].id if page.sections else "", title, address,
+    own = Citable(page.page.key, page.sections[0].id if page.sections else "", title, address,
                   tuple(claim for claim in page.claims if claim.section.level == 1), normalise(abstract), is_front)
-    sections = (Citable(make_key(page.page, section), section.id, above + section.title, f"{address}#{section.id}",
+    sections = (Citable(f"{own.key}--{section.id}", section.id, above + section.title, f"{address}#{section.id}",
                         tuple(claim for claim in page.claims if claim.section == section))
                 for section in page.sections if section.level > 1)
     return CitablePage(page, (own, *sections))

@@ -7,7 +7,7 @@ by its value, a name by a table of spellings, and a capitalised word within a se
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -22,7 +22,7 @@ from ..pages.vocabulary import OUTCOMES
 from ..problems import Problem
 from ..sources.bibliography import Source
 from ..words import get_format, parse_edtf
-from .records import Claim, PageEvidence, Passage
+from .records import Claim, Passage
 
 FILE = "support.yml"
 OWED = frozenset({"no-record", "stale-check"})  # codes of what has to be read again
@@ -201,12 +201,3 @@ def check_evidence(passage: Passage, event: str, support: Support, sources: Mapp
         yield (f"no source of '{passage.id}' was seen to state {token.kind} '{token.text}'", "unsupported-token",
                f"where one does, write it under days, names or figures ('500,000' in quotation marks) of its record in "
                f"docs/support.yml ({', '.join(found)}); else mend the text")
-
-
-def check_use(pages: Collection[PageEvidence], support: Support) -> Iterator[Problem]:
-    """A record is of a passage that is there, and that rests on its source."""
-    used = {id(record) for page in pages for passage in page.passages for record in support.find(passage).values()}
-    for record in support.records.values():
-        if id(record) not in used:
-            yield Problem(support.path, record.line, f"no passage '{record.passage}' rests on '{record.source}'",
-                          "unused-record", "take the record away")

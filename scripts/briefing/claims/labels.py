@@ -17,7 +17,7 @@ from ..sources.bibliography import Source
 from ..words import _, find
 from .evidence import Support
 from .ledger import TEMPLATES, find_reading
-from .records import Box, Claim, PageAddress, PageEvidence, Section, make_key
+from .records import Box, Claim, PageAddress, PageEvidence, Section
 
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
 PLACE = "notes"  # id of the heading above the notes of a page
@@ -146,7 +146,7 @@ class _Labels:
 
     def _lead_to_citation(self) -> dict[str, str]:
         """Return where the citation of the present section stands, for the popover that `notes.js` opens."""
-        key = make_key(self.page, self.section if self.section.level > 1 else None)
+        key = f"{self.page.key}--{self.section.id}" if self.section.level > 1 else self.page.key
         return {"data_cite": f"{self.page.root}{self.context.cite_url}#{key}"} if self.context.cite_url else {}
 
     def _mark_box(self, node: Node, kinds: set[str]) -> str:

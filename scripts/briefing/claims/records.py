@@ -1,10 +1,10 @@
 """The records of a page's evidence: where things stand, what they claim, what they rest on."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class PageAddress:
+class PageAddress(NamedTuple):
     """Where a page stands."""
 
     uri: str  # its file below `docs/`: `leverage.md`
@@ -16,9 +16,13 @@ class PageAddress:
         """The way from the page to the root of the site: `../`, or empty."""
         return "../" * self.url.count("/")
 
+    @property
+    def key(self) -> str:
+        """Its key in the site, and the beginning of its sections': `leverage`; `briefing` for the front page."""
+        return self.url.strip("/").replace("/", "-") or "briefing"
 
-@dataclass(frozen=True)
-class Section:
+
+class Section(NamedTuple):
     """A heading and what stands below it, up to the next heading."""
 
     id: str
@@ -57,8 +61,7 @@ class Claim(Passage):
 
 @dataclass(frozen=True)
 class Box(Passage):
-    """A `check` or `since` box: what checking found, or what became known later. Its first id within is its own. A
-    paragraph of no kind that cites a source is one as well, of no kind."""
+    """A `check` or `since` box, whose first id within is its own; or, of no kind, a paragraph that cites and claims not."""
 
     title: str = ""
     follows: str = ""  # id of the claim that it is about, empty where there is none
@@ -78,9 +81,3 @@ class PageEvidence:
     def passages(self) -> tuple[Claim | Box, ...]:
         """The claims and the boxes."""
         return (*self.claims, *self.boxes)
-
-
-def make_key(page: PageAddress, section: Section | None = None) -> str:
-    """Return the key of a page or of a section: `leverage`, `leverage--kim`; `briefing` for the front page."""
-    base = page.url.strip("/").replace("/", "-") or "briefing"
-    return f"{base}--{section.id}" if section else base

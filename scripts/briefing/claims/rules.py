@@ -12,7 +12,7 @@ from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..sources.notes import Links
 from ..words import Span, parse_edtf
-from .evidence import Fault, Support, check_evidence, check_use
+from .evidence import Fault, Support, check_evidence
 from .records import Box, Claim, PageEvidence, Passage
 
 NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
@@ -37,9 +37,13 @@ class Facts:
 
 def check_pages(pages: Collection[PageEvidence], facts: Facts,
                 find_line: Callable[[str, str], tuple[str, int]]) -> Iterator[Problem]:
-    """Yield the faults of all claims and boxes that no author has accepted, stale acceptances, and notices; `find_line`
-    gives path and line for the file of a page and an id on it."""
-    yield from check_use(pages, facts.support)
+    """Yield what no author has accepted of claims and boxes, stale acceptances, and notices; `find_line` gives path and
+    line for the file of a page and an id on it."""
+    used = {id(record) for page in pages for passage in page.passages for record in facts.support.find(passage).values()}
+    for record in facts.support.records.values():
+        if id(record) not in used:
+            yield Problem(facts.support.path, record.line, f"no passage '{record.passage}' rests on '{record.source}'",
+                          "unused-record", "take the record away")
     for page in pages:
         events = {claim.id: claim.event for claim in page.claims}
         for passage in page.passages:
@@ -57,7 +61,7 @@ def check_pages(pages: Collection[PageEvidence], facts: Facts,
 def _check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
     """A fact, report or allegation has a source, from the day of its event or later; the text knows nothing from after
     the cut-off."""
-    event, dates = parse_edtf(claim.event), facts.find_dates(claim)
+    event, dates, states = parse_edtf(claim.event), facts.find_dates(claim), facts.states
     if claim.event and event is None:
         yield f"data-event '{claim.event}' is not a date", "bad-date", "write 2024-10-24, 2024-10, 195X or 1991/.."
     if claim.check and claim.check not in VERDICTS:

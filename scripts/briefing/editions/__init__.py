@@ -1,4 +1,1 @@
-"""What was published: passages, editions and their manifests, what they promise, what became of what somebody cited.
-
-An edition is finished output: it is frozen from pages that a build has made (`build/`), and never rendered again.
-"""
+"""What was published, as finished output that is never rendered again; what it promises, and what became of it."""
