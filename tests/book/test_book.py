@@ -14,7 +14,7 @@ from support import ROOT, read_data
 
 from briefing import pandoc
 from briefing.book import book
-from briefing.book.book import Part, make_book, make_parts, prepare
+from briefing.book.book import make_book, make_parts, prepare
 from briefing.citing.citable import Publication
 from briefing.claims.records import Claim, PageAddress, PageEvidence, Section
 from briefing.problems import Refused
@@ -29,7 +29,7 @@ BIG, OTHER = PageAddress("big.md", "big/", "Big"), PageAddress("other.md", "othe
 
 def make(cache: Path, html: str, more: str = "<h2>O</h2>") -> dict[str, bytes]:
     """Return the book of two pages."""
-    parts = [Part("big", BIG, html), Part("other", OTHER, more)]
+    parts = {BIG: html, OTHER: more}
     return make_book(ENVIRONMENT, parts, PUBLICATION, datetime.date(2024, 11, 26), {"k": "Abel, 2020"}, cache)
 
 
@@ -64,14 +64,14 @@ PAGES = [make_page("index", is_claiming=False), make_page("a"), make_page("b"), 
 @pytest.mark.parametrize(("html", "wanted"), DATA["joined"])
 def test_html_fits_into_the_whole(html: str, wanted: str) -> None:
     """Ids are unique, links find their place, addresses can be printed."""
-    assert make_parts(PAGES, {"index.md": "", "a.md": html, "b.md": ""}, "../")[1].html == wanted
+    assert make_parts(PAGES, {"index.md": "", "a.md": html, "b.md": ""}, "../")[PAGES[1].page] == wanted
 
 
 def test_the_briefing_is_the_pages_that_claim_something_under_the_title_of_the_first() -> None:
     html = '<h1 id="x">X</h1><h2>Y</h2><img src="m.png">'
     parts = make_parts(PAGES, {"index.md": html, "a.md": "", "b.md": ""}, "https://b.example/")
-    assert [(part.key, part.page.url) for part in parts] == [("briefing", ""), ("a", "a/"), ("b", "b/")]
-    assert parts[0].html == '<h1 id="briefing--x">X</h1><h2>Y</h2><img src="https://b.example/m.png">'
+    assert [(page.key, page.url) for page in parts] == [("briefing", ""), ("a", "a/"), ("b", "b/")]
+    assert next(iter(parts.values())) == '<h1 id="briefing--x">X</h1><h2>Y</h2><img src="https://b.example/m.png">'
 
 
 @pytest.fixture(scope="module")

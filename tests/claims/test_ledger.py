@@ -12,6 +12,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from support import ROOT, read_data
 
+from briefing.citing.citable import Publication
 from briefing.claims.evidence import Record, Support
 from briefing.claims.ledger import (
     fill_figures,
@@ -23,6 +24,7 @@ from briefing.claims.ledger import (
     write_json,
 )
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
+from briefing.editions.passages import Passage
 from briefing.html import parse
 from briefing.pages.vocabulary import CHANGED, FOUND, KINDS, VERDICTS
 from briefing.sources.bibliography import parse_bibliography
@@ -42,8 +44,8 @@ BOXES = (Box("x", "check", PAGE, ("b",), "X", "one", text="X. Why."), Box("y", "
 PAGES = [PageEvidence(PAGE, (), CLAIMS, BOXES)]
 ROWS = make_rows(PAGES, SOURCES, Support({("one", "a"): Record("one", "a", "part", gap="G", held="2026-11-26")}))
 SITE = "https://site.example/"
-ABOUT = {"title": "T", "cut_off": "2024-11-26", "edition": "draft", "date": "2024-11-27", "article": None,
-         "licence": "https://licence.example/"}
+ABOUT = {"about": Publication("T", "O", date(2024, 11, 27), "draft", SITE, ""), "cut_off": date(2024, 11, 26),
+         "article": "", "passages": {"a/#one": Passage("claim", sha256="0f")}}
 
 
 def test_the_figures_above_it_count_claims() -> None:
@@ -65,7 +67,7 @@ def test_the_figures_above_it_count_claims() -> None:
 
 
 def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
-    text = write_json(ROWS, SOURCES, ABOUT, SITE, {"a/#one": "0f"})
+    text = write_json(rows=ROWS, sources=SOURCES, **ABOUT)
     data = json.loads(text)
     jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
     one = data["claims"][1]
@@ -92,7 +94,7 @@ def test_no_cell_is_a_formula() -> None:
     """A spreadsheet runs what begins like one: =HYPERLINK("https://…"&A1)."""
     claims = tuple(replace(ONE, text=text) for text in ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t1", "1 = 1"])
     rows = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES, Support())
-    table = csv.DictReader(io.StringIO(write_csv(write_json(rows, {}, {}, "", {}))))
+    table = csv.DictReader(io.StringIO(write_csv(write_json(rows=rows, sources={}, **ABOUT))))
     assert [row["statement"] for row in table] == [
         '\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "'\t1", "1 = 1"]
 

@@ -1,8 +1,7 @@
 """The whole briefing on one page, for `/print/`; and as a PDF and an EPUB 3, made by pandoc and Typst of such a page.
 
-Every id on it has the key of its page before it, as on `/cite/`: `leverage--influence`. The PDF conforms to PDF/UA-1
-(ISO 14289-1), which Typst checks (https://typst.app/docs/reference/pdf/). Both books are the same byte for byte
-wherever they are made: their dates are the publication's, and their fonts come from packages.
+Every id on it has the key of its page before it, as on `/cite/`: `leverage--influence`. Typst checks that the PDF
+conforms to PDF/UA-1 (ISO 14289-1). Both books are the same byte for byte wherever they are made.
 """
 
 import base64
@@ -13,7 +12,6 @@ from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 import typst
 from jinja2 import Environment
@@ -38,27 +36,18 @@ _BARE = {"p": "div", "ol": "div", "ul": "div", "em": "span", "strong": "span"}
 _NUMBERED = {"reversed", "start", "type"}  # but for these
 
 
-class Part(NamedTuple):
-    """One page as a part of the whole."""
-
-    key: str  # its id on the page, and what stands before its ids
-    page: PageAddress
-    html: str
-
-
-def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str) -> list[Part]:
-    """Return the briefing: the front page and the pages that claim something; its title is that of the whole.
+def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str) -> dict[PageAddress, str]:
+    """Return the HTML of the front page, whose title is that of the whole, and of the pages that claim something.
 
     `bodies` is the HTML of each page by its file, `root` the way to the site's root.
     """
-    keys = {page.page: page.page.key for page in pages if page.claims or not page.page.url}
-    ways = {page.url: key for page, key in keys.items()}
-    return [Part(key, page, _join(bodies[page.uri], page, ways, root, int(number > 0)))
-            for number, (page, key) in enumerate(keys.items())]
+    shown = [page.page for page in pages if page.claims or not page.page.url]
+    keys = {page.url: page.key for page in shown}
+    return {page: _join(bodies[page.uri], page, keys, root, int(page != shown[0])) for page in shown}
 
 
 def _join(html: str, page: PageAddress, keys: Mapping[str, str], root: str, depth: int) -> str:
-    body, prefix = parse(html), f"{keys[page.url]}--"
+    body, prefix = parse(html), f"{page.key}--"
     for link in body.css("a.heading-link"):
         link.insert_after(make("span", get(link, "href"), class_="address"))
         link.unwrap()
@@ -91,7 +80,7 @@ def _lead(link: str, url: str, keys: Mapping[str, str], root: str) -> str:
     return link if find_scheme(address) or address.startswith("//") else root + address
 
 
-def make_book(env: Environment, parts: Sequence[Part], publication: Publication, cut_off: date,
+def make_book(env: Environment, parts: Mapping[PageAddress, str], publication: Publication, cut_off: date,
               shorts: Mapping[str, str], cache: Path) -> dict[str, bytes]:
     """Return `briefing.pdf` and `briefing.epub`, from the folder `cache` where nothing has changed.
 
@@ -102,7 +91,7 @@ def make_book(env: Environment, parts: Sequence[Part], publication: Publication,
         parts=parts, prepare=prepare, publication=publication, shorts=shorts, line=line)
     said = {name: str(value) for name, value in vars(publication).items()} | {
         "line": line, "cut_off": format_edtf(cut_off.isoformat()),
-        "themes": "\n".join(part.page.title for part in parts if part.page.url)}
+        "themes": "\n".join(page.title for page in parts if page.url)}
     layout = fill((_HERE / "book.typ").read_text(encoding="utf-8"))
     try:
         # In its sandbox, pandoc fetches nothing that a page names.

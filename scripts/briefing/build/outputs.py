@@ -22,7 +22,7 @@ from ..citing.exports import Citing, write_files, write_page_files
 from ..citing.markdown_twin import write_twin
 from ..claims.ledger import write_csv, write_json
 from ..editions.outcomes import list_corrections
-from ..editions.published import Present, publish_editions
+from ..editions.published import Frames
 from ..pages.document import Document
 from ..pages.footnotes import resolve
 from ..text import is_web
@@ -162,8 +162,8 @@ class Outputs:
 
     def _publish_editions(self) -> dict[str, bytes | str]:
         site = self.site
-        return publish_editions(site.project.editions, Present(
-            site.publication, site.citing.sources if site.citing else {}, site.kept, self.env, self._show()))
+        return Frames(site.project.editions, site.publication, site.citing.sources if site.citing else {}, site.kept,
+                      self.env, self._show()).write()
 
     def _write_whole(self) -> dict[str, str | bytes]:
         """Return what is made of all pages together."""
@@ -174,11 +174,9 @@ class Outputs:
         headers = self._render_template("headers.html").get("headers.html", b"")
         made: dict[str, str | bytes] = {"_headers": headers, "search-index.js": write_index(found)}
         if "claims.md" in project.by_uri:
-            about = {"title": publication.title, "cut_off": project.settings.cut_off.isoformat(),
-                     "edition": publication.version, "date": publication.date.isoformat(),
-                     "licence": publication.licence, "article": project.support.article or None}
-            sums = {address: passage.sha256 for address, passage in site.kept.passages.items()}
-            ledger = write_json(site.rows, project.bibliography.sources, about, publication.site_url, sums)
+            ledger = write_json(
+                rows=site.rows, sources=project.bibliography.sources, about=publication, passages=site.kept.passages,
+                cut_off=project.settings.cut_off, article=project.support.article)
             made |= {"claims.json": ledger, "claims.csv": write_csv(ledger)}
         return made | (self._write_citations(site.citing) if site.citing else {})
 

@@ -161,7 +161,7 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
     evidence = [page.evidence for page in pages]
     for page in sorted(pages, key=lambda page: (page.shows_whole, page.uri == CITATIONS)):  # which waits for pandoc
         address = page.evidence.page
-        parts = make_parts(evidence, bodies, address.root) if page.shows_whole else ()
+        parts = make_parts(evidence, bodies, address.root) if page.shows_whole else {}
         try:
             body = fill(page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
             bodies[page.uri] = body

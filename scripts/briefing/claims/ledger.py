@@ -99,11 +99,9 @@ def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], supp
     return rows
 
 
-def write_json(rows: Sequence[Row], sources: Mapping[str, Source], about: Mapping[str, object], site_url: str,
-               sums: Mapping[str, str]) -> str:
-    """Return the ledger as JSON; `about` describes the whole, `sums` are an edition's, by the address of a passage."""
-    text = TEMPLATES.get_template("claims.json").render(
-        rows=rows, sources=sources, about=about, site=site_url, sums=sums, kinds=KINDS, verdicts=VERDICTS, found=FOUND)
+def write_json(**shown: Any) -> str:
+    """Return the ledger as JSON; `claims.json`, the template, says what it shows."""
+    text = TEMPLATES.get_template("claims.json").render(kinds=KINDS, verdicts=VERDICTS, found=FOUND, **shown)
     return format_json(json.loads(text)).replace("\u00a0", " ")
 
 

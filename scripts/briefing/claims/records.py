@@ -61,7 +61,7 @@ class Claim(Passage):
 
 @dataclass(frozen=True)
 class Box(Passage):
-    """A `check` or `since` box, whose first id within is its own; or, of no kind, a paragraph that cites and claims not."""
+    """A `check` or `since` box, whose first id within is its own; or, of no kind, a paragraph that cites a source."""
 
     title: str = ""
     follows: str = ""  # id of the claim that it is about, empty where there is none

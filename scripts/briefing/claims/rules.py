@@ -37,18 +37,19 @@ class Facts:
 
 def check_pages(pages: Collection[PageEvidence], facts: Facts,
                 find_line: Callable[[str, str], tuple[str, int]]) -> Iterator[Problem]:
-    """Yield what no author has accepted of claims and boxes, stale acceptances, and notices; `find_line` gives path and
-    line for the file of a page and an id on it."""
-    used = {id(record) for page in pages for passage in page.passages for record in facts.support.find(passage).values()}
-    for record in facts.support.records.values():
+    """Yield the faults that no author has accepted, stale acceptances, and notices; `find_line` gives path and line for
+    the file of a page and an id on it."""
+    support = facts.support
+    used = {id(record) for page in pages for passage in page.passages for record in support.find(passage).values()}
+    for record in support.records.values():
         if id(record) not in used:
-            yield Problem(facts.support.path, record.line, f"no passage '{record.passage}' rests on '{record.source}'",
+            yield Problem(support.path, record.line, f"no passage '{record.passage}' rests on '{record.source}'",
                           "unused-record", "take the record away")
     for page in pages:
         events = {claim.id: claim.event for claim in page.claims}
         for passage in page.passages:
             event = events.get(getattr(passage, "follows", passage.id), "")
-            faults = [*(check_evidence(passage, event, facts.support, facts.sources) if facts.support.path else ()),
+            faults = [*(check_evidence(passage, event, support, facts.sources) if support.path else ()),
                       *(_check_box(passage, facts) if isinstance(passage, Box) else _check_claim(passage, page, facts))]
             accepted = {*passage.accepts} if isinstance(passage, Claim) else set[str]()
             known = accepted & {*ACCEPTABLE} & {code for _, code, _ in faults}
@@ -61,7 +62,7 @@ def check_pages(pages: Collection[PageEvidence], facts: Facts,
 def _check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
     """A fact, report or allegation has a source, from the day of its event or later; the text knows nothing from after
     the cut-off."""
-    event, dates, states = parse_edtf(claim.event), facts.find_dates(claim), facts.states
+    event, dates = parse_edtf(claim.event), facts.find_dates(claim)
     if claim.event and event is None:
         yield f"data-event '{claim.event}' is not a date", "bad-date", "write 2024-10-24, 2024-10, 195X or 1991/.."
     if claim.check and claim.check not in VERDICTS:
