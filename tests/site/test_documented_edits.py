@@ -18,7 +18,9 @@ PAGES = ("article", "converted", "files", "markdown_twin", "ledger", "slips", "m
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A copy of the repository."""
-    return Path(shutil.copytree(ROOT, tmp_path / "copy", symlinks=True, ignore=LEFT))
+    copy = Path(shutil.copytree(ROOT, tmp_path / "copy", symlinks=True, ignore=LEFT))
+    shutil.rmtree(copy / "site", ignore_errors=True)
+    return copy
 
 
 def follow_the_messages(root: Path) -> None:

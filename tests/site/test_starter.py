@@ -51,6 +51,8 @@ def test_its_engine_is_ours_and_it_says_nothing_of_this_briefing(begun: Path) ->
     for folder in ("scripts", "overrides", "docs/assets/css", "docs/assets/js"):
         compared = filecmp.dircmp(ROOT / folder, begun / folder, ignore=["__pycache__"])
         assert (compared.left_only, compared.right_only, compared.diff_files) == ([], [], [])
+    named = (ROOT / "starter/engine.txt").read_text(encoding="utf-8").split()
+    assert [pattern for pattern in named if not [*begun.glob(pattern)]] == []
     editions = json.loads((ROOT / "editions/1/manifest.json").read_text(encoding="utf-8"))
     name = re.compile("|".join(map(re.escape, editions["site_name"].split()[1::2])))
     told = [path.relative_to(begun).as_posix() for path in begun.rglob("*.*") if path.is_file()
