@@ -4,24 +4,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from support import PAGES, OpenPage
+from support import PAGES, OpenPage, read_data
 
-from .conftest import ALL, CARD, find_violations, is_too_wide
+from .conftest import ALL, find_violations, is_too_wide
 
-OPENED = {
-    "note": [("a.footnote-ref", "hover"), CARD],
-    "preview": [("article p a[href*='/#']", "hover"), CARD],
-    "paragraph": [(".claim-label", "click"), f"{CARD} li"],
-    "clause": [(".clause-label >> nth=2", "press", "Enter"), ".note-card__source"],
-    "search": [(".search-button", "click"), (".search input", "fill", "treaty"), ".search li"],
-    "contents": [(".contents summary", "click"), ".contents a:visible"],
-    "citation": [(".claim-label", "press", "Enter"), (".note-card .cite", "press", "Enter"),
-                 *((f"dialog[open] :text-is('{name}')", "click") for name in ("BibTeX", "RIS", "CSL-JSON")),
-                 "dialog[open] details[open]"],
-    "passage": [(".clause >> nth=1", "scroll_into_view_if_needed"),
-                (".clause >> nth=1", "evaluate", "part => getSelection().selectAllChildren(part)"), ".passage button"],
-    "target": [(".clause:has(a) >> nth=-1", "evaluate", "part => { location.hash = part.id; }"), ".clause:target"]}
-"""What is done to which part, and what is seen then."""
+OPENED = read_data("browser.yml")["opened"]
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import OpenPage
+from support import OpenPage, read_data
 
 from .conftest import is_too_wide
 
@@ -174,16 +174,7 @@ def copy_passage(page: Page, press: Any = Locator.click) -> str:
     return str(page.evaluate(READ_CLIPBOARD))
 
 
-@pytest.mark.parametrize(("words", "fragment"), [
-    # words of its own; the spaces in a date, which do not break; half words, which are made whole
-    ("signed by Kim Jong", "signed%20by%20Kim%20Jong"), ("on 19\u00a0June", "on%2019%20June"),
-    ("ned by Kim Jo", "signed%20by%20Kim%20Jong"),
-    # words that stand elsewhere too, with those around them; more than 80 letters: both ends
-    ("Treaty", "It%20is%20the-,Treaty,-on%20Comprehensive%20Strategic"),
-    ("It is the Treaty on Comprehensive Strategic Partnership, signed by Kim Jong Un and Vladimir Putin",
-     "It%20is%20the%20Treaty,Un%20and%20Vladimir%20Putin"),
-    # without labels, controls, markers, and without the year: with the marker "2024.3" is one word for a browser
-    ("", "It%20is%20the%20Treaty,Pyongyang%20on%2019%20June")])
+@pytest.mark.parametrize(("words", "fragment"), read_data("browser.yml")["passages"])
 def test_a_passage_is_linked_by_its_paragraph_and_its_words(
         open_page: OpenPage, address: str, words: str, fragment: str) -> None:
     page = open_page(PAGE)

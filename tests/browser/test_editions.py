@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from support import ROOT, OpenPage, Project, run_apart
+from support import ROOT, OpenPage, Project, read_data, run_apart
 
 from briefing.editions.manifest import load_editions
 from briefing.editions.outcomes import write_passages
@@ -21,16 +21,7 @@ from .conftest import copy_site, find_violations, is_too_wide, serve
 from .test_policy import change_colours, find, read_notes
 
 HOME = "https://tiny.example/"
-CASES = [
-    (f"{HOME}editions/1/#rain", "same"), (f"{HOME}editions/3/detail/#detail", "same"), (HOME, "same"),
-    (f"The Desk, “Wind,” in Tiny, edition 1 (2026), {HOME}editions/1/#breeze.", "changed"),
-    # a heading with a new id, a page with a new address, a paragraph on another page, the old address alone
-    (f"{HOME}editions/1/#wind", "moved"), (f"{HOME}editions/2/theme/#detail", "moved"),
-    (f"{HOME}editions/1/theme/", "moved"), (f"{HOME}editions/1/theme/#more", "moved"),
-    (f"{HOME}theme/#detail", "moved"), (f"{HOME}editions/2/#calm", "withdrawn"),
-    # no such edition, passage or page, no address at all, and what only looks like one
-    (f"{HOME}editions/9/#rain", ""), (f"{HOME}editions/1/#never", ""), (f"{HOME}some/where/#rain", ""),
-    (f"{HOME}#%E0%A4%A", ""), ("It may rain.", ""), ("<script>alert(1)</script>", "")]
+CASES = [(cited, became) for cited, became in read_data("browser.yml")["asked"]]
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +78,7 @@ def test_form_and_command_tell_the_same(open_page: OpenPage, project: Project) -
                            ("https://news.example/", "The address is of another site, news.example.")]:
         ask_form(page, citation)
         expect(page.locator(".check-result")).to_contain_text(said)
-    table = json.loads((ROOT / "tests/data/citations.json").read_text(encoding="utf-8"))
+    table = read_data("citations.json")
     read = """([text, pages]) => briefing.readCitation(text, pages.length, async number => pages[number - 1] ?? [])
         .then(found => found ? [found.number, found.address] : [0, ""])"""
     for text, *cited in table["cases"]:

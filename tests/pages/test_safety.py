@@ -1,20 +1,22 @@
-"""What a page must not hold: script, and what only the engine may write so that words vanish or say something else."""
+"""What may stand below `docs/`, and in a page: no script, and nothing that only the engine may write."""
+
+import os
+from pathlib import Path
 
 import markdown
 import pytest
-import yaml
-from support import ROOT, read_settings
+from support import ROOT, read_data, read_settings
 
 from briefing.html import parse
 from briefing.pages.document import Document
+from briefing.pages.files import check_files
 from briefing.pages.safety import check_tree
 from briefing.pages.vocabulary import ENGINE_WORDS
 
 SETTINGS = read_settings()["markdown_extensions"]
 OPTIONS = {name: options for entry in SETTINGS if isinstance(entry, dict) for name, options in entry.items()}
 EXTENSIONS = [name for entry in SETTINGS for name in (entry if isinstance(entry, dict) else [entry])]
-HOSTILE, HTML = (yaml.safe_load((ROOT / f"tests/data/hostile/{name}.yml").read_text(encoding="utf-8"))
-                 for name in ("reserved", "html"))
+HOSTILE, HTML = (read_data(f"hostile/{name}.yml") for name in ("reserved", "html"))
 
 
 def find_codes(text: str, html: str = "") -> list[str]:
@@ -52,3 +54,42 @@ def test_what_only_the_engine_may_write(code: str, text: str) -> None:
 def test_nothing_stands_above_the_first_heading(text: str) -> None:
     assert "above-heading" in find_codes(f"{text}\n\n# T {{ #t }}")
     assert find_codes(f"<!-- briefing: map -->\n\n# T {{ #t }}\n\n{text}") == []
+
+
+SVG = "http://www.w3.org/2000/svg"
+CASES = read_data("files.yml")
+
+
+def find_faults(root: Path) -> list[tuple[str, int, str]]:
+    """Give path, line and code of each fault."""
+    return [(problem.path, problem.line, problem.code) for problem in check_files(root / "docs", root)]
+
+
+@pytest.mark.parametrize(("name", "content", "code"), [
+    *((name, "", code) for code, names in CASES["names"].items() for name in names),
+    *(("evil.svg", text.replace("picture", SVG), "unsafe-file") for text in CASES["pictures"]),
+    ("plain.svg", f"<?xml version='1.0' encoding='utf-8'?><svg xmlns='{SVG}'/>", ""),
+    ("icon.svg", (ROOT / "docs/assets/favicon.svg").read_text(encoding="utf-8"), "")])
+def test_a_file_is_judged_by_its_name_and_what_is_in_it(tmp_path: Path, name: str, content: str, code: str) -> None:
+    path = tmp_path / "docs" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(content, encoding="utf-8")
+    assert find_faults(tmp_path) == ([(f"docs/{name}", 1, code)] if code else [])
+
+
+@pytest.mark.parametrize(("target", "is_taken"), [
+    ("/etc/passwd", False), ("/etc", False), (".", False), ("gone.md", False), ("/dev/zero", False),
+    ("../bibliography.bib", False), ("index.md", True), ("../docs/index.md", True)])
+@pytest.mark.parametrize("name", ["a.md", "a.txt", ".a"])
+def test_a_link_leads_to_a_file_in_docs(tmp_path: Path, name: str, target: str, is_taken: bool) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# A", encoding="utf-8")
+    (tmp_path / "bibliography.bib").write_text("", encoding="utf-8")
+    (tmp_path / "docs" / name).symlink_to(target)
+    assert find_faults(tmp_path) == ([] if is_taken else [(f"docs/{name}", 1, "outside-docs")])
+
+
+def test_a_pipe_is_neither_a_file_nor_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "docs/folder").mkdir(parents=True)
+    os.mkfifo(tmp_path / "docs/pipe.md")
+    assert find_faults(tmp_path) == [("docs/pipe.md", 1, "outside-docs")]

@@ -1,16 +1,20 @@
-"""Every rule, once, on one site that breaks them all; what a faulty build leaves alone; one address, one page."""
+"""Messages: every rule on one site that breaks them all, typical mistakes each by itself, evidence, addresses."""
 
 import hashlib
 import json
+from datetime import date
 
 import pytest
 import yaml
-from support import ABEL, ROOT, TEMPLATES, MakeSite, build_site, make_settings, read_files
+from mkdocs.exceptions import Abort
+from support import ABEL, ROOT, TEMPLATES, MakeSite, build_site, make_settings, read_data, read_files, run_python
+
+from freeze_edition import freeze
 
 DATA = ROOT / "tests/data/broken"
 SOUND = "# T { #t }\n\nA.[@abel2020]\n{ #p }\n"
 OTHER = "# O { #o }\n\nB.\n{ #q .assessment }\n"
-ADDRESSES = yaml.safe_load((ROOT / "tests/data/addresses.yml").read_text(encoding="utf-8"))
+ADDRESSES = read_data("addresses.yml")
 
 
 def test_the_broken_site_gives_its_whole_list_of_messages(make_site: MakeSite) -> None:
@@ -21,13 +25,7 @@ def test_the_broken_site_gives_its_whole_list_of_messages(make_site: MakeSite) -
     assert not site.is_published
 
 
-@pytest.mark.parametrize(("name", "old", "new", "messages"), [
-    ("docs/index.md", "abel2020", "abel", ["[uncited-source]", "[unknown-key]"]),
-    ("bibliography.bib", ABEL, ABEL + ABEL, ["[duplicate-key]"]),
-    ("bibliography.bib", "},\n}", "\n}", ["[bib-syntax]"]),
-    ("bibliography.bib", "{{Nato", "{{Nato \\begin{x", ["[bib-syntax]"]),
-    ("bibliography.bib", "", "", ["[bib-missing]", "see the warnings above"]),
-    ("theme/main.html", "}", "", ["theme/main.html:1: unexpected end of template"])])
+@pytest.mark.parametrize(("name", "old", "new", "messages"), read_data("sites.yml")["faulty"])
 def test_a_faulty_build_leaves_the_last_good_site_and_says_what_is_wrong_but_not_what_follows(
         make_site: MakeSite, name: str, old: str, new: str, messages: list[str]) -> None:
     good = make_site(SOUND)
@@ -79,3 +77,89 @@ def test_a_template_of_the_authors_is_filled_in_and_listed(make_site: MakeSite) 
                                    "docs/robots.txt": "{{ config.site_name }}"})
     assert (site.messages, site.html("robots.txt")) == ([], "Tiny")
     assert json.loads(site.html("files.json"))["robots.txt"] == hashlib.sha256(b"Tiny").hexdigest()
+
+
+MISTAKES = read_data("mistakes.yml")
+FIGURE = "- claim: rain\n  text: It rains\n"
+FLOOD = "# Other { #other }\n\nIt floods.\n{ #flood .assessment .added }\n"
+
+
+@pytest.fixture
+def files() -> dict[str, str]:
+    """A sound site, as files."""
+    settings = yaml.safe_load(make_settings())
+    settings["extra"]["briefing"]["article"] = "abel2020"
+    return {"docs/index.md": read_data("sites/mistakes.md"), "docs/other.md": FLOOD, "bibliography.bib": ABEL,
+            "docs/figures/weather.yml": FIGURE, "theme/figures/weather.html": "{{ figures.weather[0].text }}",
+            "mkdocs.yml": yaml.safe_dump(settings)}
+
+
+def test_the_site_without_a_mistake_is_published(make_site: MakeSite, files: dict[str, str]) -> None:
+    assert make_site(files["docs/index.md"], files["bibliography.bib"], files).messages == []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=[mistake["write"] for mistake in MISTAKES])
+def test_a_mistake_has_one_message(make_site: MakeSite, files: dict[str, str], mistake: dict[str, str]) -> None:
+    name = mistake.get("in", "docs/index.md")
+    assert mistake["for"] in files[name]
+    files[name] = files[name].replace(mistake["for"], mistake["write"])
+    site = make_site(files["docs/index.md"], files["bibliography.bib"], files)
+    assert site.messages == [mistake["message"]]
+    assert not site.is_published
+
+
+LATE = ABEL.replace("abel2020", "late2025").replace("2020-05", "2025-05")
+BOOK = ABEL + LATE
+HEAD = "# T { #t }\n\n"
+SINCE = '!!! since "Later"\n    L.[@late2025]\n    { #since }\n\n'
+RECORDED = HEAD + "A.[@abel2020]\n{ #a .fact }\n\n" + SINCE
+
+CODES = [(4, "source-predates-event"), (7, "after-cutoff"), (10, "unsourced"), (13, "stale-acceptance"),
+         (13, "unknown-verdict"), (17, "since-without-later")]
+
+
+def test_planted_faults_are_reported_with_their_lines_by_the_build_and_by_the_command(make_site: MakeSite) -> None:
+    site = make_site(read_data("sites/faults.md"), BOOK)
+    assert not site.is_published
+    assert [(*message.split(":")[:2], message.rsplit("[")[-1]) for message in site.messages] == [
+        ("docs/index.md", str(line), f"{code}]") for line, code in CODES]
+    run = site.check()
+    assert (run.returncode, run.stdout.splitlines()) == (1, site.messages)
+
+
+def test_a_sound_page_passes_and_contents_the_command(make_site: MakeSite) -> None:
+    site = make_site(RECORDED, BOOK)
+    assert site.messages == []
+    run = site.check()
+    assert (run.returncode, run.stdout) == (0, "nothing is wrong with 1 pages, 1 claims and 2 sources\n")
+
+
+@pytest.mark.parametrize("settings", ["cut_off: soon", "cut_off: 2024-11-26\n    colour: red", ""])
+def test_a_wrong_setting_is_named(make_site: MakeSite, settings: str) -> None:
+    site = make_site(RECORDED, BOOK)
+    path = site.root / "mkdocs.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("cut_off: 2024-11-26", settings), encoding="utf-8")
+    assert not build_site(site.root).is_published
+    run = site.check()
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert "briefing" in run.stderr
+
+
+def test_what_is_owed_stops_an_edition_and_no_draft(make_site: MakeSite) -> None:
+    records = {"docs/support.yml": "records:\n- {passage: a, source: abel2020, bears: all, names: [Seoul]}\n"}
+    page = HEAD + "It was said in Seoul.[@abel2020]\n{ #a .fact }\n"
+    site = make_site(page, files=records)
+    assert site.codes() == {"stale-check"}
+    settings = site.root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("cut_off:", "draft: true\n    cut_off:"), "utf-8")
+    said = site.check()
+    assert (said.returncode, "[stale-check]" in said.stdout, build_site(site.root).messages) == (0, True, [])
+    with pytest.raises(Abort):
+        freeze(settings, "Too early", date(2026, 11, 26))
+    marked = run_python(ROOT / "scripts/mark_checked.py", "abel2020", "a", "--config", "mkdocs.yml", folder=site.root)
+    assert (marked.returncode, "stale" in site.check().stdout) == (0, False)
+    assert freeze(settings, "Says what was seen", date(2026, 11, 26)) == "edition 1"
+    moved = make_site(page.replace("Seoul", "Rome"), files={
+        "docs/support.yml": (site.root / "docs/support.yml").read_text("utf-8")}, strict=False)
+    assert {"unsupported-token", "stale-check"} <= moved.codes()

@@ -10,8 +10,8 @@ from support import ROOT, run, run_python
 
 LEFT = shutil.ignore_patterns(".[!c]*", "screenshots", "node_modules", "__pycache__")
 """What is no part of a copy. Its `.cache` is: what it can do to a build is tested elsewhere."""
-PAGES = ("article", "converted", "files", "markdown_twin", "ledger", "slips", "manifest", "real_site", "book", "head",
-         "citing", "reader_view")
+PAGES = ("article", "safety", "markdown_twin", "ledger", "slips", "manifest", "real_site", "book", "citable", "citing",
+         "reader_view")
 """Tests that read the pages of the repository."""
 
 

@@ -6,18 +6,17 @@ from pathlib import Path
 
 import markdown
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs_bibtex.plugin import BibTexPlugin
 from mkdocs_bibtex.registry import ReferenceRegistry
-from support import ABEL, ROOT, MakeSite
+from support import ABEL, MakeSite, read_data
 
 from briefing.html import get, parse, read
 from briefing.pages.footnotes import NoteRegistry, install_registry, resolve
 from briefing.text import HIDDEN
 
-CASES = yaml.safe_load((ROOT / "tests/data/markdown.yml").read_text(encoding="utf-8"))
+CASES = read_data("markdown.yml")
 BRUN = CASES["sources"]
 
 

@@ -1,9 +1,10 @@
-"""Whatever an author, a `.bib` or a forker feeds in: a correct page, or a message with file and line.
+"""Whatever an author, a `.bib` or a forker feeds in, however long, deep or unreadable: a page, or a message.
 
 `tests/data/hostile/` holds the nasty files, `messages.yml` what is said about each. Every file is built
 twice: strictly, and with its faults let through, since a server shows those pages too.
 """
 
+import os
 import re
 import socket
 from pathlib import Path
@@ -11,12 +12,12 @@ from pathlib import Path
 import html5lib
 import pytest
 import yaml
-from support import ROOT, TEMPLATES, Built, MakeSite, make_settings
+from support import ABEL, ROOT, TEMPLATES, Built, MakeSite, build_site, make_settings, read_data
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 
 DATA = ROOT / "tests/data/hostile"
-MESSAGES = yaml.safe_load((DATA / "messages.yml").read_text(encoding="utf-8"))
+MESSAGES = read_data("hostile/messages.yml")
 FILES = sorted([*DATA.glob("bibs/*"), *DATA.glob("pages/*")])
 SECONDS = 60  # nothing of ours takes two; on a machine with much else to do, this is the same as for ever
 PAGE = "# T { #t }\n\nA.[@abel2020]\n{ #p .fact }\n"
@@ -104,15 +105,7 @@ def test_a_file_not_for_readers_stops_the_build(build: MakeSite, tmp_path: Path,
     assert not site.is_published
 
 
-@pytest.mark.parametrize(("settings", "code"), [
-    ("nav: [index.md, {Secret: ../bibliography.bib}, ledger.md]", "broken-nav]"),
-    ("nav: [index.md, {Script: 'javascript:ran(1)'}]", "broken-nav]"),
-    ("nav: [index.md, {Absolute: /etc/passwd}]", "broken-nav]"),
-    ("site_url: 'https://x.example/\"><script>ran(1)</script>'", "unsafe-address]"), ("plugins: []", ""),
-    ("plugins: [{bibtex: {bib_dir: docs}}]", ""),
-    *((f"plugins: [bibtex: {{bib_file: bibliography.bib}}, redirects: {{redirect_maps: {{{pair}}}}}]", "bad-redirect]")
-      for pair in ("../../out.md: index.md", "old.md: 'javascript:ran(1)'", "old.md: 'index.md#\"><b>'",
-                   "old.md: [index.md]"))])
+@pytest.mark.parametrize(("settings", "code"), read_data("sites.yml")["leading-out"])
 def test_settings_that_lead_out_of_the_site(build: MakeSite, settings: str, code: str) -> None:
     changed = {**yaml.safe_load(make_settings()), **yaml.safe_load(settings)}
     site = build(**{"mkdocs.yml": yaml.safe_dump(changed, sort_keys=False)})
@@ -124,3 +117,61 @@ def test_a_manifest_as_deep_as_it_gets_is_a_message(build: MakeSite, tmp_path: P
     (tmp_path / "editions/1").mkdir(parents=True)
     (tmp_path / "editions/1/manifest.json").write_text("[" * 100_000, encoding="utf-8")
     assert build().codes() == {"edition-altered"}
+
+
+STRINGS = '@string{s0 = "lol"}\n' + "".join(
+    f"@string{{s{number} = {' # '.join([f's{number - 1}'] * 4)}}}\n" for number in range(1, 30))
+
+
+@pytest.mark.parametrize(("bib", "start"), [
+    (ABEL.replace("Nato", "N" * 100_000), "bibliography.bib:3: title of 'abel2020' has 100022 characters"),
+    (ABEL.replace("Anna", "Anna" + " and Abel, Anna" * 6000), "bibliography.bib:2: author of 'abel2020' has 90010 "),
+    (ABEL + "% words\n" * 1_300_000, "bibliography.bib:1: the file has more than 4000000 bytes"),
+    (STRINGS + ABEL, "bibliography.bib:5: the string 's4' is over 500 characters"),
+], ids=["title", "names", "file", "strings"])
+def test_what_would_take_for_ever_is_a_message(make_site: MakeSite, bib: str, start: str) -> None:
+    site = make_site(PAGE, bib)
+    assert any(message.startswith(start) for message in site.messages), [text[:200] for text in site.messages]
+    assert not site.is_published
+
+
+def test_a_pipe_is_no_bibliography(make_site: MakeSite, tmp_path: Path) -> None:
+    make_site(PAGE)
+    (tmp_path / "bibliography.bib").unlink()
+    os.mkfifo(tmp_path / "bibliography.bib")
+    assert build_site(tmp_path).codes() >= {"bib-missing"}
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("\n".join("    " * level + "- x" for level in range(300)), "too-complex"), ("- " * 5000 + "x", "too-complex"),
+    ("> - " * 2000 + "x", "too-complex"), ("x" * 50_000, "too-complex"), ("a <![ b", "too-complex"),
+    ("A [link](https://e.example/" + "y" * 50_000 + ").", "too-complex"), ("<div>\n\n" * 3000, "unsafe-html")])
+def test_what_is_too_deep_to_read_is_a_message(make_site: MakeSite, text: str, code: str) -> None:
+    for strict in (True, False):
+        site = make_site(f"# T {{ #t }}\n\n{text}\n", "", strict=strict)
+        assert re.fullmatch(rf"docs/index\.md:\d+: .*\[{code}\]", site.messages[0])
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    (PAGE.encode("utf-16"), "page-encoding"), (PAGE.replace("T", "\xc4", 1).encode("latin-1"), "page-encoding"),
+    (PAGE.encode("utf-8-sig"), ""), (PAGE.replace("\n", "\r\n").encode(), ""), (b"\0" * 1000, "hidden-character"),
+    *((PAGE.replace("# T", f"# T{chr(code)}").encode(), "hidden-character")
+      for code in (0xAD, 0x200B, 0x202E, 0x2060, 0x3164, 0xE0041)), ((PAGE + "\n\u200d\ufe0f").encode(), "")])
+def test_a_page_in_another_encoding(make_site: MakeSite, text: bytes, code: str) -> None:
+    site = make_site(text)
+    assert code in site.codes() | {""}
+    assert site.is_published == (not code)
+    assert not code or any(message.startswith("docs/index.md:1: ") for message in site.messages)
+
+
+def test_no_setting_has_a_character_that_nobody_sees(make_site: MakeSite) -> None:
+    site = make_site(PAGE, files={"mkdocs.yml": "# x\n# a\u202ec\n" + make_settings()})
+    assert site.messages[0].startswith("mkdocs.yml:2: here is a character that nobody sees, U+202E")
+    assert not site.is_published
+
+
+@pytest.mark.parametrize("file", ["docs/assets/x.js", "docs/assets/x.css", "theme/main.html", "theme/views/x.html"])
+def test_what_is_not_utf_8_is_named(make_site: MakeSite, file: str) -> None:
+    site = make_site(PAGE, files={file: b"/* a\n \xff */"})
+    assert site.messages[0] == f"{file}:2: this file is not UTF-8; save it in that encoding [text-encoding]"
+    assert not site.is_published
