@@ -63,7 +63,7 @@ def test_the_figures_above_it_count_claims() -> None:
         "Rest on sources not seen": "1"}
     assert [bar.attributes["width"] for bar in body.css("rect")][:3] == ["33.3", "33.3", "0.0"]
     assert "0 claims" in template.render(rows=[], kinds=KINDS, found=FOUND, changed=CHANGED)
-    assert [row.is_judgement for row in ROWS] == [True, False, False]
+    assert [row["is_judgement"] for row in ROWS] == [True, False, False]
 
 
 def test_json_keeps_its_schema_and_csv_says_the_same() -> None:

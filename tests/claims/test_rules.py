@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from support import ROOT
 
 from briefing.claims.evidence import Record, Support, find_unsupported, load_support, make_sum
-from briefing.claims.ledger import describe
+from briefing.claims.ledger import TEMPLATES
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 from briefing.claims.rules import Facts, check_pages
+from briefing.html import parse, read
 from briefing.sources.bibliography import parse_bibliography
-from briefing.sources.notes import NONE
+from briefing.sources.notes import Links
 from mark_checked import mark
 
 CASES = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)  # every value is a text
@@ -29,7 +30,7 @@ SPELLINGS = {"South Korea": "South Korea", "Seoul": "South Korea", "South Koreaâ
 
 
 def find_codes(claim: Claim, *boxes: Box, support: Support = Support()) -> list[str]:  # noqa: B008  (it is frozen)
-    facts = Facts(SOURCES, NONE.find_states(SOURCES), NONE, support, date(2024, 11, 26))
+    facts = Facts(SOURCES, Links({}, {}).find_states(SOURCES), Links({}, {}), support, date(2024, 11, 26))
     return [problem.code for problem in check_pages([PageEvidence(PAGE, (SECTION,), (claim,), boxes)], facts,
                                                     lambda uri, name: (f"docs/{uri}", 7))]
 
@@ -87,9 +88,10 @@ def test_what_checking_comes_to(claim: Claim, bears: str, outcome: str) -> None:
 
 
 def test_a_source_says_of_what_kind_it_is_whose_and_how_far_it_was_read() -> None:
-    assert describe(SOURCES["abel"])[1].replace("\u00a0", " ") == (
-        "Wire report; party: X, ministry; goes back to Y; read on 25 November 2026, its opening only.")
-    assert describe(SOURCES["art"])[1] == "Not seen."
+    for key, said in (("abel", "Wire report; party: X, ministry; goes back to Y; read on 25 November 2026, its opening "
+                       "only."), ("art", "Not seen.")):
+        note = parse(TEMPLATES.get_template("note.html").render(source=SOURCES[key], page=PAGE))
+        assert read(note.css_first(".note-record")) == said
 
 
 TEXT = CASES["support"]

@@ -16,7 +16,7 @@ from briefing.html import parse, read
 from briefing.problems import Problem
 from briefing.sources import notes
 from briefing.sources.bibliography import load_bibliography
-from briefing.sources.notes import NONE, Links, as_reported, load_links, load_notes
+from briefing.sources.notes import Links, as_reported, load_links, load_notes
 from check_links import sum_up
 
 DATA = read_data("sources.yml")
@@ -102,7 +102,7 @@ def test_days_add_up(now: dict[str, int | None], seen: dict[str, date], gone: di
 
 
 def test_lychees_own_maps_stay_in_an_order_that_does_not_change() -> None:
-    kept = sum_up(answer(b=500, a=404, c=200), NONE, str(NEW))
+    kept = sum_up(answer(b=500, a=404, c=200), Links({}, {}), str(NEW))
     assert [link["url"] for link in kept["error_map"]["docs/index.md"]] == [A, B]
     assert (kept["redirect_map"], kept["asked"], "success_map" in kept) == ({"x": ["kept"]}, str(NEW), False)
 
@@ -110,7 +110,7 @@ def test_lychees_own_maps_stay_in_an_order_that_does_not_change() -> None:
 def test_where_nothing_answers_nothing_is_kept() -> None:
     """A machine without a network must not declare the whole web dead."""
     with pytest.raises(SystemExit, match="none of 2 addresses answered: is this machine on the network"):
-        sum_up(answer(a=None, b=None), NONE, str(NEW))
+        sum_up(answer(a=None, b=None), Links({}, {}), str(NEW))
 
 
 @pytest.mark.parametrize("text", [
@@ -120,7 +120,7 @@ def test_a_broken_file_is_a_message(text: str, tmp_path: Path) -> None:
     file = tmp_path / "links.json"
     file.write_text(text, encoding="utf-8")
     links, [problem] = load_links(file)
-    assert (links, problem.path, problem.line, problem.code) == (NONE, "links.json", 1, "links-file")
+    assert (links, problem.path, problem.line, problem.code) == (Links({}, {}), "links.json", 1, "links-file")
 
 
 @given(st.binary())

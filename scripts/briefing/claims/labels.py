@@ -21,6 +21,7 @@ from .records import Box, Claim, PageAddress, PageEvidence, Section
 
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
 PLACE = "notes"  # id of the heading above the notes of a page
+_START = Section("", "", 1)  # what stands above the first heading
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a clause takes over from its paragraph
 
 
@@ -54,16 +55,17 @@ def read_words(node: Node) -> str:
     return re.sub(r" ?\0", "", read(node, leave_out)).strip()
 
 
+@dataclass
 class _Labels:
     """One walk over the tree of a page, in reading order."""
 
-    def __init__(self, page: PageAddress, context: Context) -> None:
-        self.page, self.context = page, context
-        self.section = Section("", "", 1)
-        self.sections: list[Section] = []
-        self.claims: list[Claim] = []
-        self.boxes: list[Box] = []
-        self.places: dict[str, str] = {}
+    page: PageAddress
+    context: Context
+    section: Section = _START
+    sections: list[Section] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
 
     def visit(self, parent: Node, box: str) -> None:
         """Label what is in an element. `box` is the title of the box that it stands in, if any."""
@@ -101,7 +103,11 @@ class _Labels:
             self.boxes += [Box(name, "", **said, text=read_words(node))] if said["keys"] and not box else []
             return
         parts = _divide(node) or [node]
-        claims = [self._read_claim(part, name) for part in parts]
+        claims = [Claim(
+            get(part, "id"), find_class(KINDS, part), **self._read(part), section=self.section, paragraph=name,
+            text=read_words(part), event=get(part, "data-event"), check=get(part, "data-check"),
+            article=int(number) if re.fullmatch(r"[0-9]{1,4}", number := get(part, "data-article")) else None,
+            accepts=tuple(get(part, "data-accept").split())) for part in parts]
         self.claims += claims
         shared = (KINDS[kind], self._name_voice(claims))
         for part, claim in zip(parts, claims, strict=True):
@@ -119,13 +125,6 @@ class _Labels:
             return f"[{get(part, 'href').removeprefix(NOTE)}]" if "footnote-ref" in classes(part) else None
         keys = dict.fromkeys(get(link, "href") for link in node.css(f"a.footnote-ref[href^='{NOTE}']"))
         return {"page": self.page, "keys": tuple(key.removeprefix(NOTE) for key in keys), "said": read(node, show)}
-
-    def _read_claim(self, node: Node, paragraph: str) -> Claim:
-        article = get(node, "data-article")
-        return Claim(get(node, "id"), find_class(KINDS, node), **self._read(node), section=self.section,
-                     text=read_words(node), event=get(node, "data-event"), check=get(node, "data-check"),
-                     article=int(article) if re.fullmatch(r"[0-9]{1,4}", article) else None,
-                     accepts=tuple(get(node, "data-accept").split()), paragraph=paragraph)
 
     def _name_voice(self, claims: Sequence[Claim]) -> str:
         """Return whose statements some claims are: the article's, where one of them is, or ours."""
@@ -223,8 +222,7 @@ def _group_halves(body: Node) -> None:
 
 
 def _divide(paragraph: Node) -> list[Node]:
-    """Put each clause that an empty link closes into a `<span>` with the link's id, which says by itself what its
-    paragraph says of all; return these."""
+    """Put each clause that an empty link closes into a `<span>` that says what its paragraph says too; return them."""
     pieces, words = [], ""
     for node in paragraph.iter(include_text=True):
         if not get(node, "id") or node.tag != "a" or get(node, "href") != f"#{get(node, 'id')}" or node.first_child:

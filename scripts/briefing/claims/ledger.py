@@ -1,8 +1,7 @@
 """What is shown of claims and sources: the ledger, as rows, JSON and CSV (RFC 4180), the list of sources, and figures.
 
-A figure is data beside the text, `docs/figures/<name>.yml`, shown by `overrides/figures/<name>.html`. Whatever its
-shape, a mapping in it with a `claim` (or a `note`, the id of a box) is an *entry*: it rests on that claim, and takes
-kind, sources and, where it gives none in EDTF, its date from it.
+A figure is data beside the text, `docs/figures/<name>.yml`. Whatever its shape, a mapping in it with a `claim` (or a
+`note`, the id of a box) is an *entry*: it takes kind, sources and, where it gives none in EDTF, its date from it.
 """
 
 import csv
@@ -11,7 +10,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +19,11 @@ from ..data import Entry, format_json, load_yaml
 from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
-from ..words import _, find, format_edtf, parse_edtf, show
-from .evidence import Record, Support
-from .records import Box, Claim, PageEvidence, Passage
+from ..words import find, format_edtf, parse_edtf, show
+from .evidence import Support
+from .records import Box, PageEvidence, Passage
 
+Row = dict[str, Any]  # one claim as the ledger shows it
 _LABELS = ("Checked", "Not checked", "Defect")
 _COLUMNS = ("id", "address", "page", "section", "statement", "kind", "event", "article_paragraph", "verdict", "outcome",
             "sources", "checked_against", "accepted")
@@ -56,46 +55,20 @@ def tell_reading(source: Source) -> str:
     return find(EXTENTS.get(source.get("extent"), ("", ""))[1]).format(format_edtf(source.get("read")))
 
 
-def describe(source: Source) -> tuple[str, str]:
-    """Return of what kind a source is, whose organ if it is one of a party, and how far it was read: in short, and as a
-    sentence that says whose text it is as well."""
-    party = _("party: {state}", state=source.get("party")) if source.get("party") else ""
-    kind = [source.get("entrysubtype"), ", ".join(filter(None, (party, source.get("organ"))))]
-    is_known = not source.get("origin") or source.origin in source.short
-    origin = "" if is_known else _("goes back to {origin}", origin=source.origin)
-    text = "; ".join(filter(None, (*kind, origin, tell_reading(source))))
-    return ("\u00a0· ".join(filter(None, (*kind, find_reading(source)))),
-            f"{text[:1].upper()}{text[1:]}." if text else "")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One claim as the ledger shows it."""
-
-    claim: Claim
-    checks: list[Box]  # the check boxes about it
-    beside: list[Claim]  # what was added in the same paragraph, of a claim that restates
-    outcome: str  # what checking it came to, a name of `vocabulary.FOUND`
-    sources: list[Source]  # those that it cites
-    parties: list[str]  # the states that these speak for, each once
-    reading: str  # how far they were read, in words: that of the one that was read best; empty where it cites none
-    is_dependent: bool  # whether several are cited for it, and all go back to one origin
-    is_judgement: bool  # whether there is nothing to look up in it
-    records: Mapping[str, Record | None]  # what each source that it rests on was seen to bear out, by citation key
-
-
 def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], support: Support) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
     rows = []
     for claim, page in ((claim, found) for found in pages for claim in found.claims):
         cited = [sources[key] for key in claim.keys if key in sources]
-        rows.append(Row(
-            claim, [box for box in page.boxes if (box.kind, box.follows) == ("check", claim.id)],
-            [other for other in page.claims if claim.article is not None is other.article
-             and other.paragraph == claim.paragraph], support.judge(claim), cited,
-            list(dict.fromkeys(filter(None, (source.get("party") for source in cited)))), find_reading(*cited),
-            len(cited) > 1 and len({source.origin for source in cited}) == 1,
-            claim.kind in {"assessment", "forecast"}, support.find(claim)))
+        rows.append({
+            "claim": claim, "sources": cited, "outcome": support.judge(claim), "records": support.find(claim),
+            "checks": [box for box in page.boxes if (box.kind, box.follows) == ("check", claim.id)],  # those about it
+            "beside": [other for other in page.claims if claim.article is not None is other.article
+                       and other.paragraph == claim.paragraph],  # what was added in the paragraph of a restated one
+            "parties": list(dict.fromkeys(filter(None, (source.get("party") for source in cited)))),
+            "reading": find_reading(*cited),  # how far that source was read that was read best; empty without any
+            "is_dependent": len(cited) > 1 and len({source.origin for source in cited}) == 1,  # all go back to one
+            "is_judgement": claim.kind in {"assessment", "forecast"}})  # so that there is nothing to look up in it
     return rows
 
 
@@ -131,7 +104,7 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
     """Return the data of each figure, and what is wrong with its entries. An entry gains `row` (None for a note),
     `address` and `event` (EDTF), unless what it names is not known."""
     known: dict[str, dict[str, tuple[Row | None, str, str]]] = {
-        "claim": {row.claim.id: (row, row.claim.address, row.claim.event) for row in rows},
+        "claim": {row["claim"].id: (row, row["claim"].address, row["claim"].event) for row in rows},
         "note": {box.id: (None, box.address, "") for box in boxes}}
     problems: list[Problem] = []
 
@@ -155,5 +128,5 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
 
 
 TEMPLATES = Environment(autoescape=select_autoescape(), loader=FileSystemLoader(Path(__file__).parent))
-TEMPLATES.globals |= {"_": show, "describe": describe, "tell_reading": tell_reading}
+TEMPLATES.globals |= {"_": show, "find_reading": find_reading, "tell_reading": tell_reading}
 TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

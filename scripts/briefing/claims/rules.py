@@ -4,8 +4,8 @@ An author who knows of a fault, and says so in the text, accepts it by its code:
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..pages.vocabulary import ACCEPTABLE, VERDICTS
 from ..problems import Problem, nearest
@@ -19,8 +19,7 @@ NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author
 _MOVE = ("after-cutoff", "move it into a since box")
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What the rules need to know beside the claim."""
 
     sources: Mapping[str, Source]

@@ -1,8 +1,7 @@
 """Editions as they are kept: what was published under a number and a day, in files that never change.
 
-`editions/<n>/` holds each page as finished HTML at the place that its address has, the pictures that the pages show,
-and `manifest.json`, which follows `docs/schemas/edition.json` and keeps all that was said. Its last member, `sha256`,
-is the SHA-256 of every byte before that member, and the next edition repeats it: so a changed byte anywhere shows.
+`editions/<n>/` holds pages as finished HTML, their pictures, and `manifest.json` after `docs/schemas/edition.json`. Its
+last member is the SHA-256 of every byte before it, and the next edition repeats it: so a changed byte anywhere shows.
 """
 
 import json
@@ -12,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import msgspec
@@ -39,8 +38,7 @@ def is_about_editions(uri: str) -> bool:
     return uri.partition("/")[0] in (FOLDER, f"{FOLDER}.md")
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """What is published at one time."""
 
     number: int  # counted from 1; 0 for the draft before there is an edition

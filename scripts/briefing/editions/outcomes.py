@@ -1,8 +1,7 @@
 """What became of what was said: of a passage that somebody cited, and of each section from one edition to the next.
 
-The build writes the answers to `editions/<n>/outcomes.json`, where `docs/assets/js/editions.js` looks them up. What
-changed is told block by block, a block being a paragraph, an item, a cell: few words that changed are marked within
-their sentence; where little stayed, the old stands beside the new.
+`docs/assets/js/editions.js` looks answers up in `editions/<n>/outcomes.json`. What changed is told by block: paragraph,
+item, cell. Few words that changed are marked within their sentence; where little stayed, old stands beside new.
 """
 
 import difflib
@@ -31,7 +30,6 @@ _TAIL = ".,;:)]”’'"  # what may follow an address in running text
 _AROUND = re.compile(r"^https?://[^/?]*|(?:index\.html)?(?:\?.*)?$")  # what stands around the path
 _INSIDE = re.compile(r"(?:^|/)editions/(?P<number>[0-9]+)/(?P<url>.*)$")
 _NAMED = re.compile(r"(?<!\w)[eé]dition\D{0,5}(?P<number>[0-9]+)", re.I)
-_KEY = re.compile(r"\[[\w-]+\]")
 _PATCH = 2  # words that stayed between two changes, and count as changed
 _CUT, _HEADING = "\ufdd1", "\ufdd2"  # noncharacters, which no text holds: between blocks, before the id of a heading
 _LIKE = 0.6  # which part of the words must have stayed for a reader to follow the marks of a change
@@ -96,7 +94,7 @@ def write_passages(editions: Iterable[Edition]) -> str:
     for edition in editions:
         for address, passage in edition.passages.items():
             if passage.words and passage.what != "alias":
-                text = _KEY.sub(" ", unicodedata.normalize("NFKC", passage.words).lower())
+                text = re.sub(r"\[[\w-]+\]", " ", unicodedata.normalize("NFKC", passage.words).lower())
                 words = ("".join(filter(str.isalnum, word)) for word in text.split())
                 found[" ".join(filter(None, words)), address].append(edition.data.edition)
     return json.dumps([(*said, numbers) for said, numbers in found.items()], ensure_ascii=False)

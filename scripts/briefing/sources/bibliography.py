@@ -11,6 +11,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 import pybtex.errors
 from pybtex.database import Entry
@@ -28,10 +29,8 @@ _LONGEST_STRING = 500  # how many an `@string` may have: they can be made of eac
 _CONTAINER = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle", "book": "publisher"}
 _BODY = re.compile(r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university|"
                    r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b", re.I)
-_RAW_LATEX = re.compile(r"(?<!\\)[#%$]")
 _VERBATIM = {"url", "doi", "file", "eprint"}
 _Rule = tuple[str, object, str, str, str]  # field, what is wrong if it is true, message, code and hint
-_INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)+")
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,10 @@ class Source:
         """The family names of its authors or editors, of more than two the first; else who printed it."""
         people = self.entry.persons.get("author") or self.entry.persons.get("editor") or ()
         found = [" ".join(person.prelast_names + person.last_names) for person in people] or [self.get("organization")]
-        names = list(map(_read_latex, found))
+        try:
+            names = [str(Text.from_latex(name)) for name in found]
+        except (PybtexError, ValueError):  # a bare backslash, a command that is none
+            names = [name.strip("{}") for name in found]
         return _(" and ").join(names) if len(names) < 3 else _("{name} et al.", name=names[0])
 
     @property
@@ -92,8 +94,7 @@ class Source:
         return parse_edtf(self.get("date") or self.get("year"))
 
 
-@dataclass(frozen=True)
-class Bibliography:
+class Bibliography(NamedTuple):
     """All sources by citation key, in the order of the file."""
 
     sources: Mapping[str, Source]
@@ -172,13 +173,6 @@ def _check_bounds(sources: Mapping[str, Source]) -> Iterator[Problem]:
                       f"{', '.join(error.args[1])[:100]}", "bib-cycle", "take a crossref or an xdata away")
 
 
-def _read_latex(text: str) -> str:
-    try:
-        return str(Text.from_latex(text))
-    except (PybtexError, ValueError):  # a bare backslash, a command that is none
-        return text.strip("{}")
-
-
 def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
     """Yield the faults of the file, or, where it can be read from end to end, those of each entry."""
     yield from bibliography.problems
@@ -212,7 +206,7 @@ def _list_forms(source: Source) -> Iterator[_Rule]:
     yield ("title", title and not _is_braced(title), f"the title of '{key}' is not in double braces", "unbraced-title",
            f"write title = {{{{{title}}}}}, or its capitals will be changed")
     for name in source.entry.fields:  # pandoc drops the whole field
-        bare = name not in _VERBATIM and _RAW_LATEX.search(source.get(name))
+        bare = name not in _VERBATIM and re.search(r"(?<!\\)[#%$]", source.get(name))
         sign = bare[0] if bare else ""
         yield name, bare, f"{name} of '{key}' has a bare '{sign}'", "latex-character", f"write \\{sign}"
     yield ("url", url and not is_web(url), f"the address of '{key}' is not a web address: {url[:60]}",
@@ -231,7 +225,7 @@ def _list_forms(source: Source) -> Iterator[_Rule]:
 def _is_split(name: str) -> bool:
     """Whether an organisation was split into a family name and initials, as in `Press, T. A.`."""
     family, _, given = name.partition(", ")
-    found = _BODY.search(given) or (_BODY.search(family) and (not given or _INITIALS.fullmatch(given)))
+    found = _BODY.search(given) or (_BODY.search(family) and (not given or re.fullmatch(r"(?:[A-Z]\.[\s-]?)+", given)))
     return bool(found) and not _is_braced(name)
 
 

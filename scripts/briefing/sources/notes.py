@@ -1,8 +1,7 @@
 """What is said of each source: its note, and whether it was *retracted* by its publisher or is *gone* from its address.
 
 pandoc's citeproc formats the whole `.bib` in one run with `note.csl`, our style in CSL (https://citationstyles.org).
-`links.json` is written by `scripts/check_links.py` and committed; a build never asks the web. Beside the maps of lychee
-(https://lychee.cli.rs), which are for people, it has `seen` and `gone`: addresses, each with a day.
+`scripts/check_links.py` writes `links.json`, of which a build reads `seen` and `gone`: addresses, each with a day.
 """
 
 import json
@@ -27,17 +26,14 @@ from .bibliography import Source
 
 FILE = "links.json"
 STYLE = Path(__file__).with_name("note.csl")
-_ALL = "---\nnocite: '@*'\n---\n"
 _KEPT = {"em", "sub", "sup"}  # and links to the web: what a note needs of the HTML
-_MACRO = re.compile(r"\\[A-Za-z]+")
 _LANGUAGES = {"korean": "ko", "russian": "ru"}
 _SUPPLIED = ((r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"), (r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1"))
 """Patterns that take words which we supplied, in brackets, out of the quotation marks of the title."""
 
 
 def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the note of each source as HTML, from the folder `cache` where nothing changed, and what is wrong: that a
-    source has none, or that a note lacks a word of the title."""
+    """Return the note of each source as HTML, from the folder `cache` where nothing changed, and what is wrong."""
     if not sources:
         return {}, []
     made_from = (bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary"),
@@ -57,8 +53,9 @@ def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[d
 
 def _format(bib: Path) -> dict[str, str]:
     """Return the note of each key in a file. Raise PandocError."""
-    body = parse(run_pandoc(_ALL, "--from=markdown", "--to=html", "--wrap=none", "--citeproc", f"--bibliography={bib}",
-                            f"--csl={STYLE}", f"--metadata=lang:{get_format('language')}").decode())
+    body = parse(run_pandoc("---\nnocite: '@*'\n---\n", "--from=markdown", "--to=html", "--wrap=none", "--citeproc",
+                            f"--bibliography={bib}", f"--csl={STYLE}",
+                            f"--metadata=lang:{get_format('language')}").decode())
     for node in body.css(".csl-entry *"):
         if node.tag not in _KEPT and not is_web(get(node, "href")):
             node.unwrap()
@@ -73,7 +70,7 @@ def _format(bib: Path) -> dict[str, str]:
 
 def _check_title(source: Source, note: str) -> Iterator[Problem]:
     """A note shows every longer word of its title: pandoc drops what it cannot read as LaTeX."""
-    shown, title = read(parse(note)), normalise(_MACRO.sub(" ", source.get("title")))
+    shown, title = read(parse(note)), normalise(re.sub(r"\\[A-Za-z]+", " ", source.get("title")))
     if lost := [word for word in re.findall(r"[^\W_]{3,}", title) if word not in shown]:
         yield Problem(source.path, source.line_of("title"),
                       f"the note of '{source.key}' does not show '{lost[0]}' from its title", "title-lost",
@@ -105,13 +102,9 @@ class Links(msgspec.Struct, frozen=True):
 
     def find_states(self, sources: Mapping[str, Source]) -> dict[str, str]:
         """Return `retracted` or `gone` by key, as a person or the web says; a source without either is left out."""
-        gone = [key for key, source in sources.items()
-                if "gone" in source.keywords or self.find_days(source)[1]]
+        gone = [key for key, source in sources.items() if "gone" in source.keywords or self.find_days(source)[1]]
         retracted = [key for key, source in sources.items() if "retracted" in source.keywords]
         return dict.fromkeys(gone, "gone") | dict.fromkeys(retracted, "retracted")
-
-
-NONE = Links({}, {})  # of a briefing whose links nobody has checked
 
 
 def load_links(path: Path) -> tuple[Links, list[Problem]]:
@@ -119,10 +112,11 @@ def load_links(path: Path) -> tuple[Links, list[Problem]]:
     try:
         return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), Links), []
     except FileNotFoundError:
-        return NONE, []
+        return Links({}, {}), []
     except (OSError, ValueError, RecursionError) as error:
-        return NONE, [Problem(path.name, getattr(error, "lineno", 1), f"this is not what make links wrote: {error}",
-                              "links-file", "take the file from git, or delete it and run make links")]
+        problem = Problem(path.name, getattr(error, "lineno", 1), f"this is not what make links wrote: {error}",
+                          "links-file", "take the file from git, or delete it and run make links")
+        return Links({}, {}), [problem]
 
 
 def as_reported(address: str) -> str:
