@@ -37,10 +37,8 @@ _NUMBERED = {"reversed", "start", "type"}  # but for these
 
 
 def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str) -> dict[PageAddress, str]:
-    """Return the HTML of the front page, whose title is that of the whole, and of the pages that claim something.
-
-    `bodies` is the HTML of each page by its file, `root` the way to the site's root.
-    """
+    """Return the HTML of the front page, whose title is that of the whole, and of the pages that claim something;
+    `bodies` is the HTML of each page by its file, `root` the way to the site's root."""
     shown = [page.page for page in pages if page.claims or not page.page.url]
     keys = {page.url: page.key for page in shown}
     return {page: _join(bodies[page.uri], page, keys, root, int(page != shown[0])) for page in shown}
@@ -82,10 +80,8 @@ def _lead(link: str, url: str, keys: Mapping[str, str], root: str) -> str:
 
 def make_book(env: Environment, parts: Mapping[PageAddress, str], publication: Publication, cut_off: date,
               shorts: Mapping[str, str], cache: Path) -> dict[str, bytes]:
-    """Return `briefing.pdf` and `briefing.epub`, from the folder `cache` where nothing has changed.
-
-    `parts` have absolute links to the site, `shorts` the short form of each source by its key. Raise Refused.
-    """
+    """Return `briefing.pdf` and `briefing.epub`, from the folder `cache` where nothing has changed. Raise Refused.
+    `parts` have absolute links to the site, `shorts` the short form of each source by its key."""
     line = f"{publication.version.capitalize()}, {format_edtf(publication.date.isoformat())}"
     html = env.get_template("book.html").render(
         parts=parts, prepare=prepare, publication=publication, shorts=shorts, line=line)

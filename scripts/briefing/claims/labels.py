@@ -75,8 +75,11 @@ class _Labels:
                 continue  # finish_notes sees to it
             if node.tag in HEADINGS:
                 self._mark_heading(node)
-            if node.tag == "table":
-                _name_cells(node)
+            for row in node.css("tbody tr") if node.tag == "table" else ():
+                for name, cell in zip(map(read, node.css("thead th")), row.css("td"), strict=False):
+                    cell.attrs["data-column"] = name  # for screens too narrow for columns
+                    if read(cell) == "–":
+                        cell.attrs["class"] = "none"
             if node.tag == "p" and get(node, "id"):
                 self._mark_paragraph(node, kinds, box)
             self.visit(node, self._mark_box(node, kinds) or box)
@@ -198,15 +201,6 @@ class _Labels:
         last, key = (note.css("p")[-1:] or [note])[0], f"#{get(note, 'id')}".removeprefix(NOTE)
         last.inner_html = str(last.inner_html) + TEMPLATES.get_template("note.html").render(
             source=self.context.sources.get(key), ways=ways, page=self.page, sources_url=self.context.sources_url)
-
-
-def _name_cells(table: Node) -> None:
-    """Let each cell say which column it stands in, for screens too narrow for columns, and whether it says nothing."""
-    names = [read(cell) for cell in table.css("thead th")]
-    for name, cell in [pair for row in table.css("tbody tr") for pair in zip(names, row.css("td"), strict=False)]:
-        cell.attrs["data-column"] = name
-        if read(cell) == "–":
-            cell.attrs["class"] = "none"
 
 
 def _group_halves(body: Node) -> None:

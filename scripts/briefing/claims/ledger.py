@@ -79,10 +79,8 @@ def write_json(**shown: Any) -> str:
 
 
 def write_csv(ledger: str) -> str:
-    """Return the claims of the ledger in JSON as CSV; several values in a cell are separated by spaces.
-
-    Text that begins like a formula gets an apostrophe before it: https://owasp.org/www-community/attacks/CSV_Injection
-    """
+    """Return the claims of the ledger in JSON as CSV, several values in a cell with spaces between, and an apostrophe
+    before what begins like a formula: https://owasp.org/www-community/attacks/CSV_Injection"""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(_COLUMNS)

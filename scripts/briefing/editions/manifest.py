@@ -122,10 +122,8 @@ def seal(data: Mapping[str, Any]) -> bytes:
 
 def make_edition(live: Edition, predecessor: Edition | None, read_picture: ReadPicture,
                  cite: Callable[[str], Mapping[str, str]]) -> dict[str, bytes]:
-    """Return every file of a new edition by its path in the edition's folder.
-
-    `live` says what the site says, under the new number; `cite` tells how the page with an address is cited, by form.
-    """
+    """Return every file of a new edition by its path in its folder; `live` is what the site says, under the new number,
+    and `cite` tells how the page with an address is cited, by form."""
     pages = live.data.pages
     shown = {unquote(resolve(url, get(image, "src"))) for url in pages
              for image in parse(live.read_article(url)).css("img")}
@@ -141,10 +139,8 @@ def make_edition(live: Edition, predecessor: Edition | None, read_picture: ReadP
 
 
 def _freeze(live: Edition, url: str, kept: Collection[str]) -> bytes:
-    """Return the file of a page: its article without scripts; its controls lead to the same place as it is now.
-
-    So do links, two folders further up, unless the edition has `kept` the page or the picture itself.
-    """
+    """Return the file of a page: its article without scripts; its controls lead to the same place as it is now, and so
+    do links, two folders further up, unless the edition has `kept` the page or the picture itself."""
     body = parse(live.read_article(url))
     drop(body, "script")
     lead_links(body, lambda link: link if find_scheme(target := resolve(url, link))

@@ -53,11 +53,8 @@ Change = tuple[Passage, Outcome, Sequence[Row]]  # what became of a section
 
 
 def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str] | None:
-    """Return the number of the edition and the address that a text cites: `leverage/#influence`; None without one.
-
-    It is the first address in the text; the edition is named in it or in the words around it, or is the newest.
-    `pages` are the addresses of the pages of each edition: the longest end of the path that is one of them counts.
-    """
+    """Return the number of the edition, named in or around it or the newest, and the first address in a text:
+    `leverage/#influence`; None without one. Of its path counts the longest end that is one of `pages`, by edition."""
     found = _ADDRESS.search(text) or _BARE.fullmatch(text.strip())
     if not found:
         return None
@@ -74,10 +71,8 @@ def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str
 
 
 def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
-    """Return what became of each passage of an edition, by every address at which that edition has it.
-
-    A page that has moved has its passages at its old address too. The address of a page is that of its first passage.
-    """
+    """Return what became of each passage of an edition, by every address at which that edition has it: at the old one
+    of a page that has moved too, and at that of a page for its first passage."""
     made, redirects = dict[str, Outcome](), cited.data.redirects
     for page, kept in cited.data.pages.items():
         for url in [page, *(url for url in redirects if follow(url, redirects) == page)]:
@@ -114,10 +109,8 @@ def compare_words(old: str, new: str) -> list[Run]:
 
 
 def find_since(editions: Sequence[Edition], address: str, now: str) -> tuple[Version, bool] | None:
-    """Return the edition since which a passage has said what it says, and whether it said other things before.
-
-    `now` is the sum of what it says; None is returned where it says something else in the newest edition.
-    """
+    """Return the edition since which a passage has the sum `now`, and whether it said other things before; None where
+    it says something else in the newest edition."""
     found = [edition.passages.get(address) for edition in reversed(editions)]
     same = list(takewhile(lambda passage: passage and passage.sha256 == now, found))
     return (editions[-len(same)].version, any(found[len(same):len(same) + 1])) if same else None

@@ -57,10 +57,8 @@ class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
 
 def _make_sum(said: _Said) -> str:
-    """Return the SHA-256 of what a passage says: of its JSON after RFC 8785, with the members that are not empty.
-
-    Where it stands does not count (`id`, `title`, `level`, `to`), and `what` counts for the end of a passage only.
-    """
+    """Return the SHA-256 of what a passage says, not of where it stands: of its JSON after RFC 8785, with the members
+    that are not empty nor in `_PLACE`; but `what` counts for the end of a passage."""
     kept = {name: value for name, value in said.items() if value and (name not in _PLACE or value in ENDS)}
     return sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 

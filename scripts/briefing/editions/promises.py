@@ -15,8 +15,7 @@ from ..text import find_scheme, resolve
 from .manifest import MANIFEST, Edition
 from .passages import SECTIONS
 
-# Returns path and line of an id on the page with an address, or of a word in a file of the project.
-FindLine = Callable[[str, str], tuple[str, int]]
+FindLine = Callable[[str, str], tuple[str, int]]  # of an id on the page with an address, or of a word in a file
 
 
 class Difference(NamedTuple):
@@ -31,11 +30,10 @@ class Difference(NamedTuple):
 def check_editions(editions: Sequence[Edition], live: Edition, find_line: FindLine) -> Iterator[Problem]:
     """Yield every broken promise of what the live site says."""
     yield from _check_ends(editions, live, find_line)
-    if editions:
-        for place, name, _, message in find_differences(editions[-1], live):
-            yield Problem(*find_line(place, name), message, "silent-edit",
-                          'freeze what is there as a new edition: make edition NOTE="why"')
-        yield from _check_addresses(editions, live)
+    for place, name, _, message in find_differences(editions[-1], live) if editions else ():
+        yield Problem(*find_line(place, name), message, "silent-edit",
+                      'freeze what is there as a new edition: make edition NOTE="why"')
+    yield from _check_addresses(editions, live)
 
 
 def find_differences(newest: Edition, live: Edition) -> Iterator[Difference]:
