@@ -15,8 +15,7 @@ from briefing.sources.notes import FILE, Links, as_reported, load_links
 
 OPTIONS = ["--format=json", "--verbose", "--no-progress", "--include-verbatim", "--scheme=http", "--scheme=https",
            "--host-concurrency=1", "--host-request-interval=2s", "--timeout=30", "bibliography.bib", "docs/**/*.md"]
-GONE = {404, 410}
-"""How a server says that nothing is there (RFC 9110, 15.5.5 and 15.5.11); any other fault may be our own or pass."""
+GONE = {404, 410}  # nothing is there (RFC 9110, 15.5.5 and 15.5.11); any other fault may be our own or pass
 
 
 def sum_up(answers: dict[str, Any], known: Links, today: str) -> dict[str, Any]:

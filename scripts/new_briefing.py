@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-HALF = "# The engine's half"
-"""The line of `mkdocs.yml` from which on it is the same in every briefing."""
+HALF = "# The engine's half"  # the line of `mkdocs.yml` from which on it is the same in every briefing
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)

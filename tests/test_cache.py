@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import ROOT
 
 from briefing import cache
-from briefing.cache import Memory, keep, read_kept
+from briefing.cache import keep, read_kept
 
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
@@ -55,12 +55,12 @@ def test_what_another_hand_wrote_or_moved_is_not_taken(tmp_path: Path, monkeypat
 
 
 def test_a_server_remembers_what_the_last_build_asked_for() -> None:
-    memory, made = Memory(), list[str]()
+    made = list[str]()
 
     def ask(key: str) -> str:
-        return memory.recall(key, lambda: made.append(key) or f"<{key}>")
+        return cache.recall(key, lambda: made.append(key) or f"<{key}>")
     for keys in ("ab", "aa", "ab"):
-        memory.turn()
+        cache.turn()
         assert [ask(key) for key in keys] == [f"<{key}>" for key in keys]
     assert made == ["a", "b", "b"]
 

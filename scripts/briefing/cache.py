@@ -42,36 +42,30 @@ def keep(path: Path, data: Any) -> None:
 
 
 def remember(folder: Path, name: str, made_from: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
-    """Return what `make` gives, or gave before for the same; it takes the place of all that was kept as `name`."""
-    file = Path(name)
-    kept = folder / f"{file.stem}-{make_digest(*made_from)}{file.suffix}"
-    found = read_kept(kept, bytes)
-    if found is None:
-        found = make()
-        with suppress(OSError):
-            for old in folder.glob(f"{file.stem}-*{file.suffix}"):
-                old.unlink(missing_ok=True)
-        keep(kept, found)
+    """Return what `make` gives, or gave before for the same; it takes the place of what was kept as `name`."""
+    digest = make_digest(*made_from)
+    kept = read_kept(folder / name, tuple[str, bytes])
+    if kept is None or kept[0] != digest:
+        kept = digest, make()
+        keep(folder / name, kept)
+    return kept[1]
+
+
+_last, _now = dict[Hashable, Any](), dict[Hashable, Any]()  # what the build before asked for in this process, and this
+
+
+def turn() -> None:
+    """Begin another build: forget what the last one did not ask for."""
+    global _last, _now  # one build at a time
+    _last, _now = _now, {}
+
+
+def recall(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` gives, or gave in this build or the last for the same `key`."""
+    if key not in _now:
+        _now[key] = _last[key] if key in _last else make()
+    found: T = _now[key]
     return found
-
-
-class Memory:
-    """What the builds of one process have made, each by what it was made from."""
-
-    def __init__(self) -> None:
-        self._last: dict[Hashable, Any] = {}
-        self._now: dict[Hashable, Any] = {}
-
-    def turn(self) -> None:
-        """Begin another build: forget what the last one did not ask for."""
-        self._last, self._now = self._now, {}
-
-    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what `make` gives, or gave in this build or the last for the same `key`."""
-        if key not in self._now:
-            self._now[key] = self._last[key] if key in self._last else make()
-        found: T = self._now[key]
-        return found
 
 
 def make_digest(*parts: str | bytes) -> str:
@@ -86,11 +80,9 @@ def _seal(path: Path, data: bytes) -> bytes:
 
 @cache
 def _get_key() -> bytes:
-    """Return the key of this user, made at the first build; another in each process where it cannot be kept.
-
-    It stands where programs keep their state (https://specifications.freedesktop.org/basedir-spec/), for it must not
-    come with a checkout or with a cache from elsewhere.
-    """
+    """Return the key of this user, made at the first build; another in each process where it cannot be kept. It stands
+    where programs keep their state (https://specifications.freedesktop.org/basedir-spec/), for it must not come with a
+    checkout or with a cache from elsewhere."""
     with suppress(OSError, RuntimeError):
         path = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state", "mkdocs-briefing", "key")
         with suppress(FileExistsError):

@@ -1,11 +1,10 @@
 """HTML as a tree: read by a parser after the standard (lexbor, https://lexbor.com), changed in place, written again.
 
-Everything of ours that looks into HTML does it here: labels, the rules of safety, passages of editions, the search,
-the page for printing. A tree is the `body` that `parse` gives; its nodes are selectolax's `LexborNode`.
+All of ours that looks into HTML does it here. A tree is the `body` that `parse` gives, of selectolax's `LexborNode`.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -48,10 +47,8 @@ def write(body: Node) -> str:
 
 
 def make(tag: str, text: str = "", **attributes: str) -> Node:
-    """Return a new element with some text in it, to be put into a tree.
-
-    An underscore in the name of an attribute stands for a hyphen, and one at its end for nothing: `class_`.
-    """
+    """Return a new element with some text in it, to be put into a tree. An underscore in the name of an attribute
+    stands for a hyphen, and one at its end for nothing: `class_`."""
     listed = "".join(f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
     node = _parse(f"<{tag}{listed}>{escape(text, quote=False)}</{tag}>").first_child
     assert node is not None
@@ -97,13 +94,17 @@ def find_class(names: Iterable[str], node: Node) -> str:
 
 
 def read(node: Node, replace: Callable[[Node], str | None] = lambda _: None) -> str:
-    """Return the words in a node in the order of the document, with single spaces, in Unicode form NFC.
-
-    `replace` is asked about each element below it: it gives the words to put in its place, or None to read on in it.
-    """
-    pieces: list[str] = []
-    _collect(node, replace, pieces)
-    return normalise("".join(pieces))
+    """Return the words in a node in the order of the document, with single spaces, in Unicode form NFC. `replace` is
+    asked about each element below it: it gives the words to put in its place, or None to read on in it."""
+    def collect(parent: Node) -> Iterator[str]:
+        for part in parent.iter(include_text=True):
+            if part.is_text_node:
+                yield part.text_content or ""
+            elif part.is_element_node:
+                edge = "" if part.tag in INLINE else " "
+                words = replace(part)
+                yield from (edge, "".join(collect(part)) if words is None else words, edge)
+    return normalise("".join(collect(node)))
 
 
 def normalise(text: str) -> str:
@@ -117,15 +118,3 @@ def lead_links(body: Node, lead: Callable[[str], str]) -> None:
         for name in _ADDRESSES:
             if node.attributes.get(name):
                 node.attrs[name] = lead(get(node, name))
-
-
-def _collect(parent: Node, replace: Callable[[Node], str | None], pieces: list[str]) -> None:
-    for node in parent.iter(include_text=True):
-        if node.is_text_node:
-            pieces.append(node.text_content or "")
-        elif node.is_element_node:
-            edge = "" if node.tag in INLINE else " "
-            words = replace(node)
-            pieces.append(edge)
-            pieces.append(words) if words is not None else _collect(node, replace, pieces)
-            pieces.append(edge)

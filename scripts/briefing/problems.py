@@ -39,10 +39,8 @@ def explain(error: Exception) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean 'x'?` for the known word most like `word`, or an empty string.
-
-    A known word that begins with the given one counts as near: authors shorten keys.
-    """
+    """Return `did you mean 'x'?` for the known word most like `word`, or an empty string. A known word that begins with
+    the given one counts as near: authors shorten keys."""
     words = sorted(known)
     found = (difflib.get_close_matches(word, words, n=1, cutoff=0.6)
              or [other for other in words if len(word) > 2 and other.startswith(word)])

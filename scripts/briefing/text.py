@@ -35,9 +35,7 @@ def find_hidden(text: str) -> Iterator[Fault]:
 
 def find_scheme(address: str) -> str:
     """Return the scheme of an address as a browser reads it, in lower case; empty for one within the site.
-
-    https://url.spec.whatwg.org/#concept-basic-url-parser: white space and control characters do not count.
-    """
+    https://url.spec.whatwg.org/#concept-basic-url-parser: white space and control characters do not count."""
     match = _SCHEME.match(_IGNORED.sub("", address))
     return match[1].lower() if match else ""
 

@@ -1,11 +1,9 @@
 """The words of ours that readers see, in the language of the site, and dates, as authors write them and in words.
 
 English stands where a word is used, as `_("Checked")`, after GNU gettext: in Python, in templates, and in scripts,
-styles and the layout of the PDF, where the build puts a string for it. `languages/fr.yml` has the French for each, and
-`languages/en-GB.yml` what English needs as well: how dates are written, and forms for one and for several. A language
-without a catalogue has the English words. Dates have the forms of EDTF level 0, and of level 1 as far as this project
-uses it (https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`, each with an optional `?`,
-`~` or `%`; `A/B`, `A/..` and `../B`. The library `edtf` was left out: it brings five packages for forty lines.
+styles and the layout of the PDF. A language without a catalogue in `languages/` has the English words. Dates are EDTF
+(https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`, each with an optional `?`, `~` or
+`%`; `A/B`, `A/..` and `../B`. The library `edtf` was left out: it brings five packages for forty lines.
 """
 
 import calendar
@@ -88,10 +86,8 @@ class Span(NamedTuple):
 
 
 def parse_edtf(text: str) -> Span | None:
-    """Return the days that an EDTF date covers, or None where `text` is not a date that we read.
-
-    An open end reaches to the first or last day that Python can count.
-    """
+    """Return the days that an EDTF date covers, or None where `text` is not a date that we read. An open end reaches to
+    the first or last day that Python can count."""
     points = text.strip().split("/")
     found = [span for span in map(_parse_point, points) if span]
     if not len(found) == len(points) <= 2 or set(points) == {".."} or found[-1].latest < found[0].earliest:
@@ -113,10 +109,8 @@ def _parse_point(text: str) -> Span | None:
 
 
 def format_edtf(text: str) -> str:
-    """Return an EDTF date in words, `24 October 2024`, `1950s`, `since 1991`; what cannot be read as it is.
-
-    A day stays with its month and year on one line.
-    """
+    """Return an EDTF date in words, `24 October 2024`, `1950s`, `since 1991`; what cannot be read as it is. A day stays
+    with its month and year on one line."""
     first, _, last = text.strip().partition("/")
     if parse_edtf(text) is None:
         return text

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import read_data
 
-from briefing.cache import Memory
 from briefing.pages.document import Document
 from briefing.pages.files import keep_known
 from briefing.pages.footnotes import shield, unshield
@@ -65,7 +64,7 @@ def find_faults(text: str) -> list[str]:
     """Return line and code of each fault of a page that cites `abel` somewhere."""
     documents = [Document("docs/a.md", "a.md", text), Document("docs/b.md", "b.md", "[@abel]\n{ #b }\n")]
     problems = check_documents(documents, parse_bibliography("@online{abel,\n}"), {"a.md", "b.md", "p.png"},
-                               {"b.md": ["made"]}, Memory())
+                               {"b.md": ["made"]})
     return [f"{problem.line} {problem.code}" for problem in problems]
 
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import read_data
 
-from briefing.cache import Memory
 from briefing.citing.exports import write
 from briefing.html import parse
 from briefing.pages.document import Document
@@ -27,7 +26,7 @@ PIECES, STARTS = read_data("pieces.yml").values()
 
 def read_page(text: str) -> None:
     """Do all that is done to a page before Python-Markdown reads it."""
-    list(check_documents([Document("docs/a.md", "a.md", text)], Bibliography({}, ()), {"a.md"}, {}, Memory()))
+    list(check_documents([Document("docs/a.md", "a.md", text)], Bibliography({}, ()), {"a.md"}, {}))
     shield(text, {})
 
 

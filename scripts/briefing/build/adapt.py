@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 
-from ..cache import Memory, make_digest, read_kept
+from ..cache import make_digest, read_kept, recall
 from ..editions.manifest import FOLDER
 from ..pages.footnotes import AtSign, install_registry
 from ..problems import explain
@@ -55,8 +55,7 @@ def is_done(config: MkDocsConfig, inputs: str) -> bool:
     if made is None or made.made_from != inputs or not is_whole(site, made.sums):
         return False
     config.nav, config.theme.static_templates, config.site_dir = None, set(), f"{site}-others"
-    _drop_redirects(config)
-    install_registry(config.plugins["bibtex"], {})
+    _equip_plugins(config, {}, is_ours=True)
     return True
 
 
@@ -68,27 +67,24 @@ def equip(config: MkDocsConfig, project: Project) -> None:
     if "bad-redirect" in codes:
         raise BuildError("a redirect cannot be followed; see the warnings above")
     config.markdown_extensions.append(AtSign())  # type: ignore[arg-type]
-    install_registry(config.plugins["bibtex"], project.notes)
-    if makes_redirects(config):  # the pages of that plugin have a script in them
-        _drop_redirects(config)
+    _equip_plugins(config, project.notes, makes_redirects(config))  # its pages have a script in them
 
 
-def _drop_redirects(config: MkDocsConfig) -> None:
-    if "redirects" in config.plugins:
+def _equip_plugins(config: MkDocsConfig, notes: Mapping[str, str], is_ours: bool) -> None:
+    install_registry(config.plugins["bibtex"], notes)
+    if "redirects" in config.plugins and is_ours:
         config.plugins["redirects"].config["redirect_maps"] = {}
 
 
 def narrow_templates(config: MkDocsConfig) -> None:
-    """Look nowhere but in our own templates and those of MkDocs, where we have the skeleton of a page.
-
-    MkDocs lists all files of a theme in each build, and Material has 14,000 icons. Its plugins have read its templates
-    before, in `on_config`.
-    """
+    """Look nowhere but in our own templates and those of MkDocs, where we have the skeleton of a page. MkDocs lists all
+    files of a theme in each build, and Material has 14,000 icons. Its plugins have read its templates before, in
+    `on_config`."""
     if config.theme.custom_dir and Path(config.theme.custom_dir, "base.html").is_file():
         config.theme.dirs = [config.theme.custom_dir, config.theme.dirs[-1]]
 
 
-def announce_files(config: MkDocsConfig, files: Files, project: Project, memory: Memory) -> Assets:
+def announce_files(config: MkDocsConfig, files: Files, project: Project) -> Assets:
     """Take styles and scripts out of `files`, and return what is published of them; name what else the build makes."""
     for file in [file for file in files if file.src_dir not in (config.docs_dir, config.theme.custom_dir)]:
         files.remove(file)  # what the theme brings along
@@ -103,8 +99,8 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project, memory:
     styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]
     for name in set(styles[-1:]) & set(sources):
         sources[name] += write_own_style(config.site_name, project.settings.accent)
-    assets = memory.recall(("assets", make_digest(repr((sources, styles, scripts)))),
-                           lambda: make_assets(sources, styles, scripts, project.cache))
+    assets = recall(("assets", make_digest(repr((sources, styles, scripts)))),
+                    lambda: make_assets(sources, styles, scripts, project.cache))
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
@@ -129,10 +125,8 @@ class Watcher(threading.Thread):
         self.handlers.pop(path, None)
 
     def run(self) -> None:
-        """Watch until the end, and anew where a file or a folder was lost for a moment.
-
-        When it begins, it tells of a change, since nobody has watched while the first build went on.
-        """
+        """Watch until the end, and anew where a file or a folder was lost for a moment. When it begins, it tells of a
+        change, since nobody has watched while the first build went on."""
         from watchdog.events import FileModifiedEvent  # only here: a build needs neither
         from watchfiles import Change, watch
         is_lost = True
@@ -149,11 +143,9 @@ class Watcher(threading.Thread):
 
 
 def hasten(server: Any, config: MkDocsConfig, builder: Callable[[], None], say: Callable[[str], None]) -> None:
-    """Give a server our watcher, and let it `say` in a line why it cannot build, and serve on what it has.
-
-    MkDocs 1.6.1 has no setting for it: `observer`, `build_delay` and `builder` are attributes of its server, and by
-    then it has the author's files under its observer, which is not started yet.
-    """
+    """Give a server our watcher, and let it `say` in a line why it cannot build, and serve on what it has. MkDocs 1.6.1
+    has no setting for it: `observer`, `build_delay` and `builder` are attributes of its server, and by then it has the
+    author's files under its observer, which is not started yet."""
     def build() -> None:
         try:
             builder()

@@ -1,4 +1,4 @@
-"""What happens at the events of MkDocs, in their order; `scripts/mkdocs_hooks.py` names them.
+"""What happens at the events of MkDocs, in their order; `scripts/mkdocs_hooks.py` hands them on.
 
 MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by page; all else is made whole by a stage
 (`project`, `pages`, `site`, `outputs`), written by `parts`, and put in place by `publish`.
@@ -26,27 +26,25 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from ..cache import Memory, keep
+from ..cache import keep, turn
 from ..editions.manifest import Version
 from ..pages.files import keep_known
 from ..pages.footnotes import shield, unshield
 from ..problems import Problem, Refused, explain
 from ..web.templates import prepare
 from ..words import join_days
-from .adapt import ALL, announce_files, digest_inputs, equip, hasten, is_done, load_parts
+from .adapt import ALL, announce_files, digest_inputs, equip, hasten, is_done, load_parts, narrow_templates
 from .outputs import Outputs
 from .pages import RenderedPage, Renderer
 from .project import read_project
 from .publish import Stage, Written, discard, make_stage, publish
 from .site import Site, make_site, name_publication
 
-REQUEST = "briefing-request"
-"""Where in `config.extra` a command leaves what it wants the pages built as, `as_version`, and finds the `site`."""
+REQUEST = "briefing-request"  # where in `config.extra` a command leaves its `as_version`, and finds the `site`
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
 _TABS = 12  # how many pages and sections stand in the tabs of every page
 log = get_plugin_logger("briefing")
-LOGGER = logging.getLogger(log.logger.name.partition(".")[0])
-"""What a strict build counts warnings of: that of MkDocs, or of ProperDocs, which stands in for it."""
+LOGGER = logging.getLogger(log.logger.name.partition(".")[0])  # that of MkDocs, or of ProperDocs in its place
 
 
 class Run:
@@ -54,7 +52,6 @@ class Run:
 
     def __init__(self) -> None:
         self.command = "build"
-        self.memory = Memory()
         self.stage = Stage(Path(), Path())  # where the site is built
         self.pages: dict[str, RenderedPage] = {}
         self.warnings, self.nav = CountHandler(level=logging.WARNING), Navigation([], [])
@@ -68,19 +65,16 @@ class Run:
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
-        """Read and check everything that an author can break, before anything is written.
-
-        Raise BuildError where the pages cannot be built.
-        """
+        """Read and check all that an author can break, before anything is written; raise BuildError."""
         self.config, self.is_idle = config, False
-        self.memory.turn()
+        turn()
         self.warnings.counts.clear()
         if self.command == "build" and REQUEST not in config.extra:  # to read it all tells a server nothing
             self.inputs = digest_inputs(config)
             self.is_idle = is_done(config, self.inputs)
         if self.is_idle:
             return
-        self.project = read_project(config, self.memory)
+        self.project = read_project(config)
         _warn(self.project.problems)
         equip(config, self.project)
         editions, settings = self.project.editions, self.project.settings
@@ -96,11 +90,13 @@ class Run:
             self.stage = Stage(site, site, last=self.stage.parts if self.stage.path == site else {})
             config.site_dir = f"{site}-others"
 
+    on_pre_build = staticmethod(narrow_templates)
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
         if self.is_idle:
             return Files([])
-        self.assets = announce_files(config, files, self.project, self.memory)
+        self.assets = announce_files(config, files, self.project)
         _warn(self.assets.problems)
         settings = Path(config.config_file_path).read_text(encoding="utf-8")
         self.renderer = Renderer(self.project, settings + "\n".join(sorted(files.src_uris)), self.pages)
@@ -109,7 +105,7 @@ class Run:
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation; list its pages on a page of their own where the tabs cannot hold them."""
-        if len(nav.items) > _TABS and Path(str(config.theme.custom_dir), "pages.html").is_file():
+        if len(nav.items) > _TABS:
             config.theme.static_templates.add("pages.html")
         self.nav = nav
 
@@ -149,12 +145,13 @@ class Run:
         self.env.globals["editions"] = self.project.editions
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
         site = make_site(self.project, name_publication(config, self.project, self.version), self.version,
-                         [self.pages[uri] for uri in order if uri in self.pages], self.env, self.memory)
+                         [self.pages[uri] for uri in order if uri in self.pages], self.env)
         _warn(problem for page in site.pages for problem in page.problems)
         _warn(site.faults)
         for notice in site.notices:
             log.info(str(notice))
-        self._write(Outputs(site, config, self.env, self.nav, dict(files.src_uris), self.assets, self.memory))
+        self._write(Outputs(site, config, self.env, self.nav, dict(files.src_uris), self.assets,
+                            [file for uri, file in files.src_uris.items() if uri in site.bodies]))
         for file in list(files):  # nothing is left to MkDocs
             if file.src_uri not in config.extra_templates:
                 files.remove(file)
@@ -194,18 +191,15 @@ class Run:
             log.info("The site was left as it was: %s", self.stage.site)
             discard(self.stage)
         else:
-            self._publish()
-
-    def _publish(self) -> None:
-        sums = self.stage.list_contents()
-        publish(self.stage)
-        if REQUEST not in self.config.extra:
-            whole = {} if self.warnings.get_counts() else {ALL: Written(self.inputs, sums)}
-            keep(self.kept, self.stage.parts | whole)
-        log.info("Published to %s", self.stage.site)
-        if urlsplit(self.config.site_url or "").hostname in _LOCAL:
-            log.info("Its pages and citations name %s as their address. Before you put it on the web, build it for its "
-                     "own: SITE_URL=https://example.org/briefing/ make build", self.config.site_url)
+            sums = self.stage.list_contents()
+            publish(self.stage)
+            if REQUEST not in config.extra:
+                whole = {} if self.warnings.get_counts() else {ALL: Written(self.inputs, sums)}
+                keep(self.kept, self.stage.parts | whole)
+            log.info("Published to %s", self.stage.site)
+            if urlsplit(config.site_url or "").hostname in _LOCAL:
+                log.info("Its pages and citations name %s as their address. Before you put it on the web, build it for "
+                         "its own: SITE_URL=https://example.org/briefing/ make build", config.site_url)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Show a saved word at once."""
@@ -232,11 +226,9 @@ def _warn(problems: Iterable[Problem]) -> None:
 
 
 def build(config_file: Path, as_version: Version | None = None) -> Site:
-    """Return the site of a `mkdocs.yml`, checked as strictly as for publishing; nothing is published.
-
-    `as_version` is what its pages are built as, for an edition that is to be. Raise Abort or another MkDocsException
-    where something is wrong, after it was logged.
-    """
+    """Return the site of a `mkdocs.yml`, checked as strictly as for publishing; nothing is published. `as_version` is
+    what its pages are built as, for an edition that is to be. Raise Abort or another MkDocsException where something is
+    wrong, after it was logged."""
     request: dict[str, Any] = {"as_version": as_version}
     with tempfile.TemporaryDirectory() as folder:
         config = load_config(str(config_file), site_dir=str(Path(folder, "site")), strict=True)

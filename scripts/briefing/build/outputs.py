@@ -1,9 +1,9 @@
 """What a site consists of, part by part: each page, what is published beside it, and what is made of all together."""
 
 import gzip
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..book.book import make_book, make_parts
-from ..cache import Memory, make_digest
+from ..cache import make_digest, recall
 from ..citing.exports import Citing, write_files, write_page_files
 from ..citing.markdown_twin import write_twin
 from ..claims.ledger import write_csv, write_json
@@ -48,11 +48,7 @@ class Outputs:
     nav: Navigation
     files: Mapping[str, File]  # MkDocs' own, by their names below `docs/`
     assets: Assets
-    memory: Memory
-
-    @cached_property
-    def _pages(self) -> list[File]:
-        return [self.files[uri] for uri in self.files if uri in self.site.bodies]
+    pages: Sequence[File]  # those of them that are pages
 
     def list_parts(self) -> Iterator[Part]:
         """Yield all parts of the site but the book."""
@@ -69,7 +65,9 @@ class Outputs:
             yield (name, whole if name == MAP else around, partial(self._render_template, name))
         if project.editions:
             made_from = make_digest(around, project.digest, *(page.url for page in site.frozen))
-            yield ("editions", made_from, self._publish_editions)
+            frames = Frames(project.editions, site.publication, site.citing.sources if site.citing else {}, site.kept,
+                            self.env, self._show())
+            yield ("editions", made_from, frames.write)
         if makes_redirects(config):
             yield ("redirects", around, self._render_redirects)
         yield ("whole", whole, self._write_whole)
@@ -97,8 +95,8 @@ class Outputs:
             shown: Any = self.files[page.uri].page
             is_apparatus = claiming and not page.evidence.claims and not shown.is_homepage
             shown.title, shown.meta = page.title, {
-                **page.meta, "finding": page.evidence.lede, "head": site.heads.get(page.uri),
-                "status": site.statuses.get(page.uri), "is_apparatus": is_apparatus}
+                **page.meta, "finding": page.evidence.lede, "head": site.make_head(page.uri),
+                "status": site.find_status(page), "is_apparatus": is_apparatus}
             if page.shows_whole:  # the pages that it shows are what to find and to cite
                 shown.canonical_url = self.config.site_url
 
@@ -116,15 +114,14 @@ class Outputs:
 
     def _digest_page(self, page: RenderedPage, around: str) -> str:
         shown: Any = self.files[page.uri].page
-        near = [(other.title, other.url, other.meta.get("finding"))
-                for other in (shown.previous_page, shown.next_page) if other]
-        said = [shown.meta.get(name) for name in ("head", "status", "is_apparatus")]
+        said = [shown.meta, *((other.title, other.url, other.meta.get("finding"))
+                              for other in (shown.previous_page, shown.next_page) if other)]
         body = self.site.bodies[page.uri]
-        return make_digest(around, page.made_from, "" if body is page.html else body, repr((near, said)))
+        return make_digest(around, page.made_from, "" if body is page.html else body, repr(said))
 
     def _show(self, page: Page | None = None, root: str | None = None) -> Any:
         """Return what MkDocs gives to a template."""
-        return get_context(self.nav, self._pages, self.config, page, **({} if root is None else {"base_url": root}))
+        return get_context(self.nav, self.pages, self.config, page, **({} if root is None else {"base_url": root}))
 
     def _render_page(self, page: RenderedPage) -> dict[str, str | bytes]:
         """Return a page as readers get it, as Markdown, and as it is cited."""
@@ -160,15 +157,10 @@ class Outputs:
         return {f"{old}index.html": render(root=root, url=new if is_web(new) else root + new).encode()
                 for old, new in self.site.project.redirects.items() for root in ["../" * old.count("/")]}
 
-    def _publish_editions(self) -> dict[str, bytes | str]:
-        site = self.site
-        return Frames(site.project.editions, site.publication, site.citing.sources if site.citing else {}, site.kept,
-                      self.env, self._show()).write()
-
     def _write_whole(self) -> dict[str, str | bytes]:
         """Return what is made of all pages together."""
         site, project, publication = self.site, self.site.project, self.site.publication
-        found = [(page.evidence.page.title, page.url, page.entries if body is page.html else self.memory.recall(
+        found = [(page.evidence.page.title, page.url, page.entries if body is page.html else recall(
             ("entries", body), partial(list_entries, body))) for page in site.pages
             for body in [site.bodies[page.uri]] if not (page.meta.get("search") or {}).get("exclude")]
         headers = self._render_template("headers.html").get("headers.html", b"")

@@ -93,10 +93,7 @@ class Renderer:
         return found if found and document and found.made_from == self._digest(document, found.pictures) else None
 
     def make(self, page: Page, html: str) -> RenderedPage:
-        """Return a page whose Markdown has just become `html`, and remember it.
-
-        HTML that a browser might act on is shown as text.
-        """
+        """Return a page whose Markdown has just become `html`, and keep it; what a browser might act on is text."""
         uri = page.file.src_uri
         document = self.project.by_uri.get(uri) or Document(uri, uri, "")
         address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))

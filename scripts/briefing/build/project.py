@@ -1,6 +1,7 @@
 """The first stage of a build: everything that an author has written, read once and checked without rendering a page."""
 
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -10,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
-from ..cache import Memory, make_digest
+from ..cache import make_digest, recall
 from ..citing.exports import list_files
 from ..claims.evidence import Support, load_support
 from ..claims.ledger import load_figures
@@ -23,6 +24,7 @@ from ..pandoc import start
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, Source, check_sources, load_bibliography
 from ..sources.notes import FILE, Links, load_links, load_notes
+from ..text import is_web
 from ..words import use
 from .settings import BriefingSettings, check_settings, find_line, list_redirects, list_words, load_settings
 
@@ -30,7 +32,6 @@ CITATIONS = "cite.md"  # the page that lists citations; without it nothing can b
 SOURCES = "sources.md"
 UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address",
               "text-encoding"}  # codes of faults with which MkDocs cannot start, or would never end
-_TWICE = ("same-address", "rename one of them")  # code and hint
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ class Project:
     states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     editions: tuple[Edition, ...]
     words: Mapping[str, str]  # what the settings say around every page, by the name of the setting
-    redirects: Mapping[str, str]
-    """By the address of a page that has moved, where to: an address of the web, or one from the root of the site."""
+    redirects: Mapping[str, str]  # by the address of a page that has moved, that of another, or one of the web
     problems: tuple[Problem, ...]
 
     @cached_property
@@ -80,70 +80,63 @@ class Project:
         file = (docs / path).resolve()
         return file.read_bytes() if file.is_relative_to(docs) and file.is_file() else b""
 
-    def find_line(self, uri: str, name: str) -> tuple[str, int]:
-        """Return path and line of an id on a page; line 1 where the id is not the author's."""
-        document = self.by_uri.get(uri)
+    def find_line(self, place: str, name: str) -> tuple[str, int]:
+        """Return path and line of an id on a page, by its file or its address, or of a word in a file of the project;
+        line 1 where it is not the author's."""
+        if place.endswith(".yml"):
+            file = self.root / place
+            return place, find_line(file.read_text(encoding="utf-8"), name) if file.is_file() else 1
+        at_url = (document for uri, document in self.by_uri.items() if make_url(uri) == place)
+        document = self.by_uri.get(place) or next(at_url, None)
         marks = document.ids if document else []
-        return document.path if document else uri, next((mark.line for mark in marks if mark.text == name), 1)
-
-    def find_passage(self, url: str, name: str) -> tuple[str, int]:
-        """Return path and line of an id on the page with an address, or of a word in a file of the project."""
-        if url.endswith(".yml"):
-            file = self.root / url
-            return url, find_line(file.read_text(encoding="utf-8"), name) if file.is_file() else 1
-        return next((self.find_line(uri, name) for uri in self.by_uri if make_url(uri) == url), ("docs", 1))
+        return (document.path if document else place if place.endswith(".md") else "docs",
+                next((mark.line for mark in marks if mark.text == name), 1))
 
 
-def read_project(config: MkDocsConfig, memory: Memory | None = None) -> Project:
-    """Read and check the project of a `mkdocs.yml`; faults of the author's come back in it.
-
-    Builds that share a `memory` read again only what has changed. Raise BuildError where no bibliography is named, and
-    ConfigurationError for settings of ours that are wrong.
-    """
+def read_project(config: MkDocsConfig) -> Project:
+    """Read and check the project of a `mkdocs.yml`; faults of the author's come back in it. Raise BuildError where no
+    bibliography is named, and ConfigurationError for settings of ours that are wrong."""
     plugin: Any = config.plugins.get("bibtex")
     if plugin is None or not plugin.config.bib_file:
         raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")
     config.config_file_path = os.path.abspath(config.config_file_path)  # as MkDocs makes docs_dir whole
-    file, docs, memory = Path(config.config_file_path), Path(config.docs_dir).absolute(), memory or Memory()
+    file, docs = Path(config.config_file_path), Path(config.docs_dir).absolute()
     root, settings, text = file.parent, load_settings(config.extra), file.read_text(encoding="utf-8")
     bib, words, cache = root / plugin.config.bib_file, list_words(config, settings), root / ".cache"
     use(words["language"])
     key = (bib, bib.read_bytes() if bib.is_file() else None, words["language"])
-    bibliography = memory.recall(key, lambda: load_bibliography(bib, Path(plugin.config.bib_file).as_posix()))
-    noting = start(memory.recall, ("notes", *key), lambda: (*load_notes(
+    bibliography = recall(key, lambda: load_bibliography(bib, Path(plugin.config.bib_file).as_posix()))
+    noting = start(recall, ("notes", *key), lambda: (*load_notes(
         bib, bibliography.sources if bibliography.is_readable else {}, cache), [*check_sources(bibliography)]))
-    documents, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography, memory)
+    documents, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
-    (figures, unread), (support, unsound) = _read_data(docs, root, settings.article if article else "", memory)
+    data = tuple((path, path.read_bytes()) for path in sorted(docs.rglob("*.yml")) if path.is_file())
+    (figures, unread), (support, unsound) = recall(("data", docs, article and article.key, data), lambda: (
+        load_figures(docs, root), load_support(docs, root, article.key if article else "")))
     notes, unsure, doubts = noting.result()
     by_uri = {document.uri: document for document in documents}
+    redirects = {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
+                 for old, new in list_redirects(config).items()}
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(root, cache, docs, bib, settings, bibliography, article, article.who if article else "", notes,
                    tuple(documents), by_uri, figures, support, links, links.find_states(bibliography.sources),
-                   tuple(editions), words, list_redirects(config),
+                   tuple(editions), words, redirects,
                    tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
 
 
-def _read_data(docs: Path, root: Path, article: str, memory: Memory) -> Any:
-    """Return the figures and the records of support, each with what is wrong."""
-    files = [path for path in sorted(docs.rglob("*.yml")) if path.is_file()]
-    return memory.recall(("data", docs, article, *((path, path.read_bytes()) for path in files)),
-                         lambda: (load_figures(docs, root), load_support(docs, root, article)))
-
-
-def _read_pages(docs: Path, theme: str | None, root: Path, bibliography: Bibliography,
-                memory: Memory) -> tuple[list[Document], list[Problem]]:
+def _read_pages(docs: Path, theme: str | None, root: Path,
+                bibliography: Bibliography) -> tuple[list[Document], list[Problem]]:
     """Return the pages below `docs` and what is wrong with them and with the files around them."""
     problems = [*check_files(docs, root), *_check_encoding([docs, *map(Path, filter(None, [theme]))], root)]
     if UNREADABLE & {problem.code for problem in problems}:
         return [], problems
-    documents = [memory.recall(found, partial(lambda same: same, found))  # as before, with what was found in it
+    documents = [recall(found, partial(lambda same: same, found))  # as before, with what was found in it
                  for found in load_documents(docs, root)]
     files = {file.relative_to(docs).as_posix(): file for file in sorted(docs.rglob("*")) if file.is_file()}
     made = list_made_files([document.uri for document in documents])
-    problems += check_documents(documents, bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)}, memory)
-    return documents, [*problems, *_check_addresses(documents, files, {name.lower() for name in made}, root)]
+    problems += check_documents(documents, bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)})
+    return documents, [*problems, *_check_addresses(files, {name.lower() for name in made}, root)]
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:
@@ -169,18 +162,17 @@ def _check_encoding(folders: Collection[Path], root: Path) -> Iterator[Problem]:
                           "page-encoding" if path.suffix == ".md" else "text-encoding", "save it in that encoding")
 
 
-def _check_addresses(documents: Collection[Document], files: Mapping[str, Path], made: Collection[str],
-                     root: Path) -> Iterator[Problem]:
+def _check_addresses(files: Mapping[str, Path], made: Collection[str], root: Path) -> Iterator[Problem]:
     """An address has one page, also on a disk that knows no capitals; editions and made files have theirs."""
-    pages, names = dict[str, str](), dict[str, str]()
-    for document in documents:
-        key = PageAddress(document.uri, make_url(document.uri), "").key.lower()  # an id on /cite/
-        if (other := pages.setdefault(key, document.path)) != document.path:
-            yield Problem(document.path, 1, f"the address of this page is that of {other} too", *_TWICE)
-    for name, path in ((name.lower(), file.relative_to(root).as_posix()) for name, file in files.items()):
-        if name.startswith(f"{FOLDER}/"):
+    taken = dict[str, str]()
+    for name, path in ((name, file.relative_to(root).as_posix()) for name, file in files.items()):
+        what, key = "file", name.lower()
+        if name.endswith(".md"):
+            what, key = "page", PageAddress(name, make_url(name), "").key.lower()  # an id on /cite/
+        if name.lower().startswith(f"{FOLDER}/"):
             yield Problem(path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder", "move it")
-        elif name in made:
+        elif name.lower() in made:
             yield Problem(path, 1, "a build makes a file of this name", "same-address", "rename it")
-        elif names.setdefault(name, path) != path and not name.endswith(".md"):
-            yield Problem(path, 1, f"the address of this file is that of {names[name]} too", *_TWICE)
+        elif (other := taken.setdefault(key, path)) != path:
+            yield Problem(path, 1, f"the address of this {what} is that of {other} too", "same-address",
+                          "rename one of them")

@@ -1,10 +1,9 @@
 """Writing a site, part by part, beside the last good one, and swapping the two when all is well.
 
-MkDocs empties the site folder before it has rendered a page. So it is given a folder of its own next to the real one;
-only a build without faults takes the real one's place, in one step where the system can do that. A lock beside the
-site keeps two builds apart; it goes with the process that holds it. What a killed build has left is put right by the
-next one. A part is some files that are made together; what did not change is taken from where the last build of the
-same site left it: a server leaves it there, a build links it, if it is still the same byte for byte.
+MkDocs empties its folder before it has rendered a page, so it is given one next to the real one; only a build without
+faults takes that one's place, in one step where the system can. A lock beside the site, which goes with its process,
+keeps two builds apart; what a killed one has left, the next puts right. A part is files that are made together; if it
+was made from the same, and is still so byte for byte, a server leaves it there, and a build links it.
 """
 
 import ctypes
@@ -52,10 +51,8 @@ class Stage:
     parts: dict[str, Written] = field(default_factory=dict)  # those of this build
 
     def write(self, name: str, made_from: str, make: Callable[[], Mapping[str, str | bytes]]) -> None:
-        """Write the files of a part, or take them over where they were made from the same.
-
-        `make` returns the content of each by its path. Raise OSError, which names the file, where it cannot be written.
-        """
+        """Write the files of a part, or take them over where they were made from the same. `make` returns the content
+        of each by its path. Raise OSError, which names the file, where it cannot be written."""
         known = self.last.get(name)
         if not (known and known.made_from == made_from
                 and all(map(self._take_over, known.sums, known.sums.values()))):
@@ -77,13 +74,10 @@ class Stage:
         return {path: digest for part in self.parts.values() for path, digest in part.sums.items()}
 
     def list_contents(self) -> dict[str, str]:
-        """Write what the site consists of: `files.json` for programs, `SHA256SUMS` for `sha256sum --check`.
-
-        Return the sums of all its files.
-        """
+        """Write `files.json` for programs and `SHA256SUMS` for `sha256sum --check`; return the sums of all files."""
         known = self.sums
         paths = [path.relative_to(self.path).as_posix() for path in sorted(self.path.rglob("*")) if path.is_file()]
-        sums = {path: known.get(path) or _sum((self.path / path).read_bytes()) for path in paths}
+        sums = {path: known.get(path) or sha256((self.path / path).read_bytes()).hexdigest() for path in paths}
         lists = {"files.json": format_json(sums),
                  "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in sums.items())}
         return sums | {name: self._put(name, text) for name, text in lists.items()}
@@ -93,7 +87,7 @@ class Stage:
         if old == new:
             return old.is_file()
         with suppress(OSError):  # it is gone, or the disk has no links
-            if not old.is_symlink() and _sum(old.read_bytes()) == digest:
+            if not old.is_symlink() and sha256(old.read_bytes()).hexdigest() == digest:
                 new.parent.mkdir(parents=True, exist_ok=True)
                 os.link(old, new)
                 return True
@@ -108,14 +102,12 @@ class Stage:
             file.write_bytes(content)
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(file)) from error
-        return _sum(content)
+        return sha256(content).hexdigest()
 
 
 def make_stage(site: Path, root: Path) -> Stage:
-    """Lock `site` and create an empty folder beside it. `root` is the folder of the project.
-
-    Raise Refused where another build is running, or where `site` holds anything but a site of ours: it will be deleted.
-    """
+    """Lock `site` and create an empty folder beside it. `root` is the folder of the project. Raise Refused where
+    another build is running, or where `site` holds anything but a site of ours: it will be deleted."""
     site, root = site.resolve(), root.resolve()
     reasons = {"the project is in it": root.is_relative_to(site),
                "it is not a folder": site.exists() and not site.is_dir(),
@@ -138,7 +130,7 @@ def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
     """Whether a site has the files with these sums, and no others but its mark."""
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_symlink() or path.is_file()}
     return files.pop(MARK, None) is not None and files.keys() == sums.keys() and all(
-        not path.is_symlink() and _sum(path.read_bytes()) == sums[name] for name, path in files.items())
+        not path.is_symlink() and sha256(path.read_bytes()).hexdigest() == sums[name] for name, path in files.items())
 
 
 def publish(stage: Stage) -> None:
@@ -163,10 +155,6 @@ def discard(stage: Stage) -> None:
             _name_lock(stage.site).unlink()
         os.close(stage.lock)
         stage.lock = None
-
-
-def _sum(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 def _lock(site: Path) -> int:

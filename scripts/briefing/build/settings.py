@@ -1,8 +1,5 @@
-"""What `mkdocs.yml` may say: our own settings, those of MkDocs and its plugins, and those of Material that work here.
-
-Ours stand under `extra: briefing:`; Material's are those of https://squidfunk.github.io/mkdocs-material/setup/.
-A rule is a generator; its docstring is the rule.
-"""
+"""What `mkdocs.yml` may say: our own settings under `extra: briefing:`, those of MkDocs and its plugins, and those of
+Material that work here, of https://squidfunk.github.io/mkdocs-material/setup/."""
 
 import datetime
 import json
@@ -66,22 +63,14 @@ def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, st
 
 
 def list_redirects(config: MkDocsConfig) -> dict[str, str]:
-    """Return where mkdocs-redirects leads, by address from the root of the site: to such a one, or to the web."""
-    return {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
-            for old, new in _read_redirects(config).items()}
-
-
-def _read_redirects(config: MkDocsConfig) -> dict[str, str]:
+    """Return where mkdocs-redirects leads, by the file of an old page: to that of another, or to the web."""
     plugin: Any = config.plugins.get("redirects")
     return {str(old): str(new) for old, new in (plugin.config.get("redirect_maps", {}) if plugin else {}).items()}
 
 
 def check_settings(path: str, text: str, config: MkDocsConfig, pages: Collection[str],
                    bibliography: Bibliography) -> Iterator[Problem]:
-    """Yield the faults of a `mkdocs.yml`: its `path`, its `text`, and what MkDocs has read from it.
-
-    `pages` are the Markdown files below `docs/`.
-    """
+    """Yield the faults of the text of a `mkdocs.yml`, from which MkDocs has read `config`, beside pages in `docs/`."""
     yield from (Problem(path, *fault) for fault in find_hidden(text))
     yield from check_material(path, text)
     url, article, sources = config.site_url, load_settings(config.extra).article, bibliography.sources
@@ -96,7 +85,7 @@ def check_settings(path: str, text: str, config: MkDocsConfig, pages: Collection
         if name not in pages and not _is_plain(name):
             yield Problem(path, find_line(text, name), f"nav names '{name}', which is no page in docs/", "broken-nav",
                           nearest(name, pages) or "name a Markdown file below docs/")
-    for words, message, hint in _check_redirects(_read_redirects(config), pages):
+    for words, message, hint in _check_redirects(list_redirects(config), pages):
         yield Problem(path, find_line(text, words), message, "bad-redirect", hint)
 
 
@@ -129,10 +118,7 @@ def find_line(text: str, words: str) -> int:
 
 
 def check_material(path: str, text: str) -> Iterator[Problem]:
-    """A setting of Material's has an effect here; what it shows is known to Material, and may be published.
-
-    `text` is that of a `mkdocs.yml` that MkDocs can read.
-    """
+    """A setting of Material's has an effect here; what it shows is known to Material, and may be published."""
     for name, line, value in _list_settings(yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))):
         if name in NO_EFFECT and (name, value.lower()) != ("theme.font", "false"):
             yield Problem(path, line, f"'{name}' has no effect here", "no-effect", NO_EFFECT[name])

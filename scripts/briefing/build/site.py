@@ -12,7 +12,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..book.book import make_parts
-from ..cache import Memory
+from ..cache import recall
 from ..citing.citable import CitablePage, Head, Publication
 from ..citing.exports import Citing, make_citing
 from ..claims.evidence import OWED
@@ -46,6 +46,7 @@ class Site:
     pages: tuple[RenderedPage, ...]  # in reading order
     rows: Sequence[Row]  # the ledger of claims
     citing: Citing | None  # all citations; None where the site has no page of citations, or no sources
+    has_book: bool  # whether a page shows the whole, and so a PDF and an EPUB do
     bodies: Mapping[str, str]  # the HTML of each page with its slots filled
     kept: Edition  # all that an edition keeps of it
     differences: Sequence[Difference]  # what is not said as the newest edition says it
@@ -69,36 +70,27 @@ class Site:
         return {form: (text if isinstance(text, str) else "".join(text)).replace(
             self.publication.site_url or "\0", "{site_url}") for form, text in forms.items()}
 
-    @property
-    def has_book(self) -> bool:
-        """Whether there is a page that shows the whole, and so a PDF and an EPUB of it."""
-        return self.citing is not None and any(page.shows_whole for page in self.pages)
-
-    @cached_property
-    def heads(self) -> dict[str, Head]:
-        """The metadata of each page that can be cited."""
-        parts = [page.evidence.page for page in [*self.cited.values()][:_PARTS]]
+    def make_head(self, uri: str) -> Head | None:
+        """Return the metadata of a page that can be cited."""
+        if not (self.citing and (page := self.cited.get(uri))):
+            return None
+        parts = [other.evidence.page for other in self.citing.pages[:_PARTS]]
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         front = parts, f"{self.publication.site_url}briefing.pdf" if self.has_book else ""
-        return {uri: Head(self.publication, page.citables[0], page.evidence.sections, self.citing.find_items(page),
-                          *(() if page.evidence.page.url else front))
-                for uri, page in self.cited.items() if self.citing}
+        return Head(self.publication, page.citables[0], page.evidence.sections, self.citing.find_items(page),
+                    *(() if page.evidence.page.url else front))
 
-    @cached_property
-    def statuses(self) -> dict[str, dict[str, Any]]:
-        """Where each page that an edition keeps stands among the editions there are.
-
-        Its `sections` are those that the newest has: each with the edition that first had its present words, and
-        whether an earlier one had others.
-        """
-        editions, passages, found = self.project.editions, self.kept.passages, dict[str, dict[str, Any]]()
-        for page in self.frozen if editions else ():
-            since = [(section, find_since(editions, address, passages[address].sha256))
-                     for section in page.evidence.sections if (address := f"{page.url}#{section.id}") in passages]
-            found[page.uri] = {"version": editions[-1].version, "is_kept": page.url in editions[-1].data.pages,
-                               "sections": [(section, *words) for section, words in since if words],
-                               "differing": [other for other in self.differences if other.place == page.url]}
-        return found
+    def find_status(self, page: RenderedPage) -> dict[str, Any] | None:
+        """Return where a page that an edition keeps stands among the editions there are. Its `sections` are those that
+        the newest has: each with the edition that first had its present words, and whether an earlier one had
+        others."""
+        editions, passages = self.project.editions, self.kept.passages
+        since = [(section, find_since(editions, address, passages[address].sha256))
+                 for section in page.evidence.sections if (address := f"{page.url}#{section.id}") in passages]
+        return None if page.is_generated or not editions else {
+            "version": editions[-1].version, "is_kept": page.url in editions[-1].data.pages,
+            "sections": [(section, *words) for section, words in since if words],
+            "differing": [other for other in self.differences if other.place == page.url]}
 
 
 def name_publication(config: MkDocsConfig, project: Project, version: Version) -> Publication:
@@ -112,20 +104,20 @@ def name_publication(config: MkDocsConfig, project: Project, version: Version) -
 
 
 def make_site(project: Project, publication: Publication, version: Version, pages: Sequence[RenderedPage],
-              env: Environment, memory: Memory) -> Site:
+              env: Environment) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
     evidence = [page.evidence for page in pages]
     described = [(page.evidence, page.meta.get("description", "")) for page in pages if not page.is_generated]
     sources, cut_off = project.bibliography.sources, project.settings.cut_off
-    citing = make_citing(publication, described, sources, project.notes, project.bib, project.cache,
-                         memory) if project.notes and CITATIONS in project.by_uri else None
+    citing = (make_citing(publication, described, sources, project.notes, project.bib, project.cache)
+              if project.notes and CITATIONS in project.by_uri else None)
     rows = make_rows(evidence, sources, project.support)
     figures, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
-    kept = _keep(project, version, pages, bodies, memory)
+    kept = _keep(project, version, pages, bodies)
     differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
-    promises = check_editions(project.editions, kept, project.find_passage)
+    promises = check_editions(project.editions, kept, project.find_line)
     is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
     facts = Facts(sources, project.states, project.links, project.support, cut_off)
     judged = sorted(check_pages(evidence, facts, project.find_line)) if project.bibliography.is_readable else []
@@ -134,7 +126,8 @@ def make_site(project: Project, publication: Publication, version: Version, page
     follows = {"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems}
     if not follows and not any(page.problems for page in pages):
         faults += [*unknown, *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
-    return Site(project, publication, version, tuple(pages), rows, citing, bodies, kept, differences,
+    has_book = citing is not None and any(page.shows_whole for page in pages)
+    return Site(project, publication, version, tuple(pages), rows, citing, has_book, bodies, kept, differences,
                 tuple(faults), tuple(found for found in judged if found.code in told))
 
 
@@ -175,11 +168,10 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
     return bodies, faults
 
 
-def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bodies: Mapping[str, str],
-          memory: Memory) -> Edition:
+def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bodies: Mapping[str, str]) -> Edition:
     """Return all that an edition keeps, but for sums, pictures and citations."""
     def find(page: RenderedPage, body: str) -> list[Passage]:
-        return page.passages if body is page.html else memory.recall(
+        return page.passages if body is page.html else recall(
             ("passages", page.made_from, body), lambda: find_passages(body, page.url, project.read_picture))
     finished = [page for page in pages if not page.is_generated]
     kept = {page.url: KeptPage(

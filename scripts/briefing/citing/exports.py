@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 from jinja2 import ChainableUndefined, Environment
 
-from ..cache import Memory, keep, make_digest, read_kept, remember
+from ..cache import keep, make_digest, read_kept, recall, remember
 from ..claims.records import PageEvidence
 from ..data import format_json
 from ..html import Node, get, normalise, parse
@@ -65,7 +65,7 @@ class Citing:
 
 
 def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
-                notes: Mapping[str, str], bib: Path, cache: Path, memory: Memory) -> Citing:
+                notes: Mapping[str, str], bib: Path, cache: Path) -> Citing:
     """Return all citations; pandoc works on beside. Raise PandocError where it cannot read the file `bib`.
 
     `pages` come with their descriptions, `notes` are those of the sources as HTML.
@@ -84,7 +84,7 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
 
     def find_forms(key: str) -> Forms:
         item, note = items.get(key) or cited[key], notes.get(key, "")
-        return memory.recall(("forms", repr(item), note), lambda: {
+        return recall(("forms", repr(item), note), lambda: {
             **(styled.result()[key] if key in items else {"note": split_runs(parse(note))}),
             **{form: write(form, item) for form in _ENDINGS.values()}})
     return Citing(publication, citable, items, cited, find_forms, {key: sources[key].short for key in cited})

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from operator import attrgetter
 from urllib.parse import unquote, urlsplit
 
-from ..cache import Memory
+from ..cache import recall
 from ..problems import Fault, Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden, find_scheme
@@ -32,18 +32,17 @@ _ROUND = re.compile(r"[({][^\[\](){}\n]{0,40}?@(?P<text>[\w-]+)")
 
 
 def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
-                    made_ids: Mapping[str, Collection[str]], memory: Memory) -> Iterator[Problem]:
+                    made_ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     """Yield the faults of all pages; those of citations only where the `.bib` can be read.
 
-    `files` are the paths below `docs/`, `made_ids` the ids that the build adds to a page by itself; `memory` has what
-    the last build found in each page.
+    `files` are the paths below `docs/`, `made_ids` the ids that the build adds to a page by itself.
     """
     sources, ids = bibliography.sources, {
         document.uri: {*(mark.text for mark in document.ids), *made_ids.get(document.uri, ()),
                        *("fn:" + NOTE_ID.format(key) for key in document.keys)} for document in documents}
     for document in documents:
         cited = [check_group(group, sources) for group in document.groups] if bibliography.is_readable else []
-        for fault in chain(memory.recall(("rules", document), partial(_judge, document)),
+        for fault in chain(recall(("rules", document), partial(_judge, document)),
                            check_links(document, files, ids), check_brackets(document, sources), *cited):
             yield Problem(document.path, *fault)
     keys = {key for document in documents for key in document.keys}
