@@ -95,7 +95,6 @@ def read_data(name: str) -> Any:
 
 
 def run_python(*arguments: object, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a script or a module of Python in a folder."""
     return subprocess.run([sys.executable, *map(str, arguments)], cwd=folder, capture_output=True, text=True,
                           check=False, env={**os.environ, **environment})
 
@@ -160,7 +159,6 @@ def make_settings(strict: bool = True, redirects: dict[str, str] | None = None, 
 
 @cache
 def read_settings() -> dict[str, Any]:
-    """Return what our own `mkdocs.yml` says."""
     said: dict[str, Any] = yaml.safe_load(SETTINGS.replace("!ENV", "#"))
     return said
 

@@ -1,6 +1,9 @@
-"""What is kept is whole, or is not taken."""
+"""What is kept is whole, or is not taken; a pandoc that a build starts has a time limit, and dies with the build."""
 
 import hashlib
+import os
+import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -8,10 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import ROOT
+from support import ROOT, write_files
 
-from briefing import cache
+from briefing import cache, pandoc
 from briefing.cache import keep, read_kept
+from briefing.pandoc import PandocError, run_pandoc, start
 
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
@@ -40,8 +44,7 @@ def test_what_another_hand_wrote_or_moved_is_not_taken(tmp_path: Path, monkeypat
     _, _, text = data.partition(b"\n")
     for place, content in (("other.json", data), ("pages/notes.json", data),
                            ("bare.json", hashlib.sha256(text).hexdigest().encode() + b"\n" + text)):
-        (tmp_path / place).parent.mkdir(exist_ok=True)
-        (tmp_path / place).write_bytes(content)
+        write_files(tmp_path, {place: content})
         assert read_kept(tmp_path / place, object) is None
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     cache._get_key.cache_clear()
@@ -91,3 +94,36 @@ def test_two_processes_that_write_at_once_leave_one_whole_result(tmp_path: Path)
         assert len(set(read_kept(path, object))) == 1
     assert [writer.returncode for writer in writers] == [0, 0]
     assert [found.name for found in tmp_path.iterdir()] == ["a.json"]
+
+
+BUILD = "import sys; from briefing.pandoc import run_pandoc; run_pandoc('', 'lua', *sys.argv[1:])"
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> list[str]:
+    """The arguments of a script that never ends, and holds a pipe open for as long as it lives."""
+    os.mkfifo(tmp_path / "pipe")
+    return [str(ROOT / "tests/data/endless.lua"), str(tmp_path / "pipe")]
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_pandoc_dies_with_the_build(endless: list[str], end: signal.Signals) -> None:
+    build = subprocess.Popen([sys.executable, "-c", BUILD, *endless], cwd=ROOT / "scripts")
+    with build, open(endless[1], "rb") as pipe:
+        assert pipe.readline() == b"begun\n"
+        build.send_signal(end)
+        assert select.select([pipe], [], [], 60)[0], "pandoc still holds the pipe"
+        assert pipe.read() == b""
+
+
+def test_pandoc_has_a_time_limit(endless: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "SECONDS", 1)
+    reading = start(Path(endless[1]).read_bytes)
+    with pytest.raises(PandocError, match="more than 1 seconds"):
+        run_pandoc("", "lua", *endless)
+    assert reading.result() == b"begun\n"
+
+
+def test_what_pandoc_refuses_is_said_in_its_words() -> None:
+    with pytest.raises(PandocError, match="Unknown input format nothing"):
+        run_pandoc("", "--from=nothing")

@@ -12,12 +12,10 @@ FILES = sorted(HOUSE.rglob("*.py"))
 
 
 def find_room(file: Path) -> str:
-    """Give the name of the room that a file stands in."""
     return file.parent.relative_to(HOUSE).as_posix().removeprefix(".")
 
 
 def find_imports(file: Path) -> set[str]:
-    """Give the rooms that a file imports from."""
     package = file.parent.relative_to(HOUSE.parent).parts
     found = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -28,7 +28,6 @@ BIG, OTHER = PageAddress("big.md", "big/", "Big"), PageAddress("other.md", "othe
 
 
 def make(cache: Path, html: str, more: str = "<h2>O</h2>") -> dict[str, bytes]:
-    """Return the book of two pages."""
     parts = {BIG: html, OTHER: more}
     return make_book(ENVIRONMENT, parts, PUBLICATION, datetime.date(2024, 11, 26), {"k": "Abel, 2020"}, cache)
 
@@ -153,8 +152,7 @@ def test_the_pdf_says_what_it_is_to_machines(whole: dict[str, bytes]) -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in catalog["/Metadata"].get_data()
 
 
-def test_the_same_parts_give_the_same_bytes(
-        whole: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_same_parts_give_same_bytes(whole: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name, value in {"TZ": "Asia/Seoul", "LANG": "ru_RU.UTF-8", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}.items():
         monkeypatch.setenv(name, value)

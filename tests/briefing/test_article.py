@@ -35,7 +35,6 @@ def project() -> Project:
 
 @pytest.fixture(scope="module")
 def claims(real_site: Path) -> dict[str, dict[str, Any]]:
-    """The published claims by their ids."""
     data = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))
     return {claim["id"]: claim for claim in data["claims"]}
 
@@ -47,8 +46,7 @@ def read_claims() -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("claim", read_claims(), ids=lambda claim: claim["id"])
-def test_a_claim_is_said_once_with_its_marks(
-        claims: dict[str, dict[str, Any]], project: Project, claim: dict[str, str]) -> None:
+def test_a_claim_has_its_marks_once(claims: dict[str, dict[str, Any]], project: Project, claim: dict[str, str]) -> None:
     """Or a line says why it was withdrawn."""
     said = claims.get(claim["id"])
     if said is None:

@@ -33,7 +33,6 @@ Told so, the second says what is under 4.5:1 as well, and would leave that to a 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test in this folder."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -41,7 +40,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def address(real_site: Path) -> Iterator[str]:
-    """The address of the real site."""
     with serve(real_site) as address:
         yield address
 
@@ -121,7 +119,6 @@ def search(page: Page, words: str) -> Locator:
 
 
 def is_too_wide(page: Page) -> bool:
-    """Whether a page has to be scrolled sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 

@@ -36,7 +36,6 @@ def find_control(page: Page, name: str) -> Locator:
 
 
 def open_handle(page: Page, name: str) -> None:
-    """Open the popover of a section or a paragraph, which has the control."""
     page.locator(f"a[data-cite][href='#{name}']").click()
     assert page.url.endswith(f"#{name}")
 
@@ -75,8 +74,7 @@ def test_it_opens_closes_and_gives_the_focus_back(open_page: OpenPage, said: Any
     expect(control).to_be_focused()
 
 
-def test_a_section_and_a_paragraph_of_it_are_copied_in_each_form_and_its_sources(
-        open_page: OpenPage, said: Any) -> None:
+def test_a_section_and_a_paragraph_are_copied_in_each_form_and_its_sources(open_page: OpenPage, said: Any) -> None:
     page = open_page(PAGE)
     dialog = open_dialog(page, said.section)
     wanted = ["".join(said.item["forms"][form]) for form in FORMS]
@@ -175,8 +173,7 @@ def copy_passage(page: Page, press: Any = Locator.click) -> str:
 
 
 @pytest.mark.parametrize(("words", "fragment"), read_data("browser.yml")["passages"])
-def test_a_passage_is_linked_by_its_paragraph_and_its_words(
-        open_page: OpenPage, address: str, words: str, fragment: str) -> None:
+def test_a_passage_is_linked_by_id_and_words(open_page: OpenPage, address: str, words: str, fragment: str) -> None:
     page = open_page(PAGE)
     if words:
         page.evaluate("read.select", [PARAGRAPH, words])

@@ -15,8 +15,7 @@ from .conftest import MARKER
 ROWS = ".ledger tbody tr"
 
 
-def test_every_claim_of_every_page_stands_in_the_ledger_and_in_the_data_as_it_is(
-        open_page: OpenPage, real_site: Path) -> None:
+def test_every_claim_of_every_page_stands_in_the_ledger_and_in_the_data(open_page: OpenPage, real_site: Path) -> None:
     data = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))
     jsonschema.validate(data, json.loads((real_site / "schemas/claims.json").read_text(encoding="utf-8")))
     page, plain = open_page("claims/"), open_page("claims/", java_script_enabled=False)

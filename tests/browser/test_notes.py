@@ -16,7 +16,6 @@ WAYS = pytest.mark.parametrize(("path", "selector"), [
 
 
 def leave(page: Page) -> None:
-    """Take the pointer away, and wait until the card has gone."""
     page.mouse.move(2, 790)
     expect(page.locator(CARD)).to_be_hidden()
 
@@ -41,8 +40,7 @@ def test_it_shows_what_a_link_leads_to(open_page: OpenPage, path: str, selector:
 
 
 @WAYS
-def test_it_stays_for_a_pointer_opens_by_keyboard_and_escape_closes_it(
-        open_page: OpenPage, path: str, selector: str) -> None:
+def test_it_stays_for_a_pointer_and_keys_open_and_close_it(open_page: OpenPage, path: str, selector: str) -> None:
     page = open_page(path)
     page.keyboard.press("Tab")
     link, card = page.locator(selector).first, page.locator(CARD)

@@ -67,7 +67,6 @@ def filter_and_unfold(page: Page) -> None:
 
 @pytest.mark.parametrize("path", [pytest.param(path, marks=[] if path in QUICK else pytest.mark.slow) for path in ALL])
 def test_every_feature_keeps_to_the_policy(open_page: OpenPage, path: str) -> None:
-    """The fixture fails where anything does not."""
     page = open_page(path)
     for use in (read_notes, cite, link_a_passage, find, change_colours, filter_and_unfold):
         use(page)

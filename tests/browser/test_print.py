@@ -22,8 +22,7 @@ FURNITURE = ("header, footer, nav, dialog, button, select, .cite, .note-card, .b
 
 
 @pytest.mark.parametrize("path", [*PAGES, WHOLE])
-def test_paper_shows_the_page_alone_in_black_with_its_notes_addresses_and_figures(
-        open_page: OpenPage, path: str) -> None:
+def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(open_page: OpenPage, path: str) -> None:
     """From the dark scheme, the system's or the reader's, as wide as the text on A4 at 96 dots an inch."""
     page = open_page(path, width=700)
     for system, chosen in (("dark", "auto"), ("light", "dark")):

@@ -15,7 +15,6 @@ LANGUAGES = {"en": ("Search", "Search", "No matching documents", "1 matching doc
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Build a dossier in two languages."""
     found = {}
     for language in LANGUAGES:
         project = copy_site("search", tmp_path_factory.mktemp(language), site_url="https://x.example/")

@@ -15,8 +15,7 @@ from .conftest import ALL, find_violations, is_too_wide
     pytest.param([(360, "light"), (1280, "dark"), (360, "forced"), (1280, "forced")], id="others",
                  marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", ALL)
-def test_a_page_fits_passes_axe_stands_still_and_asks_nobody(
-        open_page: OpenPage, path: str, screens: list[tuple[int, str]]) -> None:
+def test_a_page_fits_passes_axe_and_is_still(open_page: OpenPage, path: str, screens: list[tuple[int, str]]) -> None:
     """The fixture fails on a request to another host and on any console error."""
     page = open_page(path)
     expect(page.locator("h1")).to_be_visible()

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from support import write_files
 
 from briefing.build import publish
 from briefing.problems import Refused
@@ -18,10 +19,7 @@ class Killed(BaseException):
 
 
 def write_site(folder: Path, text: str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("index.html", "a/index.html", "b/index.html"):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    write_files(folder, dict.fromkeys(("index.html", "a/index.html", "b/index.html"), text))
 
 
 def read_site(folder: Path) -> set[str]:
@@ -42,7 +40,6 @@ def list_left(root: Path) -> list[str]:
 
 @pytest.fixture(params=["one step", "two steps"])
 def swap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Both ways to swap two folders."""
     if request.param == "two steps":
         monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
     return str(request.param)
@@ -147,9 +144,7 @@ def test_a_deleted_lock_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ("other", ["other/index.html", "other/sitemap.xml"], "not empty"),
     ("clone", ["clone/.git/config", f"clone/{publish.MARK}"], "Git repository"), ("file", ["file"], "not a folder")])
 def test_nothing_but_a_site_of_ours_is_replaced(tmp_path: Path, site: str, files: list[str], reason: str) -> None:
-    for path in map(tmp_path.joinpath, files):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("mine", encoding="utf-8")
+    write_files(tmp_path, dict.fromkeys(files, "mine"))
     with pytest.raises(Refused, match=reason):
         publish.make_stage(tmp_path / site, tmp_path / "project")
     assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()) == \

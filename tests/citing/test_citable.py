@@ -22,7 +22,6 @@ PUBLICATION = Publication("The whole", "Desk", date(2026, 11, 25), "draft", "htt
 
 
 def make_claim(article: int | None) -> Claim:
-    """Return a claim that restates a paragraph of the article, or none."""
     return Claim("c", "fact", PAGE, (), SECTION, text="It snowed.", event="2020", article=article, paragraph="c")
 
 

@@ -22,7 +22,6 @@ CLAUSES = DATA["clauses"] + NOTES
 
 
 def label(text: str, context: Context = CONTEXT) -> tuple[str, PageEvidence]:
-    """Return the labelled HTML of a Markdown text, and its records."""
     html = markdown.markdown(
         text, extensions=["attr_list", "footnotes", "admonition", "pymdownx.details", "tables", "toc"],
         extension_configs={"toc": {"permalink": "#", "permalink_title": "Permanent link"}})
@@ -47,8 +46,7 @@ def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
 
 
 @pytest.mark.parametrize(("attributes", "kind", "whose", "verdict"), DATA["kinds"])
-def test_a_claim_says_its_kind_whose_it_is_and_its_verdict(
-        attributes: str, kind: str, whose: str, verdict: str) -> None:
+def test_a_claim_says_its_kind_whose_it_is_and_verdict(attributes: str, kind: str, whose: str, verdict: str) -> None:
     text = f"X.\n{{ #a {attributes} }}"
     html = label(text)[0]
     assert f">{kind} · {whose}</a><br>X." in html

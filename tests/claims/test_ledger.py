@@ -112,7 +112,6 @@ def test_each_source_shows_what_rests_on_it_what_was_checked_and_whether_it_hold
 
 
 def load(tmp_path: Path, text: str) -> tuple[dict[str, object], list[str]]:
-    """Return the filled data of a figure, and the messages about it."""
     (tmp_path / "docs/figures").mkdir(parents=True)
     (tmp_path / "docs/figures/f.yml").write_bytes(text.encode("latin-1"))
     figures, unread = load_figures(tmp_path / "docs", tmp_path)

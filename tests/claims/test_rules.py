@@ -73,8 +73,7 @@ BOX = Box("b", "check", PAGE, ("abel",), "T", "c", text="On 20 October, 24 Octob
     ([change(RESTATED, text="In 1999.")], [replace(RECORD, sum=make_sum(RESTATED, SOURCES["abel"]))],
      ["no-record", "unsupported-token"]),
     ([CLAIM, BOX], [RECORD, Record("b", "abel", "all", sum=make_sum(BOX, SOURCES["abel"]))], ["unsupported-token"])])
-def test_a_passage_is_held_against_the_records_of_its_sources(
-        passages: list[Claim | Box], records: list[Record], codes: list[str]) -> None:
+def test_a_passage_is_held_to_its_records(passages: list[Claim | Box], records: list[Record], codes: list[str]) -> None:
     support = Support({(record.passage, record.source): record for record in records}, SPELLINGS, "art", "s.yml")
     assert find_codes(*passages, support=support) == codes  # type: ignore[arg-type]
 

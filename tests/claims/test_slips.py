@@ -57,7 +57,6 @@ LOOSE = ("day", "month", "number", "name")
 
 @cache
 def read_page(uri: str, text: str) -> PageEvidence:
-    """Return the records of a page as a build collects them."""
     text = resolve({uri: re.sub(r"(?s)\A---.*?---", "", text)}, PROJECT.notes)[uri]
     return label_page(markdown.markdown(text, extensions=EXTENSIONS), PageAddress(uri, make_url(uri), uri),
                       Context(SOURCES))[1]

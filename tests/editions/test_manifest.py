@@ -118,8 +118,7 @@ def test_what_is_altered_is_a_message_with_its_file(
     assert found.startswith(f"editions/2/{fault}")
 
 
-def test_a_missing_edition_and_one_that_was_made_after_another_are_seen(
-        tmp_path: Path, editions: list[Edition]) -> None:
+def test_a_missing_edition_and_one_made_after_another_are_seen(tmp_path: Path, editions: list[Edition]) -> None:
     (tmp_path / "editions/3").rename(tmp_path / "editions/4")
     assert list_faults(tmp_path) == ["editions/4/manifest.json: edition 3 is missing before edition 4"]
     (tmp_path / "editions/2").rename(tmp_path / "kept")

@@ -92,7 +92,6 @@ def edition(tmp_path: Path) -> Edition:
 
 
 def check(edition: Edition | None, front: str, **more: Any) -> list[str]:
-    """Return the faults of a site with another front page."""
     faults = check_editions([edition] if edition else [], finish({"": front, "other/": NEXT}, **more),
                             lambda *place: (str(place), 1))
     return [f"{fault.message} [{fault.code}]" for fault in faults]

@@ -61,7 +61,6 @@ PAGES = read_data("rules.yml")
 
 
 def find_faults(text: str) -> list[str]:
-    """Return line and code of each fault of a page that cites `abel` somewhere."""
     documents = [Document("docs/a.md", "a.md", text), Document("docs/b.md", "b.md", "[@abel]\n{ #b }\n")]
     problems = check_documents(documents, parse_bibliography("@online{abel,\n}"), {"a.md", "b.md", "p.png"},
                                {"b.md": ["made"]})

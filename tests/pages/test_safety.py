@@ -5,7 +5,7 @@ from pathlib import Path
 
 import markdown
 import pytest
-from support import ROOT, read_data, read_settings
+from support import ROOT, read_data, read_settings, write_files
 
 from briefing.html import parse
 from briefing.pages.document import Document
@@ -61,7 +61,6 @@ CASES = read_data("files.yml")
 
 
 def find_faults(root: Path) -> list[tuple[str, int, str]]:
-    """Give path, line and code of each fault."""
     return [(problem.path, problem.line, problem.code) for problem in check_files(root / "docs", root)]
 
 
@@ -71,9 +70,7 @@ def find_faults(root: Path) -> list[tuple[str, int, str]]:
     ("plain.svg", f"<?xml version='1.0' encoding='utf-8'?><svg xmlns='{SVG}'/>", ""),
     ("icon.svg", (ROOT / "docs/assets/favicon.svg").read_text(encoding="utf-8"), "")])
 def test_a_file_is_judged_by_its_name_and_what_is_in_it(tmp_path: Path, name: str, content: str, code: str) -> None:
-    path = tmp_path / "docs" / name
-    path.parent.mkdir(parents=True)
-    path.write_text(content, encoding="utf-8")
+    write_files(tmp_path, {f"docs/{name}": content})
     assert find_faults(tmp_path) == ([(f"docs/{name}", 1, code)] if code else [])
 
 
@@ -82,9 +79,7 @@ def test_a_file_is_judged_by_its_name_and_what_is_in_it(tmp_path: Path, name: st
     ("../bibliography.bib", False), ("index.md", True), ("../docs/index.md", True)])
 @pytest.mark.parametrize("name", ["a.md", "a.txt", ".a"])
 def test_a_link_leads_to_a_file_in_docs(tmp_path: Path, name: str, target: str, is_taken: bool) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/index.md").write_text("# A", encoding="utf-8")
-    (tmp_path / "bibliography.bib").write_text("", encoding="utf-8")
+    write_files(tmp_path, {"docs/index.md": "# A", "bibliography.bib": ""})
     (tmp_path / "docs" / name).symlink_to(target)
     assert find_faults(tmp_path) == ([] if is_taken else [(f"docs/{name}", 1, "outside-docs")])
 

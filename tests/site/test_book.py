@@ -45,7 +45,6 @@ def chapters(real_site: Path) -> list[BeautifulSoup]:
 
 
 def read_chapters(site: Path) -> list[BeautifulSoup]:
-    """Return the chapters of the EPUB."""
     with zipfile.ZipFile(site / "briefing.epub") as archive:
         names = sorted(name for name in archive.namelist() if "/ch0" in name)
         return [BeautifulSoup(archive.read(name), "html.parser") for name in names]
@@ -92,8 +91,7 @@ def test_every_sheet_of_the_pdf_is_filled_and_the_cover_has_finding_and_emblem(r
         assert squash(part.get_text()) in cover
 
 
-def test_every_claim_has_its_kind_and_its_address_beside_it(
-        real_site: Path, pdf: PdfReader, chapters: list[BeautifulSoup]) -> None:
+def test_every_claim_has_its_kind_and_address(real_site: Path, pdf: PdfReader, chapters: list[BeautifulSoup]) -> None:
     claims = [(f"is-{claim['class'][1]}", f"{HOST}{folder}#{claim['id']}")
               for folder in THEMES for claim in read_article(real_site, folder).select("p.claim")]
     places = [place for chapter in chapters for place in chapter.select(".claim > .place")]

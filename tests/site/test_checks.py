@@ -1,4 +1,4 @@
-"""Messages: every rule on one site that breaks them all, typical mistakes each by itself, evidence, addresses."""
+"""Messages: each rule on one site that breaks all, typical mistakes, evidence, addresses, settings of Material."""
 
 import hashlib
 import json
@@ -9,6 +9,7 @@ import yaml
 from mkdocs.exceptions import Abort
 from support import ABEL, ROOT, TEMPLATES, MakeSite, build_site, make_settings, read_data, read_files, run_python
 
+from briefing.build.settings import NO_EFFECT, check_material
 from freeze_edition import freeze
 
 DATA = ROOT / "tests/data/broken"
@@ -86,7 +87,6 @@ FLOOD = "# Other { #other }\n\nIt floods.\n{ #flood .assessment .added }\n"
 
 @pytest.fixture
 def files() -> dict[str, str]:
-    """A sound site, as files."""
     settings = yaml.safe_load(make_settings())
     settings["extra"]["briefing"]["article"] = "abel2020"
     return {"docs/index.md": read_data("sites/mistakes.md"), "docs/other.md": FLOOD, "bibliography.bib": ABEL,
@@ -163,3 +163,25 @@ def test_what_is_owed_stops_an_edition_and_no_draft(make_site: MakeSite) -> None
     moved = make_site(page.replace("Seoul", "Rome"), files={
         "docs/support.yml": (site.root / "docs/support.yml").read_text("utf-8")}, strict=False)
     assert {"unsupported-token", "stale-check"} <= moved.codes()
+
+
+def say(text: str) -> list[str]:
+    return [f"{problem.line} {problem.code}: {problem.message}" for problem in check_material("mkdocs.yml", text)]
+
+
+@pytest.mark.parametrize("name", NO_EFFECT)
+def test_a_setting_without_effect_is_reported_with_its_line_and_what_to_do(name: str) -> None:
+    group, key = name.split(".")
+    text = yaml.safe_dump({"site_name": "x", group: [key] if group == "plugins" else {key: ["x"]}}, sort_keys=False)
+    problem, = check_material("mkdocs.yml", text)
+    assert (problem.line, problem.code, problem.message) == (3, "no-effect", f"'{name}' has no effect here")
+    assert problem.hint.startswith(("delete it", "write font: false"))
+
+
+@pytest.mark.parametrize(("text", "messages"), read_data("settings.yml")["said"])
+def test_what_is_said_of_settings(text: str, messages: list[str]) -> None:
+    assert say(text) == messages
+
+
+def test_our_own_settings_all_have_an_effect() -> None:
+    assert say((ROOT / "mkdocs.yml").read_text(encoding="utf-8")) == []

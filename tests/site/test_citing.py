@@ -1,9 +1,11 @@
-"""The files that a citing reader takes home, and the head of every built page, as independent programs read it."""
+"""The files that a citing reader takes home, and pages as independent programs read them: heads, reader views."""
 
 import json
 import re
+import subprocess
 import xml.etree.ElementTree as ElementTree
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,13 @@ import pytest
 import rispy
 from bs4 import BeautifulSoup
 from signposting.htmllinks import HTML, _parse_html
-from support import CITED, VERSION
+from support import CITED, ROOT, VERSION, read_data
 
 from briefing.html import get, parse
+from briefing.web.reader_view import suit_readers
 
-KEPT = "https://briefing.example/" + VERSION.path
+SITE = "https://briefing.example/"
+KEPT = SITE + VERSION.path
 """Where what is cited stays."""
 
 
@@ -80,7 +84,7 @@ def test_the_feed_is_atom_and_leads_from_each_edition_to_what_changed(real_site:
         assert (real_site / place / "index.html").is_file()
     corrections = ElementTree.parse(real_site / "corrections.xml").getroot().findall(f"{atom}entry")
     for entry in corrections:
-        place, _, name = entry.find(f"{atom}link").attrib["href"].removeprefix("https://briefing.example/").partition("#")
+        place, _, name = entry.find(f"{atom}link").attrib["href"].removeprefix(SITE).partition("#")
         assert f'id="{name}"' in (real_site / place / "index.html").read_text(encoding="utf-8")
     assert len({entry.findtext(f"{atom}id") for entry in corrections}) == len(corrections)
     assert "citation_title" not in (real_site / "404.html").read_text(encoding="utf-8"), "an error is not cited"
@@ -90,12 +94,11 @@ def test_programs_are_told_of_the_pages_as_markdown_and_of_the_claims(real_site:
     """https://llmstxt.org: a title, a summary, then lists of links under headings."""
     text = (real_site / "llms.txt").read_text(encoding="utf-8")
     assert re.match(r"# \S.*\n\n> \S.*\n\n(\S.*\n)+(\n## \S.*\n\n(- \[.+\]\(\S+\).*\n?)+){2}$", text)
-    places = [link.removeprefix("https://briefing.example/") for link in re.findall(r"\]\((\S+)\)", text)]
+    places = [link.removeprefix(SITE) for link in re.findall(r"\]\((\S+)\)", text)]
     assert places == [*(f"{url}index.md" for url in CITED), "claims.json", "claims.csv", "sources.json", "feed.xml"]
     assert [place for place in places if not (real_site / place).is_file()] == []
 
 
-SITE = "https://briefing.example/"
 NAME = "Between Moscow and Pyongyang"
 
 
@@ -183,3 +186,37 @@ def test_dublin_core_and_files_say_the_same(page: Page, real_site: Path) -> None
         assert page.find(name) == [text], name
     assert page.find("DC.relation.isPartOf") == [SITE] * bool(page.url)
     assert not page.soup.select(".Z3988"), "COinS makes a list of works out of a page"
+
+
+READER = ROOT / "tests/reader"
+FURNITURE = ("[aria-hidden=true], [hidden], script, button, form, .claim-label, .clause-label, .record, .kicker, "
+             ".edition-status, .print-address")
+"""What is no part of the words of a page."""
+SENTENCES = "p:not(:has(.clause)), .clause, li, td, th, dt, dd, h2, h3, figcaption, summary"
+squash = partial(re.sub, r"[\W_]", "")
+
+
+@pytest.mark.slow
+def test_firefox_reader_view_has_every_sentence_and_who_wrote_it(real_site: Path) -> None:
+    assert (READER / "node_modules").is_dir(), "no reader view found; make tests/reader/node_modules gets it"
+    read = [url for url in CITED if url != "claims/"]  # that is a table with a page around it, for a reader view
+    pages = [*read, *([f"{VERSION.path}leverage/"] if VERSION.number else ["editions/2/leverage/"])]
+    files = [real_site / url / "index.html" for url in pages]
+    run = subprocess.run(["node", READER / "read.js", *files], capture_output=True, text=True, check=True)
+    for url, file, found in zip(pages, files, json.loads(run.stdout), strict=True):
+        article = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser").select_one("main > article")
+        assert article
+        for part in article.select(FURNITURE):
+            part.decompose()
+        text = squash(found["textContent"] + found["title"])
+        said = [part for part in article.select(SENTENCES) if not part.select(SENTENCES)]
+        assert [part.get_text()[:80] for part in said if squash(part.get_text()) not in text] == [], url
+        assert found["byline"]
+
+
+@pytest.mark.parametrize(("html", "suited"), read_data("web.yml")["suited"])
+def test_an_id_that_a_reader_view_takes_for_furniture_does_not_cost_its_text(html: str, suited: str) -> None:
+    made = suit_readers(html)
+    assert made == suited
+    assert [node.attributes["id"] for node in parse(made).css("[id]")] == [
+        node.attributes["id"] for node in parse(html).css("[id]")]

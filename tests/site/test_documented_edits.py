@@ -10,14 +10,12 @@ from support import ROOT, run, run_python
 
 LEFT = shutil.ignore_patterns(".[!c]*", "screenshots", "node_modules", "__pycache__")
 """What is no part of a copy. Its `.cache` is: what it can do to a build is tested elsewhere."""
-PAGES = ("article", "safety", "markdown_twin", "ledger", "slips", "manifest", "real_site", "book", "citable", "citing",
-         "reader_view")
+PAGES = ("article", "safety", "markdown_twin", "ledger", "slips", "manifest", "real_site", "book", "citable", "citing")
 """Tests that read the pages of the repository."""
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the repository."""
     copy = Path(shutil.copytree(ROOT, tmp_path / "copy", symlinks=True, ignore=LEFT))
     shutil.rmtree(copy / "site", ignore_errors=True)
     return copy

@@ -117,8 +117,7 @@ def test_a_moved_page_needs_a_redirect(site: Site) -> None:
 @pytest.mark.parametrize(("name", "old", "new", "message"), [
     ("theme/index.html", "A detail", "B detail", "this file was changed after publication; put it back"),
     ("manifest.json", '"note"', '<<<<<<< HEAD\n"note"', "two branches have frozen the same number: keep the folder")])
-def test_an_edition_with_one_changed_byte_stops_the_build(
-        site: Site, name: str, old: str, new: str, message: str) -> None:
+def test_one_changed_byte_of_an_edition_stops_a_build(site: Site, name: str, old: str, new: str, message: str) -> None:
     site.edit(f"editions/1/{name}", old, new)
     built = site.build()
     assert not built.is_published
@@ -216,7 +215,6 @@ def test_freezing_is_refused(site: Site, name: str, old: str, new: str, reason: 
 
 
 def run(site: Site, *arguments: str) -> tuple[int, str]:
-    """Run the command; return its status and what it says."""
     made = run_python(ROOT / "scripts/freeze_edition.py", "--config", site.root / "mkdocs.yml", *arguments)
     return made.returncode, made.stdout + made.stderr
 

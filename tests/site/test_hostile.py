@@ -12,7 +12,7 @@ from pathlib import Path
 import html5lib
 import pytest
 import yaml
-from support import ABEL, ROOT, TEMPLATES, Built, MakeSite, build_site, make_settings, read_data
+from support import ABEL, ROOT, TEMPLATES, Built, MakeSite, build_site, make_settings, read_data, write_files
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 
@@ -52,7 +52,6 @@ def find_script(html: str) -> list[str]:
 
 
 def find_scripts(site: Built) -> list[str]:
-    """Return the same for all pages of a site."""
     return [script for path in (site.root / "site").rglob("*.html")
             for script in find_script(path.read_text(encoding="utf-8"))]
 
@@ -114,8 +113,7 @@ def test_settings_that_lead_out_of_the_site(build: MakeSite, settings: str, code
 
 
 def test_a_manifest_as_deep_as_it_gets_is_a_message(build: MakeSite, tmp_path: Path) -> None:
-    (tmp_path / "editions/1").mkdir(parents=True)
-    (tmp_path / "editions/1/manifest.json").write_text("[" * 100_000, encoding="utf-8")
+    write_files(tmp_path, {"editions/1/manifest.json": "[" * 100_000})
     assert build().codes() == {"edition-altered"}
 
 

@@ -47,7 +47,6 @@ def say(site: Site, words: object) -> None:
 
 
 def count_whole(site: Site) -> int:
-    """Give how many editions there are, all of which are whole."""
     editions, problems = load_editions(site.root)
     assert problems == []
     return len(editions)
@@ -143,8 +142,7 @@ def test_two_builds_and_two_freezes_at_once_do_not_mix(draft: Site) -> None:
 @pytest.mark.parametrize(("run", "options"), [
     ("import freeze_edition; freeze_edition.main()", FREEZE[1:]),
     ("from mkdocs.__main__ import cli; cli()", BUILD[2:])], ids=["freeze", "build"])
-def test_a_disk_that_fails_at_any_write_leaves_all_whole(
-        draft: Site, run: str, options: tuple[str, ...], code: int) -> None:
+def test_a_failing_disk_leaves_all_whole(draft: Site, run: str, options: tuple[str, ...], code: int) -> None:
     chance, failed = random.Random(code), 0
     site, editions = read_files(draft.root / "site"), read_files(draft.root / "editions")
     for number in sorted(chance.sample(range(1, 41), 25)):

@@ -66,8 +66,7 @@ def fill_disk() -> None:
 
 @pytest.mark.parametrize(("prepare", "mode", "message"), [
     (fill_disk, 0o755, "index.html: File too large"), (obey_permissions, 0o555, "Permission denied")])
-def test_a_place_that_cannot_be_written_is_a_message(
-        good: Path, prepare: Callable[[], None], mode: int, message: str) -> None:
+def test_a_place_not_writable_is_a_message(good: Path, prepare: Callable[[], None], mode: int, message: str) -> None:
     before = read_files(good / "site")
     good.chmod(mode)
     status, messages = finish(start(good, prepare=prepare))
@@ -90,12 +89,10 @@ def test_a_cache_in_any_state_costs_time_and_nothing_else(good: Path, harm: Call
     assert b"two" in (good / "site/index.html").read_bytes()
 
 
-def test_where_nothing_has_changed_the_site_stays_and_where_it_was_touched_it_is_mended(
-        good: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
 
     def build() -> bool:
-        """Build, and tell whether there was anything to do."""
         caplog.clear()
         assert build_site(good).messages == []
         return "Nothing has changed" not in caplog.text

@@ -72,7 +72,6 @@ def test_a_watcher_begins_with_what_was_saved_during_the_first_build(tmp_path: P
 
 
 def read_page(address: str, words: str, server: subprocess.Popen[str]) -> str:
-    """Ask for a page until it has some words."""
     while server.poll() is None:
         with suppress(OSError), urllib.request.urlopen(address, timeout=10) as answer:
             if words in (html := answer.read().decode()):
@@ -113,7 +112,6 @@ def test_a_server_goes_on_whatever_is_saved(tmp_path: Path) -> None:
 
 
 def edit(docs: Path, chance: random.Random) -> None:
-    """Do what an author may do next."""
     name, old, new = chance.choice(EDITS)
     path = docs / name.replace("PAGE", chance.choice(["index", "kim", "snow"]))
     if old:

@@ -23,7 +23,6 @@ FIRST = {"en": "first-theme.md", "fr": "premier-theme.md"}
 
 @pytest.fixture(scope="module")
 def begun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new briefing, which was checked and built."""
     root = tmp_path_factory.mktemp("new") / request.param
     run("scripts/new_briefing.py", root, request.param)
     assert "nothing is wrong" in run("scripts/check_evidence.py", folder=root)
@@ -33,7 +32,6 @@ def begun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def root(begun: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
     return shutil.copytree(begun, tmp_path / "new")
 
 

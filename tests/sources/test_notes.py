@@ -72,8 +72,7 @@ def test_pandoc_runs_once_for_all_keys_and_not_again(load: Load, monkeypatch: py
 
 
 @pytest.mark.parametrize(("old", "new", "keys", "line", "code", "made"), DATA["lacking"])
-def test_what_a_note_lacks_is_reported(load: Load, old: str, new: str, keys: str, line: int, code: str,
-                                       made: list[str]) -> None:
+def test_a_lack_is_reported(load: Load, old: str, new: str, keys: str, line: int, code: str, made: list[str]) -> None:
     found, [problem] = load(old, new, keys)
     assert (problem.path, problem.line, problem.code, list(found)) == ("a.bib", line, code, made)
     assert code != "title-lost" or "'Dogs'" in problem.message
