@@ -64,6 +64,8 @@ def test_the_figures_above_it_count_claims() -> None:
     assert [bar.attributes["width"] for bar in body.css("rect")][:3] == ["33.3", "33.3", "0.0"]
     assert "0 claims" in template.render(rows=[], kinds=KINDS, found=FOUND, changed=CHANGED)
     assert [row["is_judgement"] for row in ROWS] == [True, False, False]
+    two = make_rows([PageEvidence(PAGE, (), (replace(ONE, keys=("a", "z")),), ())], SOURCES, Support())
+    assert [row["is_dependent"] for row in [*ROWS, *two]] == [False, False, True, False]
 
 
 def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
@@ -71,7 +73,8 @@ def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
     data = json.loads(text)
     jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
     one = data["claims"][1]
-    assert (data["cut_off"], one["address"], one["sha256"]) == ("2024-11-26", "https://site.example/a/#one", "0f")
+    assert (data["cut_off"], data["date"], data["edition"]) == ("2024-11-26", "2024-11-27", "draft")
+    assert (one["address"], one["sha256"]) == ("https://site.example/a/#one", "0f")
     assert one["checks"] == [{"address": f"{SITE}a/#x", "title": "X", "words": "X. Why.", "sources": ["b"]},
                              {"address": f"{SITE}a/#y", "title": "Y", "words": "", "sources": ["b", "a"]}]
     assert (one["verdict"], one["checked_against"]) == ("imprecise", ["b", "a"])
