@@ -50,7 +50,7 @@ def test_a_claim_has_its_marks_once(claims: dict[str, dict[str, Any]], project: 
     """Or a line says why it was withdrawn."""
     said = claims.get(claim["id"])
     if said is None:
-        assert any(f"{{ #{claim['id']} .withdrawn }}" in document.text for document in project.documents)
+        assert any(f"{{ #{claim['id']} .withdrawn }}" in document.text for document in project.by_uri.values())
         return
     assert said["kind"] == claim["kind"]
     assert str(said["article_paragraph"]) == claim["paragraph"]
@@ -65,7 +65,7 @@ def test_nothing_stands_in_the_articles_name_that_it_does_not_say(claims: dict[s
 
 def test_no_run_of_six_words_is_the_articles(project: Project) -> None:
     runs = set((DATA / "article-runs.txt").read_text(encoding="utf-8").split())
-    for document in project.documents:
+    for document in project.by_uri.values():
         words = re.findall(r"[a-z0-9]+", document.text.lower().replace("’", "").replace("'", ""))
         shared = [" ".join(words[i:i + 6]) for i in range(len(words) - 5)
                   if hashlib.sha256(" ".join(words[i:i + 6]).encode()).hexdigest()[:10] in runs]
@@ -77,7 +77,7 @@ def test_later_facts_stand_in_since_boxes_only(project: Project) -> None:
     late = {key for key, source in project.bibliography.sources.items()
             if source.date and source.date.earliest > project.settings.cut_off}
     assert late, "the test has lost its subject"
-    for document in project.documents:
+    for document in project.by_uri.values():
         for block in re.split(r"\n\s*\n", re.sub(r"(?m)^- After the cut-off, .*$", "", document.text)):
             cited, names_year = set(re.findall(r"@([\w-]+)", block)), re.search(r"\b202[5-9]\b|December 2024", block)
             if not block.startswith("??? since"):
@@ -87,7 +87,7 @@ def test_later_facts_stand_in_since_boxes_only(project: Project) -> None:
 
 def test_the_article_stays_out_of_the_engine(project: Project, claims: dict[str, dict[str, Any]]) -> None:
     """No id of a statement, no source and no page of this briefing is named in code or templates."""
-    claiming = [document for document in project.documents if "data-article" in document.text]
+    claiming = [document for document in project.by_uri.values() if "data-article" in document.text]
     names = {*claims, *project.bibliography.sources, *(document.uri.removesuffix(".md") for document in claiming)}
     engine = [path for folder in ("scripts", "overrides", "docs/assets") for path in (ROOT / folder).rglob("*.*")
               if path.suffix in {".py", ".html", ".lua", ".typ", ".js", ".css"} and "__pycache__" not in path.parts]

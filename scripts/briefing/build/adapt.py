@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from mkdocs.structure.files import File, Files
 from ..cache import make_digest, read_kept, recall
 from ..editions.manifest import FOLDER
 from ..pages.footnotes import AtSign, install_registry
-from ..problems import explain
 from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..words import fill
@@ -23,7 +22,7 @@ from .pages import digest_engine
 from .project import UNREADABLE, Project, list_made_files
 from .publish import Written, is_whole
 
-_QUIET = 0.02  # seconds without a change after which a build begins
+QUIET = 0.02  # seconds without a change after which a build begins
 _OPTIONS: dict[str, Any] = {"watch_filter": None, "debounce": 50, "step": 5, "rust_timeout": 20,
                             "yield_on_timeout": True, "ignore_permission_denied": True}  # times in milliseconds
 ALL = "everything"  # under which the whole site is kept as one part
@@ -130,7 +129,7 @@ class Watcher(threading.Thread):
         from watchdog.events import FileModifiedEvent  # only here: a build needs neither
         from watchfiles import Change, watch
         is_lost = True
-        while not self.ended.wait(_QUIET):
+        while not self.ended.wait(QUIET):
             there = [*filter(os.path.exists, self.handlers)]
             with suppress(OSError):  # one is gone before it could be watched
                 for changes in watch(*there, stop_event=self.ended, **_OPTIONS):
@@ -140,19 +139,3 @@ class Watcher(threading.Thread):
                                or not changes.isdisjoint((Change.deleted, path) for path in there))
                     if is_lost:
                         break
-
-
-def hasten(server: Any, config: MkDocsConfig, builder: Callable[[], None], say: Callable[[str], None]) -> None:
-    """Give a server our watcher, and let it `say` in a line why it cannot build, and serve on what it has. MkDocs 1.6.1
-    has no setting for it: `observer`, `build_delay` and `builder` are attributes of its server, and by then it has the
-    author's files under its observer, which is not started yet."""
-    def build() -> None:
-        try:
-            builder()
-        except Exception as error:  # MkDocs would print where in its code, and answer nobody until the next build
-            say(explain(error))
-    server.observer, server.build_delay, server.builder = Watcher(), _QUIET, build
-    for path in (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)):
-        with suppress(KeyError):  # it does not watch that
-            server.unwatch(path)
-            server.watch(path)

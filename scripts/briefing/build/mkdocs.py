@@ -10,6 +10,7 @@ import tempfile
 from calendar import timegm
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
@@ -33,7 +34,7 @@ from ..pages.footnotes import shield, unshield
 from ..problems import Problem, Refused, explain
 from ..web.templates import prepare
 from ..words import join_days
-from .adapt import ALL, announce_files, digest_inputs, equip, hasten, is_done, load_parts, narrow_templates
+from .adapt import ALL, QUIET, Watcher, announce_files, digest_inputs, equip, is_done, load_parts, narrow_templates
 from .outputs import Outputs
 from .pages import RenderedPage, Renderer
 from .project import read_project
@@ -202,8 +203,19 @@ class Run:
                          "its own: SITE_URL=https://example.org/briefing/ make build", config.site_url)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[[], None]) -> None:
-        """Show a saved word at once."""
-        hasten(server, config, builder, log.error)
+        """Give the server our watcher, and have it say in a line why it cannot build, and serve on what it has. MkDocs
+        1.6.1 has no setting for it: `observer`, `build_delay` and `builder` are attributes of its server, and by then
+        it has the author's files under its observer, which is not started yet."""
+        def build() -> None:
+            try:
+                builder()
+            except Exception as error:  # MkDocs would print where in its code, and answer nobody until the next build
+                log.error(explain(error))
+        server.observer, server.build_delay, server.builder = Watcher(), QUIET, build
+        for path in (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)):
+            with suppress(KeyError):  # it does not watch that
+                server.unwatch(path)
+                server.watch(path)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind when a server ends."""
@@ -227,8 +239,7 @@ def _warn(problems: Iterable[Problem]) -> None:
 
 def build(config_file: Path, as_version: Version | None = None) -> Site:
     """Return the site of a `mkdocs.yml`, checked as strictly as for publishing; nothing is published. `as_version` is
-    what its pages are built as, for an edition that is to be. Raise Abort or another MkDocsException where something is
-    wrong, after it was logged."""
+    an edition that is to be. Raise Abort or another MkDocsException where something is wrong, after it was logged."""
     request: dict[str, Any] = {"as_version": as_version}
     with tempfile.TemporaryDirectory() as folder:
         config = load_config(str(config_file), site_dir=str(Path(folder, "site")), strict=True)

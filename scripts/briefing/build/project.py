@@ -47,8 +47,7 @@ class Project:
     article: Source | None  # what the briefing restates
     voice: str  # whose argument that is, in short; empty where there is none
     notes: Mapping[str, str]  # the note of each source, as HTML
-    documents: tuple[Document, ...]
-    by_uri: Mapping[str, Document]  # the same by their files below `docs/`
+    by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
     figures: Mapping[str, Any]  # the data of the figures, by name
     support: Support  # what each source was seen to bear out
     links: Links  # what is known of the addresses that the project links to
@@ -120,7 +119,7 @@ def read_project(config: MkDocsConfig) -> Project:
                  for old, new in list_redirects(config).items()}
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(root, cache, docs, bib, settings, bibliography, article, article.who if article else "", notes,
-                   tuple(documents), by_uri, figures, support, links, links.find_states(bibliography.sources),
+                   by_uri, figures, support, links, links.find_states(bibliography.sources),
                    tuple(editions), words, redirects,
                    tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
 
