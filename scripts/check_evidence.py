@@ -2,8 +2,7 @@
 
 Usage: python scripts/check_evidence.py [--config FILE] [--publishable]
 Exit status 1 when something is wrong that no author has accepted, for editors, pre-commit and CI; with
-`--publishable` also for a draft.
-"""
+`--publishable` also for a draft."""
 
 import argparse
 import logging

@@ -1,8 +1,7 @@
 """Ask every address in `docs/` and `bibliography.bib` whether it is still there; keep the answers in links.json.
 
 Usage: python scripts/check_links.py LYCHEE [FOLDER]: the program that asks, and the folder of mkdocs.yml.
-Exit status 1 only where nothing could be asked: an address that does not answer is a record, and no fault.
-"""
+Exit status 1 only where nothing could be asked: an address that does not answer is a record, and no fault."""
 
 import json
 import subprocess

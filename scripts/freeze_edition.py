@@ -5,8 +5,7 @@ Usage: python scripts/freeze_edition.py --note "Corrects the date of the ratific
 Writes editions/<n>/ whole or not at all. Refuses where a check fails, where nothing has changed since the newest
 edition, and without a note. Exit status 1 when it refuses. With `--show` it freezes nothing, and says what differs
 from the newest edition: how many sections of each page, and the words where few of a section differ, or with `--all`
-of every section; words taken out after `-` or in `[out: …]`, new ones after `+` or in `[in: …]`.
-"""
+of every section; words taken out after `-` or in `[out: …]`, new ones after `+` or in `[in: …]`."""
 
 import argparse
 import logging

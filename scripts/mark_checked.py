@@ -1,8 +1,7 @@
 """Note that a passage was held against what was read in a source: the day, and the sum of both, in docs/support.yml.
 
 Usage: python scripts/mark_checked.py KEY PASSAGE… [--config FILE]
-Exit status 1 where a check fails first, and where the file has no such record.
-"""
+Exit status 1 where a check fails first, and where the file has no such record."""
 
 import argparse
 import logging

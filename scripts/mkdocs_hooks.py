@@ -1,8 +1,7 @@
 """Hands the events of MkDocs on; what happens at each is in `briefing/build/mkdocs.py`.
 
 MkDocs puts this folder on `sys.path` only while it loads this file, so everything is imported at the top. It keeps
-this module for all builds of a server.
-"""
+this module for all builds of a server."""
 
 from briefing.build.mkdocs import Run
 

@@ -2,8 +2,7 @@
 
 Usage: python scripts/new_briefing.py FOLDER [LOCALE]   (a folder of `starter/`, by default `en`)
 What `starter/engine.txt` names is copied byte for byte; of the tests, those that read the pages of a briefing, whatever
-they say. Exit status 1 where the folder is not empty.
-"""
+they say. Exit status 1 where the folder is not empty."""
 
 import argparse
 import shutil

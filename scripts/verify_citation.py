@@ -2,8 +2,7 @@
 
 Usage: python scripts/verify_citation.py "…, edition 1 (2026), https://example.org/editions/1/leverage/#influence"
 Works from the manifests in editions/. Exit status 0 where it says the same, 1 where it does not, 2 where no such
-passage is known.
-"""
+passage is known."""
 
 import sys
 from pathlib import Path

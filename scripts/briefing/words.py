@@ -1,10 +1,8 @@
 """The words of ours that readers see, in the language of the site, and dates, as authors write them and in words.
-
 English stands where a word is used, as `_("Checked")`, after GNU gettext: in Python, in templates, and in scripts,
 styles and the layout of the PDF. A language without a catalogue in `languages/` has the English words. Dates are EDTF
 (https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`, each with an optional `?`, `~` or
-`%`; `A/B`, `A/..` and `../B`. The library `edtf` was left out: it brings five packages for forty lines.
-"""
+`%`; `A/B`, `A/..` and `../B`. The library `edtf` was left out: it brings five packages for forty lines."""
 
 import calendar
 import json
