@@ -44,10 +44,8 @@ def read_pdf(made: dict[str, bytes]) -> str:
 
 
 MARK = '<sup id="r{0}"><a class="footnote-ref" href="#big--fn:{0}">{0}</a></sup>'
-NOTES = ('<div class="footnote"><h2>Notes</h2><ol><li id="big--fn:cite-k"><p>Abel in full. '
-         '<span class="backlinks"><a href="#r">Back</a></span></p></li>'
-         f'<li id="big--fn:own"><p>Own words.{MARK.format("cite-k")}</p></li></ol></div>')
 DATA = read_data("book.yml")
+NOTES = DATA["notes"]
 CASES = "".join(html for html, _, _ in DATA["set"])
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from support import write_files
+from support import read_data, write_files
 
 from briefing.build import publish
 from briefing.problems import Refused
@@ -138,11 +138,7 @@ def test_a_deleted_lock_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     publish.discard(stage)
 
 
-@pytest.mark.parametrize(("site", "files", "reason"), [
-    ("project", ["project/mkdocs.yml"], "the project is in it"), (".", ["project/mkdocs.yml"], "the project is in it"),
-    ("home", ["home/letter.txt"], "not empty"), ("home", ["home/.hidden"], "not empty"),
-    ("other", ["other/index.html", "other/sitemap.xml"], "not empty"),
-    ("clone", ["clone/.git/config", f"clone/{publish.MARK}"], "Git repository"), ("file", ["file"], "not a folder")])
+@pytest.mark.parametrize(("site", "files", "reason"), read_data("sites.yml")["places"])
 def test_nothing_but_a_site_of_ours_is_replaced(tmp_path: Path, site: str, files: list[str], reason: str) -> None:
     write_files(tmp_path, dict.fromkeys(files, "mine"))
     with pytest.raises(Refused, match=reason):

@@ -25,11 +25,8 @@ TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "
 NAMES = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textbraceleft": "{",
          "textbraceright": "}"}
 URL = "https://site.example/leverage/?a=1&b=%20_~#kim"
-PART = {"id": "leverage--kim", "type": "webpage", "title": "Leverage: Kim", "author": [{"literal": "Between"}],
-        "container-title": "The Briefing", "issued": {"date-parts": [[2026, 11, 25]]}, "URL": "https://x.example/#kim"}
+PART, NAMED = WORKS["part"], WORKS["named"]
 SAME = {**PART, "id": "leverage", "title": "Leverage", "URL": "https://x.example/"}
-NAMED = {"id": "zhang", "type": "webpage", "title": "Played?", "author": [{"family": "Zhang", "given": "Feng"}],
-         "issued": {"date-parts": [[2024, 11]]}, "URL": "https://y.example/a?b=1&c=2", "publisher": "Statecraft"}
 
 
 def make_item(title: str, author: str = "Between Moscow and Pyongyang", **more: Any) -> dict[str, Any]:
@@ -116,10 +113,7 @@ def test_each_style_gives_its_own_form_whatever_stands_beside_it_and_names_an_ed
               for number, given in enumerate(("Fang", "Feng"))]
     made = format_items([PART, *others, NAMED, SAME, {**PART, "id": "whole", "type": "report", "edition": 3}], tmp_path)
     assert ["3rd ed." in "".join(runs) for runs in made["whole"].values()] == [True] * 3
-    assert made["zhang"] == {
-        "chicago": ["Feng Zhang, “Played?” Statecraft, November 2024, https://y.example/a?b=1&c=2."],
-        "apa": ["Zhang, F. (2024, November). ", "Played?", " Statecraft. https://y.example/a?b=1&c=2"],
-        "mla": ["Zhang, Feng. ", "Played?", " Statecraft, Nov. 2024, https://y.example/a?b=1&c=2."]}
+    assert made["zhang"] == WORKS["styled"]
     assert "".join(made["leverage--kim"]["apa"]).startswith("Between. (2026, November 25). Leverage: Kim.")
     assert made["leverage"] == format_items([SAME], tmp_path / "alone")["leverage"]
 

@@ -20,13 +20,8 @@ from mark_checked import mark
 
 CASES = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)  # every value is a text
 PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
-DAYS = {"october": "2024-10-24", "month": "2024-11", "november": "2024-11-25", "later": "2025-04-27", "undated": ""}
-SOURCES = parse_bibliography("".join(f"@online{{{key}, date = {{{day}}}}}\n" for key, day in DAYS.items()) + """
-    @misc{abel, date = {2024-10-24}, urldate = {2026-05-01}, party = {X}, organ = {ministry}, origin = {Y},
-          entrysubtype = {wire report}, read = {2026-11-25}, extent = {opening}}
-    @misc{art, title = {{B}}, extent = {none}}""").sources
-SPELLINGS = {"South Korea": "South Korea", "Seoul": "South Korea", "South Korea’s service": "NIS", "NIS": "NIS",
-             "Kim": "Kim Jong Un", "Method": "", "State Duma": "State Duma"}
+SOURCES = parse_bibliography(CASES["bib"]).sources
+SPELLINGS = CASES["spellings"]
 
 
 def find_codes(claim: Claim, *boxes: Box, support: Support = Support()) -> list[str]:  # noqa: B008  (it is frozen)

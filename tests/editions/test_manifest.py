@@ -15,11 +15,6 @@ from briefing.editions.manifest import MANIFEST, Edition, load_editions, seal
 
 from .conftest import add_edition
 
-ARTICLE = """<h1 id="t"><a class="heading-link" data-cite="../cite/#theme" href="#t">T</a></h1><script></script>
-<p id="p">A&nbsp;<em>word</em>, <a href="../#top">front</a>, <a href="../data.csv">data</a>, <a href="#p">here</a>,
-<a href="https://x.example/">there</a>, <a href="mailto:a@x.example">mail</a> <img src="../map.png" alt="">
-<a class="claim-label" data-cite="../cite/#theme" href="#p">Fact</a></p>"""
-
 
 def list_faults(root: Path) -> list[str]:
     problems = load_editions(root)[1]
@@ -58,7 +53,7 @@ def test_the_manifests_follow_their_published_schema(editions: list[Edition]) ->
 
 def test_a_frozen_page_can_be_read_with_nothing_of_ours(tmp_path: Path) -> None:
     """No script, all ids; links in the edition stay, others lead to the site around it, controls to the same place."""
-    add_edition(tmp_path, {"": "<h1 id='top'>F</h1>", "theme/": ARTICLE})
+    add_edition(tmp_path, {"": "<h1 id='top'>F</h1>", "theme/": read_data("article.html")})
     text = (tmp_path / "editions/1/theme/index.html").read_text(encoding="utf-8")
     assert text.startswith('<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n')
     page = BeautifulSoup(text, "html.parser")

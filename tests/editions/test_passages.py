@@ -81,8 +81,7 @@ def test_each_word_of_any_html_stands_in_one_section(pieces: list[str]) -> None:
 
 
 PROMISES = read_data("promises.yml")
-FRONT = ('<h1 id="top">Front</h1><p id="a" class="fact">One.</p><p id="b">Two.</p><img src="map.png" alt="A map">'
-        '<h2 id="s">S</h2><p>Three.</p>')
+FRONT = PROMISES["front"]
 NEXT = '<h1 id="other">Other</h1><p id="o">Other words.</p>'
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
-from support import ROOT, THEMES, Built, build_site, run_python
+from support import ROOT, THEMES, Built, build_site, read_data, run_python
 
 import verify_citation
 
 from .conftest import Site
 
-CITATION = "The Desk, “Wind”, edition 1 (2026), https://tiny.example/editions/1/#breeze."
+DATA = read_data("sites.yml")
 SILENT = ("docs/index.md:11: the section 'Wind' differs from edition 1; freeze what is there as a new edition: make "
           'edition NOTE="why" [silent-edit]')
 
@@ -174,28 +174,16 @@ def test_the_head_of_an_edition_tells_versions_apart(second: Built) -> None:
 
 
 def test_pages_say_what_changed_and_since_when_their_sections_read_so(second: Built) -> None:
-    for page, words in [
-            ("editions/1-2/", "Wind: revised It is [out: windy,] [in: calm,] says one."),
-            ("editions/1-2/", "what was corrected The wind has dropped."),
-            ("editions/1-2/", "Unchanged on this page: Front; Notes"),
-            ("editions/1-2/", "A detail. Assessment → Forecast"),
-            ("editions/1-2/", "Opening: revised The words are the same. What differs is their kind"),
-            ("", "Unchanged since edition 1: Front."), ("", "Revised in edition 2: Wind. The wind has dropped."),
-            ("theme/", "All of it is unchanged since edition 2.")]:
+    for page, words in DATA["revised"]:
         assert words in " ".join(re.sub(r"<[^>]+>", "", second.html(f"{page}index.html")).split())
     assert re.findall(r'id="edition-(\d)"', second.html("editions/index.html")) == ["2", "1"]
 
 
-@pytest.mark.parametrize(("cited", "status", "words"), [
-    (CITATION, 1, "changed: /#breeze in edition 1\n  then: It is windy, says one.\n  now: It is calm, says one.\n"
-                  "  change: It is [out: windy,] [in: calm,] says one."),
-    (CITATION.replace("breeze", "rain"), 0, "same: /#rain in edition 1\n  then: It may rain.[abel2020] p. 7"),
-    (CITATION.replace("breeze", "x"), 2, "edition 1 has no passage at /#x"),
-    ("It may rain.", 2, "there is no address in it")])
+@pytest.mark.parametrize(("cited", "status", "words"), DATA["cited"])
 def test_a_citation_leads_from_old_words_to_new(second: Built, monkeypatch: pytest.MonkeyPatch, cited: str, status: int,
                                                 words: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The life of a citation: old words, new words and the difference, from the old citation alone."""
-    assert verify_citation.answer(CITATION, second.root / "docs") == ("", "there is no edition yet")
+    assert verify_citation.answer(DATA["cited"][0][0], second.root / "docs") == ("", "there is no edition yet")
     monkeypatch.setattr(verify_citation, "__file__", str(second.root / "scripts/verify_citation.py"))
     monkeypatch.setattr("sys.argv", ["", *cited.split()])
     with pytest.raises(SystemExit) as end:
@@ -221,10 +209,7 @@ def run(site: Site, *arguments: str) -> tuple[int, str]:
 
 def test_the_command_needs_a_note_and_says_what_it_did(site: Site) -> None:
     site.edit("docs/theme.md", "A detail", "[@able] Details")
-    for arguments, words in {
-            ("--note", " "): "say why", ("--note", "More\u202e detail."): "a character that nobody sees, U+202E",
-            ("--note", "More."): "docs/theme.md:8: citation key 'able' is not in bibliography.bib",
-            ("--note", "More.", "--date", "2026-11-24"): "edition 1 has a later date"}.items():
+    for arguments, words in DATA["refused"]:
         status, said = run(site, *arguments)
         assert (status, "nothing was frozen: " in said, words in said) == (1, True, True)
     site.edit("docs/theme.md", "[@able] Details", "Details")

@@ -110,25 +110,17 @@ RETRACTED, MARKED = (ABEL.replace("},\n}", f"}},\n  keywords = {{{word}}},\n}}")
 ADDRESS = "https://example.org/abel"
 SEEN = {"seen": {ADDRESS: "2026-11-03"}, "gone": {}}
 DEAD = SEEN | {"gone": {ADDRESS: "2026-11-24"}}
-GONE = "Rests on a source that is gone from the web: Abel, 4 May 2020"
 
 
 def make_with(make_site: MakeSite, links: object, page: str = CITING, bib: str = ABEL) -> Built:
     return make_site(page, bib, {**FILES, "links.json": json.dumps(links)})
 
 
-@pytest.mark.parametrize(("links", "bib", "sources", "claim", "note"), [
-    (SEEN, ABEL, ("Seen on 3 November 2026</dd>", "Copy nearest to"), "", ""),
-    # what the machine found is on the pages about sources and claims; the note waits for a person's word
-    (DEAD, ABEL, ("Gone since 24 November 2026</strong> (last seen 3 November 2026). Read the <a href=",
-                  f'data-versionurl="https://web.archive.org/web/20200505/{ADDRESS}"', "Cited for"), GONE, ""),
-    (SEEN, MARKED, ("<strong>Gone</strong> (last seen 3 November 2026). Read the <a href=",), GONE,
-     "<strong>Gone from this address.</strong>"),
-    (SEEN, RETRACTED, ("<strong>Retracted by its publisher</strong>",),
-     "Rests on a source that was retracted: Abel, 4 May 2020", "<strong>Retracted.</strong>")])
-def test_a_source_says_in_what_state_it_is(make_site: MakeSite, links: object, bib: str, sources: tuple[str, ...],
-                                           claim: str, note: str) -> None:
-    site = make_with(make_site, links, ACCEPTED if bib == RETRACTED else CITING, bib)
+@pytest.mark.parametrize(("dead", "word", "sources", "claim", "note"), read_data("sites.yml")["states"])
+def test_a_source_says_in_what_state_it_is(
+        make_site: MakeSite, dead: bool, word: str, sources: list[str], claim: str, note: str) -> None:
+    bib, page = {"": ABEL, "gone": MARKED, "retracted": RETRACTED}[word], ACCEPTED if word == "retracted" else CITING
+    site = make_with(make_site, DEAD if dead else SEEN, page, bib)
     assert (site.is_published, site.messages) == (True, [])
     html = site.html("sources/index.html")
     assert [html.index(words) for words in sources] == sorted(html.index(words) for words in sources), "the copy first"

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import markdown
 import pytest
 import yaml
-from support import ABEL, ROOT, build_site, read_files, run, write_real_theme, write_site
+from support import ABEL, ROOT, build_site, read_data, read_files, run, write_real_theme, write_site
 
 from briefing.build.adapt import Watcher
 
@@ -27,12 +27,7 @@ STALE = ROOT / "tests/data/stale"
 EDITS = yaml.BaseLoader((STALE / "edits.yml").read_text(encoding="utf-8")).get_data()
 
 
-@pytest.mark.parametrize(("files", "rendered", "shown"), [
-    ({}, [], {"": "First", "two/": "Second"}),
-    ({"docs/two.md": PAGE.format("two", "Third")}, ["two"], {"": "First", "two/": "Third"}),
-    # a source is rendered where it is cited, and to a new file any page may lead
-    ({"bibliography.bib": ABEL.replace("Gap", "Corridor")}, ["one", "two"], {"": "Corridor", "two/": "Corridor"}),
-    ({"docs/three.md": "# three { #three }\n"}, ["one", "three", "two"], {"": "First", "two/": "Second"})])
+@pytest.mark.parametrize(("files", "rendered", "shown"), read_data("sites.yml")["changed"])
 def test_only_what_has_changed_is_rendered_again(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], rendered: list[str],
         shown: dict[str, str]) -> None:
