@@ -25,6 +25,7 @@ from ..editions.outcomes import list_corrections
 from ..editions.published import Frames
 from ..pages.document import Document
 from ..pages.footnotes import resolve
+from ..pages.vocabulary import KINDS, VERDICTS
 from ..text import is_web
 from ..web.assets import Assets, draw_card
 from ..web.reader_view import suit_readers
@@ -180,7 +181,8 @@ class Outputs:
         mended = [(new.version, list_corrections(old, new)) for old, new in pairwise(editions)][::-1]
         return {**write_files("sources", citing.sources.values(), citing), "assets/card.png": card, **{
             name: self.env.get_template(template).render(
-                publication=publication, editions=editions, version=site.version, pages=citing.pages, corrections=shown)
+                publication=publication, editions=editions, version=site.version, pages=citing.pages, corrections=shown,
+                kinds=KINDS, verdicts=VERDICTS)
             for name, template, shown in (("feed.xml", "feed.html", None), ("corrections.xml", "feed.html", mended),
                                           ("llms.txt", "llms.txt", None))}}
 

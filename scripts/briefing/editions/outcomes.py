@@ -204,7 +204,7 @@ def _is_like(runs: Sequence[Run]) -> bool:
 def _list_blocks(article: str) -> Mapping[str, Sequence[str]]:
     """Return the blocks of each section of a page, by its id, without its title, labels and markers of notes."""
     body = parse(article)
-    left_out = {node.mem_id for node in body.css(f"{LEFT_OUT}, .kind, pre")}
+    left_out = {node.mem_id for node in body.css(f"{LEFT_OUT}, .kind, pre, svg")}  # a list says what a drawing shows
 
     def speak(part: Node) -> str | None:
         if part.tag in HEADINGS and get(part, "id"):
