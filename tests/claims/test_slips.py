@@ -34,7 +34,6 @@ Plant = Callable[[random.Random, re.Match[str]], str]
 
 
 def other(pick: random.Random, choices: list[str], word: str) -> str:
-    """Return one of some words that stands for something else."""
     return pick.choice([choice for choice in choices if SPELLINGS.get(choice, choice) != SPELLINGS.get(word, word)])
 
 

@@ -45,5 +45,4 @@ def add_edition(root: Path, pages: Mapping[str, str], number: int = 0) -> list[E
 
 @pytest.fixture
 def editions(tmp_path: Path) -> list[Edition]:
-    """Three of `tests/data/editions.yml`, read from the folder of the test."""
     return [add_edition(tmp_path, pages) for pages in TEXTS][-1]

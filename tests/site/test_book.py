@@ -51,7 +51,6 @@ def read_chapters(site: Path) -> list[BeautifulSoup]:
 
 
 def list_targets(pdf: PdfReader) -> list[str]:
-    """Return the address of every link that leads out of the PDF."""
     notes = [note.get_object() for page in pdf.pages for note in page.get("/Annots", [])]
     return [note["/A"]["/URI"] for note in notes if "/A" in note and "/URI" in note["/A"]]
 

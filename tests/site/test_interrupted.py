@@ -80,7 +80,6 @@ def watch(site: Path, ended: threading.Event) -> int:
 
 @pytest.fixture
 def draft(site: Site) -> Site:
-    """A frozen site that goes on as a draft, which was built."""
     say(site, "begins")
     assert finish(start(site.root))[0] == 0
     return site

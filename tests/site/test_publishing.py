@@ -36,7 +36,6 @@ def finish(run: subprocess.Popen[str]) -> tuple[int, str]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Where a project was built, and a copy of what was there then."""
     root = tmp_path_factory.mktemp("publishing")
     write_version(root / "x", "one ")
     assert finish(start(root / "x"))[0] == 0
