@@ -106,7 +106,7 @@ NONE = "manifest.json: this manifest is missing"
     *((lambda folder, text=text: (folder / MANIFEST).write_bytes(text), NONE) for text in (b"\xff", b"[" * 99999)),
     *((replace(part, **{name: None}), NONE) for part, names in DATA["lacking"].items() for name in names.split()),
     *((replace(part, **members), fault) for part, members, fault in DATA["resealed"])])
-def test_what_is_altered_is_named_with_its_file(tmp_path: Path, editions: list[Edition], alter: Any, fault: str) -> None:
+def test_what_is_altered_is_named_with_a_file(tmp_path: Path, editions: list[Edition], alter: Any, fault: str) -> None:
     alter(tmp_path / "editions/2")
     [found] = list_faults(tmp_path)
     assert found.startswith(f"editions/2/{fault}")
