@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 from support import read_data
 
 from briefing.pages.document import Document
-from briefing.pages.files import keep_known
 from briefing.pages.footnotes import shield, unshield
-from briefing.pages.rules import check_documents, check_group
+from briefing.pages.rules import check_documents, check_group, keep_known
 from briefing.sources.bibliography import parse_bibliography
 from briefing.text import HIDDEN
 

@@ -9,7 +9,7 @@ from support import ROOT, read_data, read_settings, write_files
 
 from briefing.html import parse
 from briefing.pages.document import Document
-from briefing.pages.files import check_files
+from briefing.pages.rules import check_files
 from briefing.pages.safety import check_tree
 from briefing.pages.vocabulary import ENGINE_WORDS
 

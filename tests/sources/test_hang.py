@@ -10,9 +10,8 @@ from support import read_data
 from briefing.citing.exports import write
 from briefing.html import parse
 from briefing.pages.document import Document
-from briefing.pages.files import check_front_matter
 from briefing.pages.footnotes import shield
-from briefing.pages.rules import check_documents
+from briefing.pages.rules import check_documents, check_front_matter
 from briefing.pages.safety import check_tree
 from briefing.sources.bibliography import Bibliography, check_sources, parse_bibliography
 from briefing.words import format_edtf, join_days, parse_edtf

@@ -27,8 +27,8 @@ from mkdocs.utils import CountHandler
 
 from ..cache import keep, turn
 from ..editions.manifest import Version
-from ..pages.files import keep_known
 from ..pages.footnotes import shield, unshield
+from ..pages.rules import keep_known
 from ..problems import Problem, Refused, explain
 from ..web.templates import prepare
 from ..words import join_days

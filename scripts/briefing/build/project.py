@@ -18,8 +18,7 @@ from ..claims.ledger import load_figures
 from ..claims.records import PageAddress
 from ..editions.manifest import FOLDER, Edition, is_about_editions, load_editions
 from ..pages.document import Document, load_documents, make_url
-from ..pages.files import check_files
-from ..pages.rules import check_documents
+from ..pages.rules import check_documents, check_files
 from ..pandoc import start
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, Source, check_sources, load_bibliography

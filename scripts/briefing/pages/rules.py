@@ -1,8 +1,11 @@
-"""What every page must have: syntax that is read, permanent ids, links that lead somewhere, notes that are whole.
+"""What every page and file below `docs/` must have: good names, syntax that is read, permanent ids, links that lead
+somewhere, notes that are whole. A rule is a generator over one document; its docstring is the rule.
 
-A rule is a generator over one document; its docstring is the rule.
+Files and front matter are checked before MkDocs reads them: it follows links wherever they lead, hands any key of front
+matter to the templates, and shows as text what it cannot read.
 """
 
+import os
 import posixpath
 import re
 from collections import deque
@@ -11,17 +14,27 @@ from functools import partial
 from html import unescape
 from itertools import chain, islice
 from operator import attrgetter
+from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 from ..cache import recall
+from ..data import read_yaml
 from ..problems import Fault, Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden, find_scheme
-from .document import BLOCK, EMPTY_LINK, NOTE, NOTE_USE, Document, Group, Mark
-from .files import check_front_matter
-from .vocabulary import NOTE_ID, REFUSED, say
+from .document import BLOCK, EMPTY_LINK, FRONT_MATTER, NOTE, NOTE_USE, Document, Group, Mark
+from .vocabulary import ALLOWED, NOTE_ID, REFUSED, say
 
-_BRACKETS = 2000  # the most in a paragraph: the square of them is the time that it takes to read it
+_PAGE = re.compile(r"(?!.*--)(?:[\w-]+/)*[\w-]+\.md", re.A)
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_ENDINGS = {*_PAGES, *ALLOWED["endings"].split()}
+_PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in ALLOWED["picture"].split()}
+# What may name a style with script in it, or other files, before a picture begins.
+_COMMAND = re.compile(r"<\?(?!xml\s)|<!DOCTYPE", re.I)
+_NOT_FOUND = {"exclude": True}  # the one value of `search`: the page is left out of the search
+_FORMS = dict.fromkeys(("title", "description", "robots"), "text") | {"search": "search"}  # of keys of front matter
 _CUT = re.compile(r"[^\w-].*", re.S)
 # A citation between two brackets or ends of a paragraph: behind a bracket that opens, or before one that closes, alone.
 _CITED = (r"(?:(?!\n[ \t]*\n)(?!(?<![\w+\\-])@[\w-])[^\[\]])*+@(?P<text>[\w-]+)"
@@ -29,6 +42,29 @@ _CITED = (r"(?:(?!\n[ \t]*\n)(?!(?<![\w+\\-])@[\w-])[^\[\]])*+@(?P<text>[\w-]+)"
 _OPENED = re.compile(rf"\[{_CITED}(?!\])")
 _CLOSED = re.compile(rf"(?:\A|\]|\n[ \t]*\n){_CITED}(?=\])")
 _ROUND = re.compile(r"[({][^\[\](){}\n]{0,40}?@(?P<text>[\w-]+)")
+
+
+def check_files(docs: Path, root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the files below `docs`; `root` is the folder that messages start from.
+
+    What is published is a file in `docs/`; its name makes a good address, or can be printed. No file but Markdown is a
+    page: a browser would run what is in it. A picture in SVG only draws.
+    """
+    for path in sorted(docs.rglob("*")):
+        place, ending, target = path.relative_to(docs), path.suffix.lower(), Path(os.path.realpath(path))
+        is_read = not any(part.startswith(".") for part in place.parts)  # MkDocs leaves others alone
+        is_page, is_file = place.as_posix().endswith(_PAGES), path.is_file()
+        is_astray = path.is_symlink() and not (target.is_file() and target.is_relative_to(docs.resolve()))
+        faults = {
+            "outside-docs/link": is_astray,
+            "outside-docs/device": not (is_astray or is_file or path.is_dir()),
+            "bad-file-name/page": is_read and is_page and not _PAGE.fullmatch(place.as_posix()),
+            "bad-file-name/file": is_read and not is_page and not place.as_posix().isprintable(),
+            "unsafe-file/ending": is_read and is_file and ending not in _ENDINGS,
+            "unsafe-file/picture": is_read and is_file and ending == ".svg" and not _is_drawing(path)}
+        for name in [name for name, is_fault in faults.items() if is_fault]:
+            yield Problem(os.fsencode(path.relative_to(root)).decode("utf-8", "backslashreplace"), 1,
+                          *say(name, str(target), ending))
 
 
 def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
@@ -43,7 +79,7 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
     for document in documents:
         cited = [check_group(group, sources) for group in document.groups] if bibliography.is_readable else []
         for fault in chain(recall(("rules", document), partial(_judge, document)),
-                           check_links(document, files, ids), check_brackets(document, sources), *cited):
+                           _check_links(document, files, ids), _check_brackets(document, sources), *cited):
             yield Problem(document.path, *fault)
     keys = {key for document in documents for key in document.keys}
     for key in [key for key in sources if key not in keys] if bibliography.is_readable else ():
@@ -51,8 +87,11 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
 
 
 def _judge(document: Document) -> list[Fault]:
-    rules = (check_text, check_claims, check_ids, check_notes)
-    return list(find_refused("slips", document.masked)) or [fault for rule in rules for fault in rule(document)]
+    """A page has front matter that can be read, no character that nobody sees, and nothing that `refused.yml` names."""
+    return list(find_refused("slips", document.masked)) or [
+        *check_front_matter(document.text), *find_hidden(document.text),
+        *islice(find_refused("bounds", document.text), 1), *find_refused("text", document.masked),
+        *_check_claims(document), *_check_ids(document), *check_notes(document)]
 
 
 def check_group(group: Group, known: Collection[str]) -> Iterator[Fault]:
@@ -66,7 +105,7 @@ def check_group(group: Group, known: Collection[str]) -> Iterator[Fault]:
             yield group.line, *say("unknown-key", key, hint=nearest(key, known))
 
 
-def check_brackets(document: Document, keys: Collection[str]) -> Iterator[Fault]:
+def _check_brackets(document: Document, keys: Collection[str]) -> Iterator[Fault]:
     """A citation stands between square brackets, both of them; `keys` are those of the bibliography."""
     for mark in chain(*(Mark.find(pattern, document.running) for pattern in (_OPENED, _CLOSED, _ROUND))):
         is_escaped = "\\[" in document.text[mark.start:mark.end]
@@ -74,18 +113,7 @@ def check_brackets(document: Document, keys: Collection[str]) -> Iterator[Fault]
             yield mark.line, *say("open-citation", mark.text)
 
 
-def check_text(document: Document) -> Iterator[Fault]:
-    """A page has front matter that can be read, no character that nobody sees, and nothing that `refused.yml` names."""
-    yield from check_front_matter(document.text)
-    yield from find_hidden(document.text)
-    yield from islice(find_refused("bounds", document.text), 1)
-    yield from find_refused("text", document.masked)
-    for block in Mark.find(BLOCK, document.text):
-        if max(map(block.text.count, "[<")) > _BRACKETS:
-            yield block.line, *say("too-complex", _BRACKETS)
-
-
-def check_claims(document: Document) -> Iterator[Fault]:
+def _check_claims(document: Document) -> Iterator[Fault]:
     """A claim, and any paragraph that cites a source, has an id, of its own or of the claims that divide it."""
     closings = {mark.end for mark in Mark.find(EMPTY_LINK, document.masked)}
     lists, groups = deque(document.attributes), deque(document.groups)
@@ -104,7 +132,7 @@ def check_claims(document: Document) -> Iterator[Fault]:
                 yield line, *say("claim-without-id/cited")
 
 
-def check_ids(document: Document) -> Iterator[Fault]:
+def _check_ids(document: Document) -> Iterator[Fault]:
     """An id stands once on a page, and what a note is about is on it."""
     yield from _find_repeated(document.ids, "duplicate-id")
     known = {mark.text for mark in document.ids}
@@ -123,7 +151,7 @@ def check_notes(document: Document) -> Iterator[Fault]:
             yield mark.line, *say("undefined-note", mark.text, hint=nearest(mark.text, defined))
 
 
-def check_links(document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+def _check_links(document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]) -> Iterator[Fault]:
     """A link inside the site leads to a file below `docs/`, and to an id that is there."""
     for link in document.links:
         address = unescape(link.text)
@@ -161,3 +189,37 @@ def find_refused(part: str, text: str) -> Iterator[Fault]:
     for row in REFUSED[part]:
         for mark in Mark.find(re.compile(row["pattern"], re.M), text):
             yield mark.line, row["message"].format(mark.text.strip()[:40]), row["code"], row["hint"]
+
+
+def _is_drawing(path: Path) -> bool:
+    try:
+        text = path.read_text("utf-8")
+        elements = list(ElementTree.fromstring(text).iter())
+    except (ElementTree.ParseError, OSError, ValueError, LookupError):
+        return False
+    names = {name.rpartition("}")[2].lower() for element in elements for name in element.attrib}
+    return not _COMMAND.search(text) and {element.tag for element in elements} <= _PICTURE and not any(
+        name.startswith("on") or name == "href" for name in names)
+
+
+def check_front_matter(text: str) -> Iterator[Fault]:
+    """Front matter is a YAML mapping with keys that are known; `title`, `description` and `robots` are texts."""
+    block = FRONT_MATTER.match(text)
+    data, broken = read_yaml(block["body"] if block else "{}")
+    if broken:
+        yield broken[0] + 1, *say("front-matter/unread", broken[1])
+    elif not isinstance(data, dict):
+        yield 1, *say("front-matter/form")
+    else:
+        lines = [line.lstrip("\"'") for line in text.split("\n")]
+        for key in [key for key, value in data.items() if keep_known({key: value}) != {key: value}]:
+            line = next((number for number, line in enumerate(lines, 1) if line.startswith(str(key))), 1)
+            right = "" if key in _FORMS else nearest(str(key), _FORMS)
+            yield line, *say(f"front-matter/{_FORMS.get(key, 'unknown')}", str(key)[:40], hint=right)
+
+
+def keep_known(meta: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return the part of a page's front matter that templates may see, its texts as texts."""
+    texts = {key: str(value)[:500] for key, value in meta.items()
+             if _FORMS.get(key) == "text" and isinstance(value, str | int | float) and str(value).strip()}
+    return texts | ({"search": _NOT_FOUND} if meta.get("search") == _NOT_FOUND else {})
