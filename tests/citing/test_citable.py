@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from support import ROOT, read_data
 
-from briefing.citing.citable import Citable, Head, Publication, make_citable_page, make_csl
+from briefing.citing.citable import Citable, Publication, make_citable_page, make_csl
 from briefing.citing.exports import Citing, list_files, write_files, write_page_files
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
 from briefing.html import normalise
@@ -59,10 +59,9 @@ def test_a_page_and_its_sections_can_be_cited() -> None:
 
 def test_files_and_dialog_hold_each_page_and_the_sources_that_it_cites() -> None:
     pages = tuple(make_citable_page(PUBLICATION, make_page(url), "") for url in ("", "snow/"))
-    items = {one.key: make_csl(PUBLICATION, one) for page in pages for one in page.citables}
     sources = {key: {"id": key, "type": "webpage"} for key in ("abel", "brun", "cole", "dahl")}
     forms = {"biblatex": "@x{}\n", "bibtex": "@y{}\n", "ris": "TY  - GEN\n", "csl": ""}
-    citing = Citing(PUBLICATION, pages, items, sources, lambda _: forms, {key: key.title() for key in sources})
+    citing = Citing(PUBLICATION, pages, sources, lambda _: forms, {key: key.title() for key in sources})
     made = write_files("sources", sources.values(), citing)
     for page in pages:
         made |= write_page_files(citing, page)
@@ -99,8 +98,8 @@ class Reader:
         publication = Publication("The briefing", "The Desk", date(2026, 11, 5), "draft", SITE, "All of it.", "en-GB",
                                   basis="https://example.org/article", path="editions/2/")
         parts = [PageAddress("index.md", "", "Front"), PageAddress("forces.md", "forces/", "The forces")]
-        head = Head(publication, make_citable_page(publication, page, abstract).citables[0], sections,
-                    [{**ITEM, "title": source}], () if url else parts, pdf)
+        head = {"publication": publication, "citable": make_citable_page(publication, page, abstract).citables[0],
+                "sections": sections, "cited": [{**ITEM, "title": source}], "parts": [] if url else parts, "pdf": pdf}
         html, script = (ENV.get_template(f"layout/{name}.html").render(head=head) for name in ("head", "schema"))
         self.soup = BeautifulSoup(html, "html.parser")
         self.json_ld = script.strip().removeprefix('<script type="application/ld+json">').removesuffix("</script>")

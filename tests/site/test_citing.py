@@ -18,7 +18,7 @@ from signposting.htmllinks import HTML, _parse_html
 from support import CITED, ROOT, VERSION, read_data
 
 from briefing.html import get, parse
-from briefing.web.reader_view import suit_readers
+from briefing.web.templates import suit_readers
 
 SITE = "https://briefing.example/"
 KEPT = SITE + VERSION.path

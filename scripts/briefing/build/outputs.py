@@ -28,8 +28,8 @@ from ..pages.footnotes import resolve
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..text import is_web
 from ..web.assets import Assets, draw_card
-from ..web.reader_view import suit_readers
 from ..web.search import list_entries, write_index
+from ..web.templates import suit_readers
 from .pages import RenderedPage, digest_engine
 from .project import list_made_files
 from .site import Site

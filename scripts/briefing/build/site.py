@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..book.book import make_parts
 from ..cache import recall
-from ..citing.citable import CitablePage, Head, Publication
+from ..citing.citable import CitablePage, Publication
 from ..citing.exports import Citing, make_citing
 from ..claims.evidence import OWED
 from ..claims.ledger import Row, fill_figures, find_reading, list_remarks, list_sources, make_rows, tell_reading
@@ -68,15 +68,15 @@ class Site:
         return {form: (text if isinstance(text, str) else "".join(text)).replace(
             self.publication.site_url or "\0", "{site_url}") for form, text in forms.items()}
 
-    def make_head(self, uri: str) -> Head | None:
-        """Return the metadata of a page that can be cited."""
+    def make_head(self, uri: str) -> dict[str, Any] | None:
+        """Return the metadata of a page that can be cited, as `overrides/layout/head.html` wants them."""
         if not (self.citing and (page := self.cited.get(uri))):
             return None
         parts = [other.evidence.page for other in self.citing.pages[:_PARTS]]
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-        front = parts, f"{self.publication.site_url}briefing.pdf" if self.has_book else ""
-        return Head(self.publication, page.citables[0], page.evidence.sections, self.citing.find_items(page),
-                    *(() if page.evidence.page.url else front))
+        front = {"parts": parts, "pdf": f"{self.publication.site_url}briefing.pdf" if self.has_book else ""}
+        return {"publication": self.publication, "citable": page.citables[0], "sections": page.evidence.sections,
+                "cited": self.citing.find_items(page), **({} if page.evidence.page.url else front)}
 
     def find_status(self, page: RenderedPage) -> dict[str, Any] | None:
         """Return where a page that an edition keeps stands among the editions there are. Its `sections` are those that

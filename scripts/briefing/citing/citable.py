@@ -1,15 +1,13 @@
-"""What can be cited: the briefing, each page, each section; and its data as CSL-JSON, which all other forms come from.
-
-https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV. What the head of a page says of it
-to machines is in `overrides/layout/head.html` and, as JSON-LD, in `overrides/layout/schema.html`.
+"""What can be cited: the briefing, each page, each section; and its data as CSL-JSON, which all other forms come from:
+https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..claims.records import Claim, PageAddress, PageEvidence, Section
+from ..claims.records import Claim, PageEvidence
 from ..html import normalise
 from ..words import _
 
@@ -52,24 +50,11 @@ class Citable:
     is_whole: bool = False  # whether it is the briefing itself, and not a part of it
 
 
-@dataclass(frozen=True)
-class CitablePage:
+class CitablePage(NamedTuple):
     """A page with what can be cited on it."""
 
     evidence: PageEvidence
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
-
-
-@dataclass(frozen=True)
-class Head:
-    """What the head of a page tells machines, each kind of reader in the vocabulary that it knows."""
-
-    publication: Publication
-    citable: Citable  # the page itself
-    sections: tuple[Section, ...]
-    cited: Sequence[Item]  # its sources
-    parts: Sequence[PageAddress] = ()  # of the site, on the front page alone
-    pdf: str = ""  # address of that of the whole briefing, beside which stands an EPUB; empty where there is none
 
 
 def make_citable_page(publication: Publication, page: PageEvidence, abstract: str) -> CitablePage:

@@ -1,8 +1,7 @@
 """Everything ready to cite: each page, section and source in all its forms, and the files that hold them.
 
-pandoc's citeproc formats citations in the official styles. What reference managers read, biblatex, classic BibTeX and
-RIS, is written by `exports.txt`, a Jinja template with `« »` for braces: pandoc's own BibTeX has no container and
-changes titles, and RIS it cannot write.
+pandoc's citeproc formats citations in the official styles. What reference managers read is written by `exports.txt`, a
+Jinja template with `« »` for braces: pandoc's own BibTeX has no container and changes titles, and RIS it cannot write.
 """
 
 import json
@@ -10,7 +9,7 @@ import runpy
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import chain
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from jinja2 import ChainableUndefined, Environment
+from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
 from ..cache import keep, make_digest, read_kept, recall, remember
 from ..claims.records import PageEvidence
@@ -53,7 +52,6 @@ class Citing:
 
     publication: Publication
     pages: tuple[CitablePage, ...]
-    items: Mapping[str, Item]  # CSL-JSON of every page and section, by its key
     sources: Mapping[str, Item]  # CSL-JSON of the sources, by their keys, in the order of the `.bib` file
     forms: Callable[[str], Forms]  # by any of those keys; written when first asked for. Raises PandocError
     short_names: Mapping[str, str]  # of the sources
@@ -66,10 +64,8 @@ class Citing:
 
 def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
                 notes: Mapping[str, str], bib: Path, cache: Path) -> Citing:
-    """Return all citations; pandoc works on beside. Raise PandocError where it cannot read the file `bib`.
-
-    `pages` come with their descriptions, `notes` are those of the sources as HTML.
-    """
+    """Return all citations, of pages with their descriptions, and of sources with their notes as HTML; pandoc works on
+    beside. Raise PandocError where it cannot read the file `bib`."""
     reading = start(remember, cache, "csl.json", [bib.read_bytes(), version("pypandoc-binary")],
                     partial(run_pandoc, "", "--from=biblatex", "--to=csljson", str(bib)))
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
@@ -87,14 +83,11 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
         return recall(("forms", repr(item), note), lambda: {
             **(styled.result()[key] if key in items else {"note": split_runs(parse(note))}),
             **{form: write(form, item) for form in _ENDINGS.values()}})
-    return Citing(publication, citable, items, cited, find_forms, {key: sources[key].short for key in cited})
+    return Citing(publication, citable, cited, find_forms, {key: sources[key].short for key in cited})
 
 
 def format_items(items: Sequence[Item], cache: Path) -> Mapping[str, Mapping[str, Runs]]:
-    """Return for each item id its citation in each style, from the folder `cache` if known. Raise PandocError.
-
-    One run of pandoc formats all that no earlier build has.
-    """
+    """Return for each item id its citation in each style, from `cache` if known. Raise PandocError."""
     kept = cache / "citations.json"
     stamp = make_digest(*map(version, ("bxc", "pypandoc-binary")), Path(__file__).read_bytes(), _SCRIPT.read_bytes(),
                         get_format("styles"))
@@ -117,9 +110,8 @@ def format_items(items: Sequence[Item], cache: Path) -> Mapping[str, Mapping[str
 def read_style(form: str) -> bytes:
     """Return an official style that lists each item as if it were cited alone: in a note style, as its first note.
 
-    What it does for the sake of the works around one also takes pandoc time that grows with the square of their number.
-    Of the package with all styles in a file of 2 MB no more is used or loaded than what reads that file; it promises
-    nothing of it, and is pinned.
+    What it does for the works around one takes pandoc time that grows with the square of their number. Of the package
+    with all styles no more is loaded than what reads its file of 2 MB; it promises nothing of that, and is pinned.
     """
     folder = Path(getattr(find_spec("bxc"), "origin", None) or "").parent
     bundle = runpy.run_path(str(folder / "_bundle.py"))["StyleBundle"](str(folder / "styles_bundle.bxs"))
@@ -142,18 +134,8 @@ def split_runs(node: Node) -> Runs:
 
 def write(form: str, *items: Item) -> str:
     """Return items as `csl`, CSL-JSON; or one as `biblatex`, `bibtex` (for 0.99d, which prints no address) or `ris`."""
-    return format_json(items) if form == "csl" else str(getattr(_load_formats(), form)(*items)).lstrip()
-
-
-@cache
-def _load_formats() -> Any:
-    env = Environment("<%", "%>", "«", "»", "<#", "#>", trim_blocks=True, lstrip_blocks=True,
-                      undefined=ChainableUndefined)
-    env.filters |= {
-        "latex": lambda text: make_plain(text).translate(_LATEX), "plain": make_plain, "day": format_date,
-        "words": format_edtf, "capital": lambda text: text[:1].upper() + text[1:]}
-    env.globals |= {"languages": {tag: name for name, tag in _LANGUAGES.items()}, "_": show}
-    return env.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")).module
+    return format_json(items) if form == "csl" else str(
+        getattr(_ENV.get_template("exports.txt").module, form)(*items)).lstrip()
 
 
 def make_plain(text: object) -> str:
@@ -167,6 +149,13 @@ def format_date(item: Item, name: str = "issued") -> str:
     return "/".join("-".join(f"{int(part):02}" for part in point) for point in parts)
 
 
+_ENV = Environment("<%", "%>", "«", "»", "<#", "#>", trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+                   undefined=ChainableUndefined, loader=FileSystemLoader(Path(__file__).parent))
+_ENV.globals |= {"languages": {tag: name for name, tag in _LANGUAGES.items()}, "_": show}
+_ENV.filters |= {"latex": lambda text: make_plain(text).translate(_LATEX), "plain": make_plain, "day": format_date,
+                 "words": format_edtf, "capital": lambda text: text[:1].upper() + text[1:]}
+
+
 def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str, str]:
     """Return the files of some items; `name` is their path without the ending."""
     forms = [citing.forms(item["id"]) for item in items]
@@ -175,17 +164,14 @@ def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str,
 
 
 def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
-    """Return the files of a page's citations by their paths from the root of the site.
-
-    `citations.json` is what its cite dialog shows: its sections, paragraphs and sources.
-    """
+    """Return the files of a page's citations by their paths from the site's root; its dialog reads `citations.json`."""
     url, freeze, paragraphs = page.evidence.page.url, citing.publication.freeze, dict[str, dict[str, Any]]()
     for part in page.citables:
         for claim in part.claims:
             address = freeze(f"{page.citables[0].address}#{claim.paragraph}")
             said = paragraphs.setdefault(claim.paragraph, {"section": part.section, "address": address, "sources": []})
             said["sources"] += [key for key in claim.keys if key in citing.sources and key not in said["sources"]]
-    own, cited = [citing.items[page.citables[0].key]], citing.find_items(page)
+    own, cited = [make_csl(citing.publication, page.citables[0])], citing.find_items(page)
     shown = {
         "path": citing.publication.path,
         "items": {part.section: {"title": part.title, "address": freeze(part.address),

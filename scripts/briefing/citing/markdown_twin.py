@@ -1,8 +1,7 @@
 """A page as plain Markdown, for programs and for any other builder: published as `index.md` beside the page.
 
-What only Python-Markdown reads becomes what others read too, in the dialect that pandoc calls `commonmark_x`
-(https://pandoc.org/MANUAL.html#markdown-variants): a claim ends in an empty link with its attributes, a box is a
-quotation.
+What only Python-Markdown reads becomes what others read too, in the dialect that pandoc calls `commonmark_x`:
+https://pandoc.org/MANUAL.html#markdown-variants.
 """
 
 import posixpath
@@ -15,8 +14,6 @@ from ..pages.rules import find_target
 from ..pages.safety import SLOT
 from ..pages.vocabulary import BOXES
 
-Edit = tuple[int, int, str]  # where a piece of the text begins and ends, and what stands there instead
-
 _BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +(?P<kind>\w+)(?: +"(?P<title>[^\n]*)")? *$', re.M)
 _BODY = re.compile(r"(?:(?:\n[ ]*)*\n {4}.*)*")
 _INDENT = re.compile(r"\n(?: {4})?")
@@ -25,41 +22,32 @@ _INDENT = re.compile(r"\n(?: {4})?")
 def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
     """Return the Markdown of a page whose citations are already notes.
 
-    `address` is its own; `twins` are the files of all pages that have one. For a slot the address stands, where what
-    fills it can be read.
+    `address` is its own; `twins` are the files of all pages that have one.
     """
-    edits = [*_lead_links(page, twins), *_mark_claims(page), *_quote_boxes(page),
-             *((*slot.span(), f"<{address}>") for slot in SLOT.finditer(page.text))]
     pieces, end = [], 0
-    for start, stop, text in sorted(edits, key=lambda edit: (edit[0], -edit[1])):  # a longer one has what is in it
-        if start >= end:
+    for start, stop, text in sorted(_find_edits(page, address, twins), key=lambda edit: (edit[0], -edit[1])):
+        if start >= end:  # a longer one has what is in it
             pieces += [page.text[end:start], text]
             end = stop
     return "".join(pieces) + page.text[end:]
 
 
-def _lead_links(page: Document, twins: Collection[str]) -> Iterator[Edit]:
-    """Let links that start from the page's file start from its address, and lead to other pages' twins."""
-    for link in page.links:
+def _find_edits(page: Document, address: str, twins: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where a piece of the text begins and ends, and what stands there instead."""
+    for slot in SLOT.finditer(page.text):  # what fills it can be read at the address
+        yield *slot.span(), f"<{address}>"
+    for link in page.links:  # from the page's address, not from its file, and to the twins of other pages
         parts, start = urlsplit(link.text), page.text.index(link.text, link.start)
         if not (parts.scheme or parts.netloc or not parts.path) and page.text[start - 1] not in "\"'=":
             file = find_target(page.uri, link.text)
             place = make_url(file) + ("index.md" if file in twins else "") if file.endswith(".md") else file
             way = posixpath.relpath(place or ".", make_url(page.uri) or ".") + ("/" if place.endswith("/") else "")
             yield start, start + len(parts.path), way
-
-
-def _mark_claims(page: Document) -> Iterator[Edit]:
-    """Turn the attributes of a paragraph into those of an empty link at its end; leave those of links and headings."""
-    for found in page.attributes:
+    for found in page.attributes:  # those of a paragraph become those of an empty link at its end
         before, name = page.text[:found.start], found.named["id"]
         if not before.endswith(")") and not before.rpartition("\n")[2].startswith("#"):
             yield len(before.rstrip()), found.end, f"[](#{name}){{ {found.text.strip()} }}" if name else ""
-
-
-def _quote_boxes(page: Document) -> Iterator[Edit]:
-    """Turn a box into a quotation that opens with its title."""
-    for box in _BOX.finditer(page.masked):
+    for box in _BOX.finditer(page.masked):  # becomes a quotation that opens with its title
         label, title = BOXES.get(box["kind"], box["kind"].capitalize()), page.text[slice(*box.span("title"))]
         yield *box.span(), f"> **{label}: {title}**\n>" if title else f"> **{label}**\n>"
         body = next(_BODY.finditer(page.text, box.end()))

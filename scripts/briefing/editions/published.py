@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.citable import Head, Item, Publication, make_citable_page
+from ..citing.citable import Item, Publication, make_citable_page
 from ..claims.records import PageAddress, PageEvidence, Section
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..words import _
@@ -62,9 +62,10 @@ class Frames:
         publication = self._describe(edition)
         evidence = PageEvidence(PageAddress("", url, page.title), sections, (), ())
         keys = dict.fromkeys(key for passage in page.passages for key, _ in passage.sources)
-        head = Head(publication, make_citable_page(publication, evidence, page.description).citables[0], sections,
-                    [self.sources[key] for key in keys if key in self.sources],
-                    () if url else [PageAddress("", other, part.title) for other, part in pages.items()])
+        head = {"publication": publication, "sections": sections,
+                "citable": make_citable_page(publication, evidence, page.description).citables[0],
+                "cited": [self.sources[key] for key in keys if key in self.sources],
+                "parts": () if url else [PageAddress("", other, part.title) for other, part in pages.items()]}
         toc = [{"title": escape(section.title), "url": f"#{section.id}", "level": section.level}
                for section in sections if section.level < 3]
         return self._render(

@@ -1,17 +1,16 @@
 """Stylesheets, scripts and fonts as they are published: joined, minified, cut, and named after what they hold.
 
-The sources stay readable, in `docs/assets/`. A published name has a hash of all of them, so that a browser may keep the
-file for ever: https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Caching. The typeface, Source Serif 4 under the
-SIL Open Font License, is for readers who have none of the faces that `--serif` names before it.
+A published name has a hash of all sources, so that a browser may keep the file for ever. The typeface, Source Serif 4
+under the SIL Open Font License, is for readers who have none of the faces that `--serif` names before it.
 """
 
+import io
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -29,10 +28,13 @@ _SUFFIX = re.compile(r"\.\w+$")
 _SCRIPT = re.compile(r'"\./(?P<text>[\w.-]+)\.js"')  # how a script names one that it loads later: by its source
 _FONT = re.compile(r"(\.\./fonts/[\w-]+)\.woff2")  # how a source names a font, seen from the folder beside `fonts/`
 _PLACE = re.compile(r"(.*) at .+:(\d+):\d+$", re.S)  # how lightningcss says where a fault is; lines count from nought
-_CUT, _CARD = (Path(__file__).with_name(name) for name in ("cut_font.py", "card.typ"))
-FONTS = {"assets/fonts/source-serif-roman.woff2": ("SourceSerif4[opsz,wght].ttf", "700"),
-         "assets/fonts/source-serif-italic.woff2": ("SourceSerif4-Italic[opsz,wght].ttf", "400")}
+_CARD = Path(__file__).with_name("card.typ")
+FONTS = {"assets/fonts/source-serif-roman.woff2": ("SourceSerif4[opsz,wght].ttf", 700),
+         "assets/fonts/source-serif-italic.woff2": ("SourceSerif4-Italic[opsz,wght].ttf", 400)}
 """File and greatest weight of each font, by its path as if it stood among the sources."""
+# Latin-1 and its punctuation; `unicode-range` in `fonts.css` says the same.
+_LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2016), *range(0x2018, 0x201F),
+            *map(ord, "†‡•…\u202f′″€™−"))
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,17 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
     minified = {path: _minify(path, sources[path]) for path in dict.fromkeys([*joined, *sorted(sources)])
                 if path in sources}
     fonts = [path for path in FONTS if any(Path(path).name in text for text, _ in minified.values())]
-    cut = make_digest(*map(version, ("brotli", "fontpkg-source-serif-4", "fonttools", "uharfbuzz")), _CUT.read_bytes())
-    digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, (text, _) in minified.items()), cut)[:8]
+    made_from = make_digest(*map(version, ("brotli", "fontpkg-source-serif-4", "fonttools", "uharfbuzz")),
+                            Path(__file__).read_bytes())
+    digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, (text, _) in minified.items()), made_from)[:8]
     names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in [*minified, *fonts]}
     texts = dict[str, str]()
     for path, (text, _) in minified.items():
         text = _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
         texts[names[path]] = f"{texts[names[path]]}\n{text}" if names[path] in texts else text
-    return Assets(names, texts, {names[path]: start(_cut_font, path, cut, cache) for path in fonts},
+    cut = {names[path]: start(remember, cache, Path(path).name, [made_from], partial(_cut_font, *FONTS[path]))
+           for path in fonts}
+    return Assets(names, texts, cut,
                   [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
                    *(fault for _, faults in minified.values() for fault in faults)])
 
@@ -90,11 +95,22 @@ def draw_card(title: str, abstract: str, line: str, cache: Path) -> bytes:
         _CARD, ignore_system_fonts=True, format="png", ppi=72, sys_inputs=said) or b""))
 
 
-def _cut_font(path: str, made_from: str, cache: Path) -> bytes:
-    file, weight = FONTS[path]
-    source = str(files("fontpkg_source_serif_4") / "files" / file)
-    return remember(cache, Path(path).name, [made_from], lambda: subprocess.run(
-        [sys.executable, _CUT, source, weight], capture_output=True, check=True).stdout)
+def _cut_font(file: str, greatest: int) -> bytes:
+    """Return a font as WOFF2 with what Western European text of 16 points needs, of weights from 400 to `greatest`."""
+    import uharfbuzz  # only here: it is done once
+    from fontTools.ttLib import TTFont
+    face = uharfbuzz.Face((files("fontpkg_source_serif_4") / "files" / file).read_bytes())
+    wanted, made = uharfbuzz.SubsetInput(), io.BytesIO()
+    wanted.unicode_set.update(_LETTERS)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag) for tag in (b"kern", b"liga", b"lnum", b"onum", b"pnum"))
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    wanted.pin_axis_location(face, "opsz", 16)
+    wanted.set_axis_range(face, "wght", 400, greatest)
+    font = TTFont(io.BytesIO(uharfbuzz.subset(face, wanted).blob.data), recalcTimestamp=False)
+    font.flavor = "woff2"
+    font.save(made)
+    return made.getvalue()
 
 
 def _minify(path: str, text: str) -> tuple[str, list[Problem]]:

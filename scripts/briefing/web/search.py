@@ -1,7 +1,7 @@
 """What the search finds: every paragraph with an address, and what stands under a heading beside those.
 
-The index is a script, `search-index.js`, since a browser reads nothing else where the site is opened from a folder.
-`docs/assets/js/search.js` reads it; lunr (https://lunrjs.com) knows stems and stop words.
+The index is a script, since a browser reads nothing else where the site is opened from a folder. `search.js` of
+`docs/assets/js/` reads it; lunr (https://lunrjs.com) knows stems and stop words.
 """
 
 import json
@@ -39,19 +39,18 @@ def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
     """Return the script that holds the index. `pages` are title, address from the site's root, and entries of each.
 
     It sets `briefing.searched`: `kinds` (classes by their words), `pages` (title, address, whether it claims something)
-    and two texts with a line an entry, its fields parted by tabs: `words`, which are searched (title, kind and verdict,
-    text without addresses), and `places` (number of the page, id, section, kind, verdict). A browser reads two long
-    texts at once, and thousands of lists one by one.
+    and two texts with a line an entry, its fields parted by tabs: `words`, which are searched, and `places`. A browser
+    reads two long texts at once, and thousands of lists one by one.
     """
-    pages = list(pages)
-    found = [(str(number), entry) for number, (_, _, entries) in enumerate(pages) for entry in entries]
-    words = [(entry.title, " · ".join(filter(None, (entry.kind, entry.verdict))), _ADDRESS.sub("", entry.text))
-             for _, entry in found]
-    places = [(number, entry.id, entry.section, entry.kind, entry.verdict) for number, entry in found]
-    index = {"kinds": {words: kind for kind, words in KINDS.items()},
+    pages, words, places = list(pages), "", ""
+    for number, (_, _, entries) in enumerate(pages):
+        for entry in entries:
+            labels = " · ".join(filter(None, (entry.kind, entry.verdict)))
+            words += f"{entry.title}\t{labels}\t{_ADDRESS.sub('', entry.text)}\n"
+            places += f"{number}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n"
+    index = {"kinds": {label: kind for kind, label in KINDS.items()},
              "pages": [(title, url, any(entry.kind for entry in entries)) for title, url, entries in pages],
-             **{name: "".join("\t".join(fields) + "\n" for fields in lines)
-                for name, lines in (("words", words), ("places", places))}}
+             "words": words, "places": places}
     return f"briefing.searched = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
