@@ -87,7 +87,7 @@ def test_sources_are_joined_in_the_order_given_and_lose_their_comments(
     assert assets.problems == []
     if late := assets.names.get("assets/late.js"):  # by itself, with its licence
         assert assets.files[late] == b"/*! MIT */late();"
-        assert f'"./{late.removeprefix("assets/")}"' in assets.texts[path]
+        assert f'"./{late.removeprefix("assets/")}"' in assets.files[path].decode()
 
 
 @pytest.mark.parametrize(("sources", "scripts"), [
@@ -104,7 +104,7 @@ def test_fonts_are_found_by_their_published_names_small_reproducible_and_whole(t
     assert assets.files == again.files
     assert sum(map(len, made)) <= 55_000
     for path in FONTS:
-        assert assets.names[path].replace("assets", "..") in assets.texts[assets.names["assets/css/a.css"]]
+        assert assets.names[path].replace("assets", "..") in assets.files[assets.names["assets/css/a.css"]].decode()
     roman, italic = (TTFont(io.BytesIO(font)) for font in made)
     assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in roman["fvar"].axes] == [("wght", 400, 700)]
     assert "fvar" not in italic

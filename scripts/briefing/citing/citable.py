@@ -37,8 +37,7 @@ class Publication:
         return f"{self.site_url}{self.path}{address.removeprefix(self.site_url)}"
 
 
-@dataclass(frozen=True)
-class Citable:
+class Citable(NamedTuple):
     """One thing that can be cited: the briefing, for which its front page stands, another page, or a section."""
 
     key: str  # unique in the site, fit for a citation key and for an id on `/cite/`

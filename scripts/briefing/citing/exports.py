@@ -8,13 +8,12 @@ import json
 import runpy
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
@@ -46,8 +45,7 @@ _LATEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}"
                         "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_"}})
 
 
-@dataclass(frozen=True)
-class Citing:
+class Citing(NamedTuple):
     """All that the citations of a site are made of."""
 
     publication: Publication

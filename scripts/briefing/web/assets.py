@@ -8,12 +8,11 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import lightningcss
 import rjsmin
@@ -21,7 +20,6 @@ import typst
 
 from ..cache import make_digest, remember
 from ..pages.document import Mark
-from ..pandoc import start
 from ..problems import Problem, nearest
 
 _SUFFIX = re.compile(r"\.\w+$")
@@ -37,20 +35,12 @@ _LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2016), *ra
             *map(ord, "†‡•…\u202f′″€™−"))
 
 
-@dataclass(frozen=True)
-class Assets:
+class Assets(NamedTuple):
     """What to publish. All paths count from the root of the site."""
 
     names: Mapping[str, str]  # the published path of each source, by its path
-    texts: Mapping[str, str]  # what is published of stylesheets and scripts, by its path
-    fonts: Mapping[str, Future[bytes]]
+    files: Mapping[str, bytes]  # all that is published, by its path
     problems: Sequence[Problem]
-
-    @property
-    def files(self) -> dict[str, bytes]:
-        """All that is published, by its path; this waits for the fonts."""
-        return ({path: text.encode() for path, text in self.texts.items()}
-                | {path: font.result() for path, font in self.fonts.items()})
 
     def list_published(self, paths: Sequence[str]) -> list[str]:
         """Return the files that hold some sources, each once; what is not there is left out."""
@@ -71,13 +61,12 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
                             Path(__file__).read_bytes())
     digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, (text, _) in minified.items()), made_from)[:8]
     names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in [*minified, *fonts]}
-    texts = dict[str, str]()
+    made = {names[path]: remember(cache, Path(path).name, [made_from], partial(_cut_font, *FONTS[path]))
+            for path in fonts}
     for path, (text, _) in minified.items():
         text = _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
-        texts[names[path]] = f"{texts[names[path]]}\n{text}" if names[path] in texts else text
-    cut = {names[path]: start(remember, cache, Path(path).name, [made_from], partial(_cut_font, *FONTS[path]))
-           for path in fonts}
-    return Assets(names, texts, cut,
+        made[names[path]] = (made[names[path]] + b"\n" if names[path] in made else b"") + text.encode()
+    return Assets(names, made,
                   [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
                    *(fault for _, faults in minified.values() for fault in faults)])
 

@@ -7,10 +7,8 @@ of `overrides/views/`, or else of `overrides/figures/`, which is given `added` a
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from types import SimpleNamespace
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound, pass_context
 
@@ -48,12 +46,8 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
         env.optimized = False  # to look for constants takes longer than it saves
 
-    @cache
-    def translate(name: str) -> str:
-        template = env.get_template("partials/language.html")
-        return str(vars(template.make_module({"config": {"theme": {"language": language}}}))["t"](name))
-    env.globals |= {"lasting": sorted({*published.values()}), "whole_url": whole_url, "_": show,
-                    "lang": SimpleNamespace(t=translate)}
+    words = env.get_template("partials/language.html").make_module({"config": {"theme": {"language": language}}})
+    env.globals |= {"lasting": sorted({*published.values()}), "whole_url": whole_url, "_": show, "lang": words}
     env.filters |= {"in_words": format_edtf, "day": format_date, "plain": make_plain}
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # With the context: jinja2 works out other filters of constants once, when it compiles.
