@@ -19,7 +19,7 @@ import tempfile
 import time
 import urllib.request
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from statistics import median
@@ -129,19 +129,15 @@ def describe(figures: Mapping[int, Mapping[str, float]]) -> Iterator[str]:
             yield f"| {name}{most and f', at most {most}'} | {' | '.join(cells)} |"
 
 
-def main() -> int:
-    """Measure at each size, at the smallest also editions and this briefing, and report."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", default="10,100,1000", help="sizes, with commas")
-    parser.add_argument("--base", help="a commit whose code builds the same pages")
-    options = parser.parse_args()
+def measure_all(sizes: Iterable[int], base: str | None) -> dict[int, dict[str, float]]:
+    """Return the figures of each size, at the smallest also those of editions and of this briefing."""
     figures, ways = dict[int, dict[str, float]](), dict.fromkeys(["ours", *TABLES["plugins"]], ROOT)
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as temporary:
         os.environ |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "", "TMPDIR": temporary}
-        if options.base:
+        if base:
             ways["base"] = Path(temporary, "engine")
-            subprocess.run(["git", "worktree", "add", "-qd", ways["base"], options.base], cwd=ROOT, check=True)
-        for pages in map(int, options.pages.split(",")):
+            subprocess.run(["git", "worktree", "add", "-qd", ways["base"], base], cwd=ROOT, check=True)
+        for pages in sizes:
             folder = Path(temporary, str(pages))
             sites = {way: make_site(folder / way, pages, engine) for way, engine in ways.items()
                      if way != "mkdocs-bibtex" or pages < 1000}
@@ -154,7 +150,16 @@ def main() -> int:
                 found["ours exponent of time"] = math.log(found["ours warm"] / last["ours warm"], pages / size)
             figures[pages] = found
     subprocess.run(["git", "worktree", "prune"], cwd=ROOT, check=True)
-    table = "\n".join(describe(figures))
+    return figures
+
+
+def main() -> int:
+    """Measure, and report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", default="10,100,1000", help="sizes, with commas")
+    parser.add_argument("--base", help="a commit whose code builds the same pages")
+    options = parser.parse_args()
+    table = "\n".join(describe(measure_all(map(int, options.pages.split(",")), options.base)))
     load = " ".join(f"{load:.1f}" for load in os.getloadavg())
     print(f"Measured on {platform.platform()}, Python {platform.python_version()}, load {load}.\n\n{table}")
     return 1 if "missed" in table else 0

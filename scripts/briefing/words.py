@@ -21,6 +21,7 @@ from markupsafe import Markup
 from .data import read_yaml
 
 _FOLDER = Path(__file__).with_name("languages")
+LANGUAGES = sorted(file.stem.partition("-")[0] for file in _FOLDER.iterdir())  # those that have a catalogue
 _CALL = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")\)')
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.A)
 _SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")  # A space that never breaks, in French

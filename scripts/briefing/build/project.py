@@ -114,13 +114,16 @@ def read_project(config: MkDocsConfig) -> Project:
         load_figures(docs, root), load_support(docs, root, article.key if article else "")))
     notes, unsure, doubts = noting.result()
     by_uri = {document.uri: document for document in documents}
-    redirects = {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
-                 for old, new in list_redirects(config).items()}
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(root, cache, docs, bib, settings, bibliography, article, article.who if article else "", notes,
                    by_uri, figures, support, links, links.find_states(bibliography.sources),
-                   tuple(editions), words, redirects,
+                   tuple(editions), words, _read_redirects(config),
                    tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
+
+
+def _read_redirects(config: MkDocsConfig) -> dict[str, str]:
+    return {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
+            for old, new in list_redirects(config).items()}
 
 
 def _read_pages(docs: Path, theme: str | None, root: Path,

@@ -22,6 +22,7 @@ from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden, is_safe, is_web
 from ..web.templates import MATERIAL
+from ..words import LANGUAGES
 
 NO_EFFECT: dict[str, str] = read_yaml(Path(__file__).with_name("no_effect.yml").read_text("utf-8"))[0]
 """What to do about each setting that has none, by its name in `mkdocs.yml`."""
@@ -122,9 +123,9 @@ def check_material(path: str, text: str) -> Iterator[Problem]:
     for name, line, value in _list_settings(yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))):
         if name in NO_EFFECT and (name, value.lower()) != ("theme.font", "false"):
             yield Problem(path, line, f"'{name}' has no effect here", "no-effect", NO_EFFECT[name])
-        elif name == "theme.language" and value and not (MATERIAL / f"partials/languages/{value}.html").is_file():
-            known = [file.stem for file in (MATERIAL / "partials/languages").iterdir()]
-            yield Problem(path, line, f"Material has no words in '{value}'", "unknown-language", nearest(value, known))
+        elif name == "theme.language" and value and value not in LANGUAGES:
+            yield Problem(path, line, f"there are no words in '{value}'", "unknown-language",
+                          nearest(value, LANGUAGES) or "ours are in languages/: add a file beside fr.yml")
         elif name == "extra.social.icon" and not (MATERIAL / f".icons/{value}.svg").is_file():
             yield Problem(path, line, f"Material has no icon '{value}'", "unknown-icon", "write fontawesome/brands/…")
         elif name == "extra.briefing.accent" and value and not _COLOURS.fullmatch(value):

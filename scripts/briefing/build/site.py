@@ -106,7 +106,7 @@ def make_site(project: Project, publication: Publication, version: Version, page
     """Return the site that some rendered pages make up; `env` is where the templates are."""
     evidence = [page.evidence for page in pages]
     described = [(page.evidence, page.meta.get("description", "")) for page in pages if not page.is_generated]
-    sources, cut_off = project.bibliography.sources, project.settings.cut_off
+    sources = project.bibliography.sources
     citing = (make_citing(publication, described, sources, project.notes, project.bib, project.cache)
               if project.notes and CITATIONS in project.by_uri else None)
     rows = make_rows(evidence, sources, project.support)
@@ -115,17 +115,17 @@ def make_site(project: Project, publication: Publication, version: Version, page
     bodies, broken = _fill_bodies(project, pages, env, shown)
     kept = _keep(project, version, pages, bodies)
     differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
-    promises = check_editions(project.editions, kept, project.find_line)
     is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
-    facts = Facts(sources, project.states, project.links, project.support, cut_off)
+    facts = Facts(sources, project.states, project.links, project.support, project.settings.cut_off)
     judged = sorted(check_pages(evidence, facts, project.find_line)) if project.bibliography.is_readable else []
     told = NOTICES | (OWED if project.settings.draft and not version.number else set())
     faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken]
     follows = {"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems}
     if not follows and not any(page.problems for page in pages):
-        faults += [*unknown, *(fault for fault in promises if not (is_open and fault.code == "silent-edit"))]
-    has_book = citing is not None and any(page.shows_whole for page in pages)
-    return Site(project, publication, version, tuple(pages), rows, citing, has_book, bodies, kept, differences,
+        faults += [*unknown, *(fault for fault in check_editions(project.editions, kept, project.find_line)
+                               if not (is_open and fault.code == "silent-edit"))]
+    return Site(project, publication, version, tuple(pages), rows, citing,
+                citing is not None and any(page.shows_whole for page in pages), bodies, kept, differences,
                 tuple(faults), tuple(found for found in judged if found.code in told))
 
 

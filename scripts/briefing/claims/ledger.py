@@ -101,9 +101,8 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
                  boxes: Sequence[Box]) -> tuple[dict[str, Any], list[Problem]]:
     """Return the data of each figure, and what is wrong with its entries. An entry gains `row` (None for a note),
     `address` and `event` (EDTF), unless what it names is not known."""
-    known: dict[str, dict[str, tuple[Row | None, str, str]]] = {
-        "claim": {row["claim"].id: (row, row["claim"].address, row["claim"].event) for row in rows},
-        "note": {box.id: (None, box.address, "") for box in boxes}}
+    known: dict[str, Any] = {"note": {box.id: (None, box.address, "") for box in boxes}, "claim": {
+        row["claim"].id: (row, row["claim"].address, row["claim"].event) for row in rows}}
     problems: list[Problem] = []
 
     def fill(data: Any) -> Any:
