@@ -56,7 +56,7 @@ LOOSE = ("day", "month", "number", "name")
 
 @cache
 def read_page(uri: str, text: str) -> PageEvidence:
-    text = resolve({uri: re.sub(r"(?s)\A---.*?---", "", text)}, PROJECT.notes)[uri]
+    text = resolve(re.sub(r"(?s)\A---.*?---", "", text), PROJECT.notes)
     return label_page(markdown.markdown(text, extensions=EXTENSIONS), PageAddress(uri, make_url(uri), uri),
                       Context(SOURCES))[1]
 

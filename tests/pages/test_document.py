@@ -32,13 +32,13 @@ def test_lines_and_offsets_stay(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "citations"), CASES["citations"].items())
 def test_citations_are_found_and_nothing_else(text: str, citations: list[list[str]]) -> None:
-    assert [[*found] for group in Document("", "", text).groups for found in group.citations] == citations
+    assert [[*found] for _, parts in Document("", "", text).groups for found in parts] == citations
 
 
 @pytest.mark.parametrize(("text", "line", "code", "words"), CASES["faulty"])
 def test_a_faulty_citation_is_reported_and_left_as_typed(text: str, line: int, code: str, words: str) -> None:
     [group] = Document("", "", text).groups
-    [(found, message, name, hint)] = check_group(group, {"abel", "brun"})
+    [(found, message, name, hint)] = check_group(*group, {"abel", "brun"})
     assert (found, name) == (line, code)
     assert words in f"{message}; {hint}"
     assert "@" not in shield(text, {"abel", "brun"})

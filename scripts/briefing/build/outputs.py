@@ -135,7 +135,7 @@ class Outputs:
             shown.active = False
         made: dict[str, str | bytes] = {file.dest_uri: text.encode("utf-8", "xmlcharrefreplace")}
         if not page.is_generated:
-            source = resolve({page.uri: site.project.by_uri[page.uri].text}, site.project.notes)[page.uri]
+            source = resolve(site.project.by_uri[page.uri].text, site.project.notes)
             made[f"{page.url}index.md"] = write_twin(
                 Document(page.uri, page.uri, source), site.publication.site_url + page.url,
                 [other.uri for other in site.frozen])

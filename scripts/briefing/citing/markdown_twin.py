@@ -43,8 +43,8 @@ def _find_edits(page: Document, address: str, twins: Collection[str]) -> Iterato
             place = make_url(file) + ("index.md" if file in twins else "") if file.endswith(".md") else file
             way = posixpath.relpath(place or ".", make_url(page.uri) or ".") + ("/" if place.endswith("/") else "")
             yield start, start + len(parts.path), way
-    for found in page.attributes:  # those of a paragraph become those of an empty link at its end
-        before, name = page.text[:found.start], found.named["id"]
+    for found, named in page.attributes:  # those of a paragraph become those of an empty link at its end
+        before, name = page.text[:found.start], named["id"]
         if not before.endswith(")") and not before.rpartition("\n")[2].startswith("#"):
             yield len(before.rstrip()), found.end, f"[](#{name}){{ {found.text.strip()} }}" if name else ""
     for box in _BOX.finditer(page.masked):  # becomes a quotation that opens with its title

@@ -7,11 +7,10 @@ The syntax is Python-Markdown's, with its `attr_list` and `footnotes` extensions
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import Self
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
@@ -56,32 +55,12 @@ class Mark:
     end: int
 
     @classmethod
-    def find(cls, pattern: re.Pattern[str], text: str) -> Iterator[Self]:
+    def find(cls, pattern: re.Pattern[str], text: str) -> Iterator["Mark"]:
         """Yield everything in a text that a pattern fits; the pattern's group `text` is what it says."""
         line, counted = 1, 0
         for match in pattern.finditer(text):
             line, counted = line + text.count("\n", counted, match.start("text")), match.start("text")
             yield cls(match["text"], line, *match.span())
-
-
-class Attributes(Mark):
-    """One attribute list, as in `{ #pledge .fact data-event="2024-06" }`."""
-
-    @cached_property
-    def named(self) -> Mapping[str, str]:
-        """What Python-Markdown reads in it, by name, empty where it reads none; `.` is the kind among the classes."""
-        pairs = get_attrs_and_remainder(self.text)[0]
-        return defaultdict(str, {name: value or "" for name, value in pairs if name != "." or value in KINDS})
-
-
-class Group(Mark):
-    """A pair of brackets with at least one citation in it."""
-
-    @property
-    def citations(self) -> list[tuple[str, str]]:
-        """What stands between the semicolons, white space folded, with the key as typed; empty if it cannot be read."""
-        parts = [" ".join(part.split()) for part in self.text.split(";")]
-        return [(part, found["key"] if (found := _CITATION.fullmatch(part)) else "") for part in parts]
 
 
 @dataclass(frozen=True)
@@ -107,16 +86,18 @@ class Document:
         return _blank(self.masked, map(re.Match.span, _TAG.finditer(self.masked)))
 
     @cached_property
-    def attributes(self) -> list[Attributes]:
-        """All attribute lists, those of headings included."""
-        return list(Attributes.find(_ATTRIBUTES, self.masked))
+    def attributes(self) -> list[tuple[Mark, Mapping[str, str]]]:
+        """Attribute lists, with what Python-Markdown reads in each, by name, empty for none; `.` is a kind."""
+        return [(mark, defaultdict(str, {name: value or "" for name, value in get_attrs_and_remainder(mark.text)[0]
+                                         if name != "." or value in KINDS}))
+                for mark in Mark.find(_ATTRIBUTES, self.masked)]
 
     @cached_property
     def ids(self) -> list[Mark]:
         """Every id that the author gave, in attribute lists, as an alias, and in HTML."""
-        return [*Mark.find(_HTML_ID, self.masked)] + [
-            Mark(name, found.line, found.start, found.end) for found in self.attributes
-            for name in [found.named["id"], *found.named["data-aliases"].split()] if name]
+        return [*Mark.find(_HTML_ID, self.masked), *(
+            replace(found, text=name) for found, named in self.attributes
+            for name in [named["id"], *named["data-aliases"].split()] if name)]
 
     @cached_property
     def links(self) -> list[Mark]:
@@ -125,14 +106,17 @@ class Document:
         return sorted(found, key=attrgetter("start"))
 
     @cached_property
-    def groups(self) -> list[Group]:
-        """Citation groups, in order: links and tags are passed over."""
-        return [group for group in Group.find(_GROUP, self.running) if _MENTION.search(group.text)]
+    def groups(self) -> list[tuple[Mark, list[tuple[str, str]]]]:
+        """Pairs of brackets with citations, in order, each with what stands between its semicolons, white space folded,
+        and with the key of that as typed, empty where it cannot be read."""
+        return [(group, [(part, found["key"] if (found := _CITATION.fullmatch(part)) else "")
+                         for part in (" ".join(part.split()) for part in group.text.split(";"))])
+                for group in Mark.find(_GROUP, self.running) if _MENTION.search(group.text)]
 
     @cached_property
     def keys(self) -> list[str]:
         """Citation keys of the page, each once."""
-        return list(dict.fromkeys(key for group in self.groups for _, key in group.citations if key))
+        return list(dict.fromkeys(key for _, parts in self.groups for _, key in parts if key))
 
 
 def load_documents(docs: Path, root: Path) -> list[Document]:

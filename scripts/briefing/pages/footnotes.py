@@ -65,13 +65,12 @@ def install_registry(plugin: BibTexPlugin, notes: Mapping[str, str]) -> None:
     plugin.last_configured = math.inf
 
 
-def resolve(texts: Mapping[str, str], notes: Mapping[str, str]) -> dict[str, str]:
-    """Return the Markdown of some pages, by the same names, with citations turned into footnotes as a build does it."""
+def resolve(text: str, notes: Mapping[str, str]) -> str:
+    """Return the Markdown of a page with citations turned into footnotes as a build does it."""
     plugin = BibTexPlugin()
     plugin.load_config({"bib_file": "-", "enable_inline_citations": False})
     install_registry(plugin, notes)
-    return {name: unshield(plugin.on_page_markdown(shield(text, notes), page=None, config=None, files=None))
-            for name, text in texts.items()}
+    return unshield(plugin.on_page_markdown(shield(text, notes), page=None, config=None, files=None))
 
 
 def shield(text: str, known: Collection[str]) -> str:
@@ -80,9 +79,9 @@ def shield(text: str, known: Collection[str]) -> str:
     Sound groups stay open to it, each on one line. An empty line ends the text: below it the notes can be put.
     """
     pieces, end = [], 0
-    for group in Document("", "", text).groups:
-        if not any(check_group(group, known)):
-            pieces += [text[end:group.start].translate(_HIDE), f"[{'; '.join(part for part, _ in group.citations)}]"]
+    for group, citations in Document("", "", text).groups:
+        if not any(check_group(group, citations, known)):
+            pieces += [text[end:group.start].translate(_HIDE), f"[{'; '.join(part for part, _ in citations)}]"]
             end = group.end
     return "".join(pieces) + text[end:].translate(_HIDE) + "\n\n"
 

@@ -8,8 +8,9 @@ matter to the templates, and shows as text what it cannot read.
 import os
 import posixpath
 import re
-from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from html import unescape
 from itertools import chain, islice
@@ -24,7 +25,7 @@ from ..data import read_yaml
 from ..problems import Fault, Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden, find_scheme
-from .document import BLOCK, EMPTY_LINK, FRONT_MATTER, NOTE, NOTE_USE, Document, Group, Mark
+from .document import BLOCK, EMPTY_LINK, FRONT_MATTER, NOTE, NOTE_USE, Document, Mark
 from .vocabulary import ALLOWED, NOTE_ID, REFUSED, say
 
 _PAGE = re.compile(r"(?!.*--)(?:[\w-]+/)*[\w-]+\.md", re.A)
@@ -77,7 +78,7 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
         document.uri: {*(mark.text for mark in document.ids), *made_ids.get(document.uri, ()),
                        *("fn:" + NOTE_ID.format(key) for key in document.keys)} for document in documents}
     for document in documents:
-        cited = [check_group(group, sources) for group in document.groups] if bibliography.is_readable else []
+        cited = [check_group(*group, sources) for group in document.groups] if bibliography.is_readable else []
         for fault in chain(recall(("rules", document), partial(_judge, document)),
                            _check_links(document, files, ids), _check_brackets(document, sources), *cited):
             yield Problem(document.path, *fault)
@@ -87,16 +88,19 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
 
 
 def _judge(document: Document) -> list[Fault]:
-    """A page has front matter that can be read, no character that nobody sees, and nothing that `refused.yml` names."""
+    """A page has front matter that can be read, no character that nobody sees, and nothing that `refused.yml` names. An
+    id stands once on it, and what a note is about is on it."""
+    notes = [replace(found, text=named["data-for"]) for found, named in document.attributes if named["data-for"]]
     return list(find_refused("slips", document.masked)) or [
         *check_front_matter(document.text), *find_hidden(document.text),
         *islice(find_refused("bounds", document.text), 1), *find_refused("text", document.masked),
-        *_check_claims(document), *_check_ids(document), *check_notes(document)]
+        *_check_claims(document),
+        *_check_names(document.ids, notes, "duplicate-id", "broken-fragment/for"), *check_notes(document)]
 
 
-def check_group(group: Group, known: Collection[str]) -> Iterator[Fault]:
+def check_group(group: Mark, citations: list[tuple[str, str]], known: Collection[str]) -> Iterator[Fault]:
     """Every citation can be read, and its key is in the bibliography."""
-    for part, key in group.citations:
+    for part, key in citations:
         if not key:
             yield group.line, *say("malformed-citation", part)
         elif (cut := _CUT.sub("", key)) != key:
@@ -116,39 +120,37 @@ def _check_brackets(document: Document, keys: Collection[str]) -> Iterator[Fault
 def _check_claims(document: Document) -> Iterator[Fault]:
     """A claim, and any paragraph that cites a source, has an id, of its own or of the claims that divide it."""
     closings = {mark.end for mark in Mark.find(EMPTY_LINK, document.masked)}
-    lists, groups = deque(document.attributes), deque(document.groups)
-    for block in Mark.find(BLOCK, document.masked):
-        is_divided, last = False, 0
-        while lists and lists[0].start < block.end:
-            found = lists.popleft()
-            kind, name = found.named["."], found.named["id"]
-            if kind and not name and found.start not in closings and not is_divided:
-                yield found.line, *say("claim-without-id/kind", kind, hint=f"write {{ #a-short-id .{kind} }}")
-            is_divided, last = found.start in closings, found.line if name else last
-        while groups and groups[0].start < block.end:
-            line = groups.popleft().line
-            if line > last and not block.text.lstrip().startswith(("|", "[^")):
-                last = line  # one message a line
-                yield line, *say("claim-without-id/cited")
-
-
-def _check_ids(document: Document) -> Iterator[Fault]:
-    """An id stands once on a page, and what a note is about is on it."""
-    yield from _find_repeated(document.ids, "duplicate-id")
-    known = {mark.text for mark in document.ids}
-    for found in document.attributes:
-        if (name := found.named["data-for"]) and name not in known:
-            yield found.line, *say("broken-fragment/for", name, hint=nearest(name, known))
+    blocks = list(Mark.find(BLOCK, document.masked))
+    starts, last, divided = [block.start for block in blocks], dict[int, int](), dict[int, bool]()
+    for found, named in document.attributes:
+        block, kind, is_closing = bisect(starts, found.start), named["."], found.start in closings
+        if named["id"]:
+            last[block] = found.line
+        elif kind and not is_closing and not divided.get(block):
+            yield found.line, *say("claim-without-id/kind", kind, hint=f"write {{ #a-short-id .{kind} }}")
+        divided[block] = is_closing
+    for group, _ in document.groups:
+        block = bisect(starts, group.start)
+        if group.line > last.get(block, 0) and not blocks[block - 1].text.lstrip().startswith(("|", "[^")):
+            last[block] = group.line  # one message a line
+            yield group.line, *say("claim-without-id/cited")
 
 
 def check_notes(document: Document) -> Iterator[Fault]:
     """A footnote of the author's own is defined once, and defined where it is used."""
-    notes = list(Mark.find(NOTE, document.masked))
-    yield from _find_repeated(notes, "duplicate-note")
-    defined = {mark.text for mark in notes}
-    for mark in Mark.find(NOTE_USE, document.masked):
-        if mark.text not in defined:
-            yield mark.line, *say("undefined-note", mark.text, hint=nearest(mark.text, defined))
+    notes, used = (Mark.find(pattern, document.masked) for pattern in (NOTE, NOTE_USE))
+    return _check_names(notes, used, "duplicate-note", "undefined-note")
+
+
+def _check_names(given: Iterable[Mark], used: Iterable[Mark], repeated: str, missing: str) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for mark in sorted(given, key=attrgetter("line")):
+        if mark.text in first:
+            yield mark.line, *say(repeated, mark.text, hint=f"the first is on line {first[mark.text]}")
+        first.setdefault(mark.text, mark.line)
+    for mark in used:
+        if mark.text not in first:
+            yield mark.line, *say(missing, mark.text, hint=nearest(mark.text, first))
 
 
 def _check_links(document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]) -> Iterator[Fault]:
@@ -174,14 +176,6 @@ def find_target(uri: str, link: str) -> str:
     """Return the file below `docs/` that a link on the page `uri` leads to."""
     path = unquote(urlsplit(link).path)
     return posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
-
-
-def _find_repeated(marks: list[Mark], name: str) -> Iterator[Fault]:
-    first: dict[str, int] = {}
-    for mark in sorted(marks, key=attrgetter("line")):
-        if mark.text in first:
-            yield mark.line, *say(name, mark.text, hint=f"the first is on line {first[mark.text]}")
-        first.setdefault(mark.text, mark.line)
 
 
 def find_refused(part: str, text: str) -> Iterator[Fault]:

@@ -100,15 +100,13 @@ def _check_classes(node: Node, names: Collection[str], code: str) -> Iterator[Pa
 def _check_boxes(body: Node) -> Iterator[PageFault]:
     """A box is of a kind that is known, and has a title and a text."""
     for node in body.css("details, .admonition"):
-        names = [name for name in classes(node) if name != "admonition"]
-        name, title = " ".join(names), next(iter(node.iter()), None)
-        words = (f"???{name}", f"???+{name}", f"!!!{name}")
-        if name not in {*BOXES, "note"}:
-            yield (*words, "<details"), *say("unknown-box", name)
-        elif title is None or read(title) == read(node):
-            yield words, *say("empty-box", name)
-        elif name in BOXES and read(title) in {"", name.capitalize()}:
-            yield words, *say("box-without-title", name)
+        name = " ".join(name for name in classes(node) if name != "admonition")
+        title = next(iter(node.iter()), None)
+        fault = ("unknown-box" if name not in {*BOXES, "note"} else
+                 "empty-box" if title is None or read(title) == read(node) else
+                 "box-without-title" if name in BOXES and read(title) in {"", name.capitalize()} else "")
+        if fault:
+            yield (f"???{name}", f"???+{name}", f"!!!{name}", "<details"), *say(fault, name)
 
 
 def _check_markers(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
