@@ -1,5 +1,6 @@
-"""Running pandoc: another program, for which there is a second core; it has a time limit and dies with the build. It
-does not know here what time it is: https://reproducible-builds.org/specs/source-date-epoch/."""
+"""Running pandoc: another program, for which there is a second core; it has a time limit and dies with the build.
+
+It does not know here what time it is: https://reproducible-builds.org/specs/source-date-epoch/."""
 
 import shutil
 import subprocess

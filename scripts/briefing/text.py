@@ -1,8 +1,9 @@
-"""Text and addresses: what of them may be published. Characters that nobody sees can make a text show what it does not
-say. They are control characters, the marks that turn the direction of the text around them
-(https://www.unicode.org/reports/tr9/, "Trojan source"), what Unicode calls default ignorable (fillers, soft hyphens,
-tags, spaces without width), and noncharacters, which `footnotes.py` uses; but not what writing needs: joiners,
-variation selectors, a byte order mark."""
+"""Text and addresses: what of them may be published.
+
+Characters that nobody sees can make a text show what it does not say. They are control characters, the marks that turn
+the direction of the text around them (https://www.unicode.org/reports/tr9/, "Trojan source"), what Unicode calls
+default ignorable (fillers, soft hyphens, tags, spaces without width), and noncharacters, which `footnotes.py` uses; but
+not what writing needs: joiners, variation selectors, a byte order mark."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """The words of ours that readers see, in the language of the site, and dates, as authors write them and in words.
+
 English stands where a word is used, as `_("Checked")`, after GNU gettext: in Python, in templates, and in scripts,
 styles and the layout of the PDF. A language without a catalogue in `languages/` has the English words. Dates are EDTF
 (https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`, each with an optional `?`, `~` or

@@ -92,18 +92,15 @@ class Project:
 
 
 def read_project(config: MkDocsConfig) -> Project:
-    """Read and check the project of a `mkdocs.yml`; faults of the author's come back in it. Raise BuildError where no
-    bibliography is named, and ConfigurationError for settings of ours that are wrong."""
-    plugin: Any = config.plugins.get("bibtex")
-    if plugin is None or not plugin.config.bib_file:
-        raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")
+    """Read and check the project of a `mkdocs.yml`, with the author's faults in it; those of settings of ours raise."""
+    name = _name_bib(config)
     config.config_file_path = os.path.abspath(config.config_file_path)  # as MkDocs makes docs_dir whole
     file, docs = Path(config.config_file_path), Path(config.docs_dir).absolute()
     root, settings, text = file.parent, load_settings(config.extra), file.read_text(encoding="utf-8")
-    bib, words, cache = root / plugin.config.bib_file, list_words(config, settings), root / ".cache"
+    bib, words, cache = root / name, list_words(config, settings), root / ".cache"
     use(words["language"])
     key = (bib, bib.read_bytes() if bib.is_file() else None, words["language"])
-    bibliography = recall(key, lambda: load_bibliography(bib, Path(plugin.config.bib_file).as_posix()))
+    bibliography = recall(key, lambda: load_bibliography(bib, Path(name).as_posix()))
     noting = start(recall, ("notes", *key), lambda: (*load_notes(
         bib, bibliography.sources if bibliography.is_readable else {}, cache), [*check_sources(bibliography)]))
     documents, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
@@ -119,6 +116,13 @@ def read_project(config: MkDocsConfig) -> Project:
                    by_uri, figures, support, links, links.find_states(bibliography.sources),
                    tuple(editions), words, _read_redirects(config),
                    tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
+
+
+def _name_bib(config: MkDocsConfig) -> str:
+    plugin: Any = config.plugins.get("bibtex")
+    if plugin is None or not plugin.config.bib_file:
+        raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")
+    return str(plugin.config.bib_file)
 
 
 def _read_redirects(config: MkDocsConfig) -> dict[str, str]:

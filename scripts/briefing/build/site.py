@@ -1,5 +1,6 @@
-"""The third stage of a build: rendered pages are put together as a site. The bodies of the pages are filled, what they
-claim is checked, and what can be cited is written out."""
+"""The third stage of a build: rendered pages are put together as a site.
+
+The bodies of the pages are filled, what they claim is checked, and what can be cited is written out."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -114,18 +115,18 @@ def make_site(project: Project, publication: Publication, version: Version, page
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
     kept = _keep(project, version, pages, bodies)
-    differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
     is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
     facts = Facts(sources, project.states, project.links, project.support, project.settings.cut_off)
     judged = sorted(check_pages(evidence, facts, project.find_line)) if project.bibliography.is_readable else []
     told = NOTICES | (OWED if project.settings.draft and not version.number else set())
     faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken]
-    follows = {"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems}
-    if not follows and not any(page.problems for page in pages):
+    if not ({"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems} or any(
+            page.problems for page in pages)):  # the rest would follow from these
         faults += [*unknown, *(fault for fault in check_editions(project.editions, kept, project.find_line)
                                if not (is_open and fault.code == "silent-edit"))]
     return Site(project, publication, version, tuple(pages), rows, citing,
-                citing is not None and any(page.shows_whole for page in pages), bodies, kept, differences,
+                citing is not None and any(page.shows_whole for page in pages), bodies, kept,
+                list(find_differences(project.editions[-1], kept)) if project.editions else [],
                 tuple(faults), tuple(found for found in judged if found.code in told))
 
 
