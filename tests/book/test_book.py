@@ -15,8 +15,7 @@ from support import ROOT, read_data
 from briefing import pandoc
 from briefing.book import book
 from briefing.book.book import make_book, make_parts, prepare
-from briefing.citing.citable import Publication
-from briefing.claims.records import Claim, PageAddress, PageEvidence, Section
+from briefing.claims.records import Claim, PageAddress, PageEvidence, Publication, Section
 from briefing.problems import Refused
 from briefing.words import show
 

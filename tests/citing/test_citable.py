@@ -10,9 +10,16 @@ import pytest
 from bs4 import BeautifulSoup
 from support import ROOT, read_data
 
-from briefing.citing.citable import Citable, Publication, make_citable_page, make_csl
-from briefing.citing.exports import Citing, list_files, write_files, write_page_files
-from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
+from briefing.citing.exports import (
+    Citable,
+    Citing,
+    list_files,
+    make_citable_page,
+    make_csl,
+    write_files,
+    write_page_files,
+)
+from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Publication, Section
 from briefing.html import normalise
 from briefing.web.templates import prepare
 

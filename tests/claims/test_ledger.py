@@ -12,7 +12,6 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from support import ROOT, read_data
 
-from briefing.citing.citable import Publication
 from briefing.claims.evidence import Record, Support
 from briefing.claims.ledger import (
     fill_figures,
@@ -23,7 +22,7 @@ from briefing.claims.ledger import (
     write_csv,
     write_json,
 )
-from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
+from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Publication, Section
 from briefing.editions.passages import Passage
 from briefing.html import parse
 from briefing.pages.vocabulary import CHANGED, FOUND, KINDS, VERDICTS

@@ -17,8 +17,7 @@ import typst
 from jinja2 import Environment
 
 from ..cache import make_digest, remember
-from ..citing.citable import Publication
-from ..claims.records import PageAddress, PageEvidence
+from ..claims.records import PageAddress, PageEvidence, Publication
 from ..html import Node, classes, drop, get, lead_links, make, parse, read, replace, write
 from ..pandoc import PandocError, run_pandoc, start
 from ..problems import Refused

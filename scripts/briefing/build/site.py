@@ -12,11 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..book.book import make_parts
 from ..cache import recall
-from ..citing.citable import CitablePage, Publication
-from ..citing.exports import Citing, make_citing
+from ..citing.exports import CitablePage, Citing, make_citing
 from ..claims.evidence import OWED
 from ..claims.ledger import Row, fill_figures, find_reading, list_remarks, list_sources, make_rows, tell_reading
-from ..claims.records import PageEvidence
+from ..claims.records import PageEvidence, Publication
 from ..claims.rules import NOTICES, Facts, check_pages
 from ..data import list_words
 from ..editions.manifest import Edition, KeptPage, Manifest, Version

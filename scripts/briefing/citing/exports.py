@@ -1,6 +1,7 @@
-"""Everything ready to cite: each page, section and source in all its forms, and the files that hold them.
+"""What can be cited, the briefing, each page, section and source, in all its forms, and the files that hold them.
 
-pandoc's citeproc formats citations in the official styles. What reference managers read is written by `exports.txt`, a
+All forms come from CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV).
+pandoc's citeproc formats them in the official styles. What reference managers read is written by `exports.txt`, a
 Jinja template with `« »` for braces: pandoc's own BibTeX has no container and changes titles, and RIS it cannot write.
 """
 
@@ -19,14 +20,14 @@ from xml.etree import ElementTree
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
 from ..cache import keep, make_digest, read_kept, recall, remember
-from ..claims.records import PageEvidence
+from ..claims.records import Claim, PageEvidence, Publication
 from ..data import format_json
 from ..html import Node, get, normalise, parse
 from ..pandoc import run_pandoc, start
 from ..sources.bibliography import Source
-from ..words import format_edtf, get_format, show
-from .citable import CitablePage, Item, Publication, make_citable_page, make_csl
+from ..words import _, format_edtf, get_format, show
 
+Item = Mapping[str, Any]  # one in CSL-JSON
 Runs = list[str]  # a formatted citation: roman, italic, roman, and so on, in turn
 Forms = Mapping[str, Runs | str]  # one thing in all its forms
 # Form, and the name of its style (https://github.com/citation-style-language/styles, CC BY-SA 3.0).
@@ -45,6 +46,25 @@ _LATEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}"
                         "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_"}})
 
 
+class Citable(NamedTuple):
+    """One thing that can be cited: the briefing, for which its front page stands, another page, or a section."""
+
+    key: str  # unique in the site, fit for a citation key and for an id on `/cite/`
+    section: str  # id of its heading
+    title: str  # as a reader of a bibliography should see it
+    address: str  # absolute and permanent
+    claims: tuple[Claim, ...]  # what is cited by its citation, each with an address of its own
+    abstract: str = ""
+    is_whole: bool = False  # whether it is the briefing itself, and not a part of it
+
+
+class CitablePage(NamedTuple):
+    """A page with what can be cited on it."""
+
+    evidence: PageEvidence
+    citables: tuple[Citable, ...]  # itself first, then its sections in reading order
+
+
 class Citing(NamedTuple):
     """All that the citations of a site are made of."""
 
@@ -58,6 +78,36 @@ class Citing(NamedTuple):
         """Return the CSL-JSON of the sources that a page cites, each once, claims before boxes."""
         keys = dict.fromkeys(chain(*(passage.keys for passage in page.evidence.passages)))
         return [self.sources[key] for key in keys if key in self.sources]
+
+
+def make_citable_page(publication: Publication, page: PageEvidence, abstract: str) -> CitablePage:
+    """Return a page with all of it that can be cited; `abstract` is its description."""
+    is_front, address = not page.page.url, publication.site_url + page.page.url
+    title = normalise(publication.title if is_front else page.page.title)
+    above = "" if is_front else title + _(": ")
+    own = Citable(page.page.key, page.sections[0].id if page.sections else "", title, address,
+                  tuple(claim for claim in page.claims if claim.section.level == 1), normalise(abstract), is_front)
+    sections = (Citable(f"{own.key}--{section.id}", section.id, above + section.title, f"{address}#{section.id}",
+                        tuple(claim for claim in page.claims if claim.section == section))
+                for section in page.sections if section.level > 1)
+    return CitablePage(page, (own, *sections))
+
+
+def make_csl(publication: Publication, citable: Citable) -> Item:
+    """Return one item as CSL-JSON: a report, or a part of it with the whole as its container."""
+    day, title, theirs = publication.date, citable.title, {claim.article is not None for claim in citable.claims}
+    if publication.restated and True in theirs and not citable.is_whole:  # its argument is another's
+        title = (_("{title}, in part restating {work}", title=title, work=publication.restated) if False in theirs
+                 else _("{title}, restating {work}", title=title, work=publication.restated))
+    item = {
+        "id": citable.key, "type": "report", "title": title,
+        "author": [{"literal": publication.organisation}],
+        "issued": {"date-parts": [[day.year, day.month, day.day]]}, "URL": publication.freeze(citable.address),
+        "language": publication.language,
+        # In the words of CSL a draft is a kind of work, and an edition is a number.
+        "edition": publication.number, "genre": "" if publication.number else publication.version,
+        "container-title": "" if citable.is_whole else publication.title, "abstract": citable.abstract}
+    return {name: value for name, value in item.items() if value}
 
 
 def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],

@@ -1,7 +1,31 @@
-"""The records of a page's evidence: where things stand, what they claim, what they rest on."""
+"""The records of the briefing as a whole, and of a page's evidence: where it stands, what it claims and rests on."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The briefing as a whole."""
+
+    title: str
+    organisation: str  # author and publisher, one literal name
+    date: date  # of the edition, or of the draft while there is none
+    version: str  # `draft`, or `edition 3`
+    site_url: str  # absolute, with a slash at its end
+    abstract: str
+    language: str = "en"
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    basis: str = ""  # address of the article that it restates
+    restated: str = ""  # that article in short, `Abel (2020)`
+    path: str = ""  # from the site's address to the frozen pages of the edition: `editions/3/`; empty for a draft
+    number: int = 0  # of the edition; 0 for a draft
+    home: str = ""  # address of the site where `site_url` is that of an edition on it, as in a frozen page's head
+
+    def freeze(self, address: str) -> str:
+        """Return the address of the frozen words for a live address: what a citation leads to."""
+        return f"{self.site_url}{self.path}{address.removeprefix(self.site_url)}"
 
 
 class PageAddress(NamedTuple):

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.citable import Item, Publication, make_citable_page
-from ..claims.records import PageAddress, PageEvidence, Section
+from ..citing.exports import Item, make_citable_page
+from ..claims.records import PageAddress, PageEvidence, Publication, Section
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..words import _
 from .manifest import FOLDER, Edition
