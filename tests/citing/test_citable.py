@@ -10,15 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from support import ROOT, read_data
 
-from briefing.citing.exports import (
-    Citable,
-    Citing,
-    list_files,
-    make_citable_page,
-    make_csl,
-    write_files,
-    write_page_files,
-)
+from briefing.citing import exports
+from briefing.citing.exports import Citable, Citing, make_citable_page, make_csl, write_files, write_page_files
 from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Publication, Section
 from briefing.html import normalise
 from briefing.web.templates import prepare
@@ -72,7 +65,7 @@ def test_files_and_dialog_hold_each_page_and_the_sources_that_it_cites() -> None
     made = write_files("sources", sources.values(), citing)
     for page in pages:
         made |= write_page_files(citing, page)
-    assert set(made) <= set(list_files(["", "snow/"]))
+    assert set(made) <= set(exports.list_files(["", "snow/"]))
     ids = {name: [item["id"] for item in json.loads(text)] for name, text in made.items()
            if name.endswith(".json") and "citations" not in name}
     assert ids == {"sources.json": ["abel", "brun", "cole", "dahl"], "snow/sources.json": ["abel", "brun", "cole"],
