@@ -48,10 +48,8 @@ class Assets(NamedTuple):
 
 
 def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequence[str], cache: Path) -> Assets:
-    """Return what to publish of `sources`, texts by their path, with the fonts that they name.
-
-    `styles` and `scripts` are joined, in this order, styles in a folder `later/` apart; other sources stay themselves.
-    """
+    """Return what to publish of `sources`, texts by their path, with the fonts that they name. `styles` and `scripts`
+    are joined, in this order, styles in a folder `later/` apart; other sources stay themselves."""
     joined = {path: f"assets/css/{'later' if '/later/' in path else 'site'}.css" for path in styles}
     joined |= dict.fromkeys(scripts, "assets/js/site.js")
     minified = {path: _minify(path, sources[path]) for path in dict.fromkeys([*joined, *sorted(sources)])
@@ -66,9 +64,8 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
     for path, (text, _) in minified.items():
         text = _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
         made[names[path]] = (made[names[path]] + b"\n" if names[path] in made else b"") + text.encode()
-    return Assets(names, made,
-                  [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
-                   *(fault for _, faults in minified.values() for fault in faults)])
+    return Assets(names, made, [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
+                                *(fault for _, faults in minified.values() for fault in faults)])
 
 
 def write_own_style(name: str, accent: str) -> str:

@@ -95,9 +95,8 @@ def _leave_out(node: Node) -> str | None:
 def read_lunr(language: str) -> str:
     """Return lunr as a script, with the stems and stop words of a language where it has them: `lunr.language`."""
     code = {"nb": "no", "nn": "no"}.get(language, language[:2])
-    support, rules = (_FOLDER / f"lunr-language/lunr.{name}.js" for name in ("stemmer.support", code))
-    # Some want one more library, which divides a text into words. A browser does that for us.
-    is_whole = rules.is_file() and "segmenter" not in rules.read_text(encoding="utf-8")
-    files = [_FOLDER / "templates/search/lunr.js", *([support, rules] if is_whole else [])]
-    text = ";\n".join(file.read_text(encoding="utf-8") for file in files)
-    return text.replace("/**", "/*!", 1) + f";\nlunr.language = lunr{f'.{code}' if is_whole else ''};\n"
+    files, name = [_FOLDER / f"lunr-language/lunr.{part}.js" for part in ("stemmer.support", code)], f"lunr.{code}"
+    if not files[1].is_file() or "segmenter" in files[1].read_text(encoding="utf-8"):  # which wants one more library
+        files, name = [], "lunr"
+    text = ";\n".join(file.read_text(encoding="utf-8") for file in (_FOLDER / "templates/search/lunr.js", *files))
+    return text.replace("/**", "/*!", 1) + f";\nlunr.language = {name};\n"

@@ -45,7 +45,6 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         env.autoescape = env.auto_reload = True
         env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
         env.optimized = False  # to look for constants takes longer than it saves
-
     words = env.get_template("partials/language.html").make_module({"config": {"theme": {"language": language}}})
     env.globals |= {"lasting": sorted({*published.values()}), "whole_url": whole_url, "_": show, "lang": words}
     env.filters |= {"in_words": format_edtf, "day": format_date, "plain": make_plain}
