@@ -23,9 +23,10 @@ from ..editions.outcomes import find_since
 from ..editions.passages import Passage, find_passages
 from ..editions.promises import Difference, check_editions, find_differences
 from ..html import parse, read
+from ..pages.safety import SLOT
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
-from ..web.templates import ViewError, fill, find_doubled, list_slots
+from ..web.templates import ViewError, fill, find_doubled
 from ..words import format_edtf
 from .pages import RenderedPage
 from .project import CITATIONS, Project
@@ -174,7 +175,8 @@ def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bod
     finished = [page for page in pages if not page.is_generated]
     kept = {page.url: KeptPage(
         title=page.evidence.page.title, description=page.meta.get("description", ""), file=f"{page.url}index.html",
-        sha256="", citations={}, views=list_slots(page.html), passages=find(page, bodies[page.uri]))
+        sha256="", citations={}, passages=find(page, bodies[page.uri]),
+        views=[" ".join(filter(None, slot.groups())) for slot in SLOT.finditer(page.html)])  # `sources added`
         for page in finished}
     shown = {name: list_words(project.figures[name]) for page in kept.values() for name in page.views or ()
              if name in project.figures}

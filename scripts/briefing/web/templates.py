@@ -75,11 +75,6 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
     return re.sub("|".join(made) or "$^", lambda mark: made[mark[0]], write(body))
 
 
-def list_slots(text: str) -> list[str]:
-    """Return what the slots in the HTML of a page ask for, in order: `sources added`."""
-    return [" ".join(filter(None, slot.groups())) for slot in SLOT.finditer(text)]
-
-
 def find_doubled(html: str) -> set[str]:
     """Return the ids that stand more than once on a page, as what fills its slots may bring some along."""
     counted = Counter(get(node, "id") for node in parse(html).css("[id]"))
