@@ -106,8 +106,8 @@ def test_a_server_goes_on_whatever_is_saved(tmp_path: Path) -> None:
     assert "Traceback" not in said.read_text()
 
 
-def edit(docs: Path, chance: random.Random) -> None:
-    name, old, new = chance.choice(EDITS)
+def edit(docs: Path, chance: random.Random, edits: list[list[str]]) -> None:
+    name, old, new = chance.choice(edits)
     path = docs / name.replace("PAGE", chance.choice(["index", "kim", "snow"]))
     if old:
         text = path.read_text(encoding="utf-8")
@@ -120,7 +120,7 @@ def edit(docs: Path, chance: random.Random) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
-def test_nothing_is_stale_after_fifty_edits(tmp_path: Path, seed: int) -> None:
+def test_nothing_is_stale_after_edits(tmp_path: Path, seed: int) -> None:
     """Seen after every fifth, on a server, which sets the book later, and in a build over what the one before left."""
     chance, root, fresh = random.Random(seed), tmp_path / "site", tmp_path / "fresh"
     write_site(root, read_files(STALE))
@@ -129,8 +129,8 @@ def test_nothing_is_stale_after_fifty_edits(tmp_path: Path, seed: int) -> None:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(settings.replace(f"{ROOT}/overrides", "overrides"), encoding="utf-8")
-    for number in range(1, 51):
-        edit(root / "docs", chance)
+    for number in range(1, 56):
+        edit(root / "docs", chance, EDITS[:-2] if number < 51 else EDITS[-2:])  # templates alone at last
         assert build_site(root, "serve", site_dir=str(root / "served")).is_published
         if number % 5:
             continue
