@@ -73,3 +73,12 @@ def test_what_means_something_counts(site: Site, name: str, old: str, new: str) 
     assert not built.is_published
     assert built.codes() & {"silent-edit", "false-end", "unkept-words"}
     assert all(re.match(r"[\w./-]+:\d+: ", message) for message in built.messages), built.messages
+
+
+def test_a_figure_that_no_edition_has_is_named_by_its_file(site: Site) -> None:
+    site.write("docs/figures/weather.yml", "- text: Rain\n")
+    site.write("theme/figures/weather.html", "<p data-derived>Rain</p>")
+    site.edit("docs/index.md", "<!-- briefing: edition -->", "<!-- briefing: edition -->\n\n<!-- briefing: weather -->")
+    said = [message for message in site.build().messages if "figure" in message]
+    assert [message.partition(";")[0] for message in said] == [
+        "docs/figures/weather.yml:1: the figure 'weather' is not as in edition 1"]

@@ -115,7 +115,7 @@ def _is_plain(address: str) -> bool:
 
 def find_line(text: str, words: str) -> int:
     """Return the first line of a text that has some words; 1 where none has."""
-    return text.partition(words)[0].count("\n") + 1 if words in text else 1
+    return text.partition(words)[0].count("\n") + 1 if words and words in text else 1
 
 
 def check_material(path: str, text: str) -> Iterator[Problem]:
