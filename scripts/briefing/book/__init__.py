@@ -1,1 +1,1 @@
-"""The whole briefing on one page, as PDF and as EPUB; single pages on paper are `docs/assets/css/print.css`'s work."""
+"""The whole briefing on one page, as PDF and as EPUB; for single pages on paper there is `css/later/print.css`."""
