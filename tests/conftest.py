@@ -1,7 +1,6 @@
 """Tiny sites built for real, and the real site built once."""
 
 import fcntl
-import os
 import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -46,10 +45,10 @@ def make_site(tmp_path: Path) -> MakeSite:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The real site, built by the real command, once for all processes of pytest-xdist."""
     base = tmp_path_factory.getbasetemp()
-    site = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real/site"
+    site = (base.parent if hasattr(pytestconfig, "workerinput") else base) / "real/site"
     with site.parent.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not site.exists():

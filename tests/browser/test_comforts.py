@@ -36,7 +36,7 @@ def test_a_claim_shows_its_record_beside_the_text_and_other_parts_their_names(op
         page.set_viewport_size({"width": width, "height": 800})
         stops = page.evaluate("read.stops()")
         assert all(stops)
-        assert 20 < len(stops) <= 60
+        assert 10 < len(stops) <= 60
 
 
 @pytest.mark.parametrize("width", [360, 768, 940])

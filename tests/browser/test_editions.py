@@ -145,7 +145,8 @@ def test_two_hundred_sentences_of_real_editions_are_found_and_no_others(open_pag
     for number, address, sentence in chance.sample(said, 200):
         found, time = page.evaluate(ask, spoil(chance, sentence))
         times.append(time)
-        missed += [] if any(place == address and number in numbers for place, numbers in found) else [sentence]
+        missed += [] if any(number in numbers and (place == address or sentence in words.get((number, place), ""))
+                            for place, numbers in found) else [sentence]  # a clause has its own address
     assert len(missed) <= 2, missed
     assert sorted(times)[-10] < 50, "milliseconds, but for a few that other work on the machine delays"
     foreign = [text for path in sorted(ROOT.glob("*.md")) for text in re.split(
