@@ -131,9 +131,9 @@ def spoil(chance: random.Random, sentence: str) -> str:
 def test_two_hundred_sentences_of_real_editions_are_found_and_no_others(open_page: OpenPage) -> None:
     """At their address and edition, 99 in a hundred of them, without a wait; of others none."""
     chance, editions = random.Random(26112024), load_editions(ROOT)[0]
-    said = [(edition.version.number, address, sentence) for edition in editions
-            for address, passage in edition.passages.items() if passage.what in {"paragraph", "claim", "note"}
-            for sentence in re.split(r"(?<=[.?!])\s+", re.sub(r"\[[\w-]+\]", "", passage.words))
+    words = {(edition.version.number, address): re.sub(r"\[[\w-]+\]", "", passage.words) for edition in editions
+             for address, passage in edition.passages.items() if passage.what in {"paragraph", "claim", "note"}}
+    said = [(*place, sentence) for place, text in words.items() for sentence in re.split(r"(?<=[.?!])\s+", text)
             if len(sentence.split()) >= 8]
     page = open_page("editions/")
     ask_form(page, HOME)
