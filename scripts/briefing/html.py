@@ -2,6 +2,7 @@
 
 All of ours that looks into HTML does it here. A tree is the `body` that `parse` gives, of selectolax's `LexborNode`."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
@@ -19,6 +20,13 @@ INLINE = frozenset(_INLINE.split())  # what stands in running text; the bounds o
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ADDRESSES = ("href", "src", "xlink:href")
 OPEN = "data-open"  # attribute of a body whose last tag or comment has no end, and takes in what follows it in a page
+# Ids that look like furniture to Firefox's reader view and its kin: `REGEXPS` of https://github.com/mozilla/readability.
+_UNLIKELY = re.compile(
+    r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|com-|contact|cover-wrap|disqus|extra|footer|gdpr|header|"
+    r"hidden|legends|masthead|media|menu|meta|outbrain|promo|related|remark|replies|rss|scroll|shopping|shoutbox|sidebar|"
+    r"skyscraper|social|sponsor|supplemental|tags|widget|ad-break|agegate|pagination|pager|popup|yom-remote", re.I)
+_SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
+_HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # of an empty element
 
 
 def parse(html: str) -> Node:
@@ -117,3 +125,20 @@ def lead_links(body: Node, lead: Callable[[str], str]) -> None:
         for name in _ADDRESSES:
             if node.attributes.get(name):
                 node.attrs[name] = lead(get(node, name))
+
+
+def suit_readers(html: str) -> str:
+    """Return the HTML of a page's article so that no reader view drops what an id names, which is an address and stays.
+
+    A class that speaks for the text outweighs `beijings-comment`; `trade-share` stands on an empty element within.
+    """
+    body = parse(html)
+    doubtful = [(node, name) for node in body.css("[id]")
+                if _UNLIKELY.search(name := get(node, "id")) or _SHARE.search(name)]
+    for node, name in doubtful:
+        if _SHARE.search(name) and node.tag in _HOLDERS:
+            del node.attrs["id"]
+            prepend(node, make("span", id=name))
+        elif _UNLIKELY.search(name) and node.tag != "a":
+            node.attrs["class"] = f"{get(node, 'class')} content".strip()
+    return write(body) if doubtful else html

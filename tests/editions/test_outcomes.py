@@ -108,6 +108,12 @@ def test_labels_and_markers_are_never_mixed_into_sentences(tmp_path: Path) -> No
     assert [was for was, _, _ in compare_editions(old, last)[""][0][2]] == [["One two.", "Title", "Body.", "Small."]]
 
 
+def test_a_frozen_heading_is_found_where_its_id_stands_within_it_for_reader_views(tmp_path: Path) -> None:
+    old, new = [add_edition(tmp_path, {"": f'<h1 id="t">T</h1><h2 id="trade-share">S</h2><p>{words}</p>'})
+                for words in ("One.", "Two.")][-1]
+    assert [rows for _, _, rows in compare_editions(old, new)[""]] == [[], [(["One."], ["Two."], [])]]
+
+
 def test_words_above_the_first_heading_are_compared_too(tmp_path: Path) -> None:
     old, new = [add_edition(tmp_path, {"": f'{words}<h1 id="top">T</h1>'}) for words in ("One.", "Two.")][-1]
     assert [outcome.state for _, outcome, _ in compare_editions(old, new)[""]] == ["changed", "same"]

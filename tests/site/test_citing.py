@@ -17,8 +17,7 @@ from bs4 import BeautifulSoup
 from signposting.htmllinks import HTML, _parse_html
 from support import CITED, ROOT, VERSION, read_data
 
-from briefing.html import get, parse
-from briefing.web.templates import suit_readers
+from briefing.html import get, parse, suit_readers
 
 SITE = "https://briefing.example/"
 KEPT = SITE + VERSION.path

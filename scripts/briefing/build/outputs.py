@@ -23,13 +23,13 @@ from ..citing.markdown_twin import write_twin
 from ..claims.ledger import write_csv, write_json
 from ..editions.outcomes import list_corrections
 from ..editions.published import Frames
+from ..html import suit_readers
 from ..pages.document import Document
 from ..pages.footnotes import resolve
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..text import is_web
 from ..web.assets import Assets, draw_card
 from ..web.search import list_entries, write_index
-from ..web.templates import suit_readers
 from .pages import RenderedPage, digest_engine
 from .project import list_made_files
 from .site import Site

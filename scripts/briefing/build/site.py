@@ -26,7 +26,7 @@ from ..html import parse, read
 from ..pages.safety import SLOT
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
-from ..web.templates import ViewError, fill, find_doubled, suit_readers
+from ..web.templates import ViewError, fill, find_doubled
 from ..words import format_edtf
 from .pages import RenderedPage
 from .project import CITATIONS, Project
@@ -185,8 +185,7 @@ def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bod
         schema="", edition=version.number, date=version.date, note=version.note, site_name=around.pop("site_name"),
         cut_off=around.pop("cut_off"), settings=around, predecessor=None, figures=shown, pictures={}, pages=kept,
         redirects={old: new.partition("#")[0] for old, new in sorted(project.redirects.items())}, sha256=""),
-        {f"{page.url}index.html": f"<article>\n{suit_readers(bodies[page.uri])}\n</article>\n".encode()
-         for page in finished})
+        {f"{page.url}index.html": f"<article>\n{bodies[page.uri]}\n</article>\n".encode() for page in finished})
 
 
 def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:

@@ -191,6 +191,11 @@ def make_plain(text: object) -> str:
     return normalise(str(text or ""))
 
 
+def capitalise(text: str) -> str:
+    """Return text that begins with a capital, its other capitals kept, unlike Jinja's own filter."""
+    return text[:1].upper() + text[1:]
+
+
 def format_date(item: Item, name: str = "issued") -> str:
     """Return a day, or the bounds of several, in ISO 8601, as far as they are known; empty where they are not."""
     parts = (item.get(name) or {}).get("date-parts") or []
@@ -201,7 +206,7 @@ _ENV = Environment("<%", "%>", "«", "»", "<#", "#>", trim_blocks=True, lstrip_
                    undefined=ChainableUndefined, loader=FileSystemLoader(Path(__file__).parent))
 _ENV.globals |= {"languages": {tag: name for name, tag in _LANGUAGES.items()}, "_": show}
 _ENV.filters |= {"latex": lambda text: make_plain(text).translate(_LATEX), "plain": make_plain, "day": format_date,
-                 "words": format_edtf, "capital": lambda text: text[:1].upper() + text[1:]}
+                 "words": format_edtf, "capital": capitalise}
 
 
 def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str, str]:

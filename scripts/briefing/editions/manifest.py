@@ -18,7 +18,7 @@ import msgspec
 from jinja2 import Template
 from msgspec.structs import replace
 
-from ..html import drop, get, lead_links, make, parse, write
+from ..html import drop, get, lead_links, make, parse, suit_readers, write
 from ..problems import Problem
 from ..text import find_scheme, resolve
 from ..words import _, format_edtf
@@ -139,9 +139,9 @@ def make_edition(live: Edition, predecessor: Edition | None, read_picture: ReadP
 
 
 def _freeze(live: Edition, url: str, kept: Collection[str]) -> bytes:
-    """Return the file of a page: its article without scripts; its controls lead to the same place as it is now, and so
-    do links, two folders further up, unless the edition has `kept` the page or the picture itself."""
-    body = parse(live.read_article(url))
+    """Return the file of a page: its article as reader views take it, without scripts. Controls lead to the same place
+    as it is now, and so do links, two folders further up, unless the edition has `kept` the page or the picture."""
+    body = parse(suit_readers(live.read_article(url)))
     drop(body, "script")
     lead_links(body, lambda link: link if find_scheme(target := resolve(url, link))
                or unquote(target.partition("#")[0]) in kept else f"../../{link}")

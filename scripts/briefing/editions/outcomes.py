@@ -207,8 +207,8 @@ def _list_blocks(article: str) -> Mapping[str, Sequence[str]]:
     left_out = {node.mem_id for node in body.css(f"{LEFT_OUT}, .kind, pre, svg")}  # a list says what a drawing shows
 
     def speak(part: Node) -> str | None:
-        if part.tag in HEADINGS and get(part, "id"):
-            return f"{_CUT}{_HEADING}{get(part, 'id')}{_CUT}"
+        if part.tag in HEADINGS and (name := get(part, "id") or get(part.first_child or part, "id")):
+            return f"{_CUT}{_HEADING}{name}{_CUT}"  # where reader views would mind it, an empty element has the id
         if part.mem_id in left_out or is_marker(part) or "cite-affix" in classes(part):
             return ""
         return None if part.tag in INLINE - {"small"} else f"{_CUT}{read(part, speak)}{_CUT}"

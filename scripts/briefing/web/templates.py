@@ -1,4 +1,4 @@
-"""How templates are compiled, and what becomes of the HTML of pages: their slots are filled, and it suits reader views.
+"""How templates are compiled, and how the slots of pages are filled.
 
 A slot is a comment on a line of its own: `<!-- briefing: sources added -->` is filled with the template `sources.html`
 of `overrides/views/`, or else of `overrides/figures/`, which is given `added` as its `part`.
@@ -13,21 +13,14 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound, pass_context
 
 from ..cache import make_digest
-from ..citing.exports import format_date, make_plain
-from ..html import HEADINGS, get, make, parse, prepend, write
+from ..citing.exports import capitalise, format_date, make_plain
+from ..html import get, parse, write
 from ..pages.safety import SLOT
 from ..words import format_edtf, show
 
 MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name("templates")
 """Its folder. MkDocs must not have it in `theme.dirs`: it lists all files there in each build, 14,000 icons."""
 WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and so is filled last
-# Ids that look like furniture to Firefox's reader view and its kin: `REGEXPS` of https://github.com/mozilla/readability.
-_UNLIKELY = re.compile(
-    r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|com-|contact|cover-wrap|disqus|extra|footer|gdpr|header|"
-    r"hidden|legends|masthead|media|menu|meta|outbrain|promo|related|remark|replies|rss|scroll|shopping|shoutbox|sidebar|"
-    r"skyscraper|social|sponsor|supplemental|tags|widget|ad-break|agegate|pagination|pager|popup|yom-remote", re.I)
-_SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
-_HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # of an empty element
 
 
 class ViewError(Exception):
@@ -47,7 +40,7 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         env.optimized = False  # to look for constants takes longer than it saves
     words = env.get_template("partials/language.html").make_module({"config": {"theme": {"language": language}}})
     env.globals |= {"lasting": sorted({*published.values()}), "whole_url": whole_url, "_": show, "lang": words}
-    env.filters |= {"in_words": format_edtf, "day": format_date, "plain": make_plain}
+    env.filters |= {"in_words": format_edtf, "day": format_date, "plain": make_plain, "capital": capitalise}
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # With the context: jinja2 works out other filters of constants once, when it compiles.
     env.filters["asset"] = pass_context(lambda _, path: published.get(path, path))
@@ -79,20 +72,3 @@ def find_doubled(html: str) -> set[str]:
     """Return the ids that stand more than once on a page, as what fills its slots may bring some along."""
     counted = Counter(get(node, "id") for node in parse(html).css("[id]"))
     return {name for name, number in counted.items() if number > 1}
-
-
-def suit_readers(html: str) -> str:
-    """Return the HTML of a page's article so that no reader view drops what an id names, which is an address and stays.
-
-    A class that speaks for the text outweighs `beijings-comment`; `trade-share` stands on an empty element within.
-    """
-    body = parse(html)
-    doubtful = [(node, name) for node in body.css("[id]")
-                if _UNLIKELY.search(name := get(node, "id")) or _SHARE.search(name)]
-    for node, name in doubtful:
-        if _SHARE.search(name) and node.tag in _HOLDERS:
-            del node.attrs["id"]
-            prepend(node, make("span", id=name))
-        elif _UNLIKELY.search(name) and node.tag != "a":
-            node.attrs["class"] = f"{get(node, 'class')} content".strip()
-    return write(body) if doubtful else html
