@@ -22,11 +22,12 @@ from xml.etree import ElementTree
 
 from ..cache import recall
 from ..data import read_yaml
+from ..messages import say
 from ..problems import Fault, Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden, find_scheme
 from .document import BLOCK, EMPTY_LINK, FRONT_MATTER, NOTE, NOTE_USE, Document, Mark
-from .vocabulary import ALLOWED, NOTE_ID, REFUSED, say
+from .vocabulary import ALLOWED, NOTE_ID, REFUSED
 
 _PAGE = re.compile(r"(?!.*--)(?:[\w-]+/)*[\w-]+\.md", re.A)
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")

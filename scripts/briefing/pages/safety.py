@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterator
 from itertools import chain, islice, takewhile
 
 from ..html import HEADINGS, OPEN, Node, classes, find_class, get, normalise, read
+from ..messages import say
 from ..problems import Problem, nearest
 from ..text import find_scheme, is_safe
 from .document import Document
 from .rules import check_notes, find_refused
-from .vocabulary import ALLOWED, BOXES, CLASSES, ENDS, KINDS, NOTE_ID, REFUSED, say
+from .vocabulary import ALLOWED, BOXES, CLASSES, ENDS, KINDS, NOTE_ID, REFUSED
 
 PageFault = tuple[tuple[str, ...], str, str, str]  # words to find its line by, the best first; message, code and hint
 SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")  # for what is made from other pages

@@ -22,9 +22,3 @@ CLASSES: dict[str, tuple[str, ...]] = {  # all that an author may write, and the
     **dict.fromkeys(KINDS, ("p", "a")), **dict.fromkeys(map("is-{}".format, KINDS), ("em",))}
 NOTE_ID = "cite-{}"  # label of the note of a source; no note of an author's own begins like it
 ENGINE_WORDS = frozenset(ALLOWED["engine"].split())  # classes of what is no part of a page's words
-
-
-def say(name: str, *found: object, hint: str = "") -> tuple[str, str, str]:
-    """Return message, code and hint of a fault, by its name in `refused.yml`, with what was found filled in."""
-    message, *right = REFUSED["said"][name]
-    return message.format(*found), name.partition("/")[0], hint or "".join(right)
