@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.messages import _SAID, say
+
 HOUSE = Path(__file__).parent.parent / "scripts/briefing"
 ROOMS = ("", "sources", "pages", "claims", "citing", "editions", "book", "web", "build")
 """From the ground up; the ground itself has no name."""
@@ -29,6 +31,10 @@ def find_imports(file: Path) -> set[str]:
 def test_imports_point_down(file: Path) -> None:
     room = find_room(file)
     assert {other for other in find_imports(file) if ROOMS.index(other) > ROOMS.index(room)} == set()
+
+
+def test_what_is_said_of_a_fault_can_be_filled_in() -> None:
+    assert all(map(all, (say(name, *range(9), hint="h") for name in _SAID)))
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -9,5 +9,5 @@ _SAID: dict[str, list[str]] = read_yaml(Path(__file__).with_suffix(".yml").read_
 
 def say(name: str, *found: object, hint: str = "") -> tuple[str, str, str]:
     """Return message, code and hint of a fault, by its name there, with what was found filled in."""
-    message, *right = _SAID[name]
-    return message.format(*found), name.partition("/")[0], hint or "".join(right)
+    message, *right = (text.format(*found) for text in _SAID[name])
+    return message, name.partition("/")[0], hint or "".join(right)

@@ -113,7 +113,7 @@ def load(tmp_path: Path, text: str) -> tuple[dict[str, object], list[str]]:
     (tmp_path / "docs/figures").mkdir(parents=True)
     (tmp_path / "docs/figures/f.yml").write_bytes(text.encode("latin-1"))
     figures, unread = load_figures(tmp_path / "docs", tmp_path)
-    filled, problems = fill_figures(figures, ROWS, BOXES)
+    filled, _, problems = fill_figures(figures, ROWS, BOXES)
     return filled, [str(problem) for problem in (*unread, *problems)]
 
 

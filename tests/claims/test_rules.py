@@ -26,8 +26,8 @@ SPELLINGS = CASES["spellings"]
 
 def find_codes(claim: Claim, *boxes: Box, support: Support = Support()) -> list[str]:  # noqa: B008  (it is frozen)
     facts = Facts(SOURCES, Links({}, {}).find_states(SOURCES), Links({}, {}), support, date(2024, 11, 26))
-    return [problem.code for problem in check_pages([PageEvidence(PAGE, (SECTION,), (claim,), boxes)], facts,
-                                                    lambda uri, name: (f"docs/{uri}", 7))]
+    return [problem.code for problem in check_pages([PageEvidence(PAGE, (SECTION,), (claim,), boxes)], [],
+                                                    facts, lambda uri, name: (f"docs/{uri}", 7))]
 
 
 @pytest.mark.parametrize("case", [case for cases in CASES["rules"].values() for case in cases], ids=str)
@@ -51,7 +51,8 @@ CLAIM = Claim("c", "fact", PAGE, ("abel",), SECTION, text="Seoul said 9 on 20 Oc
               said="Seoul said 9 on 20 October.[abel]")
 RECORD = Record("c", "abel", "all", figures=("nine",), names=("South Korea",), sum=make_sum(CLAIM, SOURCES["abel"]))
 RESTATED = change(CLAIM, article=1)
-BOX = Box("b", "check", PAGE, ("abel",), "T", "c", text="On 20 October, 24 October and 1 May, not 25 October.")
+BOX = Box("b", "check", PAGE, ("abel",), "T", "c", text="On 20 October, 24 October and 1 May, not 25 October.",
+          event="2024-10-20")
 
 
 @pytest.mark.parametrize(("passages", "records", "codes"), [

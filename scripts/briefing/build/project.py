@@ -79,16 +79,16 @@ class Project:
         return file.read_bytes() if file.is_relative_to(docs) and file.is_file() else b""
 
     def find_line(self, place: str, name: str) -> tuple[str, int]:
-        """Return path and line of an id on a page, by its file or its address, or of a word in a file of the project;
-        line 1 where it is not the author's."""
+        """Return path and line of an id or of words on a page, by its file or its address, or of a word in a file of
+        the project; line 1 where it is not the author's."""
         if place.endswith(".yml"):
             file = self.root / place
             return place, find_line(file.read_text(encoding="utf-8"), name) if file.is_file() else 1
         at_url = (document for uri, document in self.by_uri.items() if make_url(uri) == place)
         document = self.by_uri.get(place) or next(at_url, None)
         marks = document.ids if document else []
-        return (document.path if document else place if place.endswith(".md") else "docs",
-                next((mark.line for mark in marks if mark.text == name), 1))
+        return (document.path if document else place if place.endswith(".md") else "docs", next(
+            (mark.line for mark in marks if mark.text == name), find_line(document.text if document else "", name)))
 
 
 def read_project(config: MkDocsConfig) -> Project:

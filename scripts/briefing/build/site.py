@@ -111,13 +111,13 @@ def make_site(project: Project, publication: Publication, version: Version, page
     citing = (make_citing(publication, described, sources, project.notes, project.bib, project.cache)
               if project.notes and CITATIONS in project.by_uri else None)
     rows = make_rows(evidence, sources, project.support)
-    figures, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
+    figures, items, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
     kept = _keep(project, version, pages, bodies)
     is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
     facts = Facts(sources, project.states, project.links, project.support, project.settings.cut_off)
-    judged = sorted(check_pages(evidence, facts, project.find_line)) if project.bibliography.is_readable else []
+    judged = sorted(check_pages(evidence, items, facts, project.find_line)) if project.bibliography.is_readable else []
     told = NOTICES | (OWED if project.settings.draft and not version.number else set())
     faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken]
     if not ({"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems} or any(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -17,17 +18,16 @@ import msgspec
 
 from ..cache import make_digest
 from ..data import list_words, load_yaml
+from ..messages import say
 from ..pages.vocabulary import OUTCOMES
 from ..problems import Problem
 from ..sources.bibliography import Source
 from ..words import get_format, parse_edtf
-from .records import Claim, Passage
+from .records import Claim, Item, Passage
 
 FILE = "support.yml"
 OWED = frozenset({"no-record", "stale-check"})  # codes of what has to be read again
 Fault = tuple[str, str, str]  # message, code and hint
-_FORM = ("write passage, source and bears (all, part, none or not-seen), and what was read there: lists of days in "
-         "EDTF, figures and names, and a gap")
 _Name = Annotated[str, msgspec.Meta(min_length=1)]
 _WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
           "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # smaller ones stand for too much else
@@ -57,7 +57,10 @@ def find_unsupported(stated: Iterable[Token], known: Iterable[Token]) -> list[To
 
 
 def _bears_out(known: Token, token: Token) -> bool:
-    """A day bears out its month, its year and its decade, a number what it is rounded to, a name each word of it."""
+    """A day bears out its month, year and decade, a span its days, a number what it is rounded to, a name its words."""
+    first, _, last = known.value.partition("/")
+    if token.kind == "day" and last:
+        return first <= token.value <= last
     if token.kind == "day":
         return token.value in known.value if token.value[0] == "-" else known.value.startswith(token.value.rstrip("X"))
     if token.kind == "name":
@@ -134,6 +137,19 @@ class Support:
                 percent = "%" if unit in {"%", "per cent"} else ""
                 yield Token("number", found[0], str(Decimal(digits).scaleb(_POWERS.get(unit, 0))) + percent)
 
+    def list_read(self, records: Iterable[Record | None]) -> list[Token]:
+        """Return the days, the figures and the names of the records that there are."""
+        return [token for record in records if record for token in (
+            *(Token("day", day, day) for day in record.days), *self.read_figures(", ".join(record.figures)),
+            *(Token("name", name, self.spellings[name]) for name in record.names))]
+
+    def list_known(self, passage: Passage, sources: Mapping[str, Source]) -> list[Token]:
+        """Return what may stand in a passage: what was read in its sources, their days of publication and access, and
+        the date of what it is about."""
+        found, days = self.find(passage), passage.event.split("/")
+        days += [sources[key].get(name) for key in found for name in ("date", "urldate")]
+        return [*(Token("day", day, day) for day in days), *self.list_read(found.values())]
+
     def find(self, passage: Passage) -> dict[str, Record | None]:
         """Return the record of each source that a passage rests on, None where there is none."""
         is_restated = isinstance(passage, Claim) and passage.article is not None and self.article
@@ -158,14 +174,14 @@ def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Pr
     try:
         shape = msgspec.convert(list_words(data or {}), _File)
     except msgspec.ValidationError as error:
-        return Support(path=path), [Problem(path, 1, f"these are no records: {error}", "bad-record", _FORM)]
+        return Support(path=path), [Problem(path, 1, *say("bad-record/all", error))]
     for entry in data["records"] if shape.records else ():
         line = getattr(entry, "place", ("", 1))[1]
         try:
             record = msgspec.structs.replace(msgspec.convert(list_words(entry), Record), line=line)
             records[record.passage, record.source] = record
         except msgspec.ValidationError as error:
-            problems.append(Problem(path, line, f"this is no record: {error}", "bad-record", _FORM))
+            problems.append(Problem(path, line, *say("bad-record/one", error)))
     spellings = {name: name for record in records.values() for name in record.names}
     spellings |= {other: name for name, others in shape.names.items() for other in (name, *others) if other}
     return Support(records, spellings, article, path), problems
@@ -178,25 +194,32 @@ def make_sum(passage: Passage, source: Source) -> str:
     return make_digest(passage.kind, passage.said, *about, " ".join(source.raw.split()))
 
 
-def check_evidence(passage: Passage, event: str, support: Support, sources: Mapping[str, Source]) -> Iterator[Fault]:
+def check_passage(passage: Passage, known: Iterable[Token], support: Support,
+                  sources: Mapping[str, Source]) -> Iterator[Fault]:
     """A passage has been held against what was read in each source that it rests on, neither has changed since, and it
-    states nothing that they, their days of publication and access, or the date of the `event` do not bear out."""
-    found, known = support.find(passage), [Token("day", day, day) for day in event.split("/")]
+    states nothing that is not `known`."""
+    found = support.find(passage)
     for key, record in found.items():
-        days = [sources[key].get("date"), sources[key].get("urldate"), *(record.days if record else ())]
-        known += [Token("day", day, day) for day in days]
         if record is None:
-            yield (f"nothing says what '{key}' was seen to state for '{passage.id}'", "no-record",
-                   f"read it, and add to docs/support.yml: - {{passage: {passage.id}, source: {key}, bears: all}}")
-            continue
-        known += [token for text in record.figures for token in support.read_figures(text)]
-        known += [Token("name", name, support.spellings[name]) for name in record.names]
-        if record.sum != make_sum(passage, sources[key]):
-            when = f"was held against '{key}' on {record.held}, and one of them has changed since" if record.sum else (
-                f"was never held against '{key}'")
-            yield (f"'{passage.id}' {when}", "stale-check", "read the passage against the source again, then: "
-                   f"make checked KEY={key} PASSAGE={record.passage}")
+            yield say("no-record", key, passage.id)
+        elif record.sum != make_sum(passage, sources[key]):
+            how = "changed" if record.sum else "new"
+            yield say(f"stale-check/{how}", passage.id, key, record.held, record.passage)
     for token in find_unsupported(support.read(passage.text) if any(found.values()) else (), known):
-        yield (f"no source of '{passage.id}' was seen to state {token.kind} '{token.text}'", "unsupported-token",
-               f"where one does, write it under days, names or figures ('500,000' in quotation marks) of its record in "
-               f"docs/support.yml ({', '.join(found)}); else mend the text")
+        yield say("unsupported-token/passage", passage.id, token.kind, token.text, ", ".join(found))
+
+
+def check_item(item: Item, led: Iterable[Passage], known: Mapping[Passage, Iterable[Token]], support: Support,
+               sources: Mapping[str, Source]) -> list[Fault]:
+    """An item states what the passages that it leads to do, or is `known` of them, who speaks there, and what was read
+    in any source that it cites itself."""
+    records = support.records.values() if item.keys else ()
+    stated = support.list_read(record for record in records if record.source in item.keys)
+    for passage in led:
+        stated += [Token("day", passage.event, passage.event), *known[passage]]
+    stated += [token._replace(value=token.value.rstrip("%")) for token in stated]  # a figure has its unit at its head
+    wrong = find_unsupported(support.read(item.text) if stated else (), stated)
+    said = [text for passage in led if wrong for text in (passage.text, *(
+        f"by {sources[key].origin}, {sources[key].get('party')}" for key in support.find(passage)))]
+    return [say("unsupported-token/item", token.kind, token.text)
+            for token in find_unsupported(wrong, chain(*map(support.read, said)))]

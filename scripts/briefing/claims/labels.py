@@ -7,21 +7,24 @@ Notes are numbered again in reading order: Python-Markdown reads boxes after the
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..html import HEADINGS, Node, classes, drop, find_class, get, make, parse, prepend, read, write
 from ..pages.vocabulary import BOXES, ENGINE_WORDS, EXTENTS, FOUND, KINDS, MEANINGS, NOTE_ID, VERDICTS, WORDS
 from ..sources.bibliography import Source
+from ..text import resolve
 from ..words import _, find
 from .evidence import Support
 from .ledger import TEMPLATES, find_reading
-from .records import Box, Claim, PageAddress, PageEvidence, Section
+from .records import Box, Claim, Item, PageAddress, PageEvidence, Section
 
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
 PLACE = "notes"  # id of the heading above the notes of a page
 _START = Section("", "", 1)  # what stands above the first heading
+_ITEMS = (f"p.bottom-line, :is(li:not(:has({', '.join(map('p.{}'.format, KINDS))})), tr)"
+          ":not(.footnote *, details *, .admonition *)")  # what has no claim in it
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a clause takes over from its paragraph
 
 
@@ -42,10 +45,11 @@ def label_page(html: str, page: PageAddress, context: Context) -> tuple[str, Pag
     body = parse(html)
     _group_halves(body)
     labels = _Labels(page, context)
-    finding = next(map(read_words, body.css("p.bottom-line")), "")
+    finding, items = next(map(read_words, body.css("p.bottom-line")), ""), tuple(labels.list_items(body))
     labels.visit(body, "")
     labels.finish_notes(body)
-    return write(body), PageEvidence(page, tuple(labels.sections), tuple(labels.claims), tuple(labels.boxes), finding)
+    return write(body), PageEvidence(page, tuple(labels.sections), tuple(labels.claims), tuple(labels.boxes), items,
+                                     finding)
 
 
 def read_words(node: Node) -> str:
@@ -66,6 +70,18 @@ class _Labels:
     claims: list[Claim] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
+
+    def list_items(self, body: Node) -> Iterator[Item]:
+        """Yield what sums claims up: ledes, items of lists, rows of tables."""
+        def leave_out(part: Node) -> str | None:
+            return ". " if "kind" in classes(part) else "" if part.tag in {"ul", "ol", "sup"} else None
+        for node in body.css(_ITEMS):
+            cells = node.iter() if node.tag == "tr" else [node]
+            text, runs = ". ".join(read(cell, leave_out) for cell in cells), node.text(separator="\n").split("\n")
+            links = (resolve(self.page.url, get(link, "href")) for link in node.css("a[href]:not(.footnote-ref)"))
+            accepts = (code for part in node.css("[data-accept]") for code in get(part, "data-accept").split())
+            yield Item(text, (self.page.uri, get(node, "id") or max(runs, key=len).strip()), tuple(links),
+                       self.page.url, self._read(node)["keys"], tuple(accepts))
 
     def visit(self, parent: Node, box: str) -> None:
         """Label what is in an element. `box` is the title of the box that it stands in, if any."""
@@ -164,7 +180,8 @@ class _Labels:
             node.attrs["role"], node.attrs["aria-label"] = "group", _("{name}: {words}", name=name, words=words)
             named = [(get(part, "id"), get(part, "data-for")) for part in node.css("p[id]")] or [("", "")]
             about = [claim for __, claim in named if claim] + [claim.id for claim in self.claims[-1:]] + [""]
-            self.boxes.append(Box(named[0][0], kind, **said, title=words, follows=about[0]))
+            event = next((claim.event for claim in self.claims if claim.id == about[0]), "")
+            self.boxes.append(Box(named[0][0], kind, **said, title=words, follows=about[0], event=event))
         return words
 
     def finish_notes(self, body: Node) -> None:

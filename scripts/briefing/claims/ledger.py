@@ -16,12 +16,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from ..data import Entry, format_json, load_yaml
+from ..messages import say
 from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..words import find, format_edtf, parse_edtf, show
 from .evidence import Support
-from .records import Box, PageEvidence, Passage
+from .records import Box, Item, PageEvidence, Passage
 
 Row = dict[str, Any]  # one claim as the ledger shows it
 _LABELS = ("Checked", "Not checked", "Defect")
@@ -98,12 +99,12 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]
 
 
 def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
-                 boxes: Sequence[Box]) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the data of each figure, and what is wrong with its entries. An entry gains `row` (None for a note),
-    `address` and `event` (EDTF), unless what it names is not known."""
+                 boxes: Sequence[Box]) -> tuple[dict[str, Any], list[Item], list[Problem]]:
+    """Return the data of each figure, what its entries say, and what is wrong with them. An entry gains `row` (None for
+    a note), `address` and `event` (EDTF), unless what it names is not known."""
     known: dict[str, Any] = {"note": {box.id: (None, box.address, "") for box in boxes}, "claim": {
         row["claim"].id: (row, row["claim"].address, row["claim"].event) for row in rows}}
-    problems: list[Problem] = []
+    problems, items = list[Problem](), list[Item]()
 
     def fill(data: Any) -> Any:
         if not isinstance(data, Entry):
@@ -114,14 +115,15 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
             return entry
         name, day = str(entry[kind]), str(entry.get("date", ""))
         if name not in known[kind]:
-            problems.append(Problem(*data.place, f"no page has the {kind} '{name}'", "unknown-claim",
-                                    nearest(name, known[kind])))
+            problems.append(Problem(*data.place, *say("unknown-claim", kind, name, hint=nearest(name, known[kind]))))
         if "date" in data and parse_edtf(day) is None:
-            problems.append(Problem(*data.place, f"'{day}' is not a date", "bad-date",
-                                    "write 2024-10-24, 2024-10, 195X or 1991/.."))
+            problems.append(Problem(*data.place, *say("bad-date/entry", day)))
         row, address, event = known[kind].get(name, (None, "", ""))
+        said = (" ".join(format_edtf(str(value)).split()) for field, value in entry.items()
+                if field not in {"claim", "note", "source", "accept"} and not isinstance(value, bool | list | dict))
+        items.append(Item(". ".join(said), data.place, (address,), accepts=tuple(str(entry.get("accept", "")).split())))
         return entry | ({"row": row, "address": address, "event": day or event} if address else {})
-    return {name: fill(data) for name, data in figures.items()}, problems
+    return {name: fill(data) for name, data in figures.items()}, items, problems
 
 
 TEMPLATES = Environment(autoescape=select_autoescape(), loader=FileSystemLoader(Path(__file__).parent))

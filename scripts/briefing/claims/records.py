@@ -64,6 +64,7 @@ class Passage:
     keys: tuple[str, ...]  # those of the sources cited in it, each once, in order
     text: str = field(default="", kw_only=True)  # the words alone, without label and markers; a box's with its title's
     said: str = field(default="", kw_only=True)  # its words, with each marker as its key and locator
+    event: str = field(default="", kw_only=True)  # date of what it is about, in EDTF; empty where none is given
 
     @property
     def address(self) -> str:
@@ -76,7 +77,6 @@ class Claim(Passage):
     """One labelled paragraph, or a clause of one."""
 
     section: Section
-    event: str = ""  # date of what is asserted, in EDTF; empty where none is given or implied
     article: int | None = None  # paragraph of the article that it restates; None for a paragraph that we added
     check: str = ""  # one of `vocabulary.VERDICTS`, empty where nothing was checked
     accepts: tuple[str, ...] = ()  # codes of faults that the author knows of and explains in the text
@@ -91,6 +91,17 @@ class Box(Passage):
     follows: str = ""  # id of the claim that it is about, empty where there is none
 
 
+class Item(NamedTuple):
+    """Words that sum claims up: a lede, an item of a list, a row of a table, an entry of a figure."""
+
+    text: str
+    place: tuple[str, str | int]  # a page's file, and the words by which its line is found; or a file, and the line
+    links: tuple[str, ...]  # where it leads, from the root of the site
+    page: str = ""  # address of its page
+    keys: tuple[str, ...] = ()  # of the sources that it cites
+    accepts: tuple[str, ...] = ()  # as a claim does
+
+
 @dataclass(frozen=True)
 class PageEvidence:
     """All that was collected on one page, in reading order."""
@@ -99,6 +110,7 @@ class PageEvidence:
     sections: tuple[Section, ...]
     claims: tuple[Claim, ...]
     boxes: tuple[Box, ...]
+    items: tuple[Item, ...] = ()
     lede: str = ""  # the finding of the page: the words of its first paragraph of the class `bottom-line`
 
     @property

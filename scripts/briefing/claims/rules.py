@@ -3,20 +3,22 @@
 An author who knows of a fault, and says so in the text, accepts it by its code: `data-accept="source-predates-event"`.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
+from ..messages import say
 from ..pages.vocabulary import ACCEPTABLE, VERDICTS
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..sources.notes import Links
 from ..words import Span, parse_edtf
-from .evidence import Fault, Support, check_evidence
-from .records import Box, Claim, PageEvidence, Passage
+from .evidence import Fault, Support, check_item, check_passage
+from .records import Box, Claim, Item, PageEvidence, Passage
 
 NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
-_MOVE = ("after-cutoff", "move it into a since box")
 
 
 class Facts(NamedTuple):
@@ -34,70 +36,74 @@ class Facts(NamedTuple):
         return [found for found in dates if found] if all(dates) else []
 
 
-def check_pages(pages: Collection[PageEvidence], facts: Facts,
+def check_pages(pages: Collection[PageEvidence], figures: Iterable[Item], facts: Facts,
                 find_line: Callable[[str, str], tuple[str, int]]) -> Iterator[Problem]:
     """Yield the faults that no author has accepted, stale acceptances, and notices; `find_line` gives path and line for
-    the file of a page and an id on it."""
-    support = facts.support
-    used = {id(record) for page in pages for passage in page.passages for record in support.find(passage).values()}
-    for record in support.records.values():
-        if id(record) not in used:
-            yield Problem(support.path, record.line, f"no passage '{record.passage}' rests on '{record.source}'",
-                          "unused-record", "take the record away")
-    for page in pages:
-        events = {claim.id: claim.event for claim in page.claims}
-        for passage in page.passages:
-            event = events.get(getattr(passage, "follows", passage.id), "")
-            faults = [*(check_evidence(passage, event, support, facts.sources) if support.path else ()),
-                      *(_check_box(passage, facts) if isinstance(passage, Box) else _check_claim(passage, page, facts))]
-            accepted = {*passage.accepts} if isinstance(passage, Claim) else set[str]()
-            known = accepted & {*ACCEPTABLE} & {code for _, code, _ in faults}
-            faults += [(f"'{passage.id}' accepts '{code}', but has no such fault", "stale-acceptance",
-                        "take data-accept away") for code in accepted - known]
-            for message, code, hint in [fault for fault in faults if fault[1] not in known]:
-                yield Problem(*find_line(page.page.uri, passage.id), message, code, hint)
+    the file of a page and an id on it, or some of its words."""
+    support, sources = facts.support, facts.sources
+    passages: list[Passage] = [passage for page in pages for passage in page.passages]
+    used = {id(record) for passage in passages for record in support.find(passage).values()}
+    for record in [record for record in support.records.values() if id(record) not in used]:
+        yield Problem(support.path, record.line, *say("unused-record", record.passage, record.source))
+    known = {passage: support.list_known(passage, sources) for passage in passages if support.path}
+    found: list[tuple[Any, Collection[str], list[Fault]]] = [  # place, acceptances and faults of each
+        ((passage.page.uri, passage.id), getattr(passage, "accepts", ()),
+         [*(check_passage(passage, known[passage], support, sources) if known else ()),
+          *(_check_box(passage, facts) if isinstance(passage, Box) else _check_claim(passage, page, facts))])
+        for page in pages for passage in page.passages]
+    items = chain(*(page.items for page in pages), figures) if known else ()
+    found += [(item.place, item.accepts, check_item(item, led, known, support, sources))
+              for item, led in _find_led(items, passages)]
+    for place, accepts, faults in found:
+        accepted = {*accepts} & {*ACCEPTABLE} & {code for _, code, _ in faults}
+        stale = [say("stale-acceptance", place[1], code) for code in {*accepts} - accepted]
+        for fault in [*(fault for fault in faults if fault[1] not in accepted), *stale]:
+            path, line = find_line(*place) if isinstance(place[1], str) else place
+            yield Problem(path, line, *fault)
+
+
+def _find_led(items: Iterable[Item], passages: Iterable[Passage]) -> Iterator[tuple[Item, list[Passage]]]:
+    """Yield each item with the claims, the paragraphs of claims and the boxes that it leads to, a claim with its boxes;
+    where it leads nowhere, with all that stands on its page."""
+    stands = defaultdict[str, list[Passage]](list)
+    for passage in passages:
+        url, about = passage.page.url, getattr(passage, "paragraph", "") or getattr(passage, "follows", "")
+        for address in {url, passage.address, f"{url}#{about}"}:
+            stands[address].append(passage)
+    for item in items:
+        yield item, [passage for link in item.links or [item.page] for passage in stands[link]]
 
 
 def _check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
     """A fact, report or allegation has a source, from the day of its event or later; the text knows nothing from after
-    the cut-off."""
+    the cut-off. No claim rests on a source that was retracted, or (a notice) that is gone from its address."""
     event, dates = parse_edtf(claim.event), facts.find_dates(claim)
     if claim.event and event is None:
-        yield f"data-event '{claim.event}' is not a date", "bad-date", "write 2024-10-24, 2024-10, 195X or 1991/.."
+        yield say("bad-date/event", claim.event)
     if claim.check and claim.check not in VERDICTS:
-        yield f"data-check '{claim.check}' is not a verdict", "unknown-verdict", nearest(claim.check, VERDICTS)
+        yield say("unknown-verdict", claim.check, hint=nearest(claim.check, VERDICTS))
     if claim.kind in {"fact", "report", "allegation"} and not (
             claim.keys or any(box.keys for box in page.boxes if (box.kind, box.follows) == ("check", claim.id))):
-        yield (f"the {claim.kind} '{claim.id}' has no source, and no check box below it has one", "unsourced",
-               "cite one, or add data-accept=\"unsourced\" where the article gives none")
+        yield say("unsourced", claim.kind, claim.id)
     if event and dates and all(source.latest < event.earliest for source in dates):
-        yield (f"'{claim.id}' is about {claim.event}, and every source cited for it is older", "source-predates-event",
-               "cite a later source, or say so in a check box and add data-accept=\"source-predates-event\"")
+        yield say("source-predates-event", claim.id, claim.event)
     if event and event.earliest > facts.cut_off:
-        yield f"'{claim.id}' is about {claim.event}, after the cut-off", *_MOVE
+        yield say("after-cutoff/event", claim.id, claim.event)
     elif dates and all(source.earliest > facts.cut_off for source in dates):
-        yield f"'{claim.id}' rests only on sources from after the cut-off", *_MOVE
-    yield from _check_states(claim, facts)
-
-
-def _check_states(claim: Claim, facts: Facts) -> Iterator[Fault]:
-    """No claim rests on a source that was retracted, or (a notice) that is gone from its address."""
+        yield say("after-cutoff/sources", claim.id)
     for key in claim.keys:
         if facts.states.get(key) == "retracted":
-            yield (f"'{claim.id}' rests on '{key}', which was retracted", "retracted-source",
-                   "cite another source, or say so in a check box and add data-accept=\"retracted-source\"")
+            yield say("retracted-source", claim.id, key)
         elif key in facts.states:
             _, day = facts.links.find_days(facts.sources[key])
-            yield (f"'{claim.id}' rests on '{key}', which is gone{f', since {day}' if day else ''}: "
-                   f"{facts.sources[key].get('url')}", "gone-source",
-                   "give its new address, cite another source, or mark it for readers: keywords = {gone}")
+            since = f", since {day}" if day else ""
+            yield say("gone-source", claim.id, key, since, facts.sources[key].get("url"))
 
 
 def _check_box(box: Box, facts: Facts) -> Iterator[Fault]:
     """A `since` box has something from after the cut-off, a `check` box something from before it."""
     dates = facts.find_dates(box)
     if box.kind == "since" and not any(source.latest > facts.cut_off for source in dates):
-        yield (f"the box '{box.title}' has no source from after the cut-off", "since-without-later",
-               "make it a check box")
+        yield say("since-without-later", box.title)
     if box.kind == "check" and dates and all(source.earliest > facts.cut_off for source in dates):
-        yield f"the box '{box.title}' rests only on sources from after the cut-off", *_MOVE
+        yield say("after-cutoff/box", box.title)
