@@ -4,21 +4,18 @@ All of ours that looks into HTML does it here. A tree is the `body` that `parse`
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from html import escape
+from collections.abc import Callable, Iterable
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, create_tag
 
 from .cache import make_digest
 
 Node = LexborNode
 
-_INLINE = """
-    a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u
-    var wbr"""
+_INLINE = ("a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub "
+           "sup time u var wbr")
 INLINE = frozenset(_INLINE.split())  # what stands in running text; the bounds of every other element part two words
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ADDRESSES = ("href", "src", "xlink:href")
 OPEN = "data-open"  # attribute of a body whose last tag or comment has no end, and takes in what follows it in a page
 # Ids that look like furniture to Firefox's reader view and its kin: `REGEXPS` of https://github.com/mozilla/readability.
 _UNLIKELY = re.compile(
@@ -32,19 +29,12 @@ _HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEA
 def parse(html: str) -> Node:
     """Return the body of a page or of a part of one, as a browser reads it; comments stay."""
     end = f"data-{make_digest(html)}"  # nobody can write it into the text that it is made of
-    body = _parse(f"{html}<hr {end}>")
-    mark = body.css_first(f"[{end}]")
-    if mark:
-        mark.decompose()
-        return body
-    body = _parse(html)
+    for text in (f"{html}<hr {end}>", html):
+        body: Node = LexborHTMLParser(f"<!doctype html><body>{text}").body  # type: ignore[assignment]  # there is one
+        if mark := body.css_first(f"[{end}]"):
+            mark.decompose()
+            return body
     body.attrs[OPEN] = ""
-    return body
-
-
-def _parse(html: str) -> Node:
-    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
-    assert body is not None  # the parser makes one in any case
     return body
 
 
@@ -54,20 +44,19 @@ def write(body: Node) -> str:
 
 
 def make(tag: str, text: str = "", **attributes: str) -> Node:
-    """Return a new element with some text in it, to be put into a tree. An underscore in the name of an attribute
-    stands for a hyphen, and one at its end for nothing: `class_`."""
-    listed = "".join(f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
-    node = _parse(f"<{tag}{listed}>{escape(text, quote=False)}</{tag}>").first_child
-    assert node is not None
+    """Return a new element with some text in it. In the names of its attributes `_` is a hyphen, at the end nothing."""
+    node = create_tag(tag)
+    for name, value in attributes.items():
+        node.attrs[name.rstrip("_").replace("_", "-")] = value
+    if text:
+        node.insert_child(text)
     return node
 
 
 def replace(node: Node, tag: str, html: str, **changed: str) -> None:
     """Put an element of another kind around some HTML in the place of a node, with its attributes but for `changed`."""
-    other = make(tag, **changed)
-    for name, value in node.attributes.items():
-        if name not in other.attributes:
-            other.attrs[name] = value or ""
+    kept = {name: value or "" for name, value in node.attributes.items() if not {name, f"{name}_"} & set(changed)}
+    other = make(tag, **changed, **kept)
     other.inner_html = html
     node.replace_with(other)
 
@@ -103,15 +92,13 @@ def find_class(names: Iterable[str], node: Node) -> str:
 def read(node: Node, replace: Callable[[Node], str | None] = lambda _: None) -> str:
     """Return the words in a node in the order of the document, with single spaces, in Unicode form NFC. `replace` is
     asked about each element below it: it gives the words to put in its place, or None to read on in it."""
-    def collect(parent: Node) -> Iterator[str]:
-        for part in parent.iter(include_text=True):
-            if part.is_text_node:
-                yield part.text_content or ""
-            elif part.is_element_node:
-                edge = "" if part.tag in INLINE else " "
-                words = replace(part)
-                yield from (edge, "".join(collect(part)) if words is None else words, edge)
-    return normalise("".join(collect(node)))
+    def collect(part: Node) -> str:
+        if not part.is_element_node:
+            return (part.text_content or "") if part.is_text_node else ""
+        words = None if part is node else replace(part)
+        edge = "" if part.tag in INLINE else " "
+        return edge + ("".join(map(collect, part.iter(include_text=True))) if words is None else words) + edge
+    return normalise(collect(node))
 
 
 def normalise(text: str) -> str:
@@ -122,16 +109,14 @@ def normalise(text: str) -> str:
 def lead_links(body: Node, lead: Callable[[str], str]) -> None:
     """Put what `lead` gives for it in the place of every address that a link or a picture in a tree leads to."""
     for node in body.css("[href], [src]"):
-        for name in _ADDRESSES:
+        for name in ("href", "src", "xlink:href"):
             if node.attributes.get(name):
                 node.attrs[name] = lead(get(node, name))
 
 
 def suit_readers(html: str) -> str:
     """Return the HTML of a page's article so that no reader view drops what an id names, which is an address and stays.
-
-    A class that speaks for the text outweighs `beijings-comment`; `trade-share` stands on an empty element within.
-    """
+    A class that speaks for the text outweighs `beijings-comment`; `trade-share` stands on an empty element within."""
     body = parse(html)
     doubtful = [(node, name) for node in body.css("[id]")
                 if _UNLIKELY.search(name := get(node, "id")) or _SHARE.search(name)]

@@ -25,8 +25,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Return `path:line: message; hint [code]`, the form that editors and CI can follow."""
-        hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}: {self.message}{hint} [{self.code}]"
+        return f"{self.path}:{self.line}: {self.message}{self.hint and '; '}{self.hint} [{self.code}]"
 
 
 def explain(error: Exception) -> str:
@@ -39,9 +38,8 @@ def explain(error: Exception) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean 'x'?` for the known word most like `word`, or an empty string. A known word that begins with
-    the given one counts as near: authors shorten keys."""
+    """Return `did you mean 'x'?` for the known word most like `word`, or which it begins; empty where there is none."""
     words = sorted(known)
     found = (difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-             or [other for other in words if len(word) > 2 and other.startswith(word)])
+             or [other for other in words if len(word) > 2 and other.startswith(word)])  # authors shorten keys
     return f"did you mean '{found[0]}'?" if found else ""

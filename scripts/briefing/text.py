@@ -11,31 +11,26 @@ from urllib.parse import urljoin, urlsplit
 
 from .problems import Fault
 
-HIDDEN = "".join(map(chr, (
+HIDDEN = frozenset(map(chr, (  # all of them, but for tab, line feed, form feed, carriage return and next line
     *range(9), 11, *range(14, 32), *range(127, 133), *range(134, 160), 0xAD, 0x61C, 0x115F, 0x1160, 0x180E, 0x200B,
     0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFDD0, 0xFDF0), 0xFFA0,
     *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080))))
-"""All of them, but for tab, line feed, form feed, carriage return and next line."""
-_HIDDEN = frozenset(HIDDEN)
 _SAFE = {"", "http", "https", "mailto", "tel"}
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
-_WEB = re.compile(r"https?://[^\s/?#\\]\S*", re.I)
 _HERE = "https://here.invalid/"
 
 
 def find_hidden(text: str) -> Iterator[Fault]:
     """Yield each line of a text with a character that nobody sees: no text has one."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if not _HIDDEN.isdisjoint(line):  # a pattern takes ten times as long
-            found = ord(next(filter(_HIDDEN.__contains__, line)))
+        if not HIDDEN.isdisjoint(line):  # a pattern takes ten times as long
+            found = ord(next(filter(HIDDEN.__contains__, line)))
             yield number, f"here is a character that nobody sees, U+{found:04X}", "hidden-character", "delete it"
 
 
 def find_scheme(address: str) -> str:
     """Return the scheme of an address as a browser reads it, in lower case; empty for one within the site.
     https://url.spec.whatwg.org/#concept-basic-url-parser: white space and control characters do not count."""
-    match = _SCHEME.match(_IGNORED.sub("", address))
+    match = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\x00-\x20\x7f-\xa0]", "", address), re.I)
     return match[1].lower() if match else ""
 
 
@@ -47,7 +42,7 @@ def is_safe(address: str) -> bool:
 def is_web(address: str) -> bool:
     """Return whether it is a whole address of the web, with a host, with a port that is none or a number, unbroken."""
     try:
-        return bool(_WEB.fullmatch(address)) and urlsplit(address).port != 0
+        return bool(re.fullmatch(r"https?://[^\s/?#\\]\S*", address, re.I)) and urlsplit(address).port != 0
     except ValueError:
         return False
 

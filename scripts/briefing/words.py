@@ -23,16 +23,15 @@ from .data import read_yaml
 
 _FOLDER = Path(__file__).with_name("languages")
 LANGUAGES = sorted(file.stem.partition("-")[0] for file in _FOLDER.iterdir())  # those that have a catalogue
-_CALL = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")\)')
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.A)
-_SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")  # A space that never breaks, in French
 
 
 @cache
 def _load(language: str) -> Mapping[str, Any]:
     code = language.partition("-")[0]
     file = next(iter(sorted(_FOLDER.glob(f"{code}*.yml"))), _FOLDER / "en-GB.yml")
-    return dict(read_yaml(_SIGN.sub("\u00a0", file.read_text(encoding="utf-8")))[0])
+    french = re.compile(r" (?=[:;?!»])|(?<=«) ")  # spaces at which a line never ends
+    return dict(read_yaml(french.sub("\u00a0", file.read_text(encoding="utf-8")))[0])
 
 
 _catalogue = _load("en")
@@ -68,7 +67,8 @@ def show(context: EvalContext, text: str, n: int | None = None, **names: object)
 
 def fill(text: str) -> str:
     """Return a script, a style or a layout with a string in the place of each `_("…")`."""
-    return _CALL.sub(lambda call: json.dumps(find(json.loads(call[1])), ensure_ascii=False), text)
+    return re.sub(r'\b_\(("(?:[^"\\]|\\.)*")\)',
+                  lambda call: json.dumps(find(json.loads(call[1])), ensure_ascii=False), text)
 
 
 class Words(UserDict[str, str]):
@@ -86,8 +86,7 @@ class Span(NamedTuple):
 
 
 def parse_edtf(text: str) -> Span | None:
-    """Return the days that an EDTF date covers, or None where `text` is not a date that we read. An open end reaches to
-    the first or last day that Python can count."""
+    """Return the days that an EDTF date covers, at an open end all that Python can count; None for any other text."""
     points = text.strip().split("/")
     found = [span for span in map(_parse_point, points) if span]
     if not len(found) == len(points) <= 2 or set(points) == {".."} or found[-1].latest < found[0].earliest:
@@ -109,26 +108,17 @@ def _parse_point(text: str) -> Span | None:
 
 
 def format_edtf(text: str) -> str:
-    """Return an EDTF date in words, `24 October 2024`, `1950s`, `since 1991`; what cannot be read as it is. A day stays
-    with its month and year on one line."""
-    first, _, last = text.strip().partition("/")
+    """Return an EDTF date in words, held on one line: `24 October 2024`, `since 1991`; any other text as it is."""
     if parse_edtf(text) is None:
         return text
-    if ".." in (first, last):
-        return _frame("since", first) if last == ".." else _frame("until", last)
-    return _frame("span", first, last) if last else _format_point(first)
-
-
-def _frame(form: str, *points: str) -> str:
-    """Return points in a form of the language, of which it has two: for a day, and for a month or a year."""
-    return str(get_format(form)[points[0].count("-") < 2].format(*map(_format_point, points)))
-
-
-def _format_point(text: str) -> str:
-    plain = text.rstrip("?~%")
-    if plain != text:
-        return _frame("about", plain)
-    year, month, day = (*plain.split("-"), "", "")[:3]
+    first, _, last = text.strip().partition("/")
+    plain = first.rstrip("?~%")
+    if last or plain != first:
+        form, *points = (("since", first) if last == ".." else ("until", last) if first == ".." else
+                         ("span", first, last) if last else ("about", plain))
+        is_day = points[0].count("-") == 2  # a language has two forms: for a day, and for a month or a year
+        return str(get_format(form)[not is_day].format(*map(format_edtf, points)))
+    year, month, day = (*first.split("-"), "", "")[:3]
     words = (get_format("first") if day == "01" else day.lstrip("0"),
              get_format("months")[int(month) - 1] if month else "",
              get_format("decade").format(year.replace("X", "0")) if "X" in year else year)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support import read_data
 
 from briefing.pages.document import Document
-from briefing.pages.footnotes import shield, unshield
+from briefing.pages.footnotes import SHOW, shield
 from briefing.pages.rules import check_documents, check_group, keep_known
 from briefing.sources.bibliography import parse_bibliography
 from briefing.text import HIDDEN
@@ -53,7 +53,7 @@ def test_only_sound_citations_stay_open_to_the_plugin() -> None:
 
 @given(st.text(st.characters(exclude_characters=HIDDEN)))  # which every page with one is refused for
 def test_hiding_and_showing_again_changes_nothing(text: str) -> None:
-    assert unshield(shield(text, {"abel"})).rstrip("\n") == text.rstrip("\n")
+    assert shield(text, {"abel"}).translate(SHOW).rstrip("\n") == text.rstrip("\n")
 
 
 PAGES = read_data("rules.yml")

@@ -65,7 +65,7 @@ def test_a_note_is_shown_as_it_is(text: str) -> None:
     assert shown
     assert read(shown).startswith(read(parse(note)))
     assert get(shown.css("a")[0], "href") == f"https://e.org/?{text}"
-    assert resolve("A.[@abel]", {"abel": note + HIDDEN}) == source, "what nobody sees is left out"
+    assert resolve("A.[@abel]", {"abel": note + "".join(HIDDEN)}) == source, "what nobody sees is left out"
 
 
 def test_the_adapter_fits_mkdocs_bibtex(tmp_path: Path) -> None:

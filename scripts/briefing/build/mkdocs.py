@@ -28,7 +28,7 @@ from mkdocs.utils import CountHandler
 
 from ..cache import keep, turn
 from ..editions.manifest import Version
-from ..pages.footnotes import shield, unshield
+from ..pages.footnotes import SHOW, shield
 from ..pages.rules import keep_known
 from ..problems import Problem, Refused, explain
 from ..web.templates import prepare
@@ -125,7 +125,7 @@ class Run:
 
     @event_priority(-100)
     def _show_again(self, markdown: str, **_: Any) -> str:
-        return join_days(unshield(markdown))
+        return join_days(markdown.translate(SHOW))
 
     on_page_markdown = CombinedEvent(_hide_from_bibtex, _show_again)
 

@@ -1,16 +1,15 @@
 """The author's pages as text: where it is code, and its headings, ids, links, notes and citations, each with its line.
 
 The syntax is Python-Markdown's, with its `attr_list` and `footnotes` extensions
-(https://python-markdown.github.io/extensions/), and for citations Pandoc's: `[see @key, p. 12; @other]`.
-"""
+(https://python-markdown.github.io/extensions/), and for citations Pandoc's: `[see @key, p. 12; @other]`."""
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
@@ -24,43 +23,37 @@ NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
 NOTE_USE = re.compile(r"\[\^(?P<text>[^\[\]\n]+)\](?!:)")
 # A link without words closes a claim within a paragraph; the attribute list behind it is the claim's.
 EMPTY_LINK = re.compile(r"(?<!!)\[\]\((?P<text>[^\s()]*)\)")
-_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<text>[#.\w][^{}\n]*)\}")
-_HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<text>[^\s\"'<>]+)")
 # Targets of links and images in line, below the text, in HTML, and as they are.
-_LINKS = tuple(re.compile(pattern, re.M | re.X) for pattern in (
-    r"""(?:(?<!\[)|(?<=!\[)) \]\(\s*+ <?(?P<text>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?
-        (?:\s++(?:"[^"]*"|'[^']*'))? \s*+\)""",
-    r"^[ ]{0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<text>[^\s<>]+)",
+_LINKS = tuple(re.compile(pattern, re.M) for pattern in (
+    r"""(?<!(?<!!)\[)\]\(\s*+<?(?P<text>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s++(?:"[^"]*"|'[^']*'))?\s*+\)""",
+    r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<text>[^\s<>]+)",
     r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<text>[^\s\"'<>]+)",
     r"<(?P<text>https?://[^\s<>]+)>"))
 # Brackets that are no link. Behind them may stand a footnote, another citation, or the end of a claim, `[](#id)`.
 _GROUP = re.compile(r"\[(?P<text>(?:(?!\n[ \t]*\n)[^\[\]])*)\](?![(:]|\[(?!\]\(|\^|[^\[\]]*@))")
-_MENTION = re.compile(r"(?<![\w.+\\-])@(?=[\w{])")
 _CITATION = re.compile(r"[^@]*?\s*@(?P<key>[^\s,]+)(?:\s*,\s*[^@]+)?")
 _FENCE = re.compile(r"^(?P<dent> *)(?P<fence>`{3,}|~{3,})[^\n`]*\n", re.M)
 _VERBATIM = re.compile(r"<!--|<(?P<tag>pre|script|style|code)\b", re.I)
 _CODE_SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _SPAN_OR_ESCAPE = re.compile(rf"\\[\\`*_{{}}\[\]()>#+.!@-]|{_CODE_SPAN}", re.S)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _CONTAINER = re.compile(r"^( *)(?:[-*+]|\d+[.)]|:|!!!|\?{3}\+?|={3}\+?|\[\^[^\[\]\n]+\]:)(?:\s|$)", re.M)
 
 
-@dataclass(frozen=True)
-class Mark:
-    """Something found in a text: what it says, its line, and between which offsets it stands."""
+class Mark(NamedTuple):
+    """Something found in a text: its line, between which offsets it stands, and what it says."""
 
-    text: str
     line: int
     start: int
     end: int
+    text: str
 
     @classmethod
-    def find(cls, pattern: re.Pattern[str], text: str) -> Iterator["Mark"]:
+    def find(cls, pattern: str | re.Pattern[str], text: str) -> Iterator["Mark"]:
         """Yield everything in a text that a pattern fits; the pattern's group `text` is what it says."""
         line, counted = 1, 0
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             line, counted = line + text.count("\n", counted, match.start("text")), match.start("text")
-            yield cls(match["text"], line, *match.span())
+            yield cls(line, *match.span(), match["text"])
 
 
 @dataclass(frozen=True)
@@ -83,27 +76,26 @@ class Document:
     @cached_property
     def running(self) -> str:
         """The same with HTML tags and autolinks blanked too, so that only running text is left."""
-        return _blank(self.masked, map(re.Match.span, _TAG.finditer(self.masked)))
+        return _blank(self.masked, map(re.Match.span, re.finditer(r"</?[A-Za-z][^<>]*>", self.masked)))
 
     @cached_property
     def attributes(self) -> list[tuple[Mark, Mapping[str, str]]]:
         """Attribute lists, with what Python-Markdown reads in each, by name, empty for none; `.` is a kind."""
         return [(mark, defaultdict(str, {name: value or "" for name, value in get_attrs_and_remainder(mark.text)[0]
                                          if name != "." or value in KINDS}))
-                for mark in Mark.find(_ATTRIBUTES, self.masked)]
+                for mark in Mark.find(r"\{:?[ ]*(?P<text>[#.\w][^{}\n]*)\}", self.masked)]
 
     @cached_property
     def ids(self) -> list[Mark]:
         """Every id that the author gave, in attribute lists, as an alias, and in HTML."""
-        return [*Mark.find(_HTML_ID, self.masked), *(
-            replace(found, text=name) for found, named in self.attributes
+        return [*Mark.find(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<text>[^\s\"'<>]+)", self.masked), *(
+            found._replace(text=name) for found, named in self.attributes
             for name in [named["id"], *named["data-aliases"].split()] if name)]
 
     @cached_property
     def links(self) -> list[Mark]:
         """Targets of links and images, as typed, in order."""
-        found = (link for pattern in _LINKS for link in Mark.find(pattern, self.masked))
-        return sorted(found, key=attrgetter("start"))
+        return sorted(link for pattern in _LINKS for link in Mark.find(pattern, self.masked))
 
     @cached_property
     def groups(self) -> list[tuple[Mark, list[tuple[str, str]]]]:
@@ -111,7 +103,7 @@ class Document:
         and with the key of that as typed, empty where it cannot be read."""
         return [(group, [(part, found["key"] if (found := _CITATION.fullmatch(part)) else "")
                          for part in (" ".join(part.split()) for part in group.text.split(";"))])
-                for group in Mark.find(_GROUP, self.running) if _MENTION.search(group.text)]
+                for group in Mark.find(_GROUP, self.running) if re.search(r"(?<![\w.+\\-])@(?=[\w{])", group.text)]
 
     @cached_property
     def keys(self) -> list[str]:
@@ -131,17 +123,16 @@ def make_url(uri: str) -> str:
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    characters = list(text)
+    pieces, done = list[str](), 0
     for start, end in spans:
-        characters[start:end] = re.sub(r"[^\n]", " ", text[start:end])
-    return "".join(characters)
+        pieces += text[done:start], re.sub(r"[^\n]", " ", text[start:end])
+        done = end
+    return "".join(pieces) + text[done:]
 
 
 def _find_pairs(opener: re.Pattern[str], text: str, close: Callable[[re.Match[str]], str]) -> Iterator[tuple[int, int]]:
-    """Yield what stands between an opener and its closing, both included; one without a closing is text.
-
-    A closing that is not there is looked for once: else many openers would take the square of their number.
-    """
+    """Yield what stands between an opener and its closing, both included; one without a closing is text. A closing that
+    is not there is looked for once: else many openers would take the square of their number."""
     missing, end = set[str](), 0
     for start in opener.finditer(text):
         closing = close(start).lower()

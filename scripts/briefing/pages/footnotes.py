@@ -1,8 +1,7 @@
 """The adapter to mkdocs-bibtex: it is shown citations alone, and sets our markers and notes in place of its own.
 
 It finds citations with a regular expression that also hits code, escapes, links and e-mail addresses, so everything
-else is hidden from it. What marker and note say comes from here, through its extension point, `ReferenceRegistry`.
-"""
+else is hidden from it. What marker and note say comes from here, through its extension point, `ReferenceRegistry`."""
 
 import math
 from collections.abc import Collection, Mapping
@@ -19,7 +18,7 @@ from .rules import check_group
 from .vocabulary import NOTE_ID
 
 _HIDE = str.maketrans("@[\\", "\ufdd0\ufdd1\ufdd2")  # noncharacters: Unicode keeps them for programs, no text has one
-_SHOW = {hidden: shown for shown, hidden in _HIDE.items()}
+SHOW = {hidden: shown for shown, hidden in _HIDE.items()}  # translates what mkdocs-bibtex made of a shielded text
 # What Markdown and mkdocs-bibtex would act on, as HTML writes it for a browser alone.
 _PLAIN = str.maketrans({c: f"&#{ord(c)};" for c in "@\\`*_{}[]#!~^$|"} | {c: None for c in HIDDEN})
 
@@ -57,10 +56,8 @@ class AtSign(Extension):
 
 
 def install_registry(plugin: BibTexPlugin, notes: Mapping[str, str]) -> None:
-    """Make mkdocs-bibtex use our notes, and not read the `.bib` again when MkDocs configures it.
-
-    It has no setting for either (4.4.0), but it keeps a registry that it has got after its files were last changed.
-    """
+    """Make mkdocs-bibtex use our notes, and not read the `.bib` again when MkDocs configures it. It has no setting for
+    either (4.4.0), but it keeps a registry that it has got after its files were last changed."""
     plugin.registry = NoteRegistry(notes)
     plugin.last_configured = math.inf
 
@@ -70,25 +67,18 @@ def resolve(text: str, notes: Mapping[str, str]) -> str:
     plugin = BibTexPlugin()
     plugin.load_config({"bib_file": "-", "enable_inline_citations": False})
     install_registry(plugin, notes)
-    return unshield(plugin.on_page_markdown(shield(text, notes), page=None, config=None, files=None))
+    return str(plugin.on_page_markdown(shield(text, notes), page=None, config=None, files=None)).translate(SHOW)
 
 
 def shield(text: str, known: Collection[str]) -> str:
-    """Return `text` with every character hidden that mkdocs-bibtex could take for its own.
-
-    Sound groups stay open to it, each on one line. An empty line ends the text: below it the notes can be put.
-    """
+    """Return `text` with every character hidden that mkdocs-bibtex could take for its own. Sound groups stay open to
+    it, each on one line. An empty line ends the text: below it the notes can be put."""
     pieces, end = [], 0
     for group, citations in Document("", "", text).groups:
         if not any(check_group(group, citations, known)):
             pieces += [text[end:group.start].translate(_HIDE), f"[{'; '.join(part for part, _ in citations)}]"]
             end = group.end
     return "".join(pieces) + text[end:].translate(_HIDE) + "\n\n"
-
-
-def unshield(text: str) -> str:
-    """Return what mkdocs-bibtex made of a shielded text, with everything shown again."""
-    return text.translate(_SHOW)
 
 
 def _render_marker(citation: Citation) -> str:

@@ -1,20 +1,15 @@
-"""What every page and file below `docs/` must have: good names, syntax that is read, permanent ids, links that lead
-somewhere, notes that are whole. A rule is a generator over one document; its docstring is the rule.
+"""What every page and file below `docs/` must have. A rule is a generator over one document; its docstring is the rule.
 
 Files and front matter are checked before MkDocs reads them: it follows links wherever they lead, hands any key of front
-matter to the templates, and shows as text what it cannot read.
-"""
+matter to the templates, and shows as text what it cannot read."""
 
 import os
 import posixpath
 import re
 from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from html import unescape
-from itertools import chain, islice
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -33,25 +28,14 @@ _PAGE = re.compile(r"(?!.*--)(?:[\w-]+/)*[\w-]+\.md", re.A)
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _ENDINGS = {*_PAGES, *ALLOWED["endings"].split()}
 _PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in ALLOWED["picture"].split()}
-# What may name a style with script in it, or other files, before a picture begins.
-_COMMAND = re.compile(r"<\?(?!xml\s)|<!DOCTYPE", re.I)
 _NOT_FOUND = {"exclude": True}  # the one value of `search`: the page is left out of the search
 _FORMS = dict.fromkeys(("title", "description", "robots"), "text") | {"search": "search"}  # of keys of front matter
-_CUT = re.compile(r"[^\w-].*", re.S)
-# A citation between two brackets or ends of a paragraph: behind a bracket that opens, or before one that closes, alone.
-_CITED = (r"(?:(?!\n[ \t]*\n)(?!(?<![\w+\\-])@[\w-])[^\[\]])*+@(?P<text>[\w-]+)"
-          r"(?:(?!\n[ \t]*\n)[^\[\]])*+")
-_OPENED = re.compile(rf"\[{_CITED}(?!\])")
-_CLOSED = re.compile(rf"(?:\A|\]|\n[ \t]*\n){_CITED}(?=\])")
-_ROUND = re.compile(r"[({][^\[\](){}\n]{0,40}?@(?P<text>[\w-]+)")
 
 
 def check_files(docs: Path, root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the files below `docs`; `root` is the folder that messages start from.
-
-    What is published is a file in `docs/`; its name makes a good address, or can be printed. No file but Markdown is a
-    page: a browser would run what is in it. A picture in SVG only draws.
-    """
+    """Yield what is wrong with the files below `docs`; `root` is the folder that messages start from. What is published
+    is a file in `docs/`; its name makes a good address, or can be printed. No file but Markdown is a page: a browser
+    would run what is in it. A picture in SVG only draws."""
     for path in sorted(docs.rglob("*")):
         place, ending, target = path.relative_to(docs), path.suffix.lower(), Path(os.path.realpath(path))
         is_read = not any(part.startswith(".") for part in place.parts)  # MkDocs leaves others alone
@@ -71,18 +55,17 @@ def check_files(docs: Path, root: Path) -> Iterator[Problem]:
 
 def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
                     made_ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
-    """Yield the faults of all pages; those of citations only where the `.bib` can be read.
-
-    `files` are the paths below `docs/`, `made_ids` the ids that the build adds to a page by itself.
-    """
+    """Yield the faults of all pages; those of citations only where the `.bib` can be read. `files` are the paths below
+    `docs/`, `made_ids` the ids that the build adds to a page by itself."""
     sources, ids = bibliography.sources, {
         document.uri: {*(mark.text for mark in document.ids), *made_ids.get(document.uri, ()),
                        *("fn:" + NOTE_ID.format(key) for key in document.keys)} for document in documents}
     for document in documents:
-        cited = [check_group(*group, sources) for group in document.groups] if bibliography.is_readable else []
-        for fault in chain(recall(("rules", document), partial(_judge, document)),
-                           _check_links(document, files, ids), _check_brackets(document, sources), *cited):
-            yield Problem(document.path, *fault)
+        faults = [*recall(("rules", document), partial(_judge, document)), *_check_links(document, files, ids),
+                  *_check_brackets(document, sources)]
+        for group in document.groups if bibliography.is_readable else ():
+            faults += check_group(*group, sources)
+        yield from (Problem(document.path, *fault) for fault in faults)
     keys = {key for document in documents for key in document.keys}
     for key in [key for key in sources if key not in keys] if bibliography.is_readable else ():
         yield Problem(sources[key].path, sources[key].line, *say("uncited-source", key))
@@ -91,11 +74,10 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
 def _judge(document: Document) -> list[Fault]:
     """A page has front matter that can be read, no character that nobody sees, and nothing that `refused.yml` names. An
     id stands once on it, and what a note is about is on it."""
-    notes = [replace(found, text=named["data-for"]) for found, named in document.attributes if named["data-for"]]
+    notes = [found._replace(text=named["data-for"]) for found, named in document.attributes if named["data-for"]]
     return list(find_refused("slips", document.masked)) or [
         *check_front_matter(document.text), *find_hidden(document.text),
-        *islice(find_refused("bounds", document.text), 1), *find_refused("text", document.masked),
-        *_check_claims(document),
+        *[*find_refused("bounds", document.text)][:1], *find_refused("text", document.masked), *_check_claims(document),
         *_check_names(document.ids, notes, "duplicate-id", "broken-fragment/for"), *check_notes(document)]
 
 
@@ -104,7 +86,7 @@ def check_group(group: Mark, citations: list[tuple[str, str]], known: Collection
     for part, key in citations:
         if not key:
             yield group.line, *say("malformed-citation", part)
-        elif (cut := _CUT.sub("", key)) != key:
+        elif (cut := re.split(r"[^\w-]", key)[0]) != key:
             yield group.line, *say("key-characters", key, cut)
         elif key not in known:
             yield group.line, *say("unknown-key", key, hint=nearest(key, known))
@@ -112,7 +94,7 @@ def check_group(group: Mark, citations: list[tuple[str, str]], known: Collection
 
 def _check_brackets(document: Document, keys: Collection[str]) -> Iterator[Fault]:
     """A citation stands between square brackets, both of them; `keys` are those of the bibliography."""
-    for mark in chain(*(Mark.find(pattern, document.running) for pattern in (_OPENED, _CLOSED, _ROUND))):
+    for mark in (mark for pattern in REFUSED["brackets"] for mark in Mark.find(pattern, document.running)):
         is_escaped = "\\[" in document.text[mark.start:mark.end]
         if document.running[mark.start] == "[" or (mark.text in keys and not is_escaped):
             yield mark.line, *say("open-citation", mark.text)
@@ -144,11 +126,10 @@ def check_notes(document: Document) -> Iterator[Fault]:
 
 
 def _check_names(given: Iterable[Mark], used: Iterable[Mark], repeated: str, missing: str) -> Iterator[Fault]:
-    first: dict[str, int] = {}
-    for mark in sorted(given, key=attrgetter("line")):
-        if mark.text in first:
-            yield mark.line, *say(repeated, mark.text, hint=f"the first is on line {first[mark.text]}")
-        first.setdefault(mark.text, mark.line)
+    first: dict[str, Mark] = {}
+    for mark in sorted(given):
+        if (other := first.setdefault(mark.text, mark)) is not mark:
+            yield mark.line, *say(repeated, mark.text, hint=f"the first is on line {other.line}")
     for mark in used:
         if mark.text not in first:
             yield mark.line, *say(missing, mark.text, hint=nearest(mark.text, first))
@@ -193,8 +174,9 @@ def _is_drawing(path: Path) -> bool:
     except (ElementTree.ParseError, OSError, ValueError, LookupError):
         return False
     names = {name.rpartition("}")[2].lower() for element in elements for name in element.attrib}
-    return not _COMMAND.search(text) and {element.tag for element in elements} <= _PICTURE and not any(
-        name.startswith("on") or name == "href" for name in names)
+    # What stands before a picture may name a style with script in it, or other files.
+    return not (re.search(r"<\?(?!xml\s)|<!DOCTYPE", text, re.I) or {element.tag for element in elements} - _PICTURE
+                or any(re.match("on|href$", name) for name in names))
 
 
 def check_front_matter(text: str) -> Iterator[Fault]:
@@ -206,11 +188,11 @@ def check_front_matter(text: str) -> Iterator[Fault]:
     elif not isinstance(data, dict):
         yield 1, *say("front-matter/form")
     else:
-        lines = [line.lstrip("\"'") for line in text.split("\n")]
-        for key in [key for key, value in data.items() if keep_known({key: value}) != {key: value}]:
-            line = next((number for number, line in enumerate(lines, 1) if line.startswith(str(key))), 1)
-            right = "" if key in _FORMS else nearest(str(key), _FORMS)
-            yield line, *say(f"front-matter/{_FORMS.get(key, 'unknown')}", str(key)[:40], hint=right)
+        kept = keep_known(data).items()
+        for key in [str(key) for key, value in data.items() if (key, value) not in kept]:
+            places = Mark.find(re.compile(rf"""^["']*(?P<text>{re.escape(key)})""", re.M), text)
+            form, right = _FORMS.get(key, "unknown"), "" if key in _FORMS else nearest(key, _FORMS)
+            yield next((place.line for place in places), 1), *say(f"front-matter/{form}", key[:40], hint=right)
 
 
 def keep_known(meta: Mapping[Any, Any]) -> dict[str, Any]:

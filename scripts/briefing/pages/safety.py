@@ -2,12 +2,11 @@
 
 The rules look at the tree of what Python-Markdown has made, because an author's text can become script in many
 ways: raw HTML, attribute lists, links, entities. What only the engine may write is refused from authors: labels, the
-ledger, the book and the editions leave it out, so words in the place of it would be no words of the page.
-"""
+ledger, the book and the editions leave it out, so words in the place of it would be no words of the page."""
 
-import html
 import re
 from collections.abc import Collection, Iterator
+from html import unescape
 from itertools import chain, islice, takewhile
 
 from ..html import HEADINGS, OPEN, Node, classes, find_class, get, normalise, read
@@ -23,7 +22,6 @@ SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->
 UNSAFE = frozenset({"unsafe-address", "unsafe-attribute", "unsafe-html"})  # with one, a page is not shown as HTML
 _ELEMENTS, _ATTRIBUTES = frozenset(ALLOWED["elements"].split()), ALLOWED["attributes"]
 _FRAME = frozenset({"html", "head", "body"})  # what the parser puts around a page; they may have no attributes
-_CALL = re.compile(r"<!--\s*(?P<name>\w+)\s*:")
 _LIST = re.compile(r"\{:?[ ]*(?P<text>[#.][\w-]++)[^{}]*+\}")
 _DEEPEST = 200  # what reads a page goes down with its elements, and Python goes 1,000 deep
 _MOST = 20  # faults of a page that are said at once
@@ -32,11 +30,9 @@ _PARTS = {"kind": _KIND, "said": _SAID, "clause": f"a:is({_SAID}, {_KIND})", "ow
 
 
 def check_tree(document: Document, body: Node, is_restating: bool = False) -> list[Problem]:
-    """Return what a page may not hold. `body` is its tree from `html.parse`, before anything is changed in it.
-
-    The line is the first in the text that has the words of the fault; `is_restating` says that there is an article.
-    What only follows from another fault is not said.
-    """
+    """Return what a page may not hold. `body` is its tree from `html.parse`, before anything is changed in it. The line
+    is the first in the text that has the words of the fault; `is_restating` says that there is an article. What only
+    follows from another fault is not said."""
     if deep := body.css_first(" > ".join("*" * (_DEEPEST + 1))):
         return [Problem(document.path, _find_line(document, (f"<{deep.tag}",)), *say("unsafe-html/deep", _DEEPEST))]
     ours = {node.mem_id for note in body.css(".footnote > ol > li") for node in note.css("li *")
@@ -64,8 +60,8 @@ def _check_nodes(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
             yield (f"<{node.tag}",), *say("unsafe-html/element", node.tag)
         elif node.is_text_node and above.mem_id not in code and (found := _LIST.search(text)):
             yield (found[0],), *say("open-attributes", found["text"])
-        elif node.is_comment_node and (call := _CALL.match(text)) and nearest(call["name"], ["briefing"]) and not (
-                SLOT.fullmatch(text) and above.tag == "body"):
+        elif node.is_comment_node and not (SLOT.fullmatch(text) and above.tag == "body") and (
+                call := re.match(r"<!--\s*(\w+)\s*:", text)) and nearest(call[1], ["briefing"]):
             yield (text[:60],), *say("broken-view", text[:60])
 
 
@@ -128,11 +124,9 @@ def _check_markers(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
 def _check_sections(body: Node) -> Iterator[PageFault]:
     """A page begins with its title, and what paper leaves out is a list."""
     above = takewhile(lambda node: node.tag not in HEADINGS, body.iter(include_text=True))
-    for node in above if body.css_first(", ".join(HEADINGS)) else ():
-        words = read(node) or (node.text_content or "").strip()
-        if words or node.css_first("img"):
-            yield (words[:30] or "![", " ".join(words.split()[:2])), *say("above-heading", words[:30])
-            break
+    told = [read(node)[:30] for node in above if read(node) or node.css_first("img")]
+    for words in told[:1] if body.css_first(", ".join(HEADINGS)) else ():
+        yield (words or "![", " ".join(words.split()[:2])), *say("above-heading", words)
     for heading in body.css(".screen-only"):
         below = heading.next
         while below and below.tag not in {*HEADINGS, "div"}:
@@ -156,15 +150,12 @@ def _find_beside(node: Node) -> Iterator[Node | None]:
     """Yield what stands before and after a node, white space left out."""
     for way in ("prev", "next"):
         other: Node | None = getattr(node, way)
-        is_space = other is not None and other.is_text_node and not (other.text_content or "").strip()
-        yield getattr(other, way) if is_space else other
+        yield getattr(other, way) if other and other.is_text_node and not read(other) else other
 
 
 def _find_line(document: Document, words: tuple[str, ...]) -> int:
     """Return the first line that has some words, code left out if it can be; 1 where none has them."""
-    def fold(text: str) -> str:
-        return "".join(character for character in html.unescape(text) if character > " ").lower()
-
-    texts = [list(map(fold, text.split("\n"))) for text in (document.masked, document.text)]
-    return next((number for lines in texts for wanted in map(fold, words)
-                 for number, line in enumerate(lines, start=1) if wanted in line), 1)
+    masked, text, wanted = ([re.sub(r"[\0- ]", "", unescape(line)).lower() for line in lines]
+                            for lines in (document.masked.split("\n"), document.text.split("\n"), words))
+    return next((number for lines in (masked, text) for word in wanted
+                 for number, line in enumerate(lines, start=1) if word in line), 1)
