@@ -51,7 +51,7 @@ def test_a_claim_says_its_kind_whose_it_is_and_verdict(attributes: str, kind: st
     html = label(text)[0]
     assert f">{kind} · {whose}</a><br>X." in html
     assert f">{kind}</a>" in label(text, Context())[0]
-    record = f' <span class="record"><span class="verdict is-{verdict}</span> </span>' if verdict else ""
+    record = f' <span class="record" role="note"><span class="verdict is-{verdict}</span> </span>' if verdict else ""
     assert html.endswith(f"X.{record}</p>")
 
 

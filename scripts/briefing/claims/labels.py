@@ -152,12 +152,14 @@ class _Labels:
 
     def _put_record(self, node: Node, claim: Claim, own: str) -> None:
         """Put behind a claim its record, which is `record.html`, where there is anything to say in it."""
-        outcome, record = self.context.support.judge(claim), make("span", class_="record")
+        outcome, verdict = self.context.support.judge(claim), VERDICTS.get(claim.check)
+        found = FOUND[outcome] if self.context.support.path else ""
+        heard = {"role": "note"} if own or verdict or found else {}  # not read out as part of the sentence
+        record = make("span", class_="record", **heard)
         sources = [self.context.sources[key] for key in claim.keys if key in self.context.sources]
         record.inner_html = TEMPLATES.get_template("record.html").render(
             claim=claim, own=own, means=MEANINGS[claim.kind], sources=sources, note_address=NOTE, outcome=outcome,
-            verdict=VERDICTS.get(claim.check), found=FOUND[outcome] if self.context.support.path else "",
-            is_unseen=find_reading(*sources) == find(EXTENTS["none"][0]))
+            verdict=verdict, found=found, is_unseen=find_reading(*sources) == find(EXTENTS["none"][0]))
         if record.first_child:
             node.insert_child(" ")
             node.insert_child(record)
