@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from ..claims.evidence import Support, load_support
 from ..claims.ledger import load_figures
 from ..claims.records import PageAddress
 from ..editions.manifest import FOLDER, Edition, is_about_editions, load_editions
+from ..messages import say
 from ..pages.document import Document, load_documents, make_url
 from ..pages.rules import check_documents, check_files
 from ..pandoc import start
@@ -59,18 +60,16 @@ class Project:
     @cached_property
     def digest(self) -> str:
         """Digest of all that is no page, no setting and no edition."""
-        return make_digest(*map(self.digest_source, self.bibliography.sources),
-                           repr((self.figures, self.links, self.support, self.redirects)))
+        sources = [(source.raw, source.entry) for source in self.bibliography.sources.values()]
+        return make_digest(repr((sources, self.notes, self.figures, self.links, self.support, self.redirects)))
 
-    def digest_source(self, key: str, *above: str) -> str:
-        """Return a digest of what a source says, with those that its entry names; empty where there is no such key."""
-        source = self.bibliography.sources.get(key)
-        if source is None or key in above:
+    def digest_source(self, key: str) -> str:
+        """Return a digest of what a source says, and with it all others where it takes something from one of them;
+        empty where there is no such key."""
+        if (source := self.bibliography.sources.get(key)) is None:
             return ""
-        fields = [*source.entry.fields.items(), *source.entry.persons.items()]  # with its @strings filled in
-        others = {word.strip() for name in ("crossref", "xdata", "related") for word in source.get(name).split(",")}
-        return make_digest(source.raw, repr(fields), self.notes.get(key, ""), self.states.get(key, ""),
-                           *(self.digest_source(other, key, *above) for other in sorted(others)))
+        others = self.digest if source.split("crossref", "xdata", "related") else ""
+        return make_digest(source.raw, repr(source.entry), self.notes.get(key, ""), self.states.get(key, ""), others)
 
     def read_picture(self, path: str) -> bytes:
         """Return the bytes of a picture in `docs/`, by its path from there; none where there is no such file."""
@@ -81,14 +80,13 @@ class Project:
     def find_line(self, place: str, name: str) -> tuple[str, int]:
         """Return path and line of an id or of words on a page, by its file or its address, or of a word in a file of
         the project; line 1 where it is not the author's."""
-        if place.endswith(".yml"):
-            file = self.root / place
-            return place, find_line(file.read_text(encoding="utf-8"), name) if file.is_file() else 1
-        at_url = (document for uri, document in self.by_uri.items() if make_url(uri) == place)
-        document = self.by_uri.get(place) or next(at_url, None)
-        marks = document.ids if document else []
-        return (document.path if document else place if place.endswith(".md") else "docs", next(
-            (mark.line for mark in marks if mark.text == name), find_line(document.text if document else "", name)))
+        pages = {**{make_url(uri): document for uri, document in self.by_uri.items()}, **self.by_uri}
+        if document := pages.get(place):
+            return document.path, next((mark.line for mark in document.ids if mark.text == name),
+                                       find_line(document.text, name))
+        file, is_named = self.root / place, place.endswith((".md", ".yml"))
+        return (place if is_named else "docs",
+                find_line(file.read_text(encoding="utf-8"), name) if is_named and file.is_file() else 1)
 
 
 def read_project(config: MkDocsConfig) -> Project:
@@ -111,10 +109,12 @@ def read_project(config: MkDocsConfig) -> Project:
         load_figures(docs, root), load_support(docs, root, article.key if article else "")))
     notes, unsure, doubts = noting.result()
     by_uri = {document.uri: document for document in documents}
+    redirects = {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
+                 for old, new in list_redirects(config).items()}
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(root, cache, docs, bib, settings, bibliography, article, article.who if article else "", notes,
                    by_uri, figures, support, links, links.find_states(bibliography.sources),
-                   tuple(editions), words, _read_redirects(config),
+                   tuple(editions), words, redirects,
                    tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
 
 
@@ -125,20 +125,16 @@ def _name_bib(config: MkDocsConfig) -> str:
     return str(plugin.config.bib_file)
 
 
-def _read_redirects(config: MkDocsConfig) -> dict[str, str]:
-    return {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
-            for old, new in list_redirects(config).items()}
-
-
 def _read_pages(docs: Path, theme: str | None, root: Path,
                 bibliography: Bibliography) -> tuple[list[Document], list[Problem]]:
     """Return the pages below `docs` and what is wrong with them and with the files around them."""
-    problems = [*check_files(docs, root), *_check_encoding([docs, *map(Path, filter(None, [theme]))], root)]
+    files = {file.relative_to(docs).as_posix(): file for file in sorted(docs.rglob("*")) if file.is_file()}
+    templates = sorted(file for file in Path(theme).rglob("*") if file.is_file()) if theme else []
+    problems = [*check_files(docs, root), *_check_encoding([*files.values(), *templates], root)]
     if UNREADABLE & {problem.code for problem in problems}:
         return [], problems
     documents = [recall(found, partial(lambda same: same, found))  # as before, with what was found in it
                  for found in load_documents(docs, root)]
-    files = {file.relative_to(docs).as_posix(): file for file in sorted(docs.rglob("*")) if file.is_file()}
     made = list_made_files([document.uri for document in documents])
     problems += check_documents(documents, bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)})
     return documents, [*problems, *_check_addresses(files, {name.lower() for name in made}, root)]
@@ -155,29 +151,25 @@ def list_made_files(uris: Collection[str]) -> list[str]:
     return made
 
 
-def _check_encoding(folders: Collection[Path], root: Path) -> Iterator[Problem]:
+def _check_encoding(files: Iterable[Path], root: Path) -> Iterator[Problem]:
     """Pages, styles, scripts and templates are UTF-8."""
-    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
+    for path in [path for path in files if path.suffix in {".md", ".css", ".js", ".html"}]:
         try:
-            if path.suffix in {".md", ".css", ".js", ".html"} and path.is_file():
-                path.read_text(encoding="utf-8")
+            path.read_bytes().decode()
         except UnicodeDecodeError as error:
-            line = path.read_bytes()[:error.start].count(b"\n") + 1
-            yield Problem(os.path.relpath(path, root), line, "this file is not UTF-8",
-                          "page-encoding" if path.suffix == ".md" else "text-encoding", "save it in that encoding")
+            yield Problem(os.path.relpath(path, root), error.object.count(b"\n", 0, error.start) + 1,
+                          *say("page-encoding" if path.suffix == ".md" else "text-encoding"))
 
 
 def _check_addresses(files: Mapping[str, Path], made: Collection[str], root: Path) -> Iterator[Problem]:
     """An address has one page, also on a disk that knows no capitals; editions and made files have theirs."""
     taken = dict[str, str]()
     for name, path in ((name, file.relative_to(root).as_posix()) for name, file in files.items()):
-        what, key = "file", name.lower()
-        if name.endswith(".md"):
-            what, key = "page", PageAddress(name, make_url(name), "").key.lower()  # an id on /cite/
+        is_page = name.endswith(".md")
+        key = PageAddress(name, make_url(name), "").key if is_page else name  # an id on /cite/
         if name.lower().startswith(f"{FOLDER}/"):
-            yield Problem(path, 1, f"the folder docs/{FOLDER}/ is kept for editions", "reserved-folder", "move it")
+            yield Problem(path, 1, *say("reserved-folder", FOLDER))
         elif name.lower() in made:
-            yield Problem(path, 1, "a build makes a file of this name", "same-address", "rename it")
-        elif (other := taken.setdefault(key, path)) != path:
-            yield Problem(path, 1, f"the address of this {what} is that of {other} too", "same-address",
-                          "rename one of them")
+            yield Problem(path, 1, *say("same-address/made"))
+        elif (other := taken.setdefault(key.lower(), path)) != path:
+            yield Problem(path, 1, *say("same-address/page" if is_page else "same-address/file", other))

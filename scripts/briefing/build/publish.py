@@ -7,10 +7,8 @@ was made from the same, and is still so byte for byte, a server leaves it there,
 
 import ctypes
 import os
-import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -28,7 +26,6 @@ except ImportError:  # Windows has no such lock
 
 MARK = ".mkdocs-briefing"  # name of the file by which a build knows the site of an earlier one
 _MARK_TEXT = "This folder was built. The next build replaces it, with all that is in it.\n"
-_PREFIX, _OLD = ".building-", "-old"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -116,13 +113,14 @@ def make_stage(site: Path, root: Path) -> Stage:
     for reason in [reason for reason, holds in reasons.items() if holds]:
         raise Refused(f"{site} cannot be replaced by the site: {reason}; name another folder, or empty this one")
     site.parent.mkdir(parents=True, exist_ok=True)
-    lock = _lock(site)
+    stage = Stage(_name(site, "new"), site, _lock(site))
     try:
         _clear(site)
-        return Stage(Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{site.name}-", dir=site.parent)), site, lock)
+        stage.path.mkdir()
     except OSError:
-        os.close(lock)
+        discard(stage)
         raise
+    return stage
 
 
 def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
@@ -140,7 +138,7 @@ def publish(stage: Stage) -> None:
             path.chmod(0o755 if path.is_dir() else 0o644)
         if not _exchange(stage.path, stage.site):
             if stage.site.exists():  # between the two steps there is none; who is killed there leaves it to the next
-                stage.site.rename(stage.path.with_name(stage.path.name + _OLD))
+                stage.site.rename(_name(stage.site, "old"))
             stage.path.rename(stage.site)
     finally:
         discard(stage)
@@ -151,13 +149,13 @@ def discard(stage: Stage) -> None:
     if stage.lock is not None:
         _clear(stage.site)
         with suppress(OSError):  # an empty file; what counts is that it is closed
-            _name_lock(stage.site).unlink()
+            _name(stage.site, "lock").unlink()
         os.close(stage.lock)
         stage.lock = None
 
 
 def _lock(site: Path) -> int:
-    lock = os.open(_name_lock(site), os.O_RDWR | os.O_CREAT, 0o644)
+    lock = os.open(_name(site, "lock"), os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if fcntl:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -170,18 +168,18 @@ def _lock(site: Path) -> int:
     return lock
 
 
-def _name_lock(site: Path) -> Path:
-    return site.with_name(f"{_PREFIX}{site.name}.lock")
+def _name(site: Path, what: str) -> Path:
+    """Return what stands beside a site while it is built: its `lock`, the `new` one, and the `old` one, moved away."""
+    return site.with_name(f".building-{what}-{site.name}")
 
 
 def _clear(site: Path) -> None:
     """Put back a site that was moved away, where no other has taken its place, and delete all else beside it."""
-    name = re.compile(rf"{re.escape(_PREFIX + site.name)}-\w{{8}}({_OLD})?")
-    for path in [path for path in site.parent.iterdir() if name.fullmatch(path.name)]:
-        if path.name.endswith(_OLD) and not site.exists():
-            path.rename(site)
-        else:
-            shutil.rmtree(path, ignore_errors=True)
+    new, old = _name(site, "new"), _name(site, "old")
+    if old.exists() and not site.exists():
+        old.rename(site)
+    for path in (new, old):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -16,6 +16,7 @@ from mkdocs.exceptions import ConfigurationError
 from ..data import read_yaml
 from ..editions.manifest import FOLDER
 from ..html import parse
+from ..messages import say
 from ..pages.document import Document, make_url
 from ..pages.safety import check_tree
 from ..problems import Problem, nearest
@@ -24,8 +25,8 @@ from ..text import find_hidden, is_safe, is_web
 from ..web.templates import MATERIAL
 from ..words import LANGUAGES
 
+# What to do about each setting that has no effect, by its name in `mkdocs.yml`.
 NO_EFFECT: dict[str, str] = read_yaml(Path(__file__).with_name("no_effect.yml").read_text("utf-8"))[0]
-"""What to do about each setting that has none, by its name in `mkdocs.yml`."""
 _ADDRESSES = {"extra.social.link", "repo_url", "edit_uri", "extra.briefing.contact", "extra.briefing.licence"}
 _COLOURS = re.compile(r"#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6}")
 _DEEPEST = 2  # no setting that is looked at is deeper; an alias of YAML can lead down for ever
@@ -74,20 +75,29 @@ def check_settings(path: str, text: str, config: MkDocsConfig, pages: Collection
     """Yield the faults of the text of a `mkdocs.yml`, from which MkDocs has read `config`, beside pages in `docs/`."""
     yield from (Problem(path, *fault) for fault in find_hidden(text))
     yield from check_material(path, text)
-    url, article, sources = config.site_url, load_settings(config.extra).article, bibliography.sources
-    if url and not _is_plain(url):
-        yield Problem(path, find_line(text, "site_url"), f"the address of the site is not taken: {url}",
-                      "unsafe-address", "write https://…/")
+    for words, *fault in _check_names(config, pages, bibliography):
+        yield Problem(path, find_line(text, words), *fault)
+
+
+def _check_names(config: MkDocsConfig, pages: Collection[str],
+                 bibliography: Bibliography) -> Iterator[tuple[str, str, str, str]]:
+    """What is named is there. A redirect leads from a page that is no more to one that is, or to the web; editions are
+    not led away."""
+    article, sources = load_settings(config.extra).article, bibliography.sources
+    taken = {make_url(page).lower() for page in pages}
+    if config.site_url and not _is_plain(config.site_url):
+        yield "site_url", *say("unsafe-address/site", config.site_url)
     if article and article not in sources and bibliography.is_readable:
-        yield Problem(path, find_line(text, article),
-                      f"the article '{article}' is not in {config.plugins['bibtex'].config['bib_file']}",
-                      "unknown-key", nearest(article, sources))
+        file = config.plugins["bibtex"].config["bib_file"]
+        yield article, *say("unknown-key/article", article, file, hint=nearest(article, sources))
     for name in _list_nav(config.nav):
         if name not in pages and not _is_plain(name):
-            yield Problem(path, find_line(text, name), f"nav names '{name}', which is no page in docs/", "broken-nav",
-                          nearest(name, pages) or "name a Markdown file below docs/")
-    for words, message, hint in _check_redirects(list_redirects(config), pages):
-        yield Problem(path, find_line(text, words), message, "bad-redirect", hint)
+            yield name, *say("broken-nav", name, hint=nearest(name, pages))
+    for old, target in list_redirects(config).items():
+        if not _PLACE.fullmatch(old) or make_url(old).lower() in taken or old.lower().startswith(f"{FOLDER}/"):
+            yield old, *say("bad-redirect/old", old)
+        if not (_is_plain(target) or (target.partition("#")[0] in pages and not _MARKUP.search(target))):
+            yield target, *say("bad-redirect/target", target, hint=nearest(target, pages))
 
 
 def _list_nav(nav: Any) -> Iterator[str]:
@@ -96,17 +106,6 @@ def _list_nav(nav: Any) -> Iterator[str]:
         yield nav
     for part in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
         yield from _list_nav(part)
-
-
-def _check_redirects(maps: Mapping[str, str], pages: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """A redirect leads from a page that is no more to one that is, or to the web; editions are not led away."""
-    taken = {make_url(page).lower() for page in pages}
-    for old, target in maps.items():
-        if not _PLACE.fullmatch(old) or make_url(old).lower() in taken or old.lower().startswith(f"{FOLDER}/"):
-            yield (old, f"redirect_maps names '{old}', which cannot be the name of an old page",
-                   "name a Markdown file that is no longer in docs/")
-        if not (_is_plain(target) or (target.partition("#")[0] in pages and not _MARKUP.search(target))):
-            yield target, f"redirect_maps leads to '{target}', which is no page in docs/", nearest(target, pages)
 
 
 def _is_plain(address: str) -> bool:
@@ -122,16 +121,15 @@ def check_material(path: str, text: str) -> Iterator[Problem]:
     """A setting of Material's has an effect here; what it shows is known to Material, and may be published."""
     for name, line, value in _list_settings(yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))):
         if name in NO_EFFECT and (name, value.lower()) != ("theme.font", "false"):
-            yield Problem(path, line, f"'{name}' has no effect here", "no-effect", NO_EFFECT[name])
+            yield Problem(path, line, *say("no-effect", name, hint=NO_EFFECT[name]))
         elif name == "theme.language" and value and value not in LANGUAGES:
-            yield Problem(path, line, f"there are no words in '{value}'", "unknown-language",
-                          nearest(value, LANGUAGES) or "ours are in languages/: add a file beside fr.yml")
+            yield Problem(path, line, *say("unknown-language", value, hint=nearest(value, LANGUAGES)))
         elif name == "extra.social.icon" and not (MATERIAL / f".icons/{value}.svg").is_file():
-            yield Problem(path, line, f"Material has no icon '{value}'", "unknown-icon", "write fontawesome/brands/…")
+            yield Problem(path, line, *say("unknown-icon", value))
         elif name == "extra.briefing.accent" and value and not _COLOURS.fullmatch(value):
-            yield Problem(path, line, f"'{value}' are not two colours", "bad-colour", "write '#7a1f2e #eeaca0'")
+            yield Problem(path, line, *say("bad-colour", value))
         elif value and name in _ADDRESSES and not is_safe(value):
-            yield Problem(path, line, f"the address '{value}' is not taken", "unsafe-address", "write https://…/")
+            yield Problem(path, line, *say("unsafe-address/setting", value))
         elif name == "copyright":
             yield from check_tree(Document(path, path, text), parse(value))
 

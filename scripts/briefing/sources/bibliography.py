@@ -1,8 +1,7 @@
 """The bibliography: `bibliography.bib`, parsed once, and what every entry must have, each fault with its line.
 
 pybtex reads the file, and says where in it each entry stands. Types and fields are biblatex's
-(https://ctan.org/pkg/biblatex, chapter 2), the meaning of `n.d.` that of the Chicago Manual.
-"""
+(https://ctan.org/pkg/biblatex, chapter 2), the meaning of `n.d.` that of the Chicago Manual."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from pybtex.database.input.bibtex import LowLevelParser, Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from ..messages import say
 from ..problems import Problem
 from ..text import find_hidden, is_web
 from ..words import Span, _, format_edtf, parse_edtf
@@ -30,7 +30,7 @@ _CONTAINER = {"article": "journaltitle", "incollection": "booktitle", "inproceed
 _BODY = re.compile(r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university|"
                    r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b", re.I)
 _VERBATIM = {"url", "doi", "file", "eprint"}
-_Rule = tuple[str, object, str, str, str]  # field, what is wrong if it is true, message, code and hint
+_Rule = tuple[str, object, str, str, str]  # field, what is wrong if it is true, and what is said of it
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,10 @@ class Source:
     def get(self, name: str) -> str:
         """Return a field as written, without its outer delimiters; empty when it is not there."""
         return str(self.entry.fields.get(name, "")).strip()
+
+    def split(self, *names: str) -> set[str]:
+        """Return what stands between the commas of some fields: keywords, keys of other entries."""
+        return {word.strip() for name in names for word in self.get(name).split(",")} - {""}
 
     def names(self, role: str = "author") -> list[str]:
         """Return the names in a role as `Family, Given`, braces kept."""
@@ -86,7 +90,7 @@ class Source:
     @property
     def keywords(self) -> set[str]:
         """The entry's keywords; `article` marks the article and what it cites, all others are ours."""
-        return {word.strip() for word in self.get("keywords").split(",")}
+        return self.split("keywords")
 
     @property
     def date(self) -> Span | None:
@@ -111,11 +115,10 @@ def load_bibliography(path: Path, name: str = "bibliography.bib") -> Bibliograph
     try:
         if path.is_file() and path.stat().st_size <= _MOST_BYTES:
             return parse_bibliography(path.read_text(encoding="utf-8-sig"), name)
-        reason, code = (f"the file has more than {_MOST_BYTES} bytes; keep what is cited", "bib-large") \
-            if path.is_file() else ("there is no such file", "bib-missing")
+        fault = say("bib-large", _MOST_BYTES) if path.is_file() else say("bib-missing")
     except (UnicodeDecodeError, OSError) as error:
-        reason, code = f"the file cannot be read as UTF-8: {error}", "bib-encoding"
-    return Bibliography({}, (Problem(name, 1, reason, code),))
+        fault = say("bib-encoding", error)
+    return Bibliography({}, (Problem(name, 1, *fault),))
 
 
 def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliography:
@@ -123,30 +126,29 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
     with pybtex.errors.capture() as errors:
         found = list(_read_entries(text, name, errors))
     sources = {source.key: source for source in found if isinstance(source, Source)}
-    faults = [Problem(name, error.lineno, f"cannot be parsed: {error.args[0]}", "bib-syntax", "look for a brace or a "
-                      "comma that is missing above this line") for error in errors[:1]]  # the others follow from it
+    faults = [Problem(name, error.lineno, *say("bib-syntax/file", error.args[0])) for error in errors[:1]]
     return Bibliography(sources, (*faults, *(fault for fault in found if isinstance(fault, Problem)),
                                   *(Problem(name, *fault) for fault in find_hidden(text)), *_check_bounds(sources)))
 
 
 def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[Source | Problem]:
-    """Yield each entry, or why it is left out. What pybtex cannot read is in `errors`, each with its line."""
+    """Yield each entry, or why it is left out. What pybtex cannot read is in `errors`, each with its line; all but the
+    first follow from it."""
     parser, first = Parser(), dict[str, int]()
     reader = LowLevelParser(text, macros=parser.macros, handle_error=pybtex.errors.report_error)
     for kind, body in reader:
         start, raw = reader.command_start, text[reader.command_start:reader.pos]
         line, key = reader.lineno - raw.count("\n"), str(body[0])
         if kind.lower() == "string" and len("".join(body[1])) > _LONGEST_STRING:
-            yield Problem(name, line, f"the string '{key[:60]}' is over {_LONGEST_STRING} characters", "bib-syntax")
+            yield Problem(name, line, *say("bib-syntax/string", key[:60], _LONGEST_STRING))
             return
         if kind.lower() in {"string", "preamble"} or body[0] is None:
             continue
         if text[text.rfind("\n", 0, start) + 1:start].strip() or set(key) & set("{}()"):
-            yield Problem(name, line, f"the entry '{key[:60]}' is not read", "entry-not-read",
-                          "begin it on a line of its own, with a key of letters, digits, _ and -")
-        elif first.setdefault(key.lower(), line) != line:
-            yield Problem(name, line, f"citation key '{key}' is used twice", "duplicate-key",
-                          f"the first is on line {first[key.lower()]}; rename or delete one")
+            yield Problem(name, line, *say("entry-not-read", key[:60]))
+        elif (other := first.setdefault(key.lower(), line)) != line:
+            right = f"the first is on line {other}; rename or delete one"
+            yield Problem(name, line, *say("duplicate-key", key, hint=right))
         else:
             known = len(errors)
             parser.process_entry(kind, key, body[1])
@@ -159,67 +161,58 @@ def _check_bounds(sources: Mapping[str, Source]) -> Iterator[Problem]:
     """No field and no list of names is longer than styles and the PDF can take, and no entry inherits from itself, by
     `crossref` or `xdata`, over however many others: pandoc would never end."""
     for source in sources.values():
-        for name, text in [*source.entry.fields.items(), *((role, " and ".join(source.names(role)))
-                                                           for role in source.entry.persons)]:
+        names = {role: " and ".join(source.names(role)) for role in source.entry.persons}
+        for name, text in [*source.entry.fields.items(), *names.items()]:
             if len(text) > _LONGEST:
-                yield Problem(source.path, source.line_of(name), f"{name} of '{source.key[:60]}' has "
-                              f"{len(text)} characters", "bib-field-length", f"use {_LONGEST} at most")
+                yield Problem(source.path, source.line_of(name), *say(
+                    "bib-field-length", name, source.key[:60], len(text), hint=f"use {_LONGEST} at most"))
     try:
-        TopologicalSorter({key: {word.strip() for name in ("crossref", "xdata") for word in source.get(name).split(",")}
-                           - {""} for key, source in sources.items()}).prepare()
+        TopologicalSorter({key: source.split("crossref", "xdata") for key, source in sources.items()}).prepare()
     except CycleError as error:
         source = next(sources[key] for key in error.args[1] if key in sources)
-        yield Problem(source.path, source.line, f"'{source.key}' inherits from itself: "
-                      f"{', '.join(error.args[1])[:100]}", "bib-cycle", "take a crossref or an xdata away")
+        yield Problem(source.path, source.line, *say("bib-cycle", source.key, ", ".join(error.args[1])[:100]))
 
 
 def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
     """Yield the faults of the file, or, where it can be read from end to end, those of each entry."""
     yield from bibliography.problems
     for source in bibliography.sources.values() if bibliography.is_readable else ():
-        for name, is_wrong, message, code, hint in (*_list_needs(source), *_list_forms(source)):
+        for name, is_wrong, *fault in (*_list_needs(source), *_list_forms(source)):
             if is_wrong:
-                yield Problem(source.path, source.line_of(name), message, code, hint)
+                yield Problem(source.path, source.line_of(name), *fault)
 
 
 def _list_needs(source: Source) -> Iterator[_Rule]:
     """An entry has a title, a name, a date or a `note` that begins `n.d.: ` and says why it has none, and a place: an
     address with its day of access, a DOI or what it is in."""
     get, container = source.get, _CONTAINER.get(source.entry.type, "")
-    for name, found, hint in (
-            ("title", get("title"), "if none was seen, supply one in square brackets"),
-            ("author", source.names() or source.names("editor") or get("organization"),
-             "an organisation will do, in double braces"),
-            ("date", get("date") or get("year") or re.match(r"n\.d\.: \S", get("note")),
-             "if none is known, give the reason: note = {n.d.: ...}"),
-            ("url", get("url") or get("doi") or (container and (get(container) or get("journal"))),
-             f"or a {container}" if container else ""),
-            ("urldate", get("urldate") or not get("url"), "the day on which the address was opened, as 2024-11-26")):
-        yield name, not found, f"'{source.key}' has no {name}", "missing-field", hint
+    needs = {"title": get("title"), "author": source.names() or source.names("editor") or get("organization"),
+             "date": get("date") or get("year") or re.match(r"n\.d\.: \S", get("note")),
+             "url": get("url") or get("doi") or (container and (get(container) or get("journal"))),
+             "urldate": get("urldate") or not get("url")}
+    for name, found in needs.items():
+        place = f"or a {container}" if container and name == "url" else ""
+        yield name, not found, *say(f"missing-field/{name}", source.key, hint=place)
 
 
 def _list_forms(source: Source) -> Iterator[_Rule]:
     """A field has the form that BibTeX, pandoc, mkdocs-bibtex and browsers read as it was meant."""
     key, title, url = source.key, source.get("title"), source.get("url")
-    yield ("key", not re.fullmatch(r"[\w-]+", key), f"citation key '{key}' has a character that mkdocs-bibtex cuts at",
-           "key-characters", "use letters, digits, _ and - only")
-    yield ("title", title and not _is_braced(title), f"the title of '{key}' is not in double braces", "unbraced-title",
-           f"write title = {{{{{title}}}}}, or its capitals will be changed")
-    for name in source.entry.fields:  # pandoc drops the whole field
-        bare = name not in _VERBATIM and re.search(r"(?<!\\)[#%$]", source.get(name))
-        sign = bare[0] if bare else ""
-        yield name, bare, f"{name} of '{key}' has a bare '{sign}'", "latex-character", f"write \\{sign}"
-    yield ("url", url and not is_web(url), f"the address of '{key}' is not a web address: {url[:60]}",
-           "unsafe-address", "only http:// and https:// are taken")  # a browser runs what others stand for
+    yield "key", not re.fullmatch(r"[\w-]+", key), *say("key-characters/source", key)
+    braced = f"write title = {{{{{title}}}}}, or its capitals will be changed"
+    yield "title", title and not _is_braced(title), *say("unbraced-title", key, hint=braced)
+    for name in [name for name in source.entry.fields if name not in _VERBATIM]:  # pandoc drops the whole field
+        for sign in re.findall(r"(?<!\\)[#%$]", source.get(name))[:1]:
+            yield name, True, *say("latex-character", name, key, sign, hint=f"write \\{sign}")
+    # A browser runs what other addresses stand for.
+    yield "url", url and not is_web(url), *say("unsafe-address/source", key, url[:60])
     for name in source.names() + source.names("editor"):
-        yield ("author", _is_split(name), f"author '{name}' of '{key}' looks like an organisation", "corporate-author",
-               "write {{The Associated Press}}; for a person, give the first name in full")
+        yield "author", _is_split(name), *say("corporate-author", name, key)
     given, day, opened = "date" if source.get("date") else "year", source.date, parse_edtf(source.get("urldate"))
     for name, span in ((given, day), ("urldate", opened)):
-        yield (name, source.get(name) and not span, f"{name} '{source.get(name)[:40]}' of '{key}' is not a date",
-               "bad-date", "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11")
-    yield ("urldate", day and opened and opened.latest < day.earliest, f"'{key}' was accessed on "
-           f"{source.get('urldate')}, before its publication on {source.get(given)}", "accessed-too-early", "")
+        yield name, source.get(name) and not span, *say("bad-date", name, source.get(name)[:40], key)
+    yield "urldate", day and opened and opened.latest < day.earliest, *say(
+        "accessed-too-early", key, source.get("urldate"), source.get(given))
 
 
 def _is_split(name: str) -> bool:

@@ -18,6 +18,7 @@ import msgspec
 
 from ..cache import remember
 from ..html import get, normalise, parse, read, write
+from ..messages import say
 from ..pandoc import PandocError, run_pandoc
 from ..problems import Problem
 from ..text import is_web
@@ -42,10 +43,8 @@ def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[d
         found = json.loads(remember(cache, "notes.json", made_from, lambda: json.dumps(_format(bib)).encode()))
     except PandocError as error:
         place, reason = re.search(r"\(?line (\d+)", str(error)), normalise(str(error))[:300]
-        return {}, [Problem(bib.name, int(place[1]) if place else 1, f"pandoc cannot read the file: {reason}",
-                            "bib-pandoc")]
-    problems = [Problem(bib.name, 1, f"pandoc finds no entry '{key}'", "note-missing", "see the entry's syntax")
-                for key in sources if key not in found]
+        return {}, [Problem(bib.name, int(place[1]) if place else 1, *say("bib-pandoc", reason))]
+    problems = [Problem(bib.name, 1, *say("note-missing", key)) for key in sources if key not in found]
     noted = [(source, found[key]) for key, source in sources.items() if key in found]
     problems += [fault for source, note in noted for fault in _check_title(source, note)]
     return {source.key: _mark(source, note) for source, note in noted}, problems
@@ -72,9 +71,7 @@ def _check_title(source: Source, note: str) -> Iterator[Problem]:
     """A note shows every longer word of its title: pandoc drops what it cannot read as LaTeX."""
     shown, title = read(parse(note)), normalise(re.sub(r"\\[A-Za-z]+", " ", source.get("title")))
     if lost := [word for word in re.findall(r"[^\W_]{3,}", title) if word not in shown]:
-        yield Problem(source.path, source.line_of("title"),
-                      f"the note of '{source.key}' does not show '{lost[0]}' from its title", "title-lost",
-                      "brace the title, and write the character itself in place of a LaTeX command")
+        yield Problem(source.path, source.line_of("title"), *say("title-lost", source.key, lost[0]))
 
 
 def _mark(source: Source, note: str) -> str:
@@ -114,9 +111,7 @@ def load_links(path: Path) -> tuple[Links, list[Problem]]:
     except FileNotFoundError:
         return Links({}, {}), []
     except (OSError, ValueError, RecursionError) as error:
-        problem = Problem(path.name, getattr(error, "lineno", 1), f"this is not what make links wrote: {error}",
-                          "links-file", "take the file from git, or delete it and run make links")
-        return Links({}, {}), [problem]
+        return Links({}, {}), [Problem(path.name, getattr(error, "lineno", 1), *say("links-file", error))]
 
 
 def as_reported(address: str) -> str:
