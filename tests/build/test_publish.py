@@ -153,7 +153,7 @@ def test_where_it_cannot_be_moved_the_old_site_comes_back(tmp_path: Path, monkey
     real = Path.rename
 
     def rename(path: Path, target: Path) -> Path:
-        if path.name.startswith(".building-") and not path.name.endswith("-old"):
+        if path.name.startswith(".building-new-"):
             raise OSError(errno.ENOSPC, "No space left on device", str(target))
         return real(path, target)
 

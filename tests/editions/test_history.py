@@ -59,15 +59,25 @@ def test_an_edition_of_the_base_commit_stays(root: Path, change: Callable[[Path]
     assert (status, "fetch it" in words) == (1, True)
 
 
-def test_what_is_live_stays(root: Path, tmp_path: Path) -> None:
-    """As far as it can be had: an edition that is not there yet, or a host that does not answer, stops nothing."""
-    shutil.copytree(root / "editions", tmp_path / "live/editions")
-    shutil.rmtree(tmp_path / "live/editions/2")
-    guard = (".ci/guard-editions", "", (tmp_path / "live").as_uri() + "/")
-    assert run(root, *guard)[0] == 0
-    (tmp_path / "live/editions/1/manifest.json").write_text("other", encoding="utf-8")
+@pytest.mark.parametrize(("change", "named"), [
+    (lambda root: (root / "editions/1/manifest.json").write_text("other"), "editions/1/manifest.json: FAILED"),
+    (lambda root: shutil.rmtree(root / "editions/2"), "editions/2/manifest.json"),
+    (lambda root: shutil.copytree(root / "editions/2", root / "editions/3"), "")])
+def test_what_is_live_stays(root: Path, tmp_path: Path, change: Callable[[Path], object], named: str) -> None:
+    """Also where the base has been changed already. It is asked as far as it can be: a host that does not answer, or
+    has no list of its files yet, stops nothing."""
+    live = tmp_path / "live/SHA256SUMS"
+    write_files(live.parent, {live.name: "".join(
+        subprocess.run(["sha256sum", f"editions/{number}/manifest.json"], cwd=root, check=True, capture_output=True,
+                       text=True).stdout for number in (1, 2))})
+    change(root)
+    commit(root)
+    guard = (".ci/guard-editions", git(root, "rev-parse", "HEAD").strip(), live.parent.as_uri() + "/")
     status, words = run(root, *guard)
-    assert (status, "editions/1/ is not as it is here" in words) == (1, True), words
+    assert (status, named in words, "nothing is published" in words) == (int(bool(named)), True, bool(named)), words
+    live.unlink()
+    status, words = run(root, *guard)
+    assert (status, "no edition is known to be live" in words) == (0, True)
 
 
 def test_the_newest_edition_can_be_taken_back_until_it_is_pushed(root: Path, tmp_path: Path) -> None:

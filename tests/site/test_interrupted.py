@@ -87,7 +87,7 @@ def draft(site: Site) -> Site:
 
 def find_swap(site: Path, number: int) -> Callable[[], bool]:
     """Give one of three moments around a swap, which is too short to be hit by chance: before it, at it, after it."""
-    inode, stages = site.stat().st_ino, f".building-{site.name}-????????/"
+    inode, stages = site.stat().st_ino, f".building-new-{site.name}/"
     return [lambda: any(site.parent.glob(f"{stages}SHA256SUMS")), lambda: site.stat().st_ino != inode,
             lambda: any(site.parent.glob(f"{stages}.mkdocs-briefing"))][number % 3]
 

@@ -19,7 +19,7 @@ from ..web.search import LUNR, SEARCH, read_lunr
 from ..words import fill
 from .outputs import makes_redirects
 from .pages import digest_engine
-from .project import UNREADABLE, Project, list_made_files
+from .project import UNREADABLE, Project, list_made_files, name_bib
 from .publish import Written, is_whole
 
 QUIET = 0.02  # seconds without a change after which a build begins
@@ -32,9 +32,7 @@ def digest_inputs(config: MkDocsConfig) -> str:
     """Return a digest of everything that a site is made from: files, settings, code."""
     root = Path(config.config_file_path).absolute().parent
     folders = [Path(config.docs_dir), Path(str(config.theme.custom_dir)), root / FOLDER]
-    plugin: Any = config.plugins.get("bibtex")
-    paths = [*root.glob("*.*"), *(path for folder in folders for path in folder.rglob("*")),
-             root / (plugin.config.bib_file or "" if plugin else "")]
+    paths = [*root.glob("*.*"), *(path for folder in folders for path in folder.rglob("*")), root / name_bib(config)]
     values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
     plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
     return make_digest(digest_engine(), repr((values, plugins, dict(config.extra))),

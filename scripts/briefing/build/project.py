@@ -30,14 +30,13 @@ from .settings import BriefingSettings, check_settings, find_line, list_redirect
 
 CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
 SOURCES = "sources.md"
-UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address",
-              "text-encoding"}  # codes of faults with which MkDocs cannot start, or would never end
+UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address", "text-encoding"}
+# Codes of faults with which MkDocs cannot start, or would never end.
 
 
 @dataclass(frozen=True)
 class Project:
     """The author's files as they were read, and what is wrong with them."""
-
     root: Path  # the folder of `mkdocs.yml`
     cache: Path  # the folder for what can be made again
     docs: Path
@@ -91,7 +90,7 @@ class Project:
 
 def read_project(config: MkDocsConfig) -> Project:
     """Read and check the project of a `mkdocs.yml`, with the author's faults in it; those of settings of ours raise."""
-    name = _name_bib(config)
+    name = name_bib(config)
     config.config_file_path = os.path.abspath(config.config_file_path)  # as MkDocs makes docs_dir whole
     file, docs = Path(config.config_file_path), Path(config.docs_dir).absolute()
     root, settings, text = file.parent, load_settings(config.extra), file.read_text(encoding="utf-8")
@@ -118,7 +117,8 @@ def read_project(config: MkDocsConfig) -> Project:
                    tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
 
 
-def _name_bib(config: MkDocsConfig) -> str:
+def name_bib(config: MkDocsConfig) -> str:
+    """Return the path of the bibliography as `mkdocs.yml` has it. Raise BuildError where it names none."""
     plugin: Any = config.plugins.get("bibtex")
     if plugin is None or not plugin.config.bib_file:
         raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")

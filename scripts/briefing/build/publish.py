@@ -31,7 +31,6 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 class Written(NamedTuple):
     """A part as it was written."""
-
     made_from: str  # digest of all that its files are made from
     sums: dict[str, str]  # the SHA-256 of each file by its path from the root of the site
 
@@ -39,7 +38,6 @@ class Written(NamedTuple):
 @dataclass
 class Stage:
     """A folder to build in, and the site that it is to replace; they are the same while it is served."""
-
     path: Path
     site: Path
     lock: int | None = None  # open file that holds the lock, until it is published or discarded

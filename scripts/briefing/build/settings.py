@@ -36,7 +36,6 @@ _MARKUP = re.compile(r"[<>\"'\\]")  # what the templates of others would take fo
 
 class BriefingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The typed settings; an unknown one is refused."""
-
     cut_off: datetime.date  # last day on which the main text knows anything, for example `2024-11-26`
     date: datetime.date  # of the draft, for citations while there is no edition, for example `2026-11-25`
     article: str = ""  # citation key of the article that the briefing restates

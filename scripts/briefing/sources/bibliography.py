@@ -36,7 +36,6 @@ _Rule = tuple[str, object, str, str, str]  # field, what is wrong if it is true,
 @dataclass(frozen=True)
 class Source:
     """One entry of the bibliography."""
-
     key: str
     entry: Entry = field(repr=False, compare=False)
     path: str
@@ -100,7 +99,6 @@ class Source:
 
 class Bibliography(NamedTuple):
     """All sources by citation key, in the order of the file."""
-
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]  # faults of the file as a file: syntax, encoding, repeated keys
 

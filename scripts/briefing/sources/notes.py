@@ -29,8 +29,8 @@ FILE = "links.json"
 STYLE = Path(__file__).with_name("note.csl")
 _KEPT = {"em", "sub", "sup"}  # and links to the web: what a note needs of the HTML
 _LANGUAGES = {"korean": "ko", "russian": "ru"}
+# Patterns that take words which we supplied, in brackets, out of the quotation marks of the title.
 _SUPPLIED = ((r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"), (r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1"))
-"""Patterns that take words which we supplied, in brackets, out of the quotation marks of the title."""
 
 
 def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -44,10 +44,10 @@ def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[d
     except PandocError as error:
         place, reason = re.search(r"\(?line (\d+)", str(error)), normalise(str(error))[:300]
         return {}, [Problem(bib.name, int(place[1]) if place else 1, *say("bib-pandoc", reason))]
-    problems = [Problem(bib.name, 1, *say("note-missing", key)) for key in sources if key not in found]
+    missing = [Problem(bib.name, 1, *say("note-missing", key)) for key in sources if key not in found]
     noted = [(source, found[key]) for key, source in sources.items() if key in found]
-    problems += [fault for source, note in noted for fault in _check_title(source, note)]
-    return {source.key: _mark(source, note) for source, note in noted}, problems
+    lost = [fault for source, note in noted for fault in _check_title(source, note)]
+    return {source.key: _mark(source, note) for source, note in noted}, missing + lost
 
 
 def _format(bib: Path) -> dict[str, str]:
@@ -88,7 +88,6 @@ def _mark(source: Source, note: str) -> str:
 
 class Links(msgspec.Struct, frozen=True):
     """Days by address, in the form that `as_reported` gives."""
-
     seen: dict[str, date]  # last day on which an address answered
     gone: dict[str, date]  # first day on which its server said that nothing is there any more
 
