@@ -11,14 +11,14 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Event
-from types import SimpleNamespace
 
 import markdown
 import pytest
 import yaml
 from support import ABEL, ROOT, build_site, read_data, read_files, run, write_real_theme, write_site
+from watchdog.events import FileSystemEventHandler
 
-from briefing.build.adapt import Watcher
+from briefing.build.watching import Observer
 
 PAGE = "# {0} {{ #{0} }}\n\n{1}.[@abel2020]\n{{ #p-{0} .fact }}\n"
 FILES = {"docs/index.md": PAGE.format("one", "First"), "docs/two.md": PAGE.format("two", "Second"),
@@ -59,11 +59,11 @@ def test_a_server_says_again_what_is_still_wrong(tmp_path: Path) -> None:
 
 
 def test_a_watcher_begins_with_what_was_saved_during_the_first_build(tmp_path: Path) -> None:
-    watcher, told = Watcher(), Event()
-    watcher.schedule(SimpleNamespace(dispatch=lambda event: told.set()), str(tmp_path))
-    watcher.start()
-    assert told.wait(60)
-    watcher.stop()
+    handler, told = FileSystemEventHandler(), Event()
+    handler.on_any_event = lambda event: told.set()  # type: ignore[method-assign]
+    with Observer() as observer:
+        observer.schedule(handler, str(tmp_path))
+        assert told.wait(60)
 
 
 def read_page(address: str, words: str, server: subprocess.Popen[str]) -> str:

@@ -1,11 +1,7 @@
-"""MkDocs, its plugins and its server made to fit: what they read and find, what they leave to us, when they look."""
+"""MkDocs and its plugins made to fit: what they read and find, and what they leave to us."""
 
-import os
-import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -22,9 +18,6 @@ from .pages import digest_engine
 from .project import UNREADABLE, Project, list_made_files, name_bib
 from .publish import Written, is_whole
 
-QUIET = 0.02  # seconds without a change after which a build begins
-_OPTIONS: dict[str, Any] = {"watch_filter": None, "debounce": 50, "step": 5, "rust_timeout": 20,
-                            "yield_on_timeout": True, "ignore_permission_denied": True}  # times in milliseconds
 ALL = "everything"  # under which the whole site is kept as one part
 
 
@@ -101,39 +94,3 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> Asse
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
-
-
-class Watcher(threading.Thread):
-    """Tells of changed files, as a watchdog observer does, but sooner than twice a second."""
-
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self.handlers: dict[str, Any] = {}  # all of MkDocs' do the same
-        self.ended = threading.Event()
-        self.stop = self.ended.set
-
-    def schedule(self, handler: Any, path: str, recursive: bool = True) -> str:
-        """Watch a file or a folder with all that is in it; return what to `unschedule`."""
-        self.handlers[path] = handler
-        return path
-
-    def unschedule(self, path: Any) -> None:
-        """Watch it no longer, if it was watched here and not by the observer before."""
-        self.handlers.pop(path, None)
-
-    def run(self) -> None:
-        """Watch until the end, and anew where a file or a folder was lost for a moment. When it begins, it tells of a
-        change, since nobody has watched while the first build went on."""
-        from watchdog.events import FileModifiedEvent  # only here: a build needs neither
-        from watchfiles import Change, watch
-        is_lost = True
-        while not self.ended.wait(QUIET):
-            there = [*filter(os.path.exists, self.handlers)]
-            with suppress(OSError):  # one is gone before it could be watched
-                for changes in watch(*there, stop_event=self.ended, **_OPTIONS):
-                    if changes or is_lost:
-                        next(iter(self.handlers.values())).dispatch(FileModifiedEvent("docs"))
-                    is_lost = (there != [*filter(os.path.exists, self.handlers)]
-                               or not changes.isdisjoint((Change.deleted, path) for path in there))
-                    if is_lost:
-                        break

@@ -33,7 +33,7 @@ from ..pages.rules import keep_known
 from ..problems import Problem, Refused, explain
 from ..web.templates import prepare
 from ..words import join_days
-from .adapt import ALL, QUIET, Watcher, announce_files, digest_inputs, equip, is_done, load_parts, narrow_templates
+from .adapt import ALL, announce_files, digest_inputs, equip, is_done, load_parts, narrow_templates
 from .outputs import Outputs
 from .pages import RenderedPage, Renderer
 from .project import read_project
@@ -202,19 +202,20 @@ class Run:
                          "its own: SITE_URL=https://example.org/briefing/ make build", config.site_url)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[[], None]) -> None:
-        """Give the server our watcher, and have it say in a line why it cannot build, and serve on what it has. MkDocs
-        1.6.1 has no setting for it: `observer`, `build_delay` and `builder` are attributes of its server, and by then
-        it has the author's files under its observer, which is not started yet."""
+        """Give the server our observer, and have it say in a line why it cannot build, and serve on what it has. MkDocs
+        1.6.1 has no setting for it: `observer`, `build_delay` and `builder` are attributes of its server."""
+        from .watching import QUIET, Observer  # only here: a build needs neither
+
         def build() -> None:
             try:
                 builder()
             except Exception as error:  # MkDocs would print where in its code, and answer nobody until the next build
                 log.error(explain(error))
-        server.observer, server.build_delay, server.builder = Watcher(), QUIET, build
+        server.observer, server.build_delay, server.builder = Observer(), QUIET, build
         for path in (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)):
-            with suppress(KeyError):  # it does not watch that
+            with suppress(KeyError):  # nobody has watched it, or the observer before
                 server.unwatch(path)
-                server.watch(path)
+            server.watch(path)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind when a server ends."""
