@@ -145,8 +145,7 @@ def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[S
         if text[text.rfind("\n", 0, start) + 1:start].strip() or set(key) & set("{}()"):
             yield Problem(name, line, *say("entry-not-read", key[:60]))
         elif (other := first.setdefault(key.lower(), line)) != line:
-            right = f"the first is on line {other}; rename or delete one"
-            yield Problem(name, line, *say("duplicate-key", key, hint=right))
+            yield Problem(name, line, *say("duplicate-key", key, other))
         else:
             known = len(errors)
             parser.process_entry(kind, key, body[1])
@@ -162,8 +161,8 @@ def _check_bounds(sources: Mapping[str, Source]) -> Iterator[Problem]:
         names = {role: " and ".join(source.names(role)) for role in source.entry.persons}
         for name, text in [*source.entry.fields.items(), *names.items()]:
             if len(text) > _LONGEST:
-                yield Problem(source.path, source.line_of(name), *say(
-                    "bib-field-length", name, source.key[:60], len(text), hint=f"use {_LONGEST} at most"))
+                fault = say("bib-field-length", name, source.key[:60], len(text), _LONGEST)
+                yield Problem(source.path, source.line_of(name), *fault)
     try:
         TopologicalSorter({key: source.split("crossref", "xdata") for key, source in sources.items()}).prepare()
     except CycleError as error:
@@ -197,18 +196,17 @@ def _list_forms(source: Source) -> Iterator[_Rule]:
     """A field has the form that BibTeX, pandoc, mkdocs-bibtex and browsers read as it was meant."""
     key, title, url = source.key, source.get("title"), source.get("url")
     yield "key", not re.fullmatch(r"[\w-]+", key), *say("key-characters/source", key)
-    braced = f"write title = {{{{{title}}}}}, or its capitals will be changed"
-    yield "title", title and not _is_braced(title), *say("unbraced-title", key, hint=braced)
+    yield "title", title and not _is_braced(title), *say("unbraced-title", key, title)
     for name in [name for name in source.entry.fields if name not in _VERBATIM]:  # pandoc drops the whole field
         for sign in re.findall(r"(?<!\\)[#%$]", source.get(name))[:1]:
-            yield name, True, *say("latex-character", name, key, sign, hint=f"write \\{sign}")
+            yield name, True, *say("latex-character", name, key, sign)
     # A browser runs what other addresses stand for.
     yield "url", url and not is_web(url), *say("unsafe-address/source", key, url[:60])
     for name in source.names() + source.names("editor"):
         yield "author", _is_split(name), *say("corporate-author", name, key)
     given, day, opened = "date" if source.get("date") else "year", source.date, parse_edtf(source.get("urldate"))
     for name, span in ((given, day), ("urldate", opened)):
-        yield name, source.get(name) and not span, *say("bad-date", name, source.get(name)[:40], key)
+        yield name, source.get(name) and not span, *say("bad-date/source", name, source.get(name)[:40], key)
     yield "urldate", day and opened and opened.latest < day.earliest, *say(
         "accessed-too-early", key, source.get("urldate"), source.get(given))
 
