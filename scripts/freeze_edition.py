@@ -9,13 +9,11 @@ of every section; words taken out after `-` or in `[out: …]`, new ones after `
 
 import argparse
 import logging
-import math
 import os
 import re
 import shutil
 import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,8 +21,9 @@ from tempfile import TemporaryDirectory
 from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.build.mkdocs import build
-from briefing.editions.manifest import Version, load_editions, make_edition
-from briefing.editions.outcomes import compare_editions, describe_changes
+from briefing.claims.records import Version
+from briefing.editions.manifest import load_editions, make_edition
+from briefing.editions.outcomes import TOLD, compare_editions
 from briefing.text import find_hidden
 
 
@@ -62,18 +61,14 @@ def _write(config_file: Path, place: str, files: Mapping[str, bytes]) -> None:
         os.replace(settings, config_file)
 
 
-def show(config_file: Path, most: float) -> Iterator[str]:
-    """Yield what differs in a project, with the words of sections in which at most so many differ; raise Abort."""
+def show(config_file: Path, most: int) -> str:
+    """Return what differs in a project, with the words of sections in which at most so many differ, or all for 0."""
     site = build(config_file, Version(10 ** 6, date.today()))  # an edition to come, which may say anything
-    for newest in site.project.editions[-1:]:
-        pages = compare_editions(newest, site.kept)
-        for url, changes in pages.items():
-            states = Counter(outcome.state for _, outcome, _ in changes if outcome.state != "same").items()
-            yield from [f"/{url}: " + ", ".join(f"{count} {state}" for state, count in states)] if states else []
-        yield from (difference.message for difference in site.differences if not difference.id)
-        yield from describe_changes(pages, most)
-    if site.differences and most < math.inf:
-        yield "to see every word that differs: make diff ALL=1"
+    if not site.differences:
+        return "nothing differs from the newest edition"
+    pages = compare_editions(site.project.editions[-1], site.kept)
+    changed = [(url, [change for change in pages[url] if change[1].state != "same"]) for url in pages]
+    return str(TOLD.differences(changed, [other for other in site.differences if not other.id], most)).strip()
 
 
 def main() -> None:
@@ -83,12 +78,12 @@ def main() -> None:
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
     parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml")
     parser.add_argument("--show", action="store_true", help="freeze nothing, and say what differs")
-    parser.add_argument("--all", action="store_const", dest="most", const=math.inf, default=20, help="every word of it")
+    parser.add_argument("--all", action="store_const", dest="most", const=0, default=20, help="every word of it")
     options = parser.parse_args()
     config = options.config.resolve()
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
-        print("\n".join(show(config, options.most)) or "nothing differs from the newest edition" if options.show
+        print(show(config, options.most) if options.show
               else f"froze {freeze(config, ' '.join(options.note.split()), options.date)}")
     except (MkDocsException, OSError) as error:
         sys.exit(f"nothing was frozen: {error}")

@@ -13,8 +13,9 @@ for ref in $remotes; do
     say "edition $number was pushed to $ref, and may have been cited: correct it by another one, make edition NOTE=\"why\""
 done
 rm -r "editions/$number"
-if ! grep -q '^ *draft: true' mkdocs.yml; then
-  awk '{ print } /^  briefing:/ { print "    draft: true" }' mkdocs.yml > mkdocs.yml.new
+if ! grep -q '^ *draft: true' mkdocs.yml; then  # with the comment that the line had before an edition took it out
+  was=$({ git diff HEAD -- mkdocs.yml; git log -p --format= -- mkdocs.yml; } | sed -n 's/^-\( *draft: true\)/\1/p' | head -1)
+  line=${was:-    draft: true} awk '{ print } /^  briefing:/ { print ENVIRON["line"] }' mkdocs.yml > mkdocs.yml.new
   cat mkdocs.yml.new > mkdocs.yml && rm mkdocs.yml.new
 fi
 echo "edition $number is taken back, and the site is a draft again. If you have committed it, commit this too, or drop"

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from briefing.editions.manifest import load_editions
-from briefing.editions.outcomes import list_outcomes, mark_words, read_citation
+from briefing.editions.outcomes import TOLD, list_outcomes, read_citation
 
 
 def answer(citation: str, root: Path) -> tuple[str, str]:
@@ -23,12 +23,8 @@ def answer(citation: str, root: Path) -> tuple[str, str]:
     found = 0 < number <= len(editions) and list_outcomes(editions[number - 1], editions[-1]).get(address)
     if not found:
         return "", f"edition {number} has no passage at /{address}"
-    new = editions[-1].passages.get(found.now)
-    lines = [f"{found.state}: /{address} in edition {number}",
-             f"  then: {editions[number - 1].passages[found.at].words}"]
-    lines += [f"  now at: /{found.now}"] if found.state == "moved" else []
-    lines += [f"  now: {new.words if new else 'nothing'}", f"  change: {mark_words(found.runs)}"] if found.runs else []
-    return found.state, "\n".join(lines)
+    old, new = editions[number - 1].passages[found.at], editions[-1].passages.get(found.now)
+    return found.state, TOLD.answer(number, address, found, old, new).strip()
 
 
 def main() -> None:

@@ -22,7 +22,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from playwright.sync_api import Page
 
-from briefing.editions.manifest import Version, load_editions
+from briefing.claims.records import Version
+from briefing.editions.manifest import load_editions
 from freeze_edition import freeze
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # whatever is run from here

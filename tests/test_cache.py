@@ -1,4 +1,4 @@
-"""What is kept is whole, or is not taken; a pandoc that a build starts has a time limit, and dies with the build."""
+"""What is kept is whole, or is not taken; a program that a build starts has a time limit, and dies with the build."""
 
 import hashlib
 import os
@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT, write_files
 
-from briefing import cache, pandoc
+from briefing import cache, programs
 from briefing.cache import keep, read_kept
-from briefing.pandoc import PandocError, run_pandoc, start
+from briefing.programs import ProgramError, run_pandoc, run_typst, start
 
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_two_processes_that_write_at_once_leave_one_whole_result(tmp_path: Path)
     assert [found.name for found in tmp_path.iterdir()] == ["a.json"]
 
 
-BUILD = "import sys; from briefing.pandoc import run_pandoc; run_pandoc('', 'lua', *sys.argv[1:])"
+BUILD = "import sys; from briefing.programs import run_pandoc; run_pandoc('', 'lua', *sys.argv[1:])"
 
 
 @pytest.fixture
@@ -116,14 +116,16 @@ def test_pandoc_dies_with_the_build(endless: list[str], end: signal.Signals) -> 
         assert pipe.read() == b""
 
 
-def test_pandoc_has_a_time_limit(endless: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "SECONDS", 1)
+def test_a_program_has_a_time_limit(endless: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "SECONDS", 1)
     reading = start(Path(endless[1]).read_bytes)
-    with pytest.raises(PandocError, match="more than 1 seconds"):
+    with pytest.raises(ProgramError, match="pandoc was stopped, because it took more than 1 seconds"):
         run_pandoc("", "lua", *endless)
     assert reading.result() == b"begun\n"
+    with pytest.raises(ProgramError, match="Typst was stopped"):
+        run_typst("#for a in range(9999) { for b in range(999999) {} }", {}, format="pdf")
 
 
 def test_what_pandoc_refuses_is_said_in_its_words() -> None:
-    with pytest.raises(PandocError, match="Unknown input format nothing"):
+    with pytest.raises(ProgramError, match="Unknown input format nothing"):
         run_pandoc("", "--from=nothing")

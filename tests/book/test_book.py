@@ -12,16 +12,16 @@ from jinja2 import Environment, FileSystemLoader
 from pypdf import PdfReader
 from support import ROOT, read_data
 
-from briefing import pandoc
+from briefing import programs
 from briefing.book import book
 from briefing.book.book import make_book, make_parts, prepare
-from briefing.claims.records import Claim, PageAddress, PageEvidence, Publication, Section
+from briefing.claims.records import Claim, PageAddress, PageEvidence, Publication, Section, Version
 from briefing.problems import Refused
 from briefing.words import show
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "overrides"))
 ENVIRONMENT.globals["_"] = show
-PUBLICATION = Publication("Title & all", "Desk", datetime.date(2026, 11, 25), "draft", "https://b.example/", "About",
+PUBLICATION = Publication("Title & all", "Desk", Version(0, datetime.date(2026, 11, 25)), "https://b.example/", "About",
                           "en-GB")
 BIG, OTHER = PageAddress("big.md", "big/", "Big"), PageAddress("other.md", "other/", "Other")
 
@@ -163,8 +163,7 @@ def test_what_is_kept_is_not_made_again_until_it_changes(tmp_path: Path, monkeyp
     make(tmp_path, "<p>A</p>")
     first = make(tmp_path, "<p>B</p>")
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".epub", ".json", ".pdf"]
-    monkeypatch.setattr(pandoc.subprocess, "run", refuse)
-    monkeypatch.setattr(book.typst, "Compiler", refuse)
+    monkeypatch.setattr(programs.subprocess, "run", refuse)
     assert make(tmp_path, "<p>B</p>") == first
     with pytest.raises(AssertionError):
         make(tmp_path, "<p>A</p>")

@@ -23,12 +23,12 @@ PARAGRAPH = "what-it-is-called"
 
 @pytest.fixture
 def said(real_site: Path) -> Any:
-    """What the page's `citations.json` says, and a section and a paragraph with sources that it knows."""
+    """What the page's `citations.json` says, and a section and a paragraph with sources, cited alike, that it knows."""
     data = json.loads((real_site / PAGE / "citations.json").read_text(encoding="utf-8"))
     name, of = next((name, of) for name, of in data["paragraphs"].items()
-                    if of["sources"] and of["section"] != next(iter(data["items"])))
-    return SimpleNamespace(data=data, paragraph=name, section=of["section"], address=of["address"],
-                           sources=of["sources"], item=data["items"][of["section"]])
+                    if of["sources"] and of["item"] not in data["paragraphs"])
+    return SimpleNamespace(data=data, paragraph=name, section=of["item"], address=of["address"],
+                           sources=of["sources"], item=data["items"][of["item"]])
 
 
 def find_control(page: Page, name: str) -> Locator:

@@ -12,12 +12,12 @@ from support import ROOT, read_data
 
 from briefing.citing import exports
 from briefing.citing.exports import Citable, Citing, make_citable_page, make_csl, write_files, write_page_files
-from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Publication, Section
+from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Publication, Section, Version
 from briefing.html import normalise
 from briefing.web.templates import prepare
 
 PAGE, SECTION = PageAddress("snow.md", "snow/", "Snow"), Section("snow", "Snow", 1)
-PUBLICATION = Publication("The whole", "Desk", date(2026, 11, 25), "draft", "https://b.example/", "",
+PUBLICATION = Publication("The whole", "Desk", Version(0, date(2026, 11, 25)), "https://b.example/", "",
                           restated="Abel (2020)")
 
 
@@ -31,7 +31,7 @@ def make_claim(article: int | None) -> Claim:
 def test_a_citation_says_whose_argument_it_is(articles: list[int | None], is_whole: bool, title: str) -> None:
     citable = Citable("k", "snow", "Snow", "https://b.example/snow/", tuple(map(make_claim, articles)), "", is_whole)
     assert make_csl(PUBLICATION, citable).items() >= {"title": title, "genre": "draft"}.items()
-    frozen = make_csl(replace(PUBLICATION, number=2, version="edition 2"), citable)
+    frozen = make_csl(replace(PUBLICATION, version=Version(2, date(2026, 11, 25))), citable)
     assert (frozen["edition"], frozen.get("genre")) == (2, None)
 
 
@@ -46,7 +46,7 @@ def make_page(url: str) -> PageEvidence:
 
 
 def test_a_page_and_its_sections_can_be_cited() -> None:
-    found = {url: [(one.key, one.section, one.title, one.address.removeprefix("https://b.example/"),
+    found = {url: [(one.key, one.id, one.title, one.address.removeprefix("https://b.example/"),
                     [claim.id for claim in one.claims], one.abstract, one.is_whole)
                    for one in make_citable_page(PUBLICATION, make_page(url), " Of\nsnow. ").citables]
              for url in ("", "snow/")}
@@ -55,6 +55,22 @@ def test_a_page_and_its_sections_can_be_cited() -> None:
              ("briefing--deep", "deep", "How deep", "#deep", ["b", "c"], "", False)],
         "snow/": [("snow", "snow", "Snow", "snow/", ["a"], "Of snow.", False),
                   ("snow--deep", "deep", "Snow: How deep", "snow/#deep", ["b", "c"], "", False)]}
+
+
+def test_whose_argument_a_paragraph_is_its_own_claims_decide() -> None:
+    """Those of one mind are cited as the first of them is, but for address and key; a page's has no place for an id."""
+    def cite(url: str, *said: tuple[str, list[int | None]]) -> dict[str, tuple[str, str]]:
+        claims = [replace(make_claim(article), section=Section(place, place, 1 + (place != "top")), paragraph=f"p{n}")
+                  for n, (place, articles) in enumerate(said) for article in articles]
+        sections = tuple(dict.fromkeys([Section("top", "top", 1), *(claim.section for claim in claims)]))
+        evidence = PageEvidence(PageAddress("p.md", url, "Snow"), sections, tuple(claims), ())
+        return {one.key.partition("--")[2]: (like.key, make_csl(PUBLICATION, like)["title"])
+                for one, like in make_citable_page(PUBLICATION, evidence, "").paragraphs}
+    assert cite("snow/", ("deep", [1]), ("deep", [None] * 2), ("deep", [2, None]), ("deep", [None]), ("far", [3])) == {
+        "p0": ("snow--p0", "Snow: deep, restating Abel (2020)"), "p1": ("snow--p1", "Snow: deep"),
+        "p2": ("snow--deep", "Snow: deep, in part restating Abel (2020)"), "p3": ("snow--p1", "Snow: deep"),
+        "p4": ("snow--far", "Snow: far, restating Abel (2020)")}
+    assert cite("", ("top", [1]), ("top", [None])) == dict.fromkeys(("p0", "p1"), ("briefing--p0", "The whole"))
 
 
 def test_files_and_dialog_hold_each_page_and_the_sources_that_it_cites() -> None:
@@ -73,10 +89,10 @@ def test_files_and_dialog_hold_each_page_and_the_sources_that_it_cites() -> None
     assert (made["snow/sources.bib"], made["snow/page-bibtex.bib"]) == ("@x{}\n\n@x{}\n\n@x{}\n", "@y{}\n")
     data = json.loads(made["snow/citations.json"])
     assert {name: one["address"] for name, one in data["items"].items()} == {
-        "snow": "https://b.example/snow/", "deep": "https://b.example/snow/#deep"}
+        "snow": "https://b.example/snow/", "deep": "https://b.example/snow/#deep", "a": "https://b.example/snow/#a"}
     assert data["paragraphs"] == {
-        "a": {"section": "snow", "address": "https://b.example/snow/#a", "sources": ["abel"]},
-        "b": {"section": "deep", "address": "https://b.example/snow/#b", "sources": ["brun", "abel"]}}
+        "a": {"item": "a", "address": "https://b.example/snow/#a", "sources": ["abel"]},
+        "b": {"item": "deep", "address": "https://b.example/snow/#b", "sources": ["brun", "abel"]}}
     assert [one["title"] for one in data["sources"].values()] == ["Abel", "Brun", "Cole"]
 
 
@@ -95,8 +111,8 @@ class Reader:
                  source: str = ITEM["title"], pdf: str = "") -> None:
         sections = Section("top", title, 1), Section("terms", title, 2)
         page = PageEvidence(PageAddress("treaty.md", url, title), sections, (), ())
-        publication = Publication("The briefing", "The Desk", date(2026, 11, 5), "draft", SITE, "All of it.", "en-GB",
-                                  basis="https://example.org/article", path="editions/2/")
+        publication = Publication("The briefing", "The Desk", Version(2, date(2026, 11, 5)), SITE, "All of it.",
+                                  "en-GB", basis="https://example.org/article")
         parts = [PageAddress("index.md", "", "Front"), PageAddress("forces.md", "forces/", "The forces")]
         head = {"publication": publication, "citable": make_citable_page(publication, page, abstract).citables[0],
                 "sections": sections, "cited": [{**ITEM, "title": source}], "parts": [] if url else parts, "pdf": pdf}

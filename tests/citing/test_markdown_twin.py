@@ -11,7 +11,7 @@ from support import ROOT, read_data
 
 from briefing.citing.markdown_twin import write_twin
 from briefing.pages.document import Document, load_documents
-from briefing.pandoc import run_pandoc
+from briefing.programs import run_pandoc
 
 CASES = read_data("twins.yml")
 

@@ -22,7 +22,7 @@ from briefing.claims.ledger import (
     write_csv,
     write_json,
 )
-from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Publication, Section
+from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Publication, Section, Version
 from briefing.editions.passages import Passage
 from briefing.html import parse
 from briefing.pages.vocabulary import CHANGED, FOUND, KINDS, VERDICTS
@@ -43,7 +43,7 @@ BOXES = (Box("x", "check", PAGE, ("b",), "X", "one", text="X. Why."), Box("y", "
 PAGES = [PageEvidence(PAGE, (), CLAIMS, BOXES)]
 ROWS = make_rows(PAGES, SOURCES, Support({("one", "a"): Record("one", "a", "part", gap="G", held="2026-11-26")}))
 SITE = "https://site.example/"
-ABOUT = {"about": Publication("T", "O", date(2024, 11, 27), "draft", SITE, ""), "cut_off": date(2024, 11, 26),
+ABOUT = {"about": Publication("T", "O", Version(0, date(2024, 11, 27)), SITE, ""), "cut_off": date(2024, 11, 26),
          "article": "", "passages": {"a/#one": Passage("claim", sha256="0f")}}
 
 

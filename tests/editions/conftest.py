@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from support import read_data, write_files
 
-from briefing.editions.manifest import Edition, KeptPage, Manifest, Version, load_editions, make_edition
+from briefing.claims.records import Version
+from briefing.editions.manifest import Edition, KeptPage, Manifest, load_editions, make_edition
 from briefing.editions.passages import find_passages
 
 TEXTS = read_data("editions.yml")

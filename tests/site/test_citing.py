@@ -58,13 +58,13 @@ def test_the_dialog_has_every_section_claim_and_source_of_its_page(real_site: Pa
     for name, forms in {"items": {"chicago", "apa", "mla"}, "sources": {"note"}}.items():
         assert all(set(entry["forms"]) == forms | {"biblatex", "bibtex", "ris", "csl"} for entry in data[name].values())
     for name, paragraph in data["paragraphs"].items():
-        section = data["items"][paragraph["section"]]
         assert paragraph["address"] == f"{KEPT}{folder}#{name}"
-        assert all(section["address"] in "".join(text) for text in section["forms"].values())
         assert set(paragraph["sources"]) <= set(data["sources"])
-    for entry in data["items"].values():  # the page of citations has the same words
+        assert paragraph["item"] in data["items"]
+    assert all(one["address"] in "".join(text) for one in data["items"].values() for text in one["forms"].values())
+    for entry in (entry for name, entry in data["items"].items() if name not in data["paragraphs"]):
         runs = enumerate(entry["forms"]["chicago"])
-        assert "".join(f"<em>{run}</em>" if number % 2 else run for number, run in runs) in cite
+        assert "".join(f"<em>{run}</em>" if number % 2 else run for number, run in runs) in cite, "the page has it too"
     targets = {get(handle, "data-cite").rpartition("cite/#")[2] for handle in parse(html).css("a[data-cite]")}
     assert {get(part, "id") for part in parse(cite).css("[id]")} >= targets > set(), "each is there without a script"
 
@@ -198,8 +198,7 @@ squash = partial(re.sub, r"[\W_]", "")
 @pytest.mark.slow
 def test_firefox_reader_view_has_every_sentence_and_who_wrote_it(real_site: Path) -> None:
     assert (READER / "node_modules").is_dir(), "no reader view found; make tests/reader/node_modules gets it"
-    read = [url for url in CITED if url != "claims/"]  # that is a table with a page around it, for a reader view
-    pages = [*read, *([f"{VERSION.path}leverage/"] if VERSION.number else ["editions/2/leverage/"])]
+    pages = [*CITED, *([f"{VERSION.path}leverage/"] if VERSION.number else ["editions/2/leverage/"])]
     files = [real_site / url / "index.html" for url in pages]
     run = subprocess.run(["node", READER / "read.js", *files], capture_output=True, text=True, check=True)
     for url, file, found in zip(pages, files, json.loads(run.stdout), strict=True):
@@ -210,6 +209,7 @@ def test_firefox_reader_view_has_every_sentence_and_who_wrote_it(real_site: Path
         text = squash(found["textContent"] + found["title"])
         said = [part for part in article.select(SENTENCES) if not part.select(SENTENCES)]
         assert [part.get_text()[:80] for part in said if squash(part.get_text()) not in text] == [], url
+        assert found["content"].count("<tr") >= len(article.select("tr")), "rows are not run together"
         assert found["byline"]
 
 

@@ -54,19 +54,20 @@
   }
 
   function show(control) {
-    const paragraph = data.paragraphs[control.dataset.cite];
-    const section = data.items[paragraph?.section ?? control.dataset.cite];
-    const address = paragraph?.address ?? section.address;
-    const key = section.forms.ris?.match(/^ID {2}- (.+--).+/m)?.slice(0, 2) ?? []; // that of a paragraph is its own
-    const addresses = ["#", "\\#"].map((sign) => [section.address, address].map((one) => one.replace("#", sign))); // in LaTeX too
-    const swaps = [...addresses, [key[0]?.slice(6), key[1] + control.dataset.cite]];
-    const place = (form) => Array.isArray(form) ? form.map(place)
-      : swaps.reduce((text, [from, to]) => from ? text.replaceAll(from, () => to) : text, form);
-    const own = Object.fromEntries(Object.entries(section.forms).map(([name, form]) => [name, place(form)]));
+    const id = control.dataset.cite;
+    const paragraph = data.paragraphs[id];
+    const item = data.items[paragraph?.item ?? id] ?? data.items[""]; // that of another paragraph, or of a kept page
+    const address = paragraph?.address ?? (id in data.items ? item.address : item.address + id);
+    const key = item.forms.ris?.match(/^ID {2}- (.+)/m)?.[1]; // a paragraph has one of its own, where a key stands
+    const keys = ["{%,", "ID  - %\n", '"id": "%"'].map((place) => [key, `${key?.split("--")[0]}--${id}`].map((one) => place.replace("%", one)));
+    const addresses = ["#", "\\#"].map((sign) => [item.address, address].map((one) => one.replace("#", sign))); // in LaTeX too
+    const swaps = address === item.address ? [] : [...keys, ...addresses];
+    const place = (form) => Array.isArray(form) ? form.map(place) : swaps.reduce((text, [from, to]) => text.replaceAll(from, () => to), form);
+    const own = Object.fromEntries(Object.entries(item.forms).map(([name, form]) => [name, place(form)]));
     const sources = (paragraph?.sources ?? []).map((key) => [fill(_("Its source: {source}"), { source: data.sources[key].title }), data.sources[key].forms]);
     const forms = make("div");
     heading.textContent = control.getAttribute("aria-label").split(":")[0];
-    title.textContent = section.title;
+    title.textContent = item.title;
     status.textContent = "";
     const live = data.path ? makeForm(_("link to the current text"), [address.replace(data.path, "")]) : "";
     body.replaceChildren(makeForm(_("link"), [address]), live, makeChoice([[_("This paragraph"), own], ...sources], forms), forms);

@@ -43,7 +43,8 @@
         prompt(_("Copy this link:"), address);
       }
     });
-    const href = handle.dataset.cite ?? paragraph?.querySelector(".claim-label").dataset.cite;
+    const href = handle.dataset.cite ?? paragraph?.querySelector(".claim-label").dataset.cite
+      ?? document.querySelector(".edition-frame [href='page.bib']")?.href; // frozen handles have no script in mind
     const ariaLabel = paragraph ? _("Cite this paragraph") : briefing.fill(_("Cite this section: {title}"), { title: name });
     const cite = href ? make("a", { className: "cite", href, ariaLabel }, _("Cite")) : "";
     if (href) cite.dataset.cite = paragraph?.id ?? id;

@@ -1,26 +1,23 @@
 """The whole briefing on one page, for `/print/`; and as a PDF and an EPUB 3, made by pandoc and Typst of such a page.
 
 Every id on it has the key of its page before it, as on `/cite/`: `leverage--influence`. Typst checks that the PDF
-conforms to PDF/UA-1 (ISO 14289-1). Both books are the same byte for byte wherever they are made.
-"""
+conforms to PDF/UA-1 (ISO 14289-1). Both books are the same byte for byte wherever they are made."""
 
 import base64
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-import typst
 from jinja2 import Environment
 
 from ..cache import make_digest, remember
 from ..claims.records import PageAddress, PageEvidence, Publication
 from ..html import Node, classes, drop, get, lead_links, make, parse, read, replace, write
-from ..pandoc import PandocError, run_pandoc, start
 from ..problems import Refused
+from ..programs import ProgramError, run_pandoc, run_typst, start
 from ..text import find_scheme, resolve
 from ..words import _, fill, format_edtf
 
@@ -81,11 +78,11 @@ def make_book(env: Environment, parts: Mapping[PageAddress, str], publication: P
               shorts: Mapping[str, str], cache: Path) -> dict[str, bytes]:
     """Return `briefing.pdf` and `briefing.epub`, from the folder `cache` where nothing has changed. Raise Refused.
     `parts` have absolute links to the site, `shorts` the short form of each source by its key."""
-    line = f"{publication.version.capitalize()}, {format_edtf(publication.date.isoformat())}"
+    line, day = f"{publication.version.name.capitalize()}, {publication.version.day}", publication.version.date
     html = env.get_template("book.html").render(
         parts=parts, prepare=prepare, publication=publication, shorts=shorts, line=line)
     said = {name: str(value) for name, value in vars(publication).items()} | {
-        "line": line, "cut_off": format_edtf(cut_off.isoformat()),
+        "line": line, "date": str(day), "cut_off": format_edtf(cut_off.isoformat()),
         "themes": "\n".join(page.title for page in parts if page.url)}
     layout = fill((_HERE / "book.typ").read_text(encoding="utf-8"))
     try:
@@ -94,10 +91,10 @@ def make_book(env: Environment, parts: Mapping[PageAddress, str], publication: P
             html, "--from=html-auto_identifiers", "--to=json", "--sandbox", f"--lua-filter={_HERE / 'book.lua'}"))
         epub = start(remember, cache, "briefing.epub", [book, _TOOLS], lambda: run_pandoc(
             book, "--from=json", "--to=epub3", "--standalone", "--toc-depth=2", "--split-level=1",
-            f"--css={_HERE / 'book.css'}", f"--template={_HERE / 'chapter.xhtml'}", day=publication.date))
+            f"--css={_HERE / 'book.css'}", f"--template={_HERE / 'chapter.xhtml'}", day=day))
         pdf = remember(cache, "briefing.pdf", [book, repr(said), layout, _TOOLS], lambda: _make_pdf(book, layout, said))
         return {"briefing.pdf": pdf, "briefing.epub": epub.result()}
-    except (PandocError, typst.TypstError) as error:
+    except ProgramError as error:
         raise Refused(f"the book cannot be made: {error}") from error
 
 
@@ -137,9 +134,5 @@ def _wrap(node: Node) -> None:
 def _make_pdf(book: bytes, layout: str, said: Mapping[str, str]) -> bytes:
     # Not smart: pandoc would write the quotation marks straight.
     text = run_pandoc(book, "--from=json", "--to=typst-smart", "--sandbox", f"--lua-filter={_HERE / 'typst.lua'}")
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(files("cvttf_NotoSansCJK_Regular"))])
-    with tempfile.TemporaryDirectory() as empty:  # all that Typst may read
-        made = typst.Compiler(f"{layout}\n".encode() + text, empty, fonts, sys_inputs=dict(said),
-                              package_path=empty, package_cache_path=empty).compile(format="pdf", pdf_standards="ua-1")
-    assert isinstance(made, bytes)
-    return made
+    return run_typst(f"{layout}\n{text.decode()}", said, str(files("cvttf_NotoSansCJK_Regular")), format="pdf",
+                     pdf_standards="ua-1")

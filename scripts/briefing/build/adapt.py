@@ -8,7 +8,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 
 from ..cache import make_digest, read_kept, recall
-from ..editions.manifest import FOLDER
+from ..claims.records import FOLDER
 from ..pages.footnotes import AtSign, install_registry
 from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from ..cache import keep, turn
-from ..editions.manifest import Version
+from ..claims.records import Version
 from ..pages.footnotes import SHOW, shield
 from ..pages.rules import keep_known
 from ..problems import Problem, Refused, explain

@@ -176,7 +176,7 @@ class Outputs:
     def _write_citations(self, citing: Citing) -> dict[str, str | bytes]:
         """Return what is made of all that can be cited: exports, feeds, the picture for link previews."""
         site, publication, editions = self.site, self.site.publication, self.site.project.editions
-        line = f"{publication.version.capitalize()}, {site.version.day}"
+        line = f"{publication.version.name.capitalize()}, {publication.version.day}"
         card = draw_card(publication.title, publication.abstract, line, site.project.cache)
         mended = [(new.version, list_corrections(old, new)) for old, new in pairwise(editions)][::-1]
         return {**write_files("sources", citing.sources.values(), citing), "assets/card.png": card, **{

@@ -13,8 +13,8 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from ..claims.records import FOLDER
 from ..data import read_yaml
-from ..editions.manifest import FOLDER
 from ..html import parse
 from ..messages import say
 from ..pages.document import Document, make_url

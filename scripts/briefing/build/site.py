@@ -15,10 +15,10 @@ from ..cache import recall
 from ..citing.exports import CitablePage, Citing, make_citing
 from ..claims.evidence import OWED
 from ..claims.ledger import Row, fill_figures, find_reading, list_remarks, list_sources, make_rows, tell_reading
-from ..claims.records import PageEvidence, Publication
+from ..claims.records import PageEvidence, Publication, Version
 from ..claims.rules import NOTICES, Facts, check_pages
 from ..data import list_words
-from ..editions.manifest import Edition, KeptPage, Manifest, Version
+from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
 from ..editions.passages import Passage, find_passages
 from ..editions.promises import Difference, check_editions, find_differences
@@ -95,9 +95,8 @@ class Site:
 def name_publication(config: MkDocsConfig, project: Project, version: Version) -> Publication:
     """Return what is said of the briefing as a whole where it is cited."""
     settings, article = project.settings, project.article
-    return Publication(config.site_name, config.site_author or config.site_name, version.date, version.name,
-                       config.site_url or "", config.site_description or "", path=version.path, number=version.number,
-                       licence=settings.licence, language=settings.language or project.words["language"],
+    return Publication(config.site_name, config.site_author or config.site_name, version, config.site_url or "",
+                       config.site_description or "", settings.language or project.words["language"], settings.licence,
                        basis=article.get("url") if article else "",
                        restated=f"{article.who} ({article.when})" if article else "")
 

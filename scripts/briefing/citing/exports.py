@@ -2,8 +2,7 @@
 
 All forms come from CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV).
 pandoc's citeproc formats them in the official styles. What reference managers read is written by `exports.txt`, a
-Jinja template with `« »` for braces: pandoc's own BibTeX has no container and changes titles, and RIS it cannot write.
-"""
+Jinja template with `« »` for braces: pandoc's own BibTeX has no container and changes titles, RIS it cannot write."""
 
 import json
 import runpy
@@ -23,7 +22,7 @@ from ..cache import keep, make_digest, read_kept, recall, remember
 from ..claims.records import Claim, PageEvidence, Publication
 from ..data import format_json
 from ..html import Node, get, normalise, parse
-from ..pandoc import run_pandoc, start
+from ..programs import run_pandoc, start
 from ..sources.bibliography import Source
 from ..words import _, format_edtf, get_format, show
 
@@ -38,19 +37,16 @@ _AMONG_OTHERS = ("collapse", "disambiguate-", "givenname-disambiguation-", "subs
 _TURN = "\x1f"  # stands where roman and italic change places
 _ENDINGS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris", ".json": "csl"}  # of the file with each form
 _OURS = {"annote", "keyword", "title-short"}  # what an entry of our bibliography says to us alone
-# Languages as biblatex calls them (`langid`), and as BCP 47 tags, where pandoc leaves the name or adds a country.
-_LANGUAGES = {"british": "en-GB", "american": "en-US", "english": "en", "chinese": "zh", "korean": "ko",
-              "persian": "fa", "hindi": "hi", "bengali": "bn", "tamil": "ta"}
 # What LaTeX would act on. BibTeX counts braces also behind a backslash, so that they are spelt out.
 _LATEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
                         "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_"}})
 
 
 class Citable(NamedTuple):
-    """One thing that can be cited: the briefing, for which its front page stands, another page, or a section."""
+    """One thing that can be cited: the briefing, for which its front page stands, a page, a section, a paragraph."""
 
     key: str  # unique in the site, fit for a citation key and for an id on `/cite/`
-    section: str  # id of its heading
+    id: str  # of its heading, or of the paragraph
     title: str  # as a reader of a bibliography should see it
     address: str  # absolute and permanent
     claims: tuple[Claim, ...]  # what is cited by its citation, each with an address of its own
@@ -63,6 +59,7 @@ class CitablePage(NamedTuple):
 
     evidence: PageEvidence
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
+    paragraphs: tuple[tuple[Citable, Citable], ...]  # each with what is cited as it is, but for key and address
 
 
 class Citing(NamedTuple):
@@ -71,7 +68,7 @@ class Citing(NamedTuple):
     publication: Publication
     pages: tuple[CitablePage, ...]
     sources: Mapping[str, Item]  # CSL-JSON of the sources, by their keys, in the order of the `.bib` file
-    forms: Callable[[str], Forms]  # by any of those keys; written when first asked for. Raises PandocError
+    forms: Callable[[str], Forms]  # by any of those keys; written when first asked for. Raises ProgramError
     short_names: Mapping[str, str]  # of the sources
 
     def find_items(self, page: CitablePage) -> list[Item]:
@@ -87,25 +84,31 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     above = "" if is_front else title + _(": ")
     own = Citable(page.page.key, page.sections[0].id if page.sections else "", title, address,
                   tuple(claim for claim in page.claims if claim.section.level == 1), normalise(abstract), is_front)
-    sections = (Citable(f"{own.key}--{section.id}", section.id, above + section.title, f"{address}#{section.id}",
+    sections = [Citable(f"{own.key}--{section.id}", section.id, above + section.title, f"{address}#{section.id}",
                         tuple(claim for claim in page.claims if claim.section == section))
-                for section in page.sections if section.level > 1)
-    return CitablePage(page, (own, *sections))
+                for section in page.sections if section.level > 1]
+    paragraphs = []
+    for part in (own, *sections):
+        known = {make_csl(publication, part)["title"]: part} if part is not own else {}  # whose address has no id in it
+        for name in dict.fromkeys(claim.paragraph for claim in part.claims):
+            claims = tuple(claim for claim in part.claims if claim.paragraph == name)
+            one = part._replace(key=f"{own.key}--{name}", id=name, address=f"{address}#{name}", claims=claims)
+            paragraphs.append((one, known.setdefault(make_csl(publication, one)["title"], one)))
+    return CitablePage(page, (own, *sections), tuple(paragraphs))
 
 
 def make_csl(publication: Publication, citable: Citable) -> Item:
     """Return one item as CSL-JSON: a report, or a part of it with the whole as its container."""
-    day, title, theirs = publication.date, citable.title, {claim.article is not None for claim in citable.claims}
+    version, title, theirs = publication.version, citable.title, {claim.article is not None for claim in citable.claims}
     if publication.restated and True in theirs and not citable.is_whole:  # its argument is another's
         title = (_("{title}, in part restating {work}", title=title, work=publication.restated) if False in theirs
                  else _("{title}, restating {work}", title=title, work=publication.restated))
     item = {
-        "id": citable.key, "type": "report", "title": title,
-        "author": [{"literal": publication.organisation}],
-        "issued": {"date-parts": [[day.year, day.month, day.day]]}, "URL": publication.freeze(citable.address),
+        "id": citable.key, "type": "report", "title": title, "author": [{"literal": publication.organisation}],
+        "issued": {"date-parts": [list(version.date.timetuple()[:3])]}, "URL": publication.freeze(citable.address),
         "language": publication.language,
         # In the words of CSL a draft is a kind of work, and an edition is a number.
-        "edition": publication.number, "genre": "" if publication.number else publication.version,
+        "edition": version.number, "genre": "" if version.number else version.name,
         "container-title": "" if citable.is_whole else publication.title, "abstract": citable.abstract}
     return {name: value for name, value in item.items() if value}
 
@@ -113,18 +116,18 @@ def make_csl(publication: Publication, citable: Citable) -> Item:
 def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
                 notes: Mapping[str, str], bib: Path, cache: Path) -> Citing:
     """Return all citations, of pages with their descriptions, and of sources with their notes as HTML; pandoc works on
-    beside. Raise PandocError where it cannot read the file `bib`."""
+    beside. Raise ProgramError where it cannot read the file `bib`."""
     reading = start(remember, cache, "csl.json", [bib.read_bytes(), version("pypandoc-binary")],
                     partial(run_pandoc, "", "--from=biblatex", "--to=csljson", str(bib)))
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
-    items = {part.key: make_csl(publication, part) for page in citable for part in page.citables}
+    items = {part.key: make_csl(publication, part) for page in citable
+             for part in (*page.citables, *(like for _, like in page.paragraphs))}
     styled = start(format_items, list(items.values()), cache)
     cited = dict[str, Item]()
     for item in json.loads(reading.result()):
         if source := sources.get(item["id"]):
-            if language := _LANGUAGES.get(source.get("langid")):
-                item["language"] = language
-            cited[item["id"]] = {name: value for name, value in item.items() if name not in _OURS}
+            item["language"] = _MACROS.languages.get(source.get("langid"), item.get("language"))
+            cited[item["id"]] = {name: value for name, value in item.items() if value and name not in _OURS}
 
     def find_forms(key: str) -> Forms:
         item, note = items.get(key) or cited[key], notes.get(key, "")
@@ -135,7 +138,7 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
 
 
 def format_items(items: Sequence[Item], cache: Path) -> Mapping[str, Mapping[str, Runs]]:
-    """Return for each item id its citation in each style, from `cache` if known. Raise PandocError."""
+    """Return for each item id its citation in each style, from `cache` if known. Raise ProgramError."""
     kept = cache / "citations.json"
     stamp = make_digest(*map(version, ("bxc", "pypandoc-binary")), Path(__file__).read_bytes(), _SCRIPT.read_bytes(),
                         get_format("styles"))
@@ -159,8 +162,7 @@ def read_style(form: str) -> bytes:
     """Return an official style that lists each item as if it were cited alone: in a note style, as its first note.
 
     What it does for the works around one takes pandoc time that grows with the square of their number. Of the package
-    with all styles no more is loaded than what reads its file of 2 MB; it promises nothing of that, and is pinned.
-    """
+    with all styles no more is loaded than what reads its file of 2 MB; it promises nothing of that, and is pinned."""
     folder = Path(getattr(find_spec("bxc"), "origin", None) or "").parent
     bundle = runpy.run_path(str(folder / "_bundle.py"))["StyleBundle"](str(folder / "styles_bundle.bxs"))
     style = ElementTree.fromstring(bundle.read(f"{STYLES[form]}.csl"))
@@ -182,8 +184,7 @@ def split_runs(node: Node) -> Runs:
 
 def write(form: str, *items: Item) -> str:
     """Return items as `csl`, CSL-JSON; or one as `biblatex`, `bibtex` (for 0.99d, which prints no address) or `ris`."""
-    return format_json(items) if form == "csl" else str(
-        getattr(_ENV.get_template("exports.txt").module, form)(*items)).lstrip()
+    return format_json(items) if form == "csl" else str(getattr(_MACROS, form)(*items)).lstrip()
 
 
 def make_plain(text: object) -> str:
@@ -204,9 +205,9 @@ def format_date(item: Item, name: str = "issued") -> str:
 
 _ENV = Environment("<%", "%>", "«", "»", "<#", "#>", trim_blocks=True, lstrip_blocks=True, auto_reload=False,
                    undefined=ChainableUndefined, loader=FileSystemLoader(Path(__file__).parent))
-_ENV.globals |= {"languages": {tag: name for name, tag in _LANGUAGES.items()}, "_": show}
 _ENV.filters |= {"latex": lambda text: make_plain(text).translate(_LATEX), "plain": make_plain, "day": format_date,
                  "words": format_edtf, "capital": capitalise}
+_MACROS: Any = _ENV.get_template("exports.txt", globals={"_": show}).module
 
 
 def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str, str]:
@@ -218,23 +219,29 @@ def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str,
 
 def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     """Return the files of a page's citations by their paths from the site's root; its dialog reads `citations.json`."""
-    url, freeze, paragraphs = page.evidence.page.url, citing.publication.freeze, dict[str, dict[str, Any]]()
-    for part in page.citables:
-        for claim in part.claims:
-            address = freeze(f"{page.citables[0].address}#{claim.paragraph}")
-            said = paragraphs.setdefault(claim.paragraph, {"section": part.section, "address": address, "sources": []})
-            said["sources"] += [key for key in claim.keys if key in citing.sources and key not in said["sources"]]
+    url, freeze = page.evidence.page.url, citing.publication.freeze
     own, cited = [make_csl(citing.publication, page.citables[0])], citing.find_items(page)
     shown = {
-        "path": citing.publication.path,
-        "items": {part.section: {"title": part.title, "address": freeze(part.address),
-                                 "forms": citing.forms(part.key)} for part in page.citables},
-        "paragraphs": paragraphs,
+        "path": citing.publication.version.path,
+        "items": {part.id: {"title": part.title, "address": freeze(part.address), "forms": citing.forms(part.key)}
+                  for part in (*page.citables, *(like for _, like in page.paragraphs))},
+        "paragraphs": {part.id: {"item": like.id, "address": freeze(part.address), "sources": [*dict.fromkeys(
+            key for claim in part.claims for key in claim.keys if key in citing.sources)]}
+            for part, like in page.paragraphs},
         "sources": {item["id"]: {"title": citing.short_names[item["id"]], "forms": citing.forms(item["id"])}
                     for item in cited}}
     return {f"{url}citations.json": json.dumps(shown, ensure_ascii=False) + "\n",
             **write_files(f"{url}page", own, citing),
             **write_files(*((f"{url}sources", cited) if url else ("briefing", own)), citing)}
+
+
+def write_kept(title: str, address: str, forms: Mapping[str, str]) -> str:
+    """Return what the dialog reads on a page of an edition, which keeps its own citation alone: with the address as far
+    as `#`, for a passage. But not for BibTeX, which has that twice, and one of them escaped."""
+    kept = {form: text.replace(address, f"{address}#") for form, text in forms.items() if form != "bibtex"}
+    item = {"title": title, "address": f"{address}#",
+            "forms": {form: [text] if form in STYLES else text for form, text in kept.items()}}
+    return json.dumps({"items": {"": item}, "paragraphs": {}, "sources": {}}, ensure_ascii=False) + "\n"
 
 
 def list_files(urls: Sequence[str]) -> list[str]:

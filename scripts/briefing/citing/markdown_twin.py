@@ -1,8 +1,7 @@
 """A page as plain Markdown, for programs and for any other builder: published as `index.md` beside the page.
 
 What only Python-Markdown reads becomes what others read too, in the dialect that pandoc calls `commonmark_x`:
-https://pandoc.org/MANUAL.html#markdown-variants.
-"""
+https://pandoc.org/MANUAL.html#markdown-variants."""
 
 import posixpath
 import re
@@ -20,10 +19,8 @@ _INDENT = re.compile(r"\n(?: {4})?")
 
 
 def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
-    """Return the Markdown of a page whose citations are already notes.
-
-    `address` is its own; `twins` are the files of all pages that have one.
-    """
+    """Return the Markdown of a page whose citations are already notes; `address` is its own, `twins` are the files of
+    all pages that have one."""
     pieces, end = [], 0
     for start, stop, text in sorted(_find_edits(page, address, twins), key=lambda edit: (edit[0], -edit[1])):
         if start >= end:  # a longer one has what is in it

@@ -4,6 +4,33 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from ..words import _, format_edtf
+
+FOLDER = "editions"  # of those that were published, in the project and on the site
+
+
+class Version(NamedTuple):
+    """What is published at one time."""
+
+    number: int  # counted from 1; 0 for the draft before there is an edition
+    date: date
+    note: str = ""  # why it was made, in a sentence for readers
+
+    @property
+    def name(self) -> str:
+        """`edition 3`, or `draft`."""
+        return _("edition {number}", number=self.number) if self.number else _("draft")
+
+    @property
+    def day(self) -> str:
+        """The date in words."""
+        return format_edtf(self.date.isoformat())
+
+    @property
+    def path(self) -> str:
+        """The way from the root of the site to its pages: `editions/3/`; empty for the draft."""
+        return f"{FOLDER}/{self.number}/" if self.number else ""
+
 
 @dataclass(frozen=True)
 class Publication:
@@ -11,21 +38,18 @@ class Publication:
 
     title: str
     organisation: str  # author and publisher, one literal name
-    date: date  # of the edition, or of the draft while there is none
-    version: str  # `draft`, or `edition 3`
+    version: Version
     site_url: str  # absolute, with a slash at its end
     abstract: str
     language: str = "en"
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
     basis: str = ""  # address of the article that it restates
     restated: str = ""  # that article in short, `Abel (2020)`
-    path: str = ""  # from the site's address to the frozen pages of the edition: `editions/3/`; empty for a draft
-    number: int = 0  # of the edition; 0 for a draft
     home: str = ""  # address of the site where `site_url` is that of an edition on it, as in a frozen page's head
 
     def freeze(self, address: str) -> str:
         """Return the address of the frozen words for a live address: what a citation leads to."""
-        return f"{self.site_url}{self.path}{address.removeprefix(self.site_url)}"
+        return (self.home or self.site_url) + self.version.path + address.removeprefix(self.site_url)
 
 
 class PageAddress(NamedTuple):

@@ -1,8 +1,7 @@
 """Editions as they are kept: what was published under a number and a day, in files that never change.
 
 `editions/<n>/` holds pages as finished HTML, their pictures, and `manifest.json` after `docs/schemas/edition.json`. Its
-last member is the SHA-256 of every byte before it, and the next edition repeats it: so a changed byte anywhere shows.
-"""
+last member is the SHA-256 of every byte before it, and the next edition repeats it: a changed byte anywhere shows."""
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -11,24 +10,23 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 import msgspec
 from jinja2 import Template
 from msgspec.structs import replace
 
+from ..claims.records import FOLDER, Version
 from ..html import drop, get, lead_links, make, parse, suit_readers, write
+from ..messages import say
 from ..problems import Problem
 from ..text import find_scheme, resolve
-from ..words import _, format_edtf
+from ..words import _
 from .passages import Passage, ReadPicture
 
-FOLDER = "editions"  # in the project and on the site
 MANIFEST = "manifest.json"
 _SEAL, _END = b',\n "sha256": "', b'"\n}\n'
-_TWICE = ("two branches have frozen the same number: keep the folder of the branch that is published, git checkout "
-          "BRANCH -- editions, and freeze the other text as the next edition")
 _YEARS = range(1980, 2108)  # those that a file in an EPUB can have, which is a ZIP
 _FROZEN = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
 
@@ -36,29 +34,6 @@ _FROZEN = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), a
 def is_about_editions(uri: str) -> bool:
     """Whether a page lists, keeps or compares editions, by its file below `docs/`: no edition keeps such a page."""
     return uri.partition("/")[0] in (FOLDER, f"{FOLDER}.md")
-
-
-class Version(NamedTuple):
-    """What is published at one time."""
-
-    number: int  # counted from 1; 0 for the draft before there is an edition
-    date: date
-    note: str = ""  # why it was made, in a sentence for readers
-
-    @property
-    def name(self) -> str:
-        """`edition 3`, or `draft`."""
-        return _("edition {number}", number=self.number) if self.number else _("draft")
-
-    @property
-    def day(self) -> str:
-        """The date in words."""
-        return format_edtf(self.date.isoformat())
-
-    @property
-    def path(self) -> str:
-        """The way from the root of the site to its pages: `editions/3/`; empty for the draft."""
-        return f"{FOLDER}/{self.number}/" if self.number else ""
 
 
 class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -168,31 +143,28 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
             edition = Edition(msgspec.json.decode(files[MANIFEST], type=Manifest), files)
             faults = list(_check(folder.name, edition, editions))
         except (ValueError, RecursionError) as error:
-            faults = [(MANIFEST, f"this manifest is missing, was changed after publication, or is none: {error}")]
+            is_merged = b"<<<<<<< " in files.get(MANIFEST, b"")
+            faults = [(MANIFEST, say(f"edition-altered/{'merged' if is_merged else 'manifest'}", error))]
         if faults:  # all that follow rest on it
-            hint = _TWICE if b"<<<<<<< " in files.get(MANIFEST, b"") else f"put it back: git checkout -- {FOLDER}"
-            return editions, [Problem(f"{FOLDER}/{folder.name}/{name}", 1, message, "edition-altered", hint)
-                              for name, message in faults]
+            return editions, [Problem(f"{FOLDER}/{folder.name}/{file}", 1, *said) for file, said in faults]
         editions.append(edition)
     return editions, []
 
 
-def _check(name: str, edition: Edition, before: Sequence[Edition]) -> Iterator[tuple[str, str]]:
-    """Yield file and message for everything that is not as it was published; `name` is that of the folder."""
+def _check(name: str, edition: Edition, before: Sequence[Edition]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield file and fault for everything that is not as it was published; `name` is that of the folder."""
     number, data = len(before) + 1, edition.data
-    faults = {
-        f"edition {number} is missing before edition {name}": (name, data.edition) != (str(number), number),
-        "the edition before this one is not the one that it was made after":
-            data.predecessor != (before[-1].data.sha256 if before else None),
-        f"its date is {data.date}": data.date.year not in _YEARS,
-        "a page stands elsewhere than at its address":
-            any(page.file != f"{url}index.html" for url, page in data.pages.items())}
-    yield from ((MANIFEST, fault) for fault, is_so in faults.items() if is_so)
+    if (name, data.edition) != (str(number), number):
+        yield MANIFEST, say("edition-altered/number", number, name)
+    if data.predecessor != (before[-1].data.sha256 if before else None):
+        yield MANIFEST, say("edition-altered/predecessor")
+    if data.date.year not in _YEARS:
+        yield MANIFEST, say("edition-altered/date", data.date)
+    if any(page.file != f"{url}index.html" for url, page in data.pages.items()):
+        yield MANIFEST, say("edition-altered/place")
     sums = {f"{url}index.html": page.sha256 for url, page in data.pages.items()} | data.pictures
     for file in sorted(sums.keys() | edition.files.keys() - {MANIFEST}):
-        if file not in sums:
-            yield file, "this file is no part of the edition"
-        elif file not in edition.files:
-            yield file, "this file is missing"
-        elif sha256(edition.files[file]).hexdigest() != sums[file]:
-            yield file, "this file was changed after publication"
+        content = edition.files.get(file)
+        if fault := ("extra" if file not in sums else "missing" if content is None
+                     else "changed" if sha256(content).hexdigest() != sums[file] else ""):
+            yield file, say(f"edition-altered/{fault}")

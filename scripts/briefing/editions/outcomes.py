@@ -1,8 +1,7 @@
 """What became of what was said: of a passage that somebody cited, and of each section from one edition to the next.
 
 `docs/assets/js/editions.js` looks answers up in `editions/<n>/outcomes.json`. What changed is told by block: paragraph,
-item, cell. Few words that changed are marked within their sentence; where little stayed, old stands beside new.
-"""
+item, cell. Few words that changed are marked within their sentence; where little stayed, old stands beside new."""
 
 import difflib
 import json
@@ -12,14 +11,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
+from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import msgspec
+from jinja2 import Template
 
+from ..claims.records import Version
 from ..html import HEADINGS, INLINE, Node, classes, get, parse, read
 from ..pages.vocabulary import KINDS
 from ..text import resolve
-from .manifest import Edition, Version
+from .manifest import Edition
 from .passages import LEFT_OUT, SECTIONS, Passage, is_marker
 from .promises import follow
 
@@ -33,6 +36,8 @@ _NAMED = re.compile(r"(?<!\w)[eé]dition\D{0,5}(?P<number>[0-9]+)", re.I)
 _PATCH = 2  # words that stayed between two changes, and count as changed
 _CUT, _HEADING = "\ufdd1", "\ufdd2"  # noncharacters, which no text holds: between blocks, before the id of a heading
 _LIKE = 0.6  # which part of the words must have stayed for a reader to follow the marks of a change
+
+TOLD: Any = Template(Path(__file__).with_name("told.txt").read_text("utf-8"), trim_blocks=True).module
 
 Run = tuple[str, str]  # words that are `same`, `added` or `removed`, with a space between them
 
@@ -150,18 +155,6 @@ def compare_editions(old: Edition, new: Edition) -> dict[str, list[Change]]:
     return found
 
 
-def describe_changes(pages: Mapping[str, Sequence[Change]], most: float) -> Iterator[str]:
-    """Yield what changed in the sections of which at most so many words changed, as lines of text: `- out`, `+ in`."""
-    for url, (section, outcome, rows) in ((page, change) for page, changes in pages.items() for change in changes):
-        changed = [words for was, now, runs in rows
-                   for words in [words for kind, words in runs if kind != "same"] or [*was, *now]]
-        if outcome.state != "same" and len(" ".join(changed).split()) <= most:
-            yield f"/{url}#{section.id}, {section.title}: {outcome.state}"
-            for was, now, runs in rows:
-                yield from [f"    {mark_words(runs)}"] if runs else [
-                    *(f"  - {words}" for words in was), *(f"  + {words}" for words in now)]
-
-
 def list_corrections(old: Edition, new: Edition) -> list[tuple[str, str, Said, Said]]:
     """Return each claim whose kind, verdict or date is another: address and words now, these three then, and now."""
     found = []
@@ -171,12 +164,6 @@ def list_corrections(old: Edition, new: Edition) -> list[tuple[str, str, Said, S
             keys = "|".join(re.escape(f"[{key}]") for key, _ in now.sources)
             found.append((address, re.sub(keys, "", now.words), before, after))
     return found
-
-
-def mark_words(runs: Sequence[Run]) -> str:
-    """Return runs of words as plain text: `It is [out: windy,] [in: calm,] says one.`"""
-    signs = {"same": "{}", "removed": "[out: {}]", "added": "[in: {}]"}
-    return " ".join(signs[kind].format(words) for kind, words in runs)
 
 
 def match_blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:

@@ -6,8 +6,7 @@ A *section* is a heading with an id and everything up to the next one; what stan
 
 Words are *normalised*: the text in document order without what stands in `LEFT_OUT`, a marker of a note as the
 citation key in brackets (`[abel2020]`), a space at the bounds of every element that is not part of running
-text, Unicode form NFC, single spaces. Emphasis, white space, the targets of links and layout are free.
-"""
+text, Unicode form NFC, single spaces. Emphasis, white space, the targets of links and layout are free."""
 
 import json
 import re

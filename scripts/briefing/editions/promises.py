@@ -3,12 +3,12 @@
 A rule is a generator; its docstring is the rule. Free, so that a change of it needs no edition, is only this: white
 space and the bounds of paragraphs, lists and their items; emphasis; where a link leads, but for a line that says where
 a passage has moved; an address more; layout, looks and code; the engine's own words (`passages.LEFT_OUT`) and what its
-views work out (`data-derived`); in `mkdocs.yml`, all that its manifest does not list.
-"""
+views work out (`data-derived`); in `mkdocs.yml`, all that its manifest does not list."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..messages import say
 from ..pages.vocabulary import ENDS, KINDS
 from ..problems import Problem, nearest
 from ..text import find_scheme, resolve
@@ -31,8 +31,7 @@ def check_editions(editions: Sequence[Edition], live: Edition, find_line: FindLi
     """Yield every broken promise of what the live site says."""
     yield from _check_ends(editions, live, find_line)
     for place, name, _, message in find_differences(editions[-1], live) if editions else ():
-        yield Problem(*find_line(place, name), message, "silent-edit",
-                      'freeze what is there as a new edition: make edition NOTE="why"')
+        yield Problem(*find_line(place, name), *say("silent-edit", message))
     yield from _check_addresses(editions, live)
 
 
@@ -77,16 +76,12 @@ def _check_ends(editions: Sequence[Edition], live: Edition, find_line: FindLine)
     for address, passage in live.passages.items():
         if passage.what in ENDS:
             target, before = resolve(address, passage.to), [edition.passages.get(address) for edition in editions]
-            reasons = {
-                "it has a kind, as a claim has": passage.kind in KINDS,
-                "its words are still those that an edition has there": any(
-                    old and old.what not in ENDS and old.words == passage.words for old in before),
-                "it leads to no passage": passage.what == "moved" and not (
-                    passage.to and (find_scheme(target) or {target, target.rstrip("#")} & places))}
-            for reason in [reason for reason, is_so in reasons.items() if is_so][:1]:
+            is_said = any(old and old.what not in ENDS and old.words == passage.words for old in before)
+            leads = passage.to and (find_scheme(target) or {target, target.rstrip("#")} & places)
+            if reason := ("kind" if passage.kind in KINDS else "words" if is_said
+                          else "nowhere" if passage.what == "moved" and not leads else ""):
                 yield Problem(*find_line(address.partition("#")[0], passage.id),
-                              f"'{passage.id}' is marked .{passage.what}, but {reason}", "false-end",
-                              "write a line that says what became of it, with a link to it if it has moved")
+                              *say(f"false-end/{reason}", passage.id, passage.what))
 
 
 def _check_addresses(editions: Sequence[Edition], live: Edition) -> Iterator[Problem]:

@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.exports import Item, make_citable_page
-from ..claims.records import PageAddress, PageEvidence, Publication, Section
+from ..citing.exports import Item, make_citable_page, write_kept
+from ..claims.records import FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..words import _
-from .manifest import FOLDER, Edition
+from .manifest import Edition
 from .outcomes import compare_editions, list_corrections, list_outcomes, write_passages
 from .promises import follow
 
@@ -43,6 +43,8 @@ class Frames:
                 cited = {form: text.replace("{site_url}", self.publication.site_url) for form, text in forms.items()}
                 made[path + page.file] = self._wrap(edition, url, cited)
                 made |= {f"{path}{url}{name}": cited[form] for name, form in _FILES.items() if cited.get(form)}
+                made[f"{path}{url}citations.json"] = write_kept(
+                    f"{page.title}, {edition.version.name}", f"{self.publication.site_url}{path}{url}", cited)
             made[f"{path}outcomes.json"] = msgspec.json.encode(list_outcomes(edition, self.editions[-1]))
         for old, new in pairwise(self.editions):
             url = f"{FOLDER}/{old.version.number}-{new.version.number}/"
@@ -78,8 +80,8 @@ class Frames:
     def _describe(self, edition: Edition) -> Publication:
         """Return what is said of the briefing as a whole on the pages of an edition, whose addresses are its own."""
         now, said, version = self.publication, edition.data.settings, edition.version
-        return replace(now, title=edition.data.site_name, date=version.date, version=version.name,
-                       number=version.number, path="", site_url=now.site_url + version.path, home=now.site_url,
+        return replace(now, title=edition.data.site_name, version=version, site_url=now.site_url + version.path,
+                       home=now.site_url,
                        organisation=said.get("site_author") or now.organisation,
                        abstract=said.get("site_description") or now.abstract)
 

@@ -19,8 +19,8 @@ import msgspec
 from ..cache import remember
 from ..html import get, normalise, parse, read, write
 from ..messages import say
-from ..pandoc import PandocError, run_pandoc
 from ..problems import Problem
+from ..programs import ProgramError, run_pandoc
 from ..text import is_web
 from ..words import _, get_format
 from .bibliography import Source
@@ -41,7 +41,7 @@ def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[d
                  get_format("language"))
     try:
         found = json.loads(remember(cache, "notes.json", made_from, lambda: json.dumps(_format(bib)).encode()))
-    except PandocError as error:
+    except ProgramError as error:
         place, reason = re.search(r"\(?line (\d+)", str(error)), normalise(str(error))[:300]
         return {}, [Problem(bib.name, int(place[1]) if place else 1, *say("bib-pandoc", reason))]
     missing = [Problem(bib.name, 1, *say("note-missing", key)) for key in sources if key not in found]
@@ -51,7 +51,7 @@ def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[d
 
 
 def _format(bib: Path) -> dict[str, str]:
-    """Return the note of each key in a file. Raise PandocError."""
+    """Return the note of each key in a file. Raise ProgramError."""
     body = parse(run_pandoc("---\nnocite: '@*'\n---\n", "--from=markdown", "--to=html", "--wrap=none", "--citeproc",
                             f"--bibliography={bib}", f"--csl={STYLE}",
                             f"--metadata=lang:{get_format('language')}").decode())

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 import lightningcss
 import rjsmin
-import typst
 
 from ..cache import make_digest, remember
 from ..pages.document import Mark
 from ..problems import Problem, nearest
+from ..programs import run_typst
 
 _SUFFIX = re.compile(r"\.\w+$")
 _SCRIPT = re.compile(r'"\./(?P<text>[\w.-]+)\.js"')  # how a script names one that it loads later: by its source
@@ -77,8 +77,8 @@ def write_own_style(name: str, accent: str) -> str:
 def draw_card(title: str, abstract: str, line: str, cache: Path) -> bytes:
     """Return the picture for link previews, a PNG of 1200 by 630 pixels, drawn without a network or a system font."""
     said = {"title": title, "abstract": abstract, "line": line}
-    return remember(cache, "card.png", [_CARD.read_bytes(), *said.values()], lambda: bytes(typst.compile(
-        _CARD, ignore_system_fonts=True, format="png", ppi=72, sys_inputs=said) or b""))
+    card = _CARD.read_text(encoding="utf-8")
+    return remember(cache, "card.png", [card, *said.values()], lambda: run_typst(card, said, format="png", ppi=72))
 
 
 def _cut_font(file: str, greatest: int) -> bytes:
