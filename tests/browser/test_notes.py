@@ -94,7 +94,7 @@ def test_it_stays_on_the_screen_and_off_the_line(open_page: OpenPage, path: str,
 def test_a_page_is_fetched_once_for_all_that_leads_to_it(open_page: OpenPage) -> None:
     page = open_page("")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: asked.append(request.url) if request.resource_type == "fetch" else None)
     for link in page.locator(f"{LINK}[href^='beijings-dilemma/']").all():
         link.hover()
         expect(page.locator(CARD)).to_contain_text("Beijing’s dilemma")

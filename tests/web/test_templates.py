@@ -76,7 +76,8 @@ BOTH = ["assets/one.js", "assets/two.js"]
 
 @pytest.mark.parametrize(("sources", "styles", "scripts", "name", "text"), [
     (CSS, ["assets/b.css", "assets/a.css"], [], r"assets/css/site\.[0-9a-f]{8}\.css", r"@con.*\.a :is\(b,i\).*p{c"),
-    ({"assets/later/c.css": "p { top: 0 }"}, ["assets/later/c.css"], [], r"assets/css/later\.\w{8}\.css", "p{top"),
+    ({"assets/c.css": '@import "in/d.css";\n', "assets/in/d.css": "p { top: 0 }"}, ["assets/c.css"], [],
+     r"assets/css/site\.\w{8}\.css", "p{top:0}$"),
     (JS, [], BOTH[::-1], r"assets/js/site\.[0-9a-f]{8}\.js", r'load\("\./late\.\w{8}\.js"\);\s*const one')])
 def test_sources_are_joined_in_the_order_given_and_lose_their_comments(
         sources: dict[str, str], styles: list[str], scripts: list[str], name: str, text: str) -> None:
@@ -85,6 +86,7 @@ def test_sources_are_joined_in_the_order_given_and_lose_their_comments(
     assert re.fullmatch(name, path)
     assert re.match(text, assets.files[path].decode(), re.S)
     assert assets.problems == []
+    assert assets.names.keys() == {*sources} - {"assets/in/d.css"}, "what another takes in is not published"
     if late := assets.names.get("assets/late.js"):  # by itself, with its licence
         assert assets.files[late] == b"/*! MIT */late();"
         assert f'"./{late.removeprefix("assets/")}"' in assets.files[path].decode()

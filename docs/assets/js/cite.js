@@ -66,7 +66,8 @@
     const own = Object.fromEntries(Object.entries(item.forms).map(([name, form]) => [name, place(form)]));
     const sources = (paragraph?.sources ?? []).map((key) => [fill(_("Its source: {source}"), { source: data.sources[key].title }), data.sources[key].forms]);
     const forms = make("div");
-    heading.textContent = control.getAttribute("aria-label").split(":")[0];
+    const name = control.matches("option:first-child") ? _("Cite this page: {title}") : control.ariaLabel ?? _("Cite this section: {title}");
+    heading.textContent = name.split(":")[0];
     title.textContent = item.title;
     status.textContent = "";
     const live = data.path ? makeForm(_("link to the current text"), [address.replace(data.path, "")]) : "";
@@ -78,7 +79,8 @@
 
   briefing.cite = async (control) => {
     opener = control;
-    const of = control.dataset.of ?? "";
+    control = control.closest("form")?.elements[0].selectedOptions[0] ?? control; // on the page of citations
+    const of = control.closest("[data-of]")?.dataset.of ?? "";
     data = fetched[of] ??= await (await fetch(`${of}citations.json`)).json();
     if (!dialog.isConnected) document.body.append(dialog);
     show(control);

@@ -1,7 +1,8 @@
-// Filters the ledger of claims; the choice stands in the address, so that a view can be shared.
+// Filters the ledger of claims, where there is one; the choice stands in the address, so that a view can be shared.
 (() => {
   "use strict";
   const form = document.querySelector(".ledger-filter");
+  if (!form || form.hidden) return; // the first editions have kept one that does nothing
   const rows = [...document.querySelectorAll(".ledger tbody tr")];
   const status = form.querySelector("[role=status]");
 

@@ -1,227 +1,42 @@
-// One popover. On hover, on keyboard focus or at a tap it shows the note of a marker, or the passage that a link within
-// the site leads to. A click on a handle (the label of a paragraph, the mark of a clause, a heading) opens what stands
-// behind it, which handles.js reads. Without this script all of them are plain links.
+// The notes and the handles of a page. What opens a card beside them, card.js, comes when a reader comes to one of them;
+// without these scripts all of them are plain links.
 (() => {
   "use strict";
 
   if (!HTMLElement.prototype.showPopover) return;
 
-  const GAP = 10; // pixels between the line being read and the card
-  const EDGE = 8; // pixels kept free at the edges of the window
   const NOTE = "a.footnote-ref, .claim-sources a";
   const HANDLE = ":is(a.claim-label, a.clause-label, a.heading-link)[href^='#']";
   const OTHER = ".footnote *, .note-card *, .basis *, .cite, .claim-label, .clause-label, .heading-link";
   const PASSAGE = `article :is(p, li, td, dd, figure, svg) a[href*='#']:not(${OTHER})`;
-  const BLOCK = ":is(.clause, p, li, h1, h2, h3, h4, article, figure)";
-  const FURNITURE = "sup, .cite, .claim-label, .record, script, style";
   const { make } = briefing;
-  const card = make("div", { id: "note-card", className: "note-card", popover: "manual", tabIndex: -1 });
-
-  let marker = null; // the link whose card is open
-  let pinned = false; // opened from a handle: it stays until it is closed
-  let pointer = ""; // kind of the last pointer: a tap opens, a click follows the link
-  let timer = 0;
-  let silent = false;
-
-  const within = (node) => card.contains(node) || Boolean(marker?.contains(node));
-  const isHeld = () => pinned || [card, marker].some((part) => part?.matches(":hover, :focus-visible, :has(:focus-visible)"));
-  const settle = () => { if (!isHeld()) close(); };
-  const later = (action, delay) => { clearTimeout(timer); timer = setTimeout(action, delay); };
-  const find = (link) => link.closest(NOTE) ?? link.closest(PASSAGE);
   const findId = (link) => decodeURIComponent(link.getAttribute("href").split("#")[1]);
+  briefing.links = { NOTE, HANDLE, PASSAGE, findId };
 
-  // ---- What a card holds ----
-
-  function readNote(link, tapped) {
-    const note = document.getElementById(findId(link));
-    if (!note) return null;
-    const copy = note.cloneNode(true);
-    const number = [...note.parentElement.children].indexOf(note) + 1;
-    copy.querySelectorAll(".backlinks, .footnote-backref").forEach((part) => part.remove());
-    copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
-    const go = tapped ? make("a", { className: "note-card__go", href: link.href }, _("Go to note {number}").replace("{number}", number)) : "";
-    return [...copy.childNodes, go];
-  }
-
-  const strip = (address) => address.split(/[?#]/)[0];
-  const pages = new Map([[strip(location.href), document]]); // by address; each is fetched once
-
-  async function load(address) {
-    const answer = await fetch(address);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
-  }
-
-  function readText(element) {
-    const copy = element.cloneNode(true);
-    copy.querySelectorAll(FURNITURE).forEach((part) => part.remove());
-    return copy.textContent.replace(/\s+/g, " ").trim();
-  }
-
-  // The kind of a claim and whose it is; a clause says only in what it differs from its paragraph.
-  function readLabel(block) {
-    const split = (part) => part?.textContent.split(" · ") ?? [];
-    const [kind, voice] = split(block.closest(".claim")?.querySelector(".claim-label"));
-    const own = split(block.querySelector(":scope > .record > .clause-label")).filter(Boolean);
-    return [own.find((mark) => mark !== _("added")) ?? kind, own.includes(_("added")) ? _("added") : voice];
-  }
-
-  const small = (...words) => make("p", { className: "note-card__kind" }, ...words);
-  const findBox = (page, block) => page.querySelector(`.check:has([data-for="${CSS.escape(block.id)}"])`);
-
-  // A claim with its kind and what checking found; for a heading, its first paragraph.
-  async function readPassage(link) {
-    const address = new URL(link.getAttribute("href"), document.baseURI);
-    if (address.origin !== location.origin) return null;
-    const place = strip(address.href);
-    if (!pages.has(place)) pages.set(place, load(place).catch(() => null));
-    const page = await pages.get(place);
-    const block = page?.getElementById(findId(link))?.closest(BLOCK);
-    if (!block) return null;
-    const isHeading = block.matches("h1, h2, h3, h4");
-    let text = block;
-    while (isHeading && text && !text.matches("p")) text = text.nextElementSibling;
-    const box = findBox(page, block) ?? block.nextElementSibling;
-    const check = box?.matches(".check") && box.firstElementChild;
-    const verdict = block.querySelector(":scope > .record > .verdict")?.textContent;
-    const where = readText(isHeading ? block : page.querySelector("h1") ?? make("p"));
-    const label = [...readLabel(block), where, verdict].filter(Boolean).join(" · ");
-    return [small(label), make("p", {}, readText(text ?? block)), check ? small(readText(check)) : ""];
-  }
-
-  // ---- The card ----
-
-  const meets = (one, other) =>
-    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-
-  // In the margin at the marker's height, where there is one and no check is covered; else under the link's line, or
-  // above it where there is more room. Always inside the window.
-  function place() {
-    if (!card.isConnected) return;
-    card.style.maxHeight = ""; // measure the card as the stylesheet has it
-    const at = marker.getBoundingClientRect();
-    const margin = findMargin();
-    const edge = document.documentElement.clientWidth - EDGE;
-    if (margin && placeInMargin(at, margin, edge)) return;
-    const right = Math.min(edge, margin ?? edge) - card.offsetWidth;
-    const below = innerHeight - at.bottom - GAP - EDGE;
-    const above = at.top - GAP - EDGE;
-    const under = card.offsetHeight <= below || below >= above;
-    const height = Math.min(card.offsetHeight, under ? below : above);
-    move(under ? at.bottom + GAP : at.top - GAP - height, Math.max(EDGE, Math.min(at.left - 24, right)), height);
-  }
-
-  // Where the margin beside a marker begins, if there is one.
-  function findMargin() {
-    const record = marker.matches("a.footnote-ref") && marker.closest(".claim")?.querySelector(".record");
-    return record && getComputedStyle(record).float === "right" ? record.getBoundingClientRect().left : null;
-  }
-
-  function placeInMargin(at, left, edge) {
-    const [width, height] = [card.offsetWidth, card.offsetHeight];
-    const top = Math.max(EDGE, Math.min(at.top, innerHeight - EDGE - height));
-    const spot = { left, right: left + width, top, bottom: top + height };
-    const checks = [...document.querySelectorAll("details.check")].map((check) => check.getBoundingClientRect());
-    if (spot.right > edge || checks.some((check) => meets(spot, check))) return false;
-    move(top, left, height);
-    return true;
-  }
-
-  function move(top, left, height) {
-    Object.assign(card.style, { top: `${top}px`, left: `${left}px`, maxHeight: `${height}px` });
-  }
-
-  async function open(link, asked = false) {
-    clearTimeout(timer);
-    if (link === marker && !asked) return;
-    close();
-    marker = link;
-    const isHandle = link.matches(HANDLE);
-    card.role = "note"; // without a name of its own: that would be read out in place of the text
-    card.removeAttribute("aria-label");
-    const read = isHandle ? briefing.readHandle : link.matches(NOTE) ? readNote : readPassage;
-    const content = await read(link, isHandle ? card : asked);
-    if (marker !== link || !content) return;
-    pinned = isHandle;
-    card.replaceChildren(...content);
-    (link.closest("sup, .claim-sources, svg") ?? link).after(card); // so that Tab goes from the marker into the card
-    link.setAttribute(isHandle ? "aria-expanded" : "aria-describedby", isHandle || card.id);
-    card.showPopover();
-    place();
-    if (isHandle) card.focus({ preventScroll: true });
-  }
-
-  function close() {
-    clearTimeout(timer);
-    marker?.removeAttribute("aria-describedby");
-    if (pinned) marker.setAttribute("aria-expanded", false);
-    pinned = false;
-    marker = null;
-    card.remove();
-  }
-
-  // The link takes the focus back without opening its card again.
-  function focus(link) {
-    silent = true;
-    link?.focus({ preventScroll: true });
-    silent = false;
-  }
-
-  addEventListener("focusin", ({ target }) => {
-    if (!silent && target.matches(":focus-visible") && find(target)) open(find(target));
-  });
-  addEventListener("focusout", () => setTimeout(settle));
-  addEventListener("pointerdown", (event) => { pointer = event.pointerType; if (!within(event.target) && !event.target.closest("dialog")) close(); }, true);
-  addEventListener("keydown", ({ key }) => {
-    pointer = "";
-    if (key !== "Escape" || document.querySelector("dialog[open]")) return;
-    const back = card.contains(document.activeElement) ? marker : null;
-    close();
-    focus(back);
-  }, true);
-  addEventListener("pointerover", ({ pointerType, target }) => {
-    if (pointerType !== "mouse" || pinned) return;
-    const link = find(target);
-    const isNew = link && link !== marker;
-    later(isNew ? () => open(link) : settle, isNew ? (link.matches(NOTE) ? 80 : 250) : 500);
-  });
-  addEventListener("scroll", ({ target }) => target === card || place(), true); // placed anew, it would scroll back
-  addEventListener("resize", place);
-  addEventListener("hashchange", close);
-
-  briefing.card = { findBox, findId, open, readLabel, readNote, readText, small };
-
-  // ---- To the note and back: the marker stands where it stood ----
-
-  let left = null; // the marker that was followed, and how high it stood
-
-  addEventListener("click", (event) => {
-    const link = event.target.closest?.(`${NOTE}, ${HANDLE}, .footnote-backref`);
-    if (!link || !briefing.isPlain(event)) return;
-    if (link.matches(HANDLE)) {
+  // What a reader does while card.js is on its way is done again when it is there.
+  const TYPES = ["pointerover", "focusin", "click"];
+  const missed = [];
+  let loading;
+  function wake(event) {
+    const link = event.target.closest?.(`${NOTE}, ${HANDLE}, ${PASSAGE}, .footnote-backref`);
+    if (!link && !loading) return;
+    if (event.type === "click") {
+      if (!link?.matches(`${NOTE}, ${HANDLE}`) || !briefing.isPlain(event)) return;
       event.preventDefault();
-      history.replaceState(history.state, "", link.hash); // the address bar has the permanent link, and nothing moves
-      if (link === marker) return close();
-      return briefing.load("./handles.js").then(() => open(link, true), () => location.assign(link.href));
     }
-    if (link.matches(".footnote-backref")) return comeBack(link);
-    left = { id: link.parentElement.id, top: link.getBoundingClientRect().top };
-    for (const back of document.querySelectorAll(".footnote-backref")) {
-      back.classList.toggle("footnote-backref--left", findId(back) === left.id);
-    }
-    if (pointer !== "touch" && pointer !== "pen") return close();
-    event.preventDefault();
-    open(link, true);
-  });
-
-  function comeBack(link) {
-    const back = document.getElementById(findId(link))?.querySelector(NOTE);
-    addEventListener("hashchange", () => {
-      if (left?.id === findId(link)) scrollBy(0, back.getBoundingClientRect().top - left.top);
-      focus(back);
-    }, { once: true });
+    missed.push(event);
+    loading ??= briefing.load("./card.js").then(() => {
+      for (const type of TYPES) removeEventListener(type, wake, true);
+      for (const one of missed) one.target.dispatchEvent(new one.constructor(one.type, one));
+    }, () => {
+      loading = null;
+      for (const one of missed.splice(0)) if (one.type === "click") location.assign(one.target.closest("a").href);
+    });
   }
-
-  // ---- What the handles make unnecessary ----
+  for (const type of TYPES) addEventListener(type, wake, true);
+  // The kind of the last pointer: a tap opens a card, a click follows the link.
+  addEventListener("pointerdown", ({ pointerType }) => { briefing.pointer = pointerType; }, true);
+  addEventListener("keydown", () => { briefing.pointer = ""; }, true);
 
   // A paragraph is one stop for the keyboard, and its notes and its clauses are in what the stop opens.
   const INNER = ".claim:has(> .claim-label[href^='#']) :is(a.footnote-ref, .clause-label)";

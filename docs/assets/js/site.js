@@ -14,19 +14,14 @@ const briefing = {};
 
   const here = document.currentScript.src;
   const isFolder = location.protocol === "file:";
-  const loads = new Map(); // by address
+  const loads = {}; // by address
 
   // By an element and not by import(), which a browser forbids where the site is read from a folder.
-  briefing.load = (name) => {
-    if (!loads.has(name)) {
-      loads.set(name, new Promise((done, fail) => {
-        const script = briefing.make("script", { src: new URL(name, here), onload: done });
-        script.onerror = () => { loads.delete(name); script.remove(); fail(new Error(name)); };
-        document.head.append(script);
-      }));
-    }
-    return loads.get(name);
-  };
+  briefing.load = (name) => loads[name] ??= new Promise((done, fail) => {
+    const script = briefing.make("script", { src: new URL(name, here), onload: done });
+    script.onerror = () => { delete loads[name]; script.remove(); fail(new Error(name)); };
+    document.head.append(script);
+  });
 
   const use = (script, action, fail) => briefing.load(script).then(action).catch(fail);
 

@@ -7,7 +7,7 @@ under the SIL Open Font License, is for readers who have none of the faces that 
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
@@ -24,6 +24,7 @@ from ..programs import run_typst
 
 _SUFFIX = re.compile(r"\.\w+$")
 _SCRIPT = re.compile(r'"\./(?P<text>[\w.-]+)\.js"')  # how a script names one that it loads later: by its source
+_IMPORT = re.compile(r'@import "(?P<text>[\w./-]+)\.css";')  # how a stylesheet takes in another, from its own folder
 _FONT = re.compile(r"(\.\./fonts/[\w-]+)\.woff2")  # how a source names a font, seen from the folder beside `fonts/`
 _PLACE = re.compile(r"(.*) at .+:(\d+):\d+$", re.S)  # how lightningcss says where a fault is; lines count from nought
 _CARD = Path(__file__).with_name("card.typ")
@@ -49,23 +50,31 @@ class Assets(NamedTuple):
 
 def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequence[str], cache: Path) -> Assets:
     """Return what to publish of `sources`, texts by their path, with the fonts that they name. `styles` and `scripts`
-    are joined, in this order, styles in a folder `later/` apart; other sources stay themselves."""
-    joined = {path: f"assets/css/{'later' if '/later/' in path else 'site'}.css" for path in styles}
-    joined |= dict.fromkeys(scripts, "assets/js/site.js")
+    are joined, in this order; other sources stay themselves, and what one imports is put in its place."""
+    joined = dict.fromkeys(styles, "assets/css/site.css") | dict.fromkeys(scripts, "assets/js/site.js")
     minified = {path: _minify(path, sources[path]) for path in dict.fromkeys([*joined, *sorted(sources)])
                 if path in sources}
     fonts = [path for path in FONTS if any(Path(path).name in text for text, _ in minified.values())]
     made_from = make_digest(*map(version, ("brotli", "fontpkg-source-serif-4", "fonttools", "uharfbuzz")),
                             Path(__file__).read_bytes())
     digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, (text, _) in minified.items()), made_from)[:8]
-    names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in [*minified, *fonts]}
+    texts = _take_in({path: text for path, (text, _) in minified.items()}, joined)
+    names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in [*texts, *fonts]}
     made = {names[path]: remember(cache, Path(path).name, [made_from], partial(_cut_font, *FONTS[path]))
             for path in fonts}
-    for path, (text, _) in minified.items():
+    for path, text in texts.items():
         text = _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
         made[names[path]] = (made[names[path]] + b"\n" if names[path] in made else b"") + text.encode()
     return Assets(names, made, [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
                                 *(fault for _, faults in minified.values() for fault in faults)])
+
+
+def _take_in(texts: Mapping[str, str], joined: Container[str]) -> dict[str, str]:
+    """Return each text with those that it imports in their place, and without them where nothing else needs them."""
+    taken = {(path, found[0]): str(PurePosixPath(path).parent / f"{found['text']}.css")
+             for path, text in texts.items() for found in _IMPORT.finditer(text)}
+    return {path: _IMPORT.sub(lambda found: texts.get(taken[path, found[0]], ""), text)
+            for path, text in texts.items() if path in joined or path not in taken.values()}
 
 
 def write_own_style(name: str, accent: str) -> str:
@@ -112,11 +121,12 @@ def _minify(path: str, text: str) -> tuple[str, list[Problem]]:
 
 
 def _check_names(sources: Mapping[str, str], **named: Sequence[str]) -> Iterator[Problem]:
-    """What `mkdocs.yml` names is there, and what a script loads later is beside it."""
+    """What `mkdocs.yml` names is there, and what a script loads later or a style imports is where it says."""
     wanted = [("mkdocs.yml", 1, path, f"{setting} names '{path}', which is not in docs/")
               for setting, paths in named.items() for path in paths]
-    wanted += [(f"docs/{path}", mark.line, str(PurePosixPath(path).with_name(f"{mark.text}.js")),
-                f"'{mark.text}.js' is not beside this script")
-               for path, text in sources.items() if path.endswith(".js") for mark in Mark.find(_SCRIPT, text)]
+    for pattern, suffix, place in ((_SCRIPT, ".js", "beside this script"), (_IMPORT, ".css", "where this style says")):
+        wanted += [(f"docs/{path}", mark.line, str(PurePosixPath(path).parent / name), f"'{name}' is not {place}")
+                   for path, text in sources.items() if path.endswith(suffix)
+                   for mark in Mark.find(pattern, text) for name in [mark.text + suffix]]
     for file, line, path, message in [one for one in wanted if one[2] not in sources]:
         yield Problem(file, line, message, "asset-missing", nearest(path, sources))
