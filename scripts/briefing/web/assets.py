@@ -71,10 +71,11 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
 
 def _take_in(texts: Mapping[str, str], joined: Container[str]) -> dict[str, str]:
     """Return each text with those that it imports in their place, and without them where nothing else needs them."""
-    taken = {(path, found[0]): str(PurePosixPath(path).parent / f"{found['text']}.css")
-             for path, text in texts.items() for found in _IMPORT.finditer(text)}
-    return {path: _IMPORT.sub(lambda found: texts.get(taken[path, found[0]], ""), text)
-            for path, text in texts.items() if path in joined or path not in taken.values()}
+    split = {path: [str(PurePosixPath(path).parent / f"{part}.css") if place % 2 else part
+                    for place, part in enumerate(_IMPORT.split(text))] for path, text in texts.items()}
+    taken = {name for parts in split.values() for name in parts[1::2]}
+    return {path: "".join(texts.get(part, "") if place % 2 else part for place, part in enumerate(parts))
+            for path, parts in split.items() if path in joined or path not in taken}
 
 
 def write_own_style(name: str, accent: str) -> str:
