@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.messages import _SAID, say
+from briefing.problems import _SAID, say
 
 HOUSE = Path(__file__).parent.parent / "scripts/briefing"
 ROOMS = ("", "sources", "pages", "claims", "citing", "editions", "book", "web", "build")

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from .problems import Problem
+from .problems import Problem, say
 
 
 class Entry(dict[Any, Any]):
@@ -46,8 +46,7 @@ def load_yaml(file: Path, root: Path) -> tuple[Any, list[Problem]]:
         data, fault = read_yaml(file.read_text(encoding="utf-8"), path)
     except UnicodeDecodeError:
         data, fault = None, (1, "it is not UTF-8")
-    return data, [Problem(path, fault[0], f"this file cannot be read: {fault[1]}", "bad-figure",
-                          "put a text with a colon in it between quotation marks")] if fault else []
+    return data, [Problem(path, fault[0], *say("bad-figure/unread", fault[1]))] if fault else []
 
 
 def format_json(data: Any) -> str:

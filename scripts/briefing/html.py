@@ -48,8 +48,7 @@ def make(tag: str, text: str = "", **attributes: str) -> Node:
     node = create_tag(tag)
     for name, value in attributes.items():
         node.attrs[name.rstrip("_").replace("_", "-")] = value
-    if text:
-        node.insert_child(text)
+    node.insert_child(text)
     return node
 
 

@@ -3,10 +3,13 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+import msgspec
 from jinja2 import TemplateError, TemplateSyntaxError
 
 Fault = tuple[int, str, str, str]  # line, message, code and hint of a problem in a file that is known
+_SAID = msgspec.yaml.decode(Path(__file__).with_name("messages.yml").read_bytes(), type=dict[str, list[str]])
 
 
 class Refused(Exception):  # noqa: N818  (it is no fault of the program)
@@ -26,6 +29,12 @@ class Problem:
     def __str__(self) -> str:
         """Return `path:line: message; hint [code]`, the form that editors and CI can follow."""
         return f"{self.path}:{self.line}: {self.message}{self.hint and '; '}{self.hint} [{self.code}]"
+
+
+def say(name: str, *found: object, hint: str = "") -> tuple[str, str, str]:
+    """Return message, code and hint of a fault, by its name in `messages.yml`, with what was found filled in."""
+    message, *right = _SAID[name]
+    return message.format(*found), name.partition("/")[0], hint or "".join(right)
 
 
 def explain(error: Exception) -> str:

@@ -1,17 +1,15 @@
 """The words of ours that readers see, in the language of the site, and dates, as authors write them and in words.
 
-English stands where a word is used, as `_("Checked")`, after GNU gettext: in Python, in templates, and in scripts,
-styles and the layout of the PDF. A language without a catalogue in `languages/` has the English words. Dates are EDTF
-(https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`, each with an optional `?`, `~` or
-`%`; `A/B`, `A/..` and `../B`. The library `edtf` was left out: it brings five packages for forty lines."""
+English stands where a word is used, as `_("Checked")`, after GNU gettext: in Python, templates, scripts, styles and the
+layout of the PDF. A language without a catalogue in `languages/` has it too. Dates are EDTF (its library brings five
+packages for forty lines; https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`, each with
+`?`, `~` or `%` or without; `A/B`, `A/..` and `../B`."""
 
 import calendar
 import json
 import re
 from collections import UserDict
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,24 +21,19 @@ from .data import read_yaml
 
 _FOLDER = Path(__file__).with_name("languages")
 LANGUAGES = sorted(file.stem.partition("-")[0] for file in _FOLDER.iterdir())  # those that have a catalogue
-_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.A)
-
-
-@cache
-def _load(language: str) -> Mapping[str, Any]:
-    code = language.partition("-")[0]
-    file = next(iter(sorted(_FOLDER.glob(f"{code}*.yml"))), _FOLDER / "en-GB.yml")
-    french = re.compile(r" (?=[:;?!»])|(?<=«) ")  # spaces at which a line never ends
-    return dict(read_yaml(french.sub("\u00a0", file.read_text(encoding="utf-8")))[0])
-
-
-_catalogue = _load("en")
+_catalogue: dict[str, Any]  # of the language that is spoken: one site at a time, as with gettext
 
 
 def use(language: str) -> None:
     """Speak a language from now on, by its BCP 47 tag: that of the site which is built."""
-    global _catalogue  # one site at a time, as with gettext
-    _catalogue = _load(language)
+    global _catalogue
+    file = next(iter(sorted(_FOLDER.glob(f"{language.partition('-')[0]}*.yml"))), _FOLDER / "en-GB.yml")
+    # In French, signs have a space beside them at which no line ends.
+    text = re.sub(r" (?=[:;?!»])|(?<=«) ", "\u00a0", file.read_text(encoding="utf-8"))
+    _catalogue = dict[str, Any](read_yaml(text)[0])
+
+
+use("en")
 
 
 def get_format(name: str) -> Any:
@@ -95,7 +88,7 @@ def parse_edtf(text: str) -> Span | None:
 
 
 def _parse_point(text: str) -> Span | None:
-    match = _POINT.fullmatch(text)
+    match = re.fullmatch(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", text, re.A)
     if not match:
         return Span(date.min, date.max) if text == ".." else None
     year, month, day = match.groups()

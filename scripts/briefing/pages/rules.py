@@ -17,40 +17,35 @@ from xml.etree import ElementTree
 
 from ..cache import recall
 from ..data import read_yaml
-from ..messages import say
-from ..problems import Fault, Problem, nearest
+from ..problems import Fault, Problem, nearest, say
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden, find_scheme
 from .document import BLOCK, EMPTY_LINK, FRONT_MATTER, NOTE, NOTE_USE, Document, Mark
 from .vocabulary import ALLOWED, NOTE_ID, REFUSED
 
-_PAGE = re.compile(r"(?!.*--)(?:[\w-]+/)*[\w-]+\.md", re.A)
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-_ENDINGS = {*_PAGES, *ALLOWED["endings"].split()}
 _PICTURE = {f"{{http://www.w3.org/2000/svg}}{name}" for name in ALLOWED["picture"].split()}
-_NOT_FOUND = {"exclude": True}  # the one value of `search`: the page is left out of the search
 _FORMS = dict.fromkeys(("title", "description", "robots"), "text") | {"search": "search"}  # of keys of front matter
 
 
 def check_files(docs: Path, root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the files below `docs`; `root` is the folder that messages start from. What is published
-    is a file in `docs/`; its name makes a good address, or can be printed. No file but Markdown is a page: a browser
-    would run what is in it. A picture in SVG only draws."""
+    """Yield what is wrong with the files below `docs`; messages name them from `root` on. Each is a file there whose
+    name makes a good address, or can be printed; a browser would run other pages than Markdown; SVG only draws."""
     for path in sorted(docs.rglob("*")):
-        place, ending, target = path.relative_to(docs), path.suffix.lower(), Path(os.path.realpath(path))
-        is_read = not any(part.startswith(".") for part in place.parts)  # MkDocs leaves others alone
-        is_page, is_file = place.as_posix().endswith(_PAGES), path.is_file()
+        name, ending, target = path.relative_to(docs).as_posix(), path.suffix.lower(), Path(os.path.realpath(path))
+        is_read = not any(part.startswith(".") for part in name.split("/"))  # MkDocs leaves others alone
+        is_page, is_file = name.endswith(_PAGES), path.is_file()
         is_astray = path.is_symlink() and not (target.is_file() and target.is_relative_to(docs.resolve()))
         faults = {
             "outside-docs/link": is_astray,
             "outside-docs/device": not (is_astray or is_file or path.is_dir()),
-            "bad-file-name/page": is_read and is_page and not _PAGE.fullmatch(place.as_posix()),
-            "bad-file-name/file": is_read and not is_page and not place.as_posix().isprintable(),
-            "unsafe-file/ending": is_read and is_file and ending not in _ENDINGS,
+            "bad-file-name/page": is_read and is_page and not re.fullmatch(r"(?!.*--)[\w/-]+\.md", name, re.A),
+            "bad-file-name/file": is_read and not is_page and not name.isprintable(),
+            "unsafe-file/ending": is_read and is_file and ending not in {*_PAGES, *ALLOWED["endings"].split()},
             "unsafe-file/picture": is_read and is_file and ending == ".svg" and not _is_drawing(path)}
-        for name in [name for name, is_fault in faults.items() if is_fault]:
+        for fault in [fault for fault, is_there in faults.items() if is_there]:
             yield Problem(os.fsencode(path.relative_to(root)).decode("utf-8", "backslashreplace"), 1,
-                          *say(name, str(target), ending))
+                          *say(fault, str(target), ending))
 
 
 def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
@@ -92,14 +87,6 @@ def check_group(group: Mark, citations: list[tuple[str, str]], known: Collection
             yield group.line, *say("unknown-key", key, hint=nearest(key, known))
 
 
-def _check_brackets(document: Document, keys: Collection[str]) -> Iterator[Fault]:
-    """A citation stands between square brackets, both of them; `keys` are those of the bibliography."""
-    for mark in (mark for pattern in REFUSED["brackets"] for mark in Mark.find(pattern, document.running)):
-        is_escaped = "\\[" in document.text[mark.start:mark.end]
-        if document.running[mark.start] == "[" or (mark.text in keys and not is_escaped):
-            yield mark.line, *say("open-citation", mark.text)
-
-
 def _check_claims(document: Document) -> Iterator[Fault]:
     """A claim, and any paragraph that cites a source, has an id, of its own or of the claims that divide it."""
     closings = {mark.end for mark in Mark.find(EMPTY_LINK, document.masked)}
@@ -133,6 +120,14 @@ def _check_names(given: Iterable[Mark], used: Iterable[Mark], repeated: str, mis
     for mark in used:
         if mark.text not in first:
             yield mark.line, *say(missing, mark.text, hint=nearest(mark.text, first))
+
+
+def _check_brackets(document: Document, keys: Collection[str]) -> Iterator[Fault]:
+    """A citation stands between square brackets, both of them; `keys` are those of the bibliography."""
+    for mark in (mark for pattern in REFUSED["brackets"] for mark in Mark.find(pattern, document.running)):
+        is_escaped = "\\[" in document.text[mark.start:mark.end]
+        if document.running[mark.start] == "[" or (mark.text in keys and not is_escaped):
+            yield mark.line, *say("open-citation", mark.text)
 
 
 def _check_links(document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]) -> Iterator[Fault]:
@@ -199,4 +194,5 @@ def keep_known(meta: Mapping[Any, Any]) -> dict[str, Any]:
     """Return the part of a page's front matter that templates may see, its texts as texts."""
     texts = {key: str(value)[:500] for key, value in meta.items()
              if _FORMS.get(key) == "text" and isinstance(value, str | int | float) and str(value).strip()}
-    return texts | ({"search": _NOT_FOUND} if meta.get("search") == _NOT_FOUND else {})
+    is_hidden = meta.get("search") == {"exclude": True}  # the one value that is taken: a search leaves the page out
+    return texts | ({"search": meta["search"]} if is_hidden else {})

@@ -10,8 +10,7 @@ from html import unescape
 from itertools import chain, islice, takewhile
 
 from ..html import HEADINGS, OPEN, Node, classes, find_class, get, normalise, read
-from ..messages import say
-from ..problems import Problem, nearest
+from ..problems import Problem, nearest, say
 from ..text import find_scheme, is_safe
 from .document import Document
 from .rules import check_notes, find_refused
@@ -30,9 +29,8 @@ _PARTS = {"kind": _KIND, "said": _SAID, "clause": f"a:is({_SAID}, {_KIND})", "ow
 
 
 def check_tree(document: Document, body: Node, is_restating: bool = False) -> list[Problem]:
-    """Return what a page may not hold. `body` is its tree from `html.parse`, before anything is changed in it. The line
-    is the first in the text that has the words of the fault; `is_restating` says that there is an article. What only
-    follows from another fault is not said."""
+    """Return what a page may not hold, each at the first line that has its words, and not what only follows from that.
+    `body` is its tree from `html.parse`, still unchanged; `is_restating` says that there is an article."""
     if deep := body.css_first(" > ".join("*" * (_DEEPEST + 1))):
         return [Problem(document.path, _find_line(document, (f"<{deep.tag}",)), *say("unsafe-html/deep", _DEEPEST))]
     ours = {node.mem_id for note in body.css(".footnote > ol > li") for node in note.css("li *")
@@ -74,12 +72,11 @@ def _check_attributes(node: Node, is_ours: bool) -> Iterator[PageFault]:
         elif (node.tag, name) == ("body", OPEN):
             yield ("<",), *say("unsafe-html/open")
         elif node.tag in _FRAME or (pattern is None and (name != "data-derived" or not is_ours)):
-            right = nearest(name, [name for name in _ATTRIBUTES if "data-" in name]) or (
-                f"write .{name}" if name in CLASSES else "")
+            right = f"write .{name}" if name in CLASSES else nearest(name, [key for key in _ATTRIBUTES if "-" in key])
             yield (name,), *say("unsafe-attribute/name", name, hint=right)
         elif "<!--" in value or not re.fullmatch(pattern or "", value, re.S):
-            right = "use letters, digits and hyphens" if "id" in name or "alias" in name else ""
-            yield (value[:60], name), *say("unsafe-attribute/value", name, value[:60], hint=right)
+            form = "id" if name in {"id", "data-aliases"} else "value"
+            yield (value[:60], name), *say(f"unsafe-attribute/{form}", name, value[:60])
 
 
 def _check_classes(node: Node, names: Collection[str], code: str) -> Iterator[PageFault]:
