@@ -33,8 +33,8 @@ class Problem:
 
 def say(name: str, *found: object, hint: str = "") -> tuple[str, str, str]:
     """Return message, code and hint of a fault, by its name in `messages.yml`, with what was found filled in."""
-    message, *right = _SAID[name]
-    return message.format(*found), name.partition("/")[0], hint or "".join(right)
+    message, *right = (text.format(*found) for text in _SAID[name])
+    return message, name.partition("/")[0], hint or "".join(right)
 
 
 def explain(error: Exception) -> str:

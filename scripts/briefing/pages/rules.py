@@ -97,7 +97,7 @@ def _check_claims(document: Document) -> Iterator[Fault]:
         if named["id"]:
             last[block] = found.line
         elif kind and not is_closing and not divided.get(block):
-            yield found.line, *say("claim-without-id/kind", kind, hint=f"write {{ #a-short-id .{kind} }}")
+            yield found.line, *say("claim-without-id/kind", kind)
         divided[block] = is_closing
     for group, _ in document.groups:
         block = bisect(starts, group.start)
@@ -116,7 +116,7 @@ def _check_names(given: Iterable[Mark], used: Iterable[Mark], repeated: str, mis
     first: dict[str, Mark] = {}
     for mark in sorted(given):
         if (other := first.setdefault(mark.text, mark)) is not mark:
-            yield mark.line, *say(repeated, mark.text, hint=f"the first is on line {other.line}")
+            yield mark.line, *say(repeated, mark.text, other.line)
     for mark in used:
         if mark.text not in first:
             yield mark.line, *say(missing, mark.text, hint=nearest(mark.text, first))

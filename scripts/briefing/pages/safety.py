@@ -84,8 +84,7 @@ def _check_classes(node: Node, names: Collection[str], code: str) -> Iterator[Pa
     is_box = node.tag == "details" or "admonition" in classes(node)  # see _check_boxes
     for name in [name for name in names if not (is_box or name.startswith("x-") or re.fullmatch(code, name))]:
         if name in CLASSES and node.tag not in CLASSES[name]:
-            right = f"it belongs to {' or '.join(map('<{}>'.format, CLASSES[name]))}"
-            yield (f".{name}", name), *say("class-place/element", name, node.tag, hint=right)
+            yield (f".{name}", name), *say("class-place/element", name, node.tag, "> or <".join(CLASSES[name]))
         elif name not in CLASSES and (name != "cite-affix" or all(
                 beside is None or beside.tag != "sup" for beside in _find_beside(node))):
             yield (f".{name}", name), *say("unknown-class", name, hint=nearest(name, CLASSES))
