@@ -18,7 +18,7 @@ build: .venv/ready       ## build site/, or leave it as it was and say why: SITE
 check: .venv/ready       ## check everything, as a build does, and publish nothing
 	$(BIN)/python scripts/check_evidence.py
 checked: .venv/ready     ## note that a passage was held against a source again: make checked KEY=… PASSAGE="… …"
-	$(BIN)/python scripts/mark_checked.py "$(KEY)" $(PASSAGE)
+	$(BIN)/python scripts/check_evidence.py --held "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
 diff: .venv/ready        ## what differs from the newest edition, in short, or with every word: make diff ALL=1

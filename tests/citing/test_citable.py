@@ -12,7 +12,7 @@ from support import ROOT, read_data
 
 from briefing.citing import exports
 from briefing.citing.exports import Citable, Citing, make_citable_page, make_csl, write_files, write_page_files
-from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Publication, Section, Version
+from briefing.claims.records import Claim, PageAddress, PageEvidence, Passage, Publication, Section, Version
 from briefing.html import normalise
 from briefing.web.templates import prepare
 
@@ -42,7 +42,7 @@ def make_page(url: str) -> PageEvidence:
                        for name, paragraph, keys in (("a", "a", ("abel",)), ("b", "b", ("brun", "abel")),
                                                      ("c", "b", ("brun", "gone"))))
     claims = one, replace(two, section=section), replace(three, section=section)
-    return PageEvidence(page, (SECTION, section), claims, (Box("x", "check", page, ("cole", "abel"), "X", "c"),))
+    return PageEvidence(page, (SECTION, section), claims, (Passage("x", "check", page, ("cole", "abel")),))
 
 
 def test_a_page_and_its_sections_can_be_cited() -> None:

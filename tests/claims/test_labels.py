@@ -5,7 +5,7 @@ import pytest
 from support import read_data
 
 from briefing.claims.labels import Context, label_page
-from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
+from briefing.claims.records import Claim, PageAddress, PageEvidence, Passage, Section
 from briefing.html import get, parse, read
 from briefing.pages.vocabulary import MEANINGS
 from briefing.sources.bibliography import parse_bibliography
@@ -119,8 +119,8 @@ def test_what_stands_below_half_a_page_is_held_together_up_to_the_next_heading()
 def test_a_box_is_named_and_recorded_with_the_claim_above(opening: str) -> None:
     text = PLAIN.replace(NOTES, f'\n\n{opening} check "Not *quite*"\n    Body.[^cite-brun]\n    {{ #c }}\n') + NOTES
     evidence = label(text)[1]
-    assert evidence.boxes == (Box("c", "check", PAGE, ("brun",), "Not quite", "a", said="Not quite Body.[brun]",
-                                  text="Not quite. Body."),)
+    assert evidence.boxes == (Passage("c", "check", PAGE, ("brun",), title="Not quite", follows="a",
+                                      said="Not quite Body.[brun]", text="Not quite. Body."),)
 
 
 def test_a_box_may_say_which_clause_it_is_about() -> None:

@@ -22,7 +22,8 @@ from briefing.claims.ledger import (
     write_csv,
     write_json,
 )
-from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Publication, Section, Version
+from briefing.claims.records import Claim, PageAddress, PageEvidence, Publication, Section, Version
+from briefing.claims.records import Passage as Box
 from briefing.editions.passages import Passage
 from briefing.html import parse
 from briefing.pages.vocabulary import CHANGED, FOUND, KINDS, VERDICTS
@@ -38,8 +39,9 @@ ONE = Claim("one", "fact", PAGE, ("a",), SECTION, text="Words of one, <b>bold</b
             paragraph="p", event="2024-10")
 CLAIMS = (Claim("none", "assessment", PAGE, (), SECTION, text="None.", article=1), ONE,
           Claim("two", "report", PAGE, ("a", "b"), SECTION, text="Two.", check="supported", paragraph="p"))
-BOXES = (Box("x", "check", PAGE, ("b",), "X", "one", text="X. Why."), Box("y", "check", PAGE, ("b", "a"), "Y", "one"),
-         Box("z", "since", PAGE, ("a",), "Z", "none"))
+BOXES = (Box("x", "check", PAGE, ("b",), title="X", follows="one", text="X. Why."),
+         Box("y", "check", PAGE, ("b", "a"), title="Y", follows="one"),
+         Box("z", "since", PAGE, ("a",), title="Z", follows="none"))
 PAGES = [PageEvidence(PAGE, (), CLAIMS, BOXES)]
 ROWS = make_rows(PAGES, SOURCES, Support({("one", "a"): Record("one", "a", "part", gap="G", held="2026-11-26")}))
 SITE = "https://site.example/"

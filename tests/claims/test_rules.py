@@ -11,12 +11,12 @@ from support import ROOT
 
 from briefing.claims.evidence import Record, Support, find_unsupported, load_support, make_sum
 from briefing.claims.ledger import TEMPLATES
-from briefing.claims.records import Box, Claim, PageAddress, PageEvidence, Section
+from briefing.claims.records import Claim, PageAddress, PageEvidence, Passage, Section
 from briefing.claims.rules import Facts, check_pages
 from briefing.html import parse, read
 from briefing.sources.bibliography import parse_bibliography
 from briefing.sources.notes import Links
-from mark_checked import mark
+from check_evidence import mark
 
 CASES = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)  # every value is a text
 PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
@@ -24,7 +24,7 @@ SOURCES = parse_bibliography(CASES["bib"]).sources
 SPELLINGS = CASES["spellings"]
 
 
-def find_codes(claim: Claim, *boxes: Box, support: Support = Support()) -> list[str]:  # noqa: B008  (it is frozen)
+def find_codes(claim: Claim, *boxes: Passage, support: Support = Support()) -> list[str]:  # noqa: B008  (it is frozen)
     facts = Facts(SOURCES, Links({}, {}).find_states(SOURCES), Links({}, {}), support, date(2024, 11, 26))
     return [problem.code for problem in check_pages([PageEvidence(PAGE, (SECTION,), (claim,), boxes)], [],
                                                     facts, lambda uri, name: (f"docs/{uri}", 7))]
@@ -35,7 +35,7 @@ def test_dates_make_sense_and_support_can_be_seen(case: dict[str, str]) -> None:
     claim = Claim("c", case.get("kind", "report"), PAGE, tuple(case.get("cites", "").split()), SECTION, text="Words.",
                   event=case.get("event", ""), check=case.get("check", ""),
                   accepts=tuple(case.get("accepts", "").split()))
-    boxes = [Box("b", kind, PAGE, tuple(case.get("boxed", "").split()), "Found", case.get("about", "c"))
+    boxes = [Passage("b", kind, PAGE, tuple(case.get("boxed", "").split()), follows=case.get("about", "c"))
              for kind in case.get("box", "").split()]
     assert find_codes(claim, *boxes) == case.get("codes", "").split()
 
@@ -51,8 +51,8 @@ CLAIM = Claim("c", "fact", PAGE, ("abel",), SECTION, text="Seoul said 9 on 20 Oc
               said="Seoul said 9 on 20 October.[abel]")
 RECORD = Record("c", "abel", "all", figures=("nine",), names=("South Korea",), sum=make_sum(CLAIM, SOURCES["abel"]))
 RESTATED = change(CLAIM, article=1)
-BOX = Box("b", "check", PAGE, ("abel",), "T", "c", text="On 20 October, 24 October and 1 May, not 25 October.",
-          event="2024-10-20")
+BOX = Passage("b", "check", PAGE, ("abel",), follows="c", event="2024-10-20",
+              text="On 20 October, 24 October and 1 May, not 25 October.")
 
 
 @pytest.mark.parametrize(("passages", "records", "codes"), [
@@ -69,7 +69,7 @@ BOX = Box("b", "check", PAGE, ("abel",), "T", "c", text="On 20 October, 24 Octob
     ([change(RESTATED, text="In 1999.")], [replace(RECORD, sum=make_sum(RESTATED, SOURCES["abel"]))],
      ["no-record", "unsupported-token"]),
     ([CLAIM, BOX], [RECORD, Record("b", "abel", "all", sum=make_sum(BOX, SOURCES["abel"]))], ["unsupported-token"])])
-def test_a_passage_is_held_to_its_records(passages: list[Claim | Box], records: list[Record], codes: list[str]) -> None:
+def test_a_passage_is_held_to_its_records(passages: list[Passage], records: list[Record], codes: list[str]) -> None:
     support = Support({(record.passage, record.source): record for record in records}, SPELLINGS, "art", "s.yml")
     assert find_codes(*passages, support=support) == codes  # type: ignore[arg-type]
 

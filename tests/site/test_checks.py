@@ -157,7 +157,8 @@ def test_what_is_owed_stops_an_edition_and_no_draft(make_site: MakeSite) -> None
     assert (said.returncode, "[stale-check]" in said.stdout, build_site(site.root).messages) == (0, True, [])
     with pytest.raises(Abort):
         freeze(settings, "Too early", date(2026, 11, 26))
-    marked = run_python(ROOT / "scripts/mark_checked.py", "abel2020", "a", "--config", "mkdocs.yml", folder=site.root)
+    marked = run_python(ROOT / "scripts/check_evidence.py", "--held", "abel2020", "a", "--config", "mkdocs.yml",
+                        folder=site.root)
     assert (marked.returncode, "stale" in site.check().stdout) == (0, False)
     assert freeze(settings, "Says what was seen", date(2026, 11, 26)) == "edition 1"
     moved = make_site(page.replace("Seoul", "Rome"), files={

@@ -2,15 +2,13 @@
 
 `docs/support.yml`, which an author edits beside the text, has a record for each passage and each source that it rests
 on, in the form of `docs/schemas/support.json`. What is *owed* stops no draft, but a freeze. No language is understood:
-a day is what looks like one, a number is compared by its value, a name by a table of spellings or by its capital.
-"""
+a day is what looks like one, a number is compared by its value, a name by a table of spellings or by its capital."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -23,27 +21,25 @@ from ..pages.vocabulary import OUTCOMES
 from ..problems import Problem
 from ..sources.bibliography import Source
 from ..words import get_format, parse_edtf
-from .records import Claim, Item, Passage
+from .records import Claim, Passage
 
 FILE = "support.yml"
 OWED = frozenset({"no-record", "stale-check"})  # codes of what has to be read again
-Fault = tuple[str, str, str]  # message, code and hint
 _Name = Annotated[str, msgspec.Meta(min_length=1)]
-_WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-          "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # smaller ones stand for too much else
-_FIGURE = rf"""
-    (?P<days>\d{{1,2}}(?:(?:,[ ]|[ ](?:and|or|to)[ ]|–)\d{{1,2}})*)[ ](?P<month>MONTHS)(?:[ ](?P<year>\d{{4}}))?
-    |(?P<in>MONTHS)[ ](?P<of>\d{{4}})
+_File: Any = msgspec.defstruct("_File", [("records", list[Any], []), ("names", dict[str, list[str]], {})],
+                               forbid_unknown_fields=True)
+_FIGURE = r"""
+    (?P<days>\d{1,2}(?:(?:,[ ]|[ ](?:and|or|to)[ ]|–)\d{1,2})*)[ ](?P<month>MONTHS)(?:[ ](?P<year>\d{4}))?
+    |(?P<in>MONTHS)[ ](?P<of>\d{4})
     |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)
     |(?<![\w.,-])(?i:(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?|
-                    (?P<word>{'|'.join(_WORDS)}))(?![\w-])"""  # the language of the site has its own MONTHS
+                    (?P<word>NUMBERS))(?![\w-])"""  # MONTHS and NUMBERS are those of the language
 _POWERS = {"bn": 9, "billion": 9, "million": 6}
-_NAME = re.compile(r"(?<=[\w,;:’”)|] )[A-Z][\w’-]*\w")
+_NAME = re.compile(r"(?<=[\w,;:’”)|] )[A-Z](?!\w*days?\b)[\w’-]*\w")
 
 
 class Token(NamedTuple):
     """One thing that a text states."""
-
     kind: str  # `day`, `number` or `name`
     text: str  # as it stands there
     value: str  # a day in EDTF, `-10-24` where no year is given; a number to its last place, `2.72E+9`, `98%`; a name
@@ -58,11 +54,9 @@ def find_unsupported(stated: Iterable[Token], known: Iterable[Token]) -> list[To
 
 def _bears_out(known: Token, token: Token) -> bool:
     """A day bears out its month, year and decade, a span its days, a number what it is rounded to, a name its words."""
-    first, _, last = known.value.partition("/")
-    if token.kind == "day" and last:
-        return first <= token.value <= last
     if token.kind == "day":
-        return token.value in known.value if token.value[0] == "-" else known.value.startswith(token.value.rstrip("X"))
+        (first, _, last), day = known.value.partition("/"), token.value.rstrip("X")
+        return first <= day <= last if last else day in first if day[0] == "-" else first.startswith(day)
     if token.kind == "name":
         return token.text in known.text.split()
     number, percent, _ = token.value.partition("%")
@@ -73,7 +67,6 @@ def _bears_out(known: Token, token: Token) -> bool:
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What one source was seen to state for one passage."""
-
     passage: _Name  # its id, or its address where another page has the same id
     source: _Name  # the citation key
     bears: Literal["all", "part", "none", "not-seen"]  # how far, for its share; not-seen: not read, or not so far
@@ -91,15 +84,9 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
             raise ValueError(f"'{wrong[0]}' is not a date")
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True):
-    records: list[Any] = []
-    names: dict[str, list[str]] = {}
-
-
 @dataclass(frozen=True)
 class Support:
     """All records, and the names that go by several spellings."""
-
     records: Mapping[tuple[str, str], Record] = field(default_factory=dict)  # by passage and source
     spellings: Mapping[str, str] = field(default_factory=dict)  # the name of each spelling, empty for what is no name
     article: str = ""  # key of the article, which what restates it rests on; empty where the site restates none
@@ -110,7 +97,8 @@ class Support:
         """What finds days and numbers, and what finds the names that are listed."""
         listed = "|".join(map(re.escape, sorted(self.spellings, key=len, reverse=True)))
         first = "".join({re.escape(name[0]) for name in self.spellings})  # most words begin with none of these
-        return (re.compile(_FIGURE.replace("MONTHS", "|".join(get_format("months"))), re.X),
+        months, numbers = map("|".join, (get_format("months"), get_format("numbers")))
+        return (re.compile(_FIGURE.replace("MONTHS", months).replace("NUMBERS", numbers), re.X),
                 re.compile(rf"\b(?=[{first}])(?:{listed})\b" if listed else r"(?!)"))
 
     def read(self, text: str) -> Iterator[Token]:
@@ -118,9 +106,8 @@ class Support:
         yield from self.read_figures(text)
         yield from (Token("name", found, name) for found in self._patterns[1].findall(text)
                     if (name := self.spellings[found]))
-        for name in _NAME.findall(self._patterns[1].sub("|", text)):
-            if name not in get_format("months") and not name.rstrip("s").endswith("day"):
-                yield Token("name", name, name.removesuffix("’s"))
+        yield from (Token("name", name, name.removesuffix("’s")) for name in _NAME.findall(
+            self._patterns[1].sub("|", text)) if name not in get_format("months"))
 
     def read_figures(self, text: str) -> Iterator[Token]:
         """Yield the days and the numbers of a text; `17, 18 and 24 October 2024` is three days."""
@@ -133,22 +120,15 @@ class Support:
                 year = found["alone"] and (found["alone"][:3] + "X" if found["decade"] else found["alone"])
                 yield Token("day", found[0], year or f"{found['of']}-{number}")
             elif not found["days"]:
-                digits = (found["digits"] or str(_WORDS.index(found["word"].lower()) + 3)).replace(",", "")
-                percent = "%" if unit in {"%", "per cent"} else ""
-                yield Token("number", found[0], str(Decimal(digits).scaleb(_POWERS.get(unit, 0))) + percent)
+                digits = found["digits"] or str(get_format("numbers").index(found["word"].lower()) + 3)
+                power, percent = _POWERS.get(unit, 0), "%" if unit in {"%", "per cent"} else ""
+                yield Token("number", found[0], str(Decimal(digits.replace(",", "")).scaleb(power)) + percent)
 
     def list_read(self, records: Iterable[Record | None]) -> list[Token]:
         """Return the days, the figures and the names of the records that there are."""
         return [token for record in records if record for token in (
             *(Token("day", day, day) for day in record.days), *self.read_figures(", ".join(record.figures)),
             *(Token("name", name, self.spellings[name]) for name in record.names))]
-
-    def list_known(self, passage: Passage, sources: Mapping[str, Source]) -> list[Token]:
-        """Return what may stand in a passage: what was read in its sources, their days of publication and access, and
-        the date of what it is about."""
-        found, days = self.find(passage), passage.event.split("/")
-        days += [sources[key].get(name) for key in found for name in ("date", "urldate")]
-        return [*(Token("day", day, day) for day in days), *self.list_read(found.values())]
 
     def find(self, passage: Passage) -> dict[str, Record | None]:
         """Return the record of each source that a passage rests on, None where there is none."""
@@ -166,22 +146,20 @@ class Support:
 
 def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Problem]]:
     """Return the records of `docs`, none where there is no such file, and what is wrong with them."""
-    file = docs / FILE
+    file, records = docs / FILE, dict[tuple[str, str], Record]()
     if not file.is_file():
         return Support(), []
     path, (data, problems) = file.relative_to(root).as_posix(), load_yaml(file, root)
-    records: dict[tuple[str, str], Record] = {}
-    try:
-        shape = msgspec.convert(list_words(data or {}), _File)
-    except msgspec.ValidationError as error:
-        return Support(path=path), [Problem(path, 1, *say("bad-record/all", error))]
-    for entry in data["records"] if shape.records else ():
-        line = getattr(entry, "place", ("", 1))[1]
+
+    def convert(entry: Any, form: Any, name: str) -> Any:
         try:
-            record = msgspec.structs.replace(msgspec.convert(list_words(entry), Record), line=line)
-            records[record.passage, record.source] = record
+            return msgspec.convert(list_words(entry), form)
         except msgspec.ValidationError as error:
-            problems.append(Problem(path, line, *say("bad-record/one", error)))
+            problems.append(Problem(path, getattr(entry, "place", ("", 1))[1], *say(name, error)))
+    shape = convert(data or {}, _File, "bad-record/all") or _File()
+    for entry in data["records"] if shape.records else ():
+        if record := convert(entry, Record, "bad-record/one"):
+            records[record.passage, record.source] = msgspec.structs.replace(record, line=entry.place[1])
     spellings = {name: name for record in records.values() for name in record.names}
     spellings |= {other: name for name, others in shape.names.items() for other in (name, *others) if other}
     return Support(records, spellings, article, path), problems
@@ -189,37 +167,5 @@ def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Pr
 
 def make_sum(passage: Passage, source: Source) -> str:
     """Return the digest of what a passage says of itself and of the entry of a source: what a check was made of."""
-    about = [passage.event, str(passage.article), passage.check] if isinstance(passage, Claim) else [
-        getattr(passage, "title", "")]
+    about = (passage.event, str(passage.article), passage.check) if isinstance(passage, Claim) else (passage.title,)
     return make_digest(passage.kind, passage.said, *about, " ".join(source.raw.split()))
-
-
-def check_passage(passage: Passage, known: Iterable[Token], support: Support,
-                  sources: Mapping[str, Source]) -> Iterator[Fault]:
-    """A passage has been held against what was read in each source that it rests on, neither has changed since, and it
-    states nothing that is not `known`."""
-    found = support.find(passage)
-    for key, record in found.items():
-        if record is None:
-            yield say("no-record", key, passage.id)
-        elif record.sum != make_sum(passage, sources[key]):
-            how = "changed" if record.sum else "new"
-            yield say(f"stale-check/{how}", passage.id, key, record.held, record.passage)
-    for token in find_unsupported(support.read(passage.text) if any(found.values()) else (), known):
-        yield say("unsupported-token/passage", passage.id, token.kind, token.text, ", ".join(found))
-
-
-def check_item(item: Item, led: Iterable[Passage], known: Mapping[Passage, Iterable[Token]], support: Support,
-               sources: Mapping[str, Source]) -> list[Fault]:
-    """An item states what the passages that it leads to do, or is `known` of them, who speaks there, and what was read
-    in any source that it cites itself."""
-    records = support.records.values() if item.keys else ()
-    stated = support.list_read(record for record in records if record.source in item.keys)
-    for passage in led:
-        stated += [Token("day", passage.event, passage.event), *known[passage]]
-    stated += [token._replace(value=token.value.rstrip("%")) for token in stated]  # a figure has its unit at its head
-    wrong = find_unsupported(support.read(item.text) if stated else (), stated)
-    said = [text for passage in led if wrong for text in (passage.text, *(
-        f"by {sources[key].origin}, {sources[key].get('party')}" for key in support.find(passage)))]
-    return [say("unsupported-token/item", token.kind, token.text)
-            for token in find_unsupported(wrong, chain(*map(support.read, said)))]

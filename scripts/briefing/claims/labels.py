@@ -18,7 +18,7 @@ from ..text import resolve
 from ..words import _, find
 from .evidence import Support
 from .ledger import TEMPLATES, find_reading
-from .records import Box, Claim, Item, PageAddress, PageEvidence, Section
+from .records import Claim, Item, PageAddress, PageEvidence, Passage, Section
 
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
 PLACE = "notes"  # id of the heading above the notes of a page
@@ -68,7 +68,7 @@ class _Labels:
     section: Section = _START
     sections: list[Section] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
+    boxes: list[Passage] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
 
     def list_items(self, body: Node) -> Iterator[Item]:
@@ -80,8 +80,8 @@ class _Labels:
             text, runs = ". ".join(read(cell, leave_out) for cell in cells), node.text(separator="\n").split("\n")
             links = (resolve(self.page.url, get(link, "href")) for link in node.css("a[href]:not(.footnote-ref)"))
             accepts = (code for part in node.css("[data-accept]") for code in get(part, "data-accept").split())
-            yield Item(text, (self.page.uri, get(node, "id") or max(runs, key=len).strip()), tuple(links),
-                       self.page.url, self._read(node)["keys"], tuple(accepts))
+            yield Item(text, (self.page.uri, get(node, "id") or max(runs, key=len).strip()),
+                       tuple(links) or (self.page.url,), self._read(node)["keys"], tuple(accepts))
 
     def visit(self, parent: Node, box: str) -> None:
         """Label what is in an element. `box` is the title of the box that it stands in, if any."""
@@ -119,7 +119,7 @@ class _Labels:
             prepend(node, make("strong", WORDS["bottom-line"], class_="bottom-line-name"), " ")
         name, kind, said = get(node, "id"), find_class(KINDS, node), self._read(node)
         if not kind:
-            self.boxes += [Box(name, "", **said, text=read_words(node))] if said["keys"] and not box else []
+            self.boxes += [Passage(name, "", **said, text=read_words(node))] if said["keys"] and not box else []
             return
         parts = _divide(node) or [node]
         claims = [Claim(
@@ -183,7 +183,7 @@ class _Labels:
             named = [(get(part, "id"), get(part, "data-for")) for part in node.css("p[id]")] or [("", "")]
             about = [claim for __, claim in named if claim] + [claim.id for claim in self.claims[-1:]] + [""]
             event = next((claim.event for claim in self.claims if claim.id == about[0]), "")
-            self.boxes.append(Box(named[0][0], kind, **said, title=words, follows=about[0], event=event))
+            self.boxes.append(Passage(named[0][0], kind, **said, title=words, follows=about[0], event=event))
         return words
 
     def finish_notes(self, body: Node) -> None:

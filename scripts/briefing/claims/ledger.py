@@ -1,8 +1,7 @@
 """What is shown of claims and sources: the ledger, as rows, JSON and CSV (RFC 4180), the list of sources, and figures.
 
 A figure is data beside the text, `docs/figures/<name>.yml`. Whatever its shape, a mapping in it with a `claim` (or a
-`note`, the id of a box) is an *entry*: it takes kind, sources and, where it gives none in EDTF, its date from it.
-"""
+`note`, the id of a box) is an *entry*: it takes kind, sources and, where it gives none in EDTF, its date from it."""
 
 import csv
 import io
@@ -22,7 +21,7 @@ from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..words import find, format_edtf, parse_edtf, show
 from .evidence import Support
-from .records import Box, Item, PageEvidence, Passage
+from .records import Item, PageEvidence, Passage
 
 Row = dict[str, Any]  # one claim as the ledger shows it
 _LABELS = ("Checked", "Not checked", "Defect")
@@ -58,19 +57,17 @@ def tell_reading(source: Source) -> str:
 
 def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], support: Support) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
-    rows = []
-    for claim, page in ((claim, found) for found in pages for claim in found.claims):
-        cited = [sources[key] for key in claim.keys if key in sources]
-        rows.append({
-            "claim": claim, "sources": cited, "outcome": support.judge(claim), "records": support.find(claim),
-            "checks": [box for box in page.boxes if (box.kind, box.follows) == ("check", claim.id)],  # those about it
-            "beside": [other for other in page.claims if claim.article is not None is other.article
-                       and other.paragraph == claim.paragraph],  # what was added in the paragraph of a restated one
-            "parties": list(dict.fromkeys(filter(None, (source.get("party") for source in cited)))),
-            "reading": find_reading(*cited),  # how far that source was read that was read best; empty without any
-            "is_dependent": len(cited) > 1 and len({source.origin for source in cited}) == 1,  # all go back to one
-            "is_judgement": claim.kind in {"assessment", "forecast"}})  # so that there is nothing to look up in it
-    return rows
+    return [{
+        "claim": claim, "sources": (cited := [sources[key] for key in claim.keys if key in sources]),
+        "outcome": support.judge(claim), "records": support.find(claim),
+        "checks": [box for box in page.boxes if (box.kind, box.follows) == ("check", claim.id)],  # those about it
+        "beside": [other for other in page.claims if claim.article is not None is other.article
+                   and other.paragraph == claim.paragraph],  # what was added in the paragraph of a restated one
+        "parties": list(dict.fromkeys(filter(None, (source.get("party") for source in cited)))),
+        "reading": find_reading(*cited),  # how far that source was read that was read best; empty without any
+        "is_dependent": len(cited) > 1 and len({source.origin for source in cited}) == 1,  # all go back to one
+        "is_judgement": claim.kind in {"assessment", "forecast"}}  # so that there is nothing to look up in it
+        for page in pages for claim in page.claims]
 
 
 def write_json(**shown: Any) -> str:
@@ -82,12 +79,10 @@ def write_json(**shown: Any) -> str:
 def write_csv(ledger: str) -> str:
     """Return the claims of the ledger in JSON as CSV, several values in a cell with spaces between, and an apostrophe
     before what begins like a formula: https://owasp.org/www-community/attacks/CSV_Injection"""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for claim in json.loads(ledger)["claims"]:
-        cells = [" ".join(cell) if isinstance(cell, list) else cell for cell in map(claim.get, _COLUMNS)]
-        writer.writerow(f"'{cell}" if str(cell)[:1] in {*"=+-@\t\r"} else cell for cell in cells)
+    rows = [[" ".join(cell) if isinstance(cell, list) else cell for cell in map(claim.get, _COLUMNS)]
+            for claim in json.loads(ledger)["claims"]]
+    csv.writer(file := io.StringIO(), lineterminator="\n").writerows([_COLUMNS, *(
+        [f"'{cell}" if str(cell)[:1] in {*"=+-@\t\r"} else cell for cell in row] for row in rows)])
     return file.getvalue()
 
 
@@ -99,7 +94,7 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]
 
 
 def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
-                 boxes: Sequence[Box]) -> tuple[dict[str, Any], list[Item], list[Problem]]:
+                 boxes: Sequence[Passage]) -> tuple[dict[str, Any], list[Item], list[Problem]]:
     """Return the data of each figure, what its entries say, and what is wrong with them. An entry gains `row` (None for
     a note), `address` and `event` (EDTF), unless what it names is not known."""
     known: dict[str, Any] = {"note": {box.id: (None, box.address, "") for box in boxes}, "claim": {

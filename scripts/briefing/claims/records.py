@@ -11,7 +11,6 @@ FOLDER = "editions"  # of those that were published, in the project and on the s
 
 class Version(NamedTuple):
     """What is published at one time."""
-
     number: int  # counted from 1; 0 for the draft before there is an edition
     date: date
     note: str = ""  # why it was made, in a sentence for readers
@@ -35,7 +34,6 @@ class Version(NamedTuple):
 @dataclass(frozen=True)
 class Publication:
     """The briefing as a whole."""
-
     title: str
     organisation: str  # author and publisher, one literal name
     version: Version
@@ -54,7 +52,6 @@ class Publication:
 
 class PageAddress(NamedTuple):
     """Where a page stands."""
-
     uri: str  # its file below `docs/`: `leverage.md`
     url: str  # its address from the root of the site: `leverage/`, empty for the front page
     title: str
@@ -72,7 +69,6 @@ class PageAddress(NamedTuple):
 
 class Section(NamedTuple):
     """A heading and what stands below it, up to the next heading."""
-
     id: str
     title: str
     level: int  # 1 for the page's title, 2 for a section
@@ -80,8 +76,8 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True)
 class Passage:
-    """What is held against sources: a claim or a box, with an address of its own."""
-
+    """What is held against sources, with an address of its own: a claim; a *box*, `check` or `since`, whose first id
+    within is its own; or, of no kind, a paragraph that cites a source."""
     id: str
     kind: str  # of a claim one of `vocabulary.KINDS`, of a box one of `vocabulary.BOXES`
     page: PageAddress
@@ -89,6 +85,8 @@ class Passage:
     text: str = field(default="", kw_only=True)  # the words alone, without label and markers; a box's with its title's
     said: str = field(default="", kw_only=True)  # its words, with each marker as its key and locator
     event: str = field(default="", kw_only=True)  # date of what it is about, in EDTF; empty where none is given
+    title: str = field(default="", kw_only=True)  # of a box
+    follows: str = field(default="", kw_only=True)  # id of the claim that a box is about, empty where there is none
 
     @property
     def address(self) -> str:
@@ -99,7 +97,6 @@ class Passage:
 @dataclass(frozen=True)
 class Claim(Passage):
     """One labelled paragraph, or a clause of one."""
-
     section: Section
     article: int | None = None  # paragraph of the article that it restates; None for a paragraph that we added
     check: str = ""  # one of `vocabulary.VERDICTS`, empty where nothing was checked
@@ -107,21 +104,11 @@ class Claim(Passage):
     paragraph: str = ""  # id of the paragraph that it stands in: its own, or another where it is a clause
 
 
-@dataclass(frozen=True)
-class Box(Passage):
-    """A `check` or `since` box, whose first id within is its own; or, of no kind, a paragraph that cites a source."""
-
-    title: str = ""
-    follows: str = ""  # id of the claim that it is about, empty where there is none
-
-
 class Item(NamedTuple):
     """Words that sum claims up: a lede, an item of a list, a row of a table, an entry of a figure."""
-
     text: str
     place: tuple[str, str | int]  # a page's file, and the words by which its line is found; or a file, and the line
-    links: tuple[str, ...]  # where it leads, from the root of the site
-    page: str = ""  # address of its page
+    links: tuple[str, ...]  # where it leads, from the root of the site; to its page where it leads nowhere
     keys: tuple[str, ...] = ()  # of the sources that it cites
     accepts: tuple[str, ...] = ()  # as a claim does
 
@@ -129,15 +116,14 @@ class Item(NamedTuple):
 @dataclass(frozen=True)
 class PageEvidence:
     """All that was collected on one page, in reading order."""
-
     page: PageAddress
     sections: tuple[Section, ...]
     claims: tuple[Claim, ...]
-    boxes: tuple[Box, ...]
+    boxes: tuple[Passage, ...]
     items: tuple[Item, ...] = ()
     lede: str = ""  # the finding of the page: the words of its first paragraph of the class `bottom-line`
 
     @property
-    def passages(self) -> tuple[Claim | Box, ...]:
+    def passages(self) -> tuple[Passage, ...]:
         """The claims and the boxes."""
         return (*self.claims, *self.boxes)

@@ -1,7 +1,6 @@
-"""What every claim must have: dates that make sense, and support that can be seen.
+"""What every claim must have: dates that make sense, support that can be seen, and words that its sources bear out.
 
-An author who knows of a fault, and says so in the text, accepts it by its code: `data-accept="source-predates-event"`.
-"""
+An author who knows of a fault, and says so in the text, accepts it by its code: `data-accept="unsourced"`."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -15,15 +14,16 @@ from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..sources.notes import Links
 from ..words import Span, parse_edtf
-from .evidence import Fault, Support, check_item, check_passage
-from .records import Box, Claim, Item, PageEvidence, Passage
+from .evidence import Support, Token, find_unsupported, make_sum
+from .records import Claim, Item, PageEvidence, Passage
 
 NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
+Fault = tuple[str, str, str]  # message, code and hint
+Known = Mapping[Passage, list[Token]]  # what was read for each passage, or is known of its sources
 
 
 class Facts(NamedTuple):
     """What the rules need to know beside the claim."""
-
     sources: Mapping[str, Source]
     states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     links: Links
@@ -40,20 +40,17 @@ def check_pages(pages: Collection[PageEvidence], figures: Iterable[Item], facts:
                 find_line: Callable[[str, str], tuple[str, int]]) -> Iterator[Problem]:
     """Yield the faults that no author has accepted, stale acceptances, and notices; `find_line` gives path and line for
     the file of a page and an id on it, or some of its words."""
-    support, sources = facts.support, facts.sources
-    passages: list[Passage] = [passage for page in pages for passage in page.passages]
-    used = {id(record) for passage in passages for record in support.find(passage).values()}
+    support, passages = facts.support, [(page, passage) for page in pages for passage in page.passages]
+    used = {id(record) for _, passage in passages for record in support.find(passage).values()}
     for record in [record for record in support.records.values() if id(record) not in used]:
         yield Problem(support.path, record.line, *say("unused-record", record.passage, record.source))
-    known = {passage: support.list_known(passage, sources) for passage in passages if support.path}
+    known: Known = {passage: list(_list_known(passage, facts)) for _, passage in passages if support.path}
     found: list[tuple[Any, Collection[str], list[Fault]]] = [  # place, acceptances and faults of each
         ((passage.page.uri, passage.id), getattr(passage, "accepts", ()),
-         [*(check_passage(passage, known[passage], support, sources) if known else ()),
-          *(_check_box(passage, facts) if isinstance(passage, Box) else _check_claim(passage, page, facts))])
-        for page in pages for passage in page.passages]
-    items = chain(*(page.items for page in pages), figures) if known else ()
-    found += [(item.place, item.accepts, check_item(item, led, known, support, sources))
-              for item, led in _find_led(items, passages)]
+         [*(_check_claim(passage, page, facts) if isinstance(passage, Claim) else _check_box(passage, facts)),
+          *(_check_passage(passage, known, facts) if known else ())]) for page, passage in passages]
+    found += [(item.place, item.accepts, list(_check_item(item, led, known, facts)))
+              for item, led in _find_led(chain(*(page.items for page in pages), figures), known)]
     for place, accepts, faults in found:
         accepted = {*accepts} & {*ACCEPTABLE} & {code for _, code, _ in faults}
         stale = [say("stale-acceptance", place[1], code) for code in {*accepts} - accepted]
@@ -62,16 +59,50 @@ def check_pages(pages: Collection[PageEvidence], figures: Iterable[Item], facts:
             yield Problem(path, line, *fault)
 
 
+def _list_known(passage: Passage, facts: Facts) -> Iterator[Token]:
+    """Yield what was read for a passage, and the days of its event and of publication and access of its sources."""
+    records, days = facts.support.find(passage), passage.event.split("/")
+    days += [facts.sources[key].get(name) for key in records for name in ("date", "urldate")]
+    yield from (Token("day", day, day) for day in days)
+    yield from facts.support.list_read(records.values())
+
+
 def _find_led(items: Iterable[Item], passages: Iterable[Passage]) -> Iterator[tuple[Item, list[Passage]]]:
-    """Yield each item with the claims, the paragraphs of claims and the boxes that it leads to, a claim with its boxes;
-    where it leads nowhere, with all that stands on its page."""
+    """Yield each item with the claims, paragraphs of claims, boxes and pages it leads to; a claim has its boxes."""
     stands = defaultdict[str, list[Passage]](list)
     for passage in passages:
-        url, about = passage.page.url, getattr(passage, "paragraph", "") or getattr(passage, "follows", "")
+        url, about = passage.page.url, getattr(passage, "paragraph", passage.follows)
         for address in {url, passage.address, f"{url}#{about}"}:
             stands[address].append(passage)
-    for item in items:
-        yield item, [passage for link in item.links or [item.page] for passage in stands[link]]
+    yield from ((item, [passage for link in item.links for passage in stands[link]]) for item in items if stands)
+
+
+def _check_passage(passage: Passage, known: Known, facts: Facts) -> Iterator[Fault]:
+    """A passage has been held against what was read in each source that it rests on, neither has changed since, and it
+    states nothing that is not `known`."""
+    records = facts.support.find(passage)
+    for key, record in records.items():
+        if record is None:
+            yield say("no-record", key, passage.id)
+        elif record.sum != make_sum(passage, facts.sources[key]):
+            yield say(f"stale-check/{'old' if record.sum else 'new'}", passage.id, key, record.held, record.passage)
+    stated = facts.support.read(passage.text) if any(records.values()) else ()
+    for token in find_unsupported(stated, known[passage]):
+        yield say("unsupported-token/passage", passage.id, token.kind, token.text, ", ".join(records))
+
+
+def _check_item(item: Item, led: Iterable[Passage], known: Known, facts: Facts) -> Iterator[Fault]:
+    """An item states what those that it leads to do, what is `known` of them and their sources, or of its own."""
+    records = facts.support.records.values() if item.keys else ()
+    stated = facts.support.list_read(record for record in records if record.source in item.keys)
+    for passage in led:
+        stated += [Token("day", passage.event, passage.event), *known[passage]]
+    stated += [token._replace(value=token.value.rstrip("%")) for token in stated]  # a figure has its unit at its head
+    wrong = find_unsupported(facts.support.read(item.text) if stated else (), stated)
+    sources = [facts.sources[key] for passage in led for key in facts.support.find(passage)] if wrong else []
+    said = [*(passage.text for passage in led), *(f"by {source.origin}, {source.get('party')}" for source in sources)]
+    for token in find_unsupported(wrong, chain(*map(facts.support.read, said))):
+        yield say("unsupported-token/item", token.kind, token.text)
 
 
 def _check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
@@ -91,16 +122,12 @@ def _check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fau
         yield say("after-cutoff/event", claim.id, claim.event)
     elif dates and all(source.earliest > facts.cut_off for source in dates):
         yield say("after-cutoff/sources", claim.id)
-    for key in claim.keys:
-        if facts.states.get(key) == "retracted":
-            yield say("retracted-source", claim.id, key)
-        elif key in facts.states:
-            _, day = facts.links.find_days(facts.sources[key])
-            since = f", since {day}" if day else ""
-            yield say("gone-source", claim.id, key, since, facts.sources[key].get("url"))
+    for key in [key for key in claim.keys if key in facts.states]:
+        gone, address = facts.links.find_days(facts.sources[key])[1], facts.sources[key].get("url")
+        yield say(f"{facts.states[key]}-source", claim.id, key, f", since {gone}" if gone else "", address)
 
 
-def _check_box(box: Box, facts: Facts) -> Iterator[Fault]:
+def _check_box(box: Passage, facts: Facts) -> Iterator[Fault]:
     """A `since` box has something from after the cut-off, a `check` box something from before it."""
     dates = facts.find_dates(box)
     if box.kind == "since" and not any(source.latest > facts.cut_off for source in dates):
