@@ -1,6 +1,6 @@
 """Ask every address in `docs/` and `bibliography.bib` whether it is still there; keep the answers in links.json.
 
-Usage: python scripts/check_links.py LYCHEE [FOLDER]: the program that asks, and the folder of mkdocs.yml.
+Usage: python scripts/check_links.py LYCHEE, the program that asks; in the folder of mkdocs.yml.
 Exit status 1 only where nothing could be asked: an address that does not answer is a record, and no fault."""
 
 import json
@@ -32,11 +32,10 @@ def sum_up(answers: dict[str, Any], known: Links, today: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    root = Path(sys.argv[2] if len(sys.argv) > 2 else ".")
-    run = subprocess.run([sys.argv[1], *OPTIONS], cwd=root, stdout=subprocess.PIPE, text=True, check=False)
+    run = subprocess.run([sys.argv[1], *OPTIONS], stdout=subprocess.PIPE, text=True, check=False)
     if run.returncode not in {0, 2}:  # lychee's own words stand on the screen; 2 is an address that does not answer
         sys.exit(1)
     answers = json.loads(run.stdout, object_hook=lambda part: {name: part[name] for name in part if name != "duration"})
-    kept = sum_up(answers, load_links(root / FILE)[0], date.today().isoformat())
-    (root / FILE).write_text(json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(kept['seen'])} addresses have been seen, {len(kept['gone'])} are gone: {root / FILE}")
+    kept = sum_up(answers, load_links(Path(FILE))[0], date.today().isoformat())
+    Path(FILE).write_text(json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{len(kept['seen'])} addresses have been seen, {len(kept['gone'])} are gone: {FILE}")

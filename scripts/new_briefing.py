@@ -20,12 +20,11 @@ if __name__ == "__main__":
     folder, locale = vars(parser.parse_args()).values()
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         sys.exit(f"{folder} is not empty; name a new folder: make new DIR=../name")
-    patterns = (ROOT / "starter/engine.txt").read_text(encoding="utf-8").split()
-    for path in (path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()):
-        if path.suffix != ".pyc":
-            target = folder / path.relative_to(ROOT)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, target)
+    named = (ROOT / "starter/engine.txt").read_text(encoding="utf-8").split()
+    for path in (path for name in named for path in ROOT.glob(name) if path.is_file() and path.suffix != ".pyc"):
+        target = folder / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
     for part in ("all", locale):
         shutil.copytree(ROOT / "starter" / part, folder, dirs_exist_ok=True)
     _, mark, half = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition(HALF)

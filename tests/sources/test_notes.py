@@ -15,7 +15,7 @@ from support import read_data
 from briefing.html import parse, read
 from briefing.problems import Problem
 from briefing.sources import notes
-from briefing.sources.bibliography import load_bibliography
+from briefing.sources.bibliography import Bibliography, load_bibliography
 from briefing.sources.notes import Links, as_reported, load_links, load_notes
 from check_links import sum_up
 
@@ -32,8 +32,8 @@ def load(tmp_path: Path) -> Load:
     def load(old: str = "", new: str = "", keys: str = "abel brun cole") -> tuple[dict[str, str], list[Problem]]:
         (tmp_path / "a.bib").write_text(BIB.replace(old, new) if old else BIB, encoding="utf-8")
         found = load_bibliography(tmp_path / "a.bib", "a.bib").sources
-        return load_notes(tmp_path / "a.bib", {key: found.get(key, found["abel"]) for key in keys.split()},
-                          tmp_path / "cache")
+        bibliography = Bibliography({key: found.get(key, found["abel"]) for key in keys.split()}, ())
+        return load_notes(tmp_path / "a.bib", bibliography, tmp_path / "cache")
     return load
 
 

@@ -51,11 +51,10 @@ def is_done(config: MkDocsConfig, inputs: str) -> bool:
 
 def equip(config: MkDocsConfig, project: Project) -> None:
     """Have the plugins work in our way. Raise BuildError where they could not, or would never end."""
-    codes = {problem.code for problem in project.problems}
-    if UNREADABLE & codes:
-        raise BuildError("a file that the build needs cannot be read; see the warnings above")
-    if "bad-redirect" in codes:
-        raise BuildError("a redirect cannot be followed; see the warnings above")
+    for codes, what in ((UNREADABLE, "a file that the build needs cannot be read"),
+                        ({"bad-redirect"}, "a redirect cannot be followed")):
+        if codes & {problem.code for problem in project.problems}:
+            raise BuildError(f"{what}; see the warnings above")
     config.markdown_extensions.append(AtSign())  # type: ignore[arg-type]
     _equip_plugins(config, project.notes, makes_redirects(config))  # its pages have a script in them
 

@@ -30,8 +30,8 @@ from .settings import BriefingSettings, check_settings, find_line, list_redirect
 
 CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
 SOURCES = "sources.md"
-UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address", "text-encoding"}
 # Codes of faults with which MkDocs cannot start, or would never end.
+UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address", "text-encoding"}
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,8 @@ class Project:
 
     def read_picture(self, path: str) -> bytes:
         """Return the bytes of a picture in `docs/`, by its path from there; none where there is no such file."""
-        docs = self.docs.resolve()
-        file = (docs / path).resolve()
-        return file.read_bytes() if file.is_relative_to(docs) and file.is_file() else b""
+        file = Path(self.docs, path).resolve()
+        return file.read_bytes() if file.is_relative_to(self.docs.resolve()) and file.is_file() else b""
 
     def find_line(self, place: str, name: str) -> tuple[str, int]:
         """Return path and line of an id or of words on a page, by its file or its address, or of a word in a file of
@@ -98,16 +97,15 @@ def read_project(config: MkDocsConfig) -> Project:
     use(words["language"])
     key = (bib, bib.read_bytes() if bib.is_file() else None, words["language"])
     bibliography = recall(key, lambda: load_bibliography(bib, Path(name).as_posix()))
-    noting = start(recall, ("notes", *key), lambda: (*load_notes(
-        bib, bibliography.sources if bibliography.is_readable else {}, cache), [*check_sources(bibliography)]))
-    documents, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
+    noting = start(recall, ("notes", *key),
+                   lambda: (*load_notes(bib, bibliography, cache), [*check_sources(bibliography)]))
+    by_uri, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
     data = tuple((path, path.read_bytes()) for path in sorted(docs.rglob("*.yml")) if path.is_file())
     (figures, unread), (support, unsound) = recall(("data", docs, article and article.key, data), lambda: (
         load_figures(docs, root), load_support(docs, root, article.key if article else "")))
     notes, unsure, doubts = noting.result()
-    by_uri = {document.uri: document for document in documents}
     redirects = {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
                  for old, new in list_redirects(config).items()}
     faults += check_settings(file.name, text, config, by_uri, bibliography)
@@ -126,17 +124,17 @@ def name_bib(config: MkDocsConfig) -> str:
 
 
 def _read_pages(docs: Path, theme: str | None, root: Path,
-                bibliography: Bibliography) -> tuple[list[Document], list[Problem]]:
+                bibliography: Bibliography) -> tuple[dict[str, Document], list[Problem]]:
     """Return the pages below `docs` and what is wrong with them and with the files around them."""
     files = {file.relative_to(docs).as_posix(): file for file in sorted(docs.rglob("*")) if file.is_file()}
     templates = sorted(file for file in Path(theme).rglob("*") if file.is_file()) if theme else []
     problems = [*check_files(docs, root), *_check_encoding([*files.values(), *templates], root)]
     if UNREADABLE & {problem.code for problem in problems}:
-        return [], problems
-    documents = [recall(found, partial(lambda same: same, found))  # as before, with what was found in it
-                 for found in load_documents(docs, root)]
-    made = list_made_files([document.uri for document in documents])
-    problems += check_documents(documents, bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)})
+        return {}, problems
+    documents = {found.uri: recall(found, partial(lambda same: same, found))  # as before, with what was found in it
+                 for found in load_documents(docs, root)}
+    made = list_made_files(documents)
+    problems += check_documents(documents.values(), bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)})
     return documents, [*problems, *_check_addresses(files, {name.lower() for name in made}, root)]
 
 

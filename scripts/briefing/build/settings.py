@@ -71,32 +71,29 @@ def list_redirects(config: MkDocsConfig) -> dict[str, str]:
 
 def check_settings(path: str, text: str, config: MkDocsConfig, pages: Collection[str],
                    bibliography: Bibliography) -> Iterator[Problem]:
-    """Yield the faults of the text of a `mkdocs.yml`, from which MkDocs has read `config`, beside pages in `docs/`."""
+    """Yield the faults of the text of a `mkdocs.yml`, from which MkDocs has read `config`, beside pages in `docs/`.
+
+    What it names is there. A redirect leads from a page that is no more to one that is, or to the web; editions are not
+    led away."""
+    def report(words: str, *fault: str) -> Problem:
+        return Problem(path, find_line(text, words), *fault)
     yield from (Problem(path, *fault) for fault in find_hidden(text))
     yield from check_material(path, text)
-    for words, *fault in _check_names(config, pages, bibliography):
-        yield Problem(path, find_line(text, words), *fault)
-
-
-def _check_names(config: MkDocsConfig, pages: Collection[str],
-                 bibliography: Bibliography) -> Iterator[tuple[str, str, str, str]]:
-    """What is named is there. A redirect leads from a page that is no more to one that is, or to the web; editions are
-    not led away."""
     article, sources = load_settings(config.extra).article, bibliography.sources
     taken = {make_url(page).lower() for page in pages}
     if config.site_url and not _is_plain(config.site_url):
-        yield "site_url", *say("unsafe-address/site", config.site_url)
+        yield report("site_url", *say("unsafe-address/site", config.site_url))
     if article and article not in sources and bibliography.is_readable:
         file = config.plugins["bibtex"].config["bib_file"]
-        yield article, *say("unknown-key/article", article, file, hint=nearest(article, sources))
+        yield report(article, *say("unknown-key/article", article, file, hint=nearest(article, sources)))
     for name in _list_nav(config.nav):
         if name not in pages and not _is_plain(name):
-            yield name, *say("broken-nav", name, hint=nearest(name, pages))
+            yield report(name, *say("broken-nav", name, hint=nearest(name, pages)))
     for old, target in list_redirects(config).items():
         if not _PLACE.fullmatch(old) or make_url(old).lower() in taken or old.lower().startswith(f"{FOLDER}/"):
-            yield old, *say("bad-redirect/old", old)
+            yield report(old, *say("bad-redirect/old", old))
         if not (_is_plain(target) or (target.partition("#")[0] in pages and not _MARKUP.search(target))):
-            yield target, *say("bad-redirect/target", target, hint=nearest(target, pages))
+            yield report(target, *say("bad-redirect/target", target, hint=nearest(target, pages)))
 
 
 def _list_nav(nav: Any) -> Iterator[str]:

@@ -23,7 +23,7 @@ from ..problems import Problem
 from ..programs import ProgramError, run_pandoc
 from ..text import is_web
 from ..words import _, get_format
-from .bibliography import Source
+from .bibliography import Bibliography, Source
 
 FILE = "links.json"
 STYLE = Path(__file__).with_name("note.csl")
@@ -33,9 +33,10 @@ _LANGUAGES = {"korean": "ko", "russian": "ru"}
 _SUPPLIED = ((r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"), (r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1"))
 
 
-def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[dict[str, str], list[Problem]]:
+def load_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict[str, str], list[Problem]]:
     """Return the note of each source as HTML, from the folder `cache` where nothing changed, and what is wrong."""
-    if not sources:
+    sources = bibliography.sources
+    if not (sources and bibliography.is_readable):
         return {}, []
     made_from = (bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary"),
                  get_format("language"))
@@ -46,7 +47,9 @@ def load_notes(bib: Path, sources: Mapping[str, Source], cache: Path) -> tuple[d
         return {}, [Problem(bib.name, int(place[1]) if place else 1, *say("bib-pandoc", reason))]
     missing = [Problem(bib.name, 1, *say("note-missing", key)) for key in sources if key not in found]
     noted = [(source, found[key]) for key, source in sources.items() if key in found]
-    lost = [fault for source, note in noted for fault in _check_title(source, note)]
+    doubled = " ".join(fault.message for fault in bibliography.problems if fault.code == "duplicate-key")
+    lost = [fault for source, note in noted if f"'{source.key}'" not in doubled  # pandoc takes the last
+            for fault in _check_title(source, note)]
     return {source.key: _mark(source, note) for source, note in noted}, missing + lost
 
 
