@@ -66,23 +66,18 @@ def _equip_plugins(config: MkDocsConfig, notes: Mapping[str, str], is_ours: bool
 
 
 def narrow_templates(config: MkDocsConfig) -> None:
-    """Look nowhere but in our own templates and those of MkDocs, where we have the skeleton of a page. MkDocs lists all
-    files of a theme in each build, and Material has 14,000 icons. Its plugins have read its templates before, in
-    `on_config`."""
+    """Look only in our own templates and those of MkDocs, where we have the skeleton of a page. MkDocs lists all files
+    of a theme in each build, and Material has 14,000 icons; its plugins have read its templates in `on_config`."""
     if config.theme.custom_dir and Path(config.theme.custom_dir, "base.html").is_file():
         config.theme.dirs = [config.theme.custom_dir, config.theme.dirs[-1]]
 
 
-def announce_files(config: MkDocsConfig, files: Files, project: Project) -> Assets:
-    """Take styles and scripts out of `files`, and return what is published of them; name what else the build makes."""
-    for file in [file for file in files if file.src_dir not in (config.docs_dir, config.theme.custom_dir)]:
-        files.remove(file)  # what the theme brings along
-    sources = {file.src_uri: fill(file.content_string) for file in files if file.src_uri.endswith((".css", ".js"))}
-    made = list_made_files(project.by_uri)
-    for name in {*sources, *made} & files.src_uris.keys():  # an author's file of a made name was reported
-        files.remove(files.src_uris[name])
-    for name in made:
-        files.append(File.generated(config, name, content=""))
+def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
+    """Return the files with what else the build makes, without styles and scripts, and what is published of these."""
+    ours = [file for file in files if file.src_dir in (config.docs_dir, config.theme.custom_dir)]  # Material has more
+    sources = {file.src_uri: fill(file.content_string) for file in ours if file.src_uri.endswith((".css", ".js"))}
+    made = {name: File.generated(config, name, content="") for name in list_made_files(project.by_uri)}
+    kept = [file for file in ours if not (file.src_uri in sources or file.src_uri in made)]
     if SEARCH in sources:
         sources[LUNR] = read_lunr(project.words["language"])
     styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]
@@ -92,4 +87,4 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> Asse
                     lambda: make_assets(sources, styles, scripts, project.cache))
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
-    return assets
+    return Files([*kept, *made.values()]), assets

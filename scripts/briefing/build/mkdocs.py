@@ -96,7 +96,7 @@ class Run:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
         if self.is_idle:
             return Files([])
-        self.assets = announce_files(config, files, self.project)
+        files, self.assets = announce_files(config, files, self.project)
         _warn(self.assets.problems)
         settings = Path(config.config_file_path).read_text(encoding="utf-8")
         self.renderer = Renderer(self.project, settings + "\n".join(sorted(files.src_uris)), self.pages)

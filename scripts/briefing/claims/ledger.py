@@ -36,7 +36,7 @@ def list_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence]) -
     for key, use in ((key, passage) for page in pages for passage in page.passages for key in passage.keys):
         uses[key].append(use)
     return sorted(((source, uses[key]) for key, source in sources.items()), key=lambda pair:
-                  "" if "article" in pair[0].keywords else pair[0].short.removeprefix("The "))
+                  "" if "article" in pair[0].split("keywords") else pair[0].short.removeprefix("The "))
 
 
 def list_remarks(source: Source) -> list[tuple[str, str]]:

@@ -47,7 +47,8 @@ class Source:
         return str(self.entry.fields.get(name, "")).strip()
 
     def split(self, *names: str) -> set[str]:
-        """Return what stands between the commas of some fields: keywords, keys of other entries."""
+        """Return what stands between the commas of fields: keys of other entries, or `keywords`, of which `article`
+        marks the article and what it cites; all others are ours."""
         return {word.strip() for name in names for word in self.get(name).split(",")} - {""}
 
     def names(self, role: str = "author") -> list[str]:
@@ -85,11 +86,6 @@ class Source:
         """Who made the text, whoever carried it: `origin`, or else an author that is an organisation, or the outlet."""
         body = next((name.strip("{}") for name in self.names() if name.startswith("{")), "")
         return self.get("origin") or body or self.get("organization") or _(" and ").join(self.names()) or self.key
-
-    @property
-    def keywords(self) -> set[str]:
-        """The entry's keywords; `article` marks the article and what it cites, all others are ours."""
-        return self.split("keywords")
 
     @property
     def date(self) -> Span | None:

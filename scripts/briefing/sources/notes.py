@@ -1,8 +1,7 @@
 """What is said of each source: its note, and whether it was *retracted* by its publisher or is *gone* from its address.
 
 pandoc's citeproc formats the whole `.bib` in one run with `note.csl`, our style in CSL (https://citationstyles.org).
-`scripts/check_links.py` writes `links.json`, of which a build reads `seen` and `gone`: addresses, each with a day.
-"""
+`scripts/check_links.py` writes `links.json`, of which a build reads `seen` and `gone`: addresses, each with a day."""
 
 import json
 import re
@@ -83,10 +82,10 @@ def _mark(source: Source, note: str) -> str:
     if language := _LANGUAGES.get(source.get("langid")):
         title = re.escape(escape(source.get("title").strip("{}"), quote=False))
         note = re.sub(rf"([“«]\s?)({title})(?=\s?[”»])", rf'\1<span lang="{language}">\2</span>', note, count=1)
-    if "retracted" in source.keywords:
+    if "retracted" in source.split("keywords"):
         return f"{note} {_('<strong>Retracted.</strong>')}"
     gone = _("<span data-derived><strong>Gone from this address.</strong></span>")
-    return f"{note} {gone}" if "gone" in source.keywords else note
+    return f"{note} {gone}" if "gone" in source.split("keywords") else note
 
 
 class Links(msgspec.Struct, frozen=True):
@@ -101,9 +100,9 @@ class Links(msgspec.Struct, frozen=True):
 
     def find_states(self, sources: Mapping[str, Source]) -> dict[str, str]:
         """Return `retracted` or `gone` by key, as a person or the web says; a source without either is left out."""
-        gone = [key for key, source in sources.items() if "gone" in source.keywords or self.find_days(source)[1]]
-        retracted = [key for key, source in sources.items() if "retracted" in source.keywords]
-        return dict.fromkeys(gone, "gone") | dict.fromkeys(retracted, "retracted")
+        gone = {key: "gone" for key, source in sources.items() if "gone" in source.split("keywords")
+                or self.find_days(source)[1]}
+        return gone | {key: "retracted" for key, source in sources.items() if "retracted" in source.split("keywords")}
 
 
 def load_links(path: Path) -> tuple[Links, list[Problem]]:
