@@ -129,3 +129,29 @@ def test_a_program_has_a_time_limit(endless: list[str], monkeypatch: pytest.Monk
 def test_what_pandoc_refuses_is_said_in_its_words() -> None:
     with pytest.raises(ProgramError, match="Unknown input format nothing"):
         run_pandoc("", "--from=nothing")
+
+
+CHILD = """import sys
+from briefing.programs import fork
+pipe = open(sys.argv[2], "w", 1)
+wait = fork(lambda: pipe.write("begun\\n") and {end}, list[int])
+pipe.close()
+assert wait() == wait() == {found}
+"""
+
+
+@pytest.mark.parametrize(("end", "found"), [("[1]", "[1]"), ("'no list'", None), ("1 / 0", None), ("exit(1)", None)])
+def test_a_child_gives_its_result_or_none(end: str, found: str | None) -> None:
+    run = subprocess.run([sys.executable, "-c", CHILD.format(end=end, found=found), "", os.devnull],
+                         cwd=ROOT / "scripts", capture_output=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+
+
+def test_a_child_dies_with_the_build(endless: list[str]) -> None:
+    code = CHILD.format(end="__import__('time').sleep(1000)", found=None)
+    build = subprocess.Popen([sys.executable, "-c", code, *endless], cwd=ROOT / "scripts")
+    with build, open(endless[1], "rb") as pipe:
+        assert pipe.readline() == b"begun\n"
+        build.kill()
+        assert select.select([pipe], [], [], 60)[0], "the child still holds the pipe"
+        assert pipe.read() == b""

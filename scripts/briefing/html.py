@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, create_tag
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .cache import make_digest
 
@@ -26,11 +26,16 @@ _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
 _HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # of an empty element
 
 
+_last = LexborHTMLParser("")  # what was read last makes new elements: to make a document for each takes far longer
+
+
 def parse(html: str) -> Node:
     """Return the body of a page or of a part of one, as a browser reads it; comments stay."""
     end = f"data-{make_digest(html)}"  # nobody can write it into the text that it is made of
+    global _last
     for text in (f"{html}<hr {end}>", html):
-        body: Node = LexborHTMLParser(f"<!doctype html><body>{text}").body  # type: ignore[assignment]  # there is one
+        _last = LexborHTMLParser(f"<!doctype html><body>{text}")
+        body: Node = _last.body  # type: ignore[assignment]  # there is one
         if mark := body.css_first(f"[{end}]"):
             mark.decompose()
             return body
@@ -45,7 +50,7 @@ def write(body: Node) -> str:
 
 def make(tag: str, text: str = "", **attributes: str) -> Node:
     """Return a new element with some text in it. In the names of its attributes `_` is a hyphen, at the end nothing."""
-    node = create_tag(tag)
+    node = _last.create_node(tag)
     for name, value in attributes.items():
         node.attrs[name.rstrip("_").replace("_", "-")] = value
     node.insert_child(text)
@@ -75,7 +80,7 @@ def prepend(parent: Node, *children: Node | str) -> None:
 
 def get(node: Node, name: str) -> str:
     """Return an attribute of a node; empty where it has none."""
-    return (node.attributes.get(name) or "") if node.is_element_node else ""
+    return node.attrs.sget(name) if node.is_element_node else ""
 
 
 def classes(node: Node) -> list[str]:
@@ -85,7 +90,8 @@ def classes(node: Node) -> list[str]:
 
 def find_class(names: Iterable[str], node: Node) -> str:
     """Return the first of some names that is a class of a node; empty where none is."""
-    return next((name for name in names if name in classes(node)), "")
+    found = classes(node)
+    return next((name for name in names if name in found), "") if found else ""
 
 
 def read(node: Node, replace: Callable[[Node], str | None] = lambda _: None) -> str:

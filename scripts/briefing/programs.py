@@ -1,22 +1,30 @@
-"""Running other programs, for which there is a second core: each has a time limit and dies with the build.
+"""Other programs, and copies of this one, for which there is a second core: each dies with the build.
 
-They do not know here what time it is: https://reproducible-builds.org/specs/source-date-epoch/."""
+A program has a time limit. It does not know here what time it is: https://reproducible-builds.org/specs/source-date-epoch/."""
 
+import ctypes
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
-import pypandoc
+from msgspec import MsgspecError, msgpack
 
 P = ParamSpec("P")
 T = TypeVar("T")
+# That of the package. To ask the package which there are runs each, and takes a newer one that is not pinned.
+_PANDOC = Path(getattr(find_spec("pypandoc"), "origin", None) or "").with_name("files") / "pandoc"
+_PR_SET_PDEATHSIG = 1  # prctl(2): has Linux kill the child when its parent is gone
 SECONDS = 120  # how long one run may take: ten thousand sources take ten
 _EPOCH = date(1970, 1, 1)
 _BOUND = [found, "--pdeathsig", "KILL"] if (found := shutil.which("setpriv")) else []
@@ -29,7 +37,7 @@ class ProgramError(Exception):
 
 def run_pandoc(text: str | bytes, *arguments: str, day: date = _EPOCH) -> bytes:
     """Return what pandoc makes of `text`, as if it were `day`. Raise ProgramError."""
-    return _run("pandoc", text, pypandoc.get_pandoc_path(), *arguments, day=day)
+    return _run("pandoc", text, str(_PANDOC), *arguments, day=day)
 
 
 def run_typst(layout: str, said: Mapping[str, str], fonts: str = "", **form: object) -> bytes:
@@ -55,3 +63,34 @@ def _run(name: str, text: str | bytes, *command: str, day: date = _EPOCH) -> byt
 def start(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
     """Begin `work` beside what goes on, and return what its result, or its exception, can be taken from."""
     return ThreadPoolExecutor(1).submit(work, *args, **kwargs)
+
+
+def fork(work: Callable[[], T], form: type[T]) -> Callable[[], T | None]:
+    """Begin `work` in a copy of this process, which nobody hears, and return what waits for its result, of a form that
+    msgspec knows: None where it raised, was killed, or cannot be; then do the work here. No thread may hold what the
+    work needs, since the copy has none but its own."""
+    if sys.platform != "linux":
+        return lambda: None
+    parent, (result, end) = os.getpid(), os.pipe()
+    if not (child := os.fork()):
+        try:
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            for stream in (1, 2):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+            if os.getppid() == parent:
+                with open(end, "wb") as file:
+                    file.write(msgpack.encode(work()))
+        finally:
+            os._exit(0)
+    os.close(end)
+
+    @cache
+    def wait() -> T | None:
+        try:
+            with open(result, "rb") as file:
+                return msgpack.decode(file.read(), type=form)
+        except MsgspecError:
+            return None
+        finally:
+            os.waitpid(child, 0)
+    return wait

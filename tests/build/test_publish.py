@@ -167,10 +167,10 @@ def test_where_it_cannot_be_moved_the_old_site_comes_back(tmp_path: Path, monkey
 def test_what_is_written_never_changes_the_site_before(tmp_path: Path) -> None:
     """A part whose second file is not as it was is made anew, though its first file was already taken over."""
     old, new = publish.Stage(tmp_path / "site", tmp_path / "none"), tmp_path / "stage"
-    old.write("whole", "1", lambda: {"_headers": "before", "index.html": "one"})
+    old.write([("whole", "1", lambda: {"_headers": "before", "index.html": "one"})])
     (tmp_path / "site/index.html").write_text("changed by another hand", encoding="utf-8")
-    publish.Stage(new, tmp_path / "site", last=old.parts).write(
-        "whole", "1", lambda: {"_headers": "after", "index.html": "two"})
+    publish.Stage(new, tmp_path / "site", last=old.parts).write([
+        ("whole", "1", lambda: {"_headers": "after", "index.html": "two"})])
     assert (tmp_path / "site/_headers").read_text(encoding="utf-8") == "before"
     assert (new / "_headers").read_text(encoding="utf-8") == "after"
 
@@ -178,9 +178,9 @@ def test_what_is_written_never_changes_the_site_before(tmp_path: Path) -> None:
 def test_what_is_no_longer_made_is_served_no_longer(tmp_path: Path) -> None:
     before = publish.Stage(tmp_path, tmp_path)
     for name in ("gone", "kept", "book"):
-        before.write(name, "1", lambda name=name: {f"{name}.html": name})  # type: ignore[misc]
+        before.write([(name, "1", lambda name=name: {f"{name}.html": name})])  # type: ignore[misc]
     now = publish.Stage(tmp_path, tmp_path, last=before.parts)
     now.wait_for("book")
-    now.write("kept", "1", dict)
+    now.write([("kept", "1", dict)])
     now.drop_others()
     assert sorted(os.listdir(tmp_path)) == ["book.html", "kept.html"]

@@ -1,11 +1,13 @@
 """MkDocs and its plugins made to fit: what they read and find, and what they leave to us."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from ..cache import make_digest, read_kept, recall
 from ..claims.records import FOLDER
@@ -88,3 +90,13 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return Files([*kept, *made.values()]), assets
+
+
+def render(pages: Iterable[Page], config: MkDocsConfig, files: Files) -> None:
+    """Render pages as MkDocs does. One that cannot be is left to MkDocs, which says why."""
+    for page in pages:
+        with suppress(Exception):
+            page.read_source(config)
+            page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+            page.render(config, files)
+            config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)

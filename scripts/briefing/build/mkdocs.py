@@ -3,21 +3,18 @@
 MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by page; all else is made whole by a stage
 (`project`, `pages`, `site`, `outputs`), and written and put in place by `publish`."""
 
+import gc
 import logging
 import os
-import tempfile
 from calendar import timegm
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.commands.build import build as build_with_mkdocs
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
@@ -31,17 +28,20 @@ from ..claims.records import Version
 from ..pages.footnotes import SHOW, shield
 from ..pages.rules import keep_known
 from ..problems import Problem, Refused, explain
+from ..programs import fork
 from ..web.templates import prepare
 from ..words import join_days
-from .adapt import ALL, announce_files, digest_inputs, equip, is_done, load_parts, narrow_templates
+from . import adapt
+from .command import REQUEST
 from .outputs import Outputs
 from .pages import RenderedPage, Renderer
 from .project import read_project
 from .publish import Stage, Written, discard, make_stage, publish
-from .site import Site, make_site, name_publication
+from .site import make_site, name_publication
 
-REQUEST = "briefing-request"  # where in `config.extra` a command leaves its `as_version`, and finds the `site`
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
+_OBJECTS = 100_000  # how many new ones Python looks through at once for what can go: of most, nothing
+_MANY = 12  # how many pages are worth a child
 _TABS = 12  # how many pages and sections stand in the tabs of every page
 log = get_plugin_logger("briefing")
 LOGGER = logging.getLogger(log.logger.name.partition(".")[0])  # that of MkDocs, or of ProperDocs in its place
@@ -62,6 +62,7 @@ class Run:
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a server."""
         self.command = command
+        gc.set_threshold(_OBJECTS)
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -70,13 +71,13 @@ class Run:
         turn()
         self.warnings.counts.clear()
         if self.command == "build" and REQUEST not in config.extra:  # to read it all tells a server nothing
-            self.inputs = digest_inputs(config)
-            self.is_idle = is_done(config, self.inputs)
+            self.inputs = adapt.digest_inputs(config)
+            self.is_idle = adapt.is_done(config, self.inputs)
         if self.is_idle:
             return
         self.project = read_project(config)
         _warn(self.project.problems)
-        equip(config, self.project)
+        adapt.equip(config, self.project)
         editions, settings = self.project.editions, self.project.settings
         newest = editions[-1].version if editions and not settings.draft else None
         self.version = config.extra.get(REQUEST, {}).get("as_version") or newest or Version(0, settings.date)
@@ -84,23 +85,22 @@ class Run:
         site = Path(config.site_dir).absolute()
         if self.command == "build":
             self.stage = make_stage(site, self.project.root)
-            self.kept, self.stage.last = load_parts(config, self.stage.site)
+            self.kept, self.stage.last = adapt.load_parts(config, self.stage.site)
             config.site_dir = str(self.stage.path)
         else:  # MkDocs empties its folder, and what is served stays
             self.stage = Stage(site, site, last=self.stage.parts if self.stage.path == site else {})
             config.site_dir = f"{site}-others"
 
-    on_pre_build = staticmethod(narrow_templates)
+    on_pre_build = staticmethod(adapt.narrow_templates)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
         if self.is_idle:
             return Files([])
-        files, self.assets = announce_files(config, files, self.project)
+        files, self.assets = adapt.announce_files(config, files, self.project)
         _warn(self.assets.problems)
         settings = Path(config.config_file_path).read_text(encoding="utf-8")
         self.renderer = Renderer(self.project, settings + "\n".join(sorted(files.src_uris)), self.pages)
-        self.pages = {}
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -108,12 +108,26 @@ class Run:
         if len(nav.items) > _TABS:
             config.theme.static_templates.add("pages.html")
         self.nav = nav
+        if not self.is_idle:
+            self.pages = {uri: found for uri in files.src_uris if (found := self.renderer.find(uri))}
+            self._render([file.page for file in files if file.page and file.src_uri not in self.pages], config, files)
+
+    def _render(self, pages: Sequence[Page], config: MkDocsConfig, files: Files) -> None:
+        """Render pages as MkDocs does, of many the second half in a child. What raises is left to MkDocs."""
+        half = len(pages) // 2 if len(pages) > _MANY and self.command == "build" else len(pages)
+
+        def render_others() -> list[RenderedPage]:
+            said = self.warnings.get_counts()
+            adapt.render(pages[half:], config, files)
+            return [self.pages[page.file.src_uri] for page in pages[half:] if self.warnings.get_counts() == said]
+        wait = fork(render_others, list[RenderedPage]) if pages[half:] else list
+        adapt.render(pages[:half], config, files)
+        self.pages |= {page.uri: page for page in wait() or ()}
 
     @event_priority(-100)
     def on_pre_page(self, page: Page, **_: Any) -> Page:
-        """Leave MkDocs nothing to read and to render of a page where an earlier build has done so."""
-        if found := self.renderer.find(page.file.src_uri):
-            self.pages[found.uri] = found
+        """Leave MkDocs nothing to read and to render of a page where that has been done."""
+        if page.file.src_uri in self.pages:
             page.markdown = page.content = ""
             page.read_source = page.render = lambda *_: None  # type: ignore[method-assign, assignment]
         return page
@@ -159,10 +173,16 @@ class Run:
         config.extra.get(REQUEST, {})["site"] = site
 
     def _write(self, outputs: Outputs) -> None:
-        """Write all parts of the site; a server shows the book that it has until the next one is set."""
+        """Write all parts of the site, a child half of the pages; a server shows its book until the next one is set."""
+        parts = [*outputs.list_parts()]
+        new = [part for part in parts if part[0] in self.pages and part[1] != self.stage.last.get(part[0], "?")[0]]
+        half = dict.fromkeys(new[1::2] if self.command == "build" and len(new) > _MANY else ())
+        if half and (citing := outputs.site.citing):
+            citing.forms(citing.pages[0].citables[0].key)  # so that no child waits for pandoc
+        finish = self.stage.share(half)
         setting = self.setter.submit(self._write_book, outputs, self.stage) if self.command == "build" else None
-        for part in outputs.list_parts():
-            self.stage.write(*part)
+        self.stage.write([part for part in parts if part not in half])
+        finish()
         if setting:
             setting.result()
         else:
@@ -174,7 +194,7 @@ class Run:
         if stage is not self.stage:
             return
         try:
-            stage.write(*outputs.make_book())
+            stage.write([outputs.make_book()])
         except Refused as error:
             _warn([Problem(*self.project.find_line("print.md", ""), str(error), "book")])
 
@@ -194,7 +214,7 @@ class Run:
             sums = self.stage.list_contents()
             publish(self.stage)
             if REQUEST not in config.extra:
-                whole = {} if self.warnings.get_counts() else {ALL: Written(self.inputs, sums)}
+                whole = {} if self.warnings.get_counts() else {adapt.ALL: Written(self.inputs, sums)}
                 keep(self.kept, self.stage.parts | whole)
             log.info("Published to %s", self.stage.site)
             if urlsplit(config.site_url or "").hostname in _LOCAL:
@@ -202,20 +222,15 @@ class Run:
                          "its own: SITE_URL=https://example.org/briefing/ make build", config.site_url)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[[], None]) -> None:
-        """Give the server our observer, and have it say in a line why it cannot build, and serve on what it has. MkDocs
-        1.6.1 has no setting for it: `observer`, `build_delay` and `builder` are attributes of its server."""
-        from .watching import QUIET, Observer  # only here: a build needs neither
+        """Give the server our observer, and have it say in a line why it cannot build, and serve on what it has."""
+        from .watching import equip  # only here: a build needs no server
 
         def build() -> None:
             try:
                 builder()
             except Exception as error:  # MkDocs would print where in its code, and answer nobody until the next build
                 log.error(explain(error))
-        server.observer, server.build_delay, server.builder = Observer(), QUIET, build
-        for path in (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)):
-            with suppress(KeyError):  # nobody has watched it, or the observer before
-                server.unwatch(path)
-            server.watch(path)
+        equip(server, build, (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)))
 
     def on_shutdown(self) -> None:
         """Leave nothing behind when a server ends."""
@@ -235,16 +250,3 @@ class Run:
 def _warn(problems: Iterable[Problem]) -> None:
     for problem in problems:
         log.warning(str(problem))
-
-
-def build(config_file: Path, as_version: Version | None = None) -> Site:
-    """Return the site of a `mkdocs.yml`, checked as strictly as for publishing; nothing is published. `as_version` is
-    an edition that is to be. Raise Abort or another MkDocsException where something is wrong, after it was logged."""
-    request: dict[str, Any] = {"as_version": as_version}
-    with tempfile.TemporaryDirectory() as folder:
-        config = load_config(str(config_file), site_dir=str(Path(folder, "site")), strict=True)
-        config.extra[REQUEST] = request
-        config.plugins.on_startup(command="build", dirty=False)
-        build_with_mkdocs(config)
-    site: Site = request["site"]
-    return site

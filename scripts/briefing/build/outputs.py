@@ -1,7 +1,7 @@
 """What a site consists of, part by part: each page, what is published beside it, and what is made of all together."""
 
 import gzip
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -32,11 +32,10 @@ from ..web.assets import Assets, draw_card
 from ..web.search import list_entries, write_index
 from .pages import RenderedPage, digest_engine
 from .project import list_made_files
+from .publish import Part
 from .site import Site
 
 MAP = "sitemap.xml"
-Part = tuple[str, str, Callable[[], Mapping[str, str | bytes]]]
-"""Some files of a site, as `Stage.write` takes them: a name, a digest of what they are made from, how to make them."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +64,14 @@ class Outputs:
         for name in sorted(config.theme.static_templates):
             yield (name, whole if name == MAP else around, partial(self._render_template, name))
         if project.editions:
-            made_from = make_digest(around, project.digest, *(page.url for page in site.frozen))
+            made_from = make_digest(around, project.digest, *(page.url for page in site.frozen.values()))
             frames = Frames(project.editions, site.publication, site.citing.sources if site.citing else {}, site.kept,
                             self.env, self._show())
             yield ("editions", made_from, frames.write)
         if makes_redirects(config):
             yield ("redirects", around, self._render_redirects)
         yield ("whole", whole, self._write_whole)
+        yield ("fonts", make_digest(*self.assets.names.values()), self.assets.cut_fonts)
         for path, content in (*((file.dest_uri, file.content_bytes) for file in theirs if file.inclusion.is_included()),
                               *self.assets.files.items()):
             yield (path, make_digest(content), partial(dict[str, str | bytes], {path: content}))
@@ -137,8 +137,7 @@ class Outputs:
         if not page.is_generated:
             source = resolve(site.project.by_uri[page.uri].text, site.project.notes)
             made[f"{page.url}index.md"] = write_twin(
-                Document(page.uri, page.uri, source), site.publication.site_url + page.url,
-                [other.uri for other in site.frozen])
+                Document(page.uri, page.uri, source), site.publication.site_url + page.url, site.frozen)
         return made | (write_page_files(site.citing, site.cited[page.uri])
                        if site.citing and page.uri in site.cited else {})
 

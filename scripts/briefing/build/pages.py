@@ -88,7 +88,7 @@ class Renderer:
     def find(self, uri: str) -> RenderedPage | None:
         """Return a page as an earlier build has rendered it, if that would be done in the same way again."""
         document = self.project.by_uri.get(uri)
-        found = self.last.get(uri) or read_kept(self._name_file(uri), RenderedPage)
+        found = self.last.get(uri) or (read_kept(self._name_file(uri), RenderedPage) if document else None)
         return found if found and document and found.made_from == self._digest(document, found.pictures) else None
 
     def make(self, page: Page, html: str) -> RenderedPage:

@@ -9,7 +9,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from ..data import format_json
 from ..problems import Refused
+from ..programs import fork
 
 try:
     import fcntl
@@ -27,6 +28,10 @@ except ImportError:  # Windows has no such lock
 MARK = ".mkdocs-briefing"  # name of the file by which a build knows the site of an earlier one
 _MARK_TEXT = "This folder was built. The next build replaces it, with all that is in it.\n"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+Part = tuple[str, str, Callable[[], Mapping[str, str | bytes]]]
+"""Some files of a site: a name, a digest of what they are made from, and what gives the content of each by its path."""
 
 
 class Written(NamedTuple):
@@ -44,14 +49,21 @@ class Stage:
     last: Mapping[str, Written] = field(default_factory=dict)  # parts of the site, by their names
     parts: dict[str, Written] = field(default_factory=dict)  # those of this build
 
-    def write(self, name: str, made_from: str, make: Callable[[], Mapping[str, str | bytes]]) -> None:
-        """Write the files of a part, or take them over where they were made from the same. `make` returns the content
-        of each by its path. Raise OSError, which names the file, where it cannot be written."""
-        known = self.last.get(name)
-        if not (known and known.made_from == made_from
-                and all(map(self._take_over, known.sums, known.sums.values()))):
-            known = Written(made_from, {path: self._put(path, text) for path, text in make().items()})
-        self.parts[name] = known
+    def write(self, parts: Collection[Part]) -> dict[str, Written]:
+        """Write the files of parts, or take them over where they were made from the same; return the parts by name.
+        Raise OSError, which names the file, where one cannot be written."""
+        for name, made_from, make in parts:
+            known = self.last.get(name)
+            if not (known and known.made_from == made_from
+                    and all(map(self._take_over, known.sums, known.sums.values()))):
+                known = Written(made_from, {path: self._put(path, text) for path, text in make().items()})
+            self.parts[name] = known
+        return {name: self.parts[name] for name, *_ in parts}
+
+    def share(self, parts: Collection[Part]) -> Callable[[], None]:
+        """Have a child write parts, and return what waits for it; what it has not written is written then."""
+        wait = fork(lambda: self.write(parts), dict[str, Written]) if parts else dict
+        return lambda: self.parts.update(wait() or self.write(parts))
 
     def wait_for(self, name: str) -> None:
         """Leave a part as it is for now."""

@@ -53,9 +53,9 @@ class Site:
     notices: tuple[Problem, ...]  # what an author should know and is not to blame for
 
     @cached_property
-    def frozen(self) -> list[RenderedPage]:
-        """The pages that an edition keeps."""
-        return [page for page in self.pages if not page.is_generated]
+    def frozen(self) -> dict[str, RenderedPage]:
+        """The pages that an edition keeps, by their files."""
+        return {page.uri: page for page in self.pages if not page.is_generated}
 
     @cached_property
     def cited(self) -> dict[str, CitablePage]:

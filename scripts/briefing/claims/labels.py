@@ -3,8 +3,7 @@
 A pure function over the HTML that Python-Markdown has made. A *claim* is a paragraph with an id and a kind
 (`vocabulary.KINDS`) among its classes, or a clause of such a paragraph: an author closes it with an empty link to its
 own id, `words,[](#its-id){ #its-id .fact }`, and it takes over what the paragraph's list says and its own does not.
-Notes are numbered again in reading order: Python-Markdown reads boxes after the text around them.
-"""
+Notes are numbered again in reading order: Python-Markdown reads boxes after the text around them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from .records import Claim, Item, PageAddress, PageEvidence, Passage, Section
 
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
 PLACE = "notes"  # id of the heading above the notes of a page
+_SILENT = ENGINE_WORDS | {"cite-affix"}  # classes of what is no word of a passage
 _START = Section("", "", 1)  # what stands above the first heading
 _ITEMS = (f"p.bottom-line, :is(li:not(:has({', '.join(map('p.{}'.format, KINDS))})), tr)"
           ":not(.footnote *, details *, .admonition *)")  # what has no claim in it
@@ -55,7 +55,7 @@ def label_page(html: str, page: PageAddress, context: Context) -> tuple[str, Pag
 def read_words(node: Node) -> str:
     """Return the words of a node, without labels, markers of notes and their locators."""
     def leave_out(part: Node) -> str | None:
-        return "\0" if part.tag == "sup" or {"cite-affix", *ENGINE_WORDS} & {*classes(part)} else None
+        return None if part.tag != "sup" and _SILENT.isdisjoint(classes(part)) else "\0"
     return re.sub(r" ?\0", "", read(node, leave_out)).strip()
 
 
@@ -139,9 +139,9 @@ class _Labels:
     def _read(self, node: Node) -> dict[str, Any]:
         """Return what every passage has: its page, the keys that it cites, each once, and its words with them."""
         def show(part: Node) -> str | None:
-            if ENGINE_WORDS & {*classes(part)}:
-                return ""
-            return f"[{get(part, 'href').removeprefix(NOTE)}]" if "footnote-ref" in classes(part) else None
+            found = classes(part)
+            return ("" if not ENGINE_WORDS.isdisjoint(found) else
+                    f"[{get(part, 'href').removeprefix(NOTE)}]" if "footnote-ref" in found else None)
         keys = dict.fromkeys(get(link, "href") for link in node.css(f"a.footnote-ref[href^='{NOTE}']"))
         return {"page": self.page, "keys": tuple(key.removeprefix(NOTE) for key in keys), "said": read(node, show)}
 

@@ -121,6 +121,7 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
     return {name: fill(data) for name, data in figures.items()}, items, problems
 
 
-TEMPLATES = Environment(autoescape=select_autoescape(), loader=FileSystemLoader(Path(__file__).parent))
+TEMPLATES = Environment(autoescape=select_autoescape(), auto_reload=False,
+                        loader=FileSystemLoader(Path(__file__).parent))
 TEMPLATES.globals |= {"_": show, "find_reading": find_reading, "tell_reading": tell_reading}
 TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

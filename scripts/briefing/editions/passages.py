@@ -119,7 +119,8 @@ class _Page:
             picture = sha256(self.read_picture(unquote(resolve(self.url, get(node, "src"))))).hexdigest()
             for outer in around:
                 outer.setdefault("pictures", []).append([get(node, "alt"), picture])
-        told = " ".join(get(node, name) or name for name in _TELLING if name in node.attributes)
+        attributes = node.attributes
+        told = " ".join(attributes[name] or name for name in _TELLING if name in attributes)
         is_marked = node.mem_id in self.marked and not is_marker(node)
         self.pieces += [f"<{node.tag} {told}>{_OPEN}"] if is_marked else []
         start, said = len(self.pieces), _describe(node, around)

@@ -1,13 +1,12 @@
 """Stylesheets, scripts and fonts as they are published: joined, minified, cut, and named after what they hold.
 
 A published name has a hash of all sources, so that a browser may keep the file for ever. The typeface, Source Serif 4
-under the SIL Open Font License, is for readers who have none of the faces that `--serif` names before it.
-"""
+under the SIL Open Font License, is for readers who have none of the faces that `--serif` names before it."""
 
 import io
 import json
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
@@ -20,7 +19,7 @@ import rjsmin
 from ..cache import make_digest, remember
 from ..pages.document import Mark
 from ..problems import Problem, nearest
-from ..programs import run_typst
+from ..programs import fork, run_typst
 
 _SUFFIX = re.compile(r"\.\w+$")
 _SCRIPT = re.compile(r'"\./(?P<text>[\w.-]+)\.js"')  # how a script names one that it loads later: by its source
@@ -40,7 +39,8 @@ class Assets(NamedTuple):
     """What to publish. All paths count from the root of the site."""
 
     names: Mapping[str, str]  # the published path of each source, by its path
-    files: Mapping[str, bytes]  # all that is published, by its path
+    files: Mapping[str, bytes]  # the published styles and scripts, by their paths
+    cut_fonts: Callable[[], Mapping[str, bytes]]  # the published fonts, by their paths
     problems: Sequence[Problem]
 
     def list_published(self, paths: Sequence[str]) -> list[str]:
@@ -60,12 +60,19 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
     digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, (text, _) in minified.items()), made_from)[:8]
     texts = _take_in({path: text for path, (text, _) in minified.items()}, joined)
     names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in [*texts, *fonts]}
-    made = {names[path]: remember(cache, Path(path).name, [made_from], partial(_cut_font, *FONTS[path]))
-            for path in fonts}
+    made = dict[str, bytes]()
     for path, text in texts.items():
         text = _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
         made[names[path]] = (made[names[path]] + b"\n" if names[path] in made else b"") + text.encode()
-    return Assets(names, made, [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
+    kept = all((cache / Path(path).name).is_file() for path in fonts)
+    cutting = dict if kept else fork(lambda: {path: _cut_font(path) for path in fonts}, dict[str, bytes])
+
+    def cut(path: str) -> bytes:
+        return (cutting() or {}).get(path) or _cut_font(path)
+
+    def cut_fonts() -> dict[str, bytes]:
+        return {names[path]: remember(cache, Path(path).name, [made_from], partial(cut, path)) for path in fonts}
+    return Assets(names, made, cut_fonts, [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
                                 *(fault for _, faults in minified.values() for fault in faults)])
 
 
@@ -91,10 +98,11 @@ def draw_card(title: str, abstract: str, line: str, cache: Path) -> bytes:
     return remember(cache, "card.png", [card, *said.values()], lambda: run_typst(card, said, format="png", ppi=72))
 
 
-def _cut_font(file: str, greatest: int) -> bytes:
-    """Return a font as WOFF2 with what Western European text of 16 points needs, of weights from 400 to `greatest`."""
+def _cut_font(path: str) -> bytes:
+    """Return a font as WOFF2 with what Western European text of 16 points needs, from weight 400 to its greatest."""
     import uharfbuzz  # only here: it is done once
     from fontTools.ttLib import TTFont
+    file, greatest = FONTS[path]
     face = uharfbuzz.Face((files("fontpkg_source_serif_4") / "files" / file).read_bytes())
     wanted, made = uharfbuzz.SubsetInput(), io.BytesIO()
     wanted.unicode_set.update(_LETTERS)

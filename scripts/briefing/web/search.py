@@ -1,8 +1,7 @@
 """What the search finds: every paragraph with an address, and what stands under a heading beside those.
 
 The index is a script, since a browser reads nothing else where the site is opened from a folder. `search.js` of
-`docs/assets/js/` reads it; lunr (https://lunrjs.com) knows stems and stop words.
-"""
+`docs/assets/js/` reads it; lunr (https://lunrjs.com) knows stems and stop words."""
 
 import json
 import re
@@ -40,8 +39,7 @@ def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
 
     It sets `briefing.searched`: `kinds` (classes by their words), `pages` (title, address, whether it claims something)
     and two texts with a line an entry, its fields parted by tabs: `words`, which are searched, and `places`. A browser
-    reads two long texts at once, and thousands of lists one by one.
-    """
+    reads two long texts at once, and thousands of lists one by one."""
     pages, words, places = list(pages), "", ""
     for number, (_, _, entries) in enumerate(pages):
         for entry in entries:

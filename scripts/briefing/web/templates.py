@@ -1,8 +1,7 @@
 """How templates are compiled, and how the slots of pages are filled.
 
 A slot is a comment on a line of its own: `<!-- briefing: sources added -->` is filled with the template `sources.html`
-of `overrides/views/`, or else of `overrides/figures/`, which is given `added` as its `part`.
-"""
+of `overrides/views/`, or else of `overrides/figures/`, which is given `added` as its `part`."""
 
 import re
 from collections import Counter
@@ -31,8 +30,7 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
     """Make templates escape all but what they mark as safe, and find Material's words and icons where we have none.
 
     `published` gives the published path of a style or a script by that of its source; `whole_url` is where the page is
-    that shows the whole, if any. `lang.t("search")` is a word of Material's, in English where it has none.
-    """
+    that shows the whole, if any. `lang.t("search")` is a word of Material's, in English where it has none."""
     if not isinstance(env.loader, ChoiceLoader):  # a server keeps its templates
         env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(MATERIAL)])
         env.autoescape = env.auto_reload = True
@@ -49,8 +47,7 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
 def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
     """Return the HTML of a page with its slots filled by templates, which may show what is in `shown`.
 
-    Raise ViewError where there is no such view, or no such claim as it names.
-    """
+    Raise ViewError where there is no such view, or no such claim as it names."""
     if "<!-- briefing: " not in text:
         return text
     body, made = parse(text), dict[str, str]()
