@@ -40,7 +40,6 @@ from .publish import Stage, Written, discard, make_stage, publish
 from .site import make_site, name_publication
 
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
-_OBJECTS = 100_000  # how many new ones Python looks through at once for what can go: of most, nothing
 _MANY = 12  # how many pages are worth a child
 _TABS = 12  # how many pages and sections stand in the tabs of every page
 log = get_plugin_logger("briefing")
@@ -62,7 +61,7 @@ class Run:
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a server."""
         self.command = command
-        gc.set_threshold(_OBJECTS)
+        gc.set_threshold(100_000)  # how many new objects are looked through at once for what can go: most stay
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -160,8 +159,7 @@ class Run:
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
         site = make_site(self.project, name_publication(config, self.project, self.version), self.version,
                          [self.pages[uri] for uri in order if uri in self.pages], self.env)
-        _warn(problem for page in site.pages for problem in page.problems)
-        _warn(site.faults)
+        _warn([*(problem for page in site.pages for problem in page.problems), *site.faults])
         for notice in site.notices:
             log.info(str(notice))
         self._write(Outputs(site, config, self.env, self.nav, dict(files.src_uris), self.assets,
