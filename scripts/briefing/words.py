@@ -42,7 +42,7 @@ def get_format(name: str) -> Any:
 
 
 def find(text: str, n: int | None = None) -> str:
-    """Return what the catalogue has for an English text, unfilled, for `n` things; itself where that is nothing."""
+    """Return what the catalogue has for an English text, unfilled, for `n` things; the text itself if it has none."""
     found = _catalogue.get(text, text)
     return str(found["one" if n in get_format("singular") else "other"] if isinstance(found, dict) else found)
 

@@ -19,10 +19,6 @@ def test_code_is_blanked_and_text_is_kept(text: str) -> None:
     assert ("X" in Document("", "", text).masked) == (text in CASES["words"])
 
 
-def test_an_escaped_bracket_is_blanked_with_its_backslash() -> None:
-    assert Document("", "", r"a \[b]").masked == "a   b]"
-
-
 @given(st.text(alphabet="aX `~\\[]@\n-#<>!:{}"))
 def test_lines_and_offsets_stay(text: str) -> None:
     masked = Document("", "", text).masked
@@ -42,13 +38,6 @@ def test_a_faulty_citation_is_reported_and_left_as_typed(text: str, line: int, c
     assert (found, name) == (line, code)
     assert words in f"{message}; {hint}"
     assert "@" not in shield(text, {"abel", "brun"})
-
-
-def test_only_sound_citations_stay_open_to_the_plugin() -> None:
-    shielded = shield("`[@abel]` \\bibliography [x] [see\n  @abel] a@b.c", {"abel"})
-    assert shielded.count("@") == 1
-    assert "[see @abel]" in shielded
-    assert "\\" not in shielded
 
 
 @given(st.text(st.characters(exclude_characters=HIDDEN)))  # which every page with one is refused for

@@ -29,8 +29,8 @@ _PARTS = {"kind": _KIND, "said": _SAID, "clause": f"a:is({_SAID}, {_KIND})", "ow
 
 
 def check_tree(document: Document, body: Node, is_restating: bool = False) -> list[Problem]:
-    """Return what a page may not hold, each at the first line that has its words, and not what only follows from that.
-    `body` is its tree from `html.parse`, still unchanged; `is_restating` says that there is an article."""
+    """Return what a page may not hold, each at the first line that has its words; what only follows from another fault
+    is left out. `body` is its tree from `html.parse`, still unchanged; `is_restating` says that there is an article."""
     if deep := body.css_first(" > ".join("*" * (_DEEPEST + 1))):
         return [Problem(document.path, _find_line(document, (f"<{deep.tag}",)), *say("unsafe-html/deep", _DEEPEST))]
     ours = {node.mem_id for note in body.css(".footnote > ol > li") for node in note.css("li *")
