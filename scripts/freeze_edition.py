@@ -63,7 +63,7 @@ def _write(config_file: Path, place: str, files: Mapping[str, bytes]) -> None:
 
 def show(config_file: Path, most: int) -> str:
     """Return what differs in a project, with the words of sections in which at most so many differ, or all for 0."""
-    site = build(config_file, Version(10 ** 6, date.today()))  # an edition to come, which may say anything
+    site = build(config_file, Version(10 ** 6, date.today()))  # as one to come, in which no difference is a fault
     if not site.differences:
         return "nothing differs from the newest edition"
     pages = compare_editions(site.project.editions[-1], site.kept)

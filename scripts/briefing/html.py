@@ -17,11 +17,11 @@ _INLINE = ("a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp r
 INLINE = frozenset(_INLINE.split())  # what stands in running text; the bounds of every other element part two words
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 OPEN = "data-open"  # attribute of a body whose last tag or comment has no end, and takes in what follows it in a page
-# Ids that look like furniture to Firefox's reader view and its kin: `REGEXPS` of https://github.com/mozilla/readability.
-_UNLIKELY = re.compile(
-    r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|com-|contact|cover-wrap|disqus|extra|footer|gdpr|header|"
-    r"hidden|legends|masthead|media|menu|meta|outbrain|promo|related|remark|replies|rss|scroll|shopping|shoutbox|sidebar|"
-    r"skyscraper|social|sponsor|supplemental|tags|widget|ad-break|agegate|pagination|pager|popup|yom-remote", re.I)
+# Ids that Firefox's reader view and its kin take for furniture: `REGEXPS` of https://github.com/mozilla/readability.
+_UNLIKELY = re.compile(r"""(?ix)
+    -ad-|ai2html|banner|breadcrumbs|combx|comment|community|com-|contact|cover-wrap|disqus|extra|footer|gdpr|header|
+    hidden|legends|masthead|media|menu|meta|outbrain|promo|related|remark|replies|rss|scroll|shopping|shoutbox|sidebar|
+    skyscraper|social|sponsor|supplemental|tags|widget|ad-break|agegate|pagination|pager|popup|yom-remote""")
 _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
 _HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # of an empty element
 
