@@ -92,15 +92,16 @@ def test_form_and_command_tell_the_same(open_page: OpenPage, project: Project) -
 def test_a_passage_of_an_older_edition_is_cited_from_its_page(open_page: OpenPage, project: Project, path: str,
                                                               name: str, key: str) -> None:
     """As the edition has the page cited, but for the passage's address, and a key of its own."""
-    page, own = open_page(f"editions/1/{path}"), f"{HOME}editions/1/{path}"
-    manifest = json.loads((project.root / "editions/1/manifest.json").read_text(encoding="utf-8"))
-    wanted = [text.replace(f"{{site_url}}editions/1/{path}", f"{own}#{name}").replace(f"{{{key},", f"{{{key}--{name},")
-              .replace(f"ID  - {key}", f"ID  - {key}--{name}").replace(f'"id": "{key}"', f'"id": "{key}--{name}"')
-              for form, text in manifest["pages"][path]["citations"].items() if form != "bibtex"]
+    page, own = open_page(f"editions/1/{path}"), f"editions/1/{path}"
+    forms = load_editions(project.root)[0][0].data.pages[path].citations
+    kept = json.dumps([text for form, text in forms.items() if form != "bibtex"])
+    for old, new in ((f"{{site_url}}{own}", f"{HOME}{own}#{name}"), (f"{{{key},", f"{{{key}--{name},"),
+                     (f"ID  - {key}", f"ID  - {key}--{name}"), (f': \\"{key}\\"', f': \\"{key}--{name}\\"')):
+        kept = kept.replace(old, new)
     page.locator(f"a:is(.claim-label, .heading-link)[href='#{name}']").first.click()
     page.locator(".note-card").get_by_role("link", name="Cite this").click()
     said = page.get_by_role("dialog", name="Cite this").locator(".cite-form :is(p, pre)")
-    assert said.all_text_contents() == [f"{own}#{name}", *wanted]
+    assert said.all_text_contents() == [f"{HOME}{own}#{name}", *json.loads(kept)]
 
 
 def test_the_answer_shows_the_words_and_leads_to_both(open_page: OpenPage, address: str) -> None:

@@ -11,11 +11,12 @@ from bs4 import BeautifulSoup
 from support import ROOT, read_data
 
 from briefing.citing import exports
-from briefing.citing.exports import Citable, Citing, make_citable_page, make_csl, write_files, write_page_files
+from briefing.citing.exports import Citing, make_citable_page, make_csl, write_files, write_page_files
 from briefing.claims.records import Claim, PageAddress, PageEvidence, Passage, Publication, Section, Version
 from briefing.html import normalise
 from briefing.web.templates import prepare
 
+WORKS = read_data("works.yml")
 PAGE, SECTION = PageAddress("snow.md", "snow/", "Snow"), Section("snow", "Snow", 1)
 PUBLICATION = Publication("The whole", "Desk", Version(0, date(2026, 11, 25)), "https://b.example/", "",
                           restated="Abel (2020)")
@@ -23,16 +24,6 @@ PUBLICATION = Publication("The whole", "Desk", Version(0, date(2026, 11, 25)), "
 
 def make_claim(article: int | None) -> Claim:
     return Claim("c", "fact", PAGE, (), SECTION, text="It snowed.", event="2020", article=article, paragraph="c")
-
-
-@pytest.mark.parametrize(("articles", "is_whole", "title"), [
-    ([1, 2], False, "Snow, restating Abel (2020)"), ([1, None], False, "Snow, in part restating Abel (2020)"),
-    ([None], False, "Snow"), ([], False, "Snow"), ([1], True, "Snow")])
-def test_a_citation_says_whose_argument_it_is(articles: list[int | None], is_whole: bool, title: str) -> None:
-    citable = Citable("k", "snow", "Snow", "https://b.example/snow/", tuple(map(make_claim, articles)), "", is_whole)
-    assert make_csl(PUBLICATION, citable).items() >= {"title": title, "genre": "draft"}.items()
-    frozen = make_csl(replace(PUBLICATION, version=Version(2, date(2026, 11, 25))), citable)
-    assert (frozen["edition"], frozen.get("genre")) == (2, None)
 
 
 def make_page(url: str) -> PageEvidence:
@@ -57,20 +48,18 @@ def test_a_page_and_its_sections_can_be_cited() -> None:
                   ("snow--deep", "deep", "Snow: How deep", "snow/#deep", ["b", "c"], "", False)]}
 
 
-def test_whose_argument_a_paragraph_is_its_own_claims_decide() -> None:
-    """Those of one mind are cited as the first of them is, but for address and key; a page's has no place for an id."""
-    def cite(url: str, *said: tuple[str, list[int | None]]) -> dict[str, tuple[str, str]]:
-        claims = [replace(make_claim(article), section=Section(place, place, 1 + (place != "top")), paragraph=f"p{n}")
-                  for n, (place, articles) in enumerate(said) for article in articles]
-        sections = tuple(dict.fromkeys([Section("top", "top", 1), *(claim.section for claim in claims)]))
-        evidence = PageEvidence(PageAddress("p.md", url, "Snow"), sections, tuple(claims), ())
-        return {one.key.partition("--")[2]: (like.key, make_csl(PUBLICATION, like)["title"])
-                for one, like in make_citable_page(PUBLICATION, evidence, "").paragraphs}
-    assert cite("snow/", ("deep", [1]), ("deep", [None] * 2), ("deep", [2, None]), ("deep", [None]), ("far", [3])) == {
-        "p0": ("snow--p0", "Snow: deep, restating Abel (2020)"), "p1": ("snow--p1", "Snow: deep"),
-        "p2": ("snow--deep", "Snow: deep, in part restating Abel (2020)"), "p3": ("snow--p1", "Snow: deep"),
-        "p4": ("snow--far", "Snow: far, restating Abel (2020)")}
-    assert cite("", ("top", [1]), ("top", [None])) == dict.fromkeys(("p0", "p1"), ("briefing--p0", "The whole"))
+@pytest.mark.parametrize(("url", "said", "wanted"), WORKS["whose"])
+def test_a_citation_says_whose_argument_it_is(url: str, said: list[Any], wanted: dict[str, list[str]]) -> None:
+    """Its own claims decide; paragraphs of one mind are cited as the first of them is, but for address and key, and not
+    as their page is, whose address has no id."""
+    claims = [replace(make_claim(article), section=Section(place, place, 1 + (place != "top")), paragraph=f"p{n}")
+              for n, (place, articles) in enumerate(said) for article in articles]
+    sections = tuple(dict.fromkeys([Section("top", "top", 1), *(claim.section for claim in claims)]))
+    evidence = PageEvidence(PageAddress("p.md", url, "Snow"), sections, tuple(claims), ())
+    page = make_citable_page(PUBLICATION, evidence, "")
+    assert {one.id: [like.key, make_csl(PUBLICATION, like)["title"]] for one, like in page.paragraphs} == wanted
+    kept = make_csl(replace(PUBLICATION, version=Version(2, date(2026, 11, 25))), page.citables[0])
+    assert [make_csl(PUBLICATION, page.citables[0])["genre"], kept["edition"], "genre" in kept] == ["draft", 2, False]
 
 
 def test_files_and_dialog_hold_each_page_and_the_sources_that_it_cites() -> None:
@@ -131,10 +120,7 @@ class Reader:
                 if " ".join(link["rel"]) == rel]
 
 
-@pytest.mark.parametrize(("given", "type_", "items", "parts", "pdf"), [
-    ({}, "WebPage", [], ["treaty/#terms"], []), ({"pdf": "a.pdf"}, "WebPage", [], ["treaty/#terms"], ["a.pdf"]),
-    ({"url": ""}, "AboutPage", ["forces/"], ["#terms", "forces/"], []),
-    ({"url": "", "pdf": "a.pdf"}, "AboutPage", ["forces/", "a.pdf", "a.epub"], ["#terms", "forces/"], ["a.pdf"])])
+@pytest.mark.parametrize(("given", "type_", "items", "parts", "pdf"), WORKS["pages"])
 def test_a_page_names_its_parts_and_its_files_and_the_front_page_the_other_pages(
         given: dict[str, str], type_: str, items: list[str], parts: list[str], pdf: list[str]) -> None:
     reader, url = Reader(**given), given.get("url", "treaty/")
@@ -153,7 +139,7 @@ def test_a_page_names_its_parts_and_its_files_and_the_front_page_the_other_pages
         "url": "https://example.org/abel"}]
 
 
-@pytest.mark.parametrize("title", read_data("works.yml")["heads"])
+@pytest.mark.parametrize("title", WORKS["heads"])
 def test_an_awkward_title_comes_back_as_it_was_and_breaks_out_of_no_place(title: str) -> None:
     reader, words = Reader(title, abstract=title, source=title), normalise(title)
     assert not set("<>&") & set(reader.json_ld)

@@ -96,10 +96,7 @@ def check(edition: Edition | None, front: str, **more: Any) -> list[str]:
     return [f"{fault.message} [{fault.code}]" for fault in faults]
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("fact", "report"), ("map.png", "plan.png"),  # test_passages.py has all that a passage says
-    # words of the same section at another address, above the first heading, and in a section more
-    ('id="b"', 'id="c" data-was="'), ("<h1", "Above.<h1"), ("<h2", "<h2 id=more>M</h2><h2")])
+@pytest.mark.parametrize(("old", "new"), PROMISES["compared"])
 def test_what_means_something_is_compared(edition: Edition, old: str, new: str) -> None:
     assert check(edition, FRONT) == []
     assert any("[silent-edit]" in fault for fault in check(edition, FRONT.replace(old, new)))

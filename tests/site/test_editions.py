@@ -125,7 +125,7 @@ def test_one_changed_byte_of_an_edition_stops_a_build(site: Site, name: str, old
     assert message in built.messages[0]
 
 
-def test_an_edition_keeps_how_its_pages_are_cited(site: Site) -> None:
+def test_an_edition_keeps_how_its_pages_are_cited(site: Site, real_site: Path) -> None:
     site.write("docs/cite.md", "# Cite { #cite }\n\n<!-- briefing: cite -->\n")
     site.freeze("Cites.")
     page = json.loads((site.root / "editions/2/manifest.json").read_text(encoding="utf-8"))["pages"]["theme/"]
@@ -134,11 +134,8 @@ def test_an_edition_keeps_how_its_pages_are_cited(site: Site) -> None:
     built = site.build()
     assert 'class="cite now" href="../../../theme/#detail"' in built.html("editions/2/theme/index.html")
     assert built.html("editions/2/theme/page.bib").startswith("@report{")
+    assert (real_site / f"editions/1/{THEMES[1]}page.bib").read_text("utf-8")[0] == "@", "then called bibtex"
     assert "https://tiny.example/" not in (site.root / "editions/2/cite/index.html").read_text(encoding="utf-8")
-
-
-def test_a_page_whose_biblatex_was_kept_as_bibtex_has_its_file_too(real_site: Path) -> None:
-    assert (real_site / f"editions/1/{THEMES[1]}page.bib").read_text(encoding="utf-8").startswith("@")
 
 
 @pytest.fixture

@@ -61,6 +61,11 @@ class CitablePage(NamedTuple):
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
     paragraphs: tuple[tuple[Citable, Citable], ...]  # each with what is cited as it is, but for key and address
 
+    @property
+    def items(self) -> dict[str, Citable]:
+        """All that has a citation of its own, by the id of its heading or its paragraph."""
+        return {part.id: part for part in (*self.citables, *(like for _, like in self.paragraphs))}
+
 
 class Citing(NamedTuple):
     """All that the citations of a site are made of."""
@@ -120,8 +125,7 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     reading = start(remember, cache, "csl.json", [bib.read_bytes(), version("pypandoc-binary")],
                     partial(run_pandoc, "", "--from=biblatex", "--to=csljson", str(bib)))
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
-    items = {part.key: make_csl(publication, part) for page in citable
-             for part in (*page.citables, *(like for _, like in page.paragraphs))}
+    items = {part.key: make_csl(publication, part) for page in citable for part in page.items.values()}
     styled = start(format_items, list(items.values()), cache)
     cited = dict[str, Item]()
     for item in json.loads(reading.result()):
@@ -207,6 +211,7 @@ _ENV = Environment("<%", "%>", "«", "»", "<#", "#>", trim_blocks=True, lstrip_
                    undefined=ChainableUndefined, loader=FileSystemLoader(Path(__file__).parent))
 _ENV.filters |= {"latex": lambda text: make_plain(text).translate(_LATEX), "plain": make_plain, "day": format_date,
                  "words": format_edtf, "capital": capitalise}
+_ENV.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 _MACROS: Any = _ENV.get_template("exports.txt", globals={"_": show}).module
 
 
@@ -219,18 +224,8 @@ def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str,
 
 def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     """Return the files of a page's citations by their paths from the site's root; its dialog reads `citations.json`."""
-    url, freeze = page.evidence.page.url, citing.publication.freeze
-    own, cited = [make_csl(citing.publication, page.citables[0])], citing.find_items(page)
-    shown = {
-        "path": citing.publication.version.path,
-        "items": {part.id: {"title": part.title, "address": freeze(part.address), "forms": citing.forms(part.key)}
-                  for part in (*page.citables, *(like for _, like in page.paragraphs))},
-        "paragraphs": {part.id: {"item": like.id, "address": freeze(part.address), "sources": [*dict.fromkeys(
-            key for claim in part.claims for key in claim.keys if key in citing.sources)]}
-            for part, like in page.paragraphs},
-        "sources": {item["id"]: {"title": citing.short_names[item["id"]], "forms": citing.forms(item["id"])}
-                    for item in cited}}
-    return {f"{url}citations.json": json.dumps(shown, ensure_ascii=False) + "\n",
+    url, own, cited = page.evidence.page.url, [make_csl(citing.publication, page.citables[0])], citing.find_items(page)
+    return {f"{url}citations.json": _MACROS.dialog(citing, page, cited),
             **write_files(f"{url}page", own, citing),
             **write_files(*((f"{url}sources", cited) if url else ("briefing", own)), citing)}
 
@@ -238,10 +233,9 @@ def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
 def write_kept(title: str, address: str, forms: Mapping[str, str]) -> str:
     """Return what the dialog reads on a page of an edition, which keeps its own citation alone: with the address as far
     as `#`, for a passage. But not for BibTeX, which has that twice, and one of them escaped."""
-    kept = {form: text.replace(address, f"{address}#") for form, text in forms.items() if form != "bibtex"}
-    item = {"title": title, "address": f"{address}#",
-            "forms": {form: [text] if form in STYLES else text for form, text in kept.items()}}
-    return json.dumps({"items": {"": item}, "paragraphs": {}, "sources": {}}, ensure_ascii=False) + "\n"
+    return str(_MACROS.kept_dialog(title, f"{address}#", {
+        form: [text] if form in STYLES else text for form, said in forms.items() if form != "bibtex"
+        for text in [said.replace(address, f"{address}#")]}))
 
 
 def list_files(urls: Sequence[str]) -> list[str]:

@@ -36,9 +36,7 @@ _NAMED = re.compile(r"(?<!\w)[eé]dition\D{0,5}(?P<number>[0-9]+)", re.I)
 _PATCH = 2  # words that stayed between two changes, and count as changed
 _CUT, _HEADING = "\ufdd1", "\ufdd2"  # noncharacters, which no text holds: between blocks, before the id of a heading
 _LIKE = 0.6  # which part of the words must have stayed for a reader to follow the marks of a change
-
 TOLD: Any = Template(Path(__file__).with_name("told.txt").read_text("utf-8"), trim_blocks=True).module
-
 Run = tuple[str, str]  # words that are `same`, `added` or `removed`, with a space between them
 
 
@@ -53,7 +51,6 @@ class Outcome(msgspec.Struct, frozen=True):
 
 # Old blocks and new ones. With runs, one block became another, word by word; without, they stand side by side.
 Row = tuple[Sequence[str], Sequence[str], Sequence[Run]]
-Said = tuple[str, str, str]  # kind, verdict and date of a claim
 Change = tuple[Passage, Outcome, Sequence[Row]]  # what became of a section
 
 
@@ -155,7 +152,7 @@ def compare_editions(old: Edition, new: Edition) -> dict[str, list[Change]]:
     return found
 
 
-def list_corrections(old: Edition, new: Edition) -> list[tuple[str, str, Said, Said]]:
+def list_corrections(old: Edition, new: Edition) -> Sequence[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
     """Return each claim whose kind, verdict or date is another: address and words now, these three then, and now."""
     found = []
     for address, now in new.passages.items():

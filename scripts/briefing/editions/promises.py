@@ -92,11 +92,8 @@ def _check_addresses(editions: Sequence[Edition], live: Edition) -> Iterator[Pro
         url, _, name = address.partition("#")
         ids = there.get(follow(url, live.data.redirects), set())
         if name not in ids:
-            gone = f"'{name}' is not on its page" if ids else "its page is gone"
-            yield Problem(edition.version.path + MANIFEST, 1,
-                          f"the address /{address} no longer leads anywhere: {gone}", "lost-address",
-                          nearest(name, ids) or f'write data-aliases="{name}" where it went, or leave a line that says '
-                          f"what became of it with {{ #{name} .moved }} or {{ #{name} .withdrawn }}")
+            lost = say(f"lost-address/{'id' if ids else 'page'}", address, name, hint=nearest(name, ids))
+            yield Problem(edition.version.path + MANIFEST, 1, *lost)
 
 
 def follow(url: str, redirects: Mapping[str, str]) -> str:
