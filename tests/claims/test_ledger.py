@@ -18,9 +18,9 @@ from briefing.claims.ledger import (
     list_remarks,
     list_sources,
     load_figures,
+    make_ledger,
     make_rows,
     write_csv,
-    write_json,
 )
 from briefing.claims.records import Claim, PageAddress, PageEvidence, Publication, Section, Version
 from briefing.claims.records import Passage as Box
@@ -66,8 +66,7 @@ def test_the_figures_above_it_count_claims() -> None:
 
 
 def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
-    text = write_json(rows=ROWS, sources=SOURCES, **ABOUT)
-    data = json.loads(text)
+    data = make_ledger(ROWS, sources=SOURCES, **ABOUT)
     jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
     one = data["claims"][1]
     assert (data["cut_off"], data["date"], data["edition"]) == ("2024-11-26", "2024-11-27", "draft")
@@ -78,10 +77,10 @@ def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
     assert one["records"] == [{"source": "a", "bears": "part", "gap": "G", "held": "2026-11-26"}]
     assert [claim["beside"] for claim in data["claims"]] == [[], ["https://site.example/a/#two"], []]
     assert (data["sources"]["b"]["party"], data["sources"]["a"]["read"]) == ("X", "not seen")
-    table = list(csv.DictReader(io.StringIO(write_csv(text), newline="")))
+    table = list(csv.DictReader(io.StringIO(write_csv(data), newline="")))
     assert table == [{name: " ".join(value) if isinstance(value, list) else str(value or "")
                       for name, value in claim.items() if name in table[0]} for claim in data["claims"]]
-    assert write_csv('{"claims": []}').startswith("id,address,")
+    assert write_csv({"claims": []}).startswith("id,address,")
 
 
 def test_the_schema_knows_the_vocabulary() -> None:
@@ -94,7 +93,7 @@ def test_no_cell_is_a_formula() -> None:
     """A spreadsheet runs what begins like one: =HYPERLINK("https://…"&A1)."""
     claims = tuple(replace(ONE, text=text) for text in ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t1", "1 = 1"])
     rows = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES, Support())
-    table = csv.DictReader(io.StringIO(write_csv(write_json(rows=rows, sources={}, **ABOUT))))
+    table = csv.DictReader(io.StringIO(write_csv(make_ledger(rows, sources={}, **ABOUT))))
     assert [row["statement"] for row in table] == [
         '\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "'\t1", "1 = 1"]
 

@@ -29,7 +29,7 @@ from ..pages.footnotes import SHOW, shield
 from ..pages.rules import keep_known
 from ..problems import Problem, Refused, explain
 from ..programs import fork
-from ..web.templates import prepare
+from ..web.templates import digest_templates, prepare
 from ..words import join_days
 from . import adapt
 from .command import REQUEST
@@ -154,7 +154,7 @@ class Run:
         if self.folders != config.theme.dirs:  # a server keeps what it has compiled
             self.env, self.folders = env, config.theme.dirs
         prepare(self.env, self.assets.names, self.project.words["language"],
-                "print/" if "print.md" in self.project.by_uri else "")
+                "print/" if "print.md" in self.project.by_uri else "", digest_templates(Path(config.theme.dirs[0])))
         self.env.globals["editions"] = self.project.editions
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
         site = make_site(self.project, name_publication(config, self.project, self.version), self.version,

@@ -20,7 +20,8 @@ from ..book.book import make_book, make_parts
 from ..cache import make_digest, recall
 from ..citing.exports import Citing, write_files, write_page_files
 from ..citing.markdown_twin import write_twin
-from ..claims.ledger import write_csv, write_json
+from ..claims.ledger import make_ledger, write_csv
+from ..data import format_json
 from ..editions.outcomes import list_corrections
 from ..editions.published import Frames
 from ..html import suit_readers
@@ -108,10 +109,8 @@ class Outputs:
         said = [site.publication, site.version, site.project.redirects, config.extra_css, config.extra_javascript,
                 sorted(config.theme.static_templates), config.copyright, config.repo_url, config.edit_uri,
                 [(page.url, page.meta.get("is_apparatus")) for page in self.nav.pages]]
-        templates = sorted(path for path in Path(str(config.theme.custom_dir)).rglob("*") if path.is_file())
         return make_digest(digest_engine(), settings, repr(said), str(self.nav), *self.assets.names.values(),
-                           *(edition.data.sha256 for edition in site.project.editions),
-                           *(path.read_bytes() for path in templates))
+                           *(edition.data.sha256 for edition in site.project.editions), str(self.env.globals["look"]))
 
     def _digest_page(self, page: RenderedPage, around: str) -> str:
         shown: Any = self.files[page.uri].page
@@ -166,10 +165,10 @@ class Outputs:
         headers = self._render_template("headers.html").get("headers.html", b"")
         made: dict[str, str | bytes] = {"_headers": headers, "search-index.js": write_index(found)}
         if "claims.md" in project.by_uri:
-            ledger = write_json(
+            ledger = make_ledger(
                 rows=site.rows, sources=project.bibliography.sources, about=publication, passages=site.kept.passages,
                 cut_off=project.settings.cut_off, article=project.support.article)
-            made |= {"claims.json": ledger, "claims.csv": write_csv(ledger)}
+            made |= {"claims.json": format_json(ledger), "claims.csv": write_csv(ledger)}
         return made | (self._write_citations(site.citing) if site.citing else {})
 
     def _write_citations(self, citing: Citing) -> dict[str, str | bytes]:

@@ -4,7 +4,7 @@ The bodies of the pages are filled, what they claim is checked, and what can be 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
@@ -109,7 +109,7 @@ def make_site(project: Project, publication: Publication, version: Version, page
     sources = project.bibliography.sources
     citing = (make_citing(publication, described, sources, project.notes, project.bib, project.cache)
               if project.notes and CITATIONS in project.by_uri else None)
-    rows = make_rows(evidence, sources, project.support)
+    rows = [row for page in pages for row in recall(("rows", page.made_from), partial(_make_rows, page, project))]
     figures, items, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
@@ -127,6 +127,12 @@ def make_site(project: Project, publication: Publication, version: Version, page
                 citing is not None and any(page.shows_whole for page in pages), bodies, kept,
                 list(find_differences(project.editions[-1], kept)) if project.editions else [],
                 tuple(faults), tuple(found for found in judged if found.code in told))
+
+
+def _make_rows(page: RenderedPage, project: Project) -> list[Row]:
+    """Return the rows of a page in the ledger; the `key` of each stands for all that is in it."""
+    rows = make_rows([page.evidence], project.bibliography.sources, project.support)
+    return [row | {"key": (page.made_from, number)} for number, row in enumerate(rows)]
 
 
 def _show_site(project: Project, version: Version, evidence: Sequence[PageEvidence], rows: Sequence[Row],

@@ -8,20 +8,22 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-from ..data import Entry, format_json, load_yaml
+from ..cache import recall
+from ..data import Entry, load_yaml
 from ..messages import say
 from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
 from ..problems import Problem, nearest
 from ..sources.bibliography import Source
 from ..words import find, format_edtf, parse_edtf, show
 from .evidence import Support
-from .records import Item, PageEvidence, Passage
+from .records import Item, PageEvidence, Passage, Publication
 
 Row = dict[str, Any]  # one claim as the ledger shows it
 _LABELS = ("Checked", "Not checked", "Defect")
@@ -70,17 +72,25 @@ def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], supp
         for page in pages for claim in page.claims]
 
 
-def write_json(**shown: Any) -> str:
-    """Return the ledger as JSON; `claims.json`, the template, says what it shows."""
-    text = TEMPLATES.get_template("claims.json").render(kinds=KINDS, verdicts=VERDICTS, found=FOUND, **shown)
-    return format_json(json.loads(text)).replace("\u00a0", " ")
+def make_ledger(rows: Sequence[Row], about: Publication, passages: Mapping[str, Any], **shown: Any) -> dict[str, Any]:
+    """Return the ledger as `docs/schemas/claims.json` describes it, as the template `claims.json` shows it: a row with
+    the same `key` and sum as it did before."""
+    made: Any = TEMPLATES.get_template("claims.json").make_module(
+        {"kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "about": about, "passages": passages, **shown})
+
+    def read(show: Callable[..., str], *row: Row) -> Any:
+        return json.loads(show(*row).replace("\u00a0", " "))
+    keys = [("ledger", row.get("key", object()), about, getattr(passages.get(row["claim"].address), "sha256", ""))
+            for row in rows]
+    return {**read(made.__str__), "claims": [recall(key, partial(read, made.claim, row))
+                                             for key, row in zip(keys, rows, strict=True)]}
 
 
-def write_csv(ledger: str) -> str:
-    """Return the claims of the ledger in JSON as CSV, several values in a cell with spaces between, and an apostrophe
+def write_csv(ledger: Mapping[str, Any]) -> str:
+    """Return the claims of the ledger as CSV, several values in a cell with spaces between, and an apostrophe
     before what begins like a formula: https://owasp.org/www-community/attacks/CSV_Injection"""
     rows = [[" ".join(cell) if isinstance(cell, list) else cell for cell in map(claim.get, _COLUMNS)]
-            for claim in json.loads(ledger)["claims"]]
+            for claim in ledger["claims"]]
     csv.writer(file := io.StringIO(), lineterminator="\n").writerows([_COLUMNS, *(
         [f"'{cell}" if str(cell)[:1] in {*"=+-@\t\r"} else cell for cell in row] for row in rows)])
     return file.getvalue()

@@ -17,7 +17,7 @@ from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, VERDICTS
 SEARCH, LUNR = "assets/js/search.js", "assets/js/lunr.js"  # what fills the dialog, and what that loads from beside it
 _FOLDER = Path(mkdocs.__file__).parent / "contrib/search"  # lunr and its languages
 _LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form"})
-_LEFT_OUT_CLASSES = ENGINE_WORDS | {"footnote", "moved"}  # `/sources/` has the notes, each once
+_LEFT_OUT_CLASSES = ENGINE_WORDS | {"footnote", "ledger", "moved"}  # `/sources/` has the notes; claims have their pages
 _ADDRESS = re.compile(r"\s*\bhttps?://\S+")
 _CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds it
 

@@ -5,13 +5,14 @@ of `overrides/views/`, or else of `overrides/figures/`, which is given `added` a
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound, pass_context
 
-from ..cache import make_digest
+from ..cache import make_digest, recall
 from ..citing.exports import capitalise, format_date, make_plain
 from ..html import get, parse, write
 from ..pages.safety import SLOT
@@ -26,18 +27,26 @@ class ViewError(Exception):
     """A view that cannot be filled: its name, and why."""
 
 
-def prepare(env: Environment, published: Mapping[str, str], language: str = "en", whole_url: str = "") -> None:
+def digest_templates(folder: Path) -> str:
+    """Return a digest of all templates in a folder."""
+    return make_digest(*(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()))
+
+
+def prepare(env: Environment, published: Mapping[str, str], language: str = "en", whole_url: str = "",
+            look: str = "") -> None:
     """Make templates escape all but what they mark as safe, and find Material's words and icons where we have none.
 
     `published` gives the published path of a style or a script by that of its source; `whole_url` is where the page is
-    that shows the whole, if any. `lang.t("search")` is a word of Material's, in English where it has none."""
+    that shows the whole, if any; `look` is a digest of the templates. `lang.t("search")` is a word of Material's, in
+    English where it has none."""
     if not isinstance(env.loader, ChoiceLoader):  # a server keeps its templates
         env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(MATERIAL)])
         env.autoescape = env.auto_reload = True
         env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
         env.optimized = False  # to look for constants takes longer than it saves
     words = env.get_template("partials/language.html").make_module({"config": {"theme": {"language": language}}})
-    env.globals |= {"lasting": sorted({*published.values()}), "whole_url": whole_url, "_": show, "lang": words}
+    env.globals |= {"lasting": sorted({*published.values()}), "whole_url": whole_url, "_": show, "lang": words,
+                    "look": look}
     env.filters |= {"in_words": format_edtf, "day": format_date, "plain": make_plain, "capital": capitalise}
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # With the context: jinja2 works out other filters of constants once, when it compiles.
@@ -45,8 +54,8 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
 
 
 def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
-    """Return the HTML of a page with its slots filled by templates, which may show what is in `shown`.
-
+    """Return the HTML of a page with its slots filled by templates, which may show what is in `shown`. A template says
+    `{% call once(key) %}` before what follows from `key` and from no other page: it is rendered when that has changed.
     Raise ViewError where there is no such view, or no such claim as it names."""
     if "<!-- briefing: " not in text:
         return text
@@ -57,12 +66,18 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
                 mark = f"{make_digest(text)}-{len(made)}."  # no text has its own digest in it
                 node.replace_with(mark)
                 names = [f"{folder}/{slot['view']}.html" for folder in ("views", "figures")]
+                known = (slot[0], shown.get("root"), env.globals.get("look"))
                 try:
-                    made[mark] = env.select_template(names).render({**shown, "part": slot["part"]})
+                    made[mark] = env.select_template(names).render({
+                        **shown, "part": slot["part"], "once": partial(_recall_part, known)})
                 except TemplateError as error:
                     reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
                     raise ViewError(slot["view"], reason) from error
     return re.sub("|".join(made) or "$^", lambda mark: made[mark[0]], write(body))
+
+
+def _recall_part(known: Hashable, key: Hashable, caller: Callable[[], str]) -> str:
+    return recall(("part", known, key), caller)
 
 
 def find_doubled(html: str) -> set[str]:
