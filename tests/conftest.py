@@ -36,8 +36,7 @@ def no_hang(request: pytest.FixtureRequest) -> Iterator[None]:
 def make_site(tmp_path: Path) -> MakeSite:
     """Build a site from a mapping of file names to texts, with our settings and a bare theme.
 
-    A call with the same `tmp_path` builds again over what is there. `index.md` may be given as `page`.
-    """
+    A call with the same `tmp_path` builds again over what is there. `index.md` may be given as `page`."""
     def make(page: str = "", bib: str = ABEL, files: Mapping[str, str] | None = None, strict: bool = True) -> Built:
         write_site(tmp_path, {"docs/index.md": page, "bibliography.bib": bib, **(files or {})}, strict)
         return build_site(tmp_path)

@@ -1,7 +1,6 @@
 """Every edit that CONTRIBUTING documents, as `edits.yml` lists them, on a copy of a briefing.
 
-Usage: python tests/edits.py FOLDER   (makes them all, one after the other)
-"""
+Usage: python tests/edits.py FOLDER   (makes them all, one after the other)"""
 
 import re
 import sys
@@ -59,8 +58,7 @@ class Briefing:
     def find_free_paragraph(self, named: str) -> tuple[str, str, list[str]]:
         """Return a page, a paragraph of judgements to which no note and link leads, and no figure, and its ids.
 
-        `named` is how a figure would lead to it.
-        """
+        `named` is how a figure would lead to it."""
         texts = [path.read_text(encoding="utf-8") for path in (self.root / "docs").rglob("*.*")
                  if path.suffix in {".md", ".yml"}]
         for page in reversed(self.themes[1:]):

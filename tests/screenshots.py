@@ -1,8 +1,7 @@
 """Take pictures of the pages in site/, as they stand on screens and on paper, into screenshots/.
 
 Usage: PYTHONPATH=scripts python tests/screenshots.py [NAME]...
-Names of pages are `front`, `leverage`, `print`; without one, all are taken.
-"""
+Names of pages are `front`, `leverage`, `print`; without one, all are taken."""
 
 import sys
 

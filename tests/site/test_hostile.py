@@ -1,8 +1,7 @@
 """Whatever an author, a `.bib` or a forker feeds in, however long, deep or unreadable: a page, or a message.
 
 `tests/data/hostile/` holds the nasty files, `messages.yml` what is said about each. Every file is built
-twice: strictly, and with its faults let through, since a server shows those pages too.
-"""
+twice: strictly, and with its faults let through, since a server shows those pages too."""
 
 import os
 import re
