@@ -21,7 +21,8 @@ from .conftest import copy_site, find_violations, is_too_wide, serve
 from .test_policy import change_colours, find, read_notes
 
 HOME = "https://tiny.example/"
-CASES = [(cited, became) for cited, became in read_data("browser.yml")["asked"]]
+DATA = read_data("browser.yml")
+CASES = [(cited, became) for cited, became in DATA["asked"]]
 
 
 @pytest.fixture(scope="module")
@@ -106,10 +107,7 @@ def test_a_passage_of_an_older_edition_is_cited_from_its_page(open_page: OpenPag
 
 def test_the_answer_shows_the_words_and_leads_to_both(open_page: OpenPage, address: str) -> None:
     page, other = open_page("editions/"), open_page("404.html")
-    for cited, shown, now in [
-            ("#rain", "It may rain.[abel2020] p. 7", "#rain"), ("theme/#more", "More words.", "#more"),
-            ("#breeze", "It is [out: windy] [in: calm] today, and has been for a week.", "#breeze"),
-            ("#calm", "[out: Nobody minds.] [in: Withdrawn: somebody does.]", "#calm")]:
+    for cited, shown, now in DATA["shown"]:
         ask_form(page, f"{HOME}editions/1/{cited}")
         expect(page.locator(".check-result :is(blockquote, .word-changes)")).to_have_text(shown)
         links = page.locator(".check-result a").evaluate_all("links => links.map(link => link.href)")
@@ -121,13 +119,7 @@ def test_the_answer_shows_the_words_and_leads_to_both(open_page: OpenPage, addre
 
 def test_a_sentence_is_found_with_two_slips_where_it_stands(open_page: OpenPage) -> None:
     page = open_page("editions/")
-    sentence = "It is windy today, and has been for a week."
-    for text, state, found in [
-            (sentence, "changed", "So in edition 1: "), (f"“{sentence}”1 ", "changed", "So in edition 1: "),
-            ("It is windy now, and has ben for a week", "changed", "Nearly so in edition 1: "),
-            ("It is calm today and has been for a week", "same", "So in editions 2, 3: "),
-            ("It is windy today, and has been", "", "no edition has such a sentence"),
-            ("It was windy then, and had been for days and a week", "", "no edition has such a sentence")]:
+    for text, state, found in DATA["sentences"]:
         assert ask_form(page, text) == state
         expect(page.locator(".check-result")).to_contain_text(found)
         assert ("/#breeze" in page.locator(".check-result").inner_text()) == bool(state)

@@ -129,12 +129,9 @@ def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
         now = resolve(now, new.to) if new and new.what == "moved" and new.to else now
     new = newest.passages.get(now)
     is_same = new is not None and new.sha256 == old.sha256
-    if new is None or new.what == "withdrawn":
-        state = "withdrawn"
-    elif now != address or (new.what == "alias" and old.what != "alias"):
-        state = "moved"
-    else:
-        state = "same" if is_same else "changed"
+    state = ("withdrawn" if new is None or new.what == "withdrawn"
+             else "moved" if now != address or (new.what == "alias" and old.what != "alias")
+             else "same" if is_same else "changed")
     return Outcome(state, at, now if new else "", [] if is_same else compare_words(old.words, new.words if new else ""))
 
 
@@ -196,10 +193,6 @@ def _list_blocks(article: str) -> Mapping[str, Sequence[str]]:
         if part.mem_id in left_out or is_marker(part) or "cite-affix" in classes(part):
             return ""
         return None if part.tag in INLINE - {"small"} else f"{_CUT}{read(part, speak)}{_CUT}"
-    name, blocks = "", dict[str, list[str]]()
-    for block in filter(None, map(str.strip, read(body, speak).split(_CUT))):
-        if block.startswith(_HEADING):
-            name = block[1:]
-        else:
-            blocks.setdefault(name, []).append(block)
-    return blocks
+    parts = ["", *re.split(f"{_HEADING}(.*?){_CUT}", read(body, speak))]  # the id of each heading, and what is below
+    return {name: list(filter(None, map(str.strip, text.split(_CUT))))
+            for name, text in zip(parts[::2], parts[1::2], strict=True)}
