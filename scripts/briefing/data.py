@@ -54,8 +54,8 @@ def format_json(data: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"
 
 
-def list_words(data: Any) -> Any:
-    """Return what data says by itself, as JSON has it: every value but yes and no as text, and nothing for null."""
+def as_text(data: Any) -> Any:
+    """Return data with each value as text, as JSON names it; yes and no stay, and what is null is left out."""
     if isinstance(data, dict):
-        return {str(name): list_words(value) for name, value in data.items() if value is not None}
-    return list(map(list_words, data)) if isinstance(data, list) else data if isinstance(data, bool) else str(data)
+        return {str(name): as_text(value) for name, value in data.items() if value is not None}
+    return list(map(as_text, data)) if isinstance(data, list) else data if isinstance(data, bool) else str(data)

@@ -24,8 +24,6 @@ _UNLIKELY = re.compile(r"""(?ix)
     skyscraper|social|sponsor|supplemental|tags|widget|ad-break|agegate|pagination|pager|popup|yom-remote""")
 _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
 _HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # of an empty element
-
-
 _last = LexborHTMLParser("")  # what was read last makes new elements: to make a document for each takes far longer
 
 
@@ -90,8 +88,7 @@ def classes(node: Node) -> list[str]:
 
 def find_class(names: Iterable[str], node: Node) -> str:
     """Return the first of some names that is a class of a node; empty where none is."""
-    found = classes(node)
-    return next((name for name in names if name in found), "") if found else ""
+    return next(filter(classes(node).__contains__, names), "")
 
 
 def read(node: Node, replace: Callable[[Node], str | None] = lambda _: None) -> str:

@@ -120,6 +120,5 @@ def format_edtf(text: str) -> str:
 
 def join_days(text: str) -> str:
     """Return text with each day kept on one line with its month and year, by spaces that do not break."""
-    months = "|".join(get_format("months"))
-    days = re.compile(rf"(?:(?<=\d)|(?<=1er)) (?:{months})\b(?: (?=\d{{4}}\b))?")
+    days = re.compile(rf"(?:(?<=\d)|(?<=1er)) (?:{'|'.join(get_format('months'))})\b(?: (?=\d{{4}}\b))?")
     return days.sub(lambda found: found[0].replace(" ", "\u00a0"), text)

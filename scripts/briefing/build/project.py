@@ -17,10 +17,9 @@ from ..claims.evidence import Support, load_support
 from ..claims.ledger import load_figures
 from ..claims.records import FOLDER, PageAddress
 from ..editions.manifest import Edition, is_about_editions, load_editions
-from ..messages import say
 from ..pages.document import Document, load_documents, make_url
 from ..pages.rules import check_documents, check_files
-from ..problems import Problem
+from ..problems import Problem, say
 from ..programs import start
 from ..sources.bibliography import Bibliography, Source, check_sources, load_bibliography
 from ..sources.notes import FILE, Links, load_links, load_notes

@@ -16,10 +16,9 @@ from mkdocs.exceptions import ConfigurationError
 from ..claims.records import FOLDER
 from ..data import read_yaml
 from ..html import parse
-from ..messages import say
 from ..pages.document import Document, make_url
 from ..pages.safety import check_tree
-from ..problems import Problem, nearest
+from ..problems import Problem, nearest, say
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden, is_safe, is_web
 from ..web.templates import MATERIAL

@@ -17,7 +17,7 @@ from ..claims.evidence import OWED
 from ..claims.ledger import Row, fill_figures, find_reading, list_remarks, list_sources, make_rows, tell_reading
 from ..claims.records import PageEvidence, Publication, Version
 from ..claims.rules import NOTICES, Facts, check_pages
-from ..data import list_words
+from ..data import as_text
 from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
 from ..editions.passages import Passage, find_passages
@@ -183,7 +183,7 @@ def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bod
         sha256="", citations={}, passages=find(page, bodies[page.uri]),
         views=[" ".join(filter(None, slot.groups())) for slot in SLOT.finditer(page.html)])  # `sources added`
         for page in finished}
-    shown = {name: list_words(project.figures[name]) for page in kept.values() for name in page.views or ()
+    shown = {name: as_text(project.figures[name]) for page in kept.values() for name in page.views or ()
              if name in project.figures}
     around = dict(project.words)
     return Edition(Manifest(

@@ -15,10 +15,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 import msgspec
 
 from ..cache import make_digest
-from ..data import list_words, load_yaml
-from ..messages import say
+from ..data import as_text, load_yaml
 from ..pages.vocabulary import OUTCOMES
-from ..problems import Problem
+from ..problems import Problem, say
 from ..sources.bibliography import Source
 from ..words import get_format, parse_edtf
 from .records import Claim, Passage
@@ -153,7 +152,7 @@ def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Pr
 
     def convert(entry: Any, form: Any, name: str) -> Any:
         try:
-            return msgspec.convert(list_words(entry), form)
+            return msgspec.convert(as_text(entry), form)
         except msgspec.ValidationError as error:
             problems.append(Problem(path, getattr(entry, "place", ("", 1))[1], *say(name, error)))
     shape = convert(data or {}, _File, "bad-record/all") or _File()

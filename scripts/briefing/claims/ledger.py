@@ -17,9 +17,8 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from ..cache import recall
 from ..data import Entry, load_yaml
-from ..messages import say
 from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
-from ..problems import Problem, nearest
+from ..problems import Problem, nearest, say
 from ..sources.bibliography import Source
 from ..words import find, format_edtf, parse_edtf, show
 from .evidence import Support

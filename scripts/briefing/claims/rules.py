@@ -8,9 +8,8 @@ from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
-from ..messages import say
 from ..pages.vocabulary import ACCEPTABLE, VERDICTS
-from ..problems import Problem, nearest
+from ..problems import Problem, nearest, say
 from ..sources.bibliography import Source
 from ..sources.notes import Links
 from ..words import Span, parse_edtf

@@ -19,8 +19,7 @@ from msgspec.structs import replace
 
 from ..claims.records import FOLDER, Version
 from ..html import drop, get, lead_links, make, parse, suit_readers, write
-from ..messages import say
-from ..problems import Problem
+from ..problems import Problem, say
 from ..text import find_scheme, resolve
 from ..words import _
 from .passages import Passage, ReadPicture

@@ -8,9 +8,8 @@ views work out (`data-derived`); in `mkdocs.yml`, all that its manifest does not
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..messages import say
 from ..pages.vocabulary import ENDS, KINDS
-from ..problems import Problem, nearest
+from ..problems import Problem, nearest, say
 from ..text import find_scheme, resolve
 from .manifest import MANIFEST, Edition
 from .passages import SECTIONS

@@ -84,4 +84,4 @@ def shield(text: str, known: Collection[str]) -> str:
 def _render_marker(citation: Citation) -> str:
     prefix, locator = (text.strip() and f'<span class="cite-affix">{text.strip()}</span>'
                        for text in (citation.prefix, citation.suffix))
-    return (prefix and f"{prefix}\u00a0") + f"[^{NOTE_ID.format(citation.key)}]" + (locator and f"\u00a0{locator}")
+    return "\u00a0".join(filter(None, [prefix, f"[^{NOTE_ID.format(citation.key)}]", locator]))

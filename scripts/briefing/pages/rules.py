@@ -168,10 +168,9 @@ def _is_drawing(path: Path) -> bool:
         elements = list(ElementTree.fromstring(text).iter())
     except (ElementTree.ParseError, OSError, ValueError, LookupError):
         return False
-    names = {name.rpartition("}")[2].lower() for element in elements for name in element.attrib}
     # What stands before a picture may name a style with script in it, or other files.
     return not (re.search(r"<\?(?!xml\s)|<!DOCTYPE", text, re.I) or {element.tag for element in elements} - _PICTURE
-                or any(re.match("on|href$", name) for name in names))
+                or any(re.search(r"(?i)(^|\})(on|href$)", name) for element in elements for name in element.attrib))
 
 
 def check_front_matter(text: str) -> Iterator[Fault]:

@@ -23,7 +23,6 @@ _ELEMENTS, _ATTRIBUTES = frozenset(ALLOWED["elements"].split()), ALLOWED["attrib
 _FRAME = frozenset({"html", "head", "body"})  # what the parser puts around a page; they may have no attributes
 _LIST = re.compile(r"\{:?[ ]*(?P<text>[#.][\w-]++)[^{}]*+\}")
 _DEEPEST = 200  # what reads a page goes down with its elements, and Python goes 1,000 deep
-_MOST = 20  # faults of a page that are said at once
 _KIND, _SAID = f":is(.{', .'.join(KINDS)})", "[data-event], [data-article], [data-check], [data-accept], .added"
 _PARTS = {"kind": _KIND, "said": _SAID, "clause": f"a:is({_SAID}, {_KIND})", "own": ":not([data-article], .added)"}
 
@@ -40,7 +39,7 @@ def check_tree(document: Document, body: Node, is_restating: bool = False) -> li
     faults = [fault for fault in found if is_read or fault[2] in UNSAFE]
     faults += _check_claims(body, is_restating) if is_read and not faults else ()
     return [Problem(document.path, _find_line(document, words), *fault)
-            for words, *fault in islice(dict.fromkeys(faults), _MOST)]
+            for words, *fault in islice(dict.fromkeys(faults), 20)]  # more at once would help nobody
 
 
 def _check_nodes(body: Node, ours: Collection[int]) -> Iterator[PageFault]:

@@ -18,8 +18,7 @@ from pybtex.database.input.bibtex import LowLevelParser, Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
-from ..messages import say
-from ..problems import Problem
+from ..problems import Problem, say
 from ..text import find_hidden, is_web
 from ..words import Span, _, format_edtf, parse_edtf
 

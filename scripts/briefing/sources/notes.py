@@ -17,8 +17,7 @@ import msgspec
 
 from ..cache import remember
 from ..html import get, normalise, parse, read, write
-from ..messages import say
-from ..problems import Problem
+from ..problems import Problem, say
 from ..programs import ProgramError, run_pandoc
 from ..text import is_web
 from ..words import _, get_format

@@ -1,3 +1,0 @@
-"""What is said of each fault."""
-
-from .problems import say as say
