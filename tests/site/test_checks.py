@@ -179,10 +179,7 @@ def test_a_setting_without_effect_is_reported_with_its_line_and_what_to_do(name:
     assert problem.hint.startswith(("delete it", "write font: false"))
 
 
-@pytest.mark.parametrize(("text", "messages"), read_data("settings.yml")["said"])
+@pytest.mark.parametrize(("text", "messages"), [
+    ((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), []), *read_data("settings.yml")["said"]])
 def test_what_is_said_of_settings(text: str, messages: list[str]) -> None:
     assert say(text) == messages
-
-
-def test_our_own_settings_all_have_an_effect() -> None:
-    assert say((ROOT / "mkdocs.yml").read_text(encoding="utf-8")) == []

@@ -17,8 +17,9 @@ import pytest
 import yaml
 from support import ABEL, ROOT, build_site, read_data, read_files, run, write_real_theme, write_site
 from watchdog.events import FileSystemEventHandler
+from watchdog.observers.api import BaseObserver
 
-from briefing.build.watching import Observer
+from briefing.build.watching import Emitter
 
 PAGE = "# {0} {{ #{0} }}\n\n{1}.[@abel2020]\n{{ #p-{0} .fact }}\n"
 FILES = {"docs/index.md": PAGE.format("one", "First"), "docs/two.md": PAGE.format("two", "Second"),
@@ -61,7 +62,7 @@ def test_a_server_says_again_what_is_still_wrong(tmp_path: Path) -> None:
 def test_a_watcher_begins_with_what_was_saved_during_the_first_build(tmp_path: Path) -> None:
     handler, told = FileSystemEventHandler(), Event()
     handler.on_any_event = lambda event: told.set()  # type: ignore[method-assign]
-    with Observer() as observer:
+    with BaseObserver(Emitter) as observer:
         observer.schedule(handler, str(tmp_path))
         assert told.wait(60)
 

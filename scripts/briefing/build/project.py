@@ -33,7 +33,7 @@ SOURCES = "sources.md"
 UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address", "text-encoding"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Project:
     """The author's files as they were read, and what is wrong with them."""
     root: Path  # the folder of `mkdocs.yml`
@@ -108,10 +108,11 @@ def read_project(config: MkDocsConfig) -> Project:
     redirects = {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
                  for old, new in list_redirects(config).items()}
     faults += check_settings(file.name, text, config, by_uri, bibliography)
-    return Project(root, cache, docs, bib, settings, bibliography, article, article.who if article else "", notes,
-                   by_uri, figures, support, links, links.find_states(bibliography.sources),
-                   tuple(editions), words, redirects,
-                   tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
+    return Project(
+        root=root, cache=cache, docs=docs, bib=bib, settings=settings, bibliography=bibliography, article=article,
+        voice=article.who if article else "", notes=notes, by_uri=by_uri, figures=figures, support=support, links=links,
+        states=links.find_states(bibliography.sources), editions=tuple(editions), words=words, redirects=redirects,
+        problems=tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
 
 
 def name_bib(config: MkDocsConfig) -> str:

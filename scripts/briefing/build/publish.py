@@ -27,11 +27,8 @@ except ImportError:  # Windows has no such lock
 
 MARK = ".mkdocs-briefing"  # name of the file by which a build knows the site of an earlier one
 _MARK_TEXT = "This folder was built. The next build replaces it, with all that is in it.\n"
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-
-
+# Some files of a site: a name, a digest of what they are made from, and what gives the content of each by its path.
 Part = tuple[str, str, Callable[[], Mapping[str, str | bytes]]]
-"""Some files of a site: a name, a digest of what they are made from, and what gives the content of each by its path."""
 
 
 class Written(NamedTuple):
@@ -195,4 +192,4 @@ def _clear(site: Path) -> None:
 def _exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step, renameat2(2); False where there is no other, or the system has no such step."""
     swap = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
-    return swap is not None and swap(_AT_FDCWD, bytes(one), _AT_FDCWD, bytes(other), _RENAME_EXCHANGE) == 0
+    return swap is not None and swap(-100, bytes(one), -100, bytes(other), 2) == 0  # AT_FDCWD, RENAME_EXCHANGE

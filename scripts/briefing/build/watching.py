@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from watchdog.events import FileModifiedEvent
@@ -31,13 +30,10 @@ class Emitter(EventEmitter):
         self.stopped_event.wait(QUIET)
 
 
-Observer = partial(BaseObserver, Emitter)
-
-
 def equip(server: Any, build: Callable[[], None], paths: Iterable[str]) -> None:
     """Have a server watch paths in our way, and call `build`. MkDocs 1.6.1 has no setting for it: `observer`,
     `build_delay` and `builder` are attributes of its server."""
-    server.observer, server.build_delay, server.builder = Observer(), QUIET, build
+    server.observer, server.build_delay, server.builder = BaseObserver(Emitter), QUIET, build
     for path in paths:
         with suppress(KeyError):  # nobody has watched it, or the observer before
             server.unwatch(path)

@@ -195,8 +195,7 @@ def _list_forms(source: Source) -> Iterator[_Rule]:
     for name in [name for name in source.entry.fields if name not in _VERBATIM]:  # pandoc drops the whole field
         for sign in re.findall(r"(?<!\\)[#%$]", source.get(name))[:1]:
             yield name, True, *say("latex-character", name, key, sign)
-    # A browser runs what other addresses stand for.
-    yield "url", url and not is_web(url), *say("unsafe-address/source", key, url[:60])
+    yield "url", url and not is_web(url), *say("unsafe-address/source", key, url[:60])  # a browser runs others
     for name in source.names() + source.names("editor"):
         yield "author", _is_split(name), *say("corporate-author", name, key)
     given, day, opened = "date" if source.get("date") else "year", source.date, parse_edtf(source.get("urldate"))
