@@ -36,10 +36,11 @@ window.read = {
     .filter((part) => part.tabIndex >= 0 && part.checkVisibility())
     .map((part) => getComputedStyle(part).opacity !== "0" && part.getBoundingClientRect().width > 1),
 
-  // Parts whose words are cut off.
+  // Parts whose words are cut off, or stand in a column of a few letters.
   clipped: () => [...document.querySelectorAll("article :is(p, li, h1, h2, h3), header a, nav a")].filter((part) =>
-    part.checkVisibility() && !part.closest(".visually-hidden") && part.scrollWidth > part.clientWidth + 1
-    && getComputedStyle(part).overflowX === "hidden").map((part) => part.textContent),
+    part.checkVisibility() && !part.closest(".visually-hidden") && (part.scrollWidth > part.clientWidth + 1
+    && getComputedStyle(part).overflowX === "hidden"
+    || part.matches(".claim, .attribution") && part.clientWidth < 10 * parseFloat(getComputedStyle(part).fontSize))).map((part) => part.textContent),
 
   // How high everything stands in the article but for the card.
   places: () => [...document.querySelectorAll("article :not(.note-card, .note-card *)")].filter(
@@ -57,9 +58,9 @@ window.read = {
   }),
   ledger: () => [...document.querySelectorAll(".ledger tbody tr")].map((row) => ({
     address: (({ pathname, hash }) => pathname + hash)(row.cells[0].querySelector("a")),
-    kind: row.dataset.kind,
+    kind: row.querySelector(".kind").className.split("is-")[1],
     verdict: row.cells[4].querySelector(".verdict").textContent,
-    keys: row.dataset.source === "none" ? [] : row.dataset.source.split(" "),
+    keys: [...row.cells[3].querySelectorAll("ul:not(small ~ ul) a")].map((link) => link.hash.slice(1)),
   })),
 
   // The boxes of each claim, of its label and of its records.

@@ -30,7 +30,7 @@
       for (const one of missed) one.target.dispatchEvent(new one.constructor(one.type, one));
     }, () => {
       loading = null;
-      for (const one of missed.splice(0)) if (one.type === "click") location.assign(one.target.closest("a").href);
+      for (const { type, target } of missed.splice(0)) if (type === "click") location.assign(target.closest("a").href);
     });
   }
   for (const type of TYPES) addEventListener(type, wake, true);

@@ -10,8 +10,6 @@ const briefing = {};
   };
   briefing.fill = (text, names) => text.replace(/{(\w+)}/g, (whole, name) => names[name]); // text: a string that the build puts for _()
 
-  // ---- Scripts that wait for their first use ----
-
   const here = document.currentScript.src;
   const isFolder = location.protocol === "file:";
   const loads = {}; // by address
