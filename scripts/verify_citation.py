@@ -1,6 +1,6 @@
 """Tell what became of a passage that somebody cited: the same, changed (and how), moved, or withdrawn.
 
-Usage: python scripts/verify_citation.py "…, edition 1 (2026), https://example.org/editions/1/leverage/#influence"
+Usage: python scripts/verify_citation.py "…, edition 1 (2026), https://example.org/editions/1/trade/#tariffs"
 Works from the manifests in editions/. Exit status 0 where it says the same, 1 where it does not, 2 where no such
 passage is known."""
 

@@ -71,14 +71,10 @@ def test_a_day_stays_with_its_month(language: str, shown: str) -> None:
     assert join_days(shown.replace("_", " ")) == shown.replace("_", "\u00a0")
 
 
-@pytest.mark.parametrize(("text", "earliest", "latest"), DATA["spans"])
-def test_a_date_covers_every_day_it_may_mean(text: str, earliest: date, latest: date) -> None:
-    assert parse_edtf(text) == (earliest, latest)
-
-
-@pytest.mark.parametrize("text", DATA["undated"])
-def test_what_is_not_a_date_is_none(text: str) -> None:
-    assert parse_edtf(text) is None
+@pytest.mark.parametrize(("text", "days"), [
+    *((text, tuple(days)) for text, *days in DATA["spans"]), *((text, None) for text in DATA["undated"])])
+def test_a_date_covers_every_day_it_may_mean_and_other_text_none(text: str, days: tuple[date, date] | None) -> None:
+    assert parse_edtf(text) == days
 
 
 def test_a_text_and_a_script_get_their_words() -> None:

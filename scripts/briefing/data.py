@@ -50,7 +50,7 @@ def load_yaml(file: Path, root: Path) -> tuple[Any, list[Problem]]:
 
 
 def format_json(data: Any) -> str:
-    """Return data as JSON with a line for each value; json takes ten times as long."""
+    """Return data as JSON with a line for each value; the standard library takes ten times as long."""
     return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"
 
 

@@ -23,7 +23,7 @@ _UNLIKELY = re.compile(r"""(?ix)
     hidden|legends|masthead|media|menu|meta|outbrain|promo|related|remark|replies|rss|scroll|shopping|shoutbox|sidebar|
     skyscraper|social|sponsor|supplemental|tags|widget|ad-break|agegate|pagination|pager|popup|yom-remote""")
 _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
-_HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # of an empty element
+_HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # that may hold an empty element
 _last = LexborHTMLParser("")  # what was read last makes new elements: to make a document for each takes far longer
 
 
@@ -117,8 +117,8 @@ def lead_links(body: Node, lead: Callable[[str], str]) -> None:
 
 
 def suit_readers(html: str) -> str:
-    """Return the HTML of a page's article so that no reader view drops what an id names, which is an address and stays.
-    A class that speaks for the text outweighs `beijings-comment`; `trade-share` stands on an empty element within."""
+    """Return the HTML of a page's article so that no reader view drops an element for its id, which is an address and
+    stays. A class that speaks for the text outweighs a `comment` in it; one with `share` moves to an empty element."""
     body = parse(html)
     doubtful = [(node, name) for node in body.css("[id]")
                 if _UNLIKELY.search(name := get(node, "id")) or _SHARE.search(name)]

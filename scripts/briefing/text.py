@@ -18,7 +18,7 @@ _HERE = "https://here.invalid/"
 
 
 def find_hidden(text: str) -> Iterator[Fault]:
-    """Yield each line of a text with a character that nobody sees: no text has one."""
+    """Yield each line of a text with a character that nobody sees; no text may have one."""
     for number, line in enumerate(text.split("\n"), start=1):
         if found := next(filter(HIDDEN.__contains__, line), ""):  # a pattern takes ten times as long
             yield number, f"here is a character that nobody sees, U+{ord(found):04X}", "hidden-character", "delete it"
@@ -37,7 +37,7 @@ def is_safe(address: str) -> bool:
 
 
 def is_web(address: str) -> bool:
-    """Return whether it is a whole address of the web, with a host, with a port that is none or a number, unbroken."""
+    """Return whether it is a whole address of the web: with a host, a sound port or none, and no white space."""
     try:
         return bool(re.fullmatch(r"https?://[^\s/?#\\]\S*", address, re.I)) and urlsplit(address).port != 0
     except ValueError:

@@ -54,7 +54,7 @@ def _(text: str, n: int | None = None, **names: object) -> str:
 
 @pass_eval_context
 def show(context: EvalContext, text: str, n: int | None = None, **names: object) -> str:
-    """Return the same for a template; what it fills in is escaped, and markup in the text itself is not."""
+    """Return the same as `_` for a template; what it fills in is escaped, and markup in the text itself is not."""
     return (Markup if context.autoescape else str)(find(text, n)).format(n=n, **names)
 
 

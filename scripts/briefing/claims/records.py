@@ -52,8 +52,8 @@ class Publication:
 
 class PageAddress(NamedTuple):
     """Where a page stands."""
-    uri: str  # its file below `docs/`: `leverage.md`
-    url: str  # its address from the root of the site: `leverage/`, empty for the front page
+    uri: str  # its file below `docs/`: `trade.md`
+    url: str  # its address from the root of the site: `trade/`, empty for the front page
     title: str
 
     @property
@@ -63,7 +63,7 @@ class PageAddress(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Its key in the site, and the beginning of its sections': `leverage`; `briefing` for the front page."""
+        """Its key in the site, and the beginning of its sections': `trade`; `briefing` for the front page."""
         return self.url.strip("/").replace("/", "-") or "briefing"
 
 

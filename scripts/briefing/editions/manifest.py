@@ -79,7 +79,7 @@ class Edition:
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
-        """By address from the root of the site: `leverage/#influence`."""
+        """By address from the root of the site: `trade/#tariffs`."""
         return {f"{url}#{passage.id}": passage for url, page in self.data.pages.items() for passage in page.passages}
 
     def read_article(self, url: str) -> str:

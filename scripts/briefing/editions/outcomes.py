@@ -56,7 +56,7 @@ Change = tuple[Passage, Outcome, Sequence[Row]]  # what became of a section
 
 def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str] | None:
     """Return the number of the edition, named in or around it or the newest, and the first address in a text:
-    `leverage/#influence`; None without one. Of its path counts the longest end that is one of `pages`, by edition."""
+    `trade/#tariffs`; None without one. Of its path counts the longest end that is one of `pages`, by edition."""
     found = _ADDRESS.search(text) or _BARE.fullmatch(text.strip())
     if not found:
         return None

@@ -60,8 +60,8 @@ class Mark(NamedTuple):
 class Document:
     """One Markdown file below `docs/`."""
 
-    path: str  # as messages name it: `docs/leverage.md`
-    uri: str  # relative to `docs/`: `leverage.md`
+    path: str  # as messages name it: `docs/trade.md`
+    uri: str  # relative to `docs/`: `trade.md`
     text: str
 
     @cached_property
@@ -75,7 +75,7 @@ class Document:
 
     @cached_property
     def running(self) -> str:
-        """The same with HTML tags and autolinks blanked too, so that only running text is left."""
+        """The masked text without HTML tags and autolinks, so that only running text is left."""
         return _blank(self.masked, map(re.Match.span, re.finditer(r"</?[A-Za-z][^<>]*>", self.masked)))
 
     @cached_property
