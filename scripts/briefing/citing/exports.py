@@ -23,7 +23,7 @@ from ..claims.records import Claim, PageEvidence, Publication
 from ..data import format_json
 from ..html import Node, get, normalise, parse
 from ..programs import run_pandoc, start
-from ..sources.bibliography import Source
+from ..sources.bibliography import LANGUAGES, Source
 from ..words import _, format_edtf, get_format, show
 
 Item = Mapping[str, Any]  # one in CSL-JSON
@@ -130,7 +130,7 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     cited = dict[str, Item]()
     for item in json.loads(reading.result()):
         if source := sources.get(item["id"]):
-            item["language"] = _MACROS.languages.get(source.get("langid"), item.get("language"))
+            item["language"] = source.language or item.get("language")
             cited[item["id"]] = {name: value for name, value in item.items() if value and name not in _OURS}
 
     def find_forms(key: str) -> Forms:
@@ -211,6 +211,7 @@ _ENV = Environment("<%", "%>", "«", "»", "<#", "#>", trim_blocks=True, lstrip_
                    undefined=ChainableUndefined, loader=FileSystemLoader(Path(__file__).parent))
 _ENV.filters |= {"latex": lambda text: make_plain(text).translate(_LATEX), "plain": make_plain, "day": format_date,
                  "words": format_edtf, "capital": capitalise}
+_ENV.globals["langids"] = {tag: name for name, tag in reversed(LANGUAGES.items())}
 _ENV.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 _MACROS: Any = _ENV.get_template("exports.txt", globals={"_": show}).module
 

@@ -18,10 +18,13 @@ from pybtex.database.input.bibtex import LowLevelParser, Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from ..data import read_yaml
 from ..problems import Problem, say
 from ..text import find_hidden, is_web
 from ..words import Span, _, format_edtf, parse_edtf
 
+LANGUAGES: dict[str, str] = read_yaml(Path(__file__).with_name("languages.yml").read_text("utf-8"))[0]
+"""The tag of each language by its name in biblatex."""
 _MOST_BYTES = 4_000_000  # enough for ten thousand sources; an export of a whole library takes minutes to format
 _LONGEST = 5000  # how many characters a field may have: the time that styles and the PDF take grows faster than a field
 _LONGEST_STRING = 500  # how many an `@string` may have: they can be made of each other, and would double at each step
@@ -63,6 +66,11 @@ class Source:
     def short(self) -> str:
         """The short form for tables and margins: family name or organisation, and date in words."""
         return f"{self.who}, {self.when}"
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of its language; empty where it names none that we know."""
+        return LANGUAGES.get(self.get("langid"), "")
 
     @property
     def when(self) -> str:

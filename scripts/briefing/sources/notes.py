@@ -26,7 +26,6 @@ from .bibliography import Bibliography, Source
 FILE = "links.json"
 STYLE = Path(__file__).with_name("note.csl")
 _KEPT = {"em", "sub", "sup"}  # and links to the web: what a note needs of the HTML
-_LANGUAGES = {"korean": "ko", "russian": "ru"}
 # Patterns that take words which we supplied, in brackets, out of the quotation marks of the title.
 _SUPPLIED = ((r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"), (r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1"))
 
@@ -78,9 +77,9 @@ def _check_title(source: Source, note: str) -> Iterator[Problem]:
 def _mark(source: Source, note: str) -> str:
     """Return a note with a foreign title marked, to be read out in its language (a supplied title is in ours), and with
     a sign where a person found that its source holds no longer; that it is gone is no change of our words."""
-    if language := _LANGUAGES.get(source.get("langid")):
+    if source.language[:2] not in {"", get_format("language")[:2]}:
         title = re.escape(escape(source.get("title").strip("{}"), quote=False))
-        note = re.sub(rf"([“«]\s?)({title})(?=\s?[”»])", rf'\1<span lang="{language}">\2</span>', note, count=1)
+        note = re.sub(rf"([“«]\s?)({title})(?=\s?[”»])", rf'\1<span lang="{source.language}">\2</span>', note, count=1)
     if "retracted" in source.split("keywords"):
         return f"{note} {_('<strong>Retracted.</strong>')}"
     gone = _("<span data-derived><strong>Gone from this address.</strong></span>")
