@@ -103,7 +103,7 @@ def read_project(config: MkDocsConfig) -> Project:
     article = bibliography.sources.get(settings.article)
     data = tuple((path, path.read_bytes()) for path in sorted(docs.rglob("*.yml")) if path.is_file())
     (figures, unread), (support, unsound) = recall(("data", docs, article and article.key, data), lambda: (
-        load_figures(docs, root), load_support(docs, root, article.key if article else "")))
+        load_figures(docs, root), load_support(docs, root, article.key if article else "", cache)))
     notes, unsure, doubts = noting.result()
     redirects = {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
                  for old, new in list_redirects(config).items()}

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
-from ..cache import make_digest
+from ..cache import keep, make_digest, read_kept
 from ..data import as_text, load_yaml
 from ..pages.vocabulary import OUTCOMES
 from ..problems import Problem, say
@@ -93,20 +93,22 @@ class Support:
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """What finds days and numbers, and what finds the names that are listed."""
-        listed = "|".join(map(re.escape, sorted(self.spellings, key=len, reverse=True)))
-        first = "".join({re.escape(name[0]) for name in self.spellings})  # most words begin with none of these
+        """What finds days and numbers, and what finds listed names: most words begin like none of them."""
         months, numbers = map("|".join, (get_format("months"), get_format("numbers")))
-        return (re.compile(_FIGURE.replace("MONTHS", months).replace("NUMBERS", numbers), re.X),
-                re.compile(rf"\b(?=[{first}])(?:{listed})\b" if listed else r"(?!)"))
+        starts = "".join({*re.findall(r"\b\w", f"{months}|{numbers}|{numbers.title()}")})
+        figure = _FIGURE.replace("MONTHS", months).replace("NUMBERS", numbers)
+        listed = "|".join(map(re.escape, sorted(self.spellings, key=len, reverse=True)))
+        first = "".join({re.escape(name[0]) for name in self.spellings})
+        return (re.compile(rf"\b(?=[\d{starts}])(?:{figure})", re.X),
+                re.compile(rf"\b(?=[{first}])({listed})\b" if listed else r"(?!)"))
 
     def read(self, text: str) -> Iterator[Token]:
         """Yield the tokens of a text: its days and numbers, then its names."""
         yield from self.read_figures(text)
-        yield from (Token("name", found, name) for found in self._patterns[1].findall(text)
-                    if (name := self.spellings[found]))
-        yield from (Token("name", name, name.removesuffix("’s")) for name in _NAME.findall(
-            self._patterns[1].sub("|", text)) if name not in get_format("months"))
+        parts = self._patterns[1].split(text)  # every other one is a name that is listed
+        yield from (Token("name", found, name) for found in parts[1::2] if (name := self.spellings[found]))
+        yield from (Token("name", name, name.removesuffix("’s")) for name in _NAME.findall("|".join(parts[::2]))
+                    if name not in get_format("months"))
 
     def read_figures(self, text: str) -> Iterator[Token]:
         """Yield the days and the numbers of a text; `17, 18 and 24 October 2024` is three days."""
@@ -143,11 +145,15 @@ class Support:
         return "not-checked" if not bears & {"all", "part"} else "holds" if bears == {"all"} else "in-part"
 
 
-def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Problem]]:
+def load_support(docs: Path, root: Path, article: str, cache: Path) -> tuple[Support, list[Problem]]:
     """Return the records of `docs`, none where there is no such file, and what is wrong with them."""
     file, records = docs / FILE, dict[tuple[str, str], Record]()
     if not file.is_file():
         return Support(), []
+    digest = make_digest(file.read_bytes(), str(file), article, Path(__file__).read_bytes())
+    kept = read_kept(cache / FILE, tuple[str, Support, list[Problem]])
+    if kept and kept[0] == digest:
+        return kept[1:]
     path, (data, problems) = file.relative_to(root).as_posix(), load_yaml(file, root)
 
     def convert(entry: Any, form: Any, name: str) -> Any:
@@ -161,7 +167,9 @@ def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Pr
             records[record.passage, record.source] = msgspec.structs.replace(record, line=entry.place[1])
     spellings = {name: name for record in records.values() for name in record.names}
     spellings |= {other: name for name, others in shape.names.items() for other in (name, *others) if other}
-    return Support(records, spellings, article, path), problems
+    support = Support(records, spellings, article, path)
+    keep(cache / FILE, (digest, support, problems))
+    return support, problems
 
 
 def make_sum(passage: Passage, source: Source) -> str:
