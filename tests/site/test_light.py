@@ -46,7 +46,7 @@ def test_pandoc_runs_no_more_for_many_pages_or_again(make_site: MakeSite, monkey
     for pages in (3, 30, 30):
         runs.clear()
         site = make_pages(make_site, pages, CITE)
-        counts.append(len(runs))
+        counts.append(sum("pandoc" in str(run) for run in runs))
         if pages == 3:
             shutil.rmtree(site.root / ".cache")
     assert counts == [3, 2, 0], "notes are remembered in one process, and all else on disk"
