@@ -49,7 +49,7 @@ def test_pandoc_runs_no_more_for_many_pages_or_again(make_site: MakeSite, monkey
         counts.append(sum("pandoc" in str(run) for run in runs))
         if pages == 3:
             shutil.rmtree(site.root / ".cache")
-    assert counts == [3, 2, 0], "notes are remembered in one process, and all else on disk"
+    assert counts == [3, 1, 0], "notes and entries are remembered in one process, and all else on disk"
 
 
 def test_pages_that_the_tabs_cannot_hold_are_reached_by_neighbours_and_by_a_list(make_site: MakeSite) -> None:

@@ -3,7 +3,6 @@
 MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by page; all else is made whole by a stage
 (`project`, `pages`, `site`, `outputs`), and written and put in place by `publish`."""
 
-import gc
 import logging
 import os
 from calendar import timegm
@@ -61,7 +60,6 @@ class Run:
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a server."""
         self.command = command
-        gc.set_threshold(100_000)  # how many new objects are looked through at once for what can go: most stay
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:

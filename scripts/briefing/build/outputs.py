@@ -29,7 +29,7 @@ from ..pages.document import Document
 from ..pages.footnotes import resolve
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..text import is_web
-from ..web.assets import Assets, draw_card
+from ..web.assets import Assets
 from ..web.search import list_entries, write_index
 from .pages import RenderedPage, digest_engine
 from .project import list_made_files
@@ -174,10 +174,9 @@ class Outputs:
     def _write_citations(self, citing: Citing) -> dict[str, str | bytes]:
         """Return what is made of all that can be cited: exports, feeds, the picture for link previews."""
         site, publication, editions = self.site, self.site.publication, self.site.project.editions
-        line = f"{publication.version.name.capitalize()}, {publication.version.day}"
-        card = draw_card(publication.title, publication.abstract, line, site.project.cache)
         mended = [(new.version, list_corrections(old, new)) for old, new in pairwise(editions)][::-1]
-        return {**write_files("sources", citing.sources.values(), citing), "assets/card.png": card, **{
+        card = {"assets/card.png": site.card.result()} if site.card else {}
+        return {**write_files("sources", citing.sources.values(), citing), **card, **{
             name: self.env.get_template(template).render(
                 publication=publication, editions=editions, version=site.version, pages=citing.pages, corrections=shown,
                 kinds=KINDS, verdicts=VERDICTS)

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
 from ..cache import make_digest, recall
-from ..citing.exports import list_files
+from ..citing.exports import list_files, read_items
 from ..claims.evidence import Support, load_support
 from ..claims.ledger import load_figures
 from ..claims.records import FOLDER, PageAddress
@@ -39,7 +40,7 @@ class Project:
     root: Path  # the folder of `mkdocs.yml`
     cache: Path  # the folder for what can be made again
     docs: Path
-    bib: Path
+    entries: Future[bytes]  # those of the bibliography as CSL-JSON, once they are asked for; ProgramError
     settings: BriefingSettings
     bibliography: Bibliography
     article: Source | None  # what the briefing restates
@@ -98,6 +99,8 @@ def read_project(config: MkDocsConfig) -> Project:
     bibliography = recall(key, lambda: load_bibliography(bib, Path(name).as_posix()))
     noting = start(recall, ("notes", *key),
                    lambda: (*load_notes(bib, bibliography, cache), [*check_sources(bibliography)]))
+    is_cited = bibliography.is_readable and (docs / CITATIONS).is_file()
+    entries = start(recall, ("entries", is_cited, *key), partial(read_items, bib, cache) if is_cited else bytes)
     by_uri, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
@@ -109,9 +112,10 @@ def read_project(config: MkDocsConfig) -> Project:
                  for old, new in list_redirects(config).items()}
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(
-        root=root, cache=cache, docs=docs, bib=bib, settings=settings, bibliography=bibliography, article=article,
-        voice=article.who if article else "", notes=notes, by_uri=by_uri, figures=figures, support=support, links=links,
-        states=links.find_states(bibliography.sources), editions=tuple(editions), words=words, redirects=redirects,
+        root=root, cache=cache, docs=docs, entries=entries, settings=settings, bibliography=bibliography,
+        voice=article.who if article else "", article=article, notes=notes, by_uri=by_uri, figures=figures,
+        support=support, links=links, states=links.find_states(bibliography.sources), editions=tuple(editions),
+        words=words, redirects=redirects,
         problems=tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
 
 

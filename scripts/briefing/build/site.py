@@ -3,6 +3,7 @@
 The bodies of the pages are filled, what they claim is checked, and what can be cited is written out."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -26,7 +27,9 @@ from ..html import parse, read
 from ..pages.safety import SLOT
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem
-from ..web.templates import ViewError, fill, find_doubled
+from ..programs import start
+from ..web.assets import draw_card
+from ..web.templates import ViewError, compile_frame, fill, find_doubled
 from ..words import format_edtf
 from .pages import RenderedPage
 from .project import CITATIONS, Project
@@ -45,6 +48,7 @@ class Site:
     pages: tuple[RenderedPage, ...]  # in reading order
     rows: Sequence[Row]  # the ledger of claims
     citing: Citing | None  # all citations; None where the site has no page of citations, or no sources
+    card: Future[bytes] | None  # the picture for link previews, once it is asked for
     has_book: bool  # whether a page shows the whole, and so a PDF and an EPUB do
     bodies: Mapping[str, str]  # the HTML of each page with its slots filled
     kept: Edition  # all that an edition keeps of it
@@ -107,8 +111,11 @@ def make_site(project: Project, publication: Publication, version: Version, page
     evidence = [page.evidence for page in pages]
     described = [(page.evidence, page.meta.get("description", "")) for page in pages if not page.is_generated]
     sources = project.bibliography.sources
-    citing = (make_citing(publication, described, sources, project.notes, project.bib, project.cache)
+    citing = (make_citing(publication, described, sources, project.notes, project.entries.result(), project.cache)
               if project.notes and CITATIONS in project.by_uri else None)
+    line = f"{version.name.capitalize()}, {version.day}"
+    card = start(draw_card, publication.title, publication.abstract, line, project.cache) if citing else None
+    compile_frame(env)  # while others work: the citations are waited for next
     rows = [row for page in pages for row in recall(("rows", page.made_from), partial(_make_rows, page, project))]
     figures, items, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
@@ -123,7 +130,7 @@ def make_site(project: Project, publication: Publication, version: Version, page
             page.problems for page in pages)):  # the rest would follow from these
         faults += [*unknown, *(fault for fault in check_editions(project.editions, kept, project.find_line)
                                if not (is_open and fault.code == "silent-edit"))]
-    return Site(project, publication, version, tuple(pages), rows, citing,
+    return Site(project, publication, version, tuple(pages), rows, citing, card,
                 citing is not None and any(page.shows_whole for page in pages), bodies, kept,
                 list(find_differences(project.editions[-1], kept)) if project.editions else [],
                 tuple(faults), tuple(found for found in judged if found.code in told))

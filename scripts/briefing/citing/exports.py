@@ -118,17 +118,21 @@ def make_csl(publication: Publication, citable: Citable) -> Item:
     return {name: value for name, value in item.items() if value}
 
 
-def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
-                notes: Mapping[str, str], bib: Path, cache: Path) -> Citing:
-    """Return all citations, of pages with their descriptions, and of sources with their notes as HTML; pandoc works on
-    beside. Raise ProgramError where it cannot read the file `bib`."""
-    reading = start(remember, cache, "csl.json", [bib.read_bytes(), version("pypandoc-binary")],
+def read_items(bib: Path, cache: Path) -> bytes:
+    """Return all entries of a `.bib` as CSL-JSON, from `cache` where nothing has changed. Raise ProgramError."""
+    return remember(cache, "csl.json", [bib.read_bytes(), version("pypandoc-binary")],
                     partial(run_pandoc, "", "--from=biblatex", "--to=csljson", str(bib)))
+
+
+def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
+                notes: Mapping[str, str], entries: bytes, cache: Path) -> Citing:
+    """Return all citations, of pages with their descriptions, and of sources with their notes as HTML and what
+    `read_items` has read of the `.bib`; pandoc works on beside."""
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
     items = {part.key: make_csl(publication, part) for page in citable for part in page.items.values()}
     styled = start(format_items, list(items.values()), cache)
     cited = dict[str, Item]()
-    for item in json.loads(reading.result()):
+    for item in json.loads(entries):
         if source := sources.get(item["id"]):
             item["language"] = source.language or item.get("language")
             cited[item["id"]] = {name: value for name, value in item.items() if value and name not in _OURS}

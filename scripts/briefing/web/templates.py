@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound, pass_context
 
@@ -51,6 +52,14 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # With the context: jinja2 works out other filters of constants once, when it compiles.
     env.filters["asset"] = pass_context(lambda _, path: published.get(path, path))
+
+
+def compile_frame(env: Environment) -> None:
+    """Compile what is around every page, before the first is written."""
+    ours: Any = getattr(env.loader, "loaders", [env.loader])[0]
+    for name in ours.list_templates():
+        if name in {"main.html", "base.html"} or name.startswith("layout/"):
+            env.get_template(name)
 
 
 def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
