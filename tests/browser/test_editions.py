@@ -102,6 +102,7 @@ def test_a_passage_of_an_older_edition_is_cited_from_its_page(open_page: OpenPag
     page.locator(f"a:is(.claim-label, .heading-link)[href='#{name}']").first.click()
     page.locator(".note-card").get_by_role("link", name="Cite this").click()
     said = page.get_by_role("dialog", name="Cite this").locator(".cite-form :is(p, pre)")
+    expect(said).to_have_count(7)
     assert said.all_text_contents() == [f"{HOME}{own}#{name}", *json.loads(kept)]
 
 

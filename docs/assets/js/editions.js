@@ -38,11 +38,8 @@
     try { return decodeURIComponent(text); } catch { return text; }
   }
 
-  const kept = new Map();
-  async function load(path) {
-    if (!kept.has(path)) kept.set(path, await (await fetch(new URL(path, root))).json());
-    return kept.get(path);
-  }
+  const kept = {};
+  const load = async (path) => kept[path] ??= await (await fetch(new URL(path, root))).json();
 
   function showWords(runs) {
     const holder = make("p", { className: "word-changes" });
