@@ -88,9 +88,8 @@ class Document:
     @cached_property
     def ids(self) -> list[Mark]:
         """Every id that the author gave, in attribute lists, as an alias, and in HTML."""
-        return [*Mark.find(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<text>[^\s\"'<>]+)", self.masked), *(
-            found._replace(text=name) for found, named in self.attributes
-            for name in [named["id"], *named["data-aliases"].split()] if name)]
+        return [*Mark.find(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<text>[^\s\"'<>]+)", self.masked), *(mark._replace(text=name)
+                for mark, named in self.attributes for name in [named["id"], *named["data-aliases"].split()] if name)]
 
     @cached_property
     def links(self) -> list[Mark]:

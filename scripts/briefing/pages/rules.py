@@ -52,18 +52,17 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
                     made_ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     """Yield the faults of all pages; those of citations only where the `.bib` can be read. `files` are the paths below
     `docs/`, `made_ids` the ids that the build adds to a page by itself."""
-    sources, ids = bibliography.sources, {
-        document.uri: {*(mark.text for mark in document.ids), *made_ids.get(document.uri, ()),
-                       *("fn:" + NOTE_ID.format(key) for key in document.keys)} for document in documents}
+    ids = {document.uri: {*(mark.text for mark in document.ids), *made_ids.get(document.uri, ()),
+                          *("fn:" + NOTE_ID.format(key) for key in document.keys)} for document in documents}
     for document in documents:
         faults = [*recall(("rules", document), partial(_judge, document)), *_check_links(document, files, ids),
-                  *_check_brackets(document, sources)]
+                  *_check_brackets(document, bibliography.sources)]
         for group in document.groups if bibliography.is_readable else ():
-            faults += check_group(*group, sources)
+            faults += check_group(*group, bibliography.sources)
         yield from (Problem(document.path, *fault) for fault in faults)
-    keys = {key for document in documents for key in document.keys}
-    for key in [key for key in sources if key not in keys] if bibliography.is_readable else ():
-        yield Problem(sources[key].path, sources[key].line, *say("uncited-source", key))
+    uncited = bibliography.sources.keys() - {key for document in documents for key in document.keys}
+    for source in [bibliography.sources[key] for key in uncited] if bibliography.is_readable else ():
+        yield Problem(source.path, source.line, *say("uncited-source", source.key))
 
 
 def _judge(document: Document) -> list[Fault]:
