@@ -1,7 +1,6 @@
 """The real site in real browsers, served from this machine, watched for requests and errors.
 
-It is served with the headers of its own `_headers`, so that every test here is one of the policy too.
-"""
+It is served with the headers of its own `_headers`, so that every test here is one of the policy too."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -28,8 +27,7 @@ AXE = {"resultTypes": ["violations"], "rules": {name: {"enabled": name != "color
        "checks": {"color-contrast-enhanced": {"options": {"contrastRatio": LEAST}}}}
 """Two rules that are off by default: targets of 24 pixels, and 7:1 for all text (WCAG AAA).
 
-Told so, the second says what is under 4.5:1 as well, and would leave that to a third that takes as long.
-"""
+Told so, the second says what is under 4.5:1 as well, and would leave that to a third that takes as long."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,7 +1,6 @@
 """What a page costs: bytes as a host sends them (gzip -9), and requests, counted in a real browser.
 
-Nothing here is a time. A limit that is met too easily is lowered; one that is raised is raised with a reason.
-"""
+Nothing here is a time. A limit that is met too easily is lowered; one that is raised is raised with a reason."""
 
 import gzip
 import os

@@ -1,7 +1,6 @@
 """Citing a section or a paragraph: every way in, what is copied, and the way back.
 
-And linking to a passage by its words: what is offered, what the link holds, and that it finds them again.
-"""
+And linking to a passage by its words: what is offered, what the link holds, and that it finds them again."""
 
 import json
 from pathlib import Path

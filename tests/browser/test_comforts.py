@@ -17,8 +17,7 @@ ON_THEMES = pytest.mark.parametrize("path", THEMES[1:])
 def test_a_claim_shows_its_record_beside_the_text_and_other_parts_their_names(open_page: OpenPage, path: str) -> None:
     """The label on the left, on the right author and date of each source of a clause, none over another.
 
-    They are not read out and no stop for the keyboard, since the note says the same; a page has few stops, all seen.
-    """
+    They are not read out and no stop for the keyboard, since the note says the same; a page has few stops, all seen."""
     page = open_page(path, width=1280)
     assert page.evaluate("read.keys('.claim-sources a')") == page.evaluate("read.keys('a.footnote-ref')")
     assert set(page.eval_on_selector_all(".claim-sources a", "links => links.map(link => link.tabIndex)")) == {-1}

@@ -1,8 +1,7 @@
 """The form on /editions/, and pages of editions, with three editions in the real theme.
 
 Every page is opened with the headers of the site's own `_headers`: a console error, of which a violation of the
-policy is one, or a request to another host fails a test.
-"""
+policy is one, or a request to another host fails a test."""
 
 import json
 import random

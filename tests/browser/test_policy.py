@@ -1,6 +1,5 @@
 """Under the strict policy, with the headers of a host: every feature on every page and no violation; nothing runs that
-the nastiest pages say, with the real theme.
-"""
+the nastiest pages say, with the real theme."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,6 @@
 """Every page of a briefing, whatever it says: nothing foreign, broken, too wide or moving, also without JavaScript.
 
-`make new` gives these tests to a new briefing.
-"""
+`make new` gives these tests to a new briefing."""
 
 import pytest
 from playwright.sync_api import expect

@@ -94,8 +94,7 @@ def test_no_cell_is_a_formula() -> None:
     claims = tuple(replace(ONE, text=text) for text in ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t1", "1 = 1"])
     rows = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES, Support())
     table = csv.DictReader(io.StringIO(write_csv(make_ledger(rows, sources={}, **ABOUT))))
-    assert [row["statement"] for row in table] == [
-        '\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "'\t1", "1 = 1"]
+    assert [row["statement"] for row in table] == ['\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "'\t1", "1 = 1"]
 
 
 def test_each_source_shows_what_rests_on_it_what_was_checked_and_whether_it_holds() -> None:

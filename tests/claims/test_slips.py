@@ -105,9 +105,7 @@ def find_places(name: str, kind: str) -> Iterator[re.Match[str]]:
 
 def plant(pick: random.Random, kind: str) -> tuple[str, set[str], Counter[tuple[str, str]]]:
     """Plant one slip; return what was changed, the places that it hurts, and what the checks say more than before.
-
-    A slip in the bibliography hurts what cites the source.
-    """
+    A slip in the bibliography hurts what cites the source."""
     is_entry = kind in {"title", "address"}
     name, at = pick.choice([("", at) for at in re.finditer(SLIPS[kind][0], BIB)] if is_entry else
                            [(name, at) for name in TEXTS for at in find_places(name, kind)])

@@ -105,8 +105,7 @@ ACCEPTED = CITING.replace(".fact", '.fact data-accept="retracted-source"')
 LEDGER = "# C { #c }\n\n<!-- briefing: ledger -->\n"
 LISTED = "# S { #s }\n\n<!-- briefing: sources cited -->\n\n<!-- briefing: sources added -->\n"
 FILES = {"docs/claims.md": LEDGER, "docs/sources.md": LISTED, **TEMPLATES}
-RETRACTED, MARKED = (ABEL.replace("},\n}", f"}},\n  keywords = {{{word}}},\n}}")
-                     for word in ("retracted", "gone"))
+RETRACTED, MARKED = (ABEL.replace("},\n}", f"}},\n  keywords = {{{word}}},\n}}") for word in ("retracted", "gone"))
 ADDRESS = "https://example.org/abel"
 SEEN = {"seen": {ADDRESS: "2026-11-03"}, "gone": {}}
 DEAD = SEEN | {"gone": {ADDRESS: "2026-11-24"}}
