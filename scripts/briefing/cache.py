@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 from msgspec import MsgspecError, msgpack
 
 T = TypeVar("T")
+# Some files of a site: a name, a digest of what they are made from, and what gives the content of each by its path.
+Part = tuple[str, str, Callable[[], Mapping[str, str | bytes]]]
 _KEY_BYTES = 32
 
 

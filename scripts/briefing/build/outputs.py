@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..book.book import make_book, make_parts
-from ..cache import make_digest, recall
+from ..cache import Part, make_digest, recall
 from ..citing.exports import Citing, write_files, write_page_files
 from ..citing.markdown_twin import write_twin
 from ..claims.ledger import make_ledger, write_csv
@@ -33,7 +33,6 @@ from ..web.assets import Assets
 from ..web.search import list_entries, write_index
 from .pages import RenderedPage, digest_engine
 from .project import list_made_files
-from .publish import Part
 from .site import Site
 
 MAP = "sitemap.xml"
@@ -65,10 +64,9 @@ class Outputs:
         for name in sorted(config.theme.static_templates):
             yield (name, whole if name == MAP else around, partial(self._render_template, name))
         if project.editions:
-            made_from = make_digest(around, project.digest, *(page.url for page in site.frozen.values()))
             frames = Frames(project.editions, site.publication, site.citing.sources if site.citing else {}, site.kept,
                             self.env, self._show())
-            yield ("editions", made_from, frames.write)
+            yield from frames.list_parts(around)
         if makes_redirects(config):
             yield ("redirects", around, self._render_redirects)
         yield ("whole", whole, self._write_whole)

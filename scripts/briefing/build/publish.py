@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from ..cache import Part
 from ..data import format_json
 from ..problems import Refused
 from ..programs import fork
@@ -27,8 +28,6 @@ except ImportError:  # Windows has no such lock
 
 MARK = ".mkdocs-briefing"  # name of the file by which a build knows the site of an earlier one
 _MARK_TEXT = "This folder was built. The next build replaces it, with all that is in it.\n"
-# Some files of a site: a name, a digest of what they are made from, and what gives the content of each by its path.
-Part = tuple[str, str, Callable[[], Mapping[str, str | bytes]]]
 
 
 class Written(NamedTuple):

@@ -1,7 +1,8 @@
 """Editions on the site: their pages in the frame of the present site, what each changed, and what became of it all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from itertools import pairwise
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
+from ..cache import Part, make_digest
 from ..citing.exports import Item, make_citable_page, write_kept
 from ..claims.records import FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..pages.vocabulary import KINDS, VERDICTS
@@ -32,48 +34,65 @@ class Frames:
     env: Environment  # where the templates are
     shown: Mapping[str, Any]  # what MkDocs gives to them
 
-    def write(self) -> dict[str, bytes | str]:
-        """Return every file of all editions by its path from the root of the site."""
-        made: dict[str, bytes | str] = {f"{FOLDER}/passages.json": write_passages(self.editions)}
+    def list_parts(self, around: str) -> Iterator[Part]:
+        """Yield the files of all editions in parts: what became of it all, each page, each comparison. `around` is a
+        digest of the editions, and of what stands around every page of theirs."""
+        yield FOLDER, around, lambda: {f"{FOLDER}/passages.json": write_passages(self.editions)}
         for edition in self.editions:
             path = edition.version.path
-            made |= {path + name: content for name, content in edition.files.items()}
+            yield path, around, partial(self._write_files, edition)
             for url, page in edition.data.pages.items():
-                forms = {"biblatex": page.citations.get("bibtex", "")} | page.citations  # its name in editions 1 and 2
-                cited = {form: text.replace("{site_url}", self.publication.site_url) for form, text in forms.items()}
-                made[path + page.file] = self._wrap(edition, url, cited)
-                made |= {f"{path}{url}{name}": cited[form] for name, form in _FILES.items() if cited.get(form)}
-                made[f"{path}{url}citations.json"] = write_kept(
-                    f"{page.title}, {edition.version.name}", f"{self.publication.site_url}{path}{url}", cited)
-            made[f"{path}outcomes.json"] = msgspec.json.encode(list_outcomes(edition, self.editions[-1]))
+                keys = dict.fromkeys(key for passage in page.passages for key, _ in passage.sources)
+                cited, current = [self.sources[key] for key in keys if key in self.sources], self._find_current(url)
+                yield (path + page.file, make_digest(around, repr((cited, current))),
+                       partial(self._write_page, edition, url, cited))
         for old, new in pairwise(self.editions):
             url = f"{FOLDER}/{old.version.number}-{new.version.number}/"
-            made[f"{url}index.html"] = self._compare(old, new, url)
-        return made
+            yield url, around, partial(self._compare, old, new, url)
+
+    def _find_current(self, url: str) -> str:
+        """Return the address where a page of an edition is now; empty where it is no more."""
+        current = follow(url, self.live.data.redirects)
+        return current if current in self.live.data.pages else ""
+
+    def _write_files(self, edition: Edition) -> Mapping[str, str | bytes]:
+        """Return what an edition consists of but for its pages, and what became of its passages."""
+        path, framed = edition.version.path, {page.file for page in edition.data.pages.values()}
+        return {path + name: content for name, content in edition.files.items() if name not in framed} | {
+            f"{path}outcomes.json": msgspec.json.encode(list_outcomes(edition, self.editions[-1]))}
+
+    def _write_page(self, edition: Edition, url: str, cited: Sequence[Item]) -> Mapping[str, str | bytes]:
+        """Return a page of an edition in its frame, and its citations; `cited` are the sources that it cites."""
+        page, path = edition.data.pages[url], edition.version.path
+        kept = {"biblatex": page.citations.get("bibtex", "")} | page.citations  # its name in editions 1 and 2
+        forms = {form: text.replace("{site_url}", self.publication.site_url) for form, text in kept.items()}
+        return {path + page.file: self._wrap(edition, url, cited, forms),
+                **{f"{path}{url}{name}": forms[form] for name, form in _FILES.items() if forms.get(form)},
+                f"{path}{url}citations.json": write_kept(
+                    f"{page.title}, {edition.version.name}", f"{self.publication.site_url}{path}{url}", forms)}
 
     def _render(self, template: str, url: str, **page: Any) -> str:
         """Return a page in a template, which finds in it what MkDocs' own pages have."""
         return self.env.select_template([template, "main.html"]).render(
             self.shown, page=SimpleNamespace(url=url, canonical_url=self.publication.site_url + url, **page))
 
-    def _wrap(self, edition: Edition, url: str, cited: Mapping[str, str]) -> str:
+    def _wrap(self, edition: Edition, url: str, cited: Sequence[Item], forms: Mapping[str, str]) -> str:
         """Return a page of an edition in its frame."""
-        page, pages, current = edition.data.pages[url], edition.data.pages, follow(url, self.live.data.redirects)
+        page, pages = edition.data.pages[url], edition.data.pages
         sections = tuple(Section(passage.id, passage.title, passage.level) for passage in page.passages
                          if passage.what == "section")
         publication = self._describe(edition)
         evidence = PageEvidence(PageAddress("", url, page.title), sections, (), ())
-        keys = dict.fromkeys(key for passage in page.passages for key, _ in passage.sources)
         head = {"publication": publication, "sections": sections,
                 "citable": make_citable_page(publication, evidence, page.description).citables[0],
-                "cited": [self.sources[key] for key in keys if key in self.sources],
+                "cited": cited,
                 "parts": () if url else [PageAddress("", other, part.title) for other, part in pages.items()]}
         toc = [{"title": escape(section.title), "url": f"#{section.id}", "level": section.level}
                for section in sections if section.level < 3]
         return self._render(
             "edition.html", edition.version.path + url, title=page.title, content=edition.read_article(url),
-            edition=edition, editions=self.editions, own_url=url, citations=cited,
-            current_url=current if current in self.live.data.pages else "",
+            edition=edition, editions=self.editions, own_url=url, citations=forms,
+            current_url=self._find_current(url),
             meta={"description": page.description, "robots": "noindex", "head": head},
             toc=[heading | {"children": toc[1:]} for heading in toc[:1]])
 
@@ -85,12 +104,12 @@ class Frames:
                        organisation=said.get("site_author") or now.organisation,
                        abstract=said.get("site_description") or now.abstract)
 
-    def _compare(self, old: Edition, new: Edition, url: str) -> str:
+    def _compare(self, old: Edition, new: Edition, url: str) -> Mapping[str, str]:
         """Return the page that says what changed from one edition to the next."""
         title = _("What changed in {edition}", edition=new.version.name)
         words = self.env.get_template("views/changes.html").render(
             old=old, new=new, pages=compare_editions(old, new), corrections=list_corrections(old, new), kinds=KINDS,
             verdicts=VERDICTS)
         about = _("{title}, section by section, old words beside new ones.", title=title)
-        return self._render("main.html", url, title=title, content=words, toc=[{"url": "#changes"}],
-                            meta={"description": about})
+        return {f"{url}index.html": self._render("main.html", url, title=title, content=words,
+                                                 toc=[{"url": "#changes"}], meta={"description": about})}
