@@ -61,14 +61,17 @@ def test_a_note_has_no_markup_but_that_of_its_entry(load: Load, old: str, new: s
 
 
 def test_pandoc_runs_once_for_all_keys_and_not_again(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
-    runs: list[str] = []
-    run = notes.run_pandoc
-    monkeypatch.setattr(notes, "run_pandoc", lambda text, *rest: runs.append(text) or run(text, *rest))
-    assert load()[0].keys() == {"abel", "brun", "cole"}
-    assert load(keys="brun")[0].keys() == {"brun"}
-    assert len(runs) == 1
-    assert "June" in load("2020-05}", "2020-06}")[0]["brun"]
-    assert len(runs) == 2
+    """After a change it is given the entry; or all, where that names others or what stands beside entries changed."""
+    runs, make = list[str](), notes._format
+    monkeypatch.setattr(notes, "_format", lambda name, text: runs.append(text) or make(name, text))
+    first = load()[0]
+    assert (load()[0], len(runs)) == (first, 1)
+    for old, new, keys in (("[A supplied", "[The supplied", "brun"), ("[A supplied", "[A supplied", "brun"),
+                           ("{brun,", "{brun, xdata={cole},", "abel brun cole"),
+                           ("@online{brun", "@string{x = {X}}\n@online{brun", "abel brun cole")):
+        assert first.keys() == load(old, new)[0].keys()
+        assert [key for key in first if f"{{{key}," in runs[-1]] == keys.split()
+    assert {run.count("\n") for run in runs[:-1]} == {BIB.count("\n")}, "so that messages name the line"
 
 
 @pytest.mark.parametrize(("old", "new", "keys", "line", "code", "made"), DATA["lacking"])

@@ -40,7 +40,7 @@ class Project:
     root: Path  # the folder of `mkdocs.yml`
     cache: Path  # the folder for what can be made again
     docs: Path
-    entries: Future[bytes]  # those of the bibliography as CSL-JSON, once they are asked for; ProgramError
+    entries: Future[dict[str, Any]]  # those of the bibliography as CSL-JSON, once they are asked for; ProgramError
     settings: BriefingSettings
     bibliography: Bibliography
     article: Source | None  # what the briefing restates
@@ -100,7 +100,8 @@ def read_project(config: MkDocsConfig) -> Project:
     noting = start(recall, ("notes", *key),
                    lambda: (*load_notes(bib, bibliography, cache), [*check_sources(bibliography)]))
     is_cited = bibliography.is_readable and (docs / CITATIONS).is_file()
-    entries = start(recall, ("entries", is_cited, *key), partial(read_items, bib, cache) if is_cited else bytes)
+    entries = start(recall, ("entries", is_cited, *key),
+                    partial(read_items, bib, bibliography.sources, cache) if is_cited else dict[str, Any])
     by_uri, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)

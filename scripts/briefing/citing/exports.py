@@ -8,7 +8,6 @@ import json
 import runpy
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import chain
@@ -18,12 +17,13 @@ from xml.etree import ElementTree
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
-from ..cache import keep, make_digest, read_kept, recall, remember
+from ..cache import keep, make_digest, read_kept, recall
 from ..claims.records import Claim, PageEvidence, Publication
 from ..data import format_json
 from ..html import Node, get, normalise, parse
 from ..programs import run_pandoc, start
 from ..sources.bibliography import LANGUAGES, Source
+from ..sources.entries import make_each
 from ..words import _, format_edtf, get_format, show
 
 Item = Mapping[str, Any]  # one in CSL-JSON
@@ -118,24 +118,24 @@ def make_csl(publication: Publication, citable: Citable) -> Item:
     return {name: value for name, value in item.items() if value}
 
 
-def read_items(bib: Path, cache: Path) -> bytes:
-    """Return all entries of a `.bib` as CSL-JSON, from `cache` where nothing has changed. Raise ProgramError."""
-    return remember(cache, "csl.json", [bib.read_bytes(), version("pypandoc-binary")],
-                    partial(run_pandoc, "", "--from=biblatex", "--to=csljson", str(bib)))
+def read_items(bib: Path, sources: Mapping[str, Source], cache: Path) -> dict[str, Any]:
+    """Return the sources of a `.bib` as CSL-JSON, by their keys, from `cache` where nothing has changed. Raise
+    ProgramError."""
+    return make_each(bib, sources, cache / "csl.json", [version("pypandoc-binary")], lambda text: {
+        item["id"]: item for item in json.loads(run_pandoc(text, "--from=biblatex", "--to=csljson"))})
 
 
 def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
-                notes: Mapping[str, str], entries: bytes, cache: Path) -> Citing:
+                notes: Mapping[str, str], entries: Mapping[str, Any], cache: Path) -> Citing:
     """Return all citations, of pages with their descriptions, and of sources with their notes as HTML and what
     `read_items` has read of the `.bib`; pandoc works on beside."""
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
     items = {part.key: make_csl(publication, part) for page in citable for part in page.items.values()}
     styled = start(format_items, list(items.values()), cache)
     cited = dict[str, Item]()
-    for item in json.loads(entries):
-        if source := sources.get(item["id"]):
-            item["language"] = source.language or item.get("language")
-            cited[item["id"]] = {name: value for name, value in item.items() if value and name not in _OURS}
+    for key, item in entries.items():
+        said = item | {"language": sources[key].language or item.get("language")}
+        cited[key] = {name: value for name, value in said.items() if value and name not in _OURS}
 
     def find_forms(key: str) -> Forms:
         item, note = items.get(key) or cited[key], notes.get(key, "")

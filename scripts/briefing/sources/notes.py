@@ -1,27 +1,29 @@
 """What is said of each source: its note, and whether it was *retracted* by its publisher or is *gone* from its address.
 
-pandoc's citeproc formats the whole `.bib` in one run with `note.csl`, our style in CSL (https://citationstyles.org).
+pandoc's citeproc formats the `.bib` in one run with `note.csl`, our style in CSL (https://citationstyles.org).
 `scripts/check_links.py` writes `links.json`, of which a build reads `seen` and `gone`: addresses, each with a day."""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from string import punctuation
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import msgspec
 
-from ..cache import remember
 from ..html import get, normalise, parse, read, write
 from ..problems import Problem, say
 from ..programs import ProgramError, run_pandoc
 from ..text import is_web
 from ..words import _, get_format
 from .bibliography import Bibliography, Source
+from .entries import make_each
 
 FILE = "links.json"
 STYLE = Path(__file__).with_name("note.csl")
@@ -35,10 +37,9 @@ def load_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict
     sources = bibliography.sources
     if not (sources and bibliography.is_readable):
         return {}, []
-    made_from = (bib.read_bytes(), STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary"),
-                 get_format("language"))
+    made_from = (STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary"), get_format("language"))
     try:
-        found = json.loads(remember(cache, "notes.json", made_from, lambda: json.dumps(_format(bib)).encode()))
+        found = make_each(bib, sources, cache / "notes.json", made_from, partial(_format, bib.name))
     except ProgramError as error:
         place, reason = re.search(r"\(?line (\d+)", str(error)), normalise(str(error))[:300]
         return {}, [Problem(bib.name, int(place[1]) if place else 1, *say("bib-pandoc", reason))]
@@ -50,11 +51,14 @@ def load_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict
     return {source.key: _mark(source, note) for source, note in noted}, missing + lost
 
 
-def _format(bib: Path) -> dict[str, str]:
-    """Return the note of each key in a file. Raise ProgramError."""
-    body = parse(run_pandoc("---\nnocite: '@*'\n---\n", "--from=markdown", "--to=html", "--wrap=none", "--citeproc",
-                            f"--bibliography={bib}", f"--csl={STYLE}",
-                            f"--metadata=lang:{get_format('language')}").decode())
+def _format(name: str, text: str) -> dict[str, str]:
+    """Return the note of each key in the text of a file with some name. Raise ProgramError."""
+    with TemporaryDirectory() as folder:
+        Path(folder, name).write_text(text, encoding="utf-8")
+        html = run_pandoc("---\nnocite: '@*'\n---\n", "--from=markdown", "--to=html", "--wrap=none", "--citeproc",
+                          f"--bibliography={Path(folder, name)}", f"--csl={STYLE}",
+                          f"--metadata=lang:{get_format('language')}").decode()
+    body = parse(html)
     for node in body.css(".csl-entry *"):
         if node.tag not in _KEPT and not is_web(get(node, "href")):
             node.unwrap()
