@@ -17,7 +17,7 @@ from ..web.search import LUNR, SEARCH, read_lunr
 from ..words import fill
 from .outputs import makes_redirects
 from .pages import digest_engine
-from .project import UNREADABLE, Project, list_made_files, name_bib
+from .project import FATAL, Project, list_made_files, name_bib
 from .publish import Written, is_whole
 
 ALL = "everything"  # under which the whole site is kept as one part
@@ -53,10 +53,8 @@ def is_done(config: MkDocsConfig, inputs: str) -> bool:
 
 def equip(config: MkDocsConfig, project: Project) -> None:
     """Have the plugins work in our way. Raise BuildError where they could not, or would never end."""
-    for codes, what in ((UNREADABLE, "a file that the build needs cannot be read"),
-                        ({"bad-redirect"}, "a redirect cannot be followed")):
-        if codes & {problem.code for problem in project.problems}:
-            raise BuildError(f"{what}; see the warnings above")
+    if FATAL & {problem.code for problem in project.problems}:
+        raise BuildError("the build cannot go on; see the warnings above")
     config.markdown_extensions.append(AtSign())  # type: ignore[arg-type]
     _equip_plugins(config, project.notes, makes_redirects(config))  # its pages have a script in them
 

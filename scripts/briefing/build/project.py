@@ -30,8 +30,8 @@ from .settings import BriefingSettings, check_settings, find_line, list_redirect
 
 CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
 SOURCES = "sources.md"
-# Codes of faults with which MkDocs cannot start, or would never end.
-UNREADABLE = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address", "text-encoding"}
+# Codes of faults with which MkDocs cannot start, would never end, or would lead away what is published.
+FATAL = {"bib-missing", "page-encoding", "outside-docs", "too-complex", "bad-address", "text-encoding", "bad-redirect"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +134,7 @@ def _read_pages(docs: Path, theme: str | None, root: Path,
     files = {file.relative_to(docs).as_posix(): file for file in sorted(docs.rglob("*")) if file.is_file()}
     templates = sorted(file for file in Path(theme).rglob("*") if file.is_file()) if theme else []
     problems = [*check_files(docs, root), *_check_encoding([*files.values(), *templates], root)]
-    if UNREADABLE & {problem.code for problem in problems}:
+    if FATAL & {problem.code for problem in problems}:
         return {}, problems
     documents = {found.uri: recall(found, partial(lambda same: same, found))  # as before, with what was found in it
                  for found in load_documents(docs, root)}
