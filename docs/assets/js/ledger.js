@@ -5,15 +5,15 @@
   if (!form || form.hidden) return; // the first editions have kept one that does nothing
   const rows = [...document.querySelectorAll(".ledger tbody tr")];
   const read = (row, part) => [...row.querySelector(part).classList].map((name) => name.replace("is-", ""));
-  const told = new Map(rows.map((row) => {
+  const tell = (row) => {
     const keys = [...row.cells[3].querySelectorAll("ul:not(small ~ ul) a")].map((link) => link.hash.slice(1));
     const kept = Object.entries(row.dataset).map(([name, words]) => [name, words.split(" ")]); // edition 3 kept all of it so
-    return [row, { kind: read(row, ".kind"), verdict: read(row, ".verdict"), source: keys.length ? keys : ["none"], ...Object.fromEntries(kept) }];
-  }));
+    return { kind: read(row, ".kind"), verdict: read(row, ".verdict"), source: keys.length ? keys : ["none"], ...Object.fromEntries(kept) };
+  };
 
   function show() {
     const chosen = [...new FormData(form)].filter(([, value]) => value);
-    for (const row of rows) row.hidden = !chosen.every(([name, value]) => told.get(row)[name].includes(value));
+    for (const row of rows) row.hidden = !chosen.every(([name, value]) => tell(row)[name].includes(value));
     form.querySelector("[role=status]").textContent = briefing.fill(_("{n} of {all} claims"), { n: rows.filter((row) => !row.hidden).length, all: rows.length });
     return chosen;
   }
