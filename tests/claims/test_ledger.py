@@ -12,16 +12,9 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from support import ROOT, read_data
 
+from briefing.claims import ledger
 from briefing.claims.evidence import Record, Support
-from briefing.claims.ledger import (
-    fill_figures,
-    list_remarks,
-    list_sources,
-    load_figures,
-    make_ledger,
-    make_rows,
-    write_csv,
-)
+from briefing.claims.ledger import fill_figures, list_sources, load_figures, make_ledger, make_rows, write_csv
 from briefing.claims.records import Claim, PageAddress, PageEvidence, Publication, Section, Version
 from briefing.claims.records import Passage as Box
 from briefing.editions.passages import Passage
@@ -81,12 +74,8 @@ def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
     assert table == [{name: " ".join(value) if isinstance(value, list) else str(value or "")
                       for name, value in claim.items() if name in table[0]} for claim in data["claims"]]
     assert write_csv({"claims": []}).startswith("id,address,")
-
-
-def test_the_schema_knows_the_vocabulary() -> None:
     properties = SCHEMA["properties"]["claims"]["items"]["properties"]
-    assert properties["kind"]["enum"] == list(KINDS)
-    assert properties["verdict"]["enum"] == [None, *VERDICTS]
+    assert (properties["kind"]["enum"], properties["verdict"]["enum"]) == (list(KINDS), [None, *VERDICTS])
 
 
 def test_no_cell_is_a_formula() -> None:
@@ -104,7 +93,7 @@ def test_each_source_shows_what_rests_on_it_what_was_checked_and_whether_it_hold
     assert [source.key for source, _ in listed] == ["b", "a", "z", "d"], "the article's in its order, ours by name"
     assert [[use.id for use in uses] for _, uses in listed] == [["two", "x", "y"], ["one", "two", "y", "z"], [], []]
     assert [links.find_days(source) for source, _ in listed][:3] == [(day, None), (None, day), (None, None)]
-    assert list_remarks(SOURCES["a"]) == [("Checked", "c one."), ("Checked", "c two."), ("Not checked", "n."),
+    assert ledger.list_remarks(SOURCES["a"]) == [("Checked", "c one."), ("Checked", "c two."), ("Not checked", "n."),
                                           ("Defect", "d.")]
     assert links.find_states(SOURCES) == {"a": "gone", "z": "gone", "d": "retracted"}
 

@@ -10,10 +10,12 @@ from msgspec.structs import replace
 from support import ROOT
 
 from briefing.claims.evidence import Record, Support, find_unsupported, load_support, make_sum
+from briefing.claims.labels import Context, label_page
 from briefing.claims.ledger import TEMPLATES
 from briefing.claims.records import Claim, PageAddress, PageEvidence, Passage, Section
 from briefing.claims.rules import Facts, check_pages
 from briefing.html import parse, read
+from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
 from briefing.sources.notes import Links
 from check_evidence import mark
@@ -24,10 +26,13 @@ SOURCES = parse_bibliography(CASES["bib"]).sources
 SPELLINGS = CASES["spellings"]
 
 
-def find_codes(claim: Claim, *boxes: Passage, support: Support = Support()) -> list[str]:  # noqa: B008  (it is frozen)
+def find_faults(page: PageEvidence, support: Support) -> list[Problem]:
     facts = Facts(SOURCES, Links({}, {}).find_states(SOURCES), Links({}, {}), support, date(2024, 11, 26))
-    return [problem.code for problem in check_pages([PageEvidence(PAGE, (SECTION,), (claim,), boxes)], [],
-                                                    facts, lambda uri, name: (f"docs/{uri}", 7))]
+    return list(check_pages([page], [], facts, lambda uri, name: (f"docs/{uri}", 7)))
+
+
+def find_codes(claim: Claim, *boxes: Passage, support: Support = Support()) -> list[str]:  # noqa: B008  (it is frozen)
+    return [problem.code for problem in find_faults(PageEvidence(PAGE, (SECTION,), (claim,), boxes), support)]
 
 
 @pytest.mark.parametrize("case", [case for cases in CASES["rules"].values() for case in cases], ids=str)
@@ -72,6 +77,15 @@ BOX = Passage("b", "check", PAGE, ("abel",), follows="c", event="2024-10-20",
 def test_a_passage_is_held_to_its_records(passages: list[Passage], records: list[Record], codes: list[str]) -> None:
     support = Support({(record.passage, record.source): record for record in records}, SPELLINGS, "art", "s.yml")
     assert find_codes(*passages, support=support) == codes  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("case", [case for cases in CASES["items"].values() for case in cases], ids=str)
+def test_what_sums_claims_up_states_what_they_do(case: list[str]) -> None:
+    claim = '<p id="c" class="fact">Seoul said 9.<sup><a class="footnote-ref" href="#fn:cite-abel">1</a></sup></p>'
+    page = label_page(claim + case[0], PAGE, Context(SOURCES))[1]
+    record = replace(RECORD, days=("2024-10-20",), sum=make_sum(page.claims[0], SOURCES["abel"]))
+    support = Support({("c", "abel"): record}, SPELLINGS, path="s.yml")
+    assert [problem.message.split("'")[-2] for problem in find_faults(page, support)] == case[1:]
 
 
 @pytest.mark.parametrize(("claim", "bears", "outcome"), [

@@ -24,7 +24,6 @@ from briefing.sources.bibliography import parse_bibliography
 from briefing.words import get_format
 
 PROJECT = read_project(load_config(str(ROOT / "mkdocs.yml")))
-BIB = PROJECT.bib.read_text(encoding="utf-8")
 SOURCES, SPELLINGS = PROJECT.bibliography.sources, PROJECT.support.spellings
 EXTENSIONS = [name for item in read_settings()["markdown_extensions"]
               for name in (item if isinstance(item, dict) else [item])]
@@ -34,7 +33,7 @@ NAME = re.compile("|".join(sorted({s for s, name in SPELLINGS.items() if name an
 STATES = ["Japan", "Iran", "Washington", "Moscow", "Beijing", "Pyongyang", "Seoul", "Kyiv", "Volodin", "Lavrov", "NATO"]
 PAGES = [uri for uri, page in PROJECT.by_uri.items() if "](#" in page.text and ".fact" in page.text]
 FIGURES = [file.name for file in PROJECT.docs.glob("figures/*.yml")]
-TEXTS = {uri: PROJECT.by_uri[uri].text for uri in PAGES} | {
+TEXTS = {uri: PROJECT.by_uri[uri].text for uri in PAGES} | {"": PROJECT.bib.read_text(encoding="utf-8")} | {
     name: (PROJECT.docs / "figures" / name).read_text(encoding="utf-8") for name in FIGURES}
 SUMMED = re.compile(r"(?m)^(?:- |\d+\. |\| ).*|^.*(?=\n\{ [^}]*\.bottom-line)|^ +- \{.*(?:claim|note): .*")
 """Items of lists, rows of tables, ledes, entries of figures."""
@@ -70,10 +69,9 @@ def read_page(uri: str, text: str) -> PageEvidence:
                       Context(SOURCES))[1]
 
 
-def judge(name: str = "", text: str = "", bib: str = BIB) -> tuple[dict[str, set[Passage | Item]],
-                                                                    Counter[tuple[str, str]]]:
+def judge(name: str = "", text: str = TEXTS[""]) -> tuple[dict[str, set[Passage | Item]], Counter[tuple[str, str]]]:
     """Return what each place says, and the places and codes that the checks name, where a file has another text."""
-    texts, sources = TEXTS | {name: text}, parse_bibliography(bib).sources if bib != BIB else SOURCES
+    texts, sources = TEXTS | {name: text}, SOURCES if name or text == TEXTS[""] else parse_bibliography(text).sources
     pages, said = [read_page(uri, texts[uri]) for uri in PAGES], defaultdict[str, set[Passage | Item]](set)
     _, items, _ = fill_figures({name: read_yaml(texts[name], name)[0] for name in FIGURES}, make_rows(
         pages, sources, PROJECT.support), [box for page in pages for box in page.boxes])
@@ -90,9 +88,9 @@ WHOLE, BEFORE = judge()
 
 def find_places(name: str, kind: str) -> Iterator[re.Match[str]]:
     """Yield each place in a file that a slip can be made in."""
-    text, pattern = TEXTS[name], re.compile(SLIPS[kind][0])
-    passages = {passage.id for passage in read_page(name, text).passages if PROJECT.support.find(passage)
-                } if name in PAGES else set()
+    text, pattern, page = TEXTS[name], re.compile(SLIPS[kind][0]), read_page(name, TEXTS[name])
+    yield from pattern.finditer(text) if not name and kind in {"title", "address"} else ()
+    passages = {passage.id for passage in page.passages if PROJECT.support.find(passage)}
     lists = [found for found in re.finditer(r"\{ #([\w-]+)[^{}]*\}", text) if found[1] in passages]
     for block in re.finditer(r"(?:.+\n)+", text):
         for at in pattern.finditer(text, block.start(), block.end()):
@@ -104,15 +102,12 @@ def find_places(name: str, kind: str) -> Iterator[re.Match[str]]:
 
 
 def plant(pick: random.Random, kind: str) -> tuple[str, set[str], Counter[tuple[str, str]]]:
-    """Plant one slip; return what was changed, the places that it hurts, and what the checks say more than before.
-    A slip in the bibliography hurts what cites the source."""
-    is_entry = kind in {"title", "address"}
-    name, at = pick.choice([("", at) for at in re.finditer(SLIPS[kind][0], BIB)] if is_entry else
-                           [(name, at) for name in TEXTS for at in find_places(name, kind)])
+    """Plant one slip; return what was changed, the places that it hurts, all that cite a source among them, and what
+    the checks say more than before."""
+    name, at = pick.choice([(name, at) for name in TEXTS for at in find_places(name, kind)])
     new = SLIPS[kind][1](pick, at)
-    text = at.string[:at.start()] + new + at.string[at.end():]
-    said, codes = judge(bib=text) if is_entry else judge(name, text)
-    key = re.findall(r"@\w+\{([\w-]+)", BIB[:at.start()])[-1] if is_entry else ""
+    said, codes = judge(name, at.string[:at.start()] + new + at.string[at.end():])
+    key = "" if name else re.findall(r"@\w+\{([\w-]+)", at.string[:at.start()])[-1]
     hurt = {place for place, things in said.items()
             if things - WHOLE[place] or any(key in thing.keys for thing in things)}
     return f"{name}: {at[0]} > {new}", hurt, codes - BEFORE
