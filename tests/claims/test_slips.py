@@ -33,7 +33,7 @@ NAME = re.compile("|".join(sorted({s for s, name in SPELLINGS.items() if name an
 STATES = ["Japan", "Iran", "Washington", "Moscow", "Beijing", "Pyongyang", "Seoul", "Kyiv", "Volodin", "Lavrov", "NATO"]
 PAGES = [uri for uri, page in PROJECT.by_uri.items() if "](#" in page.text and ".fact" in page.text]
 FIGURES = [file.name for file in PROJECT.docs.glob("figures/*.yml")]
-TEXTS = {uri: PROJECT.by_uri[uri].text for uri in PAGES} | {"": PROJECT.bib.read_text(encoding="utf-8")} | {
+TEXTS = {uri: PROJECT.by_uri[uri].text for uri in PAGES} | {"": (ROOT / "bibliography.bib").read_text("utf-8")} | {
     name: (PROJECT.docs / "figures" / name).read_text(encoding="utf-8") for name in FIGURES}
 SUMMED = re.compile(r"(?m)^(?:- |\d+\. |\| ).*|^.*(?=\n\{ [^}]*\.bottom-line)|^ +- \{.*(?:claim|note): .*")
 """Items of lists, rows of tables, ledes, entries of figures."""
