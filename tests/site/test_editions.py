@@ -114,9 +114,7 @@ def test_a_moved_page_needs_a_redirect(site: Site) -> None:
     assert site.build().codes() == {"lost-address"}, "known from the first edition alone"
 
 
-@pytest.mark.parametrize(("name", "old", "new", "message"), [
-    ("theme/index.html", "A detail", "B detail", "this file was changed after publication; put it back"),
-    ("manifest.json", '"note"', '<<<<<<< HEAD\n"note"', "two branches have frozen the same number: keep the folder")])
+@pytest.mark.parametrize(("name", "old", "new", "message"), DATA["altered"])
 def test_one_changed_byte_of_an_edition_stops_a_build(site: Site, name: str, old: str, new: str, message: str) -> None:
     site.edit(f"editions/1/{name}", old, new)
     built = site.build()
@@ -188,10 +186,7 @@ def test_a_citation_leads_from_old_words_to_new(second: Built, monkeypatch: pyte
     assert (end.value.code, capsys.readouterr()[status == 2]) == (status, f"{words}\n")
 
 
-@pytest.mark.parametrize(("name", "old", "new", "reason"), [
-    ("docs/index.md", "", "", "nothing has changed since edition 1"),
-    ("docs/index.md", "@abel2020", "@able2020", "strict mode"),
-    ("editions/1/manifest.json", '"note"', '"toll"', "edition-altered")])
+@pytest.mark.parametrize(("name", "old", "new", "reason"), DATA["unfrozen"])
 def test_freezing_is_refused(site: Site, name: str, old: str, new: str, reason: str) -> None:
     site.edit(name, old, new)
     with pytest.raises(Abort, match=reason):
@@ -236,9 +231,7 @@ def test_what_differs_is_shown_as_a_reader_would_see_it(site: Site) -> None:
     site.edit("docs/index.md", "It is windy", "It is calm")
     site.edit("docs/theme.md", "title: Theme", "title: Team")
     site.edit("docs/theme.md", "A detail.", f"Something else. {'More. ' * 20}")
-    few = ["/: 1 changed", "/theme/: 1 changed", "the title of the page 'Team' is not as in edition 1: Theme",
-           "/#wind, Wind: changed", "    It is [out: windy,] [in: calm,] says one."]
-    assert run(site, "--show")[1].splitlines() == [*few, "to see every word that differs: make diff ALL=1"]
-    assert run(site, "--show", "--all")[1].splitlines() == [
-        *few, "/theme/#theme, Theme: changed", "  - A detail.", f"  + Something else.{' More.' * 20}"]
+    assert run(site, "--show")[1] == DATA["differs"] + "to see every word that differs: make diff ALL=1\n"
+    assert run(site, "--show", "--all")[1] == (
+        f"{DATA['differs']}/theme/#theme, Theme: changed\n  - A detail.\n  + Something else.{' More.' * 20}\n")
     assert os.listdir(site.root / "editions") == ["1"]
