@@ -71,23 +71,18 @@ def show(config_file: Path, most: int) -> str:
     return str(TOLD.differences(changed, [other for other in site.differences if not other.id], most)).strip()
 
 
-def main() -> None:
-    """Freeze the project of the given `mkdocs.yml`, by default the one that this file belongs to."""
-    parser = argparse.ArgumentParser()
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--note", default="", help="why, in one sentence for readers")
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
     parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml")
     parser.add_argument("--show", action="store_true", help="freeze nothing, and say what differs")
     parser.add_argument("--all", action="store_const", dest="most", const=0, default=20, help="every word of it")
-    options = parser.parse_args()
-    config = options.config.resolve()
+    given = parser.parse_args()
+    config = given.config.resolve()
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
-        print(show(config, options.most) if options.show
-              else f"froze {freeze(config, ' '.join(options.note.split()), options.date)}")
+        print(show(config, given.most) if given.show
+              else f"froze {freeze(config, ' '.join(given.note.split()), given.date)}")
     except (MkDocsException, OSError) as error:
         sys.exit(f"nothing was frozen: {error}")
-
-
-if __name__ == "__main__":
-    main()

@@ -27,12 +27,7 @@ def answer(citation: str, root: Path) -> tuple[str, str]:
     return found.state, TOLD.answer(number, address, found, old, new).strip()
 
 
-def main() -> None:
-    """Answer for the project that this file belongs to."""
+if __name__ == "__main__":
     state, words = answer(" ".join(sys.argv[1:]), Path(__file__).parent.parent)
     print(words, file=sys.stdout if state else sys.stderr)
     sys.exit({"same": 0, "": 2}.get(state, 1))
-
-
-if __name__ == "__main__":
-    main()

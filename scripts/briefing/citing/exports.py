@@ -44,7 +44,6 @@ _LATEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}"
 
 class Citable(NamedTuple):
     """One thing that can be cited: the briefing, for which its front page stands, a page, a section, a paragraph."""
-
     key: str  # unique in the site, fit for a citation key and for an id on `/cite/`
     id: str  # of its heading, or of the paragraph
     title: str  # as a reader of a bibliography should see it
@@ -56,7 +55,6 @@ class Citable(NamedTuple):
 
 class CitablePage(NamedTuple):
     """A page with what can be cited on it."""
-
     evidence: PageEvidence
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
     paragraphs: tuple[tuple[Citable, Citable], ...]  # each with what is cited as it is, but for key and address
@@ -69,7 +67,6 @@ class CitablePage(NamedTuple):
 
 class Citing(NamedTuple):
     """All that the citations of a site are made of."""
-
     publication: Publication
     pages: tuple[CitablePage, ...]
     sources: Mapping[str, Item]  # CSL-JSON of the sources, by their keys, in the order of the `.bib` file

@@ -37,7 +37,6 @@ def is_about_editions(uri: str) -> bool:
 
 class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A page, by the members that `docs/schemas/edition.json` describes, in their order."""
-
     title: str
     description: str
     file: str
@@ -49,7 +48,6 @@ class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """All that an edition says, by the members that the schema describes, in their order."""
-
     schema: str = msgspec.field(name="$schema")
     edition: int
     date: date
@@ -68,7 +66,6 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 @dataclass(frozen=True)
 class Edition:
     """What an edition says: as it was read and found to be whole, or, without sums, as the live site says it now."""
-
     data: Manifest
     files: Mapping[str, bytes]  # all that is in its folder, by path
 

@@ -42,7 +42,6 @@ Run = tuple[str, str]  # words that are `same`, `added` or `removed`, with a spa
 
 class Outcome(msgspec.Struct, frozen=True):
     """What became of a passage."""
-
     state: str  # `same`, `changed`, `moved` or `withdrawn`; `new` for a section that was not there
     at: str  # where it stands in its edition
     now: str  # where it stands in the newest; empty where nothing tells of it

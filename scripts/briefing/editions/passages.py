@@ -37,7 +37,6 @@ ReadPicture = Callable[[str], bytes]  # the bytes of a picture by its path in th
 
 class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One thing that was said, by the members that `docs/schemas/edition.json` describes."""
-
     what: str
     id: str = ""
     title: str = ""
@@ -79,7 +78,6 @@ def find_passages(html: str, url: str = "", read_picture: ReadPicture = lambda _
 
 class _Page:
     """A page while it is read, once: all its text in pieces, and where among them a section begins."""
-
     def __init__(self, body: Node, url: str, read_picture: ReadPicture) -> None:
         self.url, self.read_picture = url, read_picture
         self.left_out, self.marked = ({node.mem_id for node in body.css(selector)} for selector in (LEFT_OUT, _MARKED))

@@ -19,7 +19,6 @@ FindLine = Callable[[str, str], tuple[str, int]]  # of an id on the page with an
 
 class Difference(NamedTuple):
     """One thing that is not said as the newest edition says it."""
-
     place: str  # the address of a page from the root of the site, or a file of the project
     id: str  # of a passage of the page, or a name in the file; empty for the page or the file itself
     title: str
