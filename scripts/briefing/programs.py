@@ -34,7 +34,6 @@ _BOUND = [found, "--pdeathsig", "KILL"] if (found := shutil.which("setpriv")) el
 class ProgramError(Exception):
     """A program refused, and the message is its own; or it took too long."""
 
-
 def run_pandoc(text: str | bytes, *arguments: str, day: date = _EPOCH) -> bytes:
     """Return what pandoc makes of `text`, as if it were `day`. Raise ProgramError."""
     return _run("pandoc", text, str(_PANDOC), *arguments, day=day)

@@ -6,7 +6,7 @@ MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by 
 import logging
 import os
 from calendar import timegm
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -47,7 +47,6 @@ LOGGER = logging.getLogger(log.logger.name.partition(".")[0])  # that of MkDocs,
 
 class Run:
     """One build of a site; a server does one after the other, and each `on_config` starts anew."""
-
     def __init__(self) -> None:
         self.command = "build"
         self.stage = Stage(Path(), Path())  # where the site is built
@@ -75,9 +74,9 @@ class Run:
         self.project = read_project(config)
         _warn(self.project.problems)
         adapt.equip(config, self.project)
-        editions, settings = self.project.editions, self.project.settings
-        newest = editions[-1].version if editions and not settings.draft else None
-        self.version = config.extra.get(REQUEST, {}).get("as_version") or newest or Version(0, settings.date)
+        newest = [edition.version for edition in self.project.editions if not self.project.settings.draft][-1:]
+        self.version = config.extra.get(REQUEST, {}).get("as_version") or [
+            Version(0, self.project.settings.date), *newest][-1]
         os.environ["SOURCE_DATE_EPOCH"] = str(timegm(self.version.date.timetuple()))  # what MkDocs writes into files
         site = Path(config.site_dir).absolute()
         if self.command == "build":
@@ -101,24 +100,23 @@ class Run:
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Keep the navigation; list its pages on a page of their own where the tabs cannot hold them."""
+        """Keep the navigation, listed on a page of its own where the tabs cannot hold it; render the pages that no
+        earlier build has rendered, of many the second half in a child."""
         if len(nav.items) > _TABS:
             config.theme.static_templates.add("pages.html")
         self.nav = nav
-        if not self.is_idle:
-            self.pages = {uri: found for uri in files.src_uris if (found := self.renderer.find(uri))}
-            self._render([file.page for file in files if file.page and file.src_uri not in self.pages], config, files)
+        if self.is_idle:
+            return
+        self.pages = {uri: found for uri in files.src_uris if (found := self.renderer.find(uri))}
+        new = [file.page for file in files if file.page and file.src_uri not in self.pages]
+        others = new[len(new) // 2:] if len(new) > _MANY and self.command == "build" else []
 
-    def _render(self, pages: Sequence[Page], config: MkDocsConfig, files: Files) -> None:
-        """Render pages as MkDocs does, of many the second half in a child. What raises is left to MkDocs."""
-        half = len(pages) // 2 if len(pages) > _MANY and self.command == "build" else len(pages)
-
-        def render_others() -> list[RenderedPage]:
+        def render_others() -> list[RenderedPage]:  # none where MkDocs had something to say, for it is not heard here
             said = self.warnings.get_counts()
-            adapt.render(pages[half:], config, files)
-            return [self.pages[page.file.src_uri] for page in pages[half:] if self.warnings.get_counts() == said]
-        wait = fork(render_others, list[RenderedPage]) if pages[half:] else list
-        adapt.render(pages[:half], config, files)
+            adapt.render(others, config, files)
+            return [self.pages[page.file.src_uri] for page in others if self.warnings.get_counts() == said]
+        wait = fork(render_others, list[RenderedPage]) if others else list
+        adapt.render(new[:len(new) - len(others)], config, files)
         self.pages |= {page.uri: page for page in wait() or ()}
 
     @event_priority(-100)

@@ -41,7 +41,6 @@ MAP = "sitemap.xml"
 @dataclass(frozen=True)
 class Outputs:
     """A site, and what is around its pages, the same for all of them."""
-
     site: Site
     config: MkDocsConfig
     env: Environment  # where the templates are

@@ -37,7 +37,6 @@ _PACKAGES = ("Markdown", "mkdocs", "mkdocs-bibtex", "mkdocs-material", "pymdown-
 @dataclass(frozen=True)
 class RenderedPage:
     """One page after Markdown, with its labels and its records, its slots still empty."""
-
     made_from: str  # digest of all that it was made from
     uri: str  # its file below `docs/`
     url: str  # its address from the root of the site
@@ -67,7 +66,6 @@ class RenderedPage:
 @dataclass(frozen=True)
 class Renderer:
     """What the pages of one build are rendered with."""
-
     project: Project
     settings: str  # the text of `mkdocs.yml`, and the names of all files that a page can lead to
     last: Mapping[str, RenderedPage]  # the pages of the build before, in the same process, by their files

@@ -41,7 +41,6 @@ _PARTS = 20  # how many pages the head of the front page names, which would grow
 @dataclass(frozen=True)
 class Site:
     """All pages put together. Mappings are by the file of a page below `docs/`."""
-
     project: Project
     publication: Publication
     version: Version  # what the pages are published as

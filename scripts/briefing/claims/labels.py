@@ -31,7 +31,6 @@ _SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a 
 @dataclass(frozen=True)
 class Context:
     """What the labels of a page need to know of the site. Addresses are from its root, empty where there is none."""
-
     sources: Mapping[str, Source] = field(default_factory=dict)
     support: Support = field(default_factory=Support)  # what each source was seen to bear out
     sources_url: str = ""  # of the page of sources, to which notes lead
@@ -62,7 +61,6 @@ def read_words(node: Node) -> str:
 @dataclass
 class _Labels:
     """One walk over the tree of a page, in reading order."""
-
     page: PageAddress
     context: Context
     section: Section = _START

@@ -26,7 +26,6 @@ _FILES = {"page.bib": "biblatex", "page.ris": "ris", "page.json": "csl"}  # the 
 @dataclass(frozen=True)
 class Frames:
     """All editions, and the site as it is now around them."""
-
     editions: Sequence[Edition]
     publication: Publication
     sources: Mapping[str, Item]  # CSL-JSON of the sources, by their keys

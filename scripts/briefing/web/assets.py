@@ -37,7 +37,6 @@ _LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2016), *ra
 
 class Assets(NamedTuple):
     """What to publish. All paths count from the root of the site."""
-
     names: Mapping[str, str]  # the published path of each source, by its path
     files: Mapping[str, bytes]  # the published styles and scripts, by their paths
     cut_fonts: Callable[[], Mapping[str, bytes]]  # the published fonts, by their paths

@@ -25,7 +25,6 @@ _CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds 
 @dataclass
 class Entry:
     """One place that a search can find."""
-
     id: str = ""  # empty for what stands before the first heading with an id
     title: str = ""  # the words of the heading; empty for a paragraph
     section: str = ""  # the heading above a paragraph, or the heading itself
@@ -36,7 +35,6 @@ class Entry:
 
 def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
     """Return the script that holds the index. `pages` are title, address from the site's root, and entries of each.
-
     It sets `briefing.searched`: `kinds` (classes by their words), `pages` (title, address, whether it claims something)
     and two texts with a line an entry, its fields parted by tabs: `words`, which are searched, and `places`. A browser
     reads two long texts at once, and thousands of lists one by one."""

@@ -36,7 +36,6 @@ def digest_templates(folder: Path) -> str:
 def prepare(env: Environment, published: Mapping[str, str], language: str = "en", whole_url: str = "",
             look: str = "") -> None:
     """Make templates escape all but what they mark as safe, and find Material's words and icons where we have none.
-
     `published` gives the published path of a style or a script by that of its source; `whole_url` is where the page is
     that shows the whole, if any; `look` is a digest of the templates. `lang.t("search")` is a word of Material's, in
     English where it has none."""
