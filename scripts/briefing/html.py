@@ -27,8 +27,10 @@ _HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEA
 _last = LexborHTMLParser("")  # what was read last makes new elements: to make a document for each takes far longer
 
 
-def parse(html: str) -> Node:
-    """Return the body of a page or of a part of one, as a browser reads it; comments stay."""
+def parse(html: str | Node) -> Node:
+    """Return the body of a page or of a part of one, as a browser reads it; comments stay. A tree is one already."""
+    if not isinstance(html, str):
+        return html
     end = f"data-{make_digest(html)}"  # nobody can write it into the text that it is made of
     global _last
     for text in (f"{html}<hr {end}>", html):

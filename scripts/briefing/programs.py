@@ -11,8 +11,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,30 +67,28 @@ def start(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
 
 def fork(work: Callable[[], T], form: type[T]) -> Callable[[], T | None]:
     """Begin `work` in a copy of this process, which nobody hears, and return what waits for its result, of a form that
-    msgspec knows: None where it raised, was killed, or cannot be; then do the work here. No thread may hold what the
-    work needs, since the copy has none but its own."""
+    msgspec knows: None where it raised, was killed, or cannot be; then do the work here. The copy has no thread but its
+    own: no other may hold what the work needs."""
     if sys.platform != "linux":
         return lambda: None
     parent, (result, end) = os.getpid(), os.pipe()
     if not (child := os.fork()):
         try:
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-            for stream in (1, 2):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-            if os.getppid() == parent:
-                with open(end, "wb") as file:
-                    file.write(msgpack.encode(work()))
+            os.dup2(silent := os.open(os.devnull, os.O_WRONLY), 1)
+            os.dup2(silent, 2)
+            with open(end, "wb") as file:
+                file.write(msgpack.encode(work()) if os.getppid() == parent else b"")
         finally:
             os._exit(0)
     os.close(end)
+    return cache(partial(_wait, child, result, form))
 
-    @cache
-    def wait() -> T | None:
-        try:
-            with open(result, "rb") as file:
-                return msgpack.decode(file.read(), type=form)
-        except MsgspecError:
-            return None
-        finally:
-            os.waitpid(child, 0)
-    return wait
+
+def _wait(child: int, result: int, form: type[T]) -> T | None:
+    with open(result, "rb") as file:
+        data = file.read()
+    os.waitpid(child, 0)
+    with suppress(MsgspecError):
+        return msgpack.decode(data, type=form)
+    return None

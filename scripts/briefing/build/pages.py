@@ -100,13 +100,14 @@ class Renderer:
         is_generated = WHOLE in html or is_about_editions(uri)
         context = replace(self._context, cite_url="" if is_generated else self._context.cite_url)
         try:
-            labelled, evidence = label_page(html, address, context)
+            labelled, evidence = label_page(body, address, context)
         except RecursionError:  # deeper than what was just reported as too deep
             labelled, evidence = label_page("", address, context)
         shown = escape(html) if any(problem.code in UNSAFE for problem in problems) else labelled
+        tree = parse(shown)
         made = RenderedPage(self._digest(document, pictures), uri, address.url, is_generated, WHOLE in shown, pictures,
                             evidence, shown, str(page.title), dict(page.meta), list(map(_list_heading, page.toc)),
-                            problems, find_passages(shown, address.url, self.project.read_picture), list_entries(shown))
+                            problems, find_passages(tree, address.url, self.project.read_picture), list_entries(tree))
         keep(self._name_file(uri), made)
         return made
 

@@ -107,28 +107,24 @@ def name_publication(config: MkDocsConfig, project: Project, version: Version) -
 def make_site(project: Project, publication: Publication, version: Version, pages: Sequence[RenderedPage],
               env: Environment) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
-    evidence = [page.evidence for page in pages]
+    evidence, sources = [page.evidence for page in pages], project.bibliography.sources
     described = [(page.evidence, page.meta.get("description", "")) for page in pages if not page.is_generated]
-    sources = project.bibliography.sources
     citing = (make_citing(publication, described, sources, project.notes, project.entries.result(), project.cache)
               if project.notes and CITATIONS in project.by_uri else None)
-    line = f"{version.name.capitalize()}, {version.day}"
-    card = start(draw_card, publication.title, publication.abstract, line, project.cache) if citing else None
-    compile_frame(env)  # while others work: the citations are waited for next
+    card = start(draw_card, publication.title, publication.abstract, f"{version.name.capitalize()}, {version.day}",
+                 project.cache) if citing else None
     rows = [row for page in pages for row in recall(("rows", page.made_from), partial(_make_rows, page, project))]
     figures, items, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
     kept = _keep(project, version, pages, bodies)
-    is_open = project.settings.draft or version.number > len(project.editions)  # words may differ from the newest
     facts = Facts(sources, project.states, project.links, project.support, project.settings.cut_off)
     judged = sorted(check_pages(evidence, items, facts, project.find_line)) if project.bibliography.is_readable else []
     told = NOTICES | (OWED if project.settings.draft and not version.number else set())
     faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken]
     if not ({"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems} or any(
             page.problems for page in pages)):  # the rest would follow from these
-        faults += [*unknown, *(fault for fault in check_editions(project.editions, kept, project.find_line)
-                               if not (is_open and fault.code == "silent-edit"))]
+        faults += [*unknown, *_check_editions(project, version, kept)]
     return Site(project, publication, version, tuple(pages), rows, citing, card,
                 citing is not None and any(page.shows_whole for page in pages), bodies, kept,
                 list(find_differences(project.editions[-1], kept)) if project.editions else [],
@@ -159,9 +155,8 @@ def _show_site(project: Project, version: Version, evidence: Sequence[PageEviden
 def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environment,
                  shown: Mapping[str, object]) -> tuple[dict[str, str], list[Problem]]:
     """Return the HTML of each page with its slots filled, what shows other pages last, and the slots that cannot be."""
-    bodies: dict[str, str] = {}
-    faults = []
-    evidence = [page.evidence for page in pages]
+    bodies, faults, evidence = dict[str, str](), list[Problem](), [page.evidence for page in pages]
+    compile_frame(env)  # while pandoc works, which is waited for next
     for page in sorted(pages, key=lambda page: (page.shows_whole, page.uri == CITATIONS)):  # which waits for pandoc
         address = page.evidence.page
         parts = make_parts(evidence, bodies, address.root) if page.shows_whole else {}
@@ -197,6 +192,13 @@ def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bod
         cut_off=around.pop("cut_off"), settings=around, predecessor=None, figures=shown, pictures={}, pages=kept,
         redirects={old: new.partition("#")[0] for old, new in sorted(project.redirects.items())}, sha256=""),
         {f"{page.url}index.html": f"<article>\n{bodies[page.uri]}\n</article>\n".encode() for page in finished})
+
+
+def _check_editions(project: Project, version: Version, kept: Edition) -> list[Problem]:
+    """Return the promises that are broken; while the next edition is written, words may differ from the newest."""
+    is_open = project.settings.draft or version.number > len(project.editions)
+    return [fault for fault in check_editions(project.editions, kept, project.find_line)
+            if not (is_open and fault.code == "silent-edit")]
 
 
 def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:

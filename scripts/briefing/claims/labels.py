@@ -22,9 +22,9 @@ from .records import Claim, Item, PageAddress, PageEvidence, Passage, Section
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
 PLACE = "notes"  # id of the heading above the notes of a page
 _SILENT = ENGINE_WORDS | {"cite-affix"}  # classes of what is no word of a passage
-_START = Section("", "", 1)  # what stands above the first heading
 _ITEMS = (f"p.bottom-line, :is(li:not(:has({', '.join(map('p.{}'.format, KINDS))})), tr)"
           ":not(.footnote *, details *, .admonition *)")  # what has no claim in it
+_START = Section("", "", 1)  # what stands above the first heading
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a clause takes over from its paragraph
 
 
@@ -39,16 +39,16 @@ class Context:
     voice: str = ""  # whose argument the briefing restates, in short; empty where it restates none
 
 
-def label_page(html: str, page: PageAddress, context: Context) -> tuple[str, PageEvidence]:
-    """Return a page's HTML with its labels, and its records in reading order."""
+def label_page(html: str | Node, page: PageAddress, context: Context) -> tuple[str, PageEvidence]:
+    """Return a page's HTML with its labels, and its records in reading order. A tree of it is changed."""
     body = parse(html)
     _group_halves(body)
     labels = _Labels(page, context)
     finding, items = next(map(read_words, body.css("p.bottom-line")), ""), tuple(labels.list_items(body))
     labels.visit(body, "")
     labels.finish_notes(body)
-    return write(body), PageEvidence(page, tuple(labels.sections), tuple(labels.claims), tuple(labels.boxes), items,
-                                     finding)
+    found = tuple(labels.sections), tuple(labels.claims), tuple(labels.boxes)
+    return write(body), PageEvidence(page, *found, items, finding)
 
 
 def read_words(node: Node) -> str:
@@ -82,11 +82,9 @@ class _Labels:
                        tuple(links) or (self.page.url,), self._read(node)["keys"], tuple(accepts))
 
     def visit(self, parent: Node, box: str) -> None:
-        """Label what is in an element. `box` is the title of the box that it stands in, if any."""
-        for node in list(parent.iter()):
+        """Label what is in an element but notes. `box` is the title of the box that it stands in, if any."""
+        for node in [node for node in parent.iter() if node.tag != "div" or "footnote" not in classes(node)]:
             kinds = set(classes(node))
-            if node.tag == "div" and "footnote" in kinds:
-                continue  # finish_notes sees to it
             if node.tag in HEADINGS:
                 self._mark_heading(node)
             for row in node.css("tbody tr") if node.tag == "table" else ():
@@ -115,8 +113,9 @@ class _Labels:
     def _mark_paragraph(self, node: Node, kinds: set[str], box: str) -> None:
         if "bottom-line" in kinds and self.section.level == 1:
             prepend(node, make("strong", WORDS["bottom-line"], class_="bottom-line-name"), " ")
-        name, kind, said = get(node, "id"), find_class(KINDS, node), self._read(node)
+        name, kind = get(node, "id"), find_class(KINDS, node)
         if not kind:
+            said = self._read(node)
             self.boxes += [Passage(name, "", **said, text=read_words(node))] if said["keys"] and not box else []
             return
         parts = _divide(node) or [node]
@@ -128,8 +127,8 @@ class _Labels:
         self.claims += claims
         shared = (KINDS[kind], self._name_voice(claims))
         for part, claim in zip(parts, claims, strict=True):
-            own = [mark for mark in (KINDS[claim.kind], self._name_voice([claim])) if mark not in shared]
-            self._put_record(part, claim, " · ".join(own))
+            own = " · ".join(mark for mark in (KINDS[claim.kind], self._name_voice([claim])) if mark not in shared)
+            self._put_record(part, claim, own)
         node.attrs["class"] = f"claim {get(node, 'class')}"
         prepend(node, make("a", " · ".join(filter(None, shared)), class_="claim-label", href=f"#{name}",
                            data_means=MEANINGS[kind], **self._lead_to_citation()), make("br"))
@@ -137,8 +136,7 @@ class _Labels:
     def _read(self, node: Node) -> dict[str, Any]:
         """Return what every passage has: its page, the keys that it cites, each once, and its words with them."""
         def show(part: Node) -> str | None:
-            found = classes(part)
-            return ("" if not ENGINE_WORDS.isdisjoint(found) else
+            return ("" if not ENGINE_WORDS.isdisjoint(found := classes(part)) else
                     f"[{get(part, 'href').removeprefix(NOTE)}]" if "footnote-ref" in found else None)
         keys = dict.fromkeys(get(link, "href") for link in node.css(f"a.footnote-ref[href^='{NOTE}']"))
         return {"page": self.page, "keys": tuple(key.removeprefix(NOTE) for key in keys), "said": read(node, show)}
@@ -223,12 +221,11 @@ class _Labels:
 def _group_halves(body: Node) -> None:
     """Hold what stands below a heading of the class `half` together with it, so that a wide page sets two abreast."""
     for heading in [node for node in body.iter() if "half" in classes(node)]:
-        pieces = [str(heading.html)]
+        holder, html = make("div", class_="half"), str(heading.html)
         while (node := heading.next) and node.tag not in {"h1", "h2"} and not {"half", "footnote"} & {*classes(node)}:
-            pieces.append(str(node.html))
+            html += str(node.html)
             node.decompose()
-        holder = make("div", class_="half")
-        holder.inner_html = "".join(pieces)
+        holder.inner_html = html
         heading.replace_with(holder)
 
 

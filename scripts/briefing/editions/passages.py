@@ -61,7 +61,7 @@ def _make_sum(said: _Said) -> str:
     return sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def find_passages(html: str, url: str = "", read_picture: ReadPicture = lambda _: b"") -> list[Passage]:
+def find_passages(html: str | Node, url: str = "", read_picture: ReadPicture = lambda _: b"") -> list[Passage]:
     """Return all passages of a page's HTML body in reading order; `url` is its address from the root of the site."""
     found = _Page(parse(html), url, read_picture).found
     for said, around in reversed(found):  # what stands within a passage before the passage itself

@@ -30,6 +30,7 @@ _CARD = Path(__file__).with_name("card.typ")
 FONTS = {"assets/fonts/source-serif-roman.woff2": ("SourceSerif4[opsz,wght].ttf", 700),
          "assets/fonts/source-serif-italic.woff2": ("SourceSerif4-Italic[opsz,wght].ttf", 400)}
 """File and greatest weight of each font, by its path as if it stood among the sources."""
+_CUTTERS = ("brotli", "fontpkg-source-serif-4", "fonttools", "uharfbuzz")  # the packages that cut and pack them
 # Latin-1 and its punctuation; `unicode-range` in `fonts.css` says the same.
 _LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2016), *range(0x2018, 0x201F),
             *map(ord, "†‡•…\u202f′″€™−"))
@@ -51,11 +52,10 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
     """Return what to publish of `sources`, texts by their path, with the fonts that they name. `styles` and `scripts`
     are joined, in this order; other sources stay themselves, and what one imports is put in its place."""
     joined = dict.fromkeys(styles, "assets/css/site.css") | dict.fromkeys(scripts, "assets/js/site.js")
-    minified = {path: _minify(path, sources[path]) for path in dict.fromkeys([*joined, *sorted(sources)])
-                if path in sources}
+    order = [path for path in dict.fromkeys([*joined, *sorted(sources)]) if path in sources]
+    minified = {path: _minify(path, sources[path]) for path in order}
     fonts = [path for path in FONTS if any(Path(path).name in text for text, _ in minified.values())]
-    made_from = make_digest(*map(version, ("brotli", "fontpkg-source-serif-4", "fonttools", "uharfbuzz")),
-                            Path(__file__).read_bytes())
+    made_from = make_digest(*map(version, _CUTTERS), Path(__file__).read_bytes())
     digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, (text, _) in minified.items()), made_from)[:8]
     texts = _take_in({path: text for path, (text, _) in minified.items()}, joined)
     names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in [*texts, *fonts]}
@@ -63,14 +63,13 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
     for path, text in texts.items():
         text = _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
         made[names[path]] = (made[names[path]] + b"\n" if names[path] in made else b"") + text.encode()
-    kept = all((cache / Path(path).name).is_file() for path in fonts)
-    cutting = dict if kept else fork(lambda: {path: _cut_font(path) for path in fonts}, dict[str, bytes])
-
-    def cut(path: str) -> bytes:
-        return (cutting() or {}).get(path) or _cut_font(path)
+    is_cut = all((cache / Path(path).name).is_file() for path in fonts)
+    cutting = dict if is_cut else fork(lambda: {path: _cut_font(path) for path in fonts}, dict[str, bytes])
 
     def cut_fonts() -> dict[str, bytes]:
-        return {names[path]: remember(cache, Path(path).name, [made_from], partial(cut, path)) for path in fonts}
+        cut = cutting() or {}
+        return {names[path]: remember(cache, Path(path).name, [made_from], partial(
+            cut.__getitem__ if path in cut else _cut_font, path)) for path in fonts}
     return Assets(names, made, cut_fonts, [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
                                 *(fault for _, faults in minified.values() for fault in faults)])
 

@@ -50,7 +50,7 @@ def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
     return f"briefing.searched = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def list_entries(html: str) -> list[Entry]:
+def list_entries(html: str | Node) -> list[Entry]:
     """Return the entries of a page in its order, without those that say nothing."""
     entries = [heading := Entry()]
 
