@@ -11,7 +11,6 @@ from .problems import Problem, say
 
 class Entry(dict[Any, Any]):
     """A mapping, with the path of its file and the line on which it begins."""
-
     place = ("", 1)
 
 

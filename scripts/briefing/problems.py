@@ -19,7 +19,6 @@ class Refused(Exception):  # noqa: N818  (it is no fault of the program)
 @dataclass(frozen=True, order=True)
 class Problem:
     """One fault, at one place, with a stable code that tests and authors can rely on."""
-
     path: str  # file, relative to the project folder, with forward slashes
     line: int  # line in that file, counted from 1
     message: str  # what is wrong, in one sentence without a full stop, quoting the thing

@@ -66,14 +66,12 @@ def fill(text: str) -> str:
 
 class Words(UserDict[str, str]):
     """English words by their codes, read in the language of the site."""
-
     def __getitem__(self, code: str) -> str:
         return _(super().__getitem__(code))
 
 
 class Span(NamedTuple):
     """The first and the last day that a date may mean, both included."""
-
     earliest: date
     latest: date
 

@@ -41,7 +41,6 @@ _CONTAINER = re.compile(r"^( *)(?:[-*+]|\d+[.)]|:|!!!|\?{3}\+?|={3}\+?|\[\^[^\[\
 
 class Mark(NamedTuple):
     """Something found in a text: its line, between which offsets it stands, and what it says."""
-
     line: int
     start: int
     end: int
@@ -59,7 +58,6 @@ class Mark(NamedTuple):
 @dataclass(frozen=True)
 class Document:
     """One Markdown file below `docs/`."""
-
     path: str  # as messages name it: `docs/trade.md`
     uri: str  # relative to `docs/`: `trade.md`
     text: str
