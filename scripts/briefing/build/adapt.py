@@ -1,7 +1,9 @@
 """MkDocs and its plugins made to fit: what they read and find, and what they leave to us."""
 
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,7 +11,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from ..cache import make_digest, read_kept, recall
+from ..cache import list_files, make_digest, read_file, read_kept, recall
 from ..claims.records import FOLDER
 from ..pages.footnotes import AtSign, install_registry
 from ..web.assets import Assets, make_assets, write_own_style
@@ -26,12 +28,12 @@ ALL = "everything"  # under which the whole site is kept as one part
 def digest_inputs(config: MkDocsConfig) -> str:
     """Return a digest of everything that a site is made from: files, settings, code."""
     root = Path(config.config_file_path).absolute().parent
-    folders = [Path(config.docs_dir), Path(str(config.theme.custom_dir)), root / FOLDER]
-    paths = [*root.glob("*.*"), *(path for folder in folders for path in folder.rglob("*")), root / name_bib(config)]
+    folders: list[str | Path] = [config.docs_dir, str(config.theme.custom_dir), root / FOLDER]
+    paths = [*map(str, (*root.glob("*.*"), root / name_bib(config))), *chain(*map(list_files, folders))]
     values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
     plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
     return make_digest(digest_engine(), repr((values, plugins, dict(config.extra))),
-                       *(part for path in sorted(paths) if path.is_file() for part in (str(path), path.read_bytes())))
+                       *(part for path in sorted(paths) if os.path.isfile(path) for part in (path, read_file(path))))
 
 
 def load_parts(config: MkDocsConfig, site: Path) -> tuple[Path, dict[str, Written]]:

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ..cache import Part
+from ..cache import Part, list_files, read_file
 from ..data import format_json
 from ..problems import Refused
 from ..programs import fork
@@ -131,9 +131,10 @@ def make_stage(site: Path, root: Path) -> Stage:
 
 def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
     """Whether a site has the files with these sums, and no others but its mark."""
-    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_symlink() or path.is_file()}
-    return files.pop(MARK, None) is not None and files.keys() == sums.keys() and all(
-        not path.is_symlink() and sha256(path.read_bytes()).hexdigest() == sums[name] for name, path in files.items())
+    files = {path.removeprefix(f"{site}{os.sep}").replace(os.sep, "/"): path for path in list_files(site)}
+    return files.pop(MARK, None) is not None and files.keys() == sums.keys() and not any(map(
+        os.path.islink, files.values())) and all(sha256(read_file(path)).hexdigest() == sums[name]
+                                                 for name, path in files.items())
 
 
 def publish(stage: Stage) -> None:

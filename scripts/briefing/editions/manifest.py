@@ -4,6 +4,7 @@
 last member is the SHA-256 of every byte before it, and the next edition repeats it: a changed byte anywhere shows."""
 
 import json
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ import msgspec
 from jinja2 import Template
 from msgspec.structs import replace
 
+from ..cache import list_files, read_file
 from ..claims.records import FOLDER, Version
 from ..html import drop, get, lead_links, make, parse, suit_readers, write
 from ..problems import Problem, say
@@ -130,8 +132,8 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     editions: list[Edition] = []
     folders = [path for path in (root / FOLDER).glob("*") if path.name.isdecimal()]
     for folder in sorted(folders, key=lambda path: int(path.name)):
-        files = {path.relative_to(folder).as_posix(): b"" if path.is_symlink() else path.read_bytes()
-                 for path in folder.rglob("*") if path.is_symlink() or path.is_file()}
+        files = {os.path.relpath(path, folder).replace(os.sep, "/"): b"" if os.path.islink(path) or not os.path.isfile(
+            path) else read_file(path) for path in list_files(folder)}
         head, _seal, end = files.get(MANIFEST, b"").rpartition(_SEAL)
         try:
             if end != sha256(head).hexdigest().encode() + _END:
