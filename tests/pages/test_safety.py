@@ -33,9 +33,10 @@ def test_elements_attributes_and_addresses_are_taken_or_refused(html: str, code:
 
 
 def test_the_line_is_that_of_the_words() -> None:
-    text = "`<script>`\n\n<b onclick=x>\n\n<a href='&#106;avascript:x'>\n"
+    text = "`onclick`\n\n<b onclick=x>\n\n<a href='&#106;avascript:x'>\n"
     problems = check_tree(Document("docs/a.md", "a.md", text), parse(text.partition("\n")[2]))
     assert [problem.line for problem in problems] == [3, 5]
+    assert len(find_codes("", "".join(f"<p on{n}=x>" for n in range(30)))) == 20, "and no more are said at once"
 
 
 @pytest.mark.parametrize("text", HTML["sound"])
