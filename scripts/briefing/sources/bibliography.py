@@ -10,7 +10,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pybtex.errors
 from pybtex.database import Entry
@@ -32,7 +32,7 @@ _CONTAINER = {"article": "journaltitle", "incollection": "booktitle", "inproceed
 _BODY = re.compile(r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university|"
                    r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b", re.I)
 _VERBATIM = {"url", "doi", "file", "eprint"}
-_Rule = tuple[str, object, str, str, str]  # field, what is wrong if it is true, and what is said of it
+_Rule = tuple[Any, ...]  # field, what is wrong if it is true, the name of what is said then, and what is filled in
 
 
 @dataclass(frozen=True)
@@ -179,38 +179,38 @@ def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
     for source in bibliography.sources.values() if bibliography.is_readable else ():
         for name, is_wrong, *fault in (*_list_needs(source), *_list_forms(source)):
             if is_wrong:
-                yield Problem(source.path, source.line_of(name), *fault)
+                yield Problem(source.path, source.line_of(name), *say(*fault))
 
 
 def _list_needs(source: Source) -> Iterator[_Rule]:
     """An entry has a title, a name, a date or a `note` that begins `n.d.: ` and says why it has none, and a place: an
     address with its day of access, a DOI or what it is in."""
     get, container = source.get, _CONTAINER.get(source.entry.type, "")
+    is_printed = container and (get(container) or get("journal"))
     needs = {"title": get("title"), "author": source.names() or source.names("editor") or get("organization"),
              "date": get("date") or get("year") or re.match(r"n\.d\.: \S", get("note")),
-             "url": get("url") or get("doi") or (container and (get(container) or get("journal"))),
+             "place" if container else "url": get("url") or get("doi") or is_printed,
              "urldate": get("urldate") or not get("url")}
     for name, found in needs.items():
-        place = f"or a {container}" if container and name == "url" else ""
-        yield name, not found, *say(f"missing-field/{name}", source.key, hint=place)
+        yield name, not found, f"missing-field/{name}", source.key, container
 
 
 def _list_forms(source: Source) -> Iterator[_Rule]:
     """A field has the form that BibTeX, pandoc, mkdocs-bibtex and browsers read as it was meant."""
     key, title, url = source.key, source.get("title"), source.get("url")
-    yield "key", not re.fullmatch(r"[\w-]+", key), *say("key-characters/source", key)
-    yield "title", title and not _is_braced(title), *say("unbraced-title", key, title)
+    yield "key", not re.fullmatch(r"[\w-]+", key), "key-characters/source", key
+    yield "title", title and not _is_braced(title), "unbraced-title", key, title
     for name in [name for name in source.entry.fields if name not in _VERBATIM]:  # pandoc drops the whole field
         for sign in re.findall(r"(?<!\\)[#%$]", source.get(name))[:1]:
-            yield name, True, *say("latex-character", name, key, sign)
-    yield "url", url and not is_web(url), *say("unsafe-address/source", key, url[:60])  # a browser runs others
+            yield name, True, "latex-character", name, key, sign
+    yield "url", url and not is_web(url), "unsafe-address/source", key, url[:60]  # a browser runs others
     for name in source.names() + source.names("editor"):
-        yield "author", _is_split(name), *say("corporate-author", name, key)
+        yield "author", _is_split(name), "corporate-author", name, key
     given, day, opened = "date" if source.get("date") else "year", source.date, parse_edtf(source.get("urldate"))
     for name, span in ((given, day), ("urldate", opened)):
-        yield name, source.get(name) and not span, *say("bad-date/source", name, source.get(name)[:40], key)
-    yield "urldate", day and opened and opened.latest < day.earliest, *say(
-        "accessed-too-early", key, source.get("urldate"), source.get(given))
+        yield name, source.get(name) and not span, "bad-date/source", name, source.get(name)[:40], key
+    is_early = day and opened and opened.latest < day.earliest
+    yield "urldate", is_early, "accessed-too-early", key, source.get("urldate"), source.get(given)
 
 
 def _is_split(name: str) -> bool:

@@ -26,7 +26,7 @@ def make_each(bib: Path, sources: Mapping[str, Source], kept: Path, made_from: I
         made = make(_cut(text, [source for key, source in sources.items() if is_alone and key not in missing]))
         known |= {digests[key]: made.get(key) for key in missing}
         keep(kept, {digest: known[digest] for digest in digests.values()})
-    return {key: known[digest] for key, digest in digests.items() if known[digest]}
+    return {key: known[digest] for key, digest in digests.items() if known[digest] is not None}
 
 
 def _cut(text: str, sources: Collection[Source]) -> str:
