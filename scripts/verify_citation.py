@@ -1,8 +1,7 @@
 """Tell what became of a passage that somebody cited: the same, changed (and how), moved, or withdrawn.
 
 Usage: python scripts/verify_citation.py "…, edition 1 (2026), https://example.org/editions/1/trade/#tariffs"
-Works from the manifests in editions/. Exit status 0 where it says the same, 1 where it does not, 2 where no such
-passage is known."""
+Works from the manifests in editions/. Exit status: 0 it says the same, 1 it does not, 2 no such passage is known."""
 
 import sys
 from pathlib import Path

@@ -116,8 +116,7 @@ def make_csl(publication: Publication, citable: Citable) -> Item:
 
 
 def read_items(bib: Path, sources: Mapping[str, Source], cache: Path) -> dict[str, Any]:
-    """Return the sources of a `.bib` as CSL-JSON, by their keys, from `cache` where nothing has changed. Raise
-    ProgramError."""
+    """Return the sources of a `.bib` as CSL-JSON by key, from `cache` where nothing has changed. Raise ProgramError."""
     return make_each(bib, sources, cache / "csl.json", [version("pypandoc-binary")], lambda text: {
         item["id"]: item for item in json.loads(run_pandoc(text, "--from=biblatex", "--to=csljson"))})
 

@@ -19,8 +19,7 @@ _INDENT = re.compile(r"\n(?: {4})?")
 
 
 def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
-    """Return the Markdown of a page whose citations are already notes; `address` is its own, `twins` are the files of
-    all pages that have one."""
+    """Return the Markdown of a page whose citations are notes already; `twins` are the files of all that have one."""
     pieces, end = [], 0
     for start, stop, text in sorted(_find_edits(page, address, twins), key=lambda edit: (edit[0], -edit[1])):
         if start >= end:  # a longer one has what is in it

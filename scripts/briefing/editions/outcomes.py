@@ -110,8 +110,7 @@ def compare_words(old: str, new: str) -> list[Run]:
 
 
 def find_since(editions: Sequence[Edition], address: str, now: str) -> tuple[Version, bool] | None:
-    """Return the edition since which a passage has the sum `now`, and whether it said other things before; None where
-    it says something else in the newest edition."""
+    """Return the edition since which a passage has had the sum `now`, and whether it had another before; else None."""
     found = [edition.passages.get(address) for edition in reversed(editions)]
     same = list(takewhile(lambda passage: passage and passage.sha256 == now, found))
     return (editions[-len(same)].version, any(found[len(same):len(same) + 1])) if same else None
