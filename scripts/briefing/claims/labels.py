@@ -21,10 +21,9 @@ from .records import Claim, Item, PageAddress, PageEvidence, Passage, Section
 
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
 PLACE = "notes"  # id of the heading above the notes of a page
-_SILENT = ENGINE_WORDS | {"cite-affix"}  # classes of what is no word of a passage
+_SILENT = ENGINE_WORDS | {"cite-affix", "kind"}  # classes of what is no word of a passage
 _ITEMS = (f"p.bottom-line, :is(li:not(:has({', '.join(map('p.{}'.format, KINDS))})), tr)"
           ":not(.footnote *, details *, .admonition *)")  # what has no claim in it
-_START = Section("", "", 1)  # what stands above the first heading
 _SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a clause takes over from its paragraph
 
 
@@ -43,12 +42,11 @@ def label_page(html: str | Node, page: PageAddress, context: Context) -> tuple[s
     """Return a page's HTML with its labels, and its records in reading order. A tree of it is changed."""
     body = parse(html)
     _group_halves(body)
-    labels = _Labels(page, context)
-    finding, items = next(map(read_words, body.css("p.bottom-line")), ""), tuple(labels.list_items(body))
-    labels.visit(body, "")
-    labels.finish_notes(body)
-    found = tuple(labels.sections), tuple(labels.claims), tuple(labels.boxes)
-    return write(body), PageEvidence(page, *found, items, finding)
+    found = _Labels(page, context)
+    lede, items = next(map(read_words, body.css("p.bottom-line")), ""), tuple(found.list_items(body))
+    found.visit(body, "")
+    found.finish_notes(body)
+    return write(body), PageEvidence(page, tuple(found.sections), tuple(found.claims), tuple(found.boxes), items, lede)
 
 
 def read_words(node: Node) -> str:
@@ -63,7 +61,7 @@ class _Labels:
     """One walk over the tree of a page, in reading order."""
     page: PageAddress
     context: Context
-    section: Section = _START
+    section: Section = field(default=Section("", "", 1))  # what stands above the first heading
     sections: list[Section] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     boxes: list[Passage] = field(default_factory=list)
@@ -71,15 +69,14 @@ class _Labels:
 
     def list_items(self, body: Node) -> Iterator[Item]:
         """Yield what sums claims up: ledes, items of lists, rows of tables."""
-        def leave_out(part: Node) -> str | None:
-            return ". " if "kind" in classes(part) else "" if part.tag in {"ul", "ol", "sup"} else None
         for node in body.css(_ITEMS):
-            cells = node.iter() if node.tag == "tr" else [node]
-            text, runs = ". ".join(read(cell, leave_out) for cell in cells), node.text(separator="\n").split("\n")
+            below = "".join(map(read_words, node.css("ul, ol")[:1])) or "\0"  # which has items of its own
+            text = ". ".join(map(read_words, node.iter() if node.tag == "tr" else [node])).partition(below)[0]
+            run = max(node.text(separator="\n").split("\n"), key=len).strip()
             links = (resolve(self.page.url, get(link, "href")) for link in node.css("a[href]:not(.footnote-ref)"))
             accepts = (code for part in node.css("[data-accept]") for code in get(part, "data-accept").split())
-            yield Item(text, (self.page.uri, get(node, "id") or max(runs, key=len).strip()),
-                       tuple(links) or (self.page.url,), self._read(node)["keys"], tuple(accepts))
+            yield Item(text.replace(": ", ". "), (self.page.uri, get(node, "id") or run),  # a sentence may begin there
+                       tuple(links) or (f"{self.page.url}#",), self._read(node)["keys"], tuple(accepts))
 
     def visit(self, parent: Node, box: str) -> None:
         """Label what is in an element but notes. `box` is the title of the box that it stands in, if any."""

@@ -108,7 +108,7 @@ class Item(NamedTuple):
     """Words that sum claims up: a lede, an item of a list, a row of a table, an entry of a figure."""
     text: str
     place: tuple[str, str | int]  # a page's file, and the words by which its line is found; or a file, and the line
-    links: tuple[str, ...]  # where it leads, from the root of the site; to its page where it leads nowhere
+    links: tuple[str, ...]  # where it leads, from the root of the site; to the top of its page where it leads nowhere
     keys: tuple[str, ...] = ()  # of the sources that it cites
     accepts: tuple[str, ...] = ()  # as a claim does
 

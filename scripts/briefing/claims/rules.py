@@ -67,11 +67,11 @@ def _list_known(passage: Passage, facts: Facts) -> Iterator[Token]:
 
 
 def _find_led(items: Iterable[Item], passages: Iterable[Passage]) -> Iterator[tuple[Item, list[Passage]]]:
-    """Yield each item with the claims, paragraphs of claims, boxes and pages it leads to; a claim has its boxes."""
+    """Yield each item with the claims, the paragraphs of claims and the boxes it leads to; a claim has its boxes."""
     stands = defaultdict[str, list[Passage]](list)
     for passage in passages:
         url, about = passage.page.url, getattr(passage, "paragraph", passage.follows)
-        for address in {url, passage.address, f"{url}#{about}"}:
+        for address in {f"{url}#", passage.address, f"{url}#{about}"}:
             stands[address].append(passage)
     yield from ((item, [passage for link in item.links for passage in stands[link]]) for item in items if stands)
 
