@@ -28,7 +28,8 @@ import yaml
 from jinja2 import Template
 
 ROOT = Path(__file__).parent.parent
-MKDOCS, ZENSICAL = [sys.executable, "-m", "mkdocs"], [str(ROOT / ".venv-bench/bin/zensical")]
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+PROGRAMS = {"zensical": [str(ROOT / ".venv-bench/bin/zensical")]}  # of the ways that are not MkDocs
 TABLES = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 KINDS = {way: kinds.split() for way, kinds in TABLES["ways"].items()}
 
@@ -41,27 +42,24 @@ def make_site(folder: Path, pages: int, engine: Path = ROOT) -> Path:
     is_plain, said = folder.name in TABLES["plugins"], {"pages": pages, "way": folder.name}
     settings = plain if is_plain else {key: ours[key] for key in ours if key not in {"nav", "not_in_nav"}}
     settings |= {"site_url": "http://127.0.0.1:8000/", "watch": ["bibliography.bib"], "strict": False}
-    texts = {"mkdocs.yml": yaml.safe_dump(settings),
-             "note.csl": (ROOT / "scripts/briefing/sources/note.csl").read_text(encoding="utf-8"),
-             **{name: Template(text).render(said) for name, text in TABLES["files"].items()}}
-    texts |= {f"docs/{f'page-{number}' if number else 'index'}.md": Template(TABLES["page"]).render(said, number=number)
-              for number in range(pages)}
+    page, names = Template(TABLES["page"]), [f"page-{number}" if number else "index" for number in range(pages)]
+    texts = {"mkdocs.yml": yaml.safe_dump(settings), "note.csl": (ROOT / TABLES["style"]).read_text(encoding="utf-8"),
+             **{name: Template(text).render(said) for name, text in TABLES["files"].items()},
+             **{f"docs/{name}.md": page.render(said, number=number) for number, name in enumerate(names)}}
     for name in () if is_plain else ("overrides", "scripts", "docs/assets"):
         shutil.copytree(engine / name, folder / name)
-    (folder / "docs").mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 
 
 def freeze(site: Path) -> Iterator[tuple[str, Path]]:
     """Freeze a made site fifty times, with new words each time; yield copies with two editions and with fifty."""
-    page = site / "docs/index.md"
-    text = page.read_text(encoding="utf-8")
+    text = (page := site / "docs/index.md").read_text(encoding="utf-8")
     for number in range(1, 51):
         page.write_text(text.replace("Several", f"Several {number}", 1), encoding="utf-8")
-        command = [sys.executable, str(site / "scripts/freeze_edition.py"), "--note", "More."]
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run([sys.executable, site / TABLES["freeze"], "--note", "More."], check=True, capture_output=True)
         if number in {2, 50}:
             yield f"{number} editions", shutil.copytree(site, site.with_name(f"{number} editions"))
 
@@ -70,7 +68,7 @@ def build(folder: Path, is_cold: bool = False) -> tuple[float, float]:
     """Build once; return seconds, and megabytes of the largest resident set. Exit where the build fails."""
     if is_cold:
         shutil.rmtree(folder / ".cache", ignore_errors=True)
-    command = [*ZENSICAL, "build", "--clean"] if folder.name == "zensical" else [*MKDOCS, "build"]
+    command = [*PROGRAMS.get(folder.name, MKDOCS), "build", "--clean"]
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
@@ -87,9 +85,9 @@ def save(folder: Path, kind: str) -> list[float]:
     old, page = re.findall(pattern, text)[0], "sources/" if (folder.name, kind) == ("real", "bib") else ""
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    serve = [*ZENSICAL, "serve"] if folder.name == "zensical" else [*MKDOCS, "serve", "--no-strict", "--livereload"]
-    with subprocess.Popen([*serve, "-a", address], cwd=folder, stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL) as server:
+    options = [] if folder.name in PROGRAMS else ["--no-strict", "--livereload"]
+    with subprocess.Popen([*PROGRAMS.get(folder.name, MKDOCS), "serve", "-a", address, *options], cwd=folder,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         for word in [old, *(f"{old}x{number}" for number in range(9))]:  # the first waits for the server
             time.sleep(len(times) / 9)
             start = time.perf_counter()
@@ -105,15 +103,13 @@ def save(folder: Path, kind: str) -> list[float]:
 
 def measure(sites: Mapping[str, Path], rounds: int) -> dict[str, float]:
     """Build sites in turns, then save words of them on servers; return medians by way and kind."""
-    runs: dict[str, list[float]] = defaultdict(list)
+    runs, kinds = defaultdict[str, list[float]](list), [(way, kind) for way in sites for kind in KINDS[way]]
     for number in range(rounds + 1):
-        for way, kind in [(way, kind) for way in sites for kind in ("warm", "cold") if kind in KINDS[way]]:
-            seconds, megabytes = build(sites[way], kind == "cold")
-            if number:  # the first round only fills caches
-                runs[f"{way} {kind}"].append(seconds)
-                runs[f"{way} MB"].append(megabytes)
-    runs |= {f"{way} {kind}": save(site, kind) for way, site in sites.items() for kind in TABLES["saved"]
-             if kind in KINDS[way]}
+        for way, kind in [(way, kind) for way, kind in kinds if kind not in TABLES["saved"]]:
+            taken = build(sites[way], kind == "cold")
+            for name, value in zip((kind, "MB"), taken if number else (), strict=False):  # the first fills caches
+                runs[f"{way} {name}"].append(value)
+    runs |= {f"{way} {kind}": save(sites[way], kind) for way, kind in kinds if kind in TABLES["saved"]}
     return {name: median(found) for name, found in runs.items()}
 
 
@@ -128,11 +124,10 @@ def describe(figures: Mapping[int, Mapping[str, float]]) -> Iterator[str]:
         over = [pages for pages, value in values.items() if value > limits.get(pages, math.inf)]
         missed += [f"{name} at {pages:,} pages ({values[pages]:.2f}, not {limits[pages]:g})" for pages in over]
         cells = [f"{values[pages]:.2f}" + " (missed)" * (pages in over) if pages in values else "" for pages in figures]
+        most = "; ".join(f"{most:g} at {pages:,}" for pages, most in limits.items())
         if values:
-            most = "; ".join(f"{most:g} at {pages:,}" for pages, most in limits.items())
             yield f"| {name}{most and f', at most {most}'} | {' | '.join(cells)} |"
-    if missed:
-        yield f"\nMissed: {'; '.join(missed)}."
+    yield f"\nMissed: {'; '.join(missed)}." if missed else ""
 
 
 def measure_all(sizes: Iterable[int], base: str | None) -> dict[int, dict[str, float]]:
@@ -166,8 +161,8 @@ def main() -> int:
     parser.add_argument("--base", help="a commit whose code builds the same pages")
     options = parser.parse_args()
     table = "\n".join(describe(measure_all(map(int, options.pages.split(",")), options.base)))
-    load = " ".join(f"{load:.1f}" for load in os.getloadavg())
-    print(f"Measured on {platform.platform()}, Python {platform.python_version()}, load {load}.\n\n{table}")
+    print(f"Measured on {platform.platform()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}.\n")
+    print(table)
     return 1 if "Missed" in table else 0
 
 
