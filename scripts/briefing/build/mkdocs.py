@@ -153,7 +153,7 @@ class Run:
                 "print/" if "print.md" in self.project.by_uri else "", digest_templates(Path(config.theme.dirs[0])))
         self.env.globals["editions"] = self.project.editions
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
-        site = make_site(self.project, name_publication(config, self.project, self.version), self.version,
+        site = make_site(self.project, name_publication(config, self.project, self.version),
                          [self.pages[uri] for uri in order if uri in self.pages], self.env)
         _warn([*(problem for page in site.pages for problem in page.problems), *site.faults])
         for notice in site.notices:

@@ -103,7 +103,7 @@ class Outputs:
         """Return a digest of all that is said around pages, and of all that says it."""
         site, config = self.site, self.config
         settings = Path(config.config_file_path).read_text(encoding="utf-8")
-        said = [site.publication, site.version, site.project.redirects, config.extra_css, config.extra_javascript,
+        said = [site.publication, site.project.redirects, config.extra_css, config.extra_javascript,
                 sorted(config.theme.static_templates), config.copyright, config.repo_url, config.edit_uri,
                 [(page.url, page.meta.get("is_apparatus")) for page in self.nav.pages]]
         return make_digest(digest_engine(), settings, repr(said), str(self.nav), *self.assets.names.values(),
@@ -175,8 +175,8 @@ class Outputs:
         card = {"assets/card.png": site.card.result()} if site.card else {}
         return {**write_files("sources", citing.sources.values(), citing), **card, **{
             name: self.env.get_template(template).render(
-                publication=publication, editions=editions, version=site.version, pages=citing.pages, corrections=shown,
-                kinds=KINDS, verdicts=VERDICTS)
+                publication=publication, editions=editions, version=publication.version, pages=citing.pages,
+                corrections=shown, kinds=KINDS, verdicts=VERDICTS)
             for name, template, shown in (("feed.xml", "feed.html", None), ("corrections.xml", "feed.html", mended),
                                           ("llms.txt", "llms.txt", None))}}
 

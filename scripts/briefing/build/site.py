@@ -26,7 +26,7 @@ from ..editions.promises import Difference, check_editions, find_differences
 from ..html import parse, read
 from ..pages.safety import SLOT
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
-from ..problems import Problem
+from ..problems import Problem, say
 from ..programs import start
 from ..web.assets import draw_card
 from ..web.templates import ViewError, compile_frame, fill, find_doubled
@@ -43,7 +43,6 @@ class Site:
     """All pages put together. Mappings are by the file of a page below `docs/`."""
     project: Project
     publication: Publication
-    version: Version  # what the pages are published as
     pages: tuple[RenderedPage, ...]  # in reading order
     rows: Sequence[Row]  # the ledger of claims
     citing: Citing | None  # all citations; None where the site has no page of citations, or no sources
@@ -104,9 +103,9 @@ def name_publication(config: MkDocsConfig, project: Project, version: Version) -
                        restated=f"{article.who} ({article.when})" if article else "")
 
 
-def make_site(project: Project, publication: Publication, version: Version, pages: Sequence[RenderedPage],
-              env: Environment) -> Site:
+def make_site(project: Project, publication: Publication, pages: Sequence[RenderedPage], env: Environment) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
+    version, readable = publication.version, project.bibliography.is_readable
     evidence, sources = [page.evidence for page in pages], project.bibliography.sources
     described = [(page.evidence, page.meta.get("description", "")) for page in pages if not page.is_generated]
     citing = (make_citing(publication, described, sources, project.notes, project.entries.result(), project.cache)
@@ -119,13 +118,13 @@ def make_site(project: Project, publication: Publication, version: Version, page
     bodies, broken = _fill_bodies(project, pages, env, shown)
     kept = _keep(project, version, pages, bodies)
     facts = Facts(sources, project.states, project.links, project.support, project.settings.cut_off)
-    judged = sorted(check_pages(evidence, items, facts, project.find_line)) if project.bibliography.is_readable else []
+    judged = sorted(check_pages(evidence, items, facts, project.find_line)) if readable else []
     told = NOTICES | (OWED if project.settings.draft and not version.number else set())
     faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken]
     if not ({"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems} or any(
             page.problems for page in pages)):  # the rest would follow from these
         faults += [*unknown, *_check_editions(project, version, kept)]
-    return Site(project, publication, version, tuple(pages), rows, citing, card,
+    return Site(project, publication, tuple(pages), rows, citing, card,
                 citing is not None and any(page.shows_whole for page in pages), bodies, kept,
                 list(find_differences(project.editions[-1], kept)) if project.editions else [],
                 tuple(faults), tuple(found for found in judged if found.code in told))
@@ -164,12 +163,11 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
             body = fill(page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
             bodies[page.uri] = body
             doubled = find_doubled(body) - find_doubled(page.html) if body is not page.html else ()
-            faults += [Problem(*project.find_line(page.uri, name), f"the id '{name}' stands twice on this page",
-                               "duplicate-id", "a slot brings the other along; rename this one") for name in doubled]
+            faults += [Problem(*project.find_line(page.uri, name), *say("duplicate-id/slot", name)) for name in doubled]
         except ViewError as error:
-            bodies[page.uri], (view, reason), document = page.html, error.args, project.by_uri[page.uri]
-            faults.append(Problem(document.path, find_line(document.text, f"<!-- briefing: {view}"),
-                                  f"the view '{view}' cannot be filled: {reason}", "broken-view"))
+            bodies[page.uri], document = page.html, project.by_uri[page.uri]
+            line = find_line(document.text, f"<!-- briefing: {error.args[0]}")
+            faults.append(Problem(document.path, line, *say("broken-view/unfilled", *error.args)))
     return bodies, faults
 
 
@@ -206,6 +204,4 @@ def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[P
     for page in pages:
         own = [*page.evidence.claims, *page.evidence.boxes]
         if page.is_generated and (own or (page.shows_whole and read(parse(page.html)))):
-            yield Problem(*project.find_line(page.uri, own[0].id if own else ""),
-                          "no edition keeps what this page says by itself, and it could change unseen", "unkept-words",
-                          "say it on a page that editions keep")
+            yield Problem(*project.find_line(page.uri, own[0].id if own else ""), *say("unkept-words"))
