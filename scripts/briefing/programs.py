@@ -28,12 +28,14 @@ _PANDOC = Path(getattr(find_spec("pypandoc"), "origin", None) or "").with_name("
 _PR_SET_PDEATHSIG = 1  # prctl(2): has Linux kill the child when its parent is gone
 SECONDS = 120  # how long one run may take: ten thousand sources take ten
 _EPOCH = date(1970, 1, 1)
+_NEEDED = {"LD_LIBRARY_PATH", "SYSTEMROOT"}  # without them some builds of Python do not start
 _BOUND = [found, "--pdeathsig", "KILL"] if (found := shutil.which("setpriv")) else []
 """Has Linux kill the program when the build is killed, by whatever signal; without it, the time limit must do."""
 
 
 class ProgramError(Exception):
     """A program refused, and the message is its own; or it took too long."""
+
 
 def run_pandoc(text: str | bytes, *arguments: str, day: date = _EPOCH) -> bytes:
     """Return what pandoc makes of `text`, as if it were `day`. Raise ProgramError."""
@@ -50,6 +52,7 @@ def run_typst(layout: str, said: Mapping[str, str], fonts: str = "", **form: obj
 
 def _run(name: str, text: str | bytes, *command: str, day: date = _EPOCH) -> bytes:
     environment = {"SOURCE_DATE_EPOCH": f"{(day - _EPOCH).total_seconds():.0f}", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    environment |= {name: os.environ[name] for name in _NEEDED & os.environ.keys()}
     try:
         run = subprocess.run([*_BOUND, *command], capture_output=True, check=False, env=environment, timeout=SECONDS,
                              input=text if isinstance(text, bytes) else text.encode())

@@ -27,6 +27,7 @@ WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and s
 class ViewError(Exception):
     """A view that cannot be filled: its name, and why."""
 
+
 def digest_templates(folder: Path) -> str:
     """Return a digest of all templates in a folder."""
     return make_digest(*(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()))
