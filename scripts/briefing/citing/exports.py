@@ -126,7 +126,8 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     """Return all citations, of pages with their descriptions, and of sources with their notes as HTML and what
     `read_items` has read of the `.bib`; pandoc works on beside."""
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
-    items = {part.key: make_csl(publication, part) for page in citable for part in page.items.values()}
+    items = {part.key: make_csl(publication, part) for page in citable  # a page without a title has the id of a section
+             for part in (*page.citables, *(like for _, like in page.paragraphs))}
     styled = start(format_items, list(items.values()), cache)
     cited = dict[str, Item]()
     for key, item in entries.items():
