@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copytree, rmtree
+from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,8 +39,8 @@ from .project import read_project
 from .publish import Stage, Written, discard, make_stage, publish
 from .site import make_site, name_publication
 
-_LOCAL = {"127.0.0.1", "localhost", "::1"}
 _MANY = 12  # how many pages are worth a child
+_PAUSE = 2  # seconds in which nothing was saved before a server sets the book, which takes both cores
 _TABS = 12  # how many pages and sections stand in the tabs of every page
 log = get_plugin_logger("briefing")
 LOGGER = logging.getLogger(log.logger.name.partition(".")[0])  # that of MkDocs, or of ProperDocs in its place
@@ -54,6 +55,7 @@ class Run:
         self.warnings, self.nav = CountHandler(level=logging.WARNING), Navigation([], [])
         LOGGER.addHandler(self.warnings)
         self.setter = ThreadPoolExecutor(1)  # sets books beside what else is done, one after the other
+        self.is_over = Event()  # set when the next build begins, or the server ends
         self.env, self.folders = Environment(), list[str]()  # where its templates are
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -63,7 +65,8 @@ class Run:
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check all that an author can break, before anything is written; raise BuildError."""
-        self.config, self.is_idle = config, False
+        self.is_over.set()
+        self.config, self.is_idle, self.is_over = config, False, Event()
         turn()
         self.warnings.counts.clear()
         if self.command == "build" and REQUEST not in config.extra:  # to read it all tells a server nothing
@@ -174,18 +177,18 @@ class Run:
         if half and (citing := outputs.site.citing):
             citing.forms(citing.pages[0].citables[0].key)  # so that no child waits for pandoc
         finish = self.stage.share(half)
-        setting = self.setter.submit(self._write_book, outputs, self.stage) if self.command == "build" else None
+        setting = self.setter.submit(self._write_book, outputs, self.stage, 0) if self.command == "build" else None
         self.stage.write([part for part in parts if part not in half])
         finish()
         if setting:
             setting.result()
         else:
             self.stage.wait_for("book")
-            self.setter.submit(self._write_book, outputs, self.stage)
+            self.setter.submit(self._write_book, outputs, self.stage, _PAUSE)
 
-    def _write_book(self, outputs: Outputs, stage: Stage) -> None:
+    def _write_book(self, outputs: Outputs, stage: Stage, pause: int) -> None:
         """Set the PDF and the EPUB, beside what else is written; not those that a later build will set again."""
-        if stage is not self.stage:
+        if self.is_over.wait(pause) or stage is not self.stage:
             return
         try:
             stage.write([outputs.make_book()])
@@ -211,7 +214,7 @@ class Run:
                 whole = {} if self.warnings.get_counts() else {adapt.ALL: Written(self.inputs, sums)}
                 keep(self.kept, self.stage.parts | whole)
             log.info("Published to %s", self.stage.site)
-            if urlsplit(config.site_url or "").hostname in _LOCAL:
+            if urlsplit(config.site_url or "").hostname in {"127.0.0.1", "localhost", "::1"}:
                 log.info("Its pages and citations name %s as their address. Before you put it on the web, build it for "
                          "its own: SITE_URL=https://example.org/briefing/ make build", config.site_url)
 
@@ -228,6 +231,7 @@ class Run:
 
     def on_shutdown(self) -> None:
         """Leave nothing behind when a server ends."""
+        self.is_over.set()
         self.setter.shutdown(wait=False, cancel_futures=True)
         if self.command == "serve":
             rmtree(self.config.site_dir, ignore_errors=True)

@@ -42,7 +42,8 @@ def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
     for number, (_, _, entries) in enumerate(pages):
         for entry in entries:
             labels = " · ".join(filter(None, (entry.kind, entry.verdict)))
-            words.append(f"{entry.title}\t{labels}\t{_ADDRESS.sub('', entry.text)}\n")
+            text = _ADDRESS.sub("", entry.text) if "://" in entry.text else entry.text
+            words.append(f"{entry.title}\t{labels}\t{text}\n")
             places.append(f"{number}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n")
     index = {"kinds": {label: kind for kind, label in KINDS.items()},
              "pages": [(title, url, any(entry.kind for entry in entries)) for title, url, entries in pages],
