@@ -125,11 +125,11 @@ class Support:
                 power, percent = _POWERS.get(unit, 0), "%" if unit in {"%", "per cent"} else ""
                 yield Token("number", found[0], str(Decimal(digits.replace(",", "")).scaleb(power)) + percent)
 
-    def list_read(self, records: Iterable[Record | None]) -> list[Token]:
-        """Return the days, the figures and the names of the records that there are."""
-        return [token for record in records if record for token in (
+    def list_read(self, records: Iterable[Record | None], days: Iterable[str] = ()) -> list[Token]:
+        """Return some days, and the days, the figures and the names of the records that there are."""
+        return [*(Token("day", day, day) for day in days), *(token for record in records if record for token in (
             *(Token("day", day, day) for day in record.days), *self.read_figures(", ".join(record.figures)),
-            *(Token("name", name, self.spellings[name]) for name in record.names))]
+            *(Token("name", name, self.spellings[name]) for name in record.names)))]
 
     def find(self, passage: Passage) -> dict[str, Record | None]:
         """Return the record of each source that a passage rests on, None where there is none."""

@@ -18,7 +18,7 @@ from .records import Claim, Item, PageEvidence, Passage
 
 NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
 Fault = tuple[str, str, str]  # message, code and hint
-Known = Mapping[Passage, list[Token]]  # what was read for each passage, or is known of its sources
+Known = Mapping[Passage, list[Token]]  # what was read for each passage, and the days of its event and its sources
 
 
 class Facts(NamedTuple):
@@ -40,30 +40,25 @@ def check_pages(pages: Collection[PageEvidence], figures: Iterable[Item], facts:
     """Yield the faults that no author has accepted, stale acceptances, and notices; `find_line` gives path and line for
     the file of a page and an id on it, or some of its words."""
     support, passages = facts.support, [(page, passage) for page in pages for passage in page.passages]
-    used = {id(record) for _, passage in passages for record in support.find(passage).values()}
+    records = {passage: support.find(passage) for _, passage in passages}
+    used = {id(record) for found in records.values() for record in found.values()}
     for record in [record for record in support.records.values() if id(record) not in used]:
         yield Problem(support.path, record.line, *say("unused-record", record.passage, record.source))
-    known: Known = {passage: list(_list_known(passage, facts)) for _, passage in passages if support.path}
-    found: list[tuple[Any, Collection[str], list[Fault]]] = [  # place, acceptances and faults of each
+    known: Known = {passage: support.list_read(found.values(), passage.event.split("/") + [
+        facts.sources[key].get(name) for key in found for name in ("date", "urldate")])
+        for passage, found in records.items() if support.path}
+    judged: list[tuple[Any, Collection[str], list[Fault]]] = [  # place, acceptances and faults of each
         ((passage.page.uri, passage.id), getattr(passage, "accepts", ()),
          [*(_check_claim(passage, page, facts) if isinstance(passage, Claim) else _check_box(passage, facts)),
           *(_check_passage(passage, known, facts) if known else ())]) for page, passage in passages]
-    found += [(item.place, item.accepts, list(_check_item(item, led, known, facts)))
+    judged += [(item.place, item.accepts, list(_check_item(item, led, known, facts)))
               for item, led in _find_led(chain(*(page.items for page in pages), figures), known)]
-    for place, accepts, faults in found:
+    for place, accepts, faults in judged:
         accepted = {*accepts} & {*ACCEPTABLE} & {code for _, code, _ in faults}
         stale = [say("stale-acceptance", place[1], code) for code in {*accepts} - accepted]
         for fault in [*(fault for fault in faults if fault[1] not in accepted), *stale]:
             path, line = find_line(*place) if isinstance(place[1], str) else place
             yield Problem(path, line, *fault)
-
-
-def _list_known(passage: Passage, facts: Facts) -> Iterator[Token]:
-    """Yield what was read for a passage, and the days of its event and of publication and access of its sources."""
-    records, days = facts.support.find(passage), passage.event.split("/")
-    days += [facts.sources[key].get(name) for key in records for name in ("date", "urldate")]
-    yield from (Token("day", day, day) for day in days)
-    yield from facts.support.list_read(records.values())
 
 
 def _find_led(items: Iterable[Item], passages: Iterable[Passage]) -> Iterator[tuple[Item, list[Passage]]]:
