@@ -5,15 +5,16 @@ conforms to PDF/UA-1 (ISO 14289-1). Both books are the same byte for byte wherev
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment
 
-from ..cache import make_digest, remember
+from ..cache import make_digest, recall, remember
 from ..claims.records import PageAddress, PageEvidence, Publication
 from ..html import Node, classes, drop, get, lead_links, make, parse, read, replace, write
 from ..problems import Refused
@@ -37,11 +38,12 @@ def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: s
     `bodies` is the HTML of each page by its file, `root` the way to the site's root."""
     shown = [page.page for page in pages if page.claims or not page.page.url]
     keys = {page.url: page.key for page in shown}
-    return {page: _join(bodies[page.uri], page, keys, root, int(page != shown[0])) for page in shown}
+    given = [(bodies[page.uri], page, tuple(keys.items()), root, int(page != shown[0])) for page in shown]
+    return {page: recall(one, partial(_join, *one)) for page, one in zip(shown, given, strict=True)}
 
 
-def _join(html: str, page: PageAddress, keys: Mapping[str, str], root: str, depth: int) -> str:
-    body, prefix = parse(html), f"{page.key}--"
+def _join(html: str, page: PageAddress, shown: Iterable[tuple[str, str]], root: str, depth: int) -> str:
+    body, prefix, keys = parse(html), f"{page.key}--", dict(shown)
     for link in body.css("a.heading-link"):
         link.insert_after(make("span", get(link, "href"), class_="address"))
         link.unwrap()

@@ -142,6 +142,7 @@ def _show_site(project: Project, version: Version, evidence: Sequence[PageEviden
     sources = project.bibliography.sources
     themes = [page for page in evidence if page.claims and page.page.url]
     return {"rows": rows, "citing": citing, "sources": list_sources(sources, evidence), "links": project.links,
+            "digest": project.digest_source,
             "find_reading": find_reading, "tell_reading": tell_reading, "list_remarks": list_remarks,
             "shorts": {key: source.short for key, source in sources.items()}, "states": project.states,
             "editions": project.editions, "version": version, "themes": themes, "voice": project.voice,

@@ -32,12 +32,13 @@ _COLUMNS = ("id", "address", "page", "section", "statement", "kind", "event", "a
 _REMARK = re.compile(rf"({'|'.join(_LABELS)}): (.*?)(?=\s(?:{'|'.join(_LABELS)}):|$)", re.S)
 
 
-def list_sources(sources: Mapping[str, Source], pages: Sequence[PageEvidence]) -> list[tuple[Source, list[Passage]]]:
+def list_sources(sources: Mapping[str, Source],
+                 pages: Sequence[PageEvidence]) -> list[tuple[Source, tuple[Passage, ...]]]:
     """Return each source with what cites it: those of the article in its order, then ours by their names."""
     uses = defaultdict[str, list[Passage]](list)
     for key, use in ((key, passage) for page in pages for passage in page.passages for key in passage.keys):
         uses[key].append(use)
-    return sorted(((source, uses[key]) for key, source in sources.items()), key=lambda pair:
+    return sorted(((source, tuple(uses[key])) for key, source in sources.items()), key=lambda pair:
                   "" if "article" in pair[0].split("keywords") else pair[0].short.removeprefix("The "))
 
 
