@@ -139,7 +139,7 @@ def test_two_builds_and_two_freezes_at_once_do_not_mix(draft: Site) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["full", "broken"])
 @pytest.mark.parametrize(("run", "options"), [
-    ("import freeze_edition; freeze_edition.main()", FREEZE[1:]),
+    ("import runpy; runpy.run_module('freeze_edition', run_name='__main__')", FREEZE[1:]),
     ("from mkdocs.__main__ import cli; cli()", BUILD[2:])], ids=["freeze", "build"])
 def test_a_failing_disk_leaves_all_whole(draft: Site, run: str, options: tuple[str, ...], code: int) -> None:
     chance, failed = random.Random(code), 0
