@@ -3,6 +3,7 @@
 A program has a time limit. It does not know here what time it is: https://reproducible-builds.org/specs/source-date-epoch/."""
 
 import ctypes
+import gc
 import json
 import os
 import shutil
@@ -78,6 +79,7 @@ def fork(work: Callable[[], T], form: type[T]) -> Callable[[], T | None]:
     if not (child := os.fork()):
         try:
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            gc.disable()  # it does not live long
             os.dup2(silent := os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(silent, 2)
             with open(end, "wb") as file:

@@ -77,9 +77,8 @@ class Run:
         self.project = read_project(config)
         _warn(self.project.problems)
         adapt.equip(config, self.project)
-        newest = [edition.version for edition in self.project.editions if not self.project.settings.draft][-1:]
-        self.version = config.extra.get(REQUEST, {}).get("as_version") or [
-            Version(0, self.project.settings.date), *newest][-1]
+        made = [Version(0, self.project.settings.date), *(edition.version for edition in self.project.editions)]
+        self.version = config.extra.get(REQUEST, {}).get("as_version") or made[0 if self.project.settings.draft else -1]
         os.environ["SOURCE_DATE_EPOCH"] = str(timegm(self.version.date.timetuple()))  # what MkDocs writes into files
         site = Path(config.site_dir).absolute()
         if self.command == "build":
@@ -170,15 +169,16 @@ class Run:
         config.extra.get(REQUEST, {})["site"] = site
 
     def _write(self, outputs: Outputs) -> None:
-        """Write all parts of the site, a child half of the pages; a server shows its book until the next one is set."""
+        """Write all parts of the site, a child most of the pages; a server shows its book until the next one is set."""
         parts = [*outputs.list_parts()]
         new = [part for part in parts if part[0] in self.pages and part[1] != self.stage.last.get(part[0], "?")[0]]
-        half = dict.fromkeys(new[1::2] if self.command == "build" and len(new) > _MANY else ())
-        if half and (citing := outputs.site.citing):
+        is_shared = self.command == "build" and len(new) > _MANY  # unevenly, since the exports are written here
+        others = dict.fromkeys(part for number, part in enumerate(new) if is_shared and number % 5 > 1)
+        if others and (citing := outputs.site.citing):
             citing.forms(citing.pages[0].citables[0].key)  # so that no child waits for pandoc
-        finish = self.stage.share(half)
+        finish = self.stage.share(others)
         setting = self.setter.submit(self._write_book, outputs, self.stage, 0) if self.command == "build" else None
-        self.stage.write([part for part in parts if part not in half])
+        self.stage.write([part for part in parts if part not in others])
         finish()
         if setting:
             setting.result()
