@@ -49,13 +49,12 @@ LOGGER = logging.getLogger(log.logger.name.partition(".")[0])  # that of MkDocs,
 class Run:
     """One build of a site; a server does one after the other, and each `on_config` starts anew."""
     def __init__(self) -> None:
-        self.command = "build"
+        self.command, self.is_over = "build", Event()  # which is set when the next build begins, or the server ends
         self.stage = Stage(Path(), Path())  # where the site is built
         self.pages: dict[str, RenderedPage] = {}
         self.warnings, self.nav = CountHandler(level=logging.WARNING), Navigation([], [])
         LOGGER.addHandler(self.warnings)
         self.setter = ThreadPoolExecutor(1)  # sets books beside what else is done, one after the other
-        self.is_over = Event()  # set when the next build begins, or the server ends
         self.env, self.folders = Environment(), list[str]()  # where its templates are
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -202,6 +201,7 @@ class Run:
             log.info("Nothing has changed since the site was built")
         elif self.command == "serve":
             self.stage.drop_others()
+            adapt.settle()
             if Path(config.site_dir).is_dir():
                 copytree(config.site_dir, self.stage.path, dirs_exist_ok=True)
         elif config.strict and self.warnings.get_counts():
