@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -97,11 +97,7 @@ def read_project(config: MkDocsConfig) -> Project:
     use(words["language"])
     key = (bib, bib.read_bytes() if bib.is_file() else None, words["language"])
     bibliography = recall(key, lambda: load_bibliography(bib, Path(name).as_posix()))
-    noting = start(recall, ("notes", *key),
-                   lambda: (*load_notes(bib, bibliography, cache), [*check_sources(bibliography)]))
-    is_cited = bibliography.is_readable and (docs / CITATIONS).is_file()
-    entries = start(recall, ("entries", is_cited, *key),
-                    partial(read_items, bib, bibliography.sources, cache) if is_cited else dict[str, Any])
+    noting, entries = _ask_pandoc(bib, bibliography, cache, (docs / CITATIONS).is_file(), key)
     by_uri, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
@@ -109,15 +105,28 @@ def read_project(config: MkDocsConfig) -> Project:
     (figures, unread), (support, unsound) = recall(("data", docs, article and article.key, data), lambda: (
         load_figures(docs, root), load_support(docs, root, article.key if article else "", cache)))
     notes, unsure, doubts = noting.result()
-    redirects = {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
-                 for old, new in list_redirects(config).items()}
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(
         root=root, cache=cache, docs=docs, entries=entries, settings=settings, bibliography=bibliography,
         voice=article.who if article else "", article=article, notes=notes, by_uri=by_uri, figures=figures,
         support=support, links=links, states=links.find_states(bibliography.sources), editions=tuple(editions),
-        words=words, redirects=redirects,
+        words=words, redirects=_read_redirects(config),
         problems=tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
+
+
+def _ask_pandoc(bib: Path, bibliography: Bibliography, cache: Path, is_cited: bool,
+                key: tuple[Hashable, ...]) -> tuple[Future[Any], Future[dict[str, Any]]]:
+    """Begin to make the notes and, where something cites, entries as CSL-JSON; `key` stands for what they rest on."""
+    noting = start(recall, ("notes", *key),
+                   lambda: (*load_notes(bib, bibliography, cache), [*check_sources(bibliography)]))
+    is_cited = is_cited and bibliography.is_readable
+    return noting, start(recall, ("entries", is_cited, *key),
+                         partial(read_items, bib, bibliography.sources, cache) if is_cited else dict[str, Any])
+
+
+def _read_redirects(config: MkDocsConfig) -> dict[str, str]:
+    return {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
+            for old, new in list_redirects(config).items()}
 
 
 def name_bib(config: MkDocsConfig) -> str:

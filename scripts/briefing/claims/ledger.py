@@ -115,8 +115,7 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
     def fill(data: Any) -> Any:
         if not isinstance(data, Entry):
             return list(map(fill, data)) if isinstance(data, list) else data
-        entry = {key: fill(value) for key, value in data.items()}
-        kind = next((key for key in known if key in data), "")
+        entry, kind = {key: fill(value) for key, value in data.items()}, next((key for key in known if key in data), "")
         if not kind:
             return entry
         name, day = str(entry[kind]), str(entry.get("date", ""))
