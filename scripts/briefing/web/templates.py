@@ -5,7 +5,7 @@ of `overrides/views/`, or else of `overrides/figures/`, which is given `added` a
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,17 +75,13 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
                 node.replace_with(mark)
                 names = [f"{folder}/{slot['view']}.html" for folder in ("views", "figures")]
                 known = (slot[0], shown.get("root"), env.globals.get("look"))
+                once = partial(lambda known, key, caller: recall(("part", known, key), caller), known)
                 try:
-                    made[mark] = env.select_template(names).render({
-                        **shown, "part": slot["part"], "once": partial(_recall_part, known)})
+                    made[mark] = env.select_template(names).render({**shown, "part": slot["part"], "once": once})
                 except TemplateError as error:
                     reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
                     raise ViewError(slot["view"], reason) from error
     return re.sub("|".join(made) or "$^", lambda mark: made[mark[0]], write(body))
-
-
-def _recall_part(known: Hashable, key: Hashable, caller: Callable[[], str]) -> str:
-    return recall(("part", known, key), caller)
 
 
 def find_doubled(html: str) -> set[str]:
