@@ -70,9 +70,9 @@ def start(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
 
 
 def fork(work: Callable[[], T], form: type[T]) -> Callable[[], T | None]:
-    """Begin `work` in a copy of this process, which nobody hears, and return what waits for its result, of a form that
-    msgspec knows: None where it raised, was killed, or cannot be; then do the work here. The copy has no thread but its
-    own: no other may hold what the work needs."""
+    """Begin `work` in a copy of this process, whose output is dropped, and return what waits for its result, of a form
+    that msgspec knows: None where it raised, was killed, or cannot be; then do the work here. The copy has no thread
+    but its own: no other may hold what the work needs."""
     if sys.platform != "linux":
         return lambda: None
     parent, (result, end) = os.getpid(), os.pipe()

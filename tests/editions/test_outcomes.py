@@ -21,6 +21,7 @@ from briefing.editions.outcomes import (
     read_citation,
     write_passages,
 )
+from briefing.editions.published import suit
 
 from .conftest import add_edition
 
@@ -124,3 +125,8 @@ def test_another_label_verdict_or_date_is_a_correction(tmp_path: Path) -> None:
             'class="footnote-ref" href="#fn:cite-x">1</a></p><p id="q" class="fact">Stays.</p>')
     old, new = [add_edition(tmp_path, {"": page.format(*said)}) for said in (("fact", 2020), ("report", 2021))][-1]
     assert list_corrections(old, new) == [("#p", "It is so.", ("fact", "", "2020"), ("report", "", "2021"))]
+
+
+@pytest.mark.parametrize(("frozen", "suited"), DATA["suited"])
+def test_an_old_form_is_mended_where_a_reader_view_or_a_validator_minds_it(frozen: str, suited: str) -> None:
+    assert suit(frozen) == suited

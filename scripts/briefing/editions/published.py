@@ -1,7 +1,7 @@
 """Editions on the site: their pages in the frame of the present site, what each changed, and what became of it all."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from itertools import pairwise
@@ -14,6 +14,7 @@ from jinja2 import Environment
 from ..cache import Part, make_digest
 from ..citing.exports import Item, make_citable_page, write_kept
 from ..claims.records import FOLDER, PageAddress, PageEvidence, Publication, Section
+from ..html import make, parse, replace, suit_readers, write
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..words import _
 from .manifest import Edition
@@ -23,7 +24,7 @@ from .promises import follow
 _FILES = {"page.bib": "biblatex", "page.ris": "ris", "page.json": "csl"}  # the form of a page's citation in each
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Frames:
     """All editions, and the site as it is now around them."""
     editions: Sequence[Edition]
@@ -89,7 +90,7 @@ class Frames:
         toc = [{"title": escape(section.title), "url": f"#{section.id}", "level": section.level}
                for section in sections if section.level < 3]
         return self._render(
-            "edition.html", edition.version.path + url, title=page.title, content=edition.read_article(url),
+            "edition.html", edition.version.path + url, title=page.title, content=suit(edition.read_article(url)),
             edition=edition, editions=self.editions, own_url=url, citations=forms,
             current_url=self._find_current(url),
             meta={"description": page.description, "robots": "noindex", "head": head},
@@ -98,10 +99,10 @@ class Frames:
     def _describe(self, edition: Edition) -> Publication:
         """Return what is said of the briefing as a whole on the pages of an edition, whose addresses are its own."""
         now, said, version = self.publication, edition.data.settings, edition.version
-        return replace(now, title=edition.data.site_name, version=version, site_url=now.site_url + version.path,
-                       home=now.site_url,
-                       organisation=said.get("site_author") or now.organisation,
-                       abstract=said.get("site_description") or now.abstract)
+        return dataclasses.replace(
+            now, title=edition.data.site_name, version=version, site_url=now.site_url + version.path, home=now.site_url,
+            organisation=said.get("site_author") or now.organisation,
+            abstract=said.get("site_description") or now.abstract)
 
     def _compare(self, old: Edition, new: Edition, url: str) -> Mapping[str, str]:
         """Return the page that says what changed from one edition to the next."""
@@ -112,3 +113,25 @@ class Frames:
         about = _("{title}, section by section, old words beside new ones.", title=title)
         return {f"{url}index.html": self._render("main.html", url, title=title, content=words,
                                                  toc=[{"url": "#changes"}], meta={"description": about})}
+
+
+def suit(article: str) -> str:
+    """Return a frozen article with the same words in a form that reader views and validators take. To some, a long
+    table without a group for each row is the whole page, and a block in an item is furniture; a cell has no role to
+    name, HTML no span and no decade (https://html.spec.whatwg.org/#the-time-element), captions end a figure."""
+    body = parse(suit_readers(article))
+    for name, selector in (("role", "table[role], table [role]"), ("datetime", "[datetime*='/'], [datetime*=X]")):
+        for node in body.css(selector):
+            del node.attrs[name]
+    for row in body.css(".ledger > tbody > tr"):
+        group = make("tbody")
+        group.inner_html = str(row.html)
+        row.replace_with(group)
+    for node in body.css(".ledger > tbody:has(tbody)"):
+        node.unwrap()
+    for selector, tag in (
+            ("div:has(> .ledger)", "section"), (".timeline li > div", "p"), ("time:not([datetime])", "span"),
+            ("figure:has(> ol) > figcaption", "p"), ("figure:has(> ol)", "div")):
+        for node in body.css(selector):
+            replace(node, tag, str(node.inner_html))
+    return write(body)
