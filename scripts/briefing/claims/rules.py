@@ -13,7 +13,7 @@ from ..problems import Problem, nearest, say
 from ..sources.bibliography import Source
 from ..sources.notes import Links
 from ..words import Span, parse_edtf
-from .evidence import Support, Token, find_unsupported, make_sum
+from .evidence import Record, Support, Token, find_unsupported, make_sum
 from .records import Claim, Item, PageEvidence, Passage
 
 NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
@@ -50,7 +50,7 @@ def check_pages(pages: Collection[PageEvidence], figures: Iterable[Item], facts:
     judged: list[tuple[Any, Collection[str], list[Fault]]] = [  # place, acceptances and faults of each
         ((passage.page.uri, passage.id), getattr(passage, "accepts", ()),
          [*(_check_claim(passage, page, facts) if isinstance(passage, Claim) else _check_box(passage, facts)),
-          *(_check_passage(passage, known, facts) if known else ())]) for page, passage in passages]
+          *(_check_passage(passage, records[passage], known, facts) if known else ())]) for page, passage in passages]
     judged += [(item.place, item.accepts, list(_check_item(item, led, known, facts)))
               for item, led in _find_led(chain(*(page.items for page in pages), figures), known)]
     for place, accepts, faults in judged:
@@ -71,10 +71,10 @@ def _find_led(items: Iterable[Item], passages: Iterable[Passage]) -> Iterator[tu
     yield from ((item, [passage for link in item.links for passage in stands[link]]) for item in items if stands)
 
 
-def _check_passage(passage: Passage, known: Known, facts: Facts) -> Iterator[Fault]:
+def _check_passage(passage: Passage, records: Mapping[str, Record | None], known: Known,
+                   facts: Facts) -> Iterator[Fault]:
     """A passage has been held against what was read in each source that it rests on, neither has changed since, and it
     states nothing that is not `known`."""
-    records = facts.support.find(passage)
     for key, record in records.items():
         if record is None:
             yield say("no-record", key, passage.id)
