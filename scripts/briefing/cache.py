@@ -52,6 +52,18 @@ def remember(folder: Path, name: str, made_from: Iterable[str | bytes], make: Ca
     return kept[1]
 
 
+def remember_each(file: Path, form: type[dict[str, Any]], digests: Mapping[str, str],
+                  make: Callable[[list[str]], Mapping[str, Any]]) -> dict[str, Any]:
+    """Return by key what `make` gives for a list of keys, or gave before where the digest is the same; what it gives
+    nothing for is left out. `form` is that of all values by their digests."""
+    known = read_kept(file, form) or {}
+    if missing := [key for key, digest in digests.items() if digest not in known]:
+        made = make(missing)
+        known |= {digests[key]: made.get(key) for key in missing}
+        keep(file, {digest: known[digest] for digest in digests.values()})
+    return {key: known[digest] for key, digest in digests.items() if known[digest] is not None}
+
+
 _last, _now = dict[Hashable, Any](), dict[Hashable, Any]()  # what the build before asked for in this process, and this
 
 

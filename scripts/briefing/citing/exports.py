@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
-from ..cache import keep, make_digest, read_kept, recall
+from ..cache import make_digest, recall, remember_each
 from ..claims.records import Claim, PageEvidence, Publication
 from ..data import format_json
 from ..html import Node, get, normalise, parse
@@ -144,23 +144,24 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
 
 def format_items(items: Sequence[Item], cache: Path) -> Mapping[str, Mapping[str, Runs]]:
     """Return for each item id its citation in each style, from `cache` if known. Raise ProgramError."""
-    kept = cache / "citations.json"
     stamp = make_digest(*map(version, ("bxc", "pypandoc-binary")), Path(__file__).read_bytes(), _SCRIPT.read_bytes(),
                         get_format("styles"))
-    digests = {item["id"]: make_digest(stamp, json.dumps(item, sort_keys=True)) for item in items}
-    known = read_kept(kept, dict[str, dict[str, Runs]]) or {}
-    if missing := [item for item in items if digests[item["id"]] not in known]:
+    said = {item["id"]: item for item in items}
+
+    def make(missing: Sequence[str]) -> Mapping[str, Mapping[str, Runs]]:
+        found = {key: dict[str, Runs]() for key in missing}
         with tempfile.TemporaryDirectory() as name:
             given, *styles = [Path(name, file) for file in ("items.json", *(f"{form}.csl" for form in STYLES))]
-            given.write_text(json.dumps(missing), encoding="utf-8")
+            given.write_text(json.dumps([said[key] for key in missing]), encoding="utf-8")
             for form, file in zip(STYLES, styles, strict=True):
                 file.write_bytes(read_style(form))
             html = run_pandoc("", "lua", str(_SCRIPT), get_format("styles"), *map(str, (given, *styles))).decode()
         for form, listing in zip(STYLES, parse(html).css("div.references"), strict=True):
             for entry in listing.css("div.csl-entry"):
-                known.setdefault(digests[get(entry, "id").removeprefix("ref-")], {})[form] = split_runs(entry)
-        keep(kept, {digest: known[digest] for digest in digests.values()})
-    return {key: known[digest] for key, digest in digests.items()}
+                found[get(entry, "id").removeprefix("ref-")][form] = split_runs(entry)
+        return found
+    digests = {key: make_digest(stamp, json.dumps(item, sort_keys=True)) for key, item in said.items()}
+    return remember_each(cache / "citations.json", dict[str, dict[str, Runs]], digests, make)
 
 
 def read_style(form: str) -> bytes:

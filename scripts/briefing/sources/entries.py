@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..cache import keep, make_digest, read_kept
+from ..cache import make_digest, remember_each
 from .bibliography import Source
 
 _OTHERS = ("crossref", "xdata", "xref", "related", "entryset")  # fields that name other entries
@@ -20,13 +20,11 @@ def make_each(bib: Path, sources: Mapping[str, Source], kept: Path, made_from: I
     around = make_digest(*made_from, *_cut(text, sources.values()).split())
     digests = {key: make_digest(around, key, source.raw, text if source.split(*_OTHERS) else "")
                for key, source in sources.items()}
-    known = read_kept(kept, dict[str, Any]) or {}
-    if missing := {key for key, digest in digests.items() if digest not in known}:
-        is_alone = not any(sources[key].split(*_OTHERS) for key in missing)
-        made = make(_cut(text, [source for key, source in sources.items() if is_alone and key not in missing]))
-        known |= {digests[key]: made.get(key) for key in missing}
-        keep(kept, {digest: known[digest] for digest in digests.values()})
-    return {key: known[digest] for key, digest in digests.items() if known[digest] is not None}
+
+    def make_missing(keys: Collection[str]) -> Mapping[str, Any]:
+        is_alone, asked = not any(sources[key].split(*_OTHERS) for key in keys), frozenset(keys)
+        return make(_cut(text, [source for key, source in sources.items() if is_alone and key not in asked]))
+    return remember_each(kept, dict[str, Any], digests, make_missing)
 
 
 def _cut(text: str, sources: Collection[Source]) -> str:
