@@ -82,13 +82,12 @@ def replace(name: str, **members: Any) -> Callable[[Path], None]:
     """Write the second manifest anew, with sums that fit, but for some members; None takes one out."""
     def reseal(folder: Path) -> None:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        del data["sha256"]
         front = data["pages"][""]
         part = {"": data, "front": front, "passage": front["passages"][0]}[name]
         part |= members
         for empty in [member for member, value in members.items() if value is None]:
             del part[empty]
-        (folder / MANIFEST).write_bytes(seal(data))
+        (folder / MANIFEST).write_bytes(seal(json.dumps(data, indent=1).encode()))
     return reseal
 
 

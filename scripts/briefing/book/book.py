@@ -25,7 +25,6 @@ from ..words import _, fill, format_edtf
 _HERE = Path(__file__).parent
 _TOOLS = make_digest(*map(version, ("pypandoc-binary", "typst", "cvttf-NotoSansCJK-Regular")),
                      *(path.read_bytes() for path in sorted(_HERE.glob("*.*"))))
-_IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}  # the attributes that hold ids
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = {"alt", "class", "colspan", "dir", "href", "id", "lang", "reversed", "rowspan", "src", "start", "type"}
 # Elements whose attributes pandoc drops, and what is put around them to keep these.
@@ -37,12 +36,12 @@ def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: s
     """Return the HTML of the front page, whose title is that of the whole, and of the pages that claim something;
     `bodies` is the HTML of each page by its file, `root` the way to the site's root."""
     shown = [page.page for page in pages if page.claims or not page.page.url]
-    keys = {page.url: page.key for page in shown}
-    given = [(bodies[page.uri], page, tuple(keys.items()), root, int(page != shown[0])) for page in shown]
-    return {page: recall(one, partial(_join, *one)) for page, one in zip(shown, given, strict=True)}
+    keys = tuple((page.url, page.key) for page in shown)
+    given = ((page, bodies[page.uri], keys, root, int(page != shown[0])) for page in shown)
+    return {one[0]: recall(one, partial(_join, *one)) for one in given}
 
 
-def _join(html: str, page: PageAddress, shown: Iterable[tuple[str, str]], root: str, depth: int) -> str:
+def _join(page: PageAddress, html: str, shown: Iterable[tuple[str, str]], root: str, depth: int) -> str:
     body, prefix, keys = parse(html), f"{page.key}--", dict(shown)
     for link in body.css("a.heading-link"):
         link.insert_after(make("span", get(link, "href"), class_="address"))
@@ -58,7 +57,7 @@ def _join(html: str, page: PageAddress, shown: Iterable[tuple[str, str]], root: 
         for name, value in node.attributes.items():
             if name == "data-cite":
                 del node.attrs[name]
-            elif value and name in _IDS:
+            elif value and name in {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}:
                 node.attrs[name] = " ".join(prefix + word for word in value.split())
             elif value and "url(#" in value:
                 node.attrs[name] = value.replace("url(#", f"url(#{prefix}")

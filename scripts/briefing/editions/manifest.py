@@ -3,7 +3,6 @@
 `editions/<n>/` holds pages as finished HTML, their pictures, and `manifest.json` after `docs/schemas/edition.json`. Its
 last member is the SHA-256 of every byte before it, and the next edition repeats it: a changed byte anywhere shows."""
 
-import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from msgspec.structs import replace
 
 from ..cache import list_files, read_file
 from ..claims.records import FOLDER, Version
+from ..data import format_json
 from ..html import drop, get, lead_links, make, parse, suit_readers, write
 from ..problems import Problem, say
 from ..text import find_scheme, resolve
@@ -27,8 +27,6 @@ from ..words import _
 from .passages import Passage, ReadPicture
 
 MANIFEST = "manifest.json"
-_SEAL, _END = b',\n "sha256": "', b'"\n}\n'
-_YEARS = range(1980, 2108)  # those that a file in an EPUB can have, which is a ZIP
 _FROZEN = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
 
 
@@ -87,28 +85,26 @@ class Edition:
         return file.partition("<article>\n")[2].rpartition("\n</article>")[0]
 
 
-def seal(data: Mapping[str, Any]) -> bytes:
-    """Return the file of a manifest, with its sum at the end."""
-    head = json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
-    return head + _SEAL + sha256(head).hexdigest().encode() + _END
+def seal(manifest: bytes) -> bytes:
+    """Return the file of a manifest with its sum in its last member."""
+    head, member, _rest = manifest.rpartition(b',\n "sha256": "')
+    return head + member + sha256(head).hexdigest().encode() + b'"\n}\n'
 
 
 def make_edition(live: Edition, predecessor: Edition | None, read_picture: ReadPicture,
-                 cite: Callable[[str], Mapping[str, str]]) -> dict[str, bytes]:
-    """Return every file of a new edition by its path in its folder; `live` is what the site says, under the new number,
-    and `cite` tells how the page with an address is cited, by form."""
+                 cite: Callable[[str], dict[str, str]]) -> dict[str, bytes]:
+    """Return the files of a new edition by their paths in it; `cite` tells how the page at an address is cited."""
     pages = live.data.pages
     shown = {unquote(resolve(url, get(image, "src"))) for url in pages
              for image in parse(live.read_article(url)).css("img")}
     pictures = {path: content for path in sorted(shown) if (content := read_picture(path))}
     files = {page.file: _freeze(live, url, {*pictures, *pages}) for url, page in pages.items()} | pictures
     sums = {path: sha256(content).hexdigest() for path, content in files.items()}
-    data = msgspec.to_builtins(replace(
+    manifest = replace(
         live.data, schema="../../schemas/edition.json", predecessor=predecessor.data.sha256 if predecessor else None,
         pictures={path: sums[path] for path in pictures},
-        pages={url: replace(page, sha256=sums[page.file], citations=dict(cite(url))) for url, page in pages.items()}))
-    del data["sha256"]
-    return {**files, MANIFEST: seal(data)}
+        pages={url: replace(page, sha256=sums[page.file], citations=cite(url)) for url, page in pages.items()})
+    return {**files, MANIFEST: seal(format_json(manifest).encode())}
 
 
 def _freeze(live: Edition, url: str, kept: Collection[str]) -> bytes:
@@ -134,15 +130,15 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     for folder in sorted(folders, key=lambda path: int(path.name)):
         files = {os.path.relpath(path, folder).replace(os.sep, "/"): b"" if os.path.islink(path) or not os.path.isfile(
             path) else read_file(path) for path in list_files(folder)}
-        head, _seal, end = files.get(MANIFEST, b"").rpartition(_SEAL)
+        manifest = files.get(MANIFEST, b"")
         try:
-            if end != sha256(head).hexdigest().encode() + _END:
+            if manifest != seal(manifest):
                 raise ValueError("it has another sum than it states")
-            edition = Edition(msgspec.json.decode(files[MANIFEST], type=Manifest), files)
+            edition = Edition(msgspec.json.decode(manifest, type=Manifest), files)
             faults = list(_check(folder.name, edition, editions))
         except (ValueError, RecursionError) as error:
-            is_merged = b"<<<<<<< " in files.get(MANIFEST, b"")
-            faults = [(MANIFEST, say(f"edition-altered/{'merged' if is_merged else 'manifest'}", error))]
+            fault = "merged" if b"<<<<<<< " in manifest else "manifest"
+            faults = [(MANIFEST, say(f"edition-altered/{fault}", error))]
         if faults:  # all that follow rest on it
             return editions, [Problem(f"{FOLDER}/{folder.name}/{file}", 1, *said) for file, said in faults]
         editions.append(edition)
@@ -152,14 +148,12 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
 def _check(name: str, edition: Edition, before: Sequence[Edition]) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Yield file and fault for everything that is not as it was published; `name` is that of the folder."""
     number, data = len(before) + 1, edition.data
-    if (name, data.edition) != (str(number), number):
-        yield MANIFEST, say("edition-altered/number", number, name)
-    if data.predecessor != (before[-1].data.sha256 if before else None):
-        yield MANIFEST, say("edition-altered/predecessor")
-    if data.date.year not in _YEARS:
-        yield MANIFEST, say("edition-altered/date", data.date)
-    if any(page.file != f"{url}index.html" for url, page in data.pages.items()):
-        yield MANIFEST, say("edition-altered/place")
+    wrong = {"number": (name, data.edition) != (str(number), number),
+             "predecessor": data.predecessor != (before[-1].data.sha256 if before else None),
+             "date": not 1980 <= data.date.year < 2108,  # those that a file in an EPUB can have, which is a ZIP
+             "place": any(page.file != f"{url}index.html" for url, page in data.pages.items())}
+    for fault in filter(wrong.get, wrong):
+        yield MANIFEST, say(f"edition-altered/{fault}", number, name, data.date)
     sums = {f"{url}index.html": page.sha256 for url, page in data.pages.items()} | data.pictures
     for file in sorted(sums.keys() | edition.files.keys() - {MANIFEST}):
         content = edition.files.get(file)

@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -28,11 +28,6 @@ from .promises import follow
 
 # docs/assets/js/editions.js reads citations in the same way: tests/data/citations.json is for both.
 _ADDRESS = re.compile(r"https?://[^\s\"<>{}]+")
-_BARE = re.compile(r"\S*[/#]\S*")  # an address without a host
-_TAIL = ".,;:)]”’'"  # what may follow an address in running text
-_AROUND = re.compile(r"^https?://[^/?]*|(?:index\.html)?(?:\?.*)?$")  # what stands around the path
-_INSIDE = re.compile(r"(?:^|/)editions/(?P<number>[0-9]+)/(?P<url>.*)$")
-_NAMED = re.compile(r"(?<!\w)[eé]dition\D{0,5}(?P<number>[0-9]+)", re.I)
 _PATCH = 2  # words that stayed between two changes, and count as changed
 _CUT, _HEADING = "\ufdd1", "\ufdd2"  # noncharacters, which no text holds: between blocks, before the id of a heading
 _LIKE = 0.6  # which part of the words must have stayed for a reader to follow the marks of a change
@@ -56,13 +51,13 @@ Change = tuple[Passage, Outcome, Sequence[Row]]  # what became of a section
 def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str] | None:
     """Return the number of the edition, named in or around it or the newest, and the first address in a text:
     `trade/#tariffs`; None without one. Of its path counts the longest end that is one of `pages`, by edition."""
-    found = _ADDRESS.search(text) or _BARE.fullmatch(text.strip())
+    found = _ADDRESS.search(text) or re.fullmatch(r"\S*[/#]\S*", text.strip())  # one without a host stands alone
     if not found:
         return None
-    link, _, name = found.group().rstrip(_TAIL).partition("#")
-    path = _AROUND.sub("", link).rstrip("/") + "/"
-    inside = _INSIDE.search(path)
-    named = inside or _NAMED.search(_ADDRESS.sub("", text))
+    link, _, name = found.group().rstrip(".,;:)]”’'").partition("#")  # these may follow it in running text
+    path = re.sub(r"^https?://[^/?]*|(?:index\.html)?(?:\?.*)?$", "", link).rstrip("/") + "/"
+    inside = re.search(r"(?:^|/)editions/(?P<number>[0-9]+)/(?P<url>.*)$", path)
+    named = inside or re.search(r"(?<!\w)[eé]dition\D{0,5}(?P<number>[0-9]+)", _ADDRESS.sub("", text), re.I)
     number = int(named["number"]) if named else len(pages)
     known = pages[number - 1] if 0 < number <= len(pages) else ()
     ends = [url for url in known if url and f"/{path}".endswith(f"/{url}")]
@@ -136,13 +131,12 @@ def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
 def compare_editions(old: Edition, new: Edition) -> dict[str, list[Change]]:
     """Return what became of every section, by the address of its page: those of the newer edition, then those gone."""
     found = {url: list[Change]() for url in new.data.pages | old.data.pages}
-    list_blocks = cache(lambda url: [_list_blocks(edition.read_article(url)) for edition in (old, new)])
+    read_both = cache(lambda url: [_list_blocks(edition.read_article(url)) for edition in (old, new)])
     for address, section in (new.passages | old.passages | new.passages).items():
         if section.what in SECTIONS:
             before, url = old.passages.get(address), address.partition("#")[0]
             outcome = judge(before, address, address, new) if before else Outcome("new", "", address)
-            rows = [] if outcome.state == "same" else list(
-                match_blocks(*(blocks.get(section.id, ()) for blocks in list_blocks(url))))
+            rows = [] if outcome.state == "same" else match_blocks(*(had.get(section.id, ()) for had in read_both(url)))
             found[url].append((section, outcome, rows))
     return found
 
@@ -158,21 +152,23 @@ def list_corrections(old: Edition, new: Edition) -> Sequence[tuple[str, str, tup
     return found
 
 
-def match_blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
-    """Yield the blocks that are not in both texts, each with the one that it became, if that can be told."""
-    steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for _, first, last, start, end in (step for step in steps if step[0] != "equal"):
+def match_blocks(old: Sequence[str], new: Sequence[str]) -> list[Row]:
+    """Return the blocks that are not in both texts, each with the one that it became, if that can be told."""
+    rows: list[Row] = []
+    for what, first, last, start, end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            continue
         left, gained = list(old[first:last]), list[str]()
         for block in new[start:end]:
             compared = ((at, compare_words(other, block)) for at, other in enumerate(left))
             at, runs = next((found for found in compared if _is_like(found[1])), (0, []))
             if runs:
-                yield from [(left[:at], gained, [])] if gained or at else []
-                yield [left[at]], [block], runs
+                rows += [(left[:at], gained, []), ([left[at]], [block], runs)]
                 left, gained = left[at + 1:], []
             else:
                 gained.append(block)
-        yield from [(left, gained, [])] if left or gained else []
+        rows.append((left, gained, []))
+    return [row for row in rows if row[0] or row[1]]
 
 
 def _is_like(runs: Sequence[Run]) -> bool:
@@ -191,6 +187,5 @@ def _list_blocks(article: str) -> Mapping[str, Sequence[str]]:
         if part.mem_id in left_out or is_marker(part) or "cite-affix" in classes(part):
             return ""
         return None if part.tag in INLINE - {"small"} else f"{_CUT}{read(part, speak)}{_CUT}"
-    parts = ["", *re.split(f"{_HEADING}(.*?){_CUT}", read(body, speak))]  # the id of each heading, and what is below
-    return {name: list(filter(None, map(str.strip, text.split(_CUT))))
-            for name, text in zip(parts[::2], parts[1::2], strict=True)}
+    sections = (text.partition(_CUT) for text in f"{_CUT}{read(body, speak)}".split(_HEADING))
+    return {name: list(filter(None, map(str.strip, text.split(_CUT)))) for name, _, text in sections}

@@ -30,7 +30,6 @@ _MARKED = ", ".join(["bdo", "del", "ins", "q", "s", "sub", "sup", "td", "th", *(
 SECTIONS = ("section", "page")
 _PLACE = frozenset({"id", "what", "title", "level", "to", "sha256"})
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters, which no text holds: after and before the tags of what is `MARKED`
-_INSIDE = re.compile(rf"{_OPEN}\s*|\s*{_CLOSE}")
 _Said = dict[str, Any]
 ReadPicture = Callable[[str], bytes]  # the bytes of a picture by its path in the site; none where there is no such file
 
@@ -117,8 +116,7 @@ class _Page:
             picture = sha256(self.read_picture(unquote(resolve(self.url, get(node, "src"))))).hexdigest()
             for outer in around:
                 outer.setdefault("pictures", []).append([get(node, "alt"), picture])
-        attributes = node.attributes
-        told = " ".join(attributes[name] or name for name in _TELLING if name in attributes)
+        told = " ".join(get(node, name) or name for name in _TELLING if name in node.attrs)
         is_marked = node.mem_id in self.marked and not is_marker(node)
         self.pieces += [f"<{node.tag} {told}>{_OPEN}"] if is_marked else []
         start, said = len(self.pieces), _describe(node, around)
@@ -132,7 +130,7 @@ class _Page:
         """Return the words that have been read from a place on, up to the next section."""
         pieces = self.pieces[start:next((place for place, _ in self.sections if place > start), None)]
         words = normalise("".join(piece for piece in pieces if _OPEN not in piece and _CLOSE not in piece))
-        marked = normalise(_INSIDE.sub("", "".join(pieces)))
+        marked = normalise(re.sub(rf"{_OPEN}\s*|\s*{_CLOSE}", "", "".join(pieces)))
         return {"words": words, "marked": marked if marked != words else ""}
 
 

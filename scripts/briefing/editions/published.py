@@ -37,23 +37,20 @@ class Frames:
     def list_parts(self, around: str) -> Iterator[Part]:
         """Yield the files of all editions in parts: what became of it all, each page, each comparison. `around` is a
         digest of the editions, and of what stands around every page of theirs."""
+        live = self.live.data
         yield FOLDER, around, lambda: {f"{FOLDER}/passages.json": write_passages(self.editions)}
         for edition in self.editions:
             path = edition.version.path
             yield path, around, partial(self._write_files, edition)
             for url, page in edition.data.pages.items():
                 keys = dict.fromkeys(key for passage in page.passages for key, _ in passage.sources)
-                cited, current = [self.sources[key] for key in keys if key in self.sources], self._find_current(url)
+                cited, current = [self.sources[key] for key in keys if key in self.sources], follow(url, live.redirects)
+                current = current if current in live.pages else ""  # where the page is now; empty where it is no more
                 yield (path + page.file, make_digest(around, repr((cited, current))),
-                       partial(self._write_page, edition, url, cited))
+                       partial(self._write_page, edition, url, cited, current))
         for old, new in pairwise(self.editions):
             url = f"{FOLDER}/{old.version.number}-{new.version.number}/"
             yield url, around, partial(self._compare, old, new, url)
-
-    def _find_current(self, url: str) -> str:
-        """Return the address where a page of an edition is now; empty where it is no more."""
-        current = follow(url, self.live.data.redirects)
-        return current if current in self.live.data.pages else ""
 
     def _write_files(self, edition: Edition) -> Mapping[str, str | bytes]:
         """Return what an edition consists of but for its pages, and what became of its passages."""
@@ -61,51 +58,45 @@ class Frames:
         return {path + name: content for name, content in edition.files.items() if name not in framed} | {
             f"{path}outcomes.json": msgspec.json.encode(list_outcomes(edition, self.editions[-1]))}
 
-    def _write_page(self, edition: Edition, url: str, cited: Sequence[Item]) -> Mapping[str, str | bytes]:
+    def _write_page(self, edition: Edition, url: str, cited: Sequence[Item],
+                    current: str) -> Mapping[str, str | bytes]:
         """Return a page of an edition in its frame, and its citations; `cited` are the sources that it cites."""
-        page, path = edition.data.pages[url], edition.version.path
+        page, place, site = edition.data.pages[url], edition.version.path + url, self.publication.site_url
         kept = {"biblatex": page.citations.get("bibtex", "")} | page.citations  # its name in editions 1 and 2
-        forms = {form: text.replace("{site_url}", self.publication.site_url) for form, text in kept.items()}
-        return {path + page.file: self._wrap(edition, url, cited, forms),
-                **{f"{path}{url}{name}": forms[form] for name, form in _FILES.items() if forms.get(form)},
-                f"{path}{url}citations.json": write_kept(
-                    f"{page.title}, {edition.version.name}", f"{self.publication.site_url}{path}{url}", forms)}
+        forms = {form: text.replace("{site_url}", site) for form, text in kept.items()}
+        sections = tuple(Section(passage.id, passage.title, passage.level) for passage in page.passages
+                         if passage.what == "section")
+        toc = [{"title": escape(section.title), "url": f"#{section.id}", "level": section.level}
+               for section in sections if section.level < 3]
+        text = self._render(
+            "edition.html", place, title=page.title, content=suit(edition.read_article(url)), edition=edition,
+            own_url=url, current_url=current, citations=forms,
+            meta={"description": page.description, "robots": "noindex",
+                  "head": self._make_head(edition, url, sections, cited)},
+            toc=[heading | {"children": toc[1:]} for heading in toc[:1]])
+        return {f"{place}index.html": text,
+                **{place + name: forms[form] for name, form in _FILES.items() if forms.get(form)},
+                f"{place}citations.json": write_kept(f"{page.title}, {edition.version.name}", site + place, forms)}
+
+    def _make_head(self, edition: Edition, url: str, sections: tuple[Section, ...],
+                   cited: Sequence[Item]) -> Mapping[str, object]:
+        """Return the metadata of a page, as `overrides/layout/head.html` wants them: of a publication of its own."""
+        pages, said, version, now = edition.data.pages, edition.data.settings, edition.version, self.publication
+        publication = dataclasses.replace(
+            now, title=edition.data.site_name, version=version, site_url=now.site_url + version.path, home=now.site_url,
+            organisation=said.get("site_author") or now.organisation,
+            abstract=said.get("site_description") or now.abstract)
+        evidence = PageEvidence(PageAddress("", url, pages[url].title), sections, (), ())
+        return {"publication": publication, "sections": sections, "cited": cited,
+                "citable": make_citable_page(publication, evidence, pages[url].description).citables[0],
+                "parts": () if url else [PageAddress("", other, page.title) for other, page in pages.items()]}
 
     def _render(self, template: str, url: str, **page: Any) -> str:
         """Return a page in a template, which finds in it what MkDocs' own pages have."""
         return self.env.select_template([template, "main.html"]).render(
             self.shown, page=SimpleNamespace(url=url, canonical_url=self.publication.site_url + url, **page))
 
-    def _wrap(self, edition: Edition, url: str, cited: Sequence[Item], forms: Mapping[str, str]) -> str:
-        """Return a page of an edition in its frame."""
-        page, pages = edition.data.pages[url], edition.data.pages
-        sections = tuple(Section(passage.id, passage.title, passage.level) for passage in page.passages
-                         if passage.what == "section")
-        publication = self._describe(edition)
-        evidence = PageEvidence(PageAddress("", url, page.title), sections, (), ())
-        head = {"publication": publication, "sections": sections,
-                "citable": make_citable_page(publication, evidence, page.description).citables[0],
-                "cited": cited,
-                "parts": () if url else [PageAddress("", other, part.title) for other, part in pages.items()]}
-        toc = [{"title": escape(section.title), "url": f"#{section.id}", "level": section.level}
-               for section in sections if section.level < 3]
-        return self._render(
-            "edition.html", edition.version.path + url, title=page.title, content=suit(edition.read_article(url)),
-            edition=edition, editions=self.editions, own_url=url, citations=forms,
-            current_url=self._find_current(url),
-            meta={"description": page.description, "robots": "noindex", "head": head},
-            toc=[heading | {"children": toc[1:]} for heading in toc[:1]])
-
-    def _describe(self, edition: Edition) -> Publication:
-        """Return what is said of the briefing as a whole on the pages of an edition, whose addresses are its own."""
-        now, said, version = self.publication, edition.data.settings, edition.version
-        return dataclasses.replace(
-            now, title=edition.data.site_name, version=version, site_url=now.site_url + version.path, home=now.site_url,
-            organisation=said.get("site_author") or now.organisation,
-            abstract=said.get("site_description") or now.abstract)
-
     def _compare(self, old: Edition, new: Edition, url: str) -> Mapping[str, str]:
-        """Return the page that says what changed from one edition to the next."""
         title = _("What changed in {edition}", edition=new.version.name)
         words = self.env.get_template("views/changes.html").render(
             old=old, new=new, pages=compare_editions(old, new), corrections=list_corrections(old, new), kinds=KINDS,
