@@ -23,13 +23,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from ..cache import keep, turn
+from ..cache import keep, make_digest, turn
 from ..claims.records import Version
 from ..pages.footnotes import SHOW, shield
 from ..pages.rules import keep_known
 from ..problems import Problem, Refused, explain
 from ..programs import fork
-from ..web.templates import digest_templates, prepare
+from ..web.templates import prepare
 from ..words import join_days
 from . import adapt
 from .command import REQUEST
@@ -150,11 +150,12 @@ class Run:
             return
         if self.folders != config.theme.dirs:  # a server keeps what it has compiled
             self.env, self.folders = env, config.theme.dirs
+        templates = sorted(path for path in Path(config.theme.dirs[0]).rglob("*") if path.is_file())
         prepare(self.env, self.assets.names, self.project.words["language"],
-                "print/" if "print.md" in self.project.by_uri else "", digest_templates(Path(config.theme.dirs[0])))
+                "print/" if "print.md" in self.project.by_uri else "", make_digest(*map(Path.read_bytes, templates)))
         self.env.globals["editions"] = self.project.editions
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
-        site = make_site(self.project, name_publication(config, self.project, self.version),
+        site = make_site(self.project, name_publication(self.project, self.version, config.site_url or ""),
                          [self.pages[uri] for uri in order if uri in self.pages], self.env)
         _warn([*(problem for page in site.pages for problem in page.problems), *site.faults])
         for notice in site.notices:

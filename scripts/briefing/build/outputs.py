@@ -27,7 +27,6 @@ from ..editions.published import Frames
 from ..html import suit_readers
 from ..pages.document import Document
 from ..pages.footnotes import resolve
-from ..pages.vocabulary import KINDS, VERDICTS
 from ..text import is_web
 from ..web.assets import Assets
 from ..web.search import list_entries, write_index
@@ -94,7 +93,7 @@ class Outputs:
             shown: Any = self.files[page.uri].page
             is_apparatus = claiming and not page.evidence.claims and not shown.is_homepage
             shown.title, shown.meta = page.title, {
-                **page.meta, "finding": page.evidence.lede, "head": site.make_head(page.uri),
+                **page.meta, "finding": page.evidence.lede, "head": site.make_head(page.url),
                 "status": site.find_status(page), "is_apparatus": is_apparatus}
             if page.shows_whole:  # the pages that it shows are what to find and to cite
                 shown.canonical_url = self.config.site_url
@@ -124,7 +123,8 @@ class Outputs:
         """Return a page as readers get it, as Markdown, and as it is cited."""
         site, file = self.site, self.files[page.uri]
         shown: Any = file.page
-        shown.content, shown.toc, shown.active = suit_readers(site.bodies[page.uri]), page.toc, True
+        shown.content, shown.active = suit_readers(site.bodies[page.uri]), True
+        shown.toc = [part for part in page.passages if part.what == "section" and part.level < 3]
         try:
             text = self.env.get_template("main.html").render(self._show(shown))
         finally:
@@ -133,9 +133,9 @@ class Outputs:
         if not page.is_generated:
             source = resolve(site.project.by_uri[page.uri].text, site.project.notes)
             made[f"{page.url}index.md"] = write_twin(
-                Document(page.uri, page.uri, source), site.publication.site_url + page.url, site.frozen)
-        return made | (write_page_files(site.citing, site.cited[page.uri])
-                       if site.citing and page.uri in site.cited else {})
+                Document(page.uri, page.uri, source), site.publication.site_url + page.url, site.kept.data.pages)
+        return made | (write_page_files(site.citing, site.cited[page.url])
+                       if site.citing and page.url in site.cited else {})
 
     def _render_template(self, name: str) -> dict[str, bytes]:
         """Return a page that has no text of its own; nothing where the theme has none."""
@@ -175,8 +175,7 @@ class Outputs:
         card = {"assets/card.png": site.card.result()} if site.card else {}
         return {**write_files("sources", citing.sources.values(), citing), **card, **{
             name: self.env.get_template(template).render(
-                publication=publication, editions=editions, version=publication.version, pages=citing.pages,
-                corrections=shown, kinds=KINDS, verdicts=VERDICTS)
+                publication=publication, version=publication.version, pages=citing.pages, corrections=shown)
             for name, template, shown in (("feed.xml", "feed.html", None), ("corrections.xml", "feed.html", mended),
                                           ("llms.txt", "llms.txt", None))}}
 

@@ -13,10 +13,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from ..cache import keep, make_digest, read_kept
-from ..claims.labels import PLACE, Context, label_page
+from ..claims.labels import Context, label_page
 from ..claims.records import PageAddress, PageEvidence
 from ..editions.manifest import is_about_editions
 from ..editions.passages import Passage, find_passages
@@ -47,20 +46,9 @@ class RenderedPage:
     html: str
     title: str  # as the navigation has it
     meta: dict[str, Any]  # its front matter, as far as it is known
-    contents: list[dict[str, Any]]  # its headings as Python-Markdown lists them
     problems: tuple[Problem, ...]  # what it may not hold
     passages: list[Passage]
     entries: list[Entry]  # what a search finds in it
-
-    @property
-    def toc(self) -> TableOfContents:
-        """Its contents as MkDocs has them, with its notes, which stand below a page when it is labelled."""
-        tokens: Any = self.contents
-        toc = get_toc(tokens)
-        if f'<h2 id="{PLACE}">' in self.html:
-            first = next(iter(toc), None)
-            (first.children if first and first.level == 1 else toc.items).append(AnchorLink(WORDS["notes"], PLACE, 2))
-        return toc
 
 
 @dataclass(frozen=True)
@@ -106,8 +94,8 @@ class Renderer:
         shown = escape(html) if any(problem.code in UNSAFE for problem in problems) else labelled
         tree = parse(shown)
         made = RenderedPage(self._digest(document, pictures), uri, address.url, is_generated, WHOLE in shown, pictures,
-                            evidence, shown, str(page.title), dict(page.meta), list(map(_list_heading, page.toc)),
-                            problems, find_passages(tree, address.url, self.project.read_picture), list_entries(tree))
+                            evidence, shown, str(page.title), dict(page.meta), problems,
+                            find_passages(tree, address.url, self.project.read_picture), list_entries(tree))
         keep(self._name_file(uri), made)
         return made
 
@@ -124,7 +112,3 @@ def digest_engine() -> str:
     """Return a digest of the code that makes a site, and of the packages whose work shows in every page."""
     files = sorted(path for path in Path(__file__).parent.parent.rglob("*.*") if path.suffix != ".pyc")
     return make_digest(*map(version, _PACKAGES), *(path.read_bytes() for path in files))
-
-
-def _list_heading(link: AnchorLink) -> dict[str, Any]:
-    return {"name": link.title, "id": link.id, "level": link.level, "children": list(map(_list_heading, link.children))}

@@ -9,13 +9,12 @@ from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.config.defaults import MkDocsConfig
 
 from ..book.book import make_parts
 from ..cache import recall
 from ..citing.exports import CitablePage, Citing, make_citing
 from ..claims.evidence import OWED
-from ..claims.ledger import Row, fill_figures, find_reading, list_remarks, list_sources, make_rows, tell_reading
+from ..claims.ledger import Row, fill_figures, list_sources, make_rows
 from ..claims.records import PageEvidence, Publication, Version
 from ..claims.rules import NOTICES, Facts, check_pages
 from ..data import as_text
@@ -25,7 +24,6 @@ from ..editions.passages import Passage, find_passages
 from ..editions.promises import Difference, check_editions, find_differences
 from ..html import parse, read
 from ..pages.safety import SLOT
-from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import Problem, say
 from ..programs import start
 from ..web.assets import draw_card
@@ -33,7 +31,6 @@ from ..web.templates import ViewError, compile_frame, fill, find_doubled
 from ..words import format_edtf
 from .pages import RenderedPage
 from .project import CITATIONS, Project
-from .settings import find_line
 
 _PARTS = 20  # how many pages the head of the front page names, which would grow with the site; the sitemap names all
 
@@ -44,7 +41,7 @@ class Site:
     project: Project
     publication: Publication
     pages: tuple[RenderedPage, ...]  # in reading order
-    rows: Sequence[Row]  # the ledger of claims
+    rows: Sequence[Row]  # the ledger of claims; the `key` of each stands for all that is in it
     citing: Citing | None  # all citations; None where the site has no page of citations, or no sources
     card: Future[bytes] | None  # the picture for link previews, once it is asked for
     has_book: bool  # whether a page shows the whole, and so a PDF and an EPUB do
@@ -55,31 +52,25 @@ class Site:
     notices: tuple[Problem, ...]  # what an author should know and is not to blame for
 
     @cached_property
-    def frozen(self) -> dict[str, RenderedPage]:
-        """The pages that an edition keeps, by their files."""
-        return {page.uri: page for page in self.pages if not page.is_generated}
-
-    @cached_property
     def cited(self) -> dict[str, CitablePage]:
-        """The pages that can be cited by their files."""
-        return {page.evidence.page.uri: page for page in self.citing.pages} if self.citing else {}
+        """The pages that can be cited, by their addresses from the root of the site: all that an edition keeps."""
+        return {page.evidence.page.url: page for page in self.citing.pages} if self.citing else {}
 
     def cite(self, url: str) -> dict[str, str]:
         """Return how the page with an address is cited, by form; `{site_url}` for the site, which may move."""
-        found = [page.citables[0].key for page in self.cited.values() if page.evidence.page.url == url]
-        forms = self.citing.forms(found[0]) if self.citing and found else {}
-        return {form: (text if isinstance(text, str) else "".join(text)).replace(
-            self.publication.site_url or "\0", "{site_url}") for form, text in forms.items()}
+        forms = self.citing.forms(self.cited[url].citables[0].key) if self.citing else {}
+        root = self.publication.site_url or "\0"
+        return {form: "".join(text).replace(root, "{site_url}") for form, text in forms.items()}
 
-    def make_head(self, uri: str) -> dict[str, Any] | None:
+    def make_head(self, url: str) -> dict[str, Any] | None:
         """Return the metadata of a page that can be cited, as `overrides/layout/head.html` wants them."""
-        if not (self.citing and (page := self.cited.get(uri))):
+        if not (self.citing and (page := self.cited.get(url))):
             return None
         parts = [other.evidence.page for other in self.citing.pages[:_PARTS]]
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         front = {"parts": parts, "pdf": f"{self.publication.site_url}briefing.pdf" if self.has_book else ""}
         return {"publication": self.publication, "citable": page.citables[0], "sections": page.evidence.sections,
-                "cited": self.citing.find_items(page), **({} if page.evidence.page.url else front)}
+                "cited": self.citing.find_items(page), **({} if url else front)}
 
     def find_status(self, page: RenderedPage) -> dict[str, Any] | None:
         """Return where a page that an edition keeps stands among the editions there are. Its `sections` are those that
@@ -94,62 +85,52 @@ class Site:
             "differing": [other for other in self.differences if other.place == page.url]}
 
 
-def name_publication(config: MkDocsConfig, project: Project, version: Version) -> Publication:
+def name_publication(project: Project, version: Version, site_url: str) -> Publication:
     """Return what is said of the briefing as a whole where it is cited."""
-    settings, article = project.settings, project.article
-    return Publication(config.site_name, config.site_author or config.site_name, version, config.site_url or "",
-                       config.site_description or "", settings.language or project.words["language"], settings.licence,
+    settings, words, article = project.settings, project.words, project.article
+    return Publication(words["site_name"], words["site_author"] or words["site_name"], version, site_url,
+                       words["site_description"], settings.language or words["language"], settings.licence,
                        basis=article.get("url") if article else "",
                        restated=f"{article.who} ({article.when})" if article else "")
 
 
 def make_site(project: Project, publication: Publication, pages: Sequence[RenderedPage], env: Environment) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
-    version, readable = publication.version, project.bibliography.is_readable
-    evidence, sources = [page.evidence for page in pages], project.bibliography.sources
+    version, sources, evidence = publication.version, project.bibliography.sources, [page.evidence for page in pages]
     described = [(page.evidence, page.meta.get("description", "")) for page in pages if not page.is_generated]
     citing = (make_citing(publication, described, sources, project.notes, project.entries.result(), project.cache)
               if project.notes and CITATIONS in project.by_uri else None)
     card = start(draw_card, publication.title, publication.abstract, f"{version.name.capitalize()}, {version.day}",
                  project.cache) if citing else None
-    rows = [row for page in pages for row in recall(("rows", page.made_from), partial(_make_rows, page, project))]
+    rows = [row | {"key": (page.made_from, number)} for page in pages for number, row in enumerate(recall(
+        ("rows", page.made_from), partial(make_rows, [page.evidence], sources, project.support)))]
     figures, items, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
     bodies, broken = _fill_bodies(project, pages, env, shown)
     kept = _keep(project, version, pages, bodies)
     facts = Facts(sources, project.states, project.links, project.support, project.settings.cut_off)
-    judged = sorted(check_pages(evidence, items, facts, project.find_line)) if readable else []
+    judged = sorted(check_pages(evidence, items, facts, project.find_line)) if project.bibliography.is_readable else []
     told = NOTICES | (OWED if project.settings.draft and not version.number else set())
     faults = [*_check_unkept(project, pages), *(found for found in judged if found.code not in told), *broken]
     if not ({"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems} or any(
             page.problems for page in pages)):  # the rest would follow from these
-        faults += [*unknown, *_check_editions(project, version, kept)]
-    return Site(project, publication, tuple(pages), rows, citing, card,
-                citing is not None and any(page.shows_whole for page in pages), bodies, kept,
-                list(find_differences(project.editions[-1], kept)) if project.editions else [],
+        is_open = project.settings.draft or version.number > len(project.editions)
+        faults += [*unknown, *check_editions(project.editions, kept, project.find_line, is_open)]
+    return Site(project, publication, tuple(pages), rows, citing, card, any(page.shows_whole for page in pages), bodies,
+                kept, list(find_differences(project.editions[-1], kept)) if project.editions else [],
                 tuple(faults), tuple(found for found in judged if found.code in told))
-
-
-def _make_rows(page: RenderedPage, project: Project) -> list[Row]:
-    """Return the rows of a page in the ledger; the `key` of each stands for all that is in it."""
-    rows = make_rows([page.evidence], project.bibliography.sources, project.support)
-    return [row | {"key": (page.made_from, number)} for number, row in enumerate(rows)]
 
 
 def _show_site(project: Project, version: Version, evidence: Sequence[PageEvidence], rows: Sequence[Row],
                citing: Citing | None) -> dict[str, object]:
     """Return what templates of slots may show of the whole site."""
     sources = project.bibliography.sources
-    themes = [page for page in evidence if page.claims and page.page.url]
-    return {"rows": rows, "citing": citing, "sources": list_sources(sources, evidence), "links": project.links,
-            "digest": project.digest_source,
-            "find_reading": find_reading, "tell_reading": tell_reading, "list_remarks": list_remarks,
-            "shorts": {key: source.short for key, source in sources.items()}, "states": project.states,
-            "editions": project.editions, "version": version, "themes": themes, "voice": project.voice,
+    return {"project": project, "version": version, "rows": rows, "citing": citing,
+            "sources": list_sources(sources, evidence), "shorts": {key: sources[key].short for key in sources},
+            "themes": [page for page in evidence if page.claims and page.page.url],
             "ledger": "claims/" if "claims.md" in project.by_uri else "",
             "cut_off_day": format_edtf(project.settings.cut_off.isoformat()),
-            "kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED, "faults": ACCEPTABLE,
-            "notes": project.notes, "frozen": version.number > len(project.editions)}
+            "frozen": version.number > len(project.editions)}
 
 
 def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environment,
@@ -161,14 +142,14 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
         address = page.evidence.page
         parts = make_parts(evidence, bodies, address.root) if page.shows_whole else {}
         try:
-            body = fill(page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
-            bodies[page.uri] = body
+            body = bodies[page.uri] = fill(
+                page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
             doubled = find_doubled(body) - find_doubled(page.html) if body is not page.html else ()
             faults += [Problem(*project.find_line(page.uri, name), *say("duplicate-id/slot", name)) for name in doubled]
         except ViewError as error:
-            bodies[page.uri], document = page.html, project.by_uri[page.uri]
-            line = find_line(document.text, f"<!-- briefing: {error.args[0]}")
-            faults.append(Problem(document.path, line, *say("broken-view/unfilled", *error.args)))
+            bodies[page.uri] = page.html
+            place = project.find_line(page.uri, f"<!-- briefing: {error.args[0]}")
+            faults.append(Problem(*place, *say("broken-view/unfilled", *error.args)))
     return bodies, faults
 
 
@@ -191,13 +172,6 @@ def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bod
         cut_off=around.pop("cut_off"), settings=around, predecessor=None, figures=shown, pictures={}, pages=kept,
         redirects={old: new.partition("#")[0] for old, new in sorted(project.redirects.items())}, sha256=""),
         {f"{page.url}index.html": f"<article>\n{bodies[page.uri]}\n</article>\n".encode() for page in finished})
-
-
-def _check_editions(project: Project, version: Version, kept: Edition) -> list[Problem]:
-    """Return the promises that are broken; while the next edition is written, words may differ from the newest."""
-    is_open = project.settings.draft or version.number > len(project.editions)
-    return [fault for fault in check_editions(project.editions, kept, project.find_line)
-            if not (is_open and fault.code == "silent-edit")]
 
 
 def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ _INDENT = re.compile(r"\n(?: {4})?")
 
 
 def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
-    """Return the Markdown of a page whose citations are notes already; `twins` are the files of all that have one."""
+    """Return the Markdown of a page whose citations are notes; `twins` are the addresses of all that have one."""
     pieces, end = [], 0
     for start, stop, text in sorted(_find_edits(page, address, twins), key=lambda edit: (edit[0], -edit[1])):
         if start >= end:  # a longer one has what is in it
@@ -36,7 +36,7 @@ def _find_edits(page: Document, address: str, twins: Collection[str]) -> Iterato
         parts, start = urlsplit(link.text), page.text.index(link.text, link.start)
         if not (parts.scheme or parts.netloc or not parts.path) and page.text[start - 1] not in "\"'=":
             file = find_target(page.uri, link.text)
-            place = make_url(file) + ("index.md" if file in twins else "") if file.endswith(".md") else file
+            place = make_url(file) + ("index.md" if make_url(file) in twins else "") if file.endswith(".md") else file
             way = posixpath.relpath(place or ".", make_url(page.uri) or ".") + ("/" if place.endswith("/") else "")
             yield start, start + len(parts.path), way
     for found, named in page.attributes:  # those of a paragraph become those of an empty link at its end

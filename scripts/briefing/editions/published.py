@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from html import escape
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +14,6 @@ from ..cache import Part, make_digest
 from ..citing.exports import Item, make_citable_page, write_kept
 from ..claims.records import FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..html import make, parse, replace, suit_readers, write
-from ..pages.vocabulary import KINDS, VERDICTS
 from ..words import _
 from .manifest import Edition
 from .outcomes import compare_editions, list_corrections, list_outcomes, write_passages
@@ -66,14 +64,12 @@ class Frames:
         forms = {form: text.replace("{site_url}", site) for form, text in kept.items()}
         sections = tuple(Section(passage.id, passage.title, passage.level) for passage in page.passages
                          if passage.what == "section")
-        toc = [{"title": escape(section.title), "url": f"#{section.id}", "level": section.level}
-               for section in sections if section.level < 3]
         text = self._render(
             "edition.html", place, title=page.title, content=suit(edition.read_article(url)), edition=edition,
             own_url=url, current_url=current, citations=forms,
             meta={"description": page.description, "robots": "noindex",
                   "head": self._make_head(edition, url, sections, cited)},
-            toc=[heading | {"children": toc[1:]} for heading in toc[:1]])
+            toc=[section for section in sections if section.level < 3])
         return {f"{place}index.html": text,
                 **{place + name: forms[form] for name, form in _FILES.items() if forms.get(form)},
                 f"{place}citations.json": write_kept(f"{page.title}, {edition.version.name}", site + place, forms)}
@@ -99,11 +95,10 @@ class Frames:
     def _compare(self, old: Edition, new: Edition, url: str) -> Mapping[str, str]:
         title = _("What changed in {edition}", edition=new.version.name)
         words = self.env.get_template("views/changes.html").render(
-            old=old, new=new, pages=compare_editions(old, new), corrections=list_corrections(old, new), kinds=KINDS,
-            verdicts=VERDICTS)
+            old=old, new=new, pages=compare_editions(old, new), corrections=list_corrections(old, new))
         about = _("{title}, section by section, old words beside new ones.", title=title)
         return {f"{url}index.html": self._render("main.html", url, title=title, content=words,
-                                                 toc=[{"url": "#changes"}], meta={"description": about})}
+                                                 toc=[Section("changes", title, 1)], meta={"description": about})}
 
 
 def suit(article: str) -> str:

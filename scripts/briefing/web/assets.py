@@ -18,15 +18,13 @@ import rjsmin
 
 from ..cache import make_digest, remember
 from ..pages.document import Mark
-from ..problems import Problem, nearest
+from ..problems import Problem, nearest, say
 from ..programs import fork, run_typst
 
-_SUFFIX = re.compile(r"\.\w+$")
 _SCRIPT = re.compile(r'"\./(?P<text>[\w.-]+)\.js"')  # how a script names one that it loads later: by its source
 _IMPORT = re.compile(r'@import "(?P<text>[\w./-]+)\.css";')  # how a stylesheet takes in another, from its own folder
 _FONT = re.compile(r"(\.\./fonts/[\w-]+)\.woff2")  # how a source names a font, seen from the folder beside `fonts/`
 _PLACE = re.compile(r"(.*) at .+:(\d+):\d+$", re.S)  # how lightningcss says where a fault is; lines count from nought
-_CARD = Path(__file__).with_name("card.typ")
 FONTS = {"assets/fonts/source-serif-roman.woff2": ("SourceSerif4[opsz,wght].ttf", 700),
          "assets/fonts/source-serif-italic.woff2": ("SourceSerif4-Italic[opsz,wght].ttf", 400)}
 """File and greatest weight of each font, by its path as if it stood among the sources."""
@@ -57,21 +55,19 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
     fonts = [path for path in FONTS if any(Path(path).name in text for text, _ in minified.values())]
     made_from = make_digest(*map(version, _CUTTERS), Path(__file__).read_bytes())
     digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, (text, _) in minified.items()), made_from)[:8]
-    texts = _take_in({path: text for path, (text, _) in minified.items()}, joined)
-    names = {path: _SUFFIX.sub(rf".{digest}\g<0>", joined.get(path, path)) for path in [*texts, *fonts]}
-    made = dict[str, bytes]()
-    for path, text in texts.items():
-        text = _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
-        made[names[path]] = (made[names[path]] + b"\n" if names[path] in made else b"") + text.encode()
-    is_cut = all((cache / Path(path).name).is_file() for path in fonts)
-    cutting = dict if is_cut else fork(lambda: {path: _cut_font(path) for path in fonts}, dict[str, bytes])
+    texts = {path: _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
+             for path, text in _take_in({path: text for path, (text, _) in minified.items()}, joined).items()}
+    names = {path: re.sub(r"\.\w+$", rf".{digest}\g<0>", joined.get(path, path)) for path in [*texts, *fonts]}
+    made = {names[path]: "\n".join(text for other, text in texts.items() if names[other] == names[path]).encode()
+            for path in texts}
 
     def cut_fonts() -> dict[str, bytes]:
-        cut = cutting() or {}
-        return {names[path]: remember(cache, Path(path).name, [made_from], partial(
-            cut.__getitem__ if path in cut else _cut_font, path)) for path in fonts}
-    return Assets(names, made, cut_fonts, [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
-                                *(fault for _, faults in minified.values() for fault in faults)])
+        return {names[path]: remember(cache, Path(path).name, [made_from], partial(_cut_font, path)) for path in fonts}
+    is_cut = all((cache / Path(path).name).is_file() for path in fonts)
+    cutting = dict if is_cut else fork(cut_fonts, dict[str, bytes])
+    problems = [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
+                *(fault for _, faults in minified.values() for fault in faults)]
+    return Assets(names, made, lambda: cutting() or cut_fonts(), problems)
 
 
 def _take_in(texts: Mapping[str, str], joined: Container[str]) -> dict[str, str]:
@@ -92,7 +88,7 @@ def write_own_style(name: str, accent: str) -> str:
 def draw_card(title: str, abstract: str, line: str, cache: Path) -> bytes:
     """Return the picture for link previews, a PNG of 1200 by 630 pixels, drawn without a network or a system font."""
     said = {"title": title, "abstract": abstract, "line": line}
-    card = _CARD.read_text(encoding="utf-8")
+    card = Path(__file__).with_name("card.typ").read_text(encoding="utf-8")
     return remember(cache, "card.png", [card, *said.values()], lambda: run_typst(card, said, format="png", ppi=72))
 
 
@@ -129,11 +125,10 @@ def _minify(path: str, text: str) -> tuple[str, list[Problem]]:
 
 def _check_names(sources: Mapping[str, str], **named: Sequence[str]) -> Iterator[Problem]:
     """What `mkdocs.yml` names is there, and what a script loads later or a style imports is where it says."""
-    wanted = [("mkdocs.yml", 1, path, f"{setting} names '{path}', which is not in docs/")
-              for setting, paths in named.items() for path in paths]
-    for pattern, suffix, place in ((_SCRIPT, ".js", "beside this script"), (_IMPORT, ".css", "where this style says")):
-        wanted += [(f"docs/{path}", mark.line, str(PurePosixPath(path).parent / name), f"'{name}' is not {place}")
-                   for path, text in sources.items() if path.endswith(suffix)
-                   for mark in Mark.find(pattern, text) for name in [mark.text + suffix]]
-    for file, line, path, message in [one for one in wanted if one[2] not in sources]:
-        yield Problem(file, line, message, "asset-missing", nearest(path, sources))
+    wanted = [("mkdocs.yml", 1, path, "named", setting) for setting, paths in named.items() for path in paths]
+    for pattern, kind in ((_SCRIPT, "js"), (_IMPORT, "css")):
+        wanted += [(f"docs/{path}", mark.line, str(PurePosixPath(path).parent / f"{mark.text}.{kind}"), kind, mark.text)
+                   for path, text in sources.items() if path.endswith(kind) for mark in Mark.find(pattern, text)]
+    for file, line, path, kind, found in wanted:
+        if path not in sources:
+            yield Problem(file, line, *say(f"asset-missing/{kind}", found, path, hint=nearest(path, sources)))

@@ -38,16 +38,14 @@ def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
     It sets `briefing.searched`: `kinds` (classes by their words), `pages` (title, address, whether it claims something)
     and two texts with a line an entry, its fields parted by tabs: `words`, which are searched, and `places`. A browser
     reads two long texts at once, and thousands of lists one by one."""
-    pages, words, places = list(pages), list[str](), list[str]()
-    for number, (_, _, entries) in enumerate(pages):
-        for entry in entries:
-            labels = " · ".join(filter(None, (entry.kind, entry.verdict)))
-            text = _ADDRESS.sub("", entry.text) if "://" in entry.text else entry.text
-            words.append(f"{entry.title}\t{labels}\t{text}\n")
-            places.append(f"{number}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n")
+    pages, words, places = list(pages), "", ""
+    for number, entry in ((number, entry) for number, (_, _, entries) in enumerate(pages) for entry in entries):
+        text = _ADDRESS.sub("", entry.text) if "://" in entry.text else entry.text
+        words += f"{entry.title}\t{' · '.join(filter(None, (entry.kind, entry.verdict)))}\t{text}\n"
+        places += f"{number}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n"
     index = {"kinds": {label: kind for kind, label in KINDS.items()},
              "pages": [(title, url, any(entry.kind for entry in entries)) for title, url, entries in pages],
-             "words": "".join(words), "places": "".join(places)}
+             "words": words, "places": places}
     return f"briefing.searched = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

@@ -15,8 +15,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, T
 
 from ..cache import make_digest, recall
 from ..citing.exports import capitalise, format_date, make_plain
+from ..claims.ledger import find_reading, list_remarks, tell_reading
 from ..html import get, parse, write
 from ..pages.safety import SLOT
+from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..words import format_edtf, show
 
 MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name("templates")
@@ -26,11 +28,6 @@ WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and s
 
 class ViewError(Exception):
     """A view that cannot be filled: its name, and why."""
-
-
-def digest_templates(folder: Path) -> str:
-    """Return a digest of all templates in a folder."""
-    return make_digest(*(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()))
 
 
 def prepare(env: Environment, published: Mapping[str, str], language: str = "en", whole_url: str = "",
@@ -45,8 +42,10 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
         env.optimized = False  # to look for constants takes longer than it saves
     words = env.get_template("partials/language.html").make_module({"config": {"theme": {"language": language}}})
-    env.globals |= {"lasting": sorted({*published.values()}), "whole_url": whole_url, "_": show, "lang": words,
-                    "look": look}
+    env.globals |= {"lasting": sorted({*published.values()}), "whole_url": whole_url, "look": look, "lang": words}
+    env.globals |= {"_": show, "kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED,
+                    "faults": ACCEPTABLE, "find_reading": find_reading, "tell_reading": tell_reading,
+                    "list_remarks": list_remarks}
     env.filters |= {"in_words": format_edtf, "day": format_date, "plain": make_plain, "capital": capitalise}
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # With the context: jinja2 works out other filters of constants once, when it compiles.
