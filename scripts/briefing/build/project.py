@@ -18,7 +18,7 @@ from ..claims.evidence import Support, load_support
 from ..claims.ledger import load_figures
 from ..claims.records import FOLDER, PageAddress
 from ..editions.manifest import Edition, is_about_editions, load_editions
-from ..pages.document import Document, load_documents, make_url
+from ..pages.document import Document, make_url
 from ..pages.rules import check_documents, check_files
 from ..problems import Problem, say
 from ..programs import start
@@ -145,8 +145,9 @@ def _read_pages(docs: Path, theme: str | None, root: Path,
     problems = [*check_files(docs, root), *_check_encoding([*files.values(), *templates], root)]
     if FATAL & {problem.code for problem in problems}:
         return {}, problems
-    documents = {found.uri: recall(found, partial(lambda same: same, found))  # as before, with what was found in it
-                 for found in load_documents(docs, root)}
+    read = [Document(file.relative_to(root).as_posix(), name, file.read_text("utf-8-sig"))
+            for name, file in files.items() if name.endswith(".md")]
+    documents = {page.uri: recall(page, partial(lambda same: same, page)) for page in read}  # with what was found in it
     made = list_made_files(documents)
     problems += check_documents(documents.values(), bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)})
     return documents, [*problems, *_check_addresses(files, {name.lower() for name in made}, root)]

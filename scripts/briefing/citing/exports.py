@@ -23,7 +23,7 @@ from ..data import format_json
 from ..html import Node, get, normalise, parse
 from ..programs import run_pandoc, start
 from ..sources.bibliography import LANGUAGES, Source
-from ..sources.entries import make_each
+from ..sources.notes import make_each
 from ..words import _, format_edtf, get_format, show
 
 Item = Mapping[str, Any]  # one in CSL-JSON
@@ -131,7 +131,7 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     styled = start(format_items, list(items.values()), cache)
     cited = dict[str, Item]()
     for key, item in entries.items():
-        said = item | {"language": sources[key].language or item.get("language")}
+        said = item | {"language": LANGUAGES.get(sources[key].get("langid"), item.get("language"))}
         cited[key] = {name: value for name, value in said.items() if value and name not in _OURS}
 
     def find_forms(key: str) -> Forms:

@@ -8,15 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
-from .vocabulary import KINDS
+from .vocabulary import KINDS, REFUSED
 
-# Each of these takes a time that grows with the text, whatever it holds: no two parts of a pattern
-# that stand together can match the same characters.
+# Each takes a time that grows with the text, whatever it holds: no two neighbours in it match the same characters.
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(?P<body>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.S)  # mkdocs/utils/meta.py
 BLOCK = re.compile(r"(?P<text>(?:^.*\S.*$\n?)+)", re.M)  # a run of lines without a blank line between them
 NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
@@ -103,15 +101,15 @@ class Document:
                 for group in Mark.find(_GROUP, self.running) if re.search(r"(?<![\w.+\\-])@(?=[\w{])", group.text)]
 
     @cached_property
+    def bare(self) -> list[Mark]:
+        """What may be citations without one of their square brackets: the last, where they begin with `[`."""
+        return [mark for pattern in REFUSED["brackets"] for mark in Mark.find(pattern, self.running)
+                if self.running[mark.start] == "[" or "\\[" not in self.text[mark.start:mark.end]]
+
+    @cached_property
     def keys(self) -> list[str]:
         """Citation keys of the page, each once."""
         return list(dict.fromkeys(key for _, parts in self.groups for _, key in parts if key))
-
-
-def load_documents(docs: Path, root: Path) -> list[Document]:
-    """Return every Markdown file below `docs`, in the order of their names; `root` is the project folder."""
-    return [Document(file.relative_to(root).as_posix(), file.relative_to(docs).as_posix(), file.read_text("utf-8-sig"))
-            for file in sorted(docs.rglob("*.md")) if file.is_file()]
 
 
 def make_url(uri: str) -> str:

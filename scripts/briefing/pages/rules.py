@@ -55,9 +55,9 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
     ids = {document.uri: {*(mark.text for mark in document.ids), *made_ids.get(document.uri, ()),
                           *("fn:" + NOTE_ID.format(key) for key in document.keys)} for document in documents}
     for document in documents:
-        faults = [*recall(("rules", document), partial(_judge, document)), *_check_links(document, files, ids), *(
-            (line, *say("open-citation", text)) for line, text, is_open in recall(
-                ("brackets", document), partial(_list_bare, document)) if is_open or text in bibliography.sources)]
+        faults = [*recall(("rules", document), partial(_judge, document)), *_check_links(document, files, ids)]
+        faults += [(mark.line, *say("open-citation", mark.text)) for mark in document.bare
+                   if mark.text in bibliography.sources or document.running[mark.start] == "["]
         for group in document.groups if bibliography.is_readable else ():
             faults += check_group(*group, bibliography.sources)
         yield from (Problem(document.path, *fault) for fault in faults)
@@ -120,14 +120,6 @@ def _check_names(given: Iterable[Mark], used: Iterable[Mark], repeated: str, mis
     for mark in used:
         if mark.text not in first:
             yield mark.line, *say(missing, mark.text, hint=nearest(mark.text, first))
-
-
-def _list_bare(document: Document) -> list[tuple[int, str, bool]]:
-    """A citation stands between square brackets, both of them. Return line and text of each that does not, if it has a
-    bracket before it or its text is a citation key."""
-    marks = [mark for pattern in REFUSED["brackets"] for mark in Mark.find(pattern, document.running)]
-    return [(mark.line, mark.text, is_open) for mark in marks for is_open in [document.running[mark.start] == "["]
-            if is_open or "\\[" not in document.text[mark.start:mark.end]]
 
 
 def _check_links(document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]) -> Iterator[Fault]:

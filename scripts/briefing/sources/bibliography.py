@@ -68,11 +68,6 @@ class Source:
         return f"{self.who}, {self.when}"
 
     @property
-    def language(self) -> str:
-        """The BCP 47 tag of its language; empty where it names none that we know."""
-        return LANGUAGES.get(self.get("langid"), "")
-
-    @property
     def when(self) -> str:
         """Its date in words, or `n.d.`."""
         return format_edtf(self.get("date") or self.get("year")) or _("n.d.")
