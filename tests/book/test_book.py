@@ -15,7 +15,7 @@ from support import ROOT, read_data
 from briefing import programs
 from briefing.book import book
 from briefing.book.book import make_book, make_parts, prepare
-from briefing.claims.records import Claim, PageAddress, PageEvidence, Publication, Section, Version
+from briefing.claims.records import PageAddress, PageEvidence, Passage, Publication, Section, Version
 from briefing.problems import Refused
 from briefing.words import show
 
@@ -50,7 +50,7 @@ CASES = "".join(html for html, _, _ in DATA["set"])
 
 def make_page(name: str, is_claiming: bool = True) -> PageEvidence:
     page = PageAddress(f"{name}.md", "" if name == "index" else f"{name}/", name)
-    claim = Claim("x", "fact", page, (), Section("s", "S", 2), "X")
+    claim = Passage("x", "fact", page, (), Section("s", "S", 2), "X")
     return PageEvidence(page, (), (claim,) if is_claiming else (), ())
 
 

@@ -12,7 +12,7 @@ from support import ROOT, read_data
 
 from briefing.citing import exports
 from briefing.citing.exports import Citing, make_citable_page, make_csl, write_files, write_page_files
-from briefing.claims.records import Claim, PageAddress, PageEvidence, Passage, Publication, Section, Version
+from briefing.claims.records import PageAddress, PageEvidence, Passage, Publication, Section, Version
 from briefing.html import normalise
 from briefing.web.templates import prepare
 
@@ -22,8 +22,8 @@ PUBLICATION = Publication("The whole", "Desk", Version(0, date(2026, 11, 25)), "
                           restated="Abel (2020)")
 
 
-def make_claim(article: int | None) -> Claim:
-    return Claim("c", "fact", PAGE, (), SECTION, text="It snowed.", event="2020", article=article, paragraph="c")
+def make_claim(article: int | None) -> Passage:
+    return Passage("c", "fact", PAGE, (), SECTION, text="It snowed.", event="2020", article=article, paragraph="c")
 
 
 def make_page(url: str) -> PageEvidence:

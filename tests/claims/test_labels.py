@@ -5,7 +5,7 @@ import pytest
 from support import read_data
 
 from briefing.claims.labels import Context, label_page
-from briefing.claims.records import Claim, PageAddress, PageEvidence, Passage, Section
+from briefing.claims.records import PageAddress, PageEvidence, Passage, Section
 from briefing.html import get, parse, read
 from briefing.pages.vocabulary import MEANINGS
 from briefing.sources.bibliography import parse_bibliography
@@ -41,8 +41,8 @@ def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
     bare = label(PLAIN, Context())[0]
     assert [mark for mark in ("claim-sources", "data-cite", "note-source") if mark in bare] == []
     [section] = evidence.sections
-    assert evidence.claims == (Claim("a", "fact", PAGE, ("abel",), section, text="A claim.", paragraph="a",
-                                     said="A claim.[abel]"),)
+    assert evidence.claims == (Passage("a", "fact", PAGE, ("abel",), section, text="A claim.", paragraph="a",
+                                       said="A claim.[abel]"),)
 
 
 @pytest.mark.parametrize(("attributes", "kind", "whose", "verdict"), DATA["kinds"])

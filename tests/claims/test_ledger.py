@@ -15,9 +15,8 @@ from support import ROOT, read_data
 from briefing.claims import ledger
 from briefing.claims.evidence import Record, Support
 from briefing.claims.ledger import fill_figures, list_sources, load_figures, make_ledger, make_rows, write_csv
-from briefing.claims.records import Claim, PageAddress, PageEvidence, Publication, Section, Version
-from briefing.claims.records import Passage as Box
-from briefing.editions.passages import Passage
+from briefing.claims.records import PageAddress, PageEvidence, Passage, Publication, Section, Version
+from briefing.editions.passages import Passage as Kept
 from briefing.html import parse
 from briefing.pages.vocabulary import CHANGED, FOUND, KINDS, VERDICTS
 from briefing.sources.bibliography import parse_bibliography
@@ -28,18 +27,18 @@ SCHEMA = json.loads((ROOT / "docs/schemas/claims.json").read_text(encoding="utf-
 DATA = read_data("claims.yml")
 SOURCES = parse_bibliography(DATA["ledger"]).sources
 PAGE, SECTION = PageAddress("a.md", "a/", 'A, "quoted"'), Section("s", "S", 2)
-ONE = Claim("one", "fact", PAGE, ("a",), SECTION, text="Words of one, <b>bold</b>.", article=1, check="imprecise",
-            paragraph="p", event="2024-10")
-CLAIMS = (Claim("none", "assessment", PAGE, (), SECTION, text="None.", article=1), ONE,
-          Claim("two", "report", PAGE, ("a", "b"), SECTION, text="Two.", check="supported", paragraph="p"))
-BOXES = (Box("x", "check", PAGE, ("b",), title="X", follows="one", text="X. Why."),
-         Box("y", "check", PAGE, ("b", "a"), title="Y", follows="one"),
-         Box("z", "since", PAGE, ("a",), title="Z", follows="none"))
+ONE = Passage("one", "fact", PAGE, ("a",), SECTION, text="Words of one, <b>bold</b>.", article=1, check="imprecise",
+              paragraph="p", event="2024-10")
+CLAIMS = (Passage("none", "assessment", PAGE, (), SECTION, text="None.", article=1), ONE,
+          Passage("two", "report", PAGE, ("a", "b"), SECTION, text="Two.", check="supported", paragraph="p"))
+BOXES = (Passage("x", "check", PAGE, ("b",), title="X", follows="one", text="X. Why."),
+         Passage("y", "check", PAGE, ("b", "a"), title="Y", follows="one"),
+         Passage("z", "since", PAGE, ("a",), title="Z", follows="none"))
 PAGES = [PageEvidence(PAGE, (), CLAIMS, BOXES)]
 ROWS = make_rows(PAGES, SOURCES, Support({("one", "a"): Record("one", "a", "part", gap="G", held="2026-11-26")}))
 SITE = "https://site.example/"
 ABOUT = {"about": Publication("T", "O", Version(0, date(2024, 11, 27)), SITE, ""), "cut_off": date(2024, 11, 26),
-         "article": "", "passages": {"a/#one": Passage("claim", sha256="0f")}}
+         "article": "", "passages": {"a/#one": Kept("claim", sha256="0f")}}
 
 
 def test_the_figures_above_it_count_claims() -> None:

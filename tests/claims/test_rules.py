@@ -12,7 +12,7 @@ from support import ROOT
 from briefing.claims.evidence import Record, Support, find_unsupported, load_support, make_sum
 from briefing.claims.labels import Context, label_page
 from briefing.claims.ledger import TEMPLATES
-from briefing.claims.records import Claim, PageAddress, PageEvidence, Passage, Section
+from briefing.claims.records import PageAddress, PageEvidence, Passage, Section
 from briefing.claims.rules import Facts, check_pages
 from briefing.html import parse, read
 from briefing.problems import Problem
@@ -31,14 +31,14 @@ def find_faults(page: PageEvidence, support: Support) -> list[Problem]:
     return list(check_pages([page], [], facts, lambda uri, name: (f"docs/{uri}", 7)))
 
 
-def find_codes(claim: Claim, *boxes: Passage, support: Support = Support()) -> list[str]:  # noqa: B008  (it is frozen)
+def find_codes(claim: Passage, *boxes: Passage, support: Support = Support()) -> list[str]:  # noqa: B008  (it is frozen)
     return [problem.code for problem in find_faults(PageEvidence(PAGE, (SECTION,), (claim,), boxes), support)]
 
 
 @pytest.mark.parametrize("case", [case for cases in CASES["rules"].values() for case in cases], ids=str)
 def test_dates_make_sense_and_support_can_be_seen(case: dict[str, str]) -> None:
-    claim = Claim("c", case.get("kind", "report"), PAGE, tuple(case.get("cites", "").split()), SECTION, text="Words.",
-                  event=case.get("event", ""), check=case.get("check", ""),
+    claim = Passage("c", case.get("kind", "report"), PAGE, tuple(case.get("cites", "").split()), SECTION, text="Words.",
+                    event=case.get("event", ""), check=case.get("check", ""),
                   accepts=tuple(case.get("accepts", "").split()))
     boxes = [Passage("b", kind, PAGE, tuple(case.get("boxed", "").split()), follows=case.get("about", "c"))
              for kind in case.get("box", "").split()]
@@ -52,8 +52,8 @@ def test_what_sources_state_bears_out_what_a_text_says(case: list[str]) -> None:
     assert [token.text for token in find_unsupported(support.read(text), known)] == unsupported
 
 
-CLAIM = Claim("c", "fact", PAGE, ("abel",), SECTION, text="Seoul said 9 on 20 October.", event="2024-10-20",
-              said="Seoul said 9 on 20 October.[abel]")
+CLAIM = Passage("c", "fact", PAGE, ("abel",), SECTION, text="Seoul said 9 on 20 October.", event="2024-10-20",
+                said="Seoul said 9 on 20 October.[abel]")
 RECORD = Record("c", "abel", "all", figures=("nine",), names=("South Korea",), sum=make_sum(CLAIM, SOURCES["abel"]))
 RESTATED = change(CLAIM, article=1)
 BOX = Passage("b", "check", PAGE, ("abel",), follows="c", event="2024-10-20",
@@ -92,7 +92,7 @@ def test_what_sums_claims_up_states_what_they_do(case: list[str]) -> None:
     (CLAIM, "all", "holds"), (CLAIM, "part", "in-part"), (CLAIM, "not-seen", "not-checked"),
     (change(CLAIM, kind="forecast"), "all", "judgement"), (RESTATED, "all", "judgement"),
     (change(CLAIM, check="contradicted-in-part"), "all", "in-part"), (change(CLAIM, check="typo"), "", "judgement")])
-def test_what_checking_comes_to(claim: Claim, bears: str, outcome: str) -> None:
+def test_what_checking_comes_to(claim: Passage, bears: str, outcome: str) -> None:
     assert Support({("c", "abel"): replace(RECORD, bears=bears)}).judge(claim) == outcome
 
 

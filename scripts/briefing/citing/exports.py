@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
 from ..cache import make_digest, recall, remember_each
-from ..claims.records import Claim, PageEvidence, Publication
+from ..claims.records import PageEvidence, Passage, Publication
 from ..data import format_json
 from ..html import Node, get, normalise, parse
 from ..programs import run_pandoc, start
@@ -48,7 +48,7 @@ class Citable(NamedTuple):
     id: str  # of its heading, or of the paragraph
     title: str  # as a reader of a bibliography should see it
     address: str  # absolute and permanent
-    claims: tuple[Claim, ...]  # what is cited by its citation, each with an address of its own
+    claims: tuple[Passage, ...]  # what is cited by its citation, each with an address of its own
     abstract: str = ""
     is_whole: bool = False  # whether it is the briefing itself, and not a part of it
 

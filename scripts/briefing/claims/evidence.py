@@ -16,11 +16,11 @@ import msgspec
 
 from ..cache import keep, make_digest, read_kept
 from ..data import as_text, load_yaml
-from ..pages.vocabulary import OUTCOMES
+from ..pages.vocabulary import KINDS, OUTCOMES
 from ..problems import Problem, say
 from ..sources.bibliography import Source
 from ..words import get_format, parse_edtf
-from .records import Claim, Passage
+from .records import Passage
 
 FILE = "support.yml"
 OWED = frozenset({"no-record", "stale-check"})  # codes of what has to be read again
@@ -133,11 +133,11 @@ class Support:
 
     def find(self, passage: Passage) -> dict[str, Record | None]:
         """Return the record of each source that a passage rests on, None where there is none."""
-        is_restated = isinstance(passage, Claim) and passage.article is not None and self.article
+        is_restated = passage.article is not None and self.article
         keys = dict.fromkeys([*passage.keys, *([self.article] if is_restated else [])])
         return {key: self.records.get((passage.address, key)) or self.records.get((passage.id, key)) for key in keys}
 
-    def judge(self, claim: Claim) -> str:
+    def judge(self, claim: Passage) -> str:
         """Return what checking a claim came to: its verdict's outcome, or for what has none, that of its records."""
         if claim.check or claim.article is not None or claim.kind in {"assessment", "forecast"}:
             return OUTCOMES.get(claim.check, "judgement")
@@ -174,5 +174,5 @@ def load_support(docs: Path, root: Path, article: str, cache: Path) -> tuple[Sup
 
 def make_sum(passage: Passage, source: Source) -> str:
     """Return the digest of what a passage says of itself and of the entry of a source: what a check was made of."""
-    about = (passage.event, str(passage.article), passage.check) if isinstance(passage, Claim) else (passage.title,)
+    about = (passage.event, str(passage.article), passage.check) if passage.kind in KINDS else (passage.title,)
     return make_digest(passage.kind, passage.said, *about, " ".join(source.raw.split()))

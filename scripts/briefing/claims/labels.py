@@ -17,7 +17,7 @@ from ..text import resolve
 from ..words import _, find
 from .evidence import Support
 from .ledger import TEMPLATES, find_reading
-from .records import Claim, Item, PageAddress, PageEvidence, Passage, Section
+from .records import Item, PageAddress, PageEvidence, Passage, Section
 
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
 PLACE = "notes"  # id of the heading above the notes of a page
@@ -61,9 +61,9 @@ class _Labels:
     """One walk over the tree of a page, in reading order."""
     page: PageAddress
     context: Context
-    section: Section = field(default=Section("", "", 1))  # what stands above the first heading
+    section: Section = field(default=Section())
     sections: list[Section] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[Passage] = field(default_factory=list)
     boxes: list[Passage] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
 
@@ -116,7 +116,7 @@ class _Labels:
             self.boxes += [Passage(name, "", **said, text=read_words(node))] if said["keys"] and not box else []
             return
         parts = _divide(node) or [node]
-        claims = [Claim(
+        claims = [Passage(
             get(part, "id"), find_class(KINDS, part), **self._read(part), section=self.section, paragraph=name,
             text=read_words(part), event=get(part, "data-event"), check=get(part, "data-check"),
             article=int(number) if re.fullmatch(r"[0-9]{1,4}", number := get(part, "data-article")) else None,
@@ -138,12 +138,12 @@ class _Labels:
         keys = dict.fromkeys(get(link, "href") for link in node.css(f"a.footnote-ref[href^='{NOTE}']"))
         return {"page": self.page, "keys": tuple(key.removeprefix(NOTE) for key in keys), "said": read(node, show)}
 
-    def _name_voice(self, claims: Sequence[Claim]) -> str:
+    def _name_voice(self, claims: Sequence[Passage]) -> str:
         """Return whose statements some claims are: the article's, where one of them is, or ours."""
         is_restated = any(claim.article is not None for claim in claims)
         return self.context.voice if is_restated or not self.context.voice else _("added")
 
-    def _put_record(self, node: Node, claim: Claim, own: str) -> None:
+    def _put_record(self, node: Node, claim: Passage, own: str) -> None:
         """Put behind a claim its record, which is `record.html`, where there is anything to say in it."""
         outcome, verdict = self.context.support.judge(claim), VERDICTS.get(claim.check)
         found = FOUND[outcome] if self.context.support.path else ""

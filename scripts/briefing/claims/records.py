@@ -68,40 +68,35 @@ class PageAddress(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading and what stands below it, up to the next heading."""
-    id: str
-    title: str
-    level: int  # 1 for the page's title, 2 for a section
+    """A heading and what stands below it, up to the next heading; without words, what stands above the first one."""
+    id: str = ""
+    title: str = ""
+    level: int = 1  # of the page's title; 2 for a section
 
 
 @dataclass(frozen=True)
 class Passage:
-    """What is held against sources, with an address of its own: a claim; a *box*, `check` or `since`, whose first id
-    within is its own; or, of no kind, a paragraph that cites a source."""
+    """What is held against sources, with an address of its own: a *claim*, which is a labelled paragraph or a clause of
+    one; a *box*, `check` or `since`, whose first id within is its own; or, of no kind, a paragraph that cites."""
     id: str
     kind: str  # of a claim one of `vocabulary.KINDS`, of a box one of `vocabulary.BOXES`
     page: PageAddress
     keys: tuple[str, ...]  # those of the sources cited in it, each once, in order
-    text: str = field(default="", kw_only=True)  # the words alone, without label and markers; a box's with its title's
-    said: str = field(default="", kw_only=True)  # its words, with each marker as its key and locator
-    event: str = field(default="", kw_only=True)  # date of what it is about, in EDTF; empty where none is given
-    title: str = field(default="", kw_only=True)  # of a box
-    follows: str = field(default="", kw_only=True)  # id of the claim that a box is about, empty where there is none
+    section: Section = field(default=Section())  # where a claim stands
+    article: int | None = None  # paragraph of the article that a claim restates; None where we added it
+    check: str = ""  # of a claim, one of `vocabulary.VERDICTS`; empty where nothing was checked
+    accepts: tuple[str, ...] = ()  # codes of faults that the author knows of and explains in the text
+    paragraph: str = ""  # id of the paragraph that a claim stands in: its own, or another where it is a clause
+    text: str = ""  # the words alone, without label and markers; a box's with its title's
+    said: str = ""  # its words, with each marker as its key and locator
+    event: str = ""  # date of what it is about, in EDTF; empty where none is given
+    title: str = ""  # of a box
+    follows: str = ""  # id of the claim that a box is about, empty where there is none
 
     @property
     def address(self) -> str:
         """The permanent address, from the root of the site."""
         return f"{self.page.url}#{self.id}"
-
-
-@dataclass(frozen=True)
-class Claim(Passage):
-    """One labelled paragraph, or a clause of one."""
-    section: Section
-    article: int | None = None  # paragraph of the article that it restates; None for a paragraph that we added
-    check: str = ""  # one of `vocabulary.VERDICTS`, empty where nothing was checked
-    accepts: tuple[str, ...] = ()  # codes of faults that the author knows of and explains in the text
-    paragraph: str = ""  # id of the paragraph that it stands in: its own, or another where it is a clause
 
 
 class Item(NamedTuple):
@@ -118,7 +113,7 @@ class PageEvidence:
     """All that was collected on one page, in reading order."""
     page: PageAddress
     sections: tuple[Section, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[Passage, ...]
     boxes: tuple[Passage, ...]
     items: tuple[Item, ...] = ()
     lede: str = ""  # the finding of the page: the words of its first paragraph of the class `bottom-line`

@@ -8,16 +8,17 @@ from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
-from ..pages.vocabulary import ACCEPTABLE, VERDICTS
+from ..pages.vocabulary import ACCEPTABLE, KINDS, VERDICTS
 from ..problems import Problem, nearest, say
 from ..sources.bibliography import Source
 from ..sources.notes import Links
-from ..words import Span, parse_edtf
+from ..words import parse_edtf
 from .evidence import Record, Support, Token, find_unsupported, make_sum
-from .records import Claim, Item, PageEvidence, Passage
+from .records import Item, PageEvidence, Passage
 
 NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
 Fault = tuple[str, str, str]  # message, code and hint
+_Rule = tuple[Any, ...]  # what is wrong if it is true, the name of what is said then, and what is filled in
 Known = Mapping[Passage, list[Token]]  # what was read for each passage, and the days of its event and its sources
 
 
@@ -28,11 +29,6 @@ class Facts(NamedTuple):
     links: Links
     support: Support
     cut_off: date  # last day on which the main text knows anything
-
-    def find_dates(self, cited: Passage) -> list[Span]:
-        """Return the dates of the sources of a claim or box, or none at all where one of them is not dated."""
-        dates = [self.sources[key].date for key in cited.keys if key in self.sources]
-        return [found for found in dates if found] if all(dates) else []
 
 
 def check_pages(pages: Collection[PageEvidence], figures: Iterable[Item], facts: Facts,
@@ -48,8 +44,8 @@ def check_pages(pages: Collection[PageEvidence], figures: Iterable[Item], facts:
         facts.sources[key].get(name) for key in found for name in ("date", "urldate")])
         for passage, found in records.items() if support.path}
     judged: list[tuple[Any, Collection[str], list[Fault]]] = [  # place, acceptances and faults of each
-        ((passage.page.uri, passage.id), getattr(passage, "accepts", ()),
-         [*(_check_claim(passage, page, facts) if isinstance(passage, Claim) else _check_box(passage, facts)),
+        ((passage.page.uri, passage.id), passage.accepts,
+         [*(say(*fault) for is_wrong, *fault in _list_rules(passage, page, facts) if is_wrong),
           *(_check_passage(passage, records[passage], known, facts) if known else ())]) for page, passage in passages]
     judged += [(item.place, item.accepts, list(_check_item(item, led, known, facts)))
               for item, led in _find_led(chain(*(page.items for page in pages), figures), known)]
@@ -65,7 +61,7 @@ def _find_led(items: Iterable[Item], passages: Iterable[Passage]) -> Iterator[tu
     """Yield each item with the claims, the paragraphs of claims and the boxes it leads to; a claim has its boxes."""
     stands = defaultdict[str, list[Passage]](list)
     for passage in passages:
-        url, about = passage.page.url, getattr(passage, "paragraph", passage.follows)
+        url, about = passage.page.url, passage.paragraph or passage.follows
         for address in {f"{url}#", passage.address, f"{url}#{about}"}:
             stands[address].append(passage)
     yield from ((item, [passage for link in item.links for passage in stands[link]]) for item in items if stands)
@@ -99,32 +95,29 @@ def _check_item(item: Item, led: Iterable[Passage], known: Known, facts: Facts) 
         yield say("unsupported-token/item", token.kind, token.text)
 
 
-def _check_claim(claim: Claim, page: PageEvidence, facts: Facts) -> Iterator[Fault]:
+def _list_rules(passage: Passage, page: PageEvidence, facts: Facts) -> Iterator[_Rule]:
     """A fact, report or allegation has a source, from the day of its event or later; the text knows nothing from after
-    the cut-off. No claim rests on a source that was retracted, or (a notice) that is gone from its address."""
-    event, dates = parse_edtf(claim.event), facts.find_dates(claim)
-    if claim.event and event is None:
-        yield say("bad-date/event", claim.event)
-    if claim.check and claim.check not in VERDICTS:
-        yield say("unknown-verdict", claim.check, hint=nearest(claim.check, VERDICTS))
-    if claim.kind in {"fact", "report", "allegation"} and not (
-            claim.keys or any(box.keys for box in page.boxes if (box.kind, box.follows) == ("check", claim.id))):
-        yield say("unsourced", claim.kind, claim.id)
-    if event and dates and all(source.latest < event.earliest for source in dates):
-        yield say("source-predates-event", claim.id, claim.event)
-    if event and event.earliest > facts.cut_off:
-        yield say("after-cutoff/event", claim.id, claim.event)
-    elif dates and all(source.earliest > facts.cut_off for source in dates):
-        yield say("after-cutoff/sources", claim.id)
-    for key in [key for key in claim.keys if key in facts.states]:
+    the cut-off, nor does a `check` box, and a `since` box has something from after it. No claim rests on a source that
+    was retracted, or (a notice) that is gone from its address."""
+    kind, name, title, end = passage.kind, passage.id, passage.title, facts.cut_off
+    dates = [facts.sources[key].date for key in passage.keys if key in facts.sources]
+    known = [found for found in dates if found] if all(dates) else []  # where one has no date, nothing is sure
+    is_late = known and all(source.earliest > end for source in known)
+    yield kind == "since" and not any(source.latest > end for source in known), "since-without-later", title
+    yield kind == "check" and is_late, "after-cutoff/box", title
+    if kind not in KINDS:
+        return
+    event, check = parse_edtf(passage.event), passage.check not in {"", *VERDICTS} and passage.check
+    checked = [box.keys for box in page.boxes if (box.kind, box.follows) == ("check", name)]
+    yield passage.event and not event, "bad-date/event", passage.event
+    yield check, "unknown-verdict", check, check and nearest(check, VERDICTS)
+    yield kind in {"fact", "report", "allegation"} and not any((passage.keys, *checked)), "unsourced", kind, name
+    if event:
+        is_older = known and all(source.latest < event.earliest for source in known)
+        yield is_older, "source-predates-event", name, passage.event
+    is_later = event and event.earliest > end
+    yield is_later, "after-cutoff/event", name, passage.event
+    yield is_late and not is_later, "after-cutoff/sources", name
+    for key in [key for key in passage.keys if key in facts.states]:
         gone, address = facts.links.find_days(facts.sources[key])[1], facts.sources[key].get("url")
-        yield say(f"{facts.states[key]}-source", claim.id, key, f", since {gone}" if gone else "", address)
-
-
-def _check_box(box: Passage, facts: Facts) -> Iterator[Fault]:
-    """A `since` box has something from after the cut-off, a `check` box something from before it."""
-    dates = facts.find_dates(box)
-    if box.kind == "since" and not any(source.latest > facts.cut_off for source in dates):
-        yield say("since-without-later", box.title)
-    if box.kind == "check" and dates and all(source.earliest > facts.cut_off for source in dates):
-        yield say("after-cutoff/box", box.title)
+        yield True, f"{facts.states[key]}-source", name, key, f", since {gone}" if gone else "", address
