@@ -48,12 +48,12 @@ def write(body: Node) -> str:
     return str(body.inner_html).replace("&nbsp;", "\u00a0")
 
 
-def make(tag: str, text: str = "", **attributes: str) -> Node:
-    """Return a new element with some text in it. In the names of its attributes `_` is a hyphen, at the end nothing."""
+def make(tag: str, content: str | Node = "", **attributes: str) -> Node:
+    """Return a new element with text or a copy of a node in it; `_` in an attribute is a hyphen, at the end nothing."""
     node = _last.create_node(tag)
     for name, value in attributes.items():
         node.attrs[name.rstrip("_").replace("_", "-")] = value
-    node.insert_child(text)
+    node.insert_child(content)
     return node
 
 

@@ -16,7 +16,7 @@ from jinja2 import Environment
 
 from ..cache import make_digest, recall, remember
 from ..claims.records import PageAddress, PageEvidence, Publication
-from ..html import Node, classes, drop, get, lead_links, make, parse, read, replace, write
+from ..html import classes, drop, get, lead_links, make, parse, read, replace, write
 from ..problems import Refused
 from ..programs import ProgramError, run_pandoc, run_typst, start
 from ..text import find_scheme, resolve
@@ -27,9 +27,8 @@ _TOOLS = make_digest(*map(version, ("pypandoc-binary", "typst", "cvttf-NotoSansC
                      *(path.read_bytes() for path in sorted(_HERE.glob("*.*"))))
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = {"alt", "class", "colspan", "dir", "href", "id", "lang", "reversed", "rowspan", "src", "start", "type"}
-# Elements whose attributes pandoc drops, and what is put around them to keep these.
+# Elements whose attributes pandoc drops, but for those of lists, and what is put around them to keep these.
 _BARE = {"p": "div", "ol": "div", "ul": "div", "em": "span", "strong": "span"}
-_NUMBERED = {"reversed", "start", "type"}  # but for these
 
 
 def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str) -> dict[PageAddress, str]:
@@ -118,18 +117,12 @@ def prepare(html: str) -> str:
             del node.attrs[name]
         if names := classes(node):
             node.attrs["class"] = " ".join(name for name in names if re.fullmatch(r"[\w-]+", name))
-        if set(node.attributes) - _NUMBERED and node.tag in _BARE:
-            _wrap(node)
+        dropped = {name: get(node, name) for name in node.attributes if name not in {"reversed", "start", "type"}}
+        if dropped and node.tag in _BARE:
+            for name in dropped:
+                del node.attrs[name]
+            node.replace_with(make(_BARE[str(node.tag)], node, **dropped))
     return write(body)
-
-
-def _wrap(node: Node) -> None:
-    """Put around an element one that has the attributes which pandoc drops from it."""
-    bare = make(str(node.tag), **{name: get(node, name) for name in _NUMBERED & set(node.attributes)})
-    bare.inner_html = str(node.inner_html)
-    for name in bare.attributes:
-        del node.attrs[name]
-    replace(node, _BARE[str(node.tag)], str(bare.html))
 
 
 def _make_pdf(book: bytes, layout: str, said: Mapping[str, str]) -> bytes:

@@ -155,8 +155,6 @@ def _check(name: str, edition: Edition, before: Sequence[Edition]) -> Iterator[t
     for fault in filter(wrong.get, wrong):
         yield MANIFEST, say(f"edition-altered/{fault}", number, name, data.date)
     sums = {f"{url}index.html": page.sha256 for url, page in data.pages.items()} | data.pictures
-    for file in sorted(sums.keys() | edition.files.keys() - {MANIFEST}):
-        content = edition.files.get(file)
-        if fault := ("extra" if file not in sums else "missing" if content is None
-                     else "changed" if sha256(content).hexdigest() != sums[file] else ""):
-            yield file, say(f"edition-altered/{fault}")
+    found = {file: sha256(content).hexdigest() for file, content in edition.files.items() if file != MANIFEST}
+    for file in sorted({file for file, _sum in sums.items() ^ found.items()}):
+        yield file, say(f"edition-altered/{'extra' if file not in sums else 'changed' if file in found else 'missing'}")

@@ -4,13 +4,11 @@
 item, cell. Few words that changed are marked within their sentence; where little stayed, old stands beside new."""
 
 import difflib
-import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -79,7 +77,7 @@ def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
     return made
 
 
-def write_passages(editions: Iterable[Edition]) -> str:
+def write_passages(editions: Iterable[Edition]) -> bytes:
     """Return what was ever said, as JSON: words, small and without marks; address; numbers of the editions."""
     found = defaultdict[tuple[str, str], list[int]](list)
     for edition in editions:
@@ -88,7 +86,7 @@ def write_passages(editions: Iterable[Edition]) -> str:
                 text = re.sub(r"\[[\w-]+\]", " ", unicodedata.normalize("NFKC", passage.words).lower())
                 words = ("".join(filter(str.isalnum, word)) for word in text.split())
                 found[" ".join(filter(None, words)), address].append(edition.data.edition)
-    return json.dumps([(*said, numbers) for said, numbers in found.items()], ensure_ascii=False)
+    return msgspec.json.format(msgspec.json.encode([(*said, numbers) for said, numbers in found.items()]), indent=0)
 
 
 def compare_words(old: str, new: str) -> list[Run]:
@@ -106,9 +104,9 @@ def compare_words(old: str, new: str) -> list[Run]:
 
 def find_since(editions: Sequence[Edition], address: str, now: str) -> tuple[Version, bool] | None:
     """Return the edition since which a passage has had the sum `now`, and whether it had another before; else None."""
-    found = [edition.passages.get(address) for edition in reversed(editions)]
-    same = list(takewhile(lambda passage: passage and passage.sha256 == now, found))
-    return (editions[-len(same)].version, any(found[len(same):len(same) + 1])) if same else None
+    found = [edition.passages.get(address) for edition in editions]
+    since = max((place for place, had in enumerate(found, 1) if not had or had.sha256 != now), default=0)
+    return (editions[since].version, bool(since and found[since - 1])) if since < len(found) else None
 
 
 def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:

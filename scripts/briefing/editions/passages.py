@@ -8,7 +8,6 @@ Words are *normalised*: the text in document order without what stands in `LEFT_
 citation key in brackets (`[abel2020]`), a space at the bounds of every element that is not part of running
 text, Unicode form NFC, single spaces. Emphasis, white space, the targets of links and layout are free."""
 
-import json
 import re
 from collections.abc import Callable
 from hashlib import sha256
@@ -57,7 +56,7 @@ def _make_sum(said: _Said) -> str:
     """Return the SHA-256 of what a passage says, not of where it stands: of its JSON after RFC 8785, with the members
     that are not empty nor in `_PLACE`; but `what` counts for the end of a passage."""
     kept = {name: value for name, value in said.items() if value and (name not in _PLACE or value in ENDS)}
-    return sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return sha256(msgspec.json.encode(kept, order="sorted")).hexdigest()
 
 
 def find_passages(html: str | Node, url: str = "", read_picture: ReadPicture = lambda _: b"") -> list[Passage]:

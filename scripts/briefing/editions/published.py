@@ -110,9 +110,7 @@ def suit(article: str) -> str:
         for node in body.css(selector):
             del node.attrs[name]
     for row in body.css(".ledger > tbody > tr"):
-        group = make("tbody")
-        group.inner_html = str(row.html)
-        row.replace_with(group)
+        row.replace_with(make("tbody", row))
     for node in body.css(".ledger > tbody:has(tbody)"):
         node.unwrap()
     for selector, tag in (
