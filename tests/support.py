@@ -19,7 +19,7 @@ from typing import Any, Literal
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import ConfigurationError
 from playwright.sync_api import Page
 
 from briefing.claims.records import Version
@@ -223,8 +223,8 @@ def build_site(root: Path, command: Literal["build", "serve"] = "build", **setti
         config.plugins.on_startup(command=command, dirty=False)
         build(config)
         is_published = True
-    except (Abort, ConfigurationError):
-        is_published = False
+    except (SystemExit, ConfigurationError) as end:
+        is_published = isinstance(end, SystemExit) and not end.code
     finally:
         logging.getLogger("mkdocs").removeHandler(said)
     return Built(root, [record.getMessage().removeprefix("briefing: ") for record in said.buffer], is_published)

@@ -103,8 +103,8 @@ def test_a_withdrawn_claim_needs_a_tombstone(site: Site) -> None:
 def test_a_moved_page_needs_a_redirect(site: Site) -> None:
     (site.root / "docs/theme.md").rename(site.root / "docs/detail.md")
     site.edit("docs/index.md", "(theme.md", "(detail.md")
-    lost = [message for message in site.build().messages if "lost-address" in message]
-    assert ["its page is gone" in message for message in lost] == [True] * 2
+    assert ["its page is gone" in said for said in site.build().messages if "lost-address" in said] == [True] * 2
+    site.write("theme/redirect.html", "{{ url }}")
     site.edit("mkdocs.yml", "- redirects", "- redirects:\n    redirect_maps: {theme.md: detail.md}")
     site.freeze("Moves a page.")
     built = site.build()

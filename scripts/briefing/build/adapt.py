@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -12,18 +12,14 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from ..cache import list_files, make_digest, read_file, read_kept, recall
+from ..cache import list_files, make_digest, read_file, recall
 from ..claims.records import FOLDER
 from ..pages.footnotes import AtSign, install_registry
 from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..words import fill
-from .outputs import makes_redirects
 from .pages import digest_engine
 from .project import FATAL, Project, list_made_files, name_bib
-from .publish import Written, is_whole
-
-ALL = "everything"  # under which the whole site is kept as one part
 
 
 def digest_inputs(config: MkDocsConfig) -> str:
@@ -37,34 +33,13 @@ def digest_inputs(config: MkDocsConfig) -> str:
                        *(part for path in sorted(paths) if os.path.isfile(path) for part in (path, read_file(path))))
 
 
-def load_parts(config: MkDocsConfig, site: Path) -> tuple[Path, dict[str, Written]]:
-    """Return the parts that the last build of `site` has written, by their names, and where they are kept."""
-    file = Path(config.config_file_path).absolute().parent / f".cache/site-{make_digest(str(site))}.json"
-    return file, read_kept(file, dict[str, Written]) or {}
-
-
-def is_done(config: MkDocsConfig, inputs: str) -> bool:
-    """Whether the last build, without a warning, made this site from the same; then MkDocs is left nothing to do."""
-    site = Path(config.site_dir).resolve()
-    made = load_parts(config, site)[1].get(ALL)
-    if made is None or made.made_from != inputs or not is_whole(site, made.sums):
-        return False
-    config.nav, config.theme.static_templates, config.site_dir = None, set(), f"{site}-others"
-    _equip_plugins(config, {}, is_ours=True)
-    return True
-
-
 def equip(config: MkDocsConfig, project: Project) -> None:
     """Have the plugins work in our way. Raise BuildError where they could not, or would never end."""
     if FATAL & {problem.code for problem in project.problems}:
         raise BuildError("the build cannot go on; see the warnings above")
     config.markdown_extensions.append(AtSign())  # type: ignore[arg-type]
-    _equip_plugins(config, project.notes, makes_redirects(config))  # its pages have a script in them
-
-
-def _equip_plugins(config: MkDocsConfig, notes: Mapping[str, str], is_ours: bool) -> None:
-    install_registry(config.plugins["bibtex"], notes)
-    if "redirects" in config.plugins and is_ours:
+    install_registry(config.plugins["bibtex"], project.notes)
+    if "redirects" in config.plugins:  # its pages have a script in them
         config.plugins["redirects"].config["redirect_maps"] = {}
 
 

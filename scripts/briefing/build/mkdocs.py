@@ -5,6 +5,7 @@ MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by 
 
 import logging
 import os
+import sys
 from calendar import timegm
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from ..cache import keep, make_digest, turn
+from ..cache import Part, keep, make_digest, read_kept, recall, turn
 from ..claims.records import Version
 from ..pages.footnotes import SHOW, shield
 from ..pages.rules import keep_known
@@ -36,14 +37,14 @@ from .command import REQUEST
 from .outputs import Outputs
 from .pages import RenderedPage, Renderer
 from .project import read_project
-from .publish import Stage, Written, discard, make_stage, publish
+from .publish import Stage, Written, discard, is_whole, make_stage, publish
 from .site import make_site, name_publication
 
+_ALL = "everything"  # under which the whole site is kept as one part
 _MANY = 12  # how many pages are worth a child
 _PAUSE = 2  # seconds in which nothing was saved before a server sets the book, which takes both cores
 _TABS = 12  # how many pages and sections stand in the tabs of every page
 log = get_plugin_logger("briefing")
-LOGGER = logging.getLogger(log.logger.name.partition(".")[0])  # that of MkDocs, or of ProperDocs in its place
 
 
 class Run:
@@ -52,10 +53,9 @@ class Run:
         self.command, self.is_over = "build", Event()  # which is set when the next build begins, or the server ends
         self.stage = Stage(Path(), Path())  # where the site is built
         self.pages: dict[str, RenderedPage] = {}
-        self.warnings, self.nav = CountHandler(level=logging.WARNING), Navigation([], [])
-        LOGGER.addHandler(self.warnings)
+        self.warnings = CountHandler(level=logging.WARNING)
+        logging.getLogger(log.logger.name.partition(".")[0]).addHandler(self.warnings)  # of MkDocs, or of ProperDocs
         self.setter = ThreadPoolExecutor(1)  # sets books beside what else is done, one after the other
-        self.env, self.folders = Environment(), list[str]()  # where its templates are
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a server."""
@@ -63,26 +63,28 @@ class Run:
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
-        """Read and check all that an author can break, before anything is written; raise BuildError."""
+        """Read and check all that an author can break, before anything is written; raise BuildError. End the process
+        where the last build, without a warning, made this site from the same, and it is still so."""
         self.is_over.set()
-        self.config, self.is_idle, self.is_over = config, False, Event()
+        self.config, self.is_over, site, last = config, Event(), Path(config.site_dir).resolve(), dict[str, Written]()
         turn()
         self.warnings.counts.clear()
-        if self.command == "build" and REQUEST not in config.extra:  # to read it all tells a server nothing
+        if self.command == "build":  # to read it all tells a server nothing
             self.inputs = adapt.digest_inputs(config)
-            self.is_idle = adapt.is_done(config, self.inputs)
-        if self.is_idle:
-            return
+            self.kept = Path(config.config_file_path).absolute().parent / f".cache/site-{make_digest(str(site))}.json"
+            last = read_kept(self.kept, dict[str, Written]) or {}
+            if _ALL in last and last[_ALL].made_from == self.inputs and is_whole(site, last[_ALL].sums):
+                log.info("Nothing has changed since the site was built")
+                sys.exit()
         self.project = read_project(config)
         _warn(self.project.problems)
         adapt.equip(config, self.project)
         made = [Version(0, self.project.settings.date), *(edition.version for edition in self.project.editions)]
         self.version = config.extra.get(REQUEST, {}).get("as_version") or made[0 if self.project.settings.draft else -1]
         os.environ["SOURCE_DATE_EPOCH"] = str(timegm(self.version.date.timetuple()))  # what MkDocs writes into files
-        site = Path(config.site_dir).absolute()
         if self.command == "build":
             self.stage = make_stage(site, self.project.root)
-            self.kept, self.stage.last = adapt.load_parts(config, self.stage.site)
+            self.stage.last = last
             config.site_dir = str(self.stage.path)
         else:  # MkDocs empties its folder, and what is served stays
             self.stage = Stage(site, site, last=self.stage.parts if self.stage.path == site else {})
@@ -92,8 +94,6 @@ class Run:
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
-        if self.is_idle:
-            return Files([])
         files, self.assets = adapt.announce_files(config, files, self.project)
         _warn(self.assets.problems)
         settings = Path(config.config_file_path).read_text(encoding="utf-8")
@@ -106,8 +106,6 @@ class Run:
         if len(nav.items) > _TABS:
             config.theme.static_templates.add("pages.html")
         self.nav = nav
-        if self.is_idle:
-            return
         self.pages = {uri: found for uri in files.src_uris if (found := self.renderer.find(uri))}
         new = [file.page for file in files if file.page and file.src_uri not in self.pages]
         others = new[len(new) // 2:] if len(new) > _MANY and self.command == "build" else []
@@ -146,21 +144,18 @@ class Run:
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Put the site together, now that the text of every page is known, write it, and hand it on."""
-        if self.is_idle:
-            return
-        if self.folders != config.theme.dirs:  # a server keeps what it has compiled
-            self.env, self.folders = env, config.theme.dirs
+        env = recall(("templates", *config.theme.dirs), lambda: env)  # a server keeps what it has compiled
         templates = sorted(path for path in Path(config.theme.dirs[0]).rglob("*") if path.is_file())
-        prepare(self.env, self.assets.names, self.project.words["language"],
+        prepare(env, self.assets.names, self.project.words["language"],
                 "print/" if "print.md" in self.project.by_uri else "", make_digest(*map(Path.read_bytes, templates)))
-        self.env.globals["editions"] = self.project.editions
+        env.globals["editions"] = self.project.editions
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
         site = make_site(self.project, name_publication(self.project, self.version, config.site_url or ""),
-                         [self.pages[uri] for uri in order if uri in self.pages], self.env)
+                         [self.pages[uri] for uri in order if uri in self.pages], env)
         _warn([*(problem for page in site.pages for problem in page.problems), *site.faults])
         for notice in site.notices:
             log.info(str(notice))
-        self._write(Outputs(site, config, self.env, self.nav, dict(files.src_uris), self.assets,
+        self._write(Outputs(site, config, env, self.nav, dict(files.src_uris), self.assets,
                             [file for uri, file in files.src_uris.items() if uri in site.bodies]))
         for file in list(files):  # nothing is left to MkDocs
             if file.src_uri not in config.extra_templates:
@@ -170,37 +165,35 @@ class Run:
 
     def _write(self, outputs: Outputs) -> None:
         """Write all parts of the site, a child most of the pages; a server shows its book until the next one is set."""
-        parts = [*outputs.list_parts()]
+        *parts, book = outputs.list_parts()
         new = [part for part in parts if part[0] in self.pages and part[1] != self.stage.last.get(part[0], "?")[0]]
         is_shared = self.command == "build" and len(new) > _MANY  # unevenly, since the exports are written here
         others = dict.fromkeys(part for number, part in enumerate(new) if is_shared and number % 5 > 1)
         if others and (citing := outputs.site.citing):
             citing.forms(citing.pages[0].citables[0].key)  # so that no child waits for pandoc
-        finish = self.stage.share(others)
-        setting = self.setter.submit(self._write_book, outputs, self.stage, 0) if self.command == "build" else None
+        wait = fork(lambda: self.stage.write(others), dict[str, Written]) if others else dict
+        setting = self.setter.submit(self._write_book, book, self.stage, 0) if self.command == "build" else None
         self.stage.write([part for part in parts if part not in others])
-        finish()
+        self.stage.parts |= wait() or self.stage.write(others)
         if setting:
             setting.result()
         else:
-            self.stage.wait_for("book")
-            self.setter.submit(self._write_book, outputs, self.stage, _PAUSE)
+            self.stage.parts |= {name: part for name, part in self.stage.last.items() if name == book[0]}
+            self.setter.submit(self._write_book, book, self.stage, _PAUSE)
 
-    def _write_book(self, outputs: Outputs, stage: Stage, pause: int) -> None:
+    def _write_book(self, book: Part, stage: Stage, pause: int) -> None:
         """Set the PDF and the EPUB, beside what else is written; not those that a later build will set again."""
         if self.is_over.wait(pause) or stage is not self.stage:
             return
         try:
-            stage.write([outputs.make_book()])
+            stage.write([book])
         except Refused as error:
             _warn([Problem(*self.project.find_line("print.md", ""), str(error), "book")])
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the site in place, unless a strict build has counted a warning."""
-        if self.is_idle:
-            log.info("Nothing has changed since the site was built")
-        elif self.command == "serve":
+        if self.command == "serve":
             self.stage.drop_others()
             adapt.settle()
             if Path(config.site_dir).is_dir():
@@ -212,7 +205,7 @@ class Run:
             sums = self.stage.list_contents()
             publish(self.stage)
             if REQUEST not in config.extra:
-                whole = {} if self.warnings.get_counts() else {adapt.ALL: Written(self.inputs, sums)}
+                whole = {} if self.warnings.get_counts() else {_ALL: Written(self.inputs, sums)}
                 keep(self.kept, self.stage.parts | whole)
             log.info("Published to %s", self.stage.site)
             if urlsplit(config.site_url or "").hostname in {"127.0.0.1", "localhost", "::1"}:

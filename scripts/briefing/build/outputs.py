@@ -14,7 +14,6 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
 from ..book.book import make_book, make_parts
 from ..cache import Part, make_digest, recall
@@ -49,7 +48,7 @@ class Outputs:
     pages: Sequence[File]  # those of them that are pages
 
     def list_parts(self) -> Iterator[Part]:
-        """Yield all parts of the site but the book."""
+        """Yield all parts of the site, the book last."""
         site, project, config = self.site, self.site.project, self.config
         made = {*list_made_files(project.by_uri), *config.extra_templates}
         theirs: Iterable[Any] = (
@@ -63,28 +62,24 @@ class Outputs:
             yield (name, whole if name == MAP else around, partial(self._render_template, name))
         if project.editions:
             frames = Frames(project.editions, site.publication, site.citing.sources if site.citing else {}, site.kept,
-                            self.env, self._show())
+                            self.env, get_context(self.nav, self.pages, self.config))
             yield from frames.list_parts(around)
-        if makes_redirects(config):
-            yield ("redirects", around, self._render_redirects)
+        yield ("redirects", around, self._render_redirects)
         yield ("whole", whole, self._write_whole)
         yield ("fonts", make_digest(*self.assets.names.values()), self.assets.cut_fonts)
         for path, content in (*((file.dest_uri, file.content_bytes) for file in theirs if file.inclusion.is_included()),
                               *self.assets.files.items()):
             yield (path, make_digest(content), partial(dict[str, str | bytes], {path: content}))
+        yield ("book", whole, self._make_book)
 
-    def make_book(self) -> Part:
-        """Return the PDF and the EPUB. To make them raises Refused where the book cannot hold what is written."""
+    def _make_book(self) -> Mapping[str, bytes]:
+        """Return the PDF and the EPUB. Raise Refused where the book cannot hold what is written."""
         site, project = self.site, self.site.project
-        made_from = make_digest(self._digest(), project.digest, *(page.made_from for page in site.pages))
-
-        def make() -> Mapping[str, bytes]:
-            if not (site.has_book and site.citing):
-                return {}
-            parts = make_parts([page.evidence for page in site.pages], site.bodies, site.publication.site_url)
-            return make_book(self.env, parts, site.publication, project.settings.cut_off, site.citing.short_names,
-                             project.cache)
-        return ("book", made_from, make)
+        if not (site.has_book and site.citing):
+            return {}
+        parts = make_parts([page.evidence for page in site.pages], site.bodies, site.publication.site_url)
+        return make_book(self.env, parts, site.publication, project.settings.cut_off, site.citing.short_names,
+                         project.cache)
 
     def _tell_pages(self) -> None:
         """Tell MkDocs' pages what templates ask them for; which stand behind the claims, where any page makes some."""
@@ -115,10 +110,6 @@ class Outputs:
         body = self.site.bodies[page.uri]
         return make_digest(around, page.made_from, "" if body is page.html else body, repr(said))
 
-    def _show(self, page: Page | None = None, root: str | None = None) -> Any:
-        """Return what MkDocs gives to a template."""
-        return get_context(self.nav, self.pages, self.config, page, **({} if root is None else {"base_url": root}))
-
     def _render_page(self, page: RenderedPage) -> dict[str, str | bytes]:
         """Return a page as readers get it, as Markdown, and as it is cited."""
         site, file = self.site, self.files[page.uri]
@@ -126,7 +117,7 @@ class Outputs:
         shown.content, shown.active = suit_readers(site.bodies[page.uri]), True
         shown.toc = [part for part in page.passages if part.what == "section" and part.level < 3]
         try:
-            text = self.env.get_template("main.html").render(self._show(shown))
+            text = self.env.get_template("main.html").render(get_context(self.nav, self.pages, self.config, shown))
         finally:
             shown.active = False
         made: dict[str, str | bytes] = {file.dest_uri: text.encode("utf-8", "xmlcharrefreplace")}
@@ -141,17 +132,17 @@ class Outputs:
         """Return a page that has no text of its own; nothing where the theme has none."""
         root = urlsplit(self.config.site_url or "/").path if name == "404.html" else "."
         try:
-            text = self.env.get_template(name).render(self._show(root=root)).encode()
+            text = self.env.get_template(name).render(
+                get_context(self.nav, self.pages, self.config, base_url=root)).encode()
         except TemplateNotFound:
             return {}
         packed = {f"{name}.gz": gzip.compress(text, mtime=0)} if name == MAP else {}
         return {name: text, **packed} if text.strip() else {}
 
     def _render_redirects(self) -> dict[str, bytes]:
-        """Return our page for each that has moved."""
-        render = partial(self.env.get_template("redirect.html").render, config=self.config)
-        return {f"{old}index.html": render(root=root, url=new if is_web(new) else root + new).encode()
-                for old, new in self.site.project.redirects.items() for root in ["../" * old.count("/")]}
+        return {f"{old}index.html": self.env.get_template("redirect.html").render(
+            config=self.config, root=root, url=new if is_web(new) else root + new).encode()
+            for old, new in self.site.project.redirects.items() for root in ["../" * old.count("/")]}
 
     def _write_whole(self) -> dict[str, str | bytes]:
         """Return what is made of all pages together."""
@@ -178,8 +169,3 @@ class Outputs:
                 publication=publication, version=publication.version, pages=citing.pages, corrections=shown)
             for name, template, shown in (("feed.xml", "feed.html", None), ("corrections.xml", "feed.html", mended),
                                           ("llms.txt", "llms.txt", None))}}
-
-
-def makes_redirects(config: MkDocsConfig) -> bool:
-    """Whether the theme has a page of its own for what has moved, without a script in it."""
-    return Path(str(config.theme.custom_dir), "redirect.html").is_file()

@@ -9,7 +9,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,12 +19,6 @@ from typing import NamedTuple
 from ..cache import Part, list_files, read_file
 from ..data import format_json
 from ..problems import Refused
-from ..programs import fork
-
-try:
-    import fcntl
-except ImportError:  # Windows has no such lock
-    fcntl = None  # type: ignore[assignment]
 
 MARK = ".mkdocs-briefing"  # name of the file by which a build knows the site of an earlier one
 _MARK_TEXT = "This folder was built. The next build replaces it, with all that is in it.\n"
@@ -55,15 +49,6 @@ class Stage:
                 known = Written(made_from, {path: self._put(path, text) for path, text in make().items()})
             self.parts[name] = known
         return {name: self.parts[name] for name, *_ in parts}
-
-    def share(self, parts: Collection[Part]) -> Callable[[], None]:
-        """Have a child write parts, and return what waits for it; what it has not written is written then."""
-        wait = fork(lambda: self.write(parts), dict[str, Written]) if parts else dict
-        return lambda: self.parts.update(wait() or self.write(parts))
-
-    def wait_for(self, name: str) -> None:
-        """Leave a part as it is for now."""
-        self.parts |= {name: self.last[name]} if name in self.last else {}
 
     def drop_others(self) -> None:
         """Delete what the build before had and this one has not, while both are served from the same folder."""
@@ -163,13 +148,15 @@ def discard(stage: Stage) -> None:
 
 def _lock(site: Path) -> int:
     lock = os.open(_name(site, "lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    if sys.platform == "win32":  # it has no such lock
+        return lock
+    import fcntl
     try:
-        if fcntl:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(lock)
         raise Refused(f"another build is writing {site}; try again when it has ended") from None
-    if fcntl and os.fstat(lock).st_nlink == 0:  # its last holder has just deleted it: others lock another file
+    if os.fstat(lock).st_nlink == 0:  # its last holder has just deleted it: others lock another file
         os.close(lock)
         return _lock(site)
     return lock
