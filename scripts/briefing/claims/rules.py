@@ -87,7 +87,8 @@ def _check_item(item: Item, led: Iterable[Passage], known: Known, facts: Facts) 
     stated = facts.support.list_read(record for record in records if record.source in item.keys)
     for passage in led:
         stated += [Token("day", passage.event, passage.event), *known[passage]]
-    stated += [token._replace(value=token.value.rstrip("%")) for token in stated]  # a figure has its unit at its head
+    # A figure has its unit at its head.
+    stated += [token._replace(value=token.value[:-1]) for token in stated if token.value.endswith("%")]
     wrong = find_unsupported(facts.support.read(item.text) if stated else (), stated)
     sources = [facts.sources[key] for passage in led for key in facts.support.find(passage)] if wrong else []
     said = [*(passage.text for passage in led), *(f"by {source.origin}, {source.get('party')}" for source in sources)]
