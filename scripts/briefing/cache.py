@@ -75,9 +75,10 @@ def turn() -> None:
 
 def recall(key: Hashable, make: Callable[[], T]) -> T:
     """Return what `make` gives, or gave in this build or the last for the same `key`."""
-    if key not in _now:
-        _now[key] = _last[key] if key in _last else make()
-    found: T = _now[key]
+    now = _now  # of the build that asks, though another may begin
+    if key not in now:
+        now[key] = _last[key] if key in _last else make()
+    found: T = now[key]
     return found
 
 

@@ -9,7 +9,7 @@ from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import BaseObserver, EventEmitter
 from watchfiles import Change, watch
 
-QUIET = 0.02  # seconds without a change after which a build begins
+QUIET = 0.01  # seconds without a change after which a build begins
 
 
 class Emitter(EventEmitter):
