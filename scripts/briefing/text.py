@@ -5,7 +5,7 @@ Characters that nobody sees can make a text show what it does not say: control c
 tags), noncharacters, which `footnotes.py` uses; but not joiners, variation selectors and byte order marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from .problems import Fault
@@ -22,6 +22,17 @@ def find_hidden(text: str) -> Iterator[Fault]:
     for number, line in enumerate(text.split("\n"), start=1):
         if found := next(filter(HIDDEN.__contains__, line), ""):  # a pattern takes ten times as long
             yield number, f"here is a character that nobody sees, U+{ord(found):04X}", "hidden-character", "delete it"
+
+
+def replace_spans(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with others in the place of some of its spans, which are in order; one that begins within the one
+    before it stays as it is."""
+    pieces, end = list[str](), 0
+    for start, stop, other in edits:
+        if start >= end:
+            pieces += text[end:start], other
+            end = stop
+    return "".join(pieces) + text[end:]
 
 
 def find_scheme(address: str) -> str:

@@ -12,6 +12,7 @@ from ..pages.document import Document, make_url
 from ..pages.rules import find_target
 from ..pages.safety import SLOT
 from ..pages.vocabulary import BOXES
+from ..text import replace_spans
 
 _BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +(?P<kind>\w+)(?: +"(?P<title>[^\n]*)")? *$', re.M)
 _BODY = re.compile(r"(?:(?:\n[ ]*)*\n {4}.*)*")
@@ -20,12 +21,8 @@ _INDENT = re.compile(r"\n(?: {4})?")
 
 def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
     """Return the Markdown of a page whose citations are notes; `twins` are the addresses of all that have one."""
-    pieces, end = [], 0
-    for start, stop, text in sorted(_find_edits(page, address, twins), key=lambda edit: (edit[0], -edit[1])):
-        if start >= end:  # a longer one has what is in it
-            pieces += [page.text[end:start], text]
-            end = stop
-    return "".join(pieces) + page.text[end:]
+    edits = sorted(_find_edits(page, address, twins), key=lambda edit: (edit[0], -edit[1]))
+    return replace_spans(page.text, edits)  # a longer one has what is in it
 
 
 def _find_edits(page: Document, address: str, twins: Collection[str]) -> Iterator[tuple[int, int, str]]:

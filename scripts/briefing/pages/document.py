@@ -12,15 +12,12 @@ from typing import NamedTuple
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
+from ..text import replace_spans
 from .vocabulary import KINDS, REFUSED
 
 # Each takes a time that grows with the text, whatever it holds: no two neighbours in it match the same characters.
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(?P<body>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.S)  # mkdocs/utils/meta.py
 BLOCK = re.compile(r"(?P<text>(?:^.*\S.*$\n?)+)", re.M)  # a run of lines without a blank line between them
-NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
-NOTE_USE = re.compile(r"\[\^(?P<text>[^\[\]\n]+)\](?!:)")
-# A link without words closes a claim within a paragraph; the attribute list behind it is the claim's.
-EMPTY_LINK = re.compile(r"(?<!!)\[\]\((?P<text>[^\s()]*)\)")
 # Targets of links and images in line, below the text, in HTML, and as they are.
 _LINKS = tuple(re.compile(pattern, re.M) for pattern in (
     r"""(?<!(?<!!)\[)\]\(\s*+<?(?P<text>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s++(?:"[^"]*"|'[^']*'))?\s*+\)""",
@@ -118,11 +115,7 @@ def make_url(uri: str) -> str:
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    pieces, done = list[str](), 0
-    for start, end in spans:
-        pieces += text[done:start], re.sub(r"[^\n]", " ", text[start:end])
-        done = end
-    return "".join(pieces) + text[done:]
+    return replace_spans(text, ((start, end, re.sub(r"[^\n]", " ", text[start:end])) for start, end in spans))
 
 
 def _find_pairs(opener: re.Pattern[str], text: str, close: Callable[[re.Match[str]], str]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,6 @@
 It finds citations with a regular expression that also hits code, escapes, links and e-mail addresses, so everything
 else is hidden from it. What marker and note say comes from here, through its extension point, `ReferenceRegistry`."""
 
-import math
 from collections.abc import Collection, Mapping
 
 from markdown import Markdown
@@ -12,7 +11,7 @@ from mkdocs_bibtex.citation import Citation, CitationBlock, InlineReference
 from mkdocs_bibtex.plugin import BibTexPlugin
 from mkdocs_bibtex.registry import ReferenceRegistry
 
-from ..text import HIDDEN
+from ..text import HIDDEN, replace_spans
 from .document import Document
 from .rules import check_group
 from .vocabulary import NOTE_ID
@@ -25,7 +24,6 @@ _PLAIN = str.maketrans({c: f"&#{ord(c)};" for c in "@\\`*_{}[]#!~^$|"} | {c: Non
 
 class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
     """Markers with their locators, and the notes of `sources/notes.py`, HTML by citation key."""
-
     def __init__(self, notes: Mapping[str, str]) -> None:
         super().__init__([], NOTE_ID.format("{key}"))
         self.notes = notes
@@ -39,8 +37,12 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
 
     def inline_text(self, citation_block: CitationBlock) -> str:
         """Return the markers of one pair of brackets, each with its prefix and locator beside it."""
-        markers = "<sup>, </sup>".join(map(_render_marker, citation_block.citations))
-        return f" {markers}" if citation_block.citations[0].prefix.strip() else markers
+        markers = []
+        for citation in citation_block.citations:
+            prefix, locator = (text.strip() and f'<span class="cite-affix">{text.strip()}</span>'
+                               for text in (citation.prefix, citation.suffix))
+            markers.append("\u00a0".join(filter(None, [prefix, f"[^{NOTE_ID.format(citation.key)}]", locator])))
+        return " " * bool(citation_block.citations[0].prefix.strip()) + "<sup>, </sup>".join(markers)
 
     def reference_text(self, citation: Citation | InlineReference) -> str:
         """Return the note of a source in a form that nothing acts on before a browser does."""
@@ -49,7 +51,6 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
 
 class AtSign(Extension):
     r"""Lets `[\@key]` show as typed, without the backslash."""
-
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Name the sign among those that a backslash takes the meaning from."""
         md.ESCAPED_CHARS.append("@")
@@ -59,7 +60,7 @@ def install_registry(plugin: BibTexPlugin, notes: Mapping[str, str]) -> None:
     """Make mkdocs-bibtex use our notes, and not read the `.bib` again when MkDocs configures it. It has no setting for
     either (4.4.0), but it keeps a registry that it has got after its files were last changed."""
     plugin.registry = NoteRegistry(notes)
-    plugin.last_configured = math.inf
+    plugin.last_configured = float("inf")
 
 
 def resolve(text: str, notes: Mapping[str, str]) -> str:
@@ -73,15 +74,6 @@ def resolve(text: str, notes: Mapping[str, str]) -> str:
 def shield(text: str, known: Collection[str]) -> str:
     """Return `text` with every character hidden that mkdocs-bibtex could take for its own. Sound groups stay open to
     it, each on one line. An empty line ends the text: below it the notes can be put."""
-    pieces, end = [], 0
-    for group, citations in Document("", "", text).groups:
-        if not any(check_group(group, citations, known)):
-            pieces += [text[end:group.start].translate(_HIDE), f"[{'; '.join(part for part, _ in citations)}]"]
-            end = group.end
-    return "".join(pieces) + text[end:].translate(_HIDE) + "\n\n"
-
-
-def _render_marker(citation: Citation) -> str:
-    prefix, locator = (text.strip() and f'<span class="cite-affix">{text.strip()}</span>'
-                       for text in (citation.prefix, citation.suffix))
-    return "\u00a0".join(filter(None, [prefix, f"[^{NOTE_ID.format(citation.key)}]", locator]))
+    sound = ((group.start, group.end, f"[{'; '.join(part for part, _ in citations)}]")
+             for group, citations in Document("", "", text).groups if not any(check_group(group, citations, known)))
+    return replace_spans(text.translate(_HIDE), sound) + "\n\n"

@@ -20,7 +20,7 @@ from ..data import read_yaml
 from ..problems import Fault, Problem, nearest, say
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden, find_scheme
-from .document import BLOCK, EMPTY_LINK, FRONT_MATTER, NOTE, NOTE_USE, Document, Mark
+from .document import BLOCK, FRONT_MATTER, Document, Mark
 from .vocabulary import ALLOWED, NOTE_ID, REFUSED
 
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -33,8 +33,7 @@ def check_files(docs: Path, root: Path) -> Iterator[Problem]:
     name makes a good address, or can be printed; a browser would run other pages than Markdown; SVG only draws."""
     for path in sorted(docs.rglob("*")):
         name, ending, target = path.relative_to(docs).as_posix(), path.suffix.lower(), Path(os.path.realpath(path))
-        is_read = not any(part.startswith(".") for part in name.split("/"))  # MkDocs leaves others alone
-        is_page, is_file = name.endswith(_PAGES), path.is_file()
+        is_page, is_file, is_read = name.endswith(_PAGES), path.is_file(), "/." not in f"/{name}"  # as MkDocs has it
         is_astray = path.is_symlink() and not (target.is_file() and target.is_relative_to(docs.resolve()))
         faults = {
             "outside-docs/link": is_astray,
@@ -88,8 +87,9 @@ def check_group(group: Mark, citations: list[tuple[str, str]], known: Collection
 
 
 def _check_claims(document: Document) -> Iterator[Fault]:
-    """A claim, and any paragraph that cites a source, has an id, of its own or of the claims that divide it."""
-    closings = {mark.end for mark in Mark.find(EMPTY_LINK, document.masked)}
+    """A claim, and any paragraph that cites a source, has an id, of its own or of the claims that divide it: a link
+    without words closes each, and the attribute list behind it is the claim's."""
+    closings = {link.end() for link in re.finditer(r"(?<!!)\[\]\([^\s()]*\)", document.masked)}
     blocks = list(Mark.find(BLOCK, document.masked))
     starts, last, divided = [block.start for block in blocks], dict[int, int](), dict[int, bool]()
     for found, named in document.attributes:
@@ -108,7 +108,8 @@ def _check_claims(document: Document) -> Iterator[Fault]:
 
 def check_notes(document: Document) -> Iterator[Fault]:
     """A footnote of the author's own is defined once, and defined where it is used."""
-    notes, used = (Mark.find(pattern, document.masked) for pattern in (NOTE, NOTE_USE))
+    notes, used = (Mark.find(pattern, document.masked) for pattern in (
+        r"(?m)^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", r"\[\^(?P<text>[^\[\]\n]+)\](?!:)"))
     return _check_names(notes, used, "duplicate-note", "undefined-note")
 
 

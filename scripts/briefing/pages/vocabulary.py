@@ -17,8 +17,7 @@ CHANGED = frozenset(code for code, outcome in OUTCOMES.items() if outcome in {"i
 EXTENTS: dict[str, tuple[str, str]] = {code: tuple(words) for code, words in _SAID["extents"].items()}
 
 ENDS = ("moved", "withdrawn")  # classes of a paragraph that is left where something was
-CLASSES: dict[str, tuple[str, ...]] = {  # all that an author may write, and the elements on which they mean something
-    **{name: tuple(elements.split()) for elements, names in ALLOWED["classes"].items() for name in names.split()},
-    **dict.fromkeys(KINDS, ("p", "a")), **dict.fromkeys(map("is-{}".format, KINDS), ("em",))}
+CLASSES: dict[str, list[str]] = {  # all that an author may write, and the elements on which they mean something
+    **ALLOWED["classes"], **{kind: ["p", "a"] for kind in KINDS}, **{f"is-{kind}": ["em"] for kind in KINDS}}
 NOTE_ID = "cite-{}"  # label of the note of a source; no note of an author's own begins like it
 ENGINE_WORDS = frozenset(ALLOWED["engine"].split())  # classes of what is no part of a page's words

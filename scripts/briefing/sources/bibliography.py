@@ -31,8 +31,6 @@ _LONGEST_STRING = 500  # how many an `@string` may have: they can be made of eac
 _CONTAINER = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle", "book": "publisher"}
 _BODY = re.compile(r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university|"
                    r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b", re.I)
-_VERBATIM = {"url", "doi", "file", "eprint"}
-_Rule = tuple[Any, ...]  # field, what is wrong if it is true, the name of what is said then, and what is filled in
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,8 @@ class Source:
     entry: Entry = field(repr=False, compare=False)
     path: str
     line: int  # line of the entry in the file
-    raw: str = field(repr=False)  # the entry as it stands in the file
+    span: tuple[int, int]  # where it begins and ends in the text of the file
+    raw: str = field(repr=False)  # what stands there
 
     def get(self, name: str) -> str:
         """Return a field as written, without its outer delimiters; empty when it is not there."""
@@ -133,8 +132,8 @@ def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[S
     parser, first = Parser(), dict[str, int]()
     reader = LowLevelParser(text, macros=parser.macros, handle_error=pybtex.errors.report_error)
     for kind, body in reader:
-        start, raw = reader.command_start, text[reader.command_start:reader.pos]
-        line, key = reader.lineno - raw.count("\n"), str(body[0])
+        start, end, key = reader.command_start, reader.pos, str(body[0])
+        line = reader.lineno - text.count("\n", start, end)
         if kind.lower() == "string" and len("".join(body[1])) > _LONGEST_STRING:
             yield Problem(name, line, *say("bib-syntax/string", key[:60], _LONGEST_STRING))
             return
@@ -149,18 +148,17 @@ def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[S
             parser.process_entry(kind, key, body[1])
             for error in errors[known:]:  # these have no line of their own
                 error.lineno = line
-            yield Source(key, parser.data.entries[key], name, line, raw)
+            yield Source(key, parser.data.entries[key], name, line, (start, end), text[start:end])
 
 
 def _check_bounds(sources: Mapping[str, Source]) -> Iterator[Problem]:
     """No field and no list of names is longer than styles and the PDF can take, and no entry inherits from itself, by
     `crossref` or `xdata`, over however many others: pandoc would never end."""
     for source in sources.values():
-        names = {role: " and ".join(source.names(role)) for role in source.entry.persons}
-        for name, text in [*source.entry.fields.items(), *names.items()]:
-            if len(text) > _LONGEST:
-                fault = say("bib-field-length", name, source.key[:60], len(text), _LONGEST)
-                yield Problem(source.path, source.line_of(name), *fault)
+        fields = {**source.entry.fields, **{role: " and ".join(source.names(role)) for role in source.entry.persons}}
+        for name in [name for name, text in fields.items() if len(text) > _LONGEST]:
+            fault = say("bib-field-length", name, source.key[:60], len(fields[name]), _LONGEST)
+            yield Problem(source.path, source.line_of(name), *fault)
     try:
         TopologicalSorter({key: source.split("crossref", "xdata") for key, source in sources.items()}).prepare()
     except CycleError as error:
@@ -169,34 +167,31 @@ def _check_bounds(sources: Mapping[str, Source]) -> Iterator[Problem]:
 
 
 def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
-    """Yield the faults of the file, or, where it can be read from end to end, those of each entry."""
+    """Yield the faults of the file, or, where it can be read from end to end, those of each entry. It has a title, a
+    name, a date or a `note` that begins `n.d.: ` and says why it has none, and a place: an address with its day of
+    access, a DOI or what it is in."""
     yield from bibliography.problems
     for source in bibliography.sources.values() if bibliography.is_readable else ():
-        for name, is_wrong, *fault in (*_list_needs(source), *_list_forms(source)):
+        get, container = source.get, _CONTAINER.get(source.entry.type, "")
+        is_printed = container and (get(container) or get("journal"))
+        needs = {"title": get("title"), "author": source.names() or source.names("editor") or get("organization"),
+                 "date": get("date") or get("year") or re.match(r"n\.d\.: \S", get("note")),
+                 "place" if container else "url": get("url") or get("doi") or is_printed,
+                 "urldate": get("urldate") or not get("url")}
+        lacks = ((name, not found, f"missing-field/{name}", source.key, container) for name, found in needs.items())
+        for name, is_wrong, *fault in (*lacks, *_list_forms(source)):
             if is_wrong:
                 yield Problem(source.path, source.line_of(name), *say(*fault))
 
 
-def _list_needs(source: Source) -> Iterator[_Rule]:
-    """An entry has a title, a name, a date or a `note` that begins `n.d.: ` and says why it has none, and a place: an
-    address with its day of access, a DOI or what it is in."""
-    get, container = source.get, _CONTAINER.get(source.entry.type, "")
-    is_printed = container and (get(container) or get("journal"))
-    needs = {"title": get("title"), "author": source.names() or source.names("editor") or get("organization"),
-             "date": get("date") or get("year") or re.match(r"n\.d\.: \S", get("note")),
-             "place" if container else "url": get("url") or get("doi") or is_printed,
-             "urldate": get("urldate") or not get("url")}
-    for name, found in needs.items():
-        yield name, not found, f"missing-field/{name}", source.key, container
-
-
-def _list_forms(source: Source) -> Iterator[_Rule]:
-    """A field has the form that BibTeX, pandoc, mkdocs-bibtex and browsers read as it was meant."""
+def _list_forms(source: Source) -> Iterator[tuple[Any, ...]]:
+    """A field has the form that BibTeX, pandoc, mkdocs-bibtex and browsers read as it was meant. Yield the field, what
+    is wrong if it is true, the name of what is said then, and what is filled in."""
     key, title, url = source.key, source.get("title"), source.get("url")
     yield "key", not re.fullmatch(r"[\w-]+", key), "key-characters/source", key
     yield "title", title and not _is_braced(title), "unbraced-title", key, title
-    for name in [name for name in source.entry.fields if name not in _VERBATIM]:  # pandoc drops the whole field
-        for sign in re.findall(r"(?<!\\)[#%$]", source.get(name))[:1]:
+    for name in [name for name in source.entry.fields if name not in {"url", "doi", "file", "eprint"}]:
+        for sign in re.findall(r"(?<!\\)[#%$]", source.get(name))[:1]:  # pandoc drops the whole field
             yield name, True, "latex-character", name, key, sign
     yield "url", url and not is_web(url), "unsafe-address/source", key, url[:60]  # a browser runs others
     for name in source.names() + source.names("editor"):
@@ -216,6 +211,5 @@ def _is_split(name: str) -> bool:
 
 
 def _is_braced(text: str) -> bool:
-    """Whether one pair of braces holds the whole text."""
     depths = list(accumulate((character == "{") - (character == "}") for character in text))
     return text.startswith("{") and text.endswith("}") and 0 not in depths[:-1]

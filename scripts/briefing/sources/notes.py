@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from functools import partial
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -22,14 +21,13 @@ from ..cache import make_digest, remember_each
 from ..html import get, normalise, parse, read, write
 from ..problems import Problem, say
 from ..programs import ProgramError, run_pandoc
-from ..text import is_web
+from ..text import is_web, replace_spans
 from ..words import _, get_format
 from .bibliography import LANGUAGES, Bibliography, Source
 
 FILE = "links.json"
 STYLE = Path(__file__).with_name("note.csl")
 _OTHERS = ("crossref", "xdata", "xref", "related", "entryset")  # fields that name other entries
-_KEPT = {"em", "sub", "sup"}  # and links to the web: what a note needs of the HTML
 # Patterns that take words which we supplied, in brackets, out of the quotation marks of the title.
 _SUPPLIED = ((r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"), (r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1"))
 
@@ -41,17 +39,19 @@ def load_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict
         return {}, []
     made_from = (STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary"), get_format("language"))
     try:
-        found = make_each(bib, sources, cache / "notes.json", made_from, partial(_format, bib.name))
+        found = make_each(bib, sources, cache / "notes.json", made_from, lambda text: _format(bib.name, text))
     except ProgramError as error:
         place, reason = re.search(r"\(?line (\d+)", str(error)), normalise(str(error))[:300]
         return {}, [Problem(bib.name, int(place[1]) if place else 1, *say("bib-pandoc", reason))]
-    missing = [Problem(bib.name, 1, *say("note-missing", key)) for key in sources if key not in found]
+    problems = [Problem(bib.name, 1, *say("note-missing", key)) for key in sources if key not in found]
     noted = [(source, found[key]) for key, source in sources.items() if key in found]
     doubled = " ".join(fault.message for fault in bibliography.problems if fault.code == "duplicate-key")
-    lost = [Problem(source.path, source.line_of("title"), *say("title-lost", source.key, word))
-            for source, note in noted if f"'{source.key}'" not in doubled  # pandoc takes the last
-            for word in _list_lost(source, note)[:1]]
-    return {source.key: _mark(source, note) for source, note in noted}, missing + lost
+    for source, note in noted:  # pandoc drops what it cannot read as LaTeX
+        shown, title = read(parse(note)), normalise(re.sub(r"\\[A-Za-z]+", " ", source.get("title")))
+        lost = [word for word in re.findall(r"[^\W_]{3,}", title) if word not in shown]
+        if lost and f"'{source.key}'" not in doubled:  # of which pandoc takes the last
+            problems.append(Problem(source.path, source.line_of("title"), *say("title-lost", source.key, lost[0])))
+    return {source.key: _mark(source, note) for source, note in noted}, problems
 
 
 def make_each(bib: Path, sources: Mapping[str, Source], kept: Path, made_from: Iterable[str | bytes],
@@ -63,33 +63,26 @@ def make_each(bib: Path, sources: Mapping[str, Source], kept: Path, made_from: I
     around = make_digest(*made_from, *_cut(text, sources.values()).split())
     digests = {key: make_digest(around, key, source.raw, text if source.split(*_OTHERS) else "")
                for key, source in sources.items()}
-
     def make_missing(keys: Collection[str]) -> Mapping[str, Any]:
         is_alone, asked = not any(sources[key].split(*_OTHERS) for key in keys), frozenset(keys)
         return make(_cut(text, [source for key, source in sources.items() if is_alone and key not in asked]))
     return remember_each(kept, dict[str, Any], digests, make_missing)
 
 
-def _cut(text: str, sources: Collection[Source]) -> str:
+def _cut(text: str, sources: Iterable[Source]) -> str:
     """Return the text of a `.bib` with empty lines in the place of some of its entries, which are in its order."""
-    pieces, end = list[str](), 0
-    for source in sources:
-        if (start := text.find(source.raw, end)) >= 0:
-            pieces += [text[end:start], "\n" * source.raw.count("\n")]
-            end = start + len(source.raw)
-    return "".join([*pieces, text[end:]])
+    return replace_spans(text, ((*source.span, "\n" * source.raw.count("\n")) for source in sources))
 
 
 def _format(name: str, text: str) -> dict[str, str]:
     """Return the note of each key in the text of a file with some name. Raise ProgramError."""
     with TemporaryDirectory() as folder:
         Path(folder, name).write_text(text, encoding="utf-8")
-        html = run_pandoc("---\nnocite: '@*'\n---\n", "--from=markdown", "--to=html", "--wrap=none", "--citeproc",
-                          f"--bibliography={Path(folder, name)}", f"--csl={STYLE}",
-                          f"--metadata=lang:{get_format('language')}").decode()
-    body = parse(html)
+        body = parse(run_pandoc(
+            "---\nnocite: '@*'\n---\n", "--from=markdown", "--to=html", "--wrap=none", "--citeproc", f"--csl={STYLE}",
+            f"--bibliography={Path(folder, name)}", f"--metadata=lang:{get_format('language')}").decode())
     for node in body.css(".csl-entry *"):
-        if node.tag not in _KEPT and not is_web(get(node, "href")):
+        if node.tag not in {"em", "sub", "sup"} and not is_web(get(node, "href")):  # what a note needs of the HTML
             node.unwrap()
         for name in set(node.attributes) - {"href"}:
             del node.attrs[name]
@@ -98,12 +91,6 @@ def _format(name: str, text: str) -> dict[str, str]:
     for pattern, words in _SUPPLIED:
         notes = {key: re.sub(pattern, words, note) for key, note in notes.items()}
     return notes
-
-
-def _list_lost(source: Source, note: str) -> list[str]:
-    """Return the longer words of a title that its note does not show: pandoc drops what it cannot read as LaTeX."""
-    shown, title = read(parse(note)), normalise(re.sub(r"\\[A-Za-z]+", " ", source.get("title")))
-    return [word for word in re.findall(r"[^\W_]{3,}", title) if word not in shown]
 
 
 def _mark(source: Source, note: str) -> str:
