@@ -35,7 +35,8 @@ BOXES = (Passage("x", "check", PAGE, ("b",), title="X", follows="one", text="X. 
          Passage("y", "check", PAGE, ("b", "a"), title="Y", follows="one"),
          Passage("z", "since", PAGE, ("a",), title="Z", follows="none"))
 PAGES = [PageEvidence(PAGE, (), CLAIMS, BOXES)]
-ROWS = make_rows(PAGES, SOURCES, Support({("one", "a"): Record("one", "a", "part", gap="G", held="2026-11-26")}))
+SUPPORT = Support({("one", "a"): Record("one", "a", "part", gap="G", held="2026-11-26")})
+ROWS = [row | {"key": row["claim"]} for row in make_rows(PAGES, SOURCES, SUPPORT)]
 SITE = "https://site.example/"
 ABOUT = {"about": Publication("T", "O", Version(0, date(2024, 11, 27)), SITE, ""), "cut_off": date(2024, 11, 26),
          "article": "", "passages": {"a/#one": Kept("claim", sha256="0f")}}
@@ -80,7 +81,7 @@ def test_json_keeps_its_schema_and_csv_says_the_same() -> None:
 def test_no_cell_is_a_formula() -> None:
     """A spreadsheet runs what begins like one: =HYPERLINK("https://…"&A1)."""
     claims = tuple(replace(ONE, text=text) for text in ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t1", "1 = 1"])
-    rows = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES, Support())
+    rows = [row | {"key": row["claim"]} for row in make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES, Support())]
     table = csv.DictReader(io.StringIO(write_csv(make_ledger(rows, sources={}, **ABOUT))))
     assert [row["statement"] for row in table] == ['\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "'\t1", "1 = 1"]
 

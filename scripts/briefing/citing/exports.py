@@ -10,7 +10,8 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -61,8 +62,8 @@ class CitablePage(NamedTuple):
 
     @property
     def items(self) -> dict[str, Citable]:
-        """All that has a citation of its own, by the id of its heading or its paragraph."""
-        return {part.id: part for part in (*self.citables, *(like for _, like in self.paragraphs))}
+        """All that has a citation of its own, by its key."""
+        return {part.key: part for part in (*self.citables, *(like for _, like in self.paragraphs))}
 
 
 class Citing(NamedTuple):
@@ -84,17 +85,17 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     is_front, address = not page.page.url, publication.site_url + page.page.url
     title = normalise(publication.title if is_front else page.page.title)
     above = "" if is_front else title + _(": ")
-    own = Citable(page.page.key, page.sections[0].id if page.sections else "", title, address,
-                  tuple(claim for claim in page.claims if claim.section.level == 1), normalise(abstract), is_front)
+    own = Citable(page.page.key, next((section.id for section in page.sections if section.level == 1), ""), title,
+                  address, tuple(claim for claim in page.claims if claim.section.level == 1), normalise(abstract),
+                  is_front)
     sections = [Citable(f"{own.key}--{section.id}", section.id, above + section.title, f"{address}#{section.id}",
                         tuple(claim for claim in page.claims if claim.section == section))
                 for section in page.sections if section.level > 1]
     paragraphs = []
     for part in (own, *sections):
         known = {make_csl(publication, part)["title"]: part} if part is not own else {}  # whose address has no id in it
-        for name in dict.fromkeys(claim.paragraph for claim in part.claims):
-            claims = tuple(claim for claim in part.claims if claim.paragraph == name)
-            one = part._replace(key=f"{own.key}--{name}", id=name, address=f"{address}#{name}", claims=claims)
+        for name, claims in groupby(part.claims, attrgetter("paragraph")):
+            one = part._replace(key=f"{own.key}--{name}", id=name, address=f"{address}#{name}", claims=tuple(claims))
             paragraphs.append((one, known.setdefault(make_csl(publication, one)["title"], one)))
     return CitablePage(page, (own, *sections), tuple(paragraphs))
 
@@ -126,8 +127,7 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     """Return all citations, of pages with their descriptions, and of sources with their notes as HTML and what
     `read_items` has read of the `.bib`; pandoc works on beside."""
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
-    items = {part.key: make_csl(publication, part) for page in citable  # a page without a title has the id of a section
-             for part in (*page.citables, *(like for _, like in page.paragraphs))}
+    items = {key: make_csl(publication, part) for page in citable for key, part in page.items.items()}
     styled = start(format_items, list(items.values()), cache)
     cited = dict[str, Item]()
     for key, item in entries.items():
@@ -193,26 +193,18 @@ def write(form: str, *items: Item) -> str:
     return format_json(items) if form == "csl" else str(getattr(_MACROS, form)(*items)).lstrip()
 
 
-def make_plain(text: object) -> str:
-    """Return text on one line; nothing where there is none."""
-    return normalise(str(text or ""))
-
-
-def capitalise(text: str) -> str:
-    """Return text that begins with a capital, its other capitals kept, unlike Jinja's own filter."""
-    return text[:1].upper() + text[1:]
-
-
 def format_date(item: Item, name: str = "issued") -> str:
     """Return a day, or the bounds of several, in ISO 8601, as far as they are known; empty where they are not."""
     parts = (item.get(name) or {}).get("date-parts") or []
     return "/".join("-".join(f"{int(part):02}" for part in point) for point in parts)
 
 
+FILTERS: dict[str, Callable[..., str]] = {  # of templates
+    "plain": lambda text: normalise(str(text or "")), "day": format_date, "in_words": format_edtf,
+    "capital": lambda text: text[:1].upper() + text[1:]}  # which keeps its other capitals, unlike Jinja's own
 _ENV = Environment("<%", "%>", "«", "»", "<#", "#>", trim_blocks=True, lstrip_blocks=True, auto_reload=False,
                    undefined=ChainableUndefined, loader=FileSystemLoader(Path(__file__).parent))
-_ENV.filters |= {"latex": lambda text: make_plain(text).translate(_LATEX), "plain": make_plain, "day": format_date,
-                 "words": format_edtf, "capital": capitalise}
+_ENV.filters |= {**FILTERS, "latex": lambda text: FILTERS["plain"](text).translate(_LATEX)}
 _ENV.globals["langids"] = {tag: name for name, tag in reversed(LANGUAGES.items())}
 _ENV.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 _MACROS: Any = _ENV.get_template("exports.txt", globals={"_": show}).module

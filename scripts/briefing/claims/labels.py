@@ -6,7 +6,7 @@ own id, `words,[](#its-id){ #its-id .fact }`, and it takes over what the paragra
 Notes are numbered again in reading order: Python-Markdown reads boxes after the text around them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from ..sources.bibliography import Source
 from ..text import resolve
 from ..words import _, find
 from .evidence import Support
-from .ledger import TEMPLATES, find_reading
+from .ledger import TEMPLATES
 from .records import Item, PageAddress, PageEvidence, Passage, Section
 
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
@@ -45,15 +45,15 @@ def label_page(html: str | Node, page: PageAddress, context: Context) -> tuple[s
     found = _Labels(page, context)
     lede, items = next(map(read_words, body.css("p.bottom-line")), ""), tuple(found.list_items(body))
     found.visit(body, "")
-    found.finish_notes(body)
+    if holder := body.css_first("div.footnote"):
+        found.finish_notes(body, holder)
     return write(body), PageEvidence(page, tuple(found.sections), tuple(found.claims), tuple(found.boxes), items, lede)
 
 
 def read_words(node: Node) -> str:
     """Return the words of a node, without labels, markers of notes and their locators."""
-    def leave_out(part: Node) -> str | None:
-        return None if part.tag != "sup" and _SILENT.isdisjoint(classes(part)) else "\0"
-    return re.sub(r" ?\0", "", read(node, leave_out)).strip()
+    said = read(node, lambda part: None if part.tag != "sup" and _SILENT.isdisjoint(classes(part)) else "\0")
+    return re.sub(r" ?\0", "", said).strip()
 
 
 @dataclass
@@ -81,7 +81,6 @@ class _Labels:
     def visit(self, parent: Node, box: str) -> None:
         """Label what is in an element but notes. `box` is the title of the box that it stands in, if any."""
         for node in [node for node in parent.iter() if node.tag != "div" or "footnote" not in classes(node)]:
-            kinds = set(classes(node))
             if node.tag in HEADINGS:
                 self._mark_heading(node)
             for row in node.css("tbody tr") if node.tag == "table" else ():
@@ -90,8 +89,8 @@ class _Labels:
                     if read(cell) == "–":
                         cell.attrs["class"] = "none"
             if node.tag == "p" and get(node, "id"):
-                self._mark_paragraph(node, kinds, box)
-            self.visit(node, self._mark_box(node, kinds) or box)
+                self._mark_paragraph(node, box)
+            self.visit(node, self._mark_box(node) or box)
             if node.tag == "sup" and get(node, "id").startswith("fnref"):
                 self.places[get(node, "id")] = box or self.section.title
             if aliases := get(node, "data-aliases").split():
@@ -107,8 +106,8 @@ class _Labels:
             link.inner_html = str(heading.inner_html)
             heading.inner_html = str(link.html)
 
-    def _mark_paragraph(self, node: Node, kinds: set[str], box: str) -> None:
-        if "bottom-line" in kinds and self.section.level == 1:
+    def _mark_paragraph(self, node: Node, box: str) -> None:
+        if "bottom-line" in classes(node) and self.section.level == 1:
             prepend(node, make("strong", WORDS["bottom-line"], class_="bottom-line-name"), " ")
         name, kind = get(node, "id"), find_class(KINDS, node)
         if not kind:
@@ -122,10 +121,12 @@ class _Labels:
             article=int(number) if re.fullmatch(r"[0-9]{1,4}", number := get(part, "data-article")) else None,
             accepts=tuple(get(part, "data-accept").split())) for part in parts]
         self.claims += claims
-        shared = (KINDS[kind], self._name_voice(claims))
-        for part, claim in zip(parts, claims, strict=True):
-            own = " · ".join(mark for mark in (KINDS[claim.kind], self._name_voice([claim])) if mark not in shared)
-            self._put_record(part, claim, own)
+        voice, added = self.context.voice, _("added") if self.context.voice else ""
+        voices = [added if claim.article is None else voice for claim in claims]
+        shared = (KINDS[kind], voice if voice in voices else added)
+        for part, claim, own in zip(parts, claims, voices, strict=True):
+            marks = (mark for mark in (KINDS[claim.kind], own) if mark not in shared)
+            self._put_record(part, claim, " · ".join(marks))
         node.attrs["class"] = f"claim {get(node, 'class')}"
         prepend(node, make("a", " · ".join(filter(None, shared)), class_="claim-label", href=f"#{name}",
                            data_means=MEANINGS[kind], **self._lead_to_citation()), make("br"))
@@ -138,33 +139,22 @@ class _Labels:
         keys = dict.fromkeys(get(link, "href") for link in node.css(f"a.footnote-ref[href^='{NOTE}']"))
         return {"page": self.page, "keys": tuple(key.removeprefix(NOTE) for key in keys), "said": read(node, show)}
 
-    def _name_voice(self, claims: Sequence[Passage]) -> str:
-        """Return whose statements some claims are: the article's, where one of them is, or ours."""
-        is_restated = any(claim.article is not None for claim in claims)
-        return self.context.voice if is_restated or not self.context.voice else _("added")
-
     def _put_record(self, node: Node, claim: Passage, own: str) -> None:
-        """Put behind a claim its record, which is `record.html`, where there is anything to say in it."""
-        outcome, verdict = self.context.support.judge(claim), VERDICTS.get(claim.check)
-        found = FOUND[outcome] if self.context.support.path else ""
-        heard = {"role": "note"} if own or verdict or found else {}  # not read out as part of the sentence
-        record = make("span", class_="record", **heard)
+        outcome = self.context.support.judge(claim)
+        found = VERDICTS.get(claim.check) or (FOUND[outcome] if self.context.support.path else "")
         sources = [self.context.sources[key] for key in claim.keys if key in self.context.sources]
-        record.inner_html = TEMPLATES.get_template("record.html").render(
+        node.inner_html = str(node.inner_html) + TEMPLATES.get_template("record.html").render(
             claim=claim, own=own, means=MEANINGS[claim.kind], sources=sources, note_address=NOTE, outcome=outcome,
-            verdict=verdict, found=found, is_unseen=find_reading(*sources) == find(EXTENTS["none"][0]))
-        if record.first_child:
-            node.insert_child(" ")
-            node.insert_child(record)
+            found=found, is_checked=claim.check in VERDICTS, unseen=find(EXTENTS["none"][0]))
 
     def _lead_to_citation(self) -> dict[str, str]:
         """Return where the citation of the present section stands, for the popover that `notes.js` opens."""
         key = f"{self.page.key}--{self.section.id}" if self.section.level > 1 else self.page.key
         return {"data_cite": f"{self.page.root}{self.context.cite_url}#{key}"} if self.context.cite_url else {}
 
-    def _mark_box(self, node: Node, kinds: set[str]) -> str:
+    def _mark_box(self, node: Node) -> str:
         """Record a box, and return its title; empty where the node is none."""
-        title = next(iter(node.iter()), None) if node.tag == "details" or "admonition" in kinds else None
+        title = next(iter(node.iter()), None) if node.tag == "details" or "admonition" in classes(node) else None
         if title is None:
             return ""
         words, kind, said = read_words(title), find_class(BOXES, node), self._read(node)
@@ -179,40 +169,30 @@ class _Labels:
             self.boxes.append(Passage(named[0][0], kind, **said, title=words, follows=about[0], event=event))
         return words
 
-    def finish_notes(self, body: Node) -> None:
-        """Number the markers of a page, those in notes last, and finish its list of notes, if it has one."""
-        holder, numbers = body.css_first("div.footnote"), dict[str, int]()
-        if holder is None:
-            return
-        for link in body.css("sup[id^=fnref] a"):
-            link.inner_html = str(numbers.setdefault(get(link, "href"), len(numbers) + 1))
-            link.attrs["role"] = "doc-noteref"
+    def finish_notes(self, body: Node, holder: Node) -> None:
+        """Number the markers of a page, those in notes last, and finish the list of its notes, which `holder` has."""
+        numbers = dict[str, int]()
+        for marker in body.css("sup[id^=fnref]"):
+            for link in marker.css("a"):
+                link.inner_html = str(numbers.setdefault(get(link, "href"), len(numbers) + 1))
+                link.attrs["role"] = "doc-noteref"
+            place = self.places.setdefault(get(marker, "id"), _("another note"))
+            affix = marker.next and marker.next.next  # between them stands a space
+            if affix and "cite-affix" in classes(affix):
+                self.places[get(marker, "id")] = f"{place}, {affix.text()}"
         for link in body.css(".claim-sources a"):
             prepend(link, make("b", str(numbers[get(link, "href")])), " ")
-        for marker in holder.css("sup[id^=fnref]"):
-            self.places.setdefault(get(marker, "id"), _("another note"))
-        for affix in body.css("sup[id^=fnref] + .cite-affix"):  # between them stands a space
-            before = affix.prev and affix.prev.prev
-            if before and get(before, "id") in self.places:
-                self.places[get(before, "id")] += f", {affix.text()}"
         notes = sorted(holder.css("ol li[id]"), key=lambda note: numbers.get(f"#{get(note, 'id')}", len(numbers)))
         for note in notes:
-            self._finish_note(note)
+            ways = [(address, self.places.get(address[1:], _("the text")))
+                    for link in note.css("a.footnote-backref") for address in [get(link, "href")]]
+            drop(note, "a.footnote-backref")
+            last, key = (note.css("p")[-1:] or [note])[0], f"#{get(note, 'id')}".removeprefix(NOTE)
+            last.inner_html = str(last.inner_html) + TEMPLATES.get_template("note.html").render(
+                source=self.context.sources.get(key), ways=ways, page=self.page, sources_url=self.context.sources_url)
         holder.attrs["role"], holder.attrs["aria-labelledby"] = "doc-endnotes", PLACE
         holder.inner_html = TEMPLATES.get_template("notes.html").render(
             place=PLACE, title=WORDS["notes"], notes=[str(note.html) for note in notes])
-
-    def _finish_note(self, note: Node) -> None:
-        """Say at the end of a note what its source is, where each way back leads, and lead on to the source."""
-        ways, used = list[tuple[str, str]](), list[str]()
-        for link in note.css("a.footnote-backref"):
-            used.append(self.places.get(get(link, "href")[1:], _("the text")))
-            number = used.count(used[-1])
-            ways.append((get(link, "href"), used[-1] if number == 1 else f"{used[-1]} ({number})"))
-            link.decompose()
-        last, key = (note.css("p")[-1:] or [note])[0], f"#{get(note, 'id')}".removeprefix(NOTE)
-        last.inner_html = str(last.inner_html) + TEMPLATES.get_template("note.html").render(
-            source=self.context.sources.get(key), ways=ways, page=self.page, sources_url=self.context.sources_url)
 
 
 def _group_halves(body: Node) -> None:

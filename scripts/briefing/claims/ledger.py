@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from jinja2 import Environment, FileSystemLoader
 
 from ..cache import recall
 from ..data import Entry, load_yaml
@@ -81,10 +81,9 @@ def make_ledger(rows: Sequence[Row], about: Publication, passages: Mapping[str, 
 
     def read(show: Callable[..., str], *row: Row) -> Any:
         return json.loads(show(*row).replace("\u00a0", " "))
-    keys = [("ledger", row.get("key", object()), about, getattr(passages.get(row["claim"].address), "sha256", ""))
-            for row in rows]
-    return {**read(made.__str__), "claims": [recall(key, partial(read, made.claim, row))
-                                             for key, row in zip(keys, rows, strict=True)]}
+    return {**read(made.__str__), "claims": [recall(
+        ("ledger", row["key"], about, getattr(passages.get(row["claim"].address), "sha256", "")),
+        partial(read, made.claim, row)) for row in rows]}
 
 
 def write_csv(ledger: Mapping[str, Any]) -> str:
@@ -131,7 +130,6 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
     return {name: fill(data) for name, data in figures.items()}, items, problems
 
 
-TEMPLATES = Environment(autoescape=select_autoescape(), auto_reload=False,
-                        loader=FileSystemLoader(Path(__file__).parent))
+TEMPLATES = Environment(autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent))
 TEMPLATES.globals |= {"_": show, "find_reading": find_reading, "tell_reading": tell_reading}
 TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

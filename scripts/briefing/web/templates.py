@@ -14,12 +14,12 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound, pass_context
 
 from ..cache import make_digest, recall
-from ..citing.exports import capitalise, format_date, make_plain
+from ..citing.exports import FILTERS
 from ..claims.ledger import find_reading, list_remarks, tell_reading
 from ..html import get, parse, write
 from ..pages.safety import SLOT
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
-from ..words import format_edtf, show
+from ..words import show
 
 MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name("templates")
 """Its folder. MkDocs must not have it in `theme.dirs`: it lists all files there in each build, 14,000 icons."""
@@ -46,7 +46,7 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
     env.globals |= {"_": show, "kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED,
                     "faults": ACCEPTABLE, "find_reading": find_reading, "tell_reading": tell_reading,
                     "list_remarks": list_remarks}
-    env.filters |= {"in_words": format_edtf, "day": format_date, "plain": make_plain, "capital": capitalise}
+    env.filters |= FILTERS
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # With the context: jinja2 works out other filters of constants once, when it compiles.
     env.filters["asset"] = pass_context(lambda _, path: published.get(path, path))
