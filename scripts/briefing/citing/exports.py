@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import chain, groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -85,16 +84,15 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     is_front, address = not page.page.url, publication.site_url + page.page.url
     title = normalise(publication.title if is_front else page.page.title)
     above = "" if is_front else title + _(": ")
-    own = Citable(page.page.key, next((section.id for section in page.sections if section.level == 1), ""), title,
-                  address, tuple(claim for claim in page.claims if claim.section.level == 1), normalise(abstract),
-                  is_front)
+    own = Citable(page.page.key, next((part.id for part in page.sections if part.level == 1), ""), title, address,
+                  tuple(claim for claim in page.claims if claim.section.level == 1), normalise(abstract), is_front)
     sections = [Citable(f"{own.key}--{section.id}", section.id, above + section.title, f"{address}#{section.id}",
                         tuple(claim for claim in page.claims if claim.section == section))
                 for section in page.sections if section.level > 1]
     paragraphs = []
     for part in (own, *sections):
         known = {make_csl(publication, part)["title"]: part} if part is not own else {}  # whose address has no id in it
-        for name, claims in groupby(part.claims, attrgetter("paragraph")):
+        for name, claims in groupby(part.claims, lambda claim: claim.paragraph):
             one = part._replace(key=f"{own.key}--{name}", id=name, address=f"{address}#{name}", claims=tuple(claims))
             paragraphs.append((one, known.setdefault(make_csl(publication, one)["title"], one)))
     return CitablePage(page, (own, *sections), tuple(paragraphs))
@@ -109,9 +107,8 @@ def make_csl(publication: Publication, citable: Citable) -> Item:
     item = {
         "id": citable.key, "type": "report", "title": title, "author": [{"literal": publication.organisation}],
         "issued": {"date-parts": [list(version.date.timetuple()[:3])]}, "URL": publication.freeze(citable.address),
-        "language": publication.language,
         # In the words of CSL a draft is a kind of work, and an edition is a number.
-        "edition": version.number, "genre": "" if version.number else version.name,
+        "language": publication.language, "edition": version.number, "genre": "" if version.number else version.name,
         "container-title": "" if citable.is_whole else publication.title, "abstract": citable.abstract}
     return {name: value for name, value in item.items() if value}
 
@@ -129,10 +126,9 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
     items = {key: make_csl(publication, part) for page in citable for key, part in page.items.items()}
     styled = start(format_items, list(items.values()), cache)
-    cited = dict[str, Item]()
-    for key, item in entries.items():
-        said = item | {"language": LANGUAGES.get(sources[key].get("langid"), item.get("language"))}
-        cited[key] = {name: value for name, value in said.items() if value and name not in _OURS}
+    cited = {key: {name: value for name, value in {
+        **item, "language": LANGUAGES.get(sources[key].get("langid"), item.get("language"))}.items()
+        if value and name not in _OURS} for key, item in entries.items()}
 
     def find_forms(key: str) -> Forms:
         item, note = items.get(key) or cited[key], notes.get(key, "")
@@ -220,8 +216,7 @@ def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str,
 def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     """Return the files of a page's citations by their paths from the site's root; its dialog reads `citations.json`."""
     url, own, cited = page.evidence.page.url, [make_csl(citing.publication, page.citables[0])], citing.find_items(page)
-    return {f"{url}citations.json": _MACROS.dialog(citing, page, cited),
-            **write_files(f"{url}page", own, citing),
+    return {f"{url}citations.json": _MACROS.dialog(citing, page, cited), **write_files(f"{url}page", own, citing),
             **write_files(*((f"{url}sources", cited) if url else ("briefing", own)), citing)}
 
 

@@ -33,7 +33,6 @@ _FIGURE = r"""
     |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)
     |(?<![\w.,-])(?i:(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?|
                     (?P<word>NUMBERS))(?![\w-])"""  # MONTHS and NUMBERS are those of the language
-_POWERS = {"bn": 9, "billion": 9, "million": 6}
 _NAME = re.compile(r"(?<=[\w,;:’”)|] )[A-Z](?!\w*days?\b)[\w’-]*\w")
 
 
@@ -122,8 +121,8 @@ class Support:
                 yield Token("day", found[0], year or f"{found['of']}-{number}")
             elif not found["days"]:
                 digits = found["digits"] or str(get_format("numbers").index(found["word"].lower()) + 3)
-                power, percent = _POWERS.get(unit, 0), "%" if unit in {"%", "per cent"} else ""
-                yield Token("number", found[0], str(Decimal(digits.replace(",", "")).scaleb(power)) + percent)
+                value = Decimal(digits.replace(",", "")).scaleb({"bn": 9, "billion": 9, "million": 6}.get(unit, 0))
+                yield Token("number", found[0], f"{value}%" if unit in {"%", "per cent"} else str(value))
 
     def list_read(self, records: Iterable[Record | None], days: Iterable[str] = ()) -> list[Token]:
         """Return some days, and the days, the figures and the names of the records that there are."""

@@ -198,11 +198,10 @@ class _Labels:
 def _group_halves(body: Node) -> None:
     """Hold what stands below a heading of the class `half` together with it, so that a wide page sets two abreast."""
     for heading in [node for node in body.iter() if "half" in classes(node)]:
-        holder, html = make("div", class_="half"), str(heading.html)
+        holder = make("div", heading, class_="half")
         while (node := heading.next) and node.tag not in {"h1", "h2"} and not {"half", "footnote"} & {*classes(node)}:
-            html += str(node.html)
+            holder.insert_child(node)
             node.decompose()
-        holder.inner_html = html
         heading.replace_with(holder)
 
 

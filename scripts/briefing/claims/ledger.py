@@ -24,7 +24,6 @@ from ..words import find, format_edtf, parse_edtf, show
 from .evidence import Support
 from .records import Item, PageEvidence, Passage, Publication
 
-_FORMULA = tuple("=+-@\t\r")  # how what a spreadsheet runs begins
 Row = dict[str, Any]  # one claim as the ledger shows it
 _LABELS = ("Checked", "Not checked", "Defect")
 _COLUMNS = ("id", "address", "page", "section", "statement", "kind", "event", "article_paragraph", "verdict", "outcome",
@@ -92,7 +91,7 @@ def write_csv(ledger: Mapping[str, Any]) -> str:
     rows = [[" ".join(cell) if isinstance(cell, list) else cell for cell in map(claim.get, _COLUMNS)]
             for claim in ledger["claims"]]
     csv.writer(file := io.StringIO(), lineterminator="\n").writerows([_COLUMNS, *(
-        [f"'{cell}" if str(cell).startswith(_FORMULA) else cell for cell in row] for row in rows)])
+        [f"'{cell}" if str(cell).startswith(tuple("=+-@\t\r")) else cell for cell in row] for row in rows)])
     return file.getvalue()
 
 

@@ -37,8 +37,7 @@ def check_pages(pages: Collection[PageEvidence], figures: Iterable[Item], facts:
     the file of a page and an id on it, or some of its words."""
     support, passages = facts.support, [(page, passage) for page in pages for passage in page.passages]
     records = {passage: support.find(passage) for _, passage in passages}
-    used = {id(record) for found in records.values() for record in found.values()}
-    for record in [record for record in support.records.values() if id(record) not in used]:
+    for record in {*support.records.values()} - {record for found in records.values() for record in found.values()}:
         yield Problem(support.path, record.line, *say("unused-record", record.passage, record.source))
     known: Known = {passage: support.list_read(found.values(), passage.event.split("/") + [
         facts.sources[key].get(name) for key in found for name in ("date", "urldate")])
@@ -67,18 +66,17 @@ def _find_led(items: Iterable[Item], passages: Iterable[Passage]) -> Iterator[tu
     yield from ((item, [passage for link in item.links for passage in stands[link]]) for item in items if stands)
 
 
-def _check_passage(passage: Passage, records: Mapping[str, Record | None], known: Known,
-                   facts: Facts) -> Iterator[Fault]:
+def _check_passage(passage: Passage, found: Mapping[str, Record | None], known: Known, facts: Facts) -> Iterator[Fault]:
     """A passage has been held against what was read in each source that it rests on, neither has changed since, and it
     states nothing that is not `known`."""
-    for key, record in records.items():
+    for key, record in found.items():
         if record is None:
             yield say("no-record", key, passage.id)
         elif record.sum != make_sum(passage, facts.sources[key]):
             yield say(f"stale-check/{'old' if record.sum else 'new'}", passage.id, key, record.held, record.passage)
-    stated = facts.support.read(passage.text) if any(records.values()) else ()
+    stated = facts.support.read(passage.text) if any(found.values()) else ()
     for token in find_unsupported(stated, known[passage]):
-        yield say("unsupported-token/passage", passage.id, token.kind, token.text, ", ".join(records))
+        yield say("unsupported-token/passage", passage.id, token.kind, token.text, ", ".join(found))
 
 
 def _check_item(item: Item, led: Iterable[Passage], known: Known, facts: Facts) -> Iterator[Fault]:
@@ -113,9 +111,8 @@ def _list_rules(passage: Passage, page: PageEvidence, facts: Facts) -> Iterator[
     yield passage.event and not event, "bad-date/event", passage.event
     yield check, "unknown-verdict", check, check and nearest(check, VERDICTS)
     yield kind in {"fact", "report", "allegation"} and not any((passage.keys, *checked)), "unsourced", kind, name
-    if event:
-        is_older = known and all(source.latest < event.earliest for source in known)
-        yield is_older, "source-predates-event", name, passage.event
+    is_older = event and known and all(source.latest < event.earliest for source in known)
+    yield is_older, "source-predates-event", name, passage.event
     is_later = event and event.earliest > end
     yield is_later, "after-cutoff/event", name, passage.event
     yield is_late and not is_later, "after-cutoff/sources", name
