@@ -23,7 +23,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from briefing.build.command import build
 from briefing.claims.records import Version
 from briefing.editions.manifest import load_editions, make_edition
-from briefing.editions.outcomes import TOLD, compare_editions
+from briefing.editions.outcomes import compare_editions, tell
 from briefing.text import find_hidden
 
 
@@ -68,7 +68,7 @@ def show(config_file: Path, most: int) -> str:
         return "nothing differs from the newest edition"
     pages = compare_editions(site.project.editions[-1], site.kept)
     changed = [(url, [change for change in pages[url] if change[1].state != "same"]) for url in pages]
-    return str(TOLD.differences(changed, [other for other in site.differences if not other.id], most)).strip()
+    return tell("differences", changed, [other for other in site.differences if not other.id], most)
 
 
 if __name__ == "__main__":

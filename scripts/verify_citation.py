@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from briefing.editions.manifest import load_editions
-from briefing.editions.outcomes import TOLD, list_outcomes, read_citation
+from briefing.editions.outcomes import list_outcomes, read_citation, tell
 
 
 def answer(citation: str, root: Path) -> tuple[str, str]:
@@ -23,7 +23,7 @@ def answer(citation: str, root: Path) -> tuple[str, str]:
     if not found:
         return "", f"edition {number} has no passage at /{address}"
     old, new = editions[number - 1].passages[found.at], editions[-1].passages.get(found.now)
-    return found.state, TOLD.answer(number, address, found, old, new).strip()
+    return found.state, tell("answer", number, address, found, old, new)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from support import read_data
 
 from briefing.editions.manifest import Edition
 from briefing.editions.outcomes import (
-    TOLD,
     Outcome,
     compare_editions,
     compare_words,
@@ -19,6 +18,7 @@ from briefing.editions.outcomes import (
     list_outcomes,
     match_blocks,
     read_citation,
+    tell,
     write_passages,
 )
 from briefing.editions.published import suit
@@ -44,7 +44,7 @@ def test_what_became_of_a_passage(editions: list[Edition], number: int, address:
 
 def test_old_words_new_words_and_the_difference(editions: list[Edition]) -> None:
     found = list_outcomes(editions[0], editions[1])
-    assert {name: (found[name].state, TOLD.mark(found[name].runs)) for name in ("#a", "#k")} == {
+    assert {name: (found[name].state, tell("mark", found[name].runs)) for name in ("#a", "#k")} == {
         "#a": ("changed", "One [out: two] [in: 2] three."), "#k": ("changed", "Kind.")}
     assert found["#c"] == Outcome("withdrawn", "#c", "#c", [
         ("removed", "Old claim."), ("added", "Withdrawn: it was wrong.")])
@@ -73,7 +73,7 @@ def test_since_when_a_passage_has_said_what_it_says(editions: list[Edition]) -> 
 
 @pytest.mark.parametrize(("old", "new", "shown"), DATA["words"])
 def test_few_words_between_two_changes_count_as_changed(old: str, new: str, shown: str) -> None:
-    assert TOLD.mark(compare_words(old, new)) == shown
+    assert tell("mark", compare_words(old, new)) == shown
 
 
 @given(*[st.lists(st.sampled_from("abc")).map(" ".join)] * 2)
@@ -95,7 +95,7 @@ def test_sections_are_compared_page_by_page(editions: list[Edition]) -> None:
 
 @pytest.mark.parametrize(("old", "new", "rows"), DATA["blocks"])
 def test_blocks_find_what_became_of_them(old: str, new: str, rows: list[str]) -> None:
-    assert [TOLD.mark(runs) or f"{'/'.join(was)} > {'/'.join(now)}"
+    assert [tell("mark", runs) or f"{'/'.join(was)} > {'/'.join(now)}"
             for was, now, runs in match_blocks(old.split("|"), new.split("|"))] == rows
 
 

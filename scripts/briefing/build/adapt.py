@@ -26,7 +26,8 @@ def digest_inputs(config: MkDocsConfig) -> str:
     """Return a digest of everything that a site is made from: files, settings, code."""
     root = Path(config.config_file_path).absolute().parent
     folders: list[str | Path] = [config.docs_dir, str(config.theme.custom_dir), root / FOLDER]
-    paths = [*map(str, (*root.glob("*.*"), root / name_bib(config))), *chain(*map(list_files, folders))]
+    paths = [*map(str, (*root.glob("*.*"), root / name_bib(config))), *(
+        entry.path for entry in chain(*map(list_files, folders)))]
     values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
     plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
     return make_digest(digest_engine(), repr((values, plugins, dict(config.extra))),

@@ -116,10 +116,10 @@ def make_stage(site: Path, root: Path) -> Stage:
 
 def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
     """Whether a site has the files with these sums, and no others but its mark."""
-    files = {path.removeprefix(f"{site}{os.sep}").replace(os.sep, "/"): path for path in list_files(site)}
-    return files.pop(MARK, None) is not None and files.keys() == sums.keys() and not any(map(
-        os.path.islink, files.values())) and all(sha256(read_file(path)).hexdigest() == sums[name]
-                                                 for name, path in files.items())
+    files = {entry.path.removeprefix(f"{site}{os.sep}").replace(os.sep, "/"): entry for entry in list_files(site)}
+    return files.pop(MARK, None) is not None and files.keys() == sums.keys() and all(
+        not entry.is_symlink() and sha256(read_file(entry.path)).hexdigest() == sums[name]
+        for name, entry in files.items())
 
 
 def publish(stage: Stage) -> None:

@@ -115,8 +115,11 @@ def make_csl(publication: Publication, citable: Citable) -> Item:
 
 def read_items(bib: Path, sources: Mapping[str, Source], cache: Path) -> dict[str, Any]:
     """Return the sources of a `.bib` as CSL-JSON by key, from `cache` where nothing has changed. Raise ProgramError."""
-    return make_each(bib, sources, cache / "csl.json", [version("pypandoc-binary")], lambda text: {
-        item["id"]: item for item in json.loads(run_pandoc(text, "--from=biblatex", "--to=csljson"))})
+    def make(text: str) -> dict[str, Any]:
+        items = json.loads(run_pandoc(text, "--from=biblatex", "--to=csljson"))
+        recall("styles", read_styles)  # they are wanted next, and here nobody waits
+        return {item["id"]: item for item in items}
+    return make_each(bib, sources, cache / "csl.json", [version("pypandoc-binary")], make)
 
 
 def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
@@ -150,7 +153,7 @@ def format_items(items: Sequence[Item], cache: Path) -> Mapping[str, Mapping[str
             given, *styles = [Path(name, file) for file in ("items.json", *(f"{form}.csl" for form in STYLES))]
             given.write_text(json.dumps([said[key] for key in missing]), encoding="utf-8")
             for form, file in zip(STYLES, styles, strict=True):
-                file.write_bytes(read_style(form))
+                file.write_bytes(recall("styles", read_styles)[form])
             html = run_pandoc("", "lua", str(_SCRIPT), get_format("styles"), *map(str, (given, *styles))).decode()
         for form, listing in zip(STYLES, parse(html).css("div.references"), strict=True):
             for entry in listing.css("div.csl-entry"):
@@ -160,20 +163,21 @@ def format_items(items: Sequence[Item], cache: Path) -> Mapping[str, Mapping[str
     return remember_each(cache / "citations.json", dict[str, dict[str, Runs]], digests, make)
 
 
-def read_style(form: str) -> bytes:
-    """Return an official style that lists each item as if it were cited alone: in a note style, as its first note.
-
-    What it does for the works around one takes pandoc time that grows with the square of their number. Of the package
-    with all styles no more is loaded than what reads its file of 2 MB; it promises nothing of that, and is pinned."""
-    folder = Path(getattr(find_spec("bxc"), "origin", None) or "").parent
+def read_styles() -> dict[str, bytes]:
+    """Return by form the official styles, each so that it lists an item as if it were cited alone: in a note style, as
+    its first note. What a style does for the works around one takes pandoc time that grows with the square of their
+    number. Of the package no more is loaded than what reads its file; it promises nothing of that, and is pinned."""
+    folder, made = Path(getattr(find_spec("bxc"), "origin", None) or "").parent, dict[str, bytes]()
     bundle = runpy.run_path(str(folder / "_bundle.py"))["StyleBundle"](str(folder / "styles_bundle.bxs"))
-    style = ElementTree.fromstring(bundle.read(f"{STYLES[form]}.csl"))
-    (citation,), (listing,) = (style.findall(f"{{*}}{name}") for name in ("citation", "bibliography"))
-    for part in (citation, listing):
-        part.attrib = {name: said for name, said in part.attrib.items() if not name.startswith(_AMONG_OTHERS)}
-    if style.get("class") == "note":
-        listing.attrib, listing[:] = citation.attrib, citation[:]
-    return ElementTree.tostring(style)
+    for form, name in STYLES.items():
+        style = ElementTree.fromstring(bundle.read(f"{name}.csl"))
+        (citation,), (listing,) = (style.findall(f"{{*}}{part}") for part in ("citation", "bibliography"))
+        for part in (citation, listing):
+            part.attrib = {key: said for key, said in part.attrib.items() if not key.startswith(_AMONG_OTHERS)}
+        if style.get("class") == "note":
+            listing.attrib, listing[:] = citation.attrib, citation[:]
+        made[form] = ElementTree.tostring(style)
+    return made
 
 
 def split_runs(node: Node) -> Runs:
@@ -186,7 +190,7 @@ def split_runs(node: Node) -> Runs:
 
 def write(form: str, *items: Item) -> str:
     """Return items as `csl`, CSL-JSON; or one as `biblatex`, `bibtex` (for 0.99d, which prints no address) or `ris`."""
-    return format_json(items) if form == "csl" else str(getattr(_MACROS, form)(*items)).lstrip()
+    return format_json(items) if form == "csl" else str(getattr(_load_macros(), form)(*items)).lstrip()
 
 
 def format_date(item: Item, name: str = "issued") -> str:
@@ -201,9 +205,13 @@ FILTERS: dict[str, Callable[..., str]] = {  # of templates
 _ENV = Environment("<%", "%>", "«", "»", "<#", "#>", trim_blocks=True, lstrip_blocks=True, auto_reload=False,
                    undefined=ChainableUndefined, loader=FileSystemLoader(Path(__file__).parent))
 _ENV.filters |= {**FILTERS, "latex": lambda text: FILTERS["plain"](text).translate(_LATEX)}
-_ENV.globals["langids"] = {tag: name for name, tag in reversed(LANGUAGES.items())}
+_ENV.globals |= {"_": show, "langids": {tag: name for name, tag in reversed(LANGUAGES.items())}}
 _ENV.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-_MACROS: Any = _ENV.get_template("exports.txt", globals={"_": show}).module
+
+
+def _load_macros() -> Any:
+    """Return what writes the forms; to compile it takes time, which a build with nothing new saves."""
+    return _ENV.get_template("exports.txt").module
 
 
 def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str, str]:
@@ -216,14 +224,15 @@ def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str,
 def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     """Return the files of a page's citations by their paths from the site's root; its dialog reads `citations.json`."""
     url, own, cited = page.evidence.page.url, [make_csl(citing.publication, page.citables[0])], citing.find_items(page)
-    return {f"{url}citations.json": _MACROS.dialog(citing, page, cited), **write_files(f"{url}page", own, citing),
+    return {f"{url}citations.json": _load_macros().dialog(citing, page, cited),
+            **write_files(f"{url}page", own, citing),
             **write_files(*((f"{url}sources", cited) if url else ("briefing", own)), citing)}
 
 
 def write_kept(title: str, address: str, forms: Mapping[str, str]) -> str:
     """Return what the dialog reads on a page of an edition, which keeps its own citation alone: with the address as far
     as `#`, for a passage. But not for BibTeX, which has that twice, and one of them escaped."""
-    return str(_MACROS.kept_dialog(title, f"{address}#", {
+    return str(_load_macros().kept_dialog(title, f"{address}#", {
         form: [text] if form in STYLES else text for form, said in forms.items() if form != "bibtex"
         for text in [said.replace(address, f"{address}#")]}))
 

@@ -27,7 +27,6 @@ from ..words import _
 from .passages import Passage, ReadPicture
 
 MANIFEST = "manifest.json"
-_FROZEN = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
 
 
 def is_about_editions(uri: str) -> bool:
@@ -120,7 +119,8 @@ def _freeze(live: Edition, url: str, kept: Collection[str]) -> bytes:
         handle.insert_after(make("a", class_="cite now", href=href, title=now, aria_label=now))
         handle.insert_after(" ")
         del handle.attrs["data-cite"]
-    return f"{_FROZEN.render(edition=live, url=url, article=write(body))}\n".encode()
+    frame = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
+    return f"{frame.render(edition=live, url=url, article=write(body))}\n".encode()
 
 
 def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
@@ -128,8 +128,8 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     editions: list[Edition] = []
     folders = [path for path in (root / FOLDER).glob("*") if path.name.isdecimal()]
     for folder in sorted(folders, key=lambda path: int(path.name)):
-        files = {os.path.relpath(path, folder).replace(os.sep, "/"): b"" if os.path.islink(path) or not os.path.isfile(
-            path) else read_file(path) for path in list_files(folder)}
+        files = {entry.path.removeprefix(f"{folder}{os.sep}").replace(os.sep, "/"):
+                 read_file(entry.path) if entry.is_file(follow_symlinks=False) else b"" for entry in list_files(folder)}
         manifest = files.get(MANIFEST, b"")
         try:
             if manifest != seal(manifest):

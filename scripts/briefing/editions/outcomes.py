@@ -29,7 +29,6 @@ _ADDRESS = re.compile(r"https?://[^\s\"<>{}]+")
 _PATCH = 2  # words that stayed between two changes, and count as changed
 _CUT, _HEADING = "\ufdd1", "\ufdd2"  # noncharacters, which no text holds: between blocks, before the id of a heading
 _LIKE = 0.6  # which part of the words must have stayed for a reader to follow the marks of a change
-TOLD: Any = Template(Path(__file__).with_name("told.txt").read_text("utf-8"), trim_blocks=True).module
 Run = tuple[str, str]  # words that are `same`, `added` or `removed`, with a space between them
 
 
@@ -107,6 +106,12 @@ def find_since(editions: Sequence[Edition], address: str, now: str) -> tuple[Ver
     found = [edition.passages.get(address) for edition in editions]
     since = max((place for place, had in enumerate(found, 1) if not had or had.sha256 != now), default=0)
     return (editions[since].version, bool(since and found[since - 1])) if since < len(found) else None
+
+
+def tell(name: str, *said: object) -> str:
+    """Return what `told.txt` says under a name: the `answer` about a citation, the `differences` of pages."""
+    words: Any = Template(Path(__file__).with_name("told.txt").read_text("utf-8"), trim_blocks=True).module
+    return str(getattr(words, name)(*said)).strip()
 
 
 def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
