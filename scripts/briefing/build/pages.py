@@ -30,8 +30,6 @@ from ..web.templates import WHOLE
 from ..words import format_edtf
 from .project import CITATIONS, SOURCES, Project
 
-_PACKAGES = ("Markdown", "mkdocs", "mkdocs-bibtex", "mkdocs-material", "pymdown-extensions", "selectolax")
-
 
 @dataclass(frozen=True)
 class RenderedPage:
@@ -63,7 +61,7 @@ class Renderer:
         project = self.project
         sources, cite = (make_url(uri) if uri in project.by_uri else "" for uri in (SOURCES, CITATIONS))
         return Context(project.bibliography.sources, project.support, sources, cite,
-                       format_edtf(f"{project.settings.cut_off:%Y-%m}"), project.voice)
+                       format_edtf(f"{project.settings.cut_off:%Y-%m}"), project.article.who if project.article else "")
 
     @cached_property
     def _common(self) -> str:
@@ -83,7 +81,7 @@ class Renderer:
         document = self.project.by_uri.get(uri) or Document(uri, uri, "")
         address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
         body = parse(html)
-        problems = tuple(check_tree(document, body, bool(self.project.voice)))
+        problems = tuple(check_tree(document, body, self.project.article is not None))
         pictures = tuple(dict.fromkeys(unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")))
         is_generated = WHOLE in html or is_about_editions(uri)
         context = replace(self._context, cite_url="" if is_generated else self._context.cite_url)
@@ -110,5 +108,6 @@ class Renderer:
 @cache
 def digest_engine() -> str:
     """Return a digest of the code that makes a site, and of the packages whose work shows in every page."""
+    packages = ("Markdown", "mkdocs", "mkdocs-bibtex", "mkdocs-material", "pymdown-extensions", "selectolax")
     files = sorted(path for path in Path(__file__).parent.parent.rglob("*.*") if path.suffix != ".pyc")
-    return make_digest(*map(version, _PACKAGES), *(path.read_bytes() for path in files))
+    return make_digest(*map(version, packages), *map(Path.read_bytes, files))

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -44,7 +44,6 @@ class Project:
     settings: BriefingSettings
     bibliography: Bibliography
     article: Source | None  # what the briefing restates
-    voice: str  # whose argument that is, in short; empty where there is none
     notes: Mapping[str, str]  # the note of each source, as HTML
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
     figures: Mapping[str, Any]  # the data of the figures, by name
@@ -91,13 +90,11 @@ def read_project(config: MkDocsConfig) -> Project:
     """Read and check the project of a `mkdocs.yml`, with the author's faults in it; those of settings of ours raise."""
     name = name_bib(config)
     config.config_file_path = os.path.abspath(config.config_file_path)  # as MkDocs makes docs_dir whole
-    file, docs = Path(config.config_file_path), Path(config.docs_dir).absolute()
+    file, docs = Path(config.config_file_path), Path(config.docs_dir)
     root, settings, text = file.parent, load_settings(config.extra), file.read_text(encoding="utf-8")
-    bib, words, cache = root / name, list_words(config, settings), root / ".cache"
+    words, cache = list_words(config, settings), root / ".cache"
     use(words["language"])
-    key = (bib, bib.read_bytes() if bib.is_file() else None, words["language"])
-    bibliography = recall(key, lambda: load_bibliography(bib, Path(name).as_posix()))
-    noting, entries = _ask_pandoc(bib, bibliography, cache, (docs / CITATIONS).is_file(), key)
+    bibliography, noting, entries = _read_sources(root, name, cache, words["language"], (docs / CITATIONS).is_file())
     by_uri, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
@@ -108,25 +105,23 @@ def read_project(config: MkDocsConfig) -> Project:
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(
         root=root, cache=cache, docs=docs, entries=entries, settings=settings, bibliography=bibliography,
-        voice=article.who if article else "", article=article, notes=notes, by_uri=by_uri, figures=figures,
-        support=support, links=links, states=links.find_states(bibliography.sources), editions=tuple(editions),
-        words=words, redirects=_read_redirects(config),
+        article=article, notes=notes, by_uri=by_uri, figures=figures, support=support, links=links,
+        states=links.find_states(bibliography.sources), editions=tuple(editions), words=words,
+        redirects={make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
+                   for old, new in list_redirects(config).items()},
         problems=tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
 
 
-def _ask_pandoc(bib: Path, bibliography: Bibliography, cache: Path, is_cited: bool,
-                key: tuple[Hashable, ...]) -> tuple[Future[Any], Future[dict[str, Any]]]:
-    """Begin to make the notes and, where something cites, entries as CSL-JSON; `key` stands for what they rest on."""
-    noting = start(recall, ("notes", *key),
-                   lambda: (*load_notes(bib, bibliography, cache), [*check_sources(bibliography)]))
-    is_cited = is_cited and bibliography.is_readable
-    return noting, start(recall, ("entries", is_cited, *key),
-                         partial(read_items, bib, bibliography.sources, cache) if is_cited else dict[str, Any])
-
-
-def _read_redirects(config: MkDocsConfig) -> dict[str, str]:
-    return {make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
-            for old, new in list_redirects(config).items()}
+def _read_sources(root: Path, name: str, cache: Path, language: str,
+                  is_cited: bool) -> tuple[Bibliography, Future[Any], Future[dict[str, Any]]]:
+    """Return the bibliography, its notes, and where something cites, its entries as CSL-JSON, which pandoc makes."""
+    bib = root / name
+    key = (bib, bib.read_bytes() if bib.is_file() else None, language)
+    found = recall(key, lambda: load_bibliography(bib, Path(name).as_posix()))
+    noting = start(recall, ("notes", *key), lambda: (*load_notes(bib, found, cache), [*check_sources(found)]))
+    is_cited = is_cited and found.is_readable
+    return found, noting, start(recall, ("entries", is_cited, *key),
+                                partial(read_items, bib, found.sources, cache) if is_cited else dict[str, Any])
 
 
 def name_bib(config: MkDocsConfig) -> str:

@@ -27,8 +27,6 @@ from ..words import LANGUAGES
 # What to do about each setting that has no effect, by its name in `mkdocs.yml`.
 NO_EFFECT: dict[str, str] = read_yaml(Path(__file__).with_name("no_effect.yml").read_text("utf-8"))[0]
 _ADDRESSES = {"extra.social.link", "repo_url", "edit_uri", "extra.briefing.contact", "extra.briefing.licence"}
-_COLOURS = re.compile(r"#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6}")
-_DEEPEST = 2  # no setting that is looked at is deeper; an alias of YAML can lead down for ever
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
 _MARKUP = re.compile(r"[<>\"'\\]")  # what the templates of others would take for the end of an attribute
 
@@ -97,10 +95,8 @@ def check_settings(path: str, text: str, config: MkDocsConfig, pages: Collection
 
 def _list_nav(nav: Any) -> Iterator[str]:
     """Yield the pages and addresses of a navigation, however deep; MkDocs says what else is wrong."""
-    if isinstance(nav, str):
-        yield nav
-    for part in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _list_nav(part)
+    for part in nav.values() if isinstance(nav, dict) else nav or ():
+        yield from [part] if isinstance(part, str) else _list_nav(part)
 
 
 def _is_plain(address: str) -> bool:
@@ -121,7 +117,7 @@ def check_material(path: str, text: str) -> Iterator[Problem]:
             yield Problem(path, line, *say("unknown-language", value, hint=nearest(value, LANGUAGES)))
         elif name == "extra.social.icon" and not (MATERIAL / f".icons/{value}.svg").is_file():
             yield Problem(path, line, *say("unknown-icon", value))
-        elif name == "extra.briefing.accent" and value and not _COLOURS.fullmatch(value):
+        elif name == "extra.briefing.accent" and value and not re.fullmatch(r"#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6}", value):
             yield Problem(path, line, *say("bad-colour", value))
         elif value and name in _ADDRESSES and not is_safe(value):
             yield Problem(path, line, *say("unsafe-address/setting", value))
@@ -139,5 +135,5 @@ def _list_settings(node: yaml.Node | None, name: str = "") -> Iterator[tuple[str
             child = f"{name}.{key.value}".lstrip(".").replace("material/", "")
             is_text = isinstance(value, yaml.ScalarNode) and not value.tag.startswith("!")  # !ENV is none
             yield child, key.start_mark.line + 1, value.value if is_text else ""
-            if child.count(".") < _DEEPEST:
+            if child.count(".") < 2:  # no setting that is looked at is deeper; an alias can lead down for ever
                 yield from _list_settings(value, child)

@@ -15,7 +15,7 @@ from ..cache import recall
 from ..citing.exports import CitablePage, Citing, make_citing
 from ..claims.evidence import OWED
 from ..claims.ledger import Row, fill_figures, list_sources, make_rows
-from ..claims.records import PageEvidence, Publication, Version
+from ..claims.records import Publication, Version
 from ..claims.rules import NOTICES, Facts, check_pages
 from ..data import as_text
 from ..editions.manifest import Edition, KeptPage, Manifest
@@ -28,7 +28,6 @@ from ..problems import Problem, say
 from ..programs import start
 from ..web.assets import draw_card
 from ..web.templates import ViewError, compile_frame, fill, find_doubled
-from ..words import format_edtf
 from .pages import RenderedPage
 from .project import CITATIONS, Project
 
@@ -105,8 +104,7 @@ def make_site(project: Project, publication: Publication, pages: Sequence[Render
     rows = [row | {"key": (page.made_from, number)} for page in pages for number, row in enumerate(recall(
         ("rows", page.made_from), partial(make_rows, [page.evidence], sources, project.support)))]
     figures, items, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
-    shown = _show_site(project, version, evidence, rows, citing) | {"figures": figures}
-    bodies, broken = _fill_bodies(project, pages, env, shown)
+    bodies, broken = _fill_bodies(project, pages, env, version=version, rows=rows, citing=citing, figures=figures)
     kept = _keep(project, version, pages, bodies)
     facts = Facts(sources, project.states, project.links, project.support, project.settings.cut_off)
     judged = sorted(check_pages(evidence, items, facts, project.find_line)) if project.bibliography.is_readable else []
@@ -121,22 +119,15 @@ def make_site(project: Project, publication: Publication, pages: Sequence[Render
                 tuple(faults), tuple(found for found in judged if found.code in told))
 
 
-def _show_site(project: Project, version: Version, evidence: Sequence[PageEvidence], rows: Sequence[Row],
-               citing: Citing | None) -> dict[str, object]:
-    """Return what templates of slots may show of the whole site."""
-    sources = project.bibliography.sources
-    return {"project": project, "version": version, "rows": rows, "citing": citing,
-            "sources": list_sources(sources, evidence), "shorts": {key: sources[key].short for key in sources},
-            "themes": [page for page in evidence if page.claims and page.page.url],
-            "ledger": "claims/" if "claims.md" in project.by_uri else "",
-            "cut_off_day": format_edtf(project.settings.cut_off.isoformat()),
-            "frozen": version.number > len(project.editions)}
-
-
 def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environment,
-                 shown: Mapping[str, object]) -> tuple[dict[str, str], list[Problem]]:
+                 **found: object) -> tuple[dict[str, str], list[Problem]]:
     """Return the HTML of each page with its slots filled, what shows other pages last, and the slots that cannot be."""
     bodies, faults, evidence = dict[str, str](), list[Problem](), [page.evidence for page in pages]
+    sources = project.bibliography.sources
+    shown = {**found, "project": project, "sources": list_sources(sources, evidence),
+             "shorts": {key: sources[key].short for key in sources},
+             "themes": [page for page in evidence if page.claims and page.page.url],
+             "ledger": "claims/" if "claims.md" in project.by_uri else ""}
     compile_frame(env)  # while pandoc works, which is waited for next
     for page in sorted(pages, key=lambda page: (page.shows_whole, page.uri == CITATIONS)):  # which waits for pandoc
         address = page.evidence.page

@@ -95,7 +95,7 @@ def draw_card(title: str, abstract: str, line: str, cache: Path) -> bytes:
 def _cut_font(path: str) -> bytes:
     """Return a font as WOFF2 with what Western European text of 16 points needs, from weight 400 to its greatest."""
     import uharfbuzz  # only here: it is done once
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.woff2 import compress
     file, greatest = FONTS[path]
     face = uharfbuzz.Face((files("fontpkg_source_serif_4") / "files" / file).read_bytes())
     wanted, made = uharfbuzz.SubsetInput(), io.BytesIO()
@@ -105,9 +105,7 @@ def _cut_font(path: str) -> bytes:
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
     wanted.pin_axis_location(face, "opsz", 16)
     wanted.set_axis_range(face, "wght", 400, greatest)
-    font = TTFont(io.BytesIO(uharfbuzz.subset(face, wanted).blob.data), recalcTimestamp=False)
-    font.flavor = "woff2"
-    font.save(made)
+    compress(io.BytesIO(uharfbuzz.subset(face, wanted).blob.data), made)
     return made.getvalue()
 
 
