@@ -19,7 +19,8 @@ from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..words import fill
 from .pages import digest_engine
-from .project import FATAL, Project, list_made_files, name_bib
+from .project import FATAL, Project, list_made_files
+from .settings import name_bib
 
 
 def digest_inputs(config: MkDocsConfig) -> str:

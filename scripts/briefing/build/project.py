@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
 
 from ..cache import make_digest, recall
 from ..citing.exports import list_files, read_items
@@ -26,7 +25,7 @@ from ..sources.bibliography import Bibliography, Source, check_sources, load_bib
 from ..sources.notes import FILE, Links, load_links, load_notes
 from ..text import is_web
 from ..words import use
-from .settings import BriefingSettings, check_settings, find_line, list_redirects, list_words, load_settings
+from .settings import BriefingSettings, check_settings, find_line, list_redirects, list_words, load_settings, name_bib
 
 CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
 SOURCES = "sources.md"
@@ -122,14 +121,6 @@ def _read_sources(root: Path, name: str, cache: Path, language: str,
     is_cited = is_cited and found.is_readable
     return found, noting, start(recall, ("entries", is_cited, *key),
                                 partial(read_items, bib, found.sources, cache) if is_cited else dict[str, Any])
-
-
-def name_bib(config: MkDocsConfig) -> str:
-    """Return the path of the bibliography as `mkdocs.yml` has it. Raise BuildError where it names none."""
-    plugin: Any = config.plugins.get("bibtex")
-    if plugin is None or not plugin.config.bib_file:
-        raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")
-    return str(plugin.config.bib_file)
 
 
 def _read_pages(docs: Path, theme: str | None, root: Path,

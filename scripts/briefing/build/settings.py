@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import BuildError, ConfigurationError
 
 from ..claims.records import FOLDER
 from ..data import read_yaml
@@ -60,6 +60,14 @@ def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, st
             "article": settings.article, "nav": json.dumps(config.nav, ensure_ascii=False) if config.nav else ""}
 
 
+def name_bib(config: MkDocsConfig) -> str:
+    """Return the path of the bibliography as `mkdocs.yml` has it. Raise BuildError where it names none."""
+    plugin: Any = config.plugins.get("bibtex")
+    if plugin is None or not plugin.config.bib_file:
+        raise BuildError("mkdocs.yml: no bibliography is named; write under plugins: bibtex: {bib_file: …}")
+    return str(plugin.config.bib_file)
+
+
 def list_redirects(config: MkDocsConfig) -> dict[str, str]:
     """Return where mkdocs-redirects leads, by the file of an old page: to that of another, or to the web."""
     plugin: Any = config.plugins.get("redirects")
@@ -68,10 +76,8 @@ def list_redirects(config: MkDocsConfig) -> dict[str, str]:
 
 def check_settings(path: str, text: str, config: MkDocsConfig, pages: Collection[str],
                    bibliography: Bibliography) -> Iterator[Problem]:
-    """Yield the faults of the text of a `mkdocs.yml`, from which MkDocs has read `config`, beside pages in `docs/`.
-
-    What it names is there. A redirect leads from a page that is no more to one that is, or to the web; editions are not
-    led away."""
+    """Yield the faults of the text of a `mkdocs.yml`, from which MkDocs has read `config`, beside `pages` in `docs/`.
+    What it names is there. A redirect leads from a page that is gone to one that is there, or to the web."""
     def report(words: str, *fault: str) -> Problem:
         return Problem(path, find_line(text, words), *fault)
     yield from (Problem(path, *fault) for fault in find_hidden(text))
@@ -81,8 +87,8 @@ def check_settings(path: str, text: str, config: MkDocsConfig, pages: Collection
     if config.site_url and not _is_plain(config.site_url):
         yield report("site_url", *say("unsafe-address/site", config.site_url))
     if article and article not in sources and bibliography.is_readable:
-        file = config.plugins["bibtex"].config["bib_file"]
-        yield report(article, *say("unknown-key/article", article, file, hint=nearest(article, sources)))
+        hint = nearest(article, sources)
+        yield report(article, *say("unknown-key/article", article, name_bib(config), hint=hint))
     for name in _list_nav(config.nav):
         if name not in pages and not _is_plain(name):
             yield report(name, *say("broken-nav", name, hint=nearest(name, pages)))

@@ -27,7 +27,7 @@ from ..pages.safety import SLOT
 from ..problems import Problem, say
 from ..programs import start
 from ..web.assets import draw_card
-from ..web.templates import ViewError, compile_frame, fill, find_doubled
+from ..web.templates import compile_frame, fill
 from .pages import RenderedPage
 from .project import CITATIONS, Project
 
@@ -120,27 +120,20 @@ def make_site(project: Project, publication: Publication, pages: Sequence[Render
 
 
 def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environment,
-                 **found: object) -> tuple[dict[str, str], list[Problem]]:
+                 **shown: object) -> tuple[dict[str, str], list[Problem]]:
     """Return the HTML of each page with its slots filled, what shows other pages last, and the slots that cannot be."""
     bodies, faults, evidence = dict[str, str](), list[Problem](), [page.evidence for page in pages]
     sources = project.bibliography.sources
-    shown = {**found, "project": project, "sources": list_sources(sources, evidence),
-             "shorts": {key: sources[key].short for key in sources},
-             "themes": [page for page in evidence if page.claims and page.page.url],
-             "ledger": "claims/" if "claims.md" in project.by_uri else ""}
+    shown |= {"sources": list_sources(sources, evidence), "shorts": {key: sources[key].short for key in sources},
+              "themes": [page for page in evidence if page.claims and page.page.url],
+              "ledger": "claims/" if "claims.md" in project.by_uri else ""}
     compile_frame(env)  # while pandoc works, which is waited for next
     for page in sorted(pages, key=lambda page: (page.shows_whole, page.uri == CITATIONS)):  # which waits for pandoc
         address = page.evidence.page
         parts = make_parts(evidence, bodies, address.root) if page.shows_whole else {}
-        try:
-            body = bodies[page.uri] = fill(
-                page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
-            doubled = find_doubled(body) - find_doubled(page.html) if body is not page.html else ()
-            faults += [Problem(*project.find_line(page.uri, name), *say("duplicate-id/slot", name)) for name in doubled]
-        except ViewError as error:
-            bodies[page.uri] = page.html
-            place = project.find_line(page.uri, f"<!-- briefing: {error.args[0]}")
-            faults.append(Problem(*place, *say("broken-view/unfilled", *error.args)))
+        bodies[page.uri], found = fill(
+            page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
+        faults += [Problem(*project.find_line(page.uri, words), *fault) for words, fault in found]
     return bodies, faults
 
 

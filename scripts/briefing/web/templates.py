@@ -19,6 +19,7 @@ from ..claims.ledger import find_reading, list_remarks, tell_reading
 from ..html import get, parse, write
 from ..pages.safety import SLOT
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
+from ..problems import say
 from ..words import show
 
 MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name("templates")
@@ -26,23 +27,17 @@ MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name(
 WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and so is filled last
 
 
-class ViewError(Exception):
-    """A view that cannot be filled: its name, and why."""
-
-
-def prepare(env: Environment, published: Mapping[str, str], language: str = "en", whole_url: str = "",
-            look: str = "") -> None:
+def prepare(env: Environment, published: Mapping[str, str], language: str = "en", look: str = "") -> None:
     """Make templates escape all but what they mark as safe, and find Material's words and icons where we have none.
-    `published` gives the published path of a style or a script by that of its source; `whole_url` is where the page is
-    that shows the whole, if any; `look` is a digest of the templates. `lang.t("search")` is a word of Material's, in
-    English where it has none."""
+    `published` gives the published path of a style or a script by that of its source; `look` is a digest of the
+    templates. `lang.t("search")` is a word of Material's, in English where it has none."""
     if not isinstance(env.loader, ChoiceLoader):  # a server keeps its templates
         env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(MATERIAL)])
         env.autoescape = env.auto_reload = True
         env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
         env.optimized = False  # to look for constants takes longer than it saves
     words = env.get_template("partials/language.html").make_module({"config": {"theme": {"language": language}}})
-    env.globals |= {"lasting": sorted({*published.values()}), "whole_url": whole_url, "look": look, "lang": words}
+    env.globals |= {"lasting": sorted({*published.values()}), "look": look, "lang": words}
     env.globals |= {"_": show, "kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED,
                     "faults": ACCEPTABLE, "find_reading": find_reading, "tell_reading": tell_reading,
                     "list_remarks": list_remarks}
@@ -60,17 +55,18 @@ def compile_frame(env: Environment) -> None:
             env.get_template(name)
 
 
-def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
-    """Return the HTML of a page with its slots filled by templates, which may show what is in `shown`. A template says
-    `{% call once(key) %}` before what follows from `key` and from no other page: it is rendered when that has changed.
-    Raise ViewError where there is no such view, or no such claim as it names."""
+def fill(text: str, env: Environment, shown: Mapping[str, object]) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
+    """Return the HTML of a page with its slots filled by templates, which may show what is in `shown`, and its faults,
+    each behind words by which its line is found. A template says `{% call once(key) %}` before what follows from `key`
+    and from no other page: it is rendered when that has changed."""
     if "<!-- briefing: " not in text:
-        return text
-    body, made = parse(text), dict[str, str]()
+        return text, []
+    body, made, faults = parse(text), dict[str, str](), list[tuple[str, tuple[str, ...]]]()
     for parent in (body, *body.css("div.half")):  # nowhere else: in an attribute, what fills a slot would be markup
         for node in list(parent.iter(include_text=True)):
             if node.is_comment_node and (slot := SLOT.fullmatch(str(node.html))):
                 mark = f"{make_digest(text)}-{len(made)}."  # no text has its own digest in it
+                made[mark] = slot[0]  # where it cannot be filled
                 node.replace_with(mark)
                 names = [f"{folder}/{slot['view']}.html" for folder in ("views", "figures")]
                 known = (slot[0], shown.get("root"), env.globals.get("look"))
@@ -79,11 +75,12 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> str:
                     made[mark] = env.select_template(names).render({**shown, "part": slot["part"], "once": once})
                 except TemplateError as error:
                     reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
-                    raise ViewError(slot["view"], reason) from error
-    return re.sub("|".join(made) or "$^", lambda mark: made[mark[0]], write(body))
+                    faults.append((f"<!-- briefing: {slot['view']}", say("broken-view/unfilled", slot["view"], reason)))
+    filled = re.sub("|".join(made) or "$^", lambda mark: made[mark[0]], write(body))
+    doubled = _find_doubled(filled) - _find_doubled(text)  # what fills a slot may bring ids along
+    return filled, [*faults, *((name, say("duplicate-id/slot", name)) for name in doubled)]
 
 
-def find_doubled(html: str) -> set[str]:
-    """Return the ids that stand more than once on a page, as what fills its slots may bring some along."""
+def _find_doubled(html: str) -> set[str]:
     counted = Counter(get(node, "id") for node in parse(html).css("[id]"))
     return {name for name, number in counted.items() if number > 1}
