@@ -41,7 +41,7 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     site = build(config_file, version)
     if newest and not site.differences:
         raise Abort(f"nothing has changed since {newest.version.name}")
-    _write(config_file, version.path, make_edition(site.kept, newest, site.project.read_picture, site.cite))
+    _write(config_file, version.path, make_edition(site.kept, site.project.read_picture, site.cite))
     return version.name
 
 

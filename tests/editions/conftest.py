@@ -38,8 +38,8 @@ def add_edition(root: Path, pages: Mapping[str, str], number: int = 0) -> list[E
     """Write the next edition of a project, of the articles of its pages by address; return all that there are."""
     before = load_editions(root)[0]
     version = Version(number or len(before) + 1, date(2026, 11, number or len(before) + 1), "Why.")
-    predecessor = before[-1] if before and not number else None
-    write_files(root / version.path, make_edition(finish(pages, version), predecessor, read_picture, lambda url: {
+    live = finish(pages, version, predecessor=before[-1].data.sha256 if before and not number else None)
+    write_files(root / version.path, make_edition(live, read_picture, lambda url: {
         "apa": f"Tiny, {{site_url}}{version.path}{url}."}))
     return load_editions(root)[0]
 

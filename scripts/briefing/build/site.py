@@ -152,8 +152,9 @@ def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bod
              if name in project.figures}
     around = dict(project.words)
     return Edition(Manifest(
-        schema="", edition=version.number, date=version.date, note=version.note, site_name=around.pop("site_name"),
-        cut_off=around.pop("cut_off"), settings=around, predecessor=None, figures=shown, pictures={}, pages=kept,
+        schema="../../schemas/edition.json", edition=version.number, date=version.date, note=version.note,
+        site_name=around.pop("site_name"), cut_off=around.pop("cut_off"), settings=around, pictures={}, pages=kept,
+        predecessor=project.editions[-1].data.sha256 if project.editions else None, figures=shown,
         redirects={old: new.partition("#")[0] for old, new in sorted(project.redirects.items())}, sha256=""),
         {f"{page.url}index.html": f"<article>\n{bodies[page.uri]}\n</article>\n".encode() for page in finished})
 

@@ -90,8 +90,7 @@ def seal(manifest: bytes) -> bytes:
     return head + member + sha256(head).hexdigest().encode() + b'"\n}\n'
 
 
-def make_edition(live: Edition, predecessor: Edition | None, read_picture: ReadPicture,
-                 cite: Callable[[str], dict[str, str]]) -> dict[str, bytes]:
+def make_edition(live: Edition, read_picture: ReadPicture, cite: Callable[[str], dict[str, str]]) -> dict[str, bytes]:
     """Return the files of a new edition by their paths in it; `cite` tells how the page at an address is cited."""
     pages = live.data.pages
     shown = {unquote(resolve(url, get(image, "src"))) for url in pages
@@ -100,8 +99,7 @@ def make_edition(live: Edition, predecessor: Edition | None, read_picture: ReadP
     files = {page.file: _freeze(live, url, {*pictures, *pages}) for url, page in pages.items()} | pictures
     sums = {path: sha256(content).hexdigest() for path, content in files.items()}
     manifest = replace(
-        live.data, schema="../../schemas/edition.json", predecessor=predecessor.data.sha256 if predecessor else None,
-        pictures={path: sums[path] for path in pictures},
+        live.data, pictures={path: sums[path] for path in pictures},
         pages={url: replace(page, sha256=sums[page.file], citations=cite(url)) for url, page in pages.items()})
     return {**files, MANIFEST: seal(format_json(manifest).encode())}
 

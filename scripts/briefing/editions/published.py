@@ -56,34 +56,30 @@ class Frames:
         return {path + name: content for name, content in edition.files.items() if name not in framed} | {
             f"{path}outcomes.json": msgspec.json.encode(list_outcomes(edition, self.editions[-1]))}
 
-    def _write_page(self, edition: Edition, url: str, cited: Sequence[Item],
-                    current: str) -> Mapping[str, str | bytes]:
+    def _write_page(self, edition: Edition, url: str, cited: Sequence[Item], current: str) -> dict[str, str | bytes]:
         """Return a page of an edition in its frame, and its citations; `cited` are the sources that it cites."""
         page, place, site = edition.data.pages[url], edition.version.path + url, self.publication.site_url
         kept = {"biblatex": page.citations.get("bibtex", "")} | page.citations  # its name in editions 1 and 2
         forms = {form: text.replace("{site_url}", site) for form, text in kept.items()}
-        sections = tuple(Section(passage.id, passage.title, passage.level) for passage in page.passages
-                         if passage.what == "section")
+        sections = [passage for passage in page.passages if passage.what == "section"]
+        head = {**self._make_head(edition, url), "sections": sections, "cited": cited}
         text = self._render(
             "edition.html", place, title=page.title, content=suit(edition.read_article(url)), edition=edition,
-            own_url=url, current_url=current, citations=forms,
-            meta={"description": page.description, "robots": "noindex",
-                  "head": self._make_head(edition, url, sections, cited)},
-            toc=[section for section in sections if section.level < 3])
+            own_url=url, current_url=current, citations=forms, toc=[part for part in sections if part.level < 3],
+            meta={"description": page.description, "robots": "noindex", "head": head})
         return {f"{place}index.html": text,
                 **{place + name: forms[form] for name, form in _FILES.items() if forms.get(form)},
                 f"{place}citations.json": write_kept(f"{page.title}, {edition.version.name}", site + place, forms)}
 
-    def _make_head(self, edition: Edition, url: str, sections: tuple[Section, ...],
-                   cited: Sequence[Item]) -> Mapping[str, object]:
-        """Return the metadata of a page, as `overrides/layout/head.html` wants them: of a publication of its own."""
+    def _make_head(self, edition: Edition, url: str) -> Mapping[str, object]:
+        """Return what `overrides/layout/head.html` wants of a page: it is part of a publication of its own."""
         pages, said, version, now = edition.data.pages, edition.data.settings, edition.version, self.publication
         publication = dataclasses.replace(
             now, title=edition.data.site_name, version=version, site_url=now.site_url + version.path, home=now.site_url,
             organisation=said.get("site_author") or now.organisation,
             abstract=said.get("site_description") or now.abstract)
-        evidence = PageEvidence(PageAddress("", url, pages[url].title), sections, (), ())
-        return {"publication": publication, "sections": sections, "cited": cited,
+        evidence = PageEvidence(PageAddress("", url, pages[url].title), (), (), ())
+        return {"publication": publication,
                 "citable": make_citable_page(publication, evidence, pages[url].description).citables[0],
                 "parts": () if url else [PageAddress("", other, page.title) for other, page in pages.items()]}
 
