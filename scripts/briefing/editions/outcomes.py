@@ -56,8 +56,7 @@ def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str
     inside = re.search(r"(?:^|/)editions/(?P<number>[0-9]+)/(?P<url>.*)$", path)
     named = inside or re.search(r"(?<!\w)[eé]dition\D{0,5}(?P<number>[0-9]+)", _ADDRESS.sub("", text), re.I)
     number = int(named["number"]) if named else len(pages)
-    known = pages[number - 1] if 0 < number <= len(pages) else ()
-    ends = [url for url in known if url and f"/{path}".endswith(f"/{url}")]
+    ends = [url for url in dict(enumerate(pages, start=1)).get(number, ()) if url and f"/{path}".endswith(f"/{url}")]
     front = path.lstrip("/") if "/" in path.strip("/") else ""  # the site may stand in a folder of its host
     url = inside["url"] if inside else max(ends, key=len, default=front)
     return number, f"{url}#{unquote(name.partition(':~:')[0])}"

@@ -84,7 +84,6 @@ class Frames:
                 "parts": () if url else [PageAddress("", other, page.title) for other, page in pages.items()]}
 
     def _render(self, template: str, url: str, **page: Any) -> str:
-        """Return a page in a template, which finds in it what MkDocs' own pages have."""
         return self.env.select_template([template, "main.html"]).render(
             self.shown, page=SimpleNamespace(url=url, canonical_url=self.publication.site_url + url, **page))
 
