@@ -87,9 +87,8 @@ def check_group(group: Mark, citations: list[tuple[str, str]], known: Collection
 
 
 def _check_claims(document: Document) -> Iterator[Fault]:
-    """A claim, and any paragraph that cites a source, has an id, of its own or of the claims that divide it: a link
-    without words closes each, and the attribute list behind it is the claim's."""
-    closings = {link.end() for link in re.finditer(r"(?<!!)\[\]\([^\s()]*\)", document.masked)}
+    """A claim, and any paragraph that cites a source, has an id, of its own or of the claims that divide it."""
+    closings = {link.end() for link in re.finditer(r"(?<!!)\[\]\([^\s()]*\)", document.masked)}  # each of a claim
     blocks = list(Mark.find(BLOCK, document.masked))
     starts, last, divided = [block.start for block in blocks], dict[int, int](), dict[int, bool]()
     for found, named in document.attributes:

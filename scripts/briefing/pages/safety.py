@@ -1,8 +1,7 @@
 """What a page may hold: what is known to be harmless (`allowed.yml`), in the shape that Markdown gives it.
 
-The rules look at the tree of what Python-Markdown has made, because an author's text can become script in many
-ways: raw HTML, attribute lists, links, entities. What only the engine may write is refused from authors: labels, the
-ledger, the book and the editions leave it out, so words in the place of it would be no words of the page."""
+Rules look at the tree, because raw HTML, attribute lists, links and entities can all become script. What only the
+engine may write is refused: labels, ledger, book and editions leave it out; words in its place were none of a page."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -35,7 +34,7 @@ def check_tree(document: Document, body: Node, is_restating: bool = False) -> li
     ours = {node.mem_id for note in body.css(".footnote > ol > li") for node in note.css("li *")
             if get(note, "id") in map(f"fn:{NOTE_ID}".format, document.keys)}
     is_read = not any(chain(find_refused("slips", document.masked), check_notes(document)))
-    found = chain(_check_nodes(body, ours), _check_boxes(body), _check_markers(body, ours), _check_sections(body))
+    found = chain(_check_nodes(body, ours), _check_asides(body, ours), _check_sections(body))
     faults = [fault for fault in found if is_read or fault[2] in UNSAFE]
     faults += _check_claims(body, is_restating) if is_read and not faults else ()
     return [Problem(document.path, _find_line(document, words), *fault)
@@ -50,9 +49,9 @@ def _check_nodes(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
     for node in (body.parent or body).traverse(include_text=True):
         text, above = str(node.html) if not node.is_element_node else "", node.parent or node
         if node.tag in _FRAME or node.tag in _ELEMENTS:
-            yield from _check_attributes(node, node.mem_id in ours)
-            names = [name for name in classes(node) if node.mem_id not in ours and (name, node.mem_id) not in made]
-            yield from _check_classes(node, names, ALLOWED["tokens"] if node.mem_id in pre else ALLOWED["code"])
+            is_ours, code_class = node.mem_id in ours, ALLOWED["tokens"] if node.mem_id in pre else ALLOWED["code"]
+            names = [] if is_ours else [name for name in classes(node) if (name, node.mem_id) not in made]
+            yield from _check_element(node, is_ours, [name for name in names if not re.fullmatch(code_class, name)])
         elif node.is_element_node:
             yield (f"<{node.tag}",), *say("unsafe-html/element", node.tag)
         elif node.is_text_node and above.mem_id not in code and (found := _LIST.search(text)):
@@ -62,8 +61,9 @@ def _check_nodes(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
             yield (text[:60],), *say("broken-view", text[:60])
 
 
-def _check_attributes(node: Node, is_ours: bool) -> Iterator[PageFault]:
-    """An attribute says what it may, on an element that may have it."""
+def _check_element(node: Node, is_ours: bool, names: Collection[str]) -> Iterator[PageFault]:
+    """An attribute says what it may, on an element that may have it. A class is an author's, on an element where it
+    means something, or Markdown's, in the shape that it makes; `names` are those that are not Markdown's."""
     for name, given in node.attributes.items():
         value, pattern = given or "", _ATTRIBUTES.get(f"{node.tag} {name}", _ATTRIBUTES.get(name))
         if name in {"href", "src", "cite"} and not is_safe(value):
@@ -76,12 +76,8 @@ def _check_attributes(node: Node, is_ours: bool) -> Iterator[PageFault]:
         elif "<!--" in value or not re.fullmatch(pattern or "", value, re.S):
             form = "id" if name in {"id", "data-aliases"} else "value"
             yield (value[:60], name), *say(f"unsafe-attribute/{form}", name, value[:60])
-
-
-def _check_classes(node: Node, names: Collection[str], code: str) -> Iterator[PageFault]:
-    """A class is an author's, on an element where it means something, or Markdown's, in the shape that it makes."""
-    is_box = node.tag == "details" or "admonition" in classes(node)  # see _check_boxes
-    for name in [name for name in names if not (is_box or name.startswith("x-") or re.fullmatch(code, name))]:
+    is_box = node.tag == "details" or "admonition" in classes(node)  # see _check_asides
+    for name in [name for name in names if not (is_box or name.startswith("x-"))]:
         if name in CLASSES and node.tag not in CLASSES[name]:
             yield (f".{name}", name), *say("class-place/element", name, node.tag, "> or <".join(CLASSES[name]))
         elif name not in CLASSES and (name != "cite-affix" or all(
@@ -89,8 +85,9 @@ def _check_classes(node: Node, names: Collection[str], code: str) -> Iterator[Pa
             yield (f".{name}", name), *say("unknown-class", name, hint=nearest(name, CLASSES))
 
 
-def _check_boxes(body: Node) -> Iterator[PageFault]:
-    """A box is of a kind that is known, and has a title and a text."""
+def _check_asides(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
+    """A box is of a kind that is known, and has a title and a text. Only the number of a note is raised, and each note
+    has a number that leads to it."""
     for node in body.css("details, .admonition"):
         name = " ".join(name for name in classes(node) if name != "admonition")
         title = next(iter(node.iter()), None)
@@ -99,10 +96,6 @@ def _check_boxes(body: Node) -> Iterator[PageFault]:
                  "box-without-title" if name in BOXES and read(title) in {"", name.capitalize()} else "")
         if fault:
             yield (f"???{name}", f"???+{name}", f"!!!{name}", "<details"), *say(fault, name)
-
-
-def _check_markers(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
-    """Nothing is raised but the number of a note, and each note has a number that leads to it."""
     notes = [get(note, "id") for note in body.css("div.footnote > ol > li")]
     used = {get(node, "href").removeprefix("#") for node in body.css("sup > a.footnote-ref")}
     for node in body.css("sup"):
@@ -142,7 +135,6 @@ def _check_claims(body: Node, is_restating: bool) -> Iterator[PageFault]:
 
 
 def _find_beside(node: Node) -> Iterator[Node | None]:
-    """Yield what stands before and after a node, white space left out."""
     for way in ("prev", "next"):
         other: Node | None = getattr(node, way)
         yield getattr(other, way) if other and other.is_text_node and not read(other) else other

@@ -6,9 +6,8 @@ from typing import Any
 from ..data import read_yaml
 from ..words import Words
 
-ALLOWED, REFUSED, _SAID = (
-    dict[str, Any](read_yaml(Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8"))[0])
-    for name in ("allowed", "refused", "vocabulary"))
+ALLOWED, REFUSED, _SAID = (dict[str, Any](read_yaml(Path(__file__).with_name(f"{name}.yml").read_text("utf-8"))[0])
+                           for name in ("allowed", "refused", "vocabulary"))
 KINDS, MEANINGS, BOXES, WORDS, FOUND, ACCEPTABLE = (
     Words(_SAID[name]) for name in ("kinds", "meanings", "boxes", "words", "found", "acceptable"))
 VERDICTS = Words({code: words for code, (words, _) in _SAID["verdicts"].items()})

@@ -23,8 +23,7 @@ from ..problems import Problem, say
 from ..text import find_hidden, is_web
 from ..words import Span, _, format_edtf, parse_edtf
 
-LANGUAGES: dict[str, str] = read_yaml(Path(__file__).with_name("languages.yml").read_text("utf-8"))[0]
-"""The tag of each language by its name in biblatex."""
+LANGUAGES: dict[str, str] = read_yaml(Path(__file__).with_name("languages.yml").read_text("utf-8"))[0]  # tags by names
 _MOST_BYTES = 4_000_000  # enough for ten thousand sources; an export of a whole library takes minutes to format
 _LONGEST = 5000  # how many characters a field may have: the time that styles and the PDF take grows faster than a field
 _LONGEST_STRING = 500  # how many an `@string` may have: they can be made of each other, and would double at each step
@@ -127,8 +126,8 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
 
 
 def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[Source | Problem]:
-    """Yield each entry, or why it is left out. What pybtex cannot read is in `errors`, each with its line; all but the
-    first follow from it."""
+    """Yield each entry, or why it is left out. What pybtex cannot read is in `errors`, the first with its line; others
+    follow from it."""
     parser, first = Parser(), dict[str, int]()
     reader = LowLevelParser(text, macros=parser.macros, handle_error=pybtex.errors.report_error)
     for kind, body in reader:
@@ -144,10 +143,9 @@ def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[S
         elif (other := first.setdefault(key.lower(), line)) != line:
             yield Problem(name, line, *say("duplicate-key", key, other))
         else:
-            known = len(errors)
             parser.process_entry(kind, key, body[1])
-            for error in errors[known:]:  # these have no line of their own
-                error.lineno = line
+            for error in errors[:1]:  # these have no line of their own
+                vars(error).setdefault("lineno", line)
             yield Source(key, parser.data.entries[key], name, line, (start, end), text[start:end])
 
 
@@ -194,20 +192,15 @@ def _list_forms(source: Source) -> Iterator[tuple[Any, ...]]:
         for sign in re.findall(r"(?<!\\)[#%$]", source.get(name))[:1]:  # pandoc drops the whole field
             yield name, True, "latex-character", name, key, sign
     yield "url", url and not is_web(url), "unsafe-address/source", key, url[:60]  # a browser runs others
-    for name in source.names() + source.names("editor"):
-        yield "author", _is_split(name), "corporate-author", name, key
+    for name in source.names() + source.names("editor"):  # an organisation may be split, as in `Press, T. A.`
+        family, _, rest = name.partition(", ")
+        is_body = _BODY.search(rest) or (_BODY.search(family) and re.fullmatch(r"(?:[A-Z]\.[\s-]?)*", rest))
+        yield "author", is_body and not _is_braced(name), "corporate-author", name, key
     given, day, opened = "date" if source.get("date") else "year", source.date, parse_edtf(source.get("urldate"))
     for name, span in ((given, day), ("urldate", opened)):
         yield name, source.get(name) and not span, "bad-date/source", name, source.get(name)[:40], key
     is_early = day and opened and opened.latest < day.earliest
     yield "urldate", is_early, "accessed-too-early", key, source.get("urldate"), source.get(given)
-
-
-def _is_split(name: str) -> bool:
-    """Whether an organisation was split into a family name and initials, as in `Press, T. A.`."""
-    family, _, given = name.partition(", ")
-    found = _BODY.search(given) or (_BODY.search(family) and (not given or re.fullmatch(r"(?:[A-Z]\.[\s-]?)+", given)))
-    return bool(found) and not _is_braced(name)
 
 
 def _is_braced(text: str) -> bool:

@@ -28,8 +28,6 @@ from .bibliography import LANGUAGES, Bibliography, Source
 FILE = "links.json"
 STYLE = Path(__file__).with_name("note.csl")
 _OTHERS = ("crossref", "xdata", "xref", "related", "entryset")  # fields that name other entries
-# Patterns that take words which we supplied, in brackets, out of the quotation marks of the title.
-_SUPPLIED = ((r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"), (r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1"))
 
 
 def load_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -56,9 +54,9 @@ def load_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict
 
 def make_each(bib: Path, sources: Mapping[str, Source], kept: Path, made_from: Iterable[str | bytes],
               make: Callable[[str], Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what `make` gives by key for the text of the file `bib`, from the file `kept` where it gave that before:
-    of an entry made from the same, with `made_from` and all that stands beside entries, as strings do. Of those that
-    have changed alone, where they name no others: pandoc takes two milliseconds for an entry."""
+    """Return by key what `make` gives for the text of the file `bib`, or gave before, as `kept` has it, for the same
+    entry, `made_from` and all that stands beside entries, as strings do. It is given only entries that have changed,
+    where these name no others: pandoc takes two milliseconds for each."""
     text = bib.read_text(encoding="utf-8-sig")
     around = make_digest(*made_from, *_cut(text, sources.values()).split())
     digests = {key: make_digest(around, key, source.raw, text if source.split(*_OTHERS) else "")
@@ -88,7 +86,8 @@ def _format(name: str, text: str) -> dict[str, str]:
             del node.attrs[name]
     notes = {get(entry, "id").removeprefix("ref-"): write(entry).replace("\n", " ").strip()
              for entry in body.css(".csl-entry")}
-    for pattern, words in _SUPPLIED:
+    # Words that we supplied, in brackets, go out of the quotation marks of the title.
+    for pattern, words in ((r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"), (r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1")):
         notes = {key: re.sub(pattern, words, note) for key, note in notes.items()}
     return notes
 
