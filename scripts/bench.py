@@ -31,21 +31,19 @@ ROOT = Path(__file__).parent.parent
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 PROGRAMS = {"zensical": [str(ROOT / ".venv-bench/bin/zensical")]}  # of the ways that are not MkDocs
 TABLES = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
-KINDS = {way: kinds.split() for way, kinds in TABLES["ways"].items()}
 
 
 def make_site(folder: Path, pages: int, engine: Path = ROOT) -> Path:
     """Write the made pages with what the way of the folder's name needs; `engine` is a folder like this project."""
     ours = yaml.safe_load((engine / "mkdocs.yml").read_text("utf-8").replace("!ENV", "").replace("article:", "#"))
-    plain = {"site_name": "Bench", "theme": {"name": "material", "font": False},
-             "plugins": TABLES["plugins"].get(folder.name), "markdown_extensions": ours["markdown_extensions"]}
     is_plain, said = folder.name in TABLES["plugins"], {"pages": pages, "way": folder.name}
-    settings = plain if is_plain else {key: ours[key] for key in ours if key not in {"nav", "not_in_nav"}}
-    settings |= {"site_url": "http://127.0.0.1:8000/", "watch": ["bibliography.bib"], "strict": False}
-    page, names = Template(TABLES["page"]), [f"page-{number}" if number else "index" for number in range(pages)]
+    taken = {"markdown_extensions"} if is_plain else ours.keys() - {"nav", "not_in_nav"}
+    own = {**TABLES["plain"], "plugins": TABLES["plugins"][folder.name]} if is_plain else {}
+    settings, page = {key: ours[key] for key in taken} | own | TABLES["settings"], Template(TABLES["page"])
     texts = {"mkdocs.yml": yaml.safe_dump(settings), "note.csl": (ROOT / TABLES["style"]).read_text(encoding="utf-8"),
              **{name: Template(text).render(said) for name, text in TABLES["files"].items()},
-             **{f"docs/{name}.md": page.render(said, number=number) for number, name in enumerate(names)}}
+             **{f"docs/{f'page-{number}' if number else 'index'}.md": page.render(said, number=number)
+                for number in range(pages)}}
     for name in () if is_plain else ("overrides", "scripts", "docs/assets"):
         shutil.copytree(engine / name, folder / name)
     for name, text in texts.items():
@@ -103,7 +101,8 @@ def save(folder: Path, kind: str) -> list[float]:
 
 def measure(sites: Mapping[str, Path], rounds: int) -> dict[str, float]:
     """Build sites in turns, then save words of them on servers; return medians by way and kind."""
-    runs, kinds = defaultdict[str, list[float]](list), [(way, kind) for way in sites for kind in KINDS[way]]
+    runs = defaultdict[str, list[float]](list)
+    kinds = [(way, kind) for way in sites for kind in TABLES["ways"][way].split()]
     for number in range(rounds + 1):
         for way, kind in [(way, kind) for way, kind in kinds if kind not in TABLES["saved"]]:
             taken = build(sites[way], kind == "cold")
@@ -113,21 +112,15 @@ def measure(sites: Mapping[str, Path], rounds: int) -> dict[str, float]:
     return {name: median(found) for name, found in runs.items()}
 
 
-def describe(figures: Mapping[int, Mapping[str, float]]) -> Iterator[str]:
-    """Yield the lines of a Markdown table, which say where a limit is missed, and last what all is missed."""
-    missed = []
-    yield f"| | {' | '.join(f'{pages:,} pages' for pages in figures)} |\n{'| --- ' * (len(figures) + 1)}|"
+def describe(figures: Mapping[int, Mapping[str, float]]) -> str:
+    """Return a Markdown table, which says where a limit is missed, and last what all is missed."""
+    rows = []
     for name, limits in TABLES["rows"].items():
         one, _, other = name.partition(" / ")
         values = {pages: found[one] / found.get(other, 1) for pages, found in figures.items()
                   if one in found and other in {"", *found}}
-        over = [pages for pages, value in values.items() if value > limits.get(pages, math.inf)]
-        missed += [f"{name} at {pages:,} pages ({values[pages]:.2f}, not {limits[pages]:g})" for pages in over]
-        cells = [f"{values[pages]:.2f}" + " (missed)" * (pages in over) if pages in values else "" for pages in figures]
-        most = "; ".join(f"{most:g} at {pages:,}" for pages, most in limits.items())
-        if values:
-            yield f"| {name}{most and f', at most {most}'} | {' | '.join(cells)} |"
-    yield f"\nMissed: {'; '.join(missed)}." if missed else ""
+        rows += [(name, limits, values, [pages for pages in values if values[pages] > limits.get(pages, math.inf)])]
+    return str(Template(TABLES["table"], trim_blocks=True).render(figures=figures, rows=rows))
 
 
 def measure_all(sizes: Iterable[int], base: str | None) -> dict[int, dict[str, float]]:
@@ -154,17 +147,12 @@ def measure_all(sizes: Iterable[int], base: str | None) -> dict[int, dict[str, f
     return figures
 
 
-def main() -> int:
-    """Measure, and report."""
+if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", default="10,100,1000", help="sizes, with commas")
     parser.add_argument("--base", help="a commit whose code builds the same pages")
     options = parser.parse_args()
-    table = "\n".join(describe(measure_all(map(int, options.pages.split(",")), options.base)))
+    table = describe(measure_all(map(int, options.pages.split(",")), options.base))
     print(f"Measured on {platform.platform()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}.\n")
     print(table)
-    return 1 if "Missed" in table else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit("Missed" in table)

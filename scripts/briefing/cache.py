@@ -9,7 +9,7 @@ import os
 import secrets
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,12 +44,8 @@ def keep(path: Path, data: Any) -> None:
 
 def remember(folder: Path, name: str, made_from: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
     """Return what `make` gives, or gave before for the same; it takes the place of what was kept as `name`."""
-    digest = make_digest(*made_from)
-    kept = read_kept(folder / name, tuple[str, bytes])
-    if kept is None or kept[0] != digest:
-        kept = digest, make()
-        keep(folder / name, kept)
-    return kept[1]
+    found = remember_each(folder / name, dict[str, bytes], {"": make_digest(*made_from)}, lambda _: {"": make()})
+    return bytes(found[""])
 
 
 def remember_each(file: Path, form: type[dict[str, Any]], digests: Mapping[str, str],
@@ -67,7 +63,7 @@ def remember_each(file: Path, form: type[dict[str, Any]], digests: Mapping[str, 
 _last, _now = dict[Hashable, Any](), dict[Hashable, Any]()  # what the build before asked for in this process, and this
 
 
-def turn() -> None:
+def begin_build() -> None:
     """Begin another build: forget what the last one did not ask for."""
     global _last, _now  # one build at a time
     _last, _now = _now, {}
@@ -112,10 +108,9 @@ def _get_key() -> bytes:
     checkout or with a cache from elsewhere."""
     with suppress(OSError, RuntimeError):
         path = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state", "mkdocs-briefing", "key")
-        with suppress(FileExistsError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(secrets.token_bytes(_KEY_BYTES))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), open(path, "xb", opener=partial(os.open, mode=0o600)) as file:
+            file.write(secrets.token_bytes(_KEY_BYTES))
         if len(key := path.read_bytes()) == _KEY_BYTES:
             return key
     return secrets.token_bytes(_KEY_BYTES)

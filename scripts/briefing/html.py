@@ -57,11 +57,11 @@ def make(tag: str, content: str | Node = "", **attributes: str) -> Node:
     return node
 
 
-def replace(node: Node, tag: str, html: str, **changed: str) -> None:
-    """Put an element of another kind around some HTML in the place of a node, with its attributes but for `changed`."""
+def rename(node: Node, tag: str, **changed: str) -> None:
+    """Make an element one of another kind, with the same in it and the same attributes but for `changed`."""
     kept = {name: value or "" for name, value in node.attributes.items() if not {name, f"{name}_"} & set(changed)}
     other = make(tag, **changed, **kept)
-    other.inner_html = html
+    other.inner_html = str(node.inner_html)
     node.replace_with(other)
 
 

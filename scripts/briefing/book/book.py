@@ -16,7 +16,7 @@ from jinja2 import Environment
 
 from ..cache import make_digest, recall, remember
 from ..claims.records import PageAddress, PageEvidence, Publication
-from ..html import classes, drop, get, lead_links, make, parse, read, replace, write
+from ..html import classes, drop, get, lead_links, make, parse, read, rename, write
 from ..problems import Refused
 from ..programs import ProgramError, run_pandoc, run_typst, start
 from ..text import find_scheme, resolve
@@ -61,7 +61,7 @@ def _join(page: PageAddress, html: str, shown: Iterable[tuple[str, str]], root: 
             elif value and "url(#" in value:
                 node.attrs[name] = value.replace("url(#", f"url(#{prefix}")
     for heading in body.css("h1, h2, h3, h4, h5") if depth else ():
-        replace(heading, f"h{int(str(heading.tag)[1]) + depth}", str(heading.inner_html))
+        rename(heading, f"h{int(str(heading.tag)[1]) + depth}")
     return write(body)
 
 
@@ -111,7 +111,7 @@ def prepare(html: str) -> str:
         svg.replace_with(make("img", alt=words or _("Picture"), src=f"data:image/svg+xml;base64,{data}"))
     for node in reversed(body.css("details, summary")):  # from within
         tag, name = ("div", f"admonition {get(node, 'class')}") if node.tag == "details" else ("p", "admonition-title")
-        replace(node, tag, str(node.inner_html), class_=name)
+        rename(node, tag, class_=name)
     for node in reversed(body.css("*")):
         for name in set(node.attributes) - _KEPT:
             del node.attrs[name]

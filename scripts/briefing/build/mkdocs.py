@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from ..cache import Part, keep, make_digest, read_kept, recall, turn
+from ..cache import Part, begin_build, keep, make_digest, read_kept, recall
 from ..claims.records import Version
 from ..pages.footnotes import SHOW, shield
 from ..pages.rules import keep_known
@@ -67,7 +67,7 @@ class Run:
         where the last build, without a warning, made this site from the same, and it is still so."""
         self.is_over.set()
         self.config, self.is_over, site, last = config, Event(), Path(config.site_dir).resolve(), dict[str, Written]()
-        turn()
+        begin_build()
         self.warnings.counts.clear()
         if self.command == "build":  # to read it all tells a server nothing
             self.inputs = adapt.digest_inputs(config)

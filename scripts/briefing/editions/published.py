@@ -13,7 +13,7 @@ from jinja2 import Environment
 from ..cache import Part, make_digest
 from ..citing.exports import Item, make_citable_page, write_kept
 from ..claims.records import FOLDER, PageAddress, PageEvidence, Publication, Section
-from ..html import make, parse, replace, suit_readers, write
+from ..html import make, parse, rename, suit_readers, write
 from ..words import _
 from .manifest import Edition
 from .outcomes import compare_editions, list_corrections, list_outcomes, write_passages
@@ -112,5 +112,5 @@ def suit(article: str) -> str:
             ("div:has(> .ledger)", "section"), (".timeline li > div", "p"), ("time:not([datetime])", "span"),
             ("figure:has(> ol) > figcaption", "p"), ("figure:has(> ol)", "div")):
         for node in body.css(selector):
-            replace(node, tag, str(node.inner_html))
+            rename(node, tag)
     return write(body)
