@@ -48,7 +48,7 @@ def _check_nodes(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
             for node in body.css(f"{place}.{name}") if words in {"", read(node)}}
     for node in (body.parent or body).traverse(include_text=True):
         text, above = str(node.html) if not node.is_element_node else "", node.parent or node
-        if node.tag in _FRAME or node.tag in _ELEMENTS:
+        if node.tag in _FRAME | _ELEMENTS or (node.tag == "sub" and node.mem_id in ours):  # in the title of a source
             is_ours, code_class = node.mem_id in ours, ALLOWED["tokens"] if node.mem_id in pre else ALLOWED["code"]
             names = [] if is_ours else [name for name in classes(node) if (name, node.mem_id) not in made]
             yield from _check_element(node, is_ours, [name for name in names if not re.fullmatch(code_class, name)])
