@@ -4,7 +4,7 @@ All of ours that looks into HTML does it here. A tree is the `body` that `parse`
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -63,6 +63,13 @@ def rename(node: Node, tag: str, **changed: str) -> None:
     other = make(tag, **changed, **kept)
     other.inner_html = str(node.inner_html)
     node.replace_with(other)
+
+
+def find_beside(node: Node) -> Iterator[Node | None]:
+    """Yield what stands before and after a node, white space left out."""
+    for way in ("prev", "next"):
+        other: Node | None = getattr(node, way)
+        yield getattr(other, way) if other and other.is_text_node and not read(other) else other
 
 
 def drop(body: Node, selector: str) -> None:

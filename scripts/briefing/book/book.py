@@ -69,9 +69,8 @@ def _lead(link: str, url: str, keys: Mapping[str, str], root: str) -> str:
     """Return the way from the page of the whole to what a link leads to, which may be on it too."""
     address = resolve(url, link)
     path, _, fragment = address.partition("#")
-    if path in keys:
-        return "#" + "--".join(filter(None, (keys[path], fragment)))
-    return link if find_scheme(address) or address.startswith("//") else root + address
+    return ("#" + "--".join(filter(None, (keys[path], fragment))) if path in keys
+            else link if find_scheme(address) else root + address)
 
 
 def make_book(env: Environment, parts: Mapping[PageAddress, str], publication: Publication, cut_off: date,

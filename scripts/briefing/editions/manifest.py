@@ -3,7 +3,6 @@
 `editions/<n>/` holds pages as finished HTML, their pictures, and `manifest.json` after `docs/schemas/edition.json`. Its
 last member is the SHA-256 of every byte before it, and the next edition repeats it: a changed byte anywhere shows."""
 
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -126,7 +125,7 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     editions: list[Edition] = []
     folders = [path for path in (root / FOLDER).glob("*") if path.name.isdecimal()]
     for folder in sorted(folders, key=lambda path: int(path.name)):
-        files = {entry.path.removeprefix(f"{folder}{os.sep}").replace(os.sep, "/"):
+        files = {Path(entry.path).relative_to(folder).as_posix():
                  read_file(entry.path) if entry.is_file(follow_symlinks=False) else b"" for entry in list_files(folder)}
         manifest = files.get(MANIFEST, b"")
         try:

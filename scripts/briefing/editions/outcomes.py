@@ -17,7 +17,7 @@ import msgspec
 from jinja2 import Template
 
 from ..claims.records import Version
-from ..html import HEADINGS, INLINE, Node, classes, get, parse, read
+from ..html import HEADINGS, INLINE, Node, get, normalise, parse, read
 from ..pages.vocabulary import KINDS
 from ..text import resolve
 from .manifest import Edition
@@ -82,8 +82,7 @@ def write_passages(editions: Iterable[Edition]) -> bytes:
         for address, passage in edition.passages.items():
             if passage.words and passage.what != "alias":
                 text = re.sub(r"\[[\w-]+\]", " ", unicodedata.normalize("NFKC", passage.words).lower())
-                words = ("".join(filter(str.isalnum, word)) for word in text.split())
-                found[" ".join(filter(None, words)), address].append(edition.data.edition)
+                found[normalise(re.sub(r"[^\w\s]|_", "", text)), address].append(edition.data.edition)
     return msgspec.json.format(msgspec.json.encode([(*said, numbers) for said, numbers in found.items()]), indent=0)
 
 
@@ -181,13 +180,12 @@ def _is_like(runs: Sequence[Run]) -> bool:
 def _list_blocks(article: str) -> Mapping[str, Sequence[str]]:
     """Return the blocks of each section of a page, by its id, without its title, labels and markers of notes."""
     body = parse(article)
-    left_out = {node.mem_id for node in body.css(f"{LEFT_OUT}, .kind, pre, svg")}  # a list says what a drawing shows
+    silent = {node.mem_id for node in body.css(f"{LEFT_OUT}, .kind, .cite-affix, pre, svg")}  # lists say what svg shows
 
     def speak(part: Node) -> str | None:
         if part.tag in HEADINGS and (name := get(part, "id") or get(part.first_child or part, "id")):
             return f"{_CUT}{_HEADING}{name}{_CUT}"  # where reader views would mind it, an empty element has the id
-        if part.mem_id in left_out or is_marker(part) or "cite-affix" in classes(part):
-            return ""
-        return None if part.tag in INLINE - {"small"} else f"{_CUT}{read(part, speak)}{_CUT}"
+        return ("" if part.mem_id in silent or is_marker(part) else None if part.tag in INLINE - {"small"}
+                else f"{_CUT}{read(part, speak)}{_CUT}")
     sections = (text.partition(_CUT) for text in f"{_CUT}{read(body, speak)}".split(_HEADING))
     return {name: list(filter(None, map(str.strip, text.split(_CUT)))) for name, _, text in sections}

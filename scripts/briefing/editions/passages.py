@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from ..html import HEADINGS, INLINE, Node, classes, find_class, get, normalise, parse, read
+from ..html import HEADINGS, INLINE, Node, classes, find_beside, find_class, get, normalise, parse, read
 from ..pages.vocabulary import BOXES, ENDS, ENGINE_WORDS, KINDS
 from ..text import resolve
 
@@ -77,9 +77,8 @@ def find_passages(html: str | Node, url: str = "", read_picture: ReadPicture = l
 class _Page:
     """A page while it is read, once: all its text in pieces, and where among them a section begins."""
     def __init__(self, body: Node, url: str, read_picture: ReadPicture) -> None:
-        self.url, self.read_picture = url, read_picture
+        self.url, self.read_picture, self.pieces = url, read_picture, list[str]()
         self.left_out, self.marked = ({node.mem_id for node in body.css(selector)} for selector in (LEFT_OUT, _MARKED))
-        self.pieces: list[str] = []
         page: _Said = {"what": "page", "id": "", "title": ""}
         self.sections: list[tuple[int, _Said]] = [(0, page)]
         self.found: list[tuple[_Said, list[_Said]]] = [(page, [])]  # each passage with those that it stands in
@@ -108,8 +107,10 @@ class _Page:
         if "footnote-ref" in classes(node):
             key = get(node, "href").removeprefix("#fn:").removeprefix("cite-")
             self.pieces.append(f"[{key}]")
+            _, beside = find_beside(node.parent or node)
+            locator = read(beside) if beside and "cite-affix" in classes(beside) else ""  # `p. 12`
             for outer in around:
-                outer.setdefault("sources", []).append([key, _find_locator(node)])
+                outer.setdefault("sources", []).append([key, locator])
             return
         if node.tag == "img":
             picture = sha256(self.read_picture(unquote(resolve(self.url, get(node, "src"))))).hexdigest()
@@ -143,21 +144,12 @@ def _describe(node: Node, around: list[_Said]) -> _Said:
     if tag != "p" and not read(node):
         return {"what": "alias", "id": name, "to": next((said["id"] for said in reversed(around) if said["id"]), "")}
     end = find_class(ENDS, node)
-    link = node.css_first("a[href]:not(.headerlink)") if end == "moved" else None
     kind = find_class(KINDS, node) or (around[-1]["kind"] if around[-1]["what"] == "note" else "")
     return {"what": end or ("paragraph" if tag == "p" else "claim"), "id": name, "kind": kind,
             "event": get(node, "data-event"), "verdict": get(node, "data-check"), "article": get(node, "data-article"),
-            "to": get(link, "href") if link else ""}
+            "to": next((get(link, "href") for link in node.css("a[href]:not(.headerlink)") if end == "moved"), "")}
 
 
 def is_marker(node: Node) -> bool:
     """Whether an element is the number of a note, or a sign beside one, and no text that is set higher."""
     return node.tag == "sup" and bool(node.css_first(".footnote-ref") or not any(map(str.isalnum, read(node))))
-
-
-def _find_locator(marker: Node) -> str:
-    """Return the words beside a marker that say where in its source: `p. 12`."""
-    beside = marker.parent.next if marker.parent else None
-    if beside and beside.is_text_node and not (beside.text_content or "").strip():
-        beside = beside.next
-    return read(beside) if beside and "cite-affix" in classes(beside) else ""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from html import unescape
 from itertools import chain, islice, takewhile
 
-from ..html import HEADINGS, OPEN, Node, classes, find_class, get, normalise, read
+from ..html import HEADINGS, OPEN, Node, classes, find_beside, find_class, get, normalise, read
 from ..problems import Problem, nearest, say
 from ..text import find_scheme, is_safe
 from .document import Document
@@ -81,7 +81,7 @@ def _check_element(node: Node, is_ours: bool, names: Collection[str]) -> Iterato
         if name in CLASSES and node.tag not in CLASSES[name]:
             yield (f".{name}", name), *say("class-place/element", name, node.tag, "> or <".join(CLASSES[name]))
         elif name not in CLASSES and (name != "cite-affix" or all(
-                beside is None or beside.tag != "sup" for beside in _find_beside(node))):
+                beside is None or beside.tag != "sup" for beside in find_beside(node))):
             yield (f".{name}", name), *say("unknown-class", name, hint=nearest(name, CLASSES))
 
 
@@ -102,7 +102,7 @@ def _check_asides(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
         link, words = node.css_first("a.footnote-ref:only-child"), read(node)
         is_marker = link and words.isdecimal() and words == read(link) and get(link, "href").removeprefix("#") in notes
         is_comma = words == "," and all(beside and (beside.css_first("a.footnote-ref") or find_class(
-            ["cite-affix"], beside)) for beside in _find_beside(node))
+            ["cite-affix"], beside)) for beside in find_beside(node))
         if not (is_marker or is_comma or node.mem_id in ours):
             yield (f"<sup>{words}", "<sup"), *say("raised-text", words)
     for name in [place.removeprefix("fn:") for place in notes if place not in used]:
@@ -132,12 +132,6 @@ def _check_claims(body: Node, is_restating: bool) -> Iterator[PageFault]:
         words, kind = read(node), next((kind for kind in KINDS if f"is-{kind}" in classes(node)), "fact")
         if KINDS[kind] != words or f"is-{kind}" not in classes(node):
             yield (f"*{words}*",), *say("wrong-kind", words, hint=f"write *{KINDS[kind]}*{{ .kind .is-{kind} }}")
-
-
-def _find_beside(node: Node) -> Iterator[Node | None]:
-    for way in ("prev", "next"):
-        other: Node | None = getattr(node, way)
-        yield getattr(other, way) if other and other.is_text_node and not read(other) else other
 
 
 def _find_line(document: Document, words: tuple[str, ...]) -> int:

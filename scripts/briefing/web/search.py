@@ -5,7 +5,7 @@ The index is a script, since a browser reads nothing else where the site is open
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, VERDICTS
 
 SEARCH, LUNR = "assets/js/search.js", "assets/js/lunr.js"  # what fills the dialog, and what that loads from beside it
 _FOLDER = Path(mkdocs.__file__).parent / "contrib/search"  # lunr and its languages
-_LEFT_OUT = frozenset({"sup", "svg", "script", "style", "form"})
-_LEFT_OUT_CLASSES = ENGINE_WORDS | {"footnote", "ledger", "moved"}  # `/sources/` has the notes; claims have their pages
+# CSS selectors: `/sources/` has the notes, claims have their pages, and what has no class folds BibLaTeX.
+_LEFT_OUT = ", .".join(("sup, svg, script, style, form, details:not([class]) > :is(pre, summary), .footnote, .ledger",
+                        "moved", *sorted(ENGINE_WORDS)))
 _ADDRESS = re.compile(r"\s*\bhttps?://\S+")
 _CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds it
 
@@ -51,40 +52,37 @@ def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
 
 def list_entries(html: str | Node) -> list[Entry]:
     """Return the entries of a page in its order, without those that say nothing."""
-    entries = [heading := Entry()]
+    body, entries = parse(html), [heading := Entry()]
+    left_out = {node.mem_id for node in body.css(_LEFT_OUT)}
+
+    def leave_out(node: Node) -> str | None:
+        return "" if node.mem_id in left_out else None
 
     def cut(node: Node) -> str | None:
-        if (entry := _make_entry(node)) is None:
-            return _leave_out(node)
+        if (entry := _make_entry(node, leave_out)) is None:
+            return leave_out(node)
         entries.append(entry)
         return _CUT
-    for entry, loose in zip(entries, read(parse(html), cut).split(_CUT), strict=True):
+    for entry, loose in zip(entries, read(body, cut).split(_CUT), strict=True):
         heading = entry if entry.title else heading
         entry.id, entry.section = entry.id or heading.id, heading.title
         heading.text = f"{heading.text} {loose.strip()}".strip()
     return [entry for entry in entries if entry.title or entry.text]
 
 
-def _make_entry(node: Node) -> Entry | None:
-    """Return what an element is found as; None where it is none by itself."""
+def _make_entry(node: Node, leave_out: Callable[[Node], str | None]) -> Entry | None:
     name = get(node, "id")
     if box := BOXES.get(find_class(BOXES, node), ""):
         title, named = node.css_first(".admonition-title, summary"), node.css_first("p[id]")
-        words = read(node, lambda child: f"{read(child, _leave_out)}: " if child == title else _leave_out(child))
+        words = read(node, lambda child: f"{read(child, leave_out)}: " if child == title else leave_out(child))
         return Entry(get(named, "id") if named else "", kind=box, text=words)
     if node.tag in HEADINGS and name:
-        return Entry(name, read(node, _leave_out))
+        return Entry(name, read(node, leave_out))
     if node.tag == "p" and name and "moved" not in classes(node):
         found = [VERDICTS.get(get(part, "data-check")) for part in node.css("span.clause") or [node]]
         verdict = " · ".join(dict.fromkeys(filter(None, found)))
-        return Entry(name, "", "", KINDS.get(find_class(KINDS, node), ""), verdict, read(node, _leave_out))
+        return Entry(name, "", "", KINDS.get(find_class(KINDS, node), ""), verdict, read(node, leave_out))
     return None
-
-
-def _leave_out(node: Node) -> str | None:
-    parent = node.parent
-    is_raw = parent and parent.tag == "details" and not classes(parent) and node.tag in {"pre", "summary"}  # BibLaTeX
-    return "" if is_raw or node.tag in _LEFT_OUT or not _LEFT_OUT_CLASSES.isdisjoint(classes(node)) else None
 
 
 def read_lunr(language: str) -> str:

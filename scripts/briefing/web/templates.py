@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound, pass_context
 
@@ -37,20 +36,17 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
         env.optimized = False  # to look for constants takes longer than it saves
     words = env.get_template("partials/language.html").make_module({"config": {"theme": {"language": language}}})
-    env.globals |= {"lasting": sorted({*published.values()}), "look": look, "lang": words}
-    env.globals |= {"_": show, "kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED,
-                    "faults": ACCEPTABLE, "find_reading": find_reading, "tell_reading": tell_reading,
-                    "list_remarks": list_remarks}
-    env.filters |= FILTERS
+    env.globals |= {"lasting": sorted({*published.values()}), "look": look, "lang": words, "_": show, "kinds": KINDS,
+                    "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED, "faults": ACCEPTABLE,
+                    "find_reading": find_reading, "tell_reading": tell_reading, "list_remarks": list_remarks}
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # With the context: jinja2 works out other filters of constants once, when it compiles.
-    env.filters["asset"] = pass_context(lambda _, path: published.get(path, path))
+    env.filters |= {**FILTERS, "asset": pass_context(lambda _, path: published.get(path, path))}
 
 
 def compile_frame(env: Environment) -> None:
     """Compile what is around every page, before the first is written."""
-    ours: Any = getattr(env.loader, "loaders", [env.loader])[0]
-    for name in ours.list_templates():
+    for name in getattr(env.loader, "loaders", [env.loader])[0].list_templates():
         if name in {"main.html", "base.html"} or name.startswith("layout/"):
             env.get_template(name)
 
