@@ -1,3 +1,1 @@
-"""How a site comes about: a project is read, its pages are put together, written, and put in place.
-
-The only room that knows MkDocs. What hands it the events is `scripts/mkdocs_hooks.py`."""
+"""How a site comes about: a project is read, put together, written, and put in place. Only this room knows MkDocs."""

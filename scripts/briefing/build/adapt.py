@@ -1,6 +1,5 @@
 """MkDocs and its plugins made to fit: what they read and find, and what they leave to us."""
 
-import gc
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -45,13 +44,6 @@ def equip(config: MkDocsConfig, project: Project) -> None:
         config.plugins["redirects"].config["redirect_maps"] = {}
 
 
-def narrow_templates(config: MkDocsConfig) -> None:
-    """Look only in our own templates and those of MkDocs, where we have the skeleton of a page. MkDocs lists all files
-    of a theme in each build, and Material has 14,000 icons; its plugins have read its templates in `on_config`."""
-    if config.theme.custom_dir and Path(config.theme.custom_dir, "base.html").is_file():
-        config.theme.dirs = [config.theme.custom_dir, config.theme.dirs[-1]]
-
-
 def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
     """Return the files with what else the build makes, without styles and scripts, and what is published of these."""
     ours = [file for file in files if file.src_dir in (config.docs_dir, config.theme.custom_dir)]  # Material has more
@@ -78,11 +70,3 @@ def render(pages: Iterable[Page], config: MkDocsConfig, files: Files) -> None:
             page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
             page.render(config, files)
             config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
-
-
-def settle() -> None:
-    """Have Python look no more, with each edit, through what the first build of a server has made: most of it stays."""
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(100_000)

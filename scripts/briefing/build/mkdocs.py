@@ -3,6 +3,7 @@
 MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by page; all else is made whole by a stage
 (`project`, `pages`, `site`, `outputs`), and written and put in place by `publish`."""
 
+import gc
 import logging
 import os
 import sys
@@ -10,7 +11,7 @@ from calendar import timegm
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import copytree
 from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,7 +29,7 @@ from ..cache import Part, begin_build, keep, make_digest, read_kept, recall
 from ..claims.records import Version
 from ..pages.footnotes import SHOW, shield
 from ..pages.rules import keep_known
-from ..problems import Problem, Refused, explain
+from ..problems import Problem, Refused, explain, say
 from ..programs import fork
 from ..web.templates import prepare
 from ..words import join_days
@@ -66,7 +67,7 @@ class Run:
         """Read and check all that an author can break, before anything is written; raise BuildError. End the process
         where the last build, without a warning, made this site from the same, and it is still so."""
         self.is_over.set()
-        self.config, self.is_over, site, last = config, Event(), Path(config.site_dir).resolve(), dict[str, Written]()
+        self.is_over, site, last = Event(), Path(config.site_dir).resolve(), dict[str, Written]()
         begin_build()
         self.warnings.counts.clear()
         if self.command == "build":  # to read it all tells a server nothing
@@ -88,9 +89,13 @@ class Run:
             config.site_dir = str(self.stage.path)
         else:  # MkDocs empties its folder, and what is served stays
             self.stage = Stage(site, site, last=self.stage.parts if self.stage.path == site else {})
-            config.site_dir = f"{site}-others"
+            config.site_dir = f"{site}/.others"
 
-    on_pre_build = staticmethod(adapt.narrow_templates)
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Look only in our own templates and those of MkDocs, where we have the skeleton of a page. MkDocs lists all
+        files of a theme in each build, and Material has 14,000 icons; its plugins have read its templates by now."""
+        if config.theme.custom_dir and Path(config.theme.custom_dir, "base.html").is_file():
+            config.theme.dirs = [config.theme.custom_dir, config.theme.dirs[-1]]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put published styles and scripts in the place of their sources, and name the files that the build makes."""
@@ -119,12 +124,11 @@ class Run:
         self.pages |= {page.uri: page for page in wait() or ()}
 
     @event_priority(-100)
-    def on_pre_page(self, page: Page, **_: Any) -> Page:
+    def on_pre_page(self, page: Page, **_: Any) -> None:
         """Leave MkDocs nothing to read and to render of a page where that has been done."""
         if page.file.src_uri in self.pages:
             page.markdown = page.content = ""
             page.read_source = page.render = lambda *_: None  # type: ignore[method-assign, assignment]
-        return page
 
     @event_priority(100)
     def _hide_from_bibtex(self, markdown: str, *, page: Page, **_: Any) -> str:
@@ -154,8 +158,7 @@ class Run:
         _warn([*(problem for page in site.pages for problem in page.problems), *site.faults])
         for notice in site.notices:
             log.info(str(notice))
-        self._write(Outputs(site, config, env, self.nav, dict(files.src_uris), self.assets,
-                            [file for uri, file in files.src_uris.items() if uri in site.bodies]))
+        self._write(Outputs(site, config, env, self.nav, {**files.src_uris}, self.assets, files.documentation_pages()))
         for file in list(files):  # nothing is left to MkDocs
             if file.src_uri not in config.extra_templates:
                 files.remove(file)
@@ -194,7 +197,10 @@ class Run:
         """Put the site in place, unless a strict build has counted a warning."""
         if self.command == "serve":
             self.stage.drop_others()
-            adapt.settle()
+            if not gc.get_freeze_count():  # most of what a first build has made stays: with each edit, look no more
+                gc.collect()
+                gc.freeze()
+                gc.set_threshold(100_000)
             if Path(config.site_dir).is_dir():
                 copytree(config.site_dir, self.stage.path, dirs_exist_ok=True)
         elif config.strict and self.warnings.get_counts():
@@ -208,8 +214,7 @@ class Run:
                 keep(self.kept, self.stage.parts | whole)
             log.info("Published to %s", self.stage.site)
             if urlsplit(config.site_url or "").hostname in {"127.0.0.1", "localhost", "::1"}:
-                log.info("Its pages and citations name %s as their address. Before you put it on the web, build it for "
-                         "its own: SITE_URL=https://example.org/briefing/ make build", config.site_url)
+                log.info(say("local-address", config.site_url)[0])
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Give the server our observer, and have it say in a line why it cannot build, and serve on what it has."""
@@ -223,11 +228,9 @@ class Run:
         equip(server, build, (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)))
 
     def on_shutdown(self) -> None:
-        """Leave nothing behind when a server ends."""
+        """Set no book that was still to be set when a server ends."""
         self.is_over.set()
         self.setter.shutdown(wait=False, cancel_futures=True)
-        if self.command == "serve":
-            rmtree(self.config.site_dir, ignore_errors=True)
 
     def on_build_error(self, error: Exception) -> None:
         """Delete what a broken build has left, and say in one line what broke it; `mkdocs build -v` says where."""

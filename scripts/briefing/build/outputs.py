@@ -1,7 +1,7 @@
 """What a site consists of, part by part: each page, what is published beside it, and what is made of all together."""
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -33,8 +33,6 @@ from .pages import RenderedPage, digest_engine
 from .project import list_made_files
 from .site import Site
 
-MAP = "sitemap.xml"
-
 
 @dataclass(frozen=True)
 class Outputs:
@@ -43,7 +41,7 @@ class Outputs:
     config: MkDocsConfig
     env: Environment  # where the templates are
     nav: Navigation
-    files: Mapping[str, File]  # MkDocs' own, by their names below `docs/`
+    files: Mapping[str, Any]  # MkDocs' own, not all of it typed, by their names below `docs/`
     assets: Assets
     pages: Sequence[File]  # those of them that are pages
 
@@ -51,15 +49,16 @@ class Outputs:
         """Yield all parts of the site, the book last."""
         site, project, config = self.site, self.site.project, self.config
         made = {*list_made_files(project.by_uri), *config.extra_templates}
-        theirs: Iterable[Any] = (
-            file for uri, file in self.files.items() if uri not in made and not file.is_documentation_page())
+        theirs: dict[str, str | bytes] = {
+            file.dest_uri: file.content_bytes for uri, file in self.files.items()
+            if uri not in made and not file.is_documentation_page() and file.inclusion.is_included()}
         self._tell_pages()
         around = self._digest()
         whole = make_digest(around, project.digest, *(page.made_from for page in site.pages))
         for page in site.pages:
             yield (page.uri, self._digest_page(page, around), partial(self._render_page, page))
         for name in sorted(config.theme.static_templates):
-            yield (name, whole if name == MAP else around, partial(self._render_template, name))
+            yield (name, whole if name == "sitemap.xml" else around, partial(self._render_template, name))
         if project.editions:
             frames = Frames(project.editions, site.publication, site.citing.sources if site.citing else {}, site.kept,
                             self.env, get_context(self.nav, self.pages, self.config))
@@ -67,8 +66,7 @@ class Outputs:
         yield ("redirects", around, self._render_redirects)
         yield ("whole", whole, self._write_whole)
         yield ("fonts", make_digest(*self.assets.names.values()), self.assets.cut_fonts)
-        for path, content in (*((file.dest_uri, file.content_bytes) for file in theirs if file.inclusion.is_included()),
-                              *self.assets.files.items()):
+        for path, content in (theirs | {**self.assets.files}).items():
             yield (path, make_digest(content), partial(dict[str, str | bytes], {path: content}))
         yield ("book", whole, self._make_book)
 
@@ -136,7 +134,7 @@ class Outputs:
                 get_context(self.nav, self.pages, self.config, base_url=root)).encode()
         except TemplateNotFound:
             return {}
-        packed = {f"{name}.gz": gzip.compress(text, mtime=0)} if name == MAP else {}
+        packed = {f"{name}.gz": gzip.compress(text, mtime=0)} if name == "sitemap.xml" else {}
         return {name: text, **packed} if text.strip() else {}
 
     def _render_redirects(self) -> dict[str, bytes]:

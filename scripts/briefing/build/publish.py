@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from ..cache import Part, list_files, read_file
 from ..data import format_json
-from ..problems import Refused
+from ..problems import Refused, say
 
 MARK = ".mkdocs-briefing"  # name of the file by which a build knows the site of an earlier one
 _MARK_TEXT = "This folder was built. The next build replaces it, with all that is in it.\n"
@@ -96,13 +96,11 @@ def make_stage(site: Path, root: Path) -> Stage:
     """Lock `site` and create an empty folder beside it. `root` is the folder of the project. Raise Refused where
     another build is running, or where `site` holds anything but a site of ours: it will be deleted."""
     site, root = site.resolve(), root.resolve()
-    reasons = {"the project is in it": root.is_relative_to(site),
-               "it is not a folder": site.exists() and not site.is_dir(),
-               "it holds a Git repository": (site / ".git").exists(),
-               f"it is not empty, and has no {MARK} of an earlier build":
-                   site.is_dir() and any(site.iterdir()) and not (site / MARK).is_file()}
-    for reason in [reason for reason, holds in reasons.items() if holds]:
-        raise Refused(f"{site} cannot be replaced by the site: {reason}; name another folder, or empty this one")
+    faults = {"around": root.is_relative_to(site), "file": site.exists() and not site.is_dir(),
+              "clone": (site / ".git").exists(),
+              "other": site.is_dir() and any(site.iterdir()) and not (site / MARK).is_file()}
+    for name in [name for name, holds in faults.items() if holds]:
+        raise Refused("; ".join(say(f"no-place/{name}", site, MARK)[::2]))
     site.parent.mkdir(parents=True, exist_ok=True)
     stage = Stage(_name(site, "new"), site, _lock(site))
     try:
