@@ -108,21 +108,21 @@ TEXT = CASES["support"]
 
 def test_records_are_read_and_marked_where_they_stand(tmp_path: Path) -> None:
     (tmp_path / "support.yml").write_text(TEXT, encoding="utf-8")
-    support, problems = load_support(tmp_path, tmp_path, "art", tmp_path)
+    support, problems = load_support(tmp_path, tmp_path, "art")
     first, second = support.records.values()
     assert (problems, first.days, support.spellings) == ([], ("2024-10",), {"Seoul": "Seoul", "S": "Seoul", "N": "N"})
     marked = mark(mark(TEXT, second, "2026-11-26", "0f"), first, "2026-11-26", "1e")
     (tmp_path / "support.yml").write_text(marked, encoding="utf-8")
-    again = load_support(tmp_path, tmp_path, "art", tmp_path)[0].records
+    again = load_support(tmp_path, tmp_path, "art")[0].records
     assert [(record.passage, record.held, record.sum) for record in again.values()] == [
         ("c", "2026-11-26", "1e"), ("d", "2026-11-26", "0f")]
     assert "\n# below\n" in marked
-    assert load_support(tmp_path / "none", tmp_path, "", tmp_path) == (Support(), [])
+    assert load_support(tmp_path / "none", tmp_path, "") == (Support(), [])
 
 
 @pytest.mark.parametrize(("old", "new", "line", "reason"), CASES["records"])
 def test_a_faulty_record_is_named_with_its_line(tmp_path: Path, old: str, new: str, line: str, reason: str) -> None:
     (tmp_path / "support.yml").write_text(TEXT.replace(old, new), encoding="utf-8")
-    [problem] = load_support(tmp_path, tmp_path, "", tmp_path)[1]
+    [problem] = load_support(tmp_path, tmp_path, "")[1]
     assert (problem.path, str(problem.line), problem.code) == ("support.yml", line, "bad-record")
     assert reason in problem.message

@@ -4,7 +4,7 @@ A rendered page holds all that follows from its own text, the sources that it ci
 is rendered again where one of these has changed, or what all pages are made with: settings, names of files, engine."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape
 from importlib.metadata import version
@@ -66,7 +66,7 @@ class Renderer:
     @cached_property
     def _common(self) -> str:
         """Digest of what all pages are made with. What the context has by citation key follows from the sources."""
-        context = {name: value for name, value in vars(self._context).items() if not isinstance(value, Mapping)}
+        context = {name: value for name, value in self._context._asdict().items() if not isinstance(value, Mapping)}
         return make_digest(digest_engine(), self.settings, repr((context, KINDS, BOXES, VERDICTS, WORDS)))
 
     def find(self, uri: str) -> RenderedPage | None:
@@ -84,7 +84,7 @@ class Renderer:
         problems = tuple(check_tree(document, body, self.project.article is not None))
         pictures = tuple(dict.fromkeys(unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")))
         is_generated = WHOLE in html or is_about_editions(uri)
-        context = replace(self._context, cite_url="" if is_generated else self._context.cite_url)
+        context = self._context._replace(cite_url="" if is_generated else self._context.cite_url)
         try:
             labelled, evidence = label_page(body, address, context)
         except RecursionError:  # deeper than what was just reported as too deep

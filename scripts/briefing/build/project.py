@@ -99,7 +99,7 @@ def read_project(config: MkDocsConfig) -> Project:
     article = bibliography.sources.get(settings.article)
     data = tuple((path, path.read_bytes()) for path in sorted(docs.rglob("*.yml")) if path.is_file())
     (figures, unread), (support, unsound) = recall(("data", docs, article and article.key, data), lambda: (
-        load_figures(docs, root), load_support(docs, root, article.key if article else "", cache)))
+        load_figures(docs, root), load_support(docs, root, article.key if article else "")))
     notes, unsure, doubts = noting.result()
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(

@@ -188,9 +188,11 @@ def split_runs(node: Node) -> Runs:
     return node.text().strip("\n").removesuffix(_TURN).split(_TURN)
 
 
-def write(form: str, *items: Item) -> str:
-    """Return items as `csl`, CSL-JSON; or one as `biblatex`, `bibtex` (for 0.99d, which prints no address) or `ris`."""
-    return format_json(items) if form == "csl" else str(getattr(_load_macros(), form)(*items)).lstrip()
+def write(form: str, *given: Any) -> str:
+    """Return items as `csl`, CSL-JSON; or what a macro of `exports.txt` makes of what it is given: of one item
+    `biblatex`, `bibtex` (for 0.99d, which prints no address) or `ris`. It is compiled when it is first needed."""
+    return format_json(given) if form == "csl" else str(
+        getattr(_ENV.get_template("exports.txt").module, form)(*given)).lstrip()
 
 
 def format_date(item: Item, name: str = "issued") -> str:
@@ -209,11 +211,6 @@ _ENV.globals |= {"_": show, "langids": {tag: name for name, tag in reversed(LANG
 _ENV.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 
 
-def _load_macros() -> Any:
-    """Return what writes the forms; to compile it takes time, which a build with nothing new saves."""
-    return _ENV.get_template("exports.txt").module
-
-
 def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str, str]:
     """Return the files of some items; `name` is their path without the ending."""
     forms = [citing.forms(item["id"]) for item in items]
@@ -224,7 +221,7 @@ def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str,
 def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     """Return the files of a page's citations by their paths from the site's root; its dialog reads `citations.json`."""
     url, own, cited = page.evidence.page.url, [make_csl(citing.publication, page.citables[0])], citing.find_items(page)
-    return {f"{url}citations.json": _load_macros().dialog(citing, page, cited),
+    return {f"{url}citations.json": write("dialog", citing, page, cited),
             **write_files(f"{url}page", own, citing),
             **write_files(*((f"{url}sources", cited) if url else ("briefing", own)), citing)}
 
@@ -232,9 +229,9 @@ def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
 def write_kept(title: str, address: str, forms: Mapping[str, str]) -> str:
     """Return what the dialog reads on a page of an edition, which keeps its own citation alone: with the address as far
     as `#`, for a passage. But not for BibTeX, which has that twice, and one of them escaped."""
-    return str(_load_macros().kept_dialog(title, f"{address}#", {
+    return write("kept_dialog", title, f"{address}#", {
         form: [text] if form in STYLES else text for form, said in forms.items() if form != "bibtex"
-        for text in [said.replace(address, f"{address}#")]}))
+        for text in [said.replace(address, f"{address}#")]})
 
 
 def list_files(urls: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
-from ..cache import keep, make_digest, read_kept
+from ..cache import make_digest
 from ..data import as_text, load_yaml
 from ..pages.vocabulary import KINDS, OUTCOMES
 from ..problems import Problem, say
@@ -77,7 +77,6 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     line: int = 0  # that of the record in the file
 
     def __post_init__(self) -> None:
-        """Raise ValueError where a day is none."""
         if wrong := [day for day in self.days if parse_edtf(day) is None]:
             raise ValueError(f"'{wrong[0]}' is not a date")
 
@@ -132,9 +131,9 @@ class Support:
 
     def find(self, passage: Passage) -> dict[str, Record | None]:
         """Return the record of each source that a passage rests on, None where there is none."""
-        is_restated = passage.article is not None and self.article
-        keys = dict.fromkeys([*passage.keys, *([self.article] if is_restated else [])])
-        return {key: self.records.get((passage.address, key)) or self.records.get((passage.id, key)) for key in keys}
+        keys = [*passage.keys, "" if passage.article is None else self.article]
+        return {key: self.records.get((passage.address, key)) or self.records.get((passage.id, key))
+                for key in keys if key}
 
     def judge(self, claim: Passage) -> str:
         """Return what checking a claim came to: its verdict's outcome, or for what has none, that of its records."""
@@ -144,15 +143,11 @@ class Support:
         return "not-checked" if not bears & {"all", "part"} else "holds" if bears == {"all"} else "in-part"
 
 
-def load_support(docs: Path, root: Path, article: str, cache: Path) -> tuple[Support, list[Problem]]:
+def load_support(docs: Path, root: Path, article: str) -> tuple[Support, list[Problem]]:
     """Return the records of `docs`, none where there is no such file, and what is wrong with them."""
     file, records = docs / FILE, dict[tuple[str, str], Record]()
     if not file.is_file():
         return Support(), []
-    digest = make_digest(file.read_bytes(), str(file), article, Path(__file__).read_bytes())
-    kept = read_kept(cache / FILE, tuple[str, Support, list[Problem]])
-    if kept and kept[0] == digest:
-        return kept[1:]
     path, (data, problems) = file.relative_to(root).as_posix(), load_yaml(file, root)
 
     def convert(entry: Any, form: Any, name: str) -> Any:
@@ -166,9 +161,7 @@ def load_support(docs: Path, root: Path, article: str, cache: Path) -> tuple[Sup
             records[record.passage, record.source] = msgspec.structs.replace(record, line=entry.place[1])
     spellings = {name: name for record in records.values() for name in record.names}
     spellings |= {other: name for name, others in shape.names.items() for other in (name, *others) if other}
-    support = Support(records, spellings, article, path)
-    keep(cache / FILE, (digest, support, problems))
-    return support, problems
+    return Support(records, spellings, article, path), problems
 
 
 def make_sum(passage: Passage, source: Source) -> str:

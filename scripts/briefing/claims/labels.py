@@ -7,31 +7,27 @@ Notes are numbered again in reading order: Python-Markdown reads boxes after the
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..html import HEADINGS, Node, classes, drop, find_class, get, make, parse, prepend, read, write
-from ..pages.vocabulary import BOXES, ENGINE_WORDS, EXTENTS, FOUND, KINDS, MEANINGS, NOTE_ID, VERDICTS, WORDS
+from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, MEANINGS, NOTE_ID, WORDS
 from ..sources.bibliography import Source
 from ..text import resolve
-from ..words import _, find
+from ..words import _
 from .evidence import Support
 from .ledger import TEMPLATES
 from .records import Item, PageAddress, PageEvidence, Passage, Section
 
 NOTE = "#fn:" + NOTE_ID.format("")  # what the address of the note of a source begins with; its key follows
-PLACE = "notes"  # id of the heading above the notes of a page
 _SILENT = ENGINE_WORDS | {"cite-affix", "kind"}  # classes of what is no word of a passage
 _ITEMS = (f"p.bottom-line, :is(li:not(:has({', '.join(map('p.{}'.format, KINDS))})), tr)"
           ":not(.footnote *, details *, .admonition *)")  # what has no claim in it
-_SHARED = ("data-event", "data-article", "data-check", "data-accept")  # what a clause takes over from its paragraph
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What the labels of a page need to know of the site. Addresses are from its root, empty where there is none."""
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    support: Support = field(default_factory=Support)  # what each source was seen to bear out
+    sources: Mapping[str, Source] = {}
+    support: Support = Support()  # what each source was seen to bear out
     sources_url: str = ""  # of the page of sources, to which notes lead
     cite_url: str = ""  # of the page of citations, to which headings and claims lead
     cut_off: str = ""  # month of the information cut-off, in words
@@ -56,16 +52,12 @@ def read_words(node: Node) -> str:
     return re.sub(r" ?\0", "", said).strip()
 
 
-@dataclass
 class _Labels:
     """One walk over the tree of a page, in reading order."""
-    page: PageAddress
-    context: Context
-    section: Section = field(default=Section())
-    sections: list[Section] = field(default_factory=list)
-    claims: list[Passage] = field(default_factory=list)
-    boxes: list[Passage] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
+    def __init__(self, page: PageAddress, context: Context) -> None:
+        self.page, self.context, self.section = page, context, Section()
+        self.sections, self.claims, self.boxes = list[Section](), list[Passage](), list[Passage]()
+        self.places = dict[str, str]()  # what each marker of a note stands in, by its id
 
     def list_items(self, body: Node) -> Iterator[Item]:
         """Yield what sums claims up: ledes, items of lists, rows of tables."""
@@ -140,12 +132,10 @@ class _Labels:
         return {"page": self.page, "keys": tuple(key.removeprefix(NOTE) for key in keys), "said": read(node, show)}
 
     def _put_record(self, node: Node, claim: Passage, own: str) -> None:
-        outcome = self.context.support.judge(claim)
-        found = VERDICTS.get(claim.check) or (FOUND[outcome] if self.context.support.path else "")
-        sources = [self.context.sources[key] for key in claim.keys if key in self.context.sources]
+        support, sources = self.context.support, self.context.sources
         node.inner_html = str(node.inner_html) + TEMPLATES.get_template("record.html").render(
-            claim=claim, own=own, means=MEANINGS[claim.kind], sources=sources, note_address=NOTE, outcome=outcome,
-            found=found, is_checked=claim.check in VERDICTS, unseen=find(EXTENTS["none"][0]))
+            claim=claim, own=own, outcome=support.judge(claim), is_told=bool(support.path), note_address=NOTE,
+            sources=[sources[key] for key in claim.keys if key in sources])
 
     def _lead_to_citation(self) -> dict[str, str]:
         """Return where the citation of the present section stands, for the popover that `notes.js` opens."""
@@ -190,9 +180,8 @@ class _Labels:
             last, key = (note.css("p")[-1:] or [note])[0], f"#{get(note, 'id')}".removeprefix(NOTE)
             last.inner_html = str(last.inner_html) + TEMPLATES.get_template("note.html").render(
                 source=self.context.sources.get(key), ways=ways, page=self.page, sources_url=self.context.sources_url)
-        holder.attrs["role"], holder.attrs["aria-labelledby"] = "doc-endnotes", PLACE
-        holder.inner_html = TEMPLATES.get_template("notes.html").render(
-            place=PLACE, title=WORDS["notes"], notes=[str(note.html) for note in notes])
+        holder.attrs["role"], holder.attrs["aria-labelledby"] = "doc-endnotes", "notes"
+        holder.inner_html = TEMPLATES.get_template("notes.html").render(notes=[str(note.html) for note in notes])
 
 
 def _group_halves(body: Node) -> None:
@@ -215,7 +204,8 @@ def _divide(paragraph: Node) -> list[Node]:
         is_added = "added" in {*classes(node), *classes(paragraph)} and not get(node, "data-article")
         kind = find_class(KINDS, node) or find_class(KINDS, paragraph)
         names = dict.fromkeys(["clause", kind, *["added"] * is_added, *classes(node)])
-        shared = {name: get(paragraph, name) for name in _SHARED if get(paragraph, name) and not get(node, name)}
+        shared = {name: get(paragraph, name) for name in ("data-event", "data-article", "data-check", "data-accept")
+                  if get(paragraph, name) and not get(node, name)}
         said = {**node.attributes, "class": " ".join(names), **shared}
         span = make("span", **{f"{name}_": value or "" for name, value in said.items() if name != "href"})
         span.inner_html = words.lstrip()

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from ..cache import recall
 from ..data import Entry, load_yaml
-from ..pages.vocabulary import EXTENTS, FOUND, KINDS, VERDICTS
+from ..pages.vocabulary import ACCEPTABLE, CHANGED, EXTENTS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
 from ..problems import Problem, nearest, say
 from ..sources.bibliography import Source
 from ..words import find, format_edtf, parse_edtf, show
@@ -76,7 +76,7 @@ def make_ledger(rows: Sequence[Row], about: Publication, passages: Mapping[str, 
     """Return the ledger as `docs/schemas/claims.json` describes it, as the template `claims.json` shows it: a row with
     the same `key` and sum as it did before."""
     made: Any = TEMPLATES.get_template("claims.json").make_module(
-        {"kinds": KINDS, "verdicts": VERDICTS, "found": FOUND, "about": about, "passages": passages, **shown})
+        {"about": about, "passages": passages, **shown})
 
     def read(show: Callable[..., str], *row: Row) -> Any:
         return json.loads(show(*row).replace("\u00a0", " "))
@@ -129,6 +129,10 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
     return {name: fill(data) for name, data in figures.items()}, items, problems
 
 
+KNOWN: dict[str, Any] = {  # to all templates
+    "_": show, "kinds": KINDS, "meanings": MEANINGS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED,
+    "extents": EXTENTS, "faults": ACCEPTABLE, "words": WORDS, "find_reading": find_reading,
+    "tell_reading": tell_reading, "list_remarks": list_remarks}
 TEMPLATES = Environment(autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent))
-TEMPLATES.globals |= {"_": show, "find_reading": find_reading, "tell_reading": tell_reading}
+TEMPLATES.globals |= KNOWN
 TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

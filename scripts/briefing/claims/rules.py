@@ -18,7 +18,6 @@ from .records import Item, PageEvidence, Passage
 
 NOTICES = frozenset({"gone-source", "unused-record"})  # codes of what an author should know, and what stops nothing
 Fault = tuple[str, str, str]  # message, code and hint
-_Rule = tuple[Any, ...]  # what is wrong if it is true, the name of what is said then, and what is filled in
 Known = Mapping[Passage, list[Token]]  # what was read for each passage, and the days of its event and its sources
 
 
@@ -94,10 +93,10 @@ def _check_item(item: Item, led: Iterable[Passage], known: Known, facts: Facts) 
         yield say("unsupported-token/item", token.kind, token.text)
 
 
-def _list_rules(passage: Passage, page: PageEvidence, facts: Facts) -> Iterator[_Rule]:
+def _list_rules(passage: Passage, page: PageEvidence, facts: Facts) -> Iterator[tuple[Any, ...]]:
     """A fact, report or allegation has a source, from the day of its event or later; the text knows nothing from after
     the cut-off, nor does a `check` box, and a `since` box has something from after it. No claim rests on a source that
-    was retracted, or (a notice) that is gone from its address."""
+    was retracted, or (a notice) that is gone. Yield what is wrong if it is true, and what is said then."""
     kind, name, title, end = passage.kind, passage.id, passage.title, facts.cut_off
     dates = [facts.sources[key].date for key in passage.keys if key in facts.sources]
     known = [found for found in dates if found] if all(dates) else []  # where one has no date, nothing is sure

@@ -14,12 +14,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, T
 
 from ..cache import make_digest, recall
 from ..citing.exports import FILTERS
-from ..claims.ledger import find_reading, list_remarks, tell_reading
+from ..claims.ledger import KNOWN
 from ..html import get, parse, write
 from ..pages.safety import SLOT
-from ..pages.vocabulary import ACCEPTABLE, CHANGED, FOUND, KINDS, VERDICTS
 from ..problems import say
-from ..words import show
 
 MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name("templates")
 """Its folder. MkDocs must not have it in `theme.dirs`: it lists all files there in each build, 14,000 icons."""
@@ -36,9 +34,7 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
         env.optimized = False  # to look for constants takes longer than it saves
     words = env.get_template("partials/language.html").make_module({"config": {"theme": {"language": language}}})
-    env.globals |= {"lasting": sorted({*published.values()}), "look": look, "lang": words, "_": show, "kinds": KINDS,
-                    "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED, "faults": ACCEPTABLE,
-                    "find_reading": find_reading, "tell_reading": tell_reading, "list_remarks": list_remarks}
+    env.globals |= {**KNOWN, "lasting": sorted({*published.values()}), "look": look, "lang": words}
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # With the context: jinja2 works out other filters of constants once, when it compiles.
     env.filters |= {**FILTERS, "asset": pass_context(lambda _, path: published.get(path, path))}
