@@ -14,8 +14,7 @@ import msgspec
 import yaml
 from mkdocs.exceptions import MkDocsException
 
-from briefing.build.command import build
-from briefing.build.site import Site
+from briefing.build.site import Site, build
 from briefing.claims.evidence import FILE, OWED, Record, make_sum
 
 

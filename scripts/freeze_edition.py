@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from mkdocs.exceptions import Abort, MkDocsException
 
-from briefing.build.command import build
+from briefing.build.site import build
 from briefing.claims.records import Version
 from briefing.editions.manifest import load_editions, make_edition
 from briefing.editions.outcomes import compare_editions, tell

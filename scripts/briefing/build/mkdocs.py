@@ -34,12 +34,11 @@ from ..programs import fork
 from ..web.templates import prepare
 from ..words import join_days
 from . import adapt
-from .command import REQUEST
 from .outputs import Outputs
 from .pages import RenderedPage, Renderer
 from .project import read_project
 from .publish import Stage, Written, discard, is_whole, make_stage, publish
-from .site import make_site, name_publication
+from .site import REQUEST, make_site, name_publication
 
 _ALL = "everything"  # under which the whole site is kept as one part
 _MANY = 12  # how many pages are worth a child

@@ -2,13 +2,17 @@
 
 The bodies of the pages are filled, what they claim is checked, and what can be cited is written out."""
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
 
 from ..book.book import make_parts
 from ..cache import recall
@@ -31,6 +35,7 @@ from ..web.templates import compile_frame, fill
 from .pages import RenderedPage
 from .project import CITATIONS, Project
 
+REQUEST = "briefing-request"  # where in `config.extra` a command leaves its `as_version`, and finds the `site`
 _PARTS = 20  # how many pages the head of the front page names, which would grow with the site; the sitemap names all
 
 
@@ -131,8 +136,7 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
     for page in sorted(pages, key=lambda page: (page.shows_whole, page.uri == CITATIONS)):  # which waits for pandoc
         address = page.evidence.page
         parts = make_parts(evidence, bodies, address.root) if page.shows_whole else {}
-        bodies[page.uri], found = fill(
-            page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
+        bodies[page.uri], found = fill(page.html, env, {**shown, "root": address.root, "page": address, "parts": parts})
         faults += [Problem(*project.find_line(page.uri, words), *fault) for words, fault in found]
     return bodies, faults
 
@@ -165,3 +169,15 @@ def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[P
         own = [*page.evidence.claims, *page.evidence.boxes]
         if page.is_generated and (own or (page.shows_whole and read(parse(page.html)))):
             yield Problem(*project.find_line(page.uri, own[0].id if own else ""), *say("unkept-words"))
+
+
+def build(config_file: Path, as_version: Version | None = None) -> Site:
+    """Return the site of a `mkdocs.yml`, checked as strictly as for publishing; nothing is published. `as_version` is
+    an edition that is to be. Raise Abort or another MkDocsException where something is wrong, after it was logged."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = load_config(str(config_file), site_dir=str(Path(folder, "site")), strict=True)
+        config.extra[REQUEST] = {"as_version": as_version}
+        config.plugins.on_startup(command="build", dirty=False)
+        build_with_mkdocs(config)
+    site: Site = config.extra[REQUEST]["site"]
+    return site

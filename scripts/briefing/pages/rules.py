@@ -70,9 +70,9 @@ def _judge(document: Document) -> list[Fault]:
     id stands once on it, and what a note is about is on it."""
     notes = [found._replace(text=named["data-for"]) for found, named in document.attributes if named["data-for"]]
     return list(find_refused("slips", document.masked)) or [
-        *check_front_matter(document.text), *find_hidden(document.text),
-        *[*find_refused("bounds", document.text)][:1], *find_refused("text", document.masked), *_check_claims(document),
-        *_check_names(document.ids, notes, "duplicate-id", "broken-fragment/for"), *check_notes(document)]
+        *check_front_matter(document.text), *find_hidden(document.text), *[*find_refused("bounds", document.text)][:1],
+        *find_refused("text", document.masked), *_check_claims(document), *check_notes(document),
+        *_check_names(document.ids, notes, "duplicate-id", "broken-fragment/for")]
 
 
 def check_group(group: Mark, citations: list[tuple[str, str]], known: Collection[str]) -> Iterator[Fault]:
