@@ -123,8 +123,7 @@ def _freeze(live: Edition, url: str, kept: Collection[str]) -> bytes:
 def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     """Read all editions of the project in `root`, and say which are not as they were published."""
     editions: list[Edition] = []
-    folders = [path for path in (root / FOLDER).glob("*") if path.name.isdecimal()]
-    for folder in sorted(folders, key=lambda path: int(path.name)):
+    for _at, folder in sorted((int(path.name), path) for path in (root / FOLDER).glob("*") if path.name.isdecimal()):
         files = {Path(entry.path).relative_to(folder).as_posix():
                  read_file(entry.path) if entry.is_file(follow_symlinks=False) else b"" for entry in list_files(folder)}
         manifest = files.get(MANIFEST, b"")

@@ -88,8 +88,7 @@ def write_passages(editions: Iterable[Edition]) -> bytes:
 
 def compare_words(old: str, new: str) -> list[Run]:
     """Return the words of both in runs, so few that a reader can follow; the removed before the added in one place."""
-    before, after = old.split(), new.split()
-    runs: list[Run] = []
+    before, after, runs = old.split(), new.split(), list[Run]()
     i = k = 0
     for start, at, size in difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
         if size > _PATCH or (start, at) == (0, 0) or (start + size, at + size) == (len(before), len(after)):

@@ -51,13 +51,11 @@ class Frames:
             yield url, around, partial(self._compare, old, new, url)
 
     def _write_files(self, edition: Edition) -> Mapping[str, str | bytes]:
-        """Return what an edition consists of but for its pages, and what became of its passages."""
         path, framed = edition.version.path, {page.file for page in edition.data.pages.values()}
         return {path + name: content for name, content in edition.files.items() if name not in framed} | {
             f"{path}outcomes.json": msgspec.json.encode(list_outcomes(edition, self.editions[-1]))}
 
     def _write_page(self, edition: Edition, url: str, cited: Sequence[Item], current: str) -> dict[str, str | bytes]:
-        """Return a page of an edition in its frame, and its citations; `cited` are the sources that it cites."""
         page, place, site = edition.data.pages[url], edition.version.path + url, self.publication.site_url
         kept = {"biblatex": page.citations.get("bibtex", "")} | page.citations  # its name in editions 1 and 2
         forms = {form: text.replace("{site_url}", site) for form, text in kept.items()}

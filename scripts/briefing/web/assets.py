@@ -50,13 +50,14 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
     """Return what to publish of `sources`, texts by their path, with the fonts that they name. `styles` and `scripts`
     are joined, in this order; other sources stay themselves, and what one imports is put in its place."""
     joined = dict.fromkeys(styles, "assets/css/site.css") | dict.fromkeys(scripts, "assets/js/site.js")
-    order = [path for path in dict.fromkeys([*joined, *sorted(sources)]) if path in sources]
-    minified = {path: _minify(path, sources[path]) for path in order}
-    fonts = [path for path in FONTS if any(Path(path).name in text for text, _ in minified.values())]
+    problems = [*_check_names(sources, extra_css=styles, extra_javascript=scripts)]
+    minified = {path: _minify(path, sources[path], problems) for path in [*joined, *sorted(sources.keys() - joined)]
+                if path in sources}
+    fonts = [path for path in FONTS if any(Path(path).name in text for text in minified.values())]
     made_from = make_digest(*map(version, _CUTTERS), Path(__file__).read_bytes())
-    digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, (text, _) in minified.items()), made_from)[:8]
+    digest = make_digest(*(f"{joined.get(path, path)}\n{text}" for path, text in minified.items()), made_from)[:8]
     texts = {path: _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
-             for path, text in _take_in({path: text for path, (text, _) in minified.items()}, joined).items()}
+             for path, text in _take_in(minified, joined).items()}
     names = {path: re.sub(r"\.\w+$", rf".{digest}\g<0>", joined.get(path, path)) for path in [*texts, *fonts]}
     made = {names[path]: "\n".join(text for other, text in texts.items() if names[other] == names[path]).encode()
             for path in texts}
@@ -65,8 +66,6 @@ def make_assets(sources: Mapping[str, str], styles: Sequence[str], scripts: Sequ
         return {names[path]: remember(cache, Path(path).name, [made_from], partial(_cut_font, path)) for path in fonts}
     is_cut = all((cache / Path(path).name).is_file() for path in fonts)
     cutting = dict if is_cut else fork(cut_fonts, dict[str, bytes])
-    problems = [*_check_names(sources, extra_css=styles, extra_javascript=scripts),
-                *(fault for _, faults in minified.values() for fault in faults)]
     return Assets(names, made, lambda: cutting() or cut_fonts(), problems)
 
 
@@ -109,16 +108,16 @@ def _cut_font(path: str) -> bytes:
     return made.getvalue()
 
 
-def _minify(path: str, text: str) -> tuple[str, list[Problem]]:
-    """Return a source without comments and indents, and what is wrong with it: a broken stylesheet says nothing."""
-    if path.endswith(".js"):
-        return str(rjsmin.jsmin(text, keep_bang_comments=True)), []
+def _minify(path: str, text: str, problems: list[Problem]) -> str:
+    """Return a source without comments and indents, and add what is wrong with it: a broken stylesheet says nothing."""
     try:
-        return lightningcss.process_stylesheet(text, filename=path, minify=True), []
+        return str(rjsmin.jsmin(text, keep_bang_comments=True) if path.endswith(".js") else
+                   lightningcss.process_stylesheet(text, filename=path, minify=True))
     except ValueError as error:
         place = _PLACE.match(str(error))
         line, message = (int(place[2]) + 1, place[1]) if place else (1, str(error))
-        return "", [Problem(f"docs/{path}", line, message, "asset-broken")]
+        problems.append(Problem(f"docs/{path}", line, message, "asset-broken"))
+        return ""
 
 
 def _check_names(sources: Mapping[str, str], **named: Sequence[str]) -> Iterator[Problem]:
