@@ -36,7 +36,6 @@ _SCRIPT = Path(__file__).with_suffix(".lua")
 _AMONG_OTHERS = ("collapse", "disambiguate-", "givenname-disambiguation-", "subsequent-author-")
 _TURN = "\x1f"  # stands where roman and italic change places
 _ENDINGS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris", ".json": "csl"}  # of the file with each form
-_OURS = {"annote", "keyword", "title-short"}  # what an entry of our bibliography says to us alone
 # What LaTeX would act on. BibTeX counts braces also behind a backslash, so that they are spelt out.
 _LATEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
                         "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_"}})
@@ -131,7 +130,7 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
     styled = start(format_items, list(items.values()), cache)
     cited = {key: {name: value for name, value in {
         **item, "language": LANGUAGES.get(sources[key].get("langid"), item.get("language"))}.items()
-        if value and name not in _OURS} for key, item in entries.items()}
+        if value and name not in {"annote", "keyword", "title-short"}} for key, item in entries.items()}  # ours alone
 
     def find_forms(key: str) -> Forms:
         item, note = items.get(key) or cited[key], notes.get(key, "")
@@ -221,8 +220,7 @@ def write_files(name: str, items: Collection[Item], citing: Citing) -> dict[str,
 def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     """Return the files of a page's citations by their paths from the site's root; its dialog reads `citations.json`."""
     url, own, cited = page.evidence.page.url, [make_csl(citing.publication, page.citables[0])], citing.find_items(page)
-    return {f"{url}citations.json": write("dialog", citing, page, cited),
-            **write_files(f"{url}page", own, citing),
+    return {f"{url}citations.json": write("dialog", citing, page, cited), **write_files(f"{url}page", own, citing),
             **write_files(*((f"{url}sources", cited) if url else ("briefing", own)), citing)}
 
 

@@ -1,7 +1,6 @@
 """A page as plain Markdown, for programs and for any other builder: published as `index.md` beside the page.
 
-What only Python-Markdown reads becomes what others read too, in the dialect that pandoc calls `commonmark_x`:
-https://pandoc.org/MANUAL.html#markdown-variants."""
+What only Python-Markdown reads becomes pandoc's `commonmark_x`: https://pandoc.org/MANUAL.html#markdown-variants."""
 
 import posixpath
 import re

@@ -75,8 +75,7 @@ def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], supp
 def make_ledger(rows: Sequence[Row], about: Publication, passages: Mapping[str, Any], **shown: Any) -> dict[str, Any]:
     """Return the ledger as `docs/schemas/claims.json` describes it, as the template `claims.json` shows it: a row with
     the same `key` and sum as it did before."""
-    made: Any = TEMPLATES.get_template("claims.json").make_module(
-        {"about": about, "passages": passages, **shown})
+    made: Any = TEMPLATES.get_template("claims.json").make_module({"about": about, "passages": passages, **shown})
 
     def read(show: Callable[..., str], *row: Row) -> Any:
         return json.loads(show(*row).replace("\u00a0", " "))

@@ -108,8 +108,7 @@ class Item(NamedTuple):
     accepts: tuple[str, ...] = ()  # as a claim does
 
 
-@dataclass(frozen=True)
-class PageEvidence:
+class PageEvidence(NamedTuple):
     """All that was collected on one page, in reading order."""
     page: PageAddress
     sections: tuple[Section, ...]

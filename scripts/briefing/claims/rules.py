@@ -1,5 +1,4 @@
 """What every claim must have: dates that make sense, support that can be seen, and words that its sources bear out.
-
 An author who knows of a fault, and says so in the text, accepts it by its code: `data-accept="unsourced"`."""
 
 from collections import defaultdict

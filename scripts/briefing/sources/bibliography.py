@@ -1,7 +1,6 @@
 """The bibliography: `bibliography.bib`, parsed once, and what every entry must have, each fault with its line.
 
-pybtex reads the file, and says where in it each entry stands. Types and fields are biblatex's
-(https://ctan.org/pkg/biblatex, chapter 2), the meaning of `n.d.` that of the Chicago Manual."""
+Types and fields are biblatex's (https://ctan.org/pkg/biblatex, chapter 2), and `n.d.` is the Chicago Manual's."""
 
 import re
 from collections.abc import Iterator, Mapping
