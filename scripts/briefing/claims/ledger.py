@@ -128,10 +128,9 @@ def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
     return {name: fill(data) for name, data in figures.items()}, items, problems
 
 
-KNOWN: dict[str, Any] = {  # to all templates
-    "_": show, "kinds": KINDS, "meanings": MEANINGS, "verdicts": VERDICTS, "found": FOUND, "changed": CHANGED,
-    "extents": EXTENTS, "faults": ACCEPTABLE, "words": WORDS, "find_reading": find_reading,
-    "tell_reading": tell_reading, "list_remarks": list_remarks}
+KNOWN: dict[str, Any] = {"_": show, "kinds": KINDS, "meanings": MEANINGS, "verdicts": VERDICTS, "found": FOUND,
+                         "changed": CHANGED, "extents": EXTENTS, "faults": ACCEPTABLE, "words": WORDS}
+KNOWN |= {call.__name__: call for call in (find_reading, tell_reading, list_remarks)}  # to all templates
 TEMPLATES = Environment(autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent))
 TEMPLATES.globals |= KNOWN
 TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
