@@ -25,8 +25,7 @@ def find_hidden(text: str) -> Iterator[Fault]:
 
 
 def replace_spans(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with others in the place of some of its spans, which are in order; one that begins within the one
-    before it stays as it is."""
+    """Return a text with others in place of its spans, which are in order; one within the one before stays as it is."""
     pieces, end = list[str](), 0
     for start, stop, other in edits:
         if start >= end:

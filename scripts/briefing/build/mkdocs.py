@@ -197,9 +197,7 @@ class Run:
         if self.command == "serve":
             self.stage.drop_others()
             if not gc.get_freeze_count():  # most of what a first build has made stays: with each edit, look no more
-                gc.collect()
                 gc.freeze()
-                gc.set_threshold(100_000)
             if Path(config.site_dir).is_dir():
                 copytree(config.site_dir, self.stage.path, dirs_exist_ok=True)
         elif config.strict and self.warnings.get_counts():

@@ -77,9 +77,8 @@ class Site:
                 "cited": self.citing.find_items(page), **({} if url else front)}
 
     def find_status(self, page: RenderedPage) -> dict[str, Any] | None:
-        """Return where a page that an edition keeps stands among the editions there are. Its `sections` are those that
-        the newest has: each with the edition that first had its present words, and whether an earlier one had
-        others."""
+        """Return where a page that an edition keeps stands among the editions. Its `sections` are those that the newest
+        has: each with the edition that first had its present words, and whether an earlier one had others."""
         editions, passages = self.project.editions, self.kept.passages
         since = [(section, find_since(editions, address, passages[address].sha256))
                  for section in page.evidence.sections if (address := f"{page.url}#{section.id}") in passages]

@@ -86,8 +86,7 @@ def _check_element(node: Node, is_ours: bool, names: Collection[str]) -> Iterato
 
 
 def _check_asides(body: Node, ours: Collection[int]) -> Iterator[PageFault]:
-    """A box is of a kind that is known, and has a title and a text. Only the number of a note is raised, and each note
-    has a number that leads to it."""
+    """A box is of a known kind, with a title and a text. Only numbers of notes are raised, and each note has one."""
     for node in body.css("details, .admonition"):
         name = " ".join(name for name in classes(node) if name != "admonition")
         title = next(iter(node.iter()), None)
