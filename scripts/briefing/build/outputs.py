@@ -151,9 +151,8 @@ class Outputs:
         headers = self._render_template("headers.html").get("headers.html", b"")
         made: dict[str, str | bytes] = {"_headers": headers, "search-index.js": write_index(found)}
         if "claims.md" in project.by_uri:
-            ledger = make_ledger(
-                rows=site.rows, sources=project.bibliography.sources, about=publication, passages=site.kept.passages,
-                cut_off=project.settings.cut_off, article=project.support.article)
+            ledger = make_ledger(site.rows, publication, site.kept.passages, sources=project.bibliography.sources,
+                                 cut_off=project.settings.cut_off, article=project.support.article)
             made |= {"claims.json": format_json(ledger), "claims.csv": write_csv(ledger)}
         return made | (self._write_citations(site.citing) if site.citing else {})
 

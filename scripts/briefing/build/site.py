@@ -93,8 +93,7 @@ def name_publication(project: Project, version: Version, site_url: str) -> Publi
     settings, words, article = project.settings, project.words, project.article
     return Publication(words["site_name"], words["site_author"] or words["site_name"], version, site_url,
                        words["site_description"], settings.language or words["language"], settings.licence,
-                       basis=article.get("url") if article else "",
-                       restated=f"{article.who} ({article.when})" if article else "")
+                       *((article.get("url"), f"{article.who} ({article.when})") if article else ()))
 
 
 def make_site(project: Project, publication: Publication, pages: Sequence[RenderedPage], env: Environment) -> Site:
