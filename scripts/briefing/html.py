@@ -72,12 +72,6 @@ def find_beside(node: Node) -> Iterator[Node | None]:
         yield getattr(other, way) if other and other.is_text_node and not read(other) else other
 
 
-def drop(body: Node, selector: str) -> None:
-    """Take all elements out of a tree that a CSS selector finds."""
-    for node in body.css(selector):
-        node.decompose()
-
-
 def prepend(parent: Node, *children: Node | str) -> None:
     """Put nodes or text before all else in an element."""
     first = parent.first_child

@@ -63,7 +63,7 @@ def test_a_note_has_no_markup_but_that_of_its_entry(load: Load, old: str, new: s
 def test_pandoc_runs_once_for_all_keys_and_not_again(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a change it is given the entry; or all, where that names others or what stands beside entries changed."""
     runs, make = list[str](), notes._format
-    monkeypatch.setattr(notes, "_format", lambda text: runs.append(text) or make(text))
+    monkeypatch.setattr(notes, "_format", lambda name, text: runs.append(text) or make(name, text))
     first = load()[0]
     assert (load()[0], len(runs)) == (first, 1)
     for old, new, keys in (("[A supplied", "[The supplied", "brun"), ("[A supplied", "[A supplied", "brun"),

@@ -16,7 +16,7 @@ from jinja2 import Environment
 
 from ..cache import make_digest, recall, remember
 from ..claims.records import PageAddress, PageEvidence, Publication
-from ..html import classes, drop, get, lead_links, make, parse, read, rename, write
+from ..html import classes, get, lead_links, make, parse, read, rename, write
 from ..problems import Refused
 from ..programs import ProgramError, run_pandoc, run_typst, start
 from ..text import find_scheme, resolve
@@ -100,7 +100,8 @@ def make_book(env: Environment, parts: Mapping[PageAddress, str], publication: P
 def prepare(html: str) -> str:
     """Return HTML as pandoc should read it: without attributes that it would act on, but for those it should keep."""
     body = parse(html)
-    drop(body, "[aria-hidden=true], .bases")  # what a key judgement rests on is folded on paper, and the ledger has it
+    # What a key judgement rests on is folded on paper, and the ledger has it.
+    body.strip_tags(["[aria-hidden=true]", ".bases"], recursive=True)
     for svg in body.css("svg"):  # becomes an image without links, and with words in its place
         for link in svg.css("a"):
             link.unwrap()

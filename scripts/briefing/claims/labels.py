@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..html import HEADINGS, Node, classes, drop, find_class, get, make, parse, prepend, read, write
+from ..html import HEADINGS, Node, classes, find_class, get, make, parse, prepend, read, write
 from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, MEANINGS, NOTE_ID, WORDS
 from ..sources.bibliography import Source
 from ..text import resolve
@@ -91,7 +91,7 @@ class _Labels:
     def _mark_heading(self, heading: Node) -> None:
         self.section = Section(get(heading, "id"), read_words(heading), int(str(heading.tag)[1]))
         self.sections.append(self.section)
-        drop(heading, "a.headerlink")
+        heading.strip_tags(["a.headerlink"], recursive=True)
         if self.section.id and not heading.css_first("a"):
             link = make("a", class_="heading-link", href=f"#{self.section.id}", **self._lead_to_citation())
             link.inner_html = str(heading.inner_html)
@@ -175,7 +175,7 @@ class _Labels:
         for note in notes:
             ways = [(address, self.places.get(address[1:], _("the text")))
                     for link in note.css("a.footnote-backref") for address in [get(link, "href")]]
-            drop(note, "a.footnote-backref")
+            note.strip_tags(["a.footnote-backref"], recursive=True)
             last, key = (note.css("p")[-1:] or [note])[0], f"#{get(note, 'id')}".removeprefix(NOTE)
             last.inner_html = str(last.inner_html) + TEMPLATES.get_template("note.html").render(
                 source=self.context.sources.get(key), ways=ways, page=self.page, sources_url=self.context.sources_url)

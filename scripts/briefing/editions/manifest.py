@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from ..cache import list_files, read_file
 from ..claims.records import FOLDER, Version
 from ..data import format_json
-from ..html import drop, get, lead_links, make, parse, suit_readers, write
+from ..html import get, lead_links, make, parse, suit_readers, write
 from ..problems import Problem, say
 from ..text import find_scheme, resolve
 from ..words import _
@@ -107,7 +107,7 @@ def _freeze(live: Edition, url: str, kept: Collection[str]) -> bytes:
     """Return the file of a page: its article as reader views take it, without scripts. Controls lead to the same place
     as it is now, and so do links, two folders further up, unless the edition has `kept` the page or the picture."""
     body = parse(suit_readers(live.read_article(url)))
-    drop(body, "script")
+    body.strip_tags(["script"], recursive=True)
     lead_links(body, lambda link: link if find_scheme(target := resolve(url, link))
                or unquote(target.partition("#")[0]) in kept else f"../../{link}")
     for handle in body.css("a[data-cite]"):

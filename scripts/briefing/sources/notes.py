@@ -11,6 +11,7 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from string import punctuation
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
@@ -36,7 +37,7 @@ def load_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict
         return {}, []
     made_from = (STYLE.read_bytes(), Path(__file__).read_bytes(), version("pypandoc-binary"), get_format("language"))
     try:
-        found = make_each(bib, sources, cache / "notes.json", made_from, _format)
+        found = make_each(bib, sources, cache / "notes.json", made_from, lambda text: _format(bib.name, text))
     except ProgramError as error:
         place, reason = re.search(r"\(?line (\d+)", str(error)), normalise(str(error))[:300]
         return {}, [Problem(bib.name, int(place[1]) if place else 1, *say("bib-pandoc", reason))]
@@ -60,6 +61,7 @@ def make_each(bib: Path, sources: Mapping[str, Source], kept: Path, made_from: I
     around = make_digest(*made_from, *_cut(text, sources.values()).split())
     digests = {key: make_digest(around, key, source.raw, text if source.split(*_OTHERS) else "")
                for key, source in sources.items()}
+
     def make_missing(keys: Collection[str]) -> Mapping[str, Any]:
         is_alone, asked = not any(sources[key].split(*_OTHERS) for key in keys), frozenset(keys)
         return make(_cut(text, [source for key, source in sources.items() if is_alone and key not in asked]))
@@ -71,10 +73,13 @@ def _cut(text: str, sources: Iterable[Source]) -> str:
     return replace_spans(text, ((*source.span, "\n" * source.raw.count("\n")) for source in sources))
 
 
-def _format(text: str) -> dict[str, str]:
-    """Return the note of each key in the text of a `.bib`. Raise ProgramError."""
-    body = parse(run_pandoc(text, "--from=biblatex", "--to=html", "--wrap=none", "--citeproc", f"--csl={STYLE}",
-                            f"--metadata=lang:{get_format('language')}").decode())
+def _format(name: str, text: str) -> dict[str, str]:
+    """Return the note of each key in the text of a file with some name. Raise ProgramError."""
+    with TemporaryDirectory() as folder:  # from a stream, pandoc takes "technical report" in English into French notes
+        Path(folder, name).write_text(text, encoding="utf-8")
+        body = parse(run_pandoc(
+            "---\nnocite: '@*'\n---\n", "--from=markdown", "--to=html", "--wrap=none", "--citeproc", f"--csl={STYLE}",
+            f"--bibliography={Path(folder, name)}", f"--metadata=lang:{get_format('language')}").decode())
     for node in body.css(".csl-entry *"):
         if node.tag not in {"em", "sub", "sup"} and not is_web(get(node, "href")):  # what a note needs of the HTML
             node.unwrap()
