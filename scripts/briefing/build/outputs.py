@@ -84,10 +84,9 @@ class Outputs:
         site, claiming = self.site, any(page.evidence.claims for page in self.site.pages)
         for page in site.pages:
             shown: Any = self.files[page.uri].page
-            is_apparatus = claiming and not page.evidence.claims and not shown.is_homepage
-            shown.title, shown.meta = page.title, {
-                **page.meta, "finding": page.evidence.lede, "head": site.make_head(page.url),
-                "status": site.find_status(page), "is_apparatus": is_apparatus}
+            said = {"finding": page.evidence.lede, "head": site.make_head(page.url), "status": site.find_status(page),
+                    "is_apparatus": claiming and not page.evidence.claims and not shown.is_homepage}
+            shown.title, shown.meta = page.title, page.meta | said
             if page.shows_whole:  # the pages that it shows are what to find and to cite
                 shown.canonical_url = self.config.site_url
 

@@ -82,10 +82,10 @@ class Site:
         editions, passages = self.project.editions, self.kept.passages
         since = [(section, find_since(editions, address, passages[address].sha256))
                  for section in page.evidence.sections if (address := f"{page.url}#{section.id}") in passages]
+        differing = [other for other in self.differences if other.place == page.url]
         return None if page.is_generated or not editions else {
-            "version": editions[-1].version, "is_kept": page.url in editions[-1].data.pages,
-            "sections": [(section, *words) for section, words in since if words],
-            "differing": [other for other in self.differences if other.place == page.url]}
+            "version": editions[-1].version, "is_kept": page.url in editions[-1].data.pages, "differing": differing,
+            "sections": [(section, *words) for section, words in since if words]}
 
 
 def name_publication(project: Project, version: Version, site_url: str) -> Publication:

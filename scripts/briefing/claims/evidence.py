@@ -27,12 +27,6 @@ OWED = frozenset({"no-record", "stale-check"})  # codes of what has to be read a
 _Name = Annotated[str, msgspec.Meta(min_length=1)]
 _File: Any = msgspec.defstruct("_File", [("records", list[Any], []), ("names", dict[str, list[str]], {})],
                                forbid_unknown_fields=True)
-_FIGURE = r"""
-    (?P<days>\d{1,2}(?:(?:,[ ]|[ ](?:and|or|to)[ ]|–)\d{1,2})*)[ ](?P<month>MONTHS)(?:[ ](?P<year>\d{4}))?
-    |(?P<in>MONTHS)[ ](?P<of>\d{4})
-    |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)
-    |(?<![\w.,-])(?i:(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?|
-                    (?P<word>NUMBERS))(?![\w-])"""  # MONTHS and NUMBERS are those of the language
 _NAME = re.compile(r"(?<=[\w,;:’”)|] )[A-Z](?!\w*days?\b)[\w’-]*\w")
 
 
@@ -94,7 +88,7 @@ class Support:
         """What finds days and numbers, and what finds listed names: most words begin like none of them."""
         months, numbers = map("|".join, (get_format("months"), get_format("numbers")))
         starts = "".join({*re.findall(r"\b\w", f"{months}|{numbers}|{numbers.title()}")})
-        figure = _FIGURE.replace("MONTHS", months).replace("NUMBERS", numbers)
+        figure = get_format("figure").replace("MONTHS", months).replace("NUMBERS", numbers)
         listed = "|".join(map(re.escape, sorted(self.spellings, key=len, reverse=True)))
         first = "".join({re.escape(name[0]) for name in self.spellings})
         return (re.compile(rf"\b(?=[\d{starts}])(?:{figure})", re.X),
@@ -120,8 +114,9 @@ class Support:
                 yield Token("day", found[0], year or f"{found['of']}-{number}")
             elif not found["days"]:
                 digits = found["digits"] or str(get_format("numbers").index(found["word"].lower()) + 3)
-                value = Decimal(digits.replace(",", "")).scaleb({"bn": 9, "billion": 9, "million": 6}.get(unit, 0))
-                yield Token("number", found[0], f"{value}%" if unit in {"%", "per cent"} else str(value))
+                value, powers = Decimal(digits.replace(",", "")), get_format("powers")
+                is_share = unit and unit not in powers
+                yield Token("number", found[0], f"{value}%" if is_share else str(value.scaleb(powers.get(unit, 0))))
 
     def list_read(self, records: Iterable[Record | None], days: Iterable[str] = ()) -> list[Token]:
         """Return some days, and the days, the figures and the names of the records that there are."""

@@ -97,9 +97,8 @@ def make_edition(live: Edition, read_picture: ReadPicture, cite: Callable[[str],
     pictures = {path: content for path in sorted(shown) if (content := read_picture(path))}
     files = {page.file: _freeze(live, url, {*pictures, *pages}) for url, page in pages.items()} | pictures
     sums = {path: sha256(content).hexdigest() for path, content in files.items()}
-    manifest = replace(
-        live.data, pictures={path: sums[path] for path in pictures},
-        pages={url: replace(page, sha256=sums[page.file], citations=cite(url)) for url, page in pages.items()})
+    pages = {url: replace(page, sha256=sums[page.file], citations=cite(url)) for url, page in pages.items()}
+    manifest = replace(live.data, pictures={path: sums[path] for path in pictures}, pages=pages)
     return {**files, MANIFEST: seal(format_json(manifest).encode())}
 
 
