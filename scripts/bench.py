@@ -1,10 +1,8 @@
 """Measure what a build costs, against other ways to build the same pages.
 
 Usage: python scripts/bench.py [--pages 10,100,1000] [--base COMMIT]
-Compared are ours, everything on; that of another commit (`base`); plain MkDocs with Material on pages with resolved
-notes (`floor`); mkdocs-bibtex with our style; and Zensical on the resolved pages. A made page has 600 words, ten
-citations and two sources; `real` is this briefing. The builds take turns; the table has medians: seconds of a build,
-seconds from saving a word until a server shows it, megabytes. Exit status 1 where a limit is missed."""
+BENCHMARKS.md says what is compared. The builds take turns; the table has medians: seconds of a build, seconds from
+saving a word until a server shows it, megabytes. Exit status 1 where a limit is missed."""
 
 import argparse
 import math

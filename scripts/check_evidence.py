@@ -1,8 +1,8 @@
 """Say what a build would say of pages, claims and sources, and publish nothing; or note what was held against a source.
 
 Usage: python scripts/check_evidence.py [--config FILE] [--publishable | --held KEY PASSAGE…]
-Exit status 1 when something is wrong that no author has accepted, for editors, pre-commit and CI; with `--publishable`
-also for a draft, and with `--held` where docs/support.yml has no such record to write the day and the sum into."""
+Exit status 1 when something is wrong that no author has accepted; with `--publishable` also for a draft, and with
+`--held` where docs/support.yml has no such record to write the day and the sum into."""
 
 import argparse
 import logging

@@ -2,10 +2,9 @@
 
 Usage: python scripts/freeze_edition.py --note "Corrects the date of the ratification" [--date 2026-11-25]
        python scripts/freeze_edition.py --show [--all]
-Writes editions/<n>/ whole or not at all. Refuses where a check fails, where nothing has changed since the newest
-edition, and without a note. Exit status 1 when it refuses. With `--show` it freezes nothing, and says what differs
-from the newest edition: how many sections of each page, and the words where few of a section differ, or with `--all`
-of every section; words taken out after `-` or in `[out: …]`, new ones after `+` or in `[in: …]`."""
+Writes editions/<n>/ whole, or refuses with exit status 1: where a check fails, nothing has changed since the newest
+edition, or there is no note. With `--show` it says what differs: how many sections of each page, and the words where
+few of a section differ, or of all with `--all`: old ones after `-` or `[out: …]`, new ones after `+` or `[in: …]`."""
 
 import argparse
 import logging

@@ -1,7 +1,6 @@
-"""Results kept: on disk from one build to the next, and in memory from one build of a server to the next.
-
-What is kept on disk can only cost time. It is no code, and each file begins with a seal that this user alone can make:
-what was cut off, changed, moved to another name or written by another hand is not taken for a result."""
+"""Results kept: on disk from one build to the next, and in memory from one build of a server to the next. What is kept
+on disk can only cost time. It is no code, and each file begins with a seal that this user alone can make: what was cut
+off, changed, moved to another name or written by another hand is not taken for a result."""
 
 import hashlib
 import hmac

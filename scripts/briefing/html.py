@@ -1,5 +1,4 @@
 """HTML as a tree: read by a parser after the standard (lexbor, https://lexbor.com), changed in place, written again.
-
 All of ours that looks into HTML does it here. A tree is the `body` that `parse` gives, of selectolax's `LexborNode`."""
 
 import re

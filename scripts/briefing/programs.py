@@ -1,6 +1,5 @@
-"""Other programs, and copies of this one, for which there is a second core: each dies with the build.
-
-A program has a time limit. It does not know here what time it is: https://reproducible-builds.org/specs/source-date-epoch/."""
+"""Other programs, and copies of this one, for which there is a second core: each dies with the build. A program has a
+time limit. It does not know here what time it is: https://reproducible-builds.org/specs/source-date-epoch/."""
 
 import ctypes
 import gc
@@ -26,7 +25,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 # That of the package. To ask the package which there are runs each, and takes a newer one that is not pinned.
 _PANDOC = Path(getattr(find_spec("pypandoc"), "origin", None) or "").with_name("files") / "pandoc"
-_PR_SET_PDEATHSIG = 1  # prctl(2): has Linux kill the child when its parent is gone
 SECONDS = 120  # how long one run may take: ten thousand sources take ten
 _EPOCH = date(1970, 1, 1)
 _NEEDED = {"LD_LIBRARY_PATH", "SYSTEMROOT"}  # without them some builds of Python do not start
@@ -78,7 +76,7 @@ def fork(work: Callable[[], T], form: type[T]) -> Callable[[], T | None]:
     parent, (result, end) = os.getpid(), os.pipe()
     if not (child := os.fork()):
         try:
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: Linux kills it with its parent
             gc.disable()  # it does not live long
             os.dup2(silent := os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(silent, 2)

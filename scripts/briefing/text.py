@@ -1,8 +1,7 @@
-"""Text and addresses: what of them may be published.
-
-Characters that nobody sees can make a text show what it does not say: control characters, marks that turn text around
-(https://www.unicode.org/reports/tr9/, "Trojan source"), what Unicode calls default ignorable (fillers, soft hyphens,
-tags), noncharacters, which `footnotes.py` uses; but not joiners, variation selectors and byte order marks."""
+"""Text and addresses: what of them may be published. Characters that nobody sees can make a text show what it does not
+say: control characters, marks that turn text around (https://www.unicode.org/reports/tr9/, "Trojan source"), what
+Unicode calls default ignorable (fillers, soft hyphens, tags), noncharacters, which `footnotes.py` uses; but not
+joiners, variation selectors and byte order marks."""
 
 import re
 from collections.abc import Iterable, Iterator

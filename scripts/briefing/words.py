@@ -1,5 +1,4 @@
 """The words of ours that readers see, in the language of the site, and dates, as authors write them and in words.
-
 English stands where a word is used, as `_("Checked")`, after GNU gettext: in Python, templates, scripts, styles and the
 layout of the PDF. A language without a catalogue in `languages/` has it too. Dates are EDTF (its library brings five
 packages for forty lines; https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`, each with
@@ -110,10 +109,10 @@ def format_edtf(text: str) -> str:
         is_day = points[0].count("-") == 2  # a language has two forms: for a day, and for a month or a year
         return str(get_format(form)[not is_day].format(*map(format_edtf, points)))
     year, month, day = (*first.split("-"), "", "")[:3]
-    words = (get_format("first") if day == "01" else day.lstrip("0"),
-             get_format("months")[int(month) - 1] if month else "",
-             get_format("decade").format(year.replace("X", "0")) if "X" in year else year)
-    return join_days(" ".join(word for word in words if word))
+    day = get_format("first") if day == "01" else day.lstrip("0")
+    month = get_format("months")[int(month) - 1] if month else ""
+    year = get_format("decade").format(year.replace("X", "0")) if "X" in year else year
+    return join_days(" ".join(filter(None, (day, month, year))))
 
 
 def join_days(text: str) -> str:

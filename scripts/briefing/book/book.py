@@ -1,7 +1,6 @@
 """The whole briefing on one page, for `/print/`; and as a PDF and an EPUB 3, made by pandoc and Typst of such a page.
-
-Every id on it has the key of its page before it, as on `/cite/`: `trade--tariffs`. Typst checks that the PDF
-conforms to PDF/UA-1 (ISO 14289-1). Both books are the same byte for byte wherever they are made."""
+Every id on it has the key of its page before it, as on `/cite/`: `trade--tariffs`. Typst checks that the PDF conforms
+to PDF/UA-1 (ISO 14289-1). Both books are the same byte for byte wherever they are made."""
 
 import base64
 import re

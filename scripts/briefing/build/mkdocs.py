@@ -1,7 +1,6 @@
-"""What happens at the events of MkDocs, in their order; `scripts/mkdocs_hooks.py` hands them on.
-
-MkDocs finds the files and renders Markdown. A `Run` gathers what comes page by page; all else is made whole by a stage
-(`project`, `pages`, `site`, `outputs`), and written and put in place by `publish`."""
+"""What happens at the events of MkDocs, in their order; `scripts/mkdocs_hooks.py` hands them on. MkDocs finds the files
+and renders Markdown. A `Run` gathers what comes page by page; all else is made whole by a stage (`project`, `pages`,
+`site`, `outputs`), and written and put in place by `publish`."""
 
 import gc
 import logging

@@ -1,7 +1,6 @@
-"""The second stage of a build: pages are rendered one by one, and remembered from one build to the next.
-
-A rendered page holds all that follows from its own text, the sources that it cites and the pictures that it shows. It
-is rendered again where one of these has changed, or what all pages are made with: settings, names of files, engine."""
+"""The second stage of a build: pages are rendered one by one, and remembered from one build to the next. A rendered
+page holds all that follows from its own text, the sources that it cites and the pictures that it shows. It is rendered
+again where one of these has changed, or what all pages are made with: settings, names of files, engine."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,9 +1,8 @@
-"""Writing a site, part by part, beside the last good one, and swapping the two when all is well.
-
-MkDocs empties its folder before it has rendered a page, so it is given one next to the real one; only a build without
-faults takes that one's place, in one step where the system can. A lock beside the site, which goes with its process,
-keeps two builds apart; what a killed one has left, the next puts right. A part is files that are made together; if it
-was made from the same, and is still so byte for byte, a server leaves it there, and a build links it."""
+"""Writing a site, part by part, beside the last good one, and swapping the two when all is well. MkDocs empties its
+folder before it has rendered a page, so it is given one next to the real one; only a build without faults takes that
+one's place, in one step where the system can. A lock beside the site, which goes with its process, keeps two builds
+apart; what a killed one has left, the next puts right. A part is files that are made together; if it was made from the
+same, and is still so byte for byte, a server leaves it there, and a build links it."""
 
 import ctypes
 import os

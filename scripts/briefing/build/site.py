@@ -1,6 +1,5 @@
-"""The third stage of a build: rendered pages are put together as a site.
-
-The bodies of the pages are filled, what they claim is checked, and what can be cited is written out."""
+"""The third stage of a build: rendered pages are put together as a site. The bodies of the pages are filled, what they
+claim is checked, and what can be cited is written out."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence

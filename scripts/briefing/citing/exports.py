@@ -1,8 +1,7 @@
-"""What can be cited, the briefing, each page, section and source, in all its forms, and the files that hold them.
-
-All forms come from CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV).
-pandoc's citeproc formats them in the official styles. What reference managers read is written by `exports.txt`, a
-Jinja template with `« »` for braces: pandoc's own BibTeX has no container and changes titles, RIS it cannot write."""
+"""What can be cited, the briefing, each page, section and source, in all its forms, and the files that hold them. All
+forms come from CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV). pandoc's
+citeproc formats them in the official styles. What reference managers read is written by `exports.txt`, a Jinja template
+with `« »` for braces: pandoc's own BibTeX has no container and changes titles, RIS it cannot write."""
 
 import json
 import runpy

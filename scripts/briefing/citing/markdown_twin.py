@@ -1,6 +1,5 @@
-"""A page as plain Markdown, for programs and for any other builder: published as `index.md` beside the page.
-
-What only Python-Markdown reads becomes pandoc's `commonmark_x`: https://pandoc.org/MANUAL.html#markdown-variants."""
+"""A page as plain Markdown, for programs and for any other builder: published as `index.md` beside the page. What only
+Python-Markdown reads becomes pandoc's `commonmark_x`: https://pandoc.org/MANUAL.html#markdown-variants."""
 
 import posixpath
 import re
@@ -14,8 +13,6 @@ from ..pages.vocabulary import BOXES
 from ..text import replace_spans
 
 _BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +(?P<kind>\w+)(?: +"(?P<title>[^\n]*)")? *$', re.M)
-_BODY = re.compile(r"(?:(?:\n[ ]*)*\n {4}.*)*")
-_INDENT = re.compile(r"\n(?: {4})?")
 
 
 def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
@@ -42,6 +39,6 @@ def _find_edits(page: Document, address: str, twins: Collection[str]) -> Iterato
     for box in _BOX.finditer(page.masked):  # becomes a quotation that opens with its title
         label, title = BOXES.get(box["kind"], box["kind"].capitalize()), page.text[slice(*box.span("title"))]
         yield *box.span(), f"> **{label}: {title}**\n>" if title else f"> **{label}**\n>"
-        body = next(_BODY.finditer(page.text, box.end()))
-        for line in _INDENT.finditer(page.text, *body.span()):
+        body = next(re.compile(r"(?:(?:\n[ ]*)*\n {4}.*)*").finditer(page.text, box.end()))
+        for line in re.compile(r"\n(?: {4})?").finditer(page.text, *body.span()):
             yield *line.span(), "\n> " if line.group().strip("\n") else "\n>"

@@ -1,5 +1,4 @@
 """Whether the sources say what the text says, as far as a program can tell from what was read in them.
-
 `docs/support.yml`, which an author edits beside the text, has a record for each passage and each source that it rests
 on, in the form of `docs/schemas/support.json`. What is *owed* stops no draft, but a freeze. No language is understood:
 a day is what looks like one, a number is compared by its value, a name by a table of spellings or by its capital."""

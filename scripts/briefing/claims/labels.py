@@ -1,8 +1,7 @@
-"""Labels: what a page's HTML gains for its readers, and the records of what it claims.
-
-A *claim* is a paragraph with an id and a kind (`vocabulary.KINDS`) among its classes, or a clause of such a paragraph:
-an author closes it with an empty link to its own id, `words,[](#its-id){ #its-id .fact }`, and it takes over what the
-paragraph's list says and its own does not. Notes are numbered in reading order: Python-Markdown reads boxes later."""
+"""Labels: what a page's HTML gains for its readers, and the records of what it claims. A *claim* is a paragraph with an
+id and a kind (`vocabulary.KINDS`) among its classes, or a clause of such a paragraph: an author closes it with an empty
+link to its own id, `words,[](#its-id){ #its-id .fact }`, and it takes over what the paragraph's list says and its own
+does not. Notes are numbered in reading order: Python-Markdown reads boxes later."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,5 +1,4 @@
 """What is shown of claims and sources: the ledger, as rows, JSON and CSV (RFC 4180), the list of sources, and figures.
-
 A figure is data beside the text, `docs/figures/<name>.yml`. Whatever its shape, a mapping in it with a `claim` (or a
 `note`, the id of a box) is an *entry*: it takes kind, sources and, where it gives none in EDTF, its date from it."""
 
@@ -79,9 +78,9 @@ def make_ledger(rows: Sequence[Row], about: Publication, passages: Mapping[str, 
 
     def read(show: Callable[..., str], *row: Row) -> Any:
         return json.loads(show(*row).replace("\u00a0", " "))
-    return {**read(made.__str__), "claims": [recall(
-        ("ledger", row["key"], about, getattr(passages.get(row["claim"].address), "sha256", "")),
-        partial(read, made.claim, row)) for row in rows]}
+    keys = [(row["key"], about, getattr(passages.get(row["claim"].address), "sha256", "")) for row in rows]
+    claims = [recall(("ledger", *key), partial(read, made.claim, row)) for key, row in zip(keys, rows, strict=True)]
+    return {**read(made.__str__), "claims": claims}
 
 
 def write_csv(ledger: Mapping[str, Any]) -> str:

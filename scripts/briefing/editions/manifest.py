@@ -1,7 +1,6 @@
-"""Editions as they are kept: what was published under a number and a day, in files that never change.
-
-`editions/<n>/` holds pages as finished HTML, their pictures, and `manifest.json` after `docs/schemas/edition.json`. Its
-last member is the SHA-256 of every byte before it, and the next edition repeats it: a changed byte anywhere shows."""
+"""Editions as they are kept: what was published under a number and a day, in files that never change. `editions/<n>/`
+holds pages as finished HTML, their pictures, and `manifest.json` after `docs/schemas/edition.json`. Its last member is
+the SHA-256 of every byte before it, and the next edition repeats it: a changed byte anywhere shows."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass

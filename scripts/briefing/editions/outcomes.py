@@ -1,5 +1,4 @@
 """What became of what was said: of a passage that somebody cited, and of each section from one edition to the next.
-
 `docs/assets/js/editions.js` looks answers up in `editions/<n>/outcomes.json`. What changed is told by block: paragraph,
 item, cell. Few words that changed are marked within their sentence; where little stayed, old stands beside new."""
 

@@ -1,9 +1,8 @@
-"""What editions promise: no published word changes in silence, and no published address is lost.
-
-A rule is a generator; its docstring is the rule. Free, so that a change of it needs no edition, is only this: white
-space and the bounds of paragraphs, lists and their items; emphasis; where a link leads, but for a line that says where
-a passage has moved; an address more; layout, looks and code; the engine's own words (`passages.LEFT_OUT`) and what its
-views work out (`data-derived`); in `mkdocs.yml`, all that its manifest does not list."""
+"""What editions promise: no published word changes in silence, and no published address is lost. A rule is a generator;
+its docstring is the rule. Free, so that a change of it needs no edition, is only this: white space and the bounds of
+paragraphs, lists and their items; emphasis; where a link leads, but for a line that says where a passage has moved; an
+address more; layout, looks and code; the engine's own words (`passages.LEFT_OUT`) and what its views work out
+(`data-derived`); in `mkdocs.yml`, all that its manifest does not list."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple

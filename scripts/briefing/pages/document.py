@@ -1,5 +1,4 @@
 """The author's pages as text: where it is code, and its headings, ids, links, notes and citations, each with its line.
-
 The syntax is Python-Markdown's, with its `attr_list` and `footnotes` extensions
 (https://python-markdown.github.io/extensions/), and for citations Pandoc's: `[see @key, p. 12; @other]`."""
 

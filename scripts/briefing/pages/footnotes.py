@@ -1,7 +1,6 @@
-"""The adapter to mkdocs-bibtex: it is shown citations alone, and sets our markers and notes in place of its own.
-
-It finds citations with a regular expression that also hits code, escapes, links and e-mail addresses, so everything
-else is hidden from it. What marker and note say comes from here, through its extension point, `ReferenceRegistry`."""
+"""The adapter to mkdocs-bibtex: it is shown citations alone, and sets our markers and notes in place of its own. It
+finds citations with a regular expression that also hits code, escapes, links and e-mail addresses, so everything else
+is hidden from it. What marker and note say comes from here, through its extension point, `ReferenceRegistry`."""
 
 from collections.abc import Collection, Mapping
 

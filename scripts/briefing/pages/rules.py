@@ -1,5 +1,4 @@
 """What every page and file below `docs/` must have. A rule is a generator over one document; its docstring is the rule.
-
 Files and front matter are checked before MkDocs reads them: it follows links wherever they lead, hands any key of front
 matter to the templates, and shows as text what it cannot read."""
 

@@ -1,7 +1,6 @@
-"""What a page may hold: what is known to be harmless (`allowed.yml`), in the shape that Markdown gives it.
-
-Rules look at the tree, because raw HTML, attribute lists, links and entities can all become script. What only the
-engine may write is refused: labels, ledger, book and editions leave it out; words in its place were none of a page."""
+"""What a page may hold: what is known to be harmless (`allowed.yml`), in the shape that Markdown gives it. Rules look
+at the tree, because raw HTML, attribute lists, links and entities can all become script. What only the engine may write
+is refused: labels, ledger, book and editions leave it out; words in its place were none of a page."""
 
 import re
 from collections.abc import Collection, Iterator

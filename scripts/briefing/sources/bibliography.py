@@ -1,6 +1,5 @@
-"""The bibliography: `bibliography.bib`, parsed once, and what every entry must have, each fault with its line.
-
-Types and fields are biblatex's (https://ctan.org/pkg/biblatex, chapter 2), and `n.d.` is the Chicago Manual's."""
+"""The bibliography: `bibliography.bib`, parsed once, and what every entry must have, each fault with its line. Types
+and fields are biblatex's (https://ctan.org/pkg/biblatex, chapter 2), and `n.d.` is the Chicago Manual's."""
 
 import re
 from collections.abc import Iterator, Mapping

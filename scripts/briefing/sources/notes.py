@@ -1,5 +1,4 @@
 """What is said of each source: its note, and whether it was *retracted* by its publisher or is *gone* from its address.
-
 pandoc's citeproc formats the `.bib` in one run with `note.csl`, our style in CSL (https://citationstyles.org).
 `scripts/check_links.py` writes `links.json`, of which a build reads `seen` and `gone`: addresses, each with a day."""
 

@@ -1,6 +1,5 @@
-"""Stylesheets, scripts and fonts as they are published: joined, minified, cut, and named after what they hold.
-
-A published name has a hash of all sources, so that a browser may keep the file for ever. The typeface, Source Serif 4
+"""Stylesheets, scripts and fonts as they are published: joined, minified, cut, and named after what they hold. A
+published name has a hash of all sources, so that a browser may keep the file for ever. The typeface, Source Serif 4
 under the SIL Open Font License, is for readers who have none of the faces that `--serif` names before it."""
 
 import io

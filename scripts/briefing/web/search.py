@@ -1,7 +1,6 @@
-"""What the search finds: every paragraph with an address, and what stands under a heading beside those.
-
-The index is a script, since a browser reads nothing else where the site is opened from a folder. `search.js` of
-`docs/assets/js/` reads it; lunr (https://lunrjs.com) knows stems and stop words."""
+"""What the search finds: every paragraph with an address, and what stands under a heading beside those. The index is a
+script, since a browser reads nothing else where the site is opened from a folder. `search.js` of `docs/assets/js/`
+reads it; lunr (https://lunrjs.com) knows stems and stop words."""
 
 import json
 import re
@@ -19,7 +18,6 @@ _FOLDER = Path(mkdocs.__file__).parent / "contrib/search"  # lunr and its langua
 # CSS selectors: `/sources/` has the notes, claims have their pages, and what has no class folds BibLaTeX.
 _LEFT_OUT = ", .".join(("sup, svg, script, style, form, details:not([class]) > :is(pre, summary), .footnote, .ledger",
                         "moved", *sorted(ENGINE_WORDS)))
-_ADDRESS = re.compile(r"\s*\bhttps?://\S+")
 _CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds it
 
 
@@ -41,7 +39,7 @@ def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
     reads two long texts at once, and thousands of lists one by one."""
     pages, words, places = list(pages), "", ""
     for number, entry in ((number, entry) for number, (_, _, entries) in enumerate(pages) for entry in entries):
-        text = _ADDRESS.sub("", entry.text) if "://" in entry.text else entry.text
+        text = re.sub(r"\s*\bhttps?://\S+", "", entry.text) if "://" in entry.text else entry.text
         words += f"{entry.title}\t{' · '.join(filter(None, (entry.kind, entry.verdict)))}\t{text}\n"
         places += f"{number}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n"
     index = {"kinds": {label: kind for kind, label in KINDS.items()},

@@ -1,7 +1,6 @@
-"""How templates are compiled, and how the slots of pages are filled.
-
-A slot is a comment on a line of its own: `<!-- briefing: sources added -->` is filled with the template `sources.html`
-of `overrides/views/`, or else of `overrides/figures/`, which is given `added` as its `part`."""
+"""How templates are compiled, and how the slots of pages are filled. A slot is a comment on a line of its own: `<!--
+briefing: sources added -->` is filled with the template `sources.html` of `overrides/views/`, or else of
+`overrides/figures/`, which is given `added` as its `part`."""
 
 import re
 from collections import Counter
