@@ -69,7 +69,7 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> tuple[str,
                     faults.append((f"<!-- briefing: {slot['view']}", say("broken-view/unfilled", slot["view"], reason)))
     filled = re.sub("|".join(made) or "$^", lambda mark: made[mark[0]], write(body))
     doubled = _find_doubled(filled) - _find_doubled(text)  # what fills a slot may bring ids along
-    return filled, [*faults, *((name, say("duplicate-id/slot", name)) for name in doubled)]
+    return filled, [*faults, *((name, say("duplicate-id/slot", name)) for name in sorted(doubled))]
 
 
 def _find_doubled(html: str) -> set[str]:
