@@ -23,7 +23,7 @@ from msgspec import MsgspecError, msgpack
 
 P = ParamSpec("P")
 T = TypeVar("T")
-# That of the package. To ask the package which there are runs each, and takes a newer one that is not pinned.
+# That of the pinned package, whose own look-up runs every pandoc on the machine, and takes the newest.
 _PANDOC = Path(getattr(find_spec("pypandoc"), "origin", None) or "").with_name("files") / "pandoc"
 SECONDS = 120  # how long one run may take: ten thousand sources take ten
 _EPOCH = date(1970, 1, 1)

@@ -70,7 +70,7 @@ def test_files_and_dialog_hold_each_page_and_the_sources_that_it_cites() -> None
     made = write_files("sources", sources.values(), citing)
     for page in pages:
         made |= write_page_files(citing, page)
-    assert set(made) <= set(exports.list_files(["", "snow/"]))
+    assert set(made) <= set(exports.list_export_files(["", "snow/"]))
     ids = {name: [item["id"] for item in json.loads(text)] for name, text in made.items()
            if name.endswith(".json") and "citations" not in name}
     assert ids == {"sources.json": ["abel", "brun", "cole", "dahl"], "snow/sources.json": ["abel", "brun", "cole"],

@@ -66,9 +66,11 @@ def test_all_that_was_ever_said_is_listed_once_with_its_editions(editions: list[
 def test_since_when_a_passage_has_said_what_it_says(editions: list[Edition]) -> None:
     def since(address: str) -> tuple[int, bool] | None:
         found = find_since(editions[:2], address, editions[1].passages[address].sha256)
-        return (found[0].number, found[1]) if found else None
+        return found and (found[0].number, found[1])
     assert list(map(since, ("theme/#d", "#a", "#k", "theme/#b2"))) == [(1, False), (2, True), (2, True), (2, False)]
     assert find_since(editions, "#d", "of other words") is None
+    gap, now = [editions[at] for at in (0, 2, 1)], editions[1].passages["#k"].sha256  # others, none, these
+    assert find_since(gap, "#k", now) == (editions[1].version, True)
 
 
 @pytest.mark.parametrize(("old", "new", "shown"), DATA["words"])

@@ -26,15 +26,14 @@ def test_what_a_template_shows(text: str, language: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(("html", "filled"), [
-    (f"<h1>T</h1>\n{SLOT}\n<p>\u00a0</p>", f"<h1>T</h1>\n{MADE}\n<p>\u00a0</p>"),
+    (f"<h1>T</h1>\n{SLOT}\n<p>\u00a0</p>", f"<h1>T</h1>\n{MADE}\n<p>\u00a0</p>"), (SLOT * 12, MADE * 12),
     (f'<div class="half"><h2>H</h2>{SLOT}</div>{SLOT}', f'<div class="half"><h2>H</h2>{MADE}</div>{MADE}')])
 def test_a_slot_is_filled_where_it_stands_by_itself(html: str, filled: str) -> None:
     assert fill(html, ENV, {"x": "y"}) == (filled, [])
 
 
-@pytest.mark.parametrize("html", [
-    f'<p title="{SLOT}">x</p>', f"<p>{SLOT}</p>", f'<a aria-label="Cite: {SLOT}">x</a>', "<!-- briefing:map -->",
-    f"<div>{SLOT}</div>", "<p>&lt;!-- briefing: map --&gt;</p>"])
+@pytest.mark.parametrize("html", [f'<p title="{SLOT}">x</p>', f"<p>{SLOT}</p>", f'<a aria-label="Cite: {SLOT}">x</a>',
+                                  "<!-- briefing:map -->", f"<div>{SLOT}</div>", "<p>&lt;!-- briefing: map --&gt;</p>"])
 def test_a_slot_is_filled_nowhere_else(html: str) -> None:
     assert "<b" not in fill(html, ENV, {"x": "y"})[0]
 

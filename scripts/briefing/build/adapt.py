@@ -30,11 +30,11 @@ def digest_inputs(config: MkDocsConfig) -> str:
         entry.path for entry in chain(*map(list_files, folders)))]
     values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
     plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
-    return make_digest(digest_engine(), repr((values, plugins, dict(config.extra))),
+    return make_digest(digest_engine(), repr((values, plugins, dict(config.extra), dict(config.theme))),
                        *(part for path in sorted(paths) if os.path.isfile(path) for part in (path, read_file(path))))
 
 
-def equip(config: MkDocsConfig, project: Project) -> None:
+def equip_plugins(config: MkDocsConfig, project: Project) -> None:
     """Have the plugins work in our way. Raise BuildError where they could not, or would never end."""
     if FATAL & {problem.code for problem in project.problems}:
         raise BuildError("the build cannot go on; see the warnings above")
@@ -53,8 +53,8 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     if SEARCH in sources:
         sources[LUNR] = read_lunr(project.words["language"])
     styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]
-    for name in set(styles[-1:]) & set(sources):
-        sources[name] += write_own_style(config.site_name, project.settings.accent)
+    if styles and styles[-1] in sources:
+        sources[styles[-1]] += write_own_style(config.site_name, project.settings.accent)
     assets = recall(("assets", make_digest(repr((sources, styles, scripts)))),
                     lambda: make_assets(sources, styles, scripts, project.cache))
     config.extra_css = assets.list_published(styles)

@@ -77,7 +77,7 @@ class Run:
                 sys.exit()
         self.project = read_project(config)
         _warn(self.project.problems)
-        adapt.equip(config, self.project)
+        adapt.equip_plugins(config, self.project)
         made = [Version(0, self.project.settings.date), *(edition.version for edition in self.project.editions)]
         self.version = config.extra.get(REQUEST, {}).get("as_version") or made[0 if self.project.settings.draft else -1]
         os.environ["SOURCE_DATE_EPOCH"] = str(timegm(self.version.date.timetuple()))  # what MkDocs writes into files
@@ -116,7 +116,7 @@ class Run:
         def render_others() -> list[RenderedPage]:  # none where MkDocs had something to say, for it is not heard here
             said = self.warnings.get_counts()
             adapt.render(others, config, files)
-            return [self.pages[page.file.src_uri] for page in others if self.warnings.get_counts() == said]
+            return [self.pages[page.file.src_uri] for page in others] if self.warnings.get_counts() == said else []
         wait = fork(render_others, list[RenderedPage]) if others else list
         adapt.render(new[:len(new) - len(others)], config, files)
         self.pages |= {page.uri: page for page in wait() or ()}
@@ -166,7 +166,8 @@ class Run:
     def _write(self, outputs: Outputs) -> None:
         """Write all parts of the site, a child most of the pages; a server shows its book until the next one is set."""
         *parts, book = outputs.list_parts()
-        new = [part for part in parts if part[0] in self.pages and part[1] != self.stage.last.get(part[0], "?")[0]]
+        known = {name: part.made_from for name, part in self.stage.last.items()}
+        new = [part for part in parts if part[0] in self.pages and part[1] != known.get(part[0])]
         is_shared = self.command == "build" and len(new) > _MANY  # unevenly, since the exports are written here
         others = dict.fromkeys(part for number, part in enumerate(new) if is_shared and number % 5 > 1)
         if others and (citing := outputs.site.citing):
@@ -187,8 +188,10 @@ class Run:
             return
         try:
             stage.write([book])
-        except Refused as error:
-            _warn([Problem(*self.project.find_line("print.md", ""), str(error), "book")])
+        except Exception as error:  # a server asks for no result
+            if self.command == "build" and not isinstance(error, Refused):
+                raise
+            _warn([Problem(*self.project.find_line("print.md", ""), explain(error), "book")])
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -30,7 +30,7 @@ from ..text import is_web
 from ..web.assets import Assets
 from ..web.search import list_entries, write_index
 from .pages import RenderedPage, digest_engine
-from .project import list_made_files
+from .project import CITATIONS, list_made_files
 from .site import Site
 
 
@@ -149,7 +149,7 @@ class Outputs:
             for body in [site.bodies[page.uri]] if not (page.meta.get("search") or {}).get("exclude")]
         headers = self._render_template("headers.html").get("headers.html", b"")
         made: dict[str, str | bytes] = {"_headers": headers, "search-index.js": write_index(found)}
-        if "claims.md" in project.by_uri:
+        if {"claims.md", CITATIONS} & project.by_uri.keys():
             ledger = make_ledger(site.rows, publication, site.kept.passages, sources=project.bibliography.sources,
                                  cut_off=project.settings.cut_off, article=project.support.article)
             made |= {"claims.json": format_json(ledger), "claims.csv": write_csv(ledger)}

@@ -12,7 +12,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..cache import make_digest, recall
-from ..citing.exports import list_files, read_items
+from ..citing.exports import list_export_files, read_items
 from ..claims.evidence import Support, load_support
 from ..claims.ledger import load_figures
 from ..claims.records import FOLDER, PageAddress
@@ -133,7 +133,7 @@ def _read_pages(docs: Path, theme: str | None, root: Path,
         return {}, problems
     read = [Document(file.relative_to(root).as_posix(), name, file.read_text("utf-8-sig"))
             for name, file in files.items() if name.endswith(".md")]
-    documents = {page.uri: recall(page, partial(lambda same: same, page)) for page in read}  # with what was found in it
+    documents = {page.uri: recall(page, partial(lambda same: same, page)) for page in read}  # keeps what was found
     made = list_made_files(documents)
     problems += check_documents(documents.values(), bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)})
     return documents, [*problems, *_check_addresses(files, {name.lower() for name in made}, root)]
@@ -145,7 +145,7 @@ def list_made_files(uris: Collection[str]) -> list[str]:
     made = ["search-index.js", *(["claims.json", "claims.csv"] if {"claims.md", CITATIONS} & {*uris} else [])]
     if CITATIONS in uris:
         made += ["feed.xml", "corrections.xml", "llms.txt", "assets/card.png"]
-        made += list_files([make_url(uri) for uri in sorted(uris)])
+        made += list_export_files([make_url(uri) for uri in sorted(uris)])
         made += ["briefing.pdf", "briefing.epub"] if "print.md" in uris else []
     return made
 

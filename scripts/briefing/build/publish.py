@@ -2,7 +2,7 @@
 folder before it has rendered a page, so it is given one next to the real one; only a build without faults takes that
 one's place, in one step where the system can. A lock beside the site, which goes with its process, keeps two builds
 apart; what a killed one has left, the next puts right. A part is files that are made together; if it was made from the
-same, and is still so byte for byte, a server leaves it there, and a build links it."""
+same, a server leaves it there, and a build links it where it is still the same byte for byte."""
 
 import ctypes
 import os

@@ -231,7 +231,7 @@ def write_kept(title: str, address: str, forms: Mapping[str, str]) -> str:
         for text in [said.replace(address, f"{address}#")]})
 
 
-def list_files(urls: Sequence[str]) -> list[str]:
+def list_export_files(urls: Sequence[str]) -> list[str]:
     """Return the paths of all those files for the addresses of the pages, before anything is known of them."""
     names = dict.fromkeys(["briefing", "sources", *(f"{url}{part}" for url in urls for part in ("page", "sources"))])
     return [*(f"{url}citations.json" for url in urls), *(f"{name}{end}" for name in names for end in _ENDINGS)]

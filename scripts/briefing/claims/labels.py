@@ -152,9 +152,9 @@ class _Labels:
             prepend(title, make("span", _("{name}:", name=name), class_="box-name"), " ")
             node.attrs["role"], node.attrs["aria-label"] = "group", _("{name}: {words}", name=name, words=words)
             named = [(get(part, "id"), get(part, "data-for")) for part in node.css("p[id]")] or [("", "")]
-            about = [claim for __, claim in named if claim] + [claim.id for claim in self.claims[-1:]] + [""]
-            event = next((claim.event for claim in self.claims if claim.id == about[0]), "")
-            self.boxes.append(Passage(named[0][0], kind, **said, title=words, follows=about[0], event=event))
+            about = [*(target for __, target in named if target), *(claim.id for claim in self.claims[-1:]), ""][0]
+            event = next((claim.event for claim in self.claims if claim.id == about), "")
+            self.boxes.append(Passage(named[0][0], kind, **said, title=words, follows=about, event=event))
         return words
 
     def finish_notes(self, body: Node, holder: Node) -> None:

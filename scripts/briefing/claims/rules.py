@@ -95,16 +95,16 @@ def _check_item(item: Item, led: Iterable[Passage], known: Known, facts: Facts) 
 def _list_rules(passage: Passage, page: PageEvidence, facts: Facts) -> Iterator[tuple[Any, ...]]:
     """A fact, report or allegation has a source, from the day of its event or later; the text knows nothing from after
     the cut-off, nor does a `check` box, and a `since` box has something from after it. No claim rests on a source that
-    was retracted, or (a notice) that is gone. Yield what is wrong if it is true, and what is said then."""
+    was retracted, or (a notice) that is gone. Yield for each rule whether it is broken, and what is said then."""
     kind, name, title, end = passage.kind, passage.id, passage.title, facts.cut_off
     dates = [facts.sources[key].date for key in passage.keys if key in facts.sources]
     known = [found for found in dates if found] if all(dates) else []  # where one has no date, nothing is sure
     is_late = known and all(source.earliest > end for source in known)
-    yield kind == "since" and not any(source.latest > end for source in known), "since-without-later", title
+    yield kind == "since" and not any(found.latest > end for found in dates if found), "since-without-later", title
     yield kind == "check" and is_late, "after-cutoff/box", title
     if kind not in KINDS:
         return
-    event, check = parse_edtf(passage.event), passage.check not in {"", *VERDICTS} and passage.check
+    event, check = parse_edtf(passage.event), "" if passage.check in VERDICTS else passage.check
     checked = [box.keys for box in page.boxes if (box.kind, box.follows) == ("check", name)]
     yield passage.event and not event, "bad-date/event", passage.event
     yield check, "unknown-verdict", check, check and nearest(check, VERDICTS)

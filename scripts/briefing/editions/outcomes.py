@@ -99,9 +99,9 @@ def compare_words(old: str, new: str) -> list[Run]:
 
 def find_since(editions: Sequence[Edition], address: str, now: str) -> tuple[Version, bool] | None:
     """Return the edition since which a passage has had the sum `now`, and whether it had another before; else None."""
-    found = [edition.passages.get(address) for edition in editions]
-    since = max((place for place, had in enumerate(found, 1) if not had or had.sha256 != now), default=0)
-    return (editions[since].version, bool(since and found[since - 1])) if since < len(found) else None
+    sums = [passage and passage.sha256 for passage in (edition.passages.get(address) for edition in editions)]
+    since = max((place for place, found in enumerate(sums, 1) if found != now), default=0)
+    return (editions[since].version, bool({*sums[:since]} - {None, now})) if since < len(sums) else None
 
 
 def tell(name: str, *said: object) -> str:
@@ -131,7 +131,7 @@ def compare_editions(old: Edition, new: Edition) -> dict[str, list[Change]]:
     """Return what became of every section, by the address of its page: those of the newer edition, then those gone."""
     found = {url: list[Change]() for url in new.data.pages | old.data.pages}
     read_both = cache(lambda url: [_list_blocks(edition.read_article(url)) for edition in (old, new)])
-    for address, section in (new.passages | old.passages | new.passages).items():
+    for address, section in (new.passages | old.passages | new.passages).items():  # the new order, the new words
         if section.what in SECTIONS:
             before, url = old.passages.get(address), address.partition("#")[0]
             outcome = judge(before, address, address, new) if before else Outcome("new", "", address)

@@ -67,7 +67,7 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> tuple[str,
                 except TemplateError as error:
                     reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
                     faults.append((f"<!-- briefing: {slot['view']}", say("broken-view/unfilled", slot["view"], reason)))
-    filled = re.sub("|".join(made) or "$^", lambda mark: made[mark[0]], write(body))
+    filled = re.sub("|".join(map(re.escape, made)) or "(?!)", lambda found: made[found[0]], write(body))
     doubled = _find_doubled(filled) - _find_doubled(text)  # what fills a slot may bring ids along
     return filled, [*faults, *((name, say("duplicate-id/slot", name)) for name in sorted(doubled))]
 
