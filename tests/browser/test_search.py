@@ -111,7 +111,7 @@ def test_it_is_fetched_at_the_first_use_and_only_once_and_says_so_when_it_cannot
     for _ in range(2):
         expect(search(page, "treaty").first).to_be_visible()
         page.keyboard.press("Escape")
-    assert sorted(asked) == ["lunr.js", "search-index.js", "search.js"]
+    assert sorted(name for name in asked if name.endswith(".js")) == ["lunr.js", "search-index.js", "search.js"]
     page.route("**/search-index.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.reload()
     search(page, "treaty")
