@@ -99,8 +99,7 @@ def make_book(env: Environment, parts: Mapping[PageAddress, str], publication: P
 def prepare(html: str) -> str:
     """Return HTML as pandoc should read it: without attributes that it would act on, but for those it should keep."""
     body = parse(html)
-    # What a key judgement rests on is folded on paper, and the ledger has it.
-    body.strip_tags(["[aria-hidden=true]", ".bases"], recursive=True)
+    body.strip_tags(["[aria-hidden=true]", ".bases"], recursive=True)  # what is folded on paper, and in the ledger
     for svg in body.css("svg"):  # becomes an image without links, and with words in its place
         for link in svg.css("a"):
             link.unwrap()

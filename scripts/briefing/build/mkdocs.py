@@ -62,8 +62,7 @@ class Run:
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
-        """Read and check all that an author can break, before anything is written; raise BuildError. End the process
-        where the last build, without a warning, made this site from the same, and it is still so."""
+        """Read and check all that an author can break; raise BuildError. End where the last build made the same."""
         self.is_over.set()
         self.is_over, site, last = Event(), Path(config.site_dir).resolve(), dict[str, Written]()
         begin_build()
@@ -82,8 +81,7 @@ class Run:
         self.version = config.extra.get(REQUEST, {}).get("as_version") or made[0 if self.project.settings.draft else -1]
         os.environ["SOURCE_DATE_EPOCH"] = str(timegm(self.version.date.timetuple()))  # what MkDocs writes into files
         if self.command == "build":
-            self.stage = make_stage(site, self.project.root)
-            self.stage.last = last
+            self.stage = make_stage(site, self.project.root, last)
             config.site_dir = str(self.stage.path)
         else:  # MkDocs empties its folder, and what is served stays
             self.stage = Stage(site, site, last=self.stage.parts if self.stage.path == site else {})

@@ -91,9 +91,9 @@ class Stage:
         return sha256(content).hexdigest()
 
 
-def make_stage(site: Path, root: Path) -> Stage:
-    """Lock `site` and create an empty folder beside it. `root` is the folder of the project. Raise Refused where
-    another build is running, or where `site` holds anything but a site of ours: it will be deleted."""
+def make_stage(site: Path, root: Path, last: Mapping[str, Written] | None = None) -> Stage:
+    """Lock `site` and create an empty folder beside it. `root` is that of the project, `last` what `site` has. Raise
+    Refused where another build is running, or where `site` holds anything but a site of ours: it will be deleted."""
     site, root = site.resolve(), root.resolve()
     faults = {"around": root.is_relative_to(site), "file": site.exists() and not site.is_dir(),
               "clone": (site / ".git").exists(),
@@ -101,7 +101,7 @@ def make_stage(site: Path, root: Path) -> Stage:
     for name in [name for name, holds in faults.items() if holds]:
         raise Refused("; ".join(say(f"no-place/{name}", site, MARK)[::2]))
     site.parent.mkdir(parents=True, exist_ok=True)
-    stage = Stage(_name(site, "new"), site, _lock(site))
+    stage = Stage(_name(site, "new"), site, _lock(site), last or {})
     try:
         _clear(site)
         stage.path.mkdir()
