@@ -83,11 +83,12 @@ def make_digest(*parts: str | bytes) -> str:
     return hashlib.sha256(b"".join(sums)).hexdigest()[:20]
 
 
-def list_files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
-    """Yield all files and links below a folder; pathlib takes sixteen times as long."""
+def list_files(folder: str | Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all files and links below a folder, with their paths from there; pathlib takes sixteen times as long."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            yield from list_files(entry.path) if entry.is_dir(follow_symlinks=False) else (entry,)
+            name = above + entry.name
+            yield from list_files(entry.path, f"{name}/") if entry.is_dir(follow_symlinks=False) else [(name, entry)]
 
 
 def read_file(path: str) -> bytes:

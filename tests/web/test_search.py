@@ -22,9 +22,8 @@ def test_headings_paragraphs_and_boxes_are_entries_with_their_own_words() -> Non
         Entry("last", "", "One & all", text="After all.")]
 
 
-@pytest.mark.parametrize(("html", "text"), [
-    ("<p>Early.</p><h2>Without id</h2>", "Early. Without id"), ("<p id='a'>Open <b>words<svg><p>", "Open words"),
-    ("\0<p id='a'>\0x", "x")])
+@pytest.mark.parametrize(("html", "text"), [("<p>Early.</p><h2>Without id</h2>", "Early. Without id"), (
+    "<p id='a'>Open <b>words<svg><p>", "Open words"), ("\0<p id='a'>\0x", "x")])
 def test_text_before_the_first_heading_and_what_is_broken_are_found_too(html: str, text: str) -> None:
     assert list_entries(html)[0].text == text
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,7 +26,7 @@ def digest_inputs(config: MkDocsConfig) -> str:
     root = Path(config.config_file_path).absolute().parent
     folders: list[str | Path] = [config.docs_dir, str(config.theme.custom_dir), root / FOLDER]
     paths = [*map(str, (*root.glob("*.*"), root / name_bib(config))), *(
-        entry.path for entry in chain(*map(list_files, folders)))]
+        entry.path for folder in folders for _, entry in list_files(folder))]
     values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
     plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
     return make_digest(digest_engine(), repr((values, plugins, dict(config.extra), dict(config.theme))),

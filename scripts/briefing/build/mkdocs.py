@@ -67,7 +67,7 @@ class Run:
         self.is_over, site, last = Event(), Path(config.site_dir).resolve(), dict[str, Written]()
         begin_build()
         self.warnings.counts.clear()
-        if self.command == "build":  # to read it all tells a server nothing
+        if self.command == "build" and REQUEST not in config.extra:  # others want the site, whatever was built before
             self.inputs = adapt.digest_inputs(config)
             self.kept = Path(config.config_file_path).absolute().parent / f".cache/site-{make_digest(str(site))}.json"
             last = read_kept(self.kept, dict[str, Written]) or {}
@@ -177,7 +177,7 @@ class Run:
         if setting:
             setting.result()
         else:
-            self.stage.parts |= {name: part for name, part in self.stage.last.items() if name == book[0]}
+            self.stage.parts |= {book[0]: self.stage.last[book[0]]} if book[0] in self.stage.last else {}
             self.setter.submit(self._write_book, book, self.stage, _PAUSE)
 
     def _write_book(self, book: Part, stage: Stage, pause: int) -> None:

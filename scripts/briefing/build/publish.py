@@ -113,9 +113,10 @@ def make_stage(site: Path, root: Path, last: Mapping[str, Written] | None = None
 
 def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
     """Whether a site has the files with these sums, and no others but its mark."""
-    files = {entry.path.removeprefix(f"{site}{os.sep}").replace(os.sep, "/"): entry for entry in list_files(site)}
-    return files.pop(MARK, None) is not None and files.keys() == sums.keys() and all(not entry.is_symlink() and sha256(
-        read_file(entry.path)).hexdigest() == sums[name] for name, entry in files.items())
+    files = dict(list_files(site))
+    return files.pop(MARK, None) is not None and files.keys() == sums.keys() and all(
+        not entry.is_symlink() and sha256(read_file(entry.path)).hexdigest() == sums[name]
+        for name, entry in files.items())
 
 
 def publish(stage: Stage) -> None:

@@ -108,6 +108,7 @@ def make_site(project: Project, publication: Publication, pages: Sequence[Render
     figures, items, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     bodies, broken = _fill_bodies(project, pages, env, version=version, rows=rows, citing=citing, figures=figures)
     kept = _keep(project, version, pages, bodies)
+    differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
     facts = Facts(sources, project.states, project.links, project.support, project.settings.cut_off)
     judged = sorted(check_pages(evidence, items, facts, project.find_line)) if project.bibliography.is_readable else []
     told = NOTICES | (OWED if project.settings.draft and not version.number else set())
@@ -115,10 +116,9 @@ def make_site(project: Project, publication: Publication, pages: Sequence[Render
     if not ({"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems} or any(
             page.problems for page in pages)):  # the rest would follow from these
         is_open = project.settings.draft or version.number > len(project.editions)
-        faults += [*unknown, *check_editions(project.editions, kept, project.find_line, is_open)]
+        faults += [*unknown, *check_editions(project.editions, kept, project.find_line, [] if is_open else differences)]
     return Site(project, publication, tuple(pages), rows, citing, card, any(page.shows_whole for page in pages), bodies,
-                kept, list(find_differences(project.editions[-1], kept)) if project.editions else [],
-                tuple(faults), tuple(found for found in judged if found.code in told))
+                kept, differences, tuple(faults), tuple(found for found in judged if found.code in told))
 
 
 def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environment,

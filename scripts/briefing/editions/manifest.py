@@ -94,14 +94,15 @@ def make_edition(live: Edition, read_picture: ReadPicture, cite: Callable[[str],
     shown = {unquote(resolve(url, get(image, "src"))) for url in pages
              for image in parse(live.read_article(url)).css("img")}
     pictures = {path: content for path in sorted(shown) if (content := read_picture(path))}
-    files = {page.file: _freeze(live, url, {*pictures, *pages}) for url, page in pages.items()} | pictures
+    frame = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
+    files = {page.file: _freeze(live, url, {*pictures, *pages}, frame) for url, page in pages.items()} | pictures
     sums = {path: sha256(content).hexdigest() for path, content in files.items()}
     pages = {url: replace(page, sha256=sums[page.file], citations=cite(url)) for url, page in pages.items()}
     manifest = replace(live.data, pictures={path: sums[path] for path in pictures}, pages=pages)
     return {**files, MANIFEST: seal(format_json(manifest).encode())}
 
 
-def _freeze(live: Edition, url: str, kept: Collection[str]) -> bytes:
+def _freeze(live: Edition, url: str, kept: Collection[str], frame: Template) -> bytes:
     """Return the file of a page: its article as reader views take it, without scripts. Controls lead to the same place
     as it is now, and so do links, two folders further up, unless the edition has `kept` the page or the picture."""
     body = parse(suit_readers(live.read_article(url)))
@@ -114,7 +115,6 @@ def _freeze(live: Edition, url: str, kept: Collection[str]) -> bytes:
         handle.insert_after(make("a", class_="cite now", href=href, title=now, aria_label=now))
         handle.insert_after(" ")
         del handle.attrs["data-cite"]
-    frame = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
     return f"{frame.render(edition=live, url=url, article=write(body))}\n".encode()
 
 
@@ -122,8 +122,8 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     """Read all editions of the project in `root`, and say which are not as they were published."""
     editions: list[Edition] = []
     for _at, folder in sorted((int(path.name), path) for path in (root / FOLDER).glob("*") if path.name.isdecimal()):
-        files = {Path(entry.path).relative_to(folder).as_posix():
-                 read_file(entry.path) if entry.is_file(follow_symlinks=False) else b"" for entry in list_files(folder)}
+        files = {name: read_file(entry.path) if entry.is_file(follow_symlinks=False) else b""
+                 for name, entry in list_files(folder)}
         manifest = files.get(MANIFEST, b"")
         try:
             if manifest != seal(manifest):

@@ -145,9 +145,10 @@ def _describe(node: Node, around: list[_Said]) -> _Said:
         return {"what": "alias", "id": name, "to": next((said["id"] for said in reversed(around) if said["id"]), "")}
     end = find_class(ENDS, node)
     kind = find_class(KINDS, node) or (around[-1]["kind"] if around[-1]["what"] == "note" else "")
+    link = node.css_first("a[href]:not(.headerlink)") if end == "moved" else None
     return {"what": end or ("paragraph" if tag == "p" else "claim"), "id": name, "kind": kind,
             "event": get(node, "data-event"), "verdict": get(node, "data-check"), "article": get(node, "data-article"),
-            "to": next((get(link, "href") for link in node.css("a[href]:not(.headerlink)") if end == "moved"), "")}
+            "to": get(link, "href") if link else ""}
 
 
 def is_marker(node: Node) -> bool:

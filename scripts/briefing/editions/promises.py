@@ -4,7 +4,7 @@ paragraphs, lists and their items; emphasis; where a link leads, but for a line 
 address more; layout, looks and code; the engine's own words (`passages.LEFT_OUT`) and what its views work out
 (`data-derived`); in `mkdocs.yml`, all that its manifest does not list."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..pages.vocabulary import ENDS, KINDS
@@ -25,10 +25,10 @@ class Difference(NamedTuple):
 
 
 def check_editions(editions: Sequence[Edition], live: Edition, find_line: FindLine,
-                   is_open: bool = False) -> Iterator[Problem]:
-    """Yield every broken promise of what the live site says, whose words may differ while a new edition `is_open`."""
+                   silent: Iterable[Difference]) -> Iterator[Problem]:
+    """Yield every broken promise of what the live site says; `silent` is what it may not say otherwise."""
     yield from _check_ends(editions, live, find_line)
-    for place, name, _, message in find_differences(editions[-1], live) if editions and not is_open else ():
+    for place, name, _, message in silent:
         yield Problem(*find_line(place, name), *say("silent-edit", message))
     yield from _check_addresses(editions, live)
 

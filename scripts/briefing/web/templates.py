@@ -1,5 +1,5 @@
-"""How templates are compiled, and how the slots of pages are filled. A slot is a comment on a line of its own: `<!--
-briefing: sources added -->` is filled with the template `sources.html` of `overrides/views/`, or else of
+"""How templates are compiled, and how the slots of pages are filled. A slot is a comment on a line of its own:
+`<!-- briefing: sources added -->` is filled with the template `sources.html` of `overrides/views/`, or else of
 `overrides/figures/`, which is given `added` as its `part`."""
 
 import re
@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, T
 from ..cache import make_digest, recall
 from ..citing.exports import FILTERS
 from ..claims.ledger import KNOWN
-from ..html import get, parse, write
+from ..html import Node, get, parse, write
 from ..pages.safety import SLOT
 from ..problems import say
 
@@ -53,6 +53,7 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> tuple[str,
     if "<!-- briefing: " not in text:
         return text, []
     body, made, faults = parse(text), dict[str, str](), list[tuple[str, tuple[str, ...]]]()
+    before = _find_doubled(body)
     for parent in (body, *body.css("div.half")):  # nowhere else: in an attribute, what fills a slot would be markup
         for node in list(parent.iter(include_text=True)):
             if node.is_comment_node and (slot := SLOT.fullmatch(str(node.html))):
@@ -68,10 +69,10 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> tuple[str,
                     reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
                     faults.append((f"<!-- briefing: {slot['view']}", say("broken-view/unfilled", slot["view"], reason)))
     filled = re.sub("|".join(map(re.escape, made)) or "(?!)", lambda found: made[found[0]], write(body))
-    doubled = _find_doubled(filled) - _find_doubled(text)  # what fills a slot may bring ids along
+    doubled = _find_doubled(parse(filled)) - before  # what fills a slot may bring ids along
     return filled, [*faults, *((name, say("duplicate-id/slot", name)) for name in sorted(doubled))]
 
 
-def _find_doubled(html: str) -> set[str]:
-    counted = Counter(get(node, "id") for node in parse(html).css("[id]"))
+def _find_doubled(body: Node) -> set[str]:
+    counted = Counter(get(node, "id") for node in body.css("[id]"))
     return {name for name, number in counted.items() if number > 1}
