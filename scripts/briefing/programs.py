@@ -77,7 +77,7 @@ def fork(work: Callable[[], T], form: type[T]) -> Callable[[], T | None]:
     if not (child := os.fork()):
         try:
             ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: Linux kills it with its parent
-            gc.disable()  # it does not live long
+            gc.freeze()  # what the parent has stays, and is looked through no more
             os.dup2(silent := os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(silent, 2)
             with open(end, "wb") as file:
