@@ -92,9 +92,12 @@ def list_files(folder: str | Path, above: str = "") -> Iterator[tuple[str, os.Di
 
 
 def read_file(path: str) -> bytes:
-    """Return what a file holds."""
-    with open(path, "rb", buffering=0) as file:
-        return file.read()
+    """Return what a file holds; `open` makes an object and asks for its size, which takes half as long again."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))  # which Windows has
+    try:
+        return b"".join(iter(partial(os.read, file, 1 << 16), b""))
+    finally:
+        os.close(file)
 
 
 def _seal(path: Path, data: bytes) -> bytes:

@@ -9,6 +9,7 @@ import json
 import re
 from collections import UserDict
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,6 +76,7 @@ class Span(NamedTuple):
     latest: date
 
 
+@cache  # the same few dates stand in many places
 def parse_edtf(text: str) -> Span | None:
     """Return the days that an EDTF date covers, at an open end all that Python can count; None for any other text."""
     points = text.strip().split("/")

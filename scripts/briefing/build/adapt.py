@@ -30,7 +30,8 @@ def digest_inputs(config: MkDocsConfig) -> str:
     values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
     plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
     return make_digest(digest_engine(), repr((values, plugins, dict(config.extra), dict(config.theme))),
-                       *(part for path in sorted(paths) if os.path.isfile(path) for part in (path, read_file(path))))
+                       *(part for path in sorted(paths) if os.path.isfile(path)
+                         for part in (path, make_digest(read_file(path)))))
 
 
 def equip_plugins(config: MkDocsConfig, project: Project) -> None:

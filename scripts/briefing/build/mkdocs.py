@@ -49,7 +49,8 @@ log = get_plugin_logger("briefing")
 class Run:
     """One build of a site; a server does one after the other, and each `on_config` starts anew."""
     def __init__(self) -> None:
-        self.command, self.is_over = "build", Event()  # which is set when the next build begins, or the server ends
+        self.command, self.is_settled = "build", False  # whether a server has made all that stays
+        self.is_over = Event()  # which is set when the next build begins, or the server ends
         self.stage = Stage(Path(), Path())  # where the site is built
         self.pages: dict[str, RenderedPage] = {}
         self.warnings = CountHandler(level=logging.WARNING)
@@ -196,8 +197,9 @@ class Run:
         """Put the site in place, unless a strict build has counted a warning."""
         if self.command == "serve":
             self.stage.drop_others()
-            if not gc.get_freeze_count():  # most of what a first build has made stays: with each edit, look no more
+            if not self.is_settled:  # most of what a first build has made stays: with each edit, look no more
                 gc.freeze()
+                self.is_settled = True
             if Path(config.site_dir).is_dir():
                 copytree(config.site_dir, self.stage.path, dirs_exist_ok=True)
         elif config.strict and self.warnings.get_counts():

@@ -23,12 +23,12 @@ from ..claims.ledger import make_ledger, write_csv
 from ..data import format_json
 from ..editions.outcomes import list_corrections
 from ..editions.published import Frames
-from ..html import suit_readers
+from ..html import look, suit_readers
 from ..pages.document import Document
 from ..pages.footnotes import resolve
 from ..text import is_web
 from ..web.assets import Assets
-from ..web.search import list_entries, write_index
+from ..web.search import Entry, list_entries, write_index
 from .pages import RenderedPage, digest_engine
 from .project import CITATIONS, list_made_files
 from .site import Site
@@ -145,7 +145,7 @@ class Outputs:
         """Return what is made of all pages together."""
         site, project, publication = self.site, self.site.project, self.site.publication
         found = [(page.evidence.page.title, page.url, page.entries if body is page.html else recall(
-            ("entries", body), partial(list_entries, body))) for page in site.pages
+            ("entries", body), partial(_list_shown, body))) for page in site.pages
             for body in [site.bodies[page.uri]] if not (page.meta.get("search") or {}).get("exclude")]
         headers = self._render_template("headers.html").get("headers.html", b"")
         made: dict[str, str | bytes] = {"_headers": headers, "search-index.js": write_index(found)}
@@ -165,3 +165,7 @@ class Outputs:
                 publication=publication, version=publication.version, pages=citing.pages, corrections=shown)
             for name, template, shown in (("feed.xml", "feed.html", None), ("corrections.xml", "feed.html", mended),
                                           ("llms.txt", "llms.txt", None))}}
+
+
+def _list_shown(body: str) -> list[Entry]:
+    return list_entries(look(body))

@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..cache import make_digest, recall
+from ..cache import list_files, make_digest, read_file, recall
 from ..citing.exports import list_export_files, read_items
 from ..claims.evidence import Support, load_support
 from ..claims.ledger import load_figures
@@ -57,7 +57,7 @@ class Project:
     @cached_property
     def digest(self) -> str:
         """Digest of all that is no page, no setting and no edition."""
-        sources = [(source.raw, source.entry) for source in self.bibliography.sources.values()]
+        sources = [source.digest for source in self.bibliography.sources.values()]
         return make_digest(repr((sources, self.notes, self.figures, self.links, self.support, self.redirects)))
 
     def digest_source(self, key: str) -> str:
@@ -66,7 +66,7 @@ class Project:
         if (source := self.bibliography.sources.get(key)) is None:
             return ""
         others = self.digest if source.split("crossref", "xdata", "related") else ""
-        return make_digest(source.raw, repr(source.entry), self.notes.get(key, ""), self.states.get(key, ""), others)
+        return make_digest(source.digest, self.notes.get(key, ""), self.states.get(key, ""), others)
 
     def read_picture(self, path: str) -> bytes:
         """Return the bytes of a picture in `docs/`, by its path from there; none where there is no such file."""
@@ -98,8 +98,9 @@ def read_project(config: MkDocsConfig) -> Project:
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
     data = tuple((path, path.read_bytes()) for path in sorted(docs.rglob("*.yml")) if path.is_file())
-    (figures, unread), (support, unsound) = recall(("data", docs, article and article.key, data), lambda: (
-        load_figures(docs, root), load_support(docs, root, article.key if article else "")))
+    key = ("data", docs, words["language"], article.key if article else "", data)
+    (figures, unread), (support, unsound) = recall(
+        key, lambda: (load_figures(docs, root), load_support(docs, root, key[3])))
     notes, unsure, doubts = noting.result()
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(
@@ -126,17 +127,19 @@ def _read_sources(root: Path, name: str, cache: Path, language: str,
 def _read_pages(docs: Path, theme: str | None, root: Path,
                 bibliography: Bibliography) -> tuple[dict[str, Document], list[Problem]]:
     """Return the pages below `docs` and what is wrong with them and with the files around them."""
-    files = {file.relative_to(docs).as_posix(): file for file in sorted(docs.rglob("*")) if file.is_file()}
-    templates = sorted(file for file in Path(theme).rglob("*") if file.is_file()) if theme else []
+    files = {name: entry.path for name, entry in sorted(list_files(docs), key=lambda found: found[0].split("/"))
+             if entry.is_file()}
+    folder = docs.relative_to(root).as_posix()
+    templates = sorted(entry.path for _, entry in list_files(theme) if entry.is_file()) if theme else []
     problems = [*check_files(docs, root), *_check_encoding([*files.values(), *templates], root)]
     if FATAL & {problem.code for problem in problems}:
         return {}, problems
-    read = [Document(file.relative_to(root).as_posix(), name, file.read_text("utf-8-sig"))
+    read = [Document(f"{folder}/{name}", name, Path(file).read_text("utf-8-sig"))
             for name, file in files.items() if name.endswith(".md")]
     documents = {page.uri: recall(page, partial(lambda same: same, page)) for page in read}  # keeps what was found
     made = list_made_files(documents)
     problems += check_documents(documents.values(), bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)})
-    return documents, [*problems, *_check_addresses(files, {name.lower() for name in made}, root)]
+    return documents, [*problems, *_check_addresses(files, {name.lower() for name in made}, folder)]
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:
@@ -150,20 +153,20 @@ def list_made_files(uris: Collection[str]) -> list[str]:
     return made
 
 
-def _check_encoding(files: Iterable[Path], root: Path) -> Iterator[Problem]:
+def _check_encoding(files: Iterable[str], root: Path) -> Iterator[Problem]:
     """Pages, styles, scripts and templates are UTF-8."""
-    for path in [path for path in files if path.suffix in {".md", ".css", ".js", ".html"}]:
+    for path in [path for path in files if path.endswith((".md", ".css", ".js", ".html"))]:
         try:
-            path.read_bytes().decode()
+            read_file(path).decode()
         except UnicodeDecodeError as error:
             yield Problem(os.path.relpath(path, root), error.object.count(b"\n", 0, error.start) + 1,
-                          *say("page-encoding" if path.suffix == ".md" else "text-encoding"))
+                          *say("page-encoding" if path.endswith(".md") else "text-encoding"))
 
 
-def _check_addresses(files: Mapping[str, Path], made: Collection[str], root: Path) -> Iterator[Problem]:
+def _check_addresses(files: Iterable[str], made: Collection[str], folder: str) -> Iterator[Problem]:
     """An address has one page, also on a disk that knows no capitals; editions and made files have theirs."""
     taken = dict[str, str]()
-    for name, path in ((name, file.relative_to(root).as_posix()) for name, file in files.items()):
+    for name, path in ((name, f"{folder}/{name}") for name in files):
         is_page = name.endswith(".md")
         key = PageAddress(name, make_url(name), "").key if is_page else name  # an id on /cite/
         if name.lower().startswith(f"{FOLDER}/"):

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 
 from ..book.book import make_parts
 from ..cache import recall
-from ..citing.exports import CitablePage, Citing, make_citing
+from ..citing.exports import CitablePage, Citing, make_citable_page, make_citing
 from ..claims.evidence import OWED
 from ..claims.ledger import Row, fill_figures, list_sources, make_rows
 from ..claims.records import Publication, Version
@@ -25,7 +25,7 @@ from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
 from ..editions.passages import Passage, find_passages
 from ..editions.promises import Difference, check_editions, find_differences
-from ..html import parse, read
+from ..html import look, read
 from ..pages.safety import SLOT
 from ..problems import Problem, say
 from ..programs import start
@@ -98,8 +98,10 @@ def name_publication(project: Project, version: Version, site_url: str) -> Publi
 def make_site(project: Project, publication: Publication, pages: Sequence[RenderedPage], env: Environment) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
     version, sources, evidence = publication.version, project.bibliography.sources, [page.evidence for page in pages]
-    described = [(page.evidence, page.meta.get("description", "")) for page in pages if not page.is_generated]
-    citing = (make_citing(publication, described, sources, project.notes, project.entries.result(), project.cache)
+    citable = [recall(("citable", publication, page.made_from), partial(
+        make_citable_page, publication, page.evidence, page.meta.get("description", "")))
+        for page in pages if not page.is_generated]
+    citing = (make_citing(publication, citable, sources, project.notes, project.entries.result(), project.cache)
               if project.notes and CITATIONS in project.by_uri else None)
     card = start(draw_card, publication.title, publication.abstract, f"{version.name.capitalize()}, {version.day}",
                  project.cache) if citing else None
@@ -142,7 +144,7 @@ def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bod
     """Return all that an edition keeps, but for sums, pictures and citations."""
     def find(page: RenderedPage, body: str) -> list[Passage]:
         return page.passages if body is page.html else recall(
-            ("passages", page.made_from, body), lambda: find_passages(body, page.url, project.read_picture))
+            ("passages", page.made_from, body), lambda: find_passages(look(body), page.url, project.read_picture))
     finished = [page for page in pages if not page.is_generated]
     kept = {page.url: KeptPage(
         title=page.evidence.page.title, description=page.meta.get("description", ""), file=f"{page.url}index.html",
@@ -164,7 +166,7 @@ def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[P
     """A page that no edition keeps, since it shows others or lists editions, claims nothing by itself."""
     for page in pages:
         own = [*page.evidence.claims, *page.evidence.boxes]
-        if page.is_generated and (own or (page.shows_whole and read(parse(page.html)))):
+        if page.is_generated and (own or (page.shows_whole and read(look(page.html)))):
             yield Problem(*project.find_line(page.uri, own[0].id if own else ""), *say("unkept-words"))
 
 

@@ -6,7 +6,7 @@ with `« »` for braces: pandoc's own BibTeX has no container and changes titles
 import json
 import runpy
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import chain, groupby
@@ -56,6 +56,7 @@ class CitablePage(NamedTuple):
     evidence: PageEvidence
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
     paragraphs: tuple[tuple[Citable, Citable], ...]  # each with what is cited as it is, but for key and address
+    csl: Mapping[str, Item] = {}  # CSL-JSON of all that has a citation of its own, by its key
 
     @property
     def items(self) -> dict[str, Citable]:
@@ -93,7 +94,8 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
         for name, claims in groupby(part.claims, lambda claim: claim.paragraph):
             one = part._replace(key=f"{own.key}--{name}", id=name, address=f"{address}#{name}", claims=tuple(claims))
             paragraphs.append((one, known.setdefault(make_csl(publication, one)["title"], one)))
-    return CitablePage(page, (own, *sections), tuple(paragraphs))
+    made = CitablePage(page, (own, *sections), tuple(paragraphs))
+    return made._replace(csl={key: make_csl(publication, part) for key, part in made.items.items()})
 
 
 def make_csl(publication: Publication, citable: Citable) -> Item:
@@ -120,12 +122,11 @@ def read_items(bib: Path, sources: Mapping[str, Source], cache: Path) -> dict[st
     return make_each(bib, sources, cache / "csl.json", [version("pypandoc-binary")], make)
 
 
-def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, str]], sources: Mapping[str, Source],
+def make_citing(publication: Publication, pages: Sequence[CitablePage], sources: Mapping[str, Source],
                 notes: Mapping[str, str], entries: Mapping[str, Any], cache: Path) -> Citing:
-    """Return all citations, of pages with their descriptions, and of sources with their notes as HTML and what
-    `read_items` has read of the `.bib`; pandoc works on beside."""
-    citable = tuple(make_citable_page(publication, page, abstract) for page, abstract in pages)
-    items = {key: make_csl(publication, part) for page in citable for key, part in page.items.items()}
+    """Return all citations, of pages, and of sources with their notes as HTML and what `read_items` has read of the
+    `.bib`; pandoc works on beside."""
+    items = {key: item for page in pages for key, item in page.csl.items()}
     styled = start(format_items, list(items.values()), cache)
     cited = {key: {name: value for name, value in {
         **item, "language": LANGUAGES.get(sources[key].get("langid"), item.get("language"))}.items()
@@ -136,7 +137,7 @@ def make_citing(publication: Publication, pages: Iterable[tuple[PageEvidence, st
         return recall(("forms", repr(item), note), lambda: {
             **(styled.result()[key] if key in items else {"note": split_runs(parse(note))}),
             **{form: write(form, item) for form in _ENDINGS.values()}})
-    return Citing(publication, citable, cited, find_forms, {key: sources[key].short for key in cited})
+    return Citing(publication, tuple(pages), cited, find_forms, {key: sources[key].short for key in cited})
 
 
 def format_items(items: Sequence[Item], cache: Path) -> Mapping[str, Mapping[str, Runs]]:

@@ -4,10 +4,10 @@ on, in the form of `docs/schemas/support.json`. What is *owed* stops no draft, b
 a day is what looks like one, a number is compared by its value, a name by a table of spellings or by its capital."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -93,9 +93,12 @@ class Support:
         return (re.compile(rf"\b(?=[\d{starts}])(?:{figure})", re.X),
                 re.compile(rf"\b(?=[{first}])({listed})\b" if listed else r"(?!)"))
 
-    def read(self, text: str) -> Iterator[Token]:
-        """Yield the tokens of a text: its days and numbers, then its names."""
-        yield from self.read_figures(text)
+    @cached_property
+    def read(self) -> Callable[[str], Sequence[Token]]:
+        """What gives the tokens of a text, its days and numbers, then its names; a server asks again in each build."""
+        return cache(lambda text: (*self.read_figures(text), *self._read_names(text)))
+
+    def _read_names(self, text: str) -> Iterator[Token]:
         parts = self._patterns[1].split(text)  # every other one is a name that is listed
         yield from (Token("name", found, name) for found in parts[1::2] if (name := self.spellings[found]))
         yield from (Token("name", name, name.removesuffix("’s")) for name in _NAME.findall("|".join(parts[::2]))

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..cache import recall
+from ..cache import make_digest, recall
 from ..data import Entry, load_yaml
 from ..pages.vocabulary import ACCEPTABLE, CHANGED, EXTENTS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
 from ..problems import Problem, nearest, say
@@ -78,7 +78,8 @@ def make_ledger(rows: Sequence[Row], about: Publication, passages: Mapping[str, 
 
     def read(show: Callable[..., str], *row: Row) -> Any:
         return json.loads(show(*row).replace("\u00a0", " "))
-    keys = [(row["key"], about, getattr(passages.get(row["claim"].address), "sha256", "")) for row in rows]
+    said = make_digest(repr(about))
+    keys = [(row["key"], said, getattr(passages.get(row["claim"].address), "sha256", "")) for row in rows]
     claims = [recall(("ledger", *key), partial(read, made.claim, row)) for key, row in zip(keys, rows, strict=True)]
     return {**read(made.__str__), "claims": claims}
 
@@ -86,10 +87,11 @@ def make_ledger(rows: Sequence[Row], about: Publication, passages: Mapping[str, 
 def write_csv(ledger: Mapping[str, Any]) -> str:
     """Return the claims of the ledger as CSV, several values in a cell with spaces between, and an apostrophe
     before what begins like a formula: https://owasp.org/www-community/attacks/CSV_Injection"""
-    rows = [[" ".join(cell) if isinstance(cell, list) else cell for cell in map(claim.get, _COLUMNS)]
-            for claim in ledger["claims"]]
-    csv.writer(file := io.StringIO(), lineterminator="\n").writerows([_COLUMNS, *(
-        [f"'{cell}" if str(cell).startswith(tuple("=+-@\t\r")) else cell for cell in row] for row in rows)])
+    def write(cell: Any) -> Any:
+        text = " ".join(cell) if isinstance(cell, list) else cell
+        return f"'{text}" if text and str(text)[0] in "=+-@\t\r" else text
+    csv.writer(file := io.StringIO(), lineterminator="\n").writerows(
+        [_COLUMNS, *([write(claim.get(name)) for name in _COLUMNS] for claim in ledger["claims"])])
     return file.getvalue()
 
 

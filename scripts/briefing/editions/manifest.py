@@ -2,10 +2,10 @@
 holds pages as finished HTML, their pictures, and `manifest.json` after `docs/schemas/edition.json`. Its last member is
 the SHA-256 of every byte before it, and the next edition repeats it: a changed byte anywhere shows."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import msgspec
 from jinja2 import Template
 from msgspec.structs import replace
 
-from ..cache import list_files, read_file
+from ..cache import list_files, read_file, recall
 from ..claims.records import FOLDER, Version
 from ..data import format_json
 from ..html import get, lead_links, make, parse, suit_readers, write
@@ -25,6 +25,7 @@ from ..words import _
 from .passages import Passage, ReadPicture
 
 MANIFEST = "manifest.json"
+_Fault = tuple[str, tuple[str, str, str]]  # a file, and what is said of it
 
 
 def is_about_editions(uri: str) -> bool:
@@ -124,26 +125,31 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     for _at, folder in sorted((int(path.name), path) for path in (root / FOLDER).glob("*") if path.name.isdecimal()):
         files = {name: read_file(entry.path) if entry.is_file(follow_symlinks=False) else b""
                  for name, entry in list_files(folder)}
-        manifest = files.get(MANIFEST, b"")
-        try:
-            if manifest != seal(manifest):
-                raise ValueError("it has another sum than it states")
-            edition = Edition(msgspec.json.decode(manifest, type=Manifest), files)
-            faults = list(_check(folder.name, edition, editions))
-        except (ValueError, RecursionError) as error:
-            fault = "merged" if b"<<<<<<< " in manifest else "manifest"
-            faults = [(MANIFEST, say(f"edition-altered/{fault}", error))]
-        if faults:  # all that follow rest on it
+        before = len(editions), editions[-1].data.sha256 if editions else None
+        edition, faults = recall((folder, before, *files.items()), partial(_read, folder.name, files, *before))
+        if not edition or faults:  # all that follow rest on it
             return editions, [Problem(f"{FOLDER}/{folder.name}/{file}", 1, *said) for file, said in faults]
         editions.append(edition)
     return editions, []
 
 
-def _check(name: str, edition: Edition, before: Sequence[Edition]) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """Yield file and fault for everything that is not as it was published; `name` is that of the folder."""
-    number, data = len(before) + 1, edition.data
-    wrong = {"number": (name, data.edition) != (str(number), number),
-             "predecessor": data.predecessor != (before[-1].data.sha256 if before else None),
+def _read(name: str, files: Mapping[str, bytes], count: int, before: str | None) -> tuple[Edition | None, list[_Fault]]:
+    """Return the edition in a folder of some name, behind so many others, and what is wrong with its files."""
+    manifest = files.get(MANIFEST, b"")
+    try:
+        if manifest != seal(manifest):
+            raise ValueError("it has another sum than it states")
+        edition = Edition(msgspec.json.decode(manifest, type=Manifest), files)
+        return edition, list(_check(name, edition, count + 1, before))
+    except (ValueError, RecursionError) as error:
+        fault = "merged" if b"<<<<<<< " in manifest else "manifest"
+        return None, [(MANIFEST, say(f"edition-altered/{fault}", error))]
+
+
+def _check(name: str, edition: Edition, number: int, before: str | None) -> Iterator[_Fault]:
+    """Yield file and fault for everything that is not as it was published, behind an edition of the sum `before`."""
+    data = edition.data
+    wrong = {"number": (name, data.edition) != (str(number), number), "predecessor": data.predecessor != before,
              "date": not 1980 <= data.date.year < 2108,  # those that a file in an EPUB can have, which is a ZIP
              "place": any(page.file != f"{url}index.html" for url, page in data.pages.items())}
     for fault in filter(wrong.get, wrong):

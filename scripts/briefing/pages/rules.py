@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from ..cache import recall
+from ..cache import list_files, recall
 from ..data import read_yaml
 from ..problems import Fault, Problem, nearest, say
 from ..sources.bibliography import Bibliography
@@ -30,19 +30,19 @@ _FORMS = dict.fromkeys(("title", "description", "robots"), "text") | {"search": 
 def check_files(docs: Path, root: Path) -> Iterator[Problem]:
     """Yield what is wrong with the files below `docs`; messages name them from `root` on. Each is a file there whose
     name makes a good address, or can be printed; a browser would run other pages than Markdown; SVG only draws."""
-    for path in sorted(docs.rglob("*")):
-        name, ending, target = path.relative_to(docs).as_posix(), path.suffix.lower(), Path(os.path.realpath(path))
+    for name, path in sorted(list_files(docs)):
+        ending, target = posixpath.splitext(name)[1].lower(), path.is_symlink() and Path(os.path.realpath(path))
         is_page, is_file, is_read = name.endswith(_PAGES), path.is_file(), "/." not in f"/{name}"  # as MkDocs has it
-        is_astray = path.is_symlink() and not (target.is_file() and target.is_relative_to(docs.resolve()))
+        is_astray = target and not (target.is_file() and target.is_relative_to(docs.resolve()))
         faults = {
             "outside-docs/link": is_astray,
-            "outside-docs/device": not (is_astray or is_file or path.is_dir()),
+            "outside-docs/device": not (is_astray or is_file),
             "bad-file-name/page": is_read and is_page and not re.fullmatch(r"(?!.*--)[\w/-]+\.md", name, re.A),
             "bad-file-name/file": is_read and not is_page and not name.isprintable(),
             "unsafe-file/ending": is_read and is_file and ending not in {*_PAGES, *ALLOWED["endings"].split()},
-            "unsafe-file/picture": is_read and is_file and ending == ".svg" and not _is_drawing(path)}
+            "unsafe-file/picture": is_read and is_file and ending == ".svg" and not _is_drawing(Path(path))}
         for fault in [fault for fault, is_there in faults.items() if is_there]:
-            yield Problem(os.fsencode(path.relative_to(root)).decode("utf-8", "backslashreplace"), 1,
+            yield Problem(os.fsencode(os.path.relpath(path, root)).decode("utf-8", "backslashreplace"), 1,
                           *say(fault, str(target), ending))
 
 

@@ -16,6 +16,7 @@ from pybtex.database.input.bibtex import LowLevelParser, Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from ..cache import make_digest
 from ..data import read_yaml
 from ..problems import Problem, say
 from ..text import find_hidden, is_web
@@ -57,6 +58,11 @@ class Source:
         """Return the line of a field, or that of the entry when the field is not there."""
         before, *found = re.split(rf"^[ \t]*{re.escape(name)}[ \t]*=", self.raw, maxsplit=1, flags=re.I | re.M)
         return self.line + before.count("\n") if found else self.line
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the entry as it is written, and as it is read: an `@string` stands elsewhere."""
+        return make_digest(self.raw, repr(self.entry))
 
     @cached_property
     def short(self) -> str:

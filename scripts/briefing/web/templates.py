@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, T
 from ..cache import make_digest, recall
 from ..citing.exports import FILTERS
 from ..claims.ledger import KNOWN
-from ..html import Node, get, parse, write
+from ..html import get, look, parse, write
 from ..pages.safety import SLOT
 from ..problems import say
 
@@ -52,27 +52,35 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> tuple[str,
     and from no other page: it is rendered when that has changed."""
     if "<!-- briefing: " not in text:
         return text, []
-    body, made, faults = parse(text), dict[str, str](), list[tuple[str, tuple[str, ...]]]()
-    before = _find_doubled(body)
-    for parent in (body, *body.css("div.half")):  # nowhere else: in an attribute, what fills a slot would be markup
-        for node in list(parent.iter(include_text=True)):
-            if node.is_comment_node and (slot := SLOT.fullmatch(str(node.html))):
-                mark = f"{make_digest(text)}-{len(made)}."  # no text has its own digest in it
-                made[mark] = slot[0]  # where it cannot be filled
-                node.replace_with(mark)
-                names = [f"{folder}/{slot['view']}.html" for folder in ("views", "figures")]
-                known = (slot[0], shown.get("root"), env.globals.get("look"))
-                once = partial(lambda known, key, caller: recall(("part", known, key), caller), known)
-                try:
-                    made[mark] = env.select_template(names).render({**shown, "part": slot["part"], "once": once})
-                except TemplateError as error:
-                    reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
-                    faults.append((f"<!-- briefing: {slot['view']}", say("broken-view/unfilled", slot["view"], reason)))
-    filled = re.sub("|".join(map(re.escape, made)) or "(?!)", lambda found: made[found[0]], write(body))
-    doubled = _find_doubled(parse(filled)) - before  # what fills a slot may bring ids along
+    (marked, slots), faults = recall(("slots", text), partial(_mark_slots, text)), list[tuple[str, tuple[str, ...]]]()
+    made = {mark: slot[0] for mark, slot in slots.items()}  # where it cannot be filled
+    for mark, slot in slots.items():
+        names = [f"{folder}/{slot['view']}.html" for folder in ("views", "figures")]
+        known = (slot[0], shown.get("root"), env.globals.get("look"))
+        once = partial(lambda known, key, caller: recall(("part", known, key), caller), known)
+        try:
+            made[mark] = env.select_template(names).render({**shown, "part": slot["part"], "once": once})
+        except TemplateError as error:
+            reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
+            faults.append((f"<!-- briefing: {slot['view']}", say("broken-view/unfilled", slot["view"], reason)))
+    filled = re.sub("|".join(map(re.escape, made)) or "(?!)", lambda found: made[found[0]], marked)
+    doubled = _find_doubled(filled) - _find_doubled(text)  # what fills a slot may bring ids along
     return filled, [*faults, *((name, say("duplicate-id/slot", name)) for name in sorted(doubled))]
 
 
-def _find_doubled(body: Node) -> set[str]:
-    counted = Counter(get(node, "id") for node in body.css("[id]"))
-    return {name for name, number in counted.items() if number > 1}
+def _mark_slots(text: str) -> tuple[str, dict[str, re.Match[str]]]:
+    """Return the HTML of a page with a mark in the place of each slot, and the slots by their marks."""
+    body, slots = parse(text), dict[str, re.Match[str]]()
+    for parent in (body, *body.css("div.half")):  # nowhere else: in an attribute, what fills a slot would be markup
+        for node in list(parent.iter(include_text=True)):
+            if node.is_comment_node and (slot := SLOT.fullmatch(str(node.html))):
+                slots[mark := f"{make_digest(text)}-{len(slots)}."] = slot  # no text has its own digest in it
+                node.replace_with(mark)
+    return write(body), slots
+
+
+def _find_doubled(html: str) -> set[str]:
+    def find() -> set[str]:
+        counted = Counter(get(node, "id") for node in look(html).css("[id]"))
+        return {name for name, number in counted.items() if number > 1}
+    return recall(("doubled", html), find)
