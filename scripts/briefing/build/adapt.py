@@ -13,11 +13,12 @@ from mkdocs.structure.pages import Page
 from ..cache import list_files, make_digest, read_file, recall
 from ..claims.records import FOLDER
 from ..pages.footnotes import AtSign, install_registry
+from ..pages.rules import find_target
 from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..words import fill
 from .pages import digest_engine
-from .project import FATAL, Project, list_made_files
+from .project import FATAL, Project
 from .settings import name_bib
 
 
@@ -45,11 +46,14 @@ def equip_plugins(config: MkDocsConfig, project: Project) -> None:
 
 
 def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
-    """Return the files with what else the build makes, without styles and scripts, and what is published of these."""
+    """Return the files without styles and scripts, but with what the build makes and a page leads to, or MkDocs would
+    not find it; and what is published of styles and scripts."""
     ours = [file for file in files if file.src_dir in (config.docs_dir, config.theme.custom_dir)]  # Material has more
     sources = {file.src_uri: fill(file.content_string) for file in ours if file.src_uri.endswith((".css", ".js"))}
-    made = {name: File.generated(config, name, content="") for name in list_made_files(project.by_uri)}
-    kept = [file for file in ours if not (file.src_uri in sources or file.src_uri in made)]
+    wanted = {find_target(page.uri, link.text) for page in project.by_uri.values() for link in page.links}
+    made = {name: File.generated(config, name, content="") for name in project.made if name in wanted}
+    others = {*sources, *project.made}
+    kept = [file for file in ours if file.src_uri not in others]
     if SEARCH in sources:
         sources[LUNR] = read_lunr(project.words["language"])
     styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]

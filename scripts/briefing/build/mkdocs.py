@@ -99,7 +99,8 @@ class Run:
         files, self.assets = adapt.announce_files(config, files, self.project)
         _warn(self.assets.problems)
         settings = Path(config.config_file_path).read_text(encoding="utf-8")
-        self.renderer = Renderer(self.project, settings + "\n".join(sorted(files.src_uris)), self.pages)
+        names = sorted({*files.src_uris, *self.project.made})
+        self.renderer = Renderer(self.project, settings + "\n".join(names), self.pages)
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:

@@ -30,7 +30,7 @@ from ..text import is_web
 from ..web.assets import Assets
 from ..web.search import Entry, list_entries, write_index
 from .pages import RenderedPage, digest_engine
-from .project import CITATIONS, list_made_files
+from .project import CITATIONS
 from .site import Site
 
 
@@ -48,7 +48,7 @@ class Outputs:
     def list_parts(self) -> Iterator[Part]:
         """Yield all parts of the site, the book last."""
         site, project, config = self.site, self.site.project, self.config
-        made = {*list_made_files(project.by_uri), *config.extra_templates}
+        made = {*project.made, *config.extra_templates}
         theirs: dict[str, str | bytes] = {
             file.dest_uri: file.content_bytes for uri, file in self.files.items()
             if uri not in made and not file.is_documentation_page() and file.inclusion.is_included()}

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -45,6 +45,7 @@ class Project:
     article: Source | None  # what the briefing restates
     notes: Mapping[str, str]  # the note of each source, as HTML
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
+    made: Sequence[str]  # the paths of the files that a build makes beside the pages
     figures: Mapping[str, Any]  # the data of the figures, by name
     support: Support  # what each source was seen to bear out
     links: Links  # what is known of the addresses that the project links to
@@ -93,7 +94,8 @@ def read_project(config: MkDocsConfig) -> Project:
     root, settings, text = file.parent, load_settings(config.extra), file.read_text(encoding="utf-8")
     words, cache = list_words(config, settings), root / ".cache"
     use(words["language"])
-    bibliography, noting, entries = _read_sources(root, name, cache, words["language"], (docs / CITATIONS).is_file())
+    bibliography, noting, checking, entries = _read_sources(
+        root, name, cache, words["language"], (docs / CITATIONS).is_file())
     by_uri, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
@@ -101,26 +103,27 @@ def read_project(config: MkDocsConfig) -> Project:
     key = ("data", docs, words["language"], article.key if article else "", data)
     (figures, unread), (support, unsound) = recall(
         key, lambda: (load_figures(docs, root), load_support(docs, root, key[3])))
-    notes, unsure, doubts = noting.result()
+    notes, unsure = noting.result()
     faults += check_settings(file.name, text, config, by_uri, bibliography)
     return Project(
         root=root, cache=cache, docs=docs, entries=entries, settings=settings, bibliography=bibliography,
-        article=article, notes=notes, by_uri=by_uri, figures=figures, support=support, links=links,
-        states=links.find_states(bibliography.sources), editions=tuple(editions), words=words,
+        article=article, notes=notes, by_uri=by_uri, made=list_made_files(by_uri), figures=figures, support=support,
+        links=links, states=links.find_states(bibliography.sources), editions=tuple(editions), words=words,
         redirects={make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
                    for old, new in list_redirects(config).items()},
-        problems=tuple(sorted([*unsure, *doubts, *faults, *altered, *broken, *unread, *unsound])))
+        problems=tuple(sorted([*unsure, *checking.result(), *faults, *altered, *broken, *unread, *unsound])))
 
 
 def _read_sources(root: Path, name: str, cache: Path, language: str,
-                  is_cited: bool) -> tuple[Bibliography, Future[Any], Future[dict[str, Any]]]:
-    """Return the bibliography, its notes, and where something cites, its entries as CSL-JSON, which pandoc makes."""
+                  is_cited: bool) -> tuple[Bibliography, Future[Any], Future[list[Problem]], Future[dict[str, Any]]]:
+    """Return the bibliography, its notes, what is wrong with it, and where something cites, its entries as CSL-JSON."""
     bib = root / name
     key = (bib, bib.read_bytes() if bib.is_file() else None, language)
     found = recall(key, lambda: load_bibliography(bib, Path(name).as_posix()))
-    noting = start(recall, ("notes", *key), lambda: (*load_notes(bib, found, cache), [*check_sources(found)]))
+    noting = start(recall, ("notes", *key), partial(load_notes, bib, found, cache))
+    checking = start(recall, ("faults", *key), lambda: [*check_sources(found)])  # while pandoc works
     is_cited = is_cited and found.is_readable
-    return found, noting, start(recall, ("entries", is_cited, *key),
+    return found, noting, checking, start(recall, ("entries", is_cited, *key),
                                 partial(read_items, bib, found.sources, cache) if is_cited else dict[str, Any])
 
 

@@ -4,7 +4,7 @@ and fields are biblatex's (https://ctan.org/pkg/biblatex, chapter 2), and `n.d.`
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import accumulate
 from pathlib import Path
@@ -78,11 +78,8 @@ class Source:
     def who(self) -> str:
         """The family names of its authors or editors, of more than two the first; else who printed it."""
         people = self.entry.persons.get("author") or self.entry.persons.get("editor") or ()
-        found = [" ".join(person.prelast_names + person.last_names) for person in people] or [self.get("organization")]
-        try:
-            names = [str(Text.from_latex(name)) for name in found]
-        except (PybtexError, ValueError):  # a bare backslash, a command that is none
-            names = [name.strip("{}") for name in found]
+        names = [_read_latex(" ".join(person.prelast_names + person.last_names)) for person in people] or [
+            _read_latex(self.get("organization"))]
         return _(" and ").join(names) if len(names) < 3 else _("{name} et al.", name=names[0])
 
     @property
@@ -205,6 +202,14 @@ def _list_forms(source: Source) -> Iterator[tuple[Any, ...]]:
         yield name, source.get(name) and not span, "bad-date/source", name, source.get(name)[:40], key
     is_early = day and opened and opened.latest < day.earliest
     yield "urldate", is_early, "accessed-too-early", key, source.get("urldate"), source.get(given)
+
+
+@cache  # many sources have the same names
+def _read_latex(name: str) -> str:
+    try:
+        return str(Text.from_latex(name))
+    except (PybtexError, ValueError):  # a bare backslash, a command that is none
+        return name.strip("{}")
 
 
 def _is_braced(text: str) -> bool:

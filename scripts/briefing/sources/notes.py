@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from functools import partial
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +17,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from ..cache import make_digest, remember_each
+from ..cache import make_digest, recall, remember_each
 from ..html import get, normalise, parse, read, write
 from ..problems import Problem, say
 from ..programs import ProgramError, run_pandoc
@@ -43,12 +44,17 @@ def load_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict
     problems = [Problem(bib.name, 1, *say("note-missing", key)) for key in sources if key not in found]
     noted = [(source, found[key]) for key, source in sources.items() if key in found]
     doubled = " ".join(fault.message for fault in bibliography.problems if fault.code == "duplicate-key")
-    for source, note in noted:  # pandoc drops what it cannot read as LaTeX
-        shown, title = read(parse(note)), normalise(re.sub(r"\\[A-Za-z]+", " ", source.get("title")))
-        lost = [word for word in re.findall(r"[^\W_]{3,}", title) if word not in shown]
+    for source, note in noted:
+        lost = recall(("lost", source.get("title"), note), partial(_find_lost, source.get("title"), note))
         if lost and f"'{source.key}'" not in doubled:  # of which pandoc takes the last
             problems.append(Problem(source.path, source.line_of("title"), *say("title-lost", source.key, lost[0])))
     return {source.key: _mark(source, note) for source, note in noted}, problems
+
+
+def _find_lost(title: str, note: str) -> list[str]:
+    """Return the words of a title that a note has not: pandoc drops what it cannot read as LaTeX."""
+    shown, words = read(parse(note)), normalise(re.sub(r"\\[A-Za-z]+", " ", title))
+    return [word for word in re.findall(r"[^\W_]{3,}", words) if word not in shown]
 
 
 def make_each(bib: Path, sources: Mapping[str, Source], kept: Path, made_from: Iterable[str | bytes],
