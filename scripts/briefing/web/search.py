@@ -37,14 +37,14 @@ def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
     It sets `briefing.searched`: `kinds` (classes by their words), `pages` (title, address, whether it claims something)
     and two texts with a line an entry, its fields parted by tabs: `words`, which are searched, and `places`. A browser
     reads two long texts at once, and thousands of lists one by one."""
-    pages, words, places = list(pages), "", ""
+    pages, words, places = list(pages), list[str](), list[str]()
     for number, entry in ((number, entry) for number, (_, _, entries) in enumerate(pages) for entry in entries):
         text = re.sub(r"\s*\bhttps?://\S+", "", entry.text) if "://" in entry.text else entry.text
-        words += f"{entry.title}\t{' · '.join(filter(None, (entry.kind, entry.verdict)))}\t{text}\n"
-        places += f"{number}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n"
+        words.append(f"{entry.title}\t{' · '.join(filter(None, (entry.kind, entry.verdict)))}\t{text}\n")
+        places.append(f"{number}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n")
     index = {"kinds": {label: kind for kind, label in KINDS.items()},
              "pages": [(title, url, any(entry.kind for entry in entries)) for title, url, entries in pages],
-             "words": words, "places": places}
+             "words": "".join(words), "places": "".join(places)}
     return f"briefing.searched = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
