@@ -6,6 +6,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -88,8 +89,13 @@ def test_a_cache_in_any_state_costs_time_and_nothing_else(good: Path, harm: Call
     assert b"two" in (good / "site/index.html").read_bytes()
 
 
-def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("is_settled", [False, True])
+def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog: pytest.LogCaptureFixture,
+                                                             monkeypatch: pytest.MonkeyPatch, is_settled: bool) -> None:
+    """What was written long ago, as it is here if time has passed, is not read again."""
     caplog.set_level("INFO")
+    now = time.time_ns() + 10**10 * is_settled
+    monkeypatch.setattr(time, "time_ns", lambda: now)
 
     def build() -> bool:
         caplog.clear()
@@ -98,6 +104,10 @@ def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog:
     assert build()
     before = read_files(good / "site")
     assert not build()
+    if is_settled:
+        with monkeypatch.context() as patch:
+            patch.delattr("briefing.cache.read_file")
+            assert not build()
     page, other = good / "site/index.html", good / "site/other.txt"
     for harm in (page.unlink, lambda: page.write_text("no"), lambda: other.write_text("no"),
                  (good / "theme/new.html").touch):

@@ -10,7 +10,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from ..cache import list_files, make_digest, read_file, recall
+from ..cache import list_files, make_digest, recall, sum_files
 from ..claims.records import FOLDER
 from ..pages.footnotes import AtSign, install_registry
 from ..pages.rules import find_target
@@ -26,13 +26,12 @@ def digest_inputs(config: MkDocsConfig) -> str:
     """Return a digest of everything that a site is made from: files, settings, code."""
     root = Path(config.config_file_path).absolute().parent
     folders: list[str | Path] = [config.docs_dir, str(config.theme.custom_dir), root / FOLDER]
-    paths = [*map(str, (*root.glob("*.*"), root / name_bib(config))), *(
-        entry.path for folder in folders for _, entry in list_files(folder))]
+    paths = {*map(str, (*root.glob("*.*"), root / name_bib(config))), *(
+        entry.path for folder in folders for _, entry in list_files(folder))}
+    sums = sum_files(root / ".cache/inputs.json", filter(os.path.isfile, sorted(paths)))
     values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
     plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
-    return make_digest(digest_engine(), repr((values, plugins, dict(config.extra), dict(config.theme))),
-                       *(part for path in sorted(paths) if os.path.isfile(path)
-                         for part in (path, make_digest(read_file(path)))))
+    return make_digest(digest_engine(), repr((values, plugins, dict(config.extra), dict(config.theme), sums)))
 
 
 def equip_plugins(config: MkDocsConfig, project: Project) -> None:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ..cache import Part, list_files, read_file
+from ..cache import Part, list_files, sum_files
 from ..data import format_json
 from ..problems import Refused, say
 
@@ -111,12 +111,11 @@ def make_stage(site: Path, root: Path, last: Mapping[str, Written] | None = None
     return stage
 
 
-def is_whole(site: Path, sums: Mapping[str, str]) -> bool:
-    """Whether a site has the files with these sums, and no others but its mark."""
-    files = dict(list_files(site))
-    return files.pop(MARK, None) is not None and files.keys() == sums.keys() and all(
-        not entry.is_symlink() and sha256(read_file(entry.path)).hexdigest() == sums[name]
-        for name, entry in files.items())
+def is_whole(site: Path, sums: Mapping[str, str], kept: Path) -> bool:
+    """Whether a site has the files with these sums, and no others but its mark; `kept` is for `sum_files`."""
+    files = {name: "" if entry.is_symlink() else entry.path for name, entry in list_files(site)}
+    return files.pop(MARK, "") != "" and files.keys() == sums.keys() and all(files.values()) and (
+        sum_files(kept, files.values()) == {files[name]: digest for name, digest in sums.items()})
 
 
 def publish(stage: Stage) -> None:
