@@ -72,8 +72,7 @@ class Run:
             self.inputs = adapt.digest_inputs(config)
             self.kept = Path(config.config_file_path).absolute().parent / f".cache/site-{make_digest(str(site))}.json"
             last = read_kept(self.kept, dict[str, Written]) or {}
-            whole, kept = last.get(_ALL), self.kept.with_stem(f"sums-{self.kept.stem}")
-            if whole and whole.made_from == self.inputs and is_whole(site, whole.sums, kept):
+            if (whole := last.get(_ALL)) and whole.made_from == self.inputs and is_whole(site, whole.sums, self.kept):
                 log.info("Nothing has changed since the site was built")
                 sys.exit()
         self.project = read_project(config)

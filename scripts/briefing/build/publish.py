@@ -112,10 +112,10 @@ def make_stage(site: Path, root: Path, last: Mapping[str, Written] | None = None
 
 
 def is_whole(site: Path, sums: Mapping[str, str], kept: Path) -> bool:
-    """Whether a site has the files with these sums, and no others but its mark; `kept` is for `sum_files`."""
+    """Whether a site has the files with these sums, and no others but its mark; what is known of it stands by `kept`."""
     files = {name: "" if entry.is_symlink() else entry.path for name, entry in list_files(site)}
     return files.pop(MARK, "") != "" and files.keys() == sums.keys() and all(files.values()) and (
-        sum_files(kept, files.values()) == {files[name]: digest for name, digest in sums.items()})
+        sum_files(kept.with_name("sums.json"), files.values()) == {files[name]: digest for name, digest in sums.items()})
 
 
 def publish(stage: Stage) -> None:
