@@ -112,10 +112,12 @@ def make_stage(site: Path, root: Path, last: Mapping[str, Written] | None = None
 
 
 def is_whole(site: Path, sums: Mapping[str, str], kept: Path) -> bool:
-    """Whether a site has the files with these sums, and no others but its mark; what is known of it stands by `kept`."""
+    """Whether a site has the files with these sums, and no others but its mark. What was found stands by `kept`."""
     files = {name: "" if entry.is_symlink() else entry.path for name, entry in list_files(site)}
-    return files.pop(MARK, "") != "" and files.keys() == sums.keys() and all(files.values()) and (
-        sum_files(kept.with_name("sums.json"), files.values()) == {files[name]: digest for name, digest in sums.items()})
+    if not files.pop(MARK, "") or files.keys() != sums.keys() or not all(files.values()):
+        return False
+    found = sum_files(kept.with_name("sums.json"), files.values())
+    return all(found[path] == sums[name] for name, path in files.items())
 
 
 def publish(stage: Stage) -> None:
