@@ -97,17 +97,17 @@ def sum_files(kept: Path, paths: Iterable[str]) -> dict[str, str]:
     """Return the SHA-256 of files by their paths. One is not read again if its inode says that it was not written since
     the last time, whose sums are in `kept`: no program can set that clock. What was written a moment ago is, as by git,
     for it may be written once more within the same tick: https://git-scm.com/docs/racy-git."""
-    known, now, settled = read_kept(kept, dict[str, tuple[int, int, str]]) or {}, {}, time.time_ns() - 10**9
+    known, now, settled = read_kept(kept, dict[str, tuple[int, int, int, str]]) or {}, {}, time.time_ns() - 10**9
     for path in paths:
         found = os.stat(path)
-        inode, written, digest = known.get(path, (0, 0, ""))
-        if (inode, written) != (found.st_ino, found.st_ctime_ns):
+        *state, digest = known.get(path, (0, 0, 0, ""))
+        if state != [found.st_ino, found.st_size, found.st_ctime_ns]:
             digest = hashlib.sha256(read_file(path)).hexdigest()
         is_sure = found.st_ctime_ns < settled and sys.platform != "win32"  # where it is the time of creation
-        now[path] = found.st_ino, found.st_ctime_ns if is_sure else 0, digest
+        now[path] = found.st_ino, found.st_size, found.st_ctime_ns if is_sure else 0, digest
     if now != known:
         keep(kept, now)
-    return {path: digest for path, (_, _, digest) in now.items()}
+    return {path: digest for path, (*_, digest) in now.items()}
 
 
 def read_file(path: str) -> bytes:

@@ -148,7 +148,8 @@ class Run:
         """Put the site together, now that the text of every page is known, write it, and hand it on."""
         env = recall(("templates", *config.theme.dirs), lambda: env)  # a server keeps what it has compiled
         templates = sorted(path for path in Path(config.theme.dirs[0]).rglob("*") if path.is_file())
-        prepare(env, self.assets.names, self.project.words["language"], make_digest(*map(Path.read_bytes, templates)))
+        language = self.project.words["language"]
+        prepare(env, self.assets.names, language, make_digest(language, *map(Path.read_bytes, templates)))
         env.globals["project"] = self.project
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
         site = make_site(self.project, name_publication(self.project, self.version, config.site_url or ""),
