@@ -106,16 +106,6 @@ def endless(tmp_path: Path) -> list[str]:
     return [str(ROOT / "tests/data/endless.lua"), str(tmp_path / "pipe")]
 
 
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
-def test_pandoc_dies_with_the_build(endless: list[str], end: signal.Signals) -> None:
-    build = subprocess.Popen([sys.executable, "-c", BUILD, *endless], cwd=ROOT / "scripts")
-    with build, open(endless[1], "rb") as pipe:
-        assert pipe.readline() == b"begun\n"
-        build.send_signal(end)
-        assert select.select([pipe], [], [], 60)[0], "pandoc still holds the pipe"
-        assert pipe.read() == b""
-
-
 def test_a_program_has_a_time_limit(endless: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(programs, "SECONDS", 1)
     reading = start(Path(endless[1]).read_bytes)
@@ -147,11 +137,12 @@ def test_a_child_gives_its_result_or_none(end: str, found: str | None) -> None:
     assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
 
 
-def test_a_child_dies_with_the_build(endless: list[str]) -> None:
-    code = CHILD.format(end="__import__('time').sleep(1000)", found=None)
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("code", [BUILD, CHILD.format(end="__import__('time').sleep(1000)", found=None)])
+def test_pandoc_and_a_child_die_with_the_build(endless: list[str], code: str, end: signal.Signals) -> None:
     build = subprocess.Popen([sys.executable, "-c", code, *endless], cwd=ROOT / "scripts")
     with build, open(endless[1], "rb") as pipe:
         assert pipe.readline() == b"begun\n"
-        build.kill()
-        assert select.select([pipe], [], [], 60)[0], "the child still holds the pipe"
+        build.send_signal(end)
+        assert select.select([pipe], [], [], 60)[0], "it still holds the pipe"
         assert pipe.read() == b""

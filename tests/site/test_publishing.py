@@ -94,8 +94,7 @@ def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog:
                                                              monkeypatch: pytest.MonkeyPatch, is_settled: bool) -> None:
     """What was written long ago, as it is here if time has passed, is not read again."""
     caplog.set_level("INFO")
-    now = time.time_ns() + 10**10 * is_settled
-    monkeypatch.setattr(time, "time_ns", lambda: now)
+    monkeypatch.setattr(time, "time_ns", lambda now=time.time_ns() + 10**10 * is_settled: now)
 
     def build() -> bool:
         caplog.clear()
