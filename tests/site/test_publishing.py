@@ -94,7 +94,8 @@ def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog:
                                                              monkeypatch: pytest.MonkeyPatch, is_settled: bool) -> None:
     """What was written long ago, as it is here if time has passed, is not read again."""
     caplog.set_level("INFO")
-    monkeypatch.setattr(time, "time_ns", lambda now=time.time_ns() + 10**10 * is_settled: now)
+    now = time.time_ns() + 10**10 * is_settled
+    monkeypatch.setattr(time, "time_ns", lambda: now)
 
     def build() -> bool:
         caplog.clear()
@@ -107,9 +108,8 @@ def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog:
         with monkeypatch.context() as patch:
             patch.delattr("briefing.cache.read_file")
             assert not build()
-    page, other = good / "site/index.html", good / "site/other.txt"
-    for harm in (page.unlink, lambda: page.write_text("no"), lambda: other.write_text("no"),
-                 (good / "theme/new.html").touch):
+    page = good / "site/index.html"
+    for harm in (page.unlink, lambda: page.write_text("no"), (good / "site/new").touch, (good / "theme/new.html").touch):
         harm()
         assert build()
         assert read_files(good / "site") == before
