@@ -109,7 +109,7 @@ def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog:
             patch.delattr("briefing.cache.read_file")
             assert not build()
     page = good / "site/index.html"
-    for harm in (page.unlink, lambda: page.write_text("no"), (good / "site/new").touch, (good / "theme/new.html").touch):
+    for harm in (page.unlink, lambda: page.write_text("no"), (good / "site/new").touch, (good / "theme/a.html").touch):
         harm()
         assert build()
         assert read_files(good / "site") == before
