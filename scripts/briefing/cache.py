@@ -61,11 +61,11 @@ def remember_each(file: Path, form: type[dict[str, Any]], digests: Mapping[str, 
     return {key: known[digest] for key, digest in digests.items() if known[digest] is not None}
 
 
-_last, _now = dict[Hashable, Any](), dict[Hashable, Any]()  # what the build before asked for in this process, and this
+_last, _now = dict[Hashable, Any](), dict[Hashable, Any]()  # what the last good build asked for, and what was since
 
 
-def begin_build() -> None:
-    """Begin another build: forget what the last one did not ask for."""
+def end_build() -> None:
+    """Forget what a build has not asked for, once it is done; one that breaks off has not asked for all."""
     global _last, _now  # one build at a time
     _last, _now = _now, {}
 

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from ..cache import Part, begin_build, keep, make_digest, read_kept, recall
+from ..cache import Part, end_build, keep, make_digest, read_kept, recall
 from ..claims.records import Version
 from ..pages.footnotes import SHOW, shield
 from ..pages.rules import keep_known
@@ -66,7 +66,6 @@ class Run:
         """Read and check all that an author can break; raise BuildError. End where the last build made the same."""
         self.is_over.set()
         self.is_over, site, last = Event(), Path(config.site_dir).resolve(), dict[str, Written]()
-        begin_build()
         self.warnings.counts.clear()
         if self.command == "build" and REQUEST not in config.extra:  # others want the site, whatever was built before
             self.inputs = adapt.digest_inputs(config)
@@ -197,6 +196,7 @@ class Run:
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the site in place, unless a strict build has counted a warning."""
+        end_build()
         if self.command == "serve":
             self.stage.drop_others()
             if not self.is_settled:  # most of what a first build has made stays: with each edit, look no more
