@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -99,13 +98,13 @@ def save(folder: Path, kind: str) -> list[float]:
 
 def measure(sites: Mapping[str, Path], rounds: int) -> dict[str, float]:
     """Build sites in turns, then save words of them on servers; return medians by way and kind."""
-    runs = defaultdict[str, list[float]](list)
+    runs = dict[str, list[float]]()
     kinds = [(way, kind) for way in sites for kind in TABLES["ways"][way].split()]
     for number in range(rounds + 1):
         for way, kind in [(way, kind) for way, kind in kinds if kind not in TABLES["saved"]]:
             taken = build(sites[way], kind == "cold")
             for name, value in zip((kind, "MB"), taken if number else (), strict=False):  # the first fills caches
-                runs[f"{way} {name}"].append(value)
+                runs.setdefault(f"{way} {name}", []).append(value)
     runs |= {f"{way} {kind}": save(sites[way], kind) for way, kind in kinds if kind in TABLES["saved"]}
     return {name: median(found) for name, found in runs.items()}
 

@@ -8,7 +8,6 @@ few of a section differ, or of all with `--all`: old ones after `-` or `[out: â€
 
 import argparse
 import logging
-import os
 import re
 import shutil
 import sys
@@ -56,8 +55,8 @@ def _write(config_file: Path, place: str, files: Mapping[str, bytes]) -> None:
         settings = Path(stage, "settings")
         settings.write_text(re.sub(r"(?m)^\s+draft: true\b.*\n", "", config_file.read_text("utf-8")), "utf-8")
         shutil.copymode(config_file, settings)
-        os.rename(Path(stage, "whole"), folder)  # fails where somebody else has just frozen the same number
-        os.replace(settings, config_file)
+        Path(stage, "whole").rename(folder)  # fails where somebody else has just frozen the same number
+        settings.replace(config_file)
 
 
 def show(config_file: Path, most: int) -> str:

@@ -210,14 +210,14 @@ def test_the_command_needs_a_note_and_says_what_it_did(site: Site) -> None:
 
 
 def test_nothing_is_left_of_a_freeze_that_fails_half_way(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    rename = os.rename
+    rename = Path.rename
 
     def fail(source: Path, target: Path) -> None:
         if target.parent.name == "editions":
             raise OSError("disk full")
         rename(source, target)
     site.edit("docs/theme.md", "A detail", "Details")
-    monkeypatch.setattr("freeze_edition.os.rename", fail)
+    monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(OSError, match="disk full"):
         site.freeze("More.")
     assert os.listdir(site.root / "editions") == ["1"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -23,12 +23,12 @@ from ..claims.ledger import make_ledger, write_csv
 from ..data import format_json
 from ..editions.outcomes import list_corrections
 from ..editions.published import Frames
-from ..html import look, suit_readers
+from ..html import suit_readers
 from ..pages.document import Document
 from ..pages.footnotes import resolve
 from ..text import is_web
 from ..web.assets import Assets
-from ..web.search import Entry, list_entries, write_index
+from ..web.search import list_entries, write_index
 from .pages import RenderedPage, digest_engine
 from .project import CITATIONS
 from .site import Site
@@ -49,9 +49,8 @@ class Outputs:
         """Yield all parts of the site, the book last."""
         site, project, config = self.site, self.site.project, self.config
         made = {*project.made, *config.extra_templates}
-        theirs: dict[str, str | bytes] = {
-            file.dest_uri: file.content_bytes for uri, file in self.files.items()
-            if uri not in made and not file.is_documentation_page() and file.inclusion.is_included()}
+        theirs = {file.dest_uri: file.content_bytes for uri, file in self.files.items()
+                  if uri not in made and not file.is_documentation_page() and file.inclusion.is_included()}
         self._tell_pages()
         around = self._digest()
         whole = make_digest(around, project.digest, *(page.made_from for page in site.pages))
@@ -66,8 +65,8 @@ class Outputs:
         yield ("redirects", around, self._render_redirects)
         yield ("whole", whole, self._write_whole)
         yield ("fonts", make_digest(*self.assets.names.values()), self.assets.cut_fonts)
-        for path, content in (theirs | {**self.assets.files}).items():
-            yield (path, make_digest(content), partial(dict[str, str | bytes], {path: content}))
+        for path, content in {**theirs, **self.assets.files}.items():
+            yield (path, make_digest(content), partial(dict[str, bytes], {path: content}))
         yield ("book", whole, self._make_book)
 
     def _make_book(self) -> Mapping[str, bytes]:
@@ -119,20 +118,16 @@ class Outputs:
             shown.active = False
         made: dict[str, str | bytes] = {file.dest_uri: text.encode("utf-8", "xmlcharrefreplace")}
         if not page.is_generated:
-            source = resolve(site.project.by_uri[page.uri].text, site.project.notes)
-            made[f"{page.url}index.md"] = write_twin(
-                Document(page.uri, page.uri, source), site.publication.site_url + page.url, site.kept.data.pages)
+            source = Document(page.uri, page.uri, resolve(site.project.by_uri[page.uri].text, site.project.notes))
+            made[f"{page.url}index.md"] = write_twin(source, site.publication.site_url + page.url, site.kept.data.pages)
         return made | (write_page_files(site.citing, site.cited[page.url])
                        if site.citing and page.url in site.cited else {})
 
     def _render_template(self, name: str) -> dict[str, bytes]:
         """Return a page that has no text of its own; nothing where the theme has none."""
         root = urlsplit(self.config.site_url or "/").path if name == "404.html" else "."
-        try:
-            text = self.env.get_template(name).render(
-                get_context(self.nav, self.pages, self.config, base_url=root)).encode()
-        except TemplateNotFound:
-            return {}
+        text = self.env.from_string(f"{{% include {name!r} ignore missing %}}").render(
+            get_context(self.nav, self.pages, self.config, base_url=root)).encode()
         packed = {f"{name}.gz": gzip.compress(text, mtime=0)} if name == "sitemap.xml" else {}
         return {name: text, **packed} if text.strip() else {}
 
@@ -145,7 +140,7 @@ class Outputs:
         """Return what is made of all pages together."""
         site, project, publication = self.site, self.site.project, self.site.publication
         found = [(page.evidence.page.title, page.url, page.entries if body is page.html else recall(
-            ("entries", body), partial(_list_shown, body))) for page in site.pages
+            ("entries", body), partial(list_entries, body))) for page in site.pages
             for body in [site.bodies[page.uri]] if not (page.meta.get("search") or {}).get("exclude")]
         headers = self._render_template("headers.html").get("headers.html", b"")
         made: dict[str, str | bytes] = {"_headers": headers, "search-index.js": write_index(found)}
@@ -165,7 +160,3 @@ class Outputs:
                 publication=publication, version=publication.version, pages=citing.pages, corrections=shown)
             for name, template, shown in (("feed.xml", "feed.html", None), ("corrections.xml", "feed.html", mended),
                                           ("llms.txt", "llms.txt", None))}}
-
-
-def _list_shown(body: str) -> list[Entry]:
-    return list_entries(look(body))

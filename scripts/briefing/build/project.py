@@ -88,14 +88,11 @@ class Project:
 
 def read_project(config: MkDocsConfig) -> Project:
     """Read and check the project of a `mkdocs.yml`, with the author's faults in it; those of settings of ours raise."""
-    name = name_bib(config)
     config.config_file_path = os.path.abspath(config.config_file_path)  # as MkDocs makes docs_dir whole
-    file, docs = Path(config.config_file_path), Path(config.docs_dir)
-    root, settings, text = file.parent, load_settings(config.extra), file.read_text(encoding="utf-8")
-    words, cache = list_words(config, settings), root / ".cache"
+    file, docs, settings = Path(config.config_file_path), Path(config.docs_dir), load_settings(config.extra)
+    root, words, cache = file.parent, list_words(config, settings), file.parent / ".cache"
     use(words["language"])
-    bibliography, noting, checking, entries = _read_sources(
-        root, name, cache, words["language"], (docs / CITATIONS).is_file())
+    bibliography, noting, checking, entries = _read_sources(config, root, cache, words["language"])
     by_uri, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
@@ -104,7 +101,7 @@ def read_project(config: MkDocsConfig) -> Project:
     (figures, unread), (support, unsound) = recall(
         key, lambda: (load_figures(docs, root), load_support(docs, root, key[3])))
     notes, unsure = noting.result()
-    faults += check_settings(file.name, text, config, by_uri, bibliography)
+    faults += check_settings(file.name, file.read_text(encoding="utf-8"), config, by_uri, bibliography)
     return Project(
         root=root, cache=cache, docs=docs, entries=entries, settings=settings, bibliography=bibliography,
         article=article, notes=notes, by_uri=by_uri, made=list_made_files(by_uri), figures=figures, support=support,
@@ -114,17 +111,17 @@ def read_project(config: MkDocsConfig) -> Project:
         problems=tuple(sorted([*unsure, *checking.result(), *faults, *altered, *broken, *unread, *unsound])))
 
 
-def _read_sources(root: Path, name: str, cache: Path, language: str,
-                  is_cited: bool) -> tuple[Bibliography, Future[Any], Future[list[Problem]], Future[dict[str, Any]]]:
+def _read_sources(config: MkDocsConfig, root: Path, cache: Path, language: str) -> tuple[
+        Bibliography, Future[Any], Future[list[Problem]], Future[dict[str, Any]]]:
     """Return the bibliography, its notes, what is wrong with it, and where something cites, its entries as CSL-JSON."""
-    bib = root / name
+    bib = root / (name := name_bib(config))
     key = (bib, bib.read_bytes() if bib.is_file() else None, language)
     found = recall(key, lambda: load_bibliography(bib, Path(name).as_posix()))
     noting = start(recall, ("notes", *key), partial(load_notes, bib, found, cache))
     checking = start(recall, ("faults", *key), lambda: [*check_sources(found)])  # while pandoc works
-    is_cited = is_cited and found.is_readable
-    return found, noting, checking, start(recall, ("entries", is_cited, *key),
-                                partial(read_items, bib, found.sources, cache) if is_cited else dict[str, Any])
+    is_cited = found.is_readable and Path(config.docs_dir, CITATIONS).is_file()
+    return found, noting, checking, start(recall, ("entries", is_cited, *key), (
+        partial(read_items, bib, found.sources, cache) if is_cited else dict[str, Any]))
 
 
 def _read_pages(docs: Path, theme: str | None, root: Path,

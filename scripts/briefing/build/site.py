@@ -23,7 +23,7 @@ from ..claims.rules import NOTICES, Facts, check_pages
 from ..data import as_text
 from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
-from ..editions.passages import Passage, find_passages
+from ..editions.passages import find_passages
 from ..editions.promises import Difference, check_editions, find_differences
 from ..html import look, read
 from ..pages.safety import SLOT
@@ -98,9 +98,8 @@ def name_publication(project: Project, version: Version, site_url: str) -> Publi
 def make_site(project: Project, publication: Publication, pages: Sequence[RenderedPage], env: Environment) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
     version, sources, evidence = publication.version, project.bibliography.sources, [page.evidence for page in pages]
-    citable = [recall(("citable", publication, page.made_from), partial(
-        make_citable_page, publication, page.evidence, page.meta.get("description", "")))
-        for page in pages if not page.is_generated]
+    citable = [recall(("citable", publication, page.made_from), partial(make_citable_page, publication, page.evidence,
+        page.meta.get("description", ""))) for page in pages if not page.is_generated]
     citing = (make_citing(publication, citable, sources, project.notes, project.entries.result(), project.cache)
               if project.notes and CITATIONS in project.by_uri else None)
     card = start(draw_card, publication.title, publication.abstract, f"{version.name.capitalize()}, {version.day}",
@@ -142,15 +141,13 @@ def _fill_bodies(project: Project, pages: Sequence[RenderedPage], env: Environme
 
 def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bodies: Mapping[str, str]) -> Edition:
     """Return all that an edition keeps, but for sums, pictures and citations."""
-    def find(page: RenderedPage, body: str) -> list[Passage]:
-        return page.passages if body is page.html else recall(
-            ("passages", page.made_from, body), lambda: find_passages(look(body), page.url, project.read_picture))
     finished = [page for page in pages if not page.is_generated]
     kept = {page.url: KeptPage(
         title=page.evidence.page.title, description=page.meta.get("description", ""), file=f"{page.url}index.html",
-        sha256="", citations={}, passages=find(page, bodies[page.uri]),
+        sha256="", citations={}, passages=page.passages if body is page.html else recall(
+            ("passages", page.made_from, body), partial(find_passages, body, page.url, project.read_picture)),
         views=[" ".join(filter(None, slot.groups())) for slot in SLOT.finditer(page.html)])  # `sources added`
-        for page in finished}
+        for page in finished for body in [bodies[page.uri]]}
     shown = {name: as_text(project.figures[name]) for page in kept.values() for name in page.views or ()
              if name in project.figures}
     around = dict(project.words)
