@@ -24,6 +24,8 @@ from ..words import _, fill, format_edtf
 _HERE = Path(__file__).parent
 _TOOLS = make_digest(*map(version, ("pypandoc-binary", "typst", "cvttf-NotoSansCJK-Regular")),
                      *(path.read_bytes() for path in sorted(_HERE.glob("*.*"))))
+# Not smart: pandoc would write the quotation marks straight.
+_TO_TYPST = ("--from=json", "--to=typst-smart", "--sandbox", f"--lua-filter={_HERE / 'typst.lua'}")
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = {"alt", "class", "colspan", "dir", "href", "id", "lang", "reversed", "rowspan", "src", "start", "type"}
 # Elements whose attributes pandoc drops, but for those of lists, and what is put around them to keep these.
@@ -90,7 +92,9 @@ def make_book(env: Environment, parts: Mapping[PageAddress, str], publication: P
         epub = start(remember, cache, "briefing.epub", [book, _TOOLS], lambda: run_pandoc(
             book, "--from=json", "--to=epub3", "--standalone", "--toc-depth=2", "--split-level=1",
             f"--css={_HERE / 'book.css'}", f"--template={_HERE / 'chapter.xhtml'}", day=day))
-        pdf = remember(cache, "briefing.pdf", [book, repr(said), layout, _TOOLS], lambda: _make_pdf(book, layout, said))
+        pdf = remember(cache, "briefing.pdf", [book, repr(said), layout, _TOOLS], lambda: run_typst(
+            f"{layout}\n{run_pandoc(book, *_TO_TYPST).decode()}", said, str(files("cvttf_NotoSansCJK_Regular")),
+            format="pdf", pdf_standards="ua-1"))
         return {"briefing.pdf": pdf, "briefing.epub": epub.result()}
     except ProgramError as error:
         raise Refused(f"the book cannot be made: {error}") from error
@@ -101,8 +105,7 @@ def prepare(html: str) -> str:
     body = parse(html)
     body.strip_tags(["[aria-hidden=true]", ".bases"], recursive=True)  # what is folded on paper, and in the ledger
     for svg in body.css("svg"):  # becomes an image without links, and with words in its place
-        for link in svg.css("a"):
-            link.unwrap()
+        svg.unwrap_tags(["a"])
         words = ". ".join(filter(None, [get(svg, "aria-label"), *(read(part) for part in svg.css("title, desc"))]))
         svg.attrs["xmlns"] = "http://www.w3.org/2000/svg"
         data = base64.b64encode(str(svg.html).replace("&nbsp;", "\u00a0").encode()).decode()
@@ -121,10 +124,3 @@ def prepare(html: str) -> str:
                 del node.attrs[name]
             node.replace_with(make(_BARE[str(node.tag)], node, **dropped))
     return write(body)
-
-
-def _make_pdf(book: bytes, layout: str, said: Mapping[str, str]) -> bytes:
-    # Not smart: pandoc would write the quotation marks straight.
-    text = run_pandoc(book, "--from=json", "--to=typst-smart", "--sandbox", f"--lua-filter={_HERE / 'typst.lua'}")
-    return run_typst(f"{layout}\n{text.decode()}", said, str(files("cvttf_NotoSansCJK_Regular")), format="pdf",
-                     pdf_standards="ua-1")

@@ -112,19 +112,17 @@ def tell(name: str, *said: object) -> str:
 
 def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
     """Return what became of a passage that its edition has `at` an address, and that was looked for at `address`."""
-    now, seen = address, set[str]()
+    now, seen, nothing = address, set[str](), Passage("withdrawn")
     while now not in seen:  # along the redirects of pages, and the lines of what has moved
         seen.add(now)
         url, _, name = now.partition("#")
         now = f"{follow(url, newest.data.redirects)}#{name}"
-        new = newest.passages.get(now)
-        now = resolve(now, new.to) if new and new.what == "moved" and new.to else now
-    new = newest.passages.get(now)
-    is_same = new is not None and new.sha256 == old.sha256
-    state = ("withdrawn" if new is None or new.what == "withdrawn"
-             else "moved" if now != address or (new.what == "alias" and old.what != "alias")
-             else "same" if is_same else "changed")
-    return Outcome(state, at, now if new else "", [] if is_same else compare_words(old.words, new.words if new else ""))
+        new = newest.passages.get(now, nothing)
+        now = resolve(now, new.to) if new.what == "moved" else now
+    new = newest.passages.get(now, nothing)
+    is_same, is_moved = new.sha256 == old.sha256, now != address or (new.what == "alias" and old.what != "alias")
+    state = "withdrawn" if new.what == "withdrawn" else "moved" if is_moved else "same" if is_same else "changed"
+    return Outcome(state, at, "" if new is nothing else now, [] if is_same else compare_words(old.words, new.words))
 
 
 def compare_editions(old: Edition, new: Edition) -> dict[str, list[Change]]:

@@ -104,8 +104,7 @@ def suit(article: str) -> str:
             del node.attrs[name]
     for row in body.css(".ledger > tbody > tr"):
         row.replace_with(make("tbody", row))
-    for node in body.css(".ledger > tbody:has(tbody)"):
-        node.unwrap()
+    body.unwrap_tags([".ledger > tbody:has(tbody)"])
     for selector, tag in (
             ("div:has(> .ledger)", "section"), (".timeline li > div", "p"), ("time:not([datetime])", "span"),
             ("figure:has(> ol) > figcaption", "p"), ("figure:has(> ol)", "div")):

@@ -64,8 +64,9 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> tuple[str,
             reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
             faults.append((f"<!-- briefing: {slot['view']}", say("broken-view/unfilled", slot["view"], reason)))
     filled = re.sub("|".join(map(re.escape, made)) or "(?!)", lambda found: made[found[0]], marked)
-    doubled = _find_doubled(filled) - _find_doubled(text)  # what fills a slot may bring ids along
-    return filled, [*faults, *((name, say("duplicate-id/slot", name)) for name in sorted(doubled))]
+    # What fills a slot may bring ids along.
+    doubled, own = (recall(("doubled", html), partial(_find_doubled, html)) for html in (filled, text))
+    return filled, [*faults, *((name, say("duplicate-id/slot", name)) for name in sorted(doubled - own))]
 
 
 def _mark_slots(text: str) -> tuple[str, dict[str, re.Match[str]]]:
@@ -80,7 +81,5 @@ def _mark_slots(text: str) -> tuple[str, dict[str, re.Match[str]]]:
 
 
 def _find_doubled(html: str) -> set[str]:
-    def find() -> set[str]:
-        counted = Counter(get(node, "id") for node in look(html).css("[id]"))
-        return {name for name, number in counted.items() if number > 1}
-    return recall(("doubled", html), find)
+    counted = Counter(get(node, "id") for node in look(html).css("[id]"))
+    return {name for name, number in counted.items() if number > 1}
