@@ -115,8 +115,9 @@ class _Labels:
         voices = [added if claim.article is None else voice for claim in claims]
         shared = (KINDS[kind], voice if voice in voices else added)
         for part, claim, own in zip(parts, claims, voices, strict=True):
-            marks = (mark for mark in (KINDS[claim.kind], own) if mark not in shared)
-            self._put_record(part, claim, " · ".join(marks))
+            part.inner_html = str(part.inner_html) + TEMPLATES.get_template("record.html").render(
+                claim=claim, voice=own, shared=shared, support=self.context.support, note_address=NOTE,
+                sources=[self.context.sources[key] for key in claim.keys if key in self.context.sources])
         node.attrs["class"] = f"claim {get(node, 'class')}"
         prepend(node, make("a", " · ".join(filter(None, shared)), class_="claim-label", href=f"#{name}",
                            data_means=MEANINGS[kind], **self._lead_to_citation()), make("br"))
@@ -128,12 +129,6 @@ class _Labels:
                     f"[{get(part, 'href').removeprefix(NOTE)}]" if "footnote-ref" in found else None)
         keys = dict.fromkeys(get(link, "href") for link in node.css(f"a.footnote-ref[href^='{NOTE}']"))
         return {"page": self.page, "keys": tuple(key.removeprefix(NOTE) for key in keys), "said": read(node, show)}
-
-    def _put_record(self, node: Node, claim: Passage, own: str) -> None:
-        support, sources = self.context.support, self.context.sources
-        node.inner_html = str(node.inner_html) + TEMPLATES.get_template("record.html").render(
-            claim=claim, own=own, outcome=support.judge(claim), is_told=bool(support.path), note_address=NOTE,
-            sources=[sources[key] for key in claim.keys if key in sources])
 
     def _lead_to_citation(self) -> dict[str, str]:
         """Return where the citation of the present section stands, for the popover that `notes.js` opens."""
