@@ -128,9 +128,8 @@ class Support:
 
     def find(self, passage: Passage) -> dict[str, Record | None]:
         """Return the record of each source that a passage rests on, None where there is none."""
-        keys = [*passage.keys, "" if passage.article is None else self.article]
         return {key: self.records.get((passage.address, key)) or self.records.get((passage.id, key))
-                for key in keys if key}
+                for key in (*passage.keys, "" if passage.article is None else self.article) if key}
 
     def judge(self, claim: Passage) -> str:
         """Return what checking a claim came to: its verdict's outcome, or for what has none, that of its records."""

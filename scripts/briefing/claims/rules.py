@@ -58,9 +58,8 @@ def _find_led(items: Iterable[Item], passages: Iterable[Passage]) -> Iterator[tu
     """Yield each item with the claims, the paragraphs of claims and the boxes it leads to; a claim has its boxes."""
     stands = defaultdict[str, list[Passage]](list)
     for passage in passages:
-        url, about = passage.page.url, passage.paragraph or passage.follows
-        for address in {f"{url}#", passage.address, f"{url}#{about}"}:
-            stands[address].append(passage)
+        for name in {"", passage.id, passage.paragraph or passage.follows}:
+            stands[f"{passage.page.url}#{name}"].append(passage)
     yield from ((item, [passage for link in item.links for passage in stands[link]]) for item in items if stands)
 
 
@@ -77,12 +76,11 @@ def _check_passage(passage: Passage, found: Mapping[str, Record | None], known: 
         yield say("unsupported-token/passage", passage.id, token.kind, token.text, ", ".join(found))
 
 
-def _check_item(item: Item, led: Iterable[Passage], known: Known, facts: Facts) -> Iterator[Fault]:
+def _check_item(item: Item, led: Collection[Passage], known: Known, facts: Facts) -> Iterator[Fault]:
     """An item states what those that it leads to do, what is `known` of them and their sources, or of its own."""
-    records = facts.support.records.values() if item.keys else ()
-    stated = facts.support.list_read(record for record in records if record.source in item.keys)
-    for passage in led:
-        stated += [Token("day", passage.event, passage.event), *known[passage]]
+    cited = [record for record in facts.support.records.values() if record.source in item.keys] if item.keys else []
+    stated = facts.support.list_read(cited, (passage.event for passage in led))
+    stated += chain(*(known[passage] for passage in led))
     # A figure has its unit at its head.
     stated += [token._replace(value=token.value[:-1]) for token in stated if token.value.endswith("%")]
     wrong = find_unsupported(facts.support.read(item.text) if stated else (), stated)
