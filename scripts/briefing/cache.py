@@ -12,10 +12,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from msgspec import MsgspecError, msgpack
 
+P = ParamSpec("P")
 T = TypeVar("T")
 # Some files of a site: a name, a digest of what they are made from, and what gives the content of each by its path.
 Part = tuple[str, str, Callable[[], Mapping[str, str | bytes]]]
@@ -70,11 +71,11 @@ def end_build() -> None:
     _last, _now = _now, {}
 
 
-def recall(key: Hashable, make: Callable[[], T]) -> T:
-    """Return what `make` gives, or gave in this build or the last for the same `key`."""
+def recall(key: Hashable, make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Return what `make` gives for arguments, or gave in this build or the last for the same `key`."""
     now = _now  # of the build that asks, though another may begin
     if key not in now:
-        now[key] = _last[key] if key in _last else make()
+        now[key] = _last[key] if key in _last else make(*args, **kwargs)
     found: T = now[key]
     return found
 

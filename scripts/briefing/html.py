@@ -42,9 +42,9 @@ def parse(html: str | Node) -> Node:
     return body
 
 
-def look(html: str) -> Node:
-    """Return the tree of some HTML, the same to all who ask in a build: it is there to be read."""
-    return recall(("tree", html), lambda: parse(html))
+def look(html: str | Node) -> Node:
+    """Return the tree of some HTML, the same to all who ask in a build: it is there to be read. A tree is one."""
+    return recall(("tree", html), parse, html) if isinstance(html, str) else html
 
 
 def write(body: Node) -> str:

@@ -6,7 +6,6 @@ import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -38,7 +37,7 @@ def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: s
     shown = [page.page for page in pages if page.claims or not page.page.url]
     keys = tuple((page.url, page.key) for page in shown)
     given = ((page, bodies[page.uri], keys, root, int(page != shown[0])) for page in shown)
-    return {one[0]: recall(one, partial(_join, *one)) for one in given}
+    return {one[0]: recall(one, _join, *one) for one in given}
 
 
 def _join(page: PageAddress, html: str, shown: Iterable[tuple[str, str]], root: str, depth: int) -> str:

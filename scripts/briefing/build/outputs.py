@@ -140,7 +140,7 @@ class Outputs:
         """Return what is made of all pages together."""
         site, project, publication = self.site, self.site.project, self.site.publication
         found = [(page.evidence.page.title, page.url, page.entries if body is page.html else recall(
-            ("entries", body), partial(list_entries, body))) for page in site.pages
+            ("entries", body), list_entries, body)) for page in site.pages
             for body in [site.bodies[page.uri]] if not (page.meta.get("search") or {}).get("exclude")]
         headers = self._render_template("headers.html").get("headers.html", b"")
         made: dict[str, str | bytes] = {"_headers": headers, "search-index.js": write_index(found)}

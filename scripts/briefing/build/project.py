@@ -116,8 +116,8 @@ def _read_sources(config: MkDocsConfig, root: Path, cache: Path, language: str) 
     """Return the bibliography, its notes, what is wrong with it, and where something cites, its entries as CSL-JSON."""
     bib = root / (name := name_bib(config))
     key = (bib, bib.read_bytes() if bib.is_file() else None, language)
-    found = recall(key, lambda: load_bibliography(bib, Path(name).as_posix()))
-    noting = start(recall, ("notes", *key), partial(load_notes, bib, found, cache))
+    found = recall(key, load_bibliography, bib, Path(name).as_posix())
+    noting = start(recall, ("notes", *key), load_notes, bib, found, cache)
     checking = start(recall, ("faults", *key), lambda: [*check_sources(found)])  # while pandoc works
     is_cited = found.is_readable and Path(config.docs_dir, CITATIONS).is_file()
     return found, noting, checking, start(recall, ("entries", is_cited, *key), (
@@ -136,7 +136,7 @@ def _read_pages(docs: Path, theme: str | None, root: Path,
         return {}, problems
     read = [Document(f"{folder}/{name}", name, Path(file).read_text("utf-8-sig"))
             for name, file in files.items() if name.endswith(".md")]
-    documents = {page.uri: recall(page, partial(lambda same: same, page)) for page in read}  # keeps what was found
+    documents = {page.uri: recall(page, lambda same: same, page) for page in read}  # keeps what was found
     made = list_made_files(documents)
     problems += check_documents(documents.values(), bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)})
     return documents, [*problems, *_check_addresses(files, {name.lower() for name in made}, folder)]

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -98,14 +98,14 @@ def name_publication(project: Project, version: Version, site_url: str) -> Publi
 def make_site(project: Project, publication: Publication, pages: Sequence[RenderedPage], env: Environment) -> Site:
     """Return the site that some rendered pages make up; `env` is where the templates are."""
     version, sources, evidence = publication.version, project.bibliography.sources, [page.evidence for page in pages]
-    citable = [recall(("citable", publication, page.made_from), partial(make_citable_page, publication, page.evidence,
-        page.meta.get("description", ""))) for page in pages if not page.is_generated]
+    citable = [recall(("citable", publication, page.made_from), make_citable_page, publication, page.evidence,
+                      page.meta.get("description", "")) for page in pages if not page.is_generated]
     citing = (make_citing(publication, citable, sources, project.notes, project.entries.result(), project.cache)
               if project.notes and CITATIONS in project.by_uri else None)
     card = start(draw_card, publication.title, publication.abstract, f"{version.name.capitalize()}, {version.day}",
                  project.cache) if citing else None
     rows = [row | {"key": (page.made_from, number)} for page in pages for number, row in enumerate(recall(
-        ("rows", page.made_from), partial(make_rows, [page.evidence], sources, project.support)))]
+        ("rows", page.made_from), make_rows, [page.evidence], sources, project.support))]
     figures, items, unknown = fill_figures(project.figures, rows, [box for page in evidence for box in page.boxes])
     bodies, broken = _fill_bodies(project, pages, env, version=version, rows=rows, citing=citing, figures=figures)
     kept = _keep(project, version, pages, bodies)
@@ -145,7 +145,7 @@ def _keep(project: Project, version: Version, pages: Sequence[RenderedPage], bod
     kept = {page.url: KeptPage(
         title=page.evidence.page.title, description=page.meta.get("description", ""), file=f"{page.url}index.html",
         sha256="", citations={}, passages=page.passages if body is page.html else recall(
-            ("passages", page.made_from, body), partial(find_passages, body, page.url, project.read_picture)),
+            ("passages", page.made_from, body), find_passages, body, page.url, project.read_picture),
         views=[" ".join(filter(None, slot.groups())) for slot in SLOT.finditer(page.html)])  # `sources added`
         for page in finished for body in [bodies[page.uri]]}
     shown = {name: as_text(project.figures[name]) for page in kept.values() for name in page.views or ()

@@ -8,7 +8,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +79,7 @@ def make_ledger(rows: Sequence[Row], about: Publication, passages: Mapping[str, 
         return json.loads(show(*row).replace("\u00a0", " "))
     said = make_digest(repr(about))
     keys = [(row["key"], said, getattr(passages.get(row["claim"].address), "sha256", "")) for row in rows]
-    claims = [recall(("ledger", *key), partial(read, made.claim, row)) for key, row in zip(keys, rows, strict=True)]
+    claims = [recall(("ledger", *key), read, made.claim, row) for key, row in zip(keys, rows, strict=True)]
     return {**read(made.__str__), "claims": claims}
 
 

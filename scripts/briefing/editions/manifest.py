@@ -5,7 +5,7 @@ the SHA-256 of every byte before it, and the next edition repeats it: a changed 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -126,7 +126,7 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
         files = {name: read_file(entry.path) if entry.is_file(follow_symlinks=False) else b""
                  for name, entry in list_files(folder)}
         before = len(editions), editions[-1].data.sha256 if editions else None
-        edition, faults = recall((folder, before, *files.items()), partial(_read, folder.name, files, *before))
+        edition, faults = recall((folder, before, *files.items()), _read, folder.name, files, *before)
         if not edition or faults:  # all that follow rest on it
             return editions, [Problem(f"{FOLDER}/{folder.name}/{file}", 1, *said) for file, said in faults]
         editions.append(edition)

@@ -7,7 +7,6 @@ import posixpath
 import re
 from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -53,7 +52,7 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
     ids = {document.uri: {*(mark.text for mark in document.ids), *made_ids.get(document.uri, ()),
                           *("fn:" + NOTE_ID.format(key) for key in document.keys)} for document in documents}
     for document in documents:
-        faults = [*recall(("rules", document), partial(_judge, document)), *_check_links(document, files, ids)]
+        faults = [*recall(("rules", document), _judge, document), *_check_links(document, files, ids)]
         faults += [(mark.line, *say("open-citation", mark.text)) for mark in document.bare
                    if mark.text in bibliography.sources or document.running[mark.start] == "["]
         for group in document.groups if bibliography.is_readable else ():

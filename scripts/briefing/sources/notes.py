@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from functools import partial
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -45,7 +44,7 @@ def load_notes(bib: Path, bibliography: Bibliography, cache: Path) -> tuple[dict
     noted = [(source, found[key]) for key, source in sources.items() if key in found]
     doubled = " ".join(fault.message for fault in bibliography.problems if fault.code == "duplicate-key")
     for source, note in noted:
-        lost = recall(("lost", source.get("title"), note), partial(_find_lost, source.get("title"), note))
+        lost = recall(("lost", source.get("title"), note), _find_lost, source.get("title"), note)
         if lost and f"'{source.key}'" not in doubled:  # of which pandoc takes the last
             problems.append(Problem(source.path, source.line_of("title"), *say("title-lost", source.key, lost[0])))
     return {source.key: _mark(source, note) for source, note in noted}, problems

@@ -52,7 +52,7 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> tuple[str,
     and from no other page: it is rendered when that has changed."""
     if "<!-- briefing: " not in text:
         return text, []
-    (marked, slots), faults = recall(("slots", text), partial(_mark_slots, text)), list[tuple[str, tuple[str, ...]]]()
+    (marked, slots), faults = recall(("slots", text), _mark_slots, text), list[tuple[str, tuple[str, ...]]]()
     made = {mark: slot[0] for mark, slot in slots.items()}  # where it cannot be filled
     for mark, slot in slots.items():
         names = [f"{folder}/{slot['view']}.html" for folder in ("views", "figures")]
@@ -65,7 +65,7 @@ def fill(text: str, env: Environment, shown: Mapping[str, object]) -> tuple[str,
             faults.append((f"<!-- briefing: {slot['view']}", say("broken-view/unfilled", slot["view"], reason)))
     filled = re.sub("|".join(map(re.escape, made)) or "(?!)", lambda found: made[found[0]], marked)
     # What fills a slot may bring ids along.
-    doubled, own = (recall(("doubled", html), partial(_find_doubled, html)) for html in (filled, text))
+    doubled, own = (recall(("doubled", html), _find_doubled, html) for html in (filled, text))
     return filled, [*faults, *((name, say("duplicate-id/slot", name)) for name in sorted(doubled - own))]
 
 
