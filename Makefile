@@ -41,8 +41,8 @@ test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browse
 	$(BIN)/pytest -n 2 -m "not slow and not browser"
 test-slow: .venv/ready-dev browser firefox java tests/reader/node_modules  ## what takes longer
 	$(BIN)/pytest -m slow
-bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs: make bench BASE=commit
-	$(BIN)/python scripts/bench.py $(if $(BASE),--base $(BASE))
+bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs
+	$(BIN)/python scripts/bench.py
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
 	PYTHONPATH=scripts $(BIN)/python tests/screenshots.py
 browser firefox java npm: .venv/ready-dev

@@ -1,6 +1,6 @@
 """Measure what a build costs, against other ways to build the same pages.
 
-Usage: python scripts/bench.py [--pages 10,100,1000] [--base COMMIT]
+Usage: python scripts/bench.py [--pages 10,100,1000]
 BENCHMARKS.md says what is compared. The builds take turns; the table has medians: seconds of a build, seconds from
 saving a word until a server shows it, megabytes. Exit status 1 where a limit is missed."""
 
@@ -30,9 +30,9 @@ PROGRAMS = {"zensical": [str(ROOT / ".venv-bench/bin/zensical")]}  # of the ways
 TABLES = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 
 
-def make_site(folder: Path, pages: int, engine: Path = ROOT) -> Path:
-    """Write the made pages with what the way of the folder's name needs; `engine` is a folder like this project."""
-    ours = yaml.safe_load((engine / "mkdocs.yml").read_text("utf-8").replace("!ENV", "").replace("article:", "#"))
+def make_site(folder: Path, pages: int) -> Path:
+    """Write the made pages with what the way of the folder's name needs."""
+    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", "").replace("article:", "#"))
     is_plain, said = folder.name in TABLES["plugins"], {"pages": pages, "way": folder.name}
     taken = {"markdown_extensions"} if is_plain else ours.keys() - {"nav", "not_in_nav"}
     own = {**TABLES["plain"], "plugins": TABLES["plugins"][folder.name]} if is_plain else {}
@@ -42,7 +42,7 @@ def make_site(folder: Path, pages: int, engine: Path = ROOT) -> Path:
              **{f"docs/{f'page-{number}' if number else 'index'}.md": page.render(said, number=number)
                 for number in range(pages)}}
     for name in () if is_plain else ("overrides", "scripts", "docs/assets"):
-        shutil.copytree(engine / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name)
     for name, text in texts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -120,17 +120,14 @@ def describe(figures: Mapping[int, Mapping[str, float]]) -> str:
     return str(Template(TABLES["table"], trim_blocks=True).render(figures=figures, rows=rows))
 
 
-def measure_all(sizes: Iterable[int], base: str | None) -> dict[int, dict[str, float]]:
+def measure_all(sizes: Iterable[int]) -> dict[int, dict[str, float]]:
     """Return the figures of each size, at the smallest also those of editions and of this briefing."""
-    figures, ways = dict[int, dict[str, float]](), dict.fromkeys(["ours", *TABLES["plugins"]], ROOT)
+    figures = dict[int, dict[str, float]]()
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as temporary:
         os.environ |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "", "TMPDIR": temporary}
-        if base:
-            ways["base"] = Path(temporary, "engine")
-            subprocess.run(["git", "worktree", "add", "-qd", ways["base"], base], cwd=ROOT, check=True)
         for pages in sizes:
             folder = Path(temporary, str(pages))
-            sites = {way: make_site(folder / way, pages, engine) for way, engine in ways.items()
+            sites = {way: make_site(folder / way, pages) for way in ("ours", *TABLES["plugins"])
                      if way != "mkdocs-bibtex" or pages < 1000}
             if not figures:
                 real = shutil.copytree(ROOT, folder / "real", ignore=shutil.ignore_patterns(".*", "tests", "site"))
@@ -140,16 +137,13 @@ def measure_all(sizes: Iterable[int], base: str | None) -> dict[int, dict[str, f
                 found["ours MB a page more"] = (found["ours MB"] - last["ours MB"]) / (pages - size)
                 found["ours exponent of time"] = math.log(found["ours warm"] / last["ours warm"], pages / size)
             figures[pages] = found
-    subprocess.run(["git", "worktree", "prune"], cwd=ROOT, check=True)
     return figures
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", default="10,100,1000", help="sizes, with commas")
-    parser.add_argument("--base", help="a commit whose code builds the same pages")
-    options = parser.parse_args()
-    table = describe(measure_all(map(int, options.pages.split(",")), options.base))
+    table = describe(measure_all(map(int, parser.parse_args().pages.split(","))))
     print(f"Measured on {platform.platform()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}.\n")
     print(table)
     sys.exit("Missed" in table)

@@ -1,7 +1,5 @@
-"""Hands the events of MkDocs on; what happens at each is in `briefing/build/mkdocs.py`.
-
-MkDocs puts this folder on `sys.path` only while it loads this file, so everything is imported at the top. It keeps
-this module for all builds of a server."""
+"""Hands the events of MkDocs on; what happens at each is in `briefing/build/mkdocs.py`. MkDocs puts this folder on
+`sys.path` only while it loads this file, which it keeps for all builds of a server: all is imported at the top."""
 
 from briefing.build.mkdocs import Run
 

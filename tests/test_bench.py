@@ -20,7 +20,7 @@ def test_a_missed_limit_is_said(pages: int, changed: dict[str, float], missed: l
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", ["ours", "base", "floor", "mkdocs-bibtex"])
+@pytest.mark.parametrize("way", ["ours", "floor", "mkdocs-bibtex"])
 def test_the_made_pages_can_be_built(way: str, tmp_path: Path) -> None:
     build(make_site(tmp_path / way, 3))
     html = (tmp_path / way / "site/page-2/index.html").read_text(encoding="utf-8")

@@ -56,7 +56,6 @@ class CitablePage(NamedTuple):
     evidence: PageEvidence
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
     paragraphs: tuple[tuple[Citable, Citable], ...]  # each with what is cited as it is, but for key and address
-    csl: Mapping[str, Item] = {}  # CSL-JSON of all that has a citation of its own, by its key
 
     @property
     def items(self) -> dict[str, Citable]:
@@ -94,8 +93,7 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
         for name, claims in groupby(part.claims, lambda claim: claim.paragraph):
             one = part._replace(key=f"{own.key}--{name}", id=name, address=f"{address}#{name}", claims=tuple(claims))
             paragraphs.append((one, known.setdefault(make_csl(publication, one)["title"], one)))
-    made = CitablePage(page, (own, *sections), tuple(paragraphs))
-    return made._replace(csl={key: make_csl(publication, part) for key, part in made.items.items()})
+    return CitablePage(page, (own, *sections), tuple(paragraphs))
 
 
 def make_csl(publication: Publication, citable: Citable) -> Item:
@@ -126,7 +124,7 @@ def make_citing(publication: Publication, pages: Sequence[CitablePage], sources:
                 notes: Mapping[str, str], entries: Mapping[str, Any], cache: Path) -> Citing:
     """Return all citations, of pages, and of sources with their notes as HTML and what `read_items` has read of the
     `.bib`; pandoc works on beside."""
-    items = {key: item for page in pages for key, item in page.csl.items()}
+    items = {key: make_csl(publication, part) for page in pages for key, part in page.items.items()}
     styled = start(format_items, list(items.values()), cache)
     cited = {key: {name: value for name, value in {
         **item, "language": LANGUAGES.get(sources[key].get("langid"), item.get("language"))}.items()

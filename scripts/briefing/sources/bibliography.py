@@ -40,6 +40,7 @@ class Source:
     line: int  # line of the entry in the file
     span: tuple[int, int]  # where it begins and ends in the text of the file
     raw: str = field(repr=False)  # what stands there
+    digest: str  # of what is written there, and of what that means: an `@string` stands elsewhere
 
     def get(self, name: str) -> str:
         """Return a field as written, without its outer delimiters; empty when it is not there."""
@@ -58,11 +59,6 @@ class Source:
         """Return the line of a field, or that of the entry when the field is not there."""
         before, *found = re.split(rf"^[ \t]*{re.escape(name)}[ \t]*=", self.raw, maxsplit=1, flags=re.I | re.M)
         return self.line + before.count("\n") if found else self.line
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of the entry as it is written, and as it is read: an `@string` stands elsewhere."""
-        return make_digest(self.raw, repr(self.entry))
 
     @cached_property
     def short(self) -> str:
@@ -147,7 +143,8 @@ def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[S
             parser.process_entry(kind, key, body[1])
             for error in errors[:1]:  # these have no line of their own
                 vars(error).setdefault("lineno", line)
-            yield Source(key, parser.data.entries[key], name, line, (start, end), text[start:end])
+            entry, raw = parser.data.entries[key], text[start:end]
+            yield Source(key, entry, name, line, (start, end), raw, make_digest(raw, repr(entry)))
 
 
 def _check_bounds(sources: Mapping[str, Source]) -> Iterator[Problem]:
