@@ -1,8 +1,7 @@
 """Begin another briefing beside this one: the engine as it is, and two pages to write over.
 
 Usage: python scripts/new_briefing.py FOLDER [LOCALE]   (a folder of `starter/`, by default `en`)
-What `starter/engine.txt` names is copied byte for byte; of the tests, those that read the pages of a briefing, whatever
-they say. Exit status 1 where the folder is not empty."""
+What `starter/engine.txt` names is copied, with tests for any briefing. Exit status 1 where FOLDER is not empty."""
 
 import argparse
 import shutil

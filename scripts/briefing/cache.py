@@ -52,8 +52,7 @@ def remember(folder: Path, name: str, made_from: Iterable[str | bytes], make: Ca
 
 def remember_each(file: Path, form: type[dict[str, Any]], digests: Mapping[str, str],
                   make: Callable[[list[str]], Mapping[str, Any]]) -> dict[str, Any]:
-    """Return by key what `make` gives for a list of keys, or gave before where the digest is the same; what it gives
-    nothing for is left out. `form` is that of all values by their digests."""
+    """Return by key what `make` gives for keys, or gave before for the same digest; a value has some `form`."""
     known = read_kept(file, form) or {}
     if missing := [key for key, digest in digests.items() if digest not in known]:
         made = make(missing)
@@ -126,9 +125,8 @@ def _seal(path: Path, data: bytes) -> bytes:
 
 @cache
 def _get_key() -> bytes:
-    """Return the key of this user, made at the first build; another in each process where it cannot be kept. It stands
-    where programs keep their state (https://specifications.freedesktop.org/basedir-spec/), for it must not come with a
-    checkout or with a cache from elsewhere."""
+    """Return the key of this user, made at the first build; another in each process where it cannot be kept. It is
+    state (https://specifications.freedesktop.org/basedir-spec/): it comes with no checkout, and with no cache."""
     with suppress(OSError, RuntimeError):
         path = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state", "mkdocs-briefing", "key")
         path.parent.mkdir(parents=True, exist_ok=True)

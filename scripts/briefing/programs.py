@@ -68,9 +68,8 @@ def start(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
 
 
 def fork(work: Callable[[], T], form: type[T]) -> Callable[[], T | None]:
-    """Begin `work` in a copy of this process, whose output is dropped, and return what waits for its result, of a form
-    that msgspec knows: None where it raised, was killed, or cannot be; then do the work here. The copy has no thread
-    but its own: no other may hold what the work needs."""
+    """Begin `work` in a copy of this process, and return what waits for its result, of a form that msgspec knows: None
+    where it raised, was killed or cannot be. It has no output and one thread: no other may hold what it needs."""
     if sys.platform != "linux":
         return lambda: None
     parent, (result, end) = os.getpid(), os.pipe()

@@ -1,7 +1,6 @@
-"""Text and addresses: what of them may be published. Characters that nobody sees can make a text show what it does not
-say: control characters, marks that turn text around (https://www.unicode.org/reports/tr9/, "Trojan source"), what
-Unicode calls default ignorable (fillers, soft hyphens, tags), noncharacters, which `footnotes.py` uses; but not
-joiners, variation selectors and byte order marks."""
+"""Text and addresses: what of them may be published. Characters that nobody sees make a text show what it does not say:
+control characters, marks that turn it around (https://www.unicode.org/reports/tr9/, "Trojan source"), what is default
+ignorable (fillers, soft hyphens, tags), noncharacters; not joiners, variation selectors, byte order marks."""
 
 import re
 from collections.abc import Iterable, Iterator

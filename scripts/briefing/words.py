@@ -1,8 +1,7 @@
 """The words of ours that readers see, in the language of the site, and dates, as authors write them and in words.
-English stands where a word is used, as `_("Checked")`, after GNU gettext: in Python, templates, scripts, styles and the
-layout of the PDF. A language without a catalogue in `languages/` has it too. Dates are EDTF (its library brings five
-packages for forty lines; https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`, each with
-`?`, `~` or `%` or without; `A/B`, `A/..` and `../B`."""
+English stands where a word is used, as `_("Checked")`, after GNU gettext: in Python, templates, scripts, styles, the
+PDF; also where `languages/` has no catalogue. Dates are EDTF (its library brings five packages for forty lines;
+https://www.loc.gov/standards/datetime/): `2024-10-24`, `2024-10`, `2024`, `195X`, with `?`, `~`, `%`; `A/B`, `A/..`."""
 
 import calendar
 import json

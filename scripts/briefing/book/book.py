@@ -32,8 +32,7 @@ _BARE = {"p": "div", "ol": "div", "ul": "div", "em": "span", "strong": "span"}
 
 
 def make_parts(pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str) -> dict[PageAddress, str]:
-    """Return the HTML of the front page, whose title is that of the whole, and of the pages that claim something;
-    `bodies` is the HTML of each page by its file, `root` the way to the site's root."""
+    """Return the HTML of the front page and of pages that claim something; `bodies` is by file, `root` the way up."""
     shown = [page.page for page in pages if page.claims or not page.page.url]
     keys = tuple((page.url, page.key) for page in shown)
     given = ((page, bodies[page.uri], keys, root, int(page != shown[0])) for page in shown)

@@ -19,7 +19,7 @@ from ..web.search import LUNR, SEARCH, read_lunr
 from ..words import fill
 from .pages import digest_engine
 from .project import FATAL, Project
-from .settings import name_bib
+from .settings import list_nav, name_bib
 
 
 def digest_inputs(config: MkDocsConfig) -> str:
@@ -45,14 +45,12 @@ def equip_plugins(config: MkDocsConfig, project: Project) -> None:
 
 
 def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
-    """Return the files without styles and scripts, but with what the build makes and a page or the navigation leads to,
-    or MkDocs would not find it; and what is published of styles and scripts."""
+    """Return MkDocs' files, with made ones that something leads to, and what is published of styles and scripts."""
     ours = [file for file in files if file.src_dir in (config.docs_dir, config.theme.custom_dir)]  # Material has more
     sources = {file.src_uri: fill(file.content_string) for file in ours if file.src_uri.endswith((".css", ".js"))}
-    wanted = {find_target(page.uri, link.text) for page in project.by_uri.values() for link in page.links}
-    named = repr(config.nav)
-    made = {name: File.generated(config, name, content="") for name in project.made
-            if name in wanted or repr(name) in named}
+    wanted = {*list_nav(config.nav), *(
+        find_target(page.uri, link.text) for page in project.by_uri.values() for link in page.links)}
+    made = {name: File.generated(config, name, content="") for name in project.made if name in wanted}
     others = {*sources, *project.made}
     kept = [file for file in ours if file.src_uri not in others]
     if SEARCH in sources:

@@ -1,6 +1,5 @@
-"""What happens at the events of MkDocs, in their order; `scripts/mkdocs_hooks.py` hands them on. MkDocs finds the files
-and renders Markdown. A `Run` gathers what comes page by page; all else is made whole by a stage (`project`, `pages`,
-`site`, `outputs`), and written and put in place by `publish`."""
+"""What happens at the events of MkDocs, in order. MkDocs finds files and renders Markdown. A `Run` gathers what comes
+page by page; a stage (`project`, `pages`, `site`, `outputs`) makes all else whole, and `publish` puts it in place."""
 
 import gc
 import logging
@@ -103,8 +102,7 @@ class Run:
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Keep the navigation, listed on a page of its own where the tabs cannot hold it; render the pages that no
-        earlier build has rendered, of many the second half in a child."""
+        """Keep the navigation, on its own page where tabs cannot hold it; render new pages, many half in a child."""
         if len(nav.items) > _TABS:
             config.theme.static_templates.add("pages.html")
         self.nav = nav

@@ -62,8 +62,7 @@ class Project:
         return make_digest(repr((sources, self.notes, self.figures, self.links, self.support, self.redirects)))
 
     def digest_source(self, key: str) -> str:
-        """Return a digest of what a source says, and with it all others where it takes something from one of them;
-        empty where there is no such key."""
+        """Return a digest of a source, and of all where it takes from another; empty where it is not there."""
         if (source := self.bibliography.sources.get(key)) is None:
             return ""
         others = self.digest if source.split("crossref", "xdata", "related") else ""
@@ -75,8 +74,7 @@ class Project:
         return file.read_bytes() if file.is_relative_to(self.docs.resolve()) and file.is_file() else b""
 
     def find_line(self, place: str, name: str) -> tuple[str, int]:
-        """Return path and line of an id or of words on a page, by its file or its address, or of a word in a file of
-        the project; line 1 where it is not the author's."""
+        """Return path and line of an id or words on a page, by file or address, or of a word in a file; else line 1."""
         pages = {**{make_url(uri): document for uri, document in self.by_uri.items()}, **self.by_uri}
         if document := pages.get(place):
             return document.path, next((mark.line for mark in document.ids if mark.text == name),

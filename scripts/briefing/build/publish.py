@@ -39,8 +39,7 @@ class Stage:
     parts: dict[str, Written] = field(default_factory=dict)  # those of this build
 
     def write(self, parts: Collection[Part]) -> dict[str, Written]:
-        """Write the files of parts, or take them over where they were made from the same; return the parts by name.
-        Raise OSError, which names the file, where one cannot be written."""
+        """Write the files of parts, or take over what was made from the same; return these by name. Raise OSError."""
         for name, made_from, make in parts:
             known = self.last.get(name)
             if not (known and known.made_from == made_from

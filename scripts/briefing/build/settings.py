@@ -89,7 +89,7 @@ def check_settings(path: str, text: str, config: MkDocsConfig, pages: Collection
     if article and article not in sources and bibliography.is_readable:
         hint = nearest(article, sources)
         yield report(article, *say("unknown-key/article", article, name_bib(config), hint=hint))
-    for name in _list_nav(config.nav):
+    for name in list_nav(config.nav):
         if name not in pages and not _is_plain(name):
             yield report(name, *say("broken-nav", name, hint=nearest(name, pages)))
     for old, target in list_redirects(config).items():
@@ -99,10 +99,10 @@ def check_settings(path: str, text: str, config: MkDocsConfig, pages: Collection
             yield report(target, *say("bad-redirect/target", target, hint=nearest(target, pages)))
 
 
-def _list_nav(nav: Any) -> Iterator[str]:
+def list_nav(nav: Any) -> Iterator[str]:
     """Yield the pages and addresses of a navigation, however deep; MkDocs says what else is wrong."""
     for part in nav.values() if isinstance(nav, dict) else nav or ():
-        yield from [part] if isinstance(part, str) else _list_nav(part)
+        yield from [part] if isinstance(part, str) else list_nav(part)
 
 
 def _is_plain(address: str) -> bool:

@@ -1,5 +1,4 @@
-"""The third stage of a build: rendered pages are put together as a site. The bodies of the pages are filled, what they
-claim is checked, and what can be cited is written out."""
+"""The third stage of a build: rendered pages become a site, filled and checked, its citations written out."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence

@@ -31,8 +31,7 @@ class Emitter(EventEmitter):
 
 
 def equip(server: Any, build: Callable[[], None], paths: Iterable[str]) -> None:
-    """Have a server watch paths in our way, and call `build`. MkDocs 1.6.1 has no setting for it: `observer`,
-    `build_delay` and `builder` are attributes of its server."""
+    """Have a server watch paths in our way, and call `build`: MkDocs 1.6.1 has attributes for it, and no settings."""
     server.observer, server.build_delay, server.builder = BaseObserver(Emitter), QUIET, build
     for path in paths:
         with suppress(KeyError):  # nobody has watched it, or the observer before

@@ -122,8 +122,7 @@ def read_items(bib: Path, sources: Mapping[str, Source], cache: Path) -> dict[st
 
 def make_citing(publication: Publication, pages: Sequence[CitablePage], sources: Mapping[str, Source],
                 notes: Mapping[str, str], entries: Mapping[str, Any], cache: Path) -> Citing:
-    """Return all citations, of pages, and of sources with their notes as HTML and what `read_items` has read of the
-    `.bib`; pandoc works on beside."""
+    """Return all citations, of pages and of sources; notes are HTML, `entries` CSL-JSON. pandoc works on beside."""
     items = {key: make_csl(publication, part) for page in pages for key, part in page.items.items()}
     styled = start(format_items, list(items.values()), cache)
     cited = {key: {name: value for name, value in {

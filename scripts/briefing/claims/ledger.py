@@ -71,8 +71,7 @@ def make_rows(pages: Sequence[PageEvidence], sources: Mapping[str, Source], supp
 
 
 def make_ledger(rows: Sequence[Row], about: Publication, passages: Mapping[str, Any], **shown: Any) -> dict[str, Any]:
-    """Return the ledger as `docs/schemas/claims.json` describes it, as the template `claims.json` shows it: a row with
-    the same `key` and sum as it did before."""
+    """Return the ledger, in the form of `docs/schemas/claims.json`; a row that is as before is not made again."""
     made: Any = TEMPLATES.get_template("claims.json").make_module({"about": about, "passages": passages, **shown})
 
     def read(show: Callable[..., str], *row: Row) -> Any:
@@ -103,8 +102,7 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]
 
 def fill_figures(figures: Mapping[str, Any], rows: Sequence[Row],
                  boxes: Sequence[Passage]) -> tuple[dict[str, Any], list[Item], list[Problem]]:
-    """Return the data of each figure, what its entries say, and what is wrong with them. An entry gains `row` (None for
-    a note), `address` and `event` (EDTF), unless what it names is not known."""
+    """Return data, items and faults of figures. An entry gains `row` (None for a note), `address` and `event`."""
     known: dict[str, Any] = {"note": {box.id: (None, box.address, "") for box in boxes}, "claim": {
         row["claim"].id: (row, row["claim"].address, row["claim"].event) for row in rows}}
     problems, items = list[Problem](), list[Item]()

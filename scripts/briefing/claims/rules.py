@@ -31,8 +31,7 @@ class Facts(NamedTuple):
 
 def check_pages(pages: Collection[PageEvidence], figures: Iterable[Item], facts: Facts,
                 find_line: Callable[[str, str], tuple[str, int]]) -> Iterator[Problem]:
-    """Yield the faults that no author has accepted, stale acceptances, and notices; `find_line` gives path and line for
-    the file of a page and an id on it, or some of its words."""
+    """Yield faults that no author has accepted, stale acceptances, notices; `find_line` takes a file and words."""
     support, passages = facts.support, [(page, passage) for page in pages for passage in page.passages]
     records = {passage: support.find(passage) for _, passage in passages}
     for record in {*support.records.values()} - {record for found in records.values() for record in found.values()}:
@@ -64,8 +63,7 @@ def _find_led(items: Iterable[Item], passages: Iterable[Passage]) -> Iterator[tu
 
 
 def _check_passage(passage: Passage, found: Mapping[str, Record | None], known: Known, facts: Facts) -> Iterator[Fault]:
-    """A passage has been held against what was read in each source that it rests on, neither has changed since, and it
-    states nothing that is not `known`."""
+    """A passage was held against what was read in its sources, unchanged since, and states only what is `known`."""
     for key, record in found.items():
         if record is None:
             yield say("no-record", key, passage.id)

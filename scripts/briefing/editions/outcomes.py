@@ -62,8 +62,7 @@ def read_citation(text: str, pages: Sequence[Collection[str]]) -> tuple[int, str
 
 
 def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
-    """Return what became of each passage of an edition, by every address at which that edition has it: at the old one
-    of a page that has moved too, and at that of a page for its first passage."""
+    """Return what became of each passage, by every address that it had, also of a moved page, or of its top."""
     made, redirects = dict[str, Outcome](), cited.data.redirects
     for page, kept in cited.data.pages.items():
         for url in [page, *(url for url in redirects if follow(url, redirects) == page)]:

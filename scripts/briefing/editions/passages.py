@@ -1,10 +1,9 @@
 """The passages of a page: what an edition keeps of it, and what a citation points to. A *section* is a heading with an
-id and everything up to the next one; what stands above the first is the passage `page`, so that each word stands in
-exactly one of them. A *paragraph* is a `<p>` with an id, a *claim* a clause in a `<span>` with an id, a *note* a box
-with an id, an *alias* an empty anchor. Words are *normalised*: the text in document order without what stands in
-`LEFT_OUT`, a marker of a note as the citation key in brackets (`[abel2020]`), a space at the bounds of every element
-that is not part of running text, Unicode form NFC, single spaces. Emphasis, white space, the targets of links and
-layout are free."""
+id and all up to the next one; what stands above the first is the passage `page`, so that each word is in exactly one. A
+*paragraph* is a `<p>` with an id, a *claim* a clause in a `<span>` with an id, a *note* a box with an id, an *alias* an
+empty anchor. Words are *normalised*: the text in document order without what stands in `LEFT_OUT`, a marker of a note
+as the citation key in brackets (`[abel2020]`), a space at the bounds of every element that is not part of running text,
+Unicode form NFC, single spaces. Emphasis, white space, targets of links and layout are free."""
 
 import re
 from collections.abc import Callable

@@ -33,8 +33,7 @@ class Frames:
     shown: Mapping[str, Any]  # what MkDocs gives to them
 
     def list_parts(self, around: str) -> Iterator[Part]:
-        """Yield the files of all editions in parts: what became of it all, each page, each comparison. `around` is a
-        digest of the editions, and of what stands around every page of theirs."""
+        """Yield the files of all editions in parts; `around` is a digest of them and of what is around them."""
         live = self.live.data
         yield FOLDER, around, lambda: {f"{FOLDER}/passages.json": write_passages(self.editions)}
         for edition in self.editions:

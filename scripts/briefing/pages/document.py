@@ -90,8 +90,7 @@ class Document:
 
     @cached_property
     def groups(self) -> list[tuple[Mark, list[tuple[str, str]]]]:
-        """Pairs of brackets with citations, in order, each with what stands between its semicolons, white space folded,
-        and with the key of that as typed, empty where it cannot be read."""
+        """Pairs of brackets with citations: what semicolons part, spaces folded, and the key in it, if any."""
         return [(group, [(part, found["key"] if (found := _CITATION.fullmatch(part)) else "")
                          for part in (" ".join(part.split()) for part in group.text.split(";"))])
                 for group in Mark.find(_GROUP, self.running) if re.search(r"(?<![\w.+\\-])@(?=[\w{])", group.text)]

@@ -1,6 +1,5 @@
 """What every page and file below `docs/` must have. A rule is a generator over one document; its docstring is the rule.
-Files and front matter are checked before MkDocs reads them: it follows links wherever they lead, hands any key of front
-matter to the templates, and shows as text what it cannot read."""
+MkDocs must not read what is unsound: it follows any link, and hands any key of front matter to templates."""
 
 import os
 import posixpath
@@ -47,8 +46,7 @@ def check_files(docs: Path, root: Path) -> Iterator[Problem]:
 
 def check_documents(documents: Collection[Document], bibliography: Bibliography, files: Collection[str],
                     made_ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
-    """Yield the faults of all pages; those of citations only where the `.bib` can be read. `files` are the paths below
-    `docs/`, `made_ids` the ids that the build adds to a page by itself."""
+    """Yield the faults of all pages, among `files` below `docs/`; a build itself adds `made_ids` to pages."""
     ids = {document.uri: {*(mark.text for mark in document.ids), *made_ids.get(document.uri, ()),
                           *("fn:" + NOTE_ID.format(key) for key in document.keys)} for document in documents}
     for document in documents:
@@ -64,8 +62,7 @@ def check_documents(documents: Collection[Document], bibliography: Bibliography,
 
 
 def _judge(document: Document) -> list[Fault]:
-    """A page has front matter that can be read, no character that nobody sees, and nothing that `refused.yml` names. An
-    id stands once on it, and what a note is about is on it."""
+    """Front matter can be read, nothing is hidden or `refused`, an id stands once, what a note is about is there."""
     notes = [found._replace(text=named["data-for"]) for found, named in document.attributes if named["data-for"]]
     return list(find_refused("slips", document.masked)) or [
         *check_front_matter(document.text), *find_hidden(document.text), *[*find_refused("bounds", document.text)][:1],

@@ -47,8 +47,7 @@ class Source:
         return str(self.entry.fields.get(name, "")).strip()
 
     def split(self, *names: str) -> set[str]:
-        """Return what stands between the commas of fields: keys of other entries, or `keywords`, of which `article`
-        marks the article and what it cites; all others are ours."""
+        """Return what stands between commas: keys, or `keywords`; `article` is on the article and what it cites."""
         return {word.strip() for name in names for word in self.get(name).split(",")} - {""}
 
     def names(self, role: str = "author") -> list[str]:
@@ -123,8 +122,7 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
 
 
 def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[Source | Problem]:
-    """Yield each entry, or why it is left out. What pybtex cannot read is in `errors`, the first with its line; others
-    follow from it."""
+    """Yield each entry, or why it is left out. What pybtex cannot read is in `errors`, the first with its line."""
     parser, first = Parser(), dict[str, int]()
     reader = LowLevelParser(text, macros=parser.macros, handle_error=pybtex.errors.report_error)
     for kind, body in reader:
@@ -148,8 +146,7 @@ def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[S
 
 
 def _check_bounds(sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """No field and no list of names is longer than styles and the PDF can take, and no entry inherits from itself, by
-    `crossref` or `xdata`, over however many others: pandoc would never end."""
+    """Nothing is longer than styles and the PDF can take; no entry inherits from itself: pandoc would never end."""
     for source in sources.values():
         fields = {**source.entry.fields, **{role: " and ".join(source.names(role)) for role in source.entry.persons}}
         for name in [name for name, text in fields.items() if len(text) > _LONGEST]:
@@ -163,9 +160,8 @@ def _check_bounds(sources: Mapping[str, Source]) -> Iterator[Problem]:
 
 
 def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
-    """Yield the faults of the file, or, where it can be read from end to end, those of each entry. It has a title, a
-    name, a date or a `note` that begins `n.d.: ` and says why it has none, and a place: an address with its day of
-    access, a DOI or what it is in."""
+    """Yield the faults of the file, or, where it can be read to its end, of each entry. It has a title, a name, a date
+    or a `note` that says after `n.d.: ` why not, and a place: an address seen on a day, a DOI, what it is in."""
     yield from bibliography.problems
     for source in bibliography.sources.values() if bibliography.is_readable else ():
         get, container = source.get, _CONTAINER.get(source.entry.type, "")

@@ -59,8 +59,7 @@ def _find_lost(title: str, note: str) -> list[str]:
 def make_each(bib: Path, sources: Mapping[str, Source], kept: Path, made_from: Iterable[str | bytes],
               make: Callable[[str], Mapping[str, Any]]) -> dict[str, Any]:
     """Return by key what `make` gives for the text of the file `bib`, or gave before, as `kept` has it, for the same
-    entry, `made_from` and all that stands beside entries, as strings do. It is given only entries that have changed,
-    where these name no others: pandoc takes two milliseconds for each."""
+    entry, `made_from` and all beside entries. It gets only new ones, if these name no others: each takes 2 ms."""
     text = bib.read_text(encoding="utf-8-sig")
     around = make_digest(*made_from, *_cut(text, sources.values()).split())
     digests = {key: make_digest(around, key, source.raw, text if source.split(*_OTHERS) else "")

@@ -1,6 +1,5 @@
 """What the search finds: every paragraph with an address, and what stands under a heading beside those. The index is a
-script, since a browser reads nothing else where the site is opened from a folder. `search.js` of `docs/assets/js/`
-reads it; lunr (https://lunrjs.com) knows stems and stop words."""
+script: a browser opens no data from a folder. `search.js` reads it; lunr (https://lunrjs.com) has the stems."""
 
 import json
 import re
@@ -33,10 +32,9 @@ class Entry:
 
 
 def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
-    """Return the script that holds the index. `pages` are title, address from the site's root, and entries of each.
-    It sets `briefing.searched`: `kinds` (classes by their words), `pages` (title, address, whether it claims something)
-    and two texts with a line an entry, its fields parted by tabs: `words`, which are searched, and `places`. A browser
-    reads two long texts at once, and thousands of lists one by one."""
+    """Return the script that holds the index, of title, address and entries of pages. It sets `briefing.searched`:
+    `kinds` (classes by their words), `pages` (title, address, whether it claims something), and `words`, which are
+    searched, and `places`: texts of a line an entry, parted by tabs, for a browser reads lists one by one."""
     pages, words, places = list(pages), list[str](), list[str]()
     for number, entry in ((number, entry) for number, (_, _, entries) in enumerate(pages) for entry in entries):
         text = re.sub(r"\s*\bhttps?://\S+", "", entry.text) if "://" in entry.text else entry.text

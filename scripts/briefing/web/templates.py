@@ -1,6 +1,5 @@
-"""How templates are compiled, and how the slots of pages are filled. A slot is a comment on a line of its own:
-`<!-- briefing: sources added -->` is filled with the template `sources.html` of `overrides/views/`, or else of
-`overrides/figures/`, which is given `added` as its `part`."""
+"""How templates are compiled, and slots of pages filled. A slot is a comment on its own line: `<!-- briefing: sources
+added -->` is filled with `sources.html` of `overrides/views/` or `figures/`; its `part` is `added`."""
 
 import re
 from collections import Counter
@@ -24,9 +23,8 @@ WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and s
 
 
 def prepare(env: Environment, published: Mapping[str, str], language: str = "en", look: str = "") -> None:
-    """Make templates escape all but what they mark as safe, and find Material's words and icons where we have none.
-    `published` gives the published path of a style or a script by that of its source; `look` is a digest of the
-    templates. `lang.t("search")` is a word of Material's, in English where it has none."""
+    """Make templates escape all but what they mark as safe, and find Material's words and icons. `published` gives a
+    path by that of its source; `look` is a digest of the templates; `lang.t("search")` is a word of Material's."""
     if not isinstance(env.loader, ChoiceLoader):  # a server keeps its templates
         env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(MATERIAL)])
         env.autoescape = env.auto_reload = True
@@ -48,8 +46,7 @@ def compile_frame(env: Environment) -> None:
 
 def fill(text: str, env: Environment, shown: Mapping[str, object]) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
     """Return the HTML of a page with its slots filled by templates, which may show what is in `shown`, and its faults,
-    each behind words by which its line is found. A template says `{% call once(key) %}` before what follows from `key`
-    and from no other page: it is rendered when that has changed."""
+    each behind words that lead to its line. `{% call once(key) %}` in a template is rendered when `key` has changed."""
     if "<!-- briefing: " not in text:
         return text, []
     (marked, slots), faults = recall(("slots", text), _mark_slots, text), list[tuple[str, tuple[str, ...]]]()
