@@ -80,7 +80,7 @@ def test_a_date_covers_every_day_it_may_mean_and_other_text_none(text: str, days
 def test_a_text_and_a_script_get_their_words() -> None:
     words.use("fr")
     assert words._("{name}:", name="{Vérifié}") == "{Vérifié}\u00a0:"
-    assert words.fill('say(_("Checked") + _("so \\"it\\""), my_("Fact"))') == \
+    assert words.translate('say(_("Checked") + _("so \\"it\\""), my_("Fact"))') == \
         'say("Vérifié" + "so \\"it\\"", my_("Fact"))'
 
 

@@ -42,7 +42,7 @@ def parse(html: str | Node) -> Node:
     return body
 
 
-def look(html: str | Node) -> Node:
+def parse_once(html: str | Node) -> Node:
     """Return the tree of some HTML, the same to all who ask in a build: it is there to be read. A tree is one."""
     return recall(("tree", html), parse, html) if isinstance(html, str) else html
 

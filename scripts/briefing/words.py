@@ -57,7 +57,7 @@ def show(context: EvalContext, text: str, n: int | None = None, **names: object)
     return (Markup if context.autoescape else str)(find(text, n)).format(n=n, **names)
 
 
-def fill(text: str) -> str:
+def translate(text: str) -> str:
     """Return a script, a style or a layout with a string in the place of each `_("…")`."""
     return re.sub(r'\b_\(("(?:[^"\\]|\\.)*")\)',
                   lambda call: json.dumps(find(json.loads(call[1])), ensure_ascii=False), text)

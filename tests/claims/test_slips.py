@@ -19,7 +19,7 @@ from briefing.claims.records import Item, PageAddress, PageEvidence, Passage
 from briefing.claims.rules import Facts, check_pages
 from briefing.data import read_yaml
 from briefing.pages.document import make_url
-from briefing.pages.footnotes import resolve
+from briefing.pages.footnotes import add_notes
 from briefing.sources.bibliography import parse_bibliography
 from briefing.words import get_format
 
@@ -64,7 +64,7 @@ LOOSE = ("day", "month", "number", "name")  # what can be unsupported
 @cache
 def read_page(uri: str, text: str) -> PageEvidence:
     text = re.sub(r"\]\((?:index|([\w-]+))\.md", lambda link: f"](/{link[1] or ''}{'/' * bool(link[1])}", text)
-    text = resolve(re.sub(r"(?s)\A---.*?---", "", text), PROJECT.notes)
+    text = add_notes(re.sub(r"(?s)\A---.*?---", "", text), PROJECT.notes)
     return label_page(markdown.markdown(text, extensions=EXTENSIONS), PageAddress(uri, make_url(uri), uri),
                       Context(SOURCES))[1]
 

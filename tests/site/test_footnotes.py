@@ -14,7 +14,7 @@ from mkdocs_bibtex.registry import ReferenceRegistry
 from support import ABEL, TEMPLATES, Built, MakeSite, read_data
 
 from briefing.html import get, parse, read
-from briefing.pages.footnotes import NoteRegistry, install_registry, resolve
+from briefing.pages.footnotes import NoteRegistry, add_notes, install_registry
 from briefing.text import HIDDEN
 
 CASES = read_data("markdown.yml")
@@ -59,13 +59,13 @@ def test_a_note_is_whole_and_comes_out_as_written(make_site: MakeSite) -> None:
 def test_a_note_is_shown_as_it_is(text: str) -> None:
     written = escape(text, quote=False).replace('"', "&quot;")
     note = f'x{written} <em>y</em> <a href="https://e.org/?{written}">z</a>'
-    source = resolve("A.[@abel]", {"abel": note})
+    source = add_notes("A.[@abel]", {"abel": note})
     page = markdown.markdown(source, extensions=["attr_list", "footnotes", "tables"])
     shown = parse(page).css_first("li p")
     assert shown
     assert read(shown).startswith(read(parse(note)))
     assert get(shown.css("a")[0], "href") == f"https://e.org/?{text}"
-    assert resolve("A.[@abel]", {"abel": note + "".join(HIDDEN)}) == source, "what nobody sees is left out"
+    assert add_notes("A.[@abel]", {"abel": note + "".join(HIDDEN)}) == source, "what nobody sees is left out"
 
 
 def test_the_adapter_fits_mkdocs_bibtex(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from ..html import classes, get, lead_links, make, parse, read, rename, write
 from ..problems import Refused
 from ..programs import ProgramError, run_pandoc, run_typst, start
 from ..text import find_scheme, resolve
-from ..words import _, fill, format_edtf
+from ..words import _, format_edtf, translate
 
 _HERE = Path(__file__).parent
 _TOOLS = make_digest(*map(version, ("pypandoc-binary", "typst", "cvttf-NotoSansCJK-Regular")),
@@ -82,7 +82,7 @@ def make_book(env: Environment, parts: Mapping[PageAddress, str], publication: P
     said = {name: str(value) for name, value in vars(publication).items()} | {
         "line": line, "date": str(day), "cut_off": format_edtf(cut_off.isoformat()),
         "themes": "\n".join(page.title for page in parts if page.url)}
-    layout = fill((_HERE / "book.typ").read_text(encoding="utf-8"))
+    layout = translate((_HERE / "book.typ").read_text(encoding="utf-8"))
     try:
         # In its sandbox, pandoc fetches nothing that a page names.
         book = remember(cache, "book.json", [html, _TOOLS], lambda: run_pandoc(

@@ -16,7 +16,7 @@ from ..pages.footnotes import AtSign, install_registry
 from ..pages.rules import find_target
 from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
-from ..words import fill
+from ..words import translate
 from .pages import digest_engine
 from .project import FATAL, Project
 from .settings import list_nav, name_bib
@@ -47,7 +47,7 @@ def equip_plugins(config: MkDocsConfig, project: Project) -> None:
 def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
     """Return MkDocs' files, with made ones that something leads to, and what is published of styles and scripts."""
     ours = [file for file in files if file.src_dir in (config.docs_dir, config.theme.custom_dir)]  # Material has more
-    sources = {file.src_uri: fill(file.content_string) for file in ours if file.src_uri.endswith((".css", ".js"))}
+    sources = {file.src_uri: translate(file.content_string) for file in ours if file.src_uri.endswith((".css", ".js"))}
     wanted = {*list_nav(config.nav), *(
         find_target(page.uri, link.text) for page in project.by_uri.values() for link in page.links)}
     made = {name: File.generated(config, name, content="") for name in project.made if name in wanted}

@@ -217,14 +217,14 @@ class Run:
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Give the server our observer, and have it say in a line why it cannot build, and serve on what it has."""
-        from .watching import equip  # only here: a build needs no server
+        from .watching import equip_server  # only here: a build needs no server
 
         def build() -> None:
             try:
                 builder()
             except Exception as error:  # MkDocs would print where in its code, and answer nobody until the next build
                 log.error(explain(error))
-        equip(server, build, (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)))
+        equip_server(server, build, (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)))
 
     def on_shutdown(self) -> None:
         """Set no book that was still to be set when a server ends."""

@@ -25,7 +25,7 @@ from ..editions.outcomes import list_corrections
 from ..editions.published import Frames
 from ..html import suit_readers
 from ..pages.document import Document
-from ..pages.footnotes import resolve
+from ..pages.footnotes import add_notes
 from ..text import is_web
 from ..web.assets import Assets
 from ..web.search import list_entries, write_index
@@ -118,7 +118,7 @@ class Outputs:
             shown.active = False
         made: dict[str, str | bytes] = {file.dest_uri: text.encode("utf-8", "xmlcharrefreplace")}
         if not page.is_generated:
-            source = Document(page.uri, page.uri, resolve(site.project.by_uri[page.uri].text, site.project.notes))
+            source = Document(page.uri, page.uri, add_notes(site.project.by_uri[page.uri].text, site.project.notes))
             made[f"{page.url}index.md"] = write_twin(source, site.publication.site_url + page.url, site.kept.data.pages)
         return made | (write_page_files(site.citing, site.cited[page.url])
                        if site.citing and page.url in site.cited else {})

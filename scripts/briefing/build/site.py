@@ -24,7 +24,7 @@ from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
 from ..editions.passages import find_passages
 from ..editions.promises import Difference, check_editions, find_differences
-from ..html import look, read
+from ..html import parse_once, read
 from ..pages.safety import SLOT
 from ..problems import Problem, say
 from ..programs import start
@@ -162,7 +162,7 @@ def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[P
     """A page that no edition keeps, since it shows others or lists editions, claims nothing by itself."""
     for page in pages:
         own = [*page.evidence.claims, *page.evidence.boxes]
-        if page.is_generated and (own or (page.shows_whole and read(look(page.html)))):
+        if page.is_generated and (own or (page.shows_whole and read(parse_once(page.html)))):
             yield Problem(*project.find_line(page.uri, own[0].id if own else ""), *say("unkept-words"))
 
 

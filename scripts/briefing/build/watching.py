@@ -30,7 +30,7 @@ class Emitter(EventEmitter):
         self.stopped_event.wait(QUIET)
 
 
-def equip(server: Any, build: Callable[[], None], paths: Iterable[str]) -> None:
+def equip_server(server: Any, build: Callable[[], None], paths: Iterable[str]) -> None:
     """Have a server watch paths in our way, and call `build`: MkDocs 1.6.1 has attributes for it, and no settings."""
     server.observer, server.build_delay, server.builder = BaseObserver(Emitter), QUIET, build
     for path in paths:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from ..html import HEADINGS, INLINE, Node, classes, find_beside, find_class, get, look, normalise, read
+from ..html import HEADINGS, INLINE, Node, classes, find_beside, find_class, get, normalise, parse_once, read
 from ..pages.vocabulary import BOXES, ENDS, ENGINE_WORDS, KINDS
 from ..text import resolve
 
@@ -58,7 +58,7 @@ def _make_sum(said: _Said) -> str:
 
 def find_passages(html: str | Node, url: str = "", read_picture: ReadPicture = lambda _: b"") -> list[Passage]:
     """Return all passages of a page's HTML body in reading order; `url` is its address from the root of the site."""
-    found = _Page(look(html), url, read_picture).found
+    found = _Page(parse_once(html), url, read_picture).found
     for said, around in reversed(found):  # what stands within a passage before the passage itself
         said["sha256"] = _make_sum(said)
         if said["what"] in ENDS or any(map(said.get, ("kind", "event", "verdict", "article"))):

@@ -62,7 +62,7 @@ def install_registry(plugin: BibTexPlugin, notes: Mapping[str, str]) -> None:
     plugin.last_configured = float("inf")
 
 
-def resolve(text: str, notes: Mapping[str, str]) -> str:
+def add_notes(text: str, notes: Mapping[str, str]) -> str:
     """Return the Markdown of a page with citations turned into footnotes as a build does it."""
     plugin = BibTexPlugin()
     plugin.load_config({"bib_file": "-", "enable_inline_citations": False})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import mkdocs
 
-from ..html import HEADINGS, Node, classes, find_class, get, look, read
+from ..html import HEADINGS, Node, classes, find_class, get, parse_once, read
 from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, VERDICTS
 
 SEARCH, LUNR = "assets/js/search.js", "assets/js/lunr.js"  # what fills the dialog, and what that loads from beside it
@@ -48,7 +48,7 @@ def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
 
 def list_entries(html: str | Node) -> list[Entry]:
     """Return the entries of a page in its order, without those that say nothing."""
-    body, entries = look(html), [heading := Entry()]
+    body, entries = parse_once(html), [heading := Entry()]
     left_out = {node.mem_id for node in body.css(_LEFT_OUT)}
 
     def leave_out(node: Node) -> str | None:

@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, T
 from ..cache import make_digest, recall
 from ..citing.exports import FILTERS
 from ..claims.ledger import KNOWN
-from ..html import get, look, parse, write
+from ..html import get, parse, parse_once, write
 from ..pages.safety import SLOT
 from ..problems import say
 
@@ -78,5 +78,5 @@ def _mark_slots(text: str) -> tuple[str, dict[str, re.Match[str]]]:
 
 
 def _find_doubled(html: str) -> set[str]:
-    counted = Counter(get(node, "id") for node in look(html).css("[id]"))
+    counted = Counter(get(node, "id") for node in parse_once(html).css("[id]"))
     return {name for name, number in counted.items() if number > 1}
