@@ -52,7 +52,7 @@ def remember(folder: Path, name: str, made_from: Iterable[str | bytes], make: Ca
 
 def remember_each(file: Path, form: type[dict[str, Any]], digests: Mapping[str, str],
                   make: Callable[[list[str]], Mapping[str, Any]]) -> dict[str, Any]:
-    """Return by key what `make` gives for keys, or gave before for the same digest; a value has some `form`."""
+    """Return by key what `make` gives for keys, or gave before for the same digest, if any; `form` is of all kept."""
     known = read_kept(file, form) or {}
     if missing := [key for key, digest in digests.items() if digest not in known]:
         made = make(missing)
