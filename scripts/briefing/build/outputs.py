@@ -126,7 +126,7 @@ class Outputs:
     def _render_template(self, name: str) -> dict[str, bytes]:
         """Return a page that has no text of its own; nothing where the theme has none."""
         root = urlsplit(self.config.site_url or "/").path if name == "404.html" else "."
-        text = self.env.from_string(f"{{% include {name!r} ignore missing %}}").render(
+        text = self.env.select_template([name, self.env.from_string("")]).render(
             get_context(self.nav, self.pages, self.config, base_url=root)).encode()
         packed = {f"{name}.gz": gzip.compress(text, mtime=0)} if name == "sitemap.xml" else {}
         return {name: text, **packed} if text.strip() else {}

@@ -91,18 +91,18 @@ def read_project(config: MkDocsConfig) -> Project:
     root, words, cache = file.parent, list_words(config, settings), file.parent / ".cache"
     use(words["language"])
     bibliography, noting, checking, entries = _read_sources(config, root, cache, words["language"])
-    by_uri, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
+    by_uri, made, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
     (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
     article = bibliography.sources.get(settings.article)
     data = tuple((path, path.read_bytes()) for path in sorted(docs.rglob("*.yml")) if path.is_file())
-    key = ("data", docs, words["language"], article.key if article else "", data)
-    (figures, unread), (support, unsound) = recall(
-        key, lambda: (load_figures(docs, root), load_support(docs, root, key[3])))
+    restated = article.key if article else ""
+    (figures, unread), (support, unsound) = recall(("data", docs, words["language"], restated, data), lambda: (
+        load_figures(docs, root), load_support(docs, root, restated)))
     notes, unsure = noting.result()
     faults += check_settings(file.name, file.read_text(encoding="utf-8"), config, by_uri, bibliography)
     return Project(
         root=root, cache=cache, docs=docs, entries=entries, settings=settings, bibliography=bibliography,
-        article=article, notes=notes, by_uri=by_uri, made=list_made_files(by_uri), figures=figures, support=support,
+        article=article, notes=notes, by_uri=by_uri, made=made, figures=figures, support=support,
         links=links, states=links.find_states(bibliography.sources), editions=tuple(editions), words=words,
         redirects={make_url(old): new if is_web(new) else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
                    for old, new in list_redirects(config).items()},
@@ -123,21 +123,21 @@ def _read_sources(config: MkDocsConfig, root: Path, cache: Path, language: str) 
 
 
 def _read_pages(docs: Path, theme: str | None, root: Path,
-                bibliography: Bibliography) -> tuple[dict[str, Document], list[Problem]]:
-    """Return the pages below `docs` and what is wrong with them and with the files around them."""
+                bibliography: Bibliography) -> tuple[dict[str, Document], list[str], list[Problem]]:
+    """Return the pages below `docs`, the files made beside them, and what is wrong with pages and files."""
     files = {name: entry.path for name, entry in sorted(list_files(docs), key=lambda found: found[0].split("/"))
              if entry.is_file()}
     folder = docs.relative_to(root).as_posix()
     templates = sorted(entry.path for _, entry in list_files(theme) if entry.is_file()) if theme else []
     problems = [*check_files(docs, root), *_check_encoding([*files.values(), *templates], root)]
     if FATAL & {problem.code for problem in problems}:
-        return {}, problems
+        return {}, [], problems
     read = [Document(f"{folder}/{name}", name, Path(file).read_text("utf-8-sig"))
             for name, file in files.items() if name.endswith(".md")]
     documents = {page.uri: recall(page, lambda same: same, page) for page in read}  # keeps what was found
     made = list_made_files(documents)
     problems += check_documents(documents.values(), bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)})
-    return documents, [*problems, *_check_addresses(files, {name.lower() for name in made}, folder)]
+    return documents, made, [*problems, *_check_addresses(files, {name.lower() for name in made}, folder)]
 
 
 def list_made_files(uris: Collection[str]) -> list[str]:
