@@ -18,10 +18,10 @@ from tempfile import TemporaryDirectory
 
 from mkdocs.exceptions import Abort, MkDocsException
 
-from briefing.build.site import build
 from briefing.claims.records import Version
 from briefing.editions.manifest import load_editions, make_edition
 from briefing.editions.outcomes import compare_editions, tell
+from briefing.pipeline.site import build
 from briefing.text import find_hidden
 
 
@@ -29,7 +29,10 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     """Freeze the project of a `mkdocs.yml` and return the name of the edition; raise Abort where it refuses."""
     editions, problems = load_editions(config_file.parent)
     newest = editions[-1] if editions else None
-    reasons = [*map(str, problems), *(f"--note: {message}" for _, message, _, _ in find_hidden(note))]
+    reasons = [
+        *map(str, problems),
+        *(f"--note: {message}" for _, message, _, _ in find_hidden(note)),
+    ]
     reasons += [] if note else ['say why, in one sentence for readers: --note "…"']
     if newest and day < newest.version.date:
         reasons.append(f"{newest.version.name} has a later date, {newest.version.date}")
@@ -53,34 +56,51 @@ def _write(config_file: Path, place: str, files: Mapping[str, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         settings = Path(stage, "settings")
-        settings.write_text(re.sub(r"(?m)^\s+draft: true\b.*\n", "", config_file.read_text("utf-8")), "utf-8")
+        settings.write_text(
+            re.sub(r"(?m)^\s+draft: true\b.*\n", "", config_file.read_text("utf-8")), "utf-8"
+        )
         shutil.copymode(config_file, settings)
-        Path(stage, "whole").rename(folder)  # fails where somebody else has just frozen the same number
+        Path(stage, "whole").rename(
+            folder
+        )  # fails where somebody else has just frozen the same number
         settings.replace(config_file)
 
 
 def show(config_file: Path, most: int) -> str:
     """Return what differs in a project, with the words of sections in which at most so many differ, or all for 0."""
-    site = build(config_file, Version(10 ** 6, date.today()))  # as one to come, in which no difference is a fault
+    site = build(
+        config_file, Version(10**6, date.today())
+    )  # as one to come, in which no difference is a fault
     if not site.differences:
         return "nothing differs from the newest edition"
     pages = compare_editions(site.project.editions[-1], site.kept)
-    changed = [(url, [change for change in pages[url] if change[1].state != "same"]) for url in pages]
+    changed = [
+        (url, [change for change in pages[url] if change[1].state != "same"]) for url in pages
+    ]
     return tell("differences", changed, [other for other in site.differences if not other.id], most)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--note", default="", help="why, in one sentence for readers")
-    parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="by default today")
+    parser.add_argument(
+        "--date", type=date.fromisoformat, default=date.today(), help="by default today"
+    )
     parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml")
     parser.add_argument("--show", action="store_true", help="freeze nothing, and say what differs")
-    parser.add_argument("--all", action="store_const", dest="most", const=0, default=20, help="every word of it")
+    parser.add_argument(
+        "--all", action="store_const", dest="most", const=0, default=20, help="every word of it"
+    )
     given = parser.parse_args()
     config = given.config.resolve()
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
-        print(show(config, given.most) if given.show
-              else f"froze {freeze(config, ' '.join(given.note.split()), given.date)}")
+        print(
+            show(config, given.most)
+            if given.show
+            else f"froze {freeze(config, ' '.join(given.note.split()), given.date)}"
+        )
     except (MkDocsException, OSError) as error:
         sys.exit(f"nothing was frozen: {error}")

@@ -9,18 +9,29 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-HALF = "# The engine's half"  # the line of `mkdocs.yml` from which on it is the same in every briefing
+HALF = (
+    "# The engine's half"  # the line of `mkdocs.yml` from which on it is the same in every briefing
+)
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("locale", nargs="?", default="en",
-                        choices=sorted({path.parent.name for path in ROOT.glob("starter/*/*")} - {"all"}))
+    parser.add_argument(
+        "locale",
+        nargs="?",
+        default="en",
+        choices=sorted({path.parent.name for path in ROOT.glob("starter/*/*")} - {"all"}),
+    )
     folder, locale = vars(parser.parse_args()).values()
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         sys.exit(f"{folder} is not empty; name a new folder: make new DIR=../name")
     named = (ROOT / "starter/engine.txt").read_text(encoding="utf-8").split()
-    for path in (path for name in named for path in ROOT.glob(name) if path.is_file() and path.suffix != ".pyc"):
+    for path in (
+        path
+        for name in named
+        for path in ROOT.glob(name)
+        if path.is_file() and path.suffix != ".pyc"
+    ):
         target = folder / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target)
@@ -29,4 +40,6 @@ if __name__ == "__main__":
     _, mark, half = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition(HALF)
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"\n{mark}{half}")
-    print(f"A briefing stands in {folder}. Next: cd {folder} && make serve; its README says the rest.")
+    print(
+        f"A briefing stands in {folder}. Next: cd {folder} && make serve; its README says the rest."
+    )

@@ -15,11 +15,15 @@ def answer(citation: str, root: Path) -> tuple[str, str]:
     editions, problems = load_editions(root)
     if problems or not editions:
         return "", "\n".join(map(str, problems)) or "there is no edition yet"
-    cited = read_citation(citation, [[*edition.data.pages, *edition.data.redirects] for edition in editions])
+    cited = read_citation(
+        citation, [[*edition.data.pages, *edition.data.redirects] for edition in editions]
+    )
     if cited is None:
         return "", "there is no address in it"
     number, address = cited
-    found = 0 < number <= len(editions) and list_outcomes(editions[number - 1], editions[-1]).get(address)
+    found = 0 < number <= len(editions) and list_outcomes(editions[number - 1], editions[-1]).get(
+        address
+    )
     if not found:
         return "", f"edition {number} has no passage at /{address}"
     old, new = editions[number - 1].passages[found.at], editions[-1].passages.get(found.now)

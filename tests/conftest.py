@@ -24,8 +24,10 @@ def _english() -> None:
 @pytest.fixture
 def no_hang(request: pytest.FixtureRequest) -> Iterator[None]:
     """Stop a test that takes longer than the `SECONDS` of its module."""
+
     def stop(*_: object) -> None:
         raise TimeoutError("this never ends")
+
     signal.signal(signal.SIGALRM, stop)
     signal.alarm(request.module.SECONDS)
     yield
@@ -37,9 +39,15 @@ def make_site(tmp_path: Path) -> MakeSite:
     """Build a site from a mapping of file names to texts, with our settings and a bare theme.
 
     A call with the same `tmp_path` builds again over what is there. `index.md` may be given as `page`."""
-    def make(page: str = "", bib: str = ABEL, files: Mapping[str, str] | None = None, strict: bool = True) -> Built:
-        write_site(tmp_path, {"docs/index.md": page, "bibliography.bib": bib, **(files or {})}, strict)
+
+    def make(
+        page: str = "", bib: str = ABEL, files: Mapping[str, str] | None = None, strict: bool = True
+    ) -> Built:
+        write_site(
+            tmp_path, {"docs/index.md": page, "bibliography.bib": bib, **(files or {})}, strict
+        )
         return build_site(tmp_path)
+
     return make
 
 
@@ -51,6 +59,8 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Con
     with site.parent.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not site.exists():
-            built = run_python("-m", "mkdocs", "build", "-d", site, SITE_URL="https://briefing.example/")
+            built = run_python(
+                "-m", "mkdocs", "build", "-d", site, SITE_URL="https://briefing.example/"
+            )
             assert (built.returncode, "WARNING" in built.stderr) == (0, False), built.stderr
     return site

@@ -45,13 +45,17 @@ class Briefing:
 
     def leave(self, line: str, goes_on: bool) -> None:
         """Put a line for each of its ids in the place of a paragraph, which is deleted or goes to the first page."""
-        page, block, ids = self.find_free_paragraph("no figure minds: " if goes_on else "claim: |note: ")
+        page, block, ids = self.find_free_paragraph(
+            "no figure minds: " if goes_on else "claim: |note: "
+        )
         line = line.replace("FIRST", Path(self.themes[0]).name).replace("OLD", ids[0])
         left = "\n\n".join(line.replace("ID", name) for name in ids)
         self.edit(page, re.escape(block), left)
         if goes_on:
             self.edit(self.themes[0], "^## ", block.replace("\\", r"\\") + "\n\n## ")
-        said = "".join(path.read_text(encoding="utf-8") for path in (self.root / "docs").rglob("*.md"))
+        said = "".join(
+            path.read_text(encoding="utf-8") for path in (self.root / "docs").rglob("*.md")
+        )
         for key in set(re.findall(r"@([\w-]+)", block)) - set(re.findall(r"@([\w-]+)", said)):
             self.edit("bibliography.bib", rf"^@\w+\{{{key},\n(?:  .*\n)*\}}\n", "")
 
@@ -59,14 +63,22 @@ class Briefing:
         """Return a page, a paragraph of judgements to which no note and link leads, and no figure, and its ids.
 
         `named` is how a figure would lead to it."""
-        texts = [path.read_text(encoding="utf-8") for path in (self.root / "docs").rglob("*.*")
-                 if path.suffix in {".md", ".yml"}]
+        texts = [
+            path.read_text(encoding="utf-8")
+            for path in (self.root / "docs").rglob("*.*")
+            if path.suffix in {".md", ".yml"}
+        ]
         for page in reversed(self.themes[1:]):
             for block in reversed(re.findall(r"(?m)^[A-Z].*\n\{ #[\w-]+ .*\}$", self.read(page))):
-                ids = [*re.findall(r"\{ #([\w-]+)", block), *" ".join(re.findall('aliases="(.*?)"', block)).split()]
+                ids = [
+                    *re.findall(r"\{ #([\w-]+)", block),
+                    *" ".join(re.findall('aliases="(.*?)"', block)).split(),
+                ]
                 name = rf"(?:{'|'.join(ids)})\b(?!-)"
                 leading = rf"\w\.md#{name}|(?:{named}){name}|data-for=\"{name}"
-                if re.search(r" \.(?:assess|fore|back)", block) and not any(re.search(leading, text) for text in texts):
+                if re.search(r" \.(?:assess|fore|back)", block) and not any(
+                    re.search(leading, text) for text in texts
+                ):
                     return page, block, ids
         raise AssertionError("no paragraph stands alone")
 

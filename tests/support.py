@@ -33,22 +33,44 @@ NAV = re.findall(r"(?m)^ +- (?:.*: )?([\w/-]+)\.md$", SETTINGS)
 PAGES = (*("" if name == "index" else f"{name}/" for name in NAV), "404.html")
 """The addresses of all pages of the navigation of the real site."""
 
-THEMES = tuple(url for url, name in zip(PAGES, NAV, strict=False)
-               if re.search(r" \.(?:fact|report|assessment)", (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")))
+THEMES = tuple(
+    url
+    for url, name in zip(PAGES, NAV, strict=False)
+    if re.search(
+        r" \.(?:fact|report|assessment)", (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
+    )
+)
 """Those that the briefing consists of: they make claims."""
 
 CITED = tuple(url for url in PAGES[:-1] if url != "editions/")
 """Those that can be cited."""
 
-TEMPLATES = {f"theme/{path.relative_to(ROOT / 'overrides').as_posix()}": path.read_text(encoding="utf-8")
-             for path in sorted((ROOT / "overrides").rglob("*.*"))
-             if path.parent.name in {"views", "figures"} or path.name in {
-                 "head.html", "banner.html", "status.html", "versions.html", "edition.html", "feed.html", "llms.txt",
-                 "book.html"}}
+TEMPLATES = {
+    f"theme/{path.relative_to(ROOT / 'overrides').as_posix()}": path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "overrides").rglob("*.*"))
+    if path.parent.name in {"views", "figures"}
+    or path.name
+    in {
+        "head.html",
+        "banner.html",
+        "status.html",
+        "versions.html",
+        "edition.html",
+        "feed.html",
+        "llms.txt",
+        "book.html",
+    }
+}
 """Our templates of what stands within a page, by the name that they have in a tiny site."""
 
-VERSION = next((edition.version for edition in reversed(load_editions(ROOT)[0]) if "draft: true" not in SETTINGS),
-               Version(0, date(2026, 11, 25)))
+VERSION = next(
+    (
+        edition.version
+        for edition in reversed(load_editions(ROOT)[0])
+        if "draft: true" not in SETTINGS
+    ),
+    Version(0, date(2026, 11, 25)),
+)
 """What the real site is published as: its newest edition, or the draft before there is one."""
 
 ABEL = """@online{abel2020,
@@ -78,7 +100,9 @@ class Built:
 
     def check(self) -> subprocess.CompletedProcess[str]:
         """Run the command that checks without a build."""
-        return run_python(ROOT / "scripts/check_evidence.py", "--config", "mkdocs.yml", folder=self.root)
+        return run_python(
+            ROOT / "scripts/check_evidence.py", "--config", "mkdocs.yml", folder=self.root
+        )
 
     def codes(self) -> set[str]:
         """Return the codes of the messages."""
@@ -95,9 +119,17 @@ def read_data(name: str) -> Any:
     return yaml.safe_load(text) if name.endswith((".yml", ".json")) else text
 
 
-def run_python(*arguments: object, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *map(str, arguments)], cwd=folder, capture_output=True, text=True,
-                          check=False, env={**os.environ, **environment})
+def run_python(
+    *arguments: object, folder: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
 
 
 def run(*arguments: object, folder: Path = ROOT, **environment: str) -> str:
@@ -109,8 +141,11 @@ def run(*arguments: object, folder: Path = ROOT, **environment: str) -> str:
 
 def read_files(folder: Path) -> dict[str, bytes]:
     """Return all files below a folder but those of the cache."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")
-            if path.is_file() and ".cache" not in path.parts}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".cache" not in path.parts
+    }
 
 
 def run_apart(call: Callable[[], Any]) -> Any:
@@ -147,15 +182,27 @@ def find_dead_links(site: Path) -> list[str]:
     return dead
 
 
-def make_settings(strict: bool = True, redirects: dict[str, str] | None = None, **changed: Any) -> str:
+def make_settings(
+    strict: bool = True, redirects: dict[str, str] | None = None, **changed: Any
+) -> str:
     """Return a `mkdocs.yml` with the extensions of ours and a theme of one line, so that a build takes no time."""
     ours = read_settings()
-    return yaml.safe_dump({
-        "site_name": "Tiny", "site_url": "https://tiny.example/", "strict": strict,
-        "extra": {"briefing": {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}},
-        "plugins": [{"redirects": {"redirect_maps": redirects}} if redirects else "redirects", ours["plugins"][1]],
-        "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"], "theme": {"name": None, "custom_dir": "theme"},
-        **{name: ours[name] for name in ("markdown_extensions", "validation")}, **changed})
+    return yaml.safe_dump(
+        {
+            "site_name": "Tiny",
+            "site_url": "https://tiny.example/",
+            "strict": strict,
+            "extra": {"briefing": {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}},
+            "plugins": [
+                {"redirects": {"redirect_maps": redirects}} if redirects else "redirects",
+                ours["plugins"][1],
+            ],
+            "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"],
+            "theme": {"name": None, "custom_dir": "theme"},
+            **{name: ours[name] for name in ("markdown_extensions", "validation")},
+            **changed,
+        }
+    )
 
 
 @cache
@@ -174,16 +221,28 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True) -> None:
     """Write the files of a tiny site, with our settings and a bare theme."""
-    write_files(root, {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": make_settings(strict), **files})
+    write_files(
+        root,
+        {
+            "theme/main.html": "{{ page.content | safe }}",
+            "mkdocs.yml": make_settings(strict),
+            **files,
+        },
+    )
 
 
 def write_real_theme(root: Path, **settings: Any) -> None:
     """Write our own `mkdocs.yml` with the real theme, and the assets that it needs, for pages of another site."""
     ours = read_settings()
     said = {name: value for name, value in ours["extra"]["briefing"].items() if name != "article"}
-    kept = {name: value for name, value in ours.items() if name not in {"nav", "not_in_nav", "watch"}}
-    own = {"hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"], "extra": ours["extra"] | {"briefing": said},
-           "theme": ours["theme"] | {"custom_dir": f"{ROOT}/overrides"}}
+    kept = {
+        name: value for name, value in ours.items() if name not in {"nav", "not_in_nav", "watch"}
+    }
+    own = {
+        "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"],
+        "extra": ours["extra"] | {"briefing": said},
+        "theme": ours["theme"] | {"custom_dir": f"{ROOT}/overrides"},
+    }
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**kept, **own, **settings}), encoding="utf-8")
     shutil.copytree(ROOT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)
 
@@ -227,4 +286,8 @@ def build_site(root: Path, command: Literal["build", "serve"] = "build", **setti
         is_published = isinstance(end, SystemExit) and not end.code
     finally:
         logging.getLogger("mkdocs").removeHandler(said)
-    return Built(root, [record.getMessage().removeprefix("briefing: ") for record in said.buffer], is_published)
+    return Built(
+        root,
+        [record.getMessage().removeprefix("briefing: ") for record in said.buffer],
+        is_published,
+    )

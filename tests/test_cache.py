@@ -27,7 +27,9 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
 
 
 @given(st.data())
-def test_a_cut_or_changed_file_is_not_taken(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_a_cut_or_changed_file_is_not_taken(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     path = tmp_path_factory.getbasetemp() / "cache.json"
     keep(path, {"notes": ["sound"]})
     whole = path.read_bytes()
@@ -38,12 +40,17 @@ def test_a_cut_or_changed_file_is_not_taken(tmp_path_factory: pytest.TempPathFac
     assert read_kept(path, object) is None
 
 
-def test_what_another_hand_wrote_or_moved_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_another_hand_wrote_or_moved_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     keep(tmp_path / "notes.json", ["sound"])
     data = (tmp_path / "notes.json").read_bytes()
     _, _, text = data.partition(b"\n")
-    for place, content in (("other.json", data), ("pages/notes.json", data),
-                           ("bare.json", hashlib.sha256(text).hexdigest().encode() + b"\n" + text)):
+    for place, content in (
+        ("other.json", data),
+        ("pages/notes.json", data),
+        ("bare.json", hashlib.sha256(text).hexdigest().encode() + b"\n" + text),
+    ):
         write_files(tmp_path, {place: content})
         assert read_kept(tmp_path / place, object) is None
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
@@ -62,6 +69,7 @@ def test_a_server_remembers_what_the_last_build_asked_for() -> None:
 
     def ask(key: str) -> str:
         return cache.recall(key, lambda: made.append(key) or f"<{key}>")
+
     for keys in ("ab", "aa", "ab"):
         assert [ask(key) for key in keys] == [f"<{key}>" for key in keys]
         cache.end_build()
@@ -88,8 +96,12 @@ for _ in range(100):
 def test_two_processes_that_write_at_once_leave_one_whole_result(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     keep(path, [0])
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(value)], cwd=ROOT / "scripts")
-               for value in (1, 2)]
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), str(value)], cwd=ROOT / "scripts"
+        )
+        for value in (1, 2)
+    ]
     while any(writer.poll() is None for writer in writers):
         assert len(set(read_kept(path, object))) == 1
     assert [writer.returncode for writer in writers] == [0, 0]
@@ -109,7 +121,9 @@ def endless(tmp_path: Path) -> list[str]:
 def test_a_program_has_a_time_limit(endless: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(programs, "SECONDS", 1)
     reading = start(Path(endless[1]).read_bytes)
-    with pytest.raises(ProgramError, match="pandoc was stopped, because it took more than 1 seconds"):
+    with pytest.raises(
+        ProgramError, match="pandoc was stopped, because it took more than 1 seconds"
+    ):
         run_pandoc("", "lua", *endless)
     assert reading.result() == b"begun\n"
     with pytest.raises(ProgramError, match="Typst was stopped"):
@@ -130,16 +144,26 @@ assert wait() == wait() == {found}
 """
 
 
-@pytest.mark.parametrize(("end", "found"), [("[1]", "[1]"), ("'no list'", None), ("1 / 0", None), ("exit(1)", None)])
+@pytest.mark.parametrize(
+    ("end", "found"), [("[1]", "[1]"), ("'no list'", None), ("1 / 0", None), ("exit(1)", None)]
+)
 def test_a_child_gives_its_result_or_none(end: str, found: str | None) -> None:
-    run = subprocess.run([sys.executable, "-c", CHILD.format(end=end, found=found), "", os.devnull],
-                         cwd=ROOT / "scripts", capture_output=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", CHILD.format(end=end, found=found), "", os.devnull],
+        cwd=ROOT / "scripts",
+        capture_output=True,
+        check=False,
+    )
     assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
-@pytest.mark.parametrize("code", [BUILD, CHILD.format(end="__import__('time').sleep(1000)", found=None)])
-def test_pandoc_and_a_child_die_with_the_build(endless: list[str], code: str, end: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    "code", [BUILD, CHILD.format(end="__import__('time').sleep(1000)", found=None)]
+)
+def test_pandoc_and_a_child_die_with_the_build(
+    endless: list[str], code: str, end: signal.Signals
+) -> None:
     build = subprocess.Popen([sys.executable, "-c", code, *endless], cwd=ROOT / "scripts")
     with build, open(endless[1], "rb") as pipe:
         assert pipe.readline() == b"begun\n"

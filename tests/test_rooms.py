@@ -8,7 +8,7 @@ import pytest
 from briefing.problems import _SAID, say
 
 HOUSE = Path(__file__).parent.parent / "scripts/briefing"
-ROOMS = ("", "sources", "pages", "claims", "citing", "editions", "book", "web", "build")
+ROOMS = ("", "sources", "pages", "claims", "citing", "editions", "book", "web", "pipeline")
 """From the ground up; the ground itself has no name."""
 FILES = sorted(HOUSE.rglob("*.py"))
 
@@ -23,14 +23,18 @@ def find_imports(file: Path) -> set[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level:
             names = [node.module] if node.module else [alias.name for alias in node.names]
-            found |= {(*package[:len(package) + 1 - node.level], *name.split("."))[1] for name in names}
+            found |= {
+                (*package[: len(package) + 1 - node.level], *name.split("."))[1] for name in names
+            }
     return {name if name in ROOMS else "" for name in found}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(HOUSE).as_posix())
 def test_imports_point_down(file: Path) -> None:
     room = find_room(file)
-    assert {other for other in find_imports(file) if ROOMS.index(other) > ROOMS.index(room)} == set()
+    assert {
+        other for other in find_imports(file) if ROOMS.index(other) > ROOMS.index(room)
+    } == set()
 
 
 def test_what_is_said_of_a_fault_can_be_filled_in() -> None:

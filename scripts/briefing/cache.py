@@ -27,7 +27,11 @@ def read_kept(path: Path, form: type[T]) -> T | None:
     """Return what was kept, or None; data of another form was not."""
     try:
         seal, _, data = path.read_bytes().partition(b"\n")
-        return msgpack.decode(data, type=form) if hmac.compare_digest(seal, _seal(path, data)) else None
+        return (
+            msgpack.decode(data, type=form)
+            if hmac.compare_digest(seal, _seal(path, data))
+            else None
+        )
     except (OSError, MsgspecError):
         return None
 
@@ -44,14 +48,22 @@ def keep(path: Path, data: Any) -> None:
             part.unlink()
 
 
-def remember(folder: Path, name: str, made_from: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+def remember(
+    folder: Path, name: str, made_from: Iterable[str | bytes], make: Callable[[], bytes]
+) -> bytes:
     """Return what `make` gives, or gave before for the same; it takes the place of what was kept as `name`."""
-    found = remember_each(folder / name, dict[str, bytes], {"": make_digest(*made_from)}, lambda _: {"": make()})
+    found = remember_each(
+        folder / name, dict[str, bytes], {"": make_digest(*made_from)}, lambda _: {"": make()}
+    )
     return bytes(found[""])
 
 
-def remember_each(file: Path, form: type[dict[str, Any]], digests: Mapping[str, str],
-                  make: Callable[[list[str]], Mapping[str, Any]]) -> dict[str, Any]:
+def remember_each(
+    file: Path,
+    form: type[dict[str, Any]],
+    digests: Mapping[str, str],
+    make: Callable[[list[str]], Mapping[str, Any]],
+) -> dict[str, Any]:
     """Return by key what `make` gives for keys, or gave before for the same digest, if any; `form` is of all kept."""
     known = read_kept(file, form) or {}
     if missing := [key for key, digest in digests.items() if digest not in known]:
@@ -61,7 +73,10 @@ def remember_each(file: Path, form: type[dict[str, Any]], digests: Mapping[str, 
     return {key: known[digest] for key, digest in digests.items() if known[digest] is not None}
 
 
-_last, _now = dict[Hashable, Any](), dict[Hashable, Any]()  # what the last good build asked for, and what was since
+_last, _now = (
+    dict[Hashable, Any](),
+    dict[Hashable, Any](),
+)  # what the last good build asked for, and what was since
 
 
 def end_build() -> None:
@@ -81,7 +96,9 @@ def recall(key: Hashable, make: Callable[P, T], *args: P.args, **kwargs: P.kwarg
 
 def make_digest(*parts: str | bytes) -> str:
     """Return a short name for some content: 20 hexadecimal digits of its SHA-256."""
-    sums = (hashlib.sha256(part.encode() if isinstance(part, str) else part).digest() for part in parts)
+    sums = (
+        hashlib.sha256(part.encode() if isinstance(part, str) else part).digest() for part in parts
+    )
     return hashlib.sha256(b"".join(sums)).hexdigest()[:20]
 
 
@@ -90,20 +107,30 @@ def list_files(folder: str | Path, above: str = "") -> Iterator[tuple[str, os.Di
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             name = above + entry.name
-            yield from list_files(entry.path, f"{name}/") if entry.is_dir(follow_symlinks=False) else [(name, entry)]
+            yield from (
+                list_files(entry.path, f"{name}/")
+                if entry.is_dir(follow_symlinks=False)
+                else [(name, entry)]
+            )
 
 
 def sum_files(kept: Path, paths: Iterable[str]) -> dict[str, str]:
     """Return the SHA-256 of files by their paths. One is not read again if its inode says that it was not written since
     the last time, whose sums are in `kept`: no program can set that clock. What was written a moment ago is, as by git,
     for it may be written once more within the same tick: https://git-scm.com/docs/racy-git."""
-    known, now, settled = read_kept(kept, dict[str, tuple[int, int, int, str]]) or {}, {}, time.time_ns() - 10**9
+    known, now, settled = (
+        read_kept(kept, dict[str, tuple[int, int, int, str]]) or {},
+        {},
+        time.time_ns() - 10**9,
+    )
     for path in paths:
         found = os.stat(path)
         *state, digest = known.get(path, (0, 0, 0, ""))
         if state != [found.st_ino, found.st_size, found.st_ctime_ns]:
             digest = hashlib.sha256(read_file(path)).hexdigest()
-        is_sure = found.st_ctime_ns < settled and sys.platform != "win32"  # where it is the time of creation
+        is_sure = (
+            found.st_ctime_ns < settled and sys.platform != "win32"
+        )  # where it is the time of creation
         now[path] = found.st_ino, found.st_size, found.st_ctime_ns if is_sure else 0, digest
     if now != known:
         keep(kept, now)
@@ -120,7 +147,11 @@ def read_file(path: str) -> bytes:
 
 
 def _seal(path: Path, data: bytes) -> bytes:
-    return hmac.digest(_get_key(), f"{path.parent.name}/{path.name}\0".encode() + data, "sha256").hex().encode()
+    return (
+        hmac.digest(_get_key(), f"{path.parent.name}/{path.name}\0".encode() + data, "sha256")
+        .hex()
+        .encode()
+    )
 
 
 @cache
@@ -128,9 +159,16 @@ def _get_key() -> bytes:
     """Return the key of this user, made at the first build; another in each process where it cannot be kept. It is
     state (https://specifications.freedesktop.org/basedir-spec/): it comes with no checkout, and with no cache."""
     with suppress(OSError, RuntimeError):
-        path = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state", "mkdocs-briefing", "key")
+        path = Path(
+            os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state",
+            "mkdocs-briefing",
+            "key",
+        )
         path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError), open(path, "xb", opener=partial(os.open, mode=0o600)) as file:
+        with (
+            suppress(FileExistsError),
+            open(path, "xb", opener=partial(os.open, mode=0o600)) as file,
+        ):
             file.write(secrets.token_bytes(_KEY_BYTES))
         if len(key := path.read_bytes()) == _KEY_BYTES:
             return key

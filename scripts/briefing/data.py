@@ -11,6 +11,7 @@ from .problems import Problem, say
 
 class Entry(dict[Any, Any]):
     """A mapping, with the path of its file and the line on which it begins."""
+
     place = ("", 1)
 
 
@@ -34,7 +35,11 @@ def read_yaml(text: str, path: str = "") -> tuple[Any, tuple[int, str] | None]:
         return loader.get_single_data(), None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or " ".join(str(error).split())[:100]
+        reason = (
+            getattr(error, "problem", None)
+            or getattr(error, "reason", None)
+            or " ".join(str(error).split())[:100]
+        )
         return None, (mark.line + 1 if mark else 1, reason)
 
 
@@ -57,4 +62,10 @@ def as_text(data: Any) -> Any:
     """Return data with each value as text, as JSON names it; yes and no stay, and what is null is left out."""
     if isinstance(data, dict):
         return {str(name): as_text(value) for name, value in data.items() if value is not None}
-    return list(map(as_text, data)) if isinstance(data, list) else data if isinstance(data, bool) else str(data)
+    return (
+        list(map(as_text, data))
+        if isinstance(data, list)
+        else data
+        if isinstance(data, bool)
+        else str(data)
+    )

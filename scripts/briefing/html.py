@@ -11,9 +11,13 @@ from .cache import make_digest, recall
 
 Node = LexborNode
 
-_INLINE = ("a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub "
-           "sup time u var wbr")
-INLINE = frozenset(_INLINE.split())  # what stands in running text; the bounds of every other element part two words
+_INLINE = (
+    "a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub "
+    "sup time u var wbr"
+)
+INLINE = frozenset(
+    _INLINE.split()
+)  # what stands in running text; the bounds of every other element part two words
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 OPEN = "data-open"  # attribute of a body whose last tag or comment has no end, and takes in what follows it in a page
 # Ids that Firefox's reader view and its kin take for furniture: `REGEXPS` of https://github.com/mozilla/readability.
@@ -22,8 +26,21 @@ _UNLIKELY = re.compile(r"""(?ix)
     hidden|legends|masthead|media|menu|meta|outbrain|promo|related|remark|replies|rss|scroll|shopping|shoutbox|sidebar|
     skyscraper|social|sponsor|supplemental|tags|widget|ad-break|agegate|pagination|pager|popup|yom-remote""")
 _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
-_HOLDERS = {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote", *HEADINGS}  # that may hold an empty element
-_last = LexborHTMLParser("")  # what was read last makes new elements: to make a document for each takes far longer
+_HOLDERS = {
+    "p",
+    "li",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "span",
+    "div",
+    "blockquote",
+    *HEADINGS,
+}  # that may hold an empty element
+_last = LexborHTMLParser(
+    ""
+)  # what was read last makes new elements: to make a document for each takes far longer
 
 
 def parse(html: str | Node) -> Node:
@@ -63,7 +80,11 @@ def make(tag: str, content: str | Node = "", **attributes: str) -> Node:
 
 def rename(node: Node, tag: str, **changed: str) -> None:
     """Make an element one of another kind, with the same in it and the same attributes but for `changed`."""
-    kept = {name: value or "" for name, value in node.attributes.items() if not {name, f"{name}_"} & set(changed)}
+    kept = {
+        name: value or ""
+        for name, value in node.attributes.items()
+        if not {name, f"{name}_"} & set(changed)
+    }
     other = make(tag, **changed, **kept)
     other.inner_html = str(node.inner_html)
     node.replace_with(other)
@@ -101,12 +122,18 @@ def find_class(names: Iterable[str], node: Node) -> str:
 def read(node: Node, replace: Callable[[Node], str | None] = lambda _: None) -> str:
     """Return the words in a node in the order of the document, with single spaces, in Unicode form NFC. `replace` is
     asked about each element below it: it gives the words to put in its place, or None to read on in it."""
+
     def collect(part: Node) -> str:
         if not part.is_element_node:
             return (part.text_content or "") if part.is_text_node else ""
         words = None if part is node else replace(part)
         edge = "" if part.tag in INLINE else " "
-        return edge + ("".join(map(collect, part.iter(include_text=True))) if words is None else words) + edge
+        return (
+            edge
+            + ("".join(map(collect, part.iter(include_text=True))) if words is None else words)
+            + edge
+        )
+
     return normalise(collect(node))
 
 
@@ -127,8 +154,11 @@ def suit_readers(html: str) -> str:
     """Return the HTML of a page's article so that no reader view drops an element for its id, which is an address and
     stays. A class that speaks for the text outweighs a `comment` in it; one with `share` moves to an empty element."""
     body = parse(html)
-    doubtful = [(node, name) for node in body.css("[id]")
-                if _UNLIKELY.search(name := get(node, "id")) or _SHARE.search(name)]
+    doubtful = [
+        (node, name)
+        for node in body.css("[id]")
+        if _UNLIKELY.search(name := get(node, "id")) or _SHARE.search(name)
+    ]
     for node, name in doubtful:
         if _SHARE.search(name) and node.tag in _HOLDERS:
             del node.attrs["id"]

@@ -45,18 +45,42 @@ def run_typst(layout: str, said: Mapping[str, str], fonts: str = "", **form: obj
     """Return what Typst sets of a layout, which finds in `sys.inputs` what is `said`; it may read nothing but its own
     fonts and those in the folder `fonts`. What to set is told by `form`, as by typst.compile. Raise ProgramError."""
     with TemporaryDirectory() as empty:
-        given = {"layout": layout, "said": said, "fonts": [fonts] if fonts else [], "root": empty, "form": form}
-        return _run("Typst", json.dumps(given), sys.executable, "-I", str(Path(__file__).with_name("typeset.py")))
+        given = {
+            "layout": layout,
+            "said": said,
+            "fonts": [fonts] if fonts else [],
+            "root": empty,
+            "form": form,
+        }
+        return _run(
+            "Typst",
+            json.dumps(given),
+            sys.executable,
+            "-I",
+            str(Path(__file__).with_name("typeset.py")),
+        )
 
 
 def _run(name: str, text: str | bytes, *command: str, day: date = _EPOCH) -> bytes:
-    environment = {"SOURCE_DATE_EPOCH": f"{(day - _EPOCH).total_seconds():.0f}", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    environment = {
+        "SOURCE_DATE_EPOCH": f"{(day - _EPOCH).total_seconds():.0f}",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+    }
     environment |= {name: os.environ[name] for name in _NEEDED & os.environ.keys()}
     try:
-        run = subprocess.run([*_BOUND, *command], capture_output=True, check=False, env=environment, timeout=SECONDS,
-                             input=text if isinstance(text, bytes) else text.encode())
+        run = subprocess.run(
+            [*_BOUND, *command],
+            capture_output=True,
+            check=False,
+            env=environment,
+            timeout=SECONDS,
+            input=text if isinstance(text, bytes) else text.encode(),
+        )
     except subprocess.TimeoutExpired as error:
-        raise ProgramError(f"{name} was stopped, because it took more than {SECONDS} seconds") from error
+        raise ProgramError(
+            f"{name} was stopped, because it took more than {SECONDS} seconds"
+        ) from error
     if run.returncode:
         raise ProgramError(run.stderr.decode(errors="replace").strip())
     return run.stdout
@@ -75,7 +99,9 @@ def fork(work: Callable[[], T], form: type[T]) -> Callable[[], T | None]:
     parent, (result, end) = os.getpid(), os.pipe()
     if not (child := os.fork()):
         try:
-            ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: Linux kills it with its parent
+            ctypes.CDLL(None).prctl(
+                1, signal.SIGKILL
+            )  # PR_SET_PDEATHSIG: Linux kills it with its parent
             gc.freeze()  # what the parent has stays, and is looked through no more
             os.dup2(silent := os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(silent, 2)

@@ -6,20 +6,52 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
-from .problems import Fault
+from .problems import PlainFault
 
-HIDDEN = frozenset(map(chr, (  # all of them, but for tab, line feed, form feed, carriage return and next line
-    *range(9), 11, *range(14, 32), *range(127, 133), *range(134, 160), 0xAD, 0x61C, 0x115F, 0x1160, 0x180E, 0x200B,
-    0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFDD0, 0xFDF0), 0xFFA0,
-    *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080))))
+HIDDEN = frozenset(
+    map(
+        chr,
+        (  # all of them, but for tab, line feed, form feed, carriage return and next line
+            *range(9),
+            11,
+            *range(14, 32),
+            *range(127, 133),
+            *range(134, 160),
+            0xAD,
+            0x61C,
+            0x115F,
+            0x1160,
+            0x180E,
+            0x200B,
+            0x200E,
+            0x200F,
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2070),
+            0x3164,
+            *range(0xFDD0, 0xFDF0),
+            0xFFA0,
+            *range(0xFFF9, 0xFFFC),
+            0xFFFE,
+            0xFFFF,
+            *range(0xE0000, 0xE0080),
+        ),
+    )
+)
 _HERE = "https://here.invalid/"
 
 
-def find_hidden(text: str) -> Iterator[Fault]:
+def find_hidden(text: str) -> Iterator[PlainFault]:
     """Yield each line of a text with a character that nobody sees; no text may have one."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if found := next(filter(HIDDEN.__contains__, line), ""):  # a pattern takes ten times as long
-            yield number, f"here is a character that nobody sees, U+{ord(found):04X}", "hidden-character", "delete it"
+        if found := next(
+            filter(HIDDEN.__contains__, line), ""
+        ):  # a pattern takes ten times as long
+            yield (
+                number,
+                f"here is a character that nobody sees, U+{ord(found):04X}",
+                "hidden-character",
+                "delete it",
+            )
 
 
 def replace_spans(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
@@ -47,7 +79,10 @@ def is_safe(address: str) -> bool:
 def is_web(address: str) -> bool:
     """Return whether it is a whole address of the web: with a host, a sound port or none, and no white space."""
     try:
-        return bool(re.fullmatch(r"https?://[^\s/?#\\]\S*", address, re.I)) and urlsplit(address).port != 0
+        return (
+            bool(re.fullmatch(r"https?://[^\s/?#\\]\S*", address, re.I))
+            and urlsplit(address).port != 0
+        )
     except ValueError:
         return False
 

@@ -22,9 +22,14 @@ ALL = [*PAGES, "print/"]
 CARD = ".note-card"
 MARKER = "p.claim a.footnote-ref"
 LEAST = {"normal": {"minThreshold": 0}, "large": {"minThreshold": 0}}
-AXE = {"resultTypes": ["violations"], "rules": {name: {"enabled": name != "color-contrast"} for name in (
-    "target-size", "color-contrast-enhanced", "color-contrast")},
-       "checks": {"color-contrast-enhanced": {"options": {"contrastRatio": LEAST}}}}
+AXE = {
+    "resultTypes": ["violations"],
+    "rules": {
+        name: {"enabled": name != "color-contrast"}
+        for name in ("target-size", "color-contrast-enhanced", "color-contrast")
+    },
+    "checks": {"color-contrast-enhanced": {"options": {"contrastRatio": LEAST}}},
+}
 """Two rules that are off by default: targets of 24 pixels, and 7:1 for all text (WCAG AAA).
 
 Told so, the second says what is under 4.5:1 as well, and would leave that to a third that takes as long."""
@@ -44,8 +49,13 @@ def address(real_site: Path) -> Iterator[str]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Repeat in Firefox what readers do most, with the slow tests."""
-    if metafunc.module.__name__.rpartition(".")[2] in IN_FIREFOX and "browser" in metafunc.fixturenames:
-        metafunc.parametrize("browser", ["browser", pytest.param("firefox", marks=pytest.mark.slow)], indirect=True)
+    if (
+        metafunc.module.__name__.rpartition(".")[2] in IN_FIREFOX
+        and "browser" in metafunc.fixturenames
+    ):
+        metafunc.parametrize(
+            "browser", ["browser", pytest.param("firefox", marks=pytest.mark.slow)], indirect=True
+        )
 
 
 @pytest.fixture(scope="session")
@@ -75,10 +85,13 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
     def open_one(path: str = "", width: int = 1280, **settings: Any) -> Page:
         url = urljoin(address, path)
-        context = browser.new_context(viewport={"width": width, "height": 800}, base_url=url, **settings)
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, base_url=url, **settings
+        )
         contexts.append(context)
         if browser.browser_type.name == "firefox" and (
-                settings.get("has_touch") or not settings.get("java_script_enabled", True)):
+            settings.get("has_touch") or not settings.get("java_script_enabled", True)
+        ):
             pytest.skip("not in WebDriver BiDi")
         if browser.browser_type.name == "chromium":
             context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -86,8 +99,14 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.on("console", lambda message: faults.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-        page.on("request", lambda request: faults.append(f"request: {request.url}")
-                if not request.url.startswith((urljoin(url, "/"), "data:", "blob:")) else None)
+        page.on(
+            "request",
+            lambda request: (
+                faults.append(f"request: {request.url}")
+                if not request.url.startswith((urljoin(url, "/"), "data:", "blob:"))
+                else None
+            ),
+        )
         page.goto(url)
         return page
 
@@ -102,10 +121,16 @@ def find_violations(page: Page, *schemes: str) -> list[Any]:
     page.evaluate(f"window.axe || (() => {{ {Axe().axe_script} }})()")
     violations = []
     for scheme in schemes:
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light",
-                           forced_colors="active" if scheme == "forced" else "none")
-        found = page.evaluate("options => axe.run(document, options).then(found => found.violations)", AXE)
-        violations += [(scheme, one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+        page.emulate_media(
+            color_scheme="dark" if scheme == "dark" else "light",
+            forced_colors="active" if scheme == "forced" else "none",
+        )
+        found = page.evaluate(
+            "options => axe.run(document, options).then(found => found.violations)", AXE
+        )
+        violations += [
+            (scheme, one["id"], [node["html"] for node in one["nodes"]]) for one in found
+        ]
     return violations
 
 

@@ -14,7 +14,9 @@ OPENED = read_data("browser.yml")["opened"]
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("opened", OPENED)
-def test_a_page_passes_axe_with_what_opens_open(open_page: OpenPage, opened: str, width: int) -> None:
+def test_a_page_passes_axe_with_what_opens_open(
+    open_page: OpenPage, opened: str, width: int
+) -> None:
     page = open_page("leverage/", width=width)
     *steps, shown = OPENED[opened]
     for selector, action, *arguments in steps:
@@ -25,10 +27,15 @@ def test_a_page_passes_axe_with_what_opens_open(open_page: OpenPage, opened: str
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [360, 1280])
-def test_pages_of_editions_pass_axe_and_fit(open_page: OpenPage, real_site: Path, width: int) -> None:
+def test_pages_of_editions_pass_axe_and_fit(
+    open_page: OpenPage, real_site: Path, width: int
+) -> None:
     """Of each edition the front page and a theme, what changed in it, and the list of all: the rest is the same."""
     page = open_page("editions/", width=width)
-    found = sorted(file.relative_to(real_site).parent.as_posix() for file in real_site.glob("editions/**/index.html"))
+    found = sorted(
+        file.relative_to(real_site).parent.as_posix()
+        for file in real_site.glob("editions/**/index.html")
+    )
     for path in [path for path in found if path.count("/") < 2 or path.endswith("/leverage")]:
         page.goto(f"/{path}/")
         assert (path, find_violations(page, "light", "dark")) == (path, [])
@@ -37,7 +44,9 @@ def test_pages_of_editions_pass_axe_and_fit(open_page: OpenPage, real_site: Path
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PAGES)
-def test_text_of_twice_the_size_and_a_window_of_320_lose_nothing(open_page: OpenPage, path: str) -> None:
+def test_text_of_twice_the_size_and_a_window_of_320_lose_nothing(
+    open_page: OpenPage, path: str
+) -> None:
     page = open_page(path, width=320)
     assert len(page.locator("main").inner_text()) > 100
     assert not is_too_wide(page)
@@ -50,7 +59,9 @@ def test_text_of_twice_the_size_and_a_window_of_320_lose_nothing(open_page: Open
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ["", "troop-reports/", "claims/"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_keyboard_walks_a_page_in_order_and_shows_where_it_is(open_page: OpenPage, width: int, path: str) -> None:
+def test_the_keyboard_walks_a_page_in_order_and_shows_where_it_is(
+    open_page: OpenPage, width: int, path: str
+) -> None:
     page = open_page(path, width=width)
     page.keyboard.press("Tab")
     stops = 0
@@ -71,7 +82,9 @@ def test_the_first_stop_skips_to_the_text(open_page: OpenPage, path: str) -> Non
     expect(skip).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('main *') && !document.activeElement.matches('nav *')")
+    assert page.evaluate(
+        "document.activeElement.matches('main *') && !document.activeElement.matches('nav *')"
+    )
 
 
 @pytest.mark.slow
@@ -90,10 +103,19 @@ def test_a_page_reads_in_order_without_its_styles(open_page: OpenPage, path: str
     page.context.route("**/*.css", lambda route: route.fulfill(body="", content_type="text/css"))
     page.goto("about:blank")
     page.goto(f"/{path}")
-    assert max(page.eval_on_selector_all("a > svg, button > svg", "all => all.map(one => one.clientWidth)")) <= 24
+    assert (
+        max(
+            page.eval_on_selector_all(
+                "a > svg, button > svg", "all => all.map(one => one.clientWidth)"
+            )
+        )
+        <= 24
+    )
     words = page.locator("main > article").inner_text()
     title = page.locator("h1").inner_text().rstrip("#")
     above = page.locator(".print-address, .kicker").all_inner_texts()
     assert words.partition(title)[0].split() == " ".join(above).split()
     if page.locator(".footnote").count():
-        assert words.index("\nNotes") > words.index(page.locator("h2:not(.footnote *)").last.inner_text().rstrip("#"))
+        assert words.index("\nNotes") > words.index(
+            page.locator("h2:not(.footnote *)").last.inner_text().rstrip("#")
+        )

@@ -24,10 +24,19 @@ PARAGRAPH = "what-it-is-called"
 def said(real_site: Path) -> Any:
     """What the page's `citations.json` says, and a section and a paragraph with sources, cited alike, that it knows."""
     data = json.loads((real_site / PAGE / "citations.json").read_text(encoding="utf-8"))
-    name, of = next((name, of) for name, of in data["paragraphs"].items()
-                    if of["sources"] and of["item"] not in data["paragraphs"])
-    return SimpleNamespace(data=data, paragraph=name, section=of["item"], address=of["address"],
-                           sources=of["sources"], item=data["items"][of["item"]])
+    name, of = next(
+        (name, of)
+        for name, of in data["paragraphs"].items()
+        if of["sources"] and of["item"] not in data["paragraphs"]
+    )
+    return SimpleNamespace(
+        data=data,
+        paragraph=name,
+        section=of["item"],
+        address=of["address"],
+        sources=of["sources"],
+        item=data["items"][of["item"]],
+    )
 
 
 def find_control(page: Page, name: str) -> Locator:
@@ -57,23 +66,35 @@ def copy(page: Page, name: str) -> str:
 
 @pytest.mark.parametrize("kind", ["section", "paragraph"])
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "touch"])
-def test_it_opens_closes_and_gives_the_focus_back(open_page: OpenPage, said: Any, kind: str, way: str) -> None:
-    page, name = open_page(PAGE, width=360 if way == "touch" else 1280, has_touch=way == "touch"), getattr(said, kind)
+def test_it_opens_closes_and_gives_the_focus_back(
+    open_page: OpenPage, said: Any, kind: str, way: str
+) -> None:
+    page, name = (
+        open_page(PAGE, width=360 if way == "touch" else 1280, has_touch=way == "touch"),
+        getattr(said, kind),
+    )
     control, dialog = find_control(page, name), find_dialog(page)
     for one in (page.locator(f"a[data-cite][href='#{name}']"), control):
-        {"mouse": one.click, "keyboard": lambda one=one: one.press("Enter"), "touch": one.tap}[way]()
+        {"mouse": one.click, "keyboard": lambda one=one: one.press("Enter"), "touch": one.tap}[
+            way
+        ]()
     expect(dialog.get_by_role("heading")).to_have_text(f"Cite this {kind}")
     expect(dialog).to_contain_text(said.item["title"])
     expect(dialog.get_by_role("button", name="Copy link", exact=True)).to_be_focused()
     dialog.get_by_text(f"Cite this {kind}").click()  # within: it stays
     expect(dialog).to_be_visible()
-    {"mouse": lambda: page.mouse.click(40, 400), "keyboard": lambda: page.keyboard.press("Escape"),
-     "touch": dialog.get_by_role("button", name="Close").tap}[way]()
+    {
+        "mouse": lambda: page.mouse.click(40, 400),
+        "keyboard": lambda: page.keyboard.press("Escape"),
+        "touch": dialog.get_by_role("button", name="Close").tap,
+    }[way]()
     expect(dialog).to_be_hidden()
     expect(control).to_be_focused()
 
 
-def test_a_section_and_a_paragraph_are_copied_in_each_form_and_its_sources(open_page: OpenPage, said: Any) -> None:
+def test_a_section_and_a_paragraph_are_copied_in_each_form_and_its_sources(
+    open_page: OpenPage, said: Any
+) -> None:
     page = open_page(PAGE)
     dialog = open_dialog(page, said.section)
     wanted = ["".join(said.item["forms"][form]) for form in FORMS]
@@ -84,8 +105,11 @@ def test_a_section_and_a_paragraph_are_copied_in_each_form_and_its_sources(open_
     open_dialog(page, said.paragraph)
     assert copy(page, "link") == said.address != said.item["address"]
     address, own = said.item["address"], said.address
-    swaps = [(address, own), (address.replace("#", r"\#"), own.replace("#", r"\#")),
-             (f"--{said.section}", f"--{said.paragraph}")]  # a key of its own: two of a section stand side by side
+    swaps = [
+        (address, own),
+        (address.replace("#", r"\#"), own.replace("#", r"\#")),
+        (f"--{said.section}", f"--{said.paragraph}"),
+    ]  # a key of its own: two of a section stand side by side
     for old, new in swaps:
         wanted = [text.replace(old, new) for text in wanted]
     assert [copy(page, name) for name in FORMS.values()] == wanted
@@ -98,7 +122,9 @@ def test_a_section_and_a_paragraph_are_copied_in_each_form_and_its_sources(open_
     assert said.address in copy(page, "APA")
 
 
-def test_the_page_of_citations_opens_the_panel_of_any_page_or_section(open_page: OpenPage, said: Any) -> None:
+def test_the_page_of_citations_opens_the_panel_of_any_page_or_section(
+    open_page: OpenPage, said: Any
+) -> None:
     page, title, name = open_page("cite/"), said.item["title"], f"alliance-treaty--{said.section}"
     picker = page.locator(".cite-picker")
     picker.get_by_label("Page or section").select_option(title)
@@ -122,10 +148,17 @@ def test_without_a_clipboard_the_text_is_selected(open_page: OpenPage, said: Any
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_shifts_or_scrolls_when_it_opens_and_copies(open_page: OpenPage, said: Any, width: int) -> None:
+def test_nothing_shifts_or_scrolls_when_it_opens_and_copies(
+    open_page: OpenPage, said: Any, width: int
+) -> None:
     page = open_page(PAGE, width=width)
     open_handle(page, said.paragraph)
-    assert find_control(page, said.paragraph).evaluate("one => Math.min(one.offsetWidth, one.offsetHeight)") >= 24
+    assert (
+        find_control(page, said.paragraph).evaluate(
+            "one => Math.min(one.offsetWidth, one.offsetHeight)"
+        )
+        >= 24
+    )
     places = page.evaluate("read.places()")
     find_control(page, said.paragraph).click()
     copy(page, "APA")
@@ -133,15 +166,23 @@ def test_nothing_shifts_or_scrolls_when_it_opens_and_copies(open_page: OpenPage,
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 800), (640, 400)])
-def test_it_fits_with_a_title_of_120_letters(open_page: OpenPage, said: Any, width: int, height: int) -> None:
+def test_it_fits_with_a_title_of_120_letters(
+    open_page: OpenPage, said: Any, width: int, height: int
+) -> None:
     page = open_page(PAGE, width=width, device_scale_factor=2)
     page.set_viewport_size({"width": width, "height": height})
-    items = {key: {**item, "title": "Überlebensversicherungs" * 6} for key, item in said.data["items"].items()}
+    items = {
+        key: {**item, "title": "Überlebensversicherungs" * 6}
+        for key, item in said.data["items"].items()
+    }
     page.route("**/citations.json", lambda route: route.fulfill(json={**said.data, "items": items}))
     dialog = open_dialog(page, said.paragraph)
     expect(dialog).to_contain_text("Überlebensversicherungs")
-    assert dialog.evaluate("""dialog => [...dialog.querySelectorAll('*')].filter(part => part.scrollWidth > (
-        part.matches('.cite-body') ? part.clientWidth : innerWidth)).map(part => part.outerHTML)""") == []
+    assert (
+        dialog.evaluate("""dialog => [...dialog.querySelectorAll('*')].filter(part => part.scrollWidth > (
+        part.matches('.cite-body') ? part.clientWidth : innerWidth)).map(part => part.outerHTML)""")
+        == []
+    )
     assert not is_too_wide(page)
     for name in ("Copy link", "Copy CSL-JSON", "Close"):
         button = dialog.get_by_role("button", name=name, exact=True)
@@ -149,7 +190,9 @@ def test_it_fits_with_a_title_of_120_letters(open_page: OpenPage, said: Any, wid
         expect(button).to_be_in_viewport(ratio=1)
 
 
-def test_unreadable_data_or_a_modifier_leave_the_link_as_it_is(open_page: OpenPage, said: Any) -> None:
+def test_unreadable_data_or_a_modifier_leave_the_link_as_it_is(
+    open_page: OpenPage, said: Any
+) -> None:
     page, wanted = open_page(PAGE), f"**/cite/#alliance-treaty--{said.section}"
     open_handle(page, said.section)
     with page.context.expect_page() as opened:
@@ -172,7 +215,9 @@ def copy_passage(page: Page, press: Any = Locator.click) -> str:
 
 
 @pytest.mark.parametrize(("words", "fragment"), read_data("browser.yml")["passages"])
-def test_a_passage_is_linked_by_id_and_words(open_page: OpenPage, address: str, words: str, fragment: str) -> None:
+def test_a_passage_is_linked_by_id_and_words(
+    open_page: OpenPage, address: str, words: str, fragment: str
+) -> None:
     page = open_page(PAGE)
     if words:
         page.evaluate("read.select", [PARAGRAPH, words])
@@ -186,7 +231,9 @@ def test_a_passage_is_linked_by_id_and_words(open_page: OpenPage, address: str, 
 
 
 @pytest.mark.parametrize(("width", "has_touch"), [(360, True), (1280, False)])
-def test_the_offer_stands_beside_the_selection_of_text(open_page: OpenPage, width: int, has_touch: bool) -> None:
+def test_the_offer_stands_beside_the_selection_of_text(
+    open_page: OpenPage, width: int, has_touch: bool
+) -> None:
     page = open_page(PAGE, width=width, has_touch=has_touch)
     for words in ("During", "Pyongyang on 19\u00a0June"):
         page.evaluate("read.select", [PARAGRAPH, words])

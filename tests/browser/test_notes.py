@@ -11,8 +11,13 @@ from .conftest import CARD, MARKER
 PAGE = "troop-reports/"
 LINK = "#key-judgements + ol a"
 ZHANG = "Feng Zhang, “Is China being played by North Korea and Russia?”"
-WAYS = pytest.mark.parametrize(("path", "selector"), [
-    pytest.param(PAGE, MARKER, id="note"), pytest.param("", LINK, id="link", marks=pytest.mark.slow)])
+WAYS = pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        pytest.param(PAGE, MARKER, id="note"),
+        pytest.param("", LINK, id="link", marks=pytest.mark.slow),
+    ],
+)
 
 
 def leave(page: Page) -> None:
@@ -29,7 +34,9 @@ def stands_beside(card: Locator, line: Locator) -> bool:
 
 
 @pytest.mark.parametrize(("path", "selector", "words"), read_data("browser.yml")["cards"])
-def test_it_shows_what_a_link_leads_to(open_page: OpenPage, path: str, selector: str, words: tuple[str, ...]) -> None:
+def test_it_shows_what_a_link_leads_to(
+    open_page: OpenPage, path: str, selector: str, words: tuple[str, ...]
+) -> None:
     page = open_page(path)
     page.locator(selector).first.hover()
     for word in words:
@@ -40,7 +47,9 @@ def test_it_shows_what_a_link_leads_to(open_page: OpenPage, path: str, selector:
 
 
 @WAYS
-def test_it_stays_for_a_pointer_and_keys_open_and_close_it(open_page: OpenPage, path: str, selector: str) -> None:
+def test_it_stays_for_a_pointer_and_keys_open_and_close_it(
+    open_page: OpenPage, path: str, selector: str
+) -> None:
     page = open_page(path)
     page.keyboard.press("Tab")
     link, card = page.locator(selector).first, page.locator(CARD)
@@ -79,10 +88,12 @@ def test_a_tap_follows_any_other_link_at_once(open_page: OpenPage) -> None:
 
 
 @WAYS
-def test_it_stays_on_the_screen_and_off_the_line(open_page: OpenPage, path: str, selector: str) -> None:
+def test_it_stays_on_the_screen_and_off_the_line(
+    open_page: OpenPage, path: str, selector: str
+) -> None:
     page = open_page(path)
     links = page.locator(selector).all()
-    for width, link in itertools.product((1280, 768, 360), links[::len(links) // 5]):
+    for width, link in itertools.product((1280, 768, 360), links[:: len(links) // 5]):
         page.set_viewport_size({"width": width, "height": 800})
         link.scroll_into_view_if_needed()
         link.hover()
@@ -94,7 +105,10 @@ def test_it_stays_on_the_screen_and_off_the_line(open_page: OpenPage, path: str,
 def test_a_page_is_fetched_once_for_all_that_leads_to_it(open_page: OpenPage) -> None:
     page = open_page("")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if request.resource_type == "fetch" else None)
+    page.on(
+        "request",
+        lambda request: asked.append(request.url) if request.resource_type == "fetch" else None,
+    )
     for link in page.locator(f"{LINK}[href^='beijings-dilemma/']").all():
         link.hover()
         expect(page.locator(CARD)).to_contain_text("Beijing’s dilemma")
@@ -128,10 +142,17 @@ def test_a_click_leads_to_the_note_and_back_to_where_the_marker_stood(open_page:
 def test_a_mark_opens_what_stands_behind_its_own_clause(open_page: OpenPage, width: int) -> None:
     """Also where the id stands on an element within, for reader views, and where a phone leaves out what is quiet."""
     page = open_page("leverage/", width=width)
-    marks, found = page.locator("a.clause-label:visible"), page.locator(CARD).locator(".verdict, .outcome").first
+    marks, found = (
+        page.locator("a.clause-label:visible"),
+        page.locator(CARD).locator(".verdict, .outcome").first,
+    )
     assert marks.count() > 5
     for mark in marks.all():
-        verdict = mark.locator("xpath=..").locator(":is(.verdict, .outcome):not(.note-card *)").first.text_content()
+        verdict = (
+            mark.locator("xpath=..")
+            .locator(":is(.verdict, .outcome):not(.note-card *)")
+            .first.text_content()
+        )
         mark.evaluate("one => one.click()")
         expect(found).to_be_visible()
         assert found.text_content() == verdict

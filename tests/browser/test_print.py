@@ -17,12 +17,16 @@ pytestmark = pytest.mark.slow
 WHOLE = "print/"
 NAMED = f"{VERSION.name.capitalize()}, {VERSION.day}" if VERSION.number else "Draft"
 ALL = [*PAGES[:-1], WHOLE]
-FURNITURE = ("header, footer, nav, dialog, button, select, .cite, .note-card, .backlinks, input:not([type=radio]), "
-             "details:not(.check, .since, .note, .citable-page, .footnote > details)")
+FURNITURE = (
+    "header, footer, nav, dialog, button, select, .cite, .note-card, .backlinks, input:not([type=radio]), "
+    "details:not(.check, .since, .note, .citable-page, .footnote > details)"
+)
 
 
 @pytest.mark.parametrize("path", [*PAGES, WHOLE])
-def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(open_page: OpenPage, path: str) -> None:
+def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(
+    open_page: OpenPage, path: str
+) -> None:
     """From the dark scheme, the system's or the reader's, as wide as the text on A4 at 96 dots an inch."""
     page = open_page(path, width=700)
     for system, chosen in (("dark", "auto"), ("light", "dark")):
@@ -34,8 +38,14 @@ def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(open
     expect(page.locator("h1")).to_be_visible()
     assert page.locator(FURNITURE).locator("visible=true").count() == 0
     assert not is_too_wide(page)
-    assert page.locator("figure, figure :is(svg, table, li, a), .footnote li, .check p, .since p").evaluate_all(
-        "all => all.filter(part => !part.getClientRects().length).map(part => part.outerHTML)") == []
+    assert (
+        page.locator(
+            "figure, figure :is(svg, table, li, a), .footnote li, .check p, .since p"
+        ).evaluate_all(
+            "all => all.filter(part => !part.getClientRects().length).map(part => part.outerHTML)"
+        )
+        == []
+    )
     addresses = page.evaluate("read.addresses()")
     assert all(place == shown for place, shown in addresses)
     if path in {*THEMES, WHOLE}:
@@ -45,7 +55,9 @@ def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(open
 
 
 @pytest.mark.parametrize(("path", "said"), [("leverage/", NAMED), (f"{VERSION.path}leverage/", "")])
-def test_paper_names_the_address_and_the_edition_of_its_words(open_page: OpenPage, path: str, said: str) -> None:
+def test_paper_names_the_address_and_the_edition_of_its_words(
+    open_page: OpenPage, path: str, said: str
+) -> None:
     """Of an edition's page that is its own address, where the words will still be the same."""
     page = open_page(path)
     page.emulate_media(media="print")
@@ -53,14 +65,18 @@ def test_paper_names_the_address_and_the_edition_of_its_words(open_page: OpenPag
         expect(page.locator(".print-address")).to_contain_text(text)
 
 
-def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letters(open_page: OpenPage) -> None:
+def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letters(
+    open_page: OpenPage,
+) -> None:
     """Millimetres are 3.78 dots each, of which the margin has 38; a line is that of running text, in letters."""
     page = open_page("troop-reports/")
     page.emulate_media(media="print")
     for paper in (635, 658):  # A4 and Letter
         page.set_viewport_size({"width": paper, "height": 800})
-        widths = page.locator(".claim-label").evaluate_all("all => all.map(one => one.offsetWidth / 3.7795)")
-        assert widths == pytest.approx([38] * len(widths), abs=.5)
+        widths = page.locator(".claim-label").evaluate_all(
+            "all => all.map(one => one.offsetWidth / 3.7795)"
+        )
+        assert widths == pytest.approx([38] * len(widths), abs=0.5)
         letters = page.evaluate("read.letters()")
         assert 60 <= sum(letters) / len(letters) <= 75
         labels = page.evaluate("read.margin().map(({label}) => label)")
@@ -69,19 +85,28 @@ def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letter
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("path", [*THEMES, "method/", WHOLE])
-def test_no_sheet_ends_with_a_heading_or_the_kind_of_a_claim(open_page: OpenPage, path: str, paper: str) -> None:
+def test_no_sheet_ends_with_a_heading_or_the_kind_of_a_claim(
+    open_page: OpenPage, path: str, paper: str
+) -> None:
     page = open_page(path, color_scheme="dark")
-    names = page.locator("article :is(h2, h3, .admonition-title, summary, .claim-label)").evaluate_all(
-        "all => all.map(one => one.firstChild.textContent.trim())")
+    names = page.locator(
+        "article :is(h2, h3, .admonition-title, summary, .claim-label)"
+    ).evaluate_all("all => all.map(one => one.firstChild.textContent.trim())")
     sheets = PdfReader(BytesIO(page.pdf(format=paper))).pages
     assert len(sheets) > (9 if path == WHOLE else 1)
     for sheet in sheets:  # from top to bottom, and without the line below the text
-        lines = [line.strip() for line in sheet.extract_text(extraction_mode="layout").splitlines() if line.strip()]
+        lines = [
+            line.strip()
+            for line in sheet.extract_text(extraction_mode="layout").splitlines()
+            if line.strip()
+        ]
         assert re.search(r"\d+ / \d+$", lines[-1])
         assert re.sub(r"\s*#[\w-]*$", "", lines[-2]) not in names, lines[-4:]
 
 
-def test_the_whole_is_found_and_a_link_between_its_parts_stays_on_it(open_page: OpenPage, address: str) -> None:
+def test_the_whole_is_found_and_a_link_between_its_parts_stays_on_it(
+    open_page: OpenPage, address: str
+) -> None:
     page = open_page("leverage/")
     page.get_by_role("link", name="The whole briefing on one page").click()
     assert page.url == address + WHOLE
@@ -92,13 +117,18 @@ def test_the_whole_is_found_and_a_link_between_its_parts_stays_on_it(open_page: 
     expect(page.locator(f"[id='{place[1:]}']")).to_be_in_viewport()
 
 
-def test_the_site_is_read_from_a_folder(browser: Browser, open_page: OpenPage, real_site: Path) -> None:
+def test_the_site_is_read_from_a_folder(
+    browser: Browser, open_page: OpenPage, real_site: Path
+) -> None:
     """Links, styles, notes and the search work."""
     page, read_font = browser.new_page(), "getComputedStyle(document.body).fontFamily"
     font = open_page().evaluate(read_font)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith("file:") else None)
+    page.on(
+        "request",
+        lambda request: faults.append(request.url) if not request.url.startswith("file:") else None,
+    )
     for path in ALL:
         page.goto((real_site / path / "index.html").as_uri())
         assert page.evaluate(read_font) == font

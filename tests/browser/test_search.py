@@ -9,24 +9,43 @@ from support import OpenPage, read_data, run_apart
 
 from .conftest import copy_site, search, serve
 
-LANGUAGES = {"en": ("Search", "Search", "No matching documents", "1 matching document", "# matching documents"),
-             "fr": ("Recherche", "Rechercher", "Aucun document trouvé", "1 document trouvé", "# documents trouvés")}
+LANGUAGES = {
+    "en": (
+        "Search",
+        "Search",
+        "No matching documents",
+        "1 matching document",
+        "# matching documents",
+    ),
+    "fr": (
+        "Recherche",
+        "Rechercher",
+        "Aucun document trouvé",
+        "1 document trouvé",
+        "# documents trouvés",
+    ),
+}
 
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     found = {}
     for language in LANGUAGES:
-        project = copy_site("search", tmp_path_factory.mktemp(language), site_url="https://x.example/")
+        project = copy_site(
+            "search", tmp_path_factory.mktemp(language), site_url="https://x.example/"
+        )
         project.edit("mkdocs.yml", "language: en", f"language: {language}")
         assert run_apart(project.build).messages == []
         found[language] = project.root / "site"
     return found
 
 
-@pytest.mark.parametrize(("words", "place", "marked", "target"), read_data("browser.yml")["searched"])
+@pytest.mark.parametrize(
+    ("words", "place", "marked", "target"), read_data("browser.yml")["searched"]
+)
 def test_it_finds_a_place_first_and_leads_there(
-        open_page: OpenPage, sites: dict[str, Path], words: str, place: str, marked: str, target: str) -> None:
+    open_page: OpenPage, sites: dict[str, Path], words: str, place: str, marked: str, target: str
+) -> None:
     with serve(sites["en"]) as address:
         page = open_page(f"{address}404.html")
         hit = search(page, words).first
@@ -39,7 +58,9 @@ def test_it_finds_a_place_first_and_leads_there(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_speaks_a_language_and_works_from_a_folder(browser: Browser, sites: dict[str, Path], language: str) -> None:
+def test_it_speaks_a_language_and_works_from_a_folder(
+    browser: Browser, sites: dict[str, Path], language: str
+) -> None:
     page = browser.new_page()
     page.goto((sites[language] / "index.html").as_uri())
     name, placeholder, none, one, other = LANGUAGES[language]
@@ -64,8 +85,13 @@ def test_of_many_results_it_shows_the_first_and_keys_lead_through_them(open_page
     expect(page.locator(".search li")).to_have_count(0)
     box.fill("China")
     expect(hits.first).to_be_visible()
-    for key, focused in (("Down", hits.nth(0)), ("Down", hits.nth(1)), ("Up", hits.nth(0)), ("Up", box),
-                         ("Up", hits.last)):
+    for key, focused in (
+        ("Down", hits.nth(0)),
+        ("Down", hits.nth(1)),
+        ("Up", hits.nth(0)),
+        ("Up", box),
+        ("Up", hits.last),
+    ):
         page.keyboard.press(f"Arrow{key}")
         expect(focused).to_be_focused()
     wanted = hits.last.evaluate("link => link.href")
@@ -76,7 +102,9 @@ def test_of_many_results_it_shows_the_first_and_keys_lead_through_them(open_page
     page.wait_for_url(wanted)
 
 
-def test_a_key_opens_it_unless_it_means_something_else_and_escape_gives_the_focus_back(open_page: OpenPage) -> None:
+def test_a_key_opens_it_unless_it_means_something_else_and_escape_gives_the_focus_back(
+    open_page: OpenPage,
+) -> None:
     page = open_page("claims/")
     page.locator("select").first.press("s")
     link, box = page.locator(".tabs a").first, page.get_by_role("textbox")
@@ -96,7 +124,10 @@ def test_a_key_opens_it_unless_it_means_something_else_and_escape_gives_the_focu
 
 def test_it_works_by_touch(open_page: OpenPage) -> None:
     page = open_page("leverage/", width=360, has_touch=True)
-    for leave in (page.get_by_role("button", name="Close").tap, lambda: page.touchscreen.tap(5, 5)):  # or beside it
+    for leave in (
+        page.get_by_role("button", name="Close").tap,
+        lambda: page.touchscreen.tap(5, 5),
+    ):  # or beside it
         page.get_by_role("button", name="Search").tap()
         page.get_by_role("textbox").fill("treaty")
         expect(page.locator(".search a").first).to_be_in_viewport()
@@ -104,15 +135,23 @@ def test_it_works_by_touch(open_page: OpenPage) -> None:
         expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_it_is_fetched_at_the_first_use_and_only_once_and_says_so_when_it_cannot_be_loaded(open_page: OpenPage) -> None:
+def test_it_is_fetched_at_the_first_use_and_only_once_and_says_so_when_it_cannot_be_loaded(
+    open_page: OpenPage,
+) -> None:
     page = open_page("leverage/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(re.sub(r".*/|\.[0-9a-f]{8}", "", request.url)))
     for _ in range(2):
         expect(search(page, "treaty").first).to_be_visible()
         page.keyboard.press("Escape")
-    assert sorted(name for name in asked if name.endswith(".js")) == ["lunr.js", "search-index.js", "search.js"]
-    page.route("**/search-index.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    assert sorted(name for name in asked if name.endswith(".js")) == [
+        "lunr.js",
+        "search-index.js",
+        "search.js",
+    ]
+    page.route(
+        "**/search-index.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
     page.reload()
     search(page, "treaty")
     expect(page.get_by_role("status")).to_have_text("The search could not be loaded.")

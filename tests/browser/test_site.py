@@ -9,12 +9,21 @@ from support import PAGES, OpenPage
 from .conftest import ALL, find_violations, is_too_wide
 
 
-@pytest.mark.parametrize("screens", [
-    pytest.param([(360, "dark"), (1280, "light")], id="two"),
-    pytest.param([(360, "light"), (1280, "dark"), (360, "forced"), (1280, "forced")], id="others",
-                 marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "screens",
+    [
+        pytest.param([(360, "dark"), (1280, "light")], id="two"),
+        pytest.param(
+            [(360, "light"), (1280, "dark"), (360, "forced"), (1280, "forced")],
+            id="others",
+            marks=pytest.mark.slow,
+        ),
+    ],
+)
 @pytest.mark.parametrize("path", ALL)
-def test_a_page_fits_passes_axe_and_is_still(open_page: OpenPage, path: str, screens: list[tuple[int, str]]) -> None:
+def test_a_page_fits_passes_axe_and_is_still(
+    open_page: OpenPage, path: str, screens: list[tuple[int, str]]
+) -> None:
     """The fixture fails on a request to another host and on any console error."""
     page = open_page(path)
     expect(page.locator("h1")).to_be_visible()
@@ -23,7 +32,9 @@ def test_a_page_fits_passes_axe_and_is_still(open_page: OpenPage, path: str, scr
         page.set_viewport_size({"width": width, "height": 800})
         assert find_violations(page, scheme) == []
         assert not is_too_wide(page)
-        dark = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0] < 128")
+        dark = page.evaluate(
+            "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0] < 128"
+        )
         assert dark == (scheme == "dark") or scheme == "forced"
 
 
@@ -32,5 +43,11 @@ def test_a_page_reads_without_javascript(open_page: OpenPage) -> None:
     for path in PAGES:
         page.goto(f"/{path}")
         expect(page.locator("h1")).to_be_visible()
-        assert page.eval_on_selector_all("p.claim, .footnote li", """all => all.filter(
-            part => !part.checkVisibility() || !part.offsetHeight).map(part => part.textContent)""") == [], path
+        assert (
+            page.eval_on_selector_all(
+                "p.claim, .footnote li",
+                """all => all.filter(
+            part => !part.checkVisibility() || !part.offsetHeight).map(part => part.textContent)""",
+            )
+            == []
+        ), path

@@ -28,7 +28,9 @@ def read_as_commonmark(text: str) -> str:
 
 
 def read_with_python(text: str) -> str:
-    return markdown.markdown(text, extensions=["meta", "attr_list", "footnotes", "def_list", "tables", "fenced_code"])
+    return markdown.markdown(
+        text, extensions=["meta", "attr_list", "footnotes", "def_list", "tables", "fenced_code"]
+    )
 
 
 def list_notes(page: BeautifulSoup) -> list[str]:
@@ -40,16 +42,29 @@ def list_notes(page: BeautifulSoup) -> list[str]:
 
 @pytest.mark.parametrize("read", [read_as_commonmark, read_with_python])
 def test_others_find_all_ids_notes_and_ways(real_site: Path, read: Callable[[str], str]) -> None:
-    pages = {page: BeautifulSoup(read(page.read_text("utf-8")), "html.parser") for page in real_site.rglob("index.md")}
-    ids = {page: {str(element["id"]) for element in soup.select("[id]")} for page, soup in pages.items()}
-    written = {named["id"] for file in Path(ROOT, "docs").glob("*.md") if file.stem not in {"print", "editions"}
-               for _, named in Document("", "", file.read_text("utf-8")).attributes if named["id"]}
+    pages = {
+        page: BeautifulSoup(read(page.read_text("utf-8")), "html.parser")
+        for page in real_site.rglob("index.md")
+    }
+    ids = {
+        page: {str(element["id"]) for element in soup.select("[id]")}
+        for page, soup in pages.items()
+    }
+    written = {
+        named["id"]
+        for file in Path(ROOT, "docs").glob("*.md")
+        if file.stem not in {"print", "editions"}
+        for _, named in Document("", "", file.read_text("utf-8")).attributes
+        if named["id"]
+    }
     assert len(pages) > 5
     assert written <= set().union(*ids.values())
     for page, soup in pages.items():
         html = BeautifulSoup(page.with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
         address = f"https://briefing.example/{page.relative_to(real_site).as_posix()}"
-        assert [link["href"] for link in html.select('link[rel=alternate][type="text/markdown"]')] == [address]
+        assert [
+            link["href"] for link in html.select('link[rel=alternate][type="text/markdown"]')
+        ] == [address]
         notes = list(zip(list_notes(soup), list_notes(html), strict=True))
         assert [(ours, theirs) for theirs, ours in notes if not ours.startswith(theirs)] == [], page
         for link in (str(link["href"]) for link in soup.select("a[href]")):

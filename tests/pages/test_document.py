@@ -23,7 +23,9 @@ def test_code_is_blanked_and_text_is_kept(text: str) -> None:
 def test_lines_and_offsets_stay(text: str) -> None:
     masked = Document("", "", text).masked
     assert len(masked) == len(text)
-    assert [i for i, c in enumerate(masked) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
+    assert [i for i, c in enumerate(masked) if c == "\n"] == [
+        i for i, c in enumerate(text) if c == "\n"
+    ]
 
 
 @pytest.mark.parametrize(("text", "citations"), CASES["citations"].items())
@@ -32,7 +34,9 @@ def test_citations_are_found_and_nothing_else(text: str, citations: list[list[st
 
 
 @pytest.mark.parametrize(("text", "line", "code", "words"), CASES["faulty"])
-def test_a_faulty_citation_is_reported_and_left_as_typed(text: str, line: int, code: str, words: str) -> None:
+def test_a_faulty_citation_is_reported_and_left_as_typed(
+    text: str, line: int, code: str, words: str
+) -> None:
     [group] = Document("", "", text).groups
     [(found, message, name, hint)] = check_group(*group, {"abel", "brun"})
     assert (found, name) == (line, code)
@@ -40,7 +44,9 @@ def test_a_faulty_citation_is_reported_and_left_as_typed(text: str, line: int, c
     assert "@" not in shield(text, {"abel", "brun"})
 
 
-@given(st.text(st.characters(exclude_characters=HIDDEN)))  # which every page with one is refused for
+@given(
+    st.text(st.characters(exclude_characters=HIDDEN))
+)  # which every page with one is refused for
 def test_hiding_and_showing_again_changes_nothing(text: str) -> None:
     assert shield(text, {"abel"}).translate(SHOW).rstrip("\n") == text.rstrip("\n")
 
@@ -49,30 +55,50 @@ PAGES = read_data("rules.yml")
 
 
 def find_faults(text: str) -> list[str]:
-    documents = [Document("docs/a.md", "a.md", text), Document("docs/b.md", "b.md", "[@abel]\n{ #b }\n")]
-    problems = check_documents(documents, parse_bibliography("@online{abel,\n}"), {"a.md", "b.md", "p.png"},
-                               {"b.md": ["made"]})
+    documents = [
+        Document("docs/a.md", "a.md", text),
+        Document("docs/b.md", "b.md", "[@abel]\n{ #b }\n"),
+    ]
+    problems = check_documents(
+        documents,
+        parse_bibliography("@online{abel,\n}"),
+        {"a.md", "b.md", "p.png"},
+        {"b.md": ["made"]},
+    )
     return [f"{problem.line} {problem.code}" for problem in problems]
 
 
-@pytest.mark.parametrize("text", [
-    *(text for texts in PAGES["sound"].values() for text in texts),
-    # just short enough
-    "[" * 2000, "a\n" + "    " * 99 + "b", "---\ntitle: T\ndescription: " + "x" * 500 + "\n---\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(text for texts in PAGES["sound"].values() for text in texts),
+        # just short enough
+        "[" * 2000,
+        "a\n" + "    " * 99 + "b",
+        "---\ntitle: T\ndescription: " + "x" * 500 + "\n---\n",
+    ],
+)
 def test_a_sound_page_passes(text: str) -> None:
     assert find_faults(text) == []
 
 
-@pytest.mark.parametrize(("text", "faults"), [
-    *(row for pages in PAGES["faulty"].values() for row in pages.items()),
-    # what would take for ever, and what is too long
-    ("\n" + "[" * 2001, "2 too-complex"), ("a\n\n" + "<" * 2001, "3 too-complex"),
-    ("a\n" + "    " * 100 + "b", "2 too-complex"),
-    ("---\ntitle: T\ndescription: " + "x" * 501 + "\n---\n", "3 front-matter")])
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        *(row for pages in PAGES["faulty"].values() for row in pages.items()),
+        # what would take for ever, and what is too long
+        ("\n" + "[" * 2001, "2 too-complex"),
+        ("a\n\n" + "<" * 2001, "3 too-complex"),
+        ("a\n" + "    " * 100 + "b", "2 too-complex"),
+        ("---\ntitle: T\ndescription: " + "x" * 501 + "\n---\n", "3 front-matter"),
+    ],
+)
 def test_a_fault_is_found_with_its_line(text: str, faults: str) -> None:
     assert ", ".join(find_faults(text)) == faults
 
 
 @pytest.mark.parametrize(("meta", "kept"), PAGES["front"])
-def test_templates_see_only_what_is_known_of_front_matter(meta: dict[str, object], kept: dict[str, object]) -> None:
+def test_templates_see_only_what_is_known_of_front_matter(
+    meta: dict[str, object], kept: dict[str, object]
+) -> None:
     assert keep_known(meta) == kept

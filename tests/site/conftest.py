@@ -11,8 +11,15 @@ class Site(Project):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        write_files(root, {"bibliography.bib": ABEL, "mkdocs.yml": make_settings(),
-                           **read_files(ROOT / "tests/data/frozen"), **TEMPLATES})
+        write_files(
+            root,
+            {
+                "bibliography.bib": ABEL,
+                "mkdocs.yml": make_settings(),
+                **read_files(ROOT / "tests/data/frozen"),
+                **TEMPLATES,
+            },
+        )
         self.freeze("Begins.")
 
 

@@ -10,7 +10,18 @@ from support import ROOT, run, run_python
 
 LEFT = shutil.ignore_patterns(".[!c]*", "screenshots", "node_modules", "__pycache__")
 """What is no part of a copy. Its `.cache` is: what it can do to a build is tested elsewhere."""
-PAGES = ("article", "safety", "markdown_twin", "ledger", "slips", "manifest", "real_site", "book", "citable", "citing")
+PAGES = (
+    "article",
+    "safety",
+    "markdown_twin",
+    "ledger",
+    "slips",
+    "manifest",
+    "real_site",
+    "book",
+    "citable",
+    "citing",
+)
 """Tests that read the pages of the repository."""
 
 
@@ -26,7 +37,9 @@ def follow_the_messages(root: Path) -> None:
     for _ in range(2):
         said = run_python("scripts/check_evidence.py", folder=root).stdout
         with (root / "docs/support.yml").open("a", encoding="utf-8") as file:
-            file.writelines(f"{record}\n" for record in re.findall(r"add to docs/support\.yml: (.*?) \[", said))
+            file.writelines(
+                f"{record}\n" for record in re.findall(r"add to docs/support\.yml: (.*?) \[", said)
+            )
         for key, passage in set(re.findall(r"make checked KEY=(\S+) PASSAGE=(\S+)", said)):
             run("scripts/check_evidence.py", "--held", key, passage, folder=root)
 
@@ -35,7 +48,9 @@ def test_all_documented_edits_pass_the_build(root: Path) -> None:
     for name in EDITS:
         Briefing(root).make(name)
     run("-m", "mkdocs", "build", folder=root)
-    assert 'id="examples-exist"' in (root / "site/other-name/index.html").read_text(encoding="utf-8")
+    assert 'id="examples-exist"' in (root / "site/other-name/index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.slow
@@ -48,4 +63,13 @@ def test_after_each_documented_edit_all_is_green(root: Path) -> None:
     run("scripts/freeze_edition.py", "--note", "Says what was added", folder=root)
     run("scripts/check_evidence.py", "--publishable", folder=root)
     there = [path for name in PAGES for path in (root / "tests").rglob(f"test_{name}.py")]
-    run("-m", "pytest", "-m", "not slow and not browser", "-p", "no:cacheprovider", *there, folder=root)
+    run(
+        "-m",
+        "pytest",
+        "-m",
+        "not slow and not browser",
+        "-p",
+        "no:cacheprovider",
+        *there,
+        folder=root,
+    )

@@ -43,7 +43,9 @@ def say(site: Site, words: object) -> None:
     if "draft: true" not in (site.root / "mkdocs.yml").read_text(encoding="utf-8"):
         site.edit("mkdocs.yml", "  briefing:\n", "  briefing:\n    draft: true\n")
     text = (site.root / "docs/theme.md").read_text(encoding="utf-8")
-    site.write("docs/theme.md", text.partition("Round")[0].rstrip() + f"\n\nRound {words}.\n{{ #round }}\n")
+    site.write(
+        "docs/theme.md", text.partition("Round")[0].rstrip() + f"\n\nRound {words}.\n{{ #round }}\n"
+    )
 
 
 def count_whole(site: Site) -> int:
@@ -55,7 +57,9 @@ def count_whole(site: Site) -> int:
 def check_whole(site: Path) -> bytes:
     """See that each file of a site is there as its list has it, and give the list; it may be swapped meanwhile."""
     while True:
-        folder = os.open(site, os.O_RDONLY)  # what is opened stays the same folder, whatever its name is then
+        folder = os.open(
+            site, os.O_RDONLY
+        )  # what is opened stays the same folder, whatever its name is then
         try:
             here = Path(f"/proc/self/fd/{folder}")
             sums = (here / "SHA256SUMS").read_bytes()
@@ -64,7 +68,9 @@ def check_whole(site: Path) -> bytes:
             assert b"  index.html\n" in sums
             return sums
         except FileNotFoundError:
-            assert os.fstat(folder).st_ino != site.stat().st_ino, "what is being deleted is not the site"
+            assert os.fstat(folder).st_ino != site.stat().st_ino, (
+                "what is being deleted is not the site"
+            )
         finally:
             os.close(folder)
 
@@ -88,15 +94,23 @@ def draft(site: Site) -> Site:
 def find_swap(site: Path, number: int) -> Callable[[], bool]:
     """Give one of three moments around a swap, which is too short to be hit by chance: before it, at it, after it."""
     inode, stages = site.stat().st_ino, f".building-new-{site.name}/"
-    return [lambda: any(site.parent.glob(f"{stages}SHA256SUMS")), lambda: site.stat().st_ino != inode,
-            lambda: any(site.parent.glob(f"{stages}.mkdocs-briefing"))][number % 3]
+    return [
+        lambda: any(site.parent.glob(f"{stages}SHA256SUMS")),
+        lambda: site.stat().st_ino != inode,
+        lambda: any(site.parent.glob(f"{stages}.mkdocs-briefing")),
+    ][number % 3]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_killed_at_any_moment_leaves_all_whole(draft: Site, seed: int) -> None:
     """Fifty a seed over the whole length of builds, swaps and freezes, while somebody reads the site all the time."""
-    chance, ended, site, killed = random.Random(seed), threading.Event(), draft.root / "site", list[bool]()
+    chance, ended, site, killed = (
+        random.Random(seed),
+        threading.Event(),
+        draft.root / "site",
+        list[bool](),
+    )
     began = time.monotonic()
     assert finish(start(draft.root))[0] == 0
     needed = time.monotonic() - began
@@ -109,8 +123,14 @@ def test_what_is_killed_at_any_moment_leaves_all_whole(draft: Site, seed: int) -
                 run = start(draft.root, command=FREEZE if number % 5 == 0 else BUILD)
                 while number % 5 > 2 and run.poll() is None and not is_swapping():
                     pass
-                ended.wait(chance.choice([0, 0, 0.001, 0.01]) if number % 5 > 2 else needed * 1.2 * chance.random())
-                is_running = number != 20 and run.poll() is None  # one freeze is left to come to its end
+                ended.wait(
+                    chance.choice([0, 0, 0.001, 0.01])
+                    if number % 5 > 2
+                    else needed * 1.2 * chance.random()
+                )
+                is_running = (
+                    number != 20 and run.poll() is None
+                )  # one freeze is left to come to its end
                 if is_running:
                     os.killpg(run.pid, signal.SIGKILL)
                 run.communicate()
@@ -129,8 +149,15 @@ def test_what_is_killed_at_any_moment_leaves_all_whole(draft: Site, seed: int) -
 def test_two_builds_and_two_freezes_at_once_do_not_mix(draft: Site) -> None:
     """Each ends well or says why not; of two freezes of one number, one is kept whole."""
     say(draft, "more")
-    ends = [finish(run) for run in [start(draft.root, command=command) for command in (BUILD, FREEZE, BUILD, FREEZE)]]
-    assert all(status == 0 or "another build is writing" in words for status, words in ends[::2]), ends
+    ends = [
+        finish(run)
+        for run in [
+            start(draft.root, command=command) for command in (BUILD, FREEZE, BUILD, FREEZE)
+        ]
+    ]
+    assert all(status == 0 or "another build is writing" in words for status, words in ends[::2]), (
+        ends
+    )
     assert sorted(status for status, _ in ends[1::2]) == [0, 1], ends
     assert (count_whole(draft), sorted(os.listdir(draft.root / "editions"))) == (2, ["1", "2"])
     check_whole(draft.root / "site")
@@ -138,18 +165,30 @@ def test_two_builds_and_two_freezes_at_once_do_not_mix(draft: Site) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["full", "broken"])
-@pytest.mark.parametrize(("run", "options"), [
-    ("import runpy; runpy.run_module('freeze_edition', run_name='__main__')", FREEZE[1:]),
-    ("from mkdocs.__main__ import cli; cli()", BUILD[2:])], ids=["freeze", "build"])
-def test_a_failing_disk_leaves_all_whole(draft: Site, run: str, options: tuple[str, ...], code: int) -> None:
+@pytest.mark.parametrize(
+    ("run", "options"),
+    [
+        ("import runpy; runpy.run_module('freeze_edition', run_name='__main__')", FREEZE[1:]),
+        ("from mkdocs.__main__ import cli; cli()", BUILD[2:]),
+    ],
+    ids=["freeze", "build"],
+)
+def test_a_failing_disk_leaves_all_whole(
+    draft: Site, run: str, options: tuple[str, ...], code: int
+) -> None:
     chance, failed = random.Random(code), 0
     site, editions = read_files(draft.root / "site"), read_files(draft.root / "editions")
     for number in sorted(chance.sample(range(1, 41), 25)):
         say(draft, number)
-        status, _ = finish(start(draft.root, str(number), str(code), *options, command=("-c", FAULTY + run)))
+        status, _ = finish(
+            start(draft.root, str(number), str(code), *options, command=("-c", FAULTY + run))
+        )
         failed += status != 0
         if status:
-            assert (read_files(draft.root / "site"), read_files(draft.root / "editions")) == (site, editions), number
+            assert (read_files(draft.root / "site"), read_files(draft.root / "editions")) == (
+                site,
+                editions,
+            ), number
         count_whole(draft)
         check_whole(draft.root / "site")
         assert all(name.isdecimal() for name in os.listdir(draft.root / "editions")), number

@@ -17,15 +17,35 @@ BUILD = ("-m", "mkdocs", "build")
 
 
 def write_version(root: Path, words: str) -> None:
-    pages = {f"docs/{name}.md": f"# {name} {{ #{name[-1]} }}\n\n{words * 200}\n" for name in [*"abcdefg", "deep/h"]}
-    write_site(root, {"docs/index.md": f"# T {{ #t }}\n\n{words * 200}A.[@abel2020]\n{{ #p }}\n",
-                      "bibliography.bib": ABEL, **pages})
+    pages = {
+        f"docs/{name}.md": f"# {name} {{ #{name[-1]} }}\n\n{words * 200}\n"
+        for name in [*"abcdefg", "deep/h"]
+    }
+    write_site(
+        root,
+        {
+            "docs/index.md": f"# T {{ #t }}\n\n{words * 200}A.[@abel2020]\n{{ #p }}\n",
+            "bibliography.bib": ABEL,
+            **pages,
+        },
+    )
 
 
-def start(root: Path, *options: str, command: Sequence[str] = BUILD,
-          prepare: Callable[[], object] | None = None) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, *command, *options], cwd=root, text=True, preexec_fn=prepare,
-                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+def start(
+    root: Path,
+    *options: str,
+    command: Sequence[str] = BUILD,
+    prepare: Callable[[], object] | None = None,
+) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, *command, *options],
+        cwd=root,
+        text=True,
+        preexec_fn=prepare,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 def finish(run: subprocess.Popen[str]) -> tuple[int, str]:
@@ -64,19 +84,37 @@ def fill_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))
 
 
-@pytest.mark.parametrize(("prepare", "mode", "message"), [
-    (fill_disk, 0o755, "index.html: File too large"), (obey_permissions, 0o555, "Permission denied")])
-def test_a_place_not_writable_is_a_message(good: Path, prepare: Callable[[], None], mode: int, message: str) -> None:
+@pytest.mark.parametrize(
+    ("prepare", "mode", "message"),
+    [
+        (fill_disk, 0o755, "index.html: File too large"),
+        (obey_permissions, 0o555, "Permission denied"),
+    ],
+)
+def test_a_place_not_writable_is_a_message(
+    good: Path, prepare: Callable[[], None], mode: int, message: str
+) -> None:
     before = read_files(good / "site")
     good.chmod(mode)
     status, messages = finish(start(good, prepare=prepare))
     good.chmod(0o755)
-    assert (status, message in messages, read_files(good / "site") == before) == (1, True, True), messages
+    assert (status, message in messages, read_files(good / "site") == before) == (1, True, True), (
+        messages
+    )
 
 
-@pytest.mark.parametrize("harm", [lambda file: file.write_bytes(file.read_bytes()[:-1]), Path.unlink,
-                                  lambda file: file.write_bytes(b"\xff"), lambda file: file.chmod(0)])
-def test_a_cache_in_any_state_costs_time_and_nothing_else(good: Path, harm: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda file: file.write_bytes(file.read_bytes()[:-1]),
+        Path.unlink,
+        lambda file: file.write_bytes(b"\xff"),
+        lambda file: file.chmod(0),
+    ],
+)
+def test_a_cache_in_any_state_costs_time_and_nothing_else(
+    good: Path, harm: Callable[[Path], None]
+) -> None:
     kept = [path for path in (good / ".cache").rglob("*") if path.is_file()]
     assert {path.stem.partition("-")[0] for path in kept} > {"notes", "site"}
     for path in kept:
@@ -90,8 +128,9 @@ def test_a_cache_in_any_state_costs_time_and_nothing_else(good: Path, harm: Call
 
 
 @pytest.mark.parametrize("is_settled", [False, True])
-def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog: pytest.LogCaptureFixture,
-                                                             monkeypatch: pytest.MonkeyPatch, is_settled: bool) -> None:
+def test_an_unchanged_site_stays_and_a_touched_one_is_mended(
+    good: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, is_settled: bool
+) -> None:
     """What was written long ago, as it is here if time has passed, is not read again."""
     caplog.set_level("INFO")
     now = time.time_ns() + 10**10 * is_settled
@@ -101,6 +140,7 @@ def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog:
         caplog.clear()
         assert build_site(good).messages == []
         return "Nothing has changed" not in caplog.text
+
     assert build()
     before = read_files(good / "site")
     assert not build()
@@ -109,7 +149,12 @@ def test_an_unchanged_site_stays_and_a_touched_one_is_mended(good: Path, caplog:
             patch.delattr("briefing.cache.read_file")
             assert not build()
     page = good / "site/index.html"
-    for harm in (page.unlink, lambda: page.write_text("no"), (good / "site/new").touch, (good / "theme/a.html").touch):
+    for harm in (
+        page.unlink,
+        lambda: page.write_text("no"),
+        (good / "site/new").touch,
+        (good / "theme/a.html").touch,
+    ):
         harm()
         assert build()
         assert read_files(good / "site") == before
@@ -128,22 +173,43 @@ def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:
     assert (modes, folders) == ({0o644}, {0o755})
 
 
-def test_a_place_that_is_no_site_is_a_message_and_stays(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_place_that_is_no_site_is_a_message_and_stays(
+    good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (good / "mine").mkdir()
     (good / "mine/letter.txt").write_text("mine", encoding="utf-8")
     before = read_files(good)
     monkeypatch.chdir(good)
-    for place, words in {".": "", "..": "", "docs": "", "mine": "it is not empty", "/": "",
-                         "bibliography.bib": "it is not a folder", "bibliography.bib/site": "File exists"}.items():
+    for place, words in {
+        ".": "",
+        "..": "",
+        "docs": "",
+        "mine": "it is not empty",
+        "/": "",
+        "bibliography.bib": "it is not a folder",
+        "bibliography.bib/site": "File exists",
+    }.items():
         built = build_site(good, site_dir=place)
-        assert (built.is_published, words in built.messages[-1], read_files(good) == before) == (False, True, True)
+        assert (built.is_published, words in built.messages[-1], read_files(good) == before) == (
+            False,
+            True,
+            True,
+        )
 
 
-@pytest.mark.parametrize(("builder", "folder", "settings"), [
-    ("mkdocs", ".", "mkdocs.yml"), ("mkdocs", "../x", "../copy/mkdocs.yml"), ("mkdocs", "docs", "../mkdocs.yml"),
-    ("properdocs", ".", "mkdocs.yml"), ("properdocs", "../x", "../copy/mkdocs.yml")])
+@pytest.mark.parametrize(
+    ("builder", "folder", "settings"),
+    [
+        ("mkdocs", ".", "mkdocs.yml"),
+        ("mkdocs", "../x", "../copy/mkdocs.yml"),
+        ("mkdocs", "docs", "../mkdocs.yml"),
+        ("properdocs", ".", "mkdocs.yml"),
+        ("properdocs", "../x", "../copy/mkdocs.yml"),
+    ],
+)
 def test_the_way_to_the_settings_changes_nothing(
-        built: tuple[Path, Path], tmp_path: Path, builder: str, folder: str, settings: str) -> None:
+    built: tuple[Path, Path], tmp_path: Path, builder: str, folder: str, settings: str
+) -> None:
     """As from the folder of the settings, so from any other; with MkDocs, and with what goes on where it ends."""
     _, project = built
     run("-m", builder, "build", "-f", settings, "-d", tmp_path / "site", folder=project / folder)
@@ -153,5 +219,11 @@ def test_the_way_to_the_settings_changes_nothing(
 def test_a_fault_stops_the_successor_too(good: Path) -> None:
     before = read_files(good / "site")
     (good / "docs/a.md").write_text("# A { #a }\n\nB.[@nobody]\n{ #q }\n", encoding="utf-8")
-    status, messages = finish(start(good, command=("-m", "properdocs", "build", "-f", "mkdocs.yml")))
-    assert (status, "[unknown-key]" in messages, read_files(good / "site") == before) == (1, True, True)
+    status, messages = finish(
+        start(good, command=("-m", "properdocs", "build", "-f", "mkdocs.yml"))
+    )
+    assert (status, "[unknown-key]" in messages, read_files(good / "site") == before) == (
+        1,
+        True,
+        True,
+    )

@@ -17,7 +17,9 @@ from briefing.sources.bibliography import Bibliography, check_sources, parse_bib
 from briefing.words import format_edtf, join_days, parse_edtf
 
 LENGTH = 100_000
-SECONDS = 10  # what took the square of the length took over this; what is left takes less than one second
+SECONDS = (
+    10  # what took the square of the length took over this; what is left takes less than one second
+)
 pytestmark = pytest.mark.usefixtures("no_hang")
 
 PIECES, STARTS = read_data("pieces.yml").values()
@@ -35,7 +37,12 @@ def read_bibliography(text: str) -> None:
 
 
 def read_value(text: str) -> None:
-    for function in (lambda title: write("ris", {"title": title}), parse_edtf, format_edtf, join_days):
+    for function in (
+        lambda title: write("ris", {"title": title}),
+        parse_edtf,
+        format_edtf,
+        join_days,
+    ):
         function(text)  # type: ignore[operator]
     check_tree(Document("docs/a.md", "a.md", text), parse(text))
 
@@ -44,15 +51,24 @@ READERS: list[Callable[[str], None]] = [read_page, read_bibliography, read_value
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize(("start", "piece"), [*(("", piece) for piece in PIECES), *(
-    (start, character) for start in STARTS for character in " \ta-\n\xa0")])
+@pytest.mark.parametrize(
+    ("start", "piece"),
+    [
+        *(("", piece) for piece in PIECES),
+        *((start, character) for start in STARTS for character in " \ta-\n\xa0"),
+    ],
+)
 def test_a_piece_said_over_and_over(reader: Callable[[str], None], start: str, piece: str) -> None:
     reader(f"{start}{piece * (LENGTH // len(piece))}!")
 
 
 @pytest.mark.parametrize("reader", READERS)
-@given(text=st.lists(st.sampled_from([*PIECES, *STARTS, "a", "}", "]", ")", ">", '"', "'", "--", "https://a.b/"])
-                     ).map("".join) | st.text())
+@given(
+    text=st.lists(
+        st.sampled_from([*PIECES, *STARTS, "a", "}", "]", ")", ">", '"', "'", "--", "https://a.b/"])
+    ).map("".join)
+    | st.text()
+)
 def test_any_text_gives_faults_and_no_error(reader: Callable[[str], None], text: str) -> None:
     reader(text)
     list(check_front_matter(f"---\n{text}\n---\n"))

@@ -19,29 +19,45 @@ def test_headings_paragraphs_and_boxes_are_entries_with_their_own_words() -> Non
         Entry("d", "", "One & all", "Fact", "Holds · Imprecise", "One, two, three."),
         Entry("b", "", "One & all", "Checked", "", "Odd: First. What was found."),
         Entry("one", "", "One & all", "Since then", "", "Later: It came."),
-        Entry("last", "", "One & all", text="After all.")]
+        Entry("last", "", "One & all", text="After all."),
+    ]
 
 
-@pytest.mark.parametrize(("html", "text"), [("<p>Early.</p><h2>Without id</h2>", "Early. Without id"), (
-    "<p id='a'>Open <b>words<svg><p>", "Open words"), ("\0<p id='a'>\0x", "x")])
-def test_text_before_the_first_heading_and_what_is_broken_are_found_too(html: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>Early.</p><h2>Without id</h2>", "Early. Without id"),
+        ("<p id='a'>Open <b>words<svg><p>", "Open words"),
+        ("\0<p id='a'>\0x", "x"),
+    ],
+)
+def test_text_before_the_first_heading_and_what_is_broken_are_found_too(
+    html: str, text: str
+) -> None:
     assert list_entries(html)[0].text == text
 
 
 def test_the_index_is_a_script_with_all_pages_and_two_texts_of_a_line_an_entry() -> None:
-    entries = [Entry("a", "", "S", "Fact", "Imprecise", "“Words” https://x.example/a?b. More."), Entry("b", "T", "T")]
+    entries = [
+        Entry("a", "", "S", "Fact", "Imprecise", "“Words” https://x.example/a?b. More."),
+        Entry("b", "T", "T"),
+    ]
     text = write_index([("Page", "page/", entries), ("None", "none/", [Entry("c", text="C")])])
     head, _, data = text.partition(" = ")
     assert head == "briefing.searched"
     index = json.loads(data.rstrip(";\n"))
     assert index.pop("kinds")["Fact"] == "fact"
-    assert index == {"pages": [["Page", "page/", True], ["None", "none/", False]],
-                     "words": "\tFact · Imprecise\t“Words” More.\nT\t\t\n\t\tC\n",
-                     "places": "0\ta\tS\tFact\tImprecise\n0\tb\tT\t\t\n1\tc\t\t\t\n"}
+    assert index == {
+        "pages": [["Page", "page/", True], ["None", "none/", False]],
+        "words": "\tFact · Imprecise\t“Words” More.\nT\t\t\n\t\tC\n",
+        "places": "0\ta\tS\tFact\tImprecise\n0\tb\tT\t\t\n1\tc\t\t\t\n",
+    }
 
 
 @pytest.mark.parametrize(("language", "end"), DATA["lunr"])
-def test_lunr_comes_with_its_licence_and_with_the_language_where_it_has_it(language: str, end: str) -> None:
+def test_lunr_comes_with_its_licence_and_with_the_language_where_it_has_it(
+    language: str, end: str
+) -> None:
     text = read_lunr(language)
     assert text.startswith("/*!\n * lunr - http://lunrjs.com")
     assert "@license MIT" in text[:300]

@@ -11,6 +11,7 @@ FOLDER = "editions"  # of those that were published, in the project and on the s
 
 class Version(NamedTuple):
     """What is published at one time."""
+
     number: int  # counted from 1; 0 for the draft before there is an edition
     date: date
     note: str = ""  # why it was made, in a sentence for readers
@@ -34,6 +35,7 @@ class Version(NamedTuple):
 @dataclass(frozen=True)
 class Publication:
     """The briefing as a whole."""
+
     title: str
     organisation: str  # author and publisher, one literal name
     version: Version
@@ -47,11 +49,14 @@ class Publication:
 
     def freeze(self, address: str) -> str:
         """Return the address of the frozen words for a live address: what a citation leads to."""
-        return (self.home or self.site_url) + self.version.path + address.removeprefix(self.site_url)
+        return (
+            (self.home or self.site_url) + self.version.path + address.removeprefix(self.site_url)
+        )
 
 
 class PageAddress(NamedTuple):
     """Where a page stands."""
+
     uri: str  # its file below `docs/`: `trade.md`
     url: str  # its address from the root of the site: `trade/`, empty for the front page
     title: str
@@ -69,6 +74,7 @@ class PageAddress(NamedTuple):
 
 class Section(NamedTuple):
     """A heading and what stands below it, up to the next heading; without words, what stands above the first one."""
+
     id: str = ""
     title: str = ""
     level: int = 1  # of the page's title; 2 for a section
@@ -78,15 +84,22 @@ class Section(NamedTuple):
 class Passage:
     """What is held against sources, with an address of its own: a *claim*, which is a labelled paragraph or a clause of
     one; a *box*, `check` or `since`, whose first id within is its own; or, of no kind, a paragraph that cites."""
+
     id: str
     kind: str  # of a claim one of `vocabulary.KINDS`, of a box one of `vocabulary.BOXES`
     page: PageAddress
     keys: tuple[str, ...]  # those of the sources cited in it, each once, in order
     section: Section = field(default=Section())  # where a claim stands
-    article: int | None = None  # paragraph of the article that a claim restates; None where we added it
+    article: int | None = (
+        None  # paragraph of the article that a claim restates; None where we added it
+    )
     check: str = ""  # of a claim, one of `vocabulary.VERDICTS`; empty where nothing was checked
-    accepts: tuple[str, ...] = ()  # codes of faults that the author knows of and explains in the text
-    paragraph: str = ""  # id of the paragraph that a claim stands in: its own, or another where it is a clause
+    accepts: tuple[
+        str, ...
+    ] = ()  # codes of faults that the author knows of and explains in the text
+    paragraph: str = (
+        ""  # id of the paragraph that a claim stands in: its own, or another where it is a clause
+    )
     text: str = ""  # the words alone, without label and markers; a box's with its title's
     said: str = ""  # its words, with each marker as its key and locator
     event: str = ""  # date of what it is about, in EDTF; empty where none is given
@@ -101,21 +114,29 @@ class Passage:
 
 class Item(NamedTuple):
     """Words that sum claims up: a lede, an item of a list, a row of a table, an entry of a figure."""
+
     text: str
-    place: tuple[str, str | int]  # a page's file, and the words by which its line is found; or a file, and the line
-    links: tuple[str, ...]  # where it leads, from the root of the site; to the top of its page where it leads nowhere
+    place: tuple[
+        str, str | int
+    ]  # a page's file, and the words by which its line is found; or a file, and the line
+    links: tuple[
+        str, ...
+    ]  # where it leads, from the root of the site; to the top of its page where it leads nowhere
     keys: tuple[str, ...] = ()  # of the sources that it cites
     accepts: tuple[str, ...] = ()  # as a claim does
 
 
 class PageEvidence(NamedTuple):
     """All that was collected on one page, in reading order."""
+
     page: PageAddress
     sections: tuple[Section, ...]
     claims: tuple[Passage, ...]
     boxes: tuple[Passage, ...]
     items: tuple[Item, ...] = ()
-    lede: str = ""  # the finding of the page: the words of its first paragraph of the class `bottom-line`
+    lede: str = (
+        ""  # the finding of the page: the words of its first paragraph of the class `bottom-line`
+    )
 
     @property
     def passages(self) -> tuple[Passage, ...]:

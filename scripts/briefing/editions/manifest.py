@@ -35,17 +35,21 @@ def is_about_editions(uri: str) -> bool:
 
 class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A page, by the members that `docs/schemas/edition.json` describes, in their order."""
+
     title: str
     description: str
     file: str
     sha256: str
     citations: dict[str, str]
-    views: list[str] | None = None  # editions 1 and 2 did not keep them; nor the settings and figures of the site
+    views: list[str] | None = (
+        None  # editions 1 and 2 did not keep them; nor the settings and figures of the site
+    )
     passages: list[Passage]
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """All that an edition says, by the members that the schema describes, in their order."""
+
     schema: str = msgspec.field(name="$schema")
     edition: int
     date: date
@@ -64,6 +68,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 @dataclass(frozen=True)
 class Edition:
     """What an edition says: as it was read and found to be whole, or, without sums, as the live site says it now."""
+
     data: Manifest
     files: Mapping[str, bytes]  # all that is in its folder, by path
 
@@ -75,7 +80,11 @@ class Edition:
     @cached_property
     def passages(self) -> dict[str, Passage]:
         """By address from the root of the site: `trade/#tariffs`."""
-        return {f"{url}#{passage.id}": passage for url, page in self.data.pages.items() for passage in page.passages}
+        return {
+            f"{url}#{passage.id}": passage
+            for url, page in self.data.pages.items()
+            for passage in page.passages
+        }
 
     def read_article(self, url: str) -> str:
         """Return what stands in the article of the page at an address; empty where there is none."""
@@ -89,16 +98,26 @@ def seal(manifest: bytes) -> bytes:
     return head + member + sha256(head).hexdigest().encode() + b'"\n}\n'
 
 
-def make_edition(live: Edition, read_picture: ReadPicture, cite: Callable[[str], dict[str, str]]) -> dict[str, bytes]:
+def make_edition(
+    live: Edition, read_picture: ReadPicture, cite: Callable[[str], dict[str, str]]
+) -> dict[str, bytes]:
     """Return the files of a new edition by their paths in it; `cite` tells how the page at an address is cited."""
     pages = live.data.pages
-    shown = {unquote(resolve(url, get(image, "src"))) for url in pages
-             for image in parse(live.read_article(url)).css("img")}
+    shown = {
+        unquote(resolve(url, get(image, "src")))
+        for url in pages
+        for image in parse(live.read_article(url)).css("img")
+    }
     pictures = {path: content for path in sorted(shown) if (content := read_picture(path))}
     frame = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
-    files = {page.file: _freeze(live, url, {*pictures, *pages}, frame) for url, page in pages.items()} | pictures
+    files = {
+        page.file: _freeze(live, url, {*pictures, *pages}, frame) for url, page in pages.items()
+    } | pictures
     sums = {path: sha256(content).hexdigest() for path, content in files.items()}
-    pages = {url: replace(page, sha256=sums[page.file], citations=cite(url)) for url, page in pages.items()}
+    pages = {
+        url: replace(page, sha256=sums[page.file], citations=cite(url))
+        for url, page in pages.items()
+    }
     manifest = replace(live.data, pictures={path: sums[path] for path in pictures}, pages=pages)
     return {**files, MANIFEST: seal(format_json(manifest).encode())}
 
@@ -108,8 +127,15 @@ def _freeze(live: Edition, url: str, kept: Collection[str], frame: Template) -> 
     as it is now, and so do links, two folders further up, unless the edition has `kept` the page or the picture."""
     body = parse(suit_readers(live.read_article(url)))
     body.strip_tags(["script"], recursive=True)
-    lead_links(body, lambda link: link if find_scheme(target := resolve(url, link))
-               or unquote(target.partition("#")[0]) in kept else f"../../{link}")
+    lead_links(
+        body,
+        lambda link: (
+            link
+            if find_scheme(target := resolve(url, link))
+            or unquote(target.partition("#")[0]) in kept
+            else f"../../{link}"
+        ),
+    )
     for handle in body.css("a[data-cite]"):
         href = f"../../{'../' * url.count('/')}{url}{get(handle, 'href')}"
         now = _("As it is now")  # where the control of a frozen page leads
@@ -122,18 +148,28 @@ def _freeze(live: Edition, url: str, kept: Collection[str], frame: Template) -> 
 def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     """Read all editions of the project in `root`, and say which are not as they were published."""
     editions: list[Edition] = []
-    for _at, folder in sorted((int(path.name), path) for path in (root / FOLDER).glob("*") if path.name.isdecimal()):
-        files = {name: read_file(entry.path) if entry.is_file(follow_symlinks=False) else b""
-                 for name, entry in list_files(folder)}
+    for _at, folder in sorted(
+        (int(path.name), path) for path in (root / FOLDER).glob("*") if path.name.isdecimal()
+    ):
+        files = {
+            name: read_file(entry.path) if entry.is_file(follow_symlinks=False) else b""
+            for name, entry in list_files(folder)
+        }
         before = len(editions), editions[-1].data.sha256 if editions else None
-        edition, faults = recall((folder, before, *files.items()), _read, folder.name, files, *before)
+        edition, faults = recall(
+            (folder, before, *files.items()), _read, folder.name, files, *before
+        )
         if not edition or faults:  # all that follow rest on it
-            return editions, [Problem(f"{FOLDER}/{folder.name}/{file}", 1, *said) for file, said in faults]
+            return editions, [
+                Problem(f"{FOLDER}/{folder.name}/{file}", 1, *said) for file, said in faults
+            ]
         editions.append(edition)
     return editions, []
 
 
-def _read(name: str, files: Mapping[str, bytes], count: int, before: str | None) -> tuple[Edition | None, list[_Fault]]:
+def _read(
+    name: str, files: Mapping[str, bytes], count: int, before: str | None
+) -> tuple[Edition | None, list[_Fault]]:
     """Return the edition in a folder of some name, behind so many others, and what is wrong with its files."""
     manifest = files.get(MANIFEST, b"")
     try:
@@ -149,12 +185,26 @@ def _read(name: str, files: Mapping[str, bytes], count: int, before: str | None)
 def _check(name: str, edition: Edition, number: int, before: str | None) -> Iterator[_Fault]:
     """Yield file and fault for everything that is not as it was published, behind an edition of the sum `before`."""
     data = edition.data
-    wrong = {"number": (name, data.edition) != (str(number), number), "predecessor": data.predecessor != before,
-             "date": not 1980 <= data.date.year < 2108,  # those that a file in an EPUB can have, which is a ZIP
-             "place": any(page.file != f"{url}index.html" for url, page in data.pages.items())}
+    wrong = {
+        "number": (name, data.edition) != (str(number), number),
+        "predecessor": data.predecessor != before,
+        "date": not 1980
+        <= data.date.year
+        < 2108,  # those that a file in an EPUB can have, which is a ZIP
+        "place": any(page.file != f"{url}index.html" for url, page in data.pages.items()),
+    }
     for fault in filter(wrong.get, wrong):
         yield MANIFEST, say(f"edition-altered/{fault}", number, name, data.date)
     sums = {f"{url}index.html": page.sha256 for url, page in data.pages.items()} | data.pictures
-    found = {file: sha256(content).hexdigest() for file, content in edition.files.items() if file != MANIFEST}
+    found = {
+        file: sha256(content).hexdigest()
+        for file, content in edition.files.items()
+        if file != MANIFEST
+    }
     for file in sorted({file for file, _sum in sums.items() ^ found.items()}):
-        yield file, say(f"edition-altered/{'extra' if file not in sums else 'changed' if file in found else 'missing'}")
+        yield (
+            file,
+            say(
+                f"edition-altered/{'extra' if file not in sums else 'changed' if file in found else 'missing'}"
+            ),
+        )

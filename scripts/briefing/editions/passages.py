@@ -13,25 +13,46 @@ from urllib.parse import unquote
 
 import msgspec
 
-from ..html import HEADINGS, INLINE, Node, classes, find_beside, find_class, get, normalise, parse_once, read
+from ..html import (
+    HEADINGS,
+    INLINE,
+    Node,
+    classes,
+    find_beside,
+    find_class,
+    get,
+    normalise,
+    parse_once,
+    read,
+)
 from ..pages.vocabulary import BOXES, ENDS, ENGINE_WORDS, KINDS
 from ..text import resolve
 
 # CSS selectors of what is no part of the words: what the engine says by itself, and what follows from other words.
-LEFT_OUT = ".footnote > h2, [data-derived], script, style, template, ." + ", .".join(sorted(ENGINE_WORDS))
+LEFT_OUT = ".footnote > h2, [data-derived], script, style, template, ." + ", .".join(
+    sorted(ENGINE_WORDS)
+)
 # Attributes that say something: which way to read, what a mouse shows, the numbers of a list, what a note is about.
 _TELLING = ("dir", "title", "start", "value", "reversed", "type", "data-for")
 # Elements without which the same words say something else: a cell tells whose column they are in.
-_MARKED = ", ".join(["bdo", "del", "ins", "q", "s", "sub", "sup", "td", "th", *(f"[{name}]" for name in _TELLING)])
+_MARKED = ", ".join(
+    ["bdo", "del", "ins", "q", "s", "sub", "sup", "td", "th", *(f"[{name}]" for name in _TELLING)]
+)
 SECTIONS = ("section", "page")
 _PLACE = frozenset({"id", "what", "title", "level", "to", "sha256"})
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters, which no text holds: after and before the tags of what is `MARKED`
+_OPEN, _CLOSE = (
+    "\ufdd0",
+    "\ufdd1",
+)  # noncharacters, which no text holds: after and before the tags of what is `MARKED`
 _Said = dict[str, Any]
-ReadPicture = Callable[[str], bytes]  # the bytes of a picture by its path in the site; none where there is no such file
+ReadPicture = Callable[
+    [str], bytes
+]  # the bytes of a picture by its path in the site; none where there is no such file
 
 
 class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One thing that was said, by the members that `docs/schemas/edition.json` describes."""
+
     what: str
     id: str = ""
     title: str = ""
@@ -52,11 +73,17 @@ class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 def _make_sum(said: _Said) -> str:
     """Return the SHA-256 of what a passage says, not of where it stands: of its JSON after RFC 8785, with the members
     that are not empty nor in `_PLACE`; but `what` counts for the end of a passage."""
-    kept = {name: value for name, value in said.items() if value and (name not in _PLACE or value in ENDS)}
+    kept = {
+        name: value
+        for name, value in said.items()
+        if value and (name not in _PLACE or value in ENDS)
+    }
     return sha256(msgspec.json.encode(kept, order="sorted")).hexdigest()
 
 
-def find_passages(html: str | Node, url: str = "", read_picture: ReadPicture = lambda _: b"") -> list[Passage]:
+def find_passages(
+    html: str | Node, url: str = "", read_picture: ReadPicture = lambda _: b""
+) -> list[Passage]:
     """Return all passages of a page's HTML body in reading order; `url` is its address from the root of the site."""
     found = _Page(parse_once(html), url, read_picture).found
     for said, around in reversed(found):  # what stands within a passage before the passage itself
@@ -66,19 +93,32 @@ def find_passages(html: str | Node, url: str = "", read_picture: ReadPicture = l
                 outer["labelled"] = [said["sha256"], *outer.get("labelled", ())]
     by_id = {said["id"]: said for said, _ in reversed(found)}
     for said in (said for said, _ in found if said["what"] == "alias"):
-        said |= by_id[said["to"]] | {"what": "alias", "id": said["id"], "to": said["to"], "level": 0}
-    return [Passage(**said) for said, _ in found
-            if said["id"] or (said["what"] == "page" and said["sha256"] != _make_sum({}))]
+        said |= by_id[said["to"]] | {
+            "what": "alias",
+            "id": said["id"],
+            "to": said["to"],
+            "level": 0,
+        }
+    return [
+        Passage(**said)
+        for said, _ in found
+        if said["id"] or (said["what"] == "page" and said["sha256"] != _make_sum({}))
+    ]
 
 
 class _Page:
     """A page while it is read, once: all its text in pieces, and where among them a section begins."""
+
     def __init__(self, body: Node, url: str, read_picture: ReadPicture) -> None:
         self.url, self.read_picture, self.pieces = url, read_picture, list[str]()
-        self.left_out, self.marked = ({node.mem_id for node in body.css(selector)} for selector in (LEFT_OUT, _MARKED))
+        self.left_out, self.marked = (
+            {node.mem_id for node in body.css(selector)} for selector in (LEFT_OUT, _MARKED)
+        )
         page: _Said = {"what": "page", "id": "", "title": ""}
         self.sections: list[tuple[int, _Said]] = [(0, page)]
-        self.found: list[tuple[_Said, list[_Said]]] = [(page, [])]  # each passage with those that it stands in
+        self.found: list[tuple[_Said, list[_Said]]] = [
+            (page, [])
+        ]  # each passage with those that it stands in
         self._read(body, [])
         for start, section in self.sections:
             section |= self._say(start)
@@ -93,7 +133,12 @@ class _Page:
                 self.pieces.append(edge)
                 if node.tag in HEADINGS and get(node, "id"):
                     title = read(node, lambda child: "" if child.mem_id in self.left_out else None)
-                    section = {"what": "section", "id": get(node, "id"), "title": title, "level": int(str(node.tag)[1])}
+                    section = {
+                        "what": "section",
+                        "id": get(node, "id"),
+                        "title": title,
+                        "level": int(str(node.tag)[1]),
+                    }
                     self.sections.append((len(self.pieces), section))
                     self.found.append((section, []))
                 if node.mem_id not in self.left_out:
@@ -110,7 +155,9 @@ class _Page:
                 outer.setdefault("sources", []).append([key, locator])
             return
         if node.tag == "img":
-            picture = sha256(self.read_picture(unquote(resolve(self.url, get(node, "src"))))).hexdigest()
+            picture = sha256(
+                self.read_picture(unquote(resolve(self.url, get(node, "src"))))
+            ).hexdigest()
             for outer in around:
                 outer.setdefault("pictures", []).append([get(node, "alt"), picture])
         told = " ".join(get(node, name) or name for name in _TELLING if name in node.attrs)
@@ -125,8 +172,12 @@ class _Page:
 
     def _say(self, start: int) -> _Said:
         """Return the words that have been read from a place on, up to the next section."""
-        pieces = self.pieces[start:next((place for place, _ in self.sections if place > start), None)]
-        words = normalise("".join(piece for piece in pieces if _OPEN not in piece and _CLOSE not in piece))
+        pieces = self.pieces[
+            start : next((place for place, _ in self.sections if place > start), None)
+        ]
+        words = normalise(
+            "".join(piece for piece in pieces if _OPEN not in piece and _CLOSE not in piece)
+        )
         marked = normalise(re.sub(rf"{_OPEN}\s*|\s*{_CLOSE}", "", "".join(pieces)))
         return {"words": words, "marked": marked if marked != words else ""}
 
@@ -139,15 +190,27 @@ def _describe(node: Node, around: list[_Said]) -> _Said:
     if not name or tag not in {"p", "span", "a"} or (tag == "a" and read(node)):
         return {}
     if tag != "p" and not read(node):
-        return {"what": "alias", "id": name, "to": next((said["id"] for said in reversed(around) if said["id"]), "")}
+        return {
+            "what": "alias",
+            "id": name,
+            "to": next((said["id"] for said in reversed(around) if said["id"]), ""),
+        }
     end = find_class(ENDS, node)
     kind = find_class(KINDS, node) or (around[-1]["kind"] if around[-1]["what"] == "note" else "")
     link = node.css_first("a[href]:not(.headerlink)") if end == "moved" else None
-    return {"what": end or ("paragraph" if tag == "p" else "claim"), "id": name, "kind": kind,
-            "event": get(node, "data-event"), "verdict": get(node, "data-check"), "article": get(node, "data-article"),
-            "to": get(link, "href") if link else ""}
+    return {
+        "what": end or ("paragraph" if tag == "p" else "claim"),
+        "id": name,
+        "kind": kind,
+        "event": get(node, "data-event"),
+        "verdict": get(node, "data-check"),
+        "article": get(node, "data-article"),
+        "to": get(link, "href") if link else "",
+    }
 
 
 def is_marker(node: Node) -> bool:
     """Whether an element is the number of a note, or a sign beside one, and no text that is set higher."""
-    return node.tag == "sup" and bool(node.css_first(".footnote-ref") or not any(map(str.isalnum, read(node))))
+    return node.tag == "sup" and bool(
+        node.css_first(".footnote-ref") or not any(map(str.isalnum, read(node)))
+    )

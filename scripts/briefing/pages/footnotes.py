@@ -15,14 +15,19 @@ from .document import Document
 from .rules import check_group
 from .vocabulary import NOTE_ID
 
-_HIDE = str.maketrans("@[\\", "\ufdd0\ufdd1\ufdd2")  # noncharacters: Unicode keeps them for programs, no text has one
-SHOW = {hidden: shown for shown, hidden in _HIDE.items()}  # translates what mkdocs-bibtex made of a shielded text
+_HIDE = str.maketrans(
+    "@[\\", "\ufdd0\ufdd1\ufdd2"
+)  # noncharacters: Unicode keeps them for programs, no text has one
+SHOW = {
+    hidden: shown for shown, hidden in _HIDE.items()
+}  # translates what mkdocs-bibtex made of a shielded text
 # What Markdown and mkdocs-bibtex would act on, as HTML writes it for a browser alone.
 _PLAIN = str.maketrans({c: f"&#{ord(c)};" for c in "@\\`*_{}[]#!~^$|"} | {c: None for c in HIDDEN})
 
 
 class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
     """Markers with their locators, and the notes of `sources/notes.py`, HTML by citation key."""
+
     def __init__(self, notes: Mapping[str, str]) -> None:
         super().__init__([], NOTE_ID.format("{key}"))
         self.notes = notes
@@ -30,7 +35,9 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
     def validate_citation_blocks(self, citation_blocks: list[CitationBlock]) -> None:
         """Do nothing: faulty citations were reported with file and line, and never get here."""
 
-    def validate_inline_references(self, inline_references: list[InlineReference]) -> set[InlineReference]:
+    def validate_inline_references(
+        self, inline_references: list[InlineReference]
+    ) -> set[InlineReference]:
         """Take none: a bare `@word` is a word."""
         return set()
 
@@ -38,10 +45,16 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
         """Return the markers of one pair of brackets, each with its prefix and locator beside it."""
         markers = []
         for citation in citation_block.citations:
-            prefix, locator = (text.strip() and f'<span class="cite-affix">{text.strip()}</span>'
-                               for text in (citation.prefix, citation.suffix))
-            markers.append("\u00a0".join(filter(None, [prefix, f"[^{NOTE_ID.format(citation.key)}]", locator])))
-        return " " * bool(citation_block.citations[0].prefix.strip()) + "<sup>, </sup>".join(markers)
+            prefix, locator = (
+                text.strip() and f'<span class="cite-affix">{text.strip()}</span>'
+                for text in (citation.prefix, citation.suffix)
+            )
+            markers.append(
+                "\u00a0".join(filter(None, [prefix, f"[^{NOTE_ID.format(citation.key)}]", locator]))
+            )
+        return " " * bool(citation_block.citations[0].prefix.strip()) + "<sup>, </sup>".join(
+            markers
+        )
 
     def reference_text(self, citation: Citation | InlineReference) -> str:
         """Return the note of a source in a form that nothing acts on before a browser does."""
@@ -50,6 +63,7 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
 
 class AtSign(Extension):
     r"""Lets `[\@key]` show as typed, without the backslash."""
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Name the sign among those that a backslash takes the meaning from."""
         md.ESCAPED_CHARS.append("@")
@@ -67,12 +81,17 @@ def add_notes(text: str, notes: Mapping[str, str]) -> str:
     plugin = BibTexPlugin()
     plugin.load_config({"bib_file": "-", "enable_inline_citations": False})
     install_registry(plugin, notes)
-    return str(plugin.on_page_markdown(shield(text, notes), page=None, config=None, files=None)).translate(SHOW)
+    return str(
+        plugin.on_page_markdown(shield(text, notes), page=None, config=None, files=None)
+    ).translate(SHOW)
 
 
 def shield(text: str, known: Collection[str]) -> str:
     """Return `text` with every character hidden that mkdocs-bibtex could take for its own. Sound groups stay open to
     it, each on one line. An empty line ends the text: below it the notes can be put."""
-    sound = ((group.start, group.end, f"[{'; '.join(part for part, _ in citations)}]")
-             for group, citations in Document("", "", text).groups if not any(check_group(group, citations, known)))
+    sound = (
+        (group.start, group.end, f"[{'; '.join(part for part, _ in citations)}]")
+        for group, citations in Document("", "", text).groups
+        if not any(check_group(group, citations, known))
+    )
     return replace_spans(text.translate(_HIDE), sound) + "\n\n"

@@ -22,18 +22,29 @@ from ..problems import Problem, say
 from ..text import find_hidden, is_web
 from ..words import Span, _, format_edtf, parse_edtf
 
-LANGUAGES: dict[str, str] = read_yaml(Path(__file__).with_name("languages.yml").read_text("utf-8"))[0]  # tags by names
+LANGUAGES: dict[str, str] = read_yaml(Path(__file__).with_name("languages.yml").read_text("utf-8"))[
+    0
+]  # tags by names
 _MOST_BYTES = 4_000_000  # enough for ten thousand sources; an export of a whole library takes minutes to format
 _LONGEST = 5000  # how many characters a field may have: the time that styles and the PDF take grows faster than a field
 _LONGEST_STRING = 500  # how many an `@string` may have: they can be made of each other, and would double at each step
-_CONTAINER = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle", "book": "publisher"}
-_BODY = re.compile(r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university|"
-                   r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b", re.I)
+_CONTAINER = {
+    "article": "journaltitle",
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+    "book": "publisher",
+}
+_BODY = re.compile(
+    r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university|"
+    r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
 class Source:
     """One entry of the bibliography."""
+
     key: str
     entry: Entry = field(repr=False, compare=False)
     path: str
@@ -56,7 +67,9 @@ class Source:
 
     def line_of(self, name: str) -> int:
         """Return the line of a field, or that of the entry when the field is not there."""
-        before, *found = re.split(rf"^[ \t]*{re.escape(name)}[ \t]*=", self.raw, maxsplit=1, flags=re.I | re.M)
+        before, *found = re.split(
+            rf"^[ \t]*{re.escape(name)}[ \t]*=", self.raw, maxsplit=1, flags=re.I | re.M
+        )
         return self.line + before.count("\n") if found else self.line
 
     @cached_property
@@ -73,15 +86,22 @@ class Source:
     def who(self) -> str:
         """The family names of its authors or editors, of more than two the first; else who printed it."""
         people = self.entry.persons.get("author") or self.entry.persons.get("editor") or ()
-        names = [_read_latex(" ".join(person.prelast_names + person.last_names)) for person in people] or [
-            _read_latex(self.get("organization"))]
+        names = [
+            _read_latex(" ".join(person.prelast_names + person.last_names)) for person in people
+        ] or [_read_latex(self.get("organization"))]
         return _(" and ").join(names) if len(names) < 3 else _("{name} et al.", name=names[0])
 
     @property
     def origin(self) -> str:
         """Who made the text, whoever carried it: `origin`, or else an author that is an organisation, or the outlet."""
         body = next((name.strip("{}") for name in self.names() if name.startswith("{")), "")
-        return self.get("origin") or body or self.get("organization") or _(" and ").join(self.names()) or self.key
+        return (
+            self.get("origin")
+            or body
+            or self.get("organization")
+            or _(" and ").join(self.names())
+            or self.key
+        )
 
     @property
     def date(self) -> Span | None:
@@ -91,6 +111,7 @@ class Source:
 
 class Bibliography(NamedTuple):
     """All sources by citation key, in the order of the file."""
+
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]  # faults of the file as a file: syntax, encoding, repeated keys
 
@@ -116,9 +137,18 @@ def parse_bibliography(text: str, name: str = "bibliography.bib") -> Bibliograph
     with pybtex.errors.capture() as errors:
         found = list(_read_entries(text, name, errors))
     sources = {source.key: source for source in found if isinstance(source, Source)}
-    faults = [Problem(name, error.lineno, *say("bib-syntax/file", error.args[0])) for error in errors[:1]]
-    return Bibliography(sources, (*faults, *(fault for fault in found if isinstance(fault, Problem)),
-                                  *(Problem(name, *fault) for fault in find_hidden(text)), *_check_bounds(sources)))
+    faults = [
+        Problem(name, error.lineno, *say("bib-syntax/file", error.args[0])) for error in errors[:1]
+    ]
+    return Bibliography(
+        sources,
+        (
+            *faults,
+            *(fault for fault in found if isinstance(fault, Problem)),
+            *(Problem(name, *fault) for fault in find_hidden(text)),
+            *_check_bounds(sources),
+        ),
+    )
 
 
 def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[Source | Problem]:
@@ -133,7 +163,7 @@ def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[S
             return
         if kind.lower() in {"string", "preamble"} or body[0] is None:
             continue
-        if text[text.rfind("\n", 0, start) + 1:start].strip() or set(key) & set("{}()"):
+        if text[text.rfind("\n", 0, start) + 1 : start].strip() or set(key) & set("{}()"):
             yield Problem(name, line, *say("entry-not-read", key[:60]))
         elif (other := first.setdefault(key.lower(), line)) != line:
             yield Problem(name, line, *say("duplicate-key", key, other))
@@ -148,15 +178,22 @@ def _read_entries(text: str, name: str, errors: list[PybtexError]) -> Iterator[S
 def _check_bounds(sources: Mapping[str, Source]) -> Iterator[Problem]:
     """Nothing is longer than styles and the PDF can take; no entry inherits from itself: pandoc would never end."""
     for source in sources.values():
-        fields = {**source.entry.fields, **{role: " and ".join(source.names(role)) for role in source.entry.persons}}
+        fields = {
+            **source.entry.fields,
+            **{role: " and ".join(source.names(role)) for role in source.entry.persons},
+        }
         for name in [name for name, text in fields.items() if len(text) > _LONGEST]:
             fault = say("bib-field-length", name, source.key[:60], len(fields[name]), _LONGEST)
             yield Problem(source.path, source.line_of(name), *fault)
     try:
-        TopologicalSorter({key: source.split("crossref", "xdata") for key, source in sources.items()}).prepare()
+        TopologicalSorter(
+            {key: source.split("crossref", "xdata") for key, source in sources.items()}
+        ).prepare()
     except CycleError as error:
         source = next(sources[key] for key in error.args[1] if key in sources)
-        yield Problem(source.path, source.line, *say("bib-cycle", source.key, ", ".join(error.args[1])[:100]))
+        yield Problem(
+            source.path, source.line, *say("bib-cycle", source.key, ", ".join(error.args[1])[:100])
+        )
 
 
 def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
@@ -166,11 +203,17 @@ def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
     for source in bibliography.sources.values() if bibliography.is_readable else ():
         get, container = source.get, _CONTAINER.get(source.entry.type, "")
         is_printed = container and (get(container) or get("journal"))
-        needs = {"title": get("title"), "author": source.names() or source.names("editor") or get("organization"),
-                 "date": get("date") or get("year") or re.match(r"n\.d\.: \S", get("note")),
-                 "place" if container else "url": get("url") or get("doi") or is_printed,
-                 "urldate": get("urldate") or not get("url")}
-        lacks = ((name, not found, f"missing-field/{name}", source.key, container) for name, found in needs.items())
+        needs = {
+            "title": get("title"),
+            "author": source.names() or source.names("editor") or get("organization"),
+            "date": get("date") or get("year") or re.match(r"n\.d\.: \S", get("note")),
+            "place" if container else "url": get("url") or get("doi") or is_printed,
+            "urldate": get("urldate") or not get("url"),
+        }
+        lacks = (
+            (name, not found, f"missing-field/{name}", source.key, container)
+            for name, found in needs.items()
+        )
         for name, is_wrong, *fault in (*lacks, *_list_forms(source)):
             if is_wrong:
                 yield Problem(source.path, source.line_of(name), *say(*fault))
@@ -182,17 +225,42 @@ def _list_forms(source: Source) -> Iterator[tuple[Any, ...]]:
     key, title, url = source.key, source.get("title"), source.get("url")
     yield "key", not re.fullmatch(r"[\w-]+", key), "key-characters/source", key
     yield "title", title and not _is_braced(title), "unbraced-title", key, title
-    for name in [name for name in source.entry.fields if name not in {"url", "doi", "file", "eprint"}]:
-        for sign in re.findall(r"(?<!\\)[#%$]", source.get(name))[:1]:  # pandoc drops the whole field
+    for name in [
+        name for name in source.entry.fields if name not in {"url", "doi", "file", "eprint"}
+    ]:
+        for sign in re.findall(r"(?<!\\)[#%$]", source.get(name))[
+            :1
+        ]:  # pandoc drops the whole field
             yield name, True, "latex-character", name, key, sign
-    yield "url", url and not is_web(url), "unsafe-address/source", key, url[:60]  # a browser runs others
-    for name in source.names() + source.names("editor"):  # an organisation may be split, as in `Press, T. A.`
+    yield (
+        "url",
+        url and not is_web(url),
+        "unsafe-address/source",
+        key,
+        url[:60],
+    )  # a browser runs others
+    for name in source.names() + source.names(
+        "editor"
+    ):  # an organisation may be split, as in `Press, T. A.`
         family, _, rest = name.partition(", ")
-        is_body = _BODY.search(rest) or (_BODY.search(family) and re.fullmatch(r"(?:[A-Z]\.[\s-]?)*", rest))
+        is_body = _BODY.search(rest) or (
+            _BODY.search(family) and re.fullmatch(r"(?:[A-Z]\.[\s-]?)*", rest)
+        )
         yield "author", is_body and not _is_braced(name), "corporate-author", name, key
-    given, day, opened = "date" if source.get("date") else "year", source.date, parse_edtf(source.get("urldate"))
+    given, day, opened = (
+        "date" if source.get("date") else "year",
+        source.date,
+        parse_edtf(source.get("urldate")),
+    )
     for name, span in ((given, day), ("urldate", opened)):
-        yield name, source.get(name) and not span, "bad-date/source", name, source.get(name)[:40], key
+        yield (
+            name,
+            source.get(name) and not span,
+            "bad-date/source",
+            name,
+            source.get(name)[:40],
+            key,
+        )
     is_early = day and opened and opened.latest < day.earliest
     yield "urldate", is_early, "accessed-too-early", key, source.get("urldate"), source.get(given)
 

@@ -33,6 +33,7 @@ from .project import CITATIONS, SOURCES, Project
 @dataclass(frozen=True)
 class RenderedPage:
     """One page after Markdown, with its labels and its records, its slots still empty."""
+
     made_from: str  # digest of all that it was made from
     uri: str  # its file below `docs/`
     url: str  # its address from the root of the site
@@ -51,28 +52,51 @@ class RenderedPage:
 @dataclass(frozen=True)
 class Renderer:
     """What the pages of one build are rendered with."""
+
     project: Project
     settings: str  # the text of `mkdocs.yml`, and the names of all files that a page can lead to
-    last: Mapping[str, RenderedPage]  # the pages of the build before, in the same process, by their files
+    last: Mapping[
+        str, RenderedPage
+    ]  # the pages of the build before, in the same process, by their files
 
     @cached_property
     def _context(self) -> Context:
         project = self.project
-        sources, cite = (make_url(uri) if uri in project.by_uri else "" for uri in (SOURCES, CITATIONS))
-        return Context(project.bibliography.sources, project.support, sources, cite,
-                       format_edtf(f"{project.settings.cut_off:%Y-%m}"), project.article.who if project.article else "")
+        sources, cite = (
+            make_url(uri) if uri in project.by_uri else "" for uri in (SOURCES, CITATIONS)
+        )
+        return Context(
+            project.bibliography.sources,
+            project.support,
+            sources,
+            cite,
+            format_edtf(f"{project.settings.cut_off:%Y-%m}"),
+            project.article.who if project.article else "",
+        )
 
     @cached_property
     def _common(self) -> str:
         """Digest of what all pages are made with. What the context has by citation key follows from the sources."""
-        context = {name: value for name, value in self._context._asdict().items() if not isinstance(value, Mapping)}
-        return make_digest(digest_engine(), self.settings, repr((context, KINDS, BOXES, VERDICTS, WORDS)))
+        context = {
+            name: value
+            for name, value in self._context._asdict().items()
+            if not isinstance(value, Mapping)
+        }
+        return make_digest(
+            digest_engine(), self.settings, repr((context, KINDS, BOXES, VERDICTS, WORDS))
+        )
 
     def find(self, uri: str) -> RenderedPage | None:
         """Return a page as an earlier build has rendered it, if that would be done in the same way again."""
         document = self.project.by_uri.get(uri)
-        found = self.last.get(uri) or (read_kept(self._name_file(uri), RenderedPage) if document else None)
-        return found if found and document and found.made_from == self._digest(document, found.pictures) else None
+        found = self.last.get(uri) or (
+            read_kept(self._name_file(uri), RenderedPage) if document else None
+        )
+        return (
+            found
+            if found and document and found.made_from == self._digest(document, found.pictures)
+            else None
+        )
 
     def make(self, page: Page, html: str) -> RenderedPage:
         """Return a page whose Markdown has just become `html`, and keep it; what a browser might act on is text."""
@@ -81,7 +105,11 @@ class Renderer:
         address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
         body = parse(html)
         problems = tuple(check_tree(document, body, self.project.article is not None))
-        pictures = tuple(dict.fromkeys(unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")))
+        pictures = tuple(
+            dict.fromkeys(
+                unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")
+            )
+        )
         is_generated = WHOLE in html or is_about_editions(uri)
         context = self._context._replace(cite_url="" if is_generated else self._context.cite_url)
         try:
@@ -90,9 +118,21 @@ class Renderer:
             labelled, evidence = label_page("", address, context)
         shown = escape(html) if any(problem.code in UNSAFE for problem in problems) else labelled
         tree = parse(shown)
-        made = RenderedPage(self._digest(document, pictures), uri, address.url, is_generated, WHOLE in shown, pictures,
-                            evidence, shown, str(page.title), dict(page.meta), problems,
-                            find_passages(tree, address.url, self.project.read_picture), list_entries(tree))
+        made = RenderedPage(
+            self._digest(document, pictures),
+            uri,
+            address.url,
+            is_generated,
+            WHOLE in shown,
+            pictures,
+            evidence,
+            shown,
+            str(page.title),
+            dict(page.meta),
+            problems,
+            find_passages(tree, address.url, self.project.read_picture),
+            list_entries(tree),
+        )
         keep(self._name_file(uri), made)
         return made
 
@@ -100,13 +140,27 @@ class Renderer:
         return self.project.cache / "pages" / f"{make_digest(uri)}.json"
 
     def _digest(self, document: Document, pictures: Iterable[str]) -> str:
-        return make_digest(self._common, document.uri, document.text, *map(self.project.digest_source, document.keys),
-                           *map(self.project.read_picture, pictures))
+        return make_digest(
+            self._common,
+            document.uri,
+            document.text,
+            *map(self.project.digest_source, document.keys),
+            *map(self.project.read_picture, pictures),
+        )
 
 
 @cache
 def digest_engine() -> str:
     """Return a digest of the code that makes a site, and of the packages whose work shows in every page."""
-    packages = ("Markdown", "mkdocs", "mkdocs-bibtex", "mkdocs-material", "pymdown-extensions", "selectolax")
-    files = sorted(path for path in Path(__file__).parent.parent.rglob("*.*") if path.suffix != ".pyc")
+    packages = (
+        "Markdown",
+        "mkdocs",
+        "mkdocs-bibtex",
+        "mkdocs-material",
+        "pymdown-extensions",
+        "selectolax",
+    )
+    files = sorted(
+        path for path in Path(__file__).parent.parent.rglob("*.*") if path.suffix != ".pyc"
+    )
     return make_digest(*map(version, packages), *map(Path.read_bytes, files))

@@ -14,14 +14,23 @@ QUIET = 0.01  # seconds without a change after which a build begins
 
 class Emitter(EventEmitter):
     """Tells watchdog, which MkDocs' server asks, of what changes in a file, or in a folder with all that is in it."""
+
     is_lost = True  # at first too, since nobody has watched while the first build went on
 
     def queue_events(self, timeout: float) -> None:
         """Watch until the end, or until the file or the folder is lost for a moment; watchdog calls again then."""
         path = self.watch.raw_path
         with suppress(OSError):  # it is gone before it could be watched
-            for changes in watch(path, watch_filter=None, debounce=50, step=5, rust_timeout=200, yield_on_timeout=True,
-                                 ignore_permission_denied=True, stop_event=self.stopped_event):  # in milliseconds
+            for changes in watch(
+                path,
+                watch_filter=None,
+                debounce=50,
+                step=5,
+                rust_timeout=200,
+                yield_on_timeout=True,
+                ignore_permission_denied=True,
+                stop_event=self.stopped_event,
+            ):  # in milliseconds
                 if changes or self.is_lost:
                     self.queue_event(FileModifiedEvent(path))
                 self.is_lost = not os.path.exists(path) or (Change.deleted, path) in changes

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import read_data, write_files
 
-from briefing.build import publish
+from briefing.pipeline import publish
 from briefing.problems import Refused
 
 
@@ -60,7 +60,8 @@ def test_a_site_takes_the_place_of_the_one_before(tmp_path: Path, swap: str, pla
 
 @pytest.mark.parametrize("step", range(6))
 def test_a_build_that_dies_at_any_step_leaves_a_whole_site_to_the_next(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: str, step: int) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: str, step: int
+) -> None:
     """The steps are those that change the disk."""
     taken = iter(range(100))
 
@@ -69,12 +70,19 @@ def test_a_build_that_dies_at_any_step_leaves_a_whole_site_to_the_next(
             if next(taken) >= step:
                 raise Killed
             return real(*args, **options)
+
         return take
+
     build(tmp_path, "one")
     stage = publish.make_stage(tmp_path / "site", tmp_path / "project")
     write_site(stage.path, "two")
     with monkeypatch.context() as context, suppress(Killed):
-        for owner, name in ((Path, "rename"), (Path, "write_text"), (shutil, "rmtree"), (publish, "_exchange")):
+        for owner, name in (
+            (Path, "rename"),
+            (Path, "write_text"),
+            (shutil, "rmtree"),
+            (publish, "_exchange"),
+        ):
             context.setattr(owner, name, count(getattr(owner, name)))
         publish.publish(stage)
     if stage.lock is not None:
@@ -96,9 +104,13 @@ def test_linux_swaps_in_one_step(tmp_path: Path) -> None:
     assert not publish._exchange(tmp_path / "one", tmp_path / "nowhere")
 
 
-def test_a_second_build_says_that_another_is_running_and_leaves_its_stage_as_that_of_any_other(tmp_path: Path) -> None:
+def test_a_second_build_says_that_another_is_running_and_leaves_its_stage_as_that_of_any_other(
+    tmp_path: Path,
+) -> None:
     first = publish.make_stage(tmp_path / "site", tmp_path / "project")
-    other = publish.make_stage(tmp_path / "site-abcdefgh", tmp_path / "project")  # begins like the first
+    other = publish.make_stage(
+        tmp_path / "site-abcdefgh", tmp_path / "project"
+    )  # begins like the first
     write_site(first.path, "one")
     write_site(other.path, "other")
     with pytest.raises(Refused, match="another build is writing"):
@@ -139,15 +151,20 @@ def test_a_deleted_lock_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(("site", "files", "reason"), read_data("sites.yml")["places"])
-def test_nothing_but_a_site_of_ours_is_replaced(tmp_path: Path, site: str, files: list[str], reason: str) -> None:
+def test_nothing_but_a_site_of_ours_is_replaced(
+    tmp_path: Path, site: str, files: list[str], reason: str
+) -> None:
     write_files(tmp_path, dict.fromkeys(files, "mine"))
     with pytest.raises(Refused, match=reason):
         publish.make_stage(tmp_path / site, tmp_path / "project")
-    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()) == \
-        sorted(files)
+    assert sorted(
+        path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()
+    ) == sorted(files)
 
 
-def test_where_it_cannot_be_moved_the_old_site_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_it_cannot_be_moved_the_old_site_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(tmp_path, "one")
     monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
     real = Path.rename
@@ -169,8 +186,9 @@ def test_what_is_written_never_changes_the_site_before(tmp_path: Path) -> None:
     old, new = publish.Stage(tmp_path / "site", tmp_path / "none"), tmp_path / "stage"
     old.write([("whole", "1", lambda: {"_headers": "before", "index.html": "one"})])
     (tmp_path / "site/index.html").write_text("changed by another hand", encoding="utf-8")
-    publish.Stage(new, tmp_path / "site", last=old.parts).write([
-        ("whole", "1", lambda: {"_headers": "after", "index.html": "two"})])
+    publish.Stage(new, tmp_path / "site", last=old.parts).write(
+        [("whole", "1", lambda: {"_headers": "after", "index.html": "two"})]
+    )
     assert (tmp_path / "site/_headers").read_text(encoding="utf-8") == "before"
     assert (new / "_headers").read_text(encoding="utf-8") == "after"
 

@@ -25,6 +25,7 @@ _MARK_TEXT = "This folder was built. The next build replaces it, with all that i
 
 class Written(NamedTuple):
     """A part as it was written."""
+
     made_from: str  # digest of all that its files are made from
     sums: dict[str, str]  # the SHA-256 of each file by its path from the root of the site
 
@@ -32,6 +33,7 @@ class Written(NamedTuple):
 @dataclass
 class Stage:
     """A folder to build in, and the site that it is to replace; they are the same while it is served."""
+
     path: Path
     site: Path
     lock: int | None = None  # open file that holds the lock, until it is published or discarded
@@ -42,9 +44,14 @@ class Stage:
         """Write the files of parts, or take over what was made from the same; return these by name. Raise OSError."""
         for name, made_from, make in parts:
             known = self.last.get(name)
-            if not (known and known.made_from == made_from
-                    and all(map(self._take_over, known.sums, known.sums.values()))):
-                known = Written(made_from, {path: self._put(path, text) for path, text in make().items()})
+            if not (
+                known
+                and known.made_from == made_from
+                and all(map(self._take_over, known.sums, known.sums.values()))
+            ):
+                known = Written(
+                    made_from, {path: self._put(path, text) for path, text in make().items()}
+                )
             self.parts[name] = known
         return {name: self.parts[name] for name, *_ in parts}
 
@@ -61,10 +68,19 @@ class Stage:
     def list_contents(self) -> dict[str, str]:
         """Write `files.json` for programs and `SHA256SUMS` for `sha256sum --check`; return the sums of all files."""
         known = self.sums
-        paths = [path.relative_to(self.path).as_posix() for path in sorted(self.path.rglob("*")) if path.is_file()]
-        sums = {path: known.get(path) or sha256((self.path / path).read_bytes()).hexdigest() for path in paths}
-        lists = {"files.json": format_json(sums),
-                 "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in sums.items())}
+        paths = [
+            path.relative_to(self.path).as_posix()
+            for path in sorted(self.path.rglob("*"))
+            if path.is_file()
+        ]
+        sums = {
+            path: known.get(path) or sha256((self.path / path).read_bytes()).hexdigest()
+            for path in paths
+        }
+        lists = {
+            "files.json": format_json(sums),
+            "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in sums.items()),
+        }
         return sums | {name: self._put(name, text) for name, text in lists.items()}
 
     def _take_over(self, path: str, digest: str) -> bool:
@@ -82,7 +98,9 @@ class Stage:
         file, content = self.path / path, text.encode() if isinstance(text, str) else text
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            if self.path != self.site:  # it may have just been taken over: then it is a file of the live site too
+            if (
+                self.path != self.site
+            ):  # it may have just been taken over: then it is a file of the live site too
                 file.unlink(missing_ok=True)
             file.write_bytes(content)
         except OSError as error:
@@ -94,9 +112,12 @@ def make_stage(site: Path, root: Path, last: Mapping[str, Written] | None = None
     """Lock `site` and create an empty folder beside it. `root` is that of the project, `last` what `site` has. Raise
     Refused where another build is running, or where `site` holds anything but a site of ours: it will be deleted."""
     site, root = site.resolve(), root.resolve()
-    faults = {"around": root.is_relative_to(site), "file": site.exists() and not site.is_dir(),
-              "clone": (site / ".git").exists(),
-              "other": site.is_dir() and any(site.iterdir()) and not (site / MARK).is_file()}
+    faults = {
+        "around": root.is_relative_to(site),
+        "file": site.exists() and not site.is_dir(),
+        "clone": (site / ".git").exists(),
+        "other": site.is_dir() and any(site.iterdir()) and not (site / MARK).is_file(),
+    }
     for name in [name for name, holds in faults.items() if holds]:
         raise Refused("; ".join(say(f"no-place/{name}", site, MARK)[::2]))
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -123,10 +144,15 @@ def publish(stage: Stage) -> None:
     """Put the finished stage where the site is; what was there is deleted last."""
     try:
         (stage.path / MARK).write_text(_MARK_TEXT, encoding="utf-8")
-        for path in (stage.path, *stage.path.rglob("*")):  # whoever serves it can read it, whatever the umask
+        for path in (
+            stage.path,
+            *stage.path.rglob("*"),
+        ):  # whoever serves it can read it, whatever the umask
             path.chmod(0o755 if path.is_dir() else 0o644)
         if not _exchange(stage.path, stage.site):
-            if stage.site.exists():  # between the two steps there is none; who is killed there leaves it to the next
+            if (
+                stage.site.exists()
+            ):  # between the two steps there is none; who is killed there leaves it to the next
                 stage.site.rename(_name(stage.site, "old"))
             stage.path.rename(stage.site)
     finally:
@@ -148,12 +174,15 @@ def _lock(site: Path) -> int:
     if sys.platform == "win32":  # it has no such lock
         return lock
     import fcntl
+
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(lock)
         raise Refused(f"another build is writing {site}; try again when it has ended") from None
-    if os.fstat(lock).st_nlink == 0:  # its last holder has just deleted it: others lock another file
+    if (
+        os.fstat(lock).st_nlink == 0
+    ):  # its last holder has just deleted it: others lock another file
         os.close(lock)
         return _lock(site)
     return lock
@@ -176,4 +205,6 @@ def _clear(site: Path) -> None:
 def _exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step, renameat2(2); False where there is no other, or the system has no such step."""
     swap = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
-    return swap is not None and swap(-100, bytes(one), -100, bytes(other), 2) == 0  # AT_FDCWD, RENAME_EXCHANGE
+    return (
+        swap is not None and swap(-100, bytes(one), -100, bytes(other), 2) == 0
+    )  # AT_FDCWD, RENAME_EXCHANGE

@@ -40,21 +40,28 @@ from .site import REQUEST, make_site, name_publication
 
 _ALL = "everything"  # under which the whole site is kept as one part
 _MANY = 12  # how many pages are worth a child
-_PAUSE = 2  # seconds in which nothing was saved before a server sets the book, which takes both cores
+_PAUSE = (
+    2  # seconds in which nothing was saved before a server sets the book, which takes both cores
+)
 _TABS = 12  # how many pages and sections stand in the tabs of every page
 log = get_plugin_logger("briefing")
 
 
 class Run:
     """One build of a site; a server does one after the other, and each `on_config` starts anew."""
+
     def __init__(self) -> None:
         self.command, self.is_settled = "build", False  # whether a server has made all that stays
         self.is_over = Event()  # which is set when the next build begins, or the server ends
         self.stage = Stage(Path(), Path())  # where the site is built
         self.pages: dict[str, RenderedPage] = {}
         self.warnings = CountHandler(level=logging.WARNING)
-        logging.getLogger(log.logger.name.partition(".")[0]).addHandler(self.warnings)  # of MkDocs, or of ProperDocs
-        self.setter = ThreadPoolExecutor(1)  # sets books beside what else is done, one after the other
+        logging.getLogger(log.logger.name.partition(".")[0]).addHandler(
+            self.warnings
+        )  # of MkDocs, or of ProperDocs
+        self.setter = ThreadPoolExecutor(
+            1
+        )  # sets books beside what else is done, one after the other
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a server."""
@@ -66,19 +73,36 @@ class Run:
         self.is_over.set()
         self.is_over, site, last = Event(), Path(config.site_dir).resolve(), dict[str, Written]()
         self.warnings.counts.clear()
-        if self.command == "build" and REQUEST not in config.extra:  # others want the site, whatever was built before
+        if (
+            self.command == "build" and REQUEST not in config.extra
+        ):  # others want the site, whatever was built before
             self.inputs = adapt.digest_inputs(config)
-            self.kept = Path(config.config_file_path).absolute().parent / f".cache/site-{make_digest(str(site))}.json"
+            self.kept = (
+                Path(config.config_file_path).absolute().parent
+                / f".cache/site-{make_digest(str(site))}.json"
+            )
             last = read_kept(self.kept, dict[str, Written]) or {}
-            if (whole := last.get(_ALL)) and whole.made_from == self.inputs and is_whole(site, whole.sums, self.kept):
+            if (
+                (whole := last.get(_ALL))
+                and whole.made_from == self.inputs
+                and is_whole(site, whole.sums, self.kept)
+            ):
                 log.info("Nothing has changed since the site was built")
                 sys.exit()
         self.project = read_project(config)
         _warn(self.project.problems)
         adapt.equip_plugins(config, self.project)
-        made = [Version(0, self.project.settings.date), *(edition.version for edition in self.project.editions)]
-        self.version = config.extra.get(REQUEST, {}).get("as_version") or made[0 if self.project.settings.draft else -1]
-        os.environ["SOURCE_DATE_EPOCH"] = str(timegm(self.version.date.timetuple()))  # what MkDocs writes into files
+        made = [
+            Version(0, self.project.settings.date),
+            *(edition.version for edition in self.project.editions),
+        ]
+        self.version = (
+            config.extra.get(REQUEST, {}).get("as_version")
+            or made[0 if self.project.settings.draft else -1]
+        )
+        os.environ["SOURCE_DATE_EPOCH"] = str(
+            timegm(self.version.date.timetuple())
+        )  # what MkDocs writes into files
         if self.command == "build":
             self.stage = make_stage(site, self.project.root, last)
             config.site_dir = str(self.stage.path)
@@ -108,14 +132,21 @@ class Run:
         self.nav = nav
         self.pages = {uri: found for uri in files.src_uris if (found := self.renderer.find(uri))}
         new = [file.page for file in files if file.page and file.src_uri not in self.pages]
-        others = new[len(new) // 2:] if len(new) > _MANY and self.command == "build" else []
+        others = new[len(new) // 2 :] if len(new) > _MANY and self.command == "build" else []
 
-        def render_others() -> list[RenderedPage]:  # none where MkDocs had something to say, for it is not heard here
+        def render_others() -> list[
+            RenderedPage
+        ]:  # none where MkDocs had something to say, for it is not heard here
             said = self.warnings.get_counts()
             adapt.render(others, config, files)
-            return [self.pages[page.file.src_uri] for page in others] if self.warnings.get_counts() == said else []
+            return (
+                [self.pages[page.file.src_uri] for page in others]
+                if self.warnings.get_counts() == said
+                else []
+            )
+
         wait = fork(render_others, list[RenderedPage]) if others else list
-        adapt.render(new[:len(new) - len(others)], config, files)
+        adapt.render(new[: len(new) - len(others)], config, files)
         self.pages |= {page.uri: page for page in wait() or ()}
 
     @event_priority(-100)
@@ -143,18 +174,39 @@ class Run:
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Put the site together, now that the text of every page is known, write it, and hand it on."""
-        env = recall(("templates", *config.theme.dirs), lambda: env)  # a server keeps what it has compiled
+        env = recall(
+            ("templates", *config.theme.dirs), lambda: env
+        )  # a server keeps what it has compiled
         templates = sorted(path for path in Path(config.theme.dirs[0]).rglob("*") if path.is_file())
         language = self.project.words["language"]
-        prepare(env, self.assets.names, language, make_digest(language, *map(Path.read_bytes, templates)))
+        prepare(
+            env,
+            self.assets.names,
+            language,
+            make_digest(language, *map(Path.read_bytes, templates)),
+        )
         env.globals["project"] = self.project
         order = dict.fromkeys([*(page.file.src_uri for page in self.nav.pages), *self.pages])
-        site = make_site(self.project, name_publication(self.project, self.version, config.site_url or ""),
-                         [self.pages[uri] for uri in order if uri in self.pages], env)
+        site = make_site(
+            self.project,
+            name_publication(self.project, self.version, config.site_url or ""),
+            [self.pages[uri] for uri in order if uri in self.pages],
+            env,
+        )
         _warn([*(problem for page in site.pages for problem in page.problems), *site.faults])
         for notice in site.notices:
             log.info(str(notice))
-        self._write(Outputs(site, config, env, self.nav, {**files.src_uris}, self.assets, files.documentation_pages()))
+        self._write(
+            Outputs(
+                site,
+                config,
+                env,
+                self.nav,
+                {**files.src_uris},
+                self.assets,
+                files.documentation_pages(),
+            )
+        )
         for file in list(files):  # nothing is left to MkDocs
             if file.src_uri not in config.extra_templates:
                 files.remove(file)
@@ -166,18 +218,28 @@ class Run:
         *parts, book = outputs.list_parts()
         known = {name: part.made_from for name, part in self.stage.last.items()}
         new = [part for part in parts if part[0] in self.pages and part[1] != known.get(part[0])]
-        is_shared = self.command == "build" and len(new) > _MANY  # unevenly, since the exports are written here
-        others = dict.fromkeys(part for number, part in enumerate(new) if is_shared and number % 5 > 1)
+        is_shared = (
+            self.command == "build" and len(new) > _MANY
+        )  # unevenly, since the exports are written here
+        others = dict.fromkeys(
+            part for number, part in enumerate(new) if is_shared and number % 5 > 1
+        )
         if others and (citing := outputs.site.citing):
             citing.forms(citing.pages[0].citables[0].key)  # so that no child waits for pandoc
         wait = fork(lambda: self.stage.write(others), dict[str, Written]) if others else dict
-        setting = self.setter.submit(self._write_book, book, self.stage, 0) if self.command == "build" else None
+        setting = (
+            self.setter.submit(self._write_book, book, self.stage, 0)
+            if self.command == "build"
+            else None
+        )
         self.stage.write([part for part in parts if part not in others])
         self.stage.parts |= wait() or self.stage.write(others)
         if setting:
             setting.result()
         else:
-            self.stage.parts |= {book[0]: self.stage.last[book[0]]} if book[0] in self.stage.last else {}
+            self.stage.parts |= (
+                {book[0]: self.stage.last[book[0]]} if book[0] in self.stage.last else {}
+            )
             self.setter.submit(self._write_book, book, self.stage, _PAUSE)
 
     def _write_book(self, book: Part, stage: Stage, pause: int) -> None:
@@ -197,7 +259,9 @@ class Run:
         end_build()
         if self.command == "serve":
             self.stage.drop_others()
-            if not self.is_settled:  # most of what a first build has made stays: with each edit, look no more
+            if (
+                not self.is_settled
+            ):  # most of what a first build has made stays: with each edit, look no more
                 gc.freeze()
                 self.is_settled = True
             if Path(config.site_dir).is_dir():
@@ -224,7 +288,10 @@ class Run:
                 builder()
             except Exception as error:  # MkDocs would print where in its code, and answer nobody until the next build
                 log.error(explain(error))
-        equip_server(server, build, (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs)))
+
+        equip_server(
+            server, build, (config.docs_dir, config.config_file_path, *map(str, config.theme.dirs))
+        )
 
     def on_shutdown(self) -> None:
         """Set no book that was still to be set when a server ends."""

@@ -26,12 +26,22 @@ def digest_inputs(config: MkDocsConfig) -> str:
     """Return a digest of everything that a site is made from: files, settings, code."""
     root = Path(config.config_file_path).absolute().parent
     folders: list[str | Path] = [config.docs_dir, str(config.theme.custom_dir), root / FOLDER]
-    paths = {*map(str, (*root.glob("*.*"), root / name_bib(config))), *(
-        entry.path for folder in folders for _, entry in list_files(folder))}
+    paths = {
+        *map(str, (*root.glob("*.*"), root / name_bib(config))),
+        *(entry.path for folder in folders for _, entry in list_files(folder)),
+    }
     sums = sum_files(root / ".cache/inputs.json", filter(os.path.isfile, sorted(paths)))
-    values = [(name, value) for name, value in config.items() if type(value) in {str, bool, int, list, dict}]
-    plugins = [(name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()]
-    return make_digest(digest_engine(), repr((values, plugins, dict(config.extra), dict(config.theme), sums)))
+    values = [
+        (name, value)
+        for name, value in config.items()
+        if type(value) in {str, bool, int, list, dict}
+    ]
+    plugins = [
+        (name, dict(getattr(plugin, "config", {}))) for name, plugin in config.plugins.items()
+    ]
+    return make_digest(
+        digest_engine(), repr((values, plugins, dict(config.extra), dict(config.theme), sums))
+    )
 
 
 def equip_plugins(config: MkDocsConfig, project: Project) -> None:
@@ -46,11 +56,25 @@ def equip_plugins(config: MkDocsConfig, project: Project) -> None:
 
 def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
     """Return MkDocs' files, with made ones that something leads to, and what is published of styles and scripts."""
-    ours = [file for file in files if file.src_dir in (config.docs_dir, config.theme.custom_dir)]  # Material has more
-    sources = {file.src_uri: translate(file.content_string) for file in ours if file.src_uri.endswith((".css", ".js"))}
-    wanted = {*list_nav(config.nav), *(
-        find_target(page.uri, link.text) for page in project.by_uri.values() for link in page.links)}
-    made = {name: File.generated(config, name, content="") for name in project.made if name in wanted}
+    ours = [
+        file for file in files if file.src_dir in (config.docs_dir, config.theme.custom_dir)
+    ]  # Material has more
+    sources = {
+        file.src_uri: translate(file.content_string)
+        for file in ours
+        if file.src_uri.endswith((".css", ".js"))
+    }
+    wanted = {
+        *list_nav(config.nav),
+        *(
+            find_target(page.uri, link.text)
+            for page in project.by_uri.values()
+            for link in page.links
+        ),
+    }
+    made = {
+        name: File.generated(config, name, content="") for name in project.made if name in wanted
+    }
     others = {*sources, *project.made}
     kept = [file for file in ours if file.src_uri not in others]
     if SEARCH in sources:
@@ -58,8 +82,10 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     styles, scripts = config.extra_css, [str(name) for name in config.extra_javascript]
     if styles and styles[-1] in sources:
         sources[styles[-1]] += write_own_style(config.site_name, project.settings.accent)
-    assets = recall(("assets", make_digest(repr((sources, styles, scripts)))),
-                    lambda: make_assets(sources, styles, scripts, project.cache))
+    assets = recall(
+        ("assets", make_digest(repr((sources, styles, scripts)))),
+        lambda: make_assets(sources, styles, scripts, project.cache),
+    )
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return Files([*kept, *made.values()]), assets
@@ -70,6 +96,10 @@ def render(pages: Iterable[Page], config: MkDocsConfig, files: Files) -> None:
     for page in pages:
         with suppress(Exception):
             page.read_source(config)
-            page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+            page.markdown = config.plugins.on_page_markdown(
+                page.markdown or "", page=page, config=config, files=files
+            )
             page.render(config, files)
-            config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+            config.plugins.on_page_content(
+                page.content or "", page=page, config=config, files=files
+            )
