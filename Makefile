@@ -5,7 +5,7 @@ LOCALE ?= en
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve build check checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm lock clean
+.PHONY: help serve build check checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -33,22 +33,26 @@ links: .venv/ready .venv-links/ready  ## ask every address we link to whether it
 	$(BIN)/python scripts/check_links.py .venv-links/bin/lychee
 new:                     ## begin another briefing: make new DIR=../name LOCALE=en
 	@$(PYTHON) scripts/new_briefing.py "$(DIR)" "$(LOCALE)"
-test: .venv/ready-dev browser  ## lint, types, and all tests but the slow ones
+test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow ones
+	$(BIN)/ruff format --check scripts tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/complexipy scripts --max-complexity-allowed 10
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browser
-	$(BIN)/pytest -n 2 -m "not slow and not browser"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow and not browser"
 test-slow: .venv/ready-dev browser firefox java tests/reader/node_modules  ## what takes longer
-	$(BIN)/pytest -m slow
-bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs
-	$(BIN)/python scripts/bench.py
+	$(BIN)/pytest -n 2 -m slow
+bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs: make bench ARGS="--pages 10"
+	$(BIN)/python scripts/bench.py $(ARGS)
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
 	PYTHONPATH=scripts $(BIN)/python tests/screenshots.py
 browser firefox java npm: .venv/ready-dev
 	sh scripts/find_tool.sh $@ get
 tests/reader/node_modules: tests/reader/package-lock.json npm
 	npm ci --prefix tests/reader --ignore-scripts --no-audit --no-fund && touch $@
+fonts: .venv/ready-dev   ## cut the typeface again, after a change of scripts/make_fonts.py
+	$(BIN)/python scripts/make_fonts.py
 lock:                    ## pin again what pyproject.toml asks for
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml --group dev -o requirements-dev.txt \
@@ -56,7 +60,7 @@ lock:                    ## pin again what pyproject.toml asks for
 	for group in links bench; do uv pip compile -q --universal --no-header --generate-hashes --group $$group \
 	  -o requirements-$$group.txt -c requirements.txt || exit 1; done
 clean:                   ## delete what can be made again
-	rm -rf .venv .venv-* tests/reader/node_modules site .cache .building-* editions/.freezing-*
+	rm -rf .venv .venv-* tests/reader/node_modules site .building-* editions/.freezing-*
 
 .venv/ready: requirements.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements.txt .venv && touch $@

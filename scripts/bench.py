@@ -1,211 +1,121 @@
 """Measure what a build costs, against other ways to build the same pages.
 
-Usage: python scripts/bench.py [--pages 10,100,1000]
-BENCHMARKS.md says what is compared. The builds take turns; the table has medians: seconds of a build, seconds from
-saving a word until a server shows it, megabytes. Exit status 1 where a limit is missed."""
+Usage: python scripts/bench.py [--pages 10,100,1000] [--rounds 6] [--saves 9]
+
+BENCHMARKS.md says what is compared. The builds take turns; the table has medians: seconds of a
+build; seconds from saving a word until a server has seen it, and from then on until a page shows
+it; megabytes. Exit status 1 where a limit is missed.
+"""
 
 import argparse
 import math
 import os
 import platform
-import re
-import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-import yaml
-from jinja2 import Template
+from benchmark.report import describe, list_missed
+from benchmark.runs import build, save
+from benchmark.sites import BIG, Site, copy_briefing, make_editions, make_sites
 
-ROOT = Path(__file__).parent.parent
-MKDOCS = [sys.executable, "-m", "mkdocs"]
-PROGRAMS = {"zensical": [str(ROOT / ".venv-bench/bin/zensical")]}  # of the ways that are not MkDocs
-TABLES = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
-
-
-def make_site(folder: Path, pages: int) -> Path:
-    """Write the made pages with what the way of the folder's name needs."""
-    ours = yaml.safe_load(
-        (ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", "").replace("article:", "#")
-    )
-    is_plain, said = folder.name in TABLES["plugins"], {"pages": pages, "way": folder.name}
-    taken = {"markdown_extensions"} if is_plain else ours.keys() - {"nav", "not_in_nav"}
-    own = {**TABLES["plain"], "plugins": TABLES["plugins"][folder.name]} if is_plain else {}
-    settings, page = (
-        {key: ours[key] for key in taken} | own | TABLES["settings"],
-        Template(TABLES["page"]),
-    )
-    texts = {
-        "mkdocs.yml": yaml.safe_dump(settings),
-        "note.csl": (ROOT / TABLES["style"]).read_text(encoding="utf-8"),
-        **{name: Template(text).render(said) for name, text in TABLES["files"].items()},
-        **{
-            f"docs/{f'page-{number}' if number else 'index'}.md": page.render(said, number=number)
-            for number in range(pages)
-        },
-    }
-    for name in () if is_plain else ("overrides", "scripts", "docs/assets"):
-        shutil.copytree(ROOT / name, folder / name)
-    for name, text in texts.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+_MEMORY = Path("/dev/shm")  # a folder in memory, where there is one: disks are not compared
+_ROUNDS_OF_BIG = 2  # how often a site of so many pages is built at most
 
 
-def freeze(site: Path) -> Iterator[tuple[str, Path]]:
-    """Freeze a made site fifty times, with new words each time; yield copies with two editions and with fifty."""
-    text = (page := site / "docs/index.md").read_text(encoding="utf-8")
-    for number in range(1, 51):
-        page.write_text(text.replace("Several", f"Several {number}", 1), encoding="utf-8")
-        subprocess.run(
-            [sys.executable, site / TABLES["freeze"], "--note", "More."],
-            check=True,
-            capture_output=True,
-        )
-        if number in {2, 50}:
-            yield f"{number} editions", shutil.copytree(site, site.with_name(f"{number} editions"))
-
-
-def build(folder: Path, is_cold: bool = False) -> tuple[float, float]:
-    """Build once; return seconds, and megabytes of the largest resident set. Exit where the build fails."""
-    if is_cold:
-        shutil.rmtree(folder / ".cache", ignore_errors=True)
-    command = [*PROGRAMS.get(folder.name, MKDOCS), "build", "--clean"]
-    with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
-        _, process.returncode, usage = os.wait4(process.pid, 0)
-        taken = time.perf_counter() - start, usage.ru_maxrss / 1024
-        said.seek(0)
-        return (
-            taken
-            if not process.returncode
-            else sys.exit(f"{folder} cannot be built: {said.read().decode()}")
-        )
-
-
-def save(folder: Path, kind: str) -> list[float]:
-    """Return the seconds from saving a word until a page shows it: nine times, spread over a second."""
-    name, pattern = TABLES["saved"][kind]
-    text, times, shown = (folder / name).read_text(encoding="utf-8"), list[float](), ""
-    old, page = (
-        re.findall(pattern, text)[0],
-        "sources/" if (folder.name, kind) == ("real", "bib") else "",
-    )
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    options = [] if folder.name in PROGRAMS else ["--no-strict", "--livereload"]
-    with subprocess.Popen(
-        [*PROGRAMS.get(folder.name, MKDOCS), "serve", "-a", address, *options],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        for word in [
-            old,
-            *(f"{old}x{number}" for number in range(9)),
-        ]:  # the first waits for the server
-            time.sleep(len(times) / 9)
-            start = time.perf_counter()
-            (folder / name).write_text(text.replace(old, word, 1), encoding="utf-8")
-            while word not in " ".join(shown.split()):  # pandoc breaks lines
-                time.sleep(
-                    0.005 if server.poll() is None else sys.exit(f"{folder}: the server has ended")
-                )
-                with (
-                    suppress(OSError),
-                    urllib.request.urlopen(f"http://{address}/{page}") as answer,
-                ):
-                    shown = answer.read().decode()
-            times.append(time.perf_counter() - start)
-        server.terminate()
-    return times[1:]
-
-
-def measure(sites: Mapping[str, Path], rounds: int) -> dict[str, float]:
-    """Build sites in turns, then save words of them on servers; return medians by way and kind."""
-    runs = dict[str, list[float]]()
-    kinds = [(way, kind) for way in sites for kind in TABLES["ways"][way].split()]
-    for number in range(rounds + 1):
-        for way, kind in [(way, kind) for way, kind in kinds if kind not in TABLES["saved"]]:
-            taken = build(sites[way], kind == "cold")
-            for name, value in zip(
-                (kind, "MB"), taken if number else (), strict=False
-            ):  # the first fills caches
-                runs.setdefault(f"{way} {name}", []).append(value)
-    runs |= {
-        f"{way} {kind}": save(sites[way], kind) for way, kind in kinds if kind in TABLES["saved"]
-    }
-    return {name: median(found) for name, found in runs.items()}
-
-
-def describe(figures: Mapping[int, Mapping[str, float]]) -> str:
-    """Return a Markdown table, which says where a limit is missed, and last what all is missed."""
-    rows = []
-    for name, limits in TABLES["rows"].items():
-        one, _, other = name.partition(" / ")
-        values = {
-            pages: found[one] / found.get(other, 1)
-            for pages, found in figures.items()
-            if one in found and other in {"", *found}
-        }
-        rows += [
-            (
-                name,
-                limits,
-                values,
-                [pages for pages in values if values[pages] > limits.get(pages, math.inf)],
-            )
-        ]
-    return str(Template(TABLES["table"], trim_blocks=True).render(figures=figures, rows=rows))
-
-
-def measure_all(sizes: Iterable[int]) -> dict[int, dict[str, float]]:
-    """Return the figures of each size, at the smallest also those of editions and of this briefing."""
+def measure_all(sizes: Sequence[int], rounds: int, saves: int) -> dict[int, dict[str, float]]:
+    """Return the figures of each size, at the smallest also those of editions and this briefing."""
     figures = dict[int, dict[str, float]]()
-    with tempfile.TemporaryDirectory(
-        dir="/dev/shm" if Path("/dev/shm").is_dir() else None
-    ) as temporary:
-        os.environ |= {
-            "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONDONTWRITEBYTECODE": "",
-            "TMPDIR": temporary,
-        }
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as temporary:
+        os.environ["TMPDIR"] = temporary  # where a server builds
         for pages in sizes:
-            folder = Path(temporary, str(pages))
-            sites = {
-                way: make_site(folder / way, pages)
-                for way in ("ours", *TABLES["plugins"])
-                if way != "mkdocs-bibtex" or pages < 1000
-            }
+            place = Path(temporary, str(pages))
+            sites = make_sites(place, pages)
             if not figures:
-                real = shutil.copytree(
-                    ROOT, folder / "real", ignore=shutil.ignore_patterns(".*", "tests", "site")
-                )
-                sites |= {"real": real, **dict(freeze(make_site(folder / "frozen", 10)))}
-            found = measure(sites, 2 if pages >= 1000 else 6)
-            for size, last in list(figures.items())[-1:]:
-                found["ours MB a page more"] = (found["ours MB"] - last["ours MB"]) / (pages - size)
-                found["ours exponent of time"] = math.log(
-                    found["ours warm"] / last["ours warm"], pages / size
-                )
-            figures[pages] = found
+                sites += [copy_briefing(place), *make_editions(place)]
+            most = _ROUNDS_OF_BIG if pages >= BIG else rounds
+            measured = measure(sites, min(rounds, most), saves)
+            if figures:
+                size, smaller = list(figures.items())[-1]
+                measured |= compare_sizes(size, smaller, pages, measured)
+            figures[pages] = measured
     return figures
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", default="10,100,1000", help="sizes, with commas")
-    table = describe(measure_all(map(int, parser.parse_args().pages.split(","))))
-    print(
-        f"Measured on {platform.platform()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}.\n"
+def measure(sites: Sequence[Site], rounds: int, saves: int) -> dict[str, float]:
+    """Build sites in turns, then save words of them on servers; return medians by their names."""
+    values = measure_builds(sites, rounds)
+    for site in sites:
+        values |= measure_saves(site, saves)
+    return {name: median(numbers) for name, numbers in values.items()}
+
+
+def measure_builds(sites: Sequence[Site], rounds: int) -> dict[str, list[float]]:
+    """Build sites in turns; return what each build took, by `ours warm` and `ours MB`."""
+    values = defaultdict[str, list[float]](list)
+    for number in range(rounds + 1):
+        for site in sites:
+            for kind in site.builds:
+                report(f"{site.folder}, {kind}, round {number} of {rounds}")
+                cost = build(site, kind)
+                if number:  # the first round fills the caches
+                    values[f"{site.name} {kind}"].append(cost.seconds)
+                    values[f"{site.name} MB"].append(cost.megabytes)
+    return values
+
+
+def measure_saves(site: Site, times: int) -> dict[str, list[float]]:
+    """Save words of a site on a server; return what each took, by `ours page` and its two parts."""
+    values = defaultdict[str, list[float]](list)
+    for saved in site.saves:
+        name = f"{site.name} {saved.kind}"
+        report(f"{site.folder}, {saved.kind} saved {times} times")
+        for one in save(site, saved, times):
+            values[name].append(one.until_shown)
+            if one.until_seen is not None:
+                values[f"{name}, until seen"].append(one.until_seen)
+                values[f"{name}, from then on"].append(one.until_shown - one.until_seen)
+    return values
+
+
+def compare_sizes(
+    size: int, smaller: Mapping[str, float], pages: int, measured: Mapping[str, float]
+) -> dict[str, float]:
+    """Return what a page more costs, from a smaller size to a larger one."""
+    more = measured["ours MB"] - smaller["ours MB"]
+    longer = measured["ours warm"] / smaller["ours warm"]
+    return {
+        "ours MB a page more": more / (pages - size),
+        "ours exponent of time": math.log(longer, pages / size),
+    }
+
+
+def report(words: str) -> None:
+    """Say what is being measured, so that nobody takes a long wait for the end."""
+    print(words, file=sys.stderr)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Measure, print the table, and return the exit status."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    print(table)
-    sys.exit("Missed" in table)
+    parser.add_argument("--pages", default="10,100,1000", help="sizes, with commas")
+    parser.add_argument("--rounds", type=int, default=6, help="how often each is built")
+    parser.add_argument("--saves", type=int, default=9, help="how often a word is saved")
+    arguments = parser.parse_args(argv)
+    sizes = [int(size) for size in arguments.pages.split(",")]
+    figures = measure_all(sizes, arguments.rounds, arguments.saves)
+    print(
+        f"Measured on {platform.platform()}, Python {platform.python_version()}, "
+        f"load {os.getloadavg()[0]:.1f}.\n"
+    )
+    print(describe(figures))
+    return 1 if list_missed(figures) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,17 +1,20 @@
 """Freeze what is in docs/ as the next edition: numbered, dated, and never changed again.
 
-Usage: python scripts/freeze_edition.py --note "Corrects the date of the ratification" [--date 2026-11-25]
+Usage: python scripts/freeze_edition.py --note "Corrects the ratification" [--date 2026-11-25]
        python scripts/freeze_edition.py --show [--all]
-Writes editions/<n>/ whole, or refuses with exit status 1: where a check fails, nothing has changed since the newest
-edition, or there is no note. With `--show` it says what differs: how many sections of each page, and the words where
-few of a section differ, or of all with `--all`: old ones after `-` or `[out: …]`, new ones after `+` or `[in: …]`."""
+
+Writes editions/<n>/ whole, or refuses with exit status 1: where a check fails, nothing has changed
+since the newest edition, or there is no note. A site that was a draft is none from then on:
+`draft` goes out of `mkdocs.yml`, or the freeze says where it comes from, and refuses. With `--show`
+it says what differs: how many sections of each page, and the words where few of a section differ,
+or of all with `--all`: old ones after `-` or `[out: …]`, new ones after `+` or `[in: …]`.
+"""
 
 import argparse
 import logging
-import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,68 +22,79 @@ from tempfile import TemporaryDirectory
 from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.claims.records import Version
-from briefing.editions.manifest import load_editions, make_edition
-from briefing.editions.outcomes import compare_editions, tell
-from briefing.pipeline.site import build
+from briefing.editions.differences import compare_editions
+from briefing.editions.freezing import make_edition
+from briefing.editions.manifest import Edition, load_editions
+from briefing.editions.reports import write_differences
+from briefing.pipeline.draft import end_draft
+from briefing.pipeline.plan import plan
 from briefing.text import find_hidden
+
+SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
+_FEW = 20  # the most words of a section that are shown where not all are
+_TO_COME = 10**6  # number of an edition to come: no difference from the newest is a fault in it
 
 
 def freeze(config_file: Path, note: str, day: date) -> str:
-    """Freeze the project of a `mkdocs.yml` and return the name of the edition; raise Abort where it refuses."""
+    """Freeze the project of a `mkdocs.yml`, and return the name of the edition.
+
+    Raise Abort where it refuses, OSError where it cannot be written; then nothing was frozen.
+    """
     editions, problems = load_editions(config_file.parent)
-    newest = editions[-1] if editions else None
-    reasons = [
-        *map(str, problems),
-        *(f"--note: {message}" for _, message, _, _ in find_hidden(note)),
-    ]
-    reasons += [] if note else ['say why, in one sentence for readers: --note "…"']
-    if newest and day < newest.version.date:
-        reasons.append(f"{newest.version.name} has a later date, {newest.version.date}")
+    reasons = [*map(str, problems), *_list_objections(editions, note, day)]
     if reasons:
         raise Abort("\n".join(reasons))
     version = Version(len(editions) + 1, day, note)
-    site = build(config_file, version)
-    if newest and not site.differences:
-        raise Abort(f"nothing has changed since {newest.version.name}")
-    _write(config_file, version.path, make_edition(site.kept, site.project.read_picture, site.cite))
+    site = plan(config_file, version)
+    if editions and not site.differences:
+        raise Abort(f"nothing has changed since {editions[-1].version.name}")
+    files = make_edition(site.kept, site.project.read_picture, site.cite)
+    _put_in_place(config_file, config_file.parent / version.path, files)
     return version.name
 
 
-def _write(config_file: Path, place: str, files: Mapping[str, bytes]) -> None:
-    """Put the files of an edition in place, and take the line that makes the site a draft out of its settings."""
-    folder = config_file.parent / place
+def _list_objections(editions: Sequence[Edition], note: str, day: date) -> Iterator[str]:
+    """Yield what speaks against an edition with a note and a day, before anything was built."""
+    for _, message, *_ in find_hidden(note):
+        yield f"--note: {message}"
+    if not note:
+        yield 'say why, in one sentence for readers: --note "…"'
+    if editions and day < editions[-1].version.date:
+        newest = editions[-1].version
+        yield f"{newest.name} has a later date, {newest.date}"
+
+
+def _put_in_place(config_file: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put the files of an edition in their folder, and end the draft: both, or nothing at all."""
     folder.parent.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix=".freezing-", dir=folder.parent) as stage:
+        whole = Path(stage, "whole")
         for name, content in files.items():
-            path = Path(stage, "whole", name)
+            path = whole / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         settings = Path(stage, "settings")
-        settings.write_text(
-            re.sub(r"(?m)^\s+draft: true\b.*\n", "", config_file.read_text("utf-8")), "utf-8"
-        )
+        settings.write_bytes(end_draft(config_file).encode())
         shutil.copymode(config_file, settings)
-        Path(stage, "whole").rename(
-            folder
-        )  # fails where somebody else has just frozen the same number
+        whole.rename(folder)  # fails where somebody else has just frozen the same number
         settings.replace(config_file)
 
 
 def show(config_file: Path, most: int) -> str:
-    """Return what differs in a project, with the words of sections in which at most so many differ, or all for 0."""
-    site = build(
-        config_file, Version(10**6, date.today())
-    )  # as one to come, in which no difference is a fault
+    """Return what differs in the project of a `mkdocs.yml` from its newest edition.
+
+    The words of a section are shown where at most so many differ, or all of them for 0.
+    """
+    site = plan(config_file, Version(_TO_COME, date.today()))
     if not site.differences:
         return "nothing differs from the newest edition"
     pages = compare_editions(site.project.editions[-1], site.kept)
-    changed = [
-        (url, [change for change in pages[url] if change[1].state != "same"]) for url in pages
-    ]
-    return tell("differences", changed, [other for other in site.differences if not other.id], most)
+    around = [difference.message for difference in site.differences if not difference.id]
+    return write_differences(pages, around, most)
 
 
-if __name__ == "__main__":
+def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what the command was asked for."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -88,19 +102,25 @@ if __name__ == "__main__":
     parser.add_argument(
         "--date", type=date.fromisoformat, default=date.today(), help="by default today"
     )
-    parser.add_argument("--config", type=Path, default=Path(__file__).parent.parent / "mkdocs.yml")
+    parser.add_argument("--config", type=Path, default=SETTINGS)
     parser.add_argument("--show", action="store_true", help="freeze nothing, and say what differs")
-    parser.add_argument(
-        "--all", action="store_const", dest="most", const=0, default=20, help="every word of it"
-    )
-    given = parser.parse_args()
-    config = given.config.resolve()
+    parser.add_argument("--all", action="store_true", help="every word of it")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str]) -> str:
+    """Return what is to be printed. Raise MkDocsException or OSError where nothing was frozen."""
+    arguments = read_arguments(argv)
+    config_file = arguments.config.resolve()
+    if arguments.show:
+        return show(config_file, 0 if arguments.all else _FEW)
+    note = " ".join(arguments.note.split())
+    return f"froze {freeze(config_file, note, arguments.date)}"
+
+
+if __name__ == "__main__":
     logging.basicConfig(format="%(message)s")  # what a build warns of
     try:
-        print(
-            show(config, given.most)
-            if given.show
-            else f"froze {freeze(config, ' '.join(given.note.split()), given.date)}"
-        )
+        print(main(sys.argv[1:]))
     except (MkDocsException, OSError) as error:
         sys.exit(f"nothing was frozen: {error}")

@@ -1,45 +1,77 @@
 """Begin another briefing beside this one: the engine as it is, and two pages to write over.
 
 Usage: python scripts/new_briefing.py FOLDER [LOCALE]   (a folder of `starter/`, by default `en`)
-What `starter/engine.txt` names is copied, with tests for any briefing. Exit status 1 where FOLDER is not empty."""
+
+What `starter/engine.txt` names is copied, with tests for any briefing. Exit status 1 where FOLDER
+is not empty.
+"""
 
 import argparse
 import shutil
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-HALF = (
-    "# The engine's half"  # the line of `mkdocs.yml` from which on it is the same in every briefing
-)
+STARTER = ROOT / "starter"
+ALL = "all"  # the folder of the starter with what is the same in every language
+# The line of `mkdocs.yml` from which on it is the same in every briefing.
+HALF = "# The engine's half"
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "locale",
-        nargs="?",
-        default="en",
-        choices=sorted({path.parent.name for path in ROOT.glob("starter/*/*")} - {"all"}),
-    )
-    folder, locale = vars(parser.parse_args()).values()
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        sys.exit(f"{folder} is not empty; name a new folder: make new DIR=../name")
-    named = (ROOT / "starter/engine.txt").read_text(encoding="utf-8").split()
-    for path in (
-        path
-        for name in named
-        for path in ROOT.glob(name)
-        if path.is_file() and path.suffix != ".pyc"
-    ):
+
+def list_engine() -> Iterator[Path]:
+    """Yield the files that `starter/engine.txt` names by patterns."""
+    for pattern in (STARTER / "engine.txt").read_text(encoding="utf-8").split():
+        for path in ROOT.glob(pattern):
+            if path.is_file() and path.suffix != ".pyc":
+                yield path
+
+
+def copy_engine(folder: Path) -> None:
+    """Copy the engine into a folder, at the same places."""
+    for path in list_engine():
         target = folder / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target)
-    for part in ("all", locale):
-        shutil.copytree(ROOT / "starter" / part, folder, dirs_exist_ok=True)
+
+
+def copy_starter(folder: Path, locale: str) -> None:
+    """Copy the pages to write over, and settings: the author's half, and that of the engine."""
+    for part in (ALL, locale):
+        shutil.copytree(STARTER / part, folder, dirs_exist_ok=True)
     _, mark, half = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition(HALF)
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"\n{mark}{half}")
-    print(
+
+
+def is_taken(folder: Path) -> bool:
+    """Return whether there is something where a briefing is to be begun."""
+    return folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
+
+
+def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what the command was asked for."""
+    locales = {path.name for path in STARTER.iterdir() if path.is_dir()} - {ALL}
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("locale", nargs="?", default="en", choices=sorted(locales))
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str]) -> str:
+    """Begin a briefing, and return what is to be printed. Raise SystemExit where it cannot."""
+    arguments = read_arguments(argv)
+    folder = arguments.folder
+    if is_taken(folder):
+        sys.exit(f"{folder} is not empty; name a new folder: make new DIR=../name")
+    copy_engine(folder)
+    copy_starter(folder, arguments.locale)
+    return (
         f"A briefing stands in {folder}. Next: cd {folder} && make serve; its README says the rest."
     )
+
+
+if __name__ == "__main__":
+    print(main(sys.argv[1:]))

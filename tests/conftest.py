@@ -1,7 +1,10 @@
 """Tiny sites built for real, and the real site built once."""
 
 import fcntl
+import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +16,23 @@ from briefing import words
 
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
+_CACHE = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run a cache folder of its own, so that none takes a result from the user's.
+
+    Worker processes and the commands that tests start inherit it, and share what is in it.
+    """
+    if not hasattr(config, "workerinput"):
+        config.stash[_CACHE] = tempfile.mkdtemp(prefix="briefing-tests-")
+        os.environ["XDG_CACHE_HOME"] = config.stash[_CACHE]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Delete the cache folder of the run."""
+    if _CACHE in config.stash:
+        shutil.rmtree(config.stash[_CACHE], ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
@@ -38,29 +58,35 @@ def no_hang(request: pytest.FixtureRequest) -> Iterator[None]:
 def make_site(tmp_path: Path) -> MakeSite:
     """Build a site from a mapping of file names to texts, with our settings and a bare theme.
 
-    A call with the same `tmp_path` builds again over what is there. `index.md` may be given as `page`."""
+    A call with the same `tmp_path` builds again over what is there. `index.md` may be given as
+    `page`, and `bibliography.bib` as `bib`.
+    """
 
     def make(
         page: str = "", bib: str = ABEL, files: Mapping[str, str] | None = None, strict: bool = True
     ) -> Built:
-        write_site(
-            tmp_path, {"docs/index.md": page, "bibliography.bib": bib, **(files or {})}, strict
-        )
+        own = {"docs/index.md": page, "bibliography.bib": bib}
+        write_site(tmp_path, {**own, **(files or {})}, strict)
         return build_site(tmp_path)
 
     return make
 
 
+def find_shared_folder(factory: pytest.TempPathFactory, config: pytest.Config) -> Path:
+    """Return a temporary folder that all processes of pytest-xdist have in common."""
+    base = factory.getbasetemp()
+    return base.parent if hasattr(config, "workerinput") else base
+
+
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The real site, built by the real command, once for all processes of pytest-xdist."""
-    base = tmp_path_factory.getbasetemp()
-    site = (base.parent if hasattr(pytestconfig, "workerinput") else base) / "real/site"
+    site = find_shared_folder(tmp_path_factory, pytestconfig) / "real/site"
     with site.parent.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not site.exists():
-            built = run_python(
-                "-m", "mkdocs", "build", "-d", site, SITE_URL="https://briefing.example/"
-            )
-            assert (built.returncode, "WARNING" in built.stderr) == (0, False), built.stderr
+            address = "https://briefing.example/"
+            built = run_python("-m", "mkdocs", "build", "-d", site, SITE_URL=address)
+            assert built.returncode == 0, built.stderr
+            assert "WARNING" not in built.stderr, built.stderr
     return site

@@ -1,24 +1,52 @@
 """Every edit that CONTRIBUTING documents, as `edits.yml` lists them, on a copy of a briefing.
 
-Usage: python tests/edits.py FOLDER   (makes them all, one after the other)"""
+Usage: python tests/edits.py FOLDER   (makes them all, one after the other)
+"""
 
 import re
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 EDITS = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 """The steps of each edit by its name, in this order."""
+PARAGRAPH = re.compile(r"(?m)^[A-Z].*\n\{ #[\w-]+ .*\}$")
+JUDGED = re.compile(r" \.(?:assess|fore|back)")
+NEVER = "(?!)"  # a pattern that nothing is like
+
+
+class Paragraph(NamedTuple):
+    """A paragraph with the attribute list below it."""
+
+    page: str
+    text: str
+    ids: list[str]
+    """Its own and those of its clauses, then the older ones that lead to it."""
+
+
+def find_ids(text: str) -> list[str]:
+    """Return all ids that a paragraph has, or had."""
+    ids: list[str] = re.findall(r"\{ #([\w-]+)", text)
+    for aliases in re.findall('aliases="(.*?)"', text):
+        ids += aliases.split()
+    return ids
+
+
+def find_keys(text: str) -> set[str]:
+    """Return the keys of the sources that a text cites."""
+    return set(re.findall(r"@([\w-]+)", text))
 
 
 class Briefing:
-    """The files of a briefing, as an author edits them; where an edit is made follows from its data."""
+    """The files of a briefing as an author edits them; where an edit is made follows from them."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         listed = re.findall(r"(?m)^  - .*?([\w/-]+\.md)$", self.read("mkdocs.yml"))
-        self.themes = [f"docs/{name}" for name in listed if ".fact" in self.read(f"docs/{name}")]
+        pages = [f"docs/{name}" for name in listed]
+        self.themes = [page for page in pages if ".fact" in self.read(page)]
         """The pages of the navigation that make claims."""
 
     def read(self, name: str) -> str:
@@ -35,54 +63,59 @@ class Briefing:
     def make(self, edit: str) -> None:
         """Make an edit of the list."""
         for step in EDITS[edit]:
-            name = self.themes[-1] if step.get("in") == "PAGE" else step.get("in", "")
-            if "leave" in step:
-                self.leave(step["leave"], goes_on="to" in step)
-            elif "move" in step:
-                (self.root / name).rename(self.root / step["move"])
-            elif not re.search(step.get("unless", "(?!)"), self.read(name)):
-                self.edit(name, step.get("find", r"\Z"), step["put"])
+            self.take(step)
+
+    def take(self, step: dict[str, str]) -> None:
+        """Take one step of an edit."""
+        name = step.get("in", "")
+        if name == "PAGE":
+            name = self.themes[-1]
+        if "leave" in step:
+            self.leave(step["leave"], goes_on="to" in step)
+        elif "move" in step:
+            (self.root / name).rename(self.root / step["move"])
+        elif not re.search(step.get("unless", NEVER), self.read(name)):
+            self.edit(name, step.get("find", r"\Z"), step["put"])
 
     def leave(self, line: str, goes_on: bool) -> None:
-        """Put a line for each of its ids in the place of a paragraph, which is deleted or goes to the first page."""
-        page, block, ids = self.find_free_paragraph(
-            "no figure minds: " if goes_on else "claim: |note: "
-        )
-        line = line.replace("FIRST", Path(self.themes[0]).name).replace("OLD", ids[0])
-        left = "\n\n".join(line.replace("ID", name) for name in ids)
-        self.edit(page, re.escape(block), left)
+        """Put a line for each of its ids in the place of a paragraph to which nothing leads.
+
+        It `goes_on` on the first page, or is deleted, with the sources that it alone cites.
+        """
+        paragraph = self.find_free_paragraph(goes_on)
+        line = line.replace("FIRST", Path(self.themes[0]).name).replace("OLD", paragraph.ids[0])
+        lines = [line.replace("ID", name) for name in paragraph.ids]
+        self.edit(paragraph.page, re.escape(paragraph.text), "\n\n".join(lines))
         if goes_on:
-            self.edit(self.themes[0], "^## ", block.replace("\\", r"\\") + "\n\n## ")
-        said = "".join(
-            path.read_text(encoding="utf-8") for path in (self.root / "docs").rglob("*.md")
-        )
-        for key in set(re.findall(r"@([\w-]+)", block)) - set(re.findall(r"@([\w-]+)", said)):
+            moved = paragraph.text.replace("\\", r"\\")
+            self.edit(self.themes[0], "^## ", f"{moved}\n\n## ")
+        pages = [path.read_text(encoding="utf-8") for path in (self.root / "docs").rglob("*.md")]
+        for key in find_keys(paragraph.text) - find_keys("".join(pages)):
             self.edit("bibliography.bib", rf"^@\w+\{{{key},\n(?:  .*\n)*\}}\n", "")
 
-    def find_free_paragraph(self, named: str) -> tuple[str, str, list[str]]:
-        """Return a page, a paragraph of judgements to which no note and link leads, and no figure, and its ids.
+    def find_free_paragraph(self, goes_on: bool) -> Paragraph:
+        """Return a paragraph of judgements to which no note, no link and no figure leads.
 
-        `named` is how a figure would lead to it."""
-        texts = [
-            path.read_text(encoding="utf-8")
-            for path in (self.root / "docs").rglob("*.*")
-            if path.suffix in {".md", ".yml"}
-        ]
+        Where it `goes_on` on another page, a figure may lead to it: the statement is still there.
+        """
+        named = "no figure minds: " if goes_on else "claim: |note: "
         for page in reversed(self.themes[1:]):
-            for block in reversed(re.findall(r"(?m)^[A-Z].*\n\{ #[\w-]+ .*\}$", self.read(page))):
-                ids = [
-                    *re.findall(r"\{ #([\w-]+)", block),
-                    *" ".join(re.findall('aliases="(.*?)"', block)).split(),
-                ]
-                name = rf"(?:{'|'.join(ids)})\b(?!-)"
-                leading = rf"\w\.md#{name}|(?:{named}){name}|data-for=\"{name}"
-                if re.search(r" \.(?:assess|fore|back)", block) and not any(
-                    re.search(leading, text) for text in texts
-                ):
-                    return page, block, ids
+            for text in reversed(PARAGRAPH.findall(self.read(page))):
+                ids = find_ids(text)
+                if JUDGED.search(text) and not self.leads_to(ids, named):
+                    return Paragraph(page, text, ids)
         raise AssertionError("no paragraph stands alone")
+
+    def leads_to(self, ids: list[str], named: str) -> bool:
+        """Whether a page or a figure leads to an id; `named` is what stands before it there."""
+        name = rf"(?:{'|'.join(ids)})\b(?!-)"
+        leading = re.compile(rf"\w\.md#{name}|(?:{named}){name}|data-for=\"{name}")
+        for path in (self.root / "docs").rglob("*.*"):
+            if path.suffix in {".md", ".yml"} and leading.search(path.read_text(encoding="utf-8")):
+                return True
+        return False
 
 
 if __name__ == "__main__":
-    for name in EDITS:
-        Briefing(Path(sys.argv[1])).make(name)
+    for edit in EDITS:
+        Briefing(Path(sys.argv[1])).make(edit)

@@ -1,4 +1,4 @@
-"""A site as a host serves it, and the browsers that look at it: for the browser tests and for `screenshots.py`."""
+"""A site as a host serves it, and the browsers that look at it: for tests and `screenshots.py`."""
 
 import functools
 import http.server
@@ -32,13 +32,17 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """Says nothing when a browser leaves before it has all."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @contextmanager
 def serve(site: Path) -> Iterator[str]:
     """Serve a site for as long as the block lasts; gives its address, with a slash at its end."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Host, directory=str(site))
-    )
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a browser may leave before it has all
+    server = _Server(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -47,27 +51,26 @@ def serve(site: Path) -> Iterator[str]:
 
 def find_tool(name: str) -> str:
     """Return the path of a `browser`, a `firefox` or a `java`; empty where there is none."""
-    return subprocess.run(
-        ["sh", ROOT / "scripts/find_tool.sh", name], capture_output=True, text=True, check=False
-    ).stdout.strip()
+    command = ["sh", ROOT / "scripts/find_tool.sh", name]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def launch(playwright: Playwright, name: str = "browser", **settings: Any) -> Browser | None:
     """Start a `browser`, which is a Chromium, or a `firefox`, without windows, if there is one."""
-    path = find_tool(name)
     if name == "firefox":
-        return (
-            playwright.firefox.launch(
-                executable_path=path,
-                channel="moz-firefox",
-                firefox_user_prefs={"dom.events.testing.asyncClipboard": True},
-            )
-            if path
-            else None
-        )
-    path = path or playwright.chromium.executable_path
-    return (
-        playwright.chromium.launch(executable_path=path, args=FLAGS, **settings)
-        if Path(path).is_file()
-        else None
+        return _launch_firefox(playwright)
+    path = find_tool(name) or playwright.chromium.executable_path
+    if not Path(path).is_file():
+        return None
+    return playwright.chromium.launch(executable_path=path, args=FLAGS, **settings)
+
+
+def _launch_firefox(playwright: Playwright) -> Browser | None:
+    path = find_tool("firefox")
+    if not path:
+        return None
+    return playwright.firefox.launch(
+        executable_path=path,
+        channel="moz-firefox",
+        firefox_user_prefs={"dom.events.testing.asyncClipboard": True},
     )

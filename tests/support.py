@@ -19,6 +19,7 @@ from typing import Any, Literal
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from playwright.sync_api import Page
 
@@ -30,48 +31,72 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"  # whatever is run from here
 ROOT = Path(__file__).parent.parent
 SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 NAV = re.findall(r"(?m)^ +- (?:.*: )?([\w/-]+)\.md$", SETTINGS)
-PAGES = (*("" if name == "index" else f"{name}/" for name in NAV), "404.html")
+
+
+def find_address(name: str) -> str:
+    """Return the address of a page by the name of its file below `docs/`, without `.md`."""
+    return "" if name == "index" else f"{name}/"
+
+
+def makes_claims(name: str) -> bool:
+    """Whether a page of the repository has a statement with a kind."""
+    text = (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
+    return re.search(r" \.(?:fact|report|assessment)", text) is not None
+
+
+PAGES = (*map(find_address, NAV), "404.html")
 """The addresses of all pages of the navigation of the real site."""
 
-THEMES = tuple(
-    url
-    for url, name in zip(PAGES, NAV, strict=False)
-    if re.search(
-        r" \.(?:fact|report|assessment)", (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
-    )
-)
+THEMES = tuple(find_address(name) for name in NAV if makes_claims(name))
 """Those that the briefing consists of: they make claims."""
 
-CITED = tuple(url for url in PAGES[:-1] if url != "editions/")
+
+def find_view(name: str) -> str:
+    """Return the address of the first page that shows a view or a figure of ours."""
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        if re.search(rf"<!-- briefing: {name}\b", path.read_text(encoding="utf-8")):
+            return find_address(path.relative_to(ROOT / "docs").with_suffix("").as_posix())
+    raise LookupError(f"no page shows '{name}'")
+
+
+CITED = tuple(url for url in PAGES[:-1] if url != find_view("editions"))
 """Those that can be cited."""
 
-TEMPLATES = {
-    f"theme/{path.relative_to(ROOT / 'overrides').as_posix()}": path.read_text(encoding="utf-8")
-    for path in sorted((ROOT / "overrides").rglob("*.*"))
-    if path.parent.name in {"views", "figures"}
-    or path.name
-    in {
-        "head.html",
-        "banner.html",
-        "status.html",
-        "versions.html",
-        "edition.html",
-        "feed.html",
-        "llms.txt",
-        "book.html",
-    }
+WITHIN = {
+    "head.html",
+    "banner.html",
+    "status.html",
+    "versions.html",
+    "edition.html",
+    "feed.html",
+    "llms.txt",
+    "book.html",
 }
-"""Our templates of what stands within a page, by the name that they have in a tiny site."""
 
-VERSION = next(
-    (
-        edition.version
-        for edition in reversed(load_editions(ROOT)[0])
-        if "draft: true" not in SETTINGS
-    ),
-    Version(0, date(2026, 11, 25)),
-)
-"""What the real site is published as: its newest edition, or the draft before there is one."""
+
+def read_templates() -> dict[str, str]:
+    """Return our templates of what stands within a page, by their names in a tiny site."""
+    overrides = ROOT / "overrides"
+    templates = dict[str, str]()
+    for path in sorted(overrides.rglob("*.*")):
+        if path.parent.name in {"views", "figures"} or path.name in WITHIN:
+            name = f"theme/{path.relative_to(overrides).as_posix()}"
+            templates[name] = path.read_text(encoding="utf-8")
+    return templates
+
+
+TEMPLATES = read_templates()
+
+
+def find_version() -> Version:
+    """Return what the real site is published as: its newest edition, or a draft."""
+    editions = load_editions(ROOT)[0]
+    if not editions or "draft: true" in SETTINGS:
+        return Version(0, date(2026, 11, 25))
+    return editions[-1].version
+
+
+VERSION = find_version()
 
 ABEL = """@online{abel2020,
   author  = {Abel, Anna},
@@ -114,7 +139,7 @@ OpenPage = Callable[..., Page]
 
 
 def read_data(name: str) -> Any:
-    """Return what a file of `tests/data` holds: of YAML and JSON the values, of any other the text."""
+    """Return what a file of `tests/data` holds: the values of YAML and JSON, else the text."""
     text = (ROOT / "tests/data" / name).read_text(encoding="utf-8")
     return yaml.safe_load(text) if name.endswith((".yml", ".json")) else text
 
@@ -122,6 +147,7 @@ def read_data(name: str) -> Any:
 def run_python(
     *arguments: object, folder: Path = ROOT, **environment: str
 ) -> subprocess.CompletedProcess[str]:
+    """Run a script or a module as somebody does who stands in `folder`."""
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
         cwd=folder,
@@ -140,75 +166,85 @@ def run(*arguments: object, folder: Path = ROOT, **environment: str) -> str:
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder but those of the cache."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and ".cache" not in path.parts
-    }
+    """Return all files below a folder but those of the cache, by their names."""
+    files = dict[str, bytes]()
+    for path in folder.rglob("*"):
+        if path.is_file():
+            files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return files
 
 
 def run_apart(call: Callable[[], Any]) -> Any:
-    """Call in a thread of its own: in that of the tests the event loop of Playwright may be running already."""
+    """Call in a thread of its own: in that of the tests, Playwright's event loop may be running."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(call).result()
 
 
 def find_headers(site: Path, path: str) -> list[tuple[str, str]]:
-    """Return the headers that a site's `_headers` has for a path: those of every pattern that it fits."""
-    found, fits = [], False
+    """Return the headers that a site's `_headers` has for a path, of every pattern that it fits."""
+    headers = []
+    fits = False
     for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
         if line.startswith("/"):
             fits = fnmatchcase(path.partition("?")[0], line)
         elif line and fits:
             name, _, value = line.strip().partition(": ")
-            found.append((name, value))
-    return found
+            headers.append((name, value))
+    return headers
+
+
+def find_target(site: Path, page: Path, path: str) -> Path:
+    """Return the file to which a link without a scheme leads, from a page or from the root."""
+    if not path:
+        return page
+    target = site / path[1:] if path.startswith("/") else page.parent / path
+    if target.is_dir():
+        target /= "index.html"
+    return target.resolve()
 
 
 def find_dead_links(site: Path) -> list[str]:
-    """Return each link within a built site that leads to no file, or to no id there, with its page."""
+    """Return each link within a built site that leads to no file, or to no id there."""
     pages = {page.resolve(): page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
     ids = {page: set(re.findall(r'\sid="([^"]+)"', html)) for page, html in pages.items()}
     dead = []
     for page, html in pages.items():
-        for target in set(re.findall(r'<a [^>]*href="(?![a-z]+:)([^"]*)"', html)):
-            path, _, name = target.partition("#")
-            path = path.partition("?")[0]
-            base = site / path[1:] if path.startswith("/") else page.parent / path
-            file = (page if not path else base / "index.html" if base.is_dir() else base).resolve()
-            if not file.is_file() or (name and name not in ids.get(file, {name})):
-                dead.append(f"{page}: {target}")
+        for link in set(re.findall(r'<a [^>]*href="(?![a-z]+:)([^"]*)"', html)):
+            path, _, name = link.partition("#")
+            target = find_target(site, page, path.partition("?")[0])
+            has_id = not name or target not in ids or name in ids[target]
+            if not target.is_file() or not has_id:
+                dead.append(f"{page}: {link}")
     return dead
 
 
 def make_settings(
     strict: bool = True, redirects: dict[str, str] | None = None, **changed: Any
 ) -> str:
-    """Return a `mkdocs.yml` with the extensions of ours and a theme of one line, so that a build takes no time."""
+    """Return a `mkdocs.yml` with our extensions and a theme of one line, quick to build."""
     ours = read_settings()
-    return yaml.safe_dump(
-        {
-            "site_name": "Tiny",
-            "site_url": "https://tiny.example/",
-            "strict": strict,
-            "extra": {"briefing": {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}},
-            "plugins": [
-                {"redirects": {"redirect_maps": redirects}} if redirects else "redirects",
-                ours["plugins"][1],
-            ],
-            "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"],
-            "theme": {"name": None, "custom_dir": "theme"},
-            **{name: ours[name] for name in ("markdown_extensions", "validation")},
-            **changed,
-        }
-    )
+    redirecting: Any = "redirects"
+    if redirects:
+        redirecting = {"redirects": {"redirect_maps": redirects}}
+    settings = {
+        "site_name": "Tiny",
+        "site_url": "https://tiny.example/",
+        "strict": strict,
+        "extra": {"briefing": {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}},
+        "plugins": [redirecting, ours["plugins"][1]],
+        "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"],
+        "theme": {"name": None, "custom_dir": "theme"},
+        "markdown_extensions": ours["markdown_extensions"],
+        "validation": ours["validation"],
+    }
+    return yaml.safe_dump({**settings, **changed})
 
 
 @cache
 def read_settings() -> dict[str, Any]:
-    said: dict[str, Any] = yaml.safe_load(SETTINGS.replace("!ENV", "#"))
-    return said
+    """Return the settings of the repository as they are written."""
+    settings: dict[str, Any] = yaml.safe_load(SETTINGS.replace("!ENV", "#"))
+    return settings
 
 
 def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
@@ -221,29 +257,21 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True) -> None:
     """Write the files of a tiny site, with our settings and a bare theme."""
-    write_files(
-        root,
-        {
-            "theme/main.html": "{{ page.content | safe }}",
-            "mkdocs.yml": make_settings(strict),
-            **files,
-        },
-    )
+    own = {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": make_settings(strict)}
+    write_files(root, {**own, **files})
 
 
-def write_real_theme(root: Path, **settings: Any) -> None:
-    """Write our own `mkdocs.yml` with the real theme, and the assets that it needs, for pages of another site."""
-    ours = read_settings()
-    said = {name: value for name, value in ours["extra"]["briefing"].items() if name != "article"}
-    kept = {
-        name: value for name, value in ours.items() if name not in {"nav", "not_in_nav", "watch"}
-    }
-    own = {
-        "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"],
-        "extra": ours["extra"] | {"briefing": said},
-        "theme": ours["theme"] | {"custom_dir": f"{ROOT}/overrides"},
-    }
-    (root / "mkdocs.yml").write_text(yaml.safe_dump({**kept, **own, **settings}), encoding="utf-8")
+def write_real_theme(root: Path, **changed: Any) -> None:
+    """Write our own `mkdocs.yml` for the pages of another site, with our theme and assets."""
+    settings = dict(read_settings())
+    for name in ("nav", "not_in_nav", "watch"):
+        settings.pop(name, None)
+    briefing = dict(settings["extra"]["briefing"])
+    briefing.pop("article", None)
+    settings["extra"] = settings["extra"] | {"briefing": briefing}
+    settings["hooks"] = [f"{ROOT}/scripts/mkdocs_hooks.py"]
+    settings["theme"] = settings["theme"] | {"custom_dir": f"{ROOT}/overrides"}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump({**settings, **changed}), encoding="utf-8")
     shutil.copytree(ROOT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)
 
 
@@ -272,22 +300,33 @@ class Project:
         return build_site(self.root)
 
 
+def load_settings(root: Path, **settings: Any) -> MkDocsConfig:
+    """Return the settings of a site as MkDocs reads them. Raise ConfigurationError.
+
+    MkDocs 1.6.1 raises ValueError for an address with half a pair of brackets, before anybody else
+    is asked.
+    """
+    try:
+        return load_config(str(root / "mkdocs.yml"), **settings)
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from error
+
+
 def build_site(root: Path, command: Literal["build", "serve"] = "build", **settings: Any) -> Built:
     """Run what `mkdocs build` runs, or `serve` before it serves, and collect the warnings."""
-    said = BufferingHandler(10_000)
-    said.setLevel(logging.WARNING)
-    logging.getLogger("mkdocs").addHandler(said)
+    handler = BufferingHandler(10_000)
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(handler)
     try:
-        config = load_config(str(root / "mkdocs.yml"), **settings)
+        config = load_settings(root, **settings)
         config.plugins.on_startup(command=command, dirty=False)
         build(config)
         is_published = True
-    except (SystemExit, ConfigurationError) as end:
-        is_published = isinstance(end, SystemExit) and not end.code
+    except ConfigurationError:
+        is_published = False
+    except SystemExit as end:
+        is_published = not end.code
     finally:
-        logging.getLogger("mkdocs").removeHandler(said)
-    return Built(
-        root,
-        [record.getMessage().removeprefix("briefing: ") for record in said.buffer],
-        is_published,
-    )
+        logging.getLogger("mkdocs").removeHandler(handler)
+    messages = [record.getMessage().removeprefix("briefing: ") for record in handler.buffer]
+    return Built(root, messages, is_published)

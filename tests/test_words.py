@@ -1,146 +1,288 @@
-"""The words of ours and their French, dates, messages; and which characters and addresses may be published."""
+"""The words of ours and their French, and dates in words."""
 
 import ast
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import yaml
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
-from support import ROOT, read_data
+from markupsafe import Markup
+from support import ROOT
 
 from briefing import words
-from briefing.claims import ledger
+from briefing.claims.sources import LABELS
 from briefing.pages import vocabulary
-from briefing.problems import Problem, nearest
-from briefing.text import HIDDEN, find_hidden, find_scheme, is_safe, is_web
-from briefing.words import format_edtf, join_days, parse_edtf
+from briefing.words import format_edtf, join_days, parse_edtf, show
 
-DATA = read_data("words.yml")
-CATALOGUES = {
+CATALOGUES: dict[str, dict[str, Any]] = {
     file.stem: yaml.safe_load(file.read_text(encoding="utf-8"))
     for file in (ROOT / "scripts/briefing/languages").glob("*.yml")
 }
-FORMATS = Environment(
-    variable_start_string="«",
-    variable_end_string="»",
-    block_start_string="<%",
-    block_end_string="%>",
-    comment_start_string="<#",
-    comment_end_string="#>",
-)
+TEMPLATES = [
+    *(ROOT / "overrides").rglob("*.*"),
+    *(ROOT / "scripts/briefing/claims").glob("*.html"),
+]
+SCRIPTS = [
+    *(ROOT / "docs/assets").glob("*/**/*.js"),
+    *(ROOT / "docs/assets").glob("*/**/*.css"),
+    *(ROOT / "scripts/briefing").glob("*/*.typ"),
+]
 
 
-def find_words() -> Iterator[str]:
-    """Yield what is asked for in Python, templates, scripts and layouts, and what is in tables that are translated."""
+def find_in_python() -> Iterator[str]:
+    """Yield each text that a call of `_` or `find` has."""
     for file in (ROOT / "scripts").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in {"_", "find"}
-            ):
-                yield from [node.args[0].value] if isinstance(node.args[0], ast.Constant) else []
-    for table in [*vars(vocabulary).values()]:
-        yield from table.data.values() if isinstance(table, words.Words) else ()
-    yield from (text for texts in vocabulary.EXTENTS.values() for text in texts)
-    yield from ledger._LABELS
-    for path in [
-        *(ROOT / "overrides").rglob("*.*"),
-        *(ROOT / "scripts/briefing/claims").glob("*.html"),
-        ROOT / "scripts/briefing/citing/exports.txt",
-    ]:
-        env = FORMATS if path.name == "exports.txt" else Environment()
-        for _, _, text in extract_from_ast(env.parse(path.read_text(encoding="utf-8")), ("_",)):
-            yield next(filter(None, text)) if isinstance(text, tuple) else text
-    for path in [*ROOT.glob("docs/assets/*/**/*.*"), *ROOT.glob("scripts/briefing/*/*.typ")]:
-        if path.suffix in {".js", ".css", ".typ"}:
-            yield from re.findall(r'\b_\("([^"]*)"', path.read_text(encoding="utf-8"))
+            if isinstance(node, ast.Call) and is_translation(node.func):
+                yield from find_constant(node.args[0])
+
+
+def is_translation(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and function.id in {"_", "find"}
+
+
+def find_constant(argument: ast.expr) -> Iterator[str]:
+    if isinstance(argument, ast.Constant):
+        yield str(argument.value)
+
+
+def find_in_tables() -> Iterator[str]:
+    """Yield what stands in tables whose texts are translated where they are shown."""
+    for table in vars(vocabulary).values():
+        if isinstance(table, words.Words):
+            yield from table.data.values()
+    for texts in vocabulary.EXTENTS.values():
+        yield from texts
+    yield from LABELS
+
+
+def find_in_templates() -> Iterator[str]:
+    for path in TEMPLATES:
+        yield from find_in_template(path.read_text(encoding="utf-8"))
+
+
+def find_in_template(source: str) -> Iterator[str]:
+    for _, _, texts in extract_from_ast(Environment().parse(source), ("_",)):
+        first = texts[0] if isinstance(texts, tuple) else texts
+        if first is not None:
+            yield first
+
+
+def find_in_scripts() -> Iterator[str]:
+    for path in SCRIPTS:
+        yield from re.findall(r'\b_\("([^"]*)"', path.read_text(encoding="utf-8"))
 
 
 def test_every_word_has_its_french_and_no_other_is_listed() -> None:
-    asked = {*find_words()} - {"", None}
-    assert asked - {*CATALOGUES["fr"]} == set()
-    assert [
-        text for said in CATALOGUES.values() for text in said if text not in {*asked, "format"}
-    ] == []
+    asked = {
+        *find_in_python(),
+        *find_in_tables(),
+        *find_in_templates(),
+        *find_in_scripts(),
+    } - {""}
+    assert asked - CATALOGUES["fr"].keys() == set()
+    for catalogue in CATALOGUES.values():
+        assert catalogue.keys() - asked == {"format"}
+
+
+def list_translations() -> Iterator[tuple[str, str]]:
+    """Yield each English text with each of its forms in each catalogue."""
+    for catalogue in CATALOGUES.values():
+        for english in catalogue.keys() - {"format"}:
+            for form in list_forms(catalogue[english]):
+                yield english, form
+
+
+def list_forms(entry: Any) -> list[str]:
+    """Return the forms of an entry of a catalogue: one, or one for each number."""
+    if isinstance(entry, dict):
+        return list(entry.values())
+    return [str(entry)]
 
 
 def test_a_translation_fills_in_what_the_english_does() -> None:
     names = re.compile(r"\{(?!n\})\w*\}|</?[a-z]+")
-    for text, said in [
-        pair for one in CATALOGUES.values() for pair in one.items() if pair[0] != "format"
-    ]:
-        for form in said.values() if isinstance(said, dict) else [str(said)]:
-            assert sorted(names.findall(text)) == sorted(names.findall(form)), text
-            assert '"' not in re.sub("<[^>]*>", "", form), "it may stand in an attribute"
+    for english, form in list_translations():
+        assert sorted(names.findall(english)) == sorted(names.findall(form)), english
 
 
-@pytest.mark.parametrize(("language", "edtf", "shown"), DATA["dates"])
-def test_a_date_is_said_in_words(language: str, edtf: str, shown: str) -> None:
-    words.use(language)
-    assert format_edtf(edtf) == shown.replace("_", "\u00a0")
+def test_no_translation_ends_an_attribute_that_it_stands_in() -> None:
+    for _, form in list_translations():
+        assert '"' not in re.sub("<[^>]*>", "", form)
 
 
-@pytest.mark.parametrize(("language", "shown"), DATA["days"])
-def test_a_day_stays_with_its_month(language: str, shown: str) -> None:
-    words.use(language)
-    assert join_days(shown.replace("_", " ")) == shown.replace("_", "\u00a0")
+def test_each_language_writes_the_same_things() -> None:
+    assert CATALOGUES["fr"]["format"].keys() == CATALOGUES["en-GB"]["format"].keys()
+
+
+def test_a_text_is_filled_in_with_what_is_not_translated() -> None:
+    words.use("fr")
+    assert words._("{name}:", name="{Vérifié}") == "{Vérifié}\u00a0:"
 
 
 @pytest.mark.parametrize(
-    ("text", "days"),
+    ("language", "n", "text"),
     [
-        *((text, tuple(days)) for text, *days in DATA["spans"]),
-        *((text, None) for text in DATA["undated"]),
+        ("en", 1, "1 source"),
+        ("en", 0, "0 sources"),
+        ("fr", 1, "1 source"),
+        ("fr", 2, "2 sources"),
     ],
 )
-def test_a_date_covers_every_day_it_may_mean_and_other_text_none(
-    text: str, days: tuple[date, date] | None
-) -> None:
-    assert parse_edtf(text) == days
+def test_a_text_has_a_form_for_one_thing_and_one_for_more(language: str, n: int, text: str) -> None:
+    words.use(language)
+    assert words._("{n} sources", n) == text
 
 
-def test_a_text_and_a_script_get_their_words() -> None:
+def test_in_french_nought_is_singular() -> None:
     words.use("fr")
-    assert words._("{name}:", name="{Vérifié}") == "{Vérifié}\u00a0:"
-    assert (
-        words.translate('say(_("Checked") + _("so \\"it\\""), my_("Fact"))')
-        == 'say("Vérifié" + "so \\"it\\"", my_("Fact"))'
-    )
+    assert words._("{n} statements rest on one source alone", 0).startswith("0 énoncé ")
 
 
-def test_a_message_says_where_what_and_what_would_be_right() -> None:
-    problem = Problem(
-        "docs/leverage.md",
-        41,
-        "citation key 'zhang24' is not in bibliography.bib",
-        "unknown-key",
-        "did you mean 'zhang2024played'?",
-    )
-    assert str(problem) == (
-        "docs/leverage.md:41: citation key 'zhang24' is not in bibliography.bib; "
-        "did you mean 'zhang2024played'? [unknown-key]"
-    )
+def test_a_language_without_a_catalogue_is_written_in_english() -> None:
+    words.use("nn")
+    assert (words.get_format("language"), words._("Checked")) == ("en-GB", "Checked")
 
 
-@pytest.mark.parametrize(("word", "hint"), DATA["nearest"])
-def test_the_nearest_word_is_offered(word: str, hint: str) -> None:
-    assert nearest(word, ["ap2024silent", "zhang2024played"]) == hint
+def test_a_script_gets_its_words_as_strings() -> None:
+    words.use("fr")
+    script = 'say(_("Checked") + _("so \\"it\\""), my_("Fact"))'
+    assert words.translate(script) == 'say("Vérifié" + "so \\"it\\"", my_("Fact"))'
 
 
-def test_what_nobody_sees_begins_and_ends_where_it_should() -> None:
-    assert HIDDEN.issuperset(DATA["unseen"])
-    assert HIDDEN.isdisjoint(DATA["seen"])
-    assert list(find_hidden("a\nb\u202e")) == [
-        (2, "here is a character that nobody sees, U+202E", "hidden-character", "delete it")
-    ]
-
-
-@pytest.mark.parametrize(("address", "scheme", "safe", "web"), DATA["addresses"])
-def test_an_address_is_of_the_web_or_at_least_safe(
-    address: str, scheme: str, safe: bool, web: bool
+@pytest.mark.parametrize(
+    ("autoescape", "text"), [(True, "<b>&lt;i&gt;</b>"), (False, "<b><i></b>")]
+)
+def test_a_template_that_escapes_does_so_with_what_is_filled_in(
+    autoescape: bool, text: str
 ) -> None:
-    assert (find_scheme(address), is_safe(address), is_web(address)) == (scheme, safe, web)
+    environment = Environment(autoescape=autoescape)
+    environment.globals["_"] = show
+    template = environment.from_string('{{ _("<b>{name}</b>", name=name) }}')
+    assert template.render(name="<i>") == text
+    assert template.render(name=Markup("<i>")) == "<b><i></b>"
+
+
+def test_words_by_code_are_read_in_the_language_of_the_site() -> None:
+    kinds = words.Words({"fact": "Fact"})
+    words.use("fr")
+    assert (kinds["fact"], dict(kinds)) == ("Fait", {"fact": "Fait"})
+
+
+DATES_IN_WORDS = [
+    # a point in time; `_` is a space at which no line ends
+    ("en", "2024-10-04", "4_October_2024"),
+    ("en", "2024-10", "October 2024"),
+    ("nn", "2024-10", "October 2024"),
+    ("en", "2024", "2024"),
+    ("en", " 2020 ", "2020"),
+    ("en", "195X", "1950s"),
+    ("fr", "2024-10-24", "24_octobre_2024"),
+    ("fr", "2024-05-01", "1er_mai_2024"),
+    ("fr", "2024-10", "octobre 2024"),
+    ("fr", "195X", "années 1950"),
+    # a span
+    ("en", "1991/..", "since 1991"),
+    ("en", "../1991-12", "until December 1991"),
+    ("en", "2024-11-06/2024-11", "6_November_2024 to November 2024"),
+    ("fr", "2019/2021", "2019 – 2021"),
+    ("fr", "1991/..", "depuis 1991"),
+    ("fr", "../2024-08", "jusqu’en août 2024"),
+    # a span of days, for which French has other words
+    ("fr", "2024-10-24/..", "depuis le 24_octobre_2024"),
+    ("fr", "../2024-10-24", "jusqu’au 24_octobre_2024"),
+    ("fr", "2024-10-24/2024-11-03", "du 24_octobre_2024 au 3_novembre_2024"),
+    # in doubt
+    ("en", "2013~", "about 2013"),
+    ("en", "2013-05?/..", "since about May 2013"),
+    ("fr", "2024-10-24~", "vers le 24_octobre_2024"),
+    # no date
+    ("en", "", ""),
+    ("en", "soon", "soon"),
+    ("fr", "soon", "soon"),
+]
+
+
+@pytest.mark.parametrize(("language", "edtf", "text"), DATES_IN_WORDS)
+def test_a_date_is_written_in_words(language: str, edtf: str, text: str) -> None:
+    words.use(language)
+    assert format_edtf(edtf) == text.replace("_", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "on 19_June_2024"),
+        ("en", "1_May 24"),
+        ("en", "1 and 2_May."),
+        ("en", "In May 2024"),
+        ("en", "4 Mayors"),
+        ("fr", "le 1er_mai_2024, le 6_mai"),
+    ],
+)
+def test_a_day_stays_with_its_month(language: str, text: str) -> None:
+    words.use(language)
+    assert join_days(text.replace("_", " ")) == text.replace("_", "\u00a0")
+
+
+SPANS = [
+    ("2024-10-24", "2024-10-24", "2024-10-24"),
+    ("2024-02", "2024-02-01", "2024-02-29"),
+    ("2024", "2024-01-01", "2024-12-31"),
+    ("195X", "1950-01-01", "1959-12-31"),
+    ("19XX", "1900-01-01", "1999-12-31"),
+    (" 2020-05 ", "2020-05-01", "2020-05-31"),
+    # doubt does not move a date
+    ("2024-10?", "2024-10-01", "2024-10-31"),
+    ("2024~", "2024-01-01", "2024-12-31"),
+    ("2020%", "2020-01-01", "2020-12-31"),
+    # intervals
+    ("2024-10-24/2024-11", "2024-10-24", "2024-11-30"),
+    ("1991/..", "1991-01-01", "9999-12-31"),
+    ("../1991", "0001-01-01", "1991-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest"), SPANS)
+def test_a_date_covers_every_day_that_it_may_mean(text: str, earliest: str, latest: str) -> None:
+    assert parse_edtf(text) == (date.fromisoformat(earliest), date.fromisoformat(latest))
+
+
+NO_DATES = [
+    # other ways to write a date
+    "24 October 2024",
+    "1/1/2020",
+    "2024-1-2",
+    "2020-05-04T10:00:00Z",
+    "٢٠٢٠",
+    "２０２０",
+    # days that there are not
+    "2024-13",
+    "2023-02-29",
+    "2020-00",
+    "0000",
+    # spans without an end, without a beginning, the wrong way round
+    "..",
+    "../..",
+    "2020/",
+    "../",
+    "2020/2021/2022",
+    "2025/2024",
+    "x/..",
+    # parts of EDTF that nobody needed yet
+    "2020-21",
+    "-0044",
+    "Y17000",
+    "[2020,2021]",
+    "2XXX",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_any_other_text_is_no_date(text: str) -> None:
+    assert parse_edtf(text) is None

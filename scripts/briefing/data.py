@@ -1,18 +1,28 @@
-"""Data beside the text: YAML that authors write, in which each mapping knows its place, and so does each fault."""
+"""Data beside the text: YAML that authors write, and JSON that we do.
+
+Each mapping of a YAML file knows its place, so that what is wrong with it can be said with a line.
+"""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import yaml
 
-from .problems import Problem, say
+from .problems import Problem
 
 
 class Entry(dict[Any, Any]):
     """A mapping, with the path of its file and the line on which it begins."""
 
     place = ("", 1)
+
+
+class Unread(NamedTuple):
+    """Why a text cannot be read as YAML."""
+
+    line: int  # where it cannot be read any further, counted from 1
+    reason: str
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -27,45 +37,56 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 _Loader.add_constructor("tag:yaml.org,2002:map", _Loader.construct_entry)
 
 
-def read_yaml(text: str, path: str = "") -> tuple[Any, tuple[int, str] | None]:
-    """Return what a text says, or the line and the reason for which it cannot be read."""
+def read_yaml(text: str, path: str = "") -> tuple[Any, Unread | None]:
+    """Return what a text says, or why it cannot be read. `path` is for the places of entries."""
     try:
         loader = _Loader(text)
         loader.path = path
         return loader.get_single_data(), None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = (
-            getattr(error, "problem", None)
-            or getattr(error, "reason", None)
-            or " ".join(str(error).split())[:100]
-        )
-        return None, (mark.line + 1 if mark else 1, reason)
+        return None, _explain(error)
+
+
+def _explain(error: Exception) -> Unread:
+    """Return line and reason of what libyaml could not read, or we could not make."""
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
+    # `problem` is what a scanner or parser says, `reason` what a reader of characters says.
+    reason = getattr(error, "problem", None) or getattr(error, "reason", None)
+    return Unread(line, reason or " ".join(str(error).split())[:100])
 
 
 def load_yaml(file: Path, root: Path) -> tuple[Any, list[Problem]]:
-    """Return what is in a file, which messages name as it is called from the folder `root`."""
+    """Return what is in a YAML file, and why it cannot be read, if so.
+
+    Messages and entries call it as it is called from the folder `root`.
+    """
     path = file.relative_to(root).as_posix()
     try:
-        data, fault = read_yaml(file.read_text(encoding="utf-8"), path)
+        data, unread = read_yaml(file.read_text(encoding="utf-8"), path)
     except UnicodeDecodeError:
-        data, fault = None, (1, "it is not UTF-8")
-    return data, [Problem(path, fault[0], *say("bad-figure/unread", fault[1]))] if fault else []
+        data, unread = None, Unread(1, "it is not UTF-8")
+    if unread is None:
+        return data, []
+    message = f"this file cannot be read: {unread.reason}"
+    hint = "put a text with a colon in it between quotation marks"
+    return None, [Problem(path, unread.line, message, "bad-figure", hint)]
 
 
 def format_json(data: Any) -> str:
-    """Return data as JSON with a line for each value; the standard library takes ten times as long."""
+    """Return data as JSON with a line for each value."""
     return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"
 
 
 def as_text(data: Any) -> Any:
-    """Return data with each value as text, as JSON names it; yes and no stay, and what is null is left out."""
+    """Return data with each value as text, as JSON names it.
+
+    Yes and no stay as they are, and a value of a mapping that is null is left out.
+    """
     if isinstance(data, dict):
         return {str(name): as_text(value) for name, value in data.items() if value is not None}
-    return (
-        list(map(as_text, data))
-        if isinstance(data, list)
-        else data
-        if isinstance(data, bool)
-        else str(data)
-    )
+    if isinstance(data, list):
+        return [as_text(value) for value in data]
+    if isinstance(data, bool):
+        return data
+    return str(data)

@@ -1,77 +1,70 @@
-"""HTML as a tree: read by a parser after the standard (lexbor, https://lexbor.com), changed in place, written again.
-All of ours that looks into HTML does it here. A tree is the `body` that `parse` gives, of selectolax's `LexborNode`."""
+"""HTML as a tree: read by a parser, changed in place, written again.
+
+The parser is lexbor (https://lexbor.com), which follows the standard
+(https://html.spec.whatwg.org/multipage/parsing.html); a node is selectolax's `LexborNode`. All of
+ours that looks into HTML does it here: whoever has a text parses it once, and hands on the tree.
+"""
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .cache import make_digest, recall
-
 Node = LexborNode
 
-_INLINE = (
-    "a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub "
-    "sup time u var wbr"
-)
-INLINE = frozenset(
-    _INLINE.split()
-)  # what stands in running text; the bounds of every other element part two words
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-OPEN = "data-open"  # attribute of a body whose last tag or comment has no end, and takes in what follows it in a page
-# Ids that Firefox's reader view and its kin take for furniture: `REGEXPS` of https://github.com/mozilla/readability.
-_UNLIKELY = re.compile(r"""(?ix)
-    -ad-|ai2html|banner|breadcrumbs|combx|comment|community|com-|contact|cover-wrap|disqus|extra|footer|gdpr|header|
-    hidden|legends|masthead|media|menu|meta|outbrain|promo|related|remark|replies|rss|scroll|shopping|shoutbox|sidebar|
-    skyscraper|social|sponsor|supplemental|tags|widget|ad-break|agegate|pagination|pager|popup|yom-remote""")
-_SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
-_HOLDERS = {
-    "p",
-    "li",
-    "td",
-    "th",
-    "dd",
-    "dt",
-    "span",
-    "div",
-    "blockquote",
-    *HEADINGS,
-}  # that may hold an empty element
-_last = LexborHTMLParser(
-    ""
-)  # what was read last makes new elements: to make a document for each takes far longer
+_INLINE = (
+    "a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span "
+    "strong sub sup time u var wbr"
+)
+# What stands in running text. The bounds of every other element part two words.
+INLINE = frozenset(_INLINE.split())
+# Attribute of a body whose last tag or comment has no end, and takes in what follows it in a page.
+OPEN = "data-open"
+
+# Attribute of an element that is put behind a text to see whether its last tag has an end. It is
+# another in each process, so that nobody can write it.
+_END = f"data-{secrets.token_hex(16)}"
 
 
 def parse(html: str | Node) -> Node:
-    """Return the body of a page or of a part of one, as a browser reads it; comments stay. A tree is one already."""
+    """Return the body of a page or of a part of one, as a browser reads it.
+
+    Comments stay. A body whose last tag or comment has no end has the attribute `OPEN`. What is a
+    tree already is returned as it is.
+    """
     if not isinstance(html, str):
         return html
-    end = f"data-{make_digest(html)}"  # nobody can write it into the text that it is made of
-    global _last
-    for text in (f"{html}<hr {end}>", html):
-        _last = LexborHTMLParser(f"<!doctype html><body>{text}")
-        body: Node = _last.body  # type: ignore[assignment]  # there is one
-        if mark := body.css_first(f"[{end}]"):
-            mark.decompose()
-            return body
+    body = _parse_body(f"{html}<hr {_END}>")
+    end = body.css_first(f"[{_END}]")
+    if end is not None:
+        end.decompose()
+        return body
+    body = _parse_body(html)
     body.attrs[OPEN] = ""
     return body
 
 
-def parse_once(html: str | Node) -> Node:
-    """Return the tree of some HTML, the same to all who ask in a build: it is there to be read. A tree is one."""
-    return recall(("tree", html), parse, html) if isinstance(html, str) else html
+def _parse_body(html: str) -> Node:
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    assert body is not None  # the parser makes one
+    return body
 
 
 def write(body: Node) -> str:
-    """Return the HTML of what is in a tree; a no-break space as itself."""
+    """Return the HTML of what is in a node; a no-break space is written as itself."""
     return str(body.inner_html).replace("&nbsp;", "\u00a0")
 
 
 def make(tag: str, content: str | Node = "", **attributes: str) -> Node:
-    """Return a new element with text or a copy of a node in it; `_` in an attribute is a hyphen, at the end nothing."""
-    node = _last.create_node(tag)
+    """Return a new element with some text or a copy of a node in it.
+
+    In the name of an attribute `_` stands for a hyphen; at the end it stands for nothing, as in
+    `class_`.
+    """
+    node = LexborHTMLParser("").create_node(tag)
     for name, value in attributes.items():
         node.attrs[name.rstrip("_").replace("_", "-")] = value
     node.insert_child(content)
@@ -79,29 +72,39 @@ def make(tag: str, content: str | Node = "", **attributes: str) -> Node:
 
 
 def rename(node: Node, tag: str, **changed: str) -> None:
-    """Make an element one of another kind, with the same in it and the same attributes but for `changed`."""
-    kept = {
-        name: value or ""
-        for name, value in node.attributes.items()
-        if not {name, f"{name}_"} & set(changed)
-    }
-    other = make(tag, **changed, **kept)
+    """Make an element one of another kind, with the same content.
+
+    Its attributes stay, but for those in `changed`, which are named as for `make`.
+    """
+    attributes = dict(changed)
+    for name, value in node.attributes.items():
+        if name not in changed and f"{name}_" not in changed:
+            attributes[name] = value or ""
+    other = make(tag, **attributes)
     other.inner_html = str(node.inner_html)
     node.replace_with(other)
 
 
 def find_beside(node: Node) -> Iterator[Node | None]:
-    """Yield what stands before and after a node, white space left out."""
-    for way in ("prev", "next"):
-        other: Node | None = getattr(node, way)
-        yield getattr(other, way) if other and other.is_text_node and not read(other) else other
+    """Yield what stands before a node and what stands after it, white space left out."""
+    before = node.prev
+    yield before.prev if before is not None and _is_space(before) else before
+    after = node.next
+    yield after.next if after is not None and _is_space(after) else after
+
+
+def _is_space(node: Node) -> bool:
+    return node.is_text_node and not read(node)
 
 
 def prepend(parent: Node, *children: Node | str) -> None:
     """Put nodes or text before all else in an element."""
     first = parent.first_child
     for child in children:
-        first.insert_before(child) if first else parent.insert_child(child)
+        if first is None:
+            parent.insert_child(child)
+        else:
+            first.insert_before(child)
 
 
 def get(node: Node, name: str) -> str:
@@ -116,53 +119,102 @@ def classes(node: Node) -> list[str]:
 
 def find_class(names: Iterable[str], node: Node) -> str:
     """Return the first of some names that is a class of a node; empty where none is."""
-    return next(filter(classes(node).__contains__, names), "")
+    own = classes(node)
+    return next((name for name in names if name in own), "")
 
 
-def read(node: Node, replace: Callable[[Node], str | None] = lambda _: None) -> str:
-    """Return the words in a node in the order of the document, with single spaces, in Unicode form NFC. `replace` is
-    asked about each element below it: it gives the words to put in its place, or None to read on in it."""
+def _keep(_: Node) -> None:
+    """Replace no element by other words."""
 
-    def collect(part: Node) -> str:
-        if not part.is_element_node:
-            return (part.text_content or "") if part.is_text_node else ""
-        words = None if part is node else replace(part)
-        edge = "" if part.tag in INLINE else " "
-        return (
-            edge
-            + ("".join(map(collect, part.iter(include_text=True))) if words is None else words)
-            + edge
-        )
 
-    return normalise(collect(node))
+def read(node: Node, replace: Callable[[Node], str | None] = _keep) -> str:
+    """Return the words in a node, as `normalise` writes them, in the order of the document.
+
+    `replace` is asked about each element below the node: it gives the words that are read in its
+    place, or None to have it read.
+    """
+    if node.is_text_node:
+        return normalise(node.text_content or "")
+    pieces = list[str]()
+    _collect(node, replace, pieces)
+    return normalise("".join(pieces))
+
+
+def _collect(parent: Node, replace: Callable[[Node], str | None], pieces: list[str]) -> None:
+    """Add to `pieces` the text in an element, with spaces around what is not inline in it."""
+    for child in parent.iter(include_text=True):
+        if child.is_text_node:
+            pieces.append(child.text_content or "")
+        elif child.is_element_node:
+            edge = _find_edge(child)
+            words = replace(child)
+            pieces.append(edge)
+            if words is None:
+                _collect(child, replace, pieces)
+            else:
+                pieces.append(words)
+            pieces.append(edge)
+
+
+def _find_edge(element: Node) -> str:
+    """Return what parts the words in an element from those around it."""
+    return "" if element.tag in INLINE else " "
 
 
 def normalise(text: str) -> str:
-    """Return text in Unicode form NFC (https://www.unicode.org/reports/tr15/), each run of white space as one space."""
+    """Return text in Unicode form NFC, each run of white space as one space.
+
+    NFC: https://www.unicode.org/reports/tr15/.
+    """
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def lead_links(body: Node, lead: Callable[[str], str]) -> None:
-    """Put what `lead` gives for it in the place of every address that a link or a picture in a tree leads to."""
+    """Lead every link and picture in a tree elsewhere: to what `lead` gives for its address."""
     for node in body.css("[href], [src]"):
         for name in ("href", "src", "xlink:href"):
-            if node.attributes.get(name):
-                node.attrs[name] = lead(get(node, name))
+            address = get(node, name)
+            if address:
+                node.attrs[name] = lead(address)
+
+
+# Ids that Firefox's reader view and its kin take for furniture: `REGEXPS` in
+# https://github.com/mozilla/readability.
+_UNLIKELY = re.compile(
+    r"""
+    -ad-|ai2html|banner|breadcrumbs|combx|comment|community|com-|contact|cover-wrap|disqus|extra|
+    footer|gdpr|header|hidden|legends|masthead|media|menu|meta|outbrain|promo|related|remark|
+    replies|rss|scroll|shopping|shoutbox|sidebar|skyscraper|social|sponsor|supplemental|tags|
+    widget|ad-break|agegate|pagination|pager|popup|yom-remote
+    """,
+    re.I | re.X,
+)
+_SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
+# Elements that may hold an empty one.
+_HOLDERS = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote"}
 
 
 def suit_readers(html: str) -> str:
-    """Return the HTML of a page's article so that no reader view drops an element for its id, which is an address and
-    stays. A class that speaks for the text outweighs a `comment` in it; one with `share` moves to an empty element."""
+    """Return the HTML of an article so that no reader view drops an element for its id.
+
+    The id is an address and stays: a class that speaks for the text outweighs a `comment` in it,
+    and one with `share` moves to an empty element.
+    """
     body = parse(html)
-    doubtful = [
-        (node, name)
-        for node in body.css("[id]")
-        if _UNLIKELY.search(name := get(node, "id")) or _SHARE.search(name)
-    ]
-    for node, name in doubtful:
-        if _SHARE.search(name) and node.tag in _HOLDERS:
-            del node.attrs["id"]
-            prepend(node, make("span", id=name))
-        elif _UNLIKELY.search(name) and node.tag != "a":
-            node.attrs["class"] = f"{get(node, 'class')} content".strip()
-    return write(body) if doubtful else html
+    is_changed = False
+    for node in body.css("[id]"):
+        is_changed = _suit_element(node) or is_changed
+    return write(body) if is_changed else html
+
+
+def _suit_element(node: Node) -> bool:
+    """Do so for one element; return whether its id is one that a reader view may mind."""
+    name = get(node, "id")
+    is_shared = bool(_SHARE.search(name))
+    is_unlikely = bool(_UNLIKELY.search(name))
+    if is_shared and node.tag in _HOLDERS:
+        del node.attrs["id"]
+        prepend(node, make("span", id=name))
+    elif is_unlikely and node.tag != "a":
+        node.attrs["class"] = f"{get(node, 'class')} content".strip()
+    return is_shared or is_unlikely

@@ -3,22 +3,17 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 from jinja2 import TemplateError, TemplateSyntaxError
 
-_SAID = msgspec.yaml.decode(
-    Path(__file__).with_name("messages.yml").read_bytes(), type=dict[str, list[str]]
-)
+from .programs import ProgramError
+
+_SHORTEST_PREFIX = 3  # letters of a key; fewer begin too many keys
 
 
 class Refused(Exception):  # noqa: N818  (it is no fault of the program)
     """Why a build cannot go on, in words for the author."""
-
-
-PlainFault = tuple[int, str, str, str]  # a Fault in rooms that were not rewritten yet
 
 
 class Finding(NamedTuple):
@@ -50,34 +45,30 @@ class Problem:
 
     def __str__(self) -> str:
         """Return `path:line: message; hint [code]`, the form that editors and CI can follow."""
-        return (
-            f"{self.path}:{self.line}: {self.message}{self.hint and '; '}{self.hint} [{self.code}]"
-        )
-
-
-def say(name: str, *found: object, hint: str = "") -> tuple[str, str, str]:
-    """Return message, code and hint of a fault, by its name in `messages.yml`, with what was found filled in."""
-    message, *right = (text.format(*found) for text in _SAID[name])
-    return message, name.partition("/")[0], hint or "".join(right)
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}: {self.message}{hint} [{self.code}]"
 
 
 def explain(error: Exception) -> str:
     """Return in one line what stopped a build, for an author."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'a file'}: {error.strerror}"
-    place = (
-        f"{error.filename or error.name}:{error.lineno}: "
-        if isinstance(error, TemplateSyntaxError)
-        else ""
-    )
-    kind = "" if isinstance(error, TemplateError | Refused) else f"{type(error).__name__}: "
-    return place + kind + " ".join(str(error).split())[:300]
+    reason = " ".join(str(error).split())[:300]
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: {reason}"
+    if isinstance(error, TemplateError | Refused | ProgramError):
+        return reason
+    return f"{type(error).__name__}: {reason}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean 'x'?` for the known word most like `word`, or which it begins; empty where there is none."""
+    """Return `did you mean 'x'?` for the known word that is most like `word`.
+
+    Where none is, it is the first that begins with `word`, since authors shorten keys; the answer
+    is empty where there is none either.
+    """
     words = sorted(known)
-    found = difflib.get_close_matches(word, words, n=1, cutoff=0.6) or [
-        other for other in words if len(word) > 2 and other.startswith(word)
-    ]  # authors shorten keys
-    return f"did you mean '{found[0]}'?" if found else ""
+    matches = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if not matches and len(word) >= _SHORTEST_PREFIX:
+        matches = [other for other in words if other.startswith(word)]
+    return f"did you mean '{matches[0]}'?" if matches else ""

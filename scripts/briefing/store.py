@@ -1,9 +1,10 @@
 """What pandoc and Typst made, kept from one build to the next in the user's cache folder.
 
-A result is one file, named by the SHA-256 of everything that went into it. Its folder is the
-user's own (https://specifications.freedesktop.org/basedir-spec/) and never the checkout: what a
-stranger's archive or branch brings along is not taken for a result. A file is written under a
-temporary name of its own and then renamed, so that it is there whole or not at all.
+A result is one file, named by the SHA-256 of everything that went into it. It begins with its own
+SHA-256, so that a broken disk costs time and nothing else. The folder is the user's own
+(https://specifications.freedesktop.org/basedir-spec/) and never the checkout: what a stranger's
+archive or branch brings along is not taken for a result. A file is written under a temporary name
+of its own and then renamed, so that it is there whole or not at all.
 """
 
 import os
@@ -52,25 +53,28 @@ class Store:
         Those that are kept are read; all others come from one call of `make(missing keys)` and
         are kept. A key for which it gives nothing has no result.
         """
-        files = {key: self._name(kind, parts) for key, parts in inputs.items()}
-        results = dict[str, bytes]()
-        for key, file in files.items():
-            content = _read(file)
-            if content is not None:
-                results[key] = content
-        missing = [key for key in files if key not in results]
-        if missing:
-            made = make(missing)
-            for key in missing:
-                if key in made:
-                    results[key] = made[key]
-                    _write(files[key], made[key])
+        kept = {key: self.find(kind, parts) for key, parts in inputs.items()}
+        results = {key: content for key, content in kept.items() if content is not None}
+        missing = [key for key in inputs if key not in results]
+        made = make(missing) if missing else {}
+        for key in missing:
+            if key in made:
+                results[key] = made[key]
+                self.keep(kind, inputs[key], made[key])
         return results
+
+    def find(self, kind: str, inputs: Sequence[str | bytes]) -> bytes | None:
+        """Return the result that is kept for some inputs; None where there is none."""
+        return _read(self._name(kind, inputs))
+
+    def keep(self, kind: str, inputs: Sequence[str | bytes], content: bytes) -> None:
+        """Keep a result; nothing is kept, and nothing said, where that cannot be done."""
+        _write(self._name(kind, inputs), content)
 
     def delete_unused(self) -> None:
         """Delete the results that no build has asked for in thirty days."""
-        with suppress(OSError):
-            for file in self.folder.iterdir():
+        for file in self.folder.glob("*"):
+            with suppress(OSError):  # another build may do the same
                 if time.time() - file.stat().st_mtime > _DAYS_UNUSED * _DAY:
                     file.unlink()
 
@@ -91,9 +95,14 @@ def digest(*parts: str | bytes) -> str:
 
 
 def _read(file: Path) -> bytes | None:
-    """Return what a file holds, None where there is none; note once a day that it was used."""
+    """Return what a file holds, None where there is none or it is not whole.
+
+    Note once a day that it was used.
+    """
     try:
-        content = file.read_bytes()
+        total, content = _split(file.read_bytes())
+        if total != sha256(content).digest():
+            return None
         if time.time() - file.stat().st_mtime > _DAY:
             os.utime(file)
     except OSError:
@@ -101,15 +110,21 @@ def _read(file: Path) -> bytes | None:
     return content
 
 
+def _split(data: bytes) -> tuple[bytes, bytes]:
+    size = sha256().digest_size
+    return data[:size], data[size:]
+
+
 def _write(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all; where that cannot be done, the result is not kept."""
+    """Write a file whole or not at all."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        try:
-            with open(handle, "wb") as stream:
-                stream.write(content)
-            os.replace(name, file)
-        except OSError:
-            os.unlink(name)
-            raise
+        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as stream:
+            part = Path(stream.name)
+            try:
+                stream.write(sha256(content).digest() + content)
+                stream.close()
+                part.replace(file)
+            except OSError:
+                part.unlink()
+                raise

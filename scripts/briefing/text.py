@@ -1,92 +1,106 @@
-"""Text and addresses: what of them may be published. Characters that nobody sees make a text show what it does not say:
-control characters, marks that turn it around (https://www.unicode.org/reports/tr9/, "Trojan source"), what is default
-ignorable (fillers, soft hyphens, tags), noncharacters; not joiners, variation selectors, byte order marks."""
+"""Text and addresses, and what of them may be published.
+
+A text shows what it says: no character in it is one that nobody sees. An address leads to the
+site or to the web: what else a browser would do for it, running script for example, is refused.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
-from .problems import PlainFault
+from .problems import Fault
 
-HIDDEN = frozenset(
-    map(
-        chr,
-        (  # all of them, but for tab, line feed, form feed, carriage return and next line
-            *range(9),
-            11,
-            *range(14, 32),
-            *range(127, 133),
-            *range(134, 160),
-            0xAD,
-            0x61C,
-            0x115F,
-            0x1160,
-            0x180E,
-            0x200B,
-            0x200E,
-            0x200F,
-            *range(0x202A, 0x202F),
-            *range(0x2060, 0x2070),
-            0x3164,
-            *range(0xFDD0, 0xFDF0),
-            0xFFA0,
-            *range(0xFFF9, 0xFFFC),
-            0xFFFE,
-            0xFFFF,
-            *range(0xE0000, 0xE0080),
-        ),
-    )
+# Control characters but for tab, line feed, form feed, carriage return and next line; marks that
+# turn a text around (https://www.unicode.org/reports/tr9/, "Trojan source"); what is default
+# ignorable (fillers, soft hyphens, tags); noncharacters. Joiners, variation selectors and byte
+# order marks have their uses, and are not here.
+_HIDDEN_RANGES = (
+    range(0x00, 0x09),
+    range(0x0B, 0x0C),
+    range(0x0E, 0x20),
+    range(0x7F, 0x85),
+    range(0x86, 0xA0),
+    range(0xAD, 0xAE),
+    range(0x61C, 0x61D),
+    range(0x115F, 0x1161),
+    range(0x180E, 0x180F),
+    range(0x200B, 0x200C),
+    range(0x200E, 0x2010),
+    range(0x202A, 0x202F),
+    range(0x2060, 0x2070),
+    range(0x3164, 0x3165),
+    range(0xFDD0, 0xFDF0),
+    range(0xFFA0, 0xFFA1),
+    range(0xFFF9, 0xFFFC),
+    range(0xFFFE, 0x10000),
+    range(0xE0000, 0xE0080),
 )
-_HERE = "https://here.invalid/"
+HIDDEN = frozenset(map(chr, chain(*_HIDDEN_RANGES)))  # characters that nobody sees
+
+_SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+_ROOT = "https://here.invalid/"  # stands for the root of the site, whatever its address
 
 
-def find_hidden(text: str) -> Iterator[PlainFault]:
+def find_hidden(text: str) -> Iterator[Fault]:
     """Yield each line of a text with a character that nobody sees; no text may have one."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if found := next(
-            filter(HIDDEN.__contains__, line), ""
-        ):  # a pattern takes ten times as long
-            yield (
-                number,
-                f"here is a character that nobody sees, U+{ord(found):04X}",
-                "hidden-character",
-                "delete it",
-            )
+        if HIDDEN.isdisjoint(line):
+            continue
+        character = next(character for character in line if character in HIDDEN)
+        message = f"here is a character that nobody sees, U+{ord(character):04X}"
+        yield Fault(number, message, "hidden-character", "delete it")
 
 
 def replace_spans(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with others in place of its spans, which are in order; one within the one before stays as it is."""
-    pieces, end = list[str](), 0
-    for start, stop, other in edits:
-        if start >= end:
-            pieces += text[end:start], other
-            end = stop
-    return "".join(pieces) + text[end:]
+    """Return a text with others in place of some of its spans.
+
+    Each edit is start, end and the new text. They are in order; one that begins within the one
+    before it is left out.
+    """
+    pieces = list[str]()
+    done = 0
+    for start, end, replacement in edits:
+        if start >= done:
+            pieces.append(text[done:start])
+            pieces.append(replacement)
+            done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
 
 
 def find_scheme(address: str) -> str:
-    """Return the scheme of an address as a browser reads it, in lower case; empty for one within the site.
-    https://url.spec.whatwg.org/#concept-basic-url-parser: white space and control characters do not count."""
-    match = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\x00-\x20\x7f-\xa0]", "", address), re.I)
+    """Return the scheme of an address in lower case, empty for an address within the site.
+
+    It is read as browsers read it (https://url.spec.whatwg.org/#concept-basic-url-parser): white
+    space and control characters do not count.
+    """
+    visible = re.sub(r"[\x00-\x20\x7f-\xa0]", "", address)
+    match = re.match(r"([a-z][a-z0-9+.-]*):", visible, re.I)
     return match[1].lower() if match else ""
 
 
 def is_safe(address: str) -> bool:
     """Return whether a link may lead there."""
-    return find_scheme(address) in {"", "http", "https", "mailto", "tel"}
+    return find_scheme(address) in _SAFE_SCHEMES
 
 
 def is_web(address: str) -> bool:
-    """Return whether it is a whole address of the web: with a host, a sound port or none, and no white space."""
+    """Return whether this is a whole address of the web.
+
+    It has a host, a port that exists or none, and no white space.
+    """
+    if not re.fullmatch(r"https?://[^\s/?#\\]\S*", address, re.I):
+        return False
     try:
-        return (
-            bool(re.fullmatch(r"https?://[^\s/?#\\]\S*", address, re.I))
-            and urlsplit(address).port != 0
-        )
+        return urlsplit(address).port != 0
     except ValueError:
         return False
 
 
 def resolve(url: str, link: str) -> str:
-    """Return the address from the root of the site that a link on a page leads to; one elsewhere stays whole."""
-    return urljoin(_HERE + url, link).removeprefix(_HERE)
+    """Return where a link leads: an address from the root of the site, or a whole one elsewhere.
+
+    `url` is the address of the page with the link, from the root of the site.
+    """
+    return urljoin(_ROOT + url, link).removeprefix(_ROOT)

@@ -1,21 +1,18 @@
-"""Typst as a program of its own, which `programs.py` can stop: a layout that never ends would hold a build for ever."""
+"""Typst as a program of its own, which `programs.py` can stop: a layout may never end."""
 
 import json
 import sys
 
 import typst
 
-given = json.load(sys.stdin)
-root = dict.fromkeys(("root", "package_path", "package_cache_path"), given["root"])
-fonts = typst.Fonts(include_system_fonts=False, font_paths=given["fonts"])
+job = json.load(sys.stdin)
+root = dict.fromkeys(("root", "package_path", "package_cache_path"), job["root"])
+fonts = typst.Fonts(include_system_fonts=False, font_paths=job["fonts"])
 try:
-    made = typst.compile(
-        given["layout"].encode(),
-        font_paths=fonts,
-        sys_inputs=given["said"],
-        **root,
-        **given["form"],
+    result = typst.compile(
+        job["layout"].encode(), font_paths=fonts, sys_inputs=job["inputs"], **root, **job["form"]
     )
 except typst.TypstError as error:
     sys.exit(str(error))
-sys.stdout.buffer.write(made if isinstance(made, bytes) else b"")
+if isinstance(result, bytes):
+    sys.stdout.buffer.write(result)

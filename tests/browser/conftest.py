@@ -1,23 +1,36 @@
 """The real site in real browsers, served from this machine, watched for requests and errors.
 
-It is served with the headers of its own `_headers`, so that every test here is one of the policy too."""
+It is served with the headers of its own `_headers`, so that every test here tests the policy too.
+"""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 from served import launch, serve
-from support import ABEL, PAGES, ROOT, Project, write_real_theme
+from support import ABEL, PAGES, ROOT, OpenPage, Project, find_view, write_real_theme
+
+from .places import find_theme
 
 HERE = Path(__file__).parent
-IN_FIREFOX = {"test_cite", "test_comforts", "test_policy", "test_search"}
-"""Tests that are done there too, but for touch and for pages without JavaScript, which WebDriver BiDi does not have."""
-ALL = [*PAGES, "print/"]
+IN_FIREFOX = {"test_cite", "test_comforts", "test_passage", "test_policy", "test_search"}
+"""Tests that are done there too, but for touch and for pages without JavaScript.
+
+WebDriver BiDi has neither."""
+ALL = [*PAGES, find_view("whole")]
 """The addresses of all pages of the real site but those of its editions."""
 CARD = ".note-card"
 MARKER = "p.claim a.footnote-ref"
@@ -25,14 +38,16 @@ LEAST = {"normal": {"minThreshold": 0}, "large": {"minThreshold": 0}}
 AXE = {
     "resultTypes": ["violations"],
     "rules": {
-        name: {"enabled": name != "color-contrast"}
-        for name in ("target-size", "color-contrast-enhanced", "color-contrast")
+        "target-size": {"enabled": True},
+        "color-contrast-enhanced": {"enabled": True},
+        "color-contrast": {"enabled": False},
     },
     "checks": {"color-contrast-enhanced": {"options": {"contrastRatio": LEAST}}},
 }
 """Two rules that are off by default: targets of 24 pixels, and 7:1 for all text (WCAG AAA).
 
-Told so, the second says what is under 4.5:1 as well, and would leave that to a third that takes as long."""
+Told so, the second says what is under 4.5:1 as well, and would leave that to a third that takes as
+long."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,15 +62,18 @@ def address(real_site: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def theme(real_site: Path) -> str:
+    """The address of a page that has every feature."""
+    return find_theme(real_site)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Repeat in Firefox what readers do most, with the slow tests."""
-    if (
-        metafunc.module.__name__.rpartition(".")[2] in IN_FIREFOX
-        and "browser" in metafunc.fixturenames
-    ):
-        metafunc.parametrize(
-            "browser", ["browser", pytest.param("firefox", marks=pytest.mark.slow)], indirect=True
-        )
+    name = metafunc.module.__name__.rpartition(".")[2]
+    if name in IN_FIREFOX and "browser" in metafunc.fixturenames:
+        firefox = pytest.param("firefox", marks=pytest.mark.slow)
+        metafunc.parametrize("browser", ["browser", firefox], indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +86,10 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """One Chromium, or one Firefox, for all tests; without it the run fails with the command that installs it."""
+    """One Chromium, or one Firefox, for all tests.
+
+    Without it the run fails with the command that installs it.
+    """
     name = getattr(request, "param", "browser")
     browser = launch(playwright, name)
     if browser is None:
@@ -77,47 +98,65 @@ def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[
     browser.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a page in a context of its own; no foreign request, error or console message may be seen by the end."""
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
+class Opener:
+    """Opens pages, each in a context of its own, and notes what no page may do."""
 
-    def open_one(path: str = "", width: int = 1280, **settings: Any) -> Page:
-        url = urljoin(address, path)
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, base_url=url, **settings
-        )
-        contexts.append(context)
-        if browser.browser_type.name == "firefox" and (
-            settings.get("has_touch") or not settings.get("java_script_enabled", True)
-        ):
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser = browser
+        self.address = address
+        self.contexts: list[BrowserContext] = []
+        self.faults: list[str] = []
+        """Requests to another host, errors, and messages in the console."""
+
+    def __call__(self, path: str = "", width: int = 1280, **settings: Any) -> Page:
+        """Open a page by its address below that of the site, or by a whole address."""
+        page = self.prepare(urljoin(self.address, path), width, **settings)
+        page.goto(urljoin(self.address, path))
+        return page
+
+    def prepare(self, url: str, width: int = 1280, **settings: Any) -> Page:
+        """Return an empty window for pages of the site of a URL."""
+        needs_more = settings.get("has_touch") or not settings.get("java_script_enabled", True)
+        if needs_more and self.browser.browser_type.name == "firefox":
             pytest.skip("not in WebDriver BiDi")
-        if browser.browser_type.name == "chromium":
+        viewport = {"width": width, "height": 800}
+        context = self.browser.new_context(viewport=viewport, base_url=url, **settings)
+        self.contexts.append(context)
+        if self.browser.browser_type.name == "chromium":
             context.grant_permissions(["clipboard-read", "clipboard-write"])
         context.add_init_script(path=HERE / "read.js")
         page = context.new_page()
-        page.on("console", lambda message: faults.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-        page.on(
-            "request",
-            lambda request: (
-                faults.append(f"request: {request.url}")
-                if not request.url.startswith((urljoin(url, "/"), "data:", "blob:"))
-                else None
-            ),
-        )
-        page.goto(url)
+        own = (urljoin(url, "/"), "data:", "blob:")
+
+        def check(request: Request) -> None:
+            if not request.url.startswith(own):
+                self.faults.append(f"request: {request.url}")
+
+        page.on("request", check)
+        page.on("console", lambda message: self.faults.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         return page
 
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert faults == []
+    def close(self) -> None:
+        """Close all windows."""
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Open pages; by the end none may have asked another host, or have said anything."""
+    opener = Opener(browser, address)
+    yield opener
+    opener.close()
+    assert opener.faults == []
 
 
 def find_violations(page: Page, *schemes: str) -> list[Any]:
-    """Return what axe objects to on a page as it stands, in each scheme: light, dark, or forced colours."""
+    """Return what axe objects to on a page as it stands, in each scheme.
+
+    A scheme is `light`, `dark` or `forced`, which has the colours of the system.
+    """
     page.evaluate(f"window.axe || (() => {{ {Axe().axe_script} }})()")
     violations = []
     for scheme in schemes:
@@ -125,12 +164,11 @@ def find_violations(page: Page, *schemes: str) -> list[Any]:
             color_scheme="dark" if scheme == "dark" else "light",
             forced_colors="active" if scheme == "forced" else "none",
         )
-        found = page.evaluate(
-            "options => axe.run(document, options).then(found => found.violations)", AXE
+        objections = page.evaluate(
+            "options => axe.run(document, options).then(({violations}) => violations)", AXE
         )
-        violations += [
-            (scheme, one["id"], [node["html"] for node in one["nodes"]]) for one in found
-        ]
+        for one in objections:
+            violations.append((scheme, one["id"], [node["html"] for node in one["nodes"]]))
     return violations
 
 
@@ -142,11 +180,12 @@ def search(page: Page, words: str) -> Locator:
 
 
 def is_too_wide(page: Page) -> bool:
+    """Whether a reader has to scroll a page sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
 def copy_site(name: str, root: Path, **settings: Any) -> Project:
-    """Copy the pages of a tiny site of `tests/data/sites/`, with the real theme and one source."""
+    """Copy a tiny site of `tests/data/sites/`, with the real theme and one source."""
     shutil.copytree(ROOT / "tests/data/sites" / name, root / "docs")
     (root / "bibliography.bib").write_text(ABEL, encoding="utf-8")
     write_real_theme(root, **settings)

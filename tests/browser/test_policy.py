@@ -1,205 +1,169 @@
-"""Under the strict policy, with the headers of a host: every feature on every page and no violation; nothing runs that
-the nastiest pages say, with the real theme."""
+"""Under the strict policy, with the headers of a host: every feature on every page, no violation.
+
+And nothing runs of what the nastiest pages say, with the real theme.
+"""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Request, Route, expect
 from served import serve
 from support import (
     ROOT,
+    THEMES,
     OpenPage,
     build_site,
     find_headers,
+    find_view,
     read_data,
     write_real_theme,
     write_site,
 )
 
-from .conftest import ALL, CARD, search
+from .conftest import ALL, search
+from .features import change_colours, cite, filter_and_unfold, find, link_a_passage, read_notes
+from .places import find_word
 
-QUICK = {"", "leverage/", "claims/", "404.html"}
+QUICK = {"", THEMES[-1], find_view("ledger"), "404.html"}
 """Pages that have every feature between them; the others are for `make test-slow`."""
 DATA = ROOT / "tests/data/hostile"
-TITLES = r"""</title></script><script>ran("title")</script><img src=x onerror=ran("image")> "onload="ran(1)" {{ 7 }}"""
-
-
-def read_notes(page: Page) -> None:
-    others = ":not(.now, .heading-link, .claim-label, .clause-label, .citable *, .footnote *)"
-    for link in (
-        page.locator(f"a.footnote-ref, article p a[href*='/#']{others}")
-        .filter(visible=True)
-        .all()[:3]
-    ):
-        link.hover()
-        expect(page.locator(CARD)).to_be_visible()
-        page.mouse.move(1, 1)
-        page.keyboard.press("Escape")
-
-
-def cite(page: Page) -> None:
-    for handle in page.locator("a[data-cite]").all()[:2]:
-        handle.press("Enter")
-        page.locator(".note-card a.cite").press("Enter")
-        page.get_by_role("button", name="Copy Chicago note").click()
-        expect(page.get_by_role("status").filter(has_text="copied")).to_be_visible()
-        page.keyboard.press("Escape")
-        page.keyboard.press("Escape")
-
-
-def link_a_passage(page: Page) -> None:
-    page.locator("main > article p:not(.print-address, .whole-note)").first.evaluate(
-        "text => { text.scrollIntoView({block: 'center'}); getSelection().selectAllChildren(text); }"
-    )
-    page.get_by_role("button", name="Copy link to this passage").click()
-    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
-    page.keyboard.press("Escape")
-
-
-def find(page: Page, word: str = "Gerasimov") -> None:
-    expect(search(page, word).first).to_be_visible()
-    page.keyboard.press("Escape")
-
-
-def change_colours(page: Page) -> None:
-    for scheme in ("dark", "light", "auto"):
-        page.locator(".scheme-button").click()
-        expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
-
-
-def filter_and_unfold(page: Page) -> None:
-    for choice in page.locator(".ledger-filter .is-fact").all():
-        choice.click()
-        expect(page.locator(".ledger-filter").get_by_role("status")).to_contain_text("of")
-    for summary in page.locator("article summary").all()[:3]:
-        summary.click()
-
-
-@pytest.mark.parametrize(
-    "path", [pytest.param(path, marks=[] if path in QUICK else pytest.mark.slow) for path in ALL]
+TITLES = (
+    '</title></script><script>ran("title")</script><img src=x onerror=ran("image")> '
+    '"onload="ran(1)" {{ 7 }}'
 )
-def test_every_feature_keeps_to_the_policy(open_page: OpenPage, path: str) -> None:
+STOPPING = {"bad-address", "deep", "front-bomb", "empty"}
+"""Pages that cannot be built, or have no words."""
+POLICY = '<meta http-equiv="Content-Security-Policy" content="'
+TOUCH = """all => all.slice(0, 40).forEach(link => link.dispatchEvent(
+    new PointerEvent("pointerover", {bubbles: true, pointerType: "mouse"})))"""
+
+
+def mark_slow(path: str) -> object:
+    """Return a page as a parameter, which is slow unless it is among the quick ones."""
+    return pytest.param(path, marks=[] if path in QUICK else pytest.mark.slow)
+
+
+@pytest.mark.parametrize("path", [mark_slow(path) for path in ALL])
+def test_every_feature_keeps_to_the_policy(open_page: OpenPage, real_site: Path, path: str) -> None:
     page = open_page(path)
-    for use in (read_notes, cite, link_a_passage, find, change_colours, filter_and_unfold):
-        use(page)
+    read_notes(page)
+    cite(page)
+    link_a_passage(page)
+    find(page, find_word(real_site, THEMES[-1]))
+    change_colours(page)
+    filter_and_unfold(page)
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("attack", read_data("browser.yml")["attacks"])
-@pytest.mark.parametrize("where", ["header", "page"])
-def test_what_the_policy_forbids_is_stopped(
-    browser: Browser, address: str, attack: str, where: str
-) -> None:
-    """By the header of the host and by the page's own words, each without the other."""
+def send_without_headers(route: Route) -> None:
+    """Answer as a host does that sends no headers of ours."""
+    route.fulfill(response=route.fetch(), headers={"content-type": "text/html"})
+
+
+def send_without_words(route: Route) -> None:
+    """Answer with a page that says no policy itself."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=re.sub(r"<meta http-equiv[^>]*>", "", answer.text()))
+
+
+@pytest.mark.parametrize("send", [send_without_headers, send_without_words])
+def test_what_the_policy_forbids_is_stopped(browser: Browser, address: str, send: object) -> None:
+    """By the page's own words and by the header of the host, each without the other."""
     page = browser.new_page()
-    page.route(
-        "**/leverage/",
-        lambda route: route.fulfill(
-            response=route.fetch(),
-            **(
-                {"headers": {"content-type": "text/html"}}
-                if where == "page"
-                else {"body": re.sub(r"<meta http-equiv[^>]*>", "", route.fetch().text())}
-            ),
-        ),
-    )
-    page.goto(f"{address}leverage/")
-    page.evaluate(f"""() => new Promise(done => {{
-        document.addEventListener("securitypolicyviolation", () => done());
-        {attack};
-    }})""")
-    assert not page.evaluate("window.caught")
+    page.route(address, send)
+    for attack in read_data("browser.yml")["attacks"]:
+        page.goto(address)
+        page.evaluate(f"""() => new Promise(done => {{
+            document.addEventListener("securitypolicyviolation", () => done());
+            {attack};
+        }})""")
+        assert not page.evaluate("window.caught"), attack
     page.close()
 
 
-def test_every_page_says_the_policy_first_and_what_has_a_hash_in_its_name_is_kept(
+def test_every_page_says_the_policy_first_and_has_no_script_or_style_within(
     real_site: Path,
 ) -> None:
-    policy = dict(find_headers(real_site, "/"))["Content-Security-Policy"].partition(
-        "; frame-ancestors"
-    )[0]
+    header = dict(find_headers(real_site, "/"))["Content-Security-Policy"]
+    policy = header.partition("; frame-ancestors")[0]
+    for file in real_site.rglob("*.html"):
+        html = file.read_text(encoding="utf-8")
+        head = html.partition("<head>")[2].lstrip()
+        assert head.startswith(f'{POLICY}{policy}">'), file
+        assert not re.search(r"<[^>]*\s(?:style|on\w+)=", html), file
+        assert not re.search(r"<style", html), file
+        assert not re.search(r"<script(?! (?:src|type=\"application/ld\+json\"))", html), file
+
+
+def test_what_has_a_hash_in_its_name_is_kept_and_nothing_else(real_site: Path) -> None:
     for file in real_site.rglob("*"):
         path = f"/{file.relative_to(real_site).as_posix()}"
-        is_kept = any(name == "Cache-Control" for name, _ in find_headers(real_site, path))
+        is_kept = "Cache-Control" in dict(find_headers(real_site, path))
         assert is_kept == bool(re.search(r"\.[0-9a-f]{8}\.(?:css|js|woff2)$", path)), path
-        if file.suffix == ".html":
-            html = file.read_text(encoding="utf-8")
-            assert (
-                html.partition("<head>")[2]
-                .lstrip()
-                .startswith(f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
-            ), file
-            assert not re.search(r"<[^>]*\s(?:style|on\w+)=", html), file
-            assert not re.search(
-                r"<style|<script(?! (?:src|type=\"application/ld\+json\"))", html
-            ), file
+
+
+class Hostile(NamedTuple):
+    """A site that is served."""
+
+    address: str
+    folder: Path
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
     """Serve a site whose every word is script, with the faults of its pages let through."""
     root = tmp_path_factory.mktemp("hostile")
-    pages = {
-        f"docs/{path.name}": path.read_bytes()
-        for path in DATA.glob("pages/*.md")
-        if path.stem not in {"bad-address", "deep", "front-bomb", "empty"}
-    }
     page = read_data("hostile/page.md").replace("TITLES", TITLES)
-    bib, other = (
-        (DATA / f"bibs/{name}-html.bib").read_text(encoding="utf-8") for name in ("fields", "name")
-    )
-    write_site(
-        root,
-        {
-            "docs/index.md": page,
-            "docs/other.md": page,
-            "docs/sources.md": "# S { #s }\n\n<!-- briefing: sources -->\n",
-            "docs/claims.md": "# L { #l }\n\n<!-- briefing: summary -->\n\n<!-- briefing: ledger -->\n",
-            "docs/cite.md": "# C { #c }\n\n<!-- briefing: cite -->\n",
-            **pages,
-            "bibliography.bib": bib.replace("A Title", re.sub(r"[{}$#%]", "", TITLES))
-            + other.replace("abel2020", "name"),
-        },
-    )
-    write_real_theme(
-        root,
-        strict=False,
-        site_url="https://x.example/",
-        site_name="</title><script>ran('site')</script>",
-    )
+    fields = (DATA / "bibs/fields-html.bib").read_text(encoding="utf-8")
+    names = (DATA / "bibs/name-html.bib").read_text(encoding="utf-8")
+    title = re.sub(r"[{}$#%]", "", TITLES)
+    files: dict[str, str | bytes] = {
+        "docs/index.md": page,
+        "docs/other.md": page,
+        "docs/sources.md": "# S { #s }\n\n<!-- briefing: sources -->\n",
+        "docs/claims.md": "# L { #l }\n\n<!-- briefing: summary -->\n\n<!-- briefing: ledger -->\n",
+        "docs/cite.md": "# C { #c }\n\n<!-- briefing: cite -->\n",
+        "bibliography.bib": fields.replace("A Title", title) + names.replace("abel2020", "name"),
+    }
+    for path in DATA.glob("pages/*.md"):
+        if path.stem not in STOPPING:
+            files[f"docs/{path.name}"] = path.read_bytes()
+    write_site(root, files)
+    name = "</title><script>ran('site')</script>"
+    write_real_theme(root, strict=False, site_url="https://x.example/", site_name=name)
     assert build_site(root).is_published
     with serve(root / "site") as address:
-        yield address, root / "site"
+        yield Hostile(address, root / "site")
 
 
-def test_no_script_runs_on_the_nastiest_pages(browser: Browser, hostile: tuple[str, Path]) -> None:
+def test_no_script_runs_on_the_nastiest_pages(browser: Browser, hostile: Hostile) -> None:
     """At the end one runs, to show that it would have been seen."""
-    (address, site), context, ran = hostile, browser.new_context(), list[str]()
+    context = browser.new_context()
+    ran = list[str]()
+
+    def dismiss(dialog: Dialog) -> None:
+        ran.append("dialog")
+        dialog.dismiss()
+
+    def note(request: Request) -> None:
+        if not request.url.startswith((hostile.address, "data:", "blob:")):
+            ran.append(request.url)
+
     context.expose_function("ran", lambda what: ran.append(str(what)))
     page = context.new_page()
-    page.on("dialog", lambda dialog: (ran.append("dialog"), dialog.dismiss()))
-    page.on(
-        "request",
-        lambda request: (
-            ran.append(request.url)
-            if not request.url.startswith((address, "data:", "blob:"))
-            else None
-        ),
-    )
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    assert len(names) > 25
-    for name in names:
-        page.goto(address + name)
-        page.eval_on_selector_all(
-            "article a",
-            """all => all.slice(0, 40).forEach(  // what waits for a touch
-            link => link.dispatchEvent(new PointerEvent("pointerover", {bubbles: true, pointerType: "mouse"})))""",
-        )
-    page.goto(f"{address}other/")
+    page.on("dialog", dismiss)
+    page.on("request", note)
+    files = sorted(hostile.folder.rglob("*.html"))
+    assert len(files) > 25
+    for file in files:
+        page.goto(hostile.address + file.relative_to(hostile.folder).as_posix())
+        page.eval_on_selector_all("article a", TOUCH)
+    page.goto(f"{hostile.address}other/")
     expect(search(page, "Wednesday").first).to_be_visible()
-    page.goto(f"{address}other/")
+    page.goto(f"{hostile.address}other/")
     page.locator("article a.heading-link").first.click()
     page.locator(".note-card a.cite").click()
     page.wait_for_selector("dialog[open]")

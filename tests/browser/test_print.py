@@ -6,30 +6,46 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
-from pypdf import PdfReader
-from support import PAGES, THEMES, VERSION, OpenPage
+from playwright.sync_api import Browser, Page, Request, expect
+from pypdf import PageObject, PdfReader
+from support import CITED, PAGES, THEMES, VERSION, OpenPage, find_view
 
 from .conftest import CARD, MARKER, is_too_wide, search
+from .places import find_word
 
 pytestmark = pytest.mark.slow
 
-WHOLE = "print/"
-NAMED = f"{VERSION.name.capitalize()}, {VERSION.day}" if VERSION.number else "Draft"
+WHOLE = find_view("whole")
+THEME = THEMES[-1]
 ALL = [*PAGES[:-1], WHOLE]
 FURNITURE = (
-    "header, footer, nav, dialog, button, select, .cite, .note-card, .backlinks, input:not([type=radio]), "
+    "header, footer, nav, dialog, button, select, .cite, .note-card, .backlinks, "
+    "input:not([type=radio]), "
     "details:not(.check, .since, .note, .citable-page, .footnote > details)"
 )
+EVIDENCE = "figure, figure :is(svg, table, li, a), .footnote li, .check p, .since p"
+READ_HIDDEN = "all => all.filter(one => !one.getClientRects().length).map(one => one.outerHTML)"
+READ_WIDTHS = "all => all.map(one => one.offsetWidth / 3.7795)"
+READ_NAMES = "all => all.map(one => one.firstChild.textContent.trim())"
+READ_FONT = "getComputedStyle(document.body).fontFamily"
+SCHEMES = [("dark", "auto"), ("light", "dark")]
+"""What the system has, and what the reader has chosen."""
+
+
+def name_version() -> str:
+    """Return how paper names what it is of."""
+    if not VERSION.number:
+        return "Draft"
+    return f"{VERSION.name.capitalize()}, {VERSION.day}"
 
 
 @pytest.mark.parametrize("path", [*PAGES, WHOLE])
 def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(
     open_page: OpenPage, path: str
 ) -> None:
-    """From the dark scheme, the system's or the reader's, as wide as the text on A4 at 96 dots an inch."""
+    """From the dark scheme, as wide as the text on A4 at 96 dots an inch."""
     page = open_page(path, width=700)
-    for system, chosen in (("dark", "auto"), ("light", "dark")):
+    for system, chosen in SCHEMES:
         page.emulate_media(media="print", color_scheme=system)
         page.evaluate("chosen => { document.documentElement.dataset.scheme = chosen; }", chosen)
         for colour, background in page.evaluate("read.colours()"):
@@ -38,14 +54,7 @@ def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(
     expect(page.locator("h1")).to_be_visible()
     assert page.locator(FURNITURE).locator("visible=true").count() == 0
     assert not is_too_wide(page)
-    assert (
-        page.locator(
-            "figure, figure :is(svg, table, li, a), .footnote li, .check p, .since p"
-        ).evaluate_all(
-            "all => all.filter(part => !part.getClientRects().length).map(part => part.outerHTML)"
-        )
-        == []
-    )
+    assert page.locator(EVIDENCE).evaluate_all(READ_HIDDEN) == []
     addresses = page.evaluate("read.addresses()")
     assert all(place == shown for place, shown in addresses)
     if path in {*THEMES, WHOLE}:
@@ -54,28 +63,32 @@ def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(
         assert addresses
 
 
-@pytest.mark.parametrize(("path", "said"), [("leverage/", NAMED), (f"{VERSION.path}leverage/", "")])
+@pytest.mark.parametrize(
+    ("path", "version"),
+    [
+        pytest.param(THEME, name_version(), id="page"),
+        pytest.param(f"{VERSION.path}{THEME}", "", id="page of an edition"),
+    ],
+)
 def test_paper_names_the_address_and_the_edition_of_its_words(
-    open_page: OpenPage, path: str, said: str
+    open_page: OpenPage, path: str, version: str
 ) -> None:
     """Of an edition's page that is its own address, where the words will still be the same."""
     page = open_page(path)
     page.emulate_media(media="print")
-    for text in (f"/{path}", said):
+    for text in (f"/{path}", version):
         expect(page.locator(".print-address")).to_contain_text(text)
 
 
 def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letters(
-    open_page: OpenPage,
+    open_page: OpenPage, theme: str
 ) -> None:
-    """Millimetres are 3.78 dots each, of which the margin has 38; a line is that of running text, in letters."""
-    page = open_page("troop-reports/")
+    """Millimetres are 3.78 dots each; the margin has 38. A line is that of running text."""
+    page = open_page(theme)
     page.emulate_media(media="print")
     for paper in (635, 658):  # A4 and Letter
         page.set_viewport_size({"width": paper, "height": 800})
-        widths = page.locator(".claim-label").evaluate_all(
-            "all => all.map(one => one.offsetWidth / 3.7795)"
-        )
+        widths = page.locator(".claim-label").evaluate_all(READ_WIDTHS)
         assert widths == pytest.approx([38] * len(widths), abs=0.5)
         letters = page.evaluate("read.letters()")
         assert 60 <= sum(letters) / len(letters) <= 75
@@ -83,31 +96,33 @@ def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letter
         assert all(one["bottom"] <= other["top"] for one, other in itertools.pairwise(labels))
 
 
+def read_lines(sheet: PageObject) -> list[str]:
+    """Return the lines of a sheet of paper from top to bottom."""
+    lines = sheet.extract_text(extraction_mode="layout").splitlines()
+    return [line.strip() for line in lines if line.strip()]
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("path", [*THEMES, "method/", WHOLE])
+@pytest.mark.parametrize("path", [*THEMES, CITED[-1], WHOLE])
 def test_no_sheet_ends_with_a_heading_or_the_kind_of_a_claim(
     open_page: OpenPage, path: str, paper: str
 ) -> None:
+    """The last line is that below the text, with the number of the sheet."""
     page = open_page(path, color_scheme="dark")
-    names = page.locator(
-        "article :is(h2, h3, .admonition-title, summary, .claim-label)"
-    ).evaluate_all("all => all.map(one => one.firstChild.textContent.trim())")
+    headings = page.locator("article :is(h2, h3, .admonition-title, summary, .claim-label)")
+    names = headings.evaluate_all(READ_NAMES)
     sheets = PdfReader(BytesIO(page.pdf(format=paper))).pages
-    assert len(sheets) > (9 if path == WHOLE else 1)
-    for sheet in sheets:  # from top to bottom, and without the line below the text
-        lines = [
-            line.strip()
-            for line in sheet.extract_text(extraction_mode="layout").splitlines()
-            if line.strip()
-        ]
+    assert len(sheets) > 1
+    for sheet in sheets:
+        lines = read_lines(sheet)
         assert re.search(r"\d+ / \d+$", lines[-1])
         assert re.sub(r"\s*#[\w-]*$", "", lines[-2]) not in names, lines[-4:]
 
 
 def test_the_whole_is_found_and_a_link_between_its_parts_stays_on_it(
-    open_page: OpenPage, address: str
+    open_page: OpenPage, address: str, theme: str
 ) -> None:
-    page = open_page("leverage/")
+    page = open_page(theme)
     page.get_by_role("link", name="The whole briefing on one page").click()
     assert page.url == address + WHOLE
     link = page.locator(".part:first-of-type a[href*='--']:not([href^='#briefing--'])").first
@@ -117,26 +132,34 @@ def test_the_whole_is_found_and_a_link_between_its_parts_stays_on_it(
     expect(page.locator(f"[id='{place[1:]}']")).to_be_in_viewport()
 
 
+def find_missing(page: Page) -> list[str]:
+    """Return the links of a page in a folder that lead to no file there."""
+    links = page.eval_on_selector_all("a[href^='../']", "all => all.map(one => one.href)")
+    paths = [re.split("[?#]", link)[0].removeprefix("file://") for link in links]
+    return [path for path in paths if not Path(path).is_file()]
+
+
 def test_the_site_is_read_from_a_folder(
     browser: Browser, open_page: OpenPage, real_site: Path
 ) -> None:
     """Links, styles, notes and the search work."""
-    page, read_font = browser.new_page(), "getComputedStyle(document.body).fontFamily"
-    font = open_page().evaluate(read_font)
+    font = open_page().evaluate(READ_FONT)
+    page = browser.new_page()
     faults: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith("file:"):
+            faults.append(request.url)
+
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "request",
-        lambda request: faults.append(request.url) if not request.url.startswith("file:") else None,
-    )
+    page.on("request", note)
     for path in ALL:
         page.goto((real_site / path / "index.html").as_uri())
-        assert page.evaluate(read_font) == font
-        for link in page.eval_on_selector_all("a[href^='../']", "all => all.map(one => one.href)"):
-            assert Path(re.split("[?#]", link)[0].removeprefix("file://")).is_file(), link
-    theme = (real_site / "leverage/index.html").as_uri()
+        assert page.evaluate(READ_FONT) == font
+        assert find_missing(page) == []
+    theme = (real_site / THEME / "index.html").as_uri()
     page.goto(theme)
-    word = page.locator("h1").evaluate("one => one.firstChild.textContent")
+    word = find_word(real_site, THEME)
     search(page, word).filter(has_text=word).first.click()
     page.wait_for_url("**/index.html#*")
     page.goto(theme)

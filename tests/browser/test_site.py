@@ -1,41 +1,123 @@
-"""Every page of a briefing, whatever it says: nothing foreign, broken, too wide or moving, also without JavaScript.
+"""Every page of a briefing, whatever it says: light, nothing foreign, broken, too wide or moving.
 
-`make new` gives these tests to a new briefing."""
+`make new` gives these tests to a new briefing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import expect
-from support import PAGES, OpenPage
+from playwright.sync_api import Browser, Page, expect
+from support import PAGES, THEMES, OpenPage
 
-from .conftest import ALL, find_violations, is_too_wide
+from .budget import find_excess, watch, weigh
+from .conftest import ALL, Opener, find_violations, is_too_wide
+from .places import read_page
+
+IS_DARK = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0] < 128"
+HIDDEN = """all => all.filter(part => !part.checkVisibility() || !part.offsetHeight).map(
+    part => part.textContent)"""
 
 
-@pytest.mark.parametrize(
-    "screens",
-    [
-        pytest.param([(360, "dark"), (1280, "light")], id="two"),
-        pytest.param(
-            [(360, "light"), (1280, "dark"), (360, "forced"), (1280, "forced")],
-            id="others",
-            marks=pytest.mark.slow,
-        ),
-    ],
-)
-@pytest.mark.parametrize("path", ALL)
-def test_a_page_fits_passes_axe_and_is_still(
-    open_page: OpenPage, path: str, screens: list[tuple[int, str]]
-) -> None:
-    """The fixture fails on a request to another host and on any console error."""
-    page = open_page(path)
+@dataclass(frozen=True)
+class Screen:
+    """How wide a window is, and the scheme of the system."""
+
+    width: int
+    scheme: str
+    has_axe: bool = True
+    """Whether axe looks at it: it takes as long as all else."""
+
+
+PHONE = Screen(360, "dark")
+DESK = Screen(1280, "light")
+OTHERS = [
+    Screen(360, "light"),
+    Screen(1280, "dark"),
+    Screen(360, "forced"),
+    Screen(1280, "forced"),
+]
+
+
+@dataclass
+class Visit:
+    """What was seen when a page was opened for the first time, and then on each screen."""
+
+    files: list[str]
+    """The addresses of all that came, below that of the site."""
+    moving: list[str]
+    violations: list[Any] = field(default_factory=list)
+    too_wide: list[Screen] = field(default_factory=list)
+    wrong_scheme: list[Screen] = field(default_factory=list)
+
+
+@pytest.fixture
+def opener(browser: Browser, address: str) -> Iterator[Opener]:
+    opener = Opener(browser, address)
+    yield opener
+    opener.close()
+    assert opener.faults == []
+
+
+def look(page: Page, screen: Screen, visit: Visit) -> None:
+    """Note what is wrong with an open page on a screen."""
+    page.set_viewport_size({"width": screen.width, "height": 800})
+    page.emulate_media(color_scheme="dark" if screen.scheme == "dark" else "light")
+    if screen.has_axe:
+        visit.violations += find_violations(page, screen.scheme)
+    if is_too_wide(page):
+        visit.too_wide.append(screen)
+    is_dark = page.evaluate(IS_DARK)
+    if screen.scheme != "forced" and is_dark != (screen.scheme == "dark"):
+        visit.wrong_scheme.append(screen)
+
+
+def visit_page(opener: Opener, path: str, screens: list[Screen]) -> Visit:
+    """Open a page once, look at it on each screen, and note every file that came."""
+    page = opener.prepare(opener.address)
+    files = watch(page, opener.address)
+    page.goto(opener.address + path)
     expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate("read.moving()") == []
-    for width, scheme in screens:
-        page.set_viewport_size({"width": width, "height": 800})
-        assert find_violations(page, scheme) == []
-        assert not is_too_wide(page)
-        dark = page.evaluate(
-            "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0] < 128"
-        )
-        assert dark == (scheme == "dark") or scheme == "forced"
+    visit = Visit(files, page.evaluate("read.moving()"))
+    for screen in screens:
+        look(page, screen, visit)
+    # a browser with windows asks for the icon
+    icon = urljoin(page.url, page.locator("link[rel=icon]").get_attribute("href") or "")
+    files.append(icon.removeprefix(opener.address))
+    return visit
+
+
+def check(visit: Visit) -> None:
+    """Nothing moves, is too wide, of the wrong scheme, or hard to read."""
+    assert visit.moving == []
+    assert visit.violations == []
+    assert visit.too_wide == []
+    assert visit.wrong_scheme == []
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_a_page_is_light_fits_passes_axe_and_is_still(
+    opener: Opener, real_site: Path, path: str
+) -> None:
+    """The fixture fails on a request to another host and on any console error.
+
+    Axe looks at themes on both screens; their parts are those of the other pages.
+    """
+    desk = Screen(DESK.width, DESK.scheme, has_axe=path in THEMES)
+    visit = visit_page(opener, path, [PHONE, desk])
+    check(visit)
+    loads = weigh(real_site, visit.files)
+    assert find_excess(loads, path, read_page(real_site, path)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ALL)
+def test_a_page_fits_passes_axe_and_is_still_on_other_screens(opener: Opener, path: str) -> None:
+    others = OTHERS if path in THEMES else [DESK, *OTHERS]
+    check(visit_page(opener, path, others))
 
 
 def test_a_page_reads_without_javascript(open_page: OpenPage) -> None:
@@ -43,11 +125,4 @@ def test_a_page_reads_without_javascript(open_page: OpenPage) -> None:
     for path in PAGES:
         page.goto(f"/{path}")
         expect(page.locator("h1")).to_be_visible()
-        assert (
-            page.eval_on_selector_all(
-                "p.claim, .footnote li",
-                """all => all.filter(
-            part => !part.checkVisibility() || !part.offsetHeight).map(part => part.textContent)""",
-            )
-            == []
-        ), path
+        assert page.eval_on_selector_all("p.claim, .footnote li", HIDDEN) == [], path

@@ -1,9 +1,9 @@
-"""biblatex, BibTeX, RIS and CSL-JSON come back from independent readers with equal values; and official styles."""
+"""biblatex, BibTeX, RIS and CSL-JSON come back from independent readers with equal values."""
 
 import json
 import re
 import unicodedata
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import bibtexparser
@@ -15,19 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import read_data
 
-from briefing.citing import exports
-from briefing.citing.exports import format_items, split_runs, write
-from briefing.html import parse
+from briefing.citing.bibtex import write_biblatex, write_bibtex
+from briefing.citing.csl import write_csl
+from briefing.citing.ris import write_ris
 
-WORKS = read_data("works.yml")
-TEXT = (
-    st.text(
-        st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"]), min_size=1
-    )
-    .map(lambda text: " ".join(unicodedata.normalize("NFC", text).split()))
-    .filter(bool)
-)
-NAMES = {
+DATA = read_data("works.yml")
+WORKS = [pytest.param(work, id=work["name"]) for work in DATA["works"]]
+PRINTABLE = st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"])
+NAMES_OF_SIGNS = {
     "textbackslash": "\\",
     "textasciitilde": "~",
     "textasciicircum": "^",
@@ -35,13 +30,18 @@ NAMES = {
     "textbraceright": "}",
 }
 URL = "https://site.example/leverage/?a=1&b=%20_~#kim"
-PART, NAMED = WORKS["part"], WORKS["named"]
-SAME = {**PART, "id": "leverage", "title": "Leverage", "URL": "https://x.example/"}
+ORGANISATION = "Between Moscow and Pyongyang"
 
 
-def make_item(
-    title: str, author: str = "Between Moscow and Pyongyang", **more: Any
-) -> dict[str, Any]:
+def fold(text: str) -> str:
+    """Return a text in the form in which a field keeps it."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+TEXT = st.text(PRINTABLE, min_size=1).map(fold).filter(bool)
+
+
+def make_item(title: str, author: str = ORGANISATION, **more: Any) -> dict[str, Any]:
     return {
         "id": "leverage--kim",
         "type": "report",
@@ -58,49 +58,56 @@ def make_item(
     }
 
 
-def unescape(text: str) -> str:
-    """Undo LaTeX escapes as LaTeX would read them."""
-    return re.sub(
-        r"\\(?:([a-z]+)\{\}|(.))", lambda code: NAMES[code[1]] if code[1] else code[2], text
-    )
+def read_sign(code: re.Match[str]) -> str:
+    return NAMES_OF_SIGNS[code[1]] if code[1] else code[2]
+
+
+def read_latex(name: str, text: str) -> str:
+    """Return what a field says, as LaTeX would read it; an address stands as it is."""
+    if name == "url":
+        return text
+    inner = text[1:-1] if text.startswith("{") else text
+    return re.sub(r"\\(?:([a-z]+)\{\}|(.))", read_sign, inner)
+
+
+def read_with_pybtex(text: str) -> dict[str, str]:
+    [entry] = pybtex.database.parse_string(text, "bibtex").entries.values()
+    people = {role: " and ".join(map(str, names)) for role, names in entry.persons.items()}
+    return {"kind": entry.type, **entry.fields, **people}
+
+
+def read_with_bibtexparser(text: str) -> dict[str, str]:
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    [entry] = library.entries
+    fields = {name: str(field.value) for name, field in entry.fields_dict.items()}
+    return {"kind": entry.entry_type, **fields}
 
 
 def read_bibtex(text: str) -> list[dict[str, str]]:
-    """Return the fields of one entry as two parsers find them, without braces and escapes, its type among them."""
-    [entry], library = (
-        pybtex.database.parse_string(text, "bibtex").entries.values(),
-        bibtexparser.parse_string(text),
-    )
-    assert not library.failed_blocks
-    [block] = library.entries
-    people = {role: " and ".join(map(str, names)) for role, names in entry.persons.items()}
-    found = [
-        {"kind": entry.type, **entry.fields, **people},
-        {
-            "kind": block.entry_type,
-            **{name: field.value for name, field in block.fields_dict.items()},
-        },
-    ]
-    return [
-        {
-            name: text if name == "url" else unescape(text[1:-1] if text.startswith("{") else text)
-            for name, text in one.items()
-        }
-        for one in found
-    ]
+    """Return the type and the fields of one entry, as two parsers find them."""
+    return [read_fields(read_with_pybtex(text)), read_fields(read_with_bibtexparser(text))]
 
 
-def check(item: dict[str, Any]) -> None:
-    title, author = item["title"], item["author"][0]["literal"]
-    shared = {
+def read_fields(entry: Mapping[str, str]) -> dict[str, str]:
+    return {name: read_latex(name, value) for name, value in entry.items()}
+
+
+def list_shared_fields(title: str, author: str) -> dict[str, str]:
+    """Return what both dialects say of the report."""
+    return {
         "title": title,
         "author": author,
         "institution": author,
         "url": URL,
         "urldate": "2026-11-26",
     }
-    for found in read_bibtex(write("biblatex", item)):
-        assert found == shared | {
+
+
+def check_biblatex(title: str, author: str) -> None:
+    for fields in read_bibtex(write_biblatex(make_item(title, author))):
+        assert fields == {
+            **list_shared_fields(title, author),
             "kind": "report",
             "date": "2026-11-25",
             "version": "3",
@@ -108,131 +115,105 @@ def check(item: dict[str, Any]) -> None:
             "note": "In: The Briefing",
             "langid": "british",
         }
-    for found in read_bibtex(write("bibtex", item)):
-        assert found.pop("month") in {"nov", "November"}
-        assert found == shared | {
+
+
+def check_bibtex(title: str, author: str) -> None:
+    for fields in read_bibtex(write_bibtex(make_item(title, author))):
+        assert fields.pop("month") in {"nov", "November"}
+        assert fields == {
+            **list_shared_fields(title, author),
             "kind": "techreport",
             "year": "2026",
             "type": "Edition",
             "number": "3",
             "note": f"In: The Briefing. {URL}, accessed 26 November 2026",
         }
-    assert rispy.loads(write("ris", item)) == [
-        {
-            "type_of_reference": "RPRT",
-            "id": "leverage--kim",
-            "title": title,
-            "authors": [f"{author},"],
-            "year": "2026",
-            "publisher": author,
-            "date": "2026/11/25/",
-            "access_date": "2026/11/26",
-            "urls": [URL],
-            "edition": "3",
-            "language": "en-GB",
-            "abstract": title,
-            "secondary_title": "The Briefing",
-        }
-    ]
-    assert json.loads(write("csl", item)) == [item]
 
 
-@given(TEXT, TEXT)
-def test_any_title_comes_back_equal(title: str, author: str) -> None:
-    check(make_item(title, author))
+def check_ris(title: str, author: str) -> None:
+    [record] = rispy.loads(write_ris(make_item(title, author)))
+    assert record == {
+        "type_of_reference": "RPRT",
+        "id": "leverage--kim",
+        "title": title,
+        "authors": [f"{author},"],
+        "year": "2026",
+        "publisher": author,
+        "date": "2026/11/25/",
+        "access_date": "2026/11/26",
+        "urls": [URL],
+        "edition": "3",
+        "language": "en-GB",
+        "abstract": title,
+        "secondary_title": "The Briefing",
+    }
 
 
-@pytest.mark.parametrize("title", WORKS["awkward"])
-def test_an_awkward_title_comes_back_equal(title: str) -> None:
-    check(make_item(title, title))
+def check_csl(title: str, author: str) -> None:
+    item = make_item(title, author)
+    assert json.loads(write_csl([item])) == [item]
+
+
+CHECKS = [check_biblatex, check_bibtex, check_ris, check_csl]
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@given(title=TEXT, author=TEXT)
+def test_any_title_comes_back_equal(
+    check: Callable[[str, str], None], title: str, author: str
+) -> None:
+    check(title, author)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("title", DATA["awkward"])
+def test_an_awkward_title_comes_back_equal(check: Callable[[str, str], None], title: str) -> None:
+    check(title, title)
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_each_type_has_the_fields_that_its_readers_know(work: dict[str, Any]) -> None:
+    for write, form in ((write_biblatex, "biblatex"), (write_bibtex, "bibtex")):
+        for fields in read_bibtex(write(work["item"])):
+            fields.pop("month", None)  # each reader has a form of its own
+            assert fields == work[form]
+    assert rispy.loads(write_ris(work["item"])) == [work["ris"]]
 
 
 # pandoc makes dashes of hyphens, as LaTeX does, and drops a brace that is spelt out.
-@pytest.mark.parametrize(
-    "title", [title for title in WORKS["awkward"] if not re.search("--|[{}]", title)]
-)
-def test_pandoc_reads_what_was_meant(title: str) -> None:
-    [read] = json.loads(
-        pypandoc.convert_text(write("biblatex", make_item(title)), "csljson", format="biblatex")
-    )
-    assert read["author"] == [{"literal": "Between Moscow and Pyongyang"}]
-    assert read["accessed"] == {"date-parts": [[2026, 11, 26]]}
-    assert (read["issued"], read["URL"]) == ({"date-parts": [[2026, 11, 25]]}, URL)
-    plain = str.maketrans("“”‘’'", '""' + "'" * 3)
-    assert re.sub("</?i>", "", " ".join(read["title"].translate(plain).split())) == (
-        re.sub("</?i>", "", title.translate(plain))
-    )
-    [read] = json.loads(
-        pypandoc.convert_text(write("ris", make_item(title)), "csljson", format="ris")
-    )
-    assert (read["author"], read["container-title"]) == (
-        [{"family": "Between Moscow and Pyongyang"}],
-        "The Briefing",
-    )
-    assert (read["issued"]["date-parts"][0][0], read["URL"]) == (
-        2026,
-        URL,
-    )  # pandoc passes over the day (DA)
+PLAIN_TITLES = [title for title in DATA["awkward"] if not re.search("--|[{}]", title)]
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
-@pytest.mark.parametrize("work", WORKS["works"])
-def test_each_type_has_the_fields_that_its_readers_know(work: dict[str, Any]) -> None:
-    for form in ("biblatex", "bibtex"):
-        for found in read_bibtex(write(form, work["item"])):
-            assert {name: text for name, text in found.items() if name != "month"} == work[form]
-    assert rispy.loads(write("ris", work["item"])) == [work["ris"]]
+@pytest.mark.parametrize("title", PLAIN_TITLES)
+def test_pandoc_reads_biblatex_as_it_was_meant(title: str) -> None:
+    biblatex = write_biblatex(make_item(title))
+    [item] = json.loads(pypandoc.convert_text(biblatex, "csljson", format="biblatex"))
+    assert item["author"] == [{"literal": ORGANISATION}]
+    assert item["accessed"] == {"date-parts": [[2026, 11, 26]]}
+    assert item["issued"] == {"date-parts": [[2026, 11, 25]]}
+    assert item["URL"] == URL
+    read = fold(item["title"].translate(STRAIGHT))
+    assert re.sub("</?i>", "", read) == re.sub("</?i>", "", title.translate(STRAIGHT))
 
 
-def test_no_field_begins_another_record() -> None:
+@pytest.mark.parametrize("title", PLAIN_TITLES)
+def test_pandoc_reads_ris_as_it_was_meant(title: str) -> None:
+    ris = write_ris(make_item(title))
+    [item] = json.loads(pypandoc.convert_text(ris, "csljson", format="ris"))
+    assert item["author"] == [{"family": ORGANISATION}]
+    assert item["container-title"] == "The Briefing"
+    assert item["issued"]["date-parts"][0][0] == 2026, "pandoc passes over the day (DA)"
+    assert item["URL"] == URL
+
+
+def test_no_field_of_ris_begins_another_record() -> None:
     item = make_item(
         "T\nER  - \nTY  - JOUR", URL="https://x.example/\nER  - ", language="en\nER  - "
     )
-    assert len(rispy.loads("\n".join([write("ris", item)] * 2))) == 2
-    assert [
-        write(form, make_item("T\n}\n@a{b,")).count("\n}") for form in ("biblatex", "bibtex")
-    ] == [1, 1]
+    assert len(rispy.loads("\n".join([write_ris(item), write_ris(item)]))) == 2
 
 
-def test_each_style_gives_its_own_form_whatever_stands_beside_it_and_names_an_edition(
-    tmp_path: Path,
-) -> None:
-    others = [
-        {**NAMED, "id": f"other{number}", "author": [{"family": "Zhang", "given": given}]}
-        for number, given in enumerate(("Fang", "Feng"))
-    ]
-    made = format_items(
-        [PART, *others, NAMED, SAME, {**PART, "id": "whole", "type": "report", "edition": 3}],
-        tmp_path,
-    )
-    assert ["3rd ed." in "".join(runs) for runs in made["whole"].values()] == [True] * 3
-    assert made["zhang"] == WORKS["styled"]
-    assert "".join(made["leverage--kim"]["apa"]).startswith(
-        "Between. (2026, November 25). Leverage: Kim."
-    )
-    assert made["leverage"] == format_items([SAME], tmp_path / "alone")["leverage"]
-
-
-def test_one_run_formats_all_that_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    runs: list[list[str]] = []
-    run = exports.run_pandoc
-    monkeypatch.setattr(
-        exports,
-        "run_pandoc",
-        lambda text, *given: (
-            runs.append([item["id"] for item in json.loads(Path(given[3]).read_text("utf-8"))])
-            or run(text, *given)
-        ),
-    )
-    first = format_items([PART], tmp_path)
-    assert format_items([PART], tmp_path) == first
-    format_items([PART, SAME], tmp_path)
-    assert format_items([], tmp_path) == {}
-    assert runs == [["leverage--kim"], ["leverage"]]
-    [kept] = tmp_path.iterdir()
-    kept.write_text('{"runs": 1}', encoding="utf-8")
-    assert format_items([PART], tmp_path) == first
-
-
-@pytest.mark.parametrize(("html", "runs"), WORKS["runs"])
-def test_words_are_split_where_they_turn_italic_or_roman(html: str, runs: list[str]) -> None:
-    assert split_runs(parse(html)) == runs
+@pytest.mark.parametrize("write", [write_biblatex, write_bibtex])
+def test_no_field_ends_its_entry(write: Callable[[Any], str]) -> None:
+    assert write(make_item("T\n}\n@a{b,")).count("\n}") == 1

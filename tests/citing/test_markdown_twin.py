@@ -1,6 +1,7 @@
 """The page as plain Markdown: other readers find in it what a browser finds in the page."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -14,13 +15,16 @@ from briefing.pages.document import Document
 from briefing.programs import run_pandoc
 
 CASES = read_data("twins.yml")
+MARKDOWN = ["meta", "attr_list", "footnotes", "def_list", "tables", "fenced_code"]
+UNCITED = {"print", "editions"}  # pages that are made of others, and have no twin
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_only_our_build_reads_becomes_what_others_read(case: list[str]) -> None:
-    typed, written, *uri = case
+    """A case is what is typed, the twin of it, and the page's file where it matters."""
+    typed, expected, *uri = case
     page = Document("", "".join(uri) or "deep/page.md", typed)
-    assert write_twin(page, "https://a.example/deep/page/", {"", "deep/two/"}) == written
+    assert write_twin(page, "https://a.example/deep/page/", {"", "deep/two/"}) == expected
 
 
 def read_as_commonmark(text: str) -> str:
@@ -28,48 +32,85 @@ def read_as_commonmark(text: str) -> str:
 
 
 def read_with_python(text: str) -> str:
-    return markdown.markdown(
-        text, extensions=["meta", "attr_list", "footnotes", "def_list", "tables", "fenced_code"]
-    )
+    return markdown.markdown(text, extensions=MARKDOWN)
+
+
+@dataclass(frozen=True)
+class Twins:
+    """All twins of the real site, as another program reads them."""
+
+    site: Path
+    pages: dict[Path, BeautifulSoup]  # by their files
+
+    def find_ids(self, page: Path) -> set[str]:
+        """Return all ids in a twin."""
+        return {str(element["id"]) for element in self.pages[page].select("[id]")}
+
+
+@pytest.fixture(
+    scope="module", params=[read_as_commonmark, read_with_python], ids=["commonmark", "python"]
+)
+def twins(real_site: Path, request: pytest.FixtureRequest) -> Twins:
+    read: Callable[[str], str] = request.param
+    files = sorted(real_site.rglob("index.md"))
+    pages = {file: BeautifulSoup(read(file.read_text("utf-8")), "html.parser") for file in files}
+    assert pages
+    return Twins(real_site, pages)
+
+
+def list_written_ids() -> set[str]:
+    """Return all ids that the author has given."""
+    ids = set()
+    for file in Path(ROOT, "docs").glob("*.md"):
+        if file.stem not in UNCITED:
+            document = Document("", "", file.read_text("utf-8"))
+            ids |= {attributes["id"] for _mark, attributes in document.attributes}
+    return ids - {""}
+
+
+def test_others_find_all_ids(twins: Twins) -> None:
+    found = set().union(*map(twins.find_ids, twins.pages))
+    assert list_written_ids() - found == set()
+
+
+def read_html(page: Path) -> BeautifulSoup:
+    """Return the page beside a twin, as browsers get it."""
+    return BeautifulSoup(page.with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
 
 
 def list_notes(page: BeautifulSoup) -> list[str]:
-    """The words of all notes, each once, without the ways back."""
+    """Return the words of all notes, each once, without the ways back."""
     for back in page.select('[href^="#fnref"]'):
         back.decompose()
     return sorted({" ".join(note.get_text().split()) for note in page.select('li[id^="fn"]')})
 
 
-@pytest.mark.parametrize("read", [read_as_commonmark, read_with_python])
-def test_others_find_all_ids_notes_and_ways(real_site: Path, read: Callable[[str], str]) -> None:
-    pages = {
-        page: BeautifulSoup(read(page.read_text("utf-8")), "html.parser")
-        for page in real_site.rglob("index.md")
-    }
-    ids = {
-        page: {str(element["id"]) for element in soup.select("[id]")}
-        for page, soup in pages.items()
-    }
-    written = {
-        named["id"]
-        for file in Path(ROOT, "docs").glob("*.md")
-        if file.stem not in {"print", "editions"}
-        for _, named in Document("", "", file.read_text("utf-8")).attributes
-        if named["id"]
-    }
-    assert len(pages) > 5
-    assert written <= set().union(*ids.values())
-    for page, soup in pages.items():
-        html = BeautifulSoup(page.with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
-        address = f"https://briefing.example/{page.relative_to(real_site).as_posix()}"
-        assert [
-            link["href"] for link in html.select('link[rel=alternate][type="text/markdown"]')
-        ] == [address]
-        notes = list(zip(list_notes(soup), list_notes(html), strict=True))
-        assert [(ours, theirs) for theirs, ours in notes if not ours.startswith(theirs)] == [], page
-        for link in (str(link["href"]) for link in soup.select("a[href]")):
-            target, _, name = urljoin(page.as_uri(), link).removeprefix("file://").partition("#")
-            if target.startswith(str(real_site)):
-                file = Path(target) / "index.html" if target.endswith("/") else Path(target)
-                assert file.is_file(), (page, link)
-                assert name in ids.get(file, {name}) | {""} or name.startswith("fn"), (page, link)
+def test_others_find_all_notes(twins: Twins) -> None:
+    for page, soup in twins.pages.items():
+        pairs = zip(list_notes(read_html(page)), list_notes(soup), strict=True)
+        differing = [(ours, theirs) for ours, theirs in pairs if not ours.startswith(theirs)]
+        assert differing == [], page
+
+
+def test_a_page_leads_to_its_twin(twins: Twins) -> None:
+    for page in twins.pages:
+        address = f"https://briefing.example/{page.relative_to(twins.site).as_posix()}"
+        links = read_html(page).select('link[rel=alternate][type="text/markdown"]')
+        assert [link["href"] for link in links] == [address]
+
+
+def test_every_way_within_the_site_leads_somewhere(twins: Twins) -> None:
+    for page, soup in twins.pages.items():
+        for link in soup.select("a[href]"):
+            check_way(twins, page, str(link["href"]))
+
+
+def check_way(twins: Twins, page: Path, link: str) -> None:
+    """A link of a twin leads to a file, and where that is a twin, to an id in it or to a note."""
+    target, _sign, name = urljoin(page.as_uri(), link).removeprefix("file://").partition("#")
+    if not target.startswith(str(twins.site)):
+        return
+    file = Path(target, "index.html") if target.endswith("/") else Path(target)
+    assert file.is_file(), (page, link)
+    if file in twins.pages and name and not name.startswith("fn"):
+        assert name in twins.find_ids(file), (page, link)

@@ -5,16 +5,13 @@ import pytest
 from support import read_data
 
 from briefing.claims.labels import Context, label_page
-from briefing.claims.records import PageAddress, PageEvidence, Passage, Section
-from briefing.html import get, parse, read
+from briefing.claims.records import PageAddress, PageEvidence, Section, Statement
+from briefing.html import get, parse, read, write
 from briefing.pages.vocabulary import MEANINGS
 from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("claims.yml")
-SOURCES = parse_bibliography(
-    "@misc{abel, author = {Abel, A.}, date = {2020}, entrysubtype = {wire report}, party = {X}, organ = {ministry}, "
-    "extent = {opening}, read = {2024-10-24}, origin = {Y}}\n@misc{brun, author = {Brun, B.}, date = {2021}}"
-).sources
+SOURCES = parse_bibliography(DATA["noted"]).sources
 CONTEXT = Context(SOURCES, sources_url="sources/", cite_url="cite/", voice="DESK")
 PAGE = PageAddress("a.md", "a/", "A")
 NOTES = "\n\n[^cite-abel]: Abel.\n\n[^cite-brun]: Brun.\n"
@@ -28,7 +25,9 @@ def label(text: str, context: Context = CONTEXT) -> tuple[str, PageEvidence]:
         extensions=["attr_list", "footnotes", "admonition", "pymdownx.details", "tables", "toc"],
         extension_configs={"toc": {"permalink": "#", "permalink_title": "Permanent link"}},
     )
-    return label_page(html, PAGE, context)
+    body = parse(html)
+    evidence = label_page(body, PAGE, context)
+    return write(body), evidence
 
 
 def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
@@ -46,7 +45,8 @@ def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
     assert "</a><br>A claim." in html
     assert (
         '<span class="record"><span class="claim-sources" aria-hidden="true">'
-        '<a href="#fn:cite-abel" tabindex="-1"><b>1</b> Abel, 2020</a>\u00a0<small class="source-who is-party">'
+        '<a href="#fn:cite-abel" tabindex="-1"><b>1</b> Abel, 2020</a>\u00a0'
+        '<small class="source-who is-party">'
         "wire report\u00a0· party: X, ministry\u00a0· opening read</small> </span></span></p>"
     ) in html
     assert "Brun, 2021" not in html
@@ -54,7 +54,7 @@ def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
     assert [mark for mark in ("claim-sources", "data-cite", "note-source") if mark in bare] == []
     [section] = evidence.sections
     assert evidence.claims == (
-        Passage(
+        Statement(
             "a",
             "fact",
             PAGE,
@@ -90,8 +90,9 @@ def test_a_claim_says_its_kind_whose_it_is_and_verdict(
 
 def test_a_paragraph_is_divided_into_clauses_that_take_over_what_their_lists_do_not_say() -> None:
     html, evidence = label(CLAUSES)
+    claims = evidence.claims
     assert [
-        (claim.id, claim.kind, claim.text, claim.keys, claim.paragraph) for claim in evidence.claims
+        (claim.id, claim.kind, claim.text, claim.keys, claim.paragraph) for claim in claims
     ] == [
         ("one", "forecast", "If it opposes, it loses,", ("abel",), "all"),
         ("two", "report", "as many had said,", ("brun",), "all"),
@@ -155,8 +156,8 @@ def test_what_says_nothing_of_ours_is_left_alone() -> None:
     bottom = label("## The bottom line { #bottom }\n\nShort.\n{ #short .bottom-line }")[0]
     assert "bottom-line-name" not in bottom, "its heading says it"
     text = (
-        'See<span class="cite-affix">p. 7</span> *this*[^cite-abel] &amp; that, <b>so</b>.\n{ #a .fact }'
-        + NOTES
+        'See<span class="cite-affix">p. 7</span> *this*[^cite-abel] &amp; that, <b>so</b>.\n'
+        "{ #a .fact }" + NOTES
     )
     assert [claim.text for claim in label(text)[1].claims] == ["See this & that, so."], (
         "no markers, no locators"
@@ -185,7 +186,7 @@ def test_a_box_is_named_and_recorded_with_the_claim_above(opening: str) -> None:
     )
     evidence = label(text)[1]
     assert evidence.boxes == (
-        Passage(
+        Statement(
             "c",
             "check",
             PAGE,

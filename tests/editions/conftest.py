@@ -9,32 +9,26 @@ import pytest
 from support import read_data, write_files
 
 from briefing.claims.records import Version
-from briefing.editions.manifest import Edition, KeptPage, Manifest, load_editions, make_edition
+from briefing.editions.freezing import make_edition
+from briefing.editions.manifest import Edition, KeptPage, Manifest, load_editions
 from briefing.editions.passages import find_passages
+from briefing.html import parse
 
 TEXTS = read_data("editions.yml")
 DRAFT = Version(0, date(2026, 11, 1))
 
 
 def read_picture(path: str) -> bytes:
+    """Return what a tiny site has as a picture: one file."""
     return b"picture" if path == "map.png" else b""
 
 
-def finish(pages: Mapping[str, str], version: Version = DRAFT, **more: Any) -> Edition:
-    """Return what a site says, of the articles of its pages by address; `more` are members of its manifest."""
-    kept = {
-        url: KeptPage(
-            title=(url or "Front").strip("/").capitalize(),
-            description=f"About {url}.",
-            sha256="",
-            citations={},
-            file=f"{url}index.html",
-            views=["view"],
-            passages=find_passages(html, url, read_picture),
-        )
-        for url, html in pages.items()
-    }
-    said: dict[str, Any] = {
+def finish(pages: Mapping[str, str], version: Version = DRAFT, **members: Any) -> Edition:
+    """Return what a site says, of the articles of its pages by address.
+
+    `members` are those of its manifest that are others than here.
+    """
+    manifest: dict[str, Any] = {
         "schema": "",
         "edition": version.number,
         "date": version.date,
@@ -46,34 +40,56 @@ def finish(pages: Mapping[str, str], version: Version = DRAFT, **more: Any) -> E
         "redirects": {"theme/": "new/"} if "new/" in pages else {},
         "figures": {"map": {"a": "1"}},
         "pictures": {},
-        "pages": kept,
+        "pages": {url: finish_page(url, html) for url, html in pages.items()},
         "sha256": "",
     }
-    return Edition(
-        Manifest(**said | more),
-        {
-            f"{url}index.html": f"<article>\n{html}\n</article>".encode()
-            for url, html in pages.items()
-        },
+    files = {
+        f"{url}index.html": f"<article>\n{html}\n</article>".encode() for url, html in pages.items()
+    }
+    return Edition(Manifest(**manifest | members), files)
+
+
+def finish_page(url: str, html: str) -> KeptPage:
+    """Return what a site says on the page at an address."""
+    return KeptPage(
+        title=(url or "Front").strip("/").capitalize(),
+        description=f"About {url}.",
+        sha256="",
+        citations={},
+        file=f"{url}index.html",
+        views=["view"],
+        passages=find_passages(parse(html), url, read_picture),
     )
 
 
 def add_edition(root: Path, pages: Mapping[str, str], number: int = 0) -> list[Edition]:
-    """Write the next edition of a project, of the articles of its pages by address; return all that there are."""
+    """Write the next edition of a project, of the articles of its pages by address.
+
+    With `number` it is one that knows of none before it. Return all editions that there are.
+    """
     before = load_editions(root)[0]
-    version = Version(number or len(before) + 1, date(2026, 11, number or len(before) + 1), "Why.")
-    live = finish(
-        pages, version, predecessor=before[-1].data.sha256 if before and not number else None
-    )
-    write_files(
-        root / version.path,
-        make_edition(
-            live, read_picture, lambda url: {"apa": f"Tiny, {{site_url}}{version.path}{url}."}
-        ),
-    )
+    place = number or len(before) + 1
+    version = Version(place, date(2026, 11, place), "Why.")
+    predecessor = before[-1].data.sha256 if before and not number else None
+    live = finish(pages, version, predecessor=predecessor)
+
+    def cite(url: str) -> dict[str, str]:
+        return {"apa": f"Tiny, {{site_url}}{version.path}{url}."}
+
+    write_files(root / version.path, make_edition(live, read_picture, cite))
+    return load_editions(root)[0]
+
+
+def add_editions(root: Path, *fronts: str) -> list[Edition]:
+    """Write an edition for each article of a front page; return them."""
+    for html in fronts:
+        add_edition(root, {"": html})
     return load_editions(root)[0]
 
 
 @pytest.fixture
 def editions(tmp_path: Path) -> list[Edition]:
-    return [add_edition(tmp_path, pages) for pages in TEXTS][-1]
+    """Return the three editions of `editions.yml`, written below `tmp_path`."""
+    for pages in TEXTS:
+        add_edition(tmp_path, pages)
+    return load_editions(tmp_path)[0]

@@ -1,8 +1,10 @@
 """The swap of two sites: whole at every moment, and never of anything that is not a site."""
 
 import errno
+import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -140,7 +142,7 @@ def test_a_deleted_lock_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def open_and_delete(path: Path, *options: int) -> int:
         opened.append(real(path, *options))
         if len(opened) == 1:
-            os.unlink(path)
+            path.unlink()
         return opened[-1]
 
     monkeypatch.setattr(os, "open", open_and_delete)
@@ -181,24 +183,25 @@ def test_where_it_cannot_be_moved_the_old_site_comes_back(
     assert list_left(tmp_path) == []
 
 
-def test_what_is_written_never_changes_the_site_before(tmp_path: Path) -> None:
-    """A part whose second file is not as it was is made anew, though its first file was already taken over."""
-    old, new = publish.Stage(tmp_path / "site", tmp_path / "none"), tmp_path / "stage"
-    old.write([("whole", "1", lambda: {"_headers": "before", "index.html": "one"})])
-    (tmp_path / "site/index.html").write_text("changed by another hand", encoding="utf-8")
-    publish.Stage(new, tmp_path / "site", last=old.parts).write(
-        [("whole", "1", lambda: {"_headers": "after", "index.html": "two"})]
+def test_each_file_is_listed_with_its_sum(tmp_path: Path) -> None:
+    """For programs, and for `sha256sum --check`."""
+    stage = publish.make_stage(tmp_path / "site", tmp_path / "project")
+    write_site(stage.path, "one")
+    sums = stage.write_lists()
+    publish.publish(stage)
+    pages = {"a/index.html", "b/index.html", "index.html"}
+    assert json.loads((tmp_path / "site/files.json").read_bytes()).keys() == pages
+    assert sums.keys() == pages | {"files.json", "SHA256SUMS"}
+    check = subprocess.run(
+        ["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tmp_path / "site", check=False
     )
-    assert (tmp_path / "site/_headers").read_text(encoding="utf-8") == "before"
-    assert (new / "_headers").read_text(encoding="utf-8") == "after"
+    assert check.returncode == 0
+    assert publish.sum_site(tmp_path / "site") == sums
 
 
-def test_what_is_no_longer_made_is_served_no_longer(tmp_path: Path) -> None:
-    before = publish.Stage(tmp_path, tmp_path)
-    for name in ("gone", "kept", "book"):
-        before.write([(name, "1", lambda name=name: {f"{name}.html": name})])  # type: ignore[misc]
-    now = publish.Stage(tmp_path, tmp_path, last=before.parts)
-    now.parts["book"] = before.parts["book"]
-    now.write([("kept", "1", dict)])
-    now.drop_others()
-    assert sorted(os.listdir(tmp_path)) == ["book.html", "kept.html"]
+def test_a_link_in_a_site_is_no_file_of_it(tmp_path: Path) -> None:
+    write_site(tmp_path, "one")
+    before = publish.sum_site(tmp_path)
+    (tmp_path / "index.html").unlink()
+    (tmp_path / "index.html").symlink_to(tmp_path / "a/index.html")
+    assert publish.sum_site(tmp_path) != before

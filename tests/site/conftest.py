@@ -11,15 +11,8 @@ class Site(Project):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        write_files(
-            root,
-            {
-                "bibliography.bib": ABEL,
-                "mkdocs.yml": make_settings(),
-                **read_files(ROOT / "tests/data/frozen"),
-                **TEMPLATES,
-            },
-        )
+        own = {"bibliography.bib": ABEL, "mkdocs.yml": make_settings()}
+        write_files(root, {**own, **read_files(ROOT / "tests/data/frozen"), **TEMPLATES})
         self.freeze("Begins.")
 
 

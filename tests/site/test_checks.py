@@ -1,8 +1,10 @@
-"""Messages: each rule on one site that breaks all, typical mistakes, evidence, addresses, settings of Material."""
+"""Messages: one site that breaks all rules, typical mistakes, evidence, addresses, settings."""
 
 import hashlib
 import json
+import re
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 import yaml
@@ -10,16 +12,18 @@ from mkdocs.exceptions import Abort
 from support import (
     ABEL,
     ROOT,
+    SETTINGS,
     TEMPLATES,
+    Built,
     MakeSite,
     build_site,
     make_settings,
     read_data,
     read_files,
-    run_python,
+    run,
 )
 
-from briefing.pipeline.settings import NO_EFFECT, check_material
+from briefing.pipeline.material import NO_EFFECT, check_material
 from freeze_edition import freeze
 
 DATA = ROOT / "tests/data/broken"
@@ -29,10 +33,10 @@ ADDRESSES = read_data("addresses.yml")
 
 
 def test_the_broken_site_gives_its_whole_list_of_messages(make_site: MakeSite) -> None:
-    files = {name: data.decode() for name, data in sorted(read_files(DATA).items())}
-    said = files.pop("messages.txt").splitlines()
+    files = read_files(DATA)
+    messages = files.pop("messages.txt").decode().splitlines()
     site = make_site(files=files)
-    assert site.messages == said
+    assert site.messages == messages
     assert not site.is_published
 
 
@@ -42,16 +46,16 @@ def test_a_faulty_build_leaves_the_last_good_site_and_says_what_is_wrong_but_not
 ) -> None:
     good = make_site(SOUND)
     assert good.is_published
-    before, path = read_files(good.root / "site"), good.root / name
+    before = read_files(good.root / "site")
+    path = good.root / name
     if old:
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     else:
         path.unlink()
     bad = build_site(good.root)
     assert not bad.is_published
-    assert [words in message for words, message in zip(messages, bad.messages, strict=True)] == [
-        True
-    ] * len(messages)
+    for words, message in zip(messages, bad.messages, strict=True):
+        assert words in message
     assert read_files(good.root / "site") == before
     assert not list(good.root.glob(".building-*"))
 
@@ -62,16 +66,20 @@ def test_without_strict_the_page_shows_the_citation_as_typed(make_site: MakeSite
     assert "B.[@nobody]" in site.html()
 
 
+def write_file(name: str) -> str:
+    """Return what a file of a case holds: a page, the page of sources, or nothing."""
+    if name == "sources.md":
+        return "# S { #abel2020 }\n\n<!-- briefing: sources -->\n"
+    return OTHER if name.endswith(".md") else ""
+
+
 @pytest.mark.parametrize("case", ADDRESSES, ids=lambda case: case["files"])
 def test_an_address_has_one_page(make_site: MakeSite, case: dict[str, str]) -> None:
-    pages = {"md": OTHER, "sources.md": "# S { #abel2020 }\n\n<!-- briefing: sources -->\n"}
-    files = {
-        f"docs/{name}": pages.get(name, pages.get(name.rpartition(".")[2], ""))
-        for name in case["files"].split()
-    }
+    files = {f"docs/{name}": write_file(name) for name in case["files"].split()}
+    messages = [f"docs/{case['says']}"] if "says" in case else []
     site = make_site(SOUND, files={**files, **TEMPLATES})
-    assert site.messages == ([f"docs/{case['says']}"] if "says" in case else [])
-    assert site.is_published == ("says" not in case)
+    assert site.messages == messages
+    assert site.is_published == (not messages)
 
 
 @pytest.mark.parametrize(
@@ -80,10 +88,8 @@ def test_an_address_has_one_page(make_site: MakeSite, case: dict[str, str]) -> N
 def test_a_redirect_takes_no_place_of_a_page_or_of_an_edition(
     make_site: MakeSite, old: str
 ) -> None:
-    site = make_site(
-        SOUND,
-        files={"docs/extra.md": OTHER, "mkdocs.yml": make_settings(redirects={old: "index.md"})},
-    )
+    settings = make_settings(redirects={old: "index.md"})
+    site = make_site(SOUND, files={"docs/extra.md": OTHER, "mkdocs.yml": settings})
     assert "bad-redirect" in site.codes()
     assert not site.is_published
 
@@ -94,25 +100,19 @@ def test_a_redirect_takes_no_place_of_a_page_or_of_an_edition(
 def test_a_page_that_is_not_there_knows_where_the_site_is(
     make_site: MakeSite, address: str, root: str
 ) -> None:
-    settings = make_settings(
-        site_url=address,
-        theme={"name": None, "custom_dir": "theme", "static_templates": ["404.html"]},
-    )
-    site = make_site(
-        SOUND, files={"mkdocs.yml": settings, "theme/404.html": "root: {{ base_url }}"}
-    )
+    theme = {"name": None, "custom_dir": "theme", "static_templates": ["404.html"]}
+    settings = make_settings(site_url=address, theme=theme)
+    files = {"mkdocs.yml": settings, "theme/404.html": "root: {{ base_url }}"}
+    site = make_site(SOUND, files=files)
     assert site.html("404.html") == f"root: {root}"
 
 
 def test_a_template_of_the_authors_is_filled_in_and_listed(make_site: MakeSite) -> None:
-    site = make_site(
-        SOUND,
-        files={
-            "mkdocs.yml": make_settings(extra_templates=["robots.txt"]),
-            "docs/robots.txt": "{{ config.site_name }}",
-        },
-    )
-    assert (site.messages, site.html("robots.txt")) == ([], "Tiny")
+    settings = make_settings(extra_templates=["robots.txt"])
+    files = {"mkdocs.yml": settings, "docs/robots.txt": "{{ config.site_name }}"}
+    site = make_site(SOUND, files=files)
+    assert site.messages == []
+    assert site.html("robots.txt") == "Tiny"
     assert json.loads(site.html("files.json"))["robots.txt"] == hashlib.sha256(b"Tiny").hexdigest()
 
 
@@ -159,14 +159,30 @@ HEAD = "# T { #t }\n\n"
 SINCE = '!!! since "Later"\n    L.[@late2025]\n    { #since }\n\n'
 RECORDED = HEAD + "A.[@abel2020]\n{ #a .fact }\n\n" + SINCE
 
-CODES = [
-    (4, "source-predates-event"),
-    (7, "after-cutoff"),
-    (10, "unsourced"),
-    (13, "stale-acceptance"),
-    (13, "unknown-verdict"),
-    (17, "since-without-later"),
+
+class Place(NamedTuple):
+    """Where a fault is."""
+
+    file: str
+    line: int
+    code: str
+
+
+PLANTED = [
+    Place("docs/index.md", 4, "source-predates-event"),
+    Place("docs/index.md", 7, "after-cutoff"),
+    Place("docs/index.md", 10, "unsourced"),
+    Place("docs/index.md", 13, "stale-acceptance"),
+    Place("docs/index.md", 13, "unknown-verdict"),
+    Place("docs/index.md", 17, "since-without-later"),
 ]
+
+
+def read_place(message: str) -> Place:
+    """Return which place a message names."""
+    parts = re.fullmatch(r"(.+?):(\d+): .* \[(\S+)\]", message)
+    assert parts, message
+    return Place(parts[1], int(parts[2]), parts[3])
 
 
 def test_planted_faults_are_reported_with_their_lines_by_the_build_and_by_the_command(
@@ -174,100 +190,100 @@ def test_planted_faults_are_reported_with_their_lines_by_the_build_and_by_the_co
 ) -> None:
     site = make_site(read_data("sites/faults.md"), BOOK)
     assert not site.is_published
-    assert [(*message.split(":")[:2], message.rsplit("[")[-1]) for message in site.messages] == [
-        ("docs/index.md", str(line), f"{code}]") for line, code in CODES
-    ]
-    run = site.check()
-    assert (run.returncode, run.stdout.splitlines()) == (1, site.messages)
+    assert [read_place(message) for message in site.messages] == PLANTED
+    check = site.check()
+    assert check.returncode == 1
+    assert check.stdout.splitlines() == site.messages
 
 
 def test_a_sound_page_passes_and_contents_the_command(make_site: MakeSite) -> None:
     site = make_site(RECORDED, BOOK)
     assert site.messages == []
-    run = site.check()
-    assert (run.returncode, run.stdout) == (
-        0,
-        "nothing is wrong with 1 pages, 1 claims and 2 sources\n",
-    )
+    check = site.check()
+    assert check.returncode == 0
+    assert check.stdout == "nothing is wrong with 1 pages, 1 claims and 2 sources\n"
 
 
-@pytest.mark.parametrize("settings", ["cut_off: soon", "cut_off: 2024-11-26\n    colour: red", ""])
-def test_a_wrong_setting_is_named(make_site: MakeSite, settings: str) -> None:
-    site = make_site(RECORDED, BOOK)
-    path = site.root / "mkdocs.yml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("cut_off: 2024-11-26", settings), encoding="utf-8"
-    )
-    assert not build_site(site.root).is_published
-    run = site.check()
-    assert run.returncode == 1
-    assert "Traceback" not in run.stderr
-    assert "briefing" in run.stderr
+@pytest.mark.parametrize(
+    "setting",
+    [
+        pytest.param("cut_off: soon", id="no day"),
+        pytest.param("cut_off: 2024-11-26\n    colour: red", id="unknown"),
+        pytest.param("", id="missing"),
+    ],
+)
+def test_a_wrong_setting_is_named(make_site: MakeSite, setting: str) -> None:
+    settings = make_settings().replace("cut_off: 2024-11-26", setting)
+    site = make_site(RECORDED, BOOK, files={"mkdocs.yml": settings})
+    assert not site.is_published
+    check = site.check()
+    assert check.returncode == 1
+    assert "Traceback" not in check.stderr
+    assert "briefing" in check.stderr
 
 
-def test_what_is_owed_stops_an_edition_and_no_draft(make_site: MakeSite) -> None:
-    records = {
-        "docs/support.yml": "records:\n- {passage: a, source: abel2020, bears: all, names: [Seoul]}\n"
-    }
-    page = HEAD + "It was said in Seoul.[@abel2020]\n{ #a .fact }\n"
-    site = make_site(page, files=records)
-    assert site.codes() == {"stale-check"}
+CLAIMING = HEAD + "It was said in Seoul.[@abel2020]\n{ #a .fact }\n"
+UNCHECKED = "records:\n- {passage: a, source: abel2020, bears: all, names: [Seoul]}\n"
+DRAFT = make_settings().replace("cut_off:", "draft: true\n    cut_off:")
+LATER = date(2026, 11, 26)
+
+
+def mark_held(site: Built) -> None:
+    """Note that the passage was held against its source, by the command for that."""
+    options = ("--held", "abel2020", "a", "--config", "mkdocs.yml")
+    run(ROOT / "scripts/check_evidence.py", *options, folder=site.root)
+
+
+def test_what_is_owed_is_said_and_stops_no_draft(make_site: MakeSite) -> None:
+    records = {"docs/support.yml": UNCHECKED}
+    assert make_site(CLAIMING, files=records).codes() == {"stale-check"}
+    draft = make_site(CLAIMING, files={**records, "mkdocs.yml": DRAFT})
+    assert draft.messages == []
+    check = draft.check()
+    assert check.returncode == 0
+    assert "[stale-check]" in check.stdout
+
+
+def test_what_is_owed_stops_an_edition_until_it_is_done(make_site: MakeSite) -> None:
+    files = {"docs/support.yml": UNCHECKED, "mkdocs.yml": DRAFT}
+    site = make_site(CLAIMING, files=files)
     settings = site.root / "mkdocs.yml"
-    settings.write_text(
-        settings.read_text("utf-8").replace("cut_off:", "draft: true\n    cut_off:"), "utf-8"
-    )
-    said = site.check()
-    assert (said.returncode, "[stale-check]" in said.stdout, build_site(site.root).messages) == (
-        0,
-        True,
-        [],
-    )
     with pytest.raises(Abort):
-        freeze(settings, "Too early", date(2026, 11, 26))
-    marked = run_python(
-        ROOT / "scripts/check_evidence.py",
-        "--held",
-        "abel2020",
-        "a",
-        "--config",
-        "mkdocs.yml",
-        folder=site.root,
-    )
-    assert (marked.returncode, "stale" in site.check().stdout) == (0, False)
-    assert freeze(settings, "Says what was seen", date(2026, 11, 26)) == "edition 1"
-    moved = make_site(
-        page.replace("Seoul", "Rome"),
-        files={"docs/support.yml": (site.root / "docs/support.yml").read_text("utf-8")},
-        strict=False,
-    )
+        freeze(settings, "Too early", LATER)
+    mark_held(site)
+    assert "stale" not in site.check().stdout
+    assert freeze(settings, "Says what was seen", LATER) == "edition 1"
+
+
+def test_a_passage_that_was_held_and_then_changed_is_to_be_held_again(
+    make_site: MakeSite,
+) -> None:
+    site = make_site(CLAIMING, files={"docs/support.yml": UNCHECKED, "mkdocs.yml": DRAFT})
+    mark_held(site)
+    records = (site.root / "docs/support.yml").read_text(encoding="utf-8")
+    changed = CLAIMING.replace("Seoul", "Rome")
+    moved = make_site(changed, files={"docs/support.yml": records}, strict=False)
     assert {"unsupported-token", "stale-check"} <= moved.codes()
-
-
-def say(text: str) -> list[str]:
-    return [
-        f"{problem.line} {problem.code}: {problem.message}"
-        for problem in check_material("mkdocs.yml", text)
-    ]
 
 
 @pytest.mark.parametrize("name", NO_EFFECT)
 def test_a_setting_without_effect_is_reported_with_its_line_and_what_to_do(name: str) -> None:
     group, key = name.split(".")
-    text = yaml.safe_dump(
-        {"site_name": "x", group: [key] if group == "plugins" else {key: ["x"]}}, sort_keys=False
-    )
+    value = [key] if group == "plugins" else {key: ["x"]}
+    text = yaml.safe_dump({"site_name": "x", group: value}, sort_keys=False)
     (problem,) = check_material("mkdocs.yml", text)
-    assert (problem.line, problem.code, problem.message) == (
-        3,
-        "no-effect",
-        f"'{name}' has no effect here",
-    )
+    assert problem.line == 3
+    assert problem.code == "no-effect"
+    assert problem.message == f"'{name}' has no effect here"
     assert problem.hint.startswith(("delete it", "write font: false"))
 
 
-@pytest.mark.parametrize(
-    ("text", "messages"),
-    [((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), []), *read_data("settings.yml")["said"]],
-)
+def test_our_own_settings_have_an_effect() -> None:
+    assert list(check_material("mkdocs.yml", SETTINGS)) == []
+
+
+@pytest.mark.parametrize(("text", "messages"), read_data("settings.yml")["said"])
 def test_what_is_said_of_settings(text: str, messages: list[str]) -> None:
-    assert say(text) == messages
+    problems = check_material("mkdocs.yml", text)
+    lines = [f"{problem.line} {problem.code}: {problem.message}" for problem in problems]
+    assert lines == messages

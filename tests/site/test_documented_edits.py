@@ -1,4 +1,4 @@
-"""What CONTRIBUTING tells an author to do keeps checks, builds, editions and the tests of the pages green."""
+"""What CONTRIBUTING tells an author to do keeps checks, builds, editions and tests green."""
 
 import re
 import shutil
@@ -8,9 +8,9 @@ import pytest
 from edits import EDITS, Briefing
 from support import ROOT, run, run_python
 
-LEFT = shutil.ignore_patterns(".[!c]*", "screenshots", "node_modules", "__pycache__")
-"""What is no part of a copy. Its `.cache` is: what it can do to a build is tested elsewhere."""
-PAGES = (
+NO_PART = shutil.ignore_patterns(".*", "screenshots", "node_modules", "__pycache__")
+"""What is no part of a copy: what can be made again, and Git."""
+OF_PAGES = (
     "article",
     "safety",
     "markdown_twin",
@@ -22,12 +22,13 @@ PAGES = (
     "citable",
     "citing",
 )
-"""Tests that read the pages of the repository."""
+"""Tests that read the pages of the repository; a new briefing has some of them."""
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    copy = Path(shutil.copytree(ROOT, tmp_path / "copy", symlinks=True, ignore=LEFT))
+    """A copy of the repository, without a site."""
+    copy = Path(shutil.copytree(ROOT, tmp_path / "copy", symlinks=True, ignore=NO_PART))
     shutil.rmtree(copy / "site", ignore_errors=True)
     return copy
 
@@ -35,22 +36,20 @@ def root(tmp_path: Path) -> Path:
 def follow_the_messages(root: Path) -> None:
     """Add each record that the check asks for, and hold what it wants held, as an author would."""
     for _ in range(2):
-        said = run_python("scripts/check_evidence.py", folder=root).stdout
+        output = run_python("scripts/check_evidence.py", folder=root).stdout
+        records = re.findall(r"add to docs/support\.yml: (.*?) \[", output)
         with (root / "docs/support.yml").open("a", encoding="utf-8") as file:
-            file.writelines(
-                f"{record}\n" for record in re.findall(r"add to docs/support\.yml: (.*?) \[", said)
-            )
-        for key, passage in set(re.findall(r"make checked KEY=(\S+) PASSAGE=(\S+)", said)):
+            file.writelines(f"{record}\n" for record in records)
+        for key, passage in set(re.findall(r"make checked KEY=(\S+) PASSAGE=(\S+)", output)):
             run("scripts/check_evidence.py", "--held", key, passage, folder=root)
 
 
-def test_all_documented_edits_pass_the_build(root: Path) -> None:
+def test_a_briefing_with_all_documented_edits_is_built(root: Path) -> None:
     for name in EDITS:
         Briefing(root).make(name)
     run("-m", "mkdocs", "build", folder=root)
-    assert 'id="examples-exist"' in (root / "site/other-name/index.html").read_text(
-        encoding="utf-8"
-    )
+    moved = (root / "site/other-name/index.html").read_text(encoding="utf-8")
+    assert 'id="examples-exist"' in moved
 
 
 @pytest.mark.slow
@@ -62,14 +61,8 @@ def test_after_each_documented_edit_all_is_green(root: Path) -> None:
     follow_the_messages(root)
     run("scripts/freeze_edition.py", "--note", "Says what was added", folder=root)
     run("scripts/check_evidence.py", "--publishable", folder=root)
-    there = [path for name in PAGES for path in (root / "tests").rglob(f"test_{name}.py")]
-    run(
-        "-m",
-        "pytest",
-        "-m",
-        "not slow and not browser",
-        "-p",
-        "no:cacheprovider",
-        *there,
-        folder=root,
-    )
+    tests = []
+    for name in OF_PAGES:
+        tests += (root / "tests").rglob(f"test_{name}.py")
+    options = ("-m", "not slow and not browser", "-p", "no:cacheprovider")
+    run("-m", "pytest", *options, *tests, folder=root)

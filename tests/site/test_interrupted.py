@@ -1,4 +1,7 @@
-"""Whatever ends a build or a freeze, the site and the editions are whole: killed, side by side, with a full disk."""
+"""Whatever ends a build or a freeze, the site and the editions are whole.
+
+They are killed, run side by side, and have a full disk.
+"""
 
 import errno
 import hashlib
@@ -6,6 +9,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -25,7 +29,7 @@ FAULTY = f"""import errno, os, pathlib, sys
 left, code = [int(sys.argv.pop(1))], int(sys.argv.pop(1))
 def spoil(call):
     def write(self, *arguments, **named):
-        left[0] -= ".cache" not in str(self) and "state" not in str(self)
+        left[0] -= "mkdocs-briefing/results" not in str(self)
         if left[0] == 0:
             raise OSError(code, os.strerror(code), str(self))
         return call(self, *arguments, **named)
@@ -37,15 +41,21 @@ sys.path[:0] = [{str(ROOT / "scripts")!r}]
 """
 """Lets the write of the given number fail, whatever it is, and then runs a command."""
 
+LEFT_ALONE = 20  # the number of a freeze that comes to its end
+
 
 def say(site: Site, words: object) -> None:
-    """Change what the site says, so that there is something to build and to freeze; a freeze has ended the draft."""
+    """Change what the site says, in a draft, so that there is something to build and to freeze."""
     if "draft: true" not in (site.root / "mkdocs.yml").read_text(encoding="utf-8"):
         site.edit("mkdocs.yml", "  briefing:\n", "  briefing:\n    draft: true\n")
     text = (site.root / "docs/theme.md").read_text(encoding="utf-8")
     site.write(
         "docs/theme.md", text.partition("Round")[0].rstrip() + f"\n\nRound {words}.\n{{ #round }}\n"
     )
+
+
+def list_names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def count_whole(site: Site) -> int:
@@ -55,15 +65,17 @@ def count_whole(site: Site) -> int:
 
 
 def check_whole(site: Path) -> bytes:
-    """See that each file of a site is there as its list has it, and give the list; it may be swapped meanwhile."""
+    """See that each file of a site is there as its list has it, and return the list.
+
+    The site may be swapped meanwhile: what is opened stays the same folder, whatever its name is.
+    """
     while True:
-        folder = os.open(
-            site, os.O_RDONLY
-        )  # what is opened stays the same folder, whatever its name is then
+        folder = os.open(site, os.O_RDONLY)
         try:
             here = Path(f"/proc/self/fd/{folder}")
             sums = (here / "SHA256SUMS").read_bytes()
-            for digest, name in (line.split("  ", 1) for line in sums.decode().splitlines()):
+            for line in sums.decode().splitlines():
+                digest, name = line.split("  ", 1)
                 assert hashlib.sha256((here / name).read_bytes()).hexdigest() == digest, name
             assert b"  index.html\n" in sums
             return sums
@@ -92,8 +104,12 @@ def draft(site: Site) -> Site:
 
 
 def find_swap(site: Path, number: int) -> Callable[[], bool]:
-    """Give one of three moments around a swap, which is too short to be hit by chance: before it, at it, after it."""
-    inode, stages = site.stat().st_ino, f".building-new-{site.name}/"
+    """Return whether one of three moments around a swap has come: before it, at it, after it.
+
+    A swap is too short to be hit by chance.
+    """
+    inode = site.stat().st_ino
+    stages = f".building-new-{site.name}/"
     return [
         lambda: any(site.parent.glob(f"{stages}SHA256SUMS")),
         lambda: site.stat().st_ino != inode,
@@ -101,65 +117,80 @@ def find_swap(site: Path, number: int) -> Callable[[], bool]:
     ][number % 3]
 
 
+class Killer:
+    """Kills builds and freezes of a draft, each at another moment."""
+
+    def __init__(self, draft: Site, seed: int) -> None:
+        self.draft = draft
+        self.chance = random.Random(seed)
+        self.pause = threading.Event()  # which is never set
+        began = time.monotonic()
+        assert finish(start(draft.root))[0] == 0
+        self.needed = time.monotonic() - began  # seconds, for a whole build
+
+    def is_at_swap(self, number: int) -> bool:
+        """Whether a run is killed around a swap, and not at any moment."""
+        return number % 5 > 2
+
+    def wait(self, number: int, run: subprocess.Popen[str]) -> None:
+        """Wait for the moment at which a run is killed."""
+        if not self.is_at_swap(number):
+            self.pause.wait(self.needed * 1.2 * self.chance.random())
+            return
+        is_swapping = find_swap(self.draft.root / "site", number // 5)
+        while run.poll() is None and not is_swapping():
+            pass
+        self.pause.wait(self.chance.choice([0, 0, 0.001, 0.01]))
+
+    def strike(self, number: int) -> bool | None:
+        """Return whether a run that was killed had changed the site; None if it had ended."""
+        say(self.draft, number % 2)
+        site = self.draft.root / "site"
+        before = check_whole(site)
+        run = start(self.draft.root, command=FREEZE if number % 5 == 0 else BUILD)
+        self.wait(number, run)
+        is_running = run.poll() is None and number != LEFT_ALONE
+        if is_running:
+            os.killpg(run.pid, signal.SIGKILL)
+        run.communicate()
+        count_whole(self.draft)
+        return check_whole(site) != before if is_running else None
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_killed_at_any_moment_leaves_all_whole(draft: Site, seed: int) -> None:
-    """Fifty a seed over the whole length of builds, swaps and freezes, while somebody reads the site all the time."""
-    chance, ended, site, killed = (
-        random.Random(seed),
-        threading.Event(),
-        draft.root / "site",
-        list[bool](),
-    )
-    began = time.monotonic()
-    assert finish(start(draft.root))[0] == 0
-    needed = time.monotonic() - began
+    """Fifty a seed, over the whole length of builds, swaps and freezes.
+
+    Somebody reads the site all the time.
+    """
+    killer = Killer(draft, seed)
+    ended = threading.Event()
     with ThreadPoolExecutor(1) as thread:
-        looks = thread.submit(watch, site, ended)
+        looks = thread.submit(watch, draft.root / "site", ended)
         try:
-            for number in range(50):
-                say(draft, number % 2)
-                before, is_swapping = check_whole(site), find_swap(site, number // 5)
-                run = start(draft.root, command=FREEZE if number % 5 == 0 else BUILD)
-                while number % 5 > 2 and run.poll() is None and not is_swapping():
-                    pass
-                ended.wait(
-                    chance.choice([0, 0, 0.001, 0.01])
-                    if number % 5 > 2
-                    else needed * 1.2 * chance.random()
-                )
-                is_running = (
-                    number != 20 and run.poll() is None
-                )  # one freeze is left to come to its end
-                if is_running:
-                    os.killpg(run.pid, signal.SIGKILL)
-                run.communicate()
-                count_whole(draft)
-                killed += [check_whole(site) != before] if is_running else []
+            strikes = [killer.strike(number) for number in range(50)]
         finally:
             ended.set()
         assert looks.result() > 50
+    killed = [has_changed for has_changed in strikes if has_changed is not None]
     assert set(killed) == {False, True}, "killed before a swap, and after it"
     assert len(killed) > 20
     assert count_whole(draft) > 1
     assert finish(start(draft.root))[0] == 0
-    check_whole(site)
+    check_whole(draft.root / "site")
 
 
 def test_two_builds_and_two_freezes_at_once_do_not_mix(draft: Site) -> None:
     """Each ends well or says why not; of two freezes of one number, one is kept whole."""
     say(draft, "more")
-    ends = [
-        finish(run)
-        for run in [
-            start(draft.root, command=command) for command in (BUILD, FREEZE, BUILD, FREEZE)
-        ]
-    ]
-    assert all(status == 0 or "another build is writing" in words for status, words in ends[::2]), (
-        ends
-    )
+    runs = [start(draft.root, command=command) for command in (BUILD, FREEZE, BUILD, FREEZE)]
+    ends = [finish(run) for run in runs]
+    for status, words in ends[::2]:
+        assert status == 0 or "another build is writing" in words
     assert sorted(status for status, _ in ends[1::2]) == [0, 1], ends
-    assert (count_whole(draft), sorted(os.listdir(draft.root / "editions"))) == (2, ["1", "2"])
+    assert count_whole(draft) == 2
+    assert list_names(draft.root / "editions") == ["1", "2"]
     check_whole(draft.root / "site")
 
 
@@ -176,22 +207,22 @@ def test_two_builds_and_two_freezes_at_once_do_not_mix(draft: Site) -> None:
 def test_a_failing_disk_leaves_all_whole(
     draft: Site, run: str, options: tuple[str, ...], code: int
 ) -> None:
-    chance, failed = random.Random(code), 0
-    site, editions = read_files(draft.root / "site"), read_files(draft.root / "editions")
-    for number in sorted(chance.sample(range(1, 41), 25)):
+    chance = random.Random(code)
+    failed = 0
+    site = read_files(draft.root / "site")
+    editions = read_files(draft.root / "editions")
+    for number in sorted(chance.sample(range(1, 21), 18)):
         say(draft, number)
         status, _ = finish(
             start(draft.root, str(number), str(code), *options, command=("-c", FAULTY + run))
         )
         failed += status != 0
         if status:
-            assert (read_files(draft.root / "site"), read_files(draft.root / "editions")) == (
-                site,
-                editions,
-            ), number
+            assert read_files(draft.root / "site") == site, number
+            assert read_files(draft.root / "editions") == editions, number
         count_whole(draft)
         check_whole(draft.root / "site")
-        assert all(name.isdecimal() for name in os.listdir(draft.root / "editions")), number
+        assert all(name.isdecimal() for name in list_names(draft.root / "editions")), number
         shutil.rmtree(draft.root / "editions/2", ignore_errors=True)
         site = read_files(draft.root / "site")
     assert failed > 8

@@ -1,138 +1,168 @@
 """Nothing on a page grows with the number of pages."""
 
 import re
-import shutil
 import subprocess
-from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from support import ROOT, Built, MakeSite, make_settings
 
 ASSETS = {
-    f"docs/assets/js/{name}": 'load("./lunr.js");' if name == "search.js" else "0;"
-    for name in ("scheme.js", "ledger.js", "moved.js", "search.js")
+    "docs/assets/js/scheme.js": "0;",
+    "docs/assets/js/ledger.js": "0;",
+    "docs/assets/js/moved.js": "0;",
+    "docs/assets/js/search.js": 'load("./lunr.js");',
 }
-
-FRONT = "---\ntitle: Front\ndescription: D.\n---\n\n# Front { #f }\n\nText.[@abel2020]\n{ #t }\n"
-CITE = {
-    "docs/cite.md": "---\ntitle: Cite\ndescription: D.\n---\n\n# C { #c }\n\n<!-- briefing: cite -->\n"
+HEAD = "---\ntitle: {}\ndescription: D.\n---\n\n"
+FRONT = HEAD.format("Front") + "# Front { #f }\n\nText.[@abel2020]\n{ #t }\n"
+CITE = {"docs/cite.md": HEAD.format("Cite") + "# C { #c }\n\n<!-- briefing: cite -->\n"}
+THEME = {
+    "name": "material",
+    "custom_dir": str(ROOT / "overrides"),
+    "font": False,
+    "favicon": "assets/icon.svg",
+    "language": "en",
 }
 
 
 def make_pages(
-    make_site: MakeSite, count: int, changed: dict[str, str] | None = None, **more: object
+    make_site: MakeSite, count: int, changed: dict[str, str] | None = None, **settings: Any
 ) -> Built:
-    """Build a site of so many pages with our own templates, other files in the place of some, and more settings."""
-    theme = {
-        "name": "material",
-        "custom_dir": str(ROOT / "overrides"),
-        "font": False,
-        "favicon": "assets/icon.svg",
-    }
-    theme["language"] = more.pop("language", "en")
-    settings = yaml.safe_load(make_settings()) | {"theme": theme} | more
-    pages = {
-        f"docs/page-{number:03}.md": f"---\ntitle: Page {number:03}\ndescription: D.\n---\n\n# Page {{ #p }}\n"
-        for number in range(1, count)
-    }
-    return make_site(
-        FRONT, files={"mkdocs.yml": yaml.safe_dump(settings), **ASSETS, **pages, **(changed or {})}
-    )
+    """Build a site of so many pages with our own templates.
+
+    `changed` are files that take the place of others, or are added; so are `settings`.
+    """
+    files = dict(ASSETS)
+    ours = yaml.safe_load(make_settings()) | {"theme": THEME}
+    files["mkdocs.yml"] = yaml.safe_dump(ours | settings)
+    for number in range(1, count):
+        head = HEAD.format(f"Page {number:03}")
+        files[f"docs/page-{number:03}.md"] = f"{head}# Page {{ #p }}\n"
+    return make_site(FRONT, files={**files, **(changed or {})})
 
 
 def read_tabs(html: str) -> list[str]:
+    """Return the names of the pages in the bar."""
     return re.findall(r">([^<>]+)</a>", html.partition('class="tabs')[2].partition("</ul>")[0])
 
 
-def test_a_page_of_many_is_as_long_as_one_of_few_and_so_is_the_front_page(
+def read_text(html: str) -> str:
+    """Return the article below its heading."""
+    return html.partition("<h1")[2].partition("</article>")[0]
+
+
+def measure_pages(make_site: MakeSite, count: int) -> dict[str, int]:
+    """Return how long two pages of a site of so many are."""
+    site = make_pages(make_site, count, CITE)
+    return {name: len(site.html(name)) for name in ("index.html", "page-010/index.html")}
+
+
+def test_a_page_of_many_is_as_long_as_one_of_few(make_site: MakeSite) -> None:
+    assert measure_pages(make_site, 60) == measure_pages(make_site, 30)
+
+
+def test_the_front_page_names_its_parts_for_programs(make_site: MakeSite) -> None:
+    assert 'rel="item"' in make_pages(make_site, 3, CITE).html()
+
+
+@pytest.fixture
+def count_pandoc(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """A list to which every command that runs pandoc is added."""
+    commands = list[object]()
+    begin = subprocess.Popen.__init__
+
+    def note(process: Any, command: Any, *arguments: Any, **options: Any) -> None:
+        if "pandoc" in str(command):
+            commands.append(command)
+        begin(process, command, *arguments, **options)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", note)
+    return commands
+
+
+def test_pandoc_runs_no_more_for_many_pages_and_never_again_for_the_same(
     make_site: MakeSite,
+    count_pandoc: list[object],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The head of the front page names its parts, for programs."""
-    few, many = (
-        [
-            make_pages(make_site, count, CITE).html(name)
-            for name in ("index.html", "page-010/index.html")
-        ]
-        for count in (30, 60)
-    )
-    assert 'rel="item"' in few[0]
-    assert [len(html) for html in few] == [len(html) for html in many]
-
-
-def test_pandoc_runs_no_more_for_many_pages_or_again(
-    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    runs: list[Sequence[str]] = []
-    run = subprocess.run
-    monkeypatch.setattr(
-        subprocess,
-        "run",
-        lambda command, **options: runs.append(command) or run(command, **options),
-    )
     counts = []
-    for pages in (3, 30, 30):
-        runs.clear()
-        site = make_pages(make_site, pages, CITE)
-        counts.append(sum("pandoc" in str(run) for run in runs))
-        if pages == 3:
-            shutil.rmtree(site.root / ".cache")
-    assert counts == [3, 1, 0], (
-        "notes and entries are remembered in one process, and all else on disk"
-    )
+    for pages, cache in ((3, "few"), (30, "many"), (30, "many")):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / cache))
+        count_pandoc.clear()
+        make_pages(make_site, pages, CITE)
+        counts.append(len(count_pandoc))
+    few, many, again = counts
+    assert few > 0
+    assert many <= few
+    assert again == 0
 
 
-def test_pages_that_the_tabs_cannot_hold_are_reached_by_neighbours_and_by_a_list(
+def test_a_few_pages_all_stand_in_the_bar(make_site: MakeSite) -> None:
+    site = make_pages(make_site, 12)
+    assert len(read_tabs(site.html())) == 12
+    assert not (site.root / "site/pages.html").exists()
+
+
+def test_pages_that_the_bar_cannot_hold_are_reached_by_neighbours_and_by_a_list(
     make_site: MakeSite,
 ) -> None:
-    site = make_pages(make_site, 12)
-    assert (len(read_tabs(site.html())), (site.root / "site/pages.html").exists()) == (12, False)
     site = make_pages(make_site, 30)
     for page, near in {20: (19, 20, 21), 6: (6, 7), 29: (28, 29), 3: ()}.items():
         names = [f"Page {number:03}" for number in (*range(1, 6), *near)]
         assert read_tabs(site.html(f"page-{page:03}/index.html")) == ["Front", *names, "All pages"]
-    listed = site.html("pages.html").partition("<h1")[2].partition("</article>")[0]
-    assert listed.count("<li><a href=") == 30
+    assert read_text(site.html("pages.html")).count("<li><a href=") == 30
+
+
+def read_apparatus(site: Built) -> list[bool]:
+    """Return of each page in the bar whether it stands behind those that make claims."""
+    marks = re.findall(r'<li( class="tabs__apparatus")?><a', site.html())
+    return [bool(mark) for mark in marks]
+
+
+NAV = ["index.md", "page-001.md", "page-002.md"]
+
+
+def test_where_no_page_makes_claims_all_are_alike(make_site: MakeSite) -> None:
+    site = make_pages(make_site, 3, nav=NAV, not_in_nav="print.md")
+    assert read_apparatus(site) == [False, False, False]
+    assert ">The whole briefing" not in site.html()
 
 
 def test_pages_that_make_no_claims_stand_behind_those_that_do(make_site: MakeSite) -> None:
-    claim = FRONT.replace("#t", "#t .fact data-event=2020")
-    whole = "---\ntitle: Whole\ndescription: D.\nrobots: noindex\n---\n\n<!-- briefing: whole -->\n"
-    marks = {}
-    for first, changed in (
-        ("none", {}),
-        ("some", {"docs/page-002.md": claim, "docs/print.md": whole}),
-    ):
-        site = make_pages(
-            make_site,
-            3,
-            changed,
-            nav=["index.md", "page-001.md", "page-002.md"],
-            not_in_nav="print.md",
-        )
-        marks[first] = re.findall(r'<li( class="tabs__apparatus")?><a', site.html())
-        assert (">The whole briefing" in site.html()) == bool(changed)
-    assert [bool(mark) for mark in marks["none"]] == [False, False, False]
-    assert [bool(mark) for mark in marks["some"]] == [False, True, False, False]
-    listed = site.html("404.html").partition("<h1")[2].partition("</article>")[0]
+    """Only those are offered to a reader who is lost, and stand in the whole briefing."""
+    head = "---\ntitle: Whole\ndescription: D.\nrobots: noindex\n---\n\n"
+    changed = {
+        "docs/page-002.md": FRONT.replace("#t", "#t .fact data-event=2020"),
+        "docs/print.md": f"{head}<!-- briefing: whole -->\n",
+    }
+    site = make_pages(make_site, 3, changed, nav=NAV, not_in_nav="print.md")
+    assert read_apparatus(site) == [False, True, False, False]
+    assert ">The whole briefing" in site.html()
+    listed = read_text(site.html("404.html"))
     assert re.findall(r'<li><a href="([^"]*)"', listed) == ["/page-002/"]
 
 
-def test_a_site_speaks_its_language_and_links_to_its_repository(make_site: MakeSite) -> None:
-    social = {
-        "social": [
-            {"icon": "fontawesome/brands/github", "link": "https://a.example/me", "name": "Moi"}
-        ]
-    }
-    site = make_pages(
+LINK = {"icon": "fontawesome/brands/github", "link": "https://a.example/me", "name": "Moi"}
+
+
+def make_french(make_site: MakeSite) -> Built:
+    """Build a site in French with a repository and a link to somebody."""
+    extra = yaml.safe_load(make_settings())["extra"] | {"social": [LINK]}
+    return make_pages(
         make_site,
         2,
-        language="fr",
+        theme={**THEME, "language": "fr"},
         repo_url="https://github.com/a/b",
         copyright="<b>A</b>",
-        extra=yaml.safe_load(make_settings())["extra"] | social,
+        extra=extra,
     )
-    html = site.html()
+
+
+def test_a_site_speaks_its_language_and_links_to_its_repository(make_site: MakeSite) -> None:
+    html = make_french(make_site).html()
     for words in (
         '<html lang="fr">',
         'placeholder="Rechercher"',
@@ -146,6 +176,10 @@ def test_a_site_speaks_its_language_and_links_to_its_repository(make_site: MakeS
         ">Moi</a>",
     ):
         assert words in html
+
+
+def test_the_search_knows_the_language(make_site: MakeSite) -> None:
+    site = make_french(make_site)
     (lunr,) = (site.root / "site/assets/js").glob("lunr.*.js")
     assert lunr.read_text(encoding="utf-8").endswith("lunr.language=lunr.fr;")
 

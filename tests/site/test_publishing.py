@@ -1,4 +1,4 @@
-"""What a build makes wherever it is begun, and what one that fails leaves behind: nothing half done."""
+"""What a build makes wherever it is begun, and what one that fails leaves: nothing half done."""
 
 import ctypes
 import os
@@ -6,29 +6,24 @@ import resource
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from support import ABEL, build_site, read_files, run, write_site
+from support import ABEL, build_site, read_files, run, write_files, write_site
 
 BUILD = ("-m", "mkdocs", "build")
 
 
 def write_version(root: Path, words: str) -> None:
-    pages = {
-        f"docs/{name}.md": f"# {name} {{ #{name[-1]} }}\n\n{words * 200}\n"
-        for name in [*"abcdefg", "deep/h"]
+    """Write a project whose pages say some words over and over."""
+    files = {
+        "docs/index.md": f"# T {{ #t }}\n\n{words * 200}A.[@abel2020]\n{{ #p }}\n",
+        "bibliography.bib": ABEL,
     }
-    write_site(
-        root,
-        {
-            "docs/index.md": f"# T {{ #t }}\n\n{words * 200}A.[@abel2020]\n{{ #p }}\n",
-            "bibliography.bib": ABEL,
-            **pages,
-        },
-    )
+    for name in [*"abcdefg", "deep/h"]:
+        files[f"docs/{name}.md"] = f"# {name} {{ #{name[-1]} }}\n\n{words * 200}\n"
+    write_site(root, files)
 
 
 def start(
@@ -37,6 +32,7 @@ def start(
     command: Sequence[str] = BUILD,
     prepare: Callable[[], object] | None = None,
 ) -> subprocess.Popen[str]:
+    """Begin a build in a folder, in a process that has been prepared."""
     return subprocess.Popen(
         [sys.executable, *command, *options],
         cwd=root,
@@ -49,33 +45,37 @@ def start(
 
 
 def finish(run: subprocess.Popen[str]) -> tuple[int, str]:
-    """Give exit status and messages of a command; it leaves no traceback, whatever happened."""
+    """Return exit status and messages of a command, which leaves no traceback."""
     _, messages = run.communicate(timeout=120)
     assert "Traceback" not in messages, messages
     return run.returncode, messages
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    root = tmp_path_factory.mktemp("publishing")
-    write_version(root / "x", "one ")
-    assert finish(start(root / "x"))[0] == 0
-    return root / "x", shutil.copytree(root / "x", root / "copy")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a good site, which no test changes."""
+    root = tmp_path_factory.mktemp("publishing") / "project"
+    write_version(root, "one ")
+    assert finish(start(root))[0] == 0
+    return root
 
 
 @pytest.fixture
-def good(built: tuple[Path, Path]) -> Iterator[Path]:
-    """A project with a good site, and a newer text that is not built yet; at the end only the site has changed."""
-    root, copy = built
-    shutil.rmtree(root)
-    shutil.copytree(copy, root)
+def good(project: Path) -> Iterator[Path]:
+    """A copy of the project with a newer text that is not built yet.
+
+    Whatever a build does, it leaves nothing beside the site.
+    """
+    root = project.parent / "x"
+    shutil.copytree(project, root)
     write_version(root, "two ")
     yield root
     assert list(root.glob(".building*")) == []
+    shutil.rmtree(root)
 
 
 def obey_permissions() -> None:
-    """Take from root its right to write anywhere (prctl(2), CAP_DAC_OVERRIDE); nobody else has it."""
+    """Take from root its right to write anywhere (prctl(2), CAP_DAC_OVERRIDE)."""
     ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
 
 
@@ -87,8 +87,8 @@ def fill_disk() -> None:
 @pytest.mark.parametrize(
     ("prepare", "mode", "message"),
     [
-        (fill_disk, 0o755, "index.html: File too large"),
-        (obey_permissions, 0o555, "Permission denied"),
+        pytest.param(fill_disk, 0o755, "File too large", id="full disk"),
+        pytest.param(obey_permissions, 0o555, "Permission denied", id="closed folder"),
     ],
 )
 def test_a_place_not_writable_is_a_message(
@@ -98,132 +98,148 @@ def test_a_place_not_writable_is_a_message(
     good.chmod(mode)
     status, messages = finish(start(good, prepare=prepare))
     good.chmod(0o755)
-    assert (status, message in messages, read_files(good / "site") == before) == (1, True, True), (
-        messages
-    )
+    assert status == 1
+    assert message in messages
+    assert read_files(good / "site") == before
 
 
-@pytest.mark.parametrize(
-    "harm",
-    [
-        lambda file: file.write_bytes(file.read_bytes()[:-1]),
-        Path.unlink,
-        lambda file: file.write_bytes(b"\xff"),
-        lambda file: file.chmod(0),
-    ],
-)
-def test_a_cache_in_any_state_costs_time_and_nothing_else(
-    good: Path, harm: Callable[[Path], None]
+def take_away(file: Path) -> None:
+    """Delete a kept file, where no other can be kept."""
+    file.unlink()
+    file.parent.chmod(0o555)
+
+
+def lock(file: Path) -> None:
+    """Take the right to read a kept file."""
+    file.chmod(0)
+
+
+@pytest.mark.parametrize("harm", [take_away, lock])
+def test_what_cannot_be_kept_or_read_again_costs_time_and_nothing_else(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], None]
 ) -> None:
-    kept = [path for path in (good / ".cache").rglob("*") if path.is_file()]
-    assert {path.stem.partition("-")[0] for path in kept} > {"notes", "site"}
-    for path in kept:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert finish(start(good))[0] == 0
+    write_version(good, "three ")
+    files = [path for path in (tmp_path / "mkdocs-briefing").rglob("*") if path.is_file()]
+    assert files
+    for path in files:
         harm(path)
-        path.parent.chmod(0o755 if path.exists() else 0o555)  # what is gone cannot be kept again
     status, messages = finish(start(good, prepare=obey_permissions))
-    for path in kept:
+    for path in files:
         path.parent.chmod(0o755)
-    assert (status, "WARNING" in messages) == (0, False), messages
-    assert b"two" in (good / "site/index.html").read_bytes()
+    assert status == 0
+    assert "WARNING" not in messages
+    assert b"three" in (good / "site/index.html").read_bytes()
 
 
-@pytest.mark.parametrize("is_settled", [False, True])
-def test_an_unchanged_site_stays_and_a_touched_one_is_mended(
-    good: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, is_settled: bool
-) -> None:
-    """What was written long ago, as it is here if time has passed, is not read again."""
+BuildAgain = Callable[[], bool]
+
+
+@pytest.fixture
+def build_again(good: Path, caplog: pytest.LogCaptureFixture) -> BuildAgain:
+    """Build the project; gives whether there was anything to do."""
     caplog.set_level("INFO")
-    now = time.time_ns() + 10**10 * is_settled
-    monkeypatch.setattr(time, "time_ns", lambda: now)
 
     def build() -> bool:
         caplog.clear()
         assert build_site(good).messages == []
         return "Nothing has changed" not in caplog.text
 
-    assert build()
-    before = read_files(good / "site")
-    assert not build()
-    if is_settled:
-        with monkeypatch.context() as patch:
-            patch.delattr("briefing.cache.read_file")
-            assert not build()
-    page = good / "site/index.html"
-    for harm in (
-        page.unlink,
-        lambda: page.write_text("no"),
-        (good / "site/new").touch,
-        (good / "theme/a.html").touch,
-    ):
-        harm()
-        assert build()
-        assert read_files(good / "site") == before
-        assert not build()
+    return build
+
+
+def test_a_build_with_nothing_to_do_says_so_until_something_changes(
+    good: Path, build_again: BuildAgain
+) -> None:
+    assert build_again()
+    assert not build_again()
     (good / "bibliography.bib").write_text(ABEL.replace("Gap", "Corridor"), encoding="utf-8")
-    assert build()
-    assert b"Corridor" in page.read_bytes()
+    assert build_again()
+    assert b"Corridor" in (good / "site/index.html").read_bytes()
+    assert not build_again()
+
+
+def delete_page(root: Path) -> None:
+    (root / "site/index.html").unlink()
+
+
+def change_page(root: Path) -> None:
+    (root / "site/index.html").write_text("no", encoding="utf-8")
+
+
+def add_page(root: Path) -> None:
+    (root / "site/new").touch()
+
+
+def add_template(root: Path) -> None:
+    (root / "theme/a.html").touch()
+
+
+@pytest.mark.parametrize("harm", [delete_page, change_page, add_page, add_template])
+def test_a_site_that_was_touched_is_mended(
+    good: Path, build_again: BuildAgain, harm: Callable[[Path], None]
+) -> None:
+    assert build_again()
+    before = read_files(good / "site")
+    harm(good)
+    assert build_again()
+    assert read_files(good / "site") == before
+    assert not build_again()
 
 
 def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:
     mask = os.umask(0o077)
     assert build_site(good).is_published
     os.umask(mask)
-    modes = {path.stat().st_mode & 0o777 for path in (good / "site").rglob("*") if path.is_file()}
-    folders = {path.stat().st_mode & 0o777 for path in [good / "site", *(good / "site").glob("*/")]}
-    assert (modes, folders) == ({0o644}, {0o755})
-
-
-def test_a_place_that_is_no_site_is_a_message_and_stays(
-    good: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (good / "mine").mkdir()
-    (good / "mine/letter.txt").write_text("mine", encoding="utf-8")
-    before = read_files(good)
-    monkeypatch.chdir(good)
-    for place, words in {
-        ".": "",
-        "..": "",
-        "docs": "",
-        "mine": "it is not empty",
-        "/": "",
-        "bibliography.bib": "it is not a folder",
-        "bibliography.bib/site": "File exists",
-    }.items():
-        built = build_site(good, site_dir=place)
-        assert (built.is_published, words in built.messages[-1], read_files(good) == before) == (
-            False,
-            True,
-            True,
-        )
+    for path in [good / "site", *(good / "site").rglob("*")]:
+        mode = 0o755 if path.is_dir() else 0o644
+        assert path.stat().st_mode & 0o777 == mode, path
 
 
 @pytest.mark.parametrize(
-    ("builder", "folder", "settings"),
+    ("place", "words"),
     [
-        ("mkdocs", ".", "mkdocs.yml"),
-        ("mkdocs", "../x", "../copy/mkdocs.yml"),
-        ("mkdocs", "docs", "../mkdocs.yml"),
-        ("properdocs", ".", "mkdocs.yml"),
-        ("properdocs", "../x", "../copy/mkdocs.yml"),
+        (".", ""),
+        ("..", ""),
+        ("docs", ""),
+        ("mine", "it is not empty"),
+        ("/", ""),
+        ("bibliography.bib", "it is not a folder"),
+        ("bibliography.bib/site", "File exists"),
     ],
 )
-def test_the_way_to_the_settings_changes_nothing(
-    built: tuple[Path, Path], tmp_path: Path, builder: str, folder: str, settings: str
+def test_a_place_that_is_no_site_is_a_message_and_stays(
+    good: Path, monkeypatch: pytest.MonkeyPatch, place: str, words: str
 ) -> None:
-    """As from the folder of the settings, so from any other; with MkDocs, and with what goes on where it ends."""
-    _, project = built
-    run("-m", builder, "build", "-f", settings, "-d", tmp_path / "site", folder=project / folder)
+    write_files(good, {"mine/letter.txt": "mine"})
+    before = read_files(good)
+    monkeypatch.chdir(good)
+    built = build_site(good, site_dir=place)
+    assert not built.is_published
+    assert words in built.messages[-1]
+    assert read_files(good) == before
+
+
+@pytest.mark.parametrize(
+    ("folder", "settings"),
+    [(".", "mkdocs.yml"), ("../x", "../project/mkdocs.yml"), ("docs", "../mkdocs.yml")],
+)
+@pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
+def test_the_way_to_the_settings_changes_nothing(
+    good: Path, project: Path, tmp_path: Path, builder: str, folder: str, settings: str
+) -> None:
+    """As from their folder, so from any other; with MkDocs, and with what goes on where it ends."""
+    options = ("-f", settings, "-d", tmp_path / "site")
+    run("-m", builder, "build", *options, folder=project / folder)
     assert read_files(tmp_path / "site") == read_files(project / "site")
 
 
 def test_a_fault_stops_the_successor_too(good: Path) -> None:
     before = read_files(good / "site")
     (good / "docs/a.md").write_text("# A { #a }\n\nB.[@nobody]\n{ #q }\n", encoding="utf-8")
-    status, messages = finish(
-        start(good, command=("-m", "properdocs", "build", "-f", "mkdocs.yml"))
-    )
-    assert (status, "[unknown-key]" in messages, read_files(good / "site") == before) == (
-        1,
-        True,
-        True,
-    )
+    command = ("-m", "properdocs", "build", "-f", "mkdocs.yml")
+    status, messages = finish(start(good, command=command))
+    assert status == 1
+    assert "[unknown-key]" in messages
+    assert read_files(good / "site") == before

@@ -1,4 +1,4 @@
-"""The pages of the repository, whatever they say: notes are whole, links lead somewhere, bytes are the same."""
+"""The pages of the repository, whatever they say: whole notes, links, sums, the same bytes."""
 
 import hashlib
 import json
@@ -11,8 +11,10 @@ import pytest
 from mkdocs.config import load_config
 from support import ROOT, find_dead_links, read_files, run, write_site
 
+from briefing.pipeline.memo import Memo
 from briefing.pipeline.project import Project, read_project
 from briefing.pipeline.publish import MARK
+from briefing.store import Store
 from briefing.words import format_edtf, use
 
 WORLDS = {
@@ -35,29 +37,32 @@ WORLDS = {
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    return read_project(load_config(str(ROOT / "mkdocs.yml")))
+    return read_project(load_config(str(ROOT / "mkdocs.yml")), Store(""), Memo())
+
+
+def read_notes(site: Path) -> list[tuple[str, str]]:
+    """Return each note of a source, with its key, on all pages."""
+    notes = []
+    for page in site.rglob("index.html"):
+        html = page.read_text(encoding="utf-8")
+        for key, note in re.findall(r'<li id="fn:cite-([\w-]+)">(.*?)</li>', html, re.S):
+            notes.append((key, unescape(note)))
+    return notes
 
 
 def test_every_note_names_its_source_with_address_and_day(
     real_site: Path, project: Project
 ) -> None:
-    seen = set()
     use(project.words["language"])
-    for page in real_site.rglob("index.html"):
-        for key, note in re.findall(
-            r'<li id="fn:cite-([\w-]+)">(.*?)</li>', page.read_text(encoding="utf-8"), re.S
-        ):
-            source = project.bibliography.sources[key]
-            doi = source.get("doi")
-            address = (
-                f"https://doi.org/{doi}" if doi and not source.get("url") else source.get("url")
-            )
-            assert f'href="{address}"' in unescape(note), key
-            if source.get("urldate"):
-                day = unescape(note).replace("\u00a0", " ")
-                assert format_edtf(source.get("urldate")).replace("\u00a0", " ") in day, key
-            seen.add(key)
-    assert seen == set(project.bibliography.sources)
+    notes = read_notes(real_site)
+    assert {key for key, _ in notes} == set(project.bibliography.sources)
+    for key, note in notes:
+        source = project.bibliography.sources[key]
+        address = source.url or f"https://doi.org/{source.doi}"
+        assert f'href="{address}"' in note, key
+        day = source.urldate
+        if day:
+            assert format_edtf(day).replace("\u00a0", " ") in note.replace("\u00a0", " "), key
 
 
 def test_internal_links_of_the_built_site_lead_somewhere(real_site: Path) -> None:
@@ -66,48 +71,48 @@ def test_internal_links_of_the_built_site_lead_somewhere(real_site: Path) -> Non
 
 def test_every_published_file_is_listed_with_its_sum(real_site: Path) -> None:
     listed = json.loads((real_site / "files.json").read_text(encoding="utf-8"))
-    there = {
-        name: hashlib.sha256(data).hexdigest()
-        for name, data in read_files(real_site).items()
-        if name not in {"files.json", "SHA256SUMS", MARK}
-    }
-    assert listed == there
-    assert (real_site / "SHA256SUMS").read_text(encoding="utf-8") == "".join(
-        f"{digest}  {name}\n" for name, digest in listed.items()
-    )
+    published = {}
+    for name, content in read_files(real_site).items():
+        if name not in {"files.json", "SHA256SUMS", MARK}:
+            published[name] = hashlib.sha256(content).hexdigest()
+    assert listed == published
+    lines = [f"{digest}  {name}\n" for name, digest in listed.items()]
+    assert (real_site / "SHA256SUMS").read_text(encoding="utf-8") == "".join(lines)
 
 
-def compare_builds(project: Path, folder: Path, *builders: str) -> list[str]:
-    """Build copies of a project in different folders, time zones, locales and hash seeds; return what files differ."""
-    sites = []
-    for (name, world), builder in zip(WORLDS.items(), builders, strict=True):
-        shutil.copytree(
-            project,
-            folder / name,
-            copy_function=shutil.copyfile,  # with a new time of change
-            ignore=shutil.ignore_patterns(
-                ".*", "site", "screenshots", "node_modules", "__pycache__"
-            ),
-        )
-        run("-m", builder, "build", folder=folder / name, **world)
-        sites.append(read_files(folder / name / "site"))
-    return sorted(name for name in sites[0] | sites[1] if sites[0].get(name) != sites[1].get(name))
+NO_PART = shutil.ignore_patterns(".*", "site", "screenshots", "node_modules", "__pycache__")
+
+
+def build_elsewhere(project: Path, folder: Path, builder: str, world: str) -> dict[str, bytes]:
+    """Return the site of a copy whose files have a new time of change."""
+    copy = folder / world
+    shutil.copytree(project, copy, copy_function=shutil.copyfile, ignore=NO_PART)
+    run("-m", builder, "build", folder=copy, **WORLDS[world])
+    return read_files(copy / "site")
+
+
+def compare_builds(project: Path, folder: Path, builder: str) -> list[str]:
+    """Build a project in both worlds, by MkDocs and by a builder; return what files differ."""
+    one = build_elsewhere(project, folder, "mkdocs", "one")
+    other = build_elsewhere(project, folder, builder, "another folder")
+    return sorted(name for name in one | other if one.get(name) != other.get(name))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
 def test_two_builds_in_different_worlds_are_the_same(builder: str, tmp_path: Path) -> None:
-    """What `make verify` and `make successor` run: ProperDocs (https://properdocs.org) goes on where MkDocs ends."""
-    assert compare_builds(ROOT, tmp_path, "mkdocs", builder) == []
+    """What `make verify` and `make successor` run.
+
+    ProperDocs (https://properdocs.org) goes on where MkDocs ends.
+    """
+    assert compare_builds(ROOT, tmp_path, builder) == []
 
 
 def test_a_site_that_tells_where_it_was_built_is_noticed(tmp_path: Path) -> None:
-    write_site(
-        tmp_path / "x",
-        {
-            "docs/index.md": "# Front { #front }\n",
-            "bibliography.bib": "",
-            "theme/main.html": "{{ config.docs_dir }}",
-        },
-    )
-    assert "index.html" in compare_builds(tmp_path / "x", tmp_path, "mkdocs", "mkdocs")
+    files = {
+        "docs/index.md": "# Front { #front }\n",
+        "bibliography.bib": "",
+        "theme/main.html": "{{ config.docs_dir }}",
+    }
+    write_site(tmp_path / "x", files)
+    assert "index.html" in compare_builds(tmp_path / "x", tmp_path, "mkdocs")

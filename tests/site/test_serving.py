@@ -1,4 +1,4 @@
-"""What a server does again after a change, what it does not; and nothing is stale, whatever is edited."""
+"""What a server does again after a change, and what it does not; nothing is stale."""
 
 import random
 import shutil
@@ -7,20 +7,19 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from threading import Event
+from typing import TypeVar
 
 import markdown
 import pytest
 import yaml
 from support import ABEL, ROOT, build_site, read_data, read_files, run, write_real_theme, write_site
-from watchdog.events import FileSystemEventHandler
-from watchdog.observers.api import BaseObserver
 
-from briefing.pipeline.watching import Emitter
-
+T = TypeVar("T")
+MINUTE = 60  # seconds: far longer than a server needs, so that a test ends
 PAGE = "# {0} {{ #{0} }}\n\n{1}.[@abel2020]\n{{ #p-{0} .fact }}\n"
 FILES = {
     "docs/index.md": PAGE.format("one", "First"),
@@ -72,71 +71,76 @@ def test_a_server_says_again_what_is_still_wrong(tmp_path: Path) -> None:
     assert said[1] == said[0]
 
 
-def test_a_watcher_begins_with_what_was_saved_during_the_first_build(tmp_path: Path) -> None:
-    handler, told = FileSystemEventHandler(), Event()
-    handler.on_any_event = lambda event: told.set()  # type: ignore[method-assign]
-    with BaseObserver(Emitter) as observer:
-        observer.schedule(handler, str(tmp_path))
-        assert told.wait(60)
-
-
-def read_page(address: str, words: str, server: subprocess.Popen[str]) -> str:
-    while server.poll() is None:
-        with suppress(OSError), urllib.request.urlopen(address, timeout=10) as answer:
-            if words in (html := answer.read().decode()):
-                return str(html)
+def wait_for(what: Callable[[], T | None], server: subprocess.Popen[str]) -> T:
+    """Return the first true value of `what`, asked again and again while the server lives."""
+    end = time.monotonic() + MINUTE
+    while server.poll() is None and time.monotonic() < end:
+        value = what()
+        if value:
+            return value
         time.sleep(0.02)
-    raise AssertionError("the server has ended")
+    raise AssertionError("the server has ended, or does not come to it")
 
 
-def test_a_server_goes_on_whatever_is_saved(tmp_path: Path) -> None:
-    """Broken settings, a page that cannot be read, and a folder that is lost for a moment are messages."""
-    write_site(tmp_path, FILES, strict=False)
+def read_page(address: str, words: str) -> str:
+    """Return a page once it has some words; before that nothing."""
+    with suppress(OSError), urllib.request.urlopen(address, timeout=10) as answer:
+        html = str(answer.read().decode())
+        return html if words in html else ""
+    return ""
+
+
+@contextmanager
+def serve(root: Path, said: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Serve a project as an author does; give its address, and the server, which says all there."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    settings, page = tmp_path / "mkdocs.yml", tmp_path / "docs/two.md"
-    text = settings.read_text(encoding="utf-8")
-    said = tmp_path / "said.txt"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", *options, "-a", address]
     with (
         said.open("w") as file,
-        subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", address],
-            cwd=tmp_path,
-            text=True,
-            stdout=file,
-            stderr=file,
-        ) as server,
+        subprocess.Popen(command, cwd=root, text=True, stdout=file, stderr=file) as server,
     ):
         try:
-            assert "First" in read_page(f"http://{address}/", "First", server)
-            for number, (harm, mend, words) in enumerate(
-                [
-                    (
-                        lambda: settings.write_text("a: [b: {"),
-                        lambda: settings.write_text(text),
-                        "parsing the",
-                    ),
-                    (lambda: page.write_bytes(b"\xff"), lambda: None, "[page-encoding]"),
-                    (
-                        lambda: (tmp_path / "docs").rename(tmp_path / "away"),
-                        lambda: (tmp_path / "away").rename(tmp_path / "docs"),
-                        "docs_dir",
-                    ),
-                ]
-            ):
-                harm()
-                while words not in said.read_text():
-                    assert server.poll() is None
-                    time.sleep(0.02)
-                assert "First" in read_page(f"http://{address}/", "First", server), (
-                    "what it has is served on"
-                )
-                mend()
-                page.write_text(PAGE.format("two", f"Word {number}"), encoding="utf-8")
-                read_page(f"http://{address}/two/", f"Word {number}", server)
+            yield f"http://{address}/", server
         finally:
             server.terminate()
+
+
+@pytest.mark.parametrize(
+    ("name", "spoilt", "words"),
+    [
+        ("mkdocs.yml", b"a: [b: {", "parsing the"),
+        ("docs/index.md", b"\xff", "[page-encoding]"),
+    ],
+    ids=["settings", "page"],
+)
+def test_a_server_goes_on_whatever_is_saved(
+    tmp_path: Path, name: str, spoilt: bytes, words: str
+) -> None:
+    """What cannot be built is a message, what there was is served on, and the next edit shows."""
+    write_site(tmp_path, FILES, strict=False)
+    said = tmp_path / "said.txt"
+    sound = (tmp_path / name).read_bytes()
+    with serve(tmp_path, said) as (address, server):
+        wait_for(lambda: read_page(address, "First"), server)
+        (tmp_path / name).write_bytes(spoilt)
+        wait_for(lambda: words in said.read_text(), server)
+        assert "First" in wait_for(lambda: read_page(address, "First"), server)
+        (tmp_path / name).write_bytes(sound)
+        (tmp_path / "docs/two.md").write_text(PAGE.format("two", "Mended"), encoding="utf-8")
+        wait_for(lambda: read_page(f"{address}two/", "Mended"), server)
     assert "Traceback" not in said.read_text()
+
+
+def test_a_server_that_builds_cleanly_lives_on_where_nothing_has_changed(tmp_path: Path) -> None:
+    """`mkdocs serve --clean` says that it is a build, and a build with nothing to do would end."""
+    write_site(tmp_path, FILES, strict=False)
+    said = tmp_path / "said.txt"
+    with serve(tmp_path, said, "--clean") as (address, server):
+        wait_for(lambda: read_page(address, "First"), server)
+        (tmp_path / "docs/index.md").touch()
+        wait_for(lambda: said.read_text().count("Documentation built") > 1, server)
+        wait_for(lambda: read_page(address, "First"), server)
 
 
 def edit(docs: Path, chance: random.Random, edits: list[list[str]]) -> None:
@@ -153,11 +157,10 @@ def edit(docs: Path, chance: random.Random, edits: list[list[str]]) -> None:
         shutil.copyfile(STALE / "docs/tide.md", path)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
-def test_nothing_is_stale_after_edits(tmp_path: Path, seed: int) -> None:
-    """Seen after every fifth, on a server, which sets the book later, and in a build over what the one before left."""
-    chance, root, fresh = random.Random(seed), tmp_path / "site", tmp_path / "fresh"
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    """A small project with everything that a page can show, and templates of its own."""
+    root = tmp_path / "project"
     write_site(root, read_files(STALE))
     write_real_theme(
         root,
@@ -167,33 +170,39 @@ def test_nothing_is_stale_after_edits(tmp_path: Path, seed: int) -> None:
     )
     shutil.copytree(ROOT / "overrides", root / "overrides")
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(
-        settings.replace(f"{ROOT}/overrides", "overrides"), encoding="utf-8"
-    )
+    own = settings.replace(f"{ROOT}/overrides", "overrides")
+    (root / "mkdocs.yml").write_text(own, encoding="utf-8")
+    return root
+
+
+def check_nothing_is_stale(root: Path) -> None:
+    """What a server shows and what a build makes is what a build from nothing makes.
+
+    A server sets the book later.
+    """
+    fresh = root.with_name("fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", "served"))
+    run("-m", "mkdocs", "build", folder=root)
+    run("-m", "mkdocs", "build", folder=fresh, XDG_CACHE_HOME=str(fresh / "cache"))
+    made = read_files(fresh / "site")
+    assert read_files(root / "site") == made
+    served = read_files(root / "served")
+    lists = {"files.json", "SHA256SUMS"}  # which name the book
+    books = {"briefing.pdf", "briefing.epub"}
+    assert served.keys() - books == made.keys() - books
+    for name in made.keys() - books - lists:
+        assert served[name] == made[name], name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_nothing_is_stale_after_edits(real: Path, seed: int) -> None:
+    """It is looked at after every fifth, and the last edits are of templates alone."""
+    chance = random.Random(seed)
     for number in range(1, 56):
-        edit(
-            root / "docs", chance, EDITS[:-2] if number < 51 else EDITS[-2:]
-        )  # templates alone at last
-        assert build_site(root, "serve", site_dir=str(root / "served")).is_published
-        if number % 5:
-            continue
-        shown = {
-            name: data
-            for name, data in read_files(root / "served").items()
-            if not name.startswith("briefing.")
-        }
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(
-            root,
-            fresh,
-            ignore=shutil.ignore_patterns("pages", "site-*", "site", "served", "briefing-*"),
-        )
-        for folder in (
-            root,
-            fresh,
-        ):  # over what the build before has left, and from nothing but what pandoc made
-            run("-m", "mkdocs", "build", folder=folder)
-        made = read_files(fresh / "site")
-        assert read_files(root / "site") == made, number
-        assert shown.items() <= made.items(), number
-        assert len(shown) > len(made) - 9, number
+        edits = EDITS[:-2] if number <= 50 else EDITS[-2:]
+        edit(real / "docs", chance, edits)
+        assert build_site(real, "serve", site_dir=str(real / "served")).is_published
+        if number % 5 == 0:
+            check_nothing_is_stale(real)

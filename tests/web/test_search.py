@@ -1,18 +1,19 @@
-"""What the search finds: paragraphs and headings with addresses, in words that stand on the page."""
+"""What the search finds: paragraphs and headings with addresses, in words of the page."""
 
 import json
 
 import pytest
 from support import read_data
 
-from briefing.web.search import Entry, list_entries, read_lunr, write_index
+from briefing.html import parse
+from briefing.web.search import Entry, SearchedPage, list_entries, read_lunr, write_index
 
 PAGE = read_data("searched.html")
 DATA = read_data("web.yml")
 
 
 def test_headings_paragraphs_and_boxes_are_entries_with_their_own_words() -> None:
-    assert list_entries(PAGE) == [
+    assert list_entries(parse(PAGE)) == [
         Entry("t", "Title", "Title"),
         Entry("one", "One & all", "One & all", text="Loose words. First Second Cell Other End."),
         Entry("c", "", "One & all", "Fact", "Imprecise", "A claim."),
@@ -34,7 +35,7 @@ def test_headings_paragraphs_and_boxes_are_entries_with_their_own_words() -> Non
 def test_text_before_the_first_heading_and_what_is_broken_are_found_too(
     html: str, text: str
 ) -> None:
-    assert list_entries(html)[0].text == text
+    assert list_entries(parse(html))[0].text == text
 
 
 def test_the_index_is_a_script_with_all_pages_and_two_texts_of_a_line_an_entry() -> None:
@@ -42,8 +43,11 @@ def test_the_index_is_a_script_with_all_pages_and_two_texts_of_a_line_an_entry()
         Entry("a", "", "S", "Fact", "Imprecise", "“Words” https://x.example/a?b. More."),
         Entry("b", "T", "T"),
     ]
-    text = write_index([("Page", "page/", entries), ("None", "none/", [Entry("c", text="C")])])
-    head, _, data = text.partition(" = ")
+    pages = [
+        SearchedPage("Page", "page/", entries),
+        SearchedPage("None", "none/", [Entry("c", text="C")]),
+    ]
+    head, _, data = write_index(pages).partition(" = ")
     assert head == "briefing.searched"
     index = json.loads(data.rstrip(";\n"))
     assert index.pop("kinds")["Fact"] == "fact"

@@ -1,6 +1,7 @@
-// One popover. On hover, on keyboard focus or at a tap it shows the note of a marker, or the passage that a link within
-// the site leads to. A click on a handle (the label of a paragraph, the mark of a clause, a heading) opens what stands
-// behind it, which handles.js reads. notes.js loads it when a reader first comes to one of them.
+// One popover. On hover, on keyboard focus or at a tap it shows the note of a marker, or the
+// passage that a link within the site leads to. A click on a handle (the label of a paragraph, the
+// mark of a clause, a heading) opens what stands behind it, which handles.js reads. notes.js loads
+// it when a reader first comes to one of them.
 (() => {
   "use strict";
 
@@ -8,8 +9,16 @@
   const EDGE = 8; // pixels kept free at the edges of the window
   const BLOCK = ":is(.clause, p, li, h1, h2, h3, h4, article, figure)";
   const FURNITURE = "sup, .cite, .claim-label, .record, script, style";
-  const { make, links: { NOTE, HANDLE, PASSAGE, findId } } = briefing;
-  const card = make("div", { id: "note-card", className: "note-card", popover: "manual", tabIndex: -1 });
+  const {
+    make,
+    links: { NOTE, HANDLE, PASSAGE, findId }
+  } = briefing;
+  const card = make("div", {
+    id: "note-card",
+    className: "note-card",
+    popover: "manual",
+    tabIndex: -1
+  });
 
   let marker = null; // the link whose card is open
   let pinned = false; // opened from a handle: it stays until it is closed
@@ -17,9 +26,16 @@
   let silent = false;
 
   const within = (node) => card.contains(node) || Boolean(marker?.contains(node));
-  const isHeld = () => pinned || [card, marker].some((part) => part?.matches(":hover, :focus-visible, :has(:focus-visible)"));
-  const settle = () => { if (!isHeld()) close(); };
-  const later = (action, delay) => { clearTimeout(timer); timer = setTimeout(action, delay); };
+  const isHeld = () =>
+    pinned ||
+    [card, marker].some((part) => part?.matches(":hover, :focus-visible, :has(:focus-visible)"));
+  const settle = () => {
+    if (!isHeld()) close();
+  };
+  const later = (action, delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, delay);
+  };
   const find = (link) => link.closest(NOTE) ?? link.closest(PASSAGE);
 
   function readNote(link, tapped) {
@@ -29,14 +45,21 @@
     const number = [...note.parentElement.children].indexOf(note) + 1;
     copy.querySelectorAll(".backlinks, .footnote-backref").forEach((part) => part.remove());
     copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
-    const go = tapped ? make("a", { className: "note-card__go", href: link.href }, _("Go to note {number}").replace("{number}", number)) : "";
+    const go = tapped
+      ? make(
+          "a",
+          { className: "note-card__go", href: link.href },
+          _("Go to note {number}").replace("{number}", number)
+        )
+      : "";
     return [...copy.childNodes, go];
   }
 
   const strip = (address) => address.split(/[?#]/)[0];
   const pages = new Map([[strip(location.href), document]]); // by address; each is fetched once
 
-  const load = async (address) => new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const load = async (address) =>
+    new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
 
   function readText(element) {
     const copy = element.cloneNode(true);
@@ -49,18 +72,25 @@
     const split = (part) => part?.textContent.split(" · ") ?? [];
     const [kind, voice] = split(block.closest(".claim")?.querySelector(".claim-label"));
     const own = split(block.querySelector(":scope > .record > .clause-label")).filter(Boolean);
-    return [own.find((mark) => mark !== _("added")) ?? kind, own.includes(_("added")) ? _("added") : voice];
+    return [
+      own.find((mark) => mark !== _("added")) ?? kind,
+      own.includes(_("added")) ? _("added") : voice
+    ];
   }
 
   const small = (...words) => make("p", { className: "note-card__kind" }, ...words);
-  const findBox = (page, block) => page.querySelector(`.check:has([data-for="${CSS.escape(block.id)}"])`);
+  const findBox = (page, block) =>
+    page.querySelector(`.check:has([data-for="${CSS.escape(block.id)}"])`);
 
   // A claim with its kind and what checking found; for a heading, its first paragraph.
   async function readPassage(link) {
     const address = new URL(link.getAttribute("href"), document.baseURI);
     if (address.origin !== location.origin) return null;
     const place = strip(address.href);
-    if (!pages.has(place)) pages.set(place, load(place).catch(() => null));
+    if (!pages.has(place)) pages.set(
+      place,
+      load(place).catch(() => null)
+    );
     const page = await pages.get(place);
     const block = page?.getElementById(findId(link))?.closest(BLOCK);
     if (!block) return null;
@@ -72,14 +102,21 @@
     const verdict = block.querySelector(":scope > .record > .verdict")?.textContent;
     const where = readText(isHeading ? block : page.querySelector("h1") ?? make("p"));
     const label = [...readLabel(block), where, verdict].filter(Boolean).join(" · ");
-    return [small(label), make("p", {}, readText(text ?? block)), check ? small(readText(check)) : ""];
+    return [
+      small(label),
+      make("p", {}, readText(text ?? block)),
+      check ? small(readText(check)) : ""
+    ];
   }
 
   const meets = (one, other) =>
-    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+    one.left < other.right &&
+    other.left < one.right &&
+    one.top < other.bottom &&
+    other.top < one.bottom;
 
-  // In the margin at the marker's height, where there is one and no check is covered; else under the link's line, or
-  // above it where there is more room. Always inside the window.
+  // In the margin at the marker's height, where there is one and no check is covered; else under
+  // the link's line, or above it where there is more room. Always inside the window.
   function place() {
     if (!card.isConnected) return;
     card.style.maxHeight = ""; // measure the card as the stylesheet has it
@@ -92,20 +129,29 @@
     const above = at.top - GAP - EDGE;
     const under = card.offsetHeight <= below || below >= above;
     const height = Math.min(card.offsetHeight, under ? below : above);
-    move(under ? at.bottom + GAP : at.top - GAP - height, Math.max(EDGE, Math.min(at.left - 24, right)), height);
+    move(
+      under ? at.bottom + GAP : at.top - GAP - height,
+      Math.max(EDGE, Math.min(at.left - 24, right)),
+      height
+    );
   }
 
   // Where the margin beside a marker begins, if there is one.
   function findMargin() {
-    const record = marker.matches("a.footnote-ref") && marker.closest(".claim")?.querySelector(".record");
-    return record && getComputedStyle(record).float === "right" ? record.getBoundingClientRect().left : null;
+    const record =
+      marker.matches("a.footnote-ref") && marker.closest(".claim")?.querySelector(".record");
+    return record && getComputedStyle(record).float === "right"
+      ? record.getBoundingClientRect().left
+      : null;
   }
 
   function placeInMargin(at, left, edge) {
     const [width, height] = [card.offsetWidth, card.offsetHeight];
     const top = Math.max(EDGE, Math.min(at.top, innerHeight - EDGE - height));
     const spot = { left, right: left + width, top, bottom: top + height };
-    const checks = [...document.querySelectorAll("details.check")].map((check) => check.getBoundingClientRect());
+    const checks = [...document.querySelectorAll("details.check")].map((check) =>
+      check.getBoundingClientRect()
+    );
     if (spot.right > edge || checks.some((check) => meets(spot, check))) return false;
     move(top, left, height);
     return true;
@@ -128,7 +174,8 @@
     if (marker !== link || !content) return;
     pinned = isHandle;
     card.replaceChildren(...content);
-    (link.closest("sup, .claim-sources, svg") ?? link).after(card); // so that Tab goes from the marker into the card
+    // So that Tab goes from the marker into the card.
+    (link.closest("sup, .claim-sources, svg") ?? link).after(card);
     link.setAttribute(isHandle ? "aria-expanded" : "aria-describedby", isHandle || card.id);
     card.showPopover();
     place();
@@ -155,35 +202,52 @@
     if (!silent && target.matches(":focus-visible") && find(target)) open(find(target));
   });
   addEventListener("focusout", () => setTimeout(settle));
-  addEventListener("pointerdown", ({ target }) => { if (!within(target) && !target.closest("dialog")) close(); }, true);
-  addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || document.querySelector("dialog[open]")) return;
-    const back = card.contains(document.activeElement) ? marker : null;
-    close();
-    focus(back);
-  }, true);
+  addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      if (!within(target) && !target.closest("dialog")) close();
+    },
+    true
+  );
+  addEventListener(
+    "keydown",
+    ({ key }) => {
+      if (key !== "Escape" || document.querySelector("dialog[open]")) return;
+      const back = card.contains(document.activeElement) ? marker : null;
+      close();
+      focus(back);
+    },
+    true
+  );
   addEventListener("pointerover", ({ pointerType, target }) => {
     if (pointerType !== "mouse" || pinned) return;
     const link = find(target);
     const isNew = link && link !== marker;
     later(isNew ? () => open(link) : settle, isNew ? (link.matches(NOTE) ? 80 : 250) : 500);
   });
-  addEventListener("scroll", ({ target }) => target === card || place(), true); // placed anew, it would scroll back
+  // Placed anew, it would scroll back.
+  addEventListener("scroll", ({ target }) => target === card || place(), true);
   addEventListener("resize", place);
   addEventListener("hashchange", close);
 
   briefing.card = { findBox, findId, open, readLabel, readNote, readText, small };
 
-  let left = null; // the marker that was followed to its note, and how high it stood; on the way back it stands there again
+  // The marker that was followed to its note, and how high it stood; on the way back it stands
+  // there again.
+  let left = null;
 
   addEventListener("click", (event) => {
     const link = event.target.closest?.(`${NOTE}, ${HANDLE}, .footnote-backref`);
     if (!link || !briefing.isPlain(event)) return;
     if (link.matches(HANDLE)) {
       event.preventDefault();
-      history.replaceState(history.state, "", link.hash); // the address bar has the permanent link, and nothing moves
+      // The address bar has the permanent link, and nothing moves.
+      history.replaceState(history.state, "", link.hash);
       if (link === marker) return close();
-      return briefing.load("./handles.js").then(() => open(link, true), () => location.assign(link.href));
+      return briefing.load("./handles.js").then(
+        () => open(link, true),
+        () => location.assign(link.href)
+      );
     }
     if (link.matches(".footnote-backref")) return comeBack(link);
     left = { id: link.parentElement.id, top: link.getBoundingClientRect().top };
@@ -197,9 +261,13 @@
 
   function comeBack(link) {
     const back = document.getElementById(findId(link))?.querySelector(NOTE);
-    addEventListener("hashchange", () => {
-      if (left?.id === findId(link)) scrollBy(0, back.getBoundingClientRect().top - left.top);
-      focus(back);
-    }, { once: true });
+    addEventListener(
+      "hashchange",
+      () => {
+        if (left?.id === findId(link)) scrollBy(0, back.getBoundingClientRect().top - left.top);
+        focus(back);
+      },
+      { once: true }
+    );
   }
 })();

@@ -1,9 +1,18 @@
-// A dialog with the citations of a section or a paragraph. site.js loads it at the first use of a control;
-// without a script each control is a link to the same citations on the page of citations.
+// A dialog with the citations of a section or a paragraph. site.js loads it at the first use of a
+// control; without a script each control is a link to the same citations on the page of citations.
 (() => {
   "use strict";
 
-  const FORMS = { chicago: _("Chicago note"), apa: "APA", mla: "MLA", note: _("Note"), biblatex: "BibLaTeX", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
+  const FORMS = {
+    chicago: _("Chicago note"),
+    apa: "APA",
+    mla: "MLA",
+    note: _("Note"),
+    biblatex: "BibLaTeX",
+    bibtex: "BibTeX",
+    ris: "RIS",
+    csl: "CSL-JSON"
+  };
   const { fill, make } = briefing;
   const fetched = {}; // what there is to cite, by the way to its page
   let data;
@@ -14,7 +23,13 @@
   const status = make("p", { role: "status" });
   const close = make("button", { type: "button", textContent: _("Close") });
   const head = make("div", { className: "cite-head", id: "cite-head" }, heading, title);
-  const dialog = make("dialog", { className: "cite-dialog" }, head, body, make("div", { className: "cite-foot" }, status, close));
+  const dialog = make(
+    "dialog",
+    { className: "cite-dialog" },
+    head,
+    body,
+    make("div", { className: "cite-foot" }, status, close)
+  );
   dialog.setAttribute("aria-labelledby", head.id);
 
   async function copy(name, text, button) {
@@ -34,44 +49,89 @@
   // Styled citations are lists of roman and italic parts in turn; data formats are plain strings.
   function makeForm(name, form) {
     const isStyled = Array.isArray(form);
-    const parts = [form].flat().map((part, index) => index % 2 ? make("i", { textContent: part }) : part);
+    const parts = [form]
+      .flat()
+      .map((part, index) => index % 2 ? make("i", { textContent: part }) : part);
     const text = make(isStyled ? "p" : "pre", {}, ...parts);
-    const button = make("button", { type: "button", textContent: _("Copy"), ariaLabel: fill(_("Copy {name}"), { name }) });
+    const button = make("button", {
+      type: "button",
+      textContent: _("Copy"),
+      ariaLabel: fill(_("Copy {name}"), { name })
+    });
     button.addEventListener("click", () => copy(name, text, button));
-    return make("div", { className: "cite-form" },
-      make("details", { open: isStyled }, make("summary", { textContent: name }), text), button);
+    return make(
+      "div",
+      { className: "cite-form" },
+      make("details", { open: isStyled }, make("summary", { textContent: name }), text),
+      button
+    );
   }
 
   function makeChoice(choices, forms) {
-    const fill = (item) => forms.replaceChildren(...Object.keys(FORMS).filter((form) => form in item).map((form) => makeForm(FORMS[form], item[form])));
+    const fill = (item) =>
+      forms.replaceChildren(
+        ...Object.keys(FORMS)
+          .filter((form) => form in item)
+          .map((form) => makeForm(FORMS[form], item[form]))
+      );
     fill(choices[0][1]);
-    return make("fieldset", { hidden: choices.length < 2 }, make("legend", { textContent: _("Citation of") }),
+    return make(
+      "fieldset",
+      { hidden: choices.length < 2 },
+      make("legend", { textContent: _("Citation of") }),
       ...choices.map(([name, item], index) => {
         const radio = make("input", { type: "radio", name: "cite-choice", checked: !index });
-        radio.addEventListener("change", () => { status.textContent = ""; fill(item); });
+        radio.addEventListener("change", () => {
+          status.textContent = "";
+          fill(item);
+        });
         return make("label", {}, radio, name);
-      }));
+      })
+    );
   }
 
   function show(control) {
     const id = control.dataset.cite;
     const paragraph = data.paragraphs[id];
-    const item = data.items[paragraph?.item ?? id] ?? data.items[""]; // that of another paragraph, or of a kept page
+    // That of another paragraph, or of a kept page.
+    const item = data.items[paragraph?.item ?? id] ?? data.items[""];
     const address = paragraph?.address ?? (id in data.items ? item.address : item.address + id);
-    const key = item.forms.ris?.match(/^ID {2}- (.+)/m)?.[1]; // a paragraph has one of its own, where a key stands
-    const keys = ["{%,", "ID  - %\n", '"id": "%"'].map((place) => [key, `${key?.split("--")[0]}--${id}`].map((one) => place.replace("%", one)));
-    const addresses = ["#", "\\#"].map((sign) => [item.address, address].map((one) => one.replace("#", sign))); // in LaTeX too
+    // A paragraph has one of its own, where a key stands.
+    const key = item.forms.ris?.match(/^ID {2}- (.+)/m)?.[1];
+    const keys = ["{%,", "ID  - %\n", '"id": "%"'].map((place) =>
+      [key, `${key?.split("--")[0]}--${id}`].map((one) => place.replace("%", one))
+    );
+    const addresses = ["#", "\\#"].map((sign) =>
+      [item.address, address].map((one) => one.replace("#", sign))
+    ); // in LaTeX too
     const swaps = address === item.address ? [] : [...keys, ...addresses];
-    const place = (form) => Array.isArray(form) ? form.map(place) : swaps.reduce((text, [from, to]) => text.replaceAll(from, () => to), form);
-    const own = Object.fromEntries(Object.entries(item.forms).map(([name, form]) => [name, place(form)]));
-    const sources = (paragraph?.sources ?? []).map((key) => [fill(_("Its source: {source}"), { source: data.sources[key].title }), data.sources[key].forms]);
+    const place = (form) =>
+      Array.isArray(form)
+        ? form.map(place)
+        : swaps.reduce((text, [from, to]) => text.replaceAll(from, () => to), form);
+    const own = Object.fromEntries(
+      Object.entries(item.forms).map(([name, form]) => [name, place(form)])
+    );
+    const sources = (paragraph?.sources ?? []).map((key) => [
+      fill(_("Its source: {source}"), { source: data.sources[key].title }),
+      data.sources[key].forms
+    ]);
     const forms = make("div");
-    const name = control.matches("option:first-child") ? _("Cite this page: {title}") : control.ariaLabel ?? _("Cite this section: {title}");
+    const name = control.matches("option:first-child")
+      ? _("Cite this page: {title}")
+      : control.ariaLabel ?? _("Cite this section: {title}");
     heading.textContent = name.split(":")[0];
     title.textContent = item.title;
     status.textContent = "";
-    const live = data.path ? makeForm(_("link to the current text"), [address.replace(data.path, "")]) : "";
-    body.replaceChildren(makeForm(_("link"), [address]), live, makeChoice([[_("This paragraph"), own], ...sources], forms), forms);
+    const live = data.path
+      ? makeForm(_("link to the current text"), [address.replace(data.path, "")])
+      : "";
+    body.replaceChildren(
+      makeForm(_("link"), [address]),
+      live,
+      makeChoice([[_("This paragraph"), own], ...sources], forms),
+      forms
+    );
     if (!dialog.open) dialog.showModal();
     body.scrollTop = 0;
     body.querySelector("button").focus();
@@ -79,7 +139,8 @@
 
   briefing.cite = async (control) => {
     opener = control;
-    control = control.closest("form")?.elements[0].selectedOptions[0] ?? control; // on the page of citations
+    // On the page of citations.
+    control = control.closest("form")?.elements[0].selectedOptions[0] ?? control;
     const of = control.closest("[data-of]")?.dataset.of ?? "";
     data = fetched[of] ??= await (await fetch(`${of}citations.json`)).json();
     if (!dialog.isConnected) document.body.append(dialog);

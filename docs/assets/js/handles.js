@@ -1,35 +1,54 @@
-// What the popover of a handle holds: the kind and what it means, the verdict, the sources, the link and the citation.
-// notes.js loads it at the first use.
+// What the popover of a handle holds: the kind and what it means, the verdict, the sources, the
+// link and the citation. notes.js loads it at the first use.
 (() => {
   "use strict";
 
   const LONG = 60; // letters of a clause that name it in a list
-  const { make, card: { findBox, findId, open, readLabel, readNote, readText, small } } = briefing;
+  const {
+    make,
+    card: { findBox, findId, open, readLabel, readNote, readText, small }
+  } = briefing;
 
   // What stands behind one statement: what checking found, the note on it, and its sources.
   function readEvidence(block) {
     const record = block.querySelector(":scope > .record")?.cloneNode(true);
     record?.querySelectorAll(".clause-label, .claim-sources").forEach((part) => part.remove());
     const box = findBox(document, block);
-    const markers = new Map([...block.querySelectorAll("a.footnote-ref")].map((link) => [link.hash, link]));
+    const markers = new Map(
+      [...block.querySelectorAll("a.footnote-ref")].map((link) => [link.hash, link])
+    );
     return [
       record ? small(...record.childNodes) : "",
-      box ? small(make("a", { href: `#${box.querySelector("p[id]").id}` }, readText(box.firstElementChild))) : "",
+      box
+        ? small(
+            make(
+              "a",
+              { href: `#${box.querySelector("p[id]").id}` },
+              readText(box.firstElementChild)
+            )
+          )
+        : "",
       ...[...markers.values()].map((link) =>
-        make("div", { className: "note-card__source" }, `${link.textContent}. `, ...readNote(link))),
+        make("div", { className: "note-card__source" }, `${link.textContent}. `, ...readNote(link))
+      ),
     ];
   }
 
   // Each clause of a paragraph, with its sign; a click shows what stands behind it.
   function listClauses(clauses) {
-    return make("ul", {}, ...clauses.map((clause) => {
-      const mark = clause.querySelector(".clause-label");
-      const words = readText(clause);
-      const short = words.length > LONG ? `${words.slice(0, LONG).replace(/\s\S*$/, "")} …` : words;
-      const button = make("button", { type: "button" }, short);
-      button.addEventListener("click", () => open(mark, true));
-      return make("li", { className: mark.className.replace("clause-label", "") }, button);
-    }));
+    return make(
+      "ul",
+      {},
+      ...clauses.map((clause) => {
+        const mark = clause.querySelector(".clause-label");
+        const words = readText(clause);
+        const short =
+          words.length > LONG ? `${words.slice(0, LONG).replace(/\s\S*$/, "")} …` : words;
+        const button = make("button", { type: "button" }, short);
+        button.addEventListener("click", () => open(mark, true));
+        return make("li", { className: mark.className.replace("clause-label", "") }, button);
+      })
+    );
   }
 
   function makeActions(id, handle, paragraph, name) {
@@ -43,25 +62,36 @@
         prompt(_("Copy this link:"), address);
       }
     });
-    const href = handle.dataset.cite ?? paragraph?.querySelector(".claim-label").dataset.cite
-      ?? document.querySelector(".edition-frame [href='page.bib']")?.href; // frozen handles have no script in mind
-    const ariaLabel = paragraph ? _("Cite this paragraph") : briefing.fill(_("Cite this section: {title}"), { title: name });
+    const href =
+      handle.dataset.cite ??
+      paragraph?.querySelector(".claim-label").dataset.cite ??
+      // Frozen handles have no script in mind.
+      document.querySelector(".edition-frame [href='page.bib']")?.href;
+    const ariaLabel = paragraph
+      ? _("Cite this paragraph")
+      : briefing.fill(_("Cite this section: {title}"), { title: name });
     const cite = href ? make("a", { className: "cite", href, ariaLabel }, _("Cite")) : "";
     if (href) cite.dataset.cite = paragraph?.id ?? id;
     return make("div", { className: "note-card__actions" }, copy, cite);
   }
 
-  // Gives the content of the card, and names it. A handle leads to a heading, to a clause, or to a paragraph.
+  // Gives the content of the card, and names it. A handle leads to a heading, to a clause, or to a
+  // paragraph.
   briefing.readHandle = (handle, card) => {
     const id = findId(handle);
     const found = document.getElementById(id);
-    const place = found.matches("span:empty") ? found.parentElement : found; // an alias, or set apart for reader views
+    // An alias, or set apart for reader views.
+    const place = found.matches("span:empty") ? found.parentElement : found;
     const paragraph = place.closest(".claim");
     const name = paragraph ? readLabel(place).filter(Boolean).join(" · ") : readText(place);
     const clauses = [...place.querySelectorAll(":scope > .clause")];
     Object.assign(card, { role: "dialog", ariaLabel: name });
     const means = handle.dataset.means ? `: ${handle.dataset.means}` : "";
     const evidence = clauses.length ? [listClauses(clauses)] : paragraph ? readEvidence(place) : [];
-    return [small(make("strong", {}, name), means), ...evidence, makeActions(id, handle, paragraph, name)];
+    return [
+      small(make("strong", {}, name), means),
+      ...evidence,
+      makeActions(id, handle, paragraph, name)
+    ];
   };
 })();

@@ -1,5 +1,5 @@
-// The notes and the handles of a page. What opens a card beside them, card.js, comes when a reader comes to one of them;
-// without these scripts all of them are plain links.
+// The notes and the handles of a page. What opens a card beside them, card.js, comes when a reader
+// comes to one of them; without these scripts all of them are plain links.
 (() => {
   "use strict";
 
@@ -7,7 +7,8 @@
 
   const NOTE = "a.footnote-ref, .claim-sources a";
   const HANDLE = ":is(a.claim-label, a.clause-label, a.heading-link)[href^='#']";
-  const OTHER = ".footnote *, .note-card *, .basis *, .cite, .claim-label, .clause-label, .heading-link";
+  const OTHER =
+    ".footnote *, .note-card *, .basis *, .cite, .claim-label, .clause-label, .heading-link";
   const PASSAGE = `article :is(p, li, td, dd, figure, svg) a[href*='#']:not(${OTHER})`;
   const { make } = briefing;
   const findId = (link) => decodeURIComponent(link.getAttribute("href").split("#")[1]);
@@ -25,20 +26,38 @@
       event.preventDefault();
     }
     missed.push(event);
-    loading ??= briefing.load("./card.js").then(() => {
-      for (const type of TYPES) removeEventListener(type, wake, true);
-      for (const one of missed) one.target.dispatchEvent(new one.constructor(one.type, one));
-    }, () => {
-      loading = null;
-      for (const { type, target } of missed.splice(0)) if (type === "click") location.assign(target.closest("a").href);
-    });
+    loading ??= briefing.load("./card.js").then(
+      () => {
+        for (const type of TYPES) removeEventListener(type, wake, true);
+        for (const one of missed) one.target.dispatchEvent(new one.constructor(one.type, one));
+      },
+      () => {
+        loading = null;
+        for (const { type, target } of missed.splice(0)) if (
+          type === "click"
+        ) location.assign(target.closest("a").href);
+      }
+    );
   }
   for (const type of TYPES) addEventListener(type, wake, true);
   // The kind of the last pointer: a tap opens a card, a click follows the link.
-  addEventListener("pointerdown", ({ pointerType }) => { briefing.pointer = pointerType; }, true);
-  addEventListener("keydown", () => { briefing.pointer = ""; }, true);
+  addEventListener(
+    "pointerdown",
+    ({ pointerType }) => {
+      briefing.pointer = pointerType;
+    },
+    true
+  );
+  addEventListener(
+    "keydown",
+    () => {
+      briefing.pointer = "";
+    },
+    true
+  );
 
-  // A paragraph is one stop for the keyboard, and its notes and its clauses are in what the stop opens.
+  // A paragraph is one stop for the keyboard, and its notes and its clauses are in what the stop
+  // opens.
   const INNER = ".claim:has(> .claim-label[href^='#']) :is(a.footnote-ref, .clause-label)";
   for (const link of document.querySelectorAll(INNER)) link.tabIndex = -1;
   for (const handle of document.querySelectorAll(HANDLE)) handle.ariaHasPopup = "dialog";
@@ -46,19 +65,32 @@
   // A long list of notes is folded; whatever leads into a fold opens it.
   const notes = document.querySelector(".footnote > ol");
   const unfold = (place) => {
-    for (let fold = place; fold; fold = fold.parentElement) if (fold.matches("details")) fold.open = true;
+    for (let fold = place; fold; fold = fold.parentElement) if (
+      fold.matches("details")
+    ) fold.open = true;
   };
   if (notes?.childElementCount > 4) {
-    const fold = make("details", {}, make("summary", {}, _("All {number} notes").replace("{number}", notes.childElementCount)));
+    const fold = make(
+      "details",
+      {},
+      make("summary", {}, _("All {number} notes").replace("{number}", notes.childElementCount))
+    );
     notes.replaceWith(fold);
     fold.append(notes);
-    addEventListener("beforeprint", () => { fold.open = true; });
+    addEventListener("beforeprint", () => {
+      fold.open = true;
+    });
   }
-  const unfoldTarget = () => location.hash && unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
-  addEventListener("click", ({ target }) => {
-    const link = target.closest?.("a[href^='#']");
-    if (link) unfold(document.getElementById(findId(link)));
-  }, true);
+  const unfoldTarget = () =>
+    location.hash && unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+  addEventListener(
+    "click",
+    ({ target }) => {
+      const link = target.closest?.("a[href^='#']");
+      if (link) unfold(document.getElementById(findId(link)));
+    },
+    true
+  );
   addEventListener("hashchange", unfoldTarget);
   unfoldTarget();
 })();

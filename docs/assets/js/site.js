@@ -1,4 +1,5 @@
-// What every page needs at once: the two buttons of the header, and the way to what is loaded only when it is used.
+// What every page needs at once: the two buttons of the header, and the way to what is loaded only
+// when it is used.
 const briefing = {};
 (() => {
   "use strict";
@@ -8,25 +9,34 @@ const briefing = {};
     element.append(...children);
     return element;
   };
-  briefing.fill = (text, names) => text.replace(/{(\w+)}/g, (whole, name) => names[name]); // text: a string that the build puts for _()
+  // Text: a string that the build puts for _().
+  briefing.fill = (text, names) => text.replace(/{(\w+)}/g, (whole, name) => names[name]);
 
   const here = document.currentScript.src;
   const isFolder = location.protocol === "file:";
   const loads = {}; // by address
 
-  // By an element and not by import(), which a browser forbids where the site is read from a folder.
-  briefing.load = (name) => loads[name] ??= new Promise((done, fail) => {
-    const script = briefing.make("script", { src: new URL(name, here), onload: done });
-    script.onerror = () => { delete loads[name]; script.remove(); fail(new Error(name)); };
-    document.head.append(script);
-  });
+  // By an element and not by import(), which a browser forbids where the site is read from a
+  // folder.
+  briefing.load = (name) =>
+    loads[name] ??= new Promise((done, fail) => {
+      const script = briefing.make("script", { src: new URL(name, here), onload: done });
+      script.onerror = () => {
+        delete loads[name];
+        script.remove();
+        fail(new Error(name));
+      };
+      document.head.append(script);
+    });
 
   const use = (script, action, fail) => briefing.load(script).then(action).catch(fail);
 
   // Gives a full address. In a folder, a link to a page has to name its file.
   briefing.locate = (path, base = new URL("../..", here)) => {
     const address = new URL(path, base);
-    if (address.protocol === "file:" && address.pathname.endsWith("/")) address.pathname += "index.html";
+    if (
+      address.protocol === "file:" && address.pathname.endsWith("/")
+    ) address.pathname += "index.html";
     return address.href;
   };
   if (isFolder) {
@@ -37,24 +47,37 @@ const briefing = {};
     }
   }
 
-  briefing.isPlain = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  briefing.isPlain = (event) =>
+    !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
   document.addEventListener("click", (event) => {
     const control = event.target.closest("a.cite[data-cite]");
-    if (!control || isFolder || !briefing.isPlain(event)) return; // a folder lets nothing be fetched for the dialog
+    // A folder lets nothing be fetched for the dialog.
+    if (!control || isFolder || !briefing.isPlain(event)) return;
     event.preventDefault();
-    use("./cite.js", () => briefing.cite(control), () => location.assign(control.href));
+    use(
+      "./cite.js",
+      () => briefing.cite(control),
+      () => location.assign(control.href)
+    );
   });
 
   document.addEventListener("selectionchange", () => {
-    if (!getSelection().isCollapsed) briefing.load("./passage.js").catch(() => { /* then no link is offered */ });
+    if (!getSelection().isCollapsed) briefing.load("./passage.js").catch(() => {
+      /* then no link is offered */
+    });
   });
 
   const form = document.querySelector(".check-citation");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    use("./editions.js", () => briefing.check(form, event.submitter),
-      () => { form.lastElementChild.textContent = _("The check could not be loaded."); });
+    use(
+      "./editions.js",
+      () => briefing.check(form, event.submitter),
+      () => {
+        form.lastElementChild.textContent = _("The check could not be loaded.");
+      }
+    );
   });
 
   // ---- Search ----
@@ -64,15 +87,29 @@ const briefing = {};
   function openSearch() {
     search.showModal();
     search.querySelector("input").select();
-    use("./search.js", () => briefing.search,
-      () => { search.querySelector("[role=status]").textContent = _("The search could not be loaded."); });
+    use(
+      "./search.js",
+      () => briefing.search,
+      () => {
+        search.querySelector("[role=status]").textContent = _("The search could not be loaded.");
+      }
+    );
   }
 
-  for (const button of document.querySelectorAll(".search-button")) button.addEventListener("click", openSearch);
+  for (const button of document.querySelectorAll(".search-button")) button.addEventListener(
+    "click",
+    openSearch
+  );
   search.querySelector("button").addEventListener("click", () => search.close());
-  addEventListener("mousedown", ({ target }) => { if (target.matches("dialog")) target.close(); }); // the backdrop of any
+  addEventListener("mousedown", ({ target }) => {
+    if (target.matches("dialog")) target.close();
+  }); // the backdrop of any
   addEventListener("keydown", (event) => {
-    if (!["/", "s"].includes(event.key) || !briefing.isPlain(event) || document.querySelector("dialog[open]")) return;
+    if (
+      !["/", "s"].includes(event.key) ||
+      !briefing.isPlain(event) ||
+      document.querySelector("dialog[open]")
+    ) return;
     if (event.target.closest?.("input, select, textarea, [contenteditable]")) return;
     event.preventDefault();
     openSearch();
@@ -90,22 +127,30 @@ const briefing = {};
 
   // ---- Colours ----
 
-  // From automatic to the other scheme first, so that every press shows something or names itself automatic.
+  // From automatic to the other scheme first, so that every press shows something or names itself
+  // automatic.
   const NEXT = matchMedia("(prefers-color-scheme: dark)").matches
-    ? { auto: "light", light: "dark", dark: "auto" } : { auto: "dark", dark: "light", light: "auto" };
+    ? { auto: "light", light: "dark", dark: "auto" }
+    : { auto: "dark", dark: "light", light: "auto" };
   const page = document.documentElement.dataset;
   const scheme = document.querySelector(".scheme-button");
 
   function nameScheme() {
     if (!(page.scheme in NEXT)) page.scheme = "auto";
     const names = { auto: _("automatic"), light: _("light"), dark: _("dark") };
-    scheme.title = _("Colours: {now}. Switch to {next}").replace("{now}", names[page.scheme]).replace("{next}", names[NEXT[page.scheme]]);
+    scheme.title = _("Colours: {now}. Switch to {next}")
+      .replace("{now}", names[page.scheme])
+      .replace("{next}", names[NEXT[page.scheme]]);
     scheme.setAttribute("aria-label", scheme.title);
   }
 
   scheme.addEventListener("click", () => {
     page.scheme = NEXT[page.scheme];
-    try { localStorage.setItem("scheme", page.scheme); } catch { /* for this page alone, then */ }
+    try {
+      localStorage.setItem("scheme", page.scheme);
+    } catch {
+      /* for this page alone, then */
+    }
     nameScheme();
   });
   nameScheme();

@@ -1,1 +1,1 @@
-"""The whole briefing on one page, as PDF and as EPUB; for single pages on paper there is `css/later/print.css`."""
+"""The whole briefing on one page, and as a PDF and an EPUB made of it."""

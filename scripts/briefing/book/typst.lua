@@ -1,125 +1,231 @@
--- Calls the functions of book.typ for what book.lua has made of the briefing. Runs for the PDF only.
+-- Calls the functions of book.typ for what book.lua has made of the briefing. Runs for the PDF
+-- only. https://pandoc.org/lua-filters.html
 
-local BLOCK = {flows = "flows", caption = "caption", figure = "wide"}
+-- The functions of book.typ that set a block, by its class.
+local BLOCKS = {flows = "flows", caption = "caption", figure = "wide"}
 local site = ""
 local labels = {}  -- those that were written
+
+-- ---------- Writing Typst ----------
 
 -- A string: https://typst.app/docs/reference/foundations/str/
 local function quote(text)
   return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", "\\n") .. '"'
 end
 
+-- The opening of a call with content: `#name("argument")[`.
 local function call(name, ...)
   return "#" .. name .. "(" .. table.concat(pandoc.List{...}:map(quote), ", ") .. ")["
 end
 
+-- A label, which stands once in a document.
 local function label(id)
-  if id == "" or labels[id] then return "" end
+  if id == "" or labels[id] then
+    return ""
+  end
   labels[id] = true
   return " #label(" .. quote(id) .. ");"
 end
 
--- Put blocks or inlines into a call. Its semicolon keeps Typst from reading a bracket in the text behind as a part of it.
+-- Put blocks or inlines into a call, with a label behind it where they have an id. The semicolon
+-- keeps Typst from reading a bracket in the text behind as a part of the call.
 local function wrap(opening, content, id)
-  local raw = pandoc.utils.type(content) == "Blocks" and pandoc.RawBlock or pandoc.RawInline
+  local raw = pandoc.RawInline
+  if pandoc.utils.type(content) == "Blocks" then
+    raw = pandoc.RawBlock
+  end
   content:insert(1, raw("typst", opening))
   content:insert(raw("typst", "];" .. label(id or "")))
   return content
 end
 
+-- ---------- Blocks ----------
+
+-- What the line above a block says: number, label, kind, and the link with its address.
+local function read_place(place)
+  local found = {number = "", words = "", kind = nil, address = nil}
+  local function read_span(span)
+    if span.classes[1] == "number" then
+      found.number = pandoc.utils.stringify(span)
+    else
+      found.words = pandoc.utils.stringify(span)
+      found.kind = span.classes[2]:sub(4)  -- behind `is-`
+    end
+  end
+  place:walk{Span = read_span, Link = function(link) found.address = link end}
+  return found
+end
+
 -- A block with its place in the margin.
 local function set_beside(div, place)
-  local is_claim, is_box = div.classes:includes("claim"), div.classes:includes("admonition")
-  local name = is_claim and "claim" or is_box and "box-beside" or "paragraph"
-  local number, words, kind, address = "", "", div.classes[is_box and 2 or 1] or "", nil
-  place:walk{
-    Span = function(span)
-      if span.classes[1] == "number" then number = pandoc.utils.stringify(span)
-      else words, kind = pandoc.utils.stringify(span), span.classes[2]:sub(4) end
-    end,
-    Link = function(link) address = link end}
+  local name = "paragraph"
+  local class = div.classes[1]
+  if div.classes:includes("claim") then
+    name = "claim"
+  end
+  if div.classes:includes("admonition") then
+    class = div.classes[2]  -- behind `admonition`
+    if name == "paragraph" then
+      name = "box-beside"
+    end
+  end
+  local found = read_place(place)
+  local kind = found.kind or class or ""
+  local address = found.address
+  local shown = pandoc.utils.stringify(address)
   div.content:remove(1)
-  local opening = call(name, kind, number, words, pandoc.utils.stringify(address), address.target)
+  local opening = call(name, kind, found.number, found.words, shown, address.target)
   return wrap(opening, div.content, div.identifier)
 end
 
 local function set_div(div)
-  local class, first = div.classes[1], div.content[1]
-  if class == "place" then return nil end
-  if first and first.t == "Div" and first.classes:includes("place") then return set_beside(div, first) end
-  if BLOCK[class] then return wrap(call(BLOCK[class]), div.content) end
-  return div.identifier ~= "" and wrap("#block[", div.content, div.identifier) or div.content
+  local class = div.classes[1]
+  local first = div.content[1]
+  if class == "place" then
+    return nil
+  end
+  if first and first.t == "Div" and first.classes:includes("place") then
+    return set_beside(div, first)
+  end
+  if BLOCKS[class] then
+    return wrap(call(BLOCKS[class]), div.content)
+  end
+  if div.identifier ~= "" then
+    return wrap("#block[", div.content, div.identifier)
+  end
+  return div.content
 end
 
 local function set_header(header)
   local place = header.attributes.place
-  local opening = string.format("#heading(level: %d, supplement: address(%s, %s))[", header.level,
-    quote(place:match("#.*$") or "/" .. place), quote(site .. place))
+  local shown = place:match("#.*$") or "/" .. place
+  local address = string.format("address(%s, %s)", quote(shown), quote(site .. place))
+  local opening = string.format("#heading(level: %d, supplement: %s)[", header.level, address)
   return pandoc.Plain(wrap(opening, header.content, header.identifier))
 end
 
--- A caption stands above its table, the first cell of a row is its heading, and a day may break in a narrow column.
+-- The first cell of a row is its heading.
+local function set_row_heading(row)
+  local content = pandoc.utils.blocks_to_inlines(row.cells[1].contents)
+  row.cells[1].contents = {pandoc.Plain(pandoc.Strong(content))}
+end
+
+-- A day may break in a narrow column.
+local function let_break(word)
+  return pandoc.Str((word.text:gsub("\u{a0}", " ")))
+end
+
+-- A caption stands above its table.
 local function set_table(grid)
-  grid = grid:walk{Str = function(word) return pandoc.Str((word.text:gsub("\u{a0}", " "))) end}
+  grid = grid:walk{Str = let_break}
   local caption = pandoc.utils.blocks_to_inlines(grid.caption.long)
   grid.caption = {long = {}}
   grid.colspecs = grid.colspecs:map(function(spec) return {"AlignLeft", spec[2]} end)
   for _, body in ipairs(grid.bodies) do
     for _, row in ipairs(body.body) do
       if body.row_head_columns > 0 then
-        row.cells[1].contents = {pandoc.Plain(pandoc.Strong(pandoc.utils.blocks_to_inlines(row.cells[1].contents)))}
+        set_row_heading(row)
       end
     end
   end
-  return #caption == 0 and grid or {pandoc.Para(wrap("#caption[", caption)), grid}
+  if #caption == 0 then
+    return grid
+  end
+  return {pandoc.Para(wrap("#caption[", caption)), grid}
 end
 
+-- ---------- Running text ----------
+
 local function set_span(span)
-  local class, sign = span.classes[1], span.classes[2] or ""
-  if class == "kind" then return wrap(call("kind", sign:sub(4)), span.content) end
-  if class == "small" or class == "cite-affix" then return wrap(call("small"), span.content) end
+  local class = span.classes[1]
+  if class == "kind" then
+    local sign = span.classes[2] or ""
+    return wrap(call("kind", sign:sub(4)), span.content)
+  end
+  if class == "small" or class == "cite-affix" then
+    return wrap(call("small"), span.content)
+  end
   if span.identifier ~= "" then
-    return pandoc.Inlines{pandoc.RawInline("typst", "#metadata(none);" .. label(span.identifier))} .. span.content
+    local anchor = pandoc.RawInline("typst", "#metadata(none);" .. label(span.identifier))
+    return pandoc.Inlines{anchor} .. span.content
   end
 end
 
 local function set_image(image)
   local _, contents = pandoc.mediabag.fetch(image.src)
-  return pandoc.RawInline("typst", call("picture", contents, pandoc.utils.stringify(image.caption)) .. "];")
+  local opening = call("picture", contents, pandoc.utils.stringify(image.caption))
+  return pandoc.RawInline("typst", opening .. "];")
 end
 
--- The notes of all chapters are counted on; a later one names the first of its source by that number.
-local function number_notes(blocks)
-  local count, numbers = 0, {}
-  blocks:walk{Note = function(note)
+-- ---------- Notes ----------
+
+-- The number of each note in the whole book, by the id that stands at its beginning.
+local function count_notes(blocks)
+  local count = 0
+  local numbers = {}
+  local function read_note(note)
     count = count + 1
-    note:walk{Span = function(span) numbers[span.identifier] = numbers[span.identifier] or count end}
-  end}
-  return blocks:walk{Note = function(note)
-    note = note:walk{Link = function(link)
-      if link.classes[1] == "first" then link.content = tostring(numbers[link.target:sub(2)]) return link end
-    end}
-    note.content[1].content:insert(1, pandoc.RawInline("typst", "#note-gap;"))
-    return note
-  end}
-end
-
--- The cover has the finding of the first chapter, and the emblem: how many statements of each kind there are.
-local function make_cover(blocks)
-  local finding, counts = pandoc.Inlines{}, pandoc.List{}
-  local left = blocks:walk{Div = function(div)
-    if div.classes:includes("bottom-line") and #finding == 0 then
-      finding = pandoc.utils.blocks_to_inlines{div.content[#div.content]}:walk{Note = function() return {} end}
-    end
-    if not div.classes:includes("emblem") then return nil end
-    div:walk{Link = function(link)
-      local number, name = pandoc.utils.stringify(link):match("^(%d+) (.+)$")
-      if link.classes[1] == "kind" then
-        counts:insert(string.format("(%s, %d, %s), ", quote(link.classes[2]:sub(4)), number, quote(name)))
+    note:walk{Span = function(span)
+      if not numbers[span.identifier] then
+        numbers[span.identifier] = count
       end
     end}
+  end
+  blocks:walk{Note = read_note}
+  return numbers
+end
+
+-- The notes of all chapters are counted on; a later one names the first of its source by that
+-- number.
+local function number_notes(blocks)
+  local numbers = count_notes(blocks)
+  local function set_link(link)
+    if link.classes[1] == "first" then
+      link.content = tostring(numbers[link.target:sub(2)])
+      return link
+    end
+  end
+  local function set_note(note)
+    note = note:walk{Link = set_link}
+    note.content[1].content:insert(1, pandoc.RawInline("typst", "#note-gap;"))
+    return note
+  end
+  return blocks:walk{Note = set_note}
+end
+
+-- ---------- The cover ----------
+
+-- How many statements of each kind there are, as the emblem says it: `(kind, number, name), `.
+local function read_emblem(div)
+  local counts = pandoc.List{}
+  local function read_link(link)
+    local number, name = pandoc.utils.stringify(link):match("^(%d+) (.+)$")
+    if link.classes[1] == "kind" then
+      local kind = link.classes[2]:sub(4)
+      counts:insert(string.format("(%s, %d, %s), ", quote(kind), number, quote(name)))
+    end
+  end
+  div:walk{Link = read_link}
+  return counts
+end
+
+-- The cover has the finding of the first chapter, and the counts of the emblem, which it takes
+-- out of the text.
+local function make_cover(blocks)
+  local finding = pandoc.Inlines{}
+  local counts = pandoc.List{}
+  local function take(div)
+    if div.classes:includes("bottom-line") and #finding == 0 then
+      local last = div.content[#div.content]
+      finding = pandoc.utils.blocks_to_inlines{last}:walk{Note = function() return {} end}
+    end
+    if not div.classes:includes("emblem") then
+      return nil
+    end
+    counts:extend(read_emblem(div))
     return {}
-  end}
+  end
+  local left = blocks:walk{Div = take}
   left:insert(1, pandoc.Plain(wrap("#cover((" .. table.concat(counts) .. "))[", finding)))
   return left
 end

@@ -1,1 +1,4 @@
-"""How others cite us; how we cite our sources is in `sources/` (their notes) and `pages/` (the citations in a text)."""
+"""How others cite us: citations in all forms, their files, and what heads and feeds say.
+
+How we cite our sources is in `sources/` (their notes) and `pages/` (the citations in a text).
+"""

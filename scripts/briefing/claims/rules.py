@@ -1,31 +1,27 @@
-"""What every claim must have: dates that make sense, support that can be seen, and words that its sources bear out.
-An author who knows of a fault, and says so in the text, accepts it by its code: `data-accept="unsourced"`."""
+"""What every statement must have: dates that make sense, and support that can be seen.
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+Each rule is a generator whose docstring is the rule; `BOX_RULES` and `CLAIM_RULES` list them in
+order. Whether sources bear out the words is in `backing.py`. An author who knows of a fault, and
+says so in the text, accepts it by its code: `data-accept="unsourced"`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ..pages.vocabulary import ACCEPTABLE, KINDS, VERDICTS
-from ..problems import Problem, nearest, say
-from ..sources.bibliography import Source
-from ..sources.notes import Links
-from ..words import parse_edtf
-from .evidence import Record, Support, Token, find_unsupported, make_sum
-from .records import Item, PageEvidence, Passage
+from ..pages.vocabulary import KINDS, VERDICTS
+from ..problems import Finding, nearest
+from ..sources.entries import Source
+from ..sources.links import Links
+from ..words import Span, parse_edtf
+from .records import PageEvidence, Statement
+from .support import Support
 
-NOTICES = frozenset(
-    {"gone-source", "unused-record"}
-)  # codes of what an author should know, and what stops nothing
-Fault = tuple[str, str, str]  # message, code and hint
-Known = Mapping[
-    Passage, list[Token]
-]  # what was read for each passage, and the days of its event and its sources
+_SINCE = "move it into a since box"
 
 
 class Facts(NamedTuple):
-    """What the rules need to know beside the claim."""
+    """What the rules need to know beside the statement."""
 
     sources: Mapping[str, Source]
     states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
@@ -34,166 +30,153 @@ class Facts(NamedTuple):
     cut_off: date  # last day on which the main text knows anything
 
 
-def check_pages(
-    pages: Collection[PageEvidence],
-    figures: Iterable[Item],
-    facts: Facts,
-    find_line: Callable[[str, str], tuple[str, int]],
-) -> Iterator[Problem]:
-    """Yield faults that no author has accepted, stale acceptances, notices; `find_line` takes a file and words."""
-    support, passages = (
-        facts.support,
-        [(page, passage) for page in pages for passage in page.passages],
-    )
-    records = {passage: support.find(passage) for _, passage in passages}
-    for record in {*support.records.values()} - {
-        record for found in records.values() for record in found.values()
-    }:
-        yield Problem(
-            support.path, record.line, *say("unused-record", record.passage, record.source)
-        )
-    known: Known = {
-        passage: support.list_read(
-            found.values(),
-            passage.event.split("/")
-            + [facts.sources[key].get(name) for key in found for name in ("date", "urldate")],
-        )
-        for passage, found in records.items()
-        if support.path
-    }
-    judged: list[
-        tuple[Any, Collection[str], list[Fault]]
-    ] = [  # place, acceptances and faults of each
-        (
-            (passage.page.uri, passage.id),
-            passage.accepts,
-            [
-                *(
-                    say(*fault)
-                    for is_wrong, *fault in _list_rules(passage, page, facts)
-                    if is_wrong
-                ),
-                *(_check_passage(passage, records[passage], known, facts) if known else ()),
-            ],
-        )
-        for page, passage in passages
-    ]
-    judged += [
-        (item.place, item.accepts, list(_check_item(item, led, known, facts)))
-        for item, led in _find_led(chain(*(page.items for page in pages), figures), known)
-    ]
-    for place, accepts, faults in judged:
-        accepted = {*accepts} & {*ACCEPTABLE} & {code for _, code, _ in faults}
-        stale = [say("stale-acceptance", place[1], code) for code in {*accepts} - accepted]
-        for fault in [*(fault for fault in faults if fault[1] not in accepted), *stale]:
-            path, line = find_line(*place) if isinstance(place[1], str) else place
-            yield Problem(path, line, *fault)
+Rule = Callable[[Statement, PageEvidence, Facts], Iterator[Finding]]
 
 
-def _find_led(
-    items: Iterable[Item], passages: Iterable[Passage]
-) -> Iterator[tuple[Item, list[Passage]]]:
-    """Yield each item with the claims, the paragraphs of claims and the boxes it leads to; a claim has its boxes."""
-    stands = defaultdict[str, list[Passage]](list)
-    for passage in passages:
-        for name in {"", passage.id, passage.paragraph or passage.follows}:
-            stands[f"{passage.page.url}#{name}"].append(passage)
-    yield from (
-        (item, [passage for link in item.links for passage in stands[link]])
-        for item in items
-        if stands
-    )
+def list_findings(statement: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """Yield what the rules find wrong with a statement of a page."""
+    rules = CLAIM_RULES if statement.kind in KINDS else BOX_RULES
+    for rule in rules:
+        yield from rule(statement, page, facts)
 
 
-def _check_passage(
-    passage: Passage, found: Mapping[str, Record | None], known: Known, facts: Facts
-) -> Iterator[Fault]:
-    """A passage was held against what was read in its sources, unchanged since, and states only what is `known`."""
-    for key, record in found.items():
-        if record is None:
-            yield say("no-record", key, passage.id)
-        elif record.sum != make_sum(passage, facts.sources[key]):
-            yield say(
-                f"stale-check/{'old' if record.sum else 'new'}",
-                passage.id,
-                key,
-                record.held,
-                record.passage,
-            )
-    stated = facts.support.read(passage.text) if any(found.values()) else ()
-    for token in find_unsupported(stated, known[passage]):
-        yield say("unsupported-token/passage", passage.id, token.kind, token.text, ", ".join(found))
-
-
-def _check_item(
-    item: Item, led: Collection[Passage], known: Known, facts: Facts
-) -> Iterator[Fault]:
-    """An item states what those that it leads to do, what is `known` of them and their sources, or of its own."""
-    cited = (
-        [record for record in facts.support.records.values() if record.source in item.keys]
-        if item.keys
-        else []
-    )
-    stated = facts.support.list_read(cited, (passage.event for passage in led))
-    stated += chain(*(known[passage] for passage in led))
-    # A figure has its unit at its head.
-    stated += [
-        token._replace(value=token.value[:-1]) for token in stated if token.value.endswith("%")
-    ]
-    wrong = find_unsupported(facts.support.read(item.text) if stated else (), stated)
-    sources = (
-        [facts.sources[key] for passage in led for key in facts.support.find(passage)]
-        if wrong
-        else []
-    )
-    said = [
-        *(passage.text for passage in led),
-        *(f"by {source.origin}, {source.get('party')}" for source in sources),
-    ]
-    for token in find_unsupported(wrong, chain(*map(facts.support.read, said))):
-        yield say("unsupported-token/item", token.kind, token.text)
-
-
-def _list_rules(passage: Passage, page: PageEvidence, facts: Facts) -> Iterator[tuple[Any, ...]]:
-    """A fact, report or allegation has a source, from the day of its event or later; the text knows nothing from after
-    the cut-off, nor does a `check` box, and a `since` box has something from after it. No claim rests on a source that
-    was retracted, or (a notice) that is gone. Yield for each rule whether it is broken, and what is said then."""
-    kind, name, title, end = passage.kind, passage.id, passage.title, facts.cut_off
-    dates = [facts.sources[key].date for key in passage.keys if key in facts.sources]
-    known = (
-        [found for found in dates if found] if all(dates) else []
-    )  # where one has no date, nothing is sure
-    is_late = known and all(source.earliest > end for source in known)
-    yield (
-        kind == "since" and not any(found.latest > end for found in dates if found),
-        "since-without-later",
-        title,
-    )
-    yield kind == "check" and is_late, "after-cutoff/box", title
-    if kind not in KINDS:
+def since_without_later(box: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """A `since` box has a source from after the cut-off."""
+    if box.kind != "since":
         return
-    event, check = parse_edtf(passage.event), "" if passage.check in VERDICTS else passage.check
-    checked = [box.keys for box in page.boxes if (box.kind, box.follows) == ("check", name)]
-    yield passage.event and not event, "bad-date/event", passage.event
-    yield check, "unknown-verdict", check, check and nearest(check, VERDICTS)
-    yield (
-        kind in {"fact", "report", "allegation"} and not any((passage.keys, *checked)),
-        "unsourced",
-        kind,
-        name,
+    for span in _list_dates(box, facts):
+        if span and span.latest > facts.cut_off:
+            return
+    yield Finding(
+        f"the box '{box.title}' has no source from after the cut-off",
+        "since-without-later",
+        "make it a check box",
     )
-    is_older = event and known and all(source.latest < event.earliest for source in known)
-    yield is_older, "source-predates-event", name, passage.event
-    is_later = event and event.earliest > end
-    yield is_later, "after-cutoff/event", name, passage.event
-    yield is_late and not is_later, "after-cutoff/sources", name
-    for key in [key for key in passage.keys if key in facts.states]:
-        gone, address = facts.links.find_days(facts.sources[key])[1], facts.sources[key].get("url")
-        yield (
-            True,
-            f"{facts.states[key]}-source",
-            name,
-            key,
-            f", since {gone}" if gone else "",
-            address,
+
+
+def box_after_cutoff(box: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """A `check` box has a source from before the cut-off."""
+    if box.kind == "check" and _is_all_later(box, facts):
+        message = f"the box '{box.title}' rests only on sources from after the cut-off"
+        yield Finding(message, "after-cutoff", _SINCE)
+
+
+def bad_date(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """The event of a claim is a date in EDTF."""
+    if claim.event and parse_edtf(claim.event) is None:
+        yield Finding(
+            f"data-event '{claim.event}' is not a date",
+            "bad-date",
+            "write 2024-10-24, 2024-10, 195X or 1991/..",
         )
+
+
+def unknown_verdict(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """The verdict of a claim is one of the vocabulary."""
+    if claim.check and claim.check not in VERDICTS:
+        message = f"data-check '{claim.check}' is not a verdict"
+        yield Finding(message, "unknown-verdict", nearest(claim.check, VERDICTS))
+
+
+def unsourced(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """A fact, report or allegation has a source, or a check box about it has one."""
+    if claim.kind not in {"fact", "report", "allegation"} or claim.keys:
+        return
+    for box in page.boxes:
+        if box.kind == "check" and box.follows == claim.id and box.keys:
+            return
+    yield Finding(
+        f"the {claim.kind} '{claim.id}' has no source, and no check box below it has one",
+        "unsourced",
+        'cite one, or add data-accept="unsourced" where the article gives none',
+    )
+
+
+def source_predates_event(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """A claim has a source from the day of its event or later."""
+    event = parse_edtf(claim.event)
+    spans = _list_sure_dates(claim, facts)
+    if event and spans and all(span.latest < event.earliest for span in spans):
+        yield Finding(
+            f"'{claim.id}' is about {claim.event}, and every source cited for it is older",
+            "source-predates-event",
+            "cite a later source, or say so in a check box and add "
+            'data-accept="source-predates-event"',
+        )
+
+
+def event_after_cutoff(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """The event of a claim is from before the cut-off."""
+    if _is_event_later(claim, facts):
+        message = f"'{claim.id}' is about {claim.event}, after the cut-off"
+        yield Finding(message, "after-cutoff", _SINCE)
+
+
+def sources_after_cutoff(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """A claim has a source from before the cut-off; of one about a later event that is said."""
+    if _is_all_later(claim, facts) and not _is_event_later(claim, facts):
+        message = f"'{claim.id}' rests only on sources from after the cut-off"
+        yield Finding(message, "after-cutoff", _SINCE)
+
+
+def lost_source(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
+    for key in claim.keys:
+        state = facts.states.get(key)
+        if state == "retracted":
+            yield Finding(
+                f"'{claim.id}' rests on '{key}', which was retracted",
+                "retracted-source",
+                "cite another source, or say so in a check box and add "
+                'data-accept="retracted-source"',
+            )
+        elif state == "gone":
+            yield _say_gone(claim, facts.sources[key], facts.links)
+
+
+BOX_RULES: tuple[Rule, ...] = (since_without_later, box_after_cutoff)
+CLAIM_RULES: tuple[Rule, ...] = (
+    bad_date,
+    unknown_verdict,
+    unsourced,
+    source_predates_event,
+    event_after_cutoff,
+    sources_after_cutoff,
+    lost_source,
+)
+
+
+def _say_gone(claim: Statement, source: Source, links: Links) -> Finding:
+    _, gone = links.find_days(source)
+    since = f", since {gone}" if gone else ""
+    address = source.url
+    return Finding(
+        f"'{claim.id}' rests on '{source.key}', which is gone{since}: {address}",
+        "gone-source",
+        "give its new address, cite another source, or mark it for readers: keywords = {gone}",
+    )
+
+
+def _list_dates(statement: Statement, facts: Facts) -> list[Span | None]:
+    """Return the days of the sources that a statement cites, None for a source without one."""
+    return [facts.sources[key].date for key in statement.keys if key in facts.sources]
+
+
+def _list_sure_dates(statement: Statement, facts: Facts) -> list[Span]:
+    """Return the days of the sources; none where one has no date, since nothing is sure then."""
+    spans = _list_dates(statement, facts)
+    sure = [span for span in spans if span]
+    if len(sure) < len(spans):
+        return []
+    return sure
+
+
+def _is_all_later(statement: Statement, facts: Facts) -> bool:
+    """Return whether all sources of a statement are surely from after the cut-off."""
+    spans = _list_sure_dates(statement, facts)
+    return bool(spans) and all(span.earliest > facts.cut_off for span in spans)
+
+
+def _is_event_later(claim: Statement, facts: Facts) -> bool:
+    event = parse_edtf(claim.event)
+    return event is not None and event.earliest > facts.cut_off

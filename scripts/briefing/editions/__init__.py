@@ -1,1 +1,4 @@
-"""What was published, as finished output that is never rendered again; what it promises, and what became of it."""
+"""What was published, as finished output that is never rendered again.
+
+What it promises, and what became of what somebody cited.
+"""

@@ -1,50 +1,61 @@
-"""Editions as they are kept: what was published under a number and a day, in files that never change. `editions/<n>/`
-holds pages as finished HTML, their pictures, and `manifest.json` after `docs/schemas/edition.json`. Its last member is
-the SHA-256 of every byte before it, and the next edition repeats it: a changed byte anywhere shows."""
+"""Editions as they are kept: what was published under a number and a day, in files that stay.
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+`editions/<n>/` holds pages as finished HTML, their pictures, and `manifest.json` after
+`docs/schemas/edition.json`. The last member of a manifest is the SHA-256 of every byte before it,
+and the next edition repeats it: a changed byte anywhere shows. A rule that says what an edition
+must be is a generator; its docstring is the rule. `freezing.py` makes a new edition.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
+from typing import Any, NamedTuple
 
 import msgspec
-from jinja2 import Template
-from msgspec.structs import replace
 
-from ..cache import list_files, read_file, recall
-from ..claims.records import FOLDER, Version
-from ..data import format_json
-from ..html import get, lead_links, make, parse, suit_readers, write
-from ..problems import Problem, say
-from ..text import find_scheme, resolve
-from ..words import _
-from .passages import Passage, ReadPicture
+from ..claims.records import EDITIONS_FOLDER, Version
+from ..problems import Problem
+from .passages import Passage
 
 MANIFEST = "manifest.json"
-_Fault = tuple[str, tuple[str, str, str]]  # a file, and what is said of it
+_YEARS = range(1980, 2108)  # of a file in a book: an EPUB is a ZIP
+_RESTORE = "put it back: git checkout -- editions"
+_CHOOSE = (
+    "two branches have frozen the same number: keep the folder of the branch that is published, "
+    "git checkout BRANCH -- editions, and freeze the other text as the next edition"
+)
 
 
 def is_about_editions(uri: str) -> bool:
-    """Whether a page lists, keeps or compares editions, by its file below `docs/`: no edition keeps such a page."""
-    return uri.partition("/")[0] in (FOLDER, f"{FOLDER}.md")
+    """Return whether a page lists, keeps or compares editions, by its file below `docs/`.
+
+    No edition keeps such a page.
+    """
+    return uri.partition("/")[0] in (EDITIONS_FOLDER, f"{EDITIONS_FOLDER}.md")
 
 
 class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A page, by the members that `docs/schemas/edition.json` describes, in their order."""
+    """A page, by the members that `docs/schemas/edition.json` describes, in their order.
+
+    Editions 1 and 2 did not keep `views`, nor the settings and figures of the site.
+    """
 
     title: str
     description: str
     file: str
     sha256: str
     citations: dict[str, str]
-    views: list[str] | None = (
-        None  # editions 1 and 2 did not keep them; nor the settings and figures of the site
-    )
+    views: list[str] | None = None
     passages: list[Passage]
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of its passages."""
+        return {passage.id for passage in self.passages}
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -67,7 +78,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 @dataclass(frozen=True)
 class Edition:
-    """What an edition says: as it was read and found to be whole, or, without sums, as the live site says it now."""
+    """What an edition says: as it was read, or, without sums, as the live site says it now."""
 
     data: Manifest
     files: Mapping[str, bytes]  # all that is in its folder, by path
@@ -79,7 +90,7 @@ class Edition:
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
-        """By address from the root of the site: `trade/#tariffs`."""
+        """Its passages by their addresses from the root of the site: `trade/#tariffs`."""
         return {
             f"{url}#{passage.id}": passage
             for url, page in self.data.pages.items()
@@ -87,7 +98,7 @@ class Edition:
         }
 
     def read_article(self, url: str) -> str:
-        """Return what stands in the article of the page at an address; empty where there is none."""
+        """Return the HTML in the article of the page at an address; empty where there is none."""
         file = self.files.get(f"{url}index.html", b"").decode("utf-8", "replace")
         return file.partition("<article>\n")[2].rpartition("\n</article>")[0]
 
@@ -98,113 +109,119 @@ def seal(manifest: bytes) -> bytes:
     return head + member + sha256(head).hexdigest().encode() + b'"\n}\n'
 
 
-def make_edition(
-    live: Edition, read_picture: ReadPicture, cite: Callable[[str], dict[str, str]]
-) -> dict[str, bytes]:
-    """Return the files of a new edition by their paths in it; `cite` tells how the page at an address is cited."""
-    pages = live.data.pages
-    shown = {
-        unquote(resolve(url, get(image, "src")))
-        for url in pages
-        for image in parse(live.read_article(url)).css("img")
-    }
-    pictures = {path: content for path in sorted(shown) if (content := read_picture(path))}
-    frame = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
-    files = {
-        page.file: _freeze(live, url, {*pictures, *pages}, frame) for url, page in pages.items()
-    } | pictures
-    sums = {path: sha256(content).hexdigest() for path, content in files.items()}
-    pages = {
-        url: replace(page, sha256=sums[page.file], citations=cite(url))
-        for url, page in pages.items()
-    }
-    manifest = replace(live.data, pictures={path: sums[path] for path in pictures}, pages=pages)
-    return {**files, MANIFEST: seal(format_json(manifest).encode())}
+class Candidate(NamedTuple):
+    """What was read as an edition, before it is known to be whole."""
 
-
-def _freeze(live: Edition, url: str, kept: Collection[str], frame: Template) -> bytes:
-    """Return the file of a page: its article as reader views take it, without scripts. Controls lead to the same place
-    as it is now, and so do links, two folders further up, unless the edition has `kept` the page or the picture."""
-    body = parse(suit_readers(live.read_article(url)))
-    body.strip_tags(["script"], recursive=True)
-    lead_links(
-        body,
-        lambda link: (
-            link
-            if find_scheme(target := resolve(url, link))
-            or unquote(target.partition("#")[0]) in kept
-            else f"../../{link}"
-        ),
-    )
-    for handle in body.css("a[data-cite]"):
-        href = f"../../{'../' * url.count('/')}{url}{get(handle, 'href')}"
-        now = _("As it is now")  # where the control of a frozen page leads
-        handle.insert_after(make("a", class_="cite now", href=href, title=now, aria_label=now))
-        handle.insert_after(" ")
-        del handle.attrs["data-cite"]
-    return f"{frame.render(edition=live, url=url, article=write(body))}\n".encode()
+    edition: Edition
+    folder: str  # the name of its folder
+    before: Sequence[Edition]  # the editions before it, which are whole
 
 
 def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
-    """Read all editions of the project in `root`, and say which are not as they were published."""
-    editions: list[Edition] = []
-    for _at, folder in sorted(
-        (int(path.name), path) for path in (root / FOLDER).glob("*") if path.name.isdecimal()
-    ):
-        files = {
-            name: read_file(entry.path) if entry.is_file(follow_symlinks=False) else b""
-            for name, entry in list_files(folder)
-        }
-        before = len(editions), editions[-1].data.sha256 if editions else None
-        edition, faults = recall(
-            (folder, before, *files.items()), _read, folder.name, files, *before
-        )
-        if not edition or faults:  # all that follow rest on it
-            return editions, [
-                Problem(f"{FOLDER}/{folder.name}/{file}", 1, *said) for file, said in faults
-            ]
+    """Return all editions of the project in `root`, in order, and what is not as published.
+
+    They end before the first that is not whole, since all that follow rest on it.
+    """
+    folders = [path for path in (root / EDITIONS_FOLDER).glob("*") if path.name.isdecimal()]
+    editions = list[Edition]()
+    for folder in sorted(folders, key=lambda path: int(path.name)):
+        edition, problems = _load_edition(folder, editions)
+        if edition is None or problems:
+            return editions, problems
         editions.append(edition)
     return editions, []
 
 
-def _read(
-    name: str, files: Mapping[str, bytes], count: int, before: str | None
-) -> tuple[Edition | None, list[_Fault]]:
-    """Return the edition in a folder of some name, behind so many others, and what is wrong with its files."""
+def _load_edition(folder: Path, before: Sequence[Edition]) -> tuple[Edition | None, list[Problem]]:
+    """Return the edition in a folder, None where it has no manifest, and what is wrong with it."""
+    files = dict(_read_files(folder)) if folder.is_dir() else {}
     manifest = files.get(MANIFEST, b"")
     try:
         if manifest != seal(manifest):
             raise ValueError("it has another sum than it states")
         edition = Edition(msgspec.json.decode(manifest, type=Manifest), files)
-        return edition, list(_check(name, edition, count + 1, before))
     except (ValueError, RecursionError) as error:
-        fault = "merged" if b"<<<<<<< " in manifest else "manifest"
-        return None, [(MANIFEST, say(f"edition-altered/{fault}", error))]
+        message = f"this manifest is missing, was changed after publication, or is none: {error}"
+        hint = _CHOOSE if b"<<<<<<< " in manifest else _RESTORE
+        return None, [_make_problem(folder.name, MANIFEST, message, hint)]
+    candidate = Candidate(edition, folder.name, before)
+    return edition, [problem for rule in RULES for problem in rule(candidate)]
 
 
-def _check(name: str, edition: Edition, number: int, before: str | None) -> Iterator[_Fault]:
-    """Yield file and fault for everything that is not as it was published, behind an edition of the sum `before`."""
-    data = edition.data
-    wrong = {
-        "number": (name, data.edition) != (str(number), number),
-        "predecessor": data.predecessor != before,
-        "date": not 1980
-        <= data.date.year
-        < 2108,  # those that a file in an EPUB can have, which is a ZIP
-        "place": any(page.file != f"{url}index.html" for url, page in data.pages.items()),
-    }
-    for fault in filter(wrong.get, wrong):
-        yield MANIFEST, say(f"edition-altered/{fault}", number, name, data.date)
-    sums = {f"{url}index.html": page.sha256 for url, page in data.pages.items()} | data.pictures
-    found = {
-        file: sha256(content).hexdigest()
-        for file, content in edition.files.items()
-        if file != MANIFEST
-    }
-    for file in sorted({file for file, _sum in sums.items() ^ found.items()}):
-        yield (
-            file,
-            say(
-                f"edition-altered/{'extra' if file not in sums else 'changed' if file in found else 'missing'}"
-            ),
+def _read_files(folder: Path, above: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of all files below a folder; of what is no file of its own, nothing.
+
+    `above` stands before each path.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{above}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _read_files(Path(entry.path), f"{path}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield path, Path(entry.path).read_bytes()
+            else:
+                yield path, b""
+
+
+def number_follows(candidate: Candidate) -> Iterator[Problem]:
+    """Editions are numbered from 1, none is left out, and a folder is named by its number."""
+    number = len(candidate.before) + 1
+    folder = candidate.folder
+    if folder != str(number) or candidate.edition.data.edition != number:
+        message = f"edition {number} is missing before edition {folder}"
+        yield _make_problem(folder, MANIFEST, message)
+
+
+def predecessor_is_before(candidate: Candidate) -> Iterator[Problem]:
+    """An edition states the sum of the edition before; the first states none."""
+    digests = [edition.data.sha256 for edition in candidate.before]
+    if candidate.edition.data.predecessor != (digests[-1] if digests else None):
+        message = "the edition before this one is not the one that it was made after"
+        yield _make_problem(candidate.folder, MANIFEST, message)
+
+
+def date_can_be_packed(candidate: Candidate) -> Iterator[Problem]:
+    """An edition has a date that a file in a book can have."""
+    day = candidate.edition.data.date
+    if day.year not in _YEARS:
+        yield _make_problem(candidate.folder, MANIFEST, f"its date is {day}")
+
+
+def pages_stand_at_addresses(candidate: Candidate) -> Iterator[Problem]:
+    """A page is the file `index.html` in the folder that its address names."""
+    pages = candidate.edition.data.pages
+    if any(page.file != f"{url}index.html" for url, page in pages.items()):
+        yield _make_problem(
+            candidate.folder, MANIFEST, "a page stands elsewhere than at its address"
         )
+
+
+def files_are_published(candidate: Candidate) -> Iterator[Problem]:
+    """An edition has the pages and pictures that its manifest lists, byte for byte, and no more."""
+    manifest = candidate.edition.data
+    sums = {f"{url}index.html": page.sha256 for url, page in manifest.pages.items()}
+    sums |= manifest.pictures
+    files = dict(candidate.edition.files)
+    del files[MANIFEST]
+    for file in sorted({*sums, *files}):
+        if file not in sums:
+            yield _make_problem(candidate.folder, file, "this file is no part of the edition")
+        elif file not in files:
+            yield _make_problem(candidate.folder, file, "this file is missing")
+        elif sha256(files[file]).hexdigest() != sums[file]:
+            yield _make_problem(candidate.folder, file, "this file was changed after publication")
+
+
+RULES = (
+    number_follows,
+    predecessor_is_before,
+    date_can_be_packed,
+    pages_stand_at_addresses,
+    files_are_published,
+)
+
+
+def _make_problem(name: str, file: str, message: str, hint: str = _RESTORE) -> Problem:
+    """Return the problem that a file of an edition is not as it was published."""
+    return Problem(f"{EDITIONS_FOLDER}/{name}/{file}", 1, message, "edition-altered", hint)

@@ -1,8 +1,7 @@
-"""Editions on the site: their pages in the frame of the present site, what each changed, and what became of it all."""
+"""Editions on the site: in the frame of the present site, what each changed, what became of it."""
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -10,20 +9,24 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..cache import Part, make_digest
-from ..citing.exports import Item, make_citable_page, write_kept
-from ..claims.records import FOLDER, PageAddress, PageEvidence, Publication, Section
-from ..html import make, parse, rename, suit_readers, write
+from ..citing.citable import make_citable_page
+from ..citing.csl import CslItem
+from ..citing.dialog import write_kept_dialog
+from ..citing.schema import write_schema
+from ..claims.records import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
+from ..html import Node, make, parse, rename, suit_readers, write
 from ..words import _
-from .manifest import Edition
-from .outcomes import compare_editions, list_corrections, list_outcomes, write_passages
+from .changes import list_changes
+from .differences import list_corrections
+from .manifest import Edition, KeptPage
+from .outcomes import list_outcomes, write_passages
+from .passages import Passage
 from .promises import follow
 
-_FILES = {
-    "page.bib": "biblatex",
-    "page.ris": "ris",
-    "page.json": "csl",
-}  # the form of a page's citation in each
+File = tuple[str, bytes]  # the path of a file in the site, and what is in it
+
+# The forms of a citation that have a file of their own beside their page.
+_CITATION_FILES = {"biblatex": "page.bib", "ris": "page.ris", "csl": "page.json"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,143 +35,176 @@ class Frames:
 
     editions: Sequence[Edition]
     publication: Publication
-    sources: Mapping[str, Item]  # CSL-JSON of the sources, by their keys
+    sources: Mapping[str, CslItem]  # CSL-JSON of the sources, by their keys
     live: Edition
     env: Environment  # where the templates are
     shown: Mapping[str, Any]  # what MkDocs gives to them
 
-    def list_parts(self, around: str) -> Iterator[Part]:
-        """Yield the files of all editions in parts; `around` is a digest of them and of what is around them."""
-        live = self.live.data
-        yield FOLDER, around, lambda: {f"{FOLDER}/passages.json": write_passages(self.editions)}
+    def list_histories(self) -> Iterator[File]:
+        """Yield what editions say and said, whatever the bibliography says now.
+
+        That is their own files, and what became of each passage from one to the next.
+        """
+        if self.editions:
+            yield f"{EDITIONS_FOLDER}/passages.json", write_passages(self.editions)
         for edition in self.editions:
-            path = edition.version.path
-            yield path, around, partial(self._write_files, edition)
-            for url, page in edition.data.pages.items():
-                keys = dict.fromkeys(key for passage in page.passages for key, _ in passage.sources)
-                cited, current = (
-                    [self.sources[key] for key in keys if key in self.sources],
-                    follow(url, live.redirects),
-                )
-                current = (
-                    current if current in live.pages else ""
-                )  # where the page is now; empty where it is no more
-                yield (
-                    path + page.file,
-                    make_digest(around, repr((cited, current))),
-                    partial(self._write_page, edition, url, cited, current),
-                )
+            yield from self._list_kept_files(edition)
         for old, new in pairwise(self.editions):
-            url = f"{FOLDER}/{old.version.number}-{new.version.number}/"
-            yield url, around, partial(self._compare, old, new, url)
+            yield self._render_changes(old, new)
 
-    def _write_files(self, edition: Edition) -> Mapping[str, str | bytes]:
-        path, framed = edition.version.path, {page.file for page in edition.data.pages.values()}
-        return {
-            path + name: content for name, content in edition.files.items() if name not in framed
-        } | {f"{path}outcomes.json": msgspec.json.encode(list_outcomes(edition, self.editions[-1]))}
+    def list_page(self, edition: Edition, url: str) -> Iterator[File]:
+        """Yield a page of an edition in the frame of the present site, and its citation."""
+        yield self._render_page(edition, url)
+        yield from self._list_citation_files(edition, url)
 
-    def _write_page(
-        self, edition: Edition, url: str, cited: Sequence[Item], current: str
-    ) -> dict[str, str | bytes]:
-        page, place, site = (
-            edition.data.pages[url],
-            edition.version.path + url,
-            self.publication.site_url,
-        )
-        kept = {
-            "biblatex": page.citations.get("bibtex", "")
-        } | page.citations  # its name in editions 1 and 2
-        forms = {form: text.replace("{site_url}", site) for form, text in kept.items()}
+    def _list_kept_files(self, edition: Edition) -> Iterator[File]:
+        """Yield the files of an edition that are published as they are, and what became of it."""
+        path = edition.version.path
+        framed = {page.file for page in edition.data.pages.values()}
+        for name, content in edition.files.items():
+            if name not in framed:
+                yield path + name, content
+        outcomes = list_outcomes(edition, self.editions[-1])
+        yield f"{path}outcomes.json", msgspec.json.encode(outcomes)
+
+    def _render_page(self, edition: Edition, url: str) -> File:
+        """Return the page of an edition at an address in the frame of the present site."""
+        page = edition.data.pages[url]
         sections = [passage for passage in page.passages if passage.what == "section"]
-        head = {**self._make_head(edition, url), "sections": sections, "cited": cited}
-        text = self._render(
+        head = self._make_head(edition, url, sections)
+        return self._render(
             "edition.html",
-            place,
+            edition.version.path + url,
             title=page.title,
             content=suit(edition.read_article(url)),
             edition=edition,
             own_url=url,
-            current_url=current,
-            citations=forms,
-            toc=[part for part in sections if part.level < 3],
+            current_url=self._find_current(url),
+            citations=self._list_citations(page),
+            toc=[section for section in sections if section.level < 3],
             meta={"description": page.description, "robots": "noindex", "head": head},
         )
-        return {
-            f"{place}index.html": text,
-            **{place + name: forms[form] for name, form in _FILES.items() if forms.get(form)},
-            f"{place}citations.json": write_kept(
-                f"{page.title}, {edition.version.name}", site + place, forms
-            ),
-        }
 
-    def _make_head(self, edition: Edition, url: str) -> Mapping[str, object]:
-        """Return what `overrides/layout/head.html` wants of a page: it is part of a publication of its own."""
-        pages, said, version, now = (
-            edition.data.pages,
-            edition.data.settings,
-            edition.version,
-            self.publication,
-        )
+    def _list_citation_files(self, edition: Edition, url: str) -> Iterator[File]:
+        """Yield the citation of a page of an edition in its forms, and what the dialog reads."""
+        page = edition.data.pages[url]
+        place = edition.version.path + url
+        citations = self._list_citations(page)
+        for form, name in _CITATION_FILES.items():
+            if citations.get(form):
+                yield place + name, citations[form].encode()
+        title = f"{page.title}, {edition.version.name}"
+        dialog = write_kept_dialog(title, self.publication.site_url + place, citations)
+        yield f"{place}citations.json", dialog.encode()
+
+    def _list_citations(self, page: KeptPage) -> dict[str, str]:
+        """Return how a page of an edition is cited, by form, with the address of the site.
+
+        In editions 1 and 2 BibLaTeX had the name of BibTeX.
+        """
+        kept = {"biblatex": page.citations.get("bibtex", ""), **page.citations}
+        site = self.publication.site_url
+        return {form: text.replace("{site_url}", site) for form, text in kept.items()}
+
+    def list_cited(self, page: KeptPage) -> list[CslItem]:
+        """Return the sources that a page of an edition cites, each once, as far as known."""
+        keys = dict.fromkeys(key for passage in page.passages for key, _locator in passage.sources)
+        return [self.sources[key] for key in keys if key in self.sources]
+
+    def _find_current(self, url: str) -> str:
+        """Return where a page is now: the front page where it is no more."""
+        current = follow(url, self.live.data.redirects)
+        return current if current in self.live.data.pages else ""
+
+    def _make_head(
+        self, edition: Edition, url: str, passages: Sequence[Passage]
+    ) -> dict[str, object]:
+        """Return what `overrides/layout/head.html` wants of a page.
+
+        It is part of a publication of its own, which has the addresses of its edition.
+        """
+        pages = edition.data.pages
+        settings = edition.data.settings
         publication = dataclasses.replace(
-            now,
+            self.publication,
             title=edition.data.site_name,
-            version=version,
-            site_url=now.site_url + version.path,
-            home=now.site_url,
-            organisation=said.get("site_author") or now.organisation,
-            abstract=said.get("site_description") or now.abstract,
+            version=edition.version,
+            site_url=self.publication.site_url + edition.version.path,
+            home=self.publication.site_url,
+            organisation=settings.get("site_author") or self.publication.organisation,
+            abstract=settings.get("site_description") or self.publication.abstract,
         )
         evidence = PageEvidence(PageAddress("", url, pages[url].title), (), (), ())
-        return {
-            "publication": publication,
-            "citable": make_citable_page(publication, evidence, pages[url].description).citables[0],
-            "parts": ()
-            if url
-            else [PageAddress("", other, page.title) for other, page in pages.items()],
-        }
+        citable = make_citable_page(publication, evidence, pages[url].description).citables[0]
+        parts = list[PageAddress]()
+        if not url:  # the front page names the others
+            parts = [PageAddress("", other, page.title) for other, page in pages.items()]
+        sections = [Section(passage.id, passage.title, passage.level) for passage in passages]
+        cited = self.list_cited(pages[url])
+        schema = write_schema(publication, citable, sections, parts, cited)
+        return {"publication": publication, "citable": citable, "parts": parts, "schema": schema}
 
-    def _render(self, template: str, url: str, **page: Any) -> str:
-        return self.env.select_template([template, "main.html"]).render(
-            self.shown,
-            page=SimpleNamespace(url=url, canonical_url=self.publication.site_url + url, **page),
-        )
-
-    def _compare(self, old: Edition, new: Edition, url: str) -> Mapping[str, str]:
+    def _render_changes(self, old: Edition, new: Edition) -> File:
+        """Return the page that says what an edition changed in the one before."""
         title = _("What changed in {edition}", edition=new.version.name)
-        words = self.env.get_template("views/changes.html").render(
+        content = self.env.get_template("views/changes.html").render(
             old=old,
             new=new,
-            pages=compare_editions(old, new),
+            changes=list_changes(old, new),
             corrections=list_corrections(old, new),
         )
         about = _("{title}, section by section, old words beside new ones.", title=title)
-        return {
-            f"{url}index.html": self._render(
-                "main.html",
-                url,
-                title=title,
-                content=words,
-                toc=[Section("changes", title, 1)],
-                meta={"description": about},
-            )
-        }
+        return self._render(
+            "main.html",
+            f"{EDITIONS_FOLDER}/{old.version.number}-{new.version.number}/",
+            title=title,
+            content=content,
+            toc=[Section("changes", title, 1)],
+            meta={"description": about},
+        )
+
+    def _render(self, template: str, url: str, **page: Any) -> File:
+        """Return the file of the page at an address; `page` is what the template asks of it."""
+        address = self.publication.site_url + url
+        shown = SimpleNamespace(url=url, canonical_url=address, **page)
+        text = self.env.select_template([template, "main.html"]).render(self.shown, page=shown)
+        return f"{url}index.html", text.encode()
 
 
 def suit(article: str) -> str:
-    """Return a frozen article with the same words in a form that reader views and validators take. To some, a long
-    table without a group for each row is the whole page, and a block in an item is furniture; a cell has no role to
-    name, HTML no span and no decade (https://html.spec.whatwg.org/#the-time-element), captions end a figure."""
+    """Return a frozen article with the same words in a form that reader views and validators take.
+
+    Each step says what minds the old form.
+    """
     body = parse(suit_readers(article))
-    for name, selector in (
-        ("role", "table[role], table [role]"),
-        ("datetime", "[datetime*='/'], [datetime*=X]"),
-    ):
-        for node in body.css(selector):
-            del node.attrs[name]
+    _drop_roles(body)
+    _drop_spans_of_time(body)
+    _group_rows(body)
+    _rename_elements(body)
+    return write(body)
+
+
+def _drop_roles(body: Node) -> None:
+    """A cell has no role to name: a table is one without it."""
+    for node in body.css("table[role], table [role]"):
+        del node.attrs["role"]
+
+
+def _drop_spans_of_time(body: Node) -> None:
+    """HTML knows no span and no decade: https://html.spec.whatwg.org/#the-time-element."""
+    for node in body.css("[datetime*='/'], [datetime*=X]"):
+        del node.attrs["datetime"]
+
+
+def _group_rows(body: Node) -> None:
+    """To some reader views, a long table without a group for each row is the whole page."""
     for row in body.css(".ledger > tbody > tr"):
         row.replace_with(make("tbody", row))
     body.unwrap_tags([".ledger > tbody:has(tbody)"])
+
+
+def _rename_elements(body: Node) -> None:
+    """A block in an item is furniture to some reader views; a caption ends a figure."""
     for selector, tag in (
         ("div:has(> .ledger)", "section"),
         (".timeline li > div", "p"),
@@ -178,4 +214,3 @@ def suit(article: str) -> str:
     ):
         for node in body.css(selector):
             rename(node, tag)
-    return write(body)

@@ -1,1 +1,4 @@
-"""What an author writes, and the rules for it; nothing here knows what a page claims, or changes its words."""
+"""What an author writes, and the rules for it.
+
+Nothing here knows what a page claims, or changes its words.
+"""

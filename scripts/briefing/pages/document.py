@@ -1,66 +1,57 @@
-"""The author's pages as text: where it is code, and its headings, ids, links, notes and citations, each with its line.
+"""The author's pages as text: their headings, ids, links, notes and citations, each with its line.
+
 The syntax is Python-Markdown's, with its `attr_list` and `footnotes` extensions
-(https://python-markdown.github.io/extensions/), and for citations Pandoc's: `[see @key, p. 12; @other]`."""
+(https://python-markdown.github.io/extensions/), and for citations Pandoc's (`citations.py`).
+"""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
-from ..text import replace_spans
-from .vocabulary import KINDS, REFUSED
+from .citations import Group, find_bare, find_groups
+from .marks import Mark
+from .masking import mask_code, mask_tags
+from .vocabulary import KINDS
 
-# Each takes a time that grows with the text, whatever it holds: no two neighbours in it match the same characters.
-FRONT_MATTER = re.compile(
-    r"\A-{3}[ \t]*\n(?P<body>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.S
-)  # mkdocs/utils/meta.py
-BLOCK = re.compile(
-    r"(?P<text>(?:^.*\S.*$\n?)+)", re.M
-)  # a run of lines without a blank line between them
-# Targets of links and images in line, below the text, in HTML, and as they are.
-_LINKS = tuple(
-    re.compile(pattern, re.M)
-    for pattern in (
-        r"""(?<!(?<!!)\[)\]\(\s*+<?(?P<text>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s++(?:"[^"]*"|'[^']*'))?\s*+\)""",
-        r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<text>[^\s<>]+)",
-        r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<text>[^\s\"'<>]+)",
-        r"<(?P<text>https?://[^\s<>]+)>",
-    )
+_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<text>[#.\w][^{}\n]*)\}")
+_HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<text>[^\s\"'<>]+)")
+_INLINE_LINK = re.compile(
+    r"(?<!(?<!!)\[)\]\(\s*+<?"
+    r"(?P<text>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)"
+    r""">?(?:\s++(?:"[^"]*"|'[^']*'))?\s*+\)"""
 )
-# Brackets that are no link. Behind them may stand a footnote, another citation, or the end of a claim, `[](#id)`.
-_GROUP = re.compile(r"\[(?P<text>(?:(?!\n[ \t]*\n)[^\[\]])*)\](?![(:]|\[(?!\]\(|\^|[^\[\]]*@))")
-_CITATION = re.compile(r"[^@]*?\s*@(?P<key>[^\s,]+)(?:\s*,\s*[^@]+)?")
-_FENCE = re.compile(r"^(?P<dent> *)(?P<fence>`{3,}|~{3,})[^\n`]*\n", re.M)
-_VERBATIM = re.compile(r"<!--|<(?P<tag>pre|script|style|code)\b", re.I)
-_CODE_SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
-_SPAN_OR_ESCAPE = re.compile(rf"\\[\\`*_{{}}\[\]()>#+.!@-]|{_CODE_SPAN}", re.S)
-_CONTAINER = re.compile(
-    r"^( *)(?:[-*+]|\d+[.)]|:|!!!|\?{3}\+?|={3}\+?|\[\^[^\[\]\n]+\]:)(?:\s|$)", re.M
-)
+_LINK_BELOW = re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<text>[^\s<>]+)", re.M)
+_HTML_LINK = re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<text>[^\s\"'<>]+)")
+_AUTOLINK = re.compile(r"<(?P<text>https?://[^\s<>]+)>")
 
 
-class Mark(NamedTuple):
-    """Something found in a text: its line, between which offsets it stands, and what it says."""
+class AttributeList(NamedTuple):
+    """An attribute list, `{ #id .fact data-event="2024" }`."""
 
-    line: int
-    start: int
-    end: int
-    text: str
+    place: Mark
+    values: Mapping[str, str]  # by name, `.` for the kind; empty for any that it does not give
 
     @classmethod
-    def find(cls, pattern: str | re.Pattern[str], text: str) -> Iterator["Mark"]:
-        """Yield everything in a text that a pattern fits; the pattern's group `text` is what it says."""
-        line, counted = 1, 0
-        for match in re.finditer(pattern, text):
-            line, counted = (
-                line + text.count("\n", counted, match.start("text")),
-                match.start("text"),
-            )
-            yield cls(line, *match.span(), match["text"])
+    def parse(cls, place: Mark) -> "AttributeList":
+        """Return what Python-Markdown reads in a list; of classes only the kind of a claim."""
+        values = defaultdict[str, str](str)
+        for name, value in get_attrs_and_remainder(place.text)[0]:
+            if name != "." or value in KINDS:
+                values[name] = value or ""
+        return cls(place, values)
+
+    @property
+    def names(self) -> list[str]:
+        """The id that it gives, and the older ones that lead to the same place."""
+        names = self.values["data-aliases"].split()
+        if self.values["id"]:
+            names.insert(0, self.values["id"])
+        return names
 
 
 @dataclass(frozen=True)
@@ -73,133 +64,58 @@ class Document:
 
     @cached_property
     def masked(self) -> str:
-        """The text with code, comments, front matter and escapes turned into spaces, at unchanged offsets."""
-        text = _blank(self.text, map(re.Match.span, FRONT_MATTER.finditer(self.text)))
-        text = _blank(
-            text,
-            _find_pairs(_FENCE, text, lambda fence: rf"^{fence['dent']}{fence['fence']}[`~]* *$"),
-        )
-        text = _blank(text, _find_indented_code(text))
-        text = _blank(
-            text,
-            _find_pairs(
-                _VERBATIM, text, lambda found: f"</{found['tag']}>" if found["tag"] else "-->"
-            ),
-        )
-        return _blank(text, map(re.Match.span, _SPAN_OR_ESCAPE.finditer(text)))
+        """The text with all that is no text turned into spaces; see `masking.mask_code`."""
+        return mask_code(self.text)
 
     @cached_property
     def running(self) -> str:
         """The masked text without HTML tags and autolinks, so that only running text is left."""
-        return _blank(
-            self.masked, map(re.Match.span, re.finditer(r"</?[A-Za-z][^<>]*>", self.masked))
-        )
+        return mask_tags(self.masked)
 
     @cached_property
-    def attributes(self) -> list[tuple[Mark, Mapping[str, str]]]:
-        """Attribute lists, with what Python-Markdown reads in each, by name, empty for none; `.` is a kind."""
-        return [
-            (
-                mark,
-                defaultdict(
-                    str,
-                    {
-                        name: value or ""
-                        for name, value in get_attrs_and_remainder(mark.text)[0]
-                        if name != "." or value in KINDS
-                    },
-                ),
-            )
-            for mark in Mark.find(r"\{:?[ ]*(?P<text>[#.\w][^{}\n]*)\}", self.masked)
-        ]
+    def attributes(self) -> list[AttributeList]:
+        """Its attribute lists, in order."""
+        return [AttributeList.parse(mark) for mark in Mark.find(_ATTRIBUTES, self.masked)]
 
     @cached_property
     def ids(self) -> list[Mark]:
-        """Every id that the author gave, in attribute lists, as an alias, and in HTML."""
-        return [
-            *Mark.find(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<text>[^\s\"'<>]+)", self.masked),
-            *(
-                mark._replace(text=name)
-                for mark, named in self.attributes
-                for name in [named["id"], *named["data-aliases"].split()]
-                if name
-            ),
-        ]
+        """Every id that the author gave: in HTML, in attribute lists, and as an alias."""
+        return [*Mark.find(_HTML_ID, self.masked), *self._find_listed_ids()]
+
+    def _find_listed_ids(self) -> Iterator[Mark]:
+        for attributes in self.attributes:
+            for name in attributes.names:
+                yield attributes.place._replace(text=name)
 
     @cached_property
     def links(self) -> list[Mark]:
         """Targets of links and images, as typed, in order."""
-        return sorted(link for pattern in _LINKS for link in Mark.find(pattern, self.masked))
+        return sorted(
+            [
+                *Mark.find(_INLINE_LINK, self.masked),
+                *Mark.find(_LINK_BELOW, self.masked),
+                *Mark.find(_HTML_LINK, self.masked),
+                *Mark.find(_AUTOLINK, self.masked),
+            ]
+        )
 
     @cached_property
-    def groups(self) -> list[tuple[Mark, list[tuple[str, str]]]]:
-        """Pairs of brackets with citations: what semicolons part, spaces folded, and the key in it, if any."""
-        return [
-            (
-                group,
-                [
-                    (part, found["key"] if (found := _CITATION.fullmatch(part)) else "")
-                    for part in (" ".join(part.split()) for part in group.text.split(";"))
-                ],
-            )
-            for group in Mark.find(_GROUP, self.running)
-            if re.search(r"(?<![\w.+\\-])@(?=[\w{])", group.text)
-        ]
+    def groups(self) -> list[Group]:
+        """Pairs of brackets with citations, in order."""
+        return list(find_groups(self.running))
 
     @cached_property
     def bare(self) -> list[Mark]:
-        """What may be citations without one of their square brackets: the last, where they begin with `[`."""
-        return [
-            mark
-            for pattern in REFUSED["brackets"]
-            for mark in Mark.find(pattern, self.running)
-            if self.running[mark.start] == "[" or "\\[" not in self.text[mark.start : mark.end]
-        ]
+        """What may be citations without one of their square brackets."""
+        return list(find_bare(self.running, self.text))
 
     @cached_property
     def keys(self) -> list[str]:
-        """Citation keys of the page, each once."""
-        return list(dict.fromkeys(key for _, parts in self.groups for _, key in parts if key))
+        """Citation keys of the page, each once, in the order in which they are first cited."""
+        cited = (citation.key for group in self.groups for citation in group.citations)
+        return list(dict.fromkeys(key for key in cited if key))
 
 
 def make_url(uri: str) -> str:
     """Return the address that MkDocs gives to a Markdown file, with directory addresses."""
     return re.sub(r"(^|/)(?:index|README)/$", r"\1", uri.removesuffix(".md") + "/")
-
-
-def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    return replace_spans(
-        text, ((start, end, re.sub(r"[^\n]", " ", text[start:end])) for start, end in spans)
-    )
-
-
-def _find_pairs(
-    opener: re.Pattern[str], text: str, close: Callable[[re.Match[str]], str]
-) -> Iterator[tuple[int, int]]:
-    """Yield what stands between an opener and its closing, both included; one without a closing is text. A closing that
-    is not there is looked for once: else many openers would take the square of their number."""
-    missing, end = set[str](), 0
-    for start in opener.finditer(text):
-        closing = close(start).lower()
-        if start.start() < end or closing in missing:
-            continue
-        if found := re.compile(closing, re.M | re.I).search(text, start.end()):
-            end = found.end()
-            yield start.start(), end
-        else:
-            missing.add(closing)
-
-
-def _find_indented_code(text: str) -> Iterator[tuple[int, int]]:
-    """Yield blocks that stand four columns deeper than the list, note or box they are in."""
-    allowed = 0
-    for block in BLOCK.finditer(text):
-        indent = len(block[0]) - len(block[0].lstrip(" "))
-        if indent >= allowed + 4:
-            yield block.span()
-        else:
-            allowed = max(
-                indent // 4 * 4,
-                *(len(dent) // 4 * 4 + 4 for dent in _CONTAINER.findall(block[0])),
-                0,
-            )

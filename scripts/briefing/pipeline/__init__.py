@@ -1,1 +1,4 @@
-"""How a site comes about: a project is read, put together, written, and put in place. Only this room knows MkDocs."""
+"""How a site comes about: read, rendered, assembled, written, and put in place.
+
+Only this room knows MkDocs.
+"""

@@ -1,256 +1,209 @@
-"""What a site consists of, part by part: each page, what is published beside it, and what is made of all together."""
+"""What a site consists of besides the pages that MkDocs writes.
 
-import gzip
-from collections.abc import Iterator, Mapping, Sequence
+That is what is published beside a page, what is made of all pages together, and the editions. Each
+function yields files: the path from the root of the site, and the content.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from ..book.book import make_book, make_parts
-from ..cache import Part, make_digest, recall
-from ..citing.exports import Citing, write_files, write_page_files
+from ..book.book import make_book
+from ..book.whole import make_parts
+from ..citing.exports import write_files, write_page_files
+from ..citing.feed import make_corrections_feed, make_feed
 from ..citing.markdown_twin import write_twin
 from ..claims.ledger import make_ledger, write_csv
 from ..data import format_json
-from ..editions.outcomes import list_corrections
+from ..editions.differences import list_corrections
 from ..editions.published import Frames
 from ..html import suit_readers
 from ..pages.document import Document
-from ..pages.footnotes import add_notes
+from ..pages.footnotes import write_notes
+from ..problems import Problem, Refused, explain
+from ..store import Store
 from ..text import is_web
-from ..web.assets import Assets
-from ..web.search import list_entries, write_index
-from .pages import RenderedPage, digest_engine
-from .project import CITATIONS
-from .site import Site
+from ..web.assets import Assets, draw_card
+from ..web.search import SearchedPage, write_index
+from .files import CITATIONS, CLAIMS, PRINT
+from .pages import RenderedPage
+from .site import Site, find_status, make_head
+
+
+class Output(NamedTuple):
+    """One file of the site."""
+
+    path: str  # from the root of the site
+    content: str | bytes
 
 
 @dataclass(frozen=True)
-class Outputs:
-    """A site, and what is around its pages, the same for all of them."""
+class Frame:
+    """What MkDocs gives to every template."""
 
-    site: Site
     config: MkDocsConfig
     env: Environment  # where the templates are
     nav: Navigation
-    files: Mapping[str, Any]  # MkDocs' own, not all of it typed, by their names below `docs/`
-    assets: Assets
-    pages: Sequence[File]  # those of them that are pages
+    files: Files  # those below `docs/`, and those that a build makes
 
-    def list_parts(self) -> Iterator[Part]:
-        """Yield all parts of the site, the book last."""
-        site, project, config = self.site, self.site.project, self.config
-        made = {*project.made, *config.extra_templates}
-        theirs = {
-            file.dest_uri: file.content_bytes
-            for uri, file in self.files.items()
-            if uri not in made and not file.is_documentation_page() and file.inclusion.is_included()
+    @property
+    def pages(self) -> Sequence[File]:
+        """The files that are pages."""
+        return self.files.documentation_pages()
+
+
+def tell_pages(site: Site, frame: Frame) -> None:
+    """Give MkDocs' pages what their template asks them, of themselves and of their neighbours."""
+    claims = any(page.evidence.claims for page in site.pages)
+    for page in site.pages:
+        file = frame.files.src_uris[page.uri]
+        shown: Any = file.page  # templates ask it for more than MkDocs has declared
+        sections = [passage for passage in page.body.passages if passage.what == "section"]
+        shown.title = page.title
+        shown.content = suit_readers(site.bodies[page.uri].html)
+        shown.toc = [section for section in sections if section.level < 3]
+        shown.meta = page.meta | {
+            "finding": page.evidence.lede,
+            "head": make_head(site, page.url),
+            "status": find_status(site, page),
+            # It stands behind the claims, where any page makes some.
+            "is_apparatus": claims and not page.evidence.claims and not shown.is_homepage,
         }
-        self._tell_pages()
-        around = self._digest()
-        whole = make_digest(around, project.digest, *(page.made_from for page in site.pages))
-        for page in site.pages:
-            yield (page.uri, self._digest_page(page, around), partial(self._render_page, page))
-        for name in sorted(config.theme.static_templates):
-            yield (
-                name,
-                whole if name == "sitemap.xml" else around,
-                partial(self._render_template, name),
-            )
-        if project.editions:
-            frames = Frames(
-                project.editions,
-                site.publication,
-                site.citing.sources if site.citing else {},
-                site.kept,
-                self.env,
-                get_context(self.nav, self.pages, self.config),
-            )
-            yield from frames.list_parts(around)
-        yield ("redirects", around, self._render_redirects)
-        yield ("whole", whole, self._write_whole)
-        yield ("fonts", make_digest(*self.assets.names.values()), self.assets.cut_fonts)
-        for path, content in {**theirs, **self.assets.files}.items():
-            yield (path, make_digest(content), partial(dict[str, bytes], {path: content}))
-        yield ("book", whole, self._make_book)
+        if page.shows_whole:  # the pages that it shows are what to find and to cite
+            shown.canonical_url = frame.config.site_url
 
-    def _make_book(self) -> Mapping[str, bytes]:
-        """Return the PDF and the EPUB. Raise Refused where the book cannot hold what is written."""
-        site, project = self.site, self.site.project
-        if not (site.has_book and site.citing):
-            return {}
-        parts = make_parts(
-            [page.evidence for page in site.pages], site.bodies, site.publication.site_url
-        )
-        return make_book(
-            self.env,
-            parts,
+
+def list_outputs(site: Site, frame: Frame, assets: Assets) -> Iterator[Output]:
+    """Yield all files of a site but those that MkDocs writes, the editions and the book."""
+    for path, content in assets.files.items():
+        yield Output(path, content)
+    for page in site.pages:
+        yield from _list_beside(site, page)
+    yield from _list_redirects(site, frame)
+    yield from _list_whole(site, frame)
+    yield from _list_citations(site, frame)
+
+
+def _list_beside(site: Site, page: RenderedPage) -> Iterator[Output]:
+    """Yield a page as Markdown, and as it is cited."""
+    if not page.is_generated and page.uri in site.project.by_uri:
+        text = write_notes(site.project.by_uri[page.uri], site.project.notes)
+        address = site.publication.site_url + page.url
+        twin = write_twin(Document(page.uri, page.uri, text), address, site.kept.data.pages)
+        yield Output(f"{page.url}index.md", twin)
+    if site.citing and page.url in site.cited:
+        for path, content in write_page_files(site.citing, site.cited[page.url]).items():
+            yield Output(path, content)
+
+
+def _list_redirects(site: Site, frame: Frame) -> Iterator[Output]:
+    template = frame.env.get_template("redirect.html") if site.project.redirects else None
+    for old, new in site.project.redirects.items():
+        root = "../" * old.count("/")
+        target = new if is_web(new) else root + new
+        if template:
+            html = template.render(config=frame.config, root=root, url=target)
+            yield Output(f"{old}index.html", html)
+
+
+def _list_whole(site: Site, frame: Frame) -> Iterator[Output]:
+    """Yield what is made of all pages together."""
+    headers = frame.env.select_template(["headers.html", frame.env.from_string("")])
+    yield Output("_headers", headers.render(get_context(frame.nav, frame.pages, frame.config)))
+    searched = [page for page in site.pages if not _is_left_out(page)]
+    index = [
+        SearchedPage(page.evidence.page.title, page.url, site.bodies[page.uri].entries)
+        for page in searched
+    ]
+    yield Output("search-index.js", write_index(index))
+    if {CLAIMS, CITATIONS} & site.project.by_uri.keys():
+        ledger = make_ledger(
+            site.rows,
             site.publication,
-            project.settings.cut_off,
-            site.citing.short_names,
-            project.cache,
+            site.kept.passages,
+            sources=site.project.bibliography.sources,
+            cut_off=site.project.settings.cut_off,
+            article=site.project.support.article,
         )
+        yield Output("claims.json", format_json(ledger))
+        yield Output("claims.csv", write_csv(ledger))
 
-    def _tell_pages(self) -> None:
-        """Tell MkDocs' pages what templates ask them for; which stand behind the claims, where any page makes some."""
-        site, claiming = self.site, any(page.evidence.claims for page in self.site.pages)
-        for page in site.pages:
-            shown: Any = self.files[page.uri].page
-            said = {
-                "finding": page.evidence.lede,
-                "head": site.make_head(page.url),
-                "status": site.find_status(page),
-                "is_apparatus": claiming and not page.evidence.claims and not shown.is_homepage,
-            }
-            shown.title, shown.meta = page.title, page.meta | said
-            if page.shows_whole:  # the pages that it shows are what to find and to cite
-                shown.canonical_url = self.config.site_url
 
-    def _digest(self) -> str:
-        """Return a digest of all that is said around pages, and of all that says it."""
-        site, config = self.site, self.config
-        settings = Path(config.config_file_path).read_text(encoding="utf-8")
-        said = [
-            site.publication,
-            site.project.redirects,
-            config.extra_css,
-            config.extra_javascript,
-            sorted(config.theme.static_templates),
-            config.copyright,
-            config.repo_url,
-            config.edit_uri,
-            [(page.url, page.meta.get("is_apparatus")) for page in self.nav.pages],
-        ]
-        return make_digest(
-            digest_engine(),
-            settings,
-            repr(said),
-            str(self.nav),
-            *self.assets.names.values(),
-            *(edition.data.sha256 for edition in site.project.editions),
-            str(self.env.globals["look"]),
-        )
+def _is_left_out(page: RenderedPage) -> bool:
+    """Return whether a search leaves a page out, as its front matter says."""
+    search = page.meta.get("search")
+    return bool(search and search.get("exclude"))
 
-    def _digest_page(self, page: RenderedPage, around: str) -> str:
-        shown: Any = self.files[page.uri].page
-        said = [
-            shown.meta,
-            *(
-                (other.title, other.url, other.meta.get("finding"))
-                for other in (shown.previous_page, shown.next_page)
-                if other
-            ),
-        ]
-        body = self.site.bodies[page.uri]
-        return make_digest(around, page.made_from, "" if body is page.html else body, repr(said))
 
-    def _render_page(self, page: RenderedPage) -> dict[str, str | bytes]:
-        """Return a page as readers get it, as Markdown, and as it is cited."""
-        site, file = self.site, self.files[page.uri]
-        shown: Any = file.page
-        shown.content, shown.active = suit_readers(site.bodies[page.uri]), True
-        shown.toc = [part for part in page.passages if part.what == "section" and part.level < 3]
-        try:
-            text = self.env.get_template("main.html").render(
-                get_context(self.nav, self.pages, self.config, shown)
-            )
-        finally:
-            shown.active = False
-        made: dict[str, str | bytes] = {file.dest_uri: text.encode("utf-8", "xmlcharrefreplace")}
-        if not page.is_generated:
-            source = Document(
-                page.uri,
-                page.uri,
-                add_notes(site.project.by_uri[page.uri].text, site.project.notes),
-            )
-            made[f"{page.url}index.md"] = write_twin(
-                source, site.publication.site_url + page.url, site.kept.data.pages
-            )
-        return made | (
-            write_page_files(site.citing, site.cited[page.url])
-            if site.citing and page.url in site.cited
-            else {}
-        )
+def _list_citations(site: Site, frame: Frame) -> Iterator[Output]:
+    """Yield what is made of all that can be cited: exports and feeds."""
+    if site.citing is None:
+        return
+    sources = site.citing.sources.values()
+    for path, content in write_files("sources", sources, site.citing.source_data).items():
+        yield Output(path, content)
+    publication, editions = site.publication, site.project.editions
+    versions = [edition.version for edition in reversed(editions)] or [publication.version]
+    corrections = [(new.version, list_corrections(old, new)) for old, new in pairwise(editions)]
+    feeds = (
+        make_feed(publication, versions),
+        make_corrections_feed(publication, versions[0], reversed(corrections)),
+    )
+    for feed in feeds:
+        template = frame.env.get_template("feed.html")
+        yield Output(feed.file, template.render(publication=publication, feed=feed))
+    index = frame.env.get_template("llms.txt").render(
+        publication=publication, version=publication.version, pages=site.citing.pages
+    )
+    yield Output("llms.txt", index)
 
-    def _render_template(self, name: str) -> dict[str, bytes]:
-        """Return a page that has no text of its own; nothing where the theme has none."""
-        root = urlsplit(self.config.site_url or "/").path if name == "404.html" else "."
-        text = (
-            self.env.select_template([name, self.env.from_string("")])
-            .render(get_context(self.nav, self.pages, self.config, base_url=root))
-            .encode()
-        )
-        packed = {f"{name}.gz": gzip.compress(text, mtime=0)} if name == "sitemap.xml" else {}
-        return {name: text, **packed} if text.strip() else {}
 
-    def _render_redirects(self) -> dict[str, bytes]:
-        return {
-            f"{old}index.html": self.env.get_template("redirect.html")
-            .render(config=self.config, root=root, url=new if is_web(new) else root + new)
-            .encode()
-            for old, new in self.site.project.redirects.items()
-            for root in ["../" * old.count("/")]
-        }
+def make_frames(site: Site, frame: Frame) -> Frames:
+    """Return the editions, with the present site as what stands around them."""
+    return Frames(
+        site.project.editions,
+        site.publication,
+        site.citing.sources if site.citing else {},
+        site.kept,
+        frame.env,
+        get_context(frame.nav, frame.pages, frame.config),
+    )
 
-    def _write_whole(self) -> dict[str, str | bytes]:
-        """Return what is made of all pages together."""
-        site, project, publication = self.site, self.site.project, self.site.publication
-        found = [
-            (
-                page.evidence.page.title,
-                page.url,
-                page.entries
-                if body is page.html
-                else recall(("entries", body), list_entries, body),
-            )
-            for page in site.pages
-            for body in [site.bodies[page.uri]]
-            if not (page.meta.get("search") or {}).get("exclude")
-        ]
-        headers = self._render_template("headers.html").get("headers.html", b"")
-        made: dict[str, str | bytes] = {"_headers": headers, "search-index.js": write_index(found)}
-        if {"claims.md", CITATIONS} & project.by_uri.keys():
-            ledger = make_ledger(
-                site.rows,
-                publication,
-                site.kept.passages,
-                sources=project.bibliography.sources,
-                cut_off=project.settings.cut_off,
-                article=project.support.article,
-            )
-            made |= {"claims.json": format_json(ledger), "claims.csv": write_csv(ledger)}
-        return made | (self._write_citations(site.citing) if site.citing else {})
 
-    def _write_citations(self, citing: Citing) -> dict[str, str | bytes]:
-        """Return what is made of all that can be cited: exports, feeds, the picture for link previews."""
-        site, publication, editions = self.site, self.site.publication, self.site.project.editions
-        mended = [(new.version, list_corrections(old, new)) for old, new in pairwise(editions)][
-            ::-1
-        ]
-        card = {"assets/card.png": site.card.result()} if site.card else {}
-        return {
-            **write_files("sources", citing.sources.values(), citing),
-            **card,
-            **{
-                name: self.env.get_template(template).render(
-                    publication=publication,
-                    version=publication.version,
-                    pages=citing.pages,
-                    corrections=shown,
-                )
-                for name, template, shown in (
-                    ("feed.xml", "feed.html", None),
-                    ("corrections.xml", "feed.html", mended),
-                    ("llms.txt", "llms.txt", None),
-                )
-            },
-        }
+class Book(NamedTuple):
+    """The PDF and the EPUB; none where the site has none, or where they cannot be made."""
+
+    outputs: list[Output]
+    problems: list[Problem]
+
+
+def set_book(site: Site, env: Environment, store: Store) -> Book:
+    """Return the PDF and the EPUB, or why they cannot hold what is written."""
+    if site.citing is None or not site.has_book:
+        return Book([], [])
+    evidence = [page.evidence for page in site.pages]
+    texts = {uri: body.html for uri, body in site.bodies.items()}
+    parts = make_parts(evidence, texts, site.publication.site_url)
+    cut_off = site.project.settings.cut_off
+    try:
+        files = make_book(env, parts, site.publication, cut_off, site.citing.short_names, store)
+    except Refused as error:
+        place = site.project.find_line(PRINT, "")
+        return Book([], [Problem(*place, explain(error), "book")])
+    return Book([Output(path, content) for path, content in files.items()], [])
+
+
+def draw_preview(site: Site, store: Store) -> bytes:
+    """Return the picture for link previews; nothing where the site cannot be cited."""
+    if site.citing is None:
+        return b""
+    publication = site.publication
+    line = f"{publication.version.name.capitalize()}, {publication.version.day}"
+    return draw_card(publication.title, publication.abstract, line, store)

@@ -1,166 +1,144 @@
-"""The second stage of a build: pages are rendered one by one, and remembered from one build to the next. A rendered
-page holds all that follows from its own text, the sources that it cites and the pictures that it shows. It is rendered
-again where one of these has changed, or what all pages are made with: settings, names of files, engine."""
+"""The second stage of a build: a page after Markdown, with its labels, its records, and its faults.
 
-from collections.abc import Iterable, Mapping
+A rendered page holds all that follows from its own text, the sources that it cites and the
+pictures that it shows. Its slots are still empty.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
 from html import escape
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from ..cache import keep, make_digest, read_kept
 from ..claims.labels import Context, label_page
 from ..claims.records import PageAddress, PageEvidence
 from ..editions.manifest import is_about_editions
-from ..editions.passages import Passage, find_passages
-from ..html import get, parse
+from ..editions.passages import Passage, ReadPicture, find_passages
+from ..html import Node, get, parse, write
 from ..pages.document import Document, make_url
 from ..pages.safety import UNSAFE, check_tree
-from ..pages.vocabulary import BOXES, KINDS, VERDICTS, WORDS
 from ..problems import Problem
+from ..store import digest
 from ..text import resolve
 from ..web.search import Entry, list_entries
 from ..web.templates import WHOLE
 from ..words import format_edtf
-from .project import CITATIONS, SOURCES, Project
+from .files import CITATIONS, SOURCES
+from .project import Project
+
+
+class Body(NamedTuple):
+    """The HTML of a page's article, and what was found in it when it was parsed."""
+
+    html: str
+    passages: list[Passage]  # what an edition keeps of it
+    entries: list[Entry]  # what a search finds in it
 
 
 @dataclass(frozen=True)
 class RenderedPage:
     """One page after Markdown, with its labels and its records, its slots still empty."""
 
-    made_from: str  # digest of all that it was made from
     uri: str  # its file below `docs/`
     url: str  # its address from the root of the site
-    is_generated: bool  # whether it shows other pages, or lists editions, and is neither cited nor frozen itself
-    shows_whole: bool  # whether it shows all others, as the page for printing does
-    pictures: tuple[str, ...]  # the pictures that it shows, by their paths below `docs/`
+    is_generated: bool  # it shows other pages or lists editions, and is neither cited nor frozen
+    shows_whole: bool  # it shows all others, as the page for printing does
+    pictures: Sequence[str]  # the pictures that it shows, by their paths below `docs/`
     evidence: PageEvidence
-    html: str
+    body: Body
     title: str  # as the navigation has it
     meta: dict[str, Any]  # its front matter, as far as it is known
-    problems: tuple[Problem, ...]  # what it may not hold
-    passages: list[Passage]
-    entries: list[Entry]  # what a search finds in it
+    problems: Sequence[Problem]  # what it may not hold
 
 
-@dataclass(frozen=True)
-class Renderer:
-    """What the pages of one build are rendered with."""
-
-    project: Project
-    settings: str  # the text of `mkdocs.yml`, and the names of all files that a page can lead to
-    last: Mapping[
-        str, RenderedPage
-    ]  # the pages of the build before, in the same process, by their files
-
-    @cached_property
-    def _context(self) -> Context:
-        project = self.project
-        sources, cite = (
-            make_url(uri) if uri in project.by_uri else "" for uri in (SOURCES, CITATIONS)
-        )
-        return Context(
-            project.bibliography.sources,
-            project.support,
-            sources,
-            cite,
-            format_edtf(f"{project.settings.cut_off:%Y-%m}"),
-            project.article.who if project.article else "",
-        )
-
-    @cached_property
-    def _common(self) -> str:
-        """Digest of what all pages are made with. What the context has by citation key follows from the sources."""
-        context = {
-            name: value
-            for name, value in self._context._asdict().items()
-            if not isinstance(value, Mapping)
-        }
-        return make_digest(
-            digest_engine(), self.settings, repr((context, KINDS, BOXES, VERDICTS, WORDS))
-        )
-
-    def find(self, uri: str) -> RenderedPage | None:
-        """Return a page as an earlier build has rendered it, if that would be done in the same way again."""
-        document = self.project.by_uri.get(uri)
-        found = self.last.get(uri) or (
-            read_kept(self._name_file(uri), RenderedPage) if document else None
-        )
-        return (
-            found
-            if found and document and found.made_from == self._digest(document, found.pictures)
-            else None
-        )
-
-    def make(self, page: Page, html: str) -> RenderedPage:
-        """Return a page whose Markdown has just become `html`, and keep it; what a browser might act on is text."""
-        uri = page.file.src_uri
-        document = self.project.by_uri.get(uri) or Document(uri, uri, "")
-        address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
-        body = parse(html)
-        problems = tuple(check_tree(document, body, self.project.article is not None))
-        pictures = tuple(
-            dict.fromkeys(
-                unquote(resolve(address.url, get(image, "src"))) for image in body.css("img")
-            )
-        )
-        is_generated = WHOLE in html or is_about_editions(uri)
-        context = self._context._replace(cite_url="" if is_generated else self._context.cite_url)
-        try:
-            labelled, evidence = label_page(body, address, context)
-        except RecursionError:  # deeper than what was just reported as too deep
-            labelled, evidence = label_page("", address, context)
-        shown = escape(html) if any(problem.code in UNSAFE for problem in problems) else labelled
-        tree = parse(shown)
-        made = RenderedPage(
-            self._digest(document, pictures),
-            uri,
-            address.url,
-            is_generated,
-            WHOLE in shown,
-            pictures,
-            evidence,
-            shown,
-            str(page.title),
-            dict(page.meta),
-            problems,
-            find_passages(tree, address.url, self.project.read_picture),
-            list_entries(tree),
-        )
-        keep(self._name_file(uri), made)
-        return made
-
-    def _name_file(self, uri: str) -> Path:
-        return self.project.cache / "pages" / f"{make_digest(uri)}.json"
-
-    def _digest(self, document: Document, pictures: Iterable[str]) -> str:
-        return make_digest(
-            self._common,
-            document.uri,
-            document.text,
-            *map(self.project.digest_source, document.keys),
-            *map(self.project.read_picture, pictures),
-        )
-
-
-@cache
-def digest_engine() -> str:
-    """Return a digest of the code that makes a site, and of the packages whose work shows in every page."""
-    packages = (
-        "Markdown",
-        "mkdocs",
-        "mkdocs-bibtex",
-        "mkdocs-material",
-        "pymdown-extensions",
-        "selectolax",
+def make_context(project: Project) -> Context:
+    """Return what the labels of all pages need to know of the site."""
+    by_uri, article = project.by_uri, project.article
+    return Context(
+        sources=project.bibliography.sources,
+        support=project.support,
+        sources_url=make_url(SOURCES) if SOURCES in by_uri else "",
+        cite_url=make_url(CITATIONS) if CITATIONS in by_uri else "",
+        cut_off=format_edtf(f"{project.settings.cut_off:%Y-%m}"),
+        voice=article.who if article else "",
     )
-    files = sorted(
-        path for path in Path(__file__).parent.parent.rglob("*.*") if path.suffix != ".pyc"
+
+
+def render_page(page: Page, html: str, project: Project, context: Context) -> RenderedPage:
+    """Return a page whose Markdown has just become `html`.
+
+    Where it holds what a browser might act on, it is shown as text.
+    """
+    uri = page.file.src_uri
+    document = project.by_uri.get(uri) or Document(uri, uri, "")
+    address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
+    tree = parse(html)
+    problems = check_tree(document, tree, project.article is not None)
+    pictures = [unquote(resolve(address.url, get(image, "src"))) for image in tree.css("img")]
+    is_generated = WHOLE in html or is_about_editions(uri)
+    if is_generated:  # it is not cited
+        context = context._replace(cite_url="")
+    labelled, evidence = _label(tree, address, context)
+    is_unsafe = any(problem.code in UNSAFE for problem in problems)
+    shown = escape(html) if is_unsafe else labelled
+    return RenderedPage(
+        uri=uri,
+        url=address.url,
+        is_generated=is_generated,
+        shows_whole=WHOLE in shown,
+        pictures=tuple(dict.fromkeys(pictures)),
+        evidence=evidence,
+        body=read_body(shown, address.url, project.read_picture),
+        title=str(page.title),
+        meta=dict(page.meta),
+        problems=problems,
     )
-    return make_digest(*map(version, packages), *map(Path.read_bytes, files))
+
+
+def _label(tree: Node, address: PageAddress, context: Context) -> tuple[str, PageEvidence]:
+    """Return a page's HTML with its labels, and its records; nothing of one that is too deep.
+
+    That it is too deep has been reported by then.
+    """
+    try:
+        evidence = label_page(tree, address, context)
+    except RecursionError:
+        return "", label_page(parse(""), address, context)
+    return write(tree), evidence
+
+
+def read_body(html: str, url: str, read_picture: ReadPicture) -> Body:
+    """Return a page's article with its passages and its entries, parsed once for both."""
+    tree = parse(html)
+    return Body(html, find_passages(tree, url, read_picture), list_entries(tree))
+
+
+def digest_body(html: str, page: RenderedPage, project: Project) -> str:
+    """Return the digest of everything that is found in a page whose slots are filled.
+
+    What fills a slot shows no picture that is a file.
+    """
+    pictures = [project.read_picture(path) for path in page.pictures]
+    return digest("body", page.url, html, *pictures)
+
+
+def digest_common(context: Context, files: Files) -> str:
+    """Return the digest of what all pages are rendered with.
+
+    A page may lead to any of the files, and show any but a page. What the context has by citation
+    key is left out: a page shows of that what `digest_page` has.
+    """
+    about = repr(context._replace(sources={}))
+    names = sorted(file.src_uri for file in files)
+    pictures = [file.content_bytes for file in files if not file.is_documentation_page()]
+    return digest(about, "\n".join(names), *pictures)
+
+
+def digest_page(common: str, project: Project, uri: str) -> str:
+    """Return the digest of everything from which a page is rendered."""
+    document = project.by_uri[uri]
+    cited = [project.digest_source(key) for key in document.keys]
+    return digest(common, uri, document.text, *cited)

@@ -1,30 +1,45 @@
-"""The first stage of a build: everything that an author has written, read once and checked without rendering a page."""
+"""The first stage of a build: everything that an author can break, read once and checked.
+
+No page is rendered for it.
+"""
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..cache import list_files, make_digest, read_file, recall
-from ..citing.exports import list_export_files, read_items
-from ..claims.evidence import Support, load_support
-from ..claims.ledger import load_figures
-from ..claims.records import FOLDER, PageAddress
-from ..editions.manifest import Edition, is_about_editions, load_editions
+from ..citing.csl import CslItem, read_items
+from ..claims.figures import load_figures
+from ..claims.support import Support, load_support
+from ..editions.manifest import Edition, load_editions
 from ..pages.document import Document, make_url
-from ..pages.rules import check_documents, check_files
-from ..problems import Problem, say
-from ..programs import start
-from ..sources.bibliography import Bibliography, Source, check_sources, load_bibliography
-from ..sources.notes import FILE, Links, load_links, load_notes
+from ..pages.files import check_files
+from ..pages.rules import check_documents
+from ..problems import Problem
+from ..programs import ProgramError
+from ..sources.bibliography import Bibliography, load_bibliography
+from ..sources.entries import Source
+from ..sources.links import LINKS_FILE, Links, load_links
+from ..sources.notes import load_notes
+from ..sources.rules import check_sources
+from ..store import Store, digest
 from ..text import is_web
-from ..words import use
+from ..words import get_format, use
+from .files import (
+    CITATIONS,
+    SOURCES,
+    check_addresses,
+    check_encoding,
+    list_files,
+    list_made_files,
+    read_documents,
+)
+from .memo import Memo
 from .settings import (
     BriefingSettings,
     check_settings,
@@ -35,17 +50,16 @@ from .settings import (
     name_bib,
 )
 
-CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
-SOURCES = "sources.md"
-# Codes of faults with which MkDocs cannot start, would never end, or would lead away what is published.
+# Codes of faults with which MkDocs cannot start, would never end, or would lead away what is
+# published.
 FATAL = {
-    "bib-missing",
-    "page-encoding",
-    "outside-docs",
-    "too-complex",
     "bad-address",
-    "text-encoding",
     "bad-redirect",
+    "bib-missing",
+    "outside-docs",
+    "page-encoding",
+    "text-encoding",
+    "too-complex",
 }
 
 
@@ -54,15 +68,12 @@ class Project:
     """The author's files as they were read, and what is wrong with them."""
 
     root: Path  # the folder of `mkdocs.yml`
-    cache: Path  # the folder for what can be made again
     docs: Path
-    entries: Future[
-        dict[str, Any]
-    ]  # those of the bibliography as CSL-JSON, once they are asked for; ProgramError
     settings: BriefingSettings
     bibliography: Bibliography
     article: Source | None  # what the briefing restates
     notes: Mapping[str, str]  # the note of each source, as HTML
+    entries: Mapping[str, CslItem]  # the sources as CSL-JSON, where something can be cited
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
     made: Sequence[str]  # the paths of the files that a build makes beside the pages
     figures: Mapping[str, Any]  # the data of the figures, by name
@@ -70,208 +81,199 @@ class Project:
     links: Links  # what is known of the addresses that the project links to
     states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     editions: tuple[Edition, ...]
-    words: Mapping[str, str]  # what the settings say around every page, by the name of the setting
-    redirects: Mapping[
-        str, str
-    ]  # by the address of a page that has moved, that of another, or one of the web
+    words: Mapping[str, str]  # what the settings say around every page, by name of the setting
+    redirects: Mapping[str, str]  # by the address of a page that moved: that of another, or a web's
     problems: tuple[Problem, ...]
 
-    @cached_property
-    def digest(self) -> str:
-        """Digest of all that is no page, no setting and no edition."""
-        sources = [source.digest for source in self.bibliography.sources.values()]
-        return make_digest(
-            repr((sources, self.notes, self.figures, self.links, self.support, self.redirects))
-        )
+    @property
+    def is_fatal(self) -> bool:
+        """Whether something is wrong with which MkDocs must not go on."""
+        return any(problem.code in FATAL for problem in self.problems)
 
     def digest_source(self, key: str) -> str:
-        """Return a digest of a source, and of all where it takes from another; empty where it is not there."""
-        if (source := self.bibliography.sources.get(key)) is None:
+        """Return a digest of all that a page shows of a source; empty where it is not there."""
+        source = self.bibliography.sources.get(key)
+        if source is None:
             return ""
-        others = self.digest if source.split("crossref", "xdata", "related") else ""
-        return make_digest(source.digest, self.notes.get(key, ""), self.states.get(key, ""), others)
+        parts = [source.digest, self.notes.get(key, ""), self.states.get(key, "")]
+        if source.others:  # it takes fields from other entries
+            parts += [other.digest for other in self.bibliography.sources.values()]
+        return digest(*parts)
 
     def read_picture(self, path: str) -> bytes:
-        """Return the bytes of a picture in `docs/`, by its path from there; none where there is no such file."""
+        """Return the bytes of a picture, by its path below `docs/`; none where it is not there."""
         file = Path(self.docs, path).resolve()
-        return (
-            file.read_bytes()
-            if file.is_relative_to(self.docs.resolve()) and file.is_file()
-            else b""
-        )
+        is_ours = file.is_relative_to(self.docs.resolve()) and file.is_file()
+        return file.read_bytes() if is_ours else b""
 
     def find_line(self, place: str, name: str) -> tuple[str, int]:
-        """Return path and line of an id or words on a page, by file or address, or of a word in a file; else line 1."""
-        pages = {
-            **{make_url(uri): document for uri, document in self.by_uri.items()},
-            **self.by_uri,
-        }
-        if document := pages.get(place):
-            return document.path, next(
-                (mark.line for mark in document.ids if mark.text == name),
-                find_line(document.text, name),
-            )
-        file, is_named = self.root / place, place.endswith((".md", ".yml"))
-        return (
-            place if is_named else "docs",
-            find_line(file.read_text(encoding="utf-8"), name) if is_named and file.is_file() else 1,
-        )
+        """Return path and line of an id or of words, 1 where they are not found.
+
+        `place` is the file or the address of a page, or a file of the project.
+        """
+        pages = {make_url(uri): document for uri, document in self.by_uri.items()}
+        document = self.by_uri.get(place) or pages.get(place)
+        if document:
+            return document.path, _find_line_on_page(document, name)
+        if not place.endswith((".md", ".yml")):
+            return "docs", 1
+        file = self.root / place
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        return place, find_line(text, name)
 
 
-def read_project(config: MkDocsConfig) -> Project:
-    """Read and check the project of a `mkdocs.yml`, with the author's faults in it; those of settings of ours raise."""
-    config.config_file_path = os.path.abspath(
-        config.config_file_path
-    )  # as MkDocs makes docs_dir whole
-    file, docs, settings = (
-        Path(config.config_file_path),
-        Path(config.docs_dir),
-        load_settings(config.extra),
-    )
-    root, words, cache = file.parent, list_words(config, settings), file.parent / ".cache"
-    use(words["language"])
-    bibliography, noting, checking, entries = _read_sources(config, root, cache, words["language"])
-    by_uri, made, faults = _read_pages(docs, config.theme.custom_dir, root, bibliography)
-    (editions, altered), (links, broken) = load_editions(root), load_links(root / FILE)
-    article = bibliography.sources.get(settings.article)
-    data = tuple(
-        (path, path.read_bytes()) for path in sorted(docs.rglob("*.yml")) if path.is_file()
-    )
-    restated = article.key if article else ""
-    (figures, unread), (support, unsound) = recall(
-        ("data", docs, words["language"], restated, data),
-        lambda: (load_figures(docs, root), load_support(docs, root, restated)),
-    )
-    notes, unsure = noting.result()
-    faults += check_settings(
-        file.name, file.read_text(encoding="utf-8"), config, by_uri, bibliography
-    )
+def _find_line_on_page(document: Document, name: str) -> int:
+    """Return the line of an id, or else of words."""
+    for mark in document.ids:
+        if mark.text == name:
+            return mark.line
+    return find_line(document.text, name)
+
+
+def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
+    """Read and check the project of a `mkdocs.yml`; the author's faults are in it.
+
+    Raise ConfigurationError or BuildError for settings of ours with which there is no project.
+    """
+    file = _find_settings(config)
+    root, docs = file.parent, Path(config.docs_dir)
+    settings = load_settings(config.extra)
+    words = _begin_to_speak(config, settings)
+    bibliography = _load_bibliography(root, name_bib(config), memo)
+    with ThreadPoolExecutor(2) as programs:  # pandoc works while the rest is read
+        noting = programs.submit(load_notes, Path(name_bib(config)).name, bibliography, store)
+        converting = programs.submit(_read_entries, bibliography, docs, store)
+        pages = _read_pages(docs, config.theme.custom_dir, root, bibliography)
+        data = _load_data(docs, root, bibliography.sources.get(settings.article), memo)
+        editions, altered = load_editions(root)
+        notes, broken_notes = noting.result()
+        entries = converting.result()
+    problems = [*pages.problems, *data.problems, *broken_notes, *altered]
+    problems += check_sources(bibliography)
+    problems += check_settings(file, config, pages.by_uri, bibliography)
     return Project(
         root=root,
-        cache=cache,
         docs=docs,
-        entries=entries,
         settings=settings,
         bibliography=bibliography,
-        article=article,
+        article=data.article,
         notes=notes,
-        by_uri=by_uri,
-        made=made,
-        figures=figures,
-        support=support,
-        links=links,
-        states=links.find_states(bibliography.sources),
+        entries=entries,
+        by_uri=pages.by_uri,
+        made=pages.made,
+        figures=data.figures,
+        support=data.support,
+        links=data.links,
+        states=data.links.find_states(bibliography.sources),
         editions=tuple(editions),
         words=words,
-        redirects={
-            make_url(old): new
-            if is_web(new)
-            else re.sub("^[^#]*", lambda file: make_url(file[0]), new)
-            for old, new in list_redirects(config).items()
-        },
-        problems=tuple(
-            sorted([*unsure, *checking.result(), *faults, *altered, *broken, *unread, *unsound])
-        ),
+        redirects=_resolve_redirects(list_redirects(config)),
+        problems=tuple(sorted(problems)),
     )
 
 
-def _read_sources(
-    config: MkDocsConfig, root: Path, cache: Path, language: str
-) -> tuple[Bibliography, Future[Any], Future[list[Problem]], Future[dict[str, Any]]]:
-    """Return the bibliography, its notes, what is wrong with it, and where something cites, its entries as CSL-JSON."""
-    bib = root / (name := name_bib(config))
-    key = (bib, bib.read_bytes() if bib.is_file() else None, language)
-    found = recall(key, load_bibliography, bib, Path(name).as_posix())
-    noting = start(recall, ("notes", *key), load_notes, bib, found, cache)
-    checking = start(
-        recall, ("faults", *key), lambda: [*check_sources(found)]
-    )  # while pandoc works
-    is_cited = found.is_readable and Path(config.docs_dir, CITATIONS).is_file()
-    return (
-        found,
-        noting,
-        checking,
-        start(
-            recall,
-            ("entries", is_cited, *key),
-            (partial(read_items, bib, found.sources, cache) if is_cited else dict[str, Any]),
-        ),
+def _find_settings(config: MkDocsConfig) -> Path:
+    """Return the whole path of `mkdocs.yml`, made as MkDocs makes that of `docs_dir`."""
+    config.config_file_path = os.path.normpath(Path(config.config_file_path).absolute())
+    return Path(config.config_file_path)
+
+
+def _begin_to_speak(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, str]:
+    """Return what settings say around every page, and speak their language from now on."""
+    words = list_words(config, settings)
+    use(words["language"])
+    return words
+
+
+def _read_entries(bibliography: Bibliography, docs: Path, store: Store) -> dict[str, CslItem]:
+    """Return the sources as CSL-JSON by key; none where nothing can be cited."""
+    if not (bibliography.is_readable and Path(docs, CITATIONS).is_file()):
+        return {}
+    try:
+        return read_items(bibliography, store)
+    except ProgramError:  # which the notes report, with its line
+        return {}
+
+
+@dataclass(frozen=True)
+class _Data:
+    """What stands beside the pages."""
+
+    article: Source | None
+    figures: Mapping[str, Any]
+    support: Support
+    links: Links
+    problems: Sequence[Problem]
+
+
+def _read_data(docs: Path, root: Path, article: Source | None) -> _Data:
+    """Return records, figures and links, and what is wrong with them."""
+    figures, broken_figures = load_figures(docs, root)
+    support, broken_records = load_support(docs, root, article.key if article else "")
+    links, broken_links = load_links(root / LINKS_FILE)
+    problems = [*broken_figures, *broken_records, *broken_links]
+    return _Data(article, figures, support, links, problems)
+
+
+def _load_data(docs: Path, root: Path, article: Source | None, memo: Memo) -> _Data:
+    """Return the same, which a server takes from before where no file of it has changed."""
+    return memo.get(
+        lambda: _digest_files(repr(article), [root / LINKS_FILE, *docs.rglob("*.yml")]),
+        lambda: _read_data(docs, root, article),
     )
 
 
-def _read_pages(
-    docs: Path, theme: str | None, root: Path, bibliography: Bibliography
-) -> tuple[dict[str, Document], list[str], list[Problem]]:
-    """Return the pages below `docs`, the files made beside them, and what is wrong with pages and files."""
-    files = {
-        name: entry.path
-        for name, entry in sorted(list_files(docs), key=lambda found: found[0].split("/"))
-        if entry.is_file()
-    }
+def _load_bibliography(root: Path, name: str, memo: Memo) -> Bibliography:
+    """Return the bibliography, which a server parses only where it has changed."""
+    return memo.get(
+        lambda: _digest_files("bibliography", [root / name]),
+        lambda: load_bibliography(root / name, Path(name).as_posix()),
+    )
+
+
+def _digest_files(kind: str, files: Iterable[Path]) -> str:
+    """Return the digest of what some files hold, read in the language of the site."""
+    parts = list[str | bytes]()
+    for file in sorted(files):
+        if file.is_file():
+            parts += [str(file), file.read_bytes()]
+    return digest(kind, get_format("language"), *parts)
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """What is below `docs/`."""
+
+    by_uri: Mapping[str, Document]
+    made: Sequence[str]
+    problems: Sequence[Problem]
+
+
+def _read_pages(docs: Path, theme: str | None, root: Path, bibliography: Bibliography) -> _Pages:
+    """Return the pages below `docs`, and what is wrong with pages and files."""
+    files = list_files(docs)
+    templates = [Path(theme, name) for name in list_files(Path(theme))] if theme else []
+    paths = [Path(docs, name) for name in files]
+    problems = [*check_files(docs, root), *check_encoding([*paths, *templates], root)]
+    if any(problem.code in FATAL for problem in problems):
+        return _Pages({}, [], problems)
     folder = docs.relative_to(root).as_posix()
-    templates = (
-        sorted(entry.path for _, entry in list_files(theme) if entry.is_file()) if theme else []
-    )
-    problems = [*check_files(docs, root), *_check_encoding([*files.values(), *templates], root)]
-    if FATAL & {problem.code for problem in problems}:
-        return {}, [], problems
-    read = [
-        Document(f"{folder}/{name}", name, Path(file).read_text("utf-8-sig"))
-        for name, file in files.items()
-        if name.endswith(".md")
-    ]
-    documents = {
-        page.uri: recall(page, lambda same: same, page) for page in read
-    }  # keeps what was found
+    documents = {page.uri: page for page in read_documents(docs, files, folder)}
     made = list_made_files(documents)
-    problems += check_documents(
-        documents.values(), bibliography, {*files, *made}, {SOURCES: set(bibliography.sources)}
-    )
-    return (
-        documents,
-        made,
-        [*problems, *_check_addresses(files, {name.lower() for name in made}, folder)],
-    )
+    keys = {SOURCES: set(bibliography.sources)}
+    problems += check_documents(documents.values(), bibliography, {*files, *made}, keys)
+    problems += check_addresses(files, made, folder)
+    return _Pages(documents, made, problems)
 
 
-def list_made_files(uris: Collection[str]) -> list[str]:
-    """Return the paths of the files that a build makes beside the pages, by the pages that are there."""
-    uris = [uri for uri in uris if not is_about_editions(uri)]
-    made = [
-        "search-index.js",
-        *(["claims.json", "claims.csv"] if {"claims.md", CITATIONS} & {*uris} else []),
-    ]
-    if CITATIONS in uris:
-        made += ["feed.xml", "corrections.xml", "llms.txt", "assets/card.png"]
-        made += list_export_files([make_url(uri) for uri in sorted(uris)])
-        made += ["briefing.pdf", "briefing.epub"] if "print.md" in uris else []
-    return made
-
-
-def _check_encoding(files: Iterable[str], root: Path) -> Iterator[Problem]:
-    """Pages, styles, scripts and templates are UTF-8."""
-    for path in [path for path in files if path.endswith((".md", ".css", ".js", ".html"))]:
-        try:
-            read_file(path).decode()
-        except UnicodeDecodeError as error:
-            yield Problem(
-                os.path.relpath(path, root),
-                error.object.count(b"\n", 0, error.start) + 1,
-                *say("page-encoding" if path.endswith(".md") else "text-encoding"),
-            )
-
-
-def _check_addresses(files: Iterable[str], made: Collection[str], folder: str) -> Iterator[Problem]:
-    """An address has one page, also on a disk that knows no capitals; editions and made files have theirs."""
-    taken = dict[str, str]()
-    for name, path in ((name, f"{folder}/{name}") for name in files):
-        is_page = name.endswith(".md")
-        key = PageAddress(name, make_url(name), "").key if is_page else name  # an id on /cite/
-        if name.lower().startswith(f"{FOLDER}/"):
-            yield Problem(path, 1, *say("reserved-folder", FOLDER))
-        elif name.lower() in made:
-            yield Problem(path, 1, *say("same-address/made"))
-        elif (other := taken.setdefault(key.lower(), path)) != path:
-            yield Problem(
-                path, 1, *say("same-address/page" if is_page else "same-address/file", other)
-            )
+def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:
+    """Return addresses by addresses, for files by files: `a.md: b.md#c` is `a/: b/#c`."""
+    resolved = dict[str, str]()
+    for old, new in redirects.items():
+        if is_web(new):
+            resolved[make_url(old)] = new
+        else:
+            path = re.match(r"[^#]*", new)
+            file = path[0] if path else ""
+            resolved[make_url(old)] = make_url(file) + new.removeprefix(file)
+    return resolved

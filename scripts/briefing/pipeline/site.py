@@ -1,40 +1,43 @@
-"""The third stage of a build: rendered pages become a site, filled and checked, its citations written out."""
+"""The third stage of a build: rendered pages become a site, with slots filled and claims checked.
 
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future
+The rules for what an edition keeps and promises are in the room `editions`; here all is brought
+together.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
-from mkdocs.commands.build import build as build_with_mkdocs
-from mkdocs.config import load_config
 
-from ..book.book import make_parts
-from ..cache import recall
-from ..citing.exports import CitablePage, Citing, make_citable_page, make_citing
-from ..claims.evidence import OWED
-from ..claims.ledger import Row, fill_figures, list_sources, make_rows
-from ..claims.records import Publication, Version
-from ..claims.rules import NOTICES, Facts, check_pages
+from ..book.whole import make_parts
+from ..citing.citable import CitablePage, make_citable_page
+from ..citing.citations import Citing, make_citing
+from ..citing.schema import write_schema
+from ..claims.backing import NOTICES, check_pages
+from ..claims.figures import fill_figures
+from ..claims.records import Item, PageAddress, PageEvidence, Publication, Version
+from ..claims.rows import Row, make_rows
+from ..claims.rules import Facts
+from ..claims.sources import list_sources
+from ..claims.support import OWED
 from ..data import as_text
 from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
-from ..editions.passages import find_passages
 from ..editions.promises import Difference, check_editions, find_differences
-from ..html import parse_once, read
+from ..html import parse, read
 from ..pages.safety import SLOT
-from ..problems import Problem, say
-from ..programs import start
-from ..web.assets import draw_card
-from ..web.templates import compile_frame, fill
-from .pages import RenderedPage
-from .project import CITATIONS, Project
+from ..problems import Problem
+from ..store import Store
+from ..web.templates import fill
+from .files import CITATIONS, CLAIMS
+from .memo import Memo
+from .pages import Body, RenderedPage, digest_body, read_body
+from .project import Project
 
-REQUEST = "briefing-request"  # where in `config.extra` a command leaves its `as_version`, and finds the `site`
-_PARTS = 20  # how many pages the head of the front page names, which would grow with the site; the sitemap names all
+_PARTS = 20  # how many pages the head of the front page names; the sitemap names all
+# Codes of faults of a whole file or page, from which others follow that would help nobody.
+ROOT_CAUSES = {"bib-syntax", "open-attributes"}
 
 
 @dataclass(frozen=True)
@@ -43,277 +46,304 @@ class Site:
 
     project: Project
     publication: Publication
-    pages: tuple[RenderedPage, ...]  # in reading order
-    rows: Sequence[Row]  # the ledger of claims; the `key` of each stands for all that is in it
-    citing: (
-        Citing | None
-    )  # all citations; None where the site has no page of citations, or no sources
-    card: Future[bytes] | None  # the picture for link previews, once it is asked for
-    has_book: bool  # whether a page shows the whole, and so a PDF and an EPUB do
-    bodies: Mapping[str, str]  # the HTML of each page with its slots filled
+    pages: Sequence[RenderedPage]  # in reading order
+    rows: Sequence[Row]  # the ledger of claims
+    citing: Citing | None  # None where the site has no page of citations, or no sources
+    cited: Mapping[str, CitablePage]  # what can be cited, by address: all that an edition keeps
+    bodies: Mapping[str, Body]  # each page with its slots filled
     kept: Edition  # all that an edition keeps of it
     differences: Sequence[Difference]  # what is not said as the newest edition says it
-    faults: tuple[Problem, ...]
-    notices: tuple[Problem, ...]  # what an author should know and is not to blame for
+    faults: Sequence[Problem]
+    notices: Sequence[Problem]  # what an author should know and is not to blame for
 
-    @cached_property
-    def cited(self) -> dict[str, CitablePage]:
-        """The pages that can be cited, by their addresses from the root of the site: all that an edition keeps."""
-        return {page.evidence.page.url: page for page in self.citing.pages} if self.citing else {}
+    @property
+    def has_book(self) -> bool:
+        """Whether a page shows the whole, and so a PDF and an EPUB do."""
+        return self.citing is not None and any(page.shows_whole for page in self.pages)
 
     def cite(self, url: str) -> dict[str, str]:
-        """Return how the page with an address is cited, by form; `{site_url}` for the site, which may move."""
-        forms = self.citing.forms(self.cited[url].citables[0].key) if self.citing else {}
-        root = self.publication.site_url or "\0"
-        return {form: "".join(text).replace(root, "{site_url}") for form, text in forms.items()}
-
-    def make_head(self, url: str) -> dict[str, Any] | None:
-        """Return the metadata of a page that can be cited, as `overrides/layout/head.html` wants them."""
-        if not (self.citing and (page := self.cited.get(url))):
-            return None
-        parts = [other.evidence.page for other in self.citing.pages[:_PARTS]]
-        # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-        front = {
-            "parts": parts,
-            "pdf": f"{self.publication.site_url}briefing.pdf" if self.has_book else "",
-        }
-        return {
-            "publication": self.publication,
-            "citable": page.citables[0],
-            "sections": page.evidence.sections,
-            "cited": self.citing.find_items(page),
-            **({} if url else front),
-        }
-
-    def find_status(self, page: RenderedPage) -> dict[str, Any] | None:
-        """Return where a page that an edition keeps stands among the editions. Its `sections` are those that the newest
-        has: each with the edition that first had its present words, and whether an earlier one had others."""
-        editions, passages = self.project.editions, self.kept.passages
-        since = [
-            (section, find_since(editions, address, passages[address].sha256))
-            for section in page.evidence.sections
-            if (address := f"{page.url}#{section.id}") in passages
-        ]
-        differing = [other for other in self.differences if other.place == page.url]
-        return (
-            None
-            if page.is_generated or not editions
-            else {
-                "version": editions[-1].version,
-                "is_kept": page.url in editions[-1].data.pages,
-                "differing": differing,
-                "sections": [(section, *words) for section, words in since if words],
-            }
-        )
+        """Return how a page is cited, by form; `{site_url}` stands for the site, which may move."""
+        if self.citing is None:
+            return {}
+        forms = self.citing.cite_item(self.cited[url].citables[0].key)
+        texts = {form: "".join(runs) for form, runs in forms.items()}
+        root = self.publication.site_url
+        if not root:
+            return texts
+        return {form: text.replace(root, "{site_url}") for form, text in texts.items()}
 
 
 def name_publication(project: Project, version: Version, site_url: str) -> Publication:
     """Return what is said of the briefing as a whole where it is cited."""
-    settings, words, article = project.settings, project.words, project.article
+    words, article = project.words, project.article
     return Publication(
-        words["site_name"],
-        words["site_author"] or words["site_name"],
-        version,
-        site_url,
-        words["site_description"],
-        settings.language or words["language"],
-        settings.licence,
-        *((article.get("url"), f"{article.who} ({article.when})") if article else ()),
+        title=words["site_name"],
+        organisation=words["site_author"] or words["site_name"],
+        version=version,
+        site_url=site_url,
+        abstract=words["site_description"],
+        language=project.settings.language or words["language"],
+        licence=project.settings.licence,
+        basis=article.url if article else "",
+        restated=f"{article.who} ({article.when})" if article else "",
     )
+
+
+class Tools(NamedTuple):
+    """What a site is put together with."""
+
+    env: Environment  # where the templates are
+    store: Store  # what pandoc and Typst made
+    memo: Memo  # what a server has made of the same before
 
 
 def make_site(
-    project: Project, publication: Publication, pages: Sequence[RenderedPage], env: Environment
+    project: Project, publication: Publication, pages: Sequence[RenderedPage], tools: Tools
 ) -> Site:
-    """Return the site that some rendered pages make up; `env` is where the templates are."""
-    version, sources, evidence = (
-        publication.version,
-        project.bibliography.sources,
-        [page.evidence for page in pages],
+    """Return the site that some rendered pages make up."""
+    version = publication.version
+    evidence = [page.evidence for page in pages]
+    citing = _cite(project, publication, pages, tools.store)
+    rows = make_rows(evidence, project.bibliography.sources, project.support)
+    boxes = [box for page in evidence for box in page.boxes]
+    figures = fill_figures(project.figures, rows, boxes)
+    views = {"version": version, "rows": rows, "citing": citing, "figures": figures.figures}
+    bodies, unfilled = _fill_bodies(project, pages, tools, views)
+    kept = _keep(project, version, pages, bodies)
+    differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
+    judged = _check_claims(project, evidence, figures.items)
+    told = _list_told(project, version)
+    faults = [*_check_unkept(project, pages)]
+    faults += [problem for problem in judged if problem.code not in told]
+    faults += unfilled
+    if not _has_followers(project, pages):
+        faults += figures.problems
+        faults += _check_promises(project, version, kept, differences)
+    return Site(
+        project=project,
+        publication=publication,
+        pages=tuple(pages),
+        rows=rows,
+        citing=citing,
+        cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
+        bodies=bodies,
+        kept=kept,
+        differences=differences,
+        faults=tuple(faults),
+        notices=tuple(problem for problem in judged if problem.code in told),
     )
+
+
+def _cite(
+    project: Project, publication: Publication, pages: Sequence[RenderedPage], store: Store
+) -> Citing | None:
+    """Return all citations of the site, which pandoc goes on to format."""
+    if not project.notes or CITATIONS not in project.by_uri:
+        return None
     citable = [
-        recall(
-            ("citable", publication, page.made_from),
-            make_citable_page,
-            publication,
-            page.evidence,
-            page.meta.get("description", ""),
-        )
+        make_citable_page(publication, page.evidence, page.meta.get("description", ""))
         for page in pages
         if not page.is_generated
     ]
-    citing = (
-        make_citing(
-            publication, citable, sources, project.notes, project.entries.result(), project.cache
-        )
-        if project.notes and CITATIONS in project.by_uri
-        else None
-    )
-    card = (
-        start(
-            draw_card,
-            publication.title,
-            publication.abstract,
-            f"{version.name.capitalize()}, {version.day}",
-            project.cache,
-        )
-        if citing
-        else None
-    )
-    rows = [
-        row | {"key": (page.made_from, number)}
-        for page in pages
-        for number, row in enumerate(
-            recall(("rows", page.made_from), make_rows, [page.evidence], sources, project.support)
-        )
-    ]
-    figures, items, unknown = fill_figures(
-        project.figures, rows, [box for page in evidence for box in page.boxes]
-    )
-    bodies, broken = _fill_bodies(
-        project, pages, env, version=version, rows=rows, citing=citing, figures=figures
-    )
-    kept = _keep(project, version, pages, bodies)
-    differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
-    facts = Facts(sources, project.states, project.links, project.support, project.settings.cut_off)
-    judged = (
-        sorted(check_pages(evidence, items, facts, project.find_line))
-        if project.bibliography.is_readable
-        else []
-    )
-    told = NOTICES | (OWED if project.settings.draft and not version.number else set())
-    faults = [
-        *_check_unkept(project, pages),
-        *(found for found in judged if found.code not in told),
-        *broken,
-    ]
-    if not (
-        {"bib-syntax", "open-attributes"} & {fault.code for fault in project.problems}
-        or any(page.problems for page in pages)
-    ):  # the rest would follow from these
-        is_open = project.settings.draft or version.number > len(project.editions)
-        faults += [
-            *unknown,
-            *check_editions(
-                project.editions, kept, project.find_line, [] if is_open else differences
-            ),
-        ]
-    return Site(
-        project,
-        publication,
-        tuple(pages),
-        rows,
-        citing,
-        card,
-        any(page.shows_whole for page in pages),
-        bodies,
-        kept,
-        differences,
-        tuple(faults),
-        tuple(found for found in judged if found.code in told),
-    )
+    sources = project.bibliography.sources
+    return make_citing(publication, citable, sources, project.notes, project.entries, store)
+
+
+def _list_views(project: Project, evidence: Sequence[PageEvidence]) -> dict[str, object]:
+    """Return what the templates of slots show on any page."""
+    sources = project.bibliography.sources
+    return {
+        "sources": list_sources(sources, evidence),
+        "shorts": {key: source.short for key, source in sources.items()},
+        "themes": [page for page in evidence if page.claims and page.page.url],
+        "ledger": "claims/" if CLAIMS in project.by_uri else "",
+    }
 
 
 def _fill_bodies(
-    project: Project, pages: Sequence[RenderedPage], env: Environment, **shown: object
-) -> tuple[dict[str, str], list[Problem]]:
-    """Return the HTML of each page with its slots filled, what shows other pages last, and the slots that cannot be."""
-    bodies, faults, evidence = dict[str, str](), list[Problem](), [page.evidence for page in pages]
-    sources = project.bibliography.sources
-    shown |= {
-        "sources": list_sources(sources, evidence),
-        "shorts": {key: sources[key].short for key in sources},
-        "themes": [page for page in evidence if page.claims and page.page.url],
-        "ledger": "claims/" if "claims.md" in project.by_uri else "",
-    }
-    compile_frame(env)  # while pandoc works, which is waited for next
-    for page in sorted(
-        pages, key=lambda page: (page.shows_whole, page.uri == CITATIONS)
-    ):  # which waits for pandoc
+    project: Project, pages: Sequence[RenderedPage], tools: Tools, views: Mapping[str, object]
+) -> tuple[dict[str, Body], list[Problem]]:
+    """Return each page with its slots filled, and the slots that cannot be."""
+    evidence = [page.evidence for page in pages]
+    shared = {**_list_views(project, evidence), **views}
+    bodies = dict[str, Body]()
+    problems = list[Problem]()
+    for page in sorted(pages, key=_rank):
         address = page.evidence.page
-        parts = make_parts(evidence, bodies, address.root) if page.shows_whole else {}
-        bodies[page.uri], found = fill(
-            page.html, env, {**shown, "root": address.root, "page": address, "parts": parts}
-        )
-        faults += [Problem(*project.find_line(page.uri, words), *fault) for words, fault in found]
-    return bodies, faults
+        parts = _list_parts(evidence, bodies, address.root) if page.shows_whole else {}
+        shown = {**shared, "root": address.root, "page": address, "parts": parts}
+        filled = fill(page.body.html, tools.env, shown)
+        bodies[page.uri] = _read_filled(page, filled.html, project, tools.memo)
+        for fault in filled.faults:
+            place = project.find_line(page.uri, fault.words)
+            problems.append(Problem(*place, *fault.finding))
+    return bodies, problems
 
 
-def _keep(
-    project: Project, version: Version, pages: Sequence[RenderedPage], bodies: Mapping[str, str]
-) -> Edition:
-    """Return all that an edition keeps, but for sums, pictures and citations."""
-    finished = [page for page in pages if not page.is_generated]
-    kept = {
-        page.url: KeptPage(
-            title=page.evidence.page.title,
-            description=page.meta.get("description", ""),
-            file=f"{page.url}index.html",
-            sha256="",
-            citations={},
-            passages=page.passages
-            if body is page.html
-            else recall(
-                ("passages", page.made_from, body),
-                find_passages,
-                body,
-                page.url,
-                project.read_picture,
-            ),
-            views=[" ".join(filter(None, slot.groups())) for slot in SLOT.finditer(page.html)],
-        )  # `sources added`
-        for page in finished
-        for body in [bodies[page.uri]]
-    }
-    shown = {
-        name: as_text(project.figures[name])
-        for page in kept.values()
-        for name in page.views or ()
-        if name in project.figures
-    }
-    around = dict(project.words)
-    return Edition(
-        Manifest(
-            schema="../../schemas/edition.json",
-            edition=version.number,
-            date=version.date,
-            note=version.note,
-            site_name=around.pop("site_name"),
-            cut_off=around.pop("cut_off"),
-            settings=around,
-            pictures={},
-            pages=kept,
-            predecessor=project.editions[-1].data.sha256 if project.editions else None,
-            figures=shown,
-            redirects={
-                old: new.partition("#")[0] for old, new in sorted(project.redirects.items())
-            },
-            sha256="",
-        ),
-        {
-            f"{page.url}index.html": f"<article>\n{bodies[page.uri]}\n</article>\n".encode()
-            for page in finished
-        },
+def _list_parts(
+    evidence: Sequence[PageEvidence], bodies: Mapping[str, Body], root: str
+) -> Mapping[PageAddress, str]:
+    """Return what the page of the whole shows; `root` leads from it to the root of the site."""
+    texts = {uri: body.html for uri, body in bodies.items()}
+    return make_parts(evidence, texts, root)
+
+
+def _read_filled(page: RenderedPage, html: str, project: Project, memo: Memo) -> Body:
+    """Return a page as it is now; what had no slots was looked through before."""
+    if html == page.body.html:
+        return page.body
+    return memo.get(
+        lambda: digest_body(html, page, project),
+        lambda: read_body(html, page.url, project.read_picture),
     )
 
 
+def _rank(page: RenderedPage) -> tuple[bool, bool]:
+    """Put last what shows other pages, and before that the page of citations.
+
+    That page waits for pandoc.
+    """
+    return page.shows_whole, page.uri == CITATIONS
+
+
+def _keep(
+    project: Project, version: Version, pages: Sequence[RenderedPage], bodies: Mapping[str, Body]
+) -> Edition:
+    """Return all that an edition keeps, but for sums, pictures and citations."""
+    finished = [page for page in pages if not page.is_generated]
+    kept = {page.url: _keep_page(page, bodies[page.uri]) for page in finished}
+    files = {
+        f"{page.url}index.html": f"<article>\n{bodies[page.uri].html}\n</article>\n".encode()
+        for page in finished
+    }
+    settings = dict(project.words)
+    redirects = {old: new.partition("#")[0] for old, new in sorted(project.redirects.items())}
+    manifest = Manifest(
+        schema="../../schemas/edition.json",
+        edition=version.number,
+        date=version.date,
+        note=version.note,
+        site_name=settings.pop("site_name"),
+        cut_off=settings.pop("cut_off"),
+        settings=settings,
+        pictures={},
+        pages=kept,
+        predecessor=project.editions[-1].data.sha256 if project.editions else None,
+        figures=_list_figures(project, kept.values()),
+        redirects=redirects,
+        sha256="",
+    )
+    return Edition(manifest, files)
+
+
+def _keep_page(page: RenderedPage, body: Body) -> KeptPage:
+    slots = SLOT.finditer(page.body.html)
+    return KeptPage(
+        title=page.evidence.page.title,
+        description=page.meta.get("description", ""),
+        file=f"{page.url}index.html",
+        sha256="",
+        citations={},
+        passages=body.passages,
+        views=[" ".join(filter(None, slot.groups())) for slot in slots],  # `sources added`
+    )
+
+
+def _list_figures(project: Project, pages: Iterable[KeptPage]) -> dict[str, Any]:
+    """Return the data of the figures that pages show, by name, each value as text."""
+    names = [name for page in pages for name in page.views or () if name in project.figures]
+    return {name: as_text(project.figures[name]) for name in names}
+
+
+def _check_claims(
+    project: Project, evidence: Sequence[PageEvidence], items: Sequence[Item]
+) -> list[Problem]:
+    """Return what is wrong with claims, in order; nothing where the sources cannot be read."""
+    if not project.bibliography.is_readable:
+        return []
+    facts = Facts(
+        sources=project.bibliography.sources,
+        states=project.states,
+        links=project.links,
+        support=project.support,
+        cut_off=project.settings.cut_off,
+    )
+    return sorted(check_pages(evidence, items, facts, project.find_line))
+
+
+def _list_told(project: Project, version: Version) -> frozenset[str]:
+    """Return the codes of what an author is told of and not stopped by; in a draft also debts."""
+    is_draft = project.settings.draft and not version.number
+    return NOTICES | OWED if is_draft else NOTICES
+
+
+def _has_followers(project: Project, pages: Sequence[RenderedPage]) -> bool:
+    """Return whether something is wrong from which other faults would follow."""
+    codes = {problem.code for problem in project.problems}
+    return bool(ROOT_CAUSES & codes) or any(page.problems for page in pages)
+
+
+def _check_promises(
+    project: Project, version: Version, kept: Edition, differences: Sequence[Difference]
+) -> Iterator[Problem]:
+    """What is published is kept; in a draft, and in an edition to come, words may differ."""
+    is_open = project.settings.draft or version.number > len(project.editions)
+    silent = [] if is_open else differences
+    return check_editions(project.editions, kept, project.find_line, silent)
+
+
 def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
-    """A page that no edition keeps, since it shows others or lists editions, claims nothing by itself."""
+    """A page that no edition keeps, since it shows others or editions, claims nothing by itself."""
     for page in pages:
         own = [*page.evidence.claims, *page.evidence.boxes]
-        if page.is_generated and (own or (page.shows_whole and read(parse_once(page.html)))):
-            yield Problem(
-                *project.find_line(page.uri, own[0].id if own else ""), *say("unkept-words")
-            )
+        if page.is_generated and (own or (page.shows_whole and read(parse(page.body.html)))):
+            place = project.find_line(page.uri, own[0].id if own else "")
+            message = "no edition keeps what this page says by itself, and it could change unseen"
+            yield Problem(*place, message, "unkept-words", "say it on a page that editions keep")
 
 
-def build(config_file: Path, as_version: Version | None = None) -> Site:
-    """Return the site of a `mkdocs.yml`, checked as strictly as for publishing; nothing is published. `as_version` is
-    an edition that is to be. Raise Abort or another MkDocsException where something is wrong, after it was logged."""
-    with tempfile.TemporaryDirectory() as folder:
-        config = load_config(str(config_file), site_dir=str(Path(folder, "site")), strict=True)
-        config.extra[REQUEST] = {"as_version": as_version}
-        config.plugins.on_startup(command="build", dirty=False)
-        build_with_mkdocs(config)
-    site: Site = config.extra[REQUEST]["site"]
-    return site
+def make_head(site: Site, url: str) -> dict[str, Any] | None:
+    """Return the metadata of a page that can be cited, as `overrides/layout/head.html` wants it."""
+    page = site.cited.get(url)
+    if site.citing is None or page is None:
+        return None
+    parts = list[PageAddress]()
+    book = ""
+    if not url:
+        parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
+        # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
+        book = f"{site.publication.site_url}briefing.pdf" if site.has_book else ""
+    own = page.citables[0]
+    cited = site.citing.find_cited(page)
+    schema = write_schema(site.publication, own, page.evidence.sections, parts, cited)
+    return {
+        "publication": site.publication,
+        "citable": own,
+        "parts": parts,
+        "pdf": book,
+        "schema": schema,
+    }
+
+
+def find_status(site: Site, page: RenderedPage) -> dict[str, Any] | None:
+    """Return where a page that an edition keeps stands among the editions.
+
+    Its `sections` are those that the newest has: each with the edition that first had its present
+    words, and whether an earlier one had others.
+    """
+    editions = site.project.editions
+    if page.is_generated or not editions:
+        return None
+    sections = []
+    for section in page.evidence.sections:
+        address = f"{page.url}#{section.id}"
+        passage = site.kept.passages.get(address)
+        since = find_since(editions, address, passage.sha256) if passage else None
+        if since:
+            sections.append((section, *since))
+    return {
+        "version": editions[-1].version,
+        "is_kept": page.url in editions[-1].data.pages,
+        "differing": [other for other in site.differences if other.place == page.url],
+        "sections": sections,
+    }

@@ -1,1 +1,1 @@
-"""What we cite: the bibliography and the rules for its entries, the note of each, and which hold no longer."""
+"""What we cite: the bibliography and its rules, the note of each source, and which still hold."""

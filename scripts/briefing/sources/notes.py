@@ -1,204 +1,189 @@
-"""What is said of each source: its note, and whether it was *retracted* by its publisher or is *gone* from its address.
-pandoc's citeproc formats the `.bib` in one run with `note.csl`, our style in CSL (https://citationstyles.org).
-`scripts/check_links.py` writes `links.json`, of which a build reads `seen` and `gone`: addresses, each with a day."""
+"""The note of each source, from its entry to HTML.
 
-import json
+pandoc's citeproc formats the `.bib` in one run with `note.csl`, our style in CSL
+(https://citationstyles.org).
+"""
+
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
-from string import punctuation
 from tempfile import TemporaryDirectory
-from typing import Any
-from urllib.parse import quote
 
-import msgspec
-
-from ..cache import make_digest, recall, remember_each
-from ..html import get, normalise, parse, read, write
-from ..problems import Problem, say
+from ..html import Node, get, normalise, parse, read, write
+from ..problems import Problem
 from ..programs import ProgramError, run_pandoc
+from ..store import Store, digest
 from ..text import is_web, replace_spans
 from ..words import _, get_format
-from .bibliography import LANGUAGES, Bibliography, Source
+from .bibliography import Bibliography
+from .entries import Source
 
-FILE = "links.json"
 STYLE = Path(__file__).with_name("note.csl")
-_OTHERS = ("crossref", "xdata", "xref", "related", "entryset")  # fields that name other entries
+_MARKUP = {"em", "sub", "sup"}  # what a note needs of pandoc's HTML, beside links to the web
+# Where pandoc leaves words that we supplied, in brackets, within the quotation marks of the title:
+# as the whole of it, and at its end.
+_SUPPLIED_TITLE = re.compile(r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]")
+_SUPPLIED_END = re.compile(r"\.? (\[[^“”«»\[]*?\])(\s?[”»])")
 
 
 def load_notes(
-    bib: Path, bibliography: Bibliography, cache: Path
+    name: str, bibliography: Bibliography, store: Store
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Return the note of each source as HTML, from the folder `cache` where nothing changed, and what is wrong."""
+    """Return the note of each source as HTML, and what is wrong with notes.
+
+    `name` is that of the file that the bibliography was read from. Notes are kept in `store`. There
+    are none where the file cannot be read to its end.
+    """
     sources = bibliography.sources
     if not (sources and bibliography.is_readable):
         return {}, []
-    made_from = (
-        STYLE.read_bytes(),
-        Path(__file__).read_bytes(),
-        version("pypandoc-binary"),
-        get_format("language"),
-    )
+
+    def make(text: str) -> dict[str, bytes]:
+        return {key: note.encode() for key, note in _format(name, text).items()}
+
+    inputs = (name, STYLE.read_bytes(), get_format("language"))  # pandoc goes by the name's end
     try:
-        found = make_each(
-            bib, sources, cache / "notes.json", made_from, lambda text: _format(bib.name, text)
-        )
+        kept = make_each("note", store, bibliography, inputs, make)
     except ProgramError as error:
-        place, reason = re.search(r"\(?line (\d+)", str(error)), normalise(str(error))[:300]
-        return {}, [Problem(bib.name, int(place[1]) if place else 1, *say("bib-pandoc", reason))]
-    problems = [
-        Problem(bib.name, 1, *say("note-missing", key)) for key in sources if key not in found
-    ]
-    noted = [(source, found[key]) for key, source in sources.items() if key in found]
-    doubled = " ".join(
-        fault.message for fault in bibliography.problems if fault.code == "duplicate-key"
-    )
-    for source, note in noted:
-        lost = recall(("lost", source.get("title"), note), _find_lost, source.get("title"), note)
-        if lost and f"'{source.key}'" not in doubled:  # of which pandoc takes the last
-            problems.append(
-                Problem(
-                    source.path, source.line_of("title"), *say("title-lost", source.key, lost[0])
-                )
-            )
-    return {source.key: _mark(source, note) for source, note in noted}, problems
+        return {}, [_explain(name, error)]
+    notes = dict[str, str]()
+    problems = list[Problem]()
+    for key, source in sources.items():
+        if key not in kept:
+            message = f"pandoc finds no entry '{key}'"
+            problems.append(Problem(name, 1, message, "note-missing", "see the entry's syntax"))
+            continue
+        note = kept[key].decode()
+        notes[source.key] = _mark(source, note)
+        if source.key not in bibliography.repeated:  # of which pandoc takes the last
+            problems += _find_lost_title(source, note)
+    return notes, problems
 
 
-def _find_lost(title: str, note: str) -> list[str]:
-    """Return the words of a title that a note has not: pandoc drops what it cannot read as LaTeX."""
-    shown, words = read(parse(note)), normalise(re.sub(r"\\[A-Za-z]+", " ", title))
-    return [word for word in re.findall(r"[^\W_]{3,}", words) if word not in shown]
+def _explain(name: str, error: ProgramError) -> Problem:
+    """Return why pandoc stopped at a file of some name, with the line that it says."""
+    place = re.search(r"line (\d+)", str(error))
+    line = int(place[1]) if place else 1
+    message = f"pandoc cannot read the file: {normalise(str(error))[:300]}"
+    return Problem(name, line, message, "bib-pandoc")
+
+
+def _find_lost_title(source: Source, note: str) -> Iterable[Problem]:
+    """A note shows every word of its title: pandoc drops what it cannot read as LaTeX."""
+    words = read(parse(note))
+    title = normalise(re.sub(r"\\[A-Za-z]+", " ", source.title))
+    for word in re.findall(r"[^\W_]{3,}", title):
+        if word not in words:
+            message = f"the note of '{source.key}' does not show '{word}' from its title"
+            hint = "brace the title, and write the character itself in place of a LaTeX command"
+            line = source.line_of("title")
+            yield Problem(source.path, line, message, "title-lost", hint)
+            return
 
 
 def make_each(
-    bib: Path,
-    sources: Mapping[str, Source],
-    kept: Path,
-    made_from: Iterable[str | bytes],
-    make: Callable[[str], Mapping[str, Any]],
-) -> dict[str, Any]:
-    """Return by key what `make` gives for the text of the file `bib`, or gave before, as `kept` has it, for the same
-    entry, `made_from` and all beside entries. It gets only new ones, if these name no others: each takes 2 ms."""
-    text = bib.read_text(encoding="utf-8-sig")
-    around = make_digest(*made_from, *_cut(text, sources.values()).split())
-    digests = {
-        key: make_digest(around, key, source.raw, text if source.split(*_OTHERS) else "")
-        for key, source in sources.items()
-    }
+    kind: str,
+    store: Store,
+    bibliography: Bibliography,
+    inputs: Sequence[str | bytes],
+    make: Callable[[str], Mapping[str, bytes]],
+) -> dict[str, bytes]:
+    """Return by key what `make` gives for the text of a `.bib`, or what `store` has for the same.
 
-    def make_missing(keys: Collection[str]) -> Mapping[str, Any]:
-        is_alone, asked = not any(sources[key].split(*_OTHERS) for key in keys), frozenset(keys)
-        return make(
-            _cut(text, [source for key, source in sources.items() if is_alone and key not in asked])
-        )
+    That depends on `kind`, on `inputs`, on the entry, on all that stands beside entries and, where
+    the entry names others, on the whole file. `make` is called once, if at all, with a text of the
+    missing entries alone (pandoc takes 2 ms for each), or of all where one of them names others.
+    """
+    text = bibliography.text
+    sources = bibliography.sources
+    whole = digest(text)
+    beside = digest(*_cut(text, sources.values()).split())
+    parts = dict[str, Sequence[str | bytes]]()
+    for key, source in sources.items():
+        others = whole if source.others else ""
+        parts[key] = (*inputs, beside, key, source.raw, others)
 
-    return remember_each(kept, dict[str, Any], digests, make_missing)
+    def make_missing(keys: list[str]) -> Mapping[str, bytes]:
+        if any(sources[key].others for key in keys):
+            return make(text)
+        missing = set(keys)
+        return make(_cut(text, (sources[key] for key in sources if key not in missing)))
+
+    return store.get_each(kind, parts, make_missing)
 
 
 def _cut(text: str, sources: Iterable[Source]) -> str:
-    """Return the text of a `.bib` with empty lines in the place of some of its entries, which are in its order."""
-    return replace_spans(
-        text, ((*source.span, "\n" * source.raw.count("\n")) for source in sources)
-    )
+    """Return the text of a `.bib` without some of its entries, which are in its order.
+
+    Empty lines stand in their place, so that all others stay on their lines.
+    """
+    edits = list[tuple[int, int, str]]()
+    for source in sources:
+        start, end = source.place.span
+        edits.append((start, end, "\n" * source.raw.count("\n")))
+    return replace_spans(text, edits)
 
 
 def _format(name: str, text: str) -> dict[str, str]:
-    """Return the note of each key in the text of a file with some name. Raise ProgramError."""
-    with (
-        TemporaryDirectory() as folder
-    ):  # from a stream, pandoc takes "technical report" in English into French notes
-        Path(folder, name).write_text(text, encoding="utf-8")
-        body = parse(
-            run_pandoc(
-                "---\nnocite: '@*'\n---\n",
-                "--from=markdown",
-                "--to=html",
-                "--wrap=none",
-                "--citeproc",
-                f"--csl={STYLE}",
-                f"--bibliography={Path(folder, name)}",
-                f"--metadata=lang:{get_format('language')}",
-            ).decode()
-        )
-    for node in body.css(".csl-entry *"):
-        if node.tag not in {"em", "sub", "sup"} and not is_web(
-            get(node, "href")
-        ):  # what a note needs of the HTML
-            node.unwrap()
-        for name in set(node.attributes) - {"href"}:
-            del node.attrs[name]
-    notes = {
-        get(entry, "id").removeprefix("ref-"): write(entry).replace("\n", " ").strip()
-        for entry in body.css(".csl-entry")
-    }
-    # Words that we supplied, in brackets, go out of the quotation marks of the title.
-    for pattern, words in (
-        (r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]", r"\1"),
-        (r"\.? (\[[^“”«»\[]*?\])(\s?[”»])", r"\2 \1"),
-    ):
-        notes = {key: re.sub(pattern, words, note) for key, note in notes.items()}
+    """Return the note of each key in the text of a `.bib` with some name. Raise ProgramError."""
+    body = parse(_run_citeproc(name, text))
+    _clean(body)
+    notes = dict[str, str]()
+    for entry in body.css(".csl-entry"):
+        key = get(entry, "id").removeprefix("ref-")
+        note = write(entry).replace("\n", " ").strip()
+        note = _SUPPLIED_TITLE.sub(r"\1", note)
+        notes[key] = _SUPPLIED_END.sub(r"\2 \1", note)
     return notes
 
 
+def _run_citeproc(name: str, text: str) -> str:
+    """Return pandoc's HTML of all entries. Raise ProgramError."""
+    # From a stream, pandoc takes "technical report" in English into French notes.
+    with TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        file.write_text(text, encoding="utf-8")
+        return run_pandoc(
+            "---\nnocite: '@*'\n---\n",
+            "--from=markdown",
+            "--to=html",
+            "--wrap=none",
+            "--citeproc",
+            f"--csl={STYLE}",
+            f"--bibliography={file}",
+            f"--metadata=lang:{get_format('language')}",
+        ).decode()
+
+
+def _clean(body: Node) -> None:
+    """Leave of the markup in entries what a note needs."""
+    for node in body.css(".csl-entry *"):
+        if node.tag not in _MARKUP and not is_web(get(node, "href")):
+            node.unwrap()
+        for name in set(node.attributes) - {"href"}:
+            del node.attrs[name]
+
+
 def _mark(source: Source, note: str) -> str:
-    """Return a note with a foreign title marked, to be read out in its language (a supplied title is in ours), and with
-    a sign where a person found that its source holds no longer; that it is gone is no change of our words."""
-    language = LANGUAGES.get(source.get("langid"), "")
-    if language[:2] not in {"", get_format("language")[:2]}:
-        title = re.escape(escape(source.get("title").strip("{}"), quote=False))
-        note = re.sub(
-            rf"([“«]\s?)({title})(?=\s?[”»])",
-            rf'\1<span lang="{language}">\2</span>',
-            note,
-            count=1,
-        )
-    if "retracted" in source.split("keywords"):
+    """Return a note with what a machine and a reader should know of its source.
+
+    A foreign title is marked, to be read out in its language (a supplied title is in ours). A sign
+    says that a person found the source to hold no longer; that it is gone is no change of our
+    words.
+    """
+    if source.language and source.language[:2] != get_format("language")[:2]:
+        note = _mark_title(source, note)
+    if "retracted" in source.keywords:
         return f"{note} {_('<strong>Retracted.</strong>')}"
-    gone = _("<span data-derived><strong>Gone from this address.</strong></span>")
-    return f"{note} {gone}" if "gone" in source.split("keywords") else note
+    if "gone" in source.keywords:
+        gone = _("<span data-derived><strong>Gone from this address.</strong></span>")
+        return f"{note} {gone}"
+    return note
 
 
-class Links(msgspec.Struct, frozen=True):
-    """Days by address, in the form that `as_reported` gives."""
-
-    seen: dict[str, date]  # last day on which an address answered
-    gone: dict[str, date]  # first day on which its server said that nothing is there any more
-
-    def find_days(self, source: Source) -> tuple[date | None, date | None]:
-        """Return the last day on which the address of a source answered, and the day since which nothing is there."""
-        address = as_reported(source.get("url"))
-        return self.seen.get(address), self.gone.get(address)
-
-    def find_states(self, sources: Mapping[str, Source]) -> dict[str, str]:
-        """Return `retracted` or `gone` by key, as a person or the web says; a source without either is left out."""
-        gone = {
-            key: "gone"
-            for key, source in sources.items()
-            if "gone" in source.split("keywords") or self.find_days(source)[1]
-        }
-        return gone | {
-            key: "retracted"
-            for key, source in sources.items()
-            if "retracted" in source.split("keywords")
-        }
-
-
-def load_links(path: Path) -> tuple[Links, list[Problem]]:
-    """Return what is known; nothing where there is no such file. What cannot be read comes back as a problem."""
-    try:
-        return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), Links), []
-    except FileNotFoundError:
-        return Links({}, {}), []
-    except (OSError, ValueError, RecursionError) as error:
-        return Links({}, {}), [
-            Problem(path.name, getattr(error, "lineno", 1), *say("links-file", error))
-        ]
-
-
-def as_reported(address: str) -> str:
-    """Return an address as lychee reports it, without a fragment, which no server sees."""
-    bare = quote(address.partition("#")[0], safe=punctuation)
-    return bare if bare.count("/") > 2 else f"{bare}/"
+def _mark_title(source: Source, note: str) -> str:
+    """Return a note with the language of its title in quotation marks."""
+    title = re.escape(escape(source.title.strip("{}"), quote=False))
+    marked = rf'\1<span lang="{source.language}">\2</span>'
+    return re.sub(rf"([“«]\s?)({title})(?=\s?[”»])", marked, note, count=1)

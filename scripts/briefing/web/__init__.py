@@ -1,1 +1,4 @@
-"""What a browser gets beside words. Styles and scripts are made from `docs/assets/`, templates in `overrides/`."""
+"""What a browser gets beside words.
+
+Stylesheets, scripts and fonts are made from `docs/assets/`; templates stand in `overrides/`.
+"""

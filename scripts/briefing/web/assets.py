@@ -1,64 +1,45 @@
-"""Stylesheets, scripts and fonts as they are published: joined, minified, cut, and named after what they hold. A
-published name has a hash of all sources, so that a browser may keep the file for ever. The typeface, Source Serif 4
-under the SIL Open Font License, is for readers who have none of the faces that `--serif` names before it."""
+"""Stylesheets, scripts and fonts as they are published: minified, joined, named by a digest.
 
-import io
+Sources stand in `docs/`. Stylesheets and scripts that `mkdocs.yml` names become one file each, in
+its order; all others stay files of their own, and what a stylesheet imports is put into it. Every
+published name has a digest of all of them in it, so that a browser may keep a file for ever.
+Also here: the style of what `mkdocs.yml` says, and the picture for link previews.
+"""
+
 import json
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from functools import partial
-from importlib.metadata import version
-from importlib.resources import files
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from posixpath import join, normpath
 from typing import NamedTuple
 
 import lightningcss
 import rjsmin
 
-from ..cache import make_digest, remember
-from ..pages.document import Mark
-from ..problems import Problem, nearest, say
-from ..programs import fork, run_typst
+from ..problems import Problem, nearest
+from ..programs import run_typst
+from ..store import Store, digest
 
-_SCRIPT = re.compile(
-    r'"\./(?P<text>[\w.-]+)\.js"'
-)  # how a script names one that it loads later: by its source
-_IMPORT = re.compile(
-    r'@import "(?P<text>[\w./-]+)\.css";'
-)  # how a stylesheet takes in another, from its own folder
-_FONT = re.compile(
-    r"(\.\./fonts/[\w-]+)\.woff2"
-)  # how a source names a font, seen from the folder beside `fonts/`
-_PLACE = re.compile(
-    r"(.*) at .+:(\d+):\d+$", re.S
-)  # how lightningcss says where a fault is; lines count from nought
-FONTS = {
-    "assets/fonts/source-serif-roman.woff2": ("SourceSerif4[opsz,wght].ttf", 700),
-    "assets/fonts/source-serif-italic.woff2": ("SourceSerif4-Italic[opsz,wght].ttf", 400),
-}
-"""File and greatest weight of each font, by its path as if it stood among the sources."""
-_CUTTERS = (
-    "brotli",
-    "fontpkg-source-serif-4",
-    "fonttools",
-    "uharfbuzz",
-)  # the packages that cut and pack them
-# Latin-1 and its punctuation; `unicode-range` in `fonts.css` says the same.
-_LETTERS = (
-    *range(0x20, 0x7F),
-    *range(0xA0, 0x100),
-    *range(0x2010, 0x2016),
-    *range(0x2018, 0x201F),
-    *map(ord, "†‡•…\u202f′″€™−"),
-)
+STYLE = "assets/css/site.css"  # what all stylesheets that `mkdocs.yml` names become
+SCRIPT = "assets/js/site.js"  # what all scripts that it names become
+_DIGITS = 8  # of a digest, in a name
+
+# How a script names one beside it that it loads later, a stylesheet one that it takes in, and a
+# stylesheet a font, seen from where it is published.
+_LOADED = re.compile(r'"\./(?P<name>[\w.-]+)\.js"')
+_IMPORTED = re.compile(r'@import "(?P<name>[\w./-]+)\.css";')
+_FONT = re.compile(r"\.\./fonts/(?P<name>[\w-]+)\.woff2")
+
+# How lightningcss says where a fault is: `message at file:line:column`, lines counted from 0.
+_PLACE = re.compile(r"(?P<message>.*) at .+:(?P<line>\d+):\d+$", re.S)
 
 
 class Assets(NamedTuple):
     """What to publish. All paths count from the root of the site."""
 
     names: Mapping[str, str]  # the published path of each source, by its path
-    files: Mapping[str, bytes]  # the published styles and scripts, by their paths
-    cut_fonts: Callable[[], Mapping[str, bytes]]  # the published fonts, by their paths
+    files: Mapping[str, bytes]  # what is published, by its path
     problems: Sequence[Problem]
 
     def list_published(self, paths: Sequence[str]) -> list[str]:
@@ -67,146 +48,220 @@ class Assets(NamedTuple):
 
 
 def make_assets(
-    sources: Mapping[str, str], styles: Sequence[str], scripts: Sequence[str], cache: Path
+    sources: Mapping[str, str],
+    fonts: Mapping[str, bytes],
+    styles: Sequence[str],
+    scripts: Sequence[str],
 ) -> Assets:
-    """Return what to publish of `sources`, texts by their path, with the fonts that they name. `styles` and `scripts`
-    are joined, in this order; other sources stay themselves, and what one imports is put in its place."""
-    joined = dict.fromkeys(styles, "assets/css/site.css") | dict.fromkeys(
-        scripts, "assets/js/site.js"
-    )
-    problems = [*_check_names(sources, extra_css=styles, extra_javascript=scripts)]
-    minified = {
-        path: _minify(path, sources[path], problems)
-        for path in [*joined, *sorted(sources.keys() - joined)]
-        if path in sources
-    }
-    fonts = [path for path in FONTS if any(Path(path).name in text for text in minified.values())]
-    made_from = make_digest(*map(version, _CUTTERS), Path(__file__).read_bytes())
-    digest = make_digest(
-        *(f"{joined.get(path, path)}\n{text}" for path, text in minified.items()), made_from
-    )[:8]
-    texts = {
-        path: _FONT.sub(rf"\1.{digest}.woff2", _SCRIPT.sub(rf'"./\1.{digest}.js"', text))
-        for path, text in _take_in(minified, joined).items()
-    }
-    names = {
-        path: re.sub(r"\.\w+$", rf".{digest}\g<0>", joined.get(path, path))
-        for path in [*texts, *fonts]
-    }
-    made = {
-        names[path]: "\n".join(
-            text for other, text in texts.items() if names[other] == names[path]
-        ).encode()
-        for path in texts
-    }
+    """Return what to publish of `sources`, and of `fonts` those that a stylesheet names.
 
-    def cut_fonts() -> dict[str, bytes]:
-        return {
-            names[path]: remember(cache, Path(path).name, [made_from], partial(_cut_font, path))
-            for path in fonts
-        }
-
-    is_cut = all((cache / Path(path).name).is_file() for path in fonts)
-    cutting = dict if is_cut else fork(cut_fonts, dict[str, bytes])
-    return Assets(names, made, lambda: cutting() or cut_fonts(), problems)
+    Sources are texts by their paths, fonts WOFF2 files by theirs; `styles` and `scripts` are the
+    paths of those that are joined, in this order. What is wrong with any comes as a Problem.
+    """
+    joined = dict.fromkeys(styles, STYLE) | dict.fromkeys(scripts, SCRIPT)
+    minified, broken = _minify_each(sources, joined)
+    texts = _take_in(minified, joined)
+    places = {path: joined.get(path, path) for path in texts}
+    used = {path: fonts[path] for path in _find_fonts(texts, places) if path in fonts}
+    parts = [f"{places[path]}\n{text}" for path, text in texts.items()]
+    sums = digest(*parts, *used.values())[:_DIGITS]
+    names = {path: _add_digest(place, sums) for path, place in places.items()}
+    names |= {path: _add_digest(path, sums) for path in used}
+    files = _join(texts, names, sums)
+    files |= {names[path]: content for path, content in used.items()}
+    problems = [
+        *_check_settings(sources, {"extra_css": styles, "extra_javascript": scripts}),
+        *_check_loaded(sources),
+        *_check_imported(sources),
+        *_check_fonts(sources, fonts),
+        *broken,
+    ]
+    return Assets(names, files, problems)
 
 
-def _take_in(texts: Mapping[str, str], joined: Container[str]) -> dict[str, str]:
-    """Return each text with those that it imports in their place, and without them where nothing else needs them."""
-    split = {
-        path: [
-            str(PurePosixPath(path).parent / f"{part}.css") if place % 2 else part
-            for place, part in enumerate(_IMPORT.split(text))
-        ]
-        for path, text in texts.items()
-    }
-    taken = {name for parts in split.values() for name in parts[1::2]}
-    return {
-        path: "".join(
-            texts.get(part, "") if place % 2 else part for place, part in enumerate(parts)
-        )
-        for path, parts in split.items()
-        if path in joined or path not in taken
-    }
+# ---- Steps ----
+
+
+def _minify_each(
+    sources: Mapping[str, str], first: Mapping[str, str]
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return sources without comments and indents, those of `first` in their order before others.
+
+    A broken stylesheet is empty, and a problem says why.
+    """
+    order = [path for path in first if path in sources]
+    order += sorted(sources.keys() - first.keys())
+    minified = dict[str, str]()
+    problems = []
+    for path in order:
+        try:
+            minified[path] = _minify(path, sources[path])
+        except ValueError as error:
+            minified[path] = ""
+            problems.append(_tell_broken(path, error))
+    return minified, problems
+
+
+def _minify(path: str, text: str) -> str:
+    """Return a source without comments and indents. Raise ValueError where lightningcss does."""
+    if path.endswith(".js"):
+        return str(rjsmin.jsmin(text, keep_bang_comments=True))
+    return lightningcss.process_stylesheet(text, filename=path, minify=True)
+
+
+def _tell_broken(path: str, error: ValueError) -> Problem:
+    place = _PLACE.match(str(error))
+    if place is None:
+        return Problem(f"docs/{path}", 1, str(error), "asset-broken")
+    return Problem(f"docs/{path}", int(place["line"]) + 1, place["message"], "asset-broken")
+
+
+def _take_in(texts: Mapping[str, str], joined: Mapping[str, str]) -> dict[str, str]:
+    """Return texts with what they import in its place, and without what is only imported."""
+    imported = set[str]()
+    for path, text in texts.items():
+        imported.update(_beside(path, f"{match['name']}.css") for match in _IMPORTED.finditer(text))
+    whole = dict[str, str]()
+    for path, text in texts.items():
+        if path in joined or path not in imported:
+            whole[path] = _put_imports(path, text, texts)
+    return whole
+
+
+def _put_imports(path: str, text: str, texts: Mapping[str, str]) -> str:
+    def get_imported(match: re.Match[str]) -> str:
+        return texts.get(_beside(path, f"{match['name']}.css"), "")
+
+    return _IMPORTED.sub(get_imported, text)
+
+
+def _find_fonts(texts: Mapping[str, str], places: Mapping[str, str]) -> list[str]:
+    """Return the paths of all fonts that texts name from their places."""
+    fonts = []
+    for path, text in texts.items():
+        fonts += [_beside(places[path], match[0]) for match in _FONT.finditer(text)]
+    return fonts
+
+
+def _join(texts: Mapping[str, str], names: Mapping[str, str], sums: str) -> dict[str, bytes]:
+    """Return the published stylesheets and scripts: all texts of one name, in their order."""
+    parts = defaultdict[str, list[str]](list)
+    for path, text in texts.items():
+        parts[names[path]].append(_lead_to_published(text, names[path], names, sums))
+    return {name: "\n".join(contents).encode() for name, contents in parts.items()}
+
+
+def _lead_to_published(text: str, place: str, names: Mapping[str, str], sums: str) -> str:
+    """Return a text that is published at `place`, with scripts and fonts by their new names."""
+
+    def name_font(match: re.Match[str]) -> str:
+        is_published = _beside(place, match[0]) in names
+        return _add_digest(match[0], sums) if is_published else match[0]
+
+    return _FONT.sub(name_font, _LOADED.sub(rf'"./\g<name>.{sums}.js"', text))
+
+
+def _add_digest(path: str, sums: str) -> str:
+    """Return `a/b.css` as `a/b.0123abcd.css`."""
+    stem, _, ending = path.rpartition(".")
+    return f"{stem}.{sums}.{ending}"
+
+
+def _beside(path: str, name: str) -> str:
+    """Return the path of what a file names by the way from its own folder."""
+    return normpath(join(PurePosixPath(path).parent, name))
+
+
+# ---- Rules ----
+
+
+def _check_settings(
+    sources: Mapping[str, str], named: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    """`mkdocs.yml` names stylesheets and scripts that are there."""
+    for setting, paths in named.items():
+        for path in paths:
+            if path not in sources:
+                message = f"{setting} names '{path}', which is not in docs/"
+                yield Problem("mkdocs.yml", 1, message, "asset-missing", nearest(path, sources))
+
+
+def _check_loaded(sources: Mapping[str, str]) -> Iterator[Problem]:
+    """A script that another one loads later is beside it."""
+    for reference in _find_references(sources, _LOADED, ".js"):
+        if reference.target not in sources:
+            message = f"'{reference.name}.js' is not beside this script"
+            yield reference.tell(message, sources)
+
+
+def _check_imported(sources: Mapping[str, str]) -> Iterator[Problem]:
+    """A stylesheet that another one imports is where that says."""
+    for reference in _find_references(sources, _IMPORTED, ".css"):
+        if reference.target not in sources:
+            message = f"'{reference.name}.css' is not where this style says"
+            yield reference.tell(message, sources)
+
+
+def _check_fonts(sources: Mapping[str, str], fonts: Mapping[str, bytes]) -> Iterator[Problem]:
+    """A font that a stylesheet names is in `docs/`."""
+    there = {PurePosixPath(path).stem for path in fonts}
+    for reference in _find_references(sources, _FONT, ".css"):
+        if reference.name not in there:
+            message = f"'../fonts/{reference.name}.woff2' is not where this style says"
+            yield reference.tell(message, fonts)
+
+
+class _Reference(NamedTuple):
+    """What a source names."""
+
+    path: str  # of the source
+    line: int  # in it, counted from 1
+    name: str  # as it stands there, without its ending
+    target: str  # the path of what is named, if that is of the same kind
+
+    def tell(self, message: str, there: Iterable[str]) -> Problem:
+        """Return a problem of it, with the path among `there` that is most like its target."""
+        hint = nearest(self.target, there)
+        return Problem(f"docs/{self.path}", self.line, message, "asset-missing", hint)
+
+
+def _find_references(
+    sources: Mapping[str, str], pattern: re.Pattern[str], ending: str
+) -> Iterator[_Reference]:
+    """Yield what a pattern finds in sources of a kind; its group `name` is the name."""
+    for path, text in sources.items():
+        if path.endswith(ending):
+            for match in pattern.finditer(text):
+                line = text.count("\n", 0, match.start()) + 1
+                target = _beside(path, match["name"] + ending)
+                yield _Reference(path, line, match["name"], target)
+
+
+# ---- What else is published beside pages ----
 
 
 def write_own_style(name: str, accent: str) -> str:
-    """Return the style of what `mkdocs.yml` names: the site, at the foot of printed pages, and its colour."""
-    colour = f"html {{ --accent: light-dark({accent.replace(' ', ', ')}) }}" if accent else ""
-    return (
-        f"@page {{ @bottom-left {{ content: {json.dumps(name, ensure_ascii=False)} }} }} {colour}"
-    )
+    """Return the style of what `mkdocs.yml` says of the site.
+
+    That is its name, which stands at the foot of printed pages, and its colour, if it has one:
+    two, parted by a space, for the light and for the dark scheme.
+    """
+    quoted = json.dumps(name, ensure_ascii=False)
+    foot = f"@page {{ @bottom-left {{ content: {quoted} }} }} "
+    if not accent:
+        return foot
+    return foot + f"html {{ --accent: light-dark({accent.replace(' ', ', ')}) }}"
 
 
-def draw_card(title: str, abstract: str, line: str, cache: Path) -> bytes:
-    """Return the picture for link previews, a PNG of 1200 by 630 pixels, drawn without a network or a system font."""
-    said = {"title": title, "abstract": abstract, "line": line}
-    card = Path(__file__).with_name("card.typ").read_text(encoding="utf-8")
-    return remember(
-        cache,
-        "card.png",
-        [card, *said.values()],
-        lambda: run_typst(card, said, format="png", ppi=72),
-    )
+def draw_card(title: str, abstract: str, line: str, store: Store) -> bytes:
+    """Return the picture for link previews, a PNG of 1200 by 630 pixels. Raise ProgramError.
 
+    `line` stands at its foot. It is drawn without a network or a font of the system.
+    """
+    layout = Path(__file__).with_name("card.typ").read_text(encoding="utf-8")
+    words = {"title": title, "abstract": abstract, "line": line}
 
-def _cut_font(path: str) -> bytes:
-    """Return a font as WOFF2 with what Western European text of 16 points needs, from weight 400 to its greatest."""
-    import uharfbuzz  # only here: it is done once
-    from fontTools.ttLib.woff2 import compress
+    def draw() -> bytes:
+        return run_typst(layout, words, format="png", ppi=72)
 
-    file, greatest = FONTS[path]
-    face = uharfbuzz.Face((files("fontpkg_source_serif_4") / "files" / file).read_bytes())
-    wanted, made = uharfbuzz.SubsetInput(), io.BytesIO()
-    wanted.unicode_set.update(_LETTERS)
-    wanted.layout_feature_tag_set.clear()
-    wanted.layout_feature_tag_set.update(
-        int.from_bytes(tag) for tag in (b"kern", b"liga", b"lnum", b"onum", b"pnum")
-    )
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
-    wanted.pin_axis_location(face, "opsz", 16)
-    wanted.set_axis_range(face, "wght", 400, greatest)
-    compress(io.BytesIO(uharfbuzz.subset(face, wanted).blob.data), made)
-    return made.getvalue()
-
-
-def _minify(path: str, text: str, problems: list[Problem]) -> str:
-    """Return a source without comments and indents, and add what is wrong with it: a broken stylesheet says nothing."""
-    try:
-        return str(
-            rjsmin.jsmin(text, keep_bang_comments=True)
-            if path.endswith(".js")
-            else lightningcss.process_stylesheet(text, filename=path, minify=True)
-        )
-    except ValueError as error:
-        place = _PLACE.match(str(error))
-        line, message = (int(place[2]) + 1, place[1]) if place else (1, str(error))
-        problems.append(Problem(f"docs/{path}", line, message, "asset-broken"))
-        return ""
-
-
-def _check_names(sources: Mapping[str, str], **named: Sequence[str]) -> Iterator[Problem]:
-    """What `mkdocs.yml` names is there, and what a script loads later or a style imports is where it says."""
-    wanted = [
-        ("mkdocs.yml", 1, path, "named", setting)
-        for setting, paths in named.items()
-        for path in paths
-    ]
-    for pattern, kind in ((_SCRIPT, "js"), (_IMPORT, "css")):
-        wanted += [
-            (
-                f"docs/{path}",
-                mark.line,
-                str(PurePosixPath(path).parent / f"{mark.text}.{kind}"),
-                kind,
-                mark.text,
-            )
-            for path, text in sources.items()
-            if path.endswith(kind)
-            for mark in Mark.find(pattern, text)
-        ]
-    for file, line, path, kind, found in wanted:
-        if path not in sources:
-            yield Problem(
-                file, line, *say(f"asset-missing/{kind}", found, path, hint=nearest(path, sources))
-            )
+    return store.get("card", [layout, *words.values()], draw)

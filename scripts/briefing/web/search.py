@@ -1,31 +1,39 @@
-"""What the search finds: every paragraph with an address, and what stands under a heading beside those. The index is a
-script: a browser opens no data from a folder. `search.js` reads it; lunr (https://lunrjs.com) has the stems."""
+"""What the search finds: paragraphs with an address, and headings with what else stands below them.
 
-import json
+The index is a script, since a browser opens no data from a folder; `search.js` reads it. lunr
+(https://lunrjs.com), which comes with MkDocs, has the stems and the stop words of languages.
+"""
+
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import mkdocs
+import msgspec
 
-from ..html import HEADINGS, Node, classes, find_class, get, parse_once, read
+from ..html import HEADINGS, Node, classes, find_class, get, read
 from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, VERDICTS
 
-SEARCH, LUNR = (
-    "assets/js/search.js",
-    "assets/js/lunr.js",
-)  # what fills the dialog, and what that loads from beside it
+SEARCH = "assets/js/search.js"  # the script that fills the dialog
+LUNR = "assets/js/lunr.js"  # what it loads from beside it
+
 _FOLDER = Path(mkdocs.__file__).parent / "contrib/search"  # lunr and its languages
-# CSS selectors: `/sources/` has the notes, claims have their pages, and what has no class folds BibLaTeX.
-_LEFT_OUT = ", .".join(
+
+# Elements whose words nobody searches. `/sources/` has the notes, claims have pages of their own,
+# and what has no class folds BibLaTeX.
+_LEFT_OUT = ", ".join(
     (
-        "sup, svg, script, style, form, details:not([class]) > :is(pre, summary), .footnote, .ledger",
-        "moved",
-        *sorted(ENGINE_WORDS),
+        "sup, svg, script, style, form",
+        "details:not([class]) > :is(pre, summary)",
+        ".footnote, .ledger, .moved",
+        *(f".{name}" for name in sorted(ENGINE_WORDS)),
     )
 )
+
 _CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds it
+_BETWEEN = " · "  # verdicts of clauses, and a kind and a verdict
 
 
 @dataclass
@@ -40,85 +48,150 @@ class Entry:
     text: str = ""
 
 
-def write_index(pages: Iterable[tuple[str, str, Sequence[Entry]]]) -> str:
-    """Return the script that holds the index, of title, address and entries of pages. It sets `briefing.searched`:
-    `kinds` (classes by their words), `pages` (title, address, whether it claims something), and `words`, which are
-    searched, and `places`: texts of a line an entry, parted by tabs, for a browser reads lists one by one."""
-    pages, words, places = list(pages), list[str](), list[str]()
-    for number, entry in (
-        (number, entry) for number, (_, _, entries) in enumerate(pages) for entry in entries
-    ):
-        text = re.sub(r"\s*\bhttps?://\S+", "", entry.text) if "://" in entry.text else entry.text
-        words.append(
-            f"{entry.title}\t{' · '.join(filter(None, (entry.kind, entry.verdict)))}\t{text}\n"
-        )
-        places.append(f"{number}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n")
-    index = {
-        "kinds": {label: kind for kind, label in KINDS.items()},
-        "pages": [
-            (title, url, any(entry.kind for entry in entries)) for title, url, entries in pages
-        ],
-        "words": "".join(words),
-        "places": "".join(places),
-    }
-    return f"briefing.searched = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+class SearchedPage(NamedTuple):
+    """A page with all that can be found on it."""
+
+    title: str
+    url: str  # from the root of the site
+    entries: Sequence[Entry]
 
 
-def list_entries(html: str | Node) -> list[Entry]:
+class _Index(msgspec.Struct):
+    """What `search.js` reads as `briefing.searched`.
+
+    `words` are searched, and `places` say where these stand. Both are texts with a line for each
+    entry, parted by tabs, since a browser reads the members of long lists one by one.
+    """
+
+    kinds: dict[str, str]  # classes by the words for them
+    pages: list[tuple[str, str, bool]]  # title, address, and whether it claims something
+    words: str  # title, kind and verdict, text
+    places: str  # number of the page, id, section, kind, verdict
+
+
+def write_index(pages: Iterable[SearchedPage]) -> str:
+    """Return the script that holds the index of some pages."""
+    index = _Index({label: kind for kind, label in KINDS.items()}, [], "", "")
+    words = []
+    places = []
+    for number, page in enumerate(pages):
+        claims = any(entry.kind for entry in page.entries)
+        index.pages.append((page.title, page.url, claims))
+        for entry in page.entries:
+            words.append(_write_words(entry))
+            places.append(_write_place(number, entry))
+    index.words = "".join(words)
+    index.places = "".join(places)
+    return f"briefing.searched = {msgspec.json.encode(index).decode()};\n"
+
+
+def _write_words(entry: Entry) -> str:
+    """Return the line of an entry in `words`; nobody looks for addresses."""
+    label = _BETWEEN.join(filter(None, (entry.kind, entry.verdict)))
+    text = entry.text
+    if "://" in text:
+        text = re.sub(r"\s*\bhttps?://\S+", "", text)
+    return f"{entry.title}\t{label}\t{text}\n"
+
+
+def _write_place(page: int, entry: Entry) -> str:
+    return f"{page}\t{entry.id}\t{entry.section}\t{entry.kind}\t{entry.verdict}\n"
+
+
+def list_entries(body: Node) -> list[Entry]:
     """Return the entries of a page in its order, without those that say nothing."""
-    body, entries = parse_once(html), [heading := Entry()]
-    left_out = {node.mem_id for node in body.css(_LEFT_OUT)}
-
-    def leave_out(node: Node) -> str | None:
-        return "" if node.mem_id in left_out else None
-
-    def cut(node: Node) -> str | None:
-        if (entry := _make_entry(node, leave_out)) is None:
-            return leave_out(node)
-        entries.append(entry)
-        return _CUT
-
-    for entry, loose in zip(entries, read(body, cut).split(_CUT), strict=True):
-        heading = entry if entry.title else heading
-        entry.id, entry.section = entry.id or heading.id, heading.title
-        heading.text = f"{heading.text} {loose.strip()}".strip()
+    reader = _Reader(body)
+    loose = read(body, reader.cut).split(_CUT)
+    heading = Entry()
+    entries = [heading, *reader.entries]
+    for entry, words in zip(entries, loose, strict=True):
+        if entry.title:
+            heading = entry
+        entry.id = entry.id or heading.id
+        entry.section = heading.title
+        heading.text = f"{heading.text} {words.strip()}".strip()
     return [entry for entry in entries if entry.title or entry.text]
 
 
-def _make_entry(node: Node, leave_out: Callable[[Node], str | None]) -> Entry | None:
-    name = get(node, "id")
-    if box := BOXES.get(find_class(BOXES, node), ""):
-        title, named = node.css_first(".admonition-title, summary"), node.css_first("p[id]")
-        words = read(
-            node,
-            lambda child: f"{read(child, leave_out)}: " if child == title else leave_out(child),
-        )
-        return Entry(get(named, "id") if named else "", kind=box, text=words)
-    if node.tag in HEADINGS and name:
-        return Entry(name, read(node, leave_out))
-    if node.tag == "p" and name and "moved" not in classes(node):
-        found = [
-            VERDICTS.get(get(part, "data-check")) for part in node.css("span.clause") or [node]
-        ]
-        verdict = " · ".join(dict.fromkeys(filter(None, found)))
-        return Entry(
-            name, "", "", KINDS.get(find_class(KINDS, node), ""), verdict, read(node, leave_out)
-        )
-    return None
+class _Reader:
+    """Cuts the entries out of a page, and collects them."""
+
+    def __init__(self, body: Node) -> None:
+        self.entries: list[Entry] = []
+        self._left_out = {node.mem_id for node in body.css(_LEFT_OUT)}
+
+    def cut(self, node: Node) -> str | None:
+        """Return what `html.read` is to put in the place of a node."""
+        entry = self._make_entry(node)
+        if entry is None:
+            return self._leave_out(node)
+        self.entries.append(entry)
+        return _CUT
+
+    def _leave_out(self, node: Node) -> str | None:
+        return "" if node.mem_id in self._left_out else None
+
+    def _make_entry(self, node: Node) -> Entry | None:
+        box = find_class(BOXES, node)
+        if box:
+            return self._make_box(node, BOXES[box])
+        name = get(node, "id")
+        if not name:
+            return None
+        if node.tag in HEADINGS:
+            return Entry(name, title=read(node, self._leave_out))
+        if node.tag == "p" and "moved" not in classes(node):
+            return self._make_paragraph(node, name)
+        return None
+
+    def _make_box(self, node: Node, kind: str) -> Entry:
+        """Return a box, which is found by the first paragraph in it that has an address."""
+        title = node.css_first(".admonition-title, summary")
+        paragraph = node.css_first("p[id]")
+
+        def end_title(child: Node) -> str | None:
+            if child == title:
+                return f"{read(child, self._leave_out)}: "
+            return self._leave_out(child)
+
+        name = get(paragraph, "id") if paragraph else ""
+        return Entry(name, kind=kind, text=read(node, end_title))
+
+    def _make_paragraph(self, node: Node, name: str) -> Entry:
+        kind = KINDS.get(find_class(KINDS, node), "")
+        verdict = _BETWEEN.join(dict.fromkeys(_list_verdicts(node)))
+        return Entry(name, kind=kind, verdict=verdict, text=read(node, self._leave_out))
+
+
+def _list_verdicts(paragraph: Node) -> Iterator[str]:
+    """Yield what checking found in the clauses of a paragraph, or in it where it has none."""
+    for part in paragraph.css("span.clause") or [paragraph]:
+        code = get(part, "data-check")
+        if code in VERDICTS:
+            yield VERDICTS[code]
 
 
 def read_lunr(language: str) -> str:
-    """Return lunr as a script, with the stems and stop words of a language where it has them: `lunr.language`."""
+    """Return lunr as a script, with the stems and stop words of a language where it has them.
+
+    They are `lunr.language`, which is lunr itself where it has none.
+    """
     code = {"nb": "no", "nn": "no"}.get(language, language[:2])
-    files, name = (
-        [_FOLDER / f"lunr-language/lunr.{part}.js" for part in ("stemmer.support", code)],
-        f"lunr.{code}",
-    )
-    if not files[1].is_file() or "segmenter" in files[1].read_text(
-        encoding="utf-8"
-    ):  # which wants one more library
-        files, name = [], "lunr"
-    text = ";\n".join(
-        file.read_text(encoding="utf-8") for file in (_FOLDER / "templates/search/lunr.js", *files)
-    )
+    stems = _read_stems(code)
+    parts = [(_FOLDER / "templates/search/lunr.js").read_text(encoding="utf-8"), *stems]
+    name = f"lunr.{code}" if stems else "lunr"
+    text = ";\n".join(parts)
+    # A licence, which stands in the first comment, is kept in one that begins so.
     return text.replace("/**", "/*!", 1) + f";\nlunr.language = {name};\n"
+
+
+def _read_stems(code: str) -> list[str]:
+    """Return the scripts that teach lunr a language; none where they want yet another library."""
+    folder = _FOLDER / "lunr-language"
+    file = folder / f"lunr.{code}.js"
+    if not file.is_file():
+        return []
+    text = file.read_text(encoding="utf-8")
+    if "segmenter" in text:
+        return []
+    return [(folder / "lunr.stemmer.support.js").read_text(encoding="utf-8"), text]

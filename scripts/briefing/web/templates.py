@@ -1,12 +1,15 @@
-"""How templates are compiled, and slots of pages filled. A slot is a comment on its own line: `<!-- briefing: sources
-added -->` is filled with `sources.html` of `overrides/views/` or `figures/`; its `part` is `added`."""
+"""How templates are set up, and how the slots of pages are filled.
+
+A slot is a comment on a line of its own: `<!-- briefing: sources added -->` is filled with the
+template `sources.html` of `overrides/views/` or `overrides/figures/`, to which `part` is `added`.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import partial
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import (
     ChoiceLoader,
@@ -16,104 +19,141 @@ from jinja2 import (
     TemplateNotFound,
     pass_context,
 )
+from jinja2.runtime import Context
 
-from ..cache import make_digest, recall
-from ..citing.exports import FILTERS
-from ..claims.ledger import KNOWN
-from ..html import get, parse, parse_once, write
+from ..citing.csl import capitalise
+from ..claims.templates import KNOWN
+from ..html import Node, get, parse, write
 from ..pages.safety import SLOT
-from ..problems import say
+from ..problems import Finding
+from ..store import digest
+from ..words import format_edtf
+from .frame import choose_style, group_by_edition, list_tabs, list_version_links
 
-MATERIAL = Path(getattr(find_spec("material"), "origin", None) or "").with_name("templates")
-"""Its folder. MkDocs must not have it in `theme.dirs`: it lists all files there in each build, 14,000 icons."""
+# Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and
+# there are 14,000 icons.
+MATERIAL = Path(str(files("material"))) / "templates"
+
 WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and so is filled last
 
-
-def prepare(
-    env: Environment, published: Mapping[str, str], language: str = "en", look: str = ""
-) -> None:
-    """Make templates escape all but what they mark as safe, and find Material's words and icons. `published` gives a
-    path by that of its source; `look` is a digest of the templates; `lang.t("search")` is a word of Material's."""
-    if not isinstance(env.loader, ChoiceLoader):  # a server keeps its templates
-        env.loader = ChoiceLoader(
-            [*([env.loader] if env.loader else []), FileSystemLoader(MATERIAL)]
-        )
-        env.autoescape = env.auto_reload = True
-        env.trim_blocks = env.lstrip_blocks = True  # the lines of statements leave none behind
-        env.optimized = False  # to look for constants takes longer than it saves
-    words = env.get_template("partials/language.html").make_module(
-        {"config": {"theme": {"language": language}}}
-    )
-    env.globals |= {**KNOWN, "lasting": sorted({*published.values()}), "look": look, "lang": words}
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    # With the context: jinja2 works out other filters of constants once, when it compiles.
-    env.filters |= {**FILTERS, "asset": pass_context(lambda _, path: published.get(path, path))}
+_FRAME = (choose_style, group_by_edition, list_tabs, list_version_links)
 
 
-def compile_frame(env: Environment) -> None:
-    """Compile what is around every page, before the first is written."""
-    for name in getattr(env.loader, "loaders", [env.loader])[0].list_templates():
-        if name in {"main.html", "base.html"} or name.startswith("layout/"):
-            env.get_template(name)
+def prepare(env: Environment, published: Mapping[str, str], language: str = "en") -> None:
+    """Change an environment of MkDocs so that our templates work in it.
+
+    They escape all but what they mark as safe, and find Material's icons, and its words in a
+    language: `lang.t("search")`. `published` has the published path of each source by its path,
+    which is `"assets/js/cite.js" | asset` in a template. A server hands in the same environment
+    for each build.
+    """
+    if not isinstance(env.loader, ChoiceLoader):
+        _set_up(env)
+    material = env.get_template("partials/language.html")
+    env.globals["lang"] = material.make_module({"config": {"theme": {"language": language}}})
+    env.globals["lasting"] = sorted(set(published.values()))
+    env.globals.update(KNOWN)
+    env.globals.update({call.__name__: call for call in _FRAME})
+
+    # With the context, since Jinja works out other filters of constants when it compiles.
+    @pass_context
+    def find_asset(_: Context, path: str) -> str:
+        return published.get(path, path)
+
+    env.filters["in_words"] = format_edtf
+    env.filters["capital"] = capitalise  # which keeps other capitals, unlike Jinja's own
+    env.filters["asset"] = find_asset
 
 
-def fill(
-    text: str, env: Environment, shown: Mapping[str, object]
-) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
-    """Return the HTML of a page with its slots filled by templates, which may show what is in `shown`, and its faults,
-    each behind words that lead to its line. `{% call once(key) %}` in a template is rendered when `key` has changed."""
-    if "<!-- briefing: " not in text:
-        return text, []
-    (marked, slots), faults = (
-        recall(("slots", text), _mark_slots, text),
-        list[tuple[str, tuple[str, ...]]](),
-    )
-    made = {mark: slot[0] for mark, slot in slots.items()}  # where it cannot be filled
+def _set_up(env: Environment) -> None:
+    ours = [env.loader] if env.loader else []
+    env.loader = ChoiceLoader([*ours, FileSystemLoader(MATERIAL)])
+    env.autoescape = True
+    env.auto_reload = True
+    env.trim_blocks = True  # the lines of statements leave none behind
+    env.lstrip_blocks = True
+    env.optimized = False  # to look for constants takes longer than it saves
+
+
+class SlotFault(NamedTuple):
+    """What is wrong with a slot of a page."""
+
+    words: str  # by which its line is found in the Markdown
+    finding: Finding
+
+
+class Filled(NamedTuple):
+    """A page with its slots filled."""
+
+    html: str
+    faults: list[SlotFault]
+
+
+def fill(html: str, env: Environment, values: Mapping[str, object]) -> Filled:
+    """Return the HTML of a page with its slots filled by templates, to which `values` are known."""
+    if "<!-- briefing: " not in html:
+        return Filled(html, [])
+    body = parse(html)
+    doubled = _find_doubled(body)
+    slots = _mark_slots(body, digest(html))
+    contents = dict[str, str]()
+    faults = []
     for mark, slot in slots.items():
-        names = [f"{folder}/{slot['view']}.html" for folder in ("views", "figures")]
-        known = (slot[0], shown.get("root"), env.globals.get("look"))
-        once = partial(lambda known, key, caller: recall(("part", known, key), caller), known)
         try:
-            made[mark] = env.select_template(names).render(
-                {**shown, "part": slot["part"], "once": once}
-            )
+            contents[mark] = _render(slot, env, values)
         except TemplateError as error:
-            reason = (
-                "there is no such view"
-                if isinstance(error, TemplateNotFound)
-                else str(error.message)
-            )
-            faults.append(
-                (
-                    f"<!-- briefing: {slot['view']}",
-                    say("broken-view/unfilled", slot["view"], reason),
-                )
-            )
-    filled = re.sub("|".join(map(re.escape, made)) or "(?!)", lambda found: made[found[0]], marked)
-    # What fills a slot may bring ids along.
-    doubled, own = (recall(("doubled", html), _find_doubled, html) for html in (filled, text))
-    return filled, [
-        *faults,
-        *((name, say("duplicate-id/slot", name)) for name in sorted(doubled - own)),
-    ]
+            contents[mark] = slot[0]
+            faults.append(_tell_unfilled(slot["view"], error))
+    filled = _replace_marks(write(body), contents)
+    for name in sorted(_find_doubled(parse(filled)) - doubled):
+        faults.append(_tell_doubled(name))
+    return Filled(filled, faults)
 
 
-def _mark_slots(text: str) -> tuple[str, dict[str, re.Match[str]]]:
-    """Return the HTML of a page with a mark in the place of each slot, and the slots by their marks."""
-    body, slots = parse(text), dict[str, re.Match[str]]()
-    for parent in (
-        body,
-        *body.css("div.half"),
-    ):  # nowhere else: in an attribute, what fills a slot would be markup
+def _mark_slots(body: Node, sums: str) -> dict[str, re.Match[str]]:
+    """Put a mark in the place of each slot, and return the slots by their marks.
+
+    `sums` is the digest of the page, which no page has in its own text. A slot stands at the top
+    or in half a page, and nowhere else: in an attribute, what fills it would be markup.
+    """
+    slots = dict[str, re.Match[str]]()
+    for parent in (body, *body.css("div.half")):
         for node in list(parent.iter(include_text=True)):
-            if node.is_comment_node and (slot := SLOT.fullmatch(str(node.html))):
-                slots[mark := f"{make_digest(text)}-{len(slots)}."] = (
-                    slot  # no text has its own digest in it
-                )
+            slot = SLOT.fullmatch(str(node.html)) if node.is_comment_node else None
+            if slot:
+                mark = f"{sums}-{len(slots)}."
+                slots[mark] = slot
                 node.replace_with(mark)
-    return write(body), slots
+    return slots
 
 
-def _find_doubled(html: str) -> set[str]:
-    counted = Counter(get(node, "id") for node in parse_once(html).css("[id]"))
-    return {name for name, number in counted.items() if number > 1}
+def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object]) -> str:
+    """Return what fills a slot. Raise TemplateError."""
+    names = [f"{folder}/{slot['view']}.html" for folder in ("views", "figures")]
+    return env.select_template(names).render({**values, "part": slot["part"]})
+
+
+def _replace_marks(text: str, contents: Mapping[str, str]) -> str:
+    """Return a text with what belongs there in the place of each mark; no mark in that is one."""
+    if not contents:
+        return text
+    marks = "|".join(re.escape(mark) for mark in contents)
+    return re.sub(marks, lambda match: contents[match[0]], text)
+
+
+def _find_doubled(body: Node) -> set[str]:
+    """Return the ids that more than one element has."""
+    counts = Counter(get(node, "id") for node in body.css("[id]"))
+    return {name for name, count in counts.items() if count > 1}
+
+
+def _tell_unfilled(view: str, error: TemplateError) -> SlotFault:
+    reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
+    message = f"the view '{view}' cannot be filled: {reason}"
+    return SlotFault(f"<!-- briefing: {view}", Finding(message, "broken-view"))
+
+
+def _tell_doubled(name: str) -> SlotFault:
+    message = f"the id '{name}' stands twice on this page"
+    hint = "a slot brings the other along; rename this one"
+    return SlotFault(name, Finding(message, "duplicate-id", hint))

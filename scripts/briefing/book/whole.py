@@ -1,0 +1,101 @@
+"""The whole briefing on one page: the parts that stand one after the other there.
+
+A part is the HTML of the front page, or of a page that claims something. It is what `/print/`
+shows, and what the book (book.py) is made of. Every id on it has the key of its page before it,
+as on `/cite/`: `trade--tariffs`.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from ..claims.records import PageAddress, PageEvidence
+from ..html import Node, get, lead_links, make, parse, rename, write
+from ..text import find_scheme, resolve
+
+# Attributes that hold ids, one or several.
+_HOLD_IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
+_HEADINGS = "h1, h2, h3, h4, h5"  # those that can go down one level
+
+
+def make_parts(
+    pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str
+) -> dict[PageAddress, str]:
+    """Return the HTML of each part by the address of its page, in the order of `pages`.
+
+    `bodies` has the HTML of each page by its file; it stays as it is, and is read once more here,
+    since a part is that of the page with every link changed. `root` is the way from the page of
+    the whole to the root of the site.
+    """
+    addresses = [page.page for page in pages if page.claims or not page.page.url]
+    keys = {address.url: address.key for address in addresses}
+    parts = dict[PageAddress, str]()
+    for address in addresses:
+        body = parse(bodies[address.uri])
+        _show_addresses(body)
+        lead_links(body, _Leader(address.url, keys, root).lead)
+        _lead_labels(body, address, root)
+        _prefix_ids(body, f"{address.key}--")
+        if parts:  # the title of the first part is that of the whole
+            _lower_headings(body)
+        parts[address] = write(body)
+    return parts
+
+
+def _show_addresses(body: Node) -> None:
+    """Print the address within its page behind each heading and each paragraph that has one."""
+    for link in body.css("a.heading-link"):
+        link.insert_after(make("span", get(link, "href"), class_="address"))
+        link.unwrap()
+    for paragraph in body.css("p[id]:not(.claim)"):
+        paragraph.insert_child(make("span", f"#{get(paragraph, 'id')}", class_="address"))
+
+
+class _Leader:
+    """Leads the links of one page from the page of the whole, which that page is a part of."""
+
+    def __init__(self, url: str, keys: Mapping[str, str], root: str) -> None:
+        """Lead links of the page at `url`; `keys` has the key of each part by its address."""
+        self.url = url
+        self.keys = keys
+        self.root = root
+
+    def lead(self, link: str) -> str:
+        """Return the way to what a link leads to, which may be on the page of the whole too."""
+        address = resolve(self.url, link)
+        path, _, fragment = address.partition("#")
+        if path in self.keys:
+            key = self.keys[path]
+            return f"#{key}--{fragment}" if fragment else f"#{key}"
+        if find_scheme(address):
+            return link
+        return self.root + address
+
+
+def _lead_labels(body: Node, address: PageAddress, root: str) -> None:
+    """Lead the label of each claim to the claim's own page: that is the address to cite."""
+    for label in body.css("a.claim-label"):
+        fragment = "#" + get(label, "href").removeprefix(f"#{address.key}--")
+        label.attrs["href"] = root + address.url + fragment
+        label.insert_child(make("span", fragment, class_="address"))
+
+
+def _prefix_ids(body: Node, prefix: str) -> None:
+    """Put a prefix before each id, and before each mention of one."""
+    for node in body.css("*"):
+        for name, value in node.attributes.items():
+            if value:
+                node.attrs[name] = _prefix_value(name, value, prefix)
+    for node in body.css("[data-cite]"):
+        del node.attrs["data-cite"]  # no part of the whole is cited by itself
+
+
+def _prefix_value(name: str, value: str, prefix: str) -> str:
+    """Return the value of an attribute with a prefix before each id in it."""
+    if name in _HOLD_IDS:
+        return " ".join(prefix + word for word in value.split())
+    return value.replace("url(#", f"url(#{prefix}")
+
+
+def _lower_headings(body: Node) -> None:
+    for heading in body.css(_HEADINGS):
+        level = int(str(heading.tag).removeprefix("h"))
+        rename(heading, f"h{level + 1}")

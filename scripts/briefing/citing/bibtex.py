@@ -1,0 +1,190 @@
+"""Items as entries of a `.bib` file, in the dialects of biblatex and of BibTeX 0.99d.
+
+Fields are those that biber validates (https://ctan.org/pkg/biblatex, chapter 2), and those that
+BibTeX prints with `plain` (https://ctan.org/pkg/bibtex), which knows no address. pandoc's own
+BibTeX has no container, and it changes titles.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..sources.entries import LANGUAGES
+from ..words import _, format_edtf
+from .csl import (
+    CslItem,
+    CslName,
+    capitalise,
+    find_publisher,
+    format_date,
+    format_name,
+    join_words,
+    read_field,
+)
+
+
+class Kind(NamedTuple):
+    """What a dialect makes of a type of CSL."""
+
+    entry: str  # the type of the entry
+    publisher: str = ""  # the field for the publisher, empty where it has none
+    container: str = ""  # the field for what the item stands in
+
+
+_ONLINE = Kind("online", "organization")
+_ARTICLE = Kind("article", container="journaltitle")
+_BIBLATEX = {
+    "report": Kind("report", "institution"),
+    "webpage": _ONLINE,
+    "post": _ONLINE,
+    "post-weblog": _ONLINE,
+    "book": Kind("book", "publisher"),
+    "chapter": Kind("inbook", "publisher", "booktitle"),
+    "paper-conference": Kind("inproceedings", "publisher", "booktitle"),
+    "thesis": Kind("thesis", "institution"),
+    "article-journal": _ARTICLE,
+    "article-magazine": _ARTICLE,
+    "article-newspaper": _ARTICLE,
+}
+_BIBLATEX_OTHER = Kind("misc", "organization")
+
+_CLASSIC_ARTICLE = Kind("article", container="journal")
+_BIBTEX = {
+    "report": Kind("techreport", "institution"),
+    "book": Kind("book", "publisher"),
+    "chapter": Kind("incollection", "publisher", "booktitle"),
+    "paper-conference": Kind("inproceedings", "publisher", "booktitle"),
+    "thesis": Kind("phdthesis", "school"),
+    "article-journal": _CLASSIC_ARTICLE,
+    "article-magazine": _CLASSIC_ARTICLE,
+    "article-newspaper": _CLASSIC_ARTICLE,
+}
+_BIBTEX_OTHER = Kind("misc", "howpublished")
+
+# The strings that every style of BibTeX has.
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_LANGIDS = {tag: name for name, tag in reversed(LANGUAGES.items())}  # the first name of each tag
+# What LaTeX would act on. BibTeX counts braces also behind a backslash, so they are spelt out.
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "&": r"\&",
+        "%": r"\%",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_",
+    }
+)
+
+
+def write_biblatex(item: CslItem) -> str:
+    """Return an item as an entry for biblatex."""
+    kind = _BIBLATEX.get(item.get("type", ""), _BIBLATEX_OTHER)
+    return _write_entry(item, kind, _list_biblatex_fields(item, kind))
+
+
+def write_bibtex(item: CslItem) -> str:
+    """Return an item as an entry for BibTeX 0.99d."""
+    kind = _BIBTEX.get(item.get("type", ""), _BIBTEX_OTHER)
+    return _write_entry(item, kind, _list_bibtex_fields(item, kind))
+
+
+def escape_latex(value: object) -> str:
+    """Return what a field says as LaTeX that prints it."""
+    return read_field(value).translate(_LATEX)
+
+
+def _list_biblatex_fields(item: CslItem, kind: Kind) -> Iterator[str]:
+    """Yield the fields that only biblatex has so."""
+    is_versioned = kind.entry in {"online", "report"}
+    yield _write_field("version" if is_versioned else "edition", escape_latex(item.get("edition")))
+    yield _write_field("date", format_date(item.get("issued")))
+    genre = item.get("genre")
+    if not genre and item.get("type") == "report":
+        genre = _("Report")
+    yield _write_field("type", capitalise(escape_latex(genre)))
+    note = join_words([_name_whole(item, kind), item.get("note")], ". ")
+    yield _write_field("note", escape_latex(note))
+    yield _write_field("langid", _LANGIDS.get(item.get("language", ""), ""))
+
+
+def _list_bibtex_fields(item: CslItem, kind: Kind) -> Iterator[str]:
+    """Yield the fields that only BibTeX 0.99d has so; in its `note` it prints the address."""
+    yield from _list_bibtex_edition(item, kind)
+    year, month = _split_date(item)
+    yield _write_field("year", year or _("n.d."))
+    if month:
+        yield f"  {'month':12} = {month},\n"
+    accessed = format_edtf(format_date(item.get("accessed")))
+    seen = join_words([item.get("URL"), accessed], _(", accessed "))
+    yield _write_field("note", escape_latex(join_words([_name_whole(item, kind), seen], ". ")))
+
+
+def _list_bibtex_edition(item: CslItem, kind: Kind) -> Iterator[str]:
+    """Yield the kind of work and the edition, which `plain` prints of a book only."""
+    edition = item.get("edition")
+    if item.get("type") == "report":
+        genre = item.get("genre")
+        if not genre and edition:
+            genre = _("Edition")
+        yield _write_field("type", capitalise(escape_latex(genre)))
+        if not item.get("number"):
+            yield _write_field("number", escape_latex(edition))
+    elif kind.entry != "misc":
+        yield _write_field("edition", escape_latex(edition))
+
+
+def _write_entry(item: CslItem, kind: Kind, own_fields: Iterable[str]) -> str:
+    """Return an entry with the fields that both dialects have, and those of its own."""
+    fields = [
+        _write_people("author", item.get("author")),
+        _write_people("editor", item.get("editor")),
+        _write_braced("title", item.get("title")),
+        _write_braced(kind.container, item.get("container-title")),
+        _write_braced(kind.publisher, find_publisher(item)),
+        _write_field("volume", escape_latex(item.get("volume"))),
+        _write_field("number", escape_latex(item.get("issue") or item.get("number"))),
+        _write_field("pages", escape_latex(item.get("page")).replace("–", "--")),
+        *own_fields,
+        _write_field("doi", read_field(item.get("DOI"))),
+        _write_field("url", read_field(item.get("URL"))),
+        _write_field("urldate", format_date(item.get("accessed"))),
+    ]
+    return f"@{kind.entry}{{{item.get('id', '')},\n{''.join(fields)}}}\n"
+
+
+def _write_field(name: str, text: str) -> str:
+    """Return the line of a field; none where it has no name or says nothing."""
+    return f"  {name:12} = {{{text}}},\n" if name and text else ""
+
+
+def _write_braced(name: str, text: str | None) -> str:
+    """Return a field in two pairs of braces.
+
+    Without them BibTeX changes capitals, and biblatex parts institutions at "and".
+    """
+    return _write_field(name, f"{{{escape_latex(text)}}}") if text else ""
+
+
+def _write_people(role: str, names: list[CslName] | None) -> str:
+    """Return the field of some people; a second pair of braces keeps an organisation whole."""
+    written = []
+    for name in names or []:
+        text = escape_latex(format_name(name))
+        written.append(f"{{{text}}}" if "literal" in name else text)
+    return _write_field(role, " and ".join(written))
+
+
+def _name_whole(item: CslItem, kind: Kind) -> str:
+    """Return in what an item stands, for its note, where the entry has no field for that."""
+    whole = item.get("container-title")
+    return _("In: {work}", work=whole) if whole and not kind.container else ""
+
+
+def _split_date(item: CslItem) -> tuple[str, str]:
+    """Return the year and BibTeX's name of the month of the first day; each empty if not known."""
+    year, _dash, rest = format_date(item.get("issued")).partition("/")[0].partition("-")
+    return year, _MONTHS[int(rest[:2]) - 1] if rest else ""

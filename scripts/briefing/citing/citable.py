@@ -1,0 +1,145 @@
+"""What can be cited: the briefing, each of its pages, sections and paragraphs."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from ..claims.records import PageEvidence, Publication, Statement
+from ..html import normalise
+from ..words import _
+from .csl import CslItem, drop_empty
+
+
+class Citable(NamedTuple):
+    """One thing that can be cited; for the briefing as a whole stands its front page."""
+
+    key: str  # unique in the site, fit for a citation key and for an id on `/cite/`
+    id: str  # of its heading, or of the paragraph
+    title: str  # as a reader of a bibliography should see it
+    address: str  # absolute and permanent
+    claims: tuple[Statement, ...]  # what is cited by its citation, each with an address of its own
+    abstract: str = ""
+    is_whole: bool = False  # whether it is the briefing itself, and not a part of it
+
+
+class CitableParagraph(NamedTuple):
+    """A paragraph, and what is cited in its place: a citation of the same words but for the id."""
+
+    own: Citable
+    cited_as: Citable  # its section or a paragraph before it, where these have the same title
+
+
+class CitablePage(NamedTuple):
+    """A page with what can be cited on it."""
+
+    evidence: PageEvidence
+    citables: tuple[Citable, ...]  # itself first, then its sections in reading order
+    paragraphs: tuple[CitableParagraph, ...]
+
+    def list_citations(self) -> list[Citable]:
+        """Return all that has a citation of its own, each once."""
+        cited = [*self.citables, *(paragraph.cited_as for paragraph in self.paragraphs)]
+        return list({citable.key: citable for citable in cited}.values())
+
+
+def make_citable_page(publication: Publication, page: PageEvidence, abstract: str) -> CitablePage:
+    """Return a page with all of it that can be cited; `abstract` is its description."""
+    own = _make_own(publication, page, abstract)
+    sections = _list_sections(own, page)
+    paragraphs = list[CitableParagraph]()
+    for part in (own, *sections):
+        paragraphs += _list_paragraphs(publication, own, part)
+    return CitablePage(page, (own, *sections), tuple(paragraphs))
+
+
+def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Citable:
+    """Return the page itself; its title's heading is the only one of level 1."""
+    is_front = not page.page.url
+    headings = [section.id for section in page.sections if section.level == 1]
+    return Citable(
+        key=page.page.key,
+        id=headings[0] if headings else "",
+        title=normalise(publication.title if is_front else page.page.title),
+        address=publication.site_url + page.page.url,
+        claims=tuple(claim for claim in page.claims if claim.section.level == 1),
+        abstract=normalise(abstract),
+        is_whole=is_front,
+    )
+
+
+def _list_sections(own: Citable, page: PageEvidence) -> list[Citable]:
+    """Return the sections of a page; their titles name it, unless it is the front page."""
+    above = "" if own.is_whole else own.title + _(": ")
+    sections = []
+    for section in page.sections:
+        if section.level == 1:
+            continue
+        citable = Citable(
+            key=f"{own.key}--{section.id}",
+            id=section.id,
+            title=above + section.title,
+            address=f"{own.address}#{section.id}",
+            claims=tuple(claim for claim in page.claims if claim.section == section),
+        )
+        sections.append(citable)
+    return sections
+
+
+def _list_paragraphs(
+    publication: Publication, page: Citable, part: Citable
+) -> Iterator[CitableParagraph]:
+    """Yield the paragraphs of a part of a page, each with what is cited in its place.
+
+    That is the part, or the first of its paragraphs, with the same title; but never the page
+    itself, whose address has no id in whose place that of a paragraph could stand.
+    """
+    cited_as = dict[str, Citable]()
+    if part != page:
+        cited_as[_name_title(publication, part)] = part
+    for paragraph in _split_paragraphs(page, part):
+        title = _name_title(publication, paragraph)
+        yield CitableParagraph(paragraph, cited_as.setdefault(title, paragraph))
+
+
+def _split_paragraphs(page: Citable, part: Citable) -> Iterator[Citable]:
+    """Yield the paragraphs whose claims stand in a part of a page."""
+    for name, claims in groupby(part.claims, lambda claim: claim.paragraph):
+        yield part._replace(
+            key=f"{page.key}--{name}",
+            id=name,
+            address=f"{page.address}#{name}",
+            claims=tuple(claims),
+        )
+
+
+def make_csl(publication: Publication, citable: Citable) -> CslItem:
+    """Return what is cited as CSL-JSON: a report, or a part of it with the whole as container."""
+    version = publication.version
+    day = version.date
+    return drop_empty(
+        {
+            "id": citable.key,
+            "type": "report",
+            "title": _name_title(publication, citable),
+            "author": [{"literal": publication.organisation}],
+            "issued": {"date-parts": [[day.year, day.month, day.day]]},
+            "URL": publication.freeze(citable.address),
+            "language": publication.language,
+            # In the words of CSL an edition is a number, and a draft is a kind of work.
+            "edition": version.number,
+            "genre": "" if version.number else version.name,
+            "container-title": "" if citable.is_whole else publication.title,
+            "abstract": citable.abstract,
+        }
+    )
+
+
+def _name_title(publication: Publication, citable: Citable) -> str:
+    """Return the title of what is cited, which says where its argument is that of another work."""
+    work = publication.restated
+    restating = [claim for claim in citable.claims if claim.article is not None]
+    if not work or not restating or citable.is_whole:
+        return citable.title
+    if len(restating) < len(citable.claims):
+        return _("{title}, in part restating {work}", title=citable.title, work=work)
+    return _("{title}, restating {work}", title=citable.title, work=work)

@@ -1,0 +1,137 @@
+"""What is shown of sources: how each is called, what it is, and what rests on it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..pages.vocabulary import EXTENTS, KINDS
+from ..sources.entries import Source
+from ..words import _, find, format_edtf
+from .records import PageEvidence, Statement
+
+LABELS = ("Checked", "Not checked", "Defect")  # with which the remarks of an annotation begin
+_REMARK = re.compile(rf"({'|'.join(LABELS)}): (.*?)(?=\s(?:{'|'.join(LABELS)}):|$)", re.S)
+
+
+class ListedSource(NamedTuple):
+    """A source of the list of sources, and what cites it."""
+
+    source: Source
+    uses: tuple[Statement, ...]  # in reading order
+
+    @property
+    def claims(self) -> list[Statement]:
+        """The claims among what cites it."""
+        return [use for use in self.uses if use.kind in KINDS]
+
+    @property
+    def checks(self) -> list[Statement]:
+        """The boxes among them that say what checking found."""
+        return [use for use in self.uses if use.kind == "check"]
+
+    @property
+    def later(self) -> list[Statement]:
+        """The boxes among them that say what came after the cut-off."""
+        return [use for use in self.uses if use.kind == "since"]
+
+
+def list_sources(
+    sources: Mapping[str, Source], pages: Sequence[PageEvidence]
+) -> list[ListedSource]:
+    """Return each source with what cites it: the article's in its order, then ours by name."""
+    uses = defaultdict[str, list[Statement]](list)
+    for page in pages:
+        for statement in page.statements:
+            for key in statement.keys:
+                uses[key].append(statement)
+    listed = [ListedSource(source, tuple(uses[key])) for key, source in sources.items()]
+    return sorted(listed, key=_find_rank)
+
+
+def _find_rank(listed: ListedSource) -> str:
+    """Return by what a source is sorted: nothing for those of the article."""
+    if "article" in listed.source.keywords:
+        return ""
+    return listed.source.short.removeprefix("The ")
+
+
+def list_remarks(source: Source) -> list[tuple[str, str]]:
+    """Return what the annotation of a source says after each of `LABELS`, in their order.
+
+    Each is a label and a remark.
+    """
+    remarks: list[tuple[str, str]] = _REMARK.findall(source.annotation)
+    return sorted(remarks, key=lambda remark: LABELS.index(remark[0]))
+
+
+def find_reading(*sources: Source) -> str:
+    """Return in words how far that of some sources was read which was read best.
+
+    It is empty where no entry says it.
+    """
+    extents = {source.extent for source in sources}
+    for extent, (words, _day) in EXTENTS.items():
+        if extent in extents:
+            return find(words)
+    return ""
+
+
+def find_unread() -> str:
+    """Return what `find_reading` says of a source that nobody saw."""
+    words, _day = EXTENTS["none"]
+    return find(words)
+
+
+def tell_reading(source: Source) -> str:
+    """Return how far a source was read, and on which day; empty where its entry does not say."""
+    _words, with_day = EXTENTS.get(source.extent, ("", ""))
+    return find(with_day).format(format_edtf(source.read))
+
+
+def tell_owner(source: Source) -> str:
+    """Return whose a source is, `party: X, ministry`; empty where its entry does not say."""
+    parts = []
+    if source.party:
+        parts.append(_("party: {state}", state=source.party))
+    if source.organ:
+        parts.append(source.organ)
+    return ", ".join(parts)
+
+
+def describe_briefly(source: Source) -> str:
+    """Return what a source is, for the margin: kind, owner, how far it was read."""
+    parts = (source.entrysubtype, tell_owner(source), find_reading(source))
+    return "\u00a0· ".join(filter(None, parts))
+
+
+def describe(source: Source) -> str:
+    """Return what a source is, for its note: a sentence; empty where its entry says nothing."""
+    origin = ""
+    if source.given_origin and source.origin not in source.short:
+        origin = _("goes back to {origin}", origin=source.origin)
+    parts = (source.entrysubtype, tell_owner(source), origin, tell_reading(source))
+    text = "; ".join(filter(None, parts))
+    if not text:
+        return ""
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def find_copy(source: Source) -> str:
+    """Return the address of an archived copy; empty where a source has no address, or no day.
+
+    https://web.archive.org/web/<YYYYMMDD>/<address> leads to the copy closest to that day, which
+    is that of access.
+    """
+    address, day = source.url, source.urldate
+    if not (address and day):
+        return ""
+    return f"https://web.archive.org/web/{day.replace('-', '')}/{address}"
+
+
+def shorten(text: str, count: int = 16) -> str:
+    """Return the first words of a text, and a sign where there are more."""
+    words = text.split()
+    if len(words) <= count:
+        return " ".join(words)
+    return " ".join(words[:count]) + "\u00a0…"

@@ -1,0 +1,51 @@
+"""What all templates of the site know of claims and sources."""
+
+from typing import Any
+
+from ..pages.vocabulary import ACCEPTABLE, CHANGED, EXTENTS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
+from ..words import show
+from .chart import draw_shares
+from .drawings import draw_flows, draw_lanes, weigh_judgements
+from .rows import (
+    count,
+    count_minutes,
+    find_restated,
+    list_cited,
+    list_themes,
+    name_page,
+    name_theme,
+    put_changed_first,
+)
+from .sources import find_copy, find_reading, list_remarks, shorten, tell_reading
+
+KNOWN: dict[str, Any] = {
+    "_": show,
+    "kinds": KINDS,
+    "meanings": MEANINGS,
+    "verdicts": VERDICTS,
+    "found": FOUND,
+    "changed": CHANGED,
+    "extents": EXTENTS,
+    "faults": ACCEPTABLE,
+    "words": WORDS,
+}
+for _function in (
+    find_reading,
+    tell_reading,
+    list_remarks,
+    find_copy,
+    shorten,
+    count,
+    count_minutes,
+    find_restated,
+    list_cited,
+    list_themes,
+    name_page,
+    name_theme,
+    put_changed_first,
+    draw_flows,
+    draw_lanes,
+    draw_shares,
+    weigh_judgements,
+):
+    KNOWN[_function.__name__] = _function

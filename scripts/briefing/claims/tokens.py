@@ -1,0 +1,169 @@
+"""What a text states, as far as a program can tell: days, numbers and names.
+
+No language is understood. A day is what looks like one, a number is compared by its value, a name
+by a table of spellings or by its capital. How days and numbers look is in `languages/`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from ..words import get_format
+
+_LOWEST = 3  # the number that the language's list of words for numbers begins with
+_CAPITAL = re.compile(r"(?<=[\w,;:’”)|] )[A-Z](?!\w*days?\b)[\w’-]*\w")
+"""A word within a sentence that begins with a capital, but for the days of the week."""
+
+
+class Token(NamedTuple):
+    """One thing that a text states."""
+
+    kind: str  # `day`, `number` or `name`
+    text: str  # as it stands there
+    value: str  # see below
+    """A day in EDTF, `-10-24` where no year is given; a number to its last place, `2.72E+9` or
+    `98%`; the one name that stands for all spellings."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the tokens of texts, in the language of the site."""
+
+    spellings: Mapping[str, str]  # the name of each spelling, empty for what is no name
+
+    def read(self, text: str) -> list[Token]:
+        """Return the tokens of a text: its days and numbers, then its names."""
+        return [*self.read_figures(text), *self.read_names(text)]
+
+    def read_figures(self, text: str) -> Iterator[Token]:
+        """Yield the days and the numbers of a text; `17, 18 and 24 October 2024` is three days."""
+        for match in self._figure.finditer(text):
+            if match["days"]:
+                yield from _read_days(match)
+            if match["of"] or match["alone"]:
+                yield Token("day", match[0], _read_period(match))
+            elif not match["days"]:
+                yield Token("number", match[0], _read_number(match))
+
+    def read_names(self, text: str) -> Iterator[Token]:
+        """Yield the names of a text: those that are listed, then other words with a capital."""
+        parts = self._listed.split(text)
+        spellings, rest = parts[1::2], parts[::2]
+        for spelling in spellings:
+            if self.spellings[spelling]:
+                yield self.make_name(spelling)
+        for word in _CAPITAL.findall("|".join(rest)):
+            if word not in get_format("months"):
+                yield Token("name", word, word.removesuffix("’s"))
+
+    def make_name(self, spelling: str) -> Token:
+        """Return the token of a name that is listed."""
+        return Token("name", spelling, self.spellings[spelling])
+
+    @cached_property
+    def _figure(self) -> re.Pattern[str]:
+        """What finds days and numbers. Most words begin like none of them, which is seen first."""
+        months = "|".join(get_format("months"))
+        numbers = "|".join(get_format("numbers"))
+        figure = get_format("figure").replace("MONTHS", months).replace("NUMBERS", numbers)
+        firsts = set(re.findall(r"\b\w", f"{months}|{numbers}|{numbers.title()}"))
+        return re.compile(rf"\b(?=[\d{''.join(firsts)}])(?:{figure})", re.X)
+
+    @cached_property
+    def _listed(self) -> re.Pattern[str]:
+        """What finds listed names, the longest first; by its first letters, as above."""
+        if not self.spellings:
+            return re.compile(r"((?!))")
+        listed = "|".join(map(re.escape, sorted(self.spellings, key=len, reverse=True)))
+        firsts = {re.escape(spelling[0]) for spelling in self.spellings}
+        return re.compile(rf"\b(?=[{''.join(firsts)}])({listed})\b")
+
+
+def make_day(day: str) -> Token:
+    """Return the token of a date in EDTF."""
+    return Token("day", day, day)
+
+
+def find_unsupported(stated: Iterable[Token], known: Iterable[Token]) -> list[Token]:
+    """Return the tokens of a text that no single one of those that sources state bears out."""
+    sources = set(known)
+    unsupported = []
+    for token in stated:
+        if not any(bears_out(other, token) for other in sources):
+            unsupported.append(token)
+    return unsupported
+
+
+def bears_out(known: Token, token: Token) -> bool:
+    """Return whether a source that states one token says what the other does.
+
+    A day bears out its month, year and decade, a span its days, a number what it is rounded to,
+    a name its words.
+    """
+    if known.kind != token.kind:
+        return False
+    if known.value == token.value:
+        return True
+    if token.kind == "day":
+        return _covers(known.value, token.value.rstrip("X"))
+    if token.kind == "number":
+        return _rounds_to(known.value, token.value)
+    return token.text in known.text.split()
+
+
+def _covers(known: str, day: str) -> bool:
+    """Return whether a date lies within a day, month, year or decade, or a span covers it."""
+    first, _, last = known.partition("/")
+    if last:
+        return first <= day <= last
+    if day.startswith("-"):
+        return day in first
+    return first.startswith(day)
+
+
+def _rounds_to(known: str, number: str) -> bool:
+    """Return whether a number is another one to the other's last place."""
+    digits, percent, _ = number.partition("%")
+    other_digits, other_percent, _ = known.partition("%")
+    exponent = Decimal(digits).as_tuple().exponent
+    place = Decimal(1).scaleb(int(exponent))
+    difference = abs(Decimal(other_digits) - Decimal(digits))
+    return percent == other_percent and difference * 2 <= place
+
+
+def _find_month(match: re.Match[str]) -> str:
+    """Return the number of the month that is named: `10`."""
+    month = match["month"] or match["in"]
+    return f"{get_format('months').index(month) + 1:02}"
+
+
+def _read_days(match: re.Match[str]) -> Iterator[Token]:
+    """Yield each of the days that stand before one month."""
+    year, month = match["year"] or "", _find_month(match)
+    for day in re.findall(r"\d+", match["days"]):
+        yield Token("day", match[0], f"{year}-{month}-{int(day):02}")
+
+
+def _read_period(match: re.Match[str]) -> str:
+    """Return a month with its year, a year or a decade in EDTF: `2024-10`, `2024`, `195X`."""
+    if match["of"]:
+        return f"{match['of']}-{_find_month(match)}"
+    year = str(match["alone"])
+    if match["decade"]:
+        return year[:3] + "X"
+    return year
+
+
+def _read_number(match: re.Match[str]) -> str:
+    """Return the value of a number, with `%` where its unit is no power of ten."""
+    unit, powers = (match["unit"] or "").lower(), get_format("powers")
+    if match["digits"]:
+        value = Decimal(match["digits"].replace(",", ""))
+    else:
+        value = Decimal(get_format("numbers").index(match["word"].lower()) + _LOWEST)
+    if unit and unit not in powers:
+        return f"{value}%"
+    return str(value.scaleb(powers.get(unit, 0)))

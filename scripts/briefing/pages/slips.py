@@ -1,0 +1,156 @@
+"""Slips that a pattern finds: what a page may not hold, each with what is said of it.
+
+A pattern takes a time that grows with the text, whatever it holds.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..problems import Fault
+from .marks import Mark
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One kind of slip."""
+
+    code: str
+    pattern: str  # regular expression of many lines, with a group `text`
+    message: str  # with `{}` for what stands in that group
+    hint: str
+
+    def find(self, text: str) -> Iterator[Fault]:
+        """Yield a fault for each place in a text that the pattern fits."""
+        for mark in Mark.find(re.compile(self.pattern, re.M), text):
+            message = self.message.format(mark.text.strip()[:40])
+            yield Fault(mark.line, message, self.code, self.hint)
+
+
+def find_slips(slips: tuple[Slip, ...], text: str) -> Iterator[Fault]:
+    """Yield the faults of a text by some slips, one slip after the other."""
+    for slip in slips:
+        yield from slip.find(text)
+
+
+# Where a paragraph begins.
+_BEFORE_PARAGRAPH = r"(?:\A\s*+|\n[^\S\n]*+\n)[^\S\n]*+(?=\S)"
+
+# Beyond the bounds of what reads a page; looked for in the text as it is. A word is set on one
+# line. The time that a paragraph takes is the square of its brackets, and the time that
+# mkdocs-bibtex takes is the square of a run of spaces between brackets. What begins with a word and
+# a colon MkDocs takes for a key.
+BOUNDS = (
+    Slip(
+        code="empty-page",
+        pattern=r"(?P<text>\A\s*\Z)",
+        message="the page is empty",
+        hint="write a heading, or delete the file",
+    ),
+    Slip(
+        code="front-matter",
+        pattern=r"\A(?!-{3}[ \t]*\n(?s:.*?)\n(?:\.{3}|-{3})[ \t]*\n)"
+        r"(?P<text>-{3}[ \t]*(?:\n|\Z)| {0,3}[A-Za-z0-9_-]+:)",
+        message="MkDocs takes '{}' for front matter without an end",
+        hint="close it with a line of three hyphens, or begin a page without it with an empty line",
+    ),
+    Slip(
+        code="too-complex",
+        pattern=_BEFORE_PARAGRAPH + r"(?P<text>(?:(?:(?!\n[^\S\n]*\n)[^\[])*+\[){2001})",
+        message="this paragraph has more than 2000 brackets",
+        hint="divide it",
+    ),
+    Slip(
+        code="too-complex",
+        pattern=_BEFORE_PARAGRAPH + r"(?P<text>(?:(?:(?!\n[^\S\n]*\n)[^<])*+<){2001})",
+        message="this paragraph has more than 2000 brackets",
+        hint="divide it",
+    ),
+    Slip(
+        code="too-complex",
+        pattern=r"^(?P<text>(?: {4}|\t){100})",
+        message="this line is indented by more than 100 levels",
+        hint="write a flatter list",
+    ),
+    Slip(
+        code="too-complex",
+        pattern=r"^[ \t]*(?P<text>(?:[-+*>] ?){100})(?=.*\w)",
+        message="this line opens more than 100 lists or quotations",
+        hint="write a flatter list",
+    ),
+    Slip(
+        code="too-complex",
+        pattern=r"(?P<text>[^\s]{5001})",
+        message="this word has more than 5000 characters",
+        hint="divide it",
+    ),
+    Slip(
+        code="too-complex",
+        pattern=r"(?P<text>[^\S\n]{5001})",
+        message="here are more than 5000 spaces in a row",
+        hint="delete them",
+    ),
+    Slip(
+        code="too-complex",
+        pattern=r"(?P<text><!\[(?!CDATA\[))",
+        message="Python-Markdown cannot read '<!['",
+        hint="write &lt;![",
+    ),
+)
+
+# Attribute lists that lack a brace, a space, or what they are about, and boxes that do not begin
+# with three signs, a space, a kind, and a title between quotation marks; looked for where no code
+# is.
+UNREAD = (
+    Slip(
+        code="open-attributes",
+        pattern=r"(?P<text>(?<!\{)\{:?[ ]*[#.][\w-][^{}\n]*$|^[ ]*[#.][\w-]+[ ][^{}\n]*\}[ ]*$)",
+        message="the attribute list at '{}' is not read",
+        hint="write { #a-short-id .fact }",
+    ),
+    Slip(
+        code="open-attributes",
+        pattern=r"(?:\A|\n[ \t]*\n)[ ]*(?P<text>\{:?[ ]*[#.][\w-][^{}\n]*\})[ ]*"
+        r"(?=\n[ \t]*\n|\s*\Z)",
+        message="the attribute list at '{}' is not read",
+        hint="take out the empty line above it",
+    ),
+    Slip(
+        code="open-attributes",
+        pattern=r'\{:?(?:(?:[^{}\n"]|"[^"\n]*")*[ ])?(?P<text>#[\w-]+\.[\w.-]+)',
+        message="'{}' is one id",
+        hint="put a space before the full stop",
+    ),
+    Slip(
+        code="open-box",
+        pattern=r'^ *(?P<text>(?!(?:!!!|\?\?\?\+?) [\w-]+(?: +[\w-]+)*(?: +"[^"\n]*")? *$)'
+        r"[!?]{2,}\+? *\w[^\n]*)$",
+        message="'{}' begins no box",
+        hint='write ??? check "Its title"',
+    ),
+)
+
+# A heading has an id of its own, so that its address outlives its wording. A link without words
+# closes a claim within a paragraph, and leads to the id that it has itself. A note of a source is
+# not an author's.
+NAMES = (
+    Slip(
+        code="heading-without-id",
+        pattern=r"^#{1,6}[ \t]+(?!.*\{:?(?:[^{}\n]*[ ])?#[\w-])(?P<text>.*\S)",
+        message="the heading '{}' has no id",
+        hint="end the line with { #a-short-id }, chosen for its meaning",
+    ),
+    Slip(
+        code="mark-without-id",
+        pattern=r"(?<!!)\[\]\((?P<text>"
+        r"(?!#(?P<id>[^\s()]+)\)\{:?(?:[^{}\n]*[ ])?#(?P=id)[\s}])[^\s()]*)\)",
+        message="the empty link '{}' does not lead to an id of its own",
+        hint="write [](#a-short-id){ #a-short-id } behind a claim, words in any other link",
+    ),
+    Slip(
+        code="duplicate-note",
+        pattern=r"^ {0,3}\[\^(?P<text>cite-[^\[\]\n]+)\]:",
+        message="the footnote '{}' has the name of a source's note",
+        hint="choose another name",
+    ),
+)

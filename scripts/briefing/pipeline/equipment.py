@@ -1,0 +1,87 @@
+"""MkDocs, its plugins and its templates, made to fit: what they read, and what they leave to us."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from ..pages.footnotes import AtSign, install_registry
+from ..pages.links import find_target
+from ..web.assets import Assets, make_assets, write_own_style
+from ..web.search import LUNR, SEARCH, read_lunr
+from ..web.templates import prepare
+from ..words import translate
+from .project import Project
+from .settings import list_nav
+
+_SOURCES = (".css", ".js")  # endings of what is published in another form
+_FONT = ".woff2"
+
+
+def equip_plugins(config: MkDocsConfig, project: Project) -> None:
+    """Have the plugins work in our way."""
+    config.markdown_extensions.append(AtSign())  # type: ignore[arg-type]  # instances work too
+    install_registry(config.plugins["bibtex"])
+    redirects: Any = config.plugins.get("redirects")
+    if redirects:  # its pages have a script in them; ours are made from the same settings
+        redirects.config["redirect_maps"] = {}
+
+
+def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
+    """Return the files that MkDocs goes on with, and what is published of styles and scripts.
+
+    Those that a build makes are among the files where something leads to them, so that MkDocs
+    leads there too. The files of Material are not.
+    """
+    foreign = set(config.theme.dirs) - {config.theme.custom_dir}
+    ours = [file for file in files if file.src_dir not in foreign]
+    assets = _make_assets(config, project, ours)
+    taken = {*assets.names, *project.made}
+    kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
+    linked = {*list_nav(config.nav), *_list_targets(project)}
+    made = [File.generated(config, name, content="") for name in project.made if name in linked]
+    return Files([*kept, *made]), assets
+
+
+def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) -> Assets:
+    """Return styles and scripts as published, and have `config` name them."""
+    texts = {file.src_uri: translate(file.content_string) for file in files if _is_source(file)}
+    fonts = {file.src_uri: file.content_bytes for file in files if file.src_uri.endswith(_FONT)}
+    styles = config.extra_css
+    scripts = [str(name) for name in config.extra_javascript]
+    if SEARCH in texts:
+        texts[LUNR] = read_lunr(project.words["language"])
+    if styles and styles[-1] in texts:
+        texts[styles[-1]] += write_own_style(config.site_name, project.settings.accent)
+    assets = make_assets(texts, fonts, styles, scripts)
+    config.extra_css = assets.list_published(styles)
+    config.extra_javascript = list(assets.list_published(scripts))
+    return assets
+
+
+def _is_source(file: File) -> bool:
+    return file.src_uri.endswith(_SOURCES)
+
+
+def _list_targets(project: Project) -> Iterator[str]:
+    """Yield the file below `docs/` that each link on a page leads to."""
+    for page in project.by_uri.values():
+        for link in page.links:
+            yield find_target(page.uri, link.text)
+
+
+def prepare_templates(env: Environment, project: Project, assets: Assets) -> None:
+    """Give the templates what they ask for besides a page."""
+    prepare(env, assets.names, project.words["language"])
+    env.globals["project"] = project
+
+
+def list_templates(config: MkDocsConfig) -> list[str]:
+    """Return the paths of all templates, as they shadow each other: a new one may come first."""
+    templates = []
+    for folder in config.theme.dirs:
+        templates += sorted(path.as_posix() for path in Path(folder).rglob("*.*"))
+    return templates

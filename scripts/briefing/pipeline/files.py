@@ -1,0 +1,94 @@
+"""The files below `docs/` and in the theme: which there are, and whether each can be published."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ..citing.exports import list_export_files
+from ..claims.records import EDITIONS_FOLDER, PageAddress
+from ..editions.manifest import is_about_editions
+from ..pages.document import Document, make_url
+from ..problems import Problem
+
+CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
+SOURCES = "sources.md"
+PRINT = "print.md"
+CLAIMS = "claims.md"
+_TEXTS = (".md", ".css", ".js", ".html")
+
+
+def list_files(folder: Path) -> list[str]:
+    """Return the files below a folder by their paths from there, links to files among them.
+
+    They are in the order of their folders: what stands in `a/` comes before `a-b.md`.
+    """
+    paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    return sorted(paths, key=lambda path: path.split("/"))
+
+
+def read_documents(docs: Path, files: Iterable[str], folder: str) -> list[Document]:
+    """Return the pages among `files` below `docs`, which messages call `folder`."""
+    return [
+        Document(f"{folder}/{name}", name, Path(docs, name).read_text(encoding="utf-8-sig"))
+        for name in files
+        if name.endswith(".md")
+    ]
+
+
+def list_made_files(uris: Collection[str]) -> list[str]:
+    """Return the paths of the files that a build makes beside the pages with these files."""
+    kept = [uri for uri in uris if not is_about_editions(uri)]
+    made = ["search-index.js", "files.json"]
+    if CLAIMS in kept or CITATIONS in kept:
+        made += ["claims.json", "claims.csv"]
+    if CITATIONS in kept:
+        made += ["feed.xml", "corrections.xml", "llms.txt", "assets/card.png"]
+        made += list_export_files([make_url(uri) for uri in sorted(kept)])
+        if PRINT in kept:
+            made += ["briefing.pdf", "briefing.epub"]
+    return made
+
+
+def check_encoding(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
+    """Pages, styles, scripts and templates are UTF-8."""
+    for path in paths:
+        if path.suffix not in _TEXTS:
+            continue
+        try:
+            path.read_bytes().decode()
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            code = "page-encoding" if path.suffix == ".md" else "text-encoding"
+            name = os.path.relpath(path, root)
+            yield Problem(name, line, "this file is not UTF-8", code, "save it in that encoding")
+
+
+def check_addresses(files: Sequence[str], made: Collection[str], folder: str) -> Iterator[Problem]:
+    """An address has one page, also on a disk that knows no capitals.
+
+    Editions and the files that a build makes have theirs.
+    """
+    reserved = {name.lower() for name in made}
+    owners = dict[str, str]()
+    for name in files:
+        path = f"{folder}/{name}"
+        if name.lower().startswith(f"{EDITIONS_FOLDER}/"):
+            message = f"the folder docs/{EDITIONS_FOLDER}/ is kept for editions"
+            yield Problem(path, 1, message, "reserved-folder", "move it")
+        elif name.lower() in reserved:
+            message = "a build makes a file of this name"
+            yield Problem(path, 1, message, "same-address", "rename it")
+        else:
+            yield from _check_address(name, path, owners)
+
+
+def _check_address(name: str, path: str, owners: dict[str, str]) -> Iterator[Problem]:
+    """No other file has the address of this one; `owners` has the path of each so far."""
+    is_page = name.endswith(".md")
+    # Of a page, its key: an id on /cite/ is made of it.
+    address = PageAddress(name, make_url(name), "").key if is_page else name
+    owner = owners.setdefault(address.lower(), path)
+    if owner != path:
+        thing = "page" if is_page else "file"
+        message = f"the address of this {thing} is that of {owner} too"
+        yield Problem(path, 1, message, "same-address", "rename one of them")

@@ -1,0 +1,315 @@
+"""Slips planted in a copy of this briefing are named where they are, and nothing else is."""
+
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import NamedTuple
+
+import markdown
+import pytest
+from mkdocs.config import load_config
+from support import ROOT, read_settings
+
+from briefing.claims.backing import check_pages
+from briefing.claims.figures import fill_figures
+from briefing.claims.labels import Context, label_page
+from briefing.claims.records import Item, PageAddress, PageEvidence, Statement
+from briefing.claims.rows import make_rows
+from briefing.claims.rules import Facts
+from briefing.data import read_yaml
+from briefing.html import parse
+from briefing.pages.document import Document, make_url
+from briefing.pages.footnotes import write_notes
+from briefing.pipeline.memo import Memo
+from briefing.pipeline.project import Project, read_project
+from briefing.sources.bibliography import parse_bibliography
+from briefing.store import Store
+from briefing.words import get_format
+
+pytestmark = pytest.mark.briefing
+BIB = "bibliography.bib"
+MONTHS = list(get_format("months"))
+A_MONTH = "|".join(MONTHS)
+STATES = [
+    "Japan",
+    "Iran",
+    "Washington",
+    "Moscow",
+    "Beijing",
+    "Pyongyang",
+    "Seoul",
+    "Kyiv",
+    "Volodin",
+    "Lavrov",
+    "NATO",
+]
+LOOSE = ("day", "month", "number", "name")  # slips that make words unsupported
+SUMMED = re.compile(
+    r"(?m)^(?:- |\d+\. |\| ).*|^.*(?=\n\{ [^}]*\.bottom-line)|^ +- \{.*(?:claim|note): .*"
+)
+"""Items of lists, rows of tables, ledes, entries of figures."""
+
+
+class Slip(NamedTuple):
+    """What is changed, and what a word becomes."""
+
+    pattern: str
+    change: Callable[[random.Random, str], str]
+
+
+class Finding(NamedTuple):
+    """Where something is wrong, and what."""
+
+    place: str  # a file, and an id or words in it
+    code: str
+
+
+class Judged(NamedTuple):
+    """What a copy of the briefing says, and what is wrong with it."""
+
+    places: dict[str, set[Statement | Item]]  # what stands at each place
+    findings: Counter[Finding]
+
+
+class Planted(NamedTuple):
+    """A slip that was made."""
+
+    kind: str
+    what: str
+    hurt: set[str]  # the places that say something else, or rest on another source
+    findings: Counter[Finding]  # those that were not there before
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of what is found."""
+        return {finding.code for finding in self.findings}
+
+    def is_named(self) -> bool:
+        """Return whether something is found where it hurts."""
+        return not self.hurt.isdisjoint(finding.place for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The text of the briefing, of which one file at a time can be another."""
+
+    project: Project
+    read: dict[str, PageEvidence] = field(default_factory=dict)  # by the text of a page
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The pages that make claims."""
+        documents = self.project.by_uri.items()
+        return [uri for uri, page in documents if "](#" in page.text and ".fact" in page.text]
+
+    @cached_property
+    def figures(self) -> dict[str, str]:
+        """The text of each figure by the name of its file."""
+        files = self.project.docs.glob("figures/*.yml")
+        return {file.name: file.read_text(encoding="utf-8") for file in files}
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The text of each file in which a slip can be made."""
+        pages = {uri: self.project.by_uri[uri].text for uri in self.pages}
+        return {**pages, BIB: (ROOT / BIB).read_text(encoding="utf-8"), **self.figures}
+
+    @cached_property
+    def before(self) -> Judged:
+        """What the checks say of the copy as it is."""
+        return self.judge()
+
+    def judge(self, **changed: str) -> Judged:
+        """Return what the checks say of a copy in which some files have another text."""
+        texts = {**self.texts, **changed}
+        sources = self.project.bibliography.sources
+        if BIB in changed:
+            sources = parse_bibliography(changed[BIB]).sources
+        pages = [self.read_page(uri, texts[uri]) for uri in self.pages]
+        rows = make_rows(pages, sources, self.project.support)
+        figures = {name: read_yaml(texts[name], name)[0] for name in self.figures}
+        filled = fill_figures(figures, rows, [box for page in pages for box in page.boxes])
+        project = self.project
+        facts = Facts(sources, {}, project.links, project.support, project.settings.cut_off)
+        problems = check_pages(pages, filled.items, facts, lambda uri, name: (f"{uri}#{name}", 0))
+        findings = Counter[Finding]()
+        for problem in problems:
+            place = problem.path if problem.line == 0 else f"{problem.path}#{problem.line}"
+            findings[Finding(place, problem.code)] += 1
+        return Judged(list_places(pages, filled.items), findings)
+
+    def read_page(self, uri: str, text: str) -> PageEvidence:
+        """Return what a page says; each text is read once."""
+        if text not in self.read:
+            self.read[text] = read_page(self.project, uri, text)
+        return self.read[text]
+
+    def find_places(self, name: str, kind: str) -> Iterator[re.Match[str]]:
+        """Yield each place in a file at which a slip can be made."""
+        pattern = re.compile(make_slips(self)[kind].pattern)
+        if name == BIB:
+            if kind in {"title", "address"}:
+                yield from pattern.finditer(self.texts[BIB])
+            return
+        yield from self._find_in_statements(name, kind, pattern)
+        if kind in LOOSE:
+            for block in SUMMED.finditer(self.texts[name]):
+                yield from pattern.finditer(self.texts[name], block.start(), block.end())
+
+    def _find_in_statements(
+        self, name: str, kind: str, pattern: re.Pattern[str]
+    ) -> Iterator[re.Match[str]]:
+        """Yield each place in the words of what rests on a source, or in what is said of it."""
+        text = self.texts[name]
+        lists = self._find_lists(name)
+        is_about = kind in {"event", "kind"}  # it stands in the list, behind the words
+        for place in pattern.finditer(text):
+            end = f"{text}\n\n".find("\n\n", place.end())  # of the block that it is in
+            behind = [found for found in lists if place.end() <= found.end() <= end]
+            if behind and is_about == (place.start() > behind[0].start()):
+                yield place
+
+    def _find_lists(self, name: str) -> list[re.Match[str]]:
+        """Return the attribute lists of what rests on a source."""
+        statements = self.read_page(name, self.texts[name]).statements
+        names = {statement.id for statement in statements if self.project.support.find(statement)}
+        lists = re.finditer(r"\{ #([\w-]+)[^{}]*\}", self.texts[name])
+        return [found for found in lists if found[1] in names]
+
+    def plant(self, pick: random.Random, kind: str) -> Planted:
+        """Plant one slip."""
+        places = [(name, place) for name in self.texts for place in self.find_places(name, kind)]
+        name, place = pick.choice(places)
+        word = make_slips(self)[kind].change(pick, place[0])
+        text = place.string[: place.start()] + word + place.string[place.end() :]
+        after = self.judge(**{name: text})
+        key = ""
+        if name == BIB:  # all that cite the source are hurt
+            key = re.findall(r"@\w+\{([\w-]+)", place.string[: place.start()])[-1]
+        hurt = set()
+        for at, things in after.places.items():
+            is_cited = any(key in thing.keys for thing in things)
+            if is_cited or things - self.before.places.get(at, set()):
+                hurt.add(at)
+        what = f"{kind}: {name}: {place[0]} > {word}"
+        return Planted(kind, what, hurt, after.findings - self.before.findings)
+
+
+def read_page(project: Project, uri: str, text: str) -> PageEvidence:
+    """Return what a page of the briefing says with another text."""
+    text = re.sub(r"\]\(index\.md", "](/", text)
+    text = re.sub(r"\]\(([\w-]+)\.md", r"](/\1/", text)
+    text = re.sub(r"(?s)\A---.*?---", "", text)
+    extensions = list[str]()
+    for extension in read_settings()["markdown_extensions"]:
+        extensions += extension if isinstance(extension, dict) else [extension]
+    noted = write_notes(Document(uri, uri, text), project.notes)
+    body = parse(markdown.markdown(noted, extensions=extensions))
+    context = Context(project.bibliography.sources)
+    return label_page(body, PageAddress(uri, make_url(uri), uri), context)
+
+
+def list_places(pages: list[PageEvidence], items: list[Item]) -> dict[str, set[Statement | Item]]:
+    """Return what is said at each place."""
+    places = defaultdict[str, set[Statement | Item]](set)
+    for page in pages:
+        for statement in page.statements:
+            places[f"{page.page.uri}#{statement.id}"].add(statement)
+        items = [*items, *page.items]
+    for item in items:
+        file, name = item.place
+        places[f"{file}#{name}"].add(item)
+    return places
+
+
+def swap_words(
+    choices: list[str], spellings: Mapping[str, str]
+) -> Callable[[random.Random, str], str]:
+    """Return what takes another word, which is no other spelling of the same name."""
+
+    def change(pick: random.Random, word: str) -> str:
+        same = spellings.get(word, word)
+        return pick.choice([other for other in choices if spellings.get(other, other) != same])
+
+    return change
+
+
+def change_day(pick: random.Random, day: str) -> str:
+    return f"{(int(day) + pick.randint(1, 26)) % 28 + 1:02}"
+
+
+def make_slips(copy: Copy) -> dict[str, Slip]:
+    """Return the kinds of slips."""
+    spellings = copy.project.support.spellings
+    keys = sorted(copy.project.bibliography.sources)
+    swap = partial(swap_words, spellings=spellings)
+    names = [spelling for spelling, name in spellings.items() if name and len(spelling) > 2]
+    numbers = (
+        r"(?<![\w@#\"/-])\d{2,3}(?:,\d{3})+",
+        r"\b\d+(?:\.\d)?(?=%)",
+        r"(?<=article )\d+",
+        r"(?<=share: )\d+",
+    )
+    return {
+        "day": Slip(
+            rf"(?<![\d-])\d{{1,2}}(?= (?:{A_MONTH}))|(?<=date: \d{{4}}-\d\d-)\d\d", change_day
+        ),
+        "month": Slip(rf"(?<=\d )(?:{A_MONTH})", swap(MONTHS)),
+        "number": Slip("|".join(numbers), lambda pick, word: str(pick.randint(2, 60)) + word[-4:]),
+        "name": Slip("|".join(sorted(names, key=len, reverse=True)), swap(STATES)),
+        "negation": Slip(
+            r"(?<![\w-])(?:was|were|is|had|has|could|will)(?![\w-]| not)",
+            lambda pick, word: f"{word} not",
+        ),
+        "hedge": Slip(
+            r"(?<![\w-])(?:could|might|may|likely|unlikely|almost|about)(?![\w-])",
+            lambda pick, word: "certainly",
+        ),
+        "key": Slip(r"(?<=@)[\w-]+", swap(keys)),
+        "event": Slip(r'(?<=data-event=")[^"]+', lambda pick, word: f"19{pick.randint(10, 99)}"),
+        "kind": Slip(r"(?<=\.)(?:fact|report|allegation)\b", swap(["fact", "report"])),
+        "title": Slip(r"(?<= title        = \{\{)\[?\w+", lambda pick, word: "No"),
+        "address": Slip(
+            r"(?<= url          = \{)https?://[^}]*",
+            lambda pick, word: word + str(pick.randint(1, 9)),
+        ),
+    }
+
+
+@pytest.fixture(scope="module")
+def copy() -> Copy:
+    return Copy(read_project(load_config(str(ROOT / "mkdocs.yml")), Store(""), Memo()))
+
+
+@pytest.mark.parametrize(
+    ("seed", "times"), [(15, 3), pytest.param(2024, 15, marks=pytest.mark.slow)]
+)
+def test_slips_are_named_with_their_place(copy: Copy, seed: int, times: int) -> None:
+    """At least 95 % are named before a freeze; of what can be unsupported, 60 % as such."""
+    pick = random.Random(seed)
+    kinds = sorted([*make_slips(copy)] * times)
+    slips = [copy.plant(pick, kind) for kind in kinds]
+    missed = [slip.what for slip in slips if not slip.is_named()]
+    loose = [slip for slip in slips if slip.kind in LOOSE]
+    unsupported = [slip for slip in loose if "unsupported-token" in slip.codes]
+    assert len(missed) <= 0.05 * len(slips), missed
+    assert len(unsupported) >= 0.6 * len(loose)
+
+
+HARMLESS: dict[str, Callable[[str], str]] = {
+    "a heading": lambda text: re.sub(r"(?m)^## ", "## On 7 May: ", text),
+    "white space": lambda text: text.replace("\n\n", "\n\n\n"),
+    "a new paragraph of no kind": lambda text: text.replace(
+        "\n## ", "\nLavrov said on 7 May that 99% do.\n{ #new }\n\n## ", 1
+    ),
+}
+
+
+@pytest.mark.parametrize("change", HARMLESS.values(), ids=HARMLESS)
+def test_a_change_outside_what_is_sourced_passes(copy: Copy, change: Callable[[str], str]) -> None:
+    for uri in copy.pages:
+        after = copy.judge(**{uri: change(copy.texts[uri])})
+        assert after.findings - copy.before.findings == Counter()

@@ -1,0 +1,63 @@
+"""What readers do on any page, for tests that look at something else meanwhile."""
+
+from playwright.sync_api import Page, expect
+
+from .conftest import CARD, search
+
+OTHER = ":not(.now, .heading-link, .claim-label, .clause-label, .citable *, .footnote *)"
+SELECT = """text => {
+    text.scrollIntoView({block: 'center'});
+    getSelection().selectAllChildren(text);
+}"""
+
+
+def read_notes(page: Page) -> None:
+    """Open the first cards of notes and of links to passages."""
+    links = page.locator(f"a.footnote-ref, article p a[href*='/#']{OTHER}")
+    for link in links.filter(visible=True).all()[:3]:
+        link.hover()
+        expect(page.locator(CARD)).to_be_visible()
+        page.mouse.move(1, 1)
+        page.keyboard.press("Escape")
+
+
+def cite(page: Page) -> None:
+    """Copy the citations of the first sections or paragraphs."""
+    for handle in page.locator("a[data-cite]").all()[:2]:
+        handle.press("Enter")
+        page.locator(".note-card a.cite").press("Enter")
+        page.get_by_role("button", name="Copy Chicago note").click()
+        expect(page.get_by_role("status").filter(has_text="copied")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+
+
+def link_a_passage(page: Page) -> None:
+    """Copy a link to the words of the first paragraph."""
+    text = page.locator("main > article p:not(.print-address, .whole-note)").first
+    text.evaluate(SELECT)
+    page.get_by_role("button", name="Copy link to this passage").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    page.keyboard.press("Escape")
+
+
+def find(page: Page, word: str) -> None:
+    """Search for a word that is found."""
+    expect(search(page, word).first).to_be_visible()
+    page.keyboard.press("Escape")
+
+
+def change_colours(page: Page) -> None:
+    """Choose each scheme."""
+    for scheme in ("dark", "light", "auto"):
+        page.locator(".scheme-button").click()
+        expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
+
+
+def filter_and_unfold(page: Page) -> None:
+    """Filter the ledger, where there is one, and open the first folds."""
+    for choice in page.locator(".ledger-filter .is-fact").all():
+        choice.click()
+        expect(page.locator(".ledger-filter").get_by_role("status")).to_contain_text("of")
+    for summary in page.locator("article summary").all()[:3]:
+        summary.click()

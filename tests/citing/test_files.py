@@ -1,0 +1,169 @@
+"""The files of a page's citations, and what its dialog reads."""
+
+import dataclasses
+import json
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+from citing_pages import PUBLICATION, make_page
+
+from briefing.citing import citations
+from briefing.citing.citable import make_citable_page
+from briefing.citing.citations import Citing, make_citing
+from briefing.citing.csl import publish_source, read_items
+from briefing.citing.dialog import write_kept_dialog
+from briefing.citing.exports import list_export_files, write_files, write_page_files
+from briefing.programs import ProgramError
+from briefing.sources.bibliography import parse_bibliography
+from briefing.store import Store
+
+KEYS = ("abel", "brun", "cole", "dahl")
+BIB = "".join(
+    f"@online{{{key}, title = {{{{On {key}}}}}, author = {{{key.title()}, A}}, date = {{2020}}}}\n"
+    for key in KEYS
+)
+URLS = ("", "snow/")
+
+
+@pytest.fixture(scope="module")
+def citing(tmp_path_factory: pytest.TempPathFactory) -> Citing:
+    """The citations of a front page and a page, and of four sources, of which they cite three."""
+    return make_citing(
+        PUBLICATION,
+        [make_citable_page(PUBLICATION, make_page(url), "") for url in URLS],
+        parse_bibliography(BIB).sources,
+        {key: f"A <em>note</em> on {key}." for key in KEYS},
+        {key: {"id": key, "type": "webpage", "title": f"On {key}"} for key in KEYS},
+        Store("", tmp_path_factory.mktemp("store")),
+    )
+
+
+def test_a_source_with_the_key_of_a_page_is_another_thing(tmp_path: Path) -> None:
+    """No rule forbids it: keys of sources are an author's, those of pages follow from addresses."""
+    citing = make_citing(
+        PUBLICATION,
+        [make_citable_page(PUBLICATION, make_page("abel/"), "")],
+        parse_bibliography(BIB).sources,
+        {"abel": "A note."},
+        {"abel": {"id": "abel", "type": "webpage", "title": "On abel"}},
+        Store("", tmp_path),
+    )
+    assert "On abel" in str(citing.cite_source("abel")["biblatex"])
+    assert "On abel" not in str(citing.cite_item("abel")["biblatex"])
+
+
+@pytest.fixture(scope="module")
+def files(citing: Citing) -> dict[str, str]:
+    """All files that hold those citations."""
+    files = write_files("sources", list(citing.sources.values()), citing.source_data)
+    for page in citing.pages:
+        files |= write_page_files(citing, page)
+    return files
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("sources", ["abel", "brun", "cole", "dahl"]),
+        ("briefing", ["briefing"]),
+        ("page", ["briefing"]),
+        ("snow/page", ["snow"]),
+        ("snow/sources", ["abel", "brun", "cole"]),
+    ],
+)
+def test_each_form_of_a_file_has_its_items(
+    files: dict[str, str], name: str, ids: list[str]
+) -> None:
+    assert [item["id"] for item in json.loads(files[f"{name}.json"])] == ids
+    for ending, form in ((".bib", "{%s,\n"), ("-bibtex.bib", "{%s,\n"), (".ris", "ID  - %s\n")):
+        for item_id in ids:
+            assert form % item_id in files[name + ending]
+
+
+def test_the_paths_of_all_files_are_known_before(files: dict[str, str]) -> None:
+    assert set(files) <= set(list_export_files(URLS))
+
+
+def read_dialog(files: dict[str, str]) -> Any:
+    return json.loads(files["snow/citations.json"])
+
+
+def test_a_dialog_knows_all_that_can_be_cited(files: dict[str, str]) -> None:
+    items = read_dialog(files)["items"]
+    assert {name: item["address"] for name, item in items.items()} == {
+        "snow": "https://b.example/snow/",
+        "deep": "https://b.example/snow/#deep",
+        "a": "https://b.example/snow/#a",
+    }
+    assert list(items["deep"]["forms"]) == [
+        "chicago",
+        "apa",
+        "mla",
+        "biblatex",
+        "bibtex",
+        "ris",
+        "csl",
+    ]
+
+
+def test_a_dialog_knows_what_each_paragraph_is_cited_as_and_its_sources(
+    files: dict[str, str],
+) -> None:
+    assert read_dialog(files)["paragraphs"] == {
+        "a": {"item": "a", "address": "https://b.example/snow/#a", "sources": ["abel"]},
+        "b": {"item": "deep", "address": "https://b.example/snow/#b", "sources": ["brun", "abel"]},
+    }
+
+
+def test_a_dialog_has_the_note_of_each_source(files: dict[str, str]) -> None:
+    sources = read_dialog(files)["sources"]
+    assert [source["title"] for source in sources.values()] == [
+        "Abel, 2020",
+        "Brun, 2020",
+        "Cole, 2020",
+    ]
+    assert sources["abel"]["forms"]["note"] == ["A ", "note", " on abel."]
+
+
+def test_an_edition_keeps_the_citation_of_its_page_for_every_passage() -> None:
+    """All but BibTeX, which has the address twice, and one of them escaped."""
+    address = "https://b.example/editions/1/snow/"
+    forms = {"apa": f"Desk. {address}", "ris": f"UR  - {address}\n", "bibtex": address}
+    dialog = json.loads(write_kept_dialog("Snow", address, forms))
+    assert dialog == {
+        "items": {
+            "": {
+                "title": "Snow",
+                "address": f"{address}#",
+                "forms": {"apa": [f"Desk. {address}#"], "ris": f"UR  - {address}#\n"},
+            }
+        },
+        "paragraphs": {},
+        "sources": {},
+    }
+
+
+def test_a_citation_waits_no_longer_than_a_program_may_take(
+    citing: Citing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = dataclasses.replace(citing, styled=Future())
+    monkeypatch.setattr(citations, "SECONDS", 0)
+    with pytest.raises(ProgramError, match="took more than 0 seconds"):
+        stuck.cite_item("snow")
+
+
+def test_a_source_is_published_without_what_is_said_to_us_alone(tmp_path: Path) -> None:
+    bibliography = parse_bibliography(
+        "@online{abel, title = {{On}}, annote = {a}, keywords = {b}, langid = {korean}}"
+    )
+    sources = bibliography.sources
+    item = read_items(bibliography, Store("", tmp_path))["abel"]
+    assert {"annote", "keyword"} <= item.keys()
+    assert publish_source(item, sources["abel"]) == {
+        "id": "abel",
+        "type": "webpage",
+        "title": "On",
+        "language": "ko",
+    }

@@ -1,0 +1,169 @@
+"""The metadata of a page, as a browser finds it in its head and at its end."""
+
+import json
+from datetime import date
+from typing import Any
+
+import jinja2
+import pytest
+from bs4 import BeautifulSoup
+from support import ROOT, read_data
+
+from briefing.citing.citable import make_citable_page
+from briefing.citing.csl import CslItem
+from briefing.citing.schema import write_schema
+from briefing.claims.records import PageAddress, PageEvidence, Publication, Section, Version
+from briefing.html import normalise
+from briefing.web.templates import prepare
+
+DATA = read_data("heads.yml")
+TITLES = [*DATA["titles"], "a" * 110, "ab " * 37, "a" * 111]
+PAGES = [pytest.param(case, id=case["name"]) for case in DATA["pages"]]
+SITE = "https://site.example/"
+ENV = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"))
+prepare(ENV, {})
+PUBLICATION = Publication(
+    "The briefing",
+    "The Desk",
+    Version(2, date(2026, 11, 5)),
+    SITE,
+    "All of it.",
+    "en-GB",
+    basis="https://example.org/article",
+)
+ITEM: CslItem = {
+    "id": "abel2020",
+    "type": "webpage",
+    "title": "Nato; and the Suwałki Gap",
+    "author": [{"family": "Abel", "given": "Anna"}, {"literal": "The Press"}],
+    "issued": {"date-parts": [[2020, 5]]},
+    "URL": "https://example.org/abel",
+}
+OTHER_PAGES = [
+    PageAddress("index.md", "", "Front"),
+    PageAddress("forces.md", "forces/", "The forces"),
+]
+WRITTEN_ATTRIBUTES = {"rel", "href", "type", "title", "name", "property", "content"}
+
+
+class Reader:
+    """What a browser sees of the metadata of the front page, or of a page about a treaty."""
+
+    def __init__(
+        self,
+        title: str = "The treaty",
+        url: str = "treaty/",
+        abstract: str = "What it says.",
+        source: str = "A title",
+        pdf: str = "",
+    ) -> None:
+        sections = (Section("top", title, 1), Section("terms", title, 2))
+        page = PageEvidence(PageAddress("treaty.md", url, title), sections, (), ())
+        citable = make_citable_page(PUBLICATION, page, abstract).citables[0]
+        parts = [] if url else OTHER_PAGES
+        item: CslItem = {**ITEM, "title": source}
+        head = {
+            "publication": PUBLICATION,
+            "citable": citable,
+            "parts": parts,
+            "pdf": pdf,
+            "schema": write_schema(PUBLICATION, citable, sections, parts, [item]),
+        }
+        html = ENV.get_template("layout/head.html").render(head=head)
+        self.soup = BeautifulSoup(html, "html.parser")
+        script = ENV.get_template("layout/schema.html").render(head=head).strip()
+        opening = '<script type="application/ld+json">'
+        self.json_ld = script.removeprefix(opening).removesuffix("</script>")
+        self.data: dict[str, Any] = json.loads(self.json_ld)
+
+    def contents(self, name: str) -> list[str]:
+        """Return the contents of all `<meta>` of a name or property."""
+        tags = self.soup.select(f'[name="{name}"], [property="{name}"]')
+        return [str(tag["content"]) for tag in tags]
+
+    def hrefs(self, rel: str) -> list[str]:
+        """Return where all `<link>` of a relation lead, those of the site from its root."""
+        links = [link for link in self.soup.find_all("link") if " ".join(link["rel"]) == rel]
+        return [str(link["href"]).removeprefix(SITE) for link in links]
+
+
+@pytest.mark.parametrize("case", PAGES)
+def test_a_page_names_its_parts_and_its_files(case: dict[str, Any]) -> None:
+    reader = Reader(**case["given"])
+    assert reader.hrefs("type") == [
+        "https://schema.org/Report",
+        f"https://schema.org/{case['type']}",
+    ]
+    assert reader.hrefs("item") == case["items"]
+    assert reader.contents("citation_pdf_url") == case["pdf"]
+    assert [part["@id"].removeprefix(SITE) for part in reader.data["hasPart"]] == case["parts"]
+
+
+def test_a_page_is_part_of_the_whole_and_the_front_page_is_the_whole() -> None:
+    page, front = Reader(), Reader(url="")
+    assert page.hrefs("collection") == [""]
+    assert page.data["isPartOf"] == {"@type": "Report", "@id": SITE, "name": "The briefing"}
+    assert front.hrefs("collection") == []
+    assert "isPartOf" not in front.data
+
+
+@pytest.mark.parametrize("url", ["", "treaty/"])
+def test_a_page_leads_to_its_citations_its_frozen_words_and_the_feeds(url: str) -> None:
+    reader = Reader(url=url)
+    assert reader.hrefs("describedby") == [
+        f"{url}page.bib",
+        f"{url}page.ris",
+        f"{url}page.json",
+        "claims.json",
+    ]
+    assert reader.hrefs("cite-as") == [f"editions/2/{url}"]
+    assert reader.hrefs("alternate feed") == ["feed.xml", "corrections.xml"]
+
+
+def test_a_page_without_a_description_has_that_of_the_briefing() -> None:
+    reader = Reader(abstract="")
+    assert reader.contents("DC.description") == ["All of it."]
+    assert reader.data["description"] == "All of it."
+
+
+def test_a_page_says_what_it_rests_on() -> None:
+    data = Reader().data
+    assert data["@type"] == "Report", "a list of types stops reader views"
+    assert data["isBasedOn"] == "https://example.org/article"
+    assert data["citation"] == [
+        {
+            "@type": "CreativeWork",
+            "@id": f"{SITE}sources/#abel2020",
+            "name": "A title",
+            "author": [
+                {"@type": "Person", "name": "Anna Abel"},
+                {"@type": "Organization", "name": "The Press"},
+            ],
+            "datePublished": "2020-05",
+            "url": "https://example.org/abel",
+        }
+    ]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_an_awkward_title_comes_back_as_it_was(title: str) -> None:
+    """Google shows 110 characters of it as a headline."""
+    reader = Reader(title, abstract=title, source=title)
+    words = normalise(title)
+    for name in ("citation_title", "DC.title", "og:title", "DC.description", "og:description"):
+        assert reader.contents(name) == [words]
+    assert reader.data["citation"][0]["name"] == words
+    assert reader.data["description"] == words
+    headline = reader.data["headline"]
+    assert len(headline) <= 110
+    assert headline == words or words.startswith(headline.removesuffix("…"))
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_an_awkward_title_breaks_out_of_no_place(title: str) -> None:
+    reader = Reader(title, abstract=title, source=title)
+    assert not set("<>&") & set(reader.json_ld)
+    tags = reader.soup.find_all()
+    assert {tag.name for tag in tags} == {"link", "meta"}
+    for tag in tags:
+        assert set(tag.attrs) <= WRITTEN_ATTRIBUTES

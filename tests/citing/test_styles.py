@@ -1,0 +1,89 @@
+"""Citations in the official styles, each as if it stood alone, and made once."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import read_data
+
+from briefing.citing import styles
+from briefing.citing.csl import CslItem
+from briefing.citing.styles import Styled, format_items, format_pages, split_runs
+from briefing.html import parse
+from briefing.store import Store
+
+DATA = read_data("styles.yml")
+PART, NAMED = DATA["part"], DATA["named"]
+SAME = {**PART, "id": "leverage", "title": "Leverage", "URL": "https://x.example/"}
+LANGUAGE = "en-US"
+
+
+def test_a_citation_is_the_same_whatever_stands_beside_it() -> None:
+    others = [
+        {**NAMED, "id": "fang", "author": [{"family": "Zhang", "given": "Fang"}]},
+        {**NAMED, "id": "feng", "author": [{"family": "Zhang", "given": "Feng"}]},
+    ]
+    citations = format_items([PART, *others, NAMED, SAME], LANGUAGE)
+    assert citations["zhang"] == DATA["styled"]
+    assert citations["leverage"] == format_items([SAME], LANGUAGE)["leverage"]
+    apa = "".join(citations["leverage--kim"]["apa"])
+    assert apa.startswith("Between. (2026, November 25). Leverage: Kim.")
+
+
+def test_each_style_names_an_edition() -> None:
+    whole = {**PART, "id": "whole", "type": "report", "edition": 3}
+    citations = format_items([whole], LANGUAGE)
+    assert len(citations["whole"]) == 3
+    for runs in citations["whole"].values():
+        assert "3rd ed." in "".join(runs)
+
+
+def test_a_citation_speaks_the_language_of_the_site() -> None:
+    british = "".join(format_items([NAMED], "en-GB")["zhang"]["chicago"])
+    french = "".join(format_items([NAMED], "fr-FR")["zhang"]["chicago"])
+    assert "‘Played?’" in british
+    assert "«" in french
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The ids of the items of each run of pandoc, as they come."""
+    ids: list[list[str]] = []
+
+    def note_run(items: Any, language: str) -> dict[str, Styled]:
+        given = list(items)
+        ids.append([item["id"] for item in given])
+        return format_items(given, language)
+
+    monkeypatch.setattr(styles, "format_items", note_run)
+    return ids
+
+
+def test_one_run_formats_the_pages_that_are_new_or_changed(
+    tmp_path: Path, runs: list[list[str]]
+) -> None:
+    store = Store("", tmp_path)
+    pages: Mapping[str, Sequence[CslItem]] = {"leverage": [SAME, PART], "sources": [NAMED]}
+    first = format_pages(pages, store)
+    assert format_pages(pages, store) == first
+    renamed = {**SAME, "title": "Pressure"}
+    second = format_pages({**pages, "leverage": [renamed, PART], "new": []}, store)
+    assert second["zhang"] == first["zhang"]
+    assert second["leverage"] != first["leverage"]
+    assert runs == [["leverage", "leverage--kim", "zhang"], ["leverage", "leverage--kim"]]
+
+
+def test_where_nothing_can_be_cited_no_program_runs(tmp_path: Path, runs: list[list[str]]) -> None:
+    assert format_pages({}, Store("", tmp_path)) == {}
+    assert runs == []
+
+
+def test_a_page_has_one_result_in_the_store(tmp_path: Path) -> None:
+    format_pages({"leverage": [SAME, PART], "sources": [NAMED]}, Store("", tmp_path))
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize(("html", "expected"), DATA["runs"])
+def test_words_are_split_where_they_turn_italic_or_roman(html: str, expected: list[str]) -> None:
+    assert split_runs(parse(html)) == expected

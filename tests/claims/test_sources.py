@@ -1,0 +1,84 @@
+"""What is shown of sources."""
+
+import pytest
+from support import read_data
+
+from briefing.claims.records import PageAddress, PageEvidence, Statement
+from briefing.claims.sources import (
+    describe,
+    describe_briefly,
+    find_copy,
+    list_remarks,
+    list_sources,
+    shorten,
+    tell_reading,
+)
+from briefing.sources.bibliography import parse_bibliography
+
+DATA = read_data("claims.yml")
+LISTED = parse_bibliography(DATA["ledger"]).sources
+SOURCES = parse_bibliography(DATA["bib"]).sources
+PAGE = PageAddress("a.md", "a/", "A")
+
+
+def test_each_source_is_listed_with_what_rests_on_it() -> None:
+    """Those of the article come first, in its order, then ours by their names."""
+    claim = Statement("one", "fact", PAGE, ("a",))
+    check = Statement("x", "check", PAGE, ("b", "a"))
+    since = Statement("z", "since", PAGE, ("a",))
+    listed = list_sources(LISTED, [PageEvidence(PAGE, (), (claim,), (check, since))])
+    assert [(entry.source.key, entry.uses) for entry in listed] == [
+        ("b", (check,)),
+        ("a", (claim, check, since)),
+        ("z", ()),
+        ("d", ()),
+    ]
+    of_a = listed[1]
+    assert (of_a.claims, of_a.checks, of_a.later) == ([claim], [check], [since])
+
+
+def test_remarks_are_sorted_by_what_they_are() -> None:
+    assert list_remarks(LISTED["a"]) == [
+        ("Checked", "c one."),
+        ("Checked", "c two."),
+        ("Not checked", "n."),
+        ("Defect", "d."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence", "short"),
+    [
+        (
+            "abel",
+            "Wire report; party: X, ministry; goes back to Y; "
+            "read on 25\u00a0November\u00a02026, its opening only.",
+            "wire report\u00a0· party: X, ministry\u00a0· opening read",
+        ),
+        ("art", "Not seen.", "not seen"),
+        ("october", "", ""),
+    ],
+)
+def test_a_source_says_of_what_kind_it_is_whose_and_how_far_it_was_read(
+    key: str, sentence: str, short: str
+) -> None:
+    assert describe(SOURCES[key]) == sentence
+    assert describe_briefly(SOURCES[key]) == short
+
+
+def test_how_far_a_source_was_read_is_told_with_the_day() -> None:
+    assert tell_reading(SOURCES["art"]) == "not seen"
+    assert tell_reading(SOURCES["october"]) == ""
+
+
+def test_a_copy_is_the_one_nearest_to_the_day_of_access() -> None:
+    [source] = parse_bibliography(
+        "@online{x, url = {https://x.example/a}, urldate = {2024-11-26}}"
+    ).sources.values()
+    assert find_copy(source) == "https://web.archive.org/web/20241126/https://x.example/a"
+    assert find_copy(LISTED["b"]) == "", "nobody says when it was seen"
+
+
+def test_a_long_text_is_cut_after_sixteen_words() -> None:
+    assert shorten(" ".join("a" * 16)) == " ".join("a" * 16)
+    assert shorten(" ".join("a" * 17)) == " ".join("a" * 16) + "\u00a0…"

@@ -1,0 +1,75 @@
+"""What may stand below `docs/`."""
+
+import os
+from pathlib import Path
+
+import pytest
+from support import ROOT, read_data, write_files
+
+from briefing.pages.files import check_files
+
+SVG = "http://www.w3.org/2000/svg"
+CASES = read_data("files.yml")
+
+
+def find_faults(root: Path) -> list[tuple[str, int, str]]:
+    problems = check_files(root / "docs", root)
+    return [(problem.path, problem.line, problem.code) for problem in problems]
+
+
+def check_file(root: Path, name: str, content: str) -> list[str]:
+    """Return the codes of what is wrong with a file below `docs/`, each said at its first line."""
+    write_files(root, {f"docs/{name}": content})
+    faults = find_faults(root)
+    assert faults == [(f"docs/{name}", 1, code) for _, _, code in faults]
+    return [code for _, _, code in faults]
+
+
+NAMES = [(name, code) for code, names in CASES["names"].items() for name in names]
+
+
+@pytest.mark.parametrize(("name", "code"), NAMES)
+def test_a_file_is_judged_by_its_name(tmp_path: Path, name: str, code: str) -> None:
+    assert check_file(tmp_path, name, "") == ([code] if code else [])
+
+
+@pytest.mark.parametrize("picture", CASES["pictures"])
+def test_a_picture_that_does_more_than_draw_is_refused(tmp_path: Path, picture: str) -> None:
+    assert check_file(tmp_path, "evil.svg", picture.replace("picture", SVG)) == ["unsafe-file"]
+
+
+DRAWINGS = [
+    f"<?xml version='1.0' encoding='utf-8'?><svg xmlns='{SVG}'/>",
+    (ROOT / "docs/assets/favicon.svg").read_text(encoding="utf-8"),
+]
+
+
+@pytest.mark.parametrize("picture", DRAWINGS)
+def test_a_picture_that_only_draws_passes(tmp_path: Path, picture: str) -> None:
+    assert check_file(tmp_path, "plain.svg", picture) == []
+
+
+def make_link(root: Path, name: str, target: str) -> None:
+    """Make a link below `docs/`, beside a page."""
+    write_files(root, {"docs/index.md": "# A", "bibliography.bib": ""})
+    (root / "docs" / name).symlink_to(target)
+
+
+@pytest.mark.parametrize("target", CASES["astray"])
+@pytest.mark.parametrize("name", ["a.md", "a.txt", ".a"])
+def test_a_link_that_leads_elsewhere_is_refused(tmp_path: Path, name: str, target: str) -> None:
+    make_link(tmp_path, name, target)
+    assert find_faults(tmp_path) == [(f"docs/{name}", 1, "outside-docs")]
+
+
+@pytest.mark.parametrize("target", ["index.md", "../docs/index.md"])
+@pytest.mark.parametrize("name", ["a.md", "a.txt", ".a"])
+def test_a_link_to_a_file_in_docs_passes(tmp_path: Path, name: str, target: str) -> None:
+    make_link(tmp_path, name, target)
+    assert find_faults(tmp_path) == []
+
+
+def test_a_pipe_is_neither_a_file_nor_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "docs/folder").mkdir(parents=True)
+    os.mkfifo(tmp_path / "docs/pipe.md")
+    assert find_faults(tmp_path) == [("docs/pipe.md", 1, "outside-docs")]

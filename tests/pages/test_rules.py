@@ -1,0 +1,71 @@
+"""What every page must have, and what of its front matter is taken."""
+
+import pytest
+from support import read_data
+
+from briefing.pages.document import Document
+from briefing.pages.front_matter import keep_known
+from briefing.pages.rules import check_documents
+from briefing.sources.bibliography import parse_bibliography
+
+PAGES = read_data("rules.yml")
+BIBLIOGRAPHY = parse_bibliography("@online{abel,\n}")
+OTHER = Document("docs/b.md", "b.md", "[@abel]\n{ #b }\n")
+FILES = {"a.md", "b.md", "p.png"}
+
+
+def find_faults(text: str) -> str:
+    """Return line and code of each fault of a page, parted by commas."""
+    documents = [Document("docs/a.md", "a.md", text), OTHER]
+    problems = check_documents(documents, BIBLIOGRAPHY, FILES, {"b.md": ["made"]})
+    return ", ".join(f"{problem.line} {problem.code}" for problem in problems)
+
+
+@pytest.mark.parametrize("text", [text for texts in PAGES["sound"].values() for text in texts])
+def test_a_sound_page_passes(text: str) -> None:
+    assert find_faults(text) == ""
+
+
+FAULTY = [case for pages in PAGES["faulty"].values() for case in pages.items()]
+
+
+@pytest.mark.parametrize(("text", "faults"), FAULTY)
+def test_a_fault_is_found_with_its_line(text: str, faults: str) -> None:
+    assert find_faults(text) == faults
+
+
+WITHIN_BOUNDS = [
+    "[" * 2000,
+    "a\n" + "    " * 99 + "b",
+    "a" * 5000,
+    "[" + " " * 5000 + "]",
+    "---\ntitle: T\ndescription: " + "x" * 500 + "\n---\n",
+]
+BEYOND_BOUNDS = [
+    ("\n" + "[" * 2001, "2 too-complex"),
+    ("a\n\n" + "<" * 2001, "3 too-complex"),
+    ("a\n" + "    " * 100 + "b", "2 too-complex"),
+    ("a\n" + "a" * 5001, "2 too-complex"),
+    ("a\n[" + " " * 5001 + "]", "2 too-complex"),
+    ("---\ntitle: T\ndescription: " + "x" * 501 + "\n---\n", "3 front-matter"),
+]
+
+
+@pytest.mark.parametrize("text", WITHIN_BOUNDS)
+def test_what_is_just_short_enough_passes(text: str) -> None:
+    assert find_faults(text) == ""
+
+
+@pytest.mark.parametrize(("text", "faults"), BEYOND_BOUNDS)
+def test_what_is_just_too_long_is_refused(text: str, faults: str) -> None:
+    assert find_faults(text) == faults
+
+
+FRONT = [*PAGES["front"], [{"title": "x" * 501}, {"title": "x" * 500}]]
+
+
+@pytest.mark.parametrize(("meta", "kept"), FRONT)
+def test_templates_see_only_what_is_known_of_front_matter(
+    meta: dict[str, object], kept: dict[str, object]
+) -> None:
+    assert keep_known(meta) == kept

@@ -1,0 +1,158 @@
+"""HTML as a tree: what a browser reads, what we find in it, and what is written again."""
+
+import pytest
+
+from briefing.html import (
+    OPEN,
+    Node,
+    classes,
+    find_beside,
+    find_class,
+    get,
+    lead_links,
+    make,
+    parse,
+    prepend,
+    read,
+    rename,
+    suit_readers,
+    write,
+)
+
+
+def find(body: Node, selector: str) -> Node:
+    """Return the one node that a selector finds."""
+    [node] = body.css(selector)
+    return node
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<p>a</p>", "a <!-- b --> c", "<p>a\u00a0b &amp; c</p>", '<svg><path d="M0"></path></svg>'],
+)
+def test_what_is_parsed_is_written_as_it_was(html: str) -> None:
+    body = parse(html)
+    assert write(body) == html
+    assert get(body, OPEN) == ""
+    assert OPEN not in body.attributes
+
+
+@pytest.mark.parametrize(
+    "html", ["a <!-- b", "<a href='x", "<textarea>x", "a<plaintext>b", "<p>a</p"]
+)
+def test_a_tag_or_comment_without_an_end_is_marked(html: str) -> None:
+    assert OPEN in parse(html).attributes
+
+
+def test_a_tree_is_parsed_already() -> None:
+    body = parse("<p>a</p>")
+    assert parse(body) is body
+
+
+def test_a_new_element_has_its_text_and_attributes() -> None:
+    element = make("a", "<b>", class_="c", data_column="d")
+    assert element.html == '<a class="c" data-column="d">&lt;b&gt;</a>'
+
+
+def test_a_new_element_has_a_copy_of_a_node() -> None:
+    body = parse("<p>a</p>")
+    element = make("div", find(body, "p"))
+    assert element.html == "<div><p>a</p></div>"
+    assert write(body) == "<p>a</p>"
+
+
+def test_a_new_element_can_be_put_into_a_tree() -> None:
+    body = parse("<p>b</p>")
+    prepend(find(body, "p"), make("i", "a"), " ")
+    assert write(body) == "<p><i>a</i> b</p>"
+
+
+def test_what_is_put_into_an_empty_element_is_in_order() -> None:
+    body = parse("<p></p>")
+    prepend(find(body, "p"), make("i", "a"), "b")
+    assert write(body) == "<p><i>a</i>b</p>"
+
+
+def test_an_element_is_renamed_with_all_that_it_has() -> None:
+    body = parse('<a class="b" href="c" id="d">e <em>f</em></a>')
+    rename(find(body, "a"), "span", class_="g")
+    assert write(body) == '<span class="g" href="c" id="d">e <em>f</em></span>'
+
+
+@pytest.mark.parametrize(
+    ("html", "before", "after"),
+    [
+        ("<i>a</i> <b>b</b> <u>c</u>", "i", "u"),
+        ("<i>a</i><b>b</b><u>c</u>", "i", "u"),
+        ("a <b>b</b> c", "-text", "-text"),
+        ("<b>b</b>", None, None),
+        (" <b>b</b> ", None, None),
+    ],
+)
+def test_what_is_beside_a_node_is_found_past_white_space(
+    html: str, before: str | None, after: str | None
+) -> None:
+    tags = [other.tag if other else None for other in find_beside(find(parse(html), "b"))]
+    assert tags == [before, after]
+
+
+def test_an_attribute_or_a_class_that_is_not_there_is_empty() -> None:
+    body = parse('<p class="a b">c</p>')
+    paragraph = find(body, "p")
+    assert (get(paragraph, "class"), get(paragraph, "id")) == ("a b", "")
+    assert classes(paragraph) == ["a", "b"]
+    assert find_class(["c", "b", "a"], paragraph) == "b"
+    assert find_class(["c"], paragraph) == ""
+    [text] = paragraph.iter(include_text=True)
+    assert (get(text, "class"), classes(text)) == ("", [])
+
+
+READ = {
+    "inline elements part no word": ("<p>a<em>b</em>c</p>", "abc"),
+    "other elements do": ("<p>a</p><p>b</p>", "a b"),
+    "a line break does": ("a<br>b", "a b"),
+    "white space is one space": ("a \n\t b\u00a0c", "a b c"),
+    "letters are composed": ("e\u0301", "é"),
+    "a comment has no words": ("a<!-- b -->c", "ac"),
+}
+
+
+@pytest.mark.parametrize(("html", "text"), READ.values(), ids=READ.keys())
+def test_words_are_read_in_the_order_of_the_document(html: str, text: str) -> None:
+    assert read(parse(html)) == text
+
+
+def test_other_words_are_read_in_the_place_of_an_element() -> None:
+    body = parse("<p>a<sup>1</sup> <i>b</i></p><div>c</div>")
+    words = {"sup": "", "div": "d"}
+    assert read(body, lambda node: words.get(str(node.tag))) == "a b d"
+
+
+def test_links_and_pictures_are_led_elsewhere() -> None:
+    body = parse('<a href="a">b</a><img src="c"><a>d</a>')
+    lead_links(body, lambda address: f"{address}/")
+    assert write(body) == '<a href="a/">b</a><img src="c/"><a>d</a>'
+
+
+READER_VIEWS = {
+    "nothing in it that a reader view drops": ('<p id="a">b</p>', '<p id="a">b</p>'),
+    "an id that sounds like furniture": (
+        '<p id="comment">b</p>',
+        '<p id="comment" class="content">b</p>',
+    ),
+    "a class stays beside it": (
+        '<p class="fact" id="media">b</p>',
+        '<p class="fact content" id="media">b</p>',
+    ),
+    "no link is taken for it": ('<a id="menu">b</a>', '<a id="menu">b</a>'),
+    "an id that sounds like a button to share": (
+        '<p id="share-prices">b</p>',
+        '<p><span id="share-prices"></span>b</p>',
+    ),
+    "what holds nothing keeps it": ('<img id="share" src="a">', '<img id="share" src="a">'),
+}
+
+
+@pytest.mark.parametrize(("html", "suited"), READER_VIEWS.values(), ids=READER_VIEWS.keys())
+def test_no_reader_view_drops_an_element_for_its_id(html: str, suited: str) -> None:
+    assert suit_readers(html) == suited

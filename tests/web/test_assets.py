@@ -1,0 +1,148 @@
+"""What is published of stylesheets, scripts and fonts, and under which names; what is wrong."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from support import read_data
+
+from briefing.store import Store
+from briefing.web.assets import Assets, draw_card, make_assets, write_own_style
+
+DATA = read_data("web.yml")
+DIGEST = "[0-9a-f]{8}"
+
+STYLES = {
+    "assets/a.css": "/* why */\np { color: red }\n",
+    # A minifier was seen to drop the space.
+    "assets/b.css": "@container (width < 9rem) { .a :is(b, i) { top: 0 } }",
+}
+SCRIPTS = {
+    "assets/one.js": "// why\nconst one = 1;\n",
+    "assets/two.js": 'load("./late.js");\n',
+    "assets/late.js": "/*! MIT */\nlate();\n",
+}
+FONT = "assets/fonts/serif.woff2"
+FACE = {"assets/css/face.css": "@font-face { src: url(../fonts/serif.woff2) }"}
+
+
+def make(
+    sources: Mapping[str, str],
+    *,
+    styles: Sequence[str] = (),
+    scripts: Sequence[str] = (),
+    fonts: Mapping[str, bytes] | None = None,
+) -> Assets:
+    """Return what is published of sources with which nothing is wrong."""
+    assets = make_assets(sources, fonts or {}, styles, scripts)
+    assert assets.problems == []
+    return assets
+
+
+def read(assets: Assets, path: str) -> str:
+    """Return what a source is published as."""
+    return assets.files[assets.names[path]].decode()
+
+
+def test_stylesheets_are_joined_in_the_order_given_without_comments() -> None:
+    assets = make(STYLES, styles=["assets/b.css", "assets/a.css"])
+    (name,) = assets.list_published(["assets/a.css", "assets/b.css"])
+    assert re.fullmatch(rf"assets/css/site\.{DIGEST}\.css", name)
+    assert re.fullmatch(r"@con.*\.a :is\(b,i\).*\np\{c.*\}", assets.files[name].decode(), re.S)
+
+
+def test_scripts_are_joined_in_the_order_given_without_comments() -> None:
+    assets = make(SCRIPTS, scripts=["assets/two.js", "assets/one.js"])
+    name = assets.names["assets/one.js"]
+    assert re.fullmatch(rf"assets/js/site\.{DIGEST}\.js", name)
+    assert re.fullmatch(
+        rf'load\("\./late\.{DIGEST}\.js"\);\s*const one=1;', assets.files[name].decode()
+    )
+
+
+def test_a_script_that_is_loaded_later_stays_by_itself_with_its_licence() -> None:
+    assets = make(SCRIPTS, scripts=["assets/one.js", "assets/two.js"])
+    name = assets.names["assets/late.js"]
+    assert assets.files[name] == b"/*! MIT */late();"
+    assert f'"./{name.removeprefix("assets/")}"' in read(assets, "assets/two.js")
+
+
+def test_what_a_stylesheet_takes_in_is_published_in_its_place_alone() -> None:
+    sources = {"assets/c.css": '@import "in/d.css";\n', "assets/in/d.css": "p { top: 0 }"}
+    assets = make(sources, styles=["assets/c.css"])
+    assert read(assets, "assets/c.css") == "p{top:0}"
+    assert assets.names.keys() == {"assets/c.css"}
+    assert len(assets.files) == 1
+
+
+def test_a_font_is_published_whole_and_named_as_it_is_there() -> None:
+    assets = make(FACE, styles=list(FACE), fonts={FONT: b"wOF2"})
+    name = assets.names[FONT]
+    assert re.fullmatch(rf"assets/fonts/serif\.{DIGEST}\.woff2", name)
+    assert assets.files[name] == b"wOF2"
+    assert name.replace("assets", "..") in read(assets, "assets/css/face.css")
+
+
+def test_a_font_that_no_stylesheet_names_is_left_to_others() -> None:
+    assets = make(STYLES, fonts={FONT: b"wOF2"})
+    assert FONT not in assets.names
+
+
+BOTH = ("assets/one.js", "assets/two.js")
+
+
+@pytest.mark.parametrize(
+    ("sources", "scripts"),
+    [
+        pytest.param(SCRIPTS | {"assets/late.js": "later();"}, BOTH, id="what is loaded later"),
+        pytest.param(SCRIPTS, BOTH[::-1], id="another order"),
+        pytest.param(SCRIPTS, BOTH[:1], id="one script less"),
+    ],
+)
+def test_a_name_changes_with_what_is_published(
+    sources: dict[str, str], scripts: tuple[str, ...]
+) -> None:
+    first = make(SCRIPTS, scripts=BOTH).names["assets/one.js"]
+    assert make(SCRIPTS, scripts=BOTH).names["assets/one.js"] == first
+    assert make(sources, scripts=scripts).names["assets/one.js"] != first
+
+
+def test_a_name_changes_with_a_font() -> None:
+    names = {make(FACE, fonts={FONT: font}).names[FONT] for font in (b"one", b"two")}
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize(("sources", "styles", "message"), DATA["faults"])
+def test_a_fault_is_named_with_its_place(
+    sources: dict[str, str], styles: list[str], message: str
+) -> None:
+    problems = make_assets(sources, {FONT: b""}, styles, []).problems
+    assert [str(problem) for problem in problems] == [message]
+
+
+@pytest.mark.parametrize(
+    ("name", "accent", "style"),
+    [
+        ("Snow", "", '@page { @bottom-left { content: "Snow" } } '),
+        (
+            'A "B" ü',
+            "#111 #eee",
+            r'@page { @bottom-left { content: "A \"B\" ü" } } '
+            "html { --accent: light-dark(#111, #eee) }",
+        ),
+    ],
+)
+def test_the_style_of_a_site_has_its_name_and_its_colours(
+    name: str, accent: str, style: str
+) -> None:
+    assert write_own_style(name, accent) == style
+
+
+@pytest.mark.parametrize("words", ["Snow", "Snow over the sea " * 40])
+def test_the_preview_picture_is_one_of_its_size_whatever_the_words(
+    tmp_path: Path, words: str
+) -> None:
+    picture = draw_card(words, words, "Draft", Store("", tmp_path))
+    assert picture[:4] == b"\x89PNG"
+    assert picture[16:24].hex() == f"{1200:08x}{630:08x}"
