@@ -17,8 +17,9 @@ from support import ROOT, find_dead_links, run, run_python
 from briefing.html import parse
 
 english = pytest.mark.parametrize("begun", ["en"], indirect=True)
-french = pytest.mark.parametrize("begun", ["fr"], indirect=True)
-both = pytest.mark.parametrize("begun", ["en", "fr"], indirect=True)
+FRENCH = pytest.param("fr", marks=pytest.mark.slow)  # a second copy of the engine, and its builds
+french = pytest.mark.parametrize("begun", [FRENCH], indirect=True)
+both = pytest.mark.parametrize("begun", ["en", FRENCH], indirect=True)
 FIRST = {"en": "first-theme.md", "fr": "premier-theme.md"}
 """What a starter has and other locales have not."""
 
