@@ -66,7 +66,7 @@ class Adapter:
         self.is_serving = False
         self.memo = Memo()
         self.book = BookSetter()
-        self.programs = ThreadPoolExecutor(2)  # Typst draws while the rest goes on
+        self.programs = ThreadPoolExecutor(1)  # Typst draws while the rest goes on
         self.stage: publish.Stage | None = None
         self.card: Future[bytes] | None = None
         # Counted apart from what is logged, of which `mkdocs build -q` hears nothing.

@@ -34,7 +34,6 @@ class Build:
     """What one build works with from its beginning to its end."""
 
     config: MkDocsConfig
-    stamp: str  # what every result depends on besides its own inputs
     store: Store  # what pandoc and Typst made
     project: Project
     version: Version  # what is built: the newest edition, the draft, or an edition that is to be
@@ -54,7 +53,7 @@ def begin(config: MkDocsConfig, stamp: str, memo: Memo, as_version: Version | No
     version = as_version or _find_version(project)
     # What MkDocs writes into files as the day of the build.
     os.environ["SOURCE_DATE_EPOCH"] = str(timegm(version.date.timetuple()))
-    return Build(config, stamp, store, project, version, make_context(project), memo)
+    return Build(config, store, project, version, make_context(project), memo)
 
 
 def _find_version(project: Project) -> Version:
