@@ -3,36 +3,29 @@
 Usage: python scripts/check_evidence.py [--config FILE] [--publishable | --held KEY PASSAGE…]
 
 With `--held` it notes that passages were held against a source today, and writes the day and the
-sum into their records. Exit status 1 when something is wrong that no author has accepted; with
-`--publishable` also for a draft, and with `--held` where docs/support.yml has no such record.
+sum into their records; all else in the files stays. Exit status 1 when something is wrong that no
+author has accepted; with `--publishable` also for a draft, and with `--held` where one of them is
+not held against that source: then nothing is noted.
 """
 
 import argparse
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
-import msgspec
-import yaml
 from mkdocs.exceptions import MkDocsException
 
-from briefing.claims.records import Statement
-from briefing.claims.support import OWED, RECORDS_FILE, Record, make_sum
+from briefing.claims.backing import OWED, make_sum
+from briefing.claims.statements import Statement
+from briefing.marked import set_values
 from briefing.pipeline.plan import plan
 from briefing.pipeline.site import Site
+from briefing.problems import nearest
+from briefing.store import write_whole
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
-_WIDTH = 116  # of a line in docs/support.yml, which PyYAML breaks
-
-
-class Reading(NamedTuple):
-    """A record of what a source was seen to state for a statement, and the statement."""
-
-    record: Record
-    statement: Statement
 
 
 class _Printer(logging.Handler):
@@ -46,59 +39,59 @@ class _Printer(logging.Handler):
             print(message.removeprefix("briefing: "))
 
 
-def mark(text: str, record: Record, held: str, digest: str) -> str:
-    """Return the text of docs/support.yml with a record marked as held on a day.
+def find_readings(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
+    """Return the passages with some ids or addresses that are held against a source.
 
-    `digest` is the sum of what it was held against. The record is written anew in its place.
+    Raise SystemExit where there is no such source, or where one of them is not among those.
     """
-    lines = text.splitlines(keepends=True)
-    end = record.line
-    while end < len(lines) and lines[end].startswith(" "):
-        end += 1
-    marked = msgspec.structs.replace(record, held=held, sum=digest, line=0)
-    entry = yaml.safe_dump(
-        [msgspec.to_builtins(marked)],
-        default_flow_style=None,
-        allow_unicode=True,
-        sort_keys=False,
-        width=_WIDTH,
-    )
-    return "".join([*lines[: record.line - 1], entry, *lines[end:]])
+    sources = site.project.bibliography.sources
+    if not key:
+        sys.exit("say against which source it was held: KEY=its-key")
+    if key not in sources:
+        sys.exit(_join(f"no source has the key '{key}'", nearest(key, sources)))
+    if not names:
+        sys.exit(f"say what was held against '{key}': PASSAGE=\"its id\"")
+    passages = _list_passages(site, key)
+    for name in names:
+        if name not in passages:
+            message = f"no claim and no note '{name}' cites '{key}'"
+            sys.exit(_join(message, nearest(name, passages)))
+    return [passages[name] for name in dict.fromkeys(names)]
 
 
-def find_readings(site: Site, key: str, names: Sequence[str]) -> list[Reading]:
-    """Return the records of a source for the passages with some ids or addresses."""
-    readings = []
-    for statement in list_statements(site):
-        record = site.project.support.find(statement).get(key)
-        if record and (statement.id in names or statement.address in names):
-            readings.append(Reading(record, statement))
-    return readings
-
-
-def list_statements(site: Site) -> Iterator[Statement]:
-    """Yield what is held against sources on all pages."""
+def _list_passages(site: Site, key: str) -> dict[str, Statement]:
+    """Return the passages that are held against a source, each by its id and by its address."""
+    passages = dict[str, Statement]()
     for page in site.pages:
-        yield from page.evidence.statements
+        for statement in page.evidence.statements:
+            if key in statement.record.sources:
+                passages |= {statement.id: statement, statement.address: statement}
+    return passages
+
+
+def _join(message: str, hint: str) -> str:
+    return f"{message}; {hint}" if hint else message
 
 
 def mark_held(site: Site, key: str, names: Sequence[str]) -> None:
     """Note that passages, by id or address, were held today against what was read in a source.
 
-    Raise SystemExit where one of them has no record of that source; the others are noted.
+    Raise SystemExit where one of them is not held against it, and where its record is written in
+    a way into which nothing can be put; what was noted before that is said.
     """
-    file = site.project.docs / RECORDS_FILE
-    readings = find_readings(site, key, names)
-    readings.sort(key=lambda reading: reading.record.line, reverse=True)  # the lines above stay
-    missing = set(names)
-    for record, statement in readings:
-        digest = make_sum(statement, site.project.bibliography.sources[key])
-        text = mark(file.read_text(encoding="utf-8"), record, str(date.today()), digest)
-        file.write_text(text, encoding="utf-8")
-        missing -= {statement.id, statement.address}
-    if missing:
-        passages = ", ".join(sorted(missing))
-        sys.exit(f"no record says what '{key}' was seen to state for: {passages}")
+    today = str(date.today())
+    source = site.project.bibliography.sources.get(key)
+    for statement in find_readings(site, key, names):
+        assert source is not None  # or there would be none
+        path = site.project.records.of_page(statement.page.uri).path
+        file = site.project.root / path
+        values = {"held": today, "sum": make_sum(statement, source)}
+        try:
+            text = set_values(file.read_bytes().decode(), (statement.id, "sources", key), values)
+        except ValueError as error:
+            sys.exit(f"{path}: '{statement.id}': {error}; write the record of '{key}' in lines")
+        write_whole(file, text.encode())
+        print(f"{path}: '{statement.id}' was held against '{key}' on {today}")
 
 
 def sum_up(site: Site) -> str:

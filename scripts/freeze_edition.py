@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from mkdocs.exceptions import Abort, MkDocsException
 
-from briefing.claims.records import Version
+from briefing.claims.statements import Version
 from briefing.editions.differences import compare_editions
 from briefing.editions.freezing import make_edition
 from briefing.editions.manifest import Edition, load_editions
@@ -89,7 +89,7 @@ def show(config_file: Path, most: int) -> str:
     if not site.differences:
         return "nothing differs from the newest edition"
     pages = compare_editions(site.project.editions[-1], site.kept)
-    around = [difference.message for difference in site.differences if not difference.id]
+    around = [each.message for each in site.differences if not each.is_in_words]
     return write_differences(pages, around, most)
 
 

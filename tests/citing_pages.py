@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from briefing.claims.records import (
+from briefing.claims.records import Record
+from briefing.claims.statements import (
     PageAddress,
     PageEvidence,
     Publication,
@@ -28,19 +29,17 @@ def make_claim(article: int | None) -> Statement:
     """Return a claim that restates a paragraph of the article, or none."""
     return Statement(
         "c",
-        "fact",
         PageAddress("snow.md", "snow/", "Snow"),
+        Record(kind="fact", event="2020", restates=article),
         (),
         TOP,
         text="It snowed.",
-        event="2020",
-        article=article,
         paragraph="c",
     )
 
 
 def make_page(url: str) -> PageEvidence:
-    """Return a page with a claim under its title, two clauses of a paragraph, and a box."""
+    """Return a page with a claim under its title, two clauses of a paragraph, and a note."""
     page = PageAddress("p.md", url, "Snow")
     ours = replace(make_claim(None), page=page)
     claims = (
@@ -48,5 +47,5 @@ def make_page(url: str) -> PageEvidence:
         replace(ours, id="b", paragraph="b", keys=("brun", "abel"), section=DEEP),
         replace(ours, id="c", paragraph="b", keys=("brun", "gone"), section=DEEP),
     )
-    box = Statement("x", "check", page, ("cole", "abel"))
-    return PageEvidence(page, (TOP, DEEP), claims, (box,))
+    note = Statement("x", page, Record(kind="check"), ("cole", "abel"))
+    return PageEvidence(page, (TOP, DEEP), claims, (note,))

@@ -7,10 +7,11 @@ import signal
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
-from support import ABEL, Built, MakeSite, build_site, run_python, write_site
+from support import ABEL, Built, MakeSite, build_site, run_python, write_records, write_site
 
 from briefing import words
 
@@ -59,14 +60,21 @@ def make_site(tmp_path: Path) -> MakeSite:
     """Build a site from a mapping of file names to texts, with our settings and a bare theme.
 
     A call with the same `tmp_path` builds again over what is there. `index.md` may be given as
-    `page`, and `bibliography.bib` as `bib`.
+    `page`, its records by id, and `bibliography.bib` as `bib`.
     """
 
     def make(
-        page: str = "", bib: str = ABEL, files: Mapping[str, str] | None = None, strict: bool = True
+        page: str = "",
+        bib: str = ABEL,
+        files: Mapping[str, str] | None = None,
+        strict: bool = True,
+        records: Mapping[str, Any] | None = None,
+        draft: bool = False,
     ) -> Built:
         own = {"docs/index.md": page, "bibliography.bib": bib}
-        write_site(tmp_path, {**own, **(files or {})}, strict)
+        if records:
+            own["docs/records/index.yml"] = write_records(records)
+        write_site(tmp_path, {**own, **(files or {})}, strict, draft)
         return build_site(tmp_path)
 
     return make

@@ -12,9 +12,11 @@ import yaml
 
 EDITS = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 """The steps of each edit by its name, in this order."""
-PARAGRAPH = re.compile(r"(?m)^[A-Z].*\n\{ #[\w-]+ .*\}$")
-JUDGED = re.compile(r" \.(?:assess|fore|back)")
+PARAGRAPH = re.compile(r"(?m)^[A-Z].*\[\]\(\)\{.*\n\{ #[\w-]+ \}$")
+JUDGED = {"assessment", "forecast", "background"}
 NEVER = "(?!)"  # a pattern that nothing is like
+# What stands in a record, or in a figure, before the id of a claim or a note that it minds.
+MINDS = {"note": "for: ", "ground": r"rests_on: \[[^\]]*\b", "figure": "claim: |note: "}
 
 
 class Paragraph(NamedTuple):
@@ -22,21 +24,21 @@ class Paragraph(NamedTuple):
 
     page: str
     text: str
-    ids: list[str]
-    """Its own and those of its clauses, then the older ones that lead to it."""
 
-
-def find_ids(text: str) -> list[str]:
-    """Return all ids that a paragraph has, or had."""
-    ids: list[str] = re.findall(r"\{ #([\w-]+)", text)
-    for aliases in re.findall('aliases="(.*?)"', text):
-        ids += aliases.split()
-    return ids
+    @property
+    def ids(self) -> list[str]:
+        """The ids of its clauses, then its own."""
+        return re.findall(r"\{ #([\w-]+)", self.text)
 
 
 def find_keys(text: str) -> set[str]:
     """Return the keys of the sources that a text cites."""
     return set(re.findall(r"@([\w-]+)", text))
+
+
+def name_records(page: str) -> str:
+    """Return the name of the file that has the records of a page."""
+    return page.replace("docs/", "docs/records/").replace(".md", ".yml")
 
 
 class Briefing:
@@ -46,8 +48,10 @@ class Briefing:
         self.root = root
         listed = re.findall(r"(?m)^  - .*?([\w/-]+\.md)$", self.read("mkdocs.yml"))
         pages = [f"docs/{name}" for name in listed]
-        self.themes = [page for page in pages if ".fact" in self.read(page)]
+        self.themes = [page for page in pages if "[](){" in self.read(page)]
         """The pages of the navigation that make claims."""
+        states = re.search(r"(?m)^states: \[([^],]+, [^],]+)", self.read("docs/figures/flows.yml"))
+        self.states = states[1] if states else ""
 
     def read(self, name: str) -> str:
         """Return the text of a file; nothing where there is none."""
@@ -58,6 +62,7 @@ class Briefing:
         """Put words in the place of the first that a pattern finds, or at the end."""
         text, count = re.subn(find, put, self.read(name), count=1, flags=re.M)
         assert count, f"{name}: nothing is like {find}"
+        (self.root / name).parent.mkdir(exist_ok=True)
         (self.root / name).write_text(text, encoding="utf-8")
 
     def make(self, edit: str) -> None:
@@ -67,49 +72,78 @@ class Briefing:
 
     def take(self, step: dict[str, str]) -> None:
         """Take one step of an edit."""
-        name = step.get("in", "")
-        if name == "PAGE":
-            name = self.themes[-1]
+        page = self.themes[-1]
+        name = step.get("in", "").replace("PAGE", page).replace("RECORDS", name_records(page))
         if "leave" in step:
             self.leave(step["leave"], goes_on="to" in step)
         elif "move" in step:
             (self.root / name).rename(self.root / step["move"])
         elif not re.search(step.get("unless", NEVER), self.read(name)):
-            self.edit(name, step.get("find", r"\Z"), step["put"])
+            put = step["put"].replace("STATES", self.states)
+            self.edit(name, step.get("find", r"\Z"), put)
 
     def leave(self, line: str, goes_on: bool) -> None:
         """Put a line for each of its ids in the place of a paragraph to which nothing leads.
 
-        It `goes_on` on the first page, or is deleted, with the sources that it alone cites.
+        It `goes_on` on the first page, with its records, or is deleted, with these and with the
+        sources that it alone cites.
         """
         paragraph = self.find_free_paragraph(goes_on)
+        records = [self.take_record(paragraph.page, name) for name in paragraph.ids[:-1]]
+        older = re.findall(r"(?m)^  aliases: \[(.*)\]\n", "".join(records))
+        older += self.take_aliases(paragraph.page, paragraph.ids[-1])
+        names = [*paragraph.ids, *filter(None, ", ".join(older).split(", "))]
         line = line.replace("FIRST", Path(self.themes[0]).name).replace("OLD", paragraph.ids[0])
-        lines = [line.replace("ID", name) for name in paragraph.ids]
+        lines = [line.replace("ID", name) for name in names]
         self.edit(paragraph.page, re.escape(paragraph.text), "\n\n".join(lines))
         if goes_on:
             moved = paragraph.text.replace("\\", r"\\")
             self.edit(self.themes[0], "^## ", f"{moved}\n\n## ")
+            text = re.sub(r"(?m)^  aliases: .*\n", "", "\n".join(records))
+            self.edit(name_records(self.themes[0]), r"\Z", "\n" + text.replace("\\", r"\\"))
+        self.drop_uncited(find_keys(paragraph.text))
+
+    def drop_uncited(self, keys: set[str]) -> None:
+        """Delete those of some sources that no page cites."""
         pages = [path.read_text(encoding="utf-8") for path in (self.root / "docs").rglob("*.md")]
-        for key in find_keys(paragraph.text) - find_keys("".join(pages)):
+        for key in keys - find_keys("".join(pages)):
             self.edit("bibliography.bib", rf"^@\w+\{{{key},\n(?:  .*\n)*\}}\n", "")
+
+    def take_record(self, page: str, name: str) -> str:
+        """Return the text of a record, and take it out of its file."""
+        file = name_records(page)
+        record = re.search(rf"(?m)^{name}:.*\n(?:[ ].*\n)*", self.read(file))
+        assert record, f"{file}: no record of {name}"
+        self.edit(file, rf"{re.escape(record[0])}\n*", "")
+        return record[0]
+
+    def take_aliases(self, page: str, name: str) -> list[str]:
+        """Return the older ids of a paragraph, and take them out of the head of its file."""
+        file = name_records(page)
+        found: list[str] = re.findall(rf"(?m)^  {name}: \[(.*)\]\n", self.read(file))
+        for older in found:
+            self.edit(file, rf"^  {name}: \[{re.escape(older)}\]\n", "")
+        return found
 
     def find_free_paragraph(self, goes_on: bool) -> Paragraph:
         """Return a paragraph of judgements to which no note, no link and no figure leads.
 
         Where it `goes_on` on another page, a figure may lead to it: the statement is still there.
         """
-        named = "no figure minds: " if goes_on else "claim: |note: "
+        minding = {**MINDS, "figure": NEVER} if goes_on else MINDS
         for page in reversed(self.themes[1:]):
+            records = yaml.safe_load(self.read(name_records(page)))
             for text in reversed(PARAGRAPH.findall(self.read(page))):
-                ids = find_ids(text)
-                if JUDGED.search(text) and not self.leads_to(ids, named):
-                    return Paragraph(page, text, ids)
+                paragraph = Paragraph(page, text)
+                kinds = {records[name]["kind"] for name in paragraph.ids[:-1]}
+                if kinds <= JUDGED and not self.leads_to(paragraph.ids, minding):
+                    return paragraph
         raise AssertionError("no paragraph stands alone")
 
-    def leads_to(self, ids: list[str], named: str) -> bool:
-        """Whether a page or a figure leads to an id; `named` is what stands before it there."""
+    def leads_to(self, ids: list[str], minding: dict[str, str]) -> bool:
+        """Whether a page, a record or a figure leads to an id; `minding` is as `MINDS` has it."""
         name = rf"(?:{'|'.join(ids)})\b(?!-)"
-        leading = re.compile(rf"\w\.md#{name}|(?:{named}){name}|data-for=\"{name}")
+        leading = re.compile(rf"\w\.md#{name}|(?:{'|'.join(minding.values())}){name}")
         for path in (self.root / "docs").rglob("*.*"):
             if path.suffix in {".md", ".yml"} and leading.search(path.read_text(encoding="utf-8")):
                 return True

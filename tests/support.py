@@ -23,8 +23,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from playwright.sync_api import Page
 
-from briefing.claims.records import Version
+from briefing.claims.statements import Version
 from briefing.editions.manifest import load_editions
+from briefing.pipeline.plan import plan
+from check_evidence import mark_held
 from freeze_edition import freeze
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # whatever is run from here
@@ -39,9 +41,8 @@ def find_address(name: str) -> str:
 
 
 def makes_claims(name: str) -> bool:
-    """Whether a page of the repository has a statement with a kind."""
-    text = (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
-    return re.search(r" \.(?:fact|report|assessment)", text) is not None
+    """Whether a page of the repository closes a clause with an anchor."""
+    return "[](){" in (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
 
 
 PAGES = (*map(find_address, NAV), "404.html")
@@ -140,8 +141,33 @@ OpenPage = Callable[..., Page]
 
 def read_data(name: str) -> Any:
     """Return what a file of `tests/data` holds: the values of YAML and JSON, else the text."""
-    text = (ROOT / "tests/data" / name).read_text(encoding="utf-8")
+    text = read_text(name)
     return yaml.safe_load(text) if name.endswith((".yml", ".json")) else text
+
+
+def read_text(name: str) -> str:
+    """Return the text of a file of `tests/data`, whatever it is."""
+    return (ROOT / "tests/data" / name).read_text(encoding="utf-8")
+
+
+def say(kind: str, *keys: str, **fields: Any) -> dict[str, Any]:
+    """Return the record of a statement that cites some sources, of which none was seen."""
+    sources = {key: {"bears": "not-seen"} for key in keys}
+    return {"kind": kind, **fields, "sources": sources}
+
+
+def write_records(records: Mapping[str, Any]) -> str:
+    """Return the text of a page's file of records, which are given by id."""
+    return yaml.safe_dump(dict(records), allow_unicode=True, sort_keys=False)
+
+
+def hold_readings(root: Path) -> None:
+    """Note in the records of a draft that each passage was held against each of its sources."""
+    site = plan(root / "mkdocs.yml")
+    for page in site.pages:
+        for statement in page.evidence.statements:
+            for key in statement.record.sources:
+                mark_held(site, key, [statement.address])
 
 
 def run_python(
@@ -219,10 +245,16 @@ def find_dead_links(site: Path) -> list[str]:
 
 
 def make_settings(
-    strict: bool = True, redirects: dict[str, str] | None = None, **changed: Any
+    strict: bool = True,
+    redirects: dict[str, str] | None = None,
+    draft: bool = False,
+    **changed: Any,
 ) -> str:
     """Return a `mkdocs.yml` with our extensions and a theme of one line, quick to build."""
     ours = read_settings()
+    briefing: dict[str, Any] = {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}
+    if draft:
+        briefing["draft"] = True
     redirecting: Any = "redirects"
     if redirects:
         redirecting = {"redirects": {"redirect_maps": redirects}}
@@ -230,7 +262,7 @@ def make_settings(
         "site_name": "Tiny",
         "site_url": "https://tiny.example/",
         "strict": strict,
-        "extra": {"briefing": {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}},
+        "extra": {"briefing": briefing},
         "plugins": [redirecting, ours["plugins"][1]],
         "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"],
         "theme": {"name": None, "custom_dir": "theme"},
@@ -255,9 +287,12 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True) -> None:
+def write_site(
+    root: Path, files: Mapping[str, str | bytes], strict: bool = True, draft: bool = False
+) -> None:
     """Write the files of a tiny site, with our settings and a bare theme."""
-    own = {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": make_settings(strict)}
+    settings = make_settings(strict, draft=draft)
+    own = {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": settings}
     write_files(root, {**own, **files})
 
 
@@ -290,6 +325,10 @@ class Project:
         text = (self.root / name).read_text(encoding="utf-8")
         assert old in text
         self.write(name, text.replace(old, new))
+
+    def hold(self) -> None:
+        """Hold all passages of a draft against their sources, as is owed before an edition."""
+        hold_readings(self.root)
 
     def freeze(self, note: str) -> str:
         """Make an edition."""

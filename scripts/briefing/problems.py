@@ -42,11 +42,18 @@ class Problem:
     message: str  # what is wrong, in one sentence without a full stop, quoting the thing
     code: str  # stable name of the rule, for example `unknown-key`
     hint: str = ""  # what would be right, if more can be said than the message says
+    column: int = 0  # in that line, counted from 1; 0 where it is not known
 
     def __str__(self) -> str:
-        """Return `path:line: message; hint [code]`, the form that editors and CI can follow."""
+        """Return `path:line: message; hint [code]`, the form that editors and CI can follow.
+
+        Where the column is known, it stands behind the line.
+        """
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}: {self.message}{hint} [{self.code}]"
+        place = f"{self.path}:{self.line}"
+        if self.column:
+            place += f":{self.column}"
+        return f"{place}: {self.message}{hint} [{self.code}]"
 
 
 def explain(error: Exception) -> str:

@@ -116,15 +116,26 @@ def _split(data: bytes) -> tuple[bytes, bytes]:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a result with its sum at its head, if that can be done."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as stream:
-            part = Path(stream.name)
-            try:
-                stream.write(sha256(content).digest() + content)
-                stream.close()
-                part.replace(file)
-            except OSError:
-                part.unlink()
-                raise
+        write_whole(file, sha256(content).digest() + content)
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all: it is as before, or holds all of the content.
+
+    Who may read it stays as it was. Raise OSError where it cannot be written.
+    """
+    mode = file.stat().st_mode if file.exists() else None
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as stream:
+        part = Path(stream.name)
+        try:
+            stream.write(content)
+            stream.close()
+            if mode is not None:
+                part.chmod(mode)
+            part.replace(file)
+        except BaseException:  # also where somebody ends the program
+            part.unlink()
+            raise

@@ -18,7 +18,7 @@ from briefing import programs
 from briefing.book import book
 from briefing.book.book import make_book
 from briefing.book.reading import prepare
-from briefing.claims.records import PageAddress, Publication, Version
+from briefing.claims.statements import PageAddress, Publication, Version
 from briefing.problems import Refused
 from briefing.store import Store
 from briefing.words import show

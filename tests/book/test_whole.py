@@ -4,13 +4,14 @@ import pytest
 from support import read_data
 
 from briefing.book.whole import make_parts
-from briefing.claims.records import PageAddress, PageEvidence, Section, Statement
+from briefing.claims.records import Record
+from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 
 
 def make_page(name: str, is_claiming: bool = True) -> PageEvidence:
     url = "" if name == "index" else f"{name}/"
     page = PageAddress(f"{name}.md", url, name)
-    claim = Statement("x", "fact", page, (), Section("s", "S", 2), "X")
+    claim = Statement("x", page, Record(kind="fact"), (), Section("s", "S", 2), "X")
     claims = (claim,) if is_claiming else ()
     return PageEvidence(page, (), claims, ())
 

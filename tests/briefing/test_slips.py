@@ -4,21 +4,23 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
 import markdown
 import pytest
 from mkdocs.config import load_config
+from msgspec.structs import replace as change
 from support import ROOT, read_settings
 
 from briefing.claims.backing import check_pages
 from briefing.claims.figures import fill_figures
 from briefing.claims.labels import Context, label_page
-from briefing.claims.records import Item, PageAddress, PageEvidence, Statement
+from briefing.claims.records import PageRecords, Record
 from briefing.claims.rows import make_rows
 from briefing.claims.rules import Facts
+from briefing.claims.statements import Item, PageAddress, PageEvidence, Statement
 from briefing.data import read_yaml
 from briefing.html import parse
 from briefing.pages.document import Document, make_url
@@ -47,10 +49,13 @@ STATES = [
     "NATO",
 ]
 LOOSE = ("day", "month", "number", "name")  # slips that make words unsupported
+RECORDED = ("event", "kind")  # slips in what a record says
 SUMMED = re.compile(
     r"(?m)^(?:- |\d+\. |\| ).*|^.*(?=\n\{ [^}]*\.bottom-line)|^ +- \{.*(?:claim|note): .*"
 )
 """Items of lists, rows of tables, ledes, entries of figures."""
+ENDS = re.compile(r"\{ #([\w-]+)[^{}]*\}")
+"""Behind the words of a clause, of a paragraph or of a note: its id."""
 
 
 class Slip(NamedTuple):
@@ -70,7 +75,7 @@ class Finding(NamedTuple):
 class Judged(NamedTuple):
     """What a copy of the briefing says, and what is wrong with it."""
 
-    places: dict[str, set[Statement | Item]]  # what stands at each place
+    places: dict[str, list[Statement | Item]]  # what stands at each place
     findings: Counter[Finding]
 
 
@@ -102,8 +107,8 @@ class Copy:
     @cached_property
     def pages(self) -> list[str]:
         """The pages that make claims."""
-        documents = self.project.by_uri.items()
-        return [uri for uri, page in documents if "](#" in page.text and ".fact" in page.text]
+        records = self.project.records
+        return [uri for uri in self.project.by_uri if records.of_page(uri).records]
 
     @cached_property
     def figures(self) -> dict[str, str]:
@@ -122,29 +127,38 @@ class Copy:
         """What the checks say of the copy as it is."""
         return self.judge()
 
-    def judge(self, **changed: str) -> Judged:
-        """Return what the checks say of a copy in which some files have another text."""
+    def judge(self, records: Mapping[str, PageRecords] | None = None, **changed: str) -> Judged:
+        """Return what the checks say of a copy in which some files, or records, are other ones."""
         texts = {**self.texts, **changed}
-        sources = self.project.bibliography.sources
+        project = self.project
+        held = replace(project.records, pages={**project.records.pages, **(records or {})})
+        sources = project.bibliography.sources
         if BIB in changed:
             sources = parse_bibliography(changed[BIB]).sources
-        pages = [self.read_page(uri, texts[uri]) for uri in self.pages]
-        rows = make_rows(pages, sources, self.project.support)
+        pages = [self.read_page(uri, texts[uri], held.of_page(uri)) for uri in self.pages]
+        rows = make_rows(pages, sources)
         figures = {name: read_yaml(texts[name], name)[0] for name in self.figures}
-        filled = fill_figures(figures, rows, [box for page in pages for box in page.boxes])
-        project = self.project
-        facts = Facts(sources, {}, project.links, project.support, project.settings.cut_off)
-        problems = check_pages(pages, filled.items, facts, lambda uri, name: (f"{uri}#{name}", 0))
+        filled = fill_figures(figures, rows, [note for page in pages for note in page.notes])
+        article = project.article.key if project.article else ""
+        facts = Facts(sources, {}, project.links, held, article, project.settings.cut_off)
+        places = {page.path: (uri, page) for uri, page in held.pages.items()}
         findings = Counter[Finding]()
-        for problem in problems:
-            place = problem.path if problem.line == 0 else f"{problem.path}#{problem.line}"
-            findings[Finding(place, problem.code)] += 1
+        for problem in check_pages(pages, filled.items, facts, name_place):
+            path, line = problem.path, problem.line
+            if path in places:
+                uri, page = places[path]
+                path = f"{uri}#{find_record(page, line)}"
+            elif line:
+                path = f"{path}#{line}"
+            findings[Finding(path, problem.code)] += 1
         return Judged(list_places(pages, filled.items), findings)
 
-    def read_page(self, uri: str, text: str) -> PageEvidence:
-        """Return what a page says; each text is read once."""
+    def read_page(self, uri: str, text: str, records: PageRecords) -> PageEvidence:
+        """Return what a page says with some records; as it is, it is read once."""
+        if records is not self.project.records.of_page(uri):
+            return read_page(self.project, uri, text, records)
         if text not in self.read:
-            self.read[text] = read_page(self.project, uri, text)
+            self.read[text] = read_page(self.project, uri, text, records)
         return self.read[text]
 
     def find_places(self, name: str, kind: str) -> Iterator[re.Match[str]]:
@@ -154,33 +168,25 @@ class Copy:
             if kind in {"title", "address"}:
                 yield from pattern.finditer(self.texts[BIB])
             return
-        yield from self._find_in_statements(name, kind, pattern)
+        yield from self._find_in_statements(name, pattern)
         if kind in LOOSE:
             for block in SUMMED.finditer(self.texts[name]):
                 yield from pattern.finditer(self.texts[name], block.start(), block.end())
 
-    def _find_in_statements(
-        self, name: str, kind: str, pattern: re.Pattern[str]
-    ) -> Iterator[re.Match[str]]:
-        """Yield each place in the words of what rests on a source, or in what is said of it."""
+    def _find_in_statements(self, name: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield each place in the words of what rests on a source."""
         text = self.texts[name]
-        lists = self._find_lists(name)
-        is_about = kind in {"event", "kind"}  # it stands in the list, behind the words
+        records = self.project.records.of_page(name).records
         for place in pattern.finditer(text):
             end = f"{text}\n\n".find("\n\n", place.end())  # of the block that it is in
-            behind = [found for found in lists if place.end() <= found.end() <= end]
-            if behind and is_about == (place.start() > behind[0].start()):
+            behind = ENDS.search(text, place.end(), end)
+            if behind and behind[1] in records and records[behind[1]].sources:
                 yield place
-
-    def _find_lists(self, name: str) -> list[re.Match[str]]:
-        """Return the attribute lists of what rests on a source."""
-        statements = self.read_page(name, self.texts[name]).statements
-        names = {statement.id for statement in statements if self.project.support.find(statement)}
-        lists = re.finditer(r"\{ #([\w-]+)[^{}]*\}", self.texts[name])
-        return [found for found in lists if found[1] in names]
 
     def plant(self, pick: random.Random, kind: str) -> Planted:
         """Plant one slip."""
+        if kind in RECORDED:
+            return self._plant_in_record(pick, kind)
         places = [(name, place) for name in self.texts for place in self.find_places(name, kind)]
         name, place = pick.choice(places)
         word = make_slips(self)[kind].change(pick, place[0])
@@ -189,17 +195,55 @@ class Copy:
         key = ""
         if name == BIB:  # all that cite the source are hurt
             key = re.findall(r"@\w+\{([\w-]+)", place.string[: place.start()])[-1]
+        return self._compare(f"{kind}: {name}: {place[0]} > {word}", after, key)
+
+    def _plant_in_record(self, pick: random.Random, kind: str) -> Planted:
+        """Plant one slip in the record of a claim that has sources."""
+        places = []
+        for uri in self.pages:
+            for name, record in self.project.records.of_page(uri).records.items():
+                if record.sources and not record.is_note and getattr(record, kind):
+                    places.append((uri, name))
+        uri, name = pick.choice(places)
+        page = self.project.records.of_page(uri)
+        record = page.records[name]
+        other = spoil_event(pick, record) if kind == "event" else spoil_kind(pick, record)
+        changed = replace(page, records={**page.records, name: other})
+        what = f"{kind}: {name}: {getattr(record, kind)} > {getattr(other, kind)}"
+        return self._compare(what, self.judge({uri: changed}))
+
+    def _compare(self, what: str, after: Judged, key: str = "") -> Planted:
+        """Return what a slip did; what cites the source of a key is hurt by it."""
         hurt = set()
         for at, things in after.places.items():
-            is_cited = any(key in thing.keys for thing in things)
-            if is_cited or things - self.before.places.get(at, set()):
+            was = self.before.places.get(at, [])
+            if any(key in thing.keys or thing not in was for thing in things):
                 hurt.add(at)
-        what = f"{kind}: {name}: {place[0]} > {word}"
+        kind = what.partition(":")[0]
         return Planted(kind, what, hurt, after.findings - self.before.findings)
 
 
-def read_page(project: Project, uri: str, text: str) -> PageEvidence:
-    """Return what a page of the briefing says with another text."""
+def name_place(uri: str, name: str) -> tuple[str, int, int]:
+    """Return what stands for the line and the column of something on a page."""
+    return f"{uri}#{name}", 0, 0
+
+
+def find_record(page: PageRecords, line: int) -> str:
+    """Return the id of the record that a line of a file is in."""
+    above = [name for name in page.records if page.find_place(name).line <= line]
+    return above[-1] if above else ""
+
+
+def spoil_event(pick: random.Random, record: Record) -> Record:
+    return change(record, event=f"19{pick.randint(10, 99)}")
+
+
+def spoil_kind(pick: random.Random, record: Record) -> Record:
+    return change(record, kind=pick.choice([*{"fact", "report"} - {record.kind}]))
+
+
+def read_page(project: Project, uri: str, text: str, records: PageRecords) -> PageEvidence:
+    """Return what a page of the briefing says with another text, or with other records."""
     text = re.sub(r"\]\(index\.md", "](/", text)
     text = re.sub(r"\]\(([\w-]+)\.md", r"](/\1/", text)
     text = re.sub(r"(?s)\A---.*?---", "", text)
@@ -209,19 +253,19 @@ def read_page(project: Project, uri: str, text: str) -> PageEvidence:
     noted = write_notes(Document(uri, uri, text), project.notes)
     body = parse(markdown.markdown(noted, extensions=extensions))
     context = Context(project.bibliography.sources)
-    return label_page(body, PageAddress(uri, make_url(uri), uri), context)
+    return label_page(body, PageAddress(uri, make_url(uri), uri), context, records)
 
 
-def list_places(pages: list[PageEvidence], items: list[Item]) -> dict[str, set[Statement | Item]]:
+def list_places(pages: list[PageEvidence], items: list[Item]) -> dict[str, list[Statement | Item]]:
     """Return what is said at each place."""
-    places = defaultdict[str, set[Statement | Item]](set)
+    places = defaultdict[str, list[Statement | Item]](list)
     for page in pages:
         for statement in page.statements:
-            places[f"{page.page.uri}#{statement.id}"].add(statement)
+            places[f"{page.page.uri}#{statement.id}"].append(statement)
         items = [*items, *page.items]
     for item in items:
         file, name = item.place
-        places[f"{file}#{name}"].add(item)
+        places[f"{file}#{name}"].append(item)
     return places
 
 
@@ -243,7 +287,7 @@ def change_day(pick: random.Random, day: str) -> str:
 
 def make_slips(copy: Copy) -> dict[str, Slip]:
     """Return the kinds of slips."""
-    spellings = copy.project.support.spellings
+    spellings = copy.project.records.spellings
     keys = sorted(copy.project.bibliography.sources)
     swap = partial(swap_words, spellings=spellings)
     names = [spelling for spelling, name in spellings.items() if name and len(spelling) > 2]
@@ -269,8 +313,6 @@ def make_slips(copy: Copy) -> dict[str, Slip]:
             lambda pick, word: "certainly",
         ),
         "key": Slip(r"(?<=@)[\w-]+", swap(keys)),
-        "event": Slip(r'(?<=data-event=")[^"]+', lambda pick, word: f"19{pick.randint(10, 99)}"),
-        "kind": Slip(r"(?<=\.)(?:fact|report|allegation)\b", swap(["fact", "report"])),
         "title": Slip(r"(?<= title        = \{\{)\[?\w+", lambda pick, word: "No"),
         "address": Slip(
             r"(?<= url          = \{)https?://[^}]*",
@@ -290,7 +332,7 @@ def copy() -> Copy:
 def test_slips_are_named_with_their_place(copy: Copy, seed: int, times: int) -> None:
     """At least 95 % are named before a freeze; of what can be unsupported, 60 % as such."""
     pick = random.Random(seed)
-    kinds = sorted([*make_slips(copy)] * times)
+    kinds = sorted([*make_slips(copy), *RECORDED] * times)
     slips = [copy.plant(pick, kind) for kind in kinds]
     missed = [slip.what for slip in slips if not slip.is_named()]
     loose = [slip for slip in slips if slip.kind in LOOSE]

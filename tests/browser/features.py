@@ -59,5 +59,5 @@ def filter_and_unfold(page: Page) -> None:
     for choice in page.locator(".ledger-filter .is-fact").all():
         choice.click()
         expect(page.locator(".ledger-filter").get_by_role("status")).to_contain_text("of")
-    for summary in page.locator("article summary").all()[:3]:
+    for summary in page.locator("article summary:visible").all()[:3]:
         summary.click()

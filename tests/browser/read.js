@@ -46,13 +46,13 @@ window.read = {
   places: () => [...document.querySelectorAll("article :not(.note-card, .note-card *)")].filter(
     (part) => part.checkVisibility()).map((part) => part.getBoundingClientRect().top),
 
-  // The statements of a page, and the rows of the ledger, in the same form.
+  // The statements of a page, and the rows of the ledger, in the same form; what is ours bears no verdict.
   claims: (kinds) => [...document.querySelectorAll("p.claim")].flatMap((claim) => {
     const clauses = [...claim.querySelectorAll(".clause")];
     return (clauses.length ? clauses : [claim]).map((part) => ({
       address: `${location.pathname}#${part.id || part.querySelector("span[id]").id}`, // for reader views
       kind: kinds.find((kind) => part.classList.contains(kind)),
-      verdict: part.querySelector(".verdict, .outcome").textContent,
+      verdict: part.querySelector(".verdict")?.textContent ?? "–",
       keys: [...new Set([...part.querySelectorAll("a.footnote-ref")].map((one) => one.hash.replace("#fn:cite-", "")))],
     }));
   }),

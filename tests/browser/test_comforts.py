@@ -94,17 +94,23 @@ def test_by_keyboard_a_label_leads_to_all_that_stands_behind_each_clause(
 ) -> None:
     page = open_page(theme)
     card = page.locator(CARD)
-    claim = page.locator(".claim:has(.clause a.footnote-ref)").first
+    claim = page.locator(".claim:has(.clause .verdict):has(.clause a.footnote-ref)").first
     clauses = claim.locator(".clause")
-    cited = clauses.evaluate_all("all => all.findIndex(one => one.querySelector('a.footnote-ref'))")
+    judged, cited = (
+        clauses.evaluate_all("(all, part) => all.findIndex(one => one.querySelector(part))", part)
+        for part in (".verdict", "a.footnote-ref")
+    )
     label = claim.locator(".claim-label")
     means = label.get_attribute("data-means") or ""
     label.press("Enter")
     expect(card).to_contain_text(means.partition(":")[0])
     expect(card.locator("li")).to_have_count(clauses.count())
+    card.locator("li button").nth(judged).press("Enter")
+    expect(card).to_contain_text(clauses.nth(judged).locator(".verdict").first.text_content() or "")
+    page.keyboard.press("Escape")
+    label.press("Enter")
     card.locator("li button").nth(cited).press("Enter")
-    for part in (".verdict, .outcome", "a.footnote-ref"):
-        expect(card).to_contain_text(clauses.nth(cited).locator(part).first.inner_text())
+    expect(card).to_contain_text(clauses.nth(cited).locator("a.footnote-ref").first.inner_text())
     expect(card.locator("a[href^='https:']").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()

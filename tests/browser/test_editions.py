@@ -43,21 +43,24 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Three editions: a changed text; then a new id, a withdrawn claim, a page and words moved."""
     root = tmp_path_factory.mktemp("editions")
     project = copy_site("editions", root, site_name="Tiny", site_url=HOME)
+    project.hold()
     run_apart(lambda: project.freeze("Begins."))
     project.edit("docs/index.md", "windy today", "calm today")
     run_apart(lambda: project.freeze("The wind has dropped."))
-    project.edit("docs/index.md", "## Wind { #wind }", '## Gusts { #gusts data-aliases="wind" }')
+    project.edit("docs/index.md", "## Wind { #wind }", "## Gusts { #gusts }")
+    project.edit("docs/records/index.yml", "rain-said:", "aliases: {gusts: [wind]}\n\nrain-said:")
     project.edit(
         "docs/index.md",
-        "Nobody minds.\n{ #calm .assessment }",
-        "Withdrawn: somebody does.\n{ #calm .withdrawn }\n\nMore words.\n{ #more .assessment }",
+        "Nobody minds.\n{ #calm }",
+        "Withdrawn: somebody does.\n{ #calm .withdrawn }\n\nMore words.\n{ #more }",
     )
     (root / "docs/theme.md").rename(root / "docs/detail.md")
+    (root / "docs/records/theme.yml").rename(root / "docs/records/detail.yml")
     redirects = "- redirects:\n    redirect_maps: {theme.md: detail.md}"
     project.edit("mkdocs.yml", "- redirects", redirects)
     project.edit(
         "docs/detail.md",
-        "More words.\n{ #more .assessment }",
+        "More words.\n{ #more }",
         "This has moved to [the front](index.md#more).\n{ #more .moved }",
     )
     run_apart(lambda: project.freeze("Tidies up."))

@@ -7,11 +7,12 @@ from typing import Any
 import jsonschema
 import pytest
 from playwright.sync_api import Page, expect
-from support import PAGES, OpenPage, find_view
+from support import PAGES, ROOT, OpenPage, find_view
 
 from briefing.pages.vocabulary import KINDS
+from briefing.sources.bibliography import parse_bibliography
 
-from .conftest import MARKER
+from .conftest import MARKER, find_violations, is_too_wide
 
 LEDGER = find_view("ledger")
 SOURCES = find_view("sources")
@@ -19,6 +20,9 @@ ROWS = ".ledger tbody tr"
 READ_CHANGED = "rows => rows.map(row => !!row.querySelector('.is-changed'))"
 READ_NUMBERS = "all => all.map(link => [link.href, parseInt(link.textContent)])"
 READ_RIGHTS = "all => all.map(one => one.getBoundingClientRect().right)"
+READ_WORDS = """all => all.map(one => [one.parentElement.querySelector('a').hash.slice(1),
+    one.lang, one.textContent.replaceAll('\u00a0', ' ')])"""
+UNFOLD = "all => all.forEach(one => { one.open = true; })"
 IS_ON_SOURCE = "document.activeElement.classList.contains('note-source')"
 
 
@@ -106,6 +110,31 @@ def test_no_cell_is_out_of_sight_and_the_table_stays_one(open_page: OpenPage) ->
         assert max(table.locator("td").evaluate_all(READ_RIGHTS)) <= width
         expect(table.get_by_role("columnheader")).to_have_count(6)
         expect(table.get_by_role("row").nth(1).get_by_role("cell")).to_have_count(6)
+
+
+def list_words(claims: list[Any]) -> list[tuple[str, str, str]]:
+    """Return source, language and words of each record that has words, of claims and notes."""
+    entries = (ROOT / "bibliography.bib").read_text(encoding="utf-8")
+    sources = parse_bibliography(entries).sources
+    records = []
+    for claim in claims:
+        for said in (claim, *claim["checks"]):
+            records += said["records"]
+    seen = [record for record in records if record["words"] not in {None, "none"}]
+    return [(one["source"], sources[one["source"]].language, one["words"]) for one in seen]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_words_that_were_read_unfold_in_their_language(
+    open_page: OpenPage, data: Any, width: int
+) -> None:
+    page = open_page(LEDGER, width=width)
+    page.locator(".seen").evaluate_all(UNFOLD)
+    words = list_words(data["claims"])
+    shown = page.locator(".seen q").evaluate_all(READ_WORDS)
+    assert sorted(map(tuple, shown)) == sorted(words)
+    assert not is_too_wide(page)
+    assert find_violations(page, "light", "dark", "forced") == []
 
 
 def expect_source(page: Page, theme: str, source: str, claim: str) -> None:

@@ -16,6 +16,8 @@ from .conftest import CARD, MARKER
 
 LINK = "article :is(ol, ul) > li > a[href*='/#']:not(.basis *)"
 """On the front page, a link to a passage of another page."""
+READ_FOUND = """clause => [...clause.querySelectorAll(':scope > .record > :is(.verdict, .because)')]
+    .map(part => part.textContent)"""
 READ_MARKERS = "all => all.map(one => [one.hash, one.checkVisibility()])"
 OPENERS = {
     "note": lambda theme: (theme, MARKER),
@@ -98,23 +100,23 @@ def test_it_shows_a_claim_of_another_page_and_what_checking_found(
 ) -> None:
     page = open_page()
     link, claim = find_claim_link(
-        page, "article a", data["claims"], lambda one: one["checks"] and one["verdict"]
+        page, "article a", data["claims"], lambda one: one["checks"] and one["because"]
     )
     kind = data["kinds"][claim["kind"]]
-    verdict = data["verdicts"][claim["verdict"]].partition(",")[0]
-    words = [kind, claim["page"], verdict, begin(claim["statement"]), "Checked: "]
+    verdict = data["verdicts"][claim["verdict"]]
+    words = [kind, claim["page"], verdict, claim["because"], begin(claim["clause"]), "Checked: "]
     expect_card(page, link, *words)
 
 
 def test_it_shows_a_claim_of_the_ledger(open_page: OpenPage, data: Any) -> None:
     page = open_page(LEDGER)
     link, claim = find_claim_link(page, ".ledger a", data["claims"], lambda one: True)
-    expect_card(page, link, data["kinds"][claim["kind"]], begin(claim["statement"]))
+    expect_card(page, link, data["kinds"][claim["kind"]], begin(claim["clause"]))
 
 
 def test_it_shows_a_source_of_the_ledger(open_page: OpenPage, data: Any) -> None:
     page = open_page(LEDGER)
-    link = page.locator(f".ledger a[href*='{find_view('sources')}#']").first
+    link = page.locator(f".ledger a[href*='{find_view('sources')}#']:visible").first
     source = data["sources"][(link.get_attribute("href") or "").partition("#")[2]]
     expect_card(page, link, source["reference"].partition(",")[0])
 
@@ -240,13 +242,16 @@ def test_a_mark_opens_what_stands_behind_its_own_clause(
     A phone leaves out the marks of what is quiet.
     """
     page = open_page(theme, width=width)
-    marks = page.locator("a.clause-label:visible").all()[:12]
-    shown = page.locator(CARD).locator(".verdict, .outcome").first
-    assert marks
-    for mark in marks:
-        clause = mark.locator("xpath=..")
-        verdict = clause.locator(":is(.verdict, .outcome):not(.note-card *)").first.text_content()
+    marks = page.locator("a.clause-label:visible")
+    explained = page.locator("a.clause-label:visible:has(~ .because)")
+    card = page.locator(CARD)
+    shown = card.locator(".verdict, .because")
+    for mark in [*explained.all()[:3], *marks.all()[:9]]:
+        found = mark.locator("xpath=ancestor::*[@id][1]").evaluate(READ_FOUND)
         mark.evaluate("one => one.click()")
-        expect(shown).to_be_visible()
-        assert shown.text_content() == verdict
+        expect(card).to_be_visible()
+        assert shown.all_text_contents() == found
+        for part in shown.all():
+            expect(part).to_be_visible()
         page.keyboard.press("Escape")
+    assert explained.count()

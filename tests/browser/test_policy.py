@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Request, Route, expect
+from selectolax.lexbor import LexborHTMLParser
 from served import serve
 from support import (
     ROOT,
@@ -20,6 +21,7 @@ from support import (
     find_view,
     read_data,
     write_real_theme,
+    write_records,
     write_site,
 )
 
@@ -112,6 +114,16 @@ class Hostile(NamedTuple):
     folder: Path
 
 
+def write_hostile_records() -> str:
+    """Return the records of a page, in which each text is script."""
+    words = {"bears": "part", "words": TITLES, "unseen": TITLES, "gap": TITLES, "speaker": TITLES}
+    said = {"kind": "fact", "event": "2020", "says": TITLES, "restates": 1}
+    found = {"verdict": "holds in part", "because": TITLES}
+    claim = {**said, **found, "sources": {"abel2020": words}}
+    note = {"kind": "check", "sources": {"abel2020": {**words}}}  # YAML would refer to the same
+    return write_records({"p-said": claim, "c": note})
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
     """Serve a site whose every word is script, with the faults of its pages let through."""
@@ -120,9 +132,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
     fields = (DATA / "bibs/fields-html.bib").read_text(encoding="utf-8")
     names = (DATA / "bibs/name-html.bib").read_text(encoding="utf-8")
     title = re.sub(r"[{}$#%]", "", TITLES)
+    records = write_hostile_records()
     files: dict[str, str | bytes] = {
         "docs/index.md": page,
         "docs/other.md": page,
+        "docs/records/index.yml": records,
+        "docs/records/other.yml": records,
         "docs/sources.md": "# S { #s }\n\n<!-- briefing: sources -->\n",
         "docs/claims.md": "# L { #l }\n\n<!-- briefing: summary -->\n\n<!-- briefing: ledger -->\n",
         "docs/cite.md": "# C { #c }\n\n<!-- briefing: cite -->\n",
@@ -158,6 +173,8 @@ def test_no_script_runs_on_the_nastiest_pages(browser: Browser, hostile: Hostile
     page.on("request", note)
     files = sorted(hostile.folder.rglob("*.html"))
     assert len(files) > 25
+    shown = LexborHTMLParser((hostile.folder / "claims/index.html").read_text(encoding="utf-8"))
+    assert {part.text() for part in shown.css(".seen q, .ledger .because")} == {TITLES}
     for file in files:
         page.goto(hostile.address + file.relative_to(hostile.folder).as_posix())
         page.eval_on_selector_all("article a", TOUCH)

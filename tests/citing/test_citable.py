@@ -9,7 +9,7 @@ from citing_pages import PUBLICATION, make_claim, make_page
 from support import read_data
 
 from briefing.citing.citable import Citable, make_citable_page, make_csl
-from briefing.claims.records import PageAddress, PageEvidence, Section, Statement, Version
+from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement, Version
 
 RESTATING = [pytest.param(case, id=case["name"]) for case in read_data("restating.yml")]
 TITLE = Section("top", "top", 1)

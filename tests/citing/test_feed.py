@@ -5,7 +5,7 @@ from datetime import date
 from citing_pages import PUBLICATION
 
 from briefing.citing.feed import Link, format_instant, make_corrections_feed, make_feed
-from briefing.claims.records import Version
+from briefing.claims.statements import Version
 
 DAY = date(2026, 11, 25)
 SITE = PUBLICATION.site_url
@@ -38,7 +38,7 @@ def test_editions_of_one_day_are_in_order() -> None:
 def test_a_correction_says_what_a_statement_was_and_is() -> None:
     before = ("report", "", "2024-10")
     now = ("fact", "contradicted", "2024-10-24")
-    corrections = [(SECOND, [("snow/#a", "It snowed.", before, now)])]
+    corrections = [(SECOND, [("snow/#a", "It snowed.", before, now, ())])]
     feed = make_corrections_feed(PUBLICATION, SECOND, corrections)
     [entry] = feed.entries
     assert feed.address == f"{SITE}corrections.xml"
@@ -46,3 +46,12 @@ def test_a_correction_says_what_a_statement_was_and_is() -> None:
     assert entry.summary.replace("\u00a0", " ") == (
         "Edition 2. Before: Reported, October 2024. Now: Fact, contradicted, 24 October 2024."
     )
+
+
+def test_a_correction_says_what_changed_in_a_record() -> None:
+    label = ("report", "", "")
+    changes = [("Verdict", "open", "holds"), ("Why", "Nobody looked.", "nothing")]
+    corrections = [(SECOND, [("snow/#a", "It snowed.", label, label, changes)])]
+    [entry] = make_corrections_feed(PUBLICATION, SECOND, corrections).entries
+    summary = "Edition 2. Verdict: open → holds; Why: Nobody looked. → nothing."
+    assert entry.summary == summary

@@ -156,7 +156,8 @@ def test_a_citation_waits_no_longer_than_a_program_may_take(
 
 def test_a_source_is_published_without_what_is_said_to_us_alone(tmp_path: Path) -> None:
     bibliography = parse_bibliography(
-        "@online{abel, title = {{On}}, annote = {a}, keywords = {b}, langid = {korean}}"
+        "@online{abel, title = {{On}}, annotation = {Checked: a.}, keywords = {gone}, "
+        "langid = {korean}}"
     )
     sources = bibliography.sources
     item = read_items(bibliography, Store("", tmp_path))["abel"]

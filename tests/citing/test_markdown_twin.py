@@ -16,6 +16,7 @@ from briefing.programs import run_pandoc
 
 CASES = read_data("twins.yml")
 MARKDOWN = ["meta", "attr_list", "footnotes", "def_list", "tables", "fenced_code"]
+KINDS = {"kept": "check", "later": "since"}
 UNCITED = {"print", "editions"}  # pages that are made of others, and have no twin
 
 
@@ -24,7 +25,8 @@ def test_what_only_our_build_reads_becomes_what_others_read(case: list[str]) -> 
     """A case is what is typed, the twin of it, and the page's file where it matters."""
     typed, expected, *uri = case
     page = Document("", "".join(uri) or "deep/page.md", typed)
-    assert write_twin(page, "https://a.example/deep/page/", {"", "deep/two/"}) == expected
+    twin = write_twin(page, "https://a.example/deep/page/", {"", "deep/two/"}, KINDS)
+    assert twin == expected
 
 
 def read_as_commonmark(text: str) -> str:
@@ -64,8 +66,8 @@ def list_written_ids() -> set[str]:
     for file in Path(ROOT, "docs").glob("*.md"):
         if file.stem not in UNCITED:
             document = Document("", "", file.read_text("utf-8"))
-            ids |= {attributes["id"] for _mark, attributes in document.attributes}
-    return ids - {""}
+            ids |= {mark.text for mark in document.ids}
+    return ids
 
 
 def test_others_find_all_ids(twins: Twins) -> None:

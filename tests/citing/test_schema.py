@@ -12,7 +12,7 @@ from support import ROOT, read_data
 from briefing.citing.citable import make_citable_page
 from briefing.citing.csl import CslItem
 from briefing.citing.schema import write_schema
-from briefing.claims.records import PageAddress, PageEvidence, Publication, Section, Version
+from briefing.claims.statements import PageAddress, PageEvidence, Publication, Section, Version
 from briefing.html import normalise
 from briefing.web.templates import prepare
 

@@ -10,20 +10,20 @@ from support import read_data
 from briefing.claims.chart import draw_shares
 from briefing.claims.drawings import draw_flows, draw_lanes, weigh_judgements
 from briefing.claims.figures import fill_figures, load_figures
-from briefing.claims.records import PageAddress, PageEvidence, Statement
+from briefing.claims.records import Record
 from briefing.claims.rows import make_rows
-from briefing.claims.support import Support
+from briefing.claims.statements import PageAddress, PageEvidence, Statement
 from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("claims.yml")
 PAGE = PageAddress("a.md", "a/", "A")
 SOURCES = parse_bibliography(DATA["ledger"]).sources
 CLAIMS = (
-    Statement("one", "fact", PAGE, ("a",), event="2024-10"),
-    Statement("two", "forecast", PAGE, ("a", "b"), event="2024-11"),
+    Statement("one", PAGE, Record(kind="fact", event="2024-10"), ("a",)),
+    Statement("two", PAGE, Record(kind="forecast", event="2024-11"), ("a", "b")),
 )
-NOTE = Statement("z", "since", PAGE, ())
-ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, ())], SOURCES, Support())
+NOTE = Statement("z", PAGE, Record(kind="since"), ())
+ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, ())], SOURCES)
 ONE, TWO = ROWS
 
 

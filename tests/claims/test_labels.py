@@ -1,94 +1,129 @@
-"""What a page gains when it is labelled, and what its records hold."""
+"""What a page gains when it is labelled, and what it states by its records."""
 
 import markdown
 import pytest
 from support import read_data
 
 from briefing.claims.labels import Context, label_page
-from briefing.claims.records import PageAddress, PageEvidence, Section, Statement
+from briefing.claims.records import PageRecords, Record
+from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.html import get, parse, read, write
 from briefing.pages.vocabulary import MEANINGS
 from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("claims.yml")
 SOURCES = parse_bibliography(DATA["noted"]).sources
-CONTEXT = Context(SOURCES, sources_url="sources/", cite_url="cite/", voice="DESK")
+CONTEXT = Context(SOURCES, "sources/", "cite/", "November 2024", "DESK")
 PAGE = PageAddress("a.md", "a/", "A")
 NOTES = "\n\n[^cite-abel]: Abel.\n\n[^cite-brun]: Brun.\n"
-PLAIN = "# Title { #title }\n\nA claim.[^cite-abel]\n{ #a .fact }" + NOTES
+PLAIN = "# Title { #title }\n\nA claim.[^cite-abel][](){ #a }\n{ #p }" + NOTES
 CLAUSES = DATA["clauses"] + NOTES
+FACT = Record(kind="fact")
+RECORDS = {
+    "one": Record(
+        kind="forecast",
+        restates=6,
+        event="2024",
+        verdict="holds in part",
+        because="Only <so> far.",
+        aliases=("old",),
+    ),
+    "two": Record(kind="report"),
+    "three": Record(kind="forecast", restates=7, verdict="judgement"),
+    "seen": Record(kind="check"),
+    "later": Record(kind="since", about="one"),
+}
 
 
-def label(text: str, context: Context = CONTEXT) -> tuple[str, PageEvidence]:
+def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str, PageEvidence]:
+    """Return the HTML of a page and what it states, by these records and those above."""
     html = markdown.markdown(
         text,
         extensions=["attr_list", "footnotes", "admonition", "pymdownx.details", "tables", "toc"],
         extension_configs={"toc": {"permalink": "#", "permalink_title": "Permanent link"}},
     )
     body = parse(html)
-    evidence = label_page(body, PAGE, context)
+    aliases = {"new": ["is", "was"]}
+    known = PageRecords("r.yml", {**RECORDS, **records}, aliases, broken=frozenset({"broken"}))
+    evidence = label_page(body, PAGE, context, known)
     return write(body), evidence
 
 
 def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
-    html, evidence = label(PLAIN)
-    handle = parse(html).css_first("#a > .claim-label")
+    html, evidence = label(PLAIN, a=FACT)
+    handle = parse(html).css_first("#p > .claim-label")
+    assert handle
     assert (handle.text(), dict(handle.attributes)) == (
         "Fact · added",
         {
             "class": "claim-label",
-            "href": "#a",
+            "href": "#p",
             "data-means": MEANINGS["fact"],
             "data-cite": "../cite/#a",
         },
     )
-    assert "</a><br>A claim." in html
+    assert '</a><br><span id="a" class="clause fact">A claim.' in html
     assert (
-        '<span class="record"><span class="claim-sources" aria-hidden="true">'
+        '<span class="claim-sources" aria-hidden="true">'
         '<a href="#fn:cite-abel" tabindex="-1"><b>1</b> Abel, 2020</a>\u00a0'
         '<small class="source-who is-party">'
-        "wire report\u00a0· party: X, ministry\u00a0· opening read</small> </span></span></p>"
+        "wire report\u00a0· party: X, ministry\u00a0· opening read</small> "
+        "</span></span></span></p>"
     ) in html
     assert "Brun, 2021" not in html
-    bare = label(PLAIN, Context())[0]
-    assert [mark for mark in ("claim-sources", "data-cite", "note-source") if mark in bare] == []
     [section] = evidence.sections
     assert evidence.claims == (
         Statement(
             "a",
-            "fact",
             PAGE,
+            FACT,
             ("abel",),
             section,
             text="A claim.",
-            paragraph="a",
+            paragraph="p",
             said="A claim.[abel]",
         ),
     )
 
 
-@pytest.mark.parametrize(("attributes", "kind", "whose", "verdict"), DATA["kinds"])
-def test_a_claim_says_its_kind_whose_it_is_and_verdict(
-    attributes: str, kind: str, whose: str, verdict: str
+def test_without_pages_of_sources_and_citations_nothing_leads_there() -> None:
+    bare = label(PLAIN, Context(), a=FACT)[0]
+    assert ">Fact</a>" in bare, "and nothing is added where nothing is restated"
+    assert [mark for mark in ("<small", "data-cite", "note-source") if mark in bare] == []
+
+
+@pytest.mark.parametrize(
+    ("record", "label_words", "verdict"),
+    [
+        (
+            Record(kind="assessment", restates=1, verdict="judgement"),
+            "Assessment · DESK",
+            "judgement",
+        ),
+        (Record(kind="report"), "Reported · added", ""),
+        (
+            Record(kind="fact", restates=1, verdict="holds in part", because="So <far>."),
+            "Fact · DESK",
+            "holds in part",
+        ),
+        (Record(kind="fact", restates=1, verdict="open", because="Nobody."), "Fact · DESK", "open"),
+    ],
+)
+def test_a_claim_says_its_kind_whose_it_is_and_what_was_found(
+    record: Record, label_words: str, verdict: str
 ) -> None:
-    text = f"X.\n{{ #a {attributes} }}"
-    html = label(text)[0]
-    assert f">{kind} · {whose}</a><br>X." in html
-    assert f">{kind}</a>" in label(text, Context())[0]
-    record = (
-        f' <span class="record" role="note"><span class="verdict is-{verdict}</span> </span>'
-        if verdict
-        else ""
-    )
-    assert html.endswith(f"X.{record}</p>")
-    unseen = Context(
-        parse_bibliography("@misc{abel, author = {Abel, A.}, extent = {none}}").sources
-    )
-    said = f'{verdict.partition(">")[2]}</span><span class="unseen">, source not seen</span>'
-    assert (said in label(PLAIN.replace(".fact", attributes), unseen)[0]) == bool(verdict)
+    unseen = parse_bibliography("@misc{abel, author = {Abel, A.}, extent = {none}}").sources
+    body = parse(label(PLAIN, CONTEXT._replace(sources=unseen), a=record)[0])
+    assert [read(handle) for handle in body.css(".claim-label")] == [label_words]
+    found = [read(word) for word in body.css(".record .verdict")]
+    assert found == [verdict.capitalize()] * bool(verdict)
+    classes = [get(word, "class") for word in body.css(".verdict")]
+    assert classes == [f"verdict is-{verdict.replace(' ', '-')}"] * bool(verdict)
+    assert [read(word) for word in body.css(".because")] == [record.because] * bool(record.because)
+    assert [read(word) for word in body.css(".unseen")] == [", source not seen"] * bool(verdict)
 
 
-def test_a_paragraph_is_divided_into_clauses_that_take_over_what_their_lists_do_not_say() -> None:
+def test_a_paragraph_is_divided_into_its_clauses() -> None:
     html, evidence = label(CLAUSES)
     claims = evidence.claims
     assert [
@@ -98,49 +133,30 @@ def test_a_paragraph_is_divided_into_clauses_that_take_over_what_their_lists_do_
         ("two", "report", "as many had said,", ("brun",), "all"),
         ("three", "forecast", "and it could lose twice.", (), "all"),
     ]
+    assert [claim.is_restated for claim in claims] == [True, False, True]
     assert html.count('class="claim-label"') == 1
-    assert [
-        (
-            mark.text(),
-            get(mark, "href"),
-            get(mark, "class"),
-            get(mark, "tabindex"),
-            get(mark, "data-means"),
-        )
-        for mark in parse(html).css(".record > .clause-label")
-    ] == [
-        ("", "#one", "clause-label kind is-forecast", "-1", MEANINGS["forecast"]),
-        ("Reported", "#two", "clause-label kind is-report", "", MEANINGS["report"]),
-        ("", "#three", "clause-label kind is-forecast", "-1", MEANINGS["forecast"]),
-    ]
-    assert dict(parse(html).css_first("#one").attributes) == {
-        "id": "one",
-        "class": "clause forecast",
-        "data-article": "6",
-        "data-event": "2024",
-        "data-check": "imprecise",
-    }
-    assert [(claim.event, claim.article, claim.check) for claim in evidence.claims] == [
-        ("2024", 6, "imprecise"),
-        ("2024", 7, "imprecise"),
-        ("2025", 7, "imprecise"),
+    marks = []
+    for mark in parse(html).css(".record > .clause-label"):
+        marks.append([mark.text()] + [get(mark, name) for name in ("href", "class", "tabindex")])
+    assert marks == [
+        ["", "#one", "clause-label kind is-forecast", "-1"],
+        ["Reported · added", "#two", "clause-label kind is-report", ""],
+        ["", "#three", "clause-label kind is-forecast", "-1"],
     ]
 
 
 def test_a_clause_of_ours_within_a_paragraph_of_the_articles_is_marked_added() -> None:
-    text = 'A.[](#a){ #a data-article="1" } B.[](#b){ #b .added }\n{ #p .fact .added }'
-    body = parse(label(text)[0])
+    text = "A.[](){ #a } B.[](){ #b }\n{ #p }"
+    restated = Record(kind="fact", restates=1, verdict="holds")
+    body = parse(label(text, a=restated, b=FACT)[0])
     assert [part.text() for part in body.css(".clause-label")] == ["", "added"]
-    assert body.css_first(".claim-label").text() == "Fact · DESK"
-    assert [get(span, "class") for span in body.css("span.clause")] == [
-        "clause fact",
-        "clause fact added",
-    ]
+    assert [read(handle) for handle in body.css(".claim-label")] == ["Fact · DESK"]
 
 
 def test_headings_are_recorded_with_the_claims_below_them() -> None:
-    text = "# One { #one }\n\nA.\n{ #a .fact }\n\n## Two *and* three { #two }\n\nB.\n{ #b .fact }\n"
-    evidence = label(text)[1]
+    first = "# One { #one }\n\nA.[](){ #a }\n{ #p }\n\n"
+    text = f"{first}## Two *and* three {{ #two }}\n\nB.[](){{ #b }}\n{{ #q }}\n"
+    evidence = label(text, a=FACT, b=FACT)[1]
     assert evidence.sections == (Section("one", "One", 1), Section("two", "Two and three", 2))
     assert [(claim.id, claim.section) for claim in evidence.claims] == list(
         zip("ab", evidence.sections, strict=True)
@@ -156,12 +172,11 @@ def test_what_says_nothing_of_ours_is_left_alone() -> None:
     bottom = label("## The bottom line { #bottom }\n\nShort.\n{ #short .bottom-line }")[0]
     assert "bottom-line-name" not in bottom, "its heading says it"
     text = (
-        'See<span class="cite-affix">p. 7</span> *this*[^cite-abel] &amp; that, <b>so</b>.\n'
-        "{ #a .fact }" + NOTES
+        'See<span class="cite-affix">p. 7</span> *this*[^cite-abel] &amp; that, <b>so</b>.'
+        "[](){ #a }\n{ #p }" + NOTES
     )
-    assert [claim.text for claim in label(text)[1].claims] == ["See this & that, so."], (
-        "no markers, no locators"
-    )
+    [claim] = label(text, a=FACT)[1].claims
+    assert claim.text == "See this & that, so.", "no markers, no locators"
 
 
 def test_what_stands_below_half_a_page_is_held_together_up_to_the_next_heading() -> None:
@@ -177,38 +192,52 @@ def test_what_stands_below_half_a_page_is_held_together_up_to_the_next_heading()
 
 
 @pytest.mark.parametrize("opening", ["!!!", "???"])
-def test_a_box_is_named_and_recorded_with_the_claim_above(opening: str) -> None:
-    text = (
-        PLAIN.replace(
-            NOTES, f'\n\n{opening} check "Not *quite*"\n    Body.[^cite-brun]\n    {{ #c }}\n'
-        )
-        + NOTES
-    )
-    evidence = label(text)[1]
-    assert evidence.boxes == (
+def test_a_note_is_named_and_is_about_the_claim_above(opening: str) -> None:
+    note = f'\n\n{opening} note "Not *quite*"\n    Body.[^cite-brun]\n    {{ #seen }}\n'
+    html, evidence = label(PLAIN.replace(NOTES, note) + NOTES, a=FACT)
+    assert evidence.notes == (
         Statement(
-            "c",
-            "check",
+            "seen",
             PAGE,
+            RECORDS["seen"],
             ("brun",),
+            section=evidence.sections[0],
             title="Not quite",
-            follows="a",
+            about="a",
             said="Not quite Body.[brun]",
             text="Not quite. Body.",
         ),
     )
+    box = parse(html).css_first("[role=group]")
+    assert box
+    assert "check" in get(box, "class").split()
+    assert get(box, "aria-label") == "Checked: Not quite"
 
 
-def test_a_box_may_say_which_clause_it_is_about() -> None:
-    box = '\n??? since "Later"\n    Body.\n    { #c }\n\n    More.\n    { #d data-for="one" }\n'
-    assert [(found.id, found.kind, found.follows) for found in label(CLAUSES + box)[1].boxes] == [
-        ("c", "since", "one")
+def test_a_note_may_say_which_clause_it_is_about() -> None:
+    box = '\n??? note "Later"\n    Body.\n    { #later }\n\n    More.\n    { #d }\n'
+    html, evidence = label(CLAUSES + box)
+    assert [(note.id, note.kind, note.about) for note in evidence.notes] == [
+        ("later", "since", "one")
     ]
-    assert [
-        found.follows for found in label(CLAUSES + box.replace(' data-for="one"', ""))[1].boxes
-    ] == ["three"]
-    assert [found.follows for found in label(box.replace(' data-for="one"', ""))[1].boxes] == [""]
-    assert label(box.replace("since", "note"))[1].boxes == (), "it is the author's own"
+    assert "Since November 2024:" in html
+    last = label(CLAUSES + box.replace("later", "seen"))[1].notes
+    assert [note.about for note in last] == ["three"], "else it is about the one above"
+    assert [note.about for note in label(box.replace("later", "seen"))[1].notes] == [""]
+    assert label(box.replace("later", "own"))[1].notes == (), "it is the author's own"
+
+
+@pytest.mark.parametrize(("text", "places"), DATA["misplaced"])
+def test_what_can_be_no_statement_is_named(text: str, places: list[list[str]]) -> None:
+    evidence = label(f"# T {{ #t }}\n\n{text}{NOTES}")[1]
+    found = [[place.name, place.finding.code] for place in evidence.misplaced]
+    assert found == places
+
+
+def test_a_clause_without_a_record_is_no_claim_and_keeps_its_address() -> None:
+    html, evidence = label("A,[](){ #a } and b.[](){ #two }\n{ #p }")
+    assert [claim.id for claim in evidence.claims] == ["two"]
+    assert '<span id="a" class="clause">A,</span>' in html
 
 
 def test_each_way_back_is_named_and_a_note_leads_to_its_source() -> None:

@@ -10,10 +10,15 @@ from typing import Any
 import jsonschema
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from msgspec.structs import replace as change
 from support import ROOT, read_data
 
+from briefing import words
 from briefing.claims.ledger import Ledger, make_ledger, write_csv
-from briefing.claims.records import (
+from briefing.claims.records import Record, SourceRecord
+from briefing.claims.rows import Row, make_rows
+from briefing.claims.seen import list_seen
+from briefing.claims.statements import (
     PageAddress,
     PageEvidence,
     Publication,
@@ -21,8 +26,6 @@ from briefing.claims.records import (
     Statement,
     Version,
 )
-from briefing.claims.rows import Row, make_rows
-from briefing.claims.support import Record, Support
 from briefing.claims.templates import KNOWN
 from briefing.data import format_json
 from briefing.editions.passages import Passage
@@ -34,31 +37,54 @@ SCHEMA = json.loads((ROOT / "docs/schemas/claims.json").read_text(encoding="utf-
 DATA = read_data("claims.yml")
 SOURCES = parse_bibliography(DATA["ledger"]).sources
 PAGE, SECTION = PageAddress("a.md", "a/", 'A, "quoted"'), Section("s", "S", 2)
+SEEN = SourceRecord(
+    bears="part",
+    words="of\u00a0one, <b>",
+    speaker="Y",
+    party="Z",
+    days=("2024-10",),
+    gap="G.",
+    held="2026-11-26",
+)
+NO_WORDS = SourceRecord(bears="all", words="none", unseen="U.")
+UNSEEN = SourceRecord(bears="not-seen", unseen="N.", held="2026-11-26")
 ONE = Statement(
     "one",
-    "fact",
     PAGE,
+    Record(
+        kind="fact",
+        restates=1,
+        event="2024-10",
+        says="Says\u00a0one, <b>bold</b>.",
+        verdict="holds in part",
+        because="Of\u00a0one.",
+        sources={"a": SEEN},
+    ),
     ("a",),
     SECTION,
-    text="Words of\u00a0one, <b>bold</b>.",
-    article=1,
-    check="imprecise",
     paragraph="p",
-    event="2024-10",
+    text="Words of\u00a0one.",
 )
 CLAIMS = (
-    Statement("none", "assessment", PAGE, (), SECTION, text="None.", article=1),
+    Statement(
+        "none",
+        PAGE,
+        Record(kind="assessment", restates=1, verdict="judgement"),
+        (),
+        SECTION,
+        text="None.",
+    ),
     ONE,
     Statement(
-        "two", "report", PAGE, ("a", "b"), SECTION, text="Two.", check="supported", paragraph="p"
+        "two", PAGE, Record(kind="report", rests_on=("one",)), ("a", "b"), SECTION, "p", "Two."
     ),
 )
-BOXES = (
-    Statement("x", "check", PAGE, ("b",), title="X", follows="one", text="X. Why."),
-    Statement("y", "check", PAGE, ("b", "a"), title="Y", follows="one"),
+NOTED = Record(kind="check", sources={"b": NO_WORDS})
+NOTES = (
+    Statement("x", PAGE, NOTED, ("b",), title="X", about="one", text="X. Why."),
+    Statement("y", PAGE, Record(kind="check"), ("b", "a"), title="Y", about="one"),
 )
-SUPPORT = Support({("one", "a"): Record("one", "a", "part", gap="G", held="2026-11-26")})
-ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, BOXES)], SOURCES, SUPPORT)
+ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, NOTES)], SOURCES)
 SITE = "https://site.example/"
 ABOUT = Publication("T", "O", Version(0, date(2024, 11, 27)), SITE, "")
 
@@ -97,14 +123,70 @@ def test_json_says_of_what_it_is_the_ledger(data: dict[str, Any]) -> None:
 def test_json_has_all_that_is_known_of_a_claim(data: dict[str, Any]) -> None:
     none, one, _two = data["claims"]
     assert (one["address"], one["sha256"], none["sha256"]) == (f"{SITE}a/#one", "0f", None)
-    assert one["statement"] == "Words of one, <b>bold</b>.", "with plain spaces"
-    assert (one["verdict"], one["checked_against"]) == ("imprecise", ["b", "a"])
-    assert one["checks"] == [
-        {"address": f"{SITE}a/#x", "title": "X", "words": "X. Why.", "sources": ["b"]},
-        {"address": f"{SITE}a/#y", "title": "Y", "words": "", "sources": ["b", "a"]},
-    ]
-    assert one["records"] == [{"source": "a", "bears": "part", "gap": "G", "held": "2026-11-26"}]
+    assert one["statement"] == "Says one, <b>bold</b>.", "with plain spaces"
+    assert (one["clause"], none["statement"]) == ("Words of one.", "None.")
+    assert (one["verdict"], one["because"]) == ("holds in part", "Of one.")
+    assert one["checked_against"] == ["b", "a"]
     assert (one["beside"], none["beside"]) == ([f"{SITE}a/#two"], [])
+
+
+def test_json_has_what_was_read_for_a_claim_and_for_its_notes(data: dict[str, Any]) -> None:
+    _none, one, _two = data["claims"]
+    nothing = dict.fromkeys(("words", "unseen", "speaker", "party", "gap", "held"))
+    read = {"source": "a", "bears": "part", "days": ["2024-10"], "words": "of one, <b>"}
+    said = {"speaker": "Y", "party": "Z", "gap": "G.", "held": "2026-11-26"}
+    assert one["records"] == [{**nothing, **read, **said}]
+    noted = {"source": "b", "bears": "all", "days": [], "words": "none", "unseen": "U."}
+    x = {"address": f"{SITE}a/#x", "title": "X", "words": "X. Why.", "sources": ["b"]}
+    y = {"address": f"{SITE}a/#y", "title": "Y", "words": "", "sources": ["b", "a"]}
+    assert one["checks"] == [{**x, "records": [{**nothing, **noted}]}, {**y, "records": []}]
+
+
+def test_what_is_ours_bears_no_verdict(data: dict[str, Any]) -> None:
+    _none, _one, two = data["claims"]
+    assert (two["verdict"], two["because"], two["article_paragraph"]) == (None, None, None)
+    assert two["rests_on"] == ["one"]
+
+
+def read(record: SourceRecord, article: str = "") -> tuple[str, str, tuple[str, ...]]:
+    """Return what is shown of source `a`: words, remarks and notes."""
+    statement = replace(ONE, record=change(ONE.record, sources={"a": record}))
+    [seen] = list_seen(statement, SOURCES, SOURCES.get(article))
+    assert seen.source.key == "a"
+    return seen.words, seen.remarks, seen.notes
+
+
+def test_words_that_were_read_are_shown_with_whose_they_are_and_what_they_leave_open() -> None:
+    remarks = "bears out a part · speaker: Y, party: Z · compared on 26\u00a0November\u00a02026"
+    assert read(SEEN) == (SEEN.words, remarks, ("Left open: G.",))
+    assert read(change(SEEN, speaker="", party="", held=""))[1] == "bears out a part"
+
+
+def test_where_no_words_were_seen_it_says_why() -> None:
+    assert read(NO_WORDS) == ("", "bears it out", ("U.",))
+
+
+def test_a_source_that_was_not_seen_was_compared_with_nothing() -> None:
+    assert read(UNSEEN) == ("", "not seen", ("N.",))
+
+
+@pytest.mark.parametrize(
+    ("bears", "said"),
+    [
+        ("all", "the article says so"),
+        ("part", "the article says a part of it"),
+        ("none", "does not bear it out"),
+    ],
+)
+def test_that_the_article_says_so_is_no_proof(bears: Any, said: str) -> None:
+    assert read(SourceRecord(bears=bears, words="of one"), article="a")[1] == said
+
+
+def test_what_is_read_is_told_in_the_language_of_the_site() -> None:
+    words.use("fr")
+    whose = "qui parle\u00a0: Y, partie\u00a0: Z"
+    said = f"le confirme en partie · {whose} · comparé le 26\u00a0novembre\u00a02026"
+    assert read(SEEN)[1:] == (said, ("Reste ouvert\u00a0: G.",))
 
 
 def test_csv_says_the_same(data: dict[str, Any]) -> None:
@@ -132,8 +214,8 @@ def test_csv_of_no_claims_has_its_head() -> None:
 )
 def test_no_cell_is_a_formula(text: str, cell: str) -> None:
     """A spreadsheet runs what begins like one: =HYPERLINK("https://…"&A1)."""
-    page = PageEvidence(PAGE, (), (replace(ONE, text=text),), ())
-    ledger = list_claims(make_rows([page], SOURCES, Support()))
+    claim = replace(ONE, record=change(ONE.record, says=text))
+    ledger = list_claims(make_rows([PageEvidence(PAGE, (), (claim,), ())], SOURCES))
     [row] = csv.DictReader(io.StringIO(write_csv(ledger)))
     assert row["statement"] == cell
 
@@ -144,16 +226,49 @@ def render(rows: list[Row]) -> str:
     return env.get_template("views/summary.html").render(rows=rows)
 
 
-def test_the_figures_above_it_count_claims() -> None:
+FIGURES = {
+    "Fact": ["1", "0"],
+    "Reported": ["0", "1"],
+    "Assessment": ["1", "0"],
+    "Holds in part": ["1", "–"],
+    "Judgement": ["1", "–"],
+    "Changed by checking": ["1", "–"],
+    "Carry a source": ["1", "1"],
+    "Rest on one source alone": ["1", "0"],
+    "Rest on several sources of one origin": ["0", "1"],
+    "Rest on a party to the matter": ["1", "1"],
+    "Rest on sources not seen": ["1", "0"],
+}
+"""What is counted of the article's claims and of ours; of all else there is none."""
+
+
+def read_figures(rows: list[Row]) -> dict[str, list[str]]:
+    """Return the numbers of each line, by its label."""
+    numbers = {}
+    for line in parse(render(rows)).css("tbody tr"):
+        numbers[line.css_first("th").text()] = [cell.text() for cell in line.css(".figure-number")]
+    return numbers
+
+
+def test_its_figures_count_the_articles_claims_apart_from_ours() -> None:
     body = parse(render(ROWS))
     caption = body.css_first("caption").text()
     assert "3 claims" in caption
     assert "2 restate the article, 1 are added" in caption
-    numbers = {}
-    for row in body.css("tbody tr"):
-        numbers[row.css_first("th").text()] = row.css_first("td").text()
-    assert numbers == dict.fromkeys(KINDS.values(), "0") | DATA["summary"]
-    assert [bar.attributes["width"] for bar in body.css("rect")][:3] == ["33.3", "33.3", "0.0"]
+    figures = read_figures(ROWS)
+    assert [*figures][: len(KINDS) + len(VERDICTS)] == [*KINDS.values(), *VERDICTS.values()]
+    none = {label: number for label, number in figures.items() if label not in FIGURES}
+    assert all(number in (["0", "0"], ["0", "–"]) for number in none.values())
+    assert {label: figures[label] for label in FIGURES} == FIGURES
+    bars = [(bar.attributes.get("x"), bar.attributes["width"]) for bar in body.css("rect")]
+    assert bars[:4] == [(None, "33.3"), ("33.3", "0.0"), (None, "0.0"), ("0.0", "33.3")]
+
+
+def test_where_no_article_is_restated_its_figures_have_one_column_and_no_verdicts() -> None:
+    rows = [row for row in ROWS if not row.claim.is_restated]
+    figures = read_figures(rows)
+    assert figures["Reported"] == ["1"]
+    assert not {*VERDICTS.values()} & {*figures}
 
 
 def test_the_figures_of_no_claims_count_none() -> None:

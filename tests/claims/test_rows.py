@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from support import read_data
 
-from briefing.claims.records import PageAddress, PageEvidence, Section, Statement
+from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rows import (
     count,
     count_minutes,
@@ -15,28 +15,34 @@ from briefing.claims.rows import (
     put_changed_first,
 )
 from briefing.claims.sources import list_sources
-from briefing.claims.support import Record, Support
+from briefing.claims.speakers import Speaker
+from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("claims.yml")
 SOURCES = parse_bibliography(DATA["ledger"]).sources
 PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
 FRONT = PageAddress("index.md", "", "Home")
-NONE = Statement("none", "assessment", PAGE, (), SECTION, text="None.", article=1)
+JUDGED = Record(kind="assessment", restates=1, verdict="judgement")
+NONE = Statement("none", PAGE, JUDGED, (), SECTION, text="None.")
 ONE = Statement(
-    "one", "fact", PAGE, ("a",), SECTION, text="One.", article=1, check="imprecise", paragraph="p"
+    "one",
+    PAGE,
+    Record(kind="fact", restates=1, verdict="holds in part", because="Some."),
+    ("a",),
+    SECTION,
+    text="One.",
+    paragraph="p",
 )
-TWO = Statement(
-    "two", "report", PAGE, ("a", "b"), SECTION, text="Two.", check="supported", paragraph="p"
-)
-CHECK = Statement("x", "check", PAGE, ("b",), follows="one")
-CHECK_TOO = Statement("y", "check", PAGE, ("b", "a"), follows="one")
-SINCE = Statement("z", "since", PAGE, ("a",), follows="none")
+TWO = Statement("two", PAGE, Record(kind="report"), ("a", "b"), SECTION, text="Two.", paragraph="p")
+CHECK = Statement("x", PAGE, Record(kind="check"), ("b",), about="one")
+CHECK_TOO = Statement("y", PAGE, Record(kind="check"), ("b", "a"), about="one")
+SINCE = Statement("z", PAGE, Record(kind="since"), ("a",), about="none")
 PAGES = [PageEvidence(PAGE, (), (NONE, ONE, TWO), (CHECK, CHECK_TOO, SINCE))]
-ROWS = make_rows(PAGES, SOURCES, Support())
+ROWS = make_rows(PAGES, SOURCES)
 
 
-def test_a_row_has_the_boxes_about_its_claim_and_what_was_added_beside_it() -> None:
+def test_a_row_has_the_notes_about_its_claim_and_what_was_added_beside_it() -> None:
     none, one, two = ROWS
     assert (one.checks, one.beside, one.checked_against) == ([CHECK, CHECK_TOO], [TWO], ["b", "a"])
     assert (none.checks, none.beside) == ([], [])
@@ -47,16 +53,27 @@ def test_a_row_tells_of_its_sources() -> None:
     one_origin = replace(TWO, keys=("a", "b"))
     two_origins = replace(TWO, keys=("a", "z"))
     page = PageEvidence(PAGE, (), (one_origin, two_origins), ())
-    same, other = make_rows([page], SOURCES, Support())
+    same, other = make_rows([page], SOURCES)
     assert (same.is_dependent, other.is_dependent) == (True, False)
     assert (same.parties, other.parties) == (["X"], [])
     assert (same.reading, other.reading) == ("opening read", "not seen")
 
 
-def test_a_row_says_what_its_sources_leave_open() -> None:
-    gap = Record("one", "a", "part", gap="G")
-    [_, one, two] = make_rows(PAGES, SOURCES, Support({("one", "a"): gap}))
-    assert (one.gaps, two.gaps) == ([gap], [])
+def test_origins_and_parties_are_those_of_speakers_not_of_what_printed_them() -> None:
+    """Two leaders of one alliance in two papers of other countries are one origin, and no party."""
+    spoken = SourceRecord(bears="all", words="We do so", speaker="NATO")
+    by_a_party = SourceRecord(bears="all", words="We do so", speaker="Y’s minister", party="Y")
+    nato = Record(kind="report", sources={"a": spoken, "b": spoken, "z": spoken})
+    other = Record(kind="report", sources={"a": spoken, "z": by_a_party})
+    claims = (
+        replace(TWO, keys=("a", "b", "z"), record=nato),
+        replace(TWO, keys=("a", "z"), record=other),
+    )
+    first, second = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES)
+    assert (first.is_dependent, first.parties) == (True, [])
+    assert (second.is_dependent, second.parties) == (False, ["Y"])
+    assert first.speakers["b"] == Speaker("NATO", "", is_another=True)
+    assert ROWS[2].speakers["b"] == Speaker("TASS", "X", is_another=False)
 
 
 def test_claims_are_counted() -> None:
@@ -65,7 +82,7 @@ def test_claims_are_counted() -> None:
     assert (counts.sourced, counts.alone, counts.dependent) == (2, 1, 1)
     assert (counts.of_parties, counts.unseen, counts.changed) == (1, 1, 1)
     assert counts.kinds == {"assessment": 1, "fact": 1, "report": 1}
-    assert counts.outcomes == {"judgement": 1, "in-part": 1, "holds": 1}
+    assert counts.verdicts == {"judgement": 1, "holds in part": 1}, "ours bear none"
     assert counts.share(1) == 33.3
 
 
@@ -86,15 +103,12 @@ def test_the_restated_claims_of_a_page_are_found() -> None:
 def test_reading_takes_a_minute_at_least() -> None:
     assert count_minutes(ROWS) == 1
     long = replace(ONE, text="word " * 1000)
-    assert count_minutes(make_rows([PageEvidence(PAGE, (), (long,), ())], SOURCES, Support())) == 4
+    assert count_minutes(make_rows([PageEvidence(PAGE, (), (long,), ())], SOURCES)) == 4
 
 
 def test_the_filter_lists_pages_in_order_and_cited_sources_by_name() -> None:
     on_front = replace(ONE, page=FRONT, keys=("z",))
     pages = [PageEvidence(FRONT, (), (on_front,), ()), *PAGES]
-    assert list_themes(make_rows(pages, SOURCES, Support())) == [
-        ("front", "Front page"),
-        ("a", "A"),
-    ]
+    assert list_themes(make_rows(pages, SOURCES)) == [("front", "Front page"), ("a", "A")]
     cited = [key for key, _ in list_cited(list_sources(SOURCES, pages))]
     assert (set(cited), cited[-1]) == ({"a", "b", "z"}, "z"), "a box makes no claim"

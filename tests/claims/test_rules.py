@@ -1,15 +1,17 @@
 """Dates that make sense, and support that can be seen."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 import yaml
 from support import ROOT
 
 from briefing.claims.backing import check_pages
-from briefing.claims.records import PageAddress, PageEvidence, Section, Statement
-from briefing.claims.rules import BOX_RULES, CLAIM_RULES, Facts, Rule
-from briefing.claims.support import Support
+from briefing.claims.records import PageRecords, Record, Records, SourceRecord
+from briefing.claims.rules import CLAIM_RULES, NOTE_RULES, Facts, Rule
+from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
 from briefing.sources.links import Links
@@ -19,49 +21,66 @@ CASES = [case for cases in DATA["rules"].values() for case in cases]
 PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
 SOURCES = parse_bibliography(DATA["bib"]).sources
 GONE = date(2024, 11, 1)
+OTHER = Statement("other", PAGE, Record(kind="background"), ())
 
 
-def check(*boxes: Statement, claim: Statement) -> list[Problem]:
+SEEN = SourceRecord(bears="all")
+
+
+def make_record(kind: str, keys: Sequence[str], **fields: Any) -> Record:
+    """Return a record that speaks of some sources."""
+    return Record(kind=kind, sources=dict.fromkeys(keys, SEEN), **fields)  # type: ignore[arg-type]
+
+
+def check(*notes: Statement, claim: Statement) -> list[Problem]:
+    """Return what is wrong with a page of a claim and some notes, but for what is to be read."""
     links = Links({}, {"https://gone.example/": GONE})
-    states = links.find_states(SOURCES)
-    facts = Facts(SOURCES, states, links, Support(), date(2024, 11, 26))
-    page = PageEvidence(PAGE, (SECTION,), (claim,), boxes)
-    return [*check_pages([page], [], facts, lambda uri, name: (f"docs/{uri}", 7))]
+    records = {statement.id: statement.record for statement in (claim, *notes)}
+    facts = Facts(
+        SOURCES,
+        links.find_states(SOURCES),
+        links,
+        Records({"a.md": PageRecords("r.yml", records)}),
+        "",
+        date(2024, 11, 26),
+    )
+    page = PageEvidence(PAGE, (SECTION,), (claim, OTHER), notes)
+    problems = check_pages([page], [], facts, lambda uri, name: (f"docs/{uri}", 7, 2))
+    return [problem for problem in problems if problem.code != "stale-check"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_dates_make_sense_and_support_can_be_seen(case: dict[str, str]) -> None:
-    claim = Statement(
-        "c",
-        case.get("kind", "report"),
-        PAGE,
-        tuple(case.get("cites", "").split()),
-        SECTION,
-        text="Words.",
-        event=case.get("event", ""),
-        check=case.get("check", ""),
-        accepts=tuple(case.get("accepts", "").split()),
-    )
-    keys, about = tuple(case.get("boxed", "").split()), case.get("about", "c")
-    kinds = case.get("box", "").split()
-    boxes = [Statement("b", kind, PAGE, keys, follows=about) for kind in kinds]
-    codes = [problem.code for problem in check(*boxes, claim=claim)]
+    keys = tuple(case.get("cites", "").split())
+    accepts = tuple(case.get("accepts", "").split())
+    kind, event = case.get("kind", "report"), case.get("event", "")
+    record = make_record(kind, keys, event=event, accept=accepts)
+    claim = Statement("c", PAGE, record, keys, SECTION, text="Words.")
+    noted, about = tuple(case.get("noted", "").split()), case.get("about", "c")
+    notes = []
+    for kind in case.get("note", "").split():
+        record = make_record(kind, noted, about=about)
+        notes.append(Statement("b", PAGE, record, noted, about=about))
+    codes = [problem.code for problem in check(*notes, claim=claim)]
     assert codes == case.get("codes", "").split()
 
 
 def test_a_message_names_the_place_and_what_would_be_right() -> None:
-    claim = Statement("c", "fact", PAGE, ("gone", "retracted"), check="contradict")
+    keys = ("gone", "retracted")
+    record = make_record("fact", keys, accept=("unsourced",))
+    claim = Statement("c", PAGE, record, keys)
     assert [str(problem) for problem in check(claim=claim)] == [
-        "docs/a.md:7: data-check 'contradict' is not a verdict; did you mean 'contradicted'? "
-        "[unknown-verdict]",
-        "docs/a.md:7: 'c' rests on 'gone', which is gone, since 2024-11-01: https://gone.example/; "
-        "give its new address, cite another source, or mark it for readers: keywords = {gone} "
-        "[gone-source]",
-        "docs/a.md:7: 'c' rests on 'retracted', which was retracted; cite another source, or say "
-        'so in a check box and add data-accept="retracted-source" [retracted-source]',
+        "docs/a.md:7:2: 'c' rests on 'gone', which is gone, since 2024-11-01: "
+        "https://gone.example/; give its new address, cite another source, "
+        "or mark it for readers: keywords = {gone} [gone-source]",
+        "docs/a.md:7:2: 'c' rests on 'retracted', which was retracted; cite another source, or say "
+        "so in a check note and write accept: [retracted-source] into the record "
+        "[retracted-source]",
+        "r.yml:1:1: 'c' accepts 'unsourced', but has no such fault; take it out of accept "
+        "[stale-acceptance]",
     ]
 
 
-@pytest.mark.parametrize("rule", [*BOX_RULES, *CLAIM_RULES], ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", [*NOTE_RULES, *CLAIM_RULES], ids=lambda rule: rule.__name__)
 def test_a_rule_says_what_it_asks_for(rule: Rule) -> None:
     assert rule.__doc__

@@ -3,7 +3,7 @@
 import pytest
 from support import read_data
 
-from briefing.claims.records import PageAddress, PageEvidence, Statement
+from briefing.claims.records import Record, SourceRecord
 from briefing.claims.sources import (
     describe,
     describe_briefly,
@@ -13,6 +13,8 @@ from briefing.claims.sources import (
     shorten,
     tell_reading,
 )
+from briefing.claims.speakers import find_speaker
+from briefing.claims.statements import PageAddress, PageEvidence, Statement
 from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("claims.yml")
@@ -23,9 +25,9 @@ PAGE = PageAddress("a.md", "a/", "A")
 
 def test_each_source_is_listed_with_what_rests_on_it() -> None:
     """Those of the article come first, in its order, then ours by their names."""
-    claim = Statement("one", "fact", PAGE, ("a",))
-    check = Statement("x", "check", PAGE, ("b", "a"))
-    since = Statement("z", "since", PAGE, ("a",))
+    claim = Statement("one", PAGE, Record(kind="fact"), ("a",))
+    check = Statement("x", PAGE, Record(kind="check"), ("b", "a"))
+    since = Statement("z", PAGE, Record(kind="since"), ("a",))
     listed = list_sources(LISTED, [PageEvidence(PAGE, (), (claim,), (check, since))])
     assert [(entry.source.key, entry.uses) for entry in listed] == [
         ("b", (check,)),
@@ -63,7 +65,14 @@ def test_a_source_says_of_what_kind_it_is_whose_and_how_far_it_was_read(
     key: str, sentence: str, short: str
 ) -> None:
     assert describe(SOURCES[key]) == sentence
-    assert describe_briefly(SOURCES[key]) == short
+    assert describe_briefly(SOURCES[key], find_speaker(SOURCES[key], None)) == short
+
+
+def test_in_the_margin_a_speaker_stands_in_the_place_of_who_printed_it() -> None:
+    record = SourceRecord(bears="all", words="we did so", speaker="Z", party="Y")
+    assert describe_briefly(SOURCES["abel"], find_speaker(SOURCES["abel"], record)) == (
+        "wire report\u00a0· speaker: Z, party: Y\u00a0· opening read"
+    )
 
 
 def test_how_far_a_source_was_read_is_told_with_the_day() -> None:

@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from support import read_data, write_files
 
-from briefing.claims.records import Version
+from briefing.claims.statements import Version
 from briefing.editions.freezing import make_edition
+from briefing.editions.kept import KeptRecord, KeptSource
 from briefing.editions.manifest import Edition, KeptPage, Manifest, load_editions
 from briefing.editions.passages import find_passages
 from briefing.html import parse
@@ -39,6 +41,9 @@ def finish(pages: Mapping[str, str], version: Version = DRAFT, **members: Any) -
         "predecessor": None,
         "redirects": {"theme/": "new/"} if "new/" in pages else {},
         "figures": {"map": {"a": "1"}},
+        "records": {},
+        "names": {},
+        "sources": {},
         "pictures": {},
         "pages": {url: finish_page(url, html) for url, html in pages.items()},
         "sha256": "",
@@ -47,6 +52,16 @@ def finish(pages: Mapping[str, str], version: Version = DRAFT, **members: Any) -
         f"{url}index.html": f"<article>\n{html}\n</article>".encode() for url, html in pages.items()
     }
     return Edition(Manifest(**manifest | members), files)
+
+
+def read_kept(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members of a manifest that some data are: records, names and sources."""
+    forms: dict[str, Any] = {
+        "records": dict[str, dict[str, KeptRecord]],
+        "names": dict[str, list[str]],
+        "sources": dict[str, KeptSource],
+    }
+    return {name: msgspec.convert(members, forms[name]) for name, members in data.items()}
 
 
 def finish_page(url: str, html: str) -> KeptPage:
@@ -62,16 +77,19 @@ def finish_page(url: str, html: str) -> KeptPage:
     )
 
 
-def add_edition(root: Path, pages: Mapping[str, str], number: int = 0) -> list[Edition]:
+def add_edition(
+    root: Path, pages: Mapping[str, str], number: int = 0, **members: Any
+) -> list[Edition]:
     """Write the next edition of a project, of the articles of its pages by address.
 
-    With `number` it is one that knows of none before it. Return all editions that there are.
+    With `number` it is one that knows of none before it; `members` are those of its manifest that
+    are others than in `finish`. Return all editions that there are.
     """
     before = load_editions(root)[0]
     place = number or len(before) + 1
     version = Version(place, date(2026, 11, place), "Why.")
     predecessor = before[-1].data.sha256 if before and not number else None
-    live = finish(pages, version, predecessor=predecessor)
+    live = finish(pages, version, predecessor=predecessor, **members)
 
     def cite(url: str) -> dict[str, str]:
         return {"apa": f"Tiny, {{site_url}}{version.path}{url}."}

@@ -16,7 +16,7 @@ from briefing.editions.manifest import Edition
 from briefing.editions.reports import write_runs
 from briefing.html import parse
 
-from .conftest import add_editions
+from .conftest import add_edition, add_editions
 
 DATA = read_data("outcomes.yml")
 
@@ -101,10 +101,12 @@ def test_another_label_verdict_or_date_is_a_correction(
         '</span>It is so.<a class="footnote-ref" href="#fn:cite-x">1</a></p>'
         '<p id="q" class="fact">Stays.</p>'
     )
-    old, new = add_editions(tmp_path, page.format(*then), page.format(*now))
-    assert list_corrections(old, new) == [("#p", "It is so.", then, now)]
+    add_edition(tmp_path, {"": page.format(*then)}, records=None)
+    old, new = add_edition(tmp_path, {"": page.format(*now)})
+    assert list_corrections(old, new) == [("#p", "It is so.", then, now, ())]
 
 
 def test_a_paragraph_that_becomes_a_claim_is_no_correction(tmp_path: Path) -> None:
-    old, new = add_editions(tmp_path, "<p id=p>A.</p>", "<p id=p class=fact>A.</p>")
+    add_edition(tmp_path, {"": "<p id=p>A.</p>"}, records=None)
+    old, new = add_edition(tmp_path, {"": "<p id=p class=fact>A.</p>"})
     assert list_corrections(old, new) == []

@@ -13,9 +13,10 @@ from support import ROOT, read_data
 
 from briefing.editions.manifest import MANIFEST, Edition, load_editions, seal
 
-from .conftest import add_edition
+from .conftest import add_edition, read_kept
 
 DATA = read_data("altered.yml")
+KEPT = read_data("promises.yml")["kept"]
 NONE = "manifest.json: this manifest is missing"
 
 
@@ -40,7 +41,7 @@ def test_a_manifest_can_be_read_as_it_is_described(editions: list[Edition]) -> N
     kept = json.loads(editions[0].files[MANIFEST])
     assert " ".join(kept) == (
         "$schema edition date note site_name cut_off settings predecessor redirects figures "
-        "pictures pages sha256"
+        "records names sources pictures pages sha256"
     )
     assert list(kept.values())[1:6] == [1, "2026-11-01", "Why.", "Tiny", "2024-11-26"]
     page = kept["pages"]["theme/"]
@@ -56,16 +57,36 @@ def test_a_manifest_ends_with_the_sum_of_all_before(editions: list[Edition]) -> 
     assert editions[1].data.predecessor == editions[0].data.sha256
 
 
-def test_the_manifests_follow_their_published_schema(editions: list[Edition]) -> None:
+def test_the_manifests_follow_their_published_schema(
+    tmp_path: Path, editions: list[Edition]
+) -> None:
     schema = json.loads((ROOT / "docs/schemas/edition.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    for edition in [*editions, *load_editions(ROOT)[0]]:
+    with_records = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"}, **read_kept(KEPT))
+    for edition in [*with_records, *load_editions(ROOT)[0]]:
         validator.validate(json.loads(edition.files[MANIFEST]))
     lacking = json.loads(editions[0].files[MANIFEST])
     del lacking["cut_off"]
     with pytest.raises(jsonschema.ValidationError):
         validator.validate(lacking)
+
+
+def test_what_is_kept_beside_pages_is_read_again(tmp_path: Path) -> None:
+    kept = read_kept(KEPT)
+    [edition] = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"}, **kept)
+    members = [getattr(edition.data, name) for name in ("records", "names", "sources")]
+    assert members == [*kept.values()]
+    assert edition.records["#a"].sources["abel"].gap == "G"
+
+
+def test_editions_that_kept_no_records_are_whole() -> None:
+    """As the first three, whose pages have kinds and verdicts of their own."""
+    editions, problems = load_editions(ROOT)
+    assert problems == []
+    for edition in editions[:3]:
+        assert edition.data.records is None
+        assert edition.records == {}
 
 
 def test_one_changed_byte_anywhere_is_seen(tmp_path: Path, editions: list[Edition]) -> None:

@@ -48,6 +48,13 @@ def test_a_clause_says_of_itself_what_a_paragraph_does() -> None:
     assert (BY_ID["c"].kind, BY_ID["c"].event) == ("forecast", "2021")
 
 
+def test_a_paragraph_of_clauses_has_no_kind_of_theirs() -> None:
+    html = '<p id=p class="claim fact"><span id=c class="clause fact" data-event=2020>a</span></p>'
+    paragraph, claim = [part for part in find_passages(parse(html)) if part.id]
+    assert (paragraph.kind, claim.kind, claim.event) == ("", "fact", "2020")
+    assert paragraph.labelled == [claim.sha256]
+
+
 def test_sources_and_pictures_are_kept_in_order() -> None:
     assert BY_ID["top"].sources == [["abel", "p. 7"], ["brun", ""]]
     assert BY_ID["top"].pictures == [["A map", digest("")]]

@@ -1,5 +1,6 @@
 """What may differ from an edition, and what is lost or changed in silence."""
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from support import read_data
 from briefing.editions.manifest import Edition
 from briefing.editions.promises import check_editions, find_differences, follow
 
-from .conftest import add_edition, finish
+from .conftest import add_edition, finish, read_kept
 
 DATA = read_data("promises.yml")
+KEPT: Any = DATA["kept"]
 FRONT = DATA["front"]
 OTHER = '<h1 id="other">Other</h1><p id="o">Other words.</p>'
 
@@ -92,6 +94,53 @@ def assert_differs(edition: Edition, live: Edition, what: str) -> None:
         assert message.startswith(f"{what} is not as in edition 1")
     else:
         assert messages == []
+
+
+@pytest.mark.parametrize(("path", "value", "message"), DATA["differing"])
+def test_what_stands_beside_pages_is_compared(
+    tmp_path: Path, path: str, value: Any, message: str
+) -> None:
+    [edition] = add_edition(tmp_path, {"": FRONT}, **read_kept(KEPT))
+    kept = copy.deepcopy(KEPT)
+    *names, last = path.split("/")
+    holder = kept
+    for name in names:
+        holder = holder[name]
+    holder[last] = value
+    if value is None:
+        del holder[last]
+    differences = find_differences(edition, finish({"": FRONT}, **read_kept(kept)))
+    assert [each.message for each in differences] == ([message] if message else [])
+
+
+def test_the_record_of_a_statement_with_a_newer_id_is_compared(tmp_path: Path) -> None:
+    [edition] = add_edition(tmp_path, {"": FRONT}, **read_kept(KEPT))
+    front = FRONT.replace(
+        '<p id="a" class="fact">', '<p id="new" class="fact"><span id="a"></span>'
+    )
+    kept = copy.deepcopy(KEPT)
+    record = kept["records"][""].pop("a")
+    kept["records"][""]["new"] = record
+    assert list(find_differences(edition, finish({"": front}, **read_kept(kept)))) == []
+    record["kind"] = "forecast"
+    live = finish({"": front}, **read_kept(kept))
+    [difference] = find_differences(edition, live)
+    assert (difference.place, difference.id, difference.field) == ("", "new", ("kind",))
+
+
+def test_the_record_of_a_statement_that_is_gone_is_told_with_it(tmp_path: Path) -> None:
+    [edition] = add_edition(tmp_path, {"": FRONT}, **read_kept(KEPT))
+    front = FRONT.replace('<p id="a" class="fact">One.</p>', "")
+    live = finish({"": front}, **read_kept({**KEPT, "records": {}}))
+    assert [each.message for each in find_differences(edition, live)] == [
+        "the section 'Front' differs from edition 1"
+    ]
+
+
+def test_an_edition_without_records_is_held_to_none(tmp_path: Path) -> None:
+    none = {"records": None, "names": None, "sources": None}
+    [edition] = add_edition(tmp_path, {"": FRONT}, **none)
+    assert list(find_differences(edition, finish({"": FRONT}, **read_kept(KEPT)))) == []
 
 
 def test_what_an_edition_did_not_keep_is_no_difference(edition: Edition) -> None:

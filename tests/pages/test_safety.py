@@ -86,27 +86,10 @@ def test_what_only_the_engine_may_write(code: str, text: str) -> None:
     assert code in check_markdown(f"# T {{ #t }}\n\n{text}")
 
 
-ABOVE = ["A claim.\n{ #a .fact }", "![](a.png)", "- a", "<b>x</b>", '??? check "A"\n    b']
+ABOVE = ["A claim.[](){ #a }\n{ #p }", "![](a.png)", "- a", "<b>x</b>", '??? note "A"\n    b']
 
 
 @pytest.mark.parametrize("text", ABOVE)
 def test_nothing_but_a_slot_stands_above_the_first_heading(text: str) -> None:
     assert "above-heading" in check_markdown(f"{text}\n\n# T {{ #t }}")
     assert check_markdown(f"<!-- briefing: map -->\n\n# T {{ #t }}\n\n{text}") == []
-
-
-# Claims, with the code of what is said of each where there is an article.
-WHOSE = [
-    ("<p id='a' class='fact'>A.</p>", ["whose-claim"]),
-    ("<p id='a' class='fact added'>A.</p>", []),
-    ("<p id='a' class='fact' data-article='1'>A.</p>", []),
-    ("<p id='p' class='fact'>A<a id='a' href='#a'></a> b.</p>", ["whose-claim"]),
-    ("<p id='p' class='fact'>A<a id='a' href='#a' class='added'></a> b.</p>", []),
-]
-
-
-@pytest.mark.parametrize(("html", "codes"), WHOSE)
-def test_a_claim_says_whose_it_is_where_there_is_an_article(html: str, codes: list[str]) -> None:
-    document = Document("docs/a.md", "a.md", html)
-    assert check_tree(document, parse(html)) == []
-    assert [problem.code for problem in check_tree(document, parse(html), True)] == codes

@@ -1,5 +1,6 @@
 """A tiny site that was frozen, which the tests of editions change."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,24 @@ from support import ABEL, ROOT, TEMPLATES, Project, make_settings, read_files, w
 class Site(Project):
     """A site of two pages, frozen as edition 1."""
 
-    def __init__(self, root: Path) -> None:
-        super().__init__(root)
-        own = {"bibliography.bib": ABEL, "mkdocs.yml": make_settings()}
-        write_files(root, {**own, **read_files(ROOT / "tests/data/frozen"), **TEMPLATES})
-        self.freeze("Begins.")
+    def begin_draft(self) -> None:
+        """Say that the next edition is being written."""
+        self.edit("mkdocs.yml", "  briefing:\n", "  briefing:\n    draft: true\n")
+
+
+@pytest.fixture(scope="session")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of that site as it was frozen, which no test changes."""
+    root = tmp_path_factory.mktemp("frozen") / "site"
+    own = {"bibliography.bib": ABEL, "mkdocs.yml": make_settings(draft=True)}
+    write_files(root, {**own, **read_files(ROOT / "tests/data/frozen"), **TEMPLATES})
+    site = Site(root)
+    site.hold()
+    site.freeze("Begins.")
+    return root
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path)
+def site(frozen: Path, tmp_path: Path) -> Site:
+    """A copy of it, to be changed."""
+    return Site(Path(shutil.copytree(frozen, tmp_path / "site-of-two-pages")))

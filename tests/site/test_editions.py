@@ -5,6 +5,7 @@ No promise can be broken in silence.
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from briefing.pages import vocabulary
 from .conftest import Site
 
 DATA = read_data("sites.yml")
+WINDY = "It is windy, says [one](theme.md).[](){ #breeze }\n{ #air }\n"
 SILENT = (
     "docs/index.md:11: the section 'Wind' differs from edition 1; freeze what is there as a new "
-    'edition: make edition NOTE="why" [silent-edit]'
+    'edition: make edition NOTE="why"; while it is being written, say draft: true in mkdocs.yml '
+    "under extra: briefing: [silent-edit]"
 )
 
 
@@ -61,7 +64,7 @@ def build_publishable(site: Site, is_draft: bool) -> Built:
 
 def test_a_draft_is_built_with_other_words_says_so_and_ends_with_its_edition(site: Site) -> None:
     build_publishable(site, is_draft=False)
-    site.edit("mkdocs.yml", "  briefing:\n", "  briefing:\n    draft: true\n")
+    site.begin_draft()
     site.edit("docs/index.md", "It is windy", "It is calm")
     status = build_publishable(site, is_draft=True).html().partition("<aside")[2]
     assert "<strong>Draft.</strong>" in status
@@ -114,33 +117,34 @@ def test_a_renamed_id_needs_an_alias_for_ever(site: Site) -> None:
         "docs/index.md:1: the section 'Wind' of edition 1, /#wind, is gone",
     ):
         assert words in messages
-    site.edit("docs/index.md", "{ #gusts }", '{ #gusts data-aliases="wind" }')
+    site.edit("docs/records/index.yml", "breeze:", "aliases: {gusts: [wind]}\n\nbreeze:")
     site.freeze("Renames.")
     assert site.build().messages == []
-    site.edit("docs/index.md", "It may rain", "It may snow")
-    site.freeze("Snow.")
-    site.edit("docs/index.md", ' data-aliases="wind"', "")
+    site.edit("docs/index.md", "It is windy", "It is calm")
+    site.freeze("Calm.")
+    site.edit("docs/records/index.yml", "aliases: {gusts: [wind]}", "")
     messages = [message for message in site.build().messages if "/#wind" in message]
     assert messages[0].startswith("editions/3/manifest.json:1: ")
 
 
 def test_a_withdrawn_claim_needs_a_tombstone(site: Site) -> None:
-    site.edit("docs/index.md", "It is windy, says [one](theme.md).\n{ #breeze .assessment }\n", "")
+    site.edit("docs/index.md", WINDY, "")
+    assert "record-without-anchor" in site.build().codes()
+    site.edit("docs/records/index.yml", "breeze: {kind: assessment}\n", "")
     assert {"lost-address", "silent-edit"} == site.build().codes()
-    site.edit(
-        "docs/index.md",
-        "{ #wind }\n",
-        "{ #wind }\n\nWithdrawn: there was no wind.\n{ #breeze .withdrawn }\n",
-    )
+    gone = "Withdrawn: there was no wind.\n{{ #{} .withdrawn }}\n\n"
+    lines = gone.format("air") + gone.format("breeze")
+    site.edit("docs/index.md", "<!-- briefing: edition -->", f"{lines}<!-- briefing: edition -->")
     site.freeze("No wind.")
     assert site.build().messages == []
 
 
 def test_a_moved_page_needs_a_redirect(site: Site) -> None:
-    (site.root / "docs/theme.md").rename(site.root / "docs/detail.md")
+    for name in ("docs/{}.md", "docs/records/{}.yml"):
+        (site.root / name.format("theme")).rename(site.root / name.format("detail"))
     site.edit("docs/index.md", "(theme.md", "(detail.md")
     lost = [message for message in site.build().messages if "lost-address" in message]
-    assert len(lost) == 2
+    assert len(lost) == 3
     assert all("its page is gone" in message for message in lost)
     site.write("theme/redirect.html", "{{ url }}")
     site.edit("mkdocs.yml", "- redirects", "- redirects:\n    redirect_maps: {theme.md: detail.md}")
@@ -177,7 +181,7 @@ def test_an_edition_keeps_how_its_pages_are_cited(site: Site) -> None:
     assert "https://tiny.example/" not in (folder / "cite/index.html").read_text(encoding="utf-8")
     built = site.build()
     assert built.html("editions/2/theme/page.bib").startswith("@report{")
-    control = 'class="cite now" href="../../../theme/#detail"'
+    control = 'class="cite now" href="../../../theme/#details"'
     assert control in built.html("editions/2/theme/index.html")
 
 
@@ -187,11 +191,12 @@ def test_an_edition_that_kept_biblatex_under_another_name_has_its_file(real_site
 
 
 @pytest.fixture(scope="module")
-def second(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def second(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site with two editions, to look at: a changed word, and another label."""
-    site = Site(tmp_path_factory.mktemp("second"))
+    folder = tmp_path_factory.mktemp("second") / "site"
+    site = Site(Path(shutil.copytree(frozen, folder)))
     site.edit("docs/index.md", "It is windy", "It is calm")
-    site.edit("docs/theme.md", ".assessment", ".forecast")
+    site.edit("docs/records/theme.yml", "assessment", "forecast")
     site.freeze("The wind has dropped.")
     (site.root / "scripts").symlink_to(ROOT / "scripts")
     return site.build()

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Any
 
 import pytest
-from support import ABEL, TEMPLATES, Built, MakeSite, read_data
+from support import ABEL, TEMPLATES, Built, MakeSite, hold_readings, read_data, say
 
 from briefing.citing import csl
 from briefing.html import Node, get, parse, read
@@ -18,9 +19,10 @@ BRUN = CASES["sources"]
 
 
 def cite(text: str) -> str:
-    """Make a page that is sound and cites every source, with `text` first."""
+    """Make a page that is sound and cites every source, with `text` first, as an item."""
     return (
-        f"# T {{ #t }}\n\n{text}\n{{ #p }}\n\nAll.[@abel2020; @brun2021; @abel2021]\n{{ #all }}\n"
+        f"# T {{ #t }}\n\n- {text}\n    {{ #p }}\n"
+        "- All.[@abel2020; @brun2021; @abel2021]\n    { #all }\n"
     )
 
 
@@ -49,6 +51,17 @@ def test_a_citation_becomes_a_marker_and_nothing_else_does(
     assert read_first(site.html()) == words
 
 
+def test_an_anchor_closes_a_clause_and_shows_nothing(make_site: MakeSite) -> None:
+    clauses = "A,[@abel2020][](){ #a } and B.[@brun2021, p. 2][](){ #b }"
+    page = f"# T {{ #t }}\n\n{clauses}\n{{ #p }}\n\n- C.[@abel2021]\n    {{ #c }}\n"
+    records = {"a": say("fact", "abel2020"), "b": say("report", "brun2021")}
+    html = make_site(page, ABEL + BRUN, records=records, draft=True).html()
+    body = parse(html)
+    body.strip_tags([".claim-label", ".record", "br"], recursive=True)
+    assert read_first(body.html or "") == "A,^1 and B.^2 p. 2"
+    assert [get(clause, "id") for clause in body.css("#p > span.clause")] == ["a", "b"]
+
+
 def test_a_note_is_whole_and_comes_out_as_written(make_site: MakeSite) -> None:
     html = make_site(cite("A."), ABEL + BRUN).html().replace("\u00a0", " ")
     notes = re.findall(r'<li id="fn:cite-\w+">\s*<p>(.*?) <span class="backlinks">', html)
@@ -75,11 +88,12 @@ def test_notes_are_numbered_in_reading_order_through_boxes(make_site: MakeSite) 
     """Each stands once, with a named way back for each use; an author's own has a key's name."""
     page = (
         "# T { #t }\n\n"
-        '!!! check "Found"\n    A.[@brun2021]\n    { #c }\n\n## One { #one }\n\n'
-        "B.[^abel2020] C.[@abel2020; @abel2021] D.[@brun2021] E.[@brun2021]\n{ #p }\n\n"
+        '!!! note "Found"\n    A.[@brun2021]\n    { #c }\n\n## One { #one }\n\n'
+        "- B.[^abel2020] C.[@abel2020; @abel2021] D.[@brun2021] E.[@brun2021]\n    { #p }\n\n"
         "[^abel2020]: My own words.\n"
     )
-    html = make_site(page, ABEL + BRUN).html()
+    records = {"c": say("check", "brun2021")}
+    html = make_site(page, ABEL + BRUN, records=records, draft=True).html()
     ways_back = dict(find_ways_back(html, "brun2021"))
     assert {*ways_back.values()} == {"Found", "One", "One (2)"}
     for place in ways_back:
@@ -103,8 +117,9 @@ def test_notes_are_numbered_in_reading_order_through_boxes(make_site: MakeSite) 
     assert "Suwałki" in notes
 
 
-CITING = "# T { #t }\n\nA.[@abel2020]\n{ #a .fact }\n"
-ACCEPTED = CITING.replace(".fact", '.fact data-accept="retracted-source"')
+CITING = "# T { #t }\n\nA.[@abel2020][](){ #a }\n{ #p }\n"
+FACT = {"a": say("fact", "abel2020")}
+ACCEPTED = {"a": say("fact", "abel2020", accept=["retracted-source"])}
 LEDGER = "# C { #c }\n\n<!-- briefing: ledger -->\n"
 LISTED = "# S { #s }\n\n<!-- briefing: sources cited -->\n\n<!-- briefing: sources added -->\n"
 FILES = {"docs/claims.md": LEDGER, "docs/sources.md": LISTED, **TEMPLATES}
@@ -115,9 +130,12 @@ SEEN = {"seen": {ADDRESS: "2026-11-03"}, "gone": {}}
 DEAD = {"seen": {ADDRESS: "2026-11-03"}, "gone": {ADDRESS: "2026-11-24"}}
 
 
-def make_with(make_site: MakeSite, links: object, page: str = CITING, bib: str = ABEL) -> Built:
+def make_with(
+    make_site: MakeSite, links: object, records: Mapping[str, Any] = FACT, bib: str = ABEL
+) -> Built:
     """Make a site with what is known of the addresses that it links to."""
-    return make_site(page, bib, {**FILES, "links.json": json.dumps(links)})
+    files = {**FILES, "links.json": json.dumps(links)}
+    return make_site(CITING, bib, files, records=records, draft=True)
 
 
 @pytest.mark.parametrize(
@@ -128,8 +146,8 @@ def test_a_source_says_in_what_state_it_is(
 ) -> None:
     """On the list of sources a saved copy comes first, then the address."""
     bib = {"": ABEL, "gone": GONE, "retracted": RETRACTED}[word]
-    page = ACCEPTED if word == "retracted" else CITING
-    site = make_with(make_site, DEAD if dead else SEEN, page, bib)
+    records = ACCEPTED if word == "retracted" else FACT
+    site = make_with(make_site, DEAD if dead else SEEN, records, bib)
     assert (site.is_published, site.messages) == (True, [])
     html = site.html("sources/index.html")
     places = [html.index(words) for words in sources]
@@ -148,7 +166,7 @@ def read_pages(site: Built) -> list[str]:
 
 
 def test_nothing_is_said_where_nothing_is_known(make_site: MakeSite) -> None:
-    pages = read_pages(make_site(CITING, files=FILES))
+    pages = read_pages(make_site(CITING, files=FILES, records=FACT, draft=True))
     for words in ("Seen on", "Gone", "gone", "Address"):
         assert words not in "".join(pages)
     other = {f"{ADDRESS}/other": "2026-11-24"}
@@ -163,11 +181,13 @@ def test_nothing_is_said_where_nothing_is_known(make_site: MakeSite) -> None:
 def test_a_dead_source_is_a_notice_of_the_command(
     make_site: MakeSite, links: object, bib: str, since: str
 ) -> None:
-    run = make_with(make_site, links, bib=bib).check()
+    site = make_with(make_site, links, bib=bib)
+    hold_readings(site.root)
+    run = site.check()
     assert run.returncode == 0
     assert run.stdout.splitlines() == [
-        f"docs/index.md:4: 'a' rests on 'abel2020', which is gone{since}: {ADDRESS}; give its new "
-        "address, cite another source, or mark it for readers: keywords = {gone} [gone-source]",
+        f"docs/index.md:3:20: 'a' rests on 'abel2020', which is gone{since}: {ADDRESS}; give its "
+        "new address, cite another source, or mark it for readers: keywords = {gone} [gone-source]",
         "nothing is wrong with 3 pages, 1 claims and 1 sources",
     ]
 
@@ -176,16 +196,17 @@ def test_a_retracted_source_that_nobody_has_accepted_stops_the_build(make_site: 
     site = make_with(make_site, SEEN, bib=RETRACTED)
     assert (site.is_published, site.codes()) == (False, {"retracted-source"})
     assert site.messages[0].startswith(
-        "docs/index.md:4: 'a' rests on 'abel2020', which was retracted; "
+        "docs/index.md:3:20: 'a' rests on 'abel2020', which was retracted; "
     )
 
 
 def test_an_acceptance_of_nothing_stops_the_build(make_site: MakeSite) -> None:
-    assert make_site(ACCEPTED).codes() == {"stale-acceptance"}
+    assert make_site(CITING, records=ACCEPTED, draft=True).codes() == {"stale-acceptance"}
 
 
 def test_a_list_of_links_that_cannot_be_read_stops_the_build(make_site: MakeSite) -> None:
-    site = make_site(CITING, files={"links.json": "<<<<<<< HEAD"})
+    files = {"links.json": "<<<<<<< HEAD"}
+    site = make_site(CITING, files=files, records=FACT, draft=True)
     assert (site.is_published, site.codes()) == (False, {"links-file"})
 
 
@@ -202,7 +223,8 @@ def test_what_pandoc_refuses_is_told_once_with_its_line(
     bib = ABEL.replace("Nato", "Never formatted before, Nato")
     site = make_site("# T { #t }\n", bib, TEMPLATES | {"docs/cite.md": "# Cite { #cite }\n"})
     assert [message for message in site.messages if "bib-pandoc" in message] == [
-        "bibliography.bib:3: pandoc cannot read the file: Error at (line 3, column 1): "
-        "unexpected end [bib-pandoc]"
+        "bibliography.bib:1: pandoc cannot read the file: Error at (line 3, column 1): "
+        "unexpected end; look for a backslash before a closing brace in this entry or the one "
+        "above it [bib-pandoc]"
     ]
     assert not site.is_published

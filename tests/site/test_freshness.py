@@ -11,12 +11,26 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import ABEL, build_site, make_settings, read_files, run_python, write_files
+from support import (
+    ABEL,
+    build_site,
+    make_settings,
+    read_files,
+    run_python,
+    say,
+    write_files,
+    write_records,
+)
 
 from briefing.pipeline import stamp
 
 NOTHING = "Nothing has changed since the site was built"
-PAGE = '# Front { #front }\n\nIt said "so -- far" in a [note](other.md).[@abel2020]\n{ #said }\n'
+PAGE = """# Front { #front }
+
+It said "so -- far" in a [note](other.md).[@abel2020][](){ #said }
+{ #sayings }
+"""
+RECORDS = write_records({"said": say("fact", "abel2020")})
 FRAME = "{{ config.site_name }}|{{ config.theme.logo }}|{{ page.content | safe }}|{{ extra }}"
 HOOK = """
 def on_page_context(context, **_):
@@ -41,13 +55,14 @@ def on_files(files, config):
 
 def write_project(root: Path, **settings: object) -> None:
     """Write a tiny project, whose settings say more than those of the tests do."""
-    text = yaml.safe_load(make_settings()) | settings
+    text = yaml.safe_load(make_settings(draft=True)) | settings
     write_files(
         root,
         {
             "mkdocs.yml": yaml.safe_dump(text),
             "bibliography.bib": ABEL,
             "docs/index.md": PAGE,
+            "docs/records/index.yml": RECORDS,
             "docs/other.md": "# Other { #other }\n\nMore.\n{ #more }\n",
             "theme/main.html": FRAME,
         },
@@ -232,8 +247,30 @@ def test_another_python_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert stamp._describe_environment.__wrapped__() != before
 
 
+def test_a_record_counts(root: Path, build: Build, check_fresh: CheckFresh) -> None:
+    """What it says stands on the page, whose own file is the same."""
+    write_project(root)
+    build(root)
+    write_files(root, {"docs/records/index.yml": RECORDS.replace("fact", "report")})
+    check_fresh(root, "Reported")
+
+
+def test_a_name_that_is_spelt_otherwise_counts(root: Path, build: Build) -> None:
+    """A file that is no page's: a build reads it, and says what no longer fits."""
+    write_project(root)
+    build(root)
+    party = {"abel2020": {"bears": "not-seen", "speaker": "Abel", "party": "West"}}
+    named = {"said": {"kind": "fact", "sources": party}}
+    write_files(root, {"docs/records/index.yml": write_records(named)})
+    write_files(root, {"docs/records/names.yml": "West: [Western]\n"})
+    build(root)
+    write_files(root, {"docs/records/names.yml": "East: [Eastern]\n"})
+    assert build_site(root).codes() == {"unknown-party"}
+
+
 EDITS = {
     "a page": ("docs/index.md", PAGE + "\nNew.\n{ #new }\n"),
+    "a record": ("docs/records/index.yml", RECORDS.replace("fact", "report")),
     "a template": ("theme/main.html", FRAME + " "),
     "the bibliography": ("bibliography.bib", ABEL.replace("Anna", "Berta")),
     "a picture": ("docs/map.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>'),

@@ -22,7 +22,9 @@ from support import (
     build_site,
     make_settings,
     read_data,
+    say,
     write_files,
+    write_records,
     write_site,
 )
 
@@ -36,7 +38,13 @@ STOPPING = ["bad-address.md", "deep.md"]
 PAGES = sorted({path.name for path in DATA.glob("pages/*")} - {*STOPPING})
 SECONDS = 60
 """Nothing of ours takes two; on a machine with much else to do, this is as good as for ever."""
-PAGE = "# T { #t }\n\nA.[@abel2020]\n{ #p .fact }\n"
+PAGE = "# T { #t }\n\nA.[@abel2020][](){ #a }\n{ #p }\n"
+RECORDS = {"a": say("fact", "abel2020")}
+SOUND = {
+    "docs/index.md": PAGE,
+    "docs/records/index.yml": write_records(RECORDS),
+    "bibliography.bib": ABEL,
+}
 SITE = {
     **TEMPLATES,
     "docs/sources.md": "# S { #s }\n\n<!-- briefing: sources -->\n",
@@ -55,7 +63,7 @@ def build(make_site: MakeSite) -> MakeSite:
     """Build a site with all our views around one page and one bibliography."""
 
     def make(strict: bool = True, **given: bytes) -> Built:
-        return make_site(PAGE, files={**SITE, **given}, strict=strict)
+        return make_site(PAGE, files={**SITE, **given}, strict=strict, records=RECORDS, draft=True)
 
     return make
 
@@ -65,8 +73,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """All nasty pages in one site, but for those with which no build goes on."""
     root = tmp_path_factory.mktemp("nasty")
     pages = {f"docs/{name}": (DATA / "pages" / name).read_bytes() for name in PAGES}
-    sound = {"docs/index.md": PAGE, "bibliography.bib": ABEL}
-    write_site(root, {**sound, **SITE, **pages}, strict=False)
+    write_site(root, {**SOUND, **SITE, **pages}, strict=False, draft=True)
     return build_site(root)
 
 
@@ -152,6 +159,43 @@ def test_a_nasty_bibliography_gives_correct_pages_or_messages(build: MakeSite, n
     assert find_scripts(site) == []
 
 
+ATTACK = (
+    "\"'><img src=x onerror=ran(1)></script><script>ran(1)</script> {{ 7*7 }} "
+    "<!-- briefing: map -->"
+)
+CLAIM = {
+    "kind": "assessment",
+    "restates": 1,
+    "says": f"{ATTACK}.",
+    "verdict": "open",
+    "because": f"{ATTACK}.",
+    "sources": {
+        "abel2020": {
+            "bears": "part",
+            "words": "none",
+            "unseen": f"{ATTACK}.",
+            "speaker": ATTACK,
+            "party": ATTACK,
+            "figures": [ATTACK],
+            "names": [ATTACK],
+            "gap": f"{ATTACK}.",
+        }
+    },
+}
+
+
+def test_no_value_of_a_record_runs(build: MakeSite) -> None:
+    """Readers see what a record says, on its page, in the ledger and in the book, as text."""
+    files = {
+        "docs/records/index.yml": write_records({"a": CLAIM}),
+        "docs/records/names.yml": write_records({ATTACK: [f"other {ATTACK}"]}),
+    }
+    site = build(**files, **CITE)
+    assert site.is_published, site.messages
+    assert find_scripts(site) == []
+    assert "&lt;script&gt;ran(1)&lt;/script&gt; {{ 7*7 }}" in site.html("claims/index.html")
+
+
 @pytest.mark.parametrize("name", ["title-html.bib", "fields-html.bib"])
 def test_ready_made_citations_show_markup_as_text(build: MakeSite, name: str) -> None:
     site = build(**{"bibliography.bib": (DATA / "bibs" / name).read_bytes()}, **CITE)
@@ -198,7 +242,7 @@ def test_a_link_that_leads_out_of_the_project_stops_even_a_lenient_build(
 
 @pytest.mark.parametrize(("settings", "code"), read_data("sites.yml")["leading-out"])
 def test_settings_that_lead_out_of_the_site(build: MakeSite, settings: str, code: str) -> None:
-    changed = {**yaml.safe_load(make_settings()), **yaml.safe_load(settings)}
+    changed = {**yaml.safe_load(make_settings(draft=True)), **yaml.safe_load(settings)}
     site = build(**{"mkdocs.yml": yaml.safe_dump(changed, sort_keys=False)})
     messages = [message for message in site.messages if message.startswith("mkdocs.yml:")]
     assert any(message.endswith(code) for message in messages)
@@ -224,7 +268,7 @@ def write_laughs() -> str:
     [
         (
             ABEL.replace("Nato", "N" * 100_000),
-            "bibliography.bib:3: title of 'abel2020' has 100022 characters",
+            "bibliography.bib:3: title of 'abel2020' has 100020 characters",
         ),
         (
             ABEL.replace("Anna", "Anna" + " and Abel, Anna" * 6000),
@@ -239,14 +283,14 @@ def write_laughs() -> str:
     ids=["title", "names", "file", "strings"],
 )
 def test_what_would_take_for_ever_is_a_message(make_site: MakeSite, bib: str, start: str) -> None:
-    site = make_site(PAGE, bib)
+    site = make_site(PAGE, bib, records=RECORDS, draft=True)
     beginnings = [message[:200] for message in site.messages]
     assert any(message.startswith(start) for message in beginnings), beginnings
     assert not site.is_published
 
 
 def test_a_pipe_is_no_bibliography(make_site: MakeSite, tmp_path: Path) -> None:
-    make_site(PAGE)
+    make_site(PAGE, records=RECORDS, draft=True)
     (tmp_path / "bibliography.bib").unlink()
     os.mkfifo(tmp_path / "bibliography.bib")
     assert build_site(tmp_path).codes() >= {"bib-missing"}
@@ -286,7 +330,7 @@ def test_what_is_too_deep_to_read_is_a_message(
 def test_a_page_that_an_editor_has_written_otherwise_is_published(
     make_site: MakeSite, text: bytes
 ) -> None:
-    assert make_site(text).is_published
+    assert make_site(text, records=RECORDS, draft=True).is_published
 
 
 @pytest.mark.parametrize(
@@ -298,7 +342,7 @@ def test_a_page_that_an_editor_has_written_otherwise_is_published(
     ],
 )
 def test_a_page_that_is_not_utf_8_is_a_message(make_site: MakeSite, text: bytes, code: str) -> None:
-    site = make_site(text)
+    site = make_site(text, records=RECORDS, draft=True)
     assert code in site.codes()
     assert any(message.startswith("docs/index.md:1: ") for message in site.messages)
     assert not site.is_published
@@ -316,14 +360,16 @@ HIDDEN = {
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_no_page_has_a_character_that_nobody_sees(make_site: MakeSite, name: str) -> None:
-    site = make_site(PAGE.replace("# T", f"# T{chr(HIDDEN[name])}"))
+    page = PAGE.replace("# T", f"# T{chr(HIDDEN[name])}")
+    site = make_site(page, records=RECORDS, draft=True)
     assert "hidden-character" in site.codes()
     assert any(message.startswith("docs/index.md:1: ") for message in site.messages)
     assert not site.is_published
 
 
 def test_no_setting_has_a_character_that_nobody_sees(make_site: MakeSite) -> None:
-    site = make_site(PAGE, files={"mkdocs.yml": "# x\n# a\u202ec\n" + make_settings()})
+    settings = "# x\n# a\u202ec\n" + make_settings(draft=True)
+    site = make_site(PAGE, files={"mkdocs.yml": settings}, records=RECORDS)
     assert site.messages[0].startswith("mkdocs.yml:2: here is a character that nobody sees, U+202E")
     assert not site.is_published
 
@@ -332,7 +378,8 @@ def test_no_setting_has_a_character_that_nobody_sees(make_site: MakeSite) -> Non
     "file", ["docs/assets/x.js", "docs/assets/x.css", "theme/main.html", "theme/views/x.html"]
 )
 def test_what_is_not_utf_8_is_named(make_site: MakeSite, file: str) -> None:
-    site = make_site(PAGE, files={file: b"/* a\n \xff */"})
+    files = {file: b"/* a\n \xff */"}
+    site = make_site(PAGE, files=files, records=RECORDS, draft=True)
     said = f"{file}:2: this file is not UTF-8; save it in that encoding [text-encoding]"
     assert site.messages[0] == said
     assert not site.is_published

@@ -47,7 +47,7 @@ LEFT_ALONE = 20  # the number of a freeze that comes to its end
 def say(site: Site, words: object) -> None:
     """Change what the site says, in a draft, so that there is something to build and to freeze."""
     if "draft: true" not in (site.root / "mkdocs.yml").read_text(encoding="utf-8"):
-        site.edit("mkdocs.yml", "  briefing:\n", "  briefing:\n    draft: true\n")
+        site.begin_draft()
     text = (site.root / "docs/theme.md").read_text(encoding="utf-8")
     site.write(
         "docs/theme.md", text.partition("Round")[0].rstrip() + f"\n\nRound {words}.\n{{ #round }}\n"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, Built, MakeSite, make_settings
+from support import ROOT, Built, MakeSite, make_settings, say, write_records
 
 ASSETS = {
     "docs/assets/js/scheme.js": "0;",
@@ -16,7 +16,7 @@ ASSETS = {
     "docs/assets/js/search.js": 'load("./lunr.js");',
 }
 HEAD = "---\ntitle: {}\ndescription: D.\n---\n\n"
-FRONT = HEAD.format("Front") + "# Front { #f }\n\nText.[@abel2020]\n{ #t }\n"
+FRONT = HEAD.format("Front") + "# Front { #f }\n\n- Text.[@abel2020]\n    { #t }\n"
 CITE = {"docs/cite.md": HEAD.format("Cite") + "# C { #c }\n\n<!-- briefing: cite -->\n"}
 THEME = {
     "name": "material",
@@ -135,7 +135,8 @@ def test_pages_that_make_no_claims_stand_behind_those_that_do(make_site: MakeSit
     """Only those are offered to a reader who is lost, and stand in the whole briefing."""
     head = "---\ntitle: Whole\ndescription: D.\nrobots: noindex\n---\n\n"
     changed = {
-        "docs/page-002.md": FRONT.replace("#t", "#t .fact data-event=2020"),
+        "docs/page-002.md": HEAD.format("Two") + "# Two { #f }\n\nText.[](){ #t }\n{ #p }\n",
+        "docs/records/page-002.yml": write_records({"t": say("assessment")}),
         "docs/print.md": f"{head}<!-- briefing: whole -->\n",
     }
     site = make_pages(make_site, 3, changed, nav=NAV, not_in_nav="print.md")

@@ -8,6 +8,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from support import Built, read_data
 
+from briefing.claims import backing
+
 from .conftest import Site
 
 LEFT_OUT = (
@@ -21,6 +23,7 @@ CHANGING = [
     "docs/index.md",
     "docs/index.md",
     "docs/theme.md",
+    "docs/records/index.yml",
     "bibliography.bib",
     "mkdocs.yml",
     "docs/map.png",
@@ -109,9 +112,18 @@ def list_seeds() -> list[Any]:
 
 
 @pytest.mark.parametrize("seed", list_seeds())
-def test_a_site_that_was_changed_says_the_same_or_is_not_built(site: Site, seed: int) -> None:
-    """Ten changes a seed, each of a page, a setting, a source, a figure or a picture."""
+def test_a_site_that_was_changed_says_the_same_or_is_not_built(
+    site: Site, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten changes a seed, each of a page, a record, a setting, a source or a picture.
+
+    Whoever changes words may say that they were held: the editions alone have to notice.
+    """
     chance = random.Random(seed)
+    records = site.root / "docs/records/index.yml"
+    held = re.sub(r"sum: \w+", "sum: held", records.read_text(encoding="utf-8"))
+    site.write("docs/records/index.yml", held)
+    monkeypatch.setattr(backing, "make_sum", lambda *_: "held")
     before = site.build()
     assert before.messages == []
     said = read_all(before)
@@ -137,7 +149,9 @@ def test_what_means_something_counts(site: Site, name: str, old: str, new: str) 
     built = site.build()
     assert not built.is_published
     assert built.codes() & {"silent-edit", "false-end", "unkept-words"}
-    assert all(re.match(r"[\w./-]+:\d+: ", message) for message in built.messages), built.messages
+    assert all(re.match(r"[\w./-]+:\d+(:\d+)?: ", message) for message in built.messages), (
+        built.messages
+    )
 
 
 def test_a_figure_that_no_edition_has_is_named_by_its_file(site: Site) -> None:
@@ -147,5 +161,11 @@ def test_a_figure_that_no_edition_has_is_named_by_its_file(site: Site) -> None:
     site.edit("docs/index.md", edition, f"{edition}\n\n<!-- briefing: weather -->")
     messages = [message for message in site.build().messages if "figure" in message]
     assert [message.partition(";")[0] for message in messages] == [
-        "docs/figures/weather.yml:1: the figure 'weather' is not as in edition 1"
+        "docs/figures/weather.yml:1: the figure 'weather' is not as in edition 1, which has none"
     ]
+
+
+def test_a_page_that_no_edition_keeps_claims_nothing(site: Site) -> None:
+    site.edit("docs/editions.md", "<!--", "It rains.[](){ #rains }\n{ #raining }\n\n<!--")
+    site.write("docs/records/editions.yml", "rains: {kind: assessment}\n")
+    assert site.build().codes() == {"unkept-words"}

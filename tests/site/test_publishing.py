@@ -18,7 +18,7 @@ BUILD = ("-m", "mkdocs", "build")
 def write_version(root: Path, words: str) -> None:
     """Write a project whose pages say some words over and over."""
     files = {
-        "docs/index.md": f"# T {{ #t }}\n\n{words * 200}A.[@abel2020]\n{{ #p }}\n",
+        "docs/index.md": f"# T {{ #t }}\n\n{words * 200}\n\n- A.[@abel2020]\n    {{ #p }}\n",
         "bibliography.bib": ABEL,
     }
     for name in [*"abcdefg", "deep/h"]:
@@ -237,7 +237,7 @@ def test_the_way_to_the_settings_changes_nothing(
 
 def test_a_fault_stops_the_successor_too(good: Path) -> None:
     before = read_files(good / "site")
-    (good / "docs/a.md").write_text("# A { #a }\n\nB.[@nobody]\n{ #q }\n", encoding="utf-8")
+    (good / "docs/a.md").write_text("# A { #a }\n\n- B.[@nobody]\n    { #q }\n", encoding="utf-8")
     command = ("-m", "properdocs", "build", "-f", "mkdocs.yml")
     status, messages = finish(start(good, command=command))
     assert status == 1

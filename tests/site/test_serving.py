@@ -16,14 +16,28 @@ from typing import TypeVar
 import markdown
 import pytest
 import yaml
-from support import ABEL, ROOT, build_site, read_data, read_files, run, write_real_theme, write_site
+from support import (
+    ABEL,
+    ROOT,
+    build_site,
+    read_data,
+    read_files,
+    run,
+    say,
+    write_real_theme,
+    write_records,
+    write_site,
+)
 
 T = TypeVar("T")
 MINUTE = 60  # seconds: far longer than a server needs, so that a test ends
-PAGE = "# {0} {{ #{0} }}\n\n{1}.[@abel2020]\n{{ #p-{0} .fact }}\n"
+PAGE = "# {0} {{ #{0} }}\n\n{1}.[@abel2020][](){{ #c-{0} }}\n{{ #p-{0} }}\n"
 FILES = {
     "docs/index.md": PAGE.format("one", "First"),
+    "docs/records/index.yml": write_records({"c-one": say("fact", "abel2020")}),
     "docs/two.md": PAGE.format("two", "Second"),
+    "docs/records/two.yml": write_records({"c-two": say("fact", "abel2020")}),
+    "docs/records/names.yml": "Abel: [Ann]\n",
     "bibliography.bib": ABEL,
 }
 STALE = ROOT / "tests/data/stale"
@@ -132,6 +146,22 @@ def test_a_server_goes_on_whatever_is_saved(
     assert "Traceback" not in said.read_text()
 
 
+def test_a_server_shows_a_record_that_is_changed(tmp_path: Path) -> None:
+    """It watches them as it does pages, and a build after it is what a build from nothing is."""
+    root = tmp_path / "project"
+    write_site(root, FILES, strict=False)
+    with serve(root, tmp_path / "said.txt") as (address, server):
+        wait_for(lambda: read_page(address, ">Fact<"), server)
+        changed = write_records({"c-one": say("report", "abel2020")})
+        (root / "docs/records/index.yml").write_text(changed, encoding="utf-8")
+        wait_for(lambda: read_page(address, ">Reported<"), server)
+    assert build_site(root).is_published
+    fresh = tmp_path / "fresh"
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site"))
+    run("-m", "mkdocs", "build", folder=fresh, XDG_CACHE_HOME=str(fresh / "cache"))
+    assert read_files(root / "site") == read_files(fresh / "site")
+
+
 def test_a_server_that_builds_cleanly_lives_on_where_nothing_has_changed(tmp_path: Path) -> None:
     """`mkdocs serve --clean` says that it is a build, and a build with nothing to do would end."""
     write_site(tmp_path, FILES, strict=False)
@@ -154,7 +184,7 @@ def edit(docs: Path, chance: random.Random, edits: list[list[str]]) -> None:
     elif path.is_file():
         path.unlink()
     else:
-        shutil.copyfile(STALE / "docs/tide.md", path)
+        shutil.copyfile(STALE / "docs" / name, path)
 
 
 @pytest.fixture

@@ -7,13 +7,15 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from edits import EDITS, Briefing
 from pypdf import PdfReader
-from support import ROOT, find_dead_links, run, run_python
+from support import ROOT, find_dead_links, hold_readings, read_files, run, run_python
 
+from briefing.claims.records import RECORDS_FOLDER
 from briefing.html import parse
 
 english = pytest.mark.parametrize("begun", ["en"], indirect=True)
@@ -110,6 +112,36 @@ def test_all_that_makes_up_the_engine_is_there(begun: Path) -> None:
 
 
 @both
+def test_its_records_name_a_schema_that_is_there_and_are_not_published(begun: Path) -> None:
+    folder = begun / "docs" / RECORDS_FOLDER
+    named = []
+    for file in folder.glob("*.yml"):
+        _, mark, schema = file.read_text(encoding="utf-8").partition("\n")[0].partition("$schema=")
+        assert mark or file.name == "names.yml"
+        named += [folder / schema] if mark else []
+    assert len(named) == 2
+    assert all(schema.is_file() for schema in named)
+    assert [name for name in read_files(begun / "site") if name.startswith("records/")] == []
+
+
+@both
+def test_a_record_of_it_teaches_each_sort_of_statement(begun: Path) -> None:
+    """What restates the article with words seen, what is ours, what has a speaker, a note."""
+    records = dict[str, Any]()
+    for file in (begun / "docs" / RECORDS_FOLDER).glob("*.yml"):
+        if file.name != "names.yml":
+            records |= yaml.safe_load(file.read_text(encoding="utf-8"))
+    fields = set[str]()
+    for record in records.values():
+        fields |= {*record}
+        for source in record.get("sources", {}).values():
+            fields |= {*source}
+    assert fields >= {"restates", "verdict", "because", "says", "rests_on", "for", "words"}
+    assert fields >= {"speaker", "party", "gap", "days", "figures", "names", "event"}
+    assert {record["kind"] for record in records.values()} >= {"fact", "report", "check"}
+
+
+@both
 def test_it_says_nothing_of_this_briefing(begun: Path) -> None:
     edition = json.loads((ROOT / "editions/1/manifest.json").read_text(encoding="utf-8"))
     names = edition["site_name"].split()[1::2]
@@ -161,6 +193,7 @@ def list_texts(site: Path) -> Iterator[tuple[str, str]]:
 
 @french
 def test_a_french_site_has_no_english_word_of_ours(root: Path) -> None:
+    hold_readings(root)
     run("scripts/freeze_edition.py", "--note", "La première", folder=root)
     run("-m", "mkdocs", "build", folder=root)
     english = re.compile(rf"\b(?:{'|'.join(list_english())})\b")
@@ -217,5 +250,6 @@ def test_its_own_tests_pass(root: Path) -> None:
     (root / ".venv").symlink_to(ROOT / ".venv")
     run("-m", "ruff", "check", ".", folder=root)
     run("-m", "pytest", "-m", "not slow", "-p", "no:cacheprovider", folder=root)
+    hold_readings(root)
     run("scripts/freeze_edition.py", "--note", "The first", folder=root)
     run("scripts/check_evidence.py", "--publishable", folder=root)

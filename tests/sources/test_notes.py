@@ -11,7 +11,7 @@ from briefing import words
 from briefing.html import parse, read
 from briefing.problems import Problem
 from briefing.sources import notes
-from briefing.sources.bibliography import load_bibliography
+from briefing.sources.bibliography import load_bibliography, parse_bibliography
 from briefing.sources.notes import load_notes
 from briefing.store import Store
 
@@ -169,11 +169,14 @@ def test_after_a_change_pandoc_is_given_what_may_have_another_note(
     assert list_keys(runs[-1]) == keys
 
 
-def test_what_is_given_to_pandoc_stays_on_its_lines(loader: Loader, runs: list[str]) -> None:
+def test_an_entry_that_is_given_to_pandoc_stays_on_its_line(
+    loader: Loader, runs: list[str]
+) -> None:
     """Otherwise its messages would name others."""
     loader.load()
     loader.load("[A supplied", "[The supplied")
-    assert [text.count("\n") for text in runs] == [BIB.count("\n")] * 2
+    line = BIB[: BIB.index("@online{brun")].count("\n")
+    assert runs[-1].split("\n")[line] == "@online{brun,"
 
 
 def test_each_language_has_its_own_notes(loader: Loader, runs: list[str]) -> None:
@@ -182,3 +185,36 @@ def test_each_language_has_its_own_notes(loader: Loader, runs: list[str]) -> Non
     french, _ = loader.load()
     assert english["abel"] != french["abel"]
     assert len(runs) == 2
+
+
+CAPITALS = [
+    "title={The {{NATO}} Summit of {Big} States}, booktitle={Of {{EU}} Things}, subtitle={A Sub}",
+    "title={{The NATO Summit of Big States}}, booktitle={{Of EU Things}}, subtitle={{A Sub}}",
+    "title={The NATO Summit of Big States}, booktitle={Of EU Things}, subtitle={A Sub}",
+]
+
+
+@pytest.mark.parametrize("kind", ["incollection", "inproceedings"])
+def test_a_title_is_printed_as_it_is_written_in_whichever_braces(tmp_path: Path, kind: str) -> None:
+    words.use("en")
+    entries = [f"@{kind}{{k{n}, {fields}}}\n" for n, fields in enumerate(CAPITALS)]
+    bibliography = parse_bibliography("".join(entries))
+    made, problems = load_notes("a.bib", bibliography, Store("", tmp_path))
+    note = "“The NATO Summit of Big States: A Sub”, <em>Of EU Things</em>, n.d."
+    assert problems == []
+    assert list(made.values()) == [note] * len(CAPITALS)
+
+
+@pytest.mark.parametrize("title", ["{{한국}} & 무역", r"한국 \& {무역}", r"{한국 \& 무역}"])
+def test_a_foreign_title_is_marked_in_whichever_braces(tmp_path: Path, title: str) -> None:
+    words.use("en")
+    bibliography = parse_bibliography(f"@online{{a, title={{{title}}}, language={{ko-KR}}}}")
+    made, _ = load_notes("a.bib", bibliography, Store("", tmp_path))
+    assert made["a"] == '“<span lang="ko-KR">한국 &amp; 무역</span>”, n.d.'
+
+
+def test_a_month_of_bibtex_is_in_the_note(tmp_path: Path) -> None:
+    words.use("en")
+    bibliography = parse_bibliography("@online{a, title={A}, year = 2024, month = dec}")
+    made, _ = load_notes("a.bib", bibliography, Store("", tmp_path))
+    assert made["a"] == "“A”, December 2024."

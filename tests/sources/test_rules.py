@@ -3,7 +3,10 @@
 import pytest
 from support import read_data
 
+from briefing.pages import vocabulary
 from briefing.sources.bibliography import parse_bibliography
+from briefing.sources.entries import EXTENTS
+from briefing.sources.field_rules import RULES as FIELD_RULES
 from briefing.sources.rules import RULES, check_sources
 
 Fields = dict[str, str | None]
@@ -31,8 +34,12 @@ FAULTY: list[tuple[str, Fields, str]] = [
 ]
 
 
+def test_every_extent_has_its_words() -> None:
+    assert tuple(vocabulary.EXTENTS) == EXTENTS
+
+
 def test_each_rule_has_its_cases() -> None:
-    assert list(CASES["rules"]) == [rule.__name__ for rule in RULES]
+    assert list(CASES["rules"]) == [rule.__name__ for rule in (*FIELD_RULES, *RULES)]
 
 
 @pytest.mark.parametrize(("rule", "fields", "says"), FAULTY)

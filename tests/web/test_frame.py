@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefing.claims.records import Section, Version
+from briefing.claims.statements import Section, Version
 from briefing.web.frame import (
     choose_style,
     group_by_edition,

@@ -99,9 +99,11 @@
     while (isHeading && text && !text.matches("p")) text = text.nextElementSibling;
     const box = findBox(page, block) ?? block.nextElementSibling;
     const check = box?.matches(".check") && box.firstElementChild;
-    const verdict = block.querySelector(":scope > .record > .verdict")?.textContent;
+    const found = [".verdict", ".because"].map(
+      (part) => block.querySelector(`:scope > .record > ${part}`)?.textContent
+    );
     const where = readText(isHeading ? block : page.querySelector("h1") ?? make("p"));
-    const label = [...readLabel(block), where, verdict].filter(Boolean).join(" · ");
+    const label = [...readLabel(block), where, ...found].filter(Boolean).join(" · ");
     return [
       small(label),
       make("p", {}, readText(text ?? block)),

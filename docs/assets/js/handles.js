@@ -18,7 +18,7 @@
       [...block.querySelectorAll("a.footnote-ref")].map((link) => [link.hash, link])
     );
     return [
-      record ? small(...record.childNodes) : "",
+      record?.textContent.trim() ? small(...record.childNodes) : "",
       box
         ? small(
             make(

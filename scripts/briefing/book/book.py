@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from ..claims.records import PageAddress, Publication
+from ..claims.statements import PageAddress, Publication
 from ..problems import Refused
 from ..programs import ProgramError, run_pandoc, run_typst
 from ..store import Store

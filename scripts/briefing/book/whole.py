@@ -7,7 +7,7 @@ as on `/cite/`: `trade--tariffs`.
 
 from collections.abc import Mapping, Sequence
 
-from ..claims.records import PageAddress, PageEvidence
+from ..claims.statements import PageAddress, PageEvidence
 from ..html import Node, get, lead_links, make, parse, rename, write
 from ..text import find_scheme, resolve
 

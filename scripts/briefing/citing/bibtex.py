@@ -8,7 +8,7 @@ BibTeX has no container, and it changes titles.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..sources.entries import LANGUAGES
+from ..sources.languages import NAMES
 from ..words import _, format_edtf
 from .csl import (
     CslItem,
@@ -62,7 +62,6 @@ _BIBTEX_OTHER = Kind("misc", "howpublished")
 
 # The strings that every style of BibTeX has.
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_LANGIDS = {tag: name for name, tag in reversed(LANGUAGES.items())}  # the first name of each tag
 # What LaTeX would act on. BibTeX counts braces also behind a backslash, so they are spelt out.
 _LATEX = str.maketrans(
     {
@@ -108,7 +107,7 @@ def _list_biblatex_fields(item: CslItem, kind: Kind) -> Iterator[str]:
     yield _write_field("type", capitalise(escape_latex(genre)))
     note = join_words([_name_whole(item, kind), item.get("note")], ". ")
     yield _write_field("note", escape_latex(note))
-    yield _write_field("langid", _LANGIDS.get(item.get("language", ""), ""))
+    yield _write_field("langid", NAMES.get(item.get("language", ""), ""))
 
 
 def _list_bibtex_fields(item: CslItem, kind: Kind) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from ..claims.records import PageEvidence, Publication, Statement
+from ..claims.statements import PageEvidence, Publication, Statement
 from ..html import normalise
 from ..words import _
 from .csl import CslItem, drop_empty
@@ -137,7 +137,7 @@ def make_csl(publication: Publication, citable: Citable) -> CslItem:
 def _name_title(publication: Publication, citable: Citable) -> str:
     """Return the title of what is cited, which says where its argument is that of another work."""
     work = publication.restated
-    restating = [claim for claim in citable.claims if claim.article is not None]
+    restating = [claim for claim in citable.claims if claim.is_restated]
     if not work or not restating or citable.is_whole:
         return citable.title
     if len(restating) < len(citable.claims):

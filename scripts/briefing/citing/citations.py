@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from ..claims.records import Publication
+from ..claims.statements import Publication
 from ..html import parse
 from ..programs import SECONDS, ProgramError
 from ..sources.entries import Source

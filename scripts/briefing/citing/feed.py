@@ -6,12 +6,14 @@ Both are Atom (RFC 4287); `overrides/feed.html` writes them out.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..claims.records import EDITIONS_FOLDER, Publication, Version
-from ..pages.vocabulary import KINDS, VERDICTS
+from ..claims.statements import EDITIONS_FOLDER, Publication, Version
+from ..pages.vocabulary import KINDS, KNOWN_VERDICTS
 from ..words import _, format_edtf
 
 Label = tuple[str, ...]  # kind, verdict and date of a statement
-Correction = tuple[str, str, Label, Label]  # its address from the root, its words, before and now
+Change = tuple[str, str, str]  # what is said otherwise of it, before and now, in words
+# Its address from the root, its words, its label before and now, and what changed in its record.
+Correction = tuple[str, str, Label, Label, Sequence[Change]]
 
 
 class Link(NamedTuple):
@@ -60,7 +62,7 @@ def make_corrections_feed(
     newest: Version,
     corrections: Iterable[tuple[Version, Iterable[Correction]]],
 ) -> Feed:
-    """Return the feed of all statements that had another label, verdict or date in an edition."""
+    """Return the feed of all statements of which an edition said something else."""
     entries = list[Entry]()
     for version, corrected in corrections:
         for correction in corrected:
@@ -103,19 +105,31 @@ def _make_edition_entry(publication: Publication, version: Version) -> Entry:
 def _make_correction_entry(
     publication: Publication, version: Version, correction: Correction
 ) -> Entry:
-    address, words, before, now = correction
+    address, words, *_labels, _changes = correction
     kept = publication.site_url + version.path + address
     return Entry(
         address=kept,
         title=words,
         updated=format_instant(version),
         links=(Link("alternate", kept),),
-        summary=_(
-            "{edition}. Before: {before}. Now: {now}.",
-            edition=version.name.capitalize(),
-            before=_describe(before),
-            now=_describe(now),
-        ),
+        summary=_summarise(version, correction),
+    )
+
+
+def _summarise(version: Version, correction: Correction) -> str:
+    """Return what an edition says otherwise of a statement."""
+    _address, _words, before, now, changes = correction
+    edition = version.name.capitalize()
+    if changes:
+        listed = [
+            _("{name}: {words}", name=what, words=f"{was} → {is_}") for what, was, is_ in changes
+        ]
+        return f"{edition}. {'; '.join(listed)}."
+    return _(
+        "{edition}. Before: {before}. Now: {now}.",
+        edition=edition,
+        before=_describe(before),
+        now=_describe(now),
     )
 
 
@@ -123,8 +137,8 @@ def _describe(label: Label) -> str:
     """Return a label in words: `Reported, contradicted, 24 October 2024`."""
     kind, verdict, event = label
     words = [KINDS[kind]]
-    if verdict in VERDICTS:
-        words.append(VERDICTS[verdict].lower())
+    if verdict in KNOWN_VERDICTS:
+        words.append(KNOWN_VERDICTS[verdict].lower())
     if event:
         words.append(format_edtf(event))
     return ", ".join(words)

@@ -6,7 +6,7 @@ It is published as `index.md` beside the page. What only Python-Markdown reads b
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from ..text import replace_spans
 
 _BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +(?P<kind>\w+)(?: +"(?P<title>[^\n]*)")? *$', re.M)
 _BOX_BODY = re.compile(r"(?:(?:\n[ ]*)*\n {4}.*)*")  # lines that are indented, or blank between
+_FIRST_ID = re.compile(r"\{:?[ ]*#(?P<id>[\w.-]+)")
 _LINE_START = re.compile(r"\n(?: {4})?")
 
 
@@ -30,17 +31,19 @@ class Edit(NamedTuple):
     text: str
 
 
-def write_twin(page: Document, address: str, twins: Collection[str]) -> str:
+def write_twin(
+    page: Document, address: str, twins: Collection[str], kinds: Mapping[str, str]
+) -> str:
     """Return the Markdown of a page whose citations are notes.
 
-    `address` is where the page is published, and `twins` are the addresses, from the root of the
-    site, of all pages that have a twin.
+    `address` is where the page is published, `twins` are the addresses, from the root of the site,
+    of all pages that have a twin, and `kinds` those of the page's notes, by their ids.
     """
     edits = [
         *_fill_slots(page, address),
         *_lead_links(page, twins),
         *_move_attributes(page),
-        *_quote_boxes(page),
+        *_quote_boxes(page, kinds),
     ]
     edits.sort(key=lambda edit: (edit.start, -edit.end))  # a longer one has what is in it
     return replace_spans(page.text, edits)
@@ -83,34 +86,33 @@ def _move_attributes(page: Document) -> Iterator[Edit]:
 
     Those of a heading and of a link stand where others read them too.
     """
-    for mark, attributes in page.attributes:
+    for mark, name in page.attributes:
         before = page.text[: mark.start]
         last_line = before.rpartition("\n")[2]
         if not before.endswith(")") and not last_line.startswith("#"):
-            yield Edit(len(before.rstrip()), mark.end, _name_paragraph(mark, attributes["id"]))
+            yield Edit(len(before.rstrip()), mark.end, _name_paragraph(mark, name))
 
 
 def _name_paragraph(mark: Mark, name: str) -> str:
     return f"[](#{name}){{ {mark.text.strip()} }}" if name else ""
 
 
-def _quote_boxes(page: Document) -> Iterator[Edit]:
-    """A box becomes a quotation that opens with its title."""
+def _quote_boxes(page: Document, kinds: Mapping[str, str]) -> Iterator[Edit]:
+    """A box becomes a quotation that opens with its kind and its title."""
     for box in _BOX.finditer(page.masked):
-        yield Edit(*box.span(), _write_title(page, box))
         body = _BOX_BODY.match(page.text, box.end())
+        name = _FIRST_ID.search(body[0]) if body else None
+        kind = kinds.get(name["id"], "") if name else ""
+        yield Edit(*box.span(), _write_title(page, box, kind))
         if body:
             for line in _LINE_START.finditer(page.text, *body.span()):
                 indent = line.group().strip("\n")
                 yield Edit(*line.span(), "\n> " if indent else "\n>")
 
 
-def _write_title(page: Document, box: re.Match[str]) -> str:
+def _write_title(page: Document, box: re.Match[str], kind: str) -> str:
     """Return the first line of a quotation, of a box that was found in the masked text."""
-    kind = box["kind"]
-    label = BOXES.get(kind, kind.capitalize())
     start, end = box.span("title")
-    title = page.text[start:end]
-    if title:
-        return f"> **{label}: {title}**\n>"
-    return f"> **{label}**\n>"
+    words = [BOXES[kind]] if kind else []
+    words += [page.text[start:end]]
+    return f"> **{': '.join(filter(None, words))}**\n>"

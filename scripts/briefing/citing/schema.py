@@ -9,7 +9,7 @@ import msgspec
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from ..claims.records import PageAddress, Publication, Section
+from ..claims.statements import PageAddress, Publication, Section
 from .citable import Citable
 from .csl import CslItem, CslName, format_date, join_words, read_field
 

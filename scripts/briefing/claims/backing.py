@@ -1,33 +1,48 @@
-"""Whether the words of statements, and of what sums them up, are borne out by what was read.
+"""Whether what was read bears out the words of statements, and of what sums them up.
 
-`check_pages` puts this and the rules of `rules.py` together: what it yields is all that is wrong
-with the statements of a site.
+`check_pages` puts this, `belonging.py` and the rules of `rules.py` together: what it yields is all
+that is wrong with the statements of a site. What is *owed* stops no draft, but a freeze.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Finding, Problem
-from .records import Item, PageEvidence, Statement
+from ..sources.entries import Source
+from ..store import digest
+from ..words import parse_edtf
+from .belonging import (
+    UNSURE,
+    FindPlace,
+    check_names,
+    check_records,
+    list_expected,
+    list_sources,
+    locate,
+)
+from .records import SourceRecord
 from .rules import Facts, list_findings
-from .support import Record, Support, make_sum
-from .tokens import Token, find_unsupported, make_day
+from .speakers import find_speaker
+from .statements import Item, PageEvidence, Statement
+from .tokens import Reader, Token, find_unsupported, make_day
 
-NOTICES = frozenset({"gone-source", "unused-record"})
+OWED = frozenset({"stale-check"})
+"""Codes of what has to be read again before an edition."""
+NOTICES = frozenset({"gone-source"})
 """Codes of what an author should know, and what stops nothing."""
-
-FindLine = Callable[[str, str], tuple[str, int]]
-"""Gives the path of a file and a line, for a page's file and an id or words on that page."""
+# Fields of a record in which faults stand that are not in the page, by the codes of these.
+_FIELDS = {"unknown-claim": "for", "stale-acceptance": "accept"}
+_DIGITS = 20  # of a sum
 
 
 @dataclass(frozen=True)
 class Basis:
     """What a statement rests on."""
 
+    statement: Statement
     page: PageEvidence  # where it stands
-    records: Mapping[str, Record | None]  # by the key of the source
     tokens: Sequence[Token]  # all that was read for it, and the days of its event and its sources
 
 
@@ -35,55 +50,148 @@ def check_pages(
     pages: Collection[PageEvidence],
     figures: Iterable[Item],
     facts: Facts,
-    find_line: FindLine,
+    find_place: FindPlace,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the statements of pages, and with the items of pages and figures.
 
-    Among it are acceptances of what is not there, and notices; what an author accepts is not.
+    Among it are acceptances of what is not there, and notices; what an author accepts is not. Where
+    it is not sure which statements there are, only that is said: the rest would follow from it.
     """
-    bases = _find_bases(pages, facts)
+    found = list(check_records(pages, facts, find_place))
+    yield from found
+    if not facts.is_sure or any(problem.code in UNSURE for problem in found):
+        return
+    yield from check_names(pages, facts)
+    reader = Reader(facts.records.spellings)
+    bases = _find_bases(pages, facts, reader)
     items = [*figures]
     for page in pages:
         items += page.items
-    yield from _check_records(facts.support, bases.values())
-    yield from _check_statements(bases, facts, find_line)
-    if facts.support.path and bases:
-        yield from _check_items(items, bases, facts, find_line)
+    yield from _check_figures(facts, reader)
+    yield from _check_readings(bases.values(), facts)
+    yield from _check_statements(bases.values(), facts, reader, find_place)
+    if bases:
+        yield from _check_items(items, bases, facts, reader, find_place)
+
+
+def make_sum(statement: Statement, source: Source) -> str:
+    """Return the digest of what a check was made of.
+
+    That is what a statement says of itself, and of the source what stays when somebody looks again.
+    """
+    record = statement.record
+    about = [statement.title, record.event, str(record.restates or ""), record.verdict or ""]
+    return digest(record.kind, statement.said, *about, source.lasting)[:_DIGITS]
+
+
+def _check_figures(facts: Facts, reader: Reader) -> Iterator[Problem]:
+    """Each figure that a source states has a number in it."""
+    for records in facts.records.pages.values():
+        for place, source in list_sources(records):
+            for number, figure in enumerate(source.figures):
+                if not any(reader.read_figures(figure)):
+                    message = f"'{figure}' is no number"
+                    hint = "write it as the source has it, such as 10,000 or 7%"
+                    finding = Finding(message, "bad-value", hint)
+                    yield locate(records, (*place, "figures", number), finding)
+
+
+def _check_readings(bases: Iterable[Basis], facts: Facts) -> Iterator[Problem]:
+    """A statement was held against each of its sources, when that was there, and both stayed."""
+    for basis in bases:
+        statement = basis.statement
+        records = facts.records.of_page(statement.page.uri)
+        expected = list_expected(statement, facts.article)
+        known = [key for key in expected if key in facts.sources]
+        for key in known:
+            for field, finding in _check_reading(statement, facts.sources[key]):
+                yield locate(records, (statement.id, "sources", key, field), finding)
+
+
+def _check_reading(statement: Statement, source: Source) -> Iterator[tuple[str, Finding]]:
+    """Yield what is wrong with one reading, with the field of its record that is wrong."""
+    record = statement.record.sources.get(source.key)
+    if record is None:  # which was said
+        return
+    if _is_held_before(record, source):
+        message = f"'{source.key}' was held on {record.held}, before it was published"
+        hint = "take held and sum away, read the passage again, and run make checked"
+        yield "held", Finding(message, "bad-date", hint)
+    elif record.sum != make_sum(statement, source):
+        yield "", _say_stale_check(statement, source.key, record)
+
+
+def _is_held_before(record: SourceRecord, source: Source) -> bool:
+    held = parse_edtf(record.held)
+    return bool(held and source.date and held.latest < source.date.earliest)
 
 
 def _check_statements(
-    bases: Mapping[Statement, Basis], facts: Facts, find_line: FindLine
+    bases: Iterable[Basis], facts: Facts, reader: Reader, find_place: FindPlace
 ) -> Iterator[Problem]:
-    """Yield what is wrong with claims and boxes, by the rules and by what was read."""
-    for statement, basis in bases.items():
+    """Yield what is wrong with claims and notes, by the rules and by what was read."""
+    for basis in bases:
+        statement = basis.statement
+        records = facts.records.of_page(statement.page.uri)
         findings = [*list_findings(statement, basis.page, facts)]
-        if facts.support.path:
-            findings += _check_statement(statement, basis, facts)
-        for finding in _judge(findings, statement.accepts, statement.id):
-            path, line = find_line(statement.page.uri, statement.id)
-            yield Problem(path, line, *finding)
+        findings += _check_words(reader.read(statement.text), basis)
+        said = _list_said(basis, reader, findings)
+        for finding in _judge([*findings, *said], statement.record.accept, statement.id):
+            field = _find_field(finding, said)
+            if field:
+                yield locate(records, (statement.id, field), finding)
+            else:
+                path, line, column = find_place(statement.page.uri, statement.id)
+                yield Problem(path, line, *finding, column)
 
 
-def _find_bases(pages: Iterable[PageEvidence], facts: Facts) -> dict[Statement, Basis]:
-    """Return what each statement of pages rests on."""
+def _find_field(finding: Finding, said: Sequence[Finding]) -> str:
+    """Return the field of a record that is wrong; empty where it is the page."""
+    if finding in said:
+        return "says"
+    return _FIELDS.get(finding.code, "")
+
+
+def _list_said(basis: Basis, reader: Reader, findings: Sequence[Finding]) -> list[Finding]:
+    """Return what the sentence of a record says beyond its sources, and beyond its clause.
+
+    Which names a clause means by `they` its page says, so that days and figures are left.
+    """
+    figures = reader.read_figures(basis.statement.record.says)
+    return [finding for finding in _check_words(figures, basis) if finding not in findings]
+
+
+def _find_bases(pages: Iterable[PageEvidence], facts: Facts, reader: Reader) -> dict[str, Basis]:
+    """Return what each statement of pages rests on, by its address."""
     bases = {}
     for page in pages:
+        events = {claim.id: claim.record.event for claim in page.claims}
         for statement in page.statements:
-            records = facts.support.find(statement)
-            tokens = _list_read(statement, records, facts) if facts.support.path else []
-            bases[statement] = Basis(page, records, tokens)
+            event = statement.record.event or events.get(statement.about, "")
+            tokens = _list_read(statement, event, facts, reader)
+            bases[statement.address] = Basis(statement, page, tokens)
     return bases
 
 
-def _list_read(
-    statement: Statement, records: Mapping[str, Record | None], facts: Facts
-) -> list[Token]:
+def _list_read(statement: Statement, event: str, facts: Facts, reader: Reader) -> list[Token]:
     """Return what was read for a statement, and the days of its event and of its sources."""
-    days = statement.event.split("/")
-    for key in records:
-        source = facts.sources[key]
-        days += [source.given_date, source.urldate]
-    return [*map(make_day, days), *facts.support.list_tokens(records.values())]
+    days = event.split("/")
+    for key in statement.record.sources:
+        source = facts.sources.get(key)
+        if source:
+            days += [source.given_date, source.urldate]
+    read = list_tokens(statement.record.sources.values(), reader)
+    return [*map(make_day, days), *read]
+
+
+def list_tokens(records: Iterable[SourceRecord], reader: Reader) -> list[Token]:
+    """Return the days, the figures and the names of some records."""
+    tokens = list[Token]()
+    for record in records:
+        tokens += map(make_day, record.days)
+        tokens += reader.read_figures(", ".join(record.figures))
+        tokens += map(reader.make_name, record.names)
+    return tokens
 
 
 def _judge(findings: Sequence[Finding], accepts: Sequence[str], name: str) -> Iterator[Finding]:
@@ -98,50 +206,25 @@ def _judge(findings: Sequence[Finding], accepts: Sequence[str], name: str) -> It
             yield finding
     for code in {*accepts} - accepted:
         message = f"'{name}' accepts '{code}', but has no such fault"
-        yield Finding(message, "stale-acceptance", "take data-accept away")
+        yield Finding(message, "stale-acceptance", "take it out of accept")
 
 
-def _check_records(support: Support, bases: Iterable[Basis]) -> Iterator[Problem]:
-    """Each record is of a statement that rests on its source (a notice)."""
-    used = set[Record | None]()
-    for basis in bases:
-        used.update(basis.records.values())
-    for record in support.records.values():
-        if record not in used:
-            message = f"no passage '{record.passage}' rests on '{record.source}'"
-            hint = "take the record away"
-            yield Problem(support.path, record.line, message, "unused-record", hint)
-
-
-def _check_statement(statement: Statement, basis: Basis, facts: Facts) -> Iterator[Finding]:
-    """A statement was held against its sources, unchanged since, and says only what they state."""
-    for key, record in basis.records.items():
-        if record is None:
-            yield _say_no_record(statement, key)
-        elif record.sum != make_sum(statement, facts.sources[key]):
-            yield _say_stale_check(statement, key, record)
-    if not any(basis.records.values()):
+def _check_words(words: Iterable[Token], basis: Basis) -> Iterator[Finding]:
+    """A statement, or the sentence for it, says only what its sources were seen to state."""
+    statement = basis.statement
+    sources = statement.record.sources
+    if not sources:
         return
-    sources = ", ".join(basis.records)
-    for token in find_unsupported(facts.support.reader.read(statement.text), basis.tokens):
+    for token in find_unsupported(words, basis.tokens):
         yield Finding(
             f"no source of '{statement.id}' was seen to state {token.kind} '{token.text}'",
             "unsupported-token",
-            "where one does, write it under days, names or figures ('500,000' in quotation marks) "
-            f"of its record in docs/support.yml ({sources}); else mend the text",
+            "where one does, write it under days, names or figures of its record "
+            f"({', '.join(sources)}); else mend the text",
         )
 
 
-def _say_no_record(statement: Statement, key: str) -> Finding:
-    return Finding(
-        f"nothing says what '{key}' was seen to state for '{statement.id}'",
-        "no-record",
-        "read it, and add to docs/support.yml: "
-        f"- {{passage: {statement.id}, source: {key}, bears: all}}",
-    )
-
-
-def _say_stale_check(statement: Statement, key: str, record: Record) -> Finding:
+def _say_stale_check(statement: Statement, key: str, record: SourceRecord) -> Finding:
     if record.sum:
         message = (
             f"'{statement.id}' was held against '{key}' on {record.held}, "
@@ -151,71 +234,74 @@ def _say_stale_check(statement: Statement, key: str, record: Record) -> Finding:
         message = f"'{statement.id}' was never held against '{key}'"
     hint = (
         "read the passage against the source again, then: "
-        f"make checked KEY={key} PASSAGE={record.passage}"
+        f"make checked KEY={key} PASSAGE={statement.id}"
     )
     return Finding(message, "stale-check", hint)
 
 
 def _check_items(
     items: Iterable[Item],
-    bases: Mapping[Statement, Basis],
+    bases: Mapping[str, Basis],
     facts: Facts,
-    find_line: FindLine,
+    reader: Reader,
+    find_place: FindPlace,
 ) -> Iterator[Problem]:
     """Yield what is wrong with items of pages and of figures."""
-    targets = _list_targets(bases)
+    targets = _list_targets(bases.values())
     for item in items:
-        led = list[Statement]()
+        led = list[Basis]()
         for link in item.links:
             led += targets.get(link, ())
-        findings = [*_check_item(item, led, bases, facts)]
+        findings = [*_check_item(item, led, facts, reader)]
         _, name = item.place
         for finding in _judge(findings, item.accepts, str(name)):
-            yield Problem(*_find_place(item, find_line), *finding)
+            path, line, column = _find_place(item, find_place)
+            yield Problem(path, line, *finding, column)
 
 
-def _find_place(item: Item, find_line: FindLine) -> tuple[str, int]:
-    """Return the path of the file and the line of an item."""
+def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
+    """Return the path of the file, the line and the column of an item; 0 where it has none."""
     file, name = item.place
     if isinstance(name, str):
-        return find_line(file, name)
-    return file, name
+        return find_place(file, name)
+    return file, name, 0
 
 
-def _list_targets(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+def _list_targets(bases: Iterable[Basis]) -> dict[str, list[Basis]]:
     """Return by address what a link there leads to.
 
-    That is a statement, or all clauses of a paragraph; with a claim come its boxes, and the top of
+    That is a statement, or all clauses of a paragraph; with a claim come its notes, and the top of
     a page stands for all statements on it.
     """
-    targets = defaultdict[str, list[Statement]](list)
-    for statement in statements:
-        for name in {"", statement.id, statement.paragraph or statement.follows}:
-            targets[f"{statement.page.url}#{name}"].append(statement)
+    targets = defaultdict[str, list[Basis]](list)
+    for basis in bases:
+        statement = basis.statement
+        for name in {"", statement.id, statement.paragraph or statement.about}:
+            targets[f"{statement.page.url}#{name}"].append(basis)
     return targets
 
 
 def _check_item(
-    item: Item, led: Sequence[Statement], bases: Mapping[Statement, Basis], facts: Facts
+    item: Item, led: Sequence[Basis], facts: Facts, reader: Reader
 ) -> Iterator[Finding]:
     """An item states what is known for those that it leads to, or of its own sources.
 
     The words of those count as well, and who made their sources and who is behind them.
     """
-    known = _list_known(item, led, bases, facts.support)
+    known = _list_known(item, led, facts, reader)
     if not known:
         return
-    reader = facts.support.reader
     unsupported = find_unsupported(reader.read(item.text), known)
     if not unsupported:
         return
-    said = []
-    for statement in led:
-        said += reader.read(statement.text)
-        for key in bases[statement].records:
-            source = facts.sources[key]
-            said += reader.read(f"by {source.origin}, {source.party}")
-    for token in find_unsupported(unsupported, said):
+    told = list[Token]()
+    for basis in led:
+        told += reader.read(basis.statement.text)
+        for key, record in basis.statement.record.sources.items():
+            if key in facts.sources:
+                speaker = find_speaker(facts.sources[key], record)
+                told += reader.read(f"by {speaker.name}, {speaker.party}")
+    for token in find_unsupported(unsupported, told):
         yield Finding(
             f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up",
             "unsupported-token",
@@ -223,15 +309,16 @@ def _check_item(
         )
 
 
-def _list_known(
-    item: Item, led: Iterable[Statement], bases: Mapping[Statement, Basis], support: Support
-) -> list[Token]:
+def _list_known(item: Item, led: Iterable[Basis], facts: Facts, reader: Reader) -> list[Token]:
     """Return what was read for the statements that an item leads to, and in its own sources."""
-    cited = [record for record in support.records.values() if record.source in item.keys]
-    tokens = support.list_tokens(cited)
-    for statement in led:
-        tokens.append(make_day(statement.event))
-        tokens += bases[statement].tokens
+    cited = list[SourceRecord]()
+    for records in facts.records.pages.values():
+        for record in records.records.values():
+            cited += [record.sources[key] for key in item.keys if key in record.sources]
+    tokens = list_tokens(cited, reader)
+    for basis in led:
+        tokens.append(make_day(basis.statement.record.event))
+        tokens += basis.tokens
     shares = [token for token in tokens if token.value.endswith("%")]
     # A figure has its unit at its head.
     return tokens + [token._replace(value=token.value[:-1]) for token in shares]

@@ -1,14 +1,16 @@
 """Changes in the shape of a page, made before it is read: halves and clauses.
 
-An author closes a clause with an empty link to its own id, `words,[](#its-id){ #its-id .fact }`. It
-takes over what the list of its paragraph says and its own does not.
+An author closes a clause with an anchor, `words,[](){ #its-id }`, an empty link that leads nowhere.
+What is said of the clause stands in its record.
 """
 
-from ..html import Node, classes, find_class, get, make
-from ..pages.vocabulary import KINDS
+from collections.abc import Mapping
 
-_SHARED = ("data-event", "data-article", "data-check", "data-accept")
-"""What a clause takes over from its paragraph, beside the kind."""
+from ..html import Node, classes, get, make
+from .records import Record
+
+ANCHOR = "a[id]:empty:is([href=''], :not([href]))"
+"""CSS selector of what closes a clause."""
 
 
 def group_halves(body: Node) -> None:
@@ -33,15 +35,17 @@ def _ends_half(node: Node) -> bool:
     return not {"half", "footnote"}.isdisjoint(classes(node))
 
 
-def divide(paragraph: Node) -> list[Node]:
+def divide(paragraph: Node, records: Mapping[str, Record]) -> list[Node]:
     """Put each clause of a paragraph into a `<span>`, and return these; none where it has none."""
+    anchors = {node.mem_id for node in paragraph.css(ANCHOR)}
     pieces = []
     words = ""
     for node in paragraph.iter(include_text=True):
-        if not _closes_clause(node):
+        if node.mem_id not in anchors:
             words += str(node.html)
             continue
-        clause = _make_clause(node, paragraph)
+        name = get(node, "id")
+        clause = make("span", **_describe(name, records.get(name)))
         clause.inner_html = words.lstrip()
         space = words[: len(words) - len(words.lstrip())]
         pieces.append(space + str(clause.html))
@@ -51,32 +55,18 @@ def divide(paragraph: Node) -> list[Node]:
     return paragraph.css("span.clause")
 
 
-def _closes_clause(node: Node) -> bool:
-    """Return whether a node is an empty link to its own id."""
-    name = get(node, "id")
-    if node.tag != "a" or not name:
-        return False
-    return get(node, "href") == f"#{name}" and not node.first_child
+def _describe(name: str, record: Record | None) -> dict[str, str]:
+    """Return the attributes of a clause: its id, and for styles and editions what its record says.
 
-
-def _make_clause(link: Node, paragraph: Node) -> Node:
-    """Return an empty `<span>` with all that a clause says of itself, and its paragraph of it."""
-    attributes = {f"{name}_": value or "" for name, value in link.attributes.items()}
-    del attributes["href_"]
-    attributes["class_"] = " ".join(_list_classes(link, paragraph))
-    for name in _SHARED:
-        if get(paragraph, name) and not get(link, name):
-            attributes[f"{name}_"] = get(paragraph, name)
-    return make("span", **attributes)
-
-
-def _list_classes(link: Node, paragraph: Node) -> list[str]:
-    """Return the classes of a clause: the kind is its own, or else that of its paragraph.
-
-    So is `added`, but for a clause that says which paragraph of the article it restates.
+    They are named as for `html.make`.
     """
-    names = ["clause", find_class(KINDS, link) or find_class(KINDS, paragraph)]
-    is_added = "added" in classes(link) or "added" in classes(paragraph)
-    if is_added and not get(link, "data-article"):
-        names.append("added")
-    return [*dict.fromkeys([*names, *classes(link)])]
+    if record is None:
+        return {"id": name, "class_": "clause"}
+    attributes = {
+        "id": name,
+        "class_": f"clause {record.kind}",
+        "data_event": record.event,
+        "data_article": str(record.restates or ""),
+        "data_check": record.verdict or "",
+    }
+    return {name: value for name, value in attributes.items() if value}

@@ -13,9 +13,9 @@ import msgspec
 from jinja2 import TemplateRuntimeError
 
 from ..pages.vocabulary import KINDS
-from ..sources.entries import Source
 from ..words import _
 from .rows import Row
+from .speakers import Speaker
 
 Text = Any  # what YAML takes for a text, a number or a date: it is shown as it stands
 _T = TypeVar("_T")
@@ -247,18 +247,18 @@ def weigh_judgements(figure: Mapping[str, Any]) -> list[Judgement]:
 
 def _weigh(number: int, judgement: JudgementData) -> Judgement:
     rows = [entry.row for entry in (*judgement.pro, *judgement.against) if entry.row]
-    sources = dict[str, Source]()
+    speakers = set[tuple[str, Speaker]]()  # each with its source: one may carry several
     for row in rows:
-        sources.update({source.key: source for source in row.sources})
+        speakers.update(row.speakers.items())
     kinds = Counter(row.claim.kind for row in rows)
     return Judgement(
         number=number,
         count_for=len(judgement.pro),
         count_against=len(judgement.against),
         kinds=[(kinds[kind], name.lower()) for kind, name in KINDS.items() if kind in kinds],
-        sources=len(sources),
-        origins=len({source.origin for source in sources.values()}),
-        from_parties=sum(bool(source.party) for source in sources.values()),
+        sources=len({key for key, _speaker in speakers}),
+        origins=len({speaker.name for _key, speaker in speakers}),
+        from_parties=len({key for key, speaker in speakers if speaker.party}),
         alone=sum(len(row.sources) == 1 for row in rows),
         pro=[entry for entry in judgement.pro if entry.row],
         against=[entry for entry in judgement.against if entry.row],

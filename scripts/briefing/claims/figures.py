@@ -1,6 +1,6 @@
 """Figures: data beside the text, `docs/figures/<name>.yml`, and what it takes from claims.
 
-Whatever the shape of a figure, a mapping in it with a `claim`, or with a `note`, the id of a box,
+Whatever the shape of a figure, a mapping in it with a `claim`, or with a `note`
 is an *entry*: it takes kind, sources and, where it gives none in EDTF, its date from there.
 """
 
@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from ..data import Entry, load_yaml
 from ..problems import Problem, nearest
 from ..words import format_edtf, parse_edtf
-from .records import Item, Statement
 from .rows import Row
+from .statements import Item, Statement
 
 _NO_WORDS = frozenset({"claim", "note", "source", "accept"})
 """Fields of an entry that a reader is not shown."""
@@ -50,12 +50,14 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]
 
 
 def fill_figures(
-    figures: Mapping[str, Any], rows: Iterable[Row], boxes: Iterable[Statement]
+    figures: Mapping[str, Any], rows: Iterable[Row], notes: Iterable[Statement]
 ) -> FilledFigures:
-    """Return the figures with their entries filled from the rows of claims, and from boxes."""
-    notes = {box.id: Target(None, box.address) for box in boxes}
-    claims = {row.claim.id: Target(row, row.claim.address, row.claim.event) for row in rows}
-    filler = _Filler({"note": notes, "claim": claims})
+    """Return the figures with their entries filled from the rows of claims, and from notes."""
+    by_note = {note.id: Target(None, note.address) for note in notes}
+    by_claim = {
+        row.claim.id: Target(row, row.claim.address, row.claim.record.event) for row in rows
+    }
+    filler = _Filler({"note": by_note, "claim": by_claim})
     filled = {name: filler.fill(data) for name, data in figures.items()}
     return FilledFigures(filled, filler.items, filler.problems)
 

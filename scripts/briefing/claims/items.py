@@ -1,14 +1,13 @@
 """What sums claims up on a page: ledes, items of lists, rows of tables."""
 
 from ..html import Node, get
-from ..pages.vocabulary import KINDS
 from ..text import resolve
+from .clauses import ANCHOR
 from .markers import Markers, list_keys, read_words
-from .records import Item, PageAddress
+from .statements import Item, PageAddress
 
-_CLAIMS = ", ".join(f"p.{kind}" for kind in KINDS)
 _ITEMS = (
-    f"p.bottom-line, :is(li:not(:has({_CLAIMS})), tr):not(.footnote *, details *, .admonition *)"
+    f"p.bottom-line, :is(li:not(:has({ANCHOR})), tr):not(.footnote *, details *, .admonition *)"
 )
 """What has no claim in it, and stands neither in a note nor in a box."""
 
@@ -20,15 +19,11 @@ def list_items(body: Node, page: PageAddress, markers: Markers) -> list[Item]:
 
 def _make_item(node: Node, page: PageAddress, markers: Markers) -> Item:
     links = [resolve(page.url, get(link, "href")) for link in _find_links(node)]
-    accepts = list[str]()
-    for part in node.css("[data-accept]"):
-        accepts += get(part, "data-accept").split()
     return Item(
         text=_read_item(node).replace(": ", ". "),  # a sentence may begin there
         place=(page.uri, get(node, "id") or _find_run(node)),
         links=tuple(links) or (f"{page.url}#",),
         keys=list_keys(node, markers),
-        accepts=tuple(accepts),
     )
 
 

@@ -1,24 +1,25 @@
 """Labels: what a page's HTML gains for its readers, and the records of what it claims.
 
-A *claim* is a paragraph with an id and a kind (`vocabulary.KINDS`) among its classes, or a clause
-of such a paragraph, as `clauses.py` has it.
+A *claim* is a clause of a paragraph, as `clauses.py` has it; a *note* is a box. Of which kind each
+is, and all else that is said of it, its record says.
 """
 
-import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..html import HEADINGS, Node, classes, find_class, get, make, prepend, read
+from ..html import HEADINGS, Node, classes, get, make, prepend, read
 from ..pages.vocabulary import BOXES, KINDS, MEANINGS, WORDS
+from ..problems import Finding
 from ..sources.entries import Source
 from ..words import _
-from .clauses import divide, group_halves
+from .clauses import ANCHOR, divide, group_halves
 from .endnotes import Notes, finish_notes
 from .items import list_items
 from .markers import Markers, list_keys, number_markers, read_cited_words, read_words
 from .partials import make_record, render_record
-from .records import PageAddress, PageEvidence, Section, Statement
-from .support import Support
+from .records import PageRecords, Record
+from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement
 
 
 class Context(NamedTuple):
@@ -28,21 +29,22 @@ class Context(NamedTuple):
     """
 
     sources: Mapping[str, Source] = {}
-    support: Support = Support()  # what each source was seen to bear out
     sources_url: str = ""  # of the page of sources, to which notes lead
     cite_url: str = ""  # of the page of citations, to which headings and claims lead
     cut_off: str = ""  # month of the information cut-off, in words
     voice: str = ""  # whose argument the briefing restates, in short; empty without one
 
 
-def label_page(body: Node, page: PageAddress, context: Context) -> PageEvidence:
-    """Label the tree of a page in place, and return its records, in reading order."""
+def label_page(
+    body: Node, page: PageAddress, context: Context, records: PageRecords
+) -> PageEvidence:
+    """Label the tree of a page in place, and return what it states, in reading order."""
     group_halves(body)
     markers = number_markers(body)
     lede = body.css_first("p.bottom-line")
     lede_words = read_words(lede) if lede else ""
     items = list_items(body, page, markers)
-    walk = _Walk(page, context, markers)
+    walk = _Walk(page, context, records, markers)
     walk.visit(body, "")
     holder = body.css_first("div.footnote")
     if holder:
@@ -52,24 +54,29 @@ def label_page(body: Node, page: PageAddress, context: Context) -> PageEvidence:
         page,
         tuple(walk.sections),
         tuple(walk.claims),
-        tuple(walk.boxes),
+        tuple(walk.notes),
         tuple(items),
         lede_words,
+        tuple(walk.misplaced),
     )
 
 
 class _Walk:
     """One walk over the tree of a page, in reading order."""
 
-    def __init__(self, page: PageAddress, context: Context, markers: Markers) -> None:
+    def __init__(
+        self, page: PageAddress, context: Context, records: PageRecords, markers: Markers
+    ) -> None:
         self.page = page
         self.context = context
+        self.records = records
         self.markers = markers
         self.numbers = {marker.key: marker.number for marker in markers.values()}
         self.section = Section()  # in which the walk is
         self.sections = list[Section]()
         self.claims = list[Statement]()
-        self.boxes = list[Statement]()
+        self.notes = list[Statement]()
+        self.misplaced = list[Misplaced]()
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
 
     def visit(self, parent: Node, box: str) -> None:
@@ -79,7 +86,7 @@ class _Walk:
                 continue
             self._mark(node, box)
             self.visit(node, self._mark_box(node) or box)
-            _make_aliases(node)
+            self._make_aliases(node)
 
     def _mark(self, node: Node, box: str) -> None:
         """Label an element that is no box."""
@@ -88,7 +95,7 @@ class _Walk:
             self._mark_heading(node)
         elif node.tag == "table":
             _mark_table(node)
-        elif node.tag == "p" and name:
+        elif node.tag == "p":
             self._mark_paragraph(node, box)
         elif name in self.markers:
             self.places[name] = box or self.section.title
@@ -106,46 +113,71 @@ class _Walk:
             heading.inner_html = str(link.html)
 
     def _mark_paragraph(self, node: Node, box: str) -> None:
-        """Name a lede; label and record a paragraph of claims, or record another that cites."""
+        """Name a lede; label and record the claims of a paragraph."""
         if "bottom-line" in classes(node) and self.section.level == 1:
             prepend(node, make("strong", WORDS["bottom-line"], class_="bottom-line-name"), " ")
-        kind = find_class(KINDS, node)
-        if kind:
-            self._mark_claims(node, kind)
+        if box:
+            self._refuse_anchors(node)
             return
-        keys = list_keys(node, self.markers)
-        if keys and not box:
-            said = read_cited_words(node, self.markers)
-            words = read_words(node)
-            self.boxes.append(
-                Statement(get(node, "id"), "", self.page, keys, said=said, text=words)
-            )
+        parts = divide(node, self.records.records)
+        read = [self._read_claim(part, node) for part in parts]
+        claims = [claim for claim in read if claim]
+        self._refuse_loose_citations(node)
+        if parts and not get(node, "id"):
+            name = get(parts[0], "id")
+            message = f"the paragraph of '{name}' has no id"
+            hint = "add a line { #a-short-id } below it"
+            self._report(name, message, "claim-without-id", hint)
+        elif claims:
+            self._mark_claims(node, claims)
 
-    def _mark_claims(self, paragraph: Node, kind: str) -> None:
-        """Record the clauses of a paragraph, or itself where it has none, and label them and it."""
-        name = get(paragraph, "id")
-        parts = divide(paragraph) or [paragraph]
-        claims = [self._read_claim(part, name) for part in parts]
+    def _refuse_anchors(self, node: Node) -> None:
+        """A note has one record, and no clauses."""
+        for anchor in node.css(ANCHOR):
+            name = get(anchor, "id")
+            message = f"'{name}' closes a clause within a note"
+            hint = "take the anchor away: a note is one statement, by the id of its paragraph"
+            self._report(name, message, "anchor-place", hint)
+
+    def _refuse_loose_citations(self, paragraph: Node) -> None:
+        """What cites a source is a clause with an anchor, or a note; it is said once."""
+        for marker in paragraph.css("sup[id^=fnref]"):
+            number = self.markers.get(get(marker, "id"))
+            if number and number.key and not _is_within(marker, "clause"):
+                message = f"'{number.key}' is cited here for no claim"
+                hint = "close the clause behind the citation: [](){ #a-short-id }, with a record"
+                place = _find_words_before(marker) or f"@{number.key}"
+                self._report(place, message, "citation-outside-claim", hint)
+                return
+
+    def _report(self, name: str, message: str, code: str, hint: str) -> None:
+        self.misplaced.append(Misplaced(name, Finding(message, code, hint)))
+
+    def _mark_claims(self, paragraph: Node, claims: Sequence[Statement]) -> None:
+        """Record the claims of a paragraph, and label them and it."""
         self.claims += claims
-        voices = [self._find_voice(claim) for claim in claims]
+        voices = {claim.id: self._find_voice(claim) for claim in claims}
         voice = self.context.voice
-        if voice not in voices:
+        if voice not in voices.values():
             voice = self._name_added()
+        kind = _find_main_kind(claims)
         label = (KINDS[kind], voice)
-        for part, claim, own_voice in zip(parts, claims, voices, strict=True):
-            own = [words for words in (KINDS[claim.kind], own_voice) if words not in label]
+        parts = {get(part, "id"): part for part in paragraph.css("span.clause")}
+        for claim in claims:
+            own = [words for words in (KINDS[claim.kind], voices[claim.id]) if words not in label]
+            part = parts[claim.id]
             part.inner_html = str(part.inner_html) + self._render_record(claim, " · ".join(own))
-        self._label(paragraph, label, MEANINGS[kind])
+        self._label(paragraph, kind, label)
 
-    def _label(self, paragraph: Node, label: tuple[str, str], meaning: str) -> None:
+    def _label(self, paragraph: Node, kind: str, label: tuple[str, str]) -> None:
         """Put a label before a paragraph, which leads to it."""
-        paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}"
+        paragraph.attrs["class"] = f"claim {kind} {get(paragraph, 'class')}".strip()
         link = make(
             "a",
             " · ".join(filter(None, label)),
             class_="claim-label",
             href=f"#{get(paragraph, 'id')}",
-            data_means=meaning,
+            data_means=MEANINGS[kind],
             **self._lead_to_citation(),
         )
         prepend(paragraph, link, make("br"))
@@ -162,28 +194,46 @@ class _Walk:
             return ""
         return _("added")
 
-    def _read_claim(self, node: Node, paragraph: str) -> Statement:
-        """Return the record of a claim, from the element that has its words."""
-        article = get(node, "data-article")
+    def _read_claim(self, node: Node, paragraph: Node) -> Statement | None:
+        """Return a claim, from the element that has its words; None where it has no record."""
+        name = get(node, "id")
+        hint = "write one in {file}; words that nobody can check get no anchor"
+        record = self._find_record(name, "anchor-without-record", hint)
+        if record is None:
+            return None
+        if record.is_note:
+            message = f"'{name}' is a clause, and its record is that of a note"
+            hint = f"write under kind one of {', '.join(KINDS)}"
+            self._report(name, message, "record-kind", hint)
+            return None
+        words = read_words(node)
+        if not words:
+            message = f"'{name}' closes a clause without words"
+            self._report(name, message, "anchor-place", "write it behind the words that it closes")
+            return None
         return Statement(
-            get(node, "id"),
-            find_class(KINDS, node),
+            name,
             self.page,
+            record,
             list_keys(node, self.markers),
             section=self.section,
-            article=int(article) if re.fullmatch(r"[0-9]{1,4}", article) else None,
-            check=get(node, "data-check"),
-            accepts=tuple(get(node, "data-accept").split()),
-            paragraph=paragraph,
-            text=read_words(node),
+            paragraph=get(paragraph, "id"),
+            text=words,
             said=read_cited_words(node, self.markers),
-            event=get(node, "data-event"),
         )
+
+    def _find_record(self, name: str, code: str, hint: str) -> Record | None:
+        """Return the record of an id; say where there is none, unless that was said before."""
+        record = self.records.records.get(name)
+        if record is None and not self.records.is_known(name):
+            file = self.records.path or f"docs/records/{self.page.uri.removesuffix('.md')}.yml"
+            self._report(name, f"'{name}' has no record", code, hint.format(file=file))
+        return record
 
     def _render_record(self, claim: Statement, label: str) -> str:
         known = self.context.sources
         sources = [known[key] for key in claim.keys if key in known]
-        record = make_record(claim, label, sources, self.numbers, self.context.support)
+        record = make_record(claim, label, sources, self.numbers)
         return render_record(record)
 
     def _lead_to_citation(self) -> dict[str, str]:
@@ -202,10 +252,11 @@ class _Walk:
         if title is None:
             return ""
         words = read_words(title)
-        kind = find_class(BOXES, node)
-        if kind:
-            self.boxes.append(self._read_box(node, kind, words))
-            self._name_box(node, title, self._name_kind(kind))
+        note = self._read_note(node, words)
+        if note:
+            self.notes.append(note)
+            _put_kind(node, note)
+            self._name_box(node, title, self._name_kind(note.kind))
         return words
 
     def _name_kind(self, kind: str) -> str:
@@ -221,28 +272,83 @@ class _Walk:
         node.attrs["role"] = "group"
         node.attrs["aria-label"] = label
 
-    def _read_box(self, node: Node, kind: str, title: str) -> Statement:
-        """Return the record of a box.
+    def _read_note(self, node: Node, title: str) -> Statement | None:
+        """Return the note that a box is; None where it is plain, or has no record.
 
-        Its id is the first in it; it is about the claim above it, or the one that its paragraphs
-        name.
+        Its id is the first in it; it is about the claim that its record names, or the one above it.
         """
-        paragraphs = node.css("p[id]")
-        targets = [get(part, "data-for") for part in paragraphs if get(part, "data-for")]
-        targets += [claim.id for claim in self.claims[-1:]]
-        about = targets[0] if targets else ""
-        events = [claim.event for claim in self.claims if claim.id == about]
+        paragraph = node.css_first("p[id]")
+        name = get(paragraph, "id") if paragraph else ""
+        keys = list_keys(node, self.markers)
+        record = self.records.records.get(name)
+        if record is None and keys:
+            hint = "write one in {file}, by the id of a paragraph of the note"
+            record = self._find_record(name or title, "note-without-record", hint)
+        if record is None:
+            return None
+        if not record.is_note:
+            message = f"'{name}' is a note, and its record is that of a claim"
+            hint = f"write under kind one of {', '.join(BOXES)}"
+            self._report(name, message, "record-kind", hint)
+            return None
+        above = self.claims[-1].id if self.claims else ""
         return Statement(
-            get(paragraphs[0], "id") if paragraphs else "",
-            kind,
+            name,
             self.page,
-            list_keys(node, self.markers),
+            record,
+            keys,
+            section=self.section,
             text=". ".join(map(read_words, node.iter())),
             said=read_cited_words(node, self.markers),
-            event=events[0] if events else "",
             title=title,
-            follows=about,
+            about=record.about or above,
         )
+
+    def _make_aliases(self, node: Node) -> None:
+        """Put an empty element for each older id of an element before all else in it."""
+        name = get(node, "id")
+        if not name or node.tag == "a":
+            return
+        aliases = [*self.records.aliases.get(name, ())]
+        record = self.records.records.get(name)
+        if record:
+            aliases += record.aliases
+        prepend(node, *(make("span", id=alias) for alias in reversed(aliases)))
+
+
+def _find_main_kind(claims: Sequence[Statement]) -> str:
+    """Return the kind that most claims of a paragraph have, the first of several."""
+    [(kind, _number)] = Counter(claim.kind for claim in claims).most_common(1)
+    return kind
+
+
+def _find_words_before(node: Node) -> str:
+    """Return the last words before an element that stand on one line of the text."""
+    before = node.prev
+    if before is None or not before.is_text_node:
+        return ""
+    return str(before.text()).rpartition("\n")[2].strip()
+
+
+def _is_within(node: Node, name: str) -> bool:
+    """Return whether an element stands in one of a class."""
+    return any(name in classes(outer) for outer in _list_around(node))
+
+
+def _list_around(node: Node) -> Iterator[Node]:
+    outer = node.parent
+    while outer is not None:
+        yield outer
+        outer = outer.parent
+
+
+def _put_kind(box: Node, note: Statement) -> None:
+    """Give a box the class of its kind, and its paragraph what it is about, for the styles."""
+    others = [name for name in classes(box) if name not in {"note", *BOXES}]
+    box.attrs["class"] = " ".join([note.kind, *others])
+    paragraph = box.css_first("p[id]")
+    if paragraph is not None and note.record.about:
+        paragraph.attrs["data-for"] = note.record.about
 
 
 def _mark_table(table: Node) -> None:
@@ -253,11 +359,3 @@ def _mark_table(table: Node) -> None:
             cell.attrs["data-column"] = column
             if read(cell) == "–":
                 cell.attrs["class"] = "none"
-
-
-def _make_aliases(node: Node) -> None:
-    """Put an empty element for each other id of an element before all else in it."""
-    aliases = get(node, "data-aliases").split()
-    if aliases:
-        prepend(node, *(make("span", id=alias) for alias in reversed(aliases)))
-        del node.attrs["data-aliases"]

@@ -11,13 +11,13 @@ from typing import Protocol
 
 import msgspec
 
-from ..pages.vocabulary import FOUND, KINDS, VERDICTS
+from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..words import Words
-from .records import Publication, Statement
+from .records import SourceRecord
 from .rows import Row
 from .sources import tell_reading
-from .support import Record
+from .statements import Publication, Statement
 
 _COLUMNS = (
     "id",
@@ -29,7 +29,7 @@ _COLUMNS = (
     "event",
     "article_paragraph",
     "verdict",
-    "outcome",
+    "because",
     "sources",
     "checked_against",
     "accepted",
@@ -57,6 +57,20 @@ class LedgerSource(msgspec.Struct, frozen=True):
     read: str | None
 
 
+class LedgerRecord(msgspec.Struct, frozen=True):
+    """What a source was seen to bear out of a claim."""
+
+    source: str  # citation key
+    bears: str
+    words: str | None  # as the source has them, `none` where there are none
+    unseen: str | None
+    speaker: str | None
+    party: str | None  # of the speaker
+    days: Sequence[str]
+    gap: str | None
+    held: str | None
+
+
 class LedgerCheck(msgspec.Struct, frozen=True):
     """A note on a claim: what checking found."""
 
@@ -64,15 +78,7 @@ class LedgerCheck(msgspec.Struct, frozen=True):
     title: str
     words: str
     sources: Sequence[str]  # citation keys
-
-
-class LedgerRecord(msgspec.Struct, frozen=True):
-    """What a source was seen to bear out of a claim."""
-
-    source: str  # citation key
-    bears: str
-    gap: str | None
-    held: str | None
+    records: Sequence[LedgerRecord]
 
 
 class LedgerClaim(msgspec.Struct, frozen=True):
@@ -82,12 +88,14 @@ class LedgerClaim(msgspec.Struct, frozen=True):
     address: str
     page: str
     section: str
-    statement: str
+    statement: str  # a sentence that can be read alone
+    clause: str  # as it stands in the text
     kind: str
     event: str | None
     article_paragraph: int | None
     verdict: str | None
-    outcome: str
+    because: str | None
+    rests_on: Sequence[str]
     sources: Sequence[str]  # citation keys
     checked_against: Sequence[str]  # citation keys
     accepted: Sequence[str]
@@ -109,7 +117,6 @@ class Ledger(msgspec.Struct, frozen=True, rename={"schema": "$schema"}):
     article: str | None
     kinds: Mapping[str, str]
     verdicts: Mapping[str, str]
-    outcomes: Mapping[str, str]
     sources: Mapping[str, LedgerSource]
     claims: Sequence[LedgerClaim]
 
@@ -139,7 +146,6 @@ def make_ledger(
         article=article or None,
         kinds=_list_words(KINDS),
         verdicts=_list_words(VERDICTS),
-        outcomes=_list_words(FOUND),
         sources={key: _make_source(source) for key, source in sources.items()},
         claims=[_make_claim(row, site, passages.get(row.claim.address)) for row in rows],
     )
@@ -194,40 +200,54 @@ def _make_source(source: Source) -> LedgerSource:
 
 def _make_claim(row: Row, site: str, passage: Sum | None) -> LedgerClaim:
     claim = row.claim
+    record = claim.record
     return LedgerClaim(
         id=claim.id,
         address=site + claim.address,
         page=_plain(claim.page.title),
         section=_plain(claim.section.title),
-        statement=_plain(claim.text),
+        statement=_plain(claim.sentence),
+        clause=_plain(claim.text),
         kind=claim.kind,
-        event=claim.event or None,
-        article_paragraph=claim.article,
-        verdict=claim.check or None,
-        outcome=row.outcome,
+        event=record.event or None,
+        article_paragraph=record.restates,
+        verdict=record.verdict,
+        because=_plain_or_none(record.because),
+        rests_on=record.rests_on,
         sources=claim.keys,
         checked_against=row.checked_against,
-        accepted=claim.accepts,
-        checks=[_make_check(box, site) for box in row.checks],
+        accepted=record.accept,
+        checks=[_make_check(note, site) for note in row.checks],
         beside=[site + other.address for other in row.beside],
-        records=[_make_record(record) for record in row.records.values() if record],
+        records=_list_records(claim),
         sha256=(passage.sha256 or None) if passage else None,
     )
 
 
-def _make_check(box: Statement, site: str) -> LedgerCheck:
+def _make_check(note: Statement, site: str) -> LedgerCheck:
     return LedgerCheck(
-        address=site + box.address,
-        title=_plain(box.title),
-        words=_plain(box.text),
-        sources=box.keys,
+        address=site + note.address,
+        title=_plain(note.title),
+        words=_plain(note.text),
+        sources=note.keys,
+        records=_list_records(note),
     )
 
 
-def _make_record(record: Record) -> LedgerRecord:
+def _list_records(statement: Statement) -> list[LedgerRecord]:
+    records = statement.record.sources
+    return [_make_record(key, record) for key, record in records.items()]
+
+
+def _make_record(key: str, record: SourceRecord) -> LedgerRecord:
     return LedgerRecord(
-        source=record.source,
+        source=key,
         bears=record.bears,
+        words=_plain_or_none(record.words),
+        unseen=_plain_or_none(record.unseen),
+        speaker=_plain_or_none(record.speaker),
+        party=_plain_or_none(record.party),
+        days=record.days,
         gap=_plain_or_none(record.gap),
         held=record.held or None,
     )

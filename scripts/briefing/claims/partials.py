@@ -6,13 +6,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..pages.vocabulary import FOUND, MEANINGS, VERDICTS, WORDS
+from ..pages.vocabulary import MEANINGS, VERDICTS, WORDS
 from ..sources.entries import Source
 from ..words import show
 from .markers import NOTE
-from .records import Statement
+from .records import SourceRecord
 from .sources import describe, describe_briefly, find_reading, find_unread
-from .support import Support
+from .speakers import find_speaker
+from .statements import Statement
 
 _TEMPLATES = Environment(
     autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent)
@@ -36,12 +37,12 @@ class ClaimRecord:
     """What stands behind a claim, for `record.html`."""
 
     id: str
-    is_clause: bool  # of a paragraph that has a label of its own
     kind: str  # its code
     meaning: str
     label: str  # what the label of its paragraph does not say of it
-    finding: str  # what checking found; empty where nothing is said of it
-    classes: str  # of the finding
+    verdict: str  # what checking found, by its code; empty for what is ours
+    finding: str  # the same in words
+    because: str  # why it does not simply hold
     is_unseen: bool  # whether no source of it was seen
     sources: Sequence[CitedSource]
 
@@ -55,37 +56,29 @@ class WayBack:
 
 
 def make_record(
-    claim: Statement,
-    label: str,
-    sources: Sequence[Source],
-    numbers: Mapping[str, int],
-    support: Support,
+    claim: Statement, label: str, sources: Sequence[Source], numbers: Mapping[str, int]
 ) -> ClaimRecord:
     """Return what stands behind a claim. `numbers` are those of notes, by the keys of sources."""
-    verdict = VERDICTS.get(claim.check)
-    outcome = support.judge(claim)
-    if verdict:
-        finding = verdict
-        names = f"verdict is-{outcome} is-{claim.check}"
-    else:
-        finding = FOUND[outcome] if support.path else ""
-        names = f"outcome is-{outcome}"
+    record = claim.record
     return ClaimRecord(
         id=claim.id,
-        is_clause=claim.id != claim.paragraph,
         kind=claim.kind,
         meaning=MEANINGS[claim.kind],
         label=label,
-        finding=finding,
-        classes=names,
+        verdict=record.verdict or "",
+        finding=VERDICTS[record.verdict] if record.verdict else "",
+        because=record.because,
         is_unseen=find_reading(*sources) == find_unread(),
-        sources=[_cite(source, numbers[source.key]) for source in sources],
+        sources=[
+            _cite(source, record.sources.get(source.key), numbers[source.key]) for source in sources
+        ],
     )
 
 
-def _cite(source: Source, number: int) -> CitedSource:
-    is_party = bool(source.party)
-    return CitedSource(NOTE + source.key, number, source.short, describe_briefly(source), is_party)
+def _cite(source: Source, record: SourceRecord | None, number: int) -> CitedSource:
+    speaker = find_speaker(source, record)
+    about = describe_briefly(source, speaker)
+    return CitedSource(NOTE + source.key, number, source.short, about, bool(speaker.party))
 
 
 def render_record(record: ClaimRecord) -> str:

@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..pages.vocabulary import CHANGED, KINDS
+from ..pages.vocabulary import CHANGED
 from ..sources.entries import Source
 from ..words import _
-from .records import PageAddress, PageEvidence, Statement
+from .records import JUDGEMENTS
 from .sources import ListedSource, find_reading, find_unread
-from .support import JUDGEMENTS, Record, Support
+from .speakers import Speaker, find_speaker
+from .statements import PageAddress, PageEvidence, Statement
 
 _WORDS_A_MINUTE = 220  # that a reader reads
 
@@ -20,15 +21,21 @@ class Row:
 
     claim: Statement
     sources: Sequence[Source]  # that it cites
-    outcome: str  # what checking it came to, one of `vocabulary.FOUND`
-    records: Mapping[str, Record | None]  # by the key of the source
-    checks: Sequence[Statement]  # the `check` boxes about it
-    beside: Sequence[Statement]  # what was added in the paragraph of a restated claim
+    checks: Sequence[Statement]  # the `check` notes about it
+    beside: Sequence[Statement]  # what is ours in the paragraph of a restated claim
+
+    @property
+    def speakers(self) -> dict[str, Speaker]:
+        """Who speaks in each of its sources, by citation key."""
+        records = self.claim.record.sources
+        return {
+            source.key: find_speaker(source, records.get(source.key)) for source in self.sources
+        }
 
     @property
     def parties(self) -> list[str]:
-        """The parties to the matter that its sources belong to, each once."""
-        parties = (source.party for source in self.sources)
+        """The parties to the matter that speak in its sources, each once."""
+        parties = (speaker.party for speaker in self.speakers.values())
         return [*dict.fromkeys(party for party in parties if party)]
 
     @property
@@ -38,8 +45,9 @@ class Row:
 
     @property
     def is_dependent(self) -> bool:
-        """Whether it has several sources, and all go back to one."""
-        return len(self.sources) > 1 and len({source.origin for source in self.sources}) == 1
+        """Whether it has several sources, and one speaks in all of them."""
+        names = {speaker.name for speaker in self.speakers.values()}
+        return len(self.sources) > 1 and len(names) == 1
 
     @property
     def is_judgement(self) -> bool:
@@ -49,17 +57,12 @@ class Row:
     @property
     def is_changed(self) -> bool:
         """Whether checking changed something."""
-        return self.claim.check in CHANGED
+        return self.claim.record.verdict in CHANGED
 
     @property
     def checked_against(self) -> list[str]:
         """The keys of the sources of its check boxes, each once."""
         return [*dict.fromkeys(key for box in self.checks for key in box.keys)]
-
-    @property
-    def gaps(self) -> list[Record]:
-        """The records that say what their source leaves open."""
-        return [record for record in self.records.values() if record and record.gap]
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class Counts:
     unseen: int  # that rest on sources not seen
     changed: int  # by checking
     kinds: Counter[str]
-    outcomes: Counter[str]
+    verdicts: Counter[str]  # of what restates the article; ours bear none
 
     def share(self, number: int) -> float:
         """Return how many per cent of all claims so many are."""
@@ -86,38 +89,30 @@ class Counts:
         return round(100 * number / self.total, 1)
 
 
-def make_rows(
-    pages: Iterable[PageEvidence], sources: Mapping[str, Source], support: Support
-) -> list[Row]:
+def make_rows(pages: Iterable[PageEvidence], sources: Mapping[str, Source]) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
     rows = list[Row]()
     for page in pages:
-        rows += _make_rows_of_page(page, sources, support)
+        rows += _make_rows_of_page(page, sources)
     return rows
 
 
-def _make_rows_of_page(
-    page: PageEvidence, sources: Mapping[str, Source], support: Support
-) -> Iterator[Row]:
-    checks = _group((box for box in page.boxes if box.kind == "check"), "follows")
-    added = _group((claim for claim in page.claims if not claim.is_restated), "paragraph")
+def _make_rows_of_page(page: PageEvidence, sources: Mapping[str, Source]) -> Iterator[Row]:
+    checks = defaultdict[str, list[Statement]](list)
+    for note in page.notes:
+        if note.kind == "check":
+            checks[note.about].append(note)
+    added = defaultdict[str, list[Statement]](list)
+    for claim in page.claims:
+        if not claim.is_restated:
+            added[claim.paragraph].append(claim)
     for claim in page.claims:
         yield Row(
             claim=claim,
             sources=[sources[key] for key in claim.keys if key in sources],
-            outcome=support.judge(claim),
-            records=support.find(claim),
             checks=checks[claim.id],
             beside=added[claim.paragraph] if claim.is_restated else [],
         )
-
-
-def _group(statements: Iterable[Statement], field: str) -> defaultdict[str, list[Statement]]:
-    """Return statements by the value of one of their fields."""
-    groups = defaultdict[str, list[Statement]](list)
-    for statement in statements:
-        groups[getattr(statement, field)].append(statement)
-    return groups
 
 
 def count(rows: Sequence[Row]) -> Counts:
@@ -136,7 +131,7 @@ def count(rows: Sequence[Row]) -> Counts:
         unseen=sum(row.reading == unread for row in rows),
         changed=sum(row.is_changed for row in rows),
         kinds=Counter(row.claim.kind for row in rows),
-        outcomes=Counter(row.outcome for row in rows),
+        verdicts=Counter(row.claim.record.verdict for row in rows if row.claim.record.verdict),
     )
 
 
@@ -178,6 +173,6 @@ def list_cited(sources: Iterable[ListedSource]) -> list[tuple[str, str]]:
     """Return key and short form of each source that a claim cites, a choice of the filter."""
     cited = []
     for listed in sources:
-        if any(use.kind in KINDS for use in listed.uses):
+        if listed.claims:
             cited.append((listed.source.key, listed.source.short))
     return sorted(cited, key=lambda choice: choice[1].lower())

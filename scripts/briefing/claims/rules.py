@@ -1,23 +1,22 @@
 """What every statement must have: dates that make sense, and support that can be seen.
 
-Each rule is a generator whose docstring is the rule; `BOX_RULES` and `CLAIM_RULES` list them in
+Each rule is a generator whose docstring is the rule; `NOTE_RULES` and `CLAIM_RULES` list them in
 order. Whether sources bear out the words is in `backing.py`. An author who knows of a fault, and
-says so in the text, accepts it by its code: `data-accept="unsourced"`.
+says so in the text, accepts it in the record, by its code: `accept: [unsourced]`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ..pages.vocabulary import KINDS, VERDICTS
 from ..problems import Finding, nearest
 from ..sources.entries import Source
 from ..sources.links import Links
 from ..words import Span, parse_edtf
-from .records import PageEvidence, Statement
-from .support import Support
+from .records import Records
+from .statements import PageEvidence, Statement
 
-_SINCE = "move it into a since box"
+_SINCE = "move it into a since note"
 
 
 class Facts(NamedTuple):
@@ -26,8 +25,16 @@ class Facts(NamedTuple):
     sources: Mapping[str, Source]
     states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     links: Links
-    support: Support
+    records: Records
+    article: str  # key of the article, on which what restates it rests; empty without one
     cut_off: date  # last day on which the main text knows anything
+    # Files of pages of which it is not sure what they claim and cite, for faults that were said.
+    unread: Collection[str] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether all pages and all records could be read: else one fault would be said twice."""
+        return self.records.is_sound and not self.unread
 
 
 Rule = Callable[[Statement, PageEvidence, Facts], Iterator[Finding]]
@@ -35,80 +42,71 @@ Rule = Callable[[Statement, PageEvidence, Facts], Iterator[Finding]]
 
 def list_findings(statement: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
     """Yield what the rules find wrong with a statement of a page."""
-    rules = CLAIM_RULES if statement.kind in KINDS else BOX_RULES
-    for rule in rules:
+    for rule in NOTE_RULES if statement.is_note else CLAIM_RULES:
         yield from rule(statement, page, facts)
 
 
-def since_without_later(box: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
-    """A `since` box has a source from after the cut-off."""
-    if box.kind != "since":
+def since_without_later(note: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """A `since` note has a source from after the cut-off."""
+    if note.kind != "since":
         return
-    for span in _list_dates(box, facts):
+    for span in _list_dates(note, facts):
         if span and span.latest > facts.cut_off:
             return
     yield Finding(
-        f"the box '{box.title}' has no source from after the cut-off",
+        f"the note '{note.title}' has no source from after the cut-off",
         "since-without-later",
-        "make it a check box",
+        "make it a check note, in its record",
     )
 
 
-def box_after_cutoff(box: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
-    """A `check` box has a source from before the cut-off."""
-    if box.kind == "check" and _is_all_later(box, facts):
-        message = f"the box '{box.title}' rests only on sources from after the cut-off"
+def note_after_cutoff(note: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """A `check` note has a source from before the cut-off."""
+    if note.kind == "check" and _is_all_later(note, facts):
+        message = f"the note '{note.title}' rests only on sources from after the cut-off"
         yield Finding(message, "after-cutoff", _SINCE)
 
 
-def bad_date(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
-    """The event of a claim is a date in EDTF."""
-    if claim.event and parse_edtf(claim.event) is None:
-        yield Finding(
-            f"data-event '{claim.event}' is not a date",
-            "bad-date",
-            "write 2024-10-24, 2024-10, 195X or 1991/..",
-        )
-
-
-def unknown_verdict(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
-    """The verdict of a claim is one of the vocabulary."""
-    if claim.check and claim.check not in VERDICTS:
-        message = f"data-check '{claim.check}' is not a verdict"
-        yield Finding(message, "unknown-verdict", nearest(claim.check, VERDICTS))
+def about_a_claim(note: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """What a note is for is a claim of the same page."""
+    names = [claim.id for claim in page.claims]
+    if note.record.about and note.record.about not in names:
+        message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
+        hint = nearest(note.record.about, names) or "name a claim, or take the line away"
+        yield Finding(message, "unknown-claim", hint)
 
 
 def unsourced(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
-    """A fact, report or allegation has a source, or a check box about it has one."""
+    """A fact, report or allegation has a source, or a check note about it has one."""
     if claim.kind not in {"fact", "report", "allegation"} or claim.keys:
         return
-    for box in page.boxes:
-        if box.kind == "check" and box.follows == claim.id and box.keys:
+    for note in page.notes:
+        if note.kind == "check" and note.about == claim.id and note.keys:
             return
     yield Finding(
-        f"the {claim.kind} '{claim.id}' has no source, and no check box below it has one",
+        f"the {claim.kind} '{claim.id}' has no source, and no check note about it has one",
         "unsourced",
-        'cite one, or add data-accept="unsourced" where the article gives none',
+        "cite one, or write accept: [unsourced] into its record where the article gives none",
     )
 
 
 def source_predates_event(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
     """A claim has a source from the day of its event or later."""
-    event = parse_edtf(claim.event)
+    event = parse_edtf(claim.record.event)
     spans = _list_sure_dates(claim, facts)
     if event and spans and all(span.latest < event.earliest for span in spans):
         yield Finding(
-            f"'{claim.id}' is about {claim.event}, and every source cited for it is older",
+            f"'{claim.id}' is about {claim.record.event}, and every source cited for it is older",
             "source-predates-event",
-            "cite a later source, or say so in a check box and add "
-            'data-accept="source-predates-event"',
+            "cite a later source, or say so in a check note and write "
+            "accept: [source-predates-event] into the record",
         )
 
 
 def event_after_cutoff(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
     """The event of a claim is from before the cut-off."""
     if _is_event_later(claim, facts):
-        message = f"'{claim.id}' is about {claim.event}, after the cut-off"
+        message = f"'{claim.id}' is about {claim.record.event}, after the cut-off"
         yield Finding(message, "after-cutoff", _SINCE)
 
 
@@ -127,17 +125,15 @@ def lost_source(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Fin
             yield Finding(
                 f"'{claim.id}' rests on '{key}', which was retracted",
                 "retracted-source",
-                "cite another source, or say so in a check box and add "
-                'data-accept="retracted-source"',
+                "cite another source, or say so in a check note and write "
+                "accept: [retracted-source] into the record",
             )
         elif state == "gone":
             yield _say_gone(claim, facts.sources[key], facts.links)
 
 
-BOX_RULES: tuple[Rule, ...] = (since_without_later, box_after_cutoff)
+NOTE_RULES: tuple[Rule, ...] = (about_a_claim, since_without_later, note_after_cutoff)
 CLAIM_RULES: tuple[Rule, ...] = (
-    bad_date,
-    unknown_verdict,
     unsourced,
     source_predates_event,
     event_after_cutoff,
@@ -178,5 +174,5 @@ def _is_all_later(statement: Statement, facts: Facts) -> bool:
 
 
 def _is_event_later(claim: Statement, facts: Facts) -> bool:
-    event = parse_edtf(claim.event)
+    event = parse_edtf(claim.record.event)
     return event is not None and event.earliest > facts.cut_off

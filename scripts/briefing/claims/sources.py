@@ -1,17 +1,15 @@
 """What is shown of sources: how each is called, what it is, and what rests on it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..pages.vocabulary import EXTENTS, KINDS
+from ..pages.vocabulary import EXTENTS
+from ..sources.cleaning import LABELS, find_remarks
 from ..sources.entries import Source
 from ..words import _, find, format_edtf
-from .records import PageEvidence, Statement
-
-LABELS = ("Checked", "Not checked", "Defect")  # with which the remarks of an annotation begin
-_REMARK = re.compile(rf"({'|'.join(LABELS)}): (.*?)(?=\s(?:{'|'.join(LABELS)}):|$)", re.S)
+from .speakers import Speaker
+from .statements import PageEvidence, Statement
 
 
 class ListedSource(NamedTuple):
@@ -23,16 +21,16 @@ class ListedSource(NamedTuple):
     @property
     def claims(self) -> list[Statement]:
         """The claims among what cites it."""
-        return [use for use in self.uses if use.kind in KINDS]
+        return [use for use in self.uses if not use.is_note]
 
     @property
     def checks(self) -> list[Statement]:
-        """The boxes among them that say what checking found."""
+        """The notes among them that say what checking found."""
         return [use for use in self.uses if use.kind == "check"]
 
     @property
     def later(self) -> list[Statement]:
-        """The boxes among them that say what came after the cut-off."""
+        """The notes among them that say what came after the cut-off."""
         return [use for use in self.uses if use.kind == "since"]
 
 
@@ -61,8 +59,7 @@ def list_remarks(source: Source) -> list[tuple[str, str]]:
 
     Each is a label and a remark.
     """
-    remarks: list[tuple[str, str]] = _REMARK.findall(source.annotation)
-    return sorted(remarks, key=lambda remark: LABELS.index(remark[0]))
+    return sorted(find_remarks(source.annotation), key=lambda remark: LABELS.index(remark[0]))
 
 
 def find_reading(*sources: Source) -> str:
@@ -99,9 +96,18 @@ def tell_owner(source: Source) -> str:
     return ", ".join(parts)
 
 
-def describe_briefly(source: Source) -> str:
-    """Return what a source is, for the margin: kind, owner, how far it was read."""
-    parts = (source.entrysubtype, tell_owner(source), find_reading(source))
+def tell_speaker(speaker: Speaker) -> str:
+    """Return whose words a source is cited for, `speaker: Z, party: X`."""
+    parts = [_("speaker: {name}", name=speaker.name)]
+    if speaker.party:
+        parts.append(_("party: {state}", state=speaker.party))
+    return ", ".join(parts)
+
+
+def describe_briefly(source: Source, speaker: Speaker) -> str:
+    """Return what a source is, for the margin: kind, speaker or owner, how far it was read."""
+    owner = tell_speaker(speaker) if speaker.is_another else tell_owner(source)
+    parts = (source.entrysubtype, owner, find_reading(source))
     return "\u00a0· ".join(filter(None, parts))
 
 

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from ..pages.vocabulary import ACCEPTABLE, CHANGED, EXTENTS, FOUND, KINDS, MEANINGS, VERDICTS, WORDS
+from ..pages.vocabulary import (
+    ACCEPTABLE,
+    CHANGED,
+    EXTENTS,
+    KINDS,
+    KNOWN_VERDICTS,
+    MEANINGS,
+    VERDICT_MEANINGS,
+    VERDICTS,
+    WORDS,
+)
 from ..words import show
 from .chart import draw_shares
 from .drawings import draw_flows, draw_lanes, weigh_judgements
@@ -16,6 +26,7 @@ from .rows import (
     name_theme,
     put_changed_first,
 )
+from .seen import list_seen
 from .sources import find_copy, find_reading, list_remarks, shorten, tell_reading
 
 KNOWN: dict[str, Any] = {
@@ -23,7 +34,8 @@ KNOWN: dict[str, Any] = {
     "kinds": KINDS,
     "meanings": MEANINGS,
     "verdicts": VERDICTS,
-    "found": FOUND,
+    "verdict_meanings": VERDICT_MEANINGS,
+    "known_verdicts": KNOWN_VERDICTS,
     "changed": CHANGED,
     "extents": EXTENTS,
     "faults": ACCEPTABLE,
@@ -39,6 +51,7 @@ for _function in (
     count_minutes,
     find_restated,
     list_cited,
+    list_seen,
     list_themes,
     name_page,
     name_theme,

@@ -4,16 +4,17 @@ What changed is told by block: paragraph, item, cell. Few words that changed are
 their sentence; where little stayed, old stands beside new.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ..html import HEADINGS, INLINE, Node, get, normalise, parse
 from ..pages.vocabulary import KINDS
+from .kept import KeptRecord
 from .manifest import Edition
 from .outcomes import find_now, name_state
 from .passages import LEFT_OUT, SECTIONS, Passage, is_marker
+from .record_changes import RecordChange, drop_markers, list_changed_records
 from .runs import Run, compare_words
 
 _LIKENESS = 0.6  # which part of the words must stay for a reader to follow the marks of a change
@@ -48,12 +49,13 @@ class Label(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """A claim with another label than before."""
+    """A statement of which something else is said than before."""
 
     address: str  # from the root of the site
     words: str  # as they are now
     before: Label
     now: Label
+    changes: Sequence[RecordChange] = ()  # in its record; none where an edition kept no records
 
 
 def compare_editions(old: Edition, new: Edition) -> dict[str, list[SectionChange]]:
@@ -96,26 +98,36 @@ def _compare_blocks(
 
 
 def list_corrections(old: Edition, new: Edition) -> list[Correction]:
-    """Return each claim whose kind, verdict or date is another than in the edition before."""
+    """Return each statement of which something else is said than in the edition before.
+
+    That is anything in its record. Where one of both kept no records, it is the kind, the verdict
+    or the date of a claim.
+    """
+    if old.data.records is None or new.data.records is None:
+        return list(_compare_labels(old, new))
     corrections = list[Correction]()
+    for address, words, before, now, changes in list_changed_records(old, new):
+        labels = _label_record(before), _label_record(now)
+        corrections.append(Correction(address, words, *labels, changes))
+    return corrections
+
+
+def _label_record(record: KeptRecord) -> Label:
+    return Label(record.kind, record.verdict or "", record.event)
+
+
+def _compare_labels(old: Edition, new: Edition) -> Iterator[Correction]:
+    """Yield each claim whose kind, verdict or date is another."""
     for address, passage in new.passages.items():
         before = _get_label(old.passages.get(address, passage))
         now = _get_label(passage)
         is_claim = before.kind in KINDS and now.kind in KINDS
         if before != now and passage.what != "alias" and is_claim:
-            words = _drop_markers(passage)
-            corrections.append(Correction(address, words, before, now))
-    return corrections
+            yield Correction(address, drop_markers(passage), before, now)
 
 
 def _get_label(passage: Passage) -> Label:
     return Label(passage.kind, passage.verdict, passage.event)
-
-
-def _drop_markers(passage: Passage) -> str:
-    """Return the words of a passage without the keys of its sources."""
-    keys = "|".join(re.escape(f"[{key}]") for key, _locator in passage.sources)
-    return re.sub(keys, "", passage.words)
 
 
 def match_blocks(old: Sequence[str], new: Sequence[str]) -> list[BlockChange]:

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ..claims.records import EDITIONS_FOLDER, Version
+from ..claims.statements import EDITIONS_FOLDER, Version
 from ..problems import Problem
+from .kept import KeptRecord, KeptSource
 from .passages import Passage
 
 MANIFEST = "manifest.json"
@@ -59,7 +60,10 @@ class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """All that an edition says, by the members that the schema describes, in their order."""
+    """All that an edition says, by the members that the schema describes, in their order.
+
+    The first three editions kept no records, names and sources: they are held to none.
+    """
 
     schema: str = msgspec.field(name="$schema")
     edition: int
@@ -71,6 +75,9 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     predecessor: str | None
     redirects: dict[str, str]
     figures: dict[str, Any] | None = None
+    records: dict[str, dict[str, KeptRecord]] | None = None  # by address of the page, and by id
+    names: dict[str, list[str]] | None = None  # other spellings of each
+    sources: dict[str, KeptSource] | None = None  # by citation key
     pictures: dict[str, str]
     pages: dict[str, KeptPage]
     sha256: str
@@ -96,6 +103,22 @@ class Edition:
             for url, page in self.data.pages.items()
             for passage in page.passages
         }
+
+    @cached_property
+    def records(self) -> dict[str, KeptRecord]:
+        """Its records by the addresses of what they are of; none where it kept none."""
+        return {
+            f"{url}#{name}": record
+            for url, records in (self.data.records or {}).items()
+            for name, record in records.items()
+        }
+
+    def find_own(self, address: str) -> str:
+        """Return the address of what stands at another, which may be an older one of it."""
+        passage = self.passages.get(address)
+        if passage and passage.what == "alias":
+            return f"{address.partition('#')[0]}#{passage.to}"
+        return address
 
     def read_article(self, url: str) -> str:
         """Return the HTML in the article of the page at an address; empty where there is none."""

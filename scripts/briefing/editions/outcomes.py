@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..claims.records import Version
+from ..claims.statements import Version
 from ..html import normalise
 from ..text import resolve
 from .manifest import Edition

@@ -328,10 +328,13 @@ def _describe(node: Node, around: Sequence[_Draft]) -> _Draft | None:
 def _describe_statement(what: str, node: Node, around: Sequence[_Draft]) -> _Draft:
     """Return what a paragraph or a clause says of itself.
 
-    In a box it has the kind of the box, unless it has one of its own.
+    In a box it has the kind of the box, unless it has one of its own. A paragraph of clauses has
+    none: it has the look of that of most of them, and says nothing beside them.
     """
     end = find_class(ENDS, node)
     kind = find_class(KINDS, node)
+    if what == "paragraph" and not end and node.css_first("span.clause"):
+        kind = ""
     if not kind and around[-1].what == "note":
         kind = around[-1].kind
     target = ""

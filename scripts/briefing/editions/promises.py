@@ -7,31 +7,65 @@ edition, is only this:
 - emphasis;
 - where a link leads, but for a line that says where a passage has moved;
 - an address more;
-- layout, looks and code;
+- layout, looks and code, the kind of a paragraph among them, which follows from its claims;
 - the engine's own words (`passages.LEFT_OUT`) and what its views work out (`data-derived`);
-- in `mkdocs.yml`, all that its manifest does not list.
+- in `mkdocs.yml`, all that its manifest does not list;
+- that somebody looked again: a later `held` of a record, a later `read` or `urldate` of an entry.
+  An earlier day, and none where there was one, is no such thing;
+- that an address was found dead, or a copy of it found: `links.json`, the keyword `gone`. The
+  keyword taken away is no such thing, nor is `retracted`;
+- a `sum` in a record, `aliases`, the order of spellings and of fields;
+- figures that no page shows.
+
+The first three editions kept neither records nor spellings nor entries, and are held to none.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
+from ..claims.sources import shorten
 from ..pages.vocabulary import ENDS, KINDS
 from ..problems import Problem, nearest
 from ..text import find_scheme, resolve
+from .fields import FieldChange, Path, compare_data, compare_records, compare_sources
+from .kept import KeptRecord
 from .manifest import MANIFEST, Edition, KeptPage, Manifest
 from .passages import SECTIONS, Passage
 
-# Gives file and line of an id on the page with an address, or of a word in a file.
-FindLine = Callable[[str, str], tuple[str, int]]
+BIBLIOGRAPHY = "bibliography"  # stands for the file of the sources, which the settings name
+_NAMES = "docs/records/names.yml"
+_SILENT_HINT = (
+    'freeze what is there as a new edition: make edition NOTE="why"; while it is being written, '
+    "say draft: true in mkdocs.yml under extra: briefing:"
+)
+
+
+class FindLine(Protocol):
+    """Gives file and line of an id on the page with an address, or of a word in a file.
+
+    With `field` it is that of a value: in the record of the id, in a file of data, in the entry of
+    a citation key.
+    """
+
+    def __call__(self, place: str, name: str, *field: str | int) -> tuple[str, int]:
+        """Return them; line 1 where there is no such thing."""
 
 
 class Difference(NamedTuple):
     """One thing that is not said as the newest edition says it."""
 
-    place: str  # the address of a page from the root of the site, or a file of the project
+    # The address of a page from the root of the site, a file of the project, or `BIBLIOGRAPHY`.
+    place: str
     id: str  # of a passage of the page, or a name in the file; empty for the page or file itself
     title: str
     message: str
+    field: Path = ()  # the value in the record of the passage, or in the file, that differs
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether it is in words of a page, which can be shown word by word."""
+        is_on_page = not self.place or self.place.endswith("/")
+        return is_on_page and bool(self.id) and not self.field
 
 
 def check_editions(
@@ -43,9 +77,8 @@ def check_editions(
     """
     yield from ends_are_true(editions, live, find_line)
     for difference in silent:
-        path, line = find_line(difference.place, difference.id)
-        hint = 'freeze what is there as a new edition: make edition NOTE="why"'
-        yield Problem(path, line, difference.message, "silent-edit", hint)
+        path, line = find_line(difference.place, difference.id, *difference.field)
+        yield Problem(path, line, difference.message, "silent-edit", _SILENT_HINT)
     yield from addresses_lead_somewhere(editions, live)
 
 
@@ -71,12 +104,13 @@ def figures_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
     """The figures show the same data, and no figure is added or gone."""
     if newest.data.figures is None:
         return
-    now = live.data.figures or {}
-    for name in sorted({*newest.data.figures, *now}):
-        value = newest.data.figures.get(name, "")
-        if value != now.get(name, ""):
-            message = _tell(f"the figure '{name}'", newest, value)
-            yield Difference(f"docs/figures/{name}.yml", "", name, message)
+    for change in compare_data(newest.data.figures, live.data.figures or {}):
+        name, *field = change.path
+        what = f"the figure '{name}'"
+        if field:
+            what = f"'{_join(field)}' of {what}"
+        message = _tell(what, newest, change.old)
+        yield Difference(f"docs/figures/{name}.yml", "", str(name), message, tuple(field))
 
 
 def pages_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
@@ -109,7 +143,55 @@ def passages_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
             yield _tell_section(address, "", passage, words)
 
 
-PROMISES = (settings_stay, figures_stay, pages_stay, passages_stay)
+def records_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
+    """What is said of a statement beside its words stays, and what each source was seen to state.
+
+    A statement that is new or gone is told by its section.
+    """
+    if newest.data.records is None:
+        return
+    for address, old in newest.records.items():
+        yield from _compare_record(newest, live, address, old)
+    # An older id leads to where the statement stands under a newer one.
+    known = {live.find_own(address) for address in newest.records}
+    for address in live.records:
+        if address not in known and _says_the_same(newest, live, address):
+            yield _tell_record(live, address, f"has a record, and none in {newest.version.name}")
+
+
+def names_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
+    """The spellings of names are the same, and no name is added or gone."""
+    if newest.data.names is None:
+        return
+    for change in compare_data(newest.data.names, live.data.names or {}):
+        name = str(change.path[0])
+        what = f"spellings of '{name}'" if name else "what is no name"
+        message = _tell(f"the list of {what}", newest, change.old)
+        yield Difference(_NAMES, "", name, message, change.path)
+
+
+def sources_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
+    """An entry of the bibliography says the same.
+
+    One that is new or gone is told where it is cited.
+    """
+    now = live.data.sources or {}
+    for key, old in (newest.data.sources or {}).items():
+        if key in now:
+            for change in compare_sources(old, now[key]):
+                message = _tell(f"'{_join(change.path)}' of the source '{key}'", newest, change.old)
+                yield Difference(BIBLIOGRAPHY, key, old.short, message, change.path)
+
+
+PROMISES = (
+    settings_stay,
+    figures_stay,
+    pages_stay,
+    passages_stay,
+    records_stay,
+    names_stay,
+    sources_stay,
+)
 
 
 def _list_settings(data: Manifest) -> dict[str, str]:
@@ -127,10 +209,67 @@ def _list_differing_parts(old: KeptPage, page: KeptPage) -> Iterator[tuple[str, 
         yield "views", old.views
 
 
-def _tell(what: str, newest: Edition, value: object) -> str:
-    """Return in words that something differs, and what it was where it was a text."""
+def _tell(what: str, newest: Edition, value: Any) -> str:
+    """Return in words that something differs, and what it was."""
     message = f"{what} is not as in {newest.version.name}"
-    return f"{message}: {value}" if value and isinstance(value, str) else message
+    if value is None:
+        return f"{message}, which has none"
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        value = ", ".join(value)
+    if not value or isinstance(value, list | dict):
+        return message
+    return f"{message}: {shorten(str(value))}"
+
+
+def _join(path: Iterable[str | int]) -> str:
+    """Return where a value stands, in one word: `flows.2.words`, counted from 1 in lists."""
+    return ".".join(str(name + 1) if isinstance(name, int) else name for name in path)
+
+
+def _name(address: str) -> str:
+    return address.partition("#")[2]
+
+
+def _says_the_same(newest: Edition, live: Edition, address: str) -> bool:
+    """Return whether the passage at an address does; what is new or gone does not."""
+    old = newest.passages.get(address)
+    new = live.passages.get(address)
+    return old is not None and new is not None and old.sha256 == new.sha256
+
+
+def _compare_record(
+    newest: Edition, live: Edition, address: str, old: KeptRecord
+) -> Iterator[Difference]:
+    """Yield how the record of what stood at an address differs from what it was."""
+    now = live.find_own(address)
+    if now in live.records:
+        for change in compare_records(old, live.records[now]):
+            yield _tell_field(newest, live, now, change)
+    elif _says_the_same(newest, live, address):
+        yield _tell_record(live, now, f"has no record, as it has in {newest.version.name}")
+
+
+def _tell_field(newest: Edition, live: Edition, address: str, change: FieldChange) -> Difference:
+    """Return the difference of a field in the record of the statement at an address."""
+    field, *of_source = change.path
+    what = f"'{field}'"
+    if of_source:
+        key, *fields = of_source
+        what = f"'{_join(fields)}' of '{key}'" if fields else f"what '{key}' states"
+    message = _tell(f"{what} in the record of '{_name(address)}'", newest, change.old)
+    return _make_difference(live, address, message, change.path)
+
+
+def _tell_record(live: Edition, address: str, words: str) -> Difference:
+    """Return the difference of a record as a whole, which stands where its kind does."""
+    return _make_difference(live, address, f"'{_name(address)}' {words}", ("kind",))
+
+
+def _make_difference(live: Edition, address: str, message: str, field: Path) -> Difference:
+    """Return a difference in the record of the statement at an address."""
+    url, _, name = address.partition("#")
+    passage = live.passages.get(address)
+    return Difference(url, name, passage.title if passage else name, message, field)
 
 
 def _compare_section(newest: Edition, address: str, section: Passage) -> Iterator[Difference]:
@@ -214,8 +353,9 @@ def addresses_lead_somewhere(editions: Sequence[Edition], live: Edition) -> Iter
             reason = f"'{name}' is not on its page" if there else "its page is gone"
             message = f"the address /{address} no longer leads anywhere: {reason}"
             hint = (
-                f'write data-aliases="{name}" where it went, or leave a line that says '
-                f"what became of it with {{ #{name} .moved }} or {{ #{name} .withdrawn }}"
+                f"write [{name}] under aliases in the records of the page where it went, or leave "
+                f"a line that says what became of it with {{ #{name} .moved }} or "
+                f"{{ #{name} .withdrawn }}"
             )
             path = edition.version.path + MANIFEST
             yield Problem(path, 1, message, "lost-address", nearest(name, there) or hint)

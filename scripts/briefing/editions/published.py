@@ -13,7 +13,7 @@ from ..citing.citable import make_citable_page
 from ..citing.csl import CslItem
 from ..citing.dialog import write_kept_dialog
 from ..citing.schema import write_schema
-from ..claims.records import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
+from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..html import Node, make, parse, rename, suit_readers, write
 from ..words import _
 from .changes import list_changes

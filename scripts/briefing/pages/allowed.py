@@ -36,8 +36,7 @@ ELEMENTS = frozenset(_LISTS.elements.split())
 # Patterns of values, by the name of the attribute, or by element and name where that has a rule
 # of its own.
 ATTRIBUTES = _LISTS.attributes
-# Elements on which a class of authors means something, by class; `vocabulary.CLASSES` has the kinds
-# of claims as well.
+# Elements on which a class of authors means something, by class.
 CLASSES = _LISTS.classes
 # Classes of what the engine says by itself within the text of a page.
 ENGINE_CLASSES = frozenset(_LISTS.engine.split())

@@ -12,7 +12,7 @@ from ..problems import Fault, Finding, nearest
 from .marks import Mark
 
 # Brackets that are no link. Behind them may stand a footnote, another citation, or the end of a
-# claim, `[](#id)`.
+# clause, `[](){ #id }`.
 _GROUP = re.compile(r"\[(?P<text>(?:(?!\n[ \t]*\n)[^\[\]])*)\](?![(:]|\[(?!\]\(|\^|[^\[\]]*@))")
 _SIGN = re.compile(r"(?<![\w.+\\-])@(?=[\w{])")  # not that of an e-mail address
 _CITATION = re.compile(

@@ -1,53 +1,44 @@
-"""Where on a page a claim can stand, and what its marks must say.
+"""Where on a page a claim can stand: an anchor closes a clause of a paragraph.
 
 A rule is a generator; its docstring is the rule.
 """
 
 from collections.abc import Iterator
 
-from ..html import classes, get, read
+from ..html import get
 from .tree import PageTree, TreeFault
-from .vocabulary import KINDS
 
-# What has the kind of a claim, as a CSS selector.
-_KIND = f":is(.{', .'.join(KINDS)})"
-# What has a mark that claims alone have.
-_SAID = "[data-event], [data-article], [data-check], [data-accept], .added"
-# A link that closes a clause.
-_CLAUSE = f"a:is({_SAID}, {_KIND})"
-# What is not marked as the article's or as added.
-_OURS = ":not([data-article], .added)"
+# An empty link that leads nowhere and has an id: `[](){ #id }`.
+_ANCHOR = "a[id]:empty:is([href=''], :not([href]))"
 
 
-def no_claim(tree: PageTree) -> Iterator[TreeFault]:
-    """The mark of a claim stands at a paragraph with a kind, or at a clause directly in one."""
-    outside = f":is({_SAID}):not(a, p{_KIND})"
-    loose_clause = f":not(p{_KIND}, {_SAID}) > {_CLAUSE}:not({_CLAUSE} ~ a)"
-    for node in tree.body.css(f"{outside}, {loose_clause}"):
+def check_anchors(tree: PageTree) -> Iterator[TreeFault]:
+    """Yield what is wrong with the anchors of a page."""
+    for rule in (misplaced_anchor, anchor_without_id, anchor_with_more):
+        yield from rule(tree)
+
+
+def misplaced_anchor(tree: PageTree) -> Iterator[TreeFault]:
+    """An anchor stands directly in a paragraph, and in none of an author's own footnotes."""
+    for node in tree.body.css(f"{_ANCHOR}:is(:not(p > a), .footnote a)"):
         name = get(node, "id")
-        message = f"'{name}' is no claim: its paragraph has no kind"
-        hint = "give the paragraph a kind, such as .fact"
-        yield TreeFault((f"#{name}", "data-"), message, "no-claim", hint)
+        message = f"'{name}' closes no clause of a paragraph"
+        hint = "write it behind the words in running text, outside of emphasis, links and tables"
+        yield TreeFault((f"#{name}",), message, "anchor-place", hint)
 
 
-def whose_claim(tree: PageTree) -> Iterator[TreeFault]:
-    """A claim says which paragraph of the article it restates, or that it is added."""
-    paragraph = f"p{_KIND}{_OURS}:not(:has(a[id]:empty))"
-    clause = f"p{_KIND}{_OURS} a[id]:empty{_OURS}"
-    for node in tree.body.css(f"{paragraph}, {clause}"):
-        name = get(node, "id")
-        message = f"'{name}' does not say whose it is"
-        hint = 'write data-article="1", the paragraph that it restates, or .added'
-        yield TreeFault((f"#{name}", "data-"), message, "whose-claim", hint)
+def anchor_without_id(tree: PageTree) -> Iterator[TreeFault]:
+    """A link without words has an id: it is the anchor of a clause."""
+    for _ in tree.body.css("a:empty:not([id])"):
+        hint = "write [](){ #a-short-id } behind a clause, and words in any other link"
+        yield TreeFault(("[](",), "an anchor has no id", "anchor-form", hint)
 
 
-def wrong_kind(tree: PageTree) -> Iterator[TreeFault]:
-    """A kind that a text names has the mark of that kind."""
-    for node in tree.body.css("em.kind"):
-        words = read(node)
-        kind = next((kind for kind in KINDS if f"is-{kind}" in classes(node)), "")
-        if not kind or KINDS[kind] != words:
-            right = kind or "fact"
-            message = f"the kind '{words}' has the mark of another"
-            hint = f"write *{KINDS[right]}*{{ .kind .is-{right} }}"
-            yield TreeFault((f"*{words}*",), message, "wrong-kind", hint)
+def anchor_with_more(tree: PageTree) -> Iterator[TreeFault]:
+    """An anchor has an id and nothing else."""
+    for node in tree.body.css(_ANCHOR):
+        for attribute in node.attributes.keys() - {"id", "href"}:
+            name = get(node, "id")
+            message = f"the anchor '{name}' has more than an id, {attribute}"
+            hint = f"write [](){{ #{name} }}; what is said of a clause stands in its record"
+            yield TreeFault((f"#{name}",), message, "anchor-form", hint)

@@ -5,8 +5,6 @@ The syntax is Python-Markdown's, with its `attr_list` and `footnotes` extensions
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,7 +14,6 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from .citations import Group, find_bare, find_groups
 from .marks import Mark
 from .masking import mask_code, mask_tags
-from .vocabulary import KINDS
 
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<text>[#.\w][^{}\n]*)\}")
 _HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<text>[^\s\"'<>]+)")
@@ -31,27 +28,16 @@ _AUTOLINK = re.compile(r"<(?P<text>https?://[^\s<>]+)>")
 
 
 class AttributeList(NamedTuple):
-    """An attribute list, `{ #id .fact data-event="2024" }`."""
+    """An attribute list, `{ #id .half }`."""
 
     place: Mark
-    values: Mapping[str, str]  # by name, `.` for the kind; empty for any that it does not give
+    id: str  # that it gives; empty where it gives none
 
     @classmethod
     def parse(cls, place: Mark) -> "AttributeList":
-        """Return what Python-Markdown reads in a list; of classes only the kind of a claim."""
-        values = defaultdict[str, str](str)
-        for name, value in get_attrs_and_remainder(place.text)[0]:
-            if name != "." or value in KINDS:
-                values[name] = value or ""
-        return cls(place, values)
-
-    @property
-    def names(self) -> list[str]:
-        """The id that it gives, and the older ones that lead to the same place."""
-        names = self.values["data-aliases"].split()
-        if self.values["id"]:
-            names.insert(0, self.values["id"])
-        return names
+        """Return what Python-Markdown reads in a list."""
+        values = dict(get_attrs_and_remainder(place.text)[0])
+        return cls(place, values.get("id") or "")
 
 
 @dataclass(frozen=True)
@@ -79,13 +65,20 @@ class Document:
 
     @cached_property
     def ids(self) -> list[Mark]:
-        """Every id that the author gave: in HTML, in attribute lists, and as an alias."""
-        return [*Mark.find(_HTML_ID, self.masked), *self._find_listed_ids()]
+        """Every id that the author gave: in HTML, and in attribute lists."""
+        listed = [
+            attributes.place._replace(text=attributes.id)
+            for attributes in self.attributes
+            if attributes.id
+        ]
+        return [*Mark.find(_HTML_ID, self.masked), *listed]
 
-    def _find_listed_ids(self) -> Iterator[Mark]:
-        for attributes in self.attributes:
-            for name in attributes.names:
-                yield attributes.place._replace(text=name)
+    def find_column(self, line: int, name: str) -> int:
+        """Return where an id, or else words, stand in a line, from 1; 0 where they do not."""
+        text = self.text.split("\n")[line - 1]
+        match = re.search(rf"#{re.escape(name)}(?![\w.-])", text)
+        start = match.start() if match else text.find(name)
+        return start + 1
 
     @cached_property
     def links(self) -> list[Mark]:

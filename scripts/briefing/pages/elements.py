@@ -11,9 +11,9 @@ from functools import cached_property
 from ..html import OPEN, Node, classes, find_beside, normalise
 from ..problems import nearest
 from ..text import find_scheme, is_safe
-from .allowed import ATTRIBUTES, ELEMENTS
+from .allowed import ATTRIBUTES, CLASSES, ELEMENTS
 from .tree import PageTree, TreeFault, find_first
-from .vocabulary import CLASSES
+from .vocabulary import BOXES, KINDS
 
 # What is made from other pages stands in the place of such a comment.
 SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
@@ -147,8 +147,9 @@ def unknown_attribute(attribute: Attribute) -> Iterator[TreeFault]:
 def _suggest_attribute(name: str) -> str:
     if name in CLASSES:
         return f"write .{name}"
-    ours = [known for known in ATTRIBUTES if "-" in known]
-    return nearest(name, ours) or "use a class or an id, which the style sheet knows"
+    if name.startswith("data-") or name in KINDS:
+        return "what is said of a clause stands in its record, docs/records/"
+    return "use a class or an id, which the style sheet knows"
 
 
 def unsafe_value(attribute: Attribute) -> Iterator[TreeFault]:
@@ -156,7 +157,7 @@ def unsafe_value(attribute: Attribute) -> Iterator[TreeFault]:
     name, value = attribute.name, attribute.value
     if "<!--" in value or not re.fullmatch(attribute.pattern or "", value, re.S):
         hint = "write a plain value"
-        if name in {"id", "data-aliases"}:
+        if name == "id":
             hint = "use letters, digits and hyphens"
         quoted = value[:_LONGEST]
         message = f"the attribute {name}={quoted!r} is not taken"
@@ -192,6 +193,8 @@ def unknown_class(node: Node, name: str) -> Iterator[TreeFault]:
     if name in CLASSES or (name == "cite-affix" and _is_beside_marker(node)):
         return
     hint = nearest(name, CLASSES) or "begin the name of one of your own with x-"
+    if name in {*KINDS, *BOXES, "added"}:
+        hint = "what is said of a clause stands in its record, docs/records/"
     message = f"the class '{name}' is not taken"
     yield TreeFault((f".{name}", name), message, "unknown-class", hint)
 

@@ -18,12 +18,11 @@ from .front_matter import check_front_matter
 from .links import bad_address, broken_fragment, broken_link
 from .marks import Mark
 from .masking import BLOCK
-from .slips import BOUNDS, NAMES, UNREAD, find_slips
+from .slips import ANCHORS, BOUNDS, NAMES, UNREAD, find_slips
 from .vocabulary import NOTE_ID
 
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
 _NOTE_MARKER = re.compile(r"\[\^(?P<text>[^\[\]\n]+)\](?!:)")
-_EMPTY_LINK = re.compile(r"(?<!!)\[\]\([^\s()]*\)")
 
 
 def check_documents(
@@ -35,9 +34,10 @@ def check_documents(
     """Yield the faults of all pages.
 
     `files` are the paths of all files below `docs/`; `made_ids` are the ids that a build itself
-    adds to pages, by the file of the page.
+    adds to pages, by the file of the page: of one that is not there, they are not known.
     """
-    ids = {page.uri: _list_ids(page, made_ids.get(page.uri, ())) for page in documents}
+    known = [page for page in documents if page.uri in made_ids]
+    ids = {page.uri: _list_ids(page, made_ids[page.uri]) for page in known}
     for document in documents:
         faults = [
             *check_document(document),
@@ -72,8 +72,9 @@ def check_document(document: Document) -> list[Fault]:
 
 
 def is_read(document: Document) -> bool:
-    """Return whether Markdown reads all that an author meant: attribute lists, boxes and notes."""
-    return not [*unread(document), *duplicate_note(document), *undefined_note(document)]
+    """Return whether Markdown reads all that an author meant: lists, boxes, anchors and notes."""
+    rules = (unread, anchor_form, duplicate_note, undefined_note)
+    return not any(fault for rule in rules for fault in rule(document))
 
 
 def unread(document: Document) -> Iterator[Fault]:
@@ -100,8 +101,13 @@ def too_complex(document: Document) -> Iterator[Fault]:
 
 
 def unnamed(document: Document) -> Iterator[Fault]:
-    """Headings and links without words have an id; notes have no names of sources."""
+    """Headings have an id; notes have no names of sources."""
     return find_slips(NAMES, document.masked)
+
+
+def anchor_form(document: Document) -> Iterator[Fault]:
+    """A link without words is the anchor of a clause."""
+    return find_slips(ANCHORS, document.masked)
 
 
 class _Paragraphs:
@@ -120,24 +126,6 @@ class _Paragraphs:
         return self._blocks[number - 1].text.lstrip().startswith(("|", "[^"))
 
 
-def claim_without_id(document: Document) -> Iterator[Fault]:
-    """A claim has an id, its own or those of the claims that divide its paragraph."""
-    paragraphs = _Paragraphs(document.masked)
-    closings = {link.end() for link in _EMPTY_LINK.finditer(document.masked)}  # each of a claim
-    divided = set[int]()
-    for place, values in document.attributes:
-        number = paragraphs.find(place.start)
-        is_closing = place.start in closings
-        kind = values["."]
-        if kind and not (values["id"] or is_closing or number in divided):
-            message = f"this {kind} has no id"
-            yield Fault(place.line, message, "claim-without-id", f"write {{ #a-short-id .{kind} }}")
-        if is_closing:
-            divided.add(number)
-        else:
-            divided.discard(number)
-
-
 def cited_without_id(document: Document) -> Iterator[Fault]:
     """A paragraph that cites a source has an id below the citation, of its own or of a claim in it.
 
@@ -145,8 +133,8 @@ def cited_without_id(document: Document) -> Iterator[Fault]:
     """
     paragraphs = _Paragraphs(document.masked)
     last_line: dict[int, int] = {}  # of an id, by the number of its paragraph
-    for place, values in document.attributes:
-        if values["id"]:
+    for place, name in document.attributes:
+        if name:
             last_line[paragraphs.find(place.start)] = place.line
     for group in document.groups:
         number = paragraphs.find(group.start)
@@ -180,28 +168,17 @@ def duplicate_id(document: Document) -> Iterator[Fault]:
         yield Fault(mark.line, message, "duplicate-id", f"the first is on line {first.line}")
 
 
-def note_for_nothing(document: Document) -> Iterator[Fault]:
-    """What a note is about, by its `data-for`, is on the same page."""
-    names = {mark.text for mark in document.ids}
-    for place, values in document.attributes:
-        name = values["data-for"]
-        if name and name not in names:
-            message = f"data-for names '{name}', which is no id on this page"
-            yield Fault(place.line, message, "broken-fragment", nearest(name, names))
-
-
 # The rules for the text of one page, in the order in which their faults are said.
 RULES = (
     front_matter,
     hidden_character,
     too_complex,
     unnamed,
-    claim_without_id,
+    anchor_form,
     cited_without_id,
     duplicate_note,
     undefined_note,
     duplicate_id,
-    note_for_nothing,
 )
 
 

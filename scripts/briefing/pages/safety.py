@@ -10,7 +10,7 @@ from itertools import islice
 
 from ..html import Node
 from ..problems import Problem
-from .claim_places import no_claim, whose_claim, wrong_kind
+from .claim_places import check_anchors
 from .document import Document
 from .elements import SLOT, check_nodes
 from .rules import is_read
@@ -36,13 +36,13 @@ RULES = (
 )
 
 
-def check_tree(document: Document, body: Node, is_restating: bool = False) -> list[Problem]:
+def check_tree(document: Document, body: Node) -> list[Problem]:
     """Return what a page may not hold, each at the first line that has its words.
 
     What only follows from another fault is left out. `body` is its tree from `html.parse`, still
-    unchanged; `is_restating` says that there is an article.
+    unchanged.
     """
-    faults = list(too_deep(body)) or _find_faults(document, body, is_restating)
+    faults = list(too_deep(body)) or _find_faults(document, body)
     problems = []
     for words, message, code, hint in islice(dict.fromkeys(faults), _MOST):
         line = find_line(document, words)
@@ -58,15 +58,10 @@ def too_deep(body: Node) -> Iterator[TreeFault]:
         yield TreeFault((f"<{node.tag}",), message, "unsafe-html", "close some")
 
 
-def _find_faults(document: Document, body: Node, is_restating: bool) -> list[TreeFault]:
+def _find_faults(document: Document, body: Node) -> list[TreeFault]:
     """Return the faults of a page; of one that Markdown does not read, only the unsafe ones."""
     tree = PageTree(body, document.keys)
     faults = [fault for rule in RULES for fault in rule(tree)]
     if not is_read(document):
         return [fault for fault in faults if fault.code in UNSAFE]
-    if not faults:
-        faults += no_claim(tree)
-        if is_restating:
-            faults += whose_claim(tree)
-        faults += wrong_kind(tree)
-    return faults
+    return faults or list(check_anchors(tree))

@@ -31,11 +31,14 @@ def _write_places(name: str) -> tuple[str, ...]:
 
 
 def unknown_box(box: Node) -> Iterator[TreeFault]:
-    """A box is of a known kind."""
+    """A box is a note; of which kind it is, its record says."""
     name = _name_box(box)
-    if name not in BOXES and name != "note":
+    if name != "note":
         message = f"there is no box '{name}'"
-        yield TreeFault(_write_places(name), message, "unknown-box", 'write ??? check "Its title"')
+        hint = 'write ??? note "Its title"'
+        if name in BOXES:
+            hint += f", and kind: {name} in its record"
+        yield TreeFault(_write_places(name), message, "unknown-box", hint)
 
 
 def empty_box(box: Node) -> Iterator[TreeFault]:
@@ -52,9 +55,9 @@ def box_without_title(box: Node) -> Iterator[TreeFault]:
     """A box of ours has a title that its author has given."""
     name = _name_box(box)
     title = _find_title(box)
-    if name in BOXES and title and read(title) in {"", name.capitalize()}:
-        message = f"this box '{name}' has no title"
-        hint = "write it behind the kind, between quotation marks"
+    if title and read(title) in {"", "Note"}:
+        message = "this note has no title"
+        hint = "write it behind ??? note, between quotation marks"
         yield TreeFault(_write_places(name), message, "box-without-title", hint)
 
 

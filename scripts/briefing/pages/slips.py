@@ -106,7 +106,7 @@ UNREAD = (
         code="open-attributes",
         pattern=r"(?P<text>(?<!\{)\{:?[ ]*[#.][\w-][^{}\n]*$|^[ ]*[#.][\w-]+[ ][^{}\n]*\}[ ]*$)",
         message="the attribute list at '{}' is not read",
-        hint="write { #a-short-id .fact }",
+        hint="write { #a-short-id }",
     ),
     Slip(
         code="open-attributes",
@@ -126,26 +126,29 @@ UNREAD = (
         pattern=r'^ *(?P<text>(?!(?:!!!|\?\?\?\+?) [\w-]+(?: +[\w-]+)*(?: +"[^"\n]*")? *$)'
         r"[!?]{2,}\+? *\w[^\n]*)$",
         message="'{}' begins no box",
-        hint='write ??? check "Its title"',
+        hint='write ??? note "Its title"',
     ),
 )
 
-# A heading has an id of its own, so that its address outlives its wording. A link without words
-# closes a claim within a paragraph, and leads to the id that it has itself. A note of a source is
-# not an author's.
+# A link without words that leads somewhere, or that no attribute list follows.
+ANCHORS = (
+    Slip(
+        code="anchor-form",
+        pattern=r"(?P<text>(?<!!)\[\]\((?!\)\{)[^\s()]*\)(?:\{[^{}\n]*\})?)",
+        message="'{}' is no anchor",
+        hint="write [](){ #a-short-id } behind a clause, and words in any other link",
+    ),
+)
+
+# A heading has an id of its own, so that its address outlives its wording. A link without words is
+# the anchor of a clause: it leads nowhere; what it has is looked at in `claim_places.py`. A note of
+# a source is not an author's.
 NAMES = (
     Slip(
         code="heading-without-id",
         pattern=r"^#{1,6}[ \t]+(?!.*\{:?(?:[^{}\n]*[ ])?#[\w-])(?P<text>.*\S)",
         message="the heading '{}' has no id",
         hint="end the line with { #a-short-id }, chosen for its meaning",
-    ),
-    Slip(
-        code="mark-without-id",
-        pattern=r"(?<!!)\[\]\((?P<text>"
-        r"(?!#(?P<id>[^\s()]+)\)\{:?(?:[^{}\n]*[ ])?#(?P=id)[\s}])[^\s()]*)\)",
-        message="the empty link '{}' does not lead to an id of its own",
-        hint="write [](#a-short-id){ #a-short-id } behind a claim, words in any other link",
     ),
     Slip(
         code="duplicate-note",

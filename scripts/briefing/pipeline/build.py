@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from ..claims.labels import Context
-from ..claims.records import Version
+from ..claims.statements import Version
 from ..store import Store
 from . import publish
 from .memo import Memo

@@ -8,6 +8,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from ..claims.records import RECORDS_FOLDER
 from ..pages.footnotes import AtSign, install_registry
 from ..pages.links import find_target
 from ..web.assets import Assets, make_assets, write_own_style
@@ -34,10 +35,10 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     """Return the files that MkDocs goes on with, and what is published of styles and scripts.
 
     Those that a build makes are among the files where something leads to them, so that MkDocs
-    leads there too. The files of Material are not.
+    leads there too. The files of Material are not, and neither are the records.
     """
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
-    ours = [file for file in files if file.src_dir not in foreign]
+    ours = [file for file in files if file.src_dir not in foreign and not _is_record(file)]
     assets = _make_assets(config, project, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
@@ -62,7 +63,13 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     return assets
 
 
+def _is_record(file: File) -> bool:
+    """Return whether a file is one that is read and never published, or stands among these."""
+    return file.src_uri.startswith(f"{RECORDS_FOLDER}/")
+
+
 def _is_source(file: File) -> bool:
+    """Return whether a file is published in another form, by us and not by MkDocs."""
     return file.src_uri.endswith(_SOURCES)
 
 

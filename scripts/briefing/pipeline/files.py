@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..citing.exports import list_export_files
-from ..claims.records import EDITIONS_FOLDER, PageAddress
+from ..claims.statements import EDITIONS_FOLDER, PageAddress
 from ..editions.manifest import is_about_editions
 from ..pages.document import Document, make_url
 from ..problems import Problem

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..claims.records import EDITIONS_FOLDER
+from ..claims.statements import EDITIONS_FOLDER
 from ..sources.links import LINKS_FILE
 from ..store import Store, digest
 from .build import Build

@@ -96,7 +96,9 @@ def _list_beside(site: Site, page: RenderedPage) -> Iterator[Output]:
     if not page.is_generated and page.uri in site.project.by_uri:
         text = write_notes(site.project.by_uri[page.uri], site.project.notes)
         address = site.publication.site_url + page.url
-        twin = write_twin(Document(page.uri, page.uri, text), address, site.kept.data.pages)
+        kinds = {note.id: note.kind for note in page.evidence.notes}
+        document = Document(page.uri, page.uri, text)
+        twin = write_twin(document, address, site.kept.data.pages, kinds)
         yield Output(f"{page.url}index.md", twin)
     if site.citing and page.url in site.cited:
         for path, content in write_page_files(site.citing, site.cited[page.url]).items():
@@ -130,7 +132,7 @@ def _list_whole(site: Site, frame: Frame) -> Iterator[Output]:
             site.kept.passages,
             sources=site.project.bibliography.sources,
             cut_off=site.project.settings.cut_off,
-            article=site.project.support.article,
+            article=site.project.settings.article,
         )
         yield Output("claims.json", format_json(ledger))
         yield Output("claims.csv", write_csv(ledger))

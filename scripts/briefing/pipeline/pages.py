@@ -14,7 +14,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..claims.labels import Context, label_page
-from ..claims.records import PageAddress, PageEvidence
+from ..claims.records import PageRecords
+from ..claims.statements import PageAddress, PageEvidence
 from ..editions.manifest import is_about_editions
 from ..editions.passages import Passage, ReadPicture, find_passages
 from ..html import Node, get, parse, write
@@ -59,7 +60,6 @@ def make_context(project: Project) -> Context:
     by_uri, article = project.by_uri, project.article
     return Context(
         sources=project.bibliography.sources,
-        support=project.support,
         sources_url=make_url(SOURCES) if SOURCES in by_uri else "",
         cite_url=make_url(CITATIONS) if CITATIONS in by_uri else "",
         cut_off=format_edtf(f"{project.settings.cut_off:%Y-%m}"),
@@ -76,12 +76,13 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     document = project.by_uri.get(uri) or Document(uri, uri, "")
     address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
     tree = parse(html)
-    problems = check_tree(document, tree, project.article is not None)
+    problems = check_tree(document, tree)
     pictures = [unquote(resolve(address.url, get(image, "src"))) for image in tree.css("img")]
     is_generated = WHOLE in html or is_about_editions(uri)
     if is_generated:  # it is not cited
         context = context._replace(cite_url="")
-    labelled, evidence = _label(tree, address, context)
+    records = project.records.of_page(uri)
+    labelled, evidence = _label(tree, address, context, records)
     is_unsafe = any(problem.code in UNSAFE for problem in problems)
     shown = escape(html) if is_unsafe else labelled
     return RenderedPage(
@@ -98,15 +99,17 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     )
 
 
-def _label(tree: Node, address: PageAddress, context: Context) -> tuple[str, PageEvidence]:
+def _label(
+    tree: Node, address: PageAddress, context: Context, records: PageRecords
+) -> tuple[str, PageEvidence]:
     """Return a page's HTML with its labels, and its records; nothing of one that is too deep.
 
     That it is too deep has been reported by then.
     """
     try:
-        evidence = label_page(tree, address, context)
+        evidence = label_page(tree, address, context, records)
     except RecursionError:
-        return "", label_page(parse(""), address, context)
+        return "", label_page(parse(""), address, context, PageRecords())
     return write(tree), evidence
 
 
@@ -141,4 +144,4 @@ def digest_page(common: str, project: Project, uri: str) -> str:
     """Return the digest of everything from which a page is rendered."""
     document = project.by_uri[uri]
     cited = [project.digest_source(key) for key in document.keys]
-    return digest(common, uri, document.text, *cited)
+    return digest(common, uri, document.text, repr(project.records.of_page(uri)), *cited)

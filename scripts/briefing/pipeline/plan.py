@@ -8,7 +8,7 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from ..claims.records import Version
+from ..claims.statements import Version
 from .site import Site
 from .stamp import REQUEST
 

@@ -5,7 +5,7 @@ No page is rendered for it.
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +14,16 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..citing.csl import CslItem, read_items
+from ..claims.aliases import check_aliases, list_aliases
 from ..claims.figures import load_figures
-from ..claims.support import Support, load_support
+from ..claims.record_files import load_records
+from ..claims.records import RECORDS_FOLDER, Records
 from ..editions.manifest import Edition, load_editions
+from ..editions.promises import BIBLIOGRAPHY
+from ..marked import read_marked
 from ..pages.document import Document, make_url
 from ..pages.files import check_files
-from ..pages.rules import check_documents
+from ..pages.rules import check_documents, is_read
 from ..problems import Problem
 from ..programs import ProgramError
 from ..sources.bibliography import Bibliography, load_bibliography
@@ -77,7 +81,7 @@ class Project:
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
     made: Sequence[str]  # the paths of the files that a build makes beside the pages
     figures: Mapping[str, Any]  # the data of the figures, by name
-    support: Support  # what each source was seen to bear out
+    records: Records  # what is said of each claim and note
     links: Links  # what is known of the addresses that the project links to
     states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     editions: tuple[Edition, ...]
@@ -96,7 +100,7 @@ class Project:
         if source is None:
             return ""
         parts = [source.digest, self.notes.get(key, ""), self.states.get(key, "")]
-        if source.others:  # it takes fields from other entries
+        if source.parents:  # it takes fields from other entries
             parts += [other.digest for other in self.bibliography.sources.values()]
         return digest(*parts)
 
@@ -106,20 +110,40 @@ class Project:
         is_ours = file.is_relative_to(self.docs.resolve()) and file.is_file()
         return file.read_bytes() if is_ours else b""
 
-    def find_line(self, place: str, name: str) -> tuple[str, int]:
+    def find_line(self, place: str, name: str, *field: str | int) -> tuple[str, int]:
         """Return path and line of an id or of words, 1 where they are not found.
 
-        `place` is the file or the address of a page, or a file of the project.
+        `place` is the file or the address of a page, a file of the project, or `BIBLIOGRAPHY`. With
+        `field` it is the line of a value: in the record of the id, or in that file.
         """
+        if place == BIBLIOGRAPHY:
+            source = self.bibliography.sources[name]
+            return source.path, source.line_of(str(field[0]))
         pages = {make_url(uri): document for uri, document in self.by_uri.items()}
         document = self.by_uri.get(place) or pages.get(place)
         if document:
-            return document.path, _find_line_on_page(document, name)
+            return self._find_line_of_page(document, name, *field)
         if not place.endswith((".md", ".yml")):
             return "docs", 1
         file = self.root / place
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        if field:
+            return place, read_marked(text).find_place(*field).line
         return place, find_line(text, name)
+
+    def find_place(self, uri: str, name: str) -> tuple[str, int, int]:
+        """Return path, line and column of an id or of words on a page, by its file; 0 for none."""
+        path, line = self.find_line(uri, name)
+        document = self.by_uri.get(uri)
+        return path, line, document.find_column(line, name) if document else 0
+
+    def _find_line_of_page(
+        self, document: Document, name: str, *field: str | int
+    ) -> tuple[str, int]:
+        records = self.records.of_page(document.uri)
+        if field and records.path:
+            return records.path, records.find_place(name, *field).line
+        return document.path, _find_line_on_page(document, name)
 
 
 def _find_line_on_page(document: Document, name: str) -> int:
@@ -162,7 +186,7 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
         by_uri=pages.by_uri,
         made=pages.made,
         figures=data.figures,
-        support=data.support,
+        records=pages.records,
         links=data.links,
         states=data.links.find_states(bibliography.sources),
         editions=tuple(editions),
@@ -201,18 +225,16 @@ class _Data:
 
     article: Source | None
     figures: Mapping[str, Any]
-    support: Support
     links: Links
     problems: Sequence[Problem]
 
 
 def _read_data(docs: Path, root: Path, article: Source | None) -> _Data:
-    """Return records, figures and links, and what is wrong with them."""
+    """Return figures and links, and what is wrong with them."""
     figures, broken_figures = load_figures(docs, root)
-    support, broken_records = load_support(docs, root, article.key if article else "")
     links, broken_links = load_links(root / LINKS_FILE)
-    problems = [*broken_figures, *broken_records, *broken_links]
-    return _Data(article, figures, support, links, problems)
+    problems = [*broken_figures, *broken_links]
+    return _Data(article, figures, links, problems)
 
 
 def _load_data(docs: Path, root: Path, article: Source | None, memo: Memo) -> _Data:
@@ -246,24 +268,55 @@ class _Pages:
 
     by_uri: Mapping[str, Document]
     made: Sequence[str]
+    records: Records
     problems: Sequence[Problem]
 
 
 def _read_pages(docs: Path, theme: str | None, root: Path, bibliography: Bibliography) -> _Pages:
-    """Return the pages below `docs`, and what is wrong with pages and files."""
+    """Return the pages below `docs` and their records, and what is wrong with them and files."""
     files = list_files(docs)
     templates = [Path(theme, name) for name in list_files(Path(theme))] if theme else []
     paths = [Path(docs, name) for name in files]
     problems = [*check_files(docs, root), *check_encoding([*paths, *templates], root)]
     if any(problem.code in FATAL for problem in problems):
-        return _Pages({}, [], problems)
+        return _Pages({}, [], Records(), problems)
     folder = docs.relative_to(root).as_posix()
     documents = {page.uri: page for page in read_documents(docs, files, folder)}
     made = list_made_files(documents)
-    keys = {SOURCES: set(bibliography.sources)}
-    problems += check_documents(documents.values(), bibliography, {*files, *made}, keys)
+    records, broken_records = load_records(docs, root, documents)
+    published = [name for name in files if not name.startswith(f"{RECORDS_FOLDER}/")]
+    made_ids = _list_made_ids(documents, records, bibliography)
+    problems += check_documents(documents.values(), bibliography, {*published, *made}, made_ids)
+    problems += broken_records
+    problems += _check_aliases(documents, records)
     problems += check_addresses(files, made, folder)
-    return _Pages(documents, made, problems)
+    return _Pages(documents, made, records, problems)
+
+
+def _list_made_ids(
+    documents: Mapping[str, Document], records: Records, bibliography: Bibliography
+) -> dict[str, list[str]]:
+    """Return the ids that pages have beside those that stand in them, by the file of the page.
+
+    A page is left out of which some older ids could not be read.
+    """
+    ids = dict[str, list[str]]()
+    for uri in documents:
+        page = records.of_page(uri)
+        if not (page.is_broken or page.broken):
+            ids[uri] = [alias.old for alias in list_aliases(page)]
+    if SOURCES in ids:
+        ids[SOURCES] += bibliography.sources
+    return ids
+
+
+def _check_aliases(documents: Mapping[str, Document], records: Records) -> Iterator[Problem]:
+    """Return what is wrong with older ids, but for pages whose ids cannot all be read."""
+    ids = dict[str, list[str]]()
+    for uri, document in documents.items():
+        if is_read(document):
+            ids[uri] = [mark.text for mark in document.ids]
+    return check_aliases(records, ids)
 
 
 def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:

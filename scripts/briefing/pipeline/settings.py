@@ -14,7 +14,7 @@ import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 
-from ..claims.records import EDITIONS_FOLDER
+from ..claims.statements import EDITIONS_FOLDER
 from ..pages.document import make_url
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography

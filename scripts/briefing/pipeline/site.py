@@ -4,7 +4,7 @@ The rules for what an edition keeps and promises are in the room `editions`; her
 together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,14 +14,14 @@ from ..book.whole import make_parts
 from ..citing.citable import CitablePage, make_citable_page
 from ..citing.citations import Citing, make_citing
 from ..citing.schema import write_schema
-from ..claims.backing import NOTICES, check_pages
+from ..claims.backing import NOTICES, OWED, check_pages
 from ..claims.figures import fill_figures
-from ..claims.records import Item, PageAddress, PageEvidence, Publication, Version
 from ..claims.rows import Row, make_rows
 from ..claims.rules import Facts
 from ..claims.sources import list_sources
-from ..claims.support import OWED
+from ..claims.statements import Item, PageAddress, PageEvidence, Publication, Version
 from ..data import as_text
+from ..editions.kept import KeptRecord, keep_names, keep_record, keep_source
 from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
 from ..editions.promises import Difference, check_editions, find_differences
@@ -30,14 +30,13 @@ from ..pages.safety import SLOT
 from ..problems import Problem
 from ..store import Store
 from ..web.templates import fill
+from .causes import find_unread, has_followers
 from .files import CITATIONS, CLAIMS
 from .memo import Memo
 from .pages import Body, RenderedPage, digest_body, read_body
 from .project import Project
 
 _PARTS = 20  # how many pages the head of the front page names; the sitemap names all
-# Codes of faults of a whole file or page, from which others follow that would help nobody.
-ROOT_CAUSES = {"bib-syntax", "open-attributes"}
 
 
 @dataclass(frozen=True)
@@ -104,19 +103,20 @@ def make_site(
     version = publication.version
     evidence = [page.evidence for page in pages]
     citing = _cite(project, publication, pages, tools.store)
-    rows = make_rows(evidence, project.bibliography.sources, project.support)
-    boxes = [box for page in evidence for box in page.boxes]
-    figures = fill_figures(project.figures, rows, boxes)
+    rows = make_rows(evidence, project.bibliography.sources)
+    notes = [note for page in evidence for note in page.notes]
+    figures = fill_figures(project.figures, rows, notes)
     views = {"version": version, "rows": rows, "citing": citing, "figures": figures.figures}
     bodies, unfilled = _fill_bodies(project, pages, tools, views)
     kept = _keep(project, version, pages, bodies)
     differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
-    judged = _check_claims(project, evidence, figures.items)
+    unread = find_unread(project, pages)
+    judged = _check_claims(project, evidence, figures.items, unread)
     told = _list_told(project, version)
     faults = [*_check_unkept(project, pages)]
     faults += [problem for problem in judged if problem.code not in told]
     faults += unfilled
-    if not _has_followers(project, pages):
+    if not has_followers(project, unread, judged):
         faults += figures.problems
         faults += _check_promises(project, version, kept, differences)
     return Site(
@@ -230,6 +230,9 @@ def _keep(
         pages=kept,
         predecessor=project.editions[-1].data.sha256 if project.editions else None,
         figures=_list_figures(project, kept.values()),
+        records=_list_records(project, finished),
+        names=keep_names(project.records.names),
+        sources={key: keep_source(each) for key, each in project.bibliography.sources.items()},
         redirects=redirects,
         sha256="",
     )
@@ -251,36 +254,48 @@ def _keep_page(page: RenderedPage, body: Body) -> KeptPage:
 
 def _list_figures(project: Project, pages: Iterable[KeptPage]) -> dict[str, Any]:
     """Return the data of the figures that pages show, by name, each value as text."""
-    names = [name for page in pages for name in page.views or () if name in project.figures]
-    return {name: as_text(project.figures[name]) for name in names}
+    views = [view.partition(" ")[0] for page in pages for view in page.views or ()]
+    return {name: as_text(project.figures[name]) for name in views if name in project.figures}
+
+
+def _list_records(
+    project: Project, pages: Iterable[RenderedPage]
+) -> dict[str, dict[str, KeptRecord]]:
+    """Return what readers see of the records of pages, by the address of the page and by id."""
+    kept = dict[str, dict[str, KeptRecord]]()
+    for page in pages:
+        records = project.records.of_page(page.uri).records
+        if records:
+            kept[page.url] = {name: keep_record(record) for name, record in records.items()}
+    return kept
 
 
 def _check_claims(
-    project: Project, evidence: Sequence[PageEvidence], items: Sequence[Item]
+    project: Project,
+    evidence: Sequence[PageEvidence],
+    items: Sequence[Item],
+    unread: Collection[str],
 ) -> list[Problem]:
-    """Return what is wrong with claims, in order; nothing where the sources cannot be read."""
-    if not project.bibliography.is_readable:
+    """Return what is wrong with claims, in order; nothing where their sources are not known."""
+    is_article_unknown = bool(project.settings.article) and project.article is None
+    if is_article_unknown or not project.bibliography.is_readable:
         return []
     facts = Facts(
         sources=project.bibliography.sources,
         states=project.states,
         links=project.links,
-        support=project.support,
+        records=project.records,
+        article=project.article.key if project.article else "",
         cut_off=project.settings.cut_off,
+        unread=unread,
     )
-    return sorted(check_pages(evidence, items, facts, project.find_line))
+    return sorted(check_pages(evidence, items, facts, project.find_place))
 
 
 def _list_told(project: Project, version: Version) -> frozenset[str]:
     """Return the codes of what an author is told of and not stopped by; in a draft also debts."""
     is_draft = project.settings.draft and not version.number
     return NOTICES | OWED if is_draft else NOTICES
-
-
-def _has_followers(project: Project, pages: Sequence[RenderedPage]) -> bool:
-    """Return whether something is wrong from which other faults would follow."""
-    codes = {problem.code for problem in project.problems}
-    return bool(ROOT_CAUSES & codes) or any(page.problems for page in pages)
 
 
 def _check_promises(
@@ -295,7 +310,7 @@ def _check_promises(
 def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
     """A page that no edition keeps, since it shows others or editions, claims nothing by itself."""
     for page in pages:
-        own = [*page.evidence.claims, *page.evidence.boxes]
+        own = page.evidence.statements
         if page.is_generated and (own or (page.shows_whole and read(parse(page.body.html)))):
             place = project.find_line(page.uri, own[0].id if own else "")
             message = "no edition keeps what this page says by itself, and it could change unseen"
@@ -325,6 +340,16 @@ def make_head(site: Site, url: str) -> dict[str, Any] | None:
     }
 
 
+def _list_differing(differences: Sequence[Difference], url: str) -> list[Difference]:
+    """Return what differs on the page at an address: a record, where nothing near it is named."""
+    differing = [each for each in differences if each.place == url]
+    named = [each for each in differing if not each.field]
+    for difference in differing:
+        if difference.title not in {other.title for other in named}:
+            named.append(difference)
+    return named
+
+
 def find_status(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     """Return where a page that an edition keeps stands among the editions.
 
@@ -344,6 +369,6 @@ def find_status(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     return {
         "version": editions[-1].version,
         "is_kept": page.url in editions[-1].data.pages,
-        "differing": [other for other in site.differences if other.place == page.url],
+        "differing": _list_differing(site.differences, page.url),
         "sections": sections,
     }

@@ -1,21 +1,28 @@
 """The bibliography: `bibliography.bib` parsed once, with what is wrong with it as a file.
 
-pybtex reads BibTeX, `entries.py` makes typed values of it, and `rules.py` says what every entry
-must have.
+pybtex reads BibTeX, `cleaning.py` takes the public fields of it, `entries.py` makes typed values
+of them, and `field_rules.py` and `rules.py` say what fields and entries must be.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pybtex.errors
-from pybtex.database.input.bibtex import LowLevelParser, Parser
+from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
 from pybtex.exceptions import PybtexError
+from pybtex.textutils import normalize_whitespace
+from pybtex.utils import CaseInsensitiveDict
 
 from ..problems import Problem
-from ..text import find_hidden
+from ..text import find_hidden, replace_spans
+from .cleaning import Field, unbrace
 from .entries import Place, Source, make_source
+from .field_rules import check_fields
+from .fields import is_dropped
 
 # Enough for ten thousand sources; an export of a whole library takes minutes to format.
 _MOST_BYTES = 4_000_000
@@ -25,34 +32,69 @@ _LONGEST_FIELD = 5000
 _LONGEST_STRING = 500
 
 
+# Faults of a file that are said at once: to look for the nearest of thousands takes minutes.
+_MOST_FAULTS = 200
+
+
 class Bibliography(NamedTuple):
     """All sources by citation key, in the order of the file."""
 
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]  # faults of the file as a file: syntax, encoding, repeated keys
-    repeated: frozenset[str] = frozenset()  # keys that more than one entry has
-    text: str = ""  # what it was read from
 
     @property
     def is_readable(self) -> bool:
         """Whether the file could be parsed from end to end."""
         return not any(problem.code.startswith("bib-") for problem in self.problems)
 
+    @property
+    def text(self) -> str:
+        """All entries with their public fields, as `write_entries` has them."""
+        return write_entries(self.sources.values())
+
+
+def write_entries(sources: Iterable[Source]) -> str:
+    """Return some entries, in their order, as the text of a `.bib` file.
+
+    Each begins on its own line of the author's file, so that pandoc's messages lead there, unless
+    it takes more lines than it has there.
+    """
+    pieces = list[str]()
+    written = 0  # lines
+    for source in sources:
+        gap = max(source.line - 1 - written, 0)
+        piece = "\n" * gap + source.raw + "\n"
+        written += piece.count("\n")
+        pieces.append(piece)
+    return "".join(pieces)
+
 
 def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliography:
     """Read a `.bib` file; never raise for what is in it. `path` is how messages call it."""
+    problem = Problem(path, 1, "there is no such file", "bib-missing", "write its first entry")
     try:
         if not file.is_file():
-            problem = Problem(path, 1, "there is no such file", "bib-missing")
-        elif file.stat().st_size > _MOST_BYTES:
-            message = f"the file has more than {_MOST_BYTES} bytes; keep what is cited"
-            problem = Problem(path, 1, message, "bib-large")
-        else:
-            return parse_bibliography(file.read_text(encoding="utf-8-sig"), path)
-    except (UnicodeDecodeError, OSError) as error:
-        message = f"the file cannot be read as UTF-8: {error}"
-        problem = Problem(path, 1, message, "bib-encoding")
+            return Bibliography({}, (problem,))
+        if file.stat().st_size <= _MOST_BYTES:
+            return _decode_bibliography(file.read_bytes(), path)
+        message = f"the file has more than {_MOST_BYTES} bytes"
+        problem = Problem(path, 1, message, "bib-large", "keep what is cited")
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        problem = Problem(path, 1, message, "bib-encoding", "see who may read it")
     return Bibliography({}, (problem,))
+
+
+def _decode_bibliography(content: bytes, path: str) -> Bibliography:
+    """Parse the bytes of a `.bib` file."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8: {error.reason}"
+        problem = Problem(path, line, message, "bib-encoding", "save it as UTF-8")
+        return Bibliography({}, (problem,))
+    return parse_bibliography(re.sub(r"\r\n?", "\n", text), path)
 
 
 def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliography:
@@ -61,11 +103,40 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
     reader.read()
     problems = [
         *reader.problems,
-        *(Problem(path, *fault) for fault in find_hidden(text)),
+        *(Problem(path, *fault) for fault in find_hidden(reader.read_public())),
         *_find_long_fields(reader.sources),
         *_find_cycle(reader.sources),
     ]
-    return Bibliography(reader.sources, tuple(problems), frozenset(reader.repeated), text)
+    return Bibliography(reader.sources, tuple(problems))
+
+
+class _Span(NamedTuple):
+    """Where a field stands."""
+
+    line: int
+    start: int  # in the text of the file
+    end: int
+
+
+class _Parser(LowLevelParser):  # type: ignore[misc]
+    """pybtex's parser of entries, which keeps where each field of an entry stands."""
+
+    def __init__(self, text: str, **options: Any) -> None:
+        super().__init__(text, **options)
+        self.spans = list[_Span]()
+
+    def parse_entry_body(self, body_end: Any) -> None:
+        """Parse an entry behind its opening brace."""
+        self.spans = []
+        super().parse_entry_body(body_end)
+
+    def parse_field(self) -> None:
+        """Parse a field, if there is one."""
+        self.eat_whitespace()
+        line, start = self.lineno, self.pos
+        super().parse_field()
+        if self.current_field_name and self.current_value:  # which it then keeps
+            self.spans.append(_Span(line, start, self.pos))
 
 
 class _Reader:
@@ -76,8 +147,7 @@ class _Reader:
         self.path = path
         self.sources = dict[str, Source]()
         self.problems = list[Problem]()
-        self.repeated = set[str]()
-        self.parser = Parser()
+        self.dropped = list[_Span]()  # fields of which nothing is made
         self.errors = list[PybtexError]()
         self.lines = dict[str, int]()  # of the first entry with a key, by the key in lower case
 
@@ -85,81 +155,104 @@ class _Reader:
         """Read all entries; of what pybtex cannot parse, the first is a problem."""
         with pybtex.errors.capture() as self.errors:
             self._read_entries()
-        if self.errors:
-            message = f"cannot be parsed: {self.errors[0].args[0]}"
-            hint = "look for a brace or a comma that is missing above this line"
-            self._report(self.errors[0].lineno, message, "bib-syntax", hint)
+        for error in self.errors:
+            if hasattr(error, "lineno"):  # others are of a name, which the rules of fields report
+                self._report(error.lineno, *_explain(error))
+                return
+
+    def read_public(self) -> str:
+        """Return the text of the file without the fields of which nothing is made, by its lines."""
+        edits = list[tuple[int, int, str]]()
+        for span in self.dropped:
+            lines = self.text.count("\n", span.start, span.end)
+            edits.append((span.start, span.end, "\n" * lines))
+        return replace_spans(self.text, edits)
 
     def _read_entries(self) -> None:
         """Read all entries, up to a string that is too long."""
-        reader = LowLevelParser(
-            self.text, macros=self.parser.macros, handle_error=pybtex.errors.report_error
-        )
+        macros = CaseInsensitiveDict(month_names)
+        reader = _Parser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
         for kind, body in reader:
             if kind.lower() == "preamble":
                 continue
             name, content = body
-            span = (reader.command_start, reader.pos)
-            line = reader.lineno - self.text.count("\n", *span)
+            start = reader.command_start
+            line = reader.lineno - self.text.count("\n", start, reader.pos)
             if kind.lower() == "string":
                 if not self._check_string(name, content, line):
                     return
-            elif name is not None:
-                self._read_entry(kind, name, content, Place(self.path, line, span))
+            elif name is not None and self._check_key(name, start, line):
+                fields = self._list_fields(content, reader.spans)
+                self._read_entry(kind.lower(), name, fields, Place(self.path, line))
 
     def _check_string(self, name: str, pieces: list[str], line: int) -> bool:
         """Return whether a string is of a length that others can be made of; say if it is not."""
         if len("".join(pieces)) <= _LONGEST_STRING:
             return True
         message = f"the string '{name[:60]}' is over {_LONGEST_STRING} characters"
-        self._report(line, message, "bib-syntax")
+        self._report(line, message, "bib-syntax", "write it out where it is used")
         return False
 
-    def _read_entry(self, kind: str, key: str, fields: list[Any], place: Place) -> None:
-        """Read an entry, unless its key or its place is not sound."""
-        if not self._check_key(key, place):
-            return
-        self.parser.process_entry(kind, key, fields)
-        if self.errors and not hasattr(self.errors[0], "lineno"):  # it is of a field or a name
-            self.errors[0].lineno = place.line
-        entry = self.parser.data.entries[key]
-        self.sources[key] = make_source(key, entry, place, raw=self.text[slice(*place.span)])
+    def _list_fields(
+        self, content: Sequence[tuple[str, list[str]]], spans: Sequence[_Span]
+    ) -> list[Field]:
+        """Return the fields of an entry that pybtex has read, and note which are dropped."""
+        fields = list[Field]()
+        for (name, pieces), span in zip(content, spans, strict=True):
+            field = Field(name.lower(), normalize_whitespace("".join(pieces)), span.line)
+            fields.append(field)
+            if is_dropped(field.name):
+                self.dropped.append(span)
+        return fields
 
-    def _check_key(self, key: str, place: Place) -> bool:
+    def _read_entry(self, kind: str, key: str, fields: Sequence[Field], place: Place) -> None:
+        """Read an entry, and say what is wrong with its fields."""
+        self.sources[key] = make_source(key, kind, fields, place)
+        left = max(_MOST_FAULTS - len(self.problems), 0)
+        for fault in islice(check_fields(key, fields), left):
+            self.problems.append(Problem(self.path, *fault))
+
+    def _check_key(self, key: str, start: int, line: int) -> bool:
         """Return whether an entry may be read; say why not.
 
         It begins on a line of its own, and its key is no other's, in capitals or without. A bracket
         in the key is one that was meant to open the entry.
         """
-        start = place.span[0]
         before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         if before.strip() or not set("{}()").isdisjoint(key):
             message = f"the entry '{key[:60]}' is not read"
             hint = "begin it on a line of its own, with a key of letters, digits, _ and -"
-            self._report(place.line, message, "entry-not-read", hint)
+            self._report(line, message, "entry-not-read", hint)
             return False
-        first = self.lines.setdefault(key.lower(), place.line)
-        if first != place.line:
+        first = self.lines.setdefault(key.lower(), line)
+        if first != line:
             message = f"citation key '{key}' is used twice"
             hint = f"the first is on line {first}; rename or delete one"
-            self._report(place.line, message, "duplicate-key", hint)
-            self.repeated.add(key)
+            self._report(line, message, "duplicate-key", hint)
             return False
         return True
 
-    def _report(self, line: int, message: str, code: str, hint: str = "") -> None:
+    def _report(self, line: int, message: str, code: str, hint: str) -> None:
         self.problems.append(Problem(self.path, line, message, code, hint))
+
+
+def _explain(error: PybtexError) -> tuple[str, str, str]:
+    """Return what pybtex could not parse: message, code and hint."""
+    reason = error.args[0]
+    if isinstance(error, UndefinedMacro):
+        message = f"'{reason[:60]}' is no @string of this file"
+        return message, "bib-syntax", "put braces around it, if it is a text"
+    hint = "look for a brace or a comma that is missing above this line"
+    return f"cannot be parsed: {reason}", "bib-syntax", hint
 
 
 def _find_long_fields(sources: Mapping[str, Source]) -> Iterator[Problem]:
     """No field is longer than what styles and the PDF can take."""
     for source in sources.values():
-        texts = dict(source.fields)
-        texts["author"] = " and ".join(name.written for name in source.authors)
-        texts["editor"] = " and ".join(name.written for name in source.editors)
-        for name, text in texts.items():
-            if len(text) > _LONGEST_FIELD:
-                message = f"{name} of '{source.key[:60]}' has {len(text)} characters"
+        for name, text in source.fields.items():
+            length = len(unbrace(text))
+            if length > _LONGEST_FIELD:
+                message = f"{name} of '{source.key[:60]}' has {length} characters"
                 hint = f"use {_LONGEST_FIELD} at most"
                 yield Problem(source.path, source.line_of(name), message, "bib-field-length", hint)
 

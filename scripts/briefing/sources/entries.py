@@ -2,36 +2,39 @@
 
 Types of entries and their fields are biblatex's (https://ctan.org/pkg/biblatex, chapter 2). Only
 this engine reads `party`, `organ`, `origin`, `extent` and `read`, and `entrysubtype` in words.
+Whatever is made of an entry is made of its public fields, as `cleaning.py` leaves them.
 """
 
-import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import NamedTuple
-
-import msgspec
-from pybtex.database import Entry
-from pybtex.exceptions import PybtexError
-from pybtex.richtext import Text
+from typing import Literal, NamedTuple, get_args
 
 from ..store import digest
 from ..words import Span, _, format_edtf, parse_edtf
+from .cleaning import Field, clean, find_keywords, unbrace
+from .fields import TYPE_ALIASES
+from .languages import find_tag
+from .names import Name, read_latex, read_names
 
-# BCP 47 tags by the names of biblatex.
-LANGUAGES = msgspec.yaml.decode(
-    Path(__file__).with_name("languages.yml").read_bytes(), type=dict[str, str]
-)
+Extent = Literal["whole", "opening", "part", "quoted", "none"]
+EXTENTS: tuple[Extent, ...] = get_args(Extent)  # how far a source was read, best first
 # The field in which an entry says what it came out in, by its type.
 CONTAINERS = {
     "article": "journaltitle",
     "incollection": "booktitle",
+    "inbook": "booktitle",
     "inproceedings": "booktitle",
     "book": "publisher",
+    "collection": "publisher",
+    "report": "institution",
+    "thesis": "institution",
 }
+# Other names of those fields, of BibTeX.
+_CONTAINER_ALIASES = {"journaltitle": "journal", "institution": "school"}
+_OUTLETS = ("organization", "institution", "journaltitle", "journal", "school", "publisher")
 _MOST_NAMES = 2  # that a short form names; of more it names the first
-_PARENT_FIELDS = ("crossref", "xdata")  # name entries whose fields this one takes over
-_OTHER_FIELDS = (*_PARENT_FIELDS, "xref", "related", "entryset")  # name other entries
+_OF_LOOKING = frozenset({"read", "urldate", "keywords"})  # fields that looking again changes
 
 
 class Place(NamedTuple):
@@ -39,19 +42,6 @@ class Place(NamedTuple):
 
     path: str  # file, as messages call it
     line: int  # of its beginning, counted from 1
-    span: tuple[int, int]  # beginning and end in the text of the file
-
-
-class Name(NamedTuple):
-    """An author or an editor."""
-
-    written: str  # `Family, Given`, with the braces and commands of the file
-    family: str  # family name with its particles, or an organisation; in characters alone
-
-    @property
-    def is_literal(self) -> bool:
-        """Whether it stands in braces and is taken as it is: the name of an organisation."""
-        return is_braced(self.written)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,39 +49,40 @@ class Source:
     """One entry of the bibliography.
 
     A text is as written, without the outer delimiters of its field, and empty where the entry
-    does not have it. Nothing is taken over from other entries.
+    does not have it, or where it is private. Nothing is taken over from other entries.
     """
 
     key: str
-    type: str  # of biblatex, in lower case: `online`
-    title: str  # in braces of its own, if it is as it should be
+    type: str  # of biblatex, in lower case: `online`, also for its other name `www`
+    title: str  # without braces around all of it
     authors: tuple[Name, ...]
     editors: tuple[Name, ...]
     organization: str
+    outlet: str  # who printed it, in whichever field that stands
     container: str  # what it came out in: journal, book, or the publisher of a book
-    given_date: str  # `date`, in EDTF
-    year: str  # BibTeX's, which stands where there is no `date`
+    given_date: str  # `date`, or `year` and `month` of BibTeX, in EDTF
     date: Span | None  # the day or days of publication; None where it gives none
     note: str
     url: str
     doi: str
     urldate: str  # the day on which the address was opened
     accessed: Span | None  # the same
-    language: str  # BCP 47 tag of `langid`; empty where that is none that we know
+    langid: str  # what it says of its language
+    language: str  # BCP 47 tag of the same; empty where that is none that we know
     entrysubtype: str  # what kind of a thing it is, in words: `news report`
     party: str  # state whose side it takes in the matter, being its organ
     organ: str  # whose organ it is, in words
     given_origin: str  # `origin`: who made the text, where that is not the author
     extent: str  # how far it was read, as `EXTENTS` has it
     read: str  # the day on which it was read, in EDTF
-    annotation: str
+    annotation: str  # remarks that begin with one of `LABELS`
     keywords: frozenset[str]  # `article` is on the article and what it cites
     parents: frozenset[str]  # keys of entries whose fields it takes over
-    others: frozenset[str]  # keys of all entries that it names
-    fields: Mapping[str, str] = field(repr=False, compare=False)  # all but names, as written
+    fields: Mapping[str, str] = field(repr=False, compare=False)  # all that are public
+    lines: Mapping[str, int] = field(repr=False, compare=False)  # of all fields in the file
     place: Place
-    raw: str = field(repr=False)  # what stands there
-    digest: str  # of what is written there, and of what that means: an `@string` stands elsewhere
+    raw: str = field(repr=False)  # the entry with its public fields, one a line
+    digest: str  # of the same
 
     @property
     def path(self) -> str:
@@ -105,15 +96,16 @@ class Source:
 
     def line_of(self, name: str) -> int:
         """Return the line of a field, or that of the entry where the field is not there."""
-        match = re.search(rf"^[ \t]*{re.escape(name)}[ \t]*=", self.raw, re.I | re.M)
-        if match is None:
-            return self.line
-        return self.line + self.raw.count("\n", 0, match.start())
+        return self.lines.get(name.lower(), self.line)
 
     @property
-    def issued(self) -> str:
-        """Its date as written; empty where there is none."""
-        return self.given_date or self.year
+    def lasting(self) -> str:
+        """What stays of it when somebody looks again: all but days of looking, and what is gone."""
+        parts = [self.key, self.type]
+        for name, text in self.fields.items():
+            if name not in _OF_LOOKING:
+                parts.append(f"{name} = {text}")
+        return "\n".join([*parts, *sorted(self.keywords - {"gone"})])
 
     @property
     def short(self) -> str:
@@ -123,14 +115,14 @@ class Source:
     @property
     def when(self) -> str:
         """Its date in words, or `n.d.`, as the Chicago Manual has it."""
-        return format_edtf(self.issued) or _("n.d.")
+        return format_edtf(self.given_date) or _("n.d.")
 
     @property
     def who(self) -> str:
         """The family names of its authors or editors, or else who printed it."""
         people = self.authors or self.editors
         if not people:
-            return _read_latex(self.organization)
+            return read_latex(self.outlet)
         if len(people) > _MOST_NAMES:
             return _("{name} et al.", name=people[0].family)
         return _(" and ").join(name.family for name in people)
@@ -139,92 +131,82 @@ class Source:
     def origin(self) -> str:
         """Who made the text, whoever carried it.
 
-        It is `origin`, or else an author that is an organisation, or the outlet, or the authors.
+        It is `origin`, or else an author that is an organisation, the organisation that printed it,
+        the authors, or the outlet.
         """
         if self.given_origin:
             return self.given_origin
         for name in self.authors:
             if name.is_literal:
-                return name.written.strip("{}")
+                return read_latex(name.written)
         names = _(" and ").join(name.written for name in self.authors)
-        return self.organization or names or self.key
+        return read_latex(self.organization or names or self.outlet) or self.key
 
 
-def make_source(key: str, entry: Entry, place: Place, raw: str) -> Source:
-    """Return an entry as pybtex has read it as typed values."""
-    fields: Mapping[str, str] = entry.fields  # takes names in capitals as well
-
-    def get(name: str) -> str:
-        return fields.get(name, "")
-
+def make_source(key: str, kind: str, given: Sequence[Field], place: Place) -> Source:
+    """Return an entry of some type and with the fields of the author's file as typed values."""
+    public = clean(given)
+    fields = {each.name: each.text for each in public}
+    text = defaultdict(str, fields)
+    raw = _write_entry(key, kind, fields)
     return Source(
         key=key,
-        type=entry.type,
-        title=get("title"),
-        authors=_read_names(entry, "author"),
-        editors=_read_names(entry, "editor"),
-        organization=get("organization"),
-        container=get(CONTAINERS.get(entry.type, "")) or get("journal"),
-        given_date=get("date"),
-        year=get("year"),
-        date=parse_edtf(get("date") or get("year")),
-        note=get("note"),
-        url=get("url"),
-        doi=get("doi"),
-        urldate=get("urldate"),
-        accessed=parse_edtf(get("urldate")),
-        language=LANGUAGES.get(get("langid"), ""),
-        entrysubtype=get("entrysubtype"),
-        party=get("party"),
-        organ=get("organ"),
-        given_origin=get("origin"),
-        extent=get("extent"),
-        read=get("read"),
-        annotation=get("annotation"),
-        keywords=_split(fields, "keywords"),
-        parents=_split(fields, *_PARENT_FIELDS),
-        others=_split(fields, *_OTHER_FIELDS),
+        type=TYPE_ALIASES.get(kind, kind),
+        title=unbrace(text["title"]),
+        authors=read_names(text["author"]),
+        editors=read_names(text["editor"]),
+        organization=text["organization"],
+        outlet=_find_first(fields, *_OUTLETS),
+        container=_find_container(kind, fields),
+        given_date=text["date"],
+        date=parse_edtf(text["date"]),
+        note=text["note"],
+        url=text["url"],
+        doi=text["doi"],
+        urldate=text["urldate"],
+        accessed=parse_edtf(text["urldate"]),
+        langid=text["langid"],
+        language=find_tag(text["langid"]),
+        entrysubtype=text["entrysubtype"],
+        party=text["party"],
+        organ=text["organ"],
+        given_origin=text["origin"],
+        extent=text["extent"],
+        read=text["read"],
+        annotation=text["annotation"],
+        keywords=frozenset(find_keywords(text["keywords"])),
+        parents=frozenset(find_keywords(f"{text['crossref']},{text['xdata']}")),
         fields=fields,
+        lines=_find_lines(given, public),
         place=place,
         raw=raw,
-        digest=digest(raw, repr(entry)),
+        digest=digest(raw),
     )
 
 
-def _read_names(entry: Entry, role: str) -> tuple[Name, ...]:
-    names = list[Name]()
-    for person in entry.persons.get(role, ()):
-        family = " ".join(person.prelast_names + person.last_names)
-        names.append(Name(str(person), _read_latex(family)))
-    return tuple(names)
+def _write_entry(key: str, kind: str, fields: Mapping[str, str]) -> str:
+    """Return an entry as biblatex has it, one field a line."""
+    lines = [f"  {name:12} = {{{text}}},\n" for name, text in fields.items()]
+    return f"@{kind}{{{key},\n{''.join(lines)}}}"
 
 
-def _read_latex(text: str) -> str:
-    """Return the characters of a text without braces and commands."""
-    try:
-        return str(Text.from_latex(text))
-    except (PybtexError, ValueError):  # a bare backslash, a command that is none
-        return text.strip("{}")
+def _find_lines(given: Sequence[Field], public: Sequence[Field]) -> dict[str, int]:
+    """Return the line of each field, by the name in the file, and by that under which it is read.
+
+    Of two with one name it is the first.
+    """
+    lines = dict[str, int]()
+    for each in (*given, *public):
+        lines.setdefault(each.name, each.line)
+    return lines
 
 
-def _split(fields: Mapping[str, str], *names: str) -> frozenset[str]:
-    """Return what stands between commas in some fields."""
-    words = set[str]()
-    for name in names:
-        words.update(word.strip() for word in fields.get(name, "").split(","))
-    return frozenset(words - {""})
+def _find_container(kind: str, fields: Mapping[str, str]) -> str:
+    """Return what a work of some type came out in."""
+    name = CONTAINERS.get(TYPE_ALIASES.get(kind, kind), "")
+    return _find_first(fields, name, _CONTAINER_ALIASES.get(name, ""))
 
 
-def is_braced(text: str) -> bool:
-    """Return whether a text stands in one pair of braces from its beginning to its end."""
-    if not text.startswith("{"):
-        return False
-    depth = 0
-    for position, character in enumerate(text):
-        if character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-        if depth == 0:
-            return position == len(text) - 1
-    return False
+def _find_first(fields: Mapping[str, str], *names: str) -> str:
+    """Return the text of the first of some fields that is there; empty where none is."""
+    return next((fields[name] for name in names if name in fields), "")

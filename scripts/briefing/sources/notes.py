@@ -14,10 +14,11 @@ from ..html import Node, get, normalise, parse, read, write
 from ..problems import Problem
 from ..programs import ProgramError, run_pandoc
 from ..store import Store, digest
-from ..text import is_web, replace_spans
+from ..text import is_web
 from ..words import _, get_format
-from .bibliography import Bibliography
+from .bibliography import Bibliography, write_entries
 from .entries import Source
+from .names import read_latex
 
 STYLE = Path(__file__).with_name("note.csl")
 _MARKUP = {"em", "sub", "sup"}  # what a note needs of pandoc's HTML, beside links to the web
@@ -46,7 +47,7 @@ def load_notes(
     try:
         kept = make_each("note", store, bibliography, inputs, make)
     except ProgramError as error:
-        return {}, [_explain(name, error)]
+        return {}, [_explain(name, error, sources.values())]
     notes = dict[str, str]()
     problems = list[Problem]()
     for key, source in sources.items():
@@ -56,17 +57,18 @@ def load_notes(
             continue
         note = kept[key].decode()
         notes[source.key] = _mark(source, note)
-        if source.key not in bibliography.repeated:  # of which pandoc takes the last
-            problems += _find_lost_title(source, note)
+        problems += _find_lost_title(source, note)
     return notes, problems
 
 
-def _explain(name: str, error: ProgramError) -> Problem:
-    """Return why pandoc stopped at a file of some name, with the line that it says."""
+def _explain(name: str, error: ProgramError, sources: Iterable[Source]) -> Problem:
+    """Return why pandoc stopped at a file of some name, with the line of the entry."""
     place = re.search(r"line (\d+)", str(error))
     line = int(place[1]) if place else 1
+    starts = [source.line for source in sources if source.line <= line]
     message = f"pandoc cannot read the file: {normalise(str(error))[:300]}"
-    return Problem(name, line, message, "bib-pandoc")
+    hint = "look for a backslash before a closing brace in this entry or the one above it"
+    return Problem(name, max(starts, default=1), message, "bib-pandoc", hint)
 
 
 def _find_lost_title(source: Source, note: str) -> Iterable[Problem]:
@@ -76,7 +78,7 @@ def _find_lost_title(source: Source, note: str) -> Iterable[Problem]:
     for word in re.findall(r"[^\W_]{3,}", title):
         if word not in words:
             message = f"the note of '{source.key}' does not show '{word}' from its title"
-            hint = "brace the title, and write the character itself in place of a LaTeX command"
+            hint = "write the character itself in place of a LaTeX command"
             line = source.line_of("title")
             yield Problem(source.path, line, message, "title-lost", hint)
             return
@@ -91,38 +93,23 @@ def make_each(
 ) -> dict[str, bytes]:
     """Return by key what `make` gives for the text of a `.bib`, or what `store` has for the same.
 
-    That depends on `kind`, on `inputs`, on the entry, on all that stands beside entries and, where
-    the entry names others, on the whole file. `make` is called once, if at all, with a text of the
-    missing entries alone (pandoc takes 2 ms for each), or of all where one of them names others.
+    That depends on `kind`, on `inputs`, on the entry and, where the entry takes fields from others,
+    on all of them. `make` is called once, if at all, with a text of the missing entries alone
+    (pandoc takes 2 ms for each), or of all where one of them takes fields from others.
     """
-    text = bibliography.text
     sources = bibliography.sources
-    whole = digest(text)
-    beside = digest(*_cut(text, sources.values()).split())
+    whole = digest(bibliography.text)
     parts = dict[str, Sequence[str | bytes]]()
     for key, source in sources.items():
-        others = whole if source.others else ""
-        parts[key] = (*inputs, beside, key, source.raw, others)
+        parents = whole if source.parents else ""
+        parts[key] = (*inputs, key, source.raw, parents)
 
     def make_missing(keys: list[str]) -> Mapping[str, bytes]:
-        if any(sources[key].others for key in keys):
-            return make(text)
-        missing = set(keys)
-        return make(_cut(text, (sources[key] for key in sources if key not in missing)))
+        if any(sources[key].parents for key in keys):
+            return make(bibliography.text)
+        return make(write_entries(sources[key] for key in keys))
 
     return store.get_each(kind, parts, make_missing)
-
-
-def _cut(text: str, sources: Iterable[Source]) -> str:
-    """Return the text of a `.bib` without some of its entries, which are in its order.
-
-    Empty lines stand in their place, so that all others stay on their lines.
-    """
-    edits = list[tuple[int, int, str]]()
-    for source in sources:
-        start, end = source.place.span
-        edits.append((start, end, "\n" * source.raw.count("\n")))
-    return replace_spans(text, edits)
 
 
 def _format(name: str, text: str) -> dict[str, str]:
@@ -184,6 +171,6 @@ def _mark(source: Source, note: str) -> str:
 
 def _mark_title(source: Source, note: str) -> str:
     """Return a note with the language of its title in quotation marks."""
-    title = re.escape(escape(source.title.strip("{}"), quote=False))
+    title = re.escape(escape(read_latex(source.title), quote=False))
     marked = rf'\1<span lang="{source.language}">\2</span>'
     return re.sub(rf"([“«]\s?)({title})(?=\s?[”»])", marked, note, count=1)

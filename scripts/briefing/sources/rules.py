@@ -5,16 +5,22 @@ read as it was meant.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from ..problems import Fault, Problem
+from ..problems import Fault, Problem, nearest
 from ..text import is_web
+from ..words import parse_edtf
 from .bibliography import Bibliography
-from .entries import CONTAINERS, Name, Source, is_braced
+from .entries import CONTAINERS, EXTENTS, Source
+from .fields import TYPE_ALIASES, TYPES, is_known
+from .languages import LANGUAGES
+from .names import Name
 
 _Rule = Callable[[Source], Iterator[Fault]]
 
-_ADDRESS_FIELDS = {"url", "doi", "file", "eprint"}  # which pandoc takes as they are
+_ADDRESS_FIELDS = {"url", "doi", "eprint"}  # which pandoc takes as they are
+# A DOI as its handbook has it (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html).
+_DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+", re.A)
 # Words that are seldom part of the name of a person.
 _BODY = re.compile(
     r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university|"
@@ -30,9 +36,28 @@ def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
     if not bibliography.is_readable:
         return
     for source in bibliography.sources.values():
-        for rule in RULES:
+        for rule in _list_rules(source):
             for fault in rule(source):
                 yield Problem(source.path, *fault)
+
+
+def _list_rules(source: Source) -> Sequence[_Rule]:
+    """Return the rules for an entry.
+
+    A field that nobody knows may be the one that would be missing: one mistake has one message.
+    """
+    if all(map(is_known, source.lines)):
+        return RULES
+    return [rule for rule in RULES if rule not in _MISSING]
+
+
+def unknown_type(source: Source) -> Iterator[Fault]:
+    """The type of an entry is one of biblatex."""
+    if source.type not in TYPES:
+        near = nearest(source.type, (*TYPES, *TYPE_ALIASES))
+        message = f"'{source.key}' has a type that biblatex does not know, @{source.type[:40]}"
+        hint = near or "write @online, @article, @book, @incollection, @report or @misc"
+        yield Fault(source.line, message, "unknown-type", hint)
 
 
 def missing_title(source: Source) -> Iterator[Fault]:
@@ -40,23 +65,23 @@ def missing_title(source: Source) -> Iterator[Fault]:
     if not source.title:
         message = f"'{source.key}' has no title"
         hint = "if none was seen, supply one in square brackets"
-        yield Fault(source.line_of("title"), message, "missing-field", hint)
+        yield Fault(source.line, message, "missing-field", hint)
 
 
 def missing_author(source: Source) -> Iterator[Fault]:
-    """A source has an author, an editor, or an organisation that printed it."""
-    if not (source.authors or source.editors or source.organization):
+    """A source has an author, an editor, or an outlet that printed it."""
+    if not (source.authors or source.editors or source.outlet):
         message = f"'{source.key}' has no author"
         hint = "an organisation will do, in double braces"
-        yield Fault(source.line_of("author"), message, "missing-field", hint)
+        yield Fault(source.line, message, "missing-field", hint)
 
 
 def missing_date(source: Source) -> Iterator[Fault]:
     """A source has a date, or a `note` that says after `n.d.: ` why it has none."""
-    if not source.issued and not re.match(r"n\.d\.: \S", source.note):
+    if not source.given_date and not re.match(r"n\.d\.: \S", source.note):
         message = f"'{source.key}' has no date"
         hint = "if none is known, give the reason: note = {n.d.: ...}"
-        yield Fault(source.line_of("date"), message, "missing-field", hint)
+        yield Fault(source.line, message, "missing-field", hint)
 
 
 def missing_place(source: Source) -> Iterator[Fault]:
@@ -64,19 +89,21 @@ def missing_place(source: Source) -> Iterator[Fault]:
     if source.url or source.doi:
         return
     message = f"'{source.key}' has no url"
+    hint = "give the address, or a doi"
     if source.type not in CONTAINERS:
-        yield Fault(source.line_of("url"), message, "missing-field")
+        yield Fault(source.line, message, "missing-field", hint)
     elif not source.container:
-        hint = f"or a {CONTAINERS[source.type]}"
-        yield Fault(source.line_of("place"), message, "missing-field", hint)
+        yield Fault(
+            source.line, message, "missing-field", f"{hint}, or its {CONTAINERS[source.type]}"
+        )
 
 
 def missing_urldate(source: Source) -> Iterator[Fault]:
     """An address has the day on which it was opened."""
     if source.url and not source.urldate:
         message = f"'{source.key}' has no urldate"
-        hint = "the day on which the address was opened, as 2024-11-26"
-        yield Fault(source.line_of("urldate"), message, "missing-field", hint)
+        hint = "add the day on which the address was opened, as 2024-11-26"
+        yield Fault(source.line_of("url"), message, "missing-field", hint)
 
 
 def key_characters(source: Source) -> Iterator[Fault]:
@@ -84,15 +111,7 @@ def key_characters(source: Source) -> Iterator[Fault]:
     if not re.fullmatch(r"[\w-]+", source.key):
         message = f"citation key '{source.key}' has a character that mkdocs-bibtex cuts at"
         hint = "use letters, digits, _ and - only"
-        yield Fault(source.line_of("key"), message, "key-characters", hint)
-
-
-def unbraced_title(source: Source) -> Iterator[Fault]:
-    """A title is in double braces, without which its capitals are changed."""
-    if source.title and not is_braced(source.title):
-        message = f"the title of '{source.key}' is not in double braces"
-        hint = f"write title = {{{{{source.title}}}}}, or its capitals will be changed"
-        yield Fault(source.line_of("title"), message, "unbraced-title", hint)
+        yield Fault(source.line, message, "key-characters", hint)
 
 
 def latex_character(source: Source) -> Iterator[Fault]:
@@ -115,13 +134,60 @@ def unsafe_address(source: Source) -> Iterator[Fault]:
         yield Fault(source.line_of("url"), message, "unsafe-address", hint)
 
 
+def bad_doi(source: Source) -> Iterator[Fault]:
+    """A DOI is one: a number that begins with 10, a slash, and what stands behind it."""
+    if source.doi and not _DOI.fullmatch(source.doi):
+        message = f"doi '{source.doi[:60]}' of '{source.key}' is not a DOI"
+        hint = "write it as 10.1000/182, and an address as url"
+        yield Fault(source.line_of("doi"), message, "bad-doi", hint)
+
+
+def unknown_language(source: Source) -> Iterator[Fault]:
+    """A language is one that biblatex has a name for, or a tag of BCP 47 that begins with one."""
+    if source.langid and not source.language:
+        message = f"language '{source.langid[:40]}' of '{source.key}' is not known"
+        near = nearest(source.langid.lower(), LANGUAGES)
+        hint = near or "write its name for biblatex, or a tag such as en-GB, or leave it out"
+        yield Fault(source.line_of("langid"), message, "unknown-language", hint)
+
+
+def unknown_extent(source: Source) -> Iterator[Fault]:
+    """How far a source was read is said by a code."""
+    if source.extent and source.extent not in EXTENTS:
+        message = f"extent '{source.extent[:40]}' of '{source.key}' is not known"
+        hint = nearest(source.extent, EXTENTS) or f"write one of {', '.join(EXTENTS)}"
+        yield Fault(source.line_of("extent"), message, "unknown-extent", hint)
+
+
+def bad_reading(source: Source) -> Iterator[Fault]:
+    """A source that was read, however far, has the day of it; and a day says how far."""
+    hint = "the day on which it was read, as 2024-11-26"
+    if source.read and not _is_day(source.read):
+        message = f"read '{source.read[:40]}' of '{source.key}' is not a day"
+        yield Fault(source.line_of("read"), message, "bad-date", f"write {hint}")
+    if source.extent in EXTENTS and source.extent != "none" and not source.read:
+        message = f"'{source.key}' has the extent '{source.extent}' and no read"
+        yield Fault(source.line_of("extent"), message, "missing-field", f"add {hint}")
+    if source.read and not source.extent:
+        message = f"'{source.key}' has a read and no extent"
+        hint = f"say how far it was read: {', '.join(EXTENTS)}"
+        yield Fault(source.line_of("read"), message, "missing-field", hint)
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a text is one day in EDTF."""
+    span = parse_edtf(text)
+    return span is not None and span.earliest == span.latest
+
+
 def corporate_author(source: Source) -> Iterator[Fault]:
     """The name of an organisation is in double braces, without which it is split as a person's."""
-    for name in (*source.authors, *source.editors):
-        if _is_split_body(name):
-            message = f"author '{name.written}' of '{source.key}' looks like an organisation"
-            hint = "write {{The Associated Press}}; for a person, give the first name in full"
-            yield Fault(source.line_of("author"), message, "corporate-author", hint)
+    for role, names in (("author", source.authors), ("editor", source.editors)):
+        for name in names:
+            if _is_split_body(name):
+                message = f"{role} '{name.written}' of '{source.key}' looks like an organisation"
+                hint = "write {{The Associated Press}}; for a person, give the first name in full"
+                yield Fault(source.line_of(role), message, "corporate-author", hint)
 
 
 def _is_split_body(name: Name) -> bool:
@@ -136,21 +202,13 @@ def _is_split_body(name: Name) -> bool:
 
 def bad_date(source: Source) -> Iterator[Fault]:
     """The date of a source and the day on which it was opened are EDTF."""
-    if source.issued and source.date is None:
-        yield _make_bad_date(source, _name_date(source), source.issued)
-    if source.urldate and source.accessed is None:
-        yield _make_bad_date(source, "urldate", source.urldate)
-
-
-def _make_bad_date(source: Source, name: str, text: str) -> Fault:
-    message = f"{name} '{text[:40]}' of '{source.key}' is not a date"
     hint = "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11"
-    return Fault(source.line_of(name), message, "bad-date", hint)
-
-
-def _name_date(source: Source) -> str:
-    """Return the field in which a source has its date."""
-    return "date" if source.given_date else "year"
+    spans = {"date": source.date, "urldate": source.accessed}
+    for name, span in spans.items():
+        text = source.fields.get(name, "")
+        if text and span is None:
+            message = f"{name} '{text[:40]}' of '{source.key}' is not a date"
+            yield Fault(source.line_of(name), message, "bad-date", hint)
 
 
 def accessed_too_early(source: Source) -> Iterator[Fault]:
@@ -160,21 +218,27 @@ def accessed_too_early(source: Source) -> Iterator[Fault]:
     if source.accessed.latest < source.date.earliest:
         message = (
             f"'{source.key}' was accessed on {source.urldate}, "
-            f"before its publication on {source.issued}"
+            f"before its publication on {source.given_date}"
         )
-        yield Fault(source.line_of("urldate"), message, "accessed-too-early")
+        hint = "one of the two is wrong: give the day on which you opened it"
+        yield Fault(source.line_of("urldate"), message, "accessed-too-early", hint)
 
 
+_MISSING = {missing_title, missing_author, missing_date, missing_place, missing_urldate}
 RULES: tuple[_Rule, ...] = (
+    unknown_type,
     missing_title,
     missing_author,
     missing_date,
     missing_place,
     missing_urldate,
     key_characters,
-    unbraced_title,
     latex_character,
     unsafe_address,
+    bad_doi,
+    unknown_language,
+    unknown_extent,
+    bad_reading,
     corporate_author,
     bad_date,
     accessed_too_early,

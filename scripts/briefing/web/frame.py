@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ..claims.records import EDITIONS_FOLDER, Section, Version
+from ..claims.statements import EDITIONS_FOLDER, Section, Version
 from ..editions.manifest import Edition
 
 _TABS = 6  # how many of very many pages stand in the tabs

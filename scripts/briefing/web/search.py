@@ -14,7 +14,7 @@ import mkdocs
 import msgspec
 
 from ..html import HEADINGS, Node, classes, find_class, get, read
-from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, VERDICTS
+from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, KNOWN_VERDICTS
 
 SEARCH = "assets/js/search.js"  # the script that fills the dialog
 LUNR = "assets/js/lunr.js"  # what it loads from beside it
@@ -167,8 +167,8 @@ def _list_verdicts(paragraph: Node) -> Iterator[str]:
     """Yield what checking found in the clauses of a paragraph, or in it where it has none."""
     for part in paragraph.css("span.clause") or [paragraph]:
         code = get(part, "data-check")
-        if code in VERDICTS:
-            yield VERDICTS[code]
+        if code in KNOWN_VERDICTS:
+            yield KNOWN_VERDICTS[code]
 
 
 def read_lunr(language: str) -> str:

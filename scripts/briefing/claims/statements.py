@@ -1,0 +1,171 @@
+"""The briefing as a whole, and a page: where it stands, and the statements on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ..problems import Finding
+from ..words import _, format_edtf
+from .records import Record
+
+EDITIONS_FOLDER = "editions"  # of those that were published, in the project and on the site
+
+
+class Version(NamedTuple):
+    """What is published at one time."""
+
+    number: int  # counted from 1; 0 for the draft before there is an edition
+    date: date
+    note: str = ""  # why it was made, in a sentence for readers
+
+    @property
+    def name(self) -> str:
+        """`edition 3`, or `draft`."""
+        if not self.number:
+            return _("draft")
+        return _("edition {number}", number=self.number)
+
+    @property
+    def day(self) -> str:
+        """The date in words."""
+        return format_edtf(self.date.isoformat())
+
+    @property
+    def path(self) -> str:
+        """The way from the root of the site to its pages: `editions/3/`; empty for the draft."""
+        if not self.number:
+            return ""
+        return f"{EDITIONS_FOLDER}/{self.number}/"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The briefing as a whole."""
+
+    title: str
+    organisation: str  # author and publisher, one literal name
+    version: Version
+    site_url: str  # absolute, with a slash at its end
+    abstract: str
+    language: str = "en"
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    basis: str = ""  # address of the article that it restates
+    restated: str = ""  # that article in short, `Abel (2020)`
+    home: str = ""  # address of the site where `site_url` is that of an edition on it
+
+    def freeze(self, address: str) -> str:
+        """Return the address of the frozen words for a live address: what a citation leads to."""
+        root = self.home or self.site_url
+        return root + self.version.path + address.removeprefix(self.site_url)
+
+
+class PageAddress(NamedTuple):
+    """Where a page stands."""
+
+    uri: str  # its file below `docs/`: `trade.md`
+    url: str  # its address from the root of the site: `trade/`, empty for the front page
+    title: str
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the root of the site: `../`, or empty."""
+        return "../" * self.url.count("/")
+
+    @property
+    def key(self) -> str:
+        """Its key in the site, with which those of its sections begin; `briefing` for the front."""
+        return self.url.strip("/").replace("/", "-") or "briefing"
+
+
+class Section(NamedTuple):
+    """A heading and what stands below it, up to the next one.
+
+    Without words, it is what stands above the first heading.
+    """
+
+    id: str = ""
+    title: str = ""
+    level: int = 1  # of the page's title; 2 for a section
+
+
+_TOP = Section()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a page says and holds against sources, with an address and a record of its own.
+
+    It is a *claim*, a clause of a paragraph; or a *note*, a box, whose id is the first one in it.
+    """
+
+    id: str
+    page: PageAddress
+    record: Record  # what is said of it in `docs/records/`
+    keys: tuple[str, ...]  # those of the sources cited in it, each once, in order
+    section: Section = _TOP  # where it stands
+    paragraph: str = ""  # id of the paragraph that a claim is a clause of; empty if it has none
+    text: str = ""  # the words alone, without markers; a note's with its title's
+    said: str = ""  # its words, with each marker as its key and locator
+    title: str = ""  # of a note
+    about: str = ""  # id of the claim that a note is about; empty where there is none
+
+    @property
+    def kind(self) -> str:
+        """What sort of statement it is, as its record has it."""
+        return self.record.kind
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note."""
+        return self.record.is_note
+
+    @property
+    def is_restated(self) -> bool:
+        """Whether it is a claim of the article's, restated; all others are ours."""
+        return self.record.restates is not None
+
+    @property
+    def address(self) -> str:
+        """The permanent address, from the root of the site."""
+        return f"{self.page.url}#{self.id}"
+
+    @property
+    def sentence(self) -> str:
+        """The statement as it can be read alone: what its record says, or else its words."""
+        return self.record.says or self.text
+
+
+class Item(NamedTuple):
+    """Words that sum claims up: a lede, an item of a list, a row of a table, a figure's entry."""
+
+    text: str
+    place: tuple[str, str | int]  # a page's file and words that find the line; or a file and a line
+    links: tuple[
+        str, ...
+    ]  # where it leads, from the root of the site; nowhere: the top of its page
+    keys: tuple[str, ...] = ()  # of the sources that it cites
+    accepts: tuple[str, ...] = ()  # codes of faults that its author knows of, as a claim has
+
+
+class Misplaced(NamedTuple):
+    """What cannot be a statement as it stands in the page."""
+
+    name: str  # an id on the page, or words that find the line
+    finding: Finding
+
+
+class PageEvidence(NamedTuple):
+    """All that was collected on one page, in reading order."""
+
+    page: PageAddress
+    sections: tuple[Section, ...]
+    claims: tuple[Statement, ...]
+    notes: tuple[Statement, ...]
+    items: tuple[Item, ...] = ()
+    lede: str = ""  # the finding of the page: the words of its first paragraph `.bottom-line`
+    misplaced: tuple[Misplaced, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The claims, then the notes."""
+        return (*self.claims, *self.notes)

@@ -1,0 +1,64 @@
+"""Older ids lead to where they went."""
+
+import pytest
+
+from briefing.claims.aliases import check_aliases, list_aliases
+from briefing.claims.records import PageRecords, Record, Records
+from briefing.marked import read_marked
+
+TEXT = "aliases:\n  top: [old, older]\nrain:\n  aliases: [{}]\nend: x\n"
+
+
+def read(own: str) -> PageRecords:
+    """Return records with older ids of a heading, and of a claim."""
+    places = read_marked(TEXT.format(own)).places
+    record = Record(kind="fact", aliases=tuple(own.split(", ")))
+    return PageRecords("r.yml", {"rain": record}, {"top": ["old", "older"]}, places)
+
+
+def test_older_ids_are_those_of_the_head_then_those_of_records() -> None:
+    assert [(alias.old, alias.name) for alias in list_aliases(read("was"))] == [
+        ("old", "top"),
+        ("older", "top"),
+        ("was", "rain"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "messages"),
+    [
+        ("was", []),
+        (
+            "was, top",
+            [
+                "r.yml:4:18: 'top' is an id of docs/a.md, and no older one; "
+                "take it away here, or rename it there [duplicate-id]"
+            ],
+        ),
+        (
+            "older",
+            [
+                "r.yml:4:13: 'older' leads to 'top' already; "
+                "take it away here, or there [duplicate-id]"
+            ],
+        ),
+    ],
+)
+def test_an_older_id_leads_to_one_place(own: str, messages: list[str]) -> None:
+    problems = check_aliases(Records({"a.md": read(own)}), {"a.md": ["top", "rain"]})
+    assert [str(problem) for problem in problems] == messages
+
+
+def test_an_older_id_leads_to_one_that_its_page_has() -> None:
+    [first, second] = check_aliases(Records({"a.md": read("was")}), {"a.md": ["tops", "rain"]})
+    assert str(first) == ("r.yml:2:9: docs/a.md has no id 'top'; did you mean 'tops'? [unknown-id]")
+    assert (second.line, second.column) == (2, 14)
+
+
+def test_of_a_page_that_could_not_be_read_nothing_is_said() -> None:
+    assert list(check_aliases(Records({"a.md": read("was")}), {})) == []
+
+
+def test_of_many_faults_twenty_are_said() -> None:
+    page = PageRecords("r.yml", aliases={f"x{number}": ["y"] for number in range(100)})
+    assert len([*check_aliases(Records({"a.md": page}), {"a.md": []})]) == 20

@@ -1,0 +1,185 @@
+"""What authors are told of records: all that can be wrong, once, where it is, with what next.
+
+`tests/data/broken` has files that cannot be read (`site/test_checks.py` builds it), `strays` has
+records that belong to nothing, `unborne` statements that are not borne out.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from support import ROOT, MakeSite, build_site, make_settings, read_data, read_files
+
+from briefing.claims.records import CHOICES
+from briefing.pages.vocabulary import KNOWN_VERDICTS
+
+pytestmark = pytest.mark.usefixtures("no_hang")
+SECONDS = 60
+"""Nothing here takes five; on a machine with much else to do, this is as good as for ever."""
+
+SITES = ("strays", "unborne")
+MESSAGES = "".join(read_data(f"{name}/messages.txt") for name in ("broken", *SITES)).splitlines()
+TOLD = {message.rpartition("[")[2].rstrip("]") for message in MESSAGES}
+# Where messages about records and what they belong to are worded.
+WORDED = (
+    "aliases",
+    "backing",
+    "belonging",
+    "figures",
+    "labels",
+    "record_files",
+    "record_rules",
+    "record_text",
+    "rules",
+)
+SOURCES = [ROOT / f"scripts/briefing/claims/{name}.py" for name in WORDED]
+CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+# What looks like a code and is none: values of `bears`, and names of what a page gains.
+NO_CODES = {"not-seen", "aria-label", "bottom-line", "bottom-line-name", "box-name", "claim-label"}
+NO_CODES |= {"data-column", "data-for", "heading-link"}
+# Said where the bibliography has a state, in `test_rules.py`.
+STATES = {"gone-source", "retracted-source"}
+
+
+def make_restating(key: str) -> str:
+    """Return settings of a site that restates an article."""
+    settings = yaml.safe_load(make_settings())
+    settings["extra"]["briefing"]["article"] = key
+    return yaml.safe_dump(settings)
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_site_without_order_gives_its_whole_list_of_messages(
+    make_site: MakeSite, name: str
+) -> None:
+    files = read_files(ROOT / "tests/data" / name)
+    messages = files.pop("messages.txt").decode().splitlines()
+    site = make_site(files={**files, "mkdocs.yml": make_restating("brun2025")})
+    assert site.messages == messages
+    assert not site.is_published
+
+
+def list_texts(path: Path) -> Iterator[str]:
+    """Yield the texts in a module that are not its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = set[int]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            docstrings.add(id(node.value))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in docstrings:
+            yield str(node.value)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_each_code_has_a_case(path: Path) -> None:
+    codes = {text for text in list_texts(path) if CODE.fullmatch(text)}
+    assert codes - TOLD - STATES - NO_CODES == set()
+
+
+def test_each_message_of_records_has_a_column_and_says_what_comes_next() -> None:
+    about = [message for message in MESSAGES if message.startswith("docs/records/")]
+    assert len(about) > 70
+    for message in about:
+        place, _, words = message.partition(": ")
+        is_whole = re.search(r"two-files|records-without-page|stray-file", message)
+        assert is_whole or re.fullmatch(r".+\.yml:\d+:\d+", place), message
+        assert "; " in words, message
+
+
+# A verdict or a `bears` as it would be pasted: beside its name, or between quotation marks alone.
+READY = re.compile(
+    rf"\b(?:verdict|bears)\s*:\s*['\"]?(?:{'|'.join([*KNOWN_VERDICTS, *CHOICES['bears']])})\b"
+)
+
+
+# The benchmark writes pages and records of its own, which nobody reads.
+WORDED = sorted({*(ROOT / "scripts").rglob("*.py")} - {*(ROOT / "scripts/benchmark").rglob("*.py")})
+
+
+@pytest.mark.parametrize("path", WORDED, ids=lambda path: path.stem)
+def test_no_text_of_the_engine_has_a_verdict_ready_to_paste(path: Path) -> None:
+    assert [text for text in list_texts(path) if READY.search(text)] == []
+
+
+def test_no_message_has_a_verdict_ready_to_paste() -> None:
+    """All choices are listed only where a value is outside of its list."""
+    lists = [", ".join(CHOICES[name]) for name in ("verdict", "bears")]
+    mistakes = [mistake["message"] for mistake in read_data("mistakes.yml")]
+    for message in [*MESSAGES, *mistakes]:
+        assert not READY.search(message)
+        if any(choices in message for choices in lists):
+            assert message.endswith("[bad-value]")
+    assert READY.search("add - {passage: c, source: abel, bears: all}"), "as once it was said"
+
+
+GOOD = {
+    "docs/index.md": "# T { #t }\n\nIt rained.[@abel2020][](){ #rain }\n{ #p }\n",
+    "docs/records/index.yml": "rain: {kind: fact, sources: {abel2020: {bears: not-seen}}}\n",
+    "mkdocs.yml": make_settings().replace("cut_off:", "draft: true\n    cut_off:"),
+}
+BOMB = "a: &a [x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [*{other}, *{other}, *{other}, *{other}, *{other}]\n"
+    for name, other in zip("bcdefghij", "abcdefghi", strict=True)
+)
+LINE = f"rain: {{kind: fact, says: {'x' * 5_000_000}}}\n"
+RECORD = "{kind: fact, sources: {abel2020: {bears: not-seen}}}"
+NASTY = {
+    "bomb": (BOMB, "1:4 record-file"),
+    "line": (LINE, "1:1 record-file"),
+    "many": ("".join(f"x{number}: {{}}\n" for number in range(20_000)), "20:1 missing-field"),
+    "large": ("".join(f"x{number}: {RECORD}\n" for number in range(20_000)), "1:1 record-file"),
+    "tab": ("rain:\n\tkind: fact\n", "2:1 record-file"),
+    "month": ("rain: {kind: fact, event: 2024-13}\n", "1:20 bad-date"),
+    "nest": ("rain: " + "[" * 10_000, "record-file"),
+    "flows": ("rain: " + "{a: " * 10_000, "record-file"),
+    "yes": ("rain: {kind: fact, sources: {abel2020: {bears: yes}}}\n", "1:41 bad-value"),
+    "two": ("rain: {kind: fact, restates: two}\n", "1:20 bad-value"),
+    "list": ("- rain\n", "1:1 record-file"),
+    "itself": ("rain: &r {kind: *r}\n", "1:7 record-file"),
+    "python": ("rain: !!python/object/apply:os.system [ls]\n", "1:7 record-file"),
+    "merged": ("rain: {kind: fact, <<: {says: It rained.}}\n", "1:20 unknown-field"),
+    "keys": (
+        "".join(f"rain: {{kind: fact, n{number}: x}}\n" for number in range(9_000)),
+        "record-file",
+    ),
+}
+
+
+def test_nothing_that_is_fed_in_hangs_or_ends_in_a_traceback(make_site: MakeSite) -> None:
+    good = make_site(files=GOOD)
+    assert good.messages == []
+    before = read_files(good.root / "site")
+    records = good.root / "docs/records"
+    for name, (content, _) in NASTY.items():
+        (records / f"{name}.yml").write_text(content, encoding="utf-8")
+        (good.root / f"docs/{name}.md").write_text(f"# {name} {{ #{name} }}\n", encoding="utf-8")
+    (records / "index.yml").write_text("", encoding="utf-8")
+    bad = build_site(good.root)
+    assert not bad.is_published
+    assert read_files(good.root / "site") == before
+    for name, (_, fault) in NASTY.items():
+        about = [message for message in bad.messages if f"records/{name}.yml:" in message]
+        place, _, code = fault.rpartition(" ")
+        assert 1 <= len(about) <= 20, name
+        assert about[-1].startswith(f"docs/records/{name}.yml:{place}"), about[-1]
+        assert about[-1].endswith(f"[{code}]"), about[-1]
+    rest = [message for message in bad.messages if "docs/records/" not in message.partition(":")[0]]
+    assert [message.partition(":")[0] for message in rest] == ["docs/index.md"], (
+        "its record is gone"
+    )
+    assert "Traceback" not in "".join(bad.messages)
+
+
+@pytest.mark.parametrize("content", [b"rain: \xff\n", "rain: {}\n".encode("utf-16")])
+def test_a_file_that_is_no_utf_8_stops_the_build(make_site: MakeSite, content: bytes) -> None:
+    good = make_site(files=GOOD)
+    before = read_files(good.root / "site")
+    (good.root / "docs/records/index.yml").write_bytes(content)
+    bad = build_site(good.root)
+    [message] = bad.messages
+    assert re.match(r"docs/records/index\.yml:1:?\d*: this file is not UTF-8; save it", message)
+    assert read_files(good.root / "site") == before
