@@ -1,18 +1,21 @@
-"""Write the JSON schema of records, `docs/schemas/records.json`, after their types.
+"""Write the JSON schemas of what authors write as YAML, `docs/schemas/`, after their types.
 
-Usage: python scripts/make_schema.py [FILE]
+Usage: python scripts/make_schema.py [DOCS]
 
-Editors complete and check `docs/records/*.yml` with it. A test compares the file with the types.
+Editors complete and check records, forecasts and signposts with them. A test compares the files
+with the types.
 """
 
 import sys
 from pathlib import Path
 
+from briefing.claims.forecasts import make_schemas
 from briefing.claims.records import SCHEMA_FILE, make_schema
 from briefing.data import format_json
 
-FILE = Path(__file__).parent.parent / "docs" / SCHEMA_FILE
+DOCS = Path(__file__).parent.parent / "docs"
 
 if __name__ == "__main__":
-    file = Path(sys.argv[1]) if len(sys.argv) > 1 else FILE
-    file.write_text(format_json(make_schema()), encoding="utf-8")
+    docs = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
+    for name, schema in {SCHEMA_FILE: make_schema(), **make_schemas()}.items():
+        docs.joinpath(name).write_text(format_json(schema), encoding="utf-8")

@@ -12,11 +12,18 @@ import yaml
 
 EDITS = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 """The steps of each edit by its name, in this order."""
-PARAGRAPH = re.compile(r"(?m)^[A-Z].*\[\]\(\)\{.*\n\{ #[\w-]+ \}$")
+NAMED = r"\*\*[^*]*\*\* "  # a voice, by which a paragraph may begin
+PARAGRAPH = re.compile(rf"(?m)^(?:{NAMED})?[A-Z].*\[\]\(\)\{{.*\n\{{ #[\w-]+ \}}$")
 JUDGED = {"assessment", "forecast", "background"}
+RECORD = "**The record.** "  # under which stands what is ours, where a page names voices
 NEVER = "(?!)"  # a pattern that nothing is like
 # What stands in a record, or in a figure, before the id of a claim or a note that it minds.
-MINDS = {"note": "for: ", "ground": r"rests_on: \[[^\]]*\b", "figure": "claim: |note: "}
+MINDS = {
+    "note": "for: ",
+    "ground": r"rests_on: \[[^\]]*\b",
+    "figure": r"claim: |note: |(?:claims|for|against|see|since|forecasts): \[[^\]]*\b",
+}
+FORECASTS = "forecasts.yml"  # has ids of claims as the names of its entries
 
 
 class Paragraph(NamedTuple):
@@ -48,10 +55,14 @@ class Briefing:
         self.root = root
         listed = re.findall(r"(?m)^  - .*?([\w/-]+\.md)$", self.read("mkdocs.yml"))
         pages = [f"docs/{name}" for name in listed]
-        self.themes = [page for page in pages if "[](){" in self.read(page)]
-        """The pages of the navigation that make claims."""
+        self.themes = [page for page in pages if self.is_theme(page)]
+        """The pages of the navigation that make claims, but for that of what came later."""
         states = re.search(r"(?m)^states: \[([^],]+, [^],]+)", self.read("docs/figures/flows.yml"))
         self.states = states[1] if states else ""
+
+    def is_theme(self, page: str) -> bool:
+        """Whether a page makes claims about what was known at the cut-off."""
+        return page != "docs/since.md" and "[](){" in self.read(page)
 
     def read(self, name: str) -> str:
         """Return the text of a file; nothing where there is none."""
@@ -79,7 +90,8 @@ class Briefing:
         elif "move" in step:
             (self.root / name).rename(self.root / step["move"])
         elif not re.search(step.get("unless", NEVER), self.read(name)):
-            put = step["put"].replace("STATES", self.states)
+            voice = RECORD if RECORD in self.read(page) else ""
+            put = step["put"].replace("STATES", self.states).replace("VOICE", voice)
             self.edit(name, step.get("find", r"\Z"), put)
 
     def leave(self, line: str, goes_on: bool) -> None:
@@ -97,7 +109,7 @@ class Briefing:
         lines = [line.replace("ID", name) for name in names]
         self.edit(paragraph.page, re.escape(paragraph.text), "\n\n".join(lines))
         if goes_on:
-            moved = paragraph.text.replace("\\", r"\\")
+            moved = re.sub(f"^{NAMED}", "", paragraph.text).replace("\\", r"\\")
             self.edit(self.themes[0], "^## ", f"{moved}\n\n## ")
             text = re.sub(r"(?m)^  aliases: .*\n", "", "\n".join(records))
             self.edit(name_records(self.themes[0]), r"\Z", "\n" + text.replace("\\", r"\\"))
@@ -136,16 +148,24 @@ class Briefing:
             for text in reversed(PARAGRAPH.findall(self.read(page))):
                 paragraph = Paragraph(page, text)
                 kinds = {records[name]["kind"] for name in paragraph.ids[:-1]}
-                if kinds <= JUDGED and not self.leads_to(paragraph.ids, minding):
+                is_free = not self.leads_to(paragraph.ids, minding)
+                if kinds <= JUDGED and is_free and not (goes_on and self.was_first(paragraph)):
                     return paragraph
         raise AssertionError("no paragraph stands alone")
+
+    def was_first(self, paragraph: Paragraph) -> bool:
+        """Whether the first page keeps an id of a paragraph as an older one: it came from there."""
+        records = self.read(name_records(self.themes[0]))
+        return any(re.search(rf"\b{name}\b", records) for name in paragraph.ids)
 
     def leads_to(self, ids: list[str], minding: dict[str, str]) -> bool:
         """Whether a page, a record or a figure leads to an id; `minding` is as `MINDS` has it."""
         name = rf"(?:{'|'.join(ids)})\b(?!-)"
         leading = re.compile(rf"\w\.md#{name}|(?:{'|'.join(minding.values())}){name}")
         for path in (self.root / "docs").rglob("*.*"):
-            if path.suffix in {".md", ".yml"} and leading.search(path.read_text(encoding="utf-8")):
+            text = path.read_text(encoding="utf-8") if path.suffix in {".md", ".yml"} else ""
+            is_told = path.name == FORECASTS and re.search(rf"(?m)^  {name}:", text)
+            if is_told or leading.search(text):
                 return True
         return False
 

@@ -302,7 +302,8 @@ def write_real_theme(root: Path, **changed: Any) -> None:
     for name in ("nav", "not_in_nav", "watch"):
         settings.pop(name, None)
     briefing = dict(settings["extra"]["briefing"])
-    briefing.pop("article", None)
+    for name in ("article", "corrections"):
+        briefing.pop(name, None)
     settings["extra"] = settings["extra"] | {"briefing": briefing}
     settings["hooks"] = [f"{ROOT}/scripts/mkdocs_hooks.py"]
     settings["theme"] = settings["theme"] | {"custom_dir": f"{ROOT}/overrides"}

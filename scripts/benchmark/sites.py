@@ -133,6 +133,7 @@ def write_ours(folder: Path, pages: int) -> None:
     del settings["nav"], settings["not_in_nav"]
     del settings["extra"]["briefing"]["article"]  # the made bibliography has no such entry
     briefing = settings["extra"]["briefing"]
+    briefing.pop("corrections", None)  # nor is there such a page
     briefing["draft"] = True  # until all is held
     _write_site(folder, pages, settings, has_citations=True)
     for number in range(pages):

@@ -69,13 +69,14 @@ def explain(error: Exception) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean 'x'?` for the known word that is most like `word`.
+    """Return `did you mean 'x'?` for the known word that is most like `word`, in small letters say.
 
     Where none is, it is the first that begins with `word`, since authors shorten keys; the answer
     is empty where there is none either.
     """
     words = sorted(known)
-    matches = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    matches = [other for other in words if other.lower() == word.lower()]
+    matches = matches or difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     if not matches and len(word) >= _SHORTEST_PREFIX:
         matches = [other for other in words if other.startswith(word)]
     return f"did you mean '{matches[0]}'?" if matches else ""

@@ -15,17 +15,20 @@ from msgspec.structs import replace as change
 from support import ROOT, read_settings
 
 from briefing.claims.backing import check_pages
-from briefing.claims.figures import fill_figures
-from briefing.claims.labels import Context, label_page
+from briefing.claims.figure_forms import FORMS
+from briefing.claims.figures import Figure, Targets, list_items
+from briefing.claims.labels import label_page
 from briefing.claims.records import PageRecords, Record
 from briefing.claims.rows import make_rows
 from briefing.claims.rules import Facts
 from briefing.claims.statements import Item, PageAddress, PageEvidence, Statement
-from briefing.data import read_yaml
+from briefing.forms import read_form
 from briefing.html import parse
+from briefing.marked import read_marked
 from briefing.pages.document import Document, make_url
 from briefing.pages.footnotes import write_notes
 from briefing.pipeline.memo import Memo
+from briefing.pipeline.pages import make_context
 from briefing.pipeline.project import Project, read_project
 from briefing.sources.bibliography import parse_bibliography
 from briefing.store import Store
@@ -137,13 +140,14 @@ class Copy:
             sources = parse_bibliography(changed[BIB]).sources
         pages = [self.read_page(uri, texts[uri], held.of_page(uri)) for uri in self.pages]
         rows = make_rows(pages, sources)
-        figures = {name: read_yaml(texts[name], name)[0] for name in self.figures}
-        filled = fill_figures(figures, rows, [note for page in pages for note in page.notes])
+        targets = Targets(rows, [note for page in pages for note in page.notes])
+        figures = [read_figure(name, texts[name]) for name in self.figures]
+        items = [*list_items(figures, targets)]
         article = project.article.key if project.article else ""
         facts = Facts(sources, {}, project.links, held, article, project.settings.cut_off)
         places = {page.path: (uri, page) for uri, page in held.pages.items()}
         findings = Counter[Finding]()
-        for problem in check_pages(pages, filled.items, facts, name_place):
+        for problem in check_pages(pages, items, facts, name_place):
             path, line = problem.path, problem.line
             if path in places:
                 uri, page = places[path]
@@ -151,7 +155,7 @@ class Copy:
             elif line:
                 path = f"{path}#{line}"
             findings[Finding(path, problem.code)] += 1
-        return Judged(list_places(pages, filled.items), findings)
+        return Judged(list_places(pages, items), findings)
 
     def read_page(self, uri: str, text: str, records: PageRecords) -> PageEvidence:
         """Return what a page says with some records; as it is, it is read once."""
@@ -252,8 +256,16 @@ def read_page(project: Project, uri: str, text: str, records: PageRecords) -> Pa
         extensions += extension if isinstance(extension, dict) else [extension]
     noted = write_notes(Document(uri, uri, text), project.notes)
     body = parse(markdown.markdown(noted, extensions=extensions))
-    context = Context(project.bibliography.sources)
-    return label_page(body, PageAddress(uri, make_url(uri), uri), context, records)
+    return label_page(body, PageAddress(uri, make_url(uri), uri), make_context(project), records)
+
+
+def read_figure(name: str, text: str) -> Figure:
+    """Return the figure that a file holds; a slip leaves it its form."""
+    data = read_marked(text)
+    stem = name.removesuffix(".yml")
+    form, faults = read_form(data.value, FORMS[stem])
+    assert not faults, text
+    return Figure(stem, name, form, data)
 
 
 def list_places(pages: list[PageEvidence], items: list[Item]) -> dict[str, list[Statement | Item]]:
@@ -285,6 +297,14 @@ def change_day(pick: random.Random, day: str) -> str:
     return f"{(int(day) + pick.randint(1, 26)) % 28 + 1:02}"
 
 
+def change_number(pick: random.Random, number: str) -> str:
+    """Return another number, a share where it may be one."""
+    whole, point, part = number.partition(".")
+    if len(whole) < 3:
+        return f"{(int(whole) + pick.randint(2, 60)) % 98 + 1}{point}{part}"
+    return str(pick.randint(2, 60)) + number[-4:]
+
+
 def make_slips(copy: Copy) -> dict[str, Slip]:
     """Return the kinds of slips."""
     spellings = copy.project.records.spellings
@@ -295,14 +315,14 @@ def make_slips(copy: Copy) -> dict[str, Slip]:
         r"(?<![\w@#\"/-])\d{2,3}(?:,\d{3})+",
         r"\b\d+(?:\.\d)?(?=%)",
         r"(?<=article )\d+",
-        r"(?<=share: )\d+",
+        r"(?<=share: )\d+(?:\.\d)?",
     )
     return {
         "day": Slip(
             rf"(?<![\d-])\d{{1,2}}(?= (?:{A_MONTH}))|(?<=date: \d{{4}}-\d\d-)\d\d", change_day
         ),
         "month": Slip(rf"(?<=\d )(?:{A_MONTH})", swap(MONTHS)),
-        "number": Slip("|".join(numbers), lambda pick, word: str(pick.randint(2, 60)) + word[-4:]),
+        "number": Slip("|".join(numbers), change_number),
         "name": Slip("|".join(sorted(names, key=len, reverse=True)), swap(STATES)),
         "negation": Slip(
             r"(?<![\w-])(?:was|were|is|had|has|could|will)(?![\w-]| not)",

@@ -55,17 +55,19 @@ class Cited:
         return ["".join(self.item["forms"][form]) for form in FORMS]
 
     def list_paragraph_forms(self) -> list[str]:
-        """Return the paragraph's citation in each form: the section's, with an address and a key.
+        """Return the paragraph's citation in each form, with an address and a key of its own.
 
-        The key is its own since two of a section may stand side by side.
+        It is that of what has the same title: the section, or another paragraph.
         """
-        section = self.item["address"]
+        name = self.data["paragraphs"][self.paragraph]["item"]
+        item = self.data["items"][name]
+        address = item["address"]
         swaps = {
-            section: self.address,
-            section.replace("#", r"\#"): self.address.replace("#", r"\#"),
-            f"--{self.section}": f"--{self.paragraph}",
+            address: self.address,
+            address.replace("#", r"\#"): self.address.replace("#", r"\#"),
+            f"--{name}": f"--{self.paragraph}",
         }
-        forms = self.list_section_forms()
+        forms = ["".join(item["forms"][form]) for form in FORMS]
         for old, new in swaps.items():
             forms = [text.replace(old, new) for text in forms]
         return forms
@@ -75,9 +77,11 @@ class Cited:
 def cited(real_site: Path, theme: str) -> Cited:
     text = (real_site / theme / "citations.json").read_text(encoding="utf-8")
     data = json.loads(text)
+    titles = {item["title"]: name for name, item in reversed(data["items"].items())}
     for name, paragraph in data["paragraphs"].items():
-        if paragraph["sources"] and paragraph["item"] not in data["paragraphs"]:
-            return Cited(data, name, paragraph["item"])
+        section = titles[data["items"][paragraph["item"]]["title"]]
+        if paragraph["sources"] and section not in data["paragraphs"]:
+            return Cited(data, name, section)
     raise AssertionError("no paragraph has sources")
 
 

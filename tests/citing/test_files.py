@@ -15,6 +15,7 @@ from briefing.citing.citations import Citing, make_citing
 from briefing.citing.csl import publish_source, read_items
 from briefing.citing.dialog import write_kept_dialog
 from briefing.citing.exports import list_export_files, write_files, write_page_files
+from briefing.citing.schema import make_agent
 from briefing.programs import ProgramError
 from briefing.sources.bibliography import parse_bibliography
 from briefing.store import Store
@@ -152,6 +153,18 @@ def test_a_citation_waits_no_longer_than_a_program_may_take(
     monkeypatch.setattr(citations, "SECONDS", 0)
     with pytest.raises(ProgramError, match="took more than 0 seconds"):
         stuck.cite_item("snow")
+
+
+def test_names_with_the_family_name_first_are_handed_on_as_such(tmp_path: Path) -> None:
+    """CSL-JSON says `static-ordering` for them; `schema.org` has the name as it is said."""
+    bibliography = parse_bibliography(
+        "@online{hong, title = {{On}}, author = {Hong, Gil-dong}, nameorder = {family-given}}"
+    )
+    item = read_items(bibliography, Store("", tmp_path))["hong"]
+    [name] = publish_source(item, bibliography.sources["hong"])["author"]
+    assert name == {"family": "Hong", "given": "Gil-dong", "static-ordering": True}
+    assert make_agent(name).name == "Hong Gil-dong"
+    assert make_agent({"family": "Abel", "given": "Anna"}).name == "Anna Abel"
 
 
 def test_a_source_is_published_without_what_is_said_to_us_alone(tmp_path: Path) -> None:

@@ -190,3 +190,17 @@ def test_a_party_is_a_name_that_is_listed() -> None:
         "r.yml:7:7: the party 'W' is no name that is listed; write its name in "
         "docs/records/names.yml [unknown-party]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "sentence"),
+    [
+        ("It may rain,", "", "It may rain."),
+        ("It may rain;", "", "It may rain."),
+        ("It may rain.”", "", "It may rain.”"),
+        ("It may rain,", "Rain may fall.", "Rain may fall."),
+    ],
+)
+def test_a_clause_that_goes_on_is_quoted_as_a_sentence(text: str, says: str, sentence: str) -> None:
+    record = change(CLAIM.record, says=says)
+    assert replace(CLAIM, text=text, record=record).sentence == sentence

@@ -1,128 +1,244 @@
-"""Figures: what their entries take from claims, and where they are placed."""
+"""Figures: what authors write, what they take from statements, what they are told of mistakes."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jinja2 import Environment, TemplateError
-from support import read_data
+from support import read_data, write_files
 
-from briefing.claims.chart import draw_shares
-from briefing.claims.drawings import draw_flows, draw_lanes, weigh_judgements
-from briefing.claims.figures import fill_figures, load_figures
-from briefing.claims.records import Record
+from briefing.claims.chart import Chart, draw_shares
+from briefing.claims.drawings import (
+    draw_dates,
+    draw_differences,
+    draw_flows,
+    draw_lanes,
+    weigh_judgements,
+)
+from briefing.claims.figure_forms import FORMS, Point, Series, SharesForm
+from briefing.claims.figure_rules import RULES, check_figures
+from briefing.claims.figures import Figure, Targets, as_published, list_items, load_figures
+from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
 from briefing.sources.bibliography import parse_bibliography
 
-DATA = read_data("claims.yml")
+DATA = read_data("figures.yml")
+MISTAKES = DATA["mistakes"]
+CUT_OFF = "2024-11-26"
 PAGE = PageAddress("a.md", "a/", "A")
-SOURCES = parse_bibliography(DATA["ledger"]).sources
+SOURCES = parse_bibliography(read_data("claims.yml")["ledger"]).sources
+SEEN = SourceRecord(bears="all")
 CLAIMS = (
-    Statement("one", PAGE, Record(kind="fact", event="2024-10"), ("a",)),
-    Statement("two", PAGE, Record(kind="forecast", event="2024-11"), ("a", "b")),
+    Statement("one", PAGE, Record(kind="fact", event="2024-10", sources={"a": SEEN}), ("a",)),
+    Statement("two", PAGE, Record(kind="forecast", restates=1, verdict="judgement"), ("a", "b")),
+    Statement("held", PAGE, Record(kind="report", restates=1, verdict="holds"), ("b",)),
+    Statement("ours", PAGE, Record(kind="assessment"), ()),
 )
-NOTE = Statement("z", PAGE, Record(kind="since"), ())
-ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, ())], SOURCES)
-ONE, TWO = ROWS
+NOTE = Statement("later", PAGE, Record(kind="since"), ())
+TARGETS = Targets(make_rows([PageEvidence(PAGE, (), CLAIMS, ())], SOURCES), [NOTE])
+PLACES = ("a/#one", "a/#gaps")
 
 
-def load(tmp_path: Path, text: str) -> tuple[Any, list[str]]:
-    """Return the data of a figure, and what is said of it."""
-    (tmp_path / "docs/figures").mkdir(parents=True)
-    (tmp_path / "docs/figures/f.yml").write_bytes(text.encode("latin-1"))
-    figures, unread = load_figures(tmp_path / "docs", tmp_path)
-    filled = fill_figures(figures, ROWS, [NOTE])
-    return filled.figures.get("f"), [str(problem) for problem in (*unread, *filled.problems)]
+def load(root: Path, texts: dict[str, str]) -> tuple[dict[str, Figure], list[str]]:
+    """Return the figures that some texts make, and all that is said of them."""
+    write_files(root, {f"docs/figures/{name}.yml": text for name, text in texts.items()})
+    figures, problems = load_figures(root / "docs", root)
+    problems += check_figures(figures.values(), TARGETS, texts, PLACES)
+    return figures, [str(problem) for problem in problems]
 
 
-def test_an_entry_takes_row_address_and_date_from_what_it_names(tmp_path: Path) -> None:
-    data, messages = load(
-        tmp_path,
-        "lanes:\n- {claim: one, words: A}\n- {claim: one, date: 2024-10-24}\n"
-        "- {note: z, points: [{claim: one}]}\n- x\n",
-    )
-    first, second, third, plain = data["lanes"]
+@pytest.fixture
+def figures(tmp_path: Path) -> dict[str, Figure]:
+    """The sound figures, by name."""
+    figures, messages = load(tmp_path, DATA["sound"])
     assert messages == []
-    assert (first["row"], first["address"], first["event"]) == (ONE, "a/#one", "2024-10")
-    assert (second["row"], second["address"], second["event"]) == (ONE, "a/#one", "2024-10-24")
-    assert (third["row"], third["address"], third["event"]) == (None, "a/#z", "")
-    assert third["points"][0]["address"] == "a/#one"
-    assert (first["words"], plain) == ("A", "x")
+    return figures
 
 
-@pytest.mark.parametrize(("text", "message"), DATA["figures"])
-def test_what_is_wrong_with_a_figure_is_said_with_its_line(
-    tmp_path: Path, text: str, message: str
+def test_there_is_a_sound_figure_of_each_form(figures: dict[str, Figure]) -> None:
+    assert figures.keys() == FORMS.keys()
+
+
+@pytest.mark.parametrize("case", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_has_one_message_at_its_line(tmp_path: Path, case: Sequence[str]) -> None:
+    name, old, new, message = case
+    assert old in DATA["sound"][name]
+    text = DATA["sound"][name].replace(old, new, 1)
+    assert load(tmp_path, {name: text})[1] == [f"docs/figures/{name}.yml:{message}"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_rule_says_what_it_asks_for(rule: object) -> None:
+    assert rule.__doc__
+
+
+@pytest.mark.parametrize(("name", "message"), DATA["files"].items())
+def test_a_file_that_nothing_uses_is_named(tmp_path: Path, name: str, message: str) -> None:
+    write_files(tmp_path, {f"docs/{name}": "title: T\n"})
+    figures, problems = load_figures(tmp_path / "docs", tmp_path)
+    assert (figures, [str(problem) for problem in problems]) == ({}, [message])
+
+
+def test_a_figure_that_no_page_shows_is_named(figures: dict[str, Figure]) -> None:
+    shown = set(figures) - {"dates"}
+    problems = check_figures(figures.values(), TARGETS, shown, PLACES)
+    assert [str(problem) for problem in problems] == [
+        "docs/figures/dates.yml:1:1: no page shows this figure; write <!-- briefing: dates --> "
+        "into one, or delete the file [unused-file]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"title: \xff\n", "1:8: this file is not UTF-8; save it in that encoding"),
+        (b"# " + b"x" * 500_000, "1:1: this file has 500002 bytes; 500000 are taken"),
+        (b"", "1:1: this file is empty; write its fields, each with a value: title, dates"),
+        (b"- one\n", "1:1: this file cannot be a list; write its fields"),
+        (b"one\n", "1:1: this file cannot be 'one'; write its fields"),
+    ],
+    ids=["no UTF-8", "too large", "empty", "a list", "a text"],
+)
+def test_a_file_that_is_no_figure_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    write_files(tmp_path, {"docs/figures/dates.yml": content})
+    figures, [problem] = load_figures(tmp_path / "docs", tmp_path)
+    assert figures == {}
+    assert str(problem).startswith(f"docs/figures/dates.yml:{message}")
+
+
+def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
+    _figures, messages = load(tmp_path, {"dates": "title: x\n" * 1000})
+    assert len(messages) == 20
+
+
+def test_the_words_of_an_entry_are_an_item_with_its_place(figures: dict[str, Figure]) -> None:
+    items = list(list_items([figures["dates"], figures["judgements"]], TARGETS))
+    later, _month, day, rain, _snow = items
+    assert (later.text, later.links) == (
+        "later on. 1 December 2024".replace(" ", " "),
+        ("a/#later",),
+    )
+    assert (day.place, day.column, day.links) == (("docs/figures/dates.yml", 5), 5, ("a/#one",))
+    assert (rain.text, rain.links) == (
+        "It will rain.",
+        ("a/#two", "a/#one", "a/#held", "a/#ours"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("dates", "claim: one, words: a month", "claim: onne, words: in 1999"),
+        ("differences", "see: [one]", "see: [one, onne]"),
+        ("judgements", "against: [ours]", "against: [oours]"),
+    ],
+)
+def test_of_an_entry_that_names_what_is_not_there_only_that_is_said(
+    tmp_path: Path, name: str, old: str, new: str
 ) -> None:
-    _, messages = load(tmp_path, text)
-    assert messages == [f"docs/figures/f.yml:{message}"]
+    sound, _messages = load(tmp_path / "sound", {name: DATA["sound"][name]})
+    wrong, messages = load(tmp_path, {name: DATA["sound"][name].replace(old, new)})
+    assert len(messages) == 1
+    count = len(list(list_items(sound.values(), TARGETS)))
+    assert len(list(list_items(wrong.values(), TARGETS))) == count - 1
 
 
-def test_the_words_of_an_entry_are_an_item(tmp_path: Path) -> None:
-    text = "- {claim: one, words: Said so, date: 2024-10-24, source: a, both: true, accept: x y}\n"
-    (tmp_path / "figures").mkdir()
-    (tmp_path / "figures/f.yml").write_text(text)
-    figures, _ = load_figures(tmp_path, tmp_path)
-    [item] = fill_figures(figures, ROWS, []).items
-    assert (item.text, item.links) == ("Said so. 24 October 2024", ("a/#one",))
-    assert (item.place, item.accepts) == (("figures/f.yml", 1), ("x", "y"))
+def test_what_an_author_accepts_is_handed_on(tmp_path: Path) -> None:
+    text = DATA["sound"]["dates"].replace("a month", "in 1999, accept: [x, y]")
+    figures, _messages = load(tmp_path, {"dates": text})
+    items = list(list_items(figures.values(), TARGETS))
+    assert [item.accepts for item in items] == [(), ("x", "y"), ()]
 
 
-def test_flows_are_placed_between_their_states() -> None:
-    entries = [
-        {"from": "N", "to": "W", "words": "a", "row": ONE, "address": "a/#one"},
-        {"from": "E", "to": "N", "words": "b", "row": TWO, "address": "a/#two"},
-        {"from": "W", "to": "E", "both": True, "words": "c", "row": ONE, "address": "a/#one"},
-        {"from": "W", "to": "E", "words": "no page has it"},
-    ]
-    flows = draw_flows({"states": ["N", "W", "E"], "flows": entries})
-    assert (flows.top, flows.left, flows.right) == ("N", "W", "E")
+def test_an_edition_keeps_a_figure_as_it_is_written(figures: dict[str, Figure]) -> None:
+    kept = as_published(figures, {"flows", "weather"})
+    assert [*kept] == ["flows"]
+    assert kept["flows"]["flows"][2]["both"] == "true"
+
+
+def test_flows_are_placed_between_their_states(figures: dict[str, Figure]) -> None:
+    flows = draw_flows(figures["flows"].form, TARGETS)
+    assert (flows.top, flows.left, flows.right) == ("North", "West", "East")
     [down], [up], [across] = flows.top_left.flows, flows.top_right.flows, flows.left_right.flows
-    assert (down.arrow, down.between, down.is_firm) == ("↓", "N to W: ", True)
-    assert (up.arrow, up.between, up.is_firm) == ("↑", "E to N: ", False)
-    assert (across.arrow, across.between) == ("↔", "W and E, each to the other: ")
+    assert (down.arrow, down.between, down.is_firm) == ("↓", "North to West: ", True)
+    assert (up.arrow, up.between, up.is_firm) == ("↑", "East to North: ", False)
+    assert (across.arrow, across.between) == ("↔", "West and East, each to the other: ")
+    assert (across.address, across.is_firm) == ("a/#later", False)
 
 
-def test_lanes_have_a_row_a_day_and_those_after_the_cut_off_apart() -> None:
-    entries = [
-        {"actor": "B", "words": "b", "event": "2024-10-02", "address": "a/#one"},
-        {"actor": "A", "words": "a", "event": "2024-10-01", "address": "a/#one"},
-        {"actor": "A", "words": "c", "event": "2024-10-02", "address": "a/#one"},
-        {"actor": "A", "words": "d", "event": "2024-12-01", "address": "a/#z"},
-        {"actor": "A", "words": "no page has it"},
-    ]
-    lanes = [{"name": "L", "actors": ["A"]}, {"name": "M", "actors": ["B", "C"], "tinted": True}]
-    figure = draw_lanes({"cut_off": "2024-11-26", "lanes": lanes, "entries": entries})
-    assert [day.event for day in figure.days] == ["2024-10-01", "2024-10-02"]
-    assert [day.event for day in figure.later] == ["2024-12-01"]
+def test_lanes_have_a_row_a_day_and_those_after_the_cut_off_apart(
+    figures: dict[str, Figure],
+) -> None:
+    lanes = draw_lanes(figures["lanes"].form, TARGETS, CUT_OFF)
+    assert [day.event for day in lanes.days] == ["2024-10", "2024-10-02"]
+    assert [day.event for day in lanes.later] == ["2024-12-01"]
     words = []
-    for _, cell in figure.days[1].cells:
-        words.append([entry.words for entry in cell])
-    assert words == [["c"], ["b"]]
+    for _lane, said in lanes.days[1].cells:
+        words.append([one.words for one in said])
+    assert words == [["third"], ["second"]]
 
 
-def test_what_judgements_rest_on_is_counted() -> None:
-    entries = {"for": [{"row": ONE}, {"row": TWO}, {"claim": "typo"}], "against": [{"row": TWO}]}
-    missing = {"missing": {"words": "Much", "at": "a/#gaps"}}
-    first, second = weigh_judgements({"judgements": [entries, missing]})
-    assert (first.number, first.count_for, first.count_against) == (1, 3, 1)
-    assert first.kinds == [(1, "fact"), (2, "forecast")]
-    assert (first.sources, first.origins, first.from_parties, first.alone) == (2, 1, 1, 1)
-    assert ([entry.row for entry in first.pro], first.missing) == ([ONE, TWO], None)
-    assert (second.number, second.count_for, second.sources) == (2, 0, 0)
-    assert second.missing is not None
-    assert (second.missing.words, second.missing.at) == ("Much", "a/#gaps")
+def test_every_judgement_is_shown_with_what_it_rests_on(figures: dict[str, Figure]) -> None:
+    first, second = weigh_judgements(figures["judgements"].form, TARGETS)
+    assert (first.number, first.words, first.page) == (1, "It will rain.", PAGE)
+    assert [row.claim.id for row in first.own] == ["two"]
+    assert [row.claim.id for row in first.pro] == ["one", "held"]
+    assert [row.claim.id for row in first.against] == ["ours"]
+    assert (first.sources, first.origins, first.from_parties) == (2, 1, 1)
+    assert first.missing
+    assert (first.missing.words, first.missing.at, first.is_bare) == ("much", "a/#gaps", False)
+    assert (second.number, second.kinds, second.missing) == (2, ["report"], None)
 
 
-def make_shares(*shares: tuple[int, float]) -> dict[str, Any]:
-    points = [{"year": year, "share": share, "address": "a/#one"} for year, share in shares]
-    return {"title": "T", "unit": "U", "series": [{"name": "S", "points": points}]}
+def test_a_judgement_without_anything_for_it_rests_on_nothing(tmp_path: Path) -> None:
+    text = DATA["sound"]["judgements"].replace("claims: [held]", "claims: [ours]")
+    figures, _messages = load(tmp_path, {"judgements": text.replace("[ours]", "[one]", 1)})
+    _first, second = weigh_judgements(figures["judgements"].form, TARGETS)
+    assert second.is_bare
+
+
+def test_the_article_stands_beside_the_record(figures: dict[str, Figure]) -> None:
+    drawn = draw_differences(figures["differences"].form, TARGETS)
+    [compared], [held] = drawn.compared, drawn.held
+    assert (compared.row.claim.id, compared.record) == ("two", "It was dry.")
+    assert [row.claim.id for row in compared.see] == ["one"]
+    assert (held.words, held.address) == ("the rain", "a/#held")
+
+
+def test_dates_stand_by_day_and_those_after_the_cut_off_are_marked(
+    figures: dict[str, Figure],
+) -> None:
+    dates = draw_dates(figures["dates"].form, TARGETS, CUT_OFF)
+    assert [(date.event, date.words, date.is_later) for date in dates] == [
+        ("2024-10", "a month", False),
+        ("2024-10-02", "a day", False),
+        ("2024-12-01", "later on", True),
+    ]
+
+
+def test_what_names_nothing_is_left_out_of_a_drawing(figures: dict[str, Figure]) -> None:
+    """Its author has been told, and what else is wrong is not to follow from it."""
+    nothing = Targets([], [])
+    assert draw_dates(figures["dates"].form, nothing, CUT_OFF) == []
+    assert draw_lanes(figures["lanes"].form, nothing, CUT_OFF).days == []
+    assert draw_flows(figures["flows"].form, nothing).top_left.flows == []
+    assert draw_differences(figures["differences"].form, nothing).compared == []
+    assert draw_shares(figures["shares"].form, nothing).below == []
+    assert all(not each.own for each in weigh_judgements(figures["judgements"].form, nothing))
+
+
+def draw(*shares: tuple[int, float], after_cut_off: bool = False) -> Chart:
+    """Return the picture of some shares, the last of which is from after the cut-off or not."""
+    points = [Point(year=year, share=share, claim="one", source="a") for year, share in shares[:-1]]
+    year, share = shares[-1]
+    last = Point(year=year, share=share, claim="one", source="a", after_cut_off=after_cut_off)
+    series = Series(name="S", points=(*points, last))
+    return draw_shares(SharesForm(title="T", unit="U", series=(series,)), TARGETS)
 
 
 def test_a_chart_is_scaled_to_its_points() -> None:
-    chart = draw_shares(make_shares((2020, 61), (2022, 64.5), (2024, 62)))
-    assert [line.text for line in chart.grid] == [61, 62, 63, 64, 65], "one per cent a step"
+    chart = draw((2020, 61), (2022, 64.5), (2024, 62))
+    assert [line.text for line in chart.grid] == ["61", "62", "63", "64", "65"], "a step of one"
     assert [(line.y, year.x) for line, year in zip(chart.grid, chart.years, strict=False)] == [
         (218.0, 64.0),
         (168.0, 304.0),
@@ -140,7 +256,7 @@ def test_a_chart_is_scaled_to_its_points() -> None:
     [((0, 100), 5), ((50, 50), 1), ((97.5, 98), 1), ((10, 60), 5), ((3, 9), 4)],
 )
 def test_a_chart_has_six_steps_at_most(shares: tuple[float, float], steps: int) -> None:
-    chart = draw_shares(make_shares((2020, shares[0]), (2021, shares[1])))
+    chart = draw((2020, shares[0]), (2021, shares[1]))
     assert len(chart.grid) - 1 == steps
 
 
@@ -160,37 +276,19 @@ def test_a_chart_has_six_steps_at_most(shares: tuple[float, float], steps: int) 
 def test_a_number_stands_where_it_has_room(
     before: int, share: int, after: int, anchor: str, dy: str
 ) -> None:
-    chart = draw_shares(make_shares((2020, before), (2021, share), (2022, after)))
-    label = chart.lines[0].dots[1].label
-    assert (label.text, label.anchor, label.dy) == (share, anchor, dy)
+    label = draw((2020, before), (2021, share), (2022, after)).lines[0].dots[1].label
+    assert (label.text, label.anchor, label.dy) == (str(share), anchor, dy)
 
 
 def test_points_from_after_the_cut_off_are_hollow() -> None:
-    figure = make_shares((2020, 1), (2021, 2))
-    assert not draw_shares(figure).has_hollow
-    figure["series"][0]["points"][1]["after_cut_off"] = True
-    chart = draw_shares(figure)
+    assert not draw((2020, 1), (2021, 2)).has_hollow
+    chart = draw((2020, 1), (2021, 2), after_cut_off=True)
     assert [dot.is_hollow for dot in chart.lines[0].dots] == [False, True]
     assert chart.has_hollow
 
 
-@pytest.mark.parametrize(
-    ("figure", "reason"),
-    [
-        ({"title": "T", "unit": "U"}, "missing required field `series`"),
-        (
-            {"title": "T", "unit": "U", "series": [{"name": "S", "points": [{"year": "MM"}]}]},
-            "got `str` - at `$.series[0].points[0].year`",
-        ),
-    ],
-)
-def test_a_figure_of_another_form_is_no_figure(figure: dict[str, Any], reason: str) -> None:
-    with pytest.raises(TemplateError, match="series") as caught:
-        draw_shares(figure)
-    assert reason in str(caught.value)
-
-
-def test_a_figure_that_is_not_there_is_named() -> None:
-    template = Environment().from_string("{{ draw(figures.shares) }}")
-    with pytest.raises(TemplateError, match="has no attribute 'shares'"):
-        template.render(draw=draw_shares, figures={})
+def test_a_share_below_a_value_is_no_point(figures: dict[str, Figure]) -> None:
+    chart = draw_shares(figures["shares"].form, TARGETS)
+    [below] = chart.below
+    assert (below.years, below.share, below.address) == ("before 2020", "60", "a/#one")
+    assert [dot.share for dot in chart.lines[0].dots] == ["61", "64.5"]

@@ -13,7 +13,7 @@ from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("claims.yml")
 SOURCES = parse_bibliography(DATA["noted"]).sources
-CONTEXT = Context(SOURCES, "sources/", "cite/", "November 2024", "DESK")
+CONTEXT = Context(SOURCES, "sources/", "cite/", cut_off="November 2024", voice="DESK")
 PAGE = PageAddress("a.md", "a/", "A")
 NOTES = "\n\n[^cite-abel]: Abel.\n\n[^cite-brun]: Brun.\n"
 PLAIN = "# Title { #title }\n\nA claim.[^cite-abel][](){ #a }\n{ #p }" + NOTES

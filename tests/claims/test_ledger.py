@@ -232,7 +232,7 @@ FIGURES = {
     "Assessment": ["1", "0"],
     "Holds in part": ["1", "–"],
     "Judgement": ["1", "–"],
-    "Changed by checking": ["1", "–"],
+    "With a reservation": ["1", "–"],
     "Carry a source": ["1", "1"],
     "Rest on one source alone": ["1", "0"],
     "Rest on several sources of one origin": ["0", "1"],

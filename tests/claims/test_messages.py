@@ -1,4 +1,4 @@
-"""What authors are told of records: all that can be wrong, once, where it is, with what next.
+"""What authors are told of records and data: all that can be wrong, once, where it is, what next.
 
 `tests/data/broken` has files that cannot be read (`site/test_checks.py` builds it), `strays` has
 records that belong to nothing, `unborne` statements that are not borne out.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import ROOT, MakeSite, build_site, make_settings, read_data, read_files
+from support import ROOT, TEMPLATES, MakeSite, build_site, make_settings, read_data, read_files
 
 from briefing.claims.records import CHOICES
 from briefing.pages.vocabulary import KNOWN_VERDICTS
@@ -28,14 +28,19 @@ WORDED = (
     "aliases",
     "backing",
     "belonging",
+    "figure_rules",
     "figures",
+    "forecasts",
     "labels",
+    "readings",
     "record_files",
     "record_rules",
     "record_text",
     "rules",
+    "voices",
 )
 SOURCES = [ROOT / f"scripts/briefing/claims/{name}.py" for name in WORDED]
+SOURCES += [ROOT / "scripts/briefing/forms.py"]
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
 # What looks like a code and is none: values of `bears`, and names of what a page gains.
 NO_CODES = {"not-seen", "aria-label", "bottom-line", "bottom-line-name", "box-name", "claim-label"}
@@ -57,7 +62,7 @@ def test_a_site_without_order_gives_its_whole_list_of_messages(
 ) -> None:
     files = read_files(ROOT / "tests/data" / name)
     messages = files.pop("messages.txt").decode().splitlines()
-    site = make_site(files={**files, "mkdocs.yml": make_restating("brun2025")})
+    site = make_site(files={**files, **TEMPLATES, "mkdocs.yml": make_restating("brun2025")})
     assert site.messages == messages
     assert not site.is_published
 
@@ -80,13 +85,16 @@ def test_each_code_has_a_case(path: Path) -> None:
     assert codes - TOLD - STATES - NO_CODES == set()
 
 
-def test_each_message_of_records_has_a_column_and_says_what_comes_next() -> None:
-    about = [message for message in MESSAGES if message.startswith("docs/records/")]
-    assert len(about) > 70
+DATA = re.compile(r"docs/(?:records|figures)/|docs/\w+\.ya?ml:")
+
+
+def test_each_message_of_data_has_a_column_and_says_what_comes_next() -> None:
+    about = [message for message in MESSAGES if DATA.match(message)]
+    assert len(about) > 120
     for message in about:
         place, _, words = message.partition(": ")
         is_whole = re.search(r"two-files|records-without-page|stray-file", message)
-        assert is_whole or re.fullmatch(r".+\.yml:\d+:\d+", place), message
+        assert is_whole or re.fullmatch(r".+\.ya?ml:\d+:\d+", place), message
         assert "; " in words, message
 
 

@@ -32,7 +32,7 @@ def make_record(kind: str, keys: Sequence[str], **fields: Any) -> Record:
     return Record(kind=kind, sources=dict.fromkeys(keys, SEEN), **fields)  # type: ignore[arg-type]
 
 
-def check(*notes: Statement, claim: Statement) -> list[Problem]:
+def check(*notes: Statement, claim: Statement, address: PageAddress = PAGE) -> list[Problem]:
     """Return what is wrong with a page of a claim and some notes, but for what is to be read."""
     links = Links({}, {"https://gone.example/": GONE})
     records = {statement.id: statement.record for statement in (claim, *notes)}
@@ -40,11 +40,11 @@ def check(*notes: Statement, claim: Statement) -> list[Problem]:
         SOURCES,
         links.find_states(SOURCES),
         links,
-        Records({"a.md": PageRecords("r.yml", records)}),
+        Records({address.uri: PageRecords("r.yml", records)}),
         "",
         date(2024, 11, 26),
     )
-    page = PageEvidence(PAGE, (SECTION,), (claim, OTHER), notes)
+    page = PageEvidence(address, (SECTION,), (claim, OTHER), notes)
     problems = check_pages([page], [], facts, lambda uri, name: (f"docs/{uri}", 7, 2))
     return [problem for problem in problems if problem.code != "stale-check"]
 
@@ -55,13 +55,14 @@ def test_dates_make_sense_and_support_can_be_seen(case: dict[str, str]) -> None:
     accepts = tuple(case.get("accepts", "").split())
     kind, event = case.get("kind", "report"), case.get("event", "")
     record = make_record(kind, keys, event=event, accept=accepts)
-    claim = Statement("c", PAGE, record, keys, SECTION, text="Words.")
+    address = PageAddress(case.get("on", "a.md"), "a/", "A")
+    claim = Statement("c", address, record, keys, SECTION, text="Words.")
     noted, about = tuple(case.get("noted", "").split()), case.get("about", "c")
     notes = []
     for kind in case.get("note", "").split():
         record = make_record(kind, noted, about=about)
-        notes.append(Statement("b", PAGE, record, noted, about=about))
-    codes = [problem.code for problem in check(*notes, claim=claim)]
+        notes.append(Statement("b", address, record, noted, about=about))
+    codes = [problem.code for problem in check(*notes, claim=claim, address=address)]
     assert codes == case.get("codes", "").split()
 
 

@@ -12,9 +12,8 @@ import msgspec
 import pytest
 from support import ROOT
 
-from briefing.claims.figures import load_figures
+from briefing.claims.figures import as_published, load_figures
 from briefing.claims.records import CHOICES, FIELDS, Record, SourceRecord
-from briefing.data import as_text
 from briefing.editions.kept import keep_names, keep_record, keep_source
 from briefing.editions.manifest import Edition
 from briefing.editions.promises import find_differences
@@ -51,7 +50,7 @@ def read_site() -> Data:
     return {
         "records": records,
         "names": read_yaml("names.yml"),
-        "figures": as_text(figures),
+        "figures": as_published(figures, figures),
         "bibliography": read_entries((SETTLED / "bibliography.bib").read_text(encoding="utf-8")),
     }
 

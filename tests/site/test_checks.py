@@ -121,7 +121,11 @@ def test_a_template_of_the_authors_is_filled_in_and_listed(make_site: MakeSite) 
 
 
 MISTAKES = read_data("mistakes.yml")
-FIGURE = "- claim: rain\n  text: It rains\n"
+FIGURE = """title: What falls
+states: [North, West, East]
+flows:
+  - {from: North, to: West, words: rain, claim: rain}
+"""
 FLOOD = "# Other { #other }\n\nIt floods.[](){ #flood }\n{ #waters }\n"
 
 
@@ -136,8 +140,8 @@ def files() -> dict[str, str]:
         "docs/other.md": FLOOD,
         "docs/records/other.yml": write_records({"flood": say("assessment")}),
         "bibliography.bib": ABEL,
-        "docs/figures/weather.yml": FIGURE,
-        "theme/figures/weather.html": "{{ figures.weather[0].text }}",
+        "docs/figures/flows.yml": FIGURE,
+        "theme/figures/flows.html": TEMPLATES["theme/figures/flows.html"],
         "mkdocs.yml": yaml.safe_dump(settings),
     }
 

@@ -41,11 +41,11 @@ def project() -> Project:
 
 
 def read_notes(site: Path) -> list[tuple[str, str]]:
-    """Return each note of a source, with its key, on all pages."""
+    """Return each note of a source, with its key, on all pages but those of older editions."""
     notes = []
-    for page in site.rglob("index.html"):
+    for page in {*site.rglob("index.html")} - {*site.glob("editions/*/**/index.html")}:
         html = page.read_text(encoding="utf-8")
-        for key, note in re.findall(r'<li id="fn:cite-([\w-]+)">(.*?)</li>', html, re.S):
+        for key, note in re.findall(r'<li id="fn:cite-([\w-]+)"[^>]*>(.*?)</li>', html, re.S):
             notes.append((key, unescape(note)))
     return notes
 

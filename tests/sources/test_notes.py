@@ -90,6 +90,22 @@ def test_a_supplied_end_of_a_title_stands_behind_it(made: Notes) -> None:
     )
 
 
+def test_a_family_name_stays_first_where_the_entry_says_so(loader: Loader) -> None:
+    """Of an organisation nothing is turned in any case."""
+    order = "nameorder={family-given}, title"
+    made, problems = loader.load("and Dahl, Di}, title", f"and Dahl, Di and {{Desk}}}}, {order}")
+    assert problems == []
+    assert made["cole"].startswith("Cole Cy, Dahl Di and Desk, “")
+
+
+def test_names_that_keep_their_order_stay_names(loader: Loader) -> None:
+    """Lists and exports go by their family name as ever."""
+    loader.load("and Dahl, Di}, title", "and Dahl, Di}, nameorder={family-given}, title")
+    source = load_bibliography(loader.file, "a.bib").sources["cole"]
+    assert source.short == "Cole and Dahl, n.d."
+    assert [name.written for name in source.authors] == ["Cole, Cy", "Dahl, Di"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_source_has_its_note(made: Notes, kind: str) -> None:
     _, note = KINDS[kind]

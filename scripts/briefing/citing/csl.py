@@ -14,13 +14,19 @@ from ..data import format_json
 from ..html import normalise
 from ..programs import run_pandoc
 from ..sources.bibliography import Bibliography
-from ..sources.entries import Source
+from ..sources.entries import FAMILY_FIRST, Source
 from ..sources.notes import make_each
 from ..store import Store
 
 CslName = TypedDict(
     "CslName",
-    {"family": str, "given": str, "non-dropping-particle": str, "literal": str},
+    {
+        "family": str,
+        "given": str,
+        "non-dropping-particle": str,
+        "static-ordering": bool,  # whether the family name stands first wherever it is printed
+        "literal": str,
+    },
     total=False,
 )
 """A person, with `family`; or an organisation, with `literal`."""
@@ -80,9 +86,14 @@ def read_items(bibliography: Bibliography, store: Store) -> dict[str, CslItem]:
 
 
 def publish_source(item: CslItem, source: Source) -> CslItem:
-    """Return the item of a source as others may read it: with the tag of its language (BCP 47)."""
-    language = source.language or item.get("language")
-    fields = {**item, "language": language}
+    """Return the item of a source as others may read it.
+
+    It has the tag of its language (BCP 47), and names that are to stay in their order say so.
+    """
+    fields: dict[str, Any] = {**item, "language": source.language or item.get("language")}
+    if source.nameorder == FAMILY_FIRST:
+        for role in ("author", "editor"):
+            fields[role] = [{**name, "static-ordering": True} for name in fields.get(role, ())]
     return drop_empty({name: fields[name] for name in fields if name not in _OURS_ALONE})
 
 

@@ -128,17 +128,21 @@ def _make_work(site: str, item: CslItem) -> CreativeWork:
         type="CreativeWork",
         address=f"{site}sources/#{item['id']}",
         name=read_field(item.get("title")),
-        author=[_make_agent(name) for name in item.get("author", [])],
+        author=[make_agent(name) for name in item.get("author", [])],
         date_published=format_date(item.get("issued")),
         publisher=item.get("publisher", ""),
         url=item.get("URL") or resolved,
     )
 
 
-def _make_agent(name: CslName) -> Agent:
+def make_agent(name: CslName) -> Agent:
+    """Return a person or an organisation as schema.org has it, named as it is said."""
     if name.get("literal"):
         return Agent("Organization", read_field(name["literal"]))
-    words = [name.get("given"), name.get("non-dropping-particle"), name.get("family")]
+    family = join_words([name.get("non-dropping-particle"), name.get("family")])
+    words = [name.get("given"), family]
+    if name.get("static-ordering"):
+        words.reverse()
     return Agent("Person", read_field(join_words(words)))
 
 

@@ -136,7 +136,7 @@ def _check_statements(
         findings = [*list_findings(statement, basis.page, facts)]
         findings += _check_words(reader.read(statement.text), basis)
         said = _list_said(basis, reader, findings)
-        for finding in _judge([*findings, *said], statement.record.accept, statement.id):
+        for finding in _judge([*findings, *said], statement.record.accept, f"'{statement.id}'"):
             field = _find_field(finding, said)
             if field:
                 yield locate(records, (statement.id, field), finding)
@@ -197,15 +197,15 @@ def list_tokens(records: Iterable[SourceRecord], reader: Reader) -> list[Token]:
 def _judge(findings: Sequence[Finding], accepts: Sequence[str], name: str) -> Iterator[Finding]:
     """Yield the findings that are not accepted, and the acceptances of what is not among them.
 
-    `name` is that of the place, as a message calls it.
+    `name` is what a message calls the place.
     """
     codes = {finding.code for finding in findings}
     accepted = codes & {*accepts} & {*ACCEPTABLE}
     for finding in findings:
         if finding.code not in accepted:
             yield finding
-    for code in {*accepts} - accepted:
-        message = f"'{name}' accepts '{code}', but has no such fault"
+    for code in sorted({*accepts} - accepted):
+        message = f"{name} accepts '{code}', but has no such fault"
         yield Finding(message, "stale-acceptance", "take it out of accept")
 
 
@@ -253,8 +253,7 @@ def _check_items(
         for link in item.links:
             led += targets.get(link, ())
         findings = [*_check_item(item, led, facts, reader)]
-        _, name = item.place
-        for finding in _judge(findings, item.accepts, str(name)):
+        for finding in _judge(findings, item.accepts, "this entry"):
             path, line, column = _find_place(item, find_place)
             yield Problem(path, line, *finding, column)
 
@@ -264,20 +263,22 @@ def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
     file, name = item.place
     if isinstance(name, str):
         return find_place(file, name)
-    return file, name, 0
+    return file, name, item.column
 
 
 def _list_targets(bases: Iterable[Basis]) -> dict[str, list[Basis]]:
     """Return by address what a link there leads to.
 
-    That is a statement, or all clauses of a paragraph; with a claim come its notes, and the top of
-    a page stands for all statements on it.
+    That is a statement, or all clauses of a paragraph; with a claim come its notes. The top of a
+    page stands for all statements on it, that of the front page for all of the site.
     """
     targets = defaultdict[str, list[Basis]](list)
     for basis in bases:
         statement = basis.statement
         for name in {"", statement.id, statement.paragraph or statement.about}:
             targets[f"{statement.page.url}#{name}"].append(basis)
+        if statement.page.url:
+            targets["#"].append(basis)
     return targets
 
 

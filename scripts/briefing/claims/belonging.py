@@ -11,6 +11,7 @@ from ..sources.entries import Source
 from .records import PageRecords, SourceRecord
 from .rules import Facts
 from .statements import PageEvidence, Statement
+from .voices import check_voices
 
 _MOST_FAULTS = 20  # of a page, or of its records, that are told: more at once would help nobody
 _STOPS = " .,;:!?"  # with which a clause may end
@@ -78,13 +79,28 @@ def _check_page(page: PageEvidence, facts: Facts, find_place: FindPlace) -> Iter
     if strays:  # what is cited without an anchor is probably what a record has none for
         said.update(place.name for place in page.misplaced if place.finding.code == _UNCLAIMED)
     yield from _check_places(page, said, facts, find_place)
+    yield from _tell_strays(strays, meant, records, page)
+    for statement in page.statements:
+        yield from _compare(statement, records, facts.article)
+    if not (strays or page.misplaced or records.broken):
+        yield from _check_voices(page, find_place)
+
+
+def _tell_strays(
+    strays: Iterable[str], meant: Mapping[str, str], records: PageRecords, page: PageEvidence
+) -> Iterator[Problem]:
     for name in strays:
         message = f"no clause and no note of docs/{page.page.uri} has the id '{name}'"
         hint = nearest(name, [meant.get(name, "")])
         hint = hint or "close its clause with [](){ #id }, or take the record away"
         yield locate(records, (name,), Finding(message, "record-without-anchor", hint))
-    for statement in page.statements:
-        yield from _compare(statement, records, facts.article)
+
+
+def _check_voices(page: PageEvidence, find_place: FindPlace) -> Iterator[Problem]:
+    """No paragraph mixes voices."""
+    for name, finding in check_voices(page):
+        path, line, column = find_place(page.page.uri, name)
+        yield Problem(path, line, *finding, column)
 
 
 def _list_strays(page: PageEvidence, records: PageRecords) -> list[str]:

@@ -5,13 +5,11 @@ points. The template only writes what is here into SVG.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import msgspec
-
-from .drawings import Text, read_figure
+from .figure_forms import Point, Series, SharesForm
+from .figures import Targets
 
 _STEPS = (1, 2, 5, 10, 20, 50)  # of the scale, in per cent
 _WIDEST = 100  # step of a scale that none of these is wide enough for
@@ -22,44 +20,11 @@ _REACH = 14  # how far the area that leads to a statement goes beyond its points
 _REACH_OF_NUMBER = 60  # and beyond the last point, whose number stands beside it
 
 
-class Point(msgspec.Struct):
-    """A share in a year, as a figure has it."""
-
-    year: int
-    share: int | float
-    after_cut_off: bool = False  # whether it was published after the cut-off
-    address: str = ""  # of the statement that it rests on
-
-
-class Series(msgspec.Struct):
-    """A line of a figure."""
-
-    name: Text
-    points: list[Point]
-
-
-class Below(msgspec.Struct):
-    """A share that is no point, but known to be below a value."""
-
-    years: Text
-    share: Text
-    address: str = ""
-
-
-class Shares(msgspec.Struct):
-    """The data of the figure."""
-
-    title: Text
-    unit: Text
-    series: list[Series]
-    below: list[Below] = []
-
-
 @dataclass(frozen=True)
 class Label:
     """A text in the picture."""
 
-    text: Text
+    text: str
     x: float
     y: float
     anchor: str = ""  # `start`, `middle` or `end`
@@ -72,7 +37,7 @@ class Dot:
     """A point in the picture, with its number."""
 
     year: int
-    share: int | float
+    share: str
     x: float
     y: float
     is_hollow: bool
@@ -93,7 +58,7 @@ class Reach:
 class Line:
     """A line in the picture."""
 
-    name: Text
+    name: str
     dots: Sequence[Dot]
     reaches: Sequence[Reach]
 
@@ -102,13 +67,22 @@ class Line:
 class Chart:
     """The finished picture."""
 
-    title: Text
-    unit: Text
+    title: str
+    unit: str
     grid: Sequence[Label]
     lines: Sequence[Line]
     years: Sequence[Label]
-    below: Sequence[Below]
+    below: Sequence["BelowLine"]
     has_hollow: bool
+
+
+@dataclass(frozen=True)
+class BelowLine:
+    """A share that is no point, but known to be below a value."""
+
+    years: str
+    share: str
+    address: str
 
 
 class _Scale:
@@ -137,22 +111,35 @@ class _Scale:
         return round(_TOP + height, 1)
 
 
-def draw_shares(figure: Mapping[str, Any]) -> Chart:
-    """Return the picture of the figure `shares`. Raise what `read_figure` raises."""
-    shares = read_figure(figure, Shares)
+def draw_shares(figure: SharesForm, targets: Targets) -> Chart:
+    """Return the picture of the figure `shares`."""
     points = list[Point]()
-    for series in shares.series:
+    for series in figure.series:
         points += series.points
     scale = _Scale(points)
     return Chart(
-        title=shares.title,
-        unit=shares.unit,
-        grid=[Label(number, 0, scale.y(number)) for number in scale.numbers],
-        lines=[_draw_line(series, scale) for series in shares.series],
+        title=figure.title,
+        unit=figure.unit,
+        grid=[Label(str(number), 0, scale.y(number)) for number in scale.numbers],
+        lines=[_draw_line(series, scale, targets) for series in figure.series],
         years=[Label(f"’{year % 100:02}", scale.x(year), 0) for year in scale.years],
-        below=shares.below,
+        below=_list_below(figure, targets),
         has_hollow=any(point.after_cut_off for point in points),
     )
+
+
+def _list_below(figure: SharesForm, targets: Targets) -> list[BelowLine]:
+    lines = list[BelowLine]()
+    for entry in figure.below:
+        target = targets.find(entry)
+        if target:
+            lines.append(BelowLine(entry.years, format_share(entry.share), target.address))
+    return lines
+
+
+def format_share(share: float) -> str:
+    """Return a share as it is read: `67.1`, `83`."""
+    return f"{share:g}"
 
 
 def _find_step(length: float) -> int:
@@ -163,12 +150,13 @@ def _find_step(length: float) -> int:
     return _WIDEST
 
 
-def _draw_line(series: Series, scale: _Scale) -> Line:
+def _draw_line(series: Series, scale: _Scale, targets: Targets) -> Line:
     dots = [_draw_dot(series.points, at, scale) for at in range(len(series.points))]
     by_address = dict[str, list[Dot]]()
     for point, dot in zip(series.points, dots, strict=True):
-        if point.address:
-            by_address.setdefault(point.address, []).append(dot)
+        target = targets.find(point)
+        if target:
+            by_address.setdefault(target.address, []).append(dot)
     reaches = [_draw_reach(address, by_address[address], scale) for address in sorted(by_address)]
     return Line(series.name, dots, reaches)
 
@@ -184,7 +172,7 @@ def _draw_dot(points: Sequence[Point], at: int, scale: _Scale) -> Dot:
     point = points[at]
     x, y = scale.x(point.year), scale.y(point.share)
     label = _place_number(points, at, x, y)
-    return Dot(point.year, point.share, x, y, point.after_cut_off, label)
+    return Dot(point.year, format_share(point.share), x, y, point.after_cut_off, label)
 
 
 def _place_number(points: Sequence[Point], at: int, x: float, y: float) -> Label:
@@ -194,18 +182,19 @@ def _place_number(points: Sequence[Point], at: int, x: float, y: float) -> Label
     free.
     """
     point = points[at]
+    number = format_share(point.share)
     if at + 1 == len(points):
-        return Label(point.share, x, y, "start", 9, ".35em")
+        return Label(number, x, y, "start", 9, ".35em")
     before, after = points[max(at - 1, 0)], points[at + 1]
     is_above = _is_bend_above(before, point, after)
     dy = "-9" if is_above else "1.25em"
     is_rising = before.share <= point.share <= after.share
     is_falling = before.share >= point.share >= after.share
     if (is_rising and is_above) or (is_falling and not is_above):
-        return Label(point.share, x, y, "end", -3, dy)
+        return Label(number, x, y, "end", -3, dy)
     if is_rising or is_falling:
-        return Label(point.share, x, y, "start", 3, dy)
-    return Label(point.share, x, y, "middle", 0, dy)
+        return Label(number, x, y, "start", 3, dy)
+    return Label(number, x, y, "middle", 0, dy)
 
 
 def _is_bend_above(before: Point, point: Point, after: Point) -> bool:

@@ -1,12 +1,12 @@
-"""Changes in the shape of a page, made before it is read: halves and clauses.
+"""Changes in the shape of a page, made before it is read: halves, abbreviations and clauses.
 
 An author closes a clause with an anchor, `words,[](){ #its-id }`, an empty link that leads nowhere.
 What is said of the clause stands in its record.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from ..html import Node, classes, get, make
+from ..html import Node, classes, get, make, read
 from .records import Record
 
 ANCHOR = "a[id]:empty:is([href=''], :not([href]))"
@@ -35,12 +35,41 @@ def _ends_half(node: Node) -> bool:
     return not {"half", "footnote"}.isdisjoint(classes(node))
 
 
-def divide(paragraph: Node, records: Mapping[str, Record]) -> list[Node]:
-    """Put each clause of a paragraph into a `<span>`, and return these; none where it has none."""
+def keep_first_abbreviations(body: Node) -> None:
+    """Leave the long form of an abbreviation where it is first used on a page, and nowhere else.
+
+    Markdown gives it everywhere, in notes too (`*[UN]: United Nations`).
+    """
+    explained = set[str]()
+    for node in body.css("abbr"):
+        words = read(node)
+        in_note = any("footnote" in classes(outer) for outer in list_around(node))
+        if words in explained or in_note:
+            node.unwrap()
+        else:
+            explained.add(words)
+
+
+def list_around(node: Node) -> Iterator[Node]:
+    """Yield the elements in which a node stands, the innermost first."""
+    outer = node.parent
+    while outer is not None:
+        yield outer
+        outer = outer.parent
+
+
+def divide(paragraph: Node, records: Mapping[str, Record], voice: Node | None = None) -> list[Node]:
+    """Put each clause of a paragraph into a `<span>`, and return these; none where it has none.
+
+    `voice` are words at its head that belong to no clause: those by which a voice begins.
+    """
     anchors = {node.mem_id for node in paragraph.css(ANCHOR)}
     pieces = []
     words = ""
     for node in paragraph.iter(include_text=True):
+        if voice is not None and node.mem_id == voice.mem_id:
+            pieces.append(str(node.html))
+            continue
         if node.mem_id not in anchors:
             words += str(node.html)
             continue
@@ -50,7 +79,7 @@ def divide(paragraph: Node, records: Mapping[str, Record]) -> list[Node]:
         space = words[: len(words) - len(words.lstrip())]
         pieces.append(space + str(clause.html))
         words = ""
-    if pieces:
+    if anchors:
         paragraph.inner_html = "".join(pieces) + words
     return paragraph.css("span.clause")
 

@@ -1,116 +1,199 @@
-"""Figures: data beside the text, `docs/figures/<name>.yml`, and what it takes from claims.
+"""Figures: data beside the text, `docs/figures/<name>.yml`, and what it takes from statements.
 
-Whatever the shape of a figure, a mapping in it with a `claim`, or with a `note`
-is an *entry*: it takes kind, sources and, where it gives none in EDTF, its date from there.
+Nothing in a figure is dropped in silence: a field, a state, an actor, a claim that is not known is
+an error at its line: `figure_rules.py` has the rules.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..data import Entry, load_yaml
-from ..problems import Problem, nearest
+import msgspec
+
+from ..forms import load_marked, nearest_file, read_form
+from ..marked import MarkedData
+from ..marked import Path as DataPath
+from ..problems import Finding, Problem, nearest
 from ..words import format_edtf, parse_edtf
+from .figure_forms import FORMS, DifferenceForm, Grounded, JudgementForm
 from .rows import Row
 from .statements import Item, Statement
 
-_NO_WORDS = frozenset({"claim", "note", "source", "accept"})
-"""Fields of an entry that a reader is not shown."""
+FIGURES_FOLDER = "figures"  # below docs/
+_ENDINGS = (".yml", ".yaml")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure as it was read."""
+
+    name: str
+    path: str  # of its file, as messages call it
+    form: Any  # its data, in its form of `FORMS`
+    data: MarkedData  # the same as it stands in the file, with places
+
+    def report(self, path: DataPath, finding: Finding) -> Problem:
+        """Return what is wrong with what stands at a path."""
+        line, column = self.data.find_place(*path)
+        return Problem(self.path, line, *finding, column)
 
 
 class Target(NamedTuple):
-    """What an entry names."""
+    """What an entry of a figure names."""
 
-    row: Row | None = None  # None for a note
-    address: str = ""  # from the root of the site; empty where there is no such thing
-    event: str = ""  # in EDTF
-
-
-class FilledFigures(NamedTuple):
-    """The figures of a site with all that they take from claims."""
-
-    figures: dict[str, Any]  # by name; each entry has gained `row`, `address` and `event`
-    items: list[Item]  # the words of the entries, which have to be borne out
-    problems: list[Problem]
+    address: str  # from the root of the site
+    event: str  # in EDTF; empty where none is given
+    row: Row | None  # None for a note
+    keys: frozenset[str]  # of the sources that it cites
 
 
-def load_figures(docs: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the data of the figures below `docs` by name, and what cannot be read.
+class Targets:
+    """The statements that entries name."""
+
+    def __init__(self, rows: Iterable[Row], notes: Iterable[Statement]) -> None:
+        self.claims = dict[str, Target]()
+        for row in rows:
+            claim = row.claim
+            keys = frozenset(claim.record.sources)
+            self.claims[claim.id] = Target(claim.address, claim.record.event, row, keys)
+        self.notes = dict[str, Target]()
+        for note in notes:
+            keys = frozenset(note.keys)
+            self.notes[note.id] = Target(note.address, note.record.event, None, keys)
+
+    def find(self, entry: Grounded) -> Target | None:
+        """Return what an entry names; None where there is no such thing."""
+        if entry.claim:
+            return self.claims.get(entry.claim)
+        return self.notes.get(entry.note)
+
+    def find_address(self, name: str) -> str | None:
+        """Return the address of a claim; None where there is none."""
+        target = self.claims.get(name)
+        return target.address if target else None
+
+    def tell_lost(self, entry: Grounded) -> Finding | None:
+        """Return what is wrong where an entry names what is not there; None where it is there."""
+        if self.find(entry):
+            return None
+        if entry.claim:
+            other = "write note: in place of claim:" if entry.claim in self.notes else ""
+            return _say_lost("claim", entry.claim, self.claims, other)
+        other = "write claim: in place of note:" if entry.note in self.claims else ""
+        return _say_lost("note", entry.note, self.notes, other)
+
+    def tell_lost_claim(self, name: str) -> Finding | None:
+        """Return what is wrong with an id that no claim has; None where one has it."""
+        if name in self.claims:
+            return None
+        hint = "it is a note: name a claim" if name in self.notes else ""
+        return _say_lost("claim", name, self.claims, hint)
+
+    def find_rows(self, ids: Iterable[str]) -> list[Row]:
+        """Return the rows of the claims with some ids, without those that are not there."""
+        rows = list[Row]()
+        for name in ids:
+            target = self.claims.get(name)
+            if target and target.row:
+                rows.append(target.row)
+        return rows
+
+
+def _say_lost(kind: str, name: str, known: Iterable[str], hint: str) -> Finding:
+    """Return that no page has a claim or a note; `hint` where more is known than a near id."""
+    hint = hint or nearest(name, known) or f"write the id of a {kind} as its page has it"
+    return Finding(f"no page has the {kind} '{name}'", "unknown-claim", hint)
+
+
+def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Problem]]:
+    """Return the figures below `docs` by name, and what cannot be read.
 
     Messages name files as they are called from the folder `root`.
     """
-    figures = {}
+    figures = dict[str, Figure]()
     problems = list[Problem]()
-    for file in sorted(Path(docs, "figures").glob("*.yml")):
-        data, faults = load_yaml(file, root)
-        if not faults:
-            figures[file.stem] = data
-        problems += faults
+    for file in sorted(Path(docs, FIGURES_FOLDER).rglob("*.*")):
+        if file.suffix.lower() in _ENDINGS:
+            name = file.relative_to(docs / FIGURES_FOLDER).as_posix()
+            figure, faults = _load_figure(file, name, file.relative_to(root).as_posix())
+            if figure:
+                figures[figure.name] = figure
+            problems += faults
     return figures, problems
 
 
-def fill_figures(
-    figures: Mapping[str, Any], rows: Iterable[Row], notes: Iterable[Statement]
-) -> FilledFigures:
-    """Return the figures with their entries filled from the rows of claims, and from notes."""
-    by_note = {note.id: Target(None, note.address) for note in notes}
-    by_claim = {
-        row.claim.id: Target(row, row.claim.address, row.claim.record.event) for row in rows
-    }
-    filler = _Filler({"note": by_note, "claim": by_claim})
-    filled = {name: filler.fill(data) for name, data in figures.items()}
-    return FilledFigures(filled, filler.items, filler.problems)
+def _load_figure(file: Path, name: str, path: str) -> tuple[Figure | None, list[Problem]]:
+    form = FORMS.get(file.stem)
+    if form is None or name != f"{file.stem}.yml":
+        names = [f"{each}.yml" for each in FORMS]
+        hint = nearest_file(file, names) or f"the figures are {', '.join(names)}"
+        return None, [Problem(path, 1, f"there is no figure '{name}'", "unknown-figure", hint, 1)]
+    data, unread = load_marked(file, path)
+    if unread:
+        return None, unread
+    value, faults = read_form(data.value, form, "this file")
+    figure = Figure(file.stem, path, value, data)
+    problems = [figure.report(at, Finding(*fault)) for at, *fault in faults]
+    return (None, problems) if problems else (figure, [])
 
 
-class _Filler:
-    """Fills entries, and collects what they say and what is wrong with them."""
-
-    def __init__(self, targets: Mapping[str, Mapping[str, Target]]) -> None:
-        self.targets = targets  # by the field that names them, and by id
-        self.items = list[Item]()
-        self.problems = list[Problem]()
-
-    def fill(self, data: Any) -> Any:
-        """Return the data of a figure, or of a part of it, with all entries in it filled."""
-        if isinstance(data, list):
-            return [self.fill(part) for part in data]
-        if not isinstance(data, Entry):
-            return data
-        fields = {name: self.fill(value) for name, value in data.items()}
-        kinds = [kind for kind in self.targets if kind in data]
-        if not kinds:
-            return fields
-        return self._fill_entry(fields, kinds[0], data.place)
-
-    def _fill_entry(
-        self, fields: dict[str, Any], kind: str, place: tuple[str, int]
-    ) -> dict[str, Any]:
-        """Return the fields of an entry, and what it takes from what its field `kind` names."""
-        self._check_name(str(fields[kind]), kind, place)
-        day = str(fields.get("date", ""))
-        if "date" in fields and parse_edtf(day) is None:
-            hint = "write 2024-10-24, 2024-10, 195X or 1991/.."
-            self.problems.append(Problem(*place, f"'{day}' is not a date", "bad-date", hint))
-        target = self.targets[kind].get(str(fields[kind]), Target())
-        accepts = tuple(str(fields.get("accept", "")).split())
-        self.items.append(Item(_join_words(fields), place, (target.address,), accepts=accepts))
-        if not target.address:
-            return fields
-        event = day or target.event
-        return {**fields, "row": target.row, "address": target.address, "event": event}
-
-    def _check_name(self, name: str, kind: str, place: tuple[str, int]) -> None:
-        names = self.targets[kind]
-        if name not in names:
-            message = f"no page has the {kind} '{name}'"
-            problem = Problem(*place, message, "unknown-claim", nearest(name, names))
-            self.problems.append(problem)
+def list_entries(form: Any, path: DataPath = ()) -> Iterator[tuple[Any, DataPath]]:
+    """Yield all forms in a form, with their paths in the data."""
+    if isinstance(form, msgspec.Struct):
+        yield form, path
+        for field in msgspec.structs.fields(form):
+            yield from list_entries(getattr(form, field.name), (*path, field.encode_name))
+    elif isinstance(form, tuple):
+        for number, part in enumerate(form):
+            yield from list_entries(part, (*path, number))
 
 
-def _join_words(fields: Mapping[str, Any]) -> str:
+def list_items(figures: Iterable[Figure], targets: Targets) -> Iterator[Item]:
+    """Yield the words of the entries of figures, which have to be borne out by what they name.
+
+    Of an entry that names what is not there, only that is said.
+    """
+    for figure in figures:
+        for entry, path in list_entries(figure.form):
+            links = _list_links(entry, targets)
+            if links and None not in links:
+                line, column = figure.data.find_place(*path)
+                text = _join_words(entry)
+                accepts = getattr(entry, "accept", ())
+                yield Item(text, (figure.path, line), (*filter(None, links),), (), accepts, column)
+
+
+def _list_links(entry: Any, targets: Targets) -> list[str | None]:
+    """Return the addresses of the statements that an entry names, None for one not there."""
+    if isinstance(entry, Grounded):
+        target = targets.find(entry)
+        return [target.address if target else None]
+    names = list[str]()
+    if isinstance(entry, JudgementForm):
+        names = [*entry.claims, *entry.pro, *entry.against]
+    elif isinstance(entry, DifferenceForm):
+        names = [entry.claim, *entry.see]
+    return [*map(targets.find_address, names)]
+
+
+_NO_WORDS = frozenset({"claim", "note", "source", "accept", "claims", "see", "at"})
+"""Fields of an entry that a reader is not shown."""
+
+
+def _join_words(entry: msgspec.Struct) -> str:
     """Return the words of an entry, a sentence a field, dates in words."""
-    sentences = []
-    for name, value in fields.items():
-        if name not in _NO_WORDS and not isinstance(value, bool | list | dict):
+    sentences = list[str]()
+    for field in msgspec.structs.fields(entry):
+        value = getattr(entry, field.name)
+        is_shown = isinstance(value, str | int | float) and not isinstance(value, bool)
+        if field.name == "date":
+            is_shown = parse_edtf(value) is not None  # what is no date is told as such
+        if is_shown and field.name not in _NO_WORDS:
             sentences.append(" ".join(format_edtf(str(value)).split()))
-    return ". ".join(sentences)
+    return ". ".join(filter(None, sentences))
+
+
+def as_published(figures: Mapping[str, Figure], names: Collection[str]) -> dict[str, Any]:
+    """Return the data of the figures with some names as it stands in their files, each as text."""
+    return {name: figure.data.value for name, figure in figures.items() if name in names}

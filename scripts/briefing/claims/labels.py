@@ -5,7 +5,7 @@ is, and all else that is said of it, its record says.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, prepend, read
@@ -13,13 +13,14 @@ from ..pages.vocabulary import BOXES, KINDS, MEANINGS, WORDS
 from ..problems import Finding
 from ..sources.entries import Source
 from ..words import _
-from .clauses import ANCHOR, divide, group_halves
+from .clauses import ANCHOR, divide, group_halves, keep_first_abbreviations, list_around
 from .endnotes import Notes, finish_notes
 from .items import list_items
 from .markers import Markers, list_keys, number_markers, read_cited_words, read_words
 from .partials import make_record, render_record
 from .records import PageRecords, Record
-from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement
+from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
+from .voices import find_name, find_slip, find_voice
 
 
 class Context(NamedTuple):
@@ -31,6 +32,8 @@ class Context(NamedTuple):
     sources: Mapping[str, Source] = {}
     sources_url: str = ""  # of the page of sources, to which notes lead
     cite_url: str = ""  # of the page of citations, to which headings and claims lead
+    since_url: str = ""  # of the page that says what became of forecasts
+    forecasts: frozenset[str] = frozenset()  # ids of claims of which it does
     cut_off: str = ""  # month of the information cut-off, in words
     voice: str = ""  # whose argument the briefing restates, in short; empty without one
 
@@ -40,6 +43,7 @@ def label_page(
 ) -> PageEvidence:
     """Label the tree of a page in place, and return what it states, in reading order."""
     group_halves(body)
+    keep_first_abbreviations(body)
     markers = number_markers(body)
     lede = body.css_first("p.bottom-line")
     lede_words = read_words(lede) if lede else ""
@@ -58,6 +62,7 @@ def label_page(
         tuple(items),
         lede_words,
         tuple(walk.misplaced),
+        tuple(walk.voices),
     )
 
 
@@ -77,6 +82,8 @@ class _Walk:
         self.claims = list[Statement]()
         self.notes = list[Statement]()
         self.misplaced = list[Misplaced]()
+        self.voice = ""  # in which the walk is
+        self.voices = list[VoicePlace]()
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
 
     def visit(self, parent: Node, box: str) -> None:
@@ -105,6 +112,7 @@ class _Walk:
         level = int(str(heading.tag)[1])
         self.section = Section(get(heading, "id"), read_words(heading), level)
         self.sections.append(self.section)
+        self.voice = ""
         heading.strip_tags(["a.headerlink"], recursive=True)
         if self.section.id and not heading.css_first("a"):
             address = f"#{self.section.id}"
@@ -119,7 +127,8 @@ class _Walk:
         if box:
             self._refuse_anchors(node)
             return
-        parts = divide(node, self.records.records)
+        voice = self._read_voice(node)
+        parts = divide(node, self.records.records, voice)
         read = [self._read_claim(part, node) for part in parts]
         claims = [claim for claim in read if claim]
         self._refuse_loose_citations(node)
@@ -130,6 +139,22 @@ class _Walk:
             self._report(name, message, "claim-without-id", hint)
         elif claims:
             self._mark_claims(node, claims)
+
+    def _read_voice(self, paragraph: Node) -> Node | None:
+        """Return the bold words by which a voice begins in a paragraph, and go on in it."""
+        name = find_name(paragraph) if self.context.voice else None
+        if name is None:
+            return None
+        voice = find_voice(name)
+        if voice:
+            name.attrs["class"] = "voice"
+            self.voice = voice
+            self.voices.append(VoicePlace(voice, self.section.id, get(paragraph, "id")))
+            return name
+        slip = find_slip(name)
+        if slip:
+            self.misplaced.append(Misplaced(read(name), slip))
+        return None
 
     def _refuse_anchors(self, node: Node) -> None:
         """A note has one record, and no clauses."""
@@ -220,6 +245,7 @@ class _Walk:
             paragraph=get(paragraph, "id"),
             text=words,
             said=read_cited_words(node, self.markers),
+            voice=self.voice,
         )
 
     def _find_record(self, name: str, code: str, hint: str) -> Record | None:
@@ -233,7 +259,10 @@ class _Walk:
     def _render_record(self, claim: Statement, label: str) -> str:
         known = self.context.sources
         sources = [known[key] for key in claim.keys if key in known]
-        record = make_record(claim, label, sources, self.numbers)
+        reading = ""
+        if claim.id in self.context.forecasts:
+            reading = f"{self.page.root}{self.context.since_url}#{claim.id}"
+        record = make_record(claim, label, sources, self.numbers, reading)
         return render_record(record)
 
     def _lead_to_citation(self) -> dict[str, str]:
@@ -332,14 +361,7 @@ def _find_words_before(node: Node) -> str:
 
 def _is_within(node: Node, name: str) -> bool:
     """Return whether an element stands in one of a class."""
-    return any(name in classes(outer) for outer in _list_around(node))
-
-
-def _list_around(node: Node) -> Iterator[Node]:
-    outer = node.parent
-    while outer is not None:
-        yield outer
-        outer = outer.parent
+    return any(name in classes(outer) for outer in list_around(node))
 
 
 def _put_kind(box: Node, note: Statement) -> None:

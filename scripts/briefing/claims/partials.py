@@ -43,6 +43,7 @@ class ClaimRecord:
     verdict: str  # what checking found, by its code; empty for what is ours
     finding: str  # the same in words
     because: str  # why it does not simply hold
+    reading: str  # address of what became of a forecast; empty where none is told
     is_unseen: bool  # whether no source of it was seen
     sources: Sequence[CitedSource]
 
@@ -56,9 +57,17 @@ class WayBack:
 
 
 def make_record(
-    claim: Statement, label: str, sources: Sequence[Source], numbers: Mapping[str, int]
+    claim: Statement,
+    label: str,
+    sources: Sequence[Source],
+    numbers: Mapping[str, int],
+    reading: str,
 ) -> ClaimRecord:
-    """Return what stands behind a claim. `numbers` are those of notes, by the keys of sources."""
+    """Return what stands behind a claim.
+
+    `numbers` are those of notes, by the keys of sources; `reading` is the address of what became of
+    a forecast, empty where none is told.
+    """
     record = claim.record
     return ClaimRecord(
         id=claim.id,
@@ -68,6 +77,7 @@ def make_record(
         verdict=record.verdict or "",
         finding=VERDICTS[record.verdict] if record.verdict else "",
         because=record.because,
+        reading=reading,
         is_unseen=find_reading(*sources) == find_unread(),
         sources=[
             _cite(source, record.sources.get(source.key), numbers[source.key]) for source in sources

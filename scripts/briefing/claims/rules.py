@@ -14,9 +14,9 @@ from ..sources.entries import Source
 from ..sources.links import Links
 from ..words import Span, parse_edtf
 from .records import Records
-from .statements import PageEvidence, Statement
+from .statements import SINCE_PAGE, PageEvidence, Statement
 
-_SINCE = "move it into a since note"
+_SINCE = f"move it into a since note, or to docs/{SINCE_PAGE}"
 
 
 class Facts(NamedTuple):
@@ -103,18 +103,33 @@ def source_predates_event(claim: Statement, _: PageEvidence, facts: Facts) -> It
         )
 
 
-def event_after_cutoff(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
-    """The event of a claim is from before the cut-off."""
-    if _is_event_later(claim, facts):
+def event_after_cutoff(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
+    """The event of a claim is from before the cut-off, but on the page of what came later."""
+    if page.page.uri != SINCE_PAGE and _is_event_later(claim, facts):
         message = f"'{claim.id}' is about {claim.record.event}, after the cut-off"
         yield Finding(message, "after-cutoff", _SINCE)
 
 
-def sources_after_cutoff(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+def sources_after_cutoff(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
     """A claim has a source from before the cut-off; of one about a later event that is said."""
+    if page.page.uri == SINCE_PAGE:
+        return
     if _is_all_later(claim, facts) and not _is_event_later(claim, facts):
         message = f"'{claim.id}' rests only on sources from after the cut-off"
         yield Finding(message, "after-cutoff", _SINCE)
+
+
+def since_page_without_later(
+    claim: Statement, page: PageEvidence, facts: Facts
+) -> Iterator[Finding]:
+    """On the page of what came later, what cites has a source from after the cut-off."""
+    if page.page.uri != SINCE_PAGE or not claim.keys:
+        return
+    for span in _list_dates(claim, facts):
+        if span is None or span.latest > facts.cut_off:
+            return
+    message = f"'{claim.id}' has no source from after the cut-off"
+    yield Finding(message, "since-without-later", "move it to the page of its theme")
 
 
 def lost_source(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
@@ -138,6 +153,7 @@ CLAIM_RULES: tuple[Rule, ...] = (
     source_predates_event,
     event_after_cutoff,
     sources_after_cutoff,
+    since_page_without_later,
     lost_source,
 )
 

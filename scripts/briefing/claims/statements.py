@@ -8,7 +8,9 @@ from ..problems import Finding
 from ..words import _, format_edtf
 from .records import Record
 
+SINCE_PAGE = "since.md"  # of what came after the cut-off, if a site has it; below docs/
 EDITIONS_FOLDER = "editions"  # of those that were published, in the project and on the site
+_JOINTS = ",;: –"  # by which a clause goes on into the next
 
 
 class Version(NamedTuple):
@@ -107,6 +109,7 @@ class Statement:
     text: str = ""  # the words alone, without markers; a note's with its title's
     said: str = ""  # its words, with each marker as its key and locator
     title: str = ""  # of a note
+    voice: str = ""  # in which a claim stands, a code of `vocabulary.VOICES`; empty outside of them
     about: str = ""  # id of the claim that a note is about; empty where there is none
 
     @property
@@ -131,8 +134,14 @@ class Statement:
 
     @property
     def sentence(self) -> str:
-        """The statement as it can be read alone: what its record says, or else its words."""
-        return self.record.says or self.text
+        """The statement as it can be read alone: what its record says, or else its words.
+
+        Words that go on behind the clause end here, whatever joins them.
+        """
+        words = self.text.rstrip(_JOINTS)
+        if self.record.says or words == self.text:
+            return self.record.says or self.text
+        return f"{words}."
 
 
 class Item(NamedTuple):
@@ -145,6 +154,7 @@ class Item(NamedTuple):
     ]  # where it leads, from the root of the site; nowhere: the top of its page
     keys: tuple[str, ...] = ()  # of the sources that it cites
     accepts: tuple[str, ...] = ()  # codes of faults that its author knows of, as a claim has
+    column: int = 0  # of an item in a file of its own; 0 in a page
 
 
 class Misplaced(NamedTuple):
@@ -152,6 +162,14 @@ class Misplaced(NamedTuple):
 
     name: str  # an id on the page, or words that find the line
     finding: Finding
+
+
+class VoicePlace(NamedTuple):
+    """Where a voice begins."""
+
+    voice: str  # a code of `vocabulary.VOICES`
+    section: str  # id of the section
+    paragraph: str  # id of the paragraph
 
 
 class PageEvidence(NamedTuple):
@@ -164,6 +182,7 @@ class PageEvidence(NamedTuple):
     items: tuple[Item, ...] = ()
     lede: str = ""  # the finding of the page: the words of its first paragraph `.bottom-line`
     misplaced: tuple[Misplaced, ...] = ()
+    voices: tuple[VoicePlace, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

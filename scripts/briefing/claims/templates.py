@@ -9,13 +9,15 @@ from ..pages.vocabulary import (
     KINDS,
     KNOWN_VERDICTS,
     MEANINGS,
+    READINGS,
     VERDICT_MEANINGS,
     VERDICTS,
     WORDS,
 )
 from ..words import show
 from .chart import draw_shares
-from .drawings import draw_flows, draw_lanes, weigh_judgements
+from .drawings import draw_dates, draw_differences, draw_flows, draw_lanes, weigh_judgements
+from .readings import count_readings, tell_forecasts, tell_signposts
 from .rows import (
     count,
     count_minutes,
@@ -33,6 +35,7 @@ KNOWN: dict[str, Any] = {
     "_": show,
     "kinds": KINDS,
     "meanings": MEANINGS,
+    "readings": READINGS,
     "verdicts": VERDICTS,
     "verdict_meanings": VERDICT_MEANINGS,
     "known_verdicts": KNOWN_VERDICTS,
@@ -56,6 +59,11 @@ for _function in (
     name_page,
     name_theme,
     put_changed_first,
+    count_readings,
+    tell_forecasts,
+    tell_signposts,
+    draw_dates,
+    draw_differences,
     draw_flows,
     draw_lanes,
     draw_shares,

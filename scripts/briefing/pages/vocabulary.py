@@ -10,8 +10,16 @@ from . import allowed
 
 ClaimKind = Literal["fact", "report", "allegation", "assessment", "forecast", "background"]
 NoteKind = Literal["check", "since"]
+Voice = Literal["article", "record", "reason"]
 Verdict = Literal["holds", "holds in part", "contradicted", "open", "judgement"]
 
+Reading = Literal[
+    "in line so far",
+    "not in line",
+    "condition not known to have arisen",
+    "no test possible as worded",
+    "undecided",
+]
 Bears = Literal["all", "part", "none", "not-seen"]
 
 
@@ -22,9 +30,11 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meanings: dict[ClaimKind, str]
     boxes: dict[NoteKind, str]
     words: dict[str, str]
+    voices: dict[Voice, str]
     verdicts: dict[Verdict, str]
     verdict_meanings: dict[Verdict, str]
     former_verdicts: dict[str, str]
+    readings: dict[Reading, str]
     bearing: dict[Bears, str]
     record_fields: dict[str, str]
     extents: dict[str, tuple[str, str]]
@@ -43,6 +53,8 @@ MEANINGS = Words({str(code): words for code, words in _LISTS.meanings.items()})
 BOXES = Words({str(code): words for code, words in _LISTS.boxes.items()})
 # What else the engine says by itself on a page, by the class of the place.
 WORDS = Words(_LISTS.words)
+# The bold words with which a voice begins, by its code.
+VOICES = Words({str(code): words for code, words in _LISTS.voices.items()})
 # What checking found of what the article says, mildest first.
 VERDICTS = Words({str(code): words for code, words in _LISTS.verdicts.items()})
 # What each verdict says, by the same code.
@@ -51,6 +63,8 @@ VERDICT_MEANINGS = Words({str(code): words for code, words in _LISTS.verdict_mea
 KNOWN_VERDICTS = Words({**VERDICTS.data, **_LISTS.former_verdicts})
 # Verdicts of claims that checking changed.
 CHANGED = frozenset({"holds in part", "contradicted"})
+# How what is on record since bears on a forecast, by the code that its entry has.
+READINGS = Words({str(code): words for code, words in _LISTS.readings.items()})
 # What a source was seen to bear out of a statement, by the code that a record has.
 BEARING = Words({str(code): words for code, words in _LISTS.bearing.items()})
 # What each field of a record says, by its name.

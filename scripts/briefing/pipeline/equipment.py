@@ -8,7 +8,9 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from ..claims.forecasts import FORECASTS_FILE, WATCH_FILE
 from ..claims.records import RECORDS_FOLDER
+from ..pages.document import make_url
 from ..pages.footnotes import AtSign, install_registry
 from ..pages.links import find_target
 from ..web.assets import Assets, make_assets, write_own_style
@@ -20,6 +22,7 @@ from .settings import list_nav
 
 _SOURCES = (".css", ".js")  # endings of what is published in another form
 _FONT = ".woff2"
+_DATA = (FORECASTS_FILE, WATCH_FILE)
 
 
 def equip_plugins(config: MkDocsConfig, project: Project) -> None:
@@ -38,7 +41,7 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     leads there too. The files of Material are not, and neither are the records.
     """
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
-    ours = [file for file in files if file.src_dir not in foreign and not _is_record(file)]
+    ours = [file for file in files if file.src_dir not in foreign and not _is_data(file)]
     assets = _make_assets(config, project, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
@@ -63,9 +66,9 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     return assets
 
 
-def _is_record(file: File) -> bool:
+def _is_data(file: File) -> bool:
     """Return whether a file is one that is read and never published, or stands among these."""
-    return file.src_uri.startswith(f"{RECORDS_FOLDER}/")
+    return file.src_uri in _DATA or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
 
 
 def _is_source(file: File) -> bool:
@@ -84,6 +87,7 @@ def prepare_templates(env: Environment, project: Project, assets: Assets) -> Non
     """Give the templates what they ask for besides a page."""
     prepare(env, assets.names, project.words["language"])
     env.globals["project"] = project
+    env.globals["make_url"] = make_url
 
 
 def list_templates(config: MkDocsConfig) -> list[str]:

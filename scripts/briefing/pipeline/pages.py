@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from ..claims.labels import Context, label_page
 from ..claims.records import PageRecords
-from ..claims.statements import PageAddress, PageEvidence
+from ..claims.statements import SINCE_PAGE, PageAddress, PageEvidence
 from ..editions.manifest import is_about_editions
 from ..editions.passages import Passage, ReadPicture, find_passages
 from ..html import Node, get, parse, write
@@ -62,6 +62,8 @@ def make_context(project: Project) -> Context:
         sources=project.bibliography.sources,
         sources_url=make_url(SOURCES) if SOURCES in by_uri else "",
         cite_url=make_url(CITATIONS) if CITATIONS in by_uri else "",
+        since_url=make_url(SINCE_PAGE) if SINCE_PAGE in by_uri else "",
+        forecasts=frozenset(project.board.forecasts) if SINCE_PAGE in by_uri else frozenset(),
         cut_off=format_edtf(f"{project.settings.cut_off:%Y-%m}"),
         voice=article.who if article else "",
     )

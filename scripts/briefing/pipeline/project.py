@@ -5,19 +5,20 @@ No page is rendered for it.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..citing.csl import CslItem, read_items
 from ..claims.aliases import check_aliases, list_aliases
-from ..claims.figures import load_figures
+from ..claims.figures import Figure, load_figures
+from ..claims.forecasts import Board, load_board
 from ..claims.record_files import load_records
 from ..claims.records import RECORDS_FOLDER, Records
+from ..claims.statements import SINCE_PAGE
 from ..editions.manifest import Edition, load_editions
 from ..editions.promises import BIBLIOGRAPHY
 from ..marked import read_marked
@@ -80,7 +81,8 @@ class Project:
     entries: Mapping[str, CslItem]  # the sources as CSL-JSON, where something can be cited
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
     made: Sequence[str]  # the paths of the files that a build makes beside the pages
-    figures: Mapping[str, Any]  # the data of the figures, by name
+    figures: Mapping[str, Figure]  # by name
+    board: Board  # what became of forecasts, and what to watch
     records: Records  # what is said of each claim and note
     links: Links  # what is known of the addresses that the project links to
     states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
@@ -167,14 +169,13 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
     with ThreadPoolExecutor(2) as programs:  # pandoc works while the rest is read
         noting = programs.submit(load_notes, Path(name_bib(config)).name, bibliography, store)
         converting = programs.submit(_read_entries, bibliography, docs, store)
-        pages = _read_pages(docs, config.theme.custom_dir, root, bibliography)
         data = _load_data(docs, root, bibliography.sources.get(settings.article), memo)
+        pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, data.board)
         editions, altered = load_editions(root)
         notes, broken_notes = noting.result()
         entries = converting.result()
     problems = [*pages.problems, *data.problems, *broken_notes, *altered]
-    problems += check_sources(bibliography)
-    problems += check_settings(file, config, pages.by_uri, bibliography)
+    problems += _check_both(file, config, pages.ids, bibliography)
     return Project(
         root=root,
         docs=docs,
@@ -186,6 +187,7 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
         by_uri=pages.by_uri,
         made=pages.made,
         figures=data.figures,
+        board=data.board,
         records=pages.records,
         links=data.links,
         states=data.links.find_states(bibliography.sources),
@@ -194,6 +196,17 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
         redirects=_resolve_redirects(list_redirects(config)),
         problems=tuple(sorted(problems)),
     )
+
+
+def _check_both(
+    file: Path,
+    config: MkDocsConfig,
+    ids: Mapping[str, Collection[str] | None],
+    bibliography: Bibliography,
+) -> Iterator[Problem]:
+    """Yield what is wrong with sources and settings."""
+    yield from check_sources(bibliography)
+    yield from check_settings(file, config, ids, bibliography)
 
 
 def _find_settings(config: MkDocsConfig) -> Path:
@@ -224,17 +237,19 @@ class _Data:
     """What stands beside the pages."""
 
     article: Source | None
-    figures: Mapping[str, Any]
+    figures: Mapping[str, Figure]
+    board: Board
     links: Links
     problems: Sequence[Problem]
 
 
 def _read_data(docs: Path, root: Path, article: Source | None) -> _Data:
-    """Return figures and links, and what is wrong with them."""
+    """Return figures, forecasts and links, and what is wrong with them."""
     figures, broken_figures = load_figures(docs, root)
+    board, broken_board = load_board(docs, root)
     links, broken_links = load_links(root / LINKS_FILE)
-    problems = [*broken_figures, *broken_links]
-    return _Data(article, figures, links, problems)
+    problems = [*broken_figures, *broken_board, *broken_links]
+    return _Data(article, figures, board, links, problems)
 
 
 def _load_data(docs: Path, root: Path, article: Source | None, memo: Memo) -> _Data:
@@ -267,46 +282,61 @@ class _Pages:
     """What is below `docs/`."""
 
     by_uri: Mapping[str, Document]
+    ids: Mapping[str, Collection[str] | None]  # of each page; None where not all are known
     made: Sequence[str]
     records: Records
     problems: Sequence[Problem]
 
 
-def _read_pages(docs: Path, theme: str | None, root: Path, bibliography: Bibliography) -> _Pages:
+def _read_pages(
+    docs: Path, theme: str | None, root: Path, bibliography: Bibliography, board: Board
+) -> _Pages:
     """Return the pages below `docs` and their records, and what is wrong with them and files."""
     files = list_files(docs)
     templates = [Path(theme, name) for name in list_files(Path(theme))] if theme else []
     paths = [Path(docs, name) for name in files]
     problems = [*check_files(docs, root), *check_encoding([*paths, *templates], root)]
     if any(problem.code in FATAL for problem in problems):
-        return _Pages({}, [], Records(), problems)
+        return _Pages({}, {}, [], Records(), problems)
     folder = docs.relative_to(root).as_posix()
     documents = {page.uri: page for page in read_documents(docs, files, folder)}
     made = list_made_files(documents)
     records, broken_records = load_records(docs, root, documents)
     published = [name for name in files if not name.startswith(f"{RECORDS_FOLDER}/")]
-    made_ids = _list_made_ids(documents, records, bibliography)
-    problems += check_documents(documents.values(), bibliography, {*published, *made}, made_ids)
+    other_ids = _list_other_ids(documents, records, bibliography, board)
+    problems += check_documents(documents.values(), bibliography, {*published, *made}, other_ids)
     problems += broken_records
     problems += _check_aliases(documents, records)
     problems += check_addresses(files, made, folder)
-    return _Pages(documents, made, records, problems)
+    return _Pages(documents, _list_ids(documents, other_ids), made, records, problems)
 
 
-def _list_made_ids(
-    documents: Mapping[str, Document], records: Records, bibliography: Bibliography
+def _list_other_ids(
+    documents: Iterable[str], records: Records, bibliography: Bibliography, board: Board
 ) -> dict[str, list[str]]:
     """Return the ids that pages have beside those that stand in them, by the file of the page.
 
-    A page is left out of which some older ids could not be read.
+    They are older ones, and those that views bring along. A page is left out of which some could
+    not be read.
     """
+    made = {SOURCES: [*bibliography.sources], SINCE_PAGE: board.ids}
     ids = dict[str, list[str]]()
     for uri in documents:
         page = records.of_page(uri)
-        if not (page.is_broken or page.broken):
-            ids[uri] = [alias.old for alias in list_aliases(page)]
-    if SOURCES in ids:
-        ids[SOURCES] += bibliography.sources
+        is_known = board.is_sound or uri != SINCE_PAGE
+        if is_known and not (page.is_broken or page.broken):
+            ids[uri] = [alias.old for alias in list_aliases(page)] + made.get(uri, [])
+    return ids
+
+
+def _list_ids(
+    documents: Mapping[str, Document], others: Mapping[str, Collection[str]]
+) -> dict[str, Collection[str] | None]:
+    """Return the ids of each page by its file, with `others`; None where these are unknown."""
+    ids = dict[str, Collection[str] | None]()
+    for uri, document in documents.items():
+        known = others.get(uri)
+        ids[uri] = None if known is None else {*known, *(mark.text for mark in document.ids)}
     return ids
 
 

@@ -35,6 +35,7 @@ class BriefingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     language: str = ""  # BCP 47 tag of the words, `en-GB`, where the theme's `language` says less
     licence: str = "https://creativecommons.org/licenses/by/4.0/"  # address of that of the text
     contact: str = ""  # where to report an error, `mailto:a@b.example`; else issues of `repo_url`
+    corrections: str = ""  # where a page says how to send one: `method.md#corrections`
     accent: str = ""  # colour of links and verdicts on light and dark paper: `#7a1f2e #eeaca0`
     draft: bool = False  # the next edition is being written: words may differ from the newest
 
@@ -58,6 +59,7 @@ def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, st
         "copyright": config.copyright or "",
         "kicker": settings.kicker,
         "article": settings.article,
+        "corrections": settings.corrections,
         "nav": json.dumps(config.nav, ensure_ascii=False) if config.nav else "",
     }
 
@@ -96,11 +98,15 @@ def find_line(text: str, words: str) -> int:
 
 
 def check_settings(
-    file: Path, config: MkDocsConfig, pages: Collection[str], bibliography: Bibliography
+    file: Path,
+    config: MkDocsConfig,
+    pages: Mapping[str, Collection[str] | None],
+    bibliography: Bibliography,
 ) -> Iterator[Problem]:
     """Yield the faults of a `mkdocs.yml`, from which MkDocs has read `config`.
 
-    `pages` are the files of those in `docs/`.
+    `pages` are the files of those in `docs/`, each with its ids, or None where some of these could
+    not be read.
     """
     path, text = file.name, file.read_text(encoding="utf-8")
     for fault in find_hidden(text):
@@ -108,6 +114,7 @@ def check_settings(
     yield from check_material(path, text)
     yield from check_site_address(path, text, config)
     yield from check_article(path, text, config, bibliography)
+    yield from check_corrections(path, text, config, pages)
     yield from check_nav(path, text, config, pages)
     yield from check_redirects(path, text, config, pages)
 
@@ -129,6 +136,27 @@ def check_article(
         message = f"the article '{article}' is not in {name_bib(config)}"
         hint = nearest(article, bibliography.sources)
         yield Problem(path, find_line(text, article), message, "unknown-key", hint)
+
+
+def check_corrections(
+    path: str, text: str, config: MkDocsConfig, pages: Mapping[str, Collection[str] | None]
+) -> Iterator[Problem]:
+    """What every page names for corrections is a page that is there, or a place on it."""
+    place = load_settings(config.extra).corrections
+    page, _sign, name = place.partition("#")
+    if not place:
+        return
+    line = find_line(text, place)
+    if page not in pages or _MARKUP.search(place):
+        message = f"corrections names '{place}', which is no page in docs/"
+        hint = nearest(page, pages) or "name a Markdown file below docs/, with an id behind #"
+        yield Problem(path, line, message, "broken-link", hint)
+        return
+    ids = pages[page]
+    if name and ids is not None and name not in ids:
+        message = f"corrections names '{place}', and docs/{page} has no id '{name}'"
+        hint = nearest(name, ids) or "write behind # an id of that page"
+        yield Problem(path, line, message, "broken-fragment", hint)
 
 
 def check_nav(

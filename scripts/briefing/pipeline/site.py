@@ -4,8 +4,9 @@ The rules for what an edition keeps and promises are in the room `editions`; her
 together.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
@@ -14,24 +15,21 @@ from ..book.whole import make_parts
 from ..citing.citable import CitablePage, make_citable_page
 from ..citing.citations import Citing, make_citing
 from ..citing.schema import write_schema
-from ..claims.backing import NOTICES, OWED, check_pages
-from ..claims.figures import fill_figures
+from ..claims.figure_forms import FORMS
+from ..claims.figures import FIGURES_FOLDER, Targets, as_published
 from ..claims.rows import Row, make_rows
-from ..claims.rules import Facts
 from ..claims.sources import list_sources
-from ..claims.statements import Item, PageAddress, PageEvidence, Publication, Version
-from ..data import as_text
+from ..claims.statements import PageAddress, PageEvidence, Publication, Version
 from ..editions.kept import KeptRecord, keep_names, keep_record, keep_source
 from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
-from ..editions.promises import Difference, check_editions, find_differences
-from ..html import parse, read
+from ..editions.promises import Difference, find_differences
 from ..pages.safety import SLOT
-from ..problems import Problem
+from ..problems import Finding, Problem
 from ..store import Store
-from ..web.templates import fill
-from .causes import find_unread, has_followers
+from ..web.templates import SlotFault, fill
 from .files import CITATIONS, CLAIMS
+from .judging import Made, judge_site
 from .memo import Memo
 from .pages import Body, RenderedPage, digest_body, read_body
 from .project import Project
@@ -105,20 +103,19 @@ def make_site(
     citing = _cite(project, publication, pages, tools.store)
     rows = make_rows(evidence, project.bibliography.sources)
     notes = [note for page in evidence for note in page.notes]
-    figures = fill_figures(project.figures, rows, notes)
-    views = {"version": version, "rows": rows, "citing": citing, "figures": figures.figures}
+    targets = Targets(rows, notes)
+    views = {
+        "version": version,
+        "rows": rows,
+        "citing": citing,
+        "targets": targets,
+        "board": project.board,
+    }
     bodies, unfilled = _fill_bodies(project, pages, tools, views)
     kept = _keep(project, version, pages, bodies)
     differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
-    unread = find_unread(project, pages)
-    judged = _check_claims(project, evidence, figures.items, unread)
-    told = _list_told(project, version)
-    faults = [*_check_unkept(project, pages)]
-    faults += [problem for problem in judged if problem.code not in told]
-    faults += unfilled
-    if not has_followers(project, unread, judged):
-        faults += figures.problems
-        faults += _check_promises(project, version, kept, differences)
+    made = Made(rows, targets, kept, differences, unfilled)
+    faults, notices = judge_site(project, version, pages, made)
     return Site(
         project=project,
         publication=publication,
@@ -129,8 +126,8 @@ def make_site(
         bodies=bodies,
         kept=kept,
         differences=differences,
-        faults=tuple(faults),
-        notices=tuple(problem for problem in judged if problem.code in told),
+        faults=faults,
+        notices=notices,
     )
 
 
@@ -157,6 +154,7 @@ def _list_views(project: Project, evidence: Sequence[PageEvidence]) -> dict[str,
         "shorts": {key: source.short for key, source in sources.items()},
         "themes": [page for page in evidence if page.claims and page.page.url],
         "ledger": "claims/" if CLAIMS in project.by_uri else "",
+        "figures": project.figures,
     }
 
 
@@ -175,9 +173,21 @@ def _fill_bodies(
         filled = fill(page.body.html, tools.env, shown)
         bodies[page.uri] = _read_filled(page, filled.html, project, tools.memo)
         for fault in filled.faults:
-            place = project.find_line(page.uri, fault.words)
-            problems.append(Problem(*place, *fault.finding))
+            finding = _explain_unfilled(fault, project)
+            if finding:
+                problems.append(Problem(*project.find_line(page.uri, fault.words), *finding))
     return bodies, problems
+
+
+def _explain_unfilled(fault: SlotFault, project: Project) -> Finding | None:
+    """Return what is wrong with a slot; None where it follows from what is wrong with a figure."""
+    if fault.view not in FORMS or fault.view in project.figures:
+        return fault.finding
+    folders = {PurePath(problem.path).parent.name for problem in project.problems}
+    if FIGURES_FOLDER in folders:
+        return None
+    hint = f"write it into docs/{FIGURES_FOLDER}/{fault.view}.yml"
+    return Finding(f"the figure '{fault.view}' has no data", fault.finding.code, hint)
 
 
 def _list_parts(
@@ -254,8 +264,8 @@ def _keep_page(page: RenderedPage, body: Body) -> KeptPage:
 
 def _list_figures(project: Project, pages: Iterable[KeptPage]) -> dict[str, Any]:
     """Return the data of the figures that pages show, by name, each value as text."""
-    views = [view.partition(" ")[0] for page in pages for view in page.views or ()]
-    return {name: as_text(project.figures[name]) for name in views if name in project.figures}
+    names = {view.partition(" ")[0] for page in pages for view in page.views or ()}
+    return as_published(project.figures, names)
 
 
 def _list_records(
@@ -268,53 +278,6 @@ def _list_records(
         if records:
             kept[page.url] = {name: keep_record(record) for name, record in records.items()}
     return kept
-
-
-def _check_claims(
-    project: Project,
-    evidence: Sequence[PageEvidence],
-    items: Sequence[Item],
-    unread: Collection[str],
-) -> list[Problem]:
-    """Return what is wrong with claims, in order; nothing where their sources are not known."""
-    is_article_unknown = bool(project.settings.article) and project.article is None
-    if is_article_unknown or not project.bibliography.is_readable:
-        return []
-    facts = Facts(
-        sources=project.bibliography.sources,
-        states=project.states,
-        links=project.links,
-        records=project.records,
-        article=project.article.key if project.article else "",
-        cut_off=project.settings.cut_off,
-        unread=unread,
-    )
-    return sorted(check_pages(evidence, items, facts, project.find_place))
-
-
-def _list_told(project: Project, version: Version) -> frozenset[str]:
-    """Return the codes of what an author is told of and not stopped by; in a draft also debts."""
-    is_draft = project.settings.draft and not version.number
-    return NOTICES | OWED if is_draft else NOTICES
-
-
-def _check_promises(
-    project: Project, version: Version, kept: Edition, differences: Sequence[Difference]
-) -> Iterator[Problem]:
-    """What is published is kept; in a draft, and in an edition to come, words may differ."""
-    is_open = project.settings.draft or version.number > len(project.editions)
-    silent = [] if is_open else differences
-    return check_editions(project.editions, kept, project.find_line, silent)
-
-
-def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
-    """A page that no edition keeps, since it shows others or editions, claims nothing by itself."""
-    for page in pages:
-        own = page.evidence.statements
-        if page.is_generated and (own or (page.shows_whole and read(parse(page.body.html)))):
-            place = project.find_line(page.uri, own[0].id if own else "")
-            message = "no edition keeps what this page says by itself, and it could change unseen"
-            yield Problem(*place, message, "unkept-words", "say it on a page that editions keep")
 
 
 def make_head(site: Site, url: str) -> dict[str, Any] | None:

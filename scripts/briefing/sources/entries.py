@@ -1,7 +1,8 @@
 """One entry of the bibliography, as typed values that are made once when it is read.
 
 Types of entries and their fields are biblatex's (https://ctan.org/pkg/biblatex, chapter 2). Only
-this engine reads `party`, `organ`, `origin`, `extent` and `read`, and `entrysubtype` in words.
+this engine reads `party`, `organ`, `origin`, `extent`, `read` and `nameorder`, and `entrysubtype`
+in words.
 Whatever is made of an entry is made of its public fields, as `cleaning.py` leaves them.
 """
 
@@ -19,6 +20,7 @@ from .names import Name, read_latex, read_names
 
 Extent = Literal["whole", "opening", "part", "quoted", "none"]
 EXTENTS: tuple[Extent, ...] = get_args(Extent)  # how far a source was read, best first
+FAMILY_FIRST = "family-given"  # as biblatex calls a name printed so, like Korean and Chinese ones
 # The field in which an entry says what it came out in, by its type.
 CONTAINERS = {
     "article": "journaltitle",
@@ -57,6 +59,7 @@ class Source:
     title: str  # without braces around all of it
     authors: tuple[Name, ...]
     editors: tuple[Name, ...]
+    nameorder: str  # `FAMILY_FIRST` where their names are printed so; empty for given name first
     organization: str
     outlet: str  # who printed it, in whichever field that stands
     container: str  # what it came out in: journal, book, or the publisher of a book
@@ -148,13 +151,14 @@ def make_source(key: str, kind: str, given: Sequence[Field], place: Place) -> So
     public = clean(given)
     fields = {each.name: each.text for each in public}
     text = defaultdict(str, fields)
-    raw = _write_entry(key, kind, fields)
+    raw = write_entry(key, kind, fields)
     return Source(
         key=key,
         type=TYPE_ALIASES.get(kind, kind),
         title=unbrace(text["title"]),
         authors=read_names(text["author"]),
         editors=read_names(text["editor"]),
+        nameorder=text["nameorder"],
         organization=text["organization"],
         outlet=_find_first(fields, *_OUTLETS),
         container=_find_container(kind, fields),
@@ -184,7 +188,7 @@ def make_source(key: str, kind: str, given: Sequence[Field], place: Place) -> So
     )
 
 
-def _write_entry(key: str, kind: str, fields: Mapping[str, str]) -> str:
+def write_entry(key: str, kind: str, fields: Mapping[str, str]) -> str:
     """Return an entry as biblatex has it, one field a line."""
     lines = [f"  {name:12} = {{{text}}},\n" for name, text in fields.items()]
     return f"@{kind}{{{key},\n{''.join(lines)}}}"

@@ -1,6 +1,7 @@
 """Names of authors and editors, as BibTeX, biblatex and Better BibTeX write them."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pybtex.bibtex.utils import split_name_list
@@ -34,6 +35,15 @@ def read_names(text: str) -> tuple[Name, ...]:
         family = " ".join(person.prelast_names + person.last_names)
         names.append(Name(str(person), read_latex(family)))
     return tuple(names)
+
+
+def join_in_order(names: Sequence[Name]) -> str:
+    """Return names as the text of a field in which each stays in the order family, given."""
+    pieces = list[str]()
+    for name in names:
+        written = name.written if name.is_literal else f"{{{name.written.replace(',', '')}}}"
+        pieces.append(written)
+    return " and ".join(pieces)
 
 
 def is_extended(name: str) -> bool:

@@ -6,6 +6,7 @@ pandoc's citeproc formats the `.bib` in one run with `note.csl`, our style in CS
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +18,8 @@ from ..store import Store, digest
 from ..text import is_web
 from ..words import _, get_format
 from .bibliography import Bibliography, write_entries
-from .entries import Source
-from .names import read_latex
+from .entries import FAMILY_FIRST, Source, write_entry
+from .names import join_in_order, read_latex
 
 STYLE = Path(__file__).with_name("note.csl")
 _MARKUP = {"em", "sub", "sup"}  # what a note needs of pandoc's HTML, beside links to the web
@@ -44,8 +45,9 @@ def load_notes(
         return {key: note.encode() for key, note in _format(name, text).items()}
 
     inputs = (name, STYLE.read_bytes(), get_format("language"))  # pandoc goes by the name's end
+    ordered = {key: _keep_order(source) for key, source in sources.items()}
     try:
-        kept = make_each("note", store, bibliography, inputs, make)
+        kept = make_each("note", store, bibliography._replace(sources=ordered), inputs, make)
     except ProgramError as error:
         return {}, [_explain(name, error, sources.values())]
     notes = dict[str, str]()
@@ -59,6 +61,20 @@ def load_notes(
         notes[source.key] = _mark(source, note)
         problems += _find_lost_title(source, note)
     return notes, problems
+
+
+def _keep_order(source: Source) -> Source:
+    """Return a source whose names pandoc does not turn, where they have the family name first.
+
+    It turns every name in Latin letters but those that it takes for an organisation's.
+    """
+    if source.nameorder != FAMILY_FIRST:
+        return source
+    fields = dict(source.fields)
+    for role, names in (("author", source.authors), ("editor", source.editors)):
+        if names:
+            fields[role] = join_in_order(names)
+    return replace(source, raw=write_entry(source.key, source.type, fields))
 
 
 def _explain(name: str, error: ProgramError, sources: Iterable[Source]) -> Problem:

@@ -11,7 +11,7 @@ from ..problems import Fault, Problem, nearest
 from ..text import is_web
 from ..words import parse_edtf
 from .bibliography import Bibliography
-from .entries import CONTAINERS, EXTENTS, Source
+from .entries import CONTAINERS, EXTENTS, FAMILY_FIRST, Source
 from .fields import TYPE_ALIASES, TYPES, is_known
 from .languages import LANGUAGES
 from .names import Name
@@ -159,6 +159,14 @@ def unknown_extent(source: Source) -> Iterator[Fault]:
         yield Fault(source.line_of("extent"), message, "unknown-extent", hint)
 
 
+def unknown_order(source: Source) -> Iterator[Fault]:
+    """The order of names is given name first, which needs no field, or family name first."""
+    if source.nameorder not in {"", FAMILY_FIRST}:
+        message = f"nameorder '{source.nameorder[:40]}' of '{source.key}' is not known"
+        hint = f"write {FAMILY_FIRST}, or nothing where the given name stands first"
+        yield Fault(source.line_of("nameorder"), message, "bad-value", hint)
+
+
 def bad_reading(source: Source) -> Iterator[Fault]:
     """A source that was read, however far, has the day of it; and a day says how far."""
     hint = "the day on which it was read, as 2024-11-26"
@@ -238,6 +246,7 @@ RULES: tuple[_Rule, ...] = (
     bad_doi,
     unknown_language,
     unknown_extent,
+    unknown_order,
     bad_reading,
     corporate_author,
     bad_date,

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from jinja2 import (
@@ -25,7 +25,7 @@ from ..citing.csl import capitalise
 from ..claims.templates import KNOWN
 from ..html import Node, get, parse, write
 from ..pages.safety import SLOT
-from ..problems import Finding
+from ..problems import Finding, nearest
 from ..store import digest
 from ..words import format_edtf
 from .frame import choose_style, group_by_edition, list_tabs, list_version_links
@@ -35,6 +35,8 @@ from .frame import choose_style, group_by_edition, list_tabs, list_version_links
 MATERIAL = Path(str(files("material"))) / "templates"
 
 WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and so is filled last
+
+_FOLDERS = ("views", "figures")  # of templates that fill slots
 
 _FRAME = (choose_style, group_by_edition, list_tabs, list_version_links)
 
@@ -80,6 +82,7 @@ class SlotFault(NamedTuple):
 
     words: str  # by which its line is found in the Markdown
     finding: Finding
+    view: str = ""  # that could not be filled
 
 
 class Filled(NamedTuple):
@@ -103,7 +106,7 @@ def fill(html: str, env: Environment, values: Mapping[str, object]) -> Filled:
             contents[mark] = _render(slot, env, values)
         except TemplateError as error:
             contents[mark] = slot[0]
-            faults.append(_tell_unfilled(slot["view"], error))
+            faults.append(_tell_unfilled(slot["view"], error, env))
     filled = _replace_marks(write(body), contents)
     for name in sorted(_find_doubled(parse(filled)) - doubled):
         faults.append(_tell_doubled(name))
@@ -129,7 +132,7 @@ def _mark_slots(body: Node, sums: str) -> dict[str, re.Match[str]]:
 
 def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object]) -> str:
     """Return what fills a slot. Raise TemplateError."""
-    names = [f"{folder}/{slot['view']}.html" for folder in ("views", "figures")]
+    names = [f"{folder}/{slot['view']}.html" for folder in _FOLDERS]
     return env.select_template(names).render({**values, "part": slot["part"]})
 
 
@@ -147,10 +150,14 @@ def _find_doubled(body: Node) -> set[str]:
     return {name for name, count in counts.items() if count > 1}
 
 
-def _tell_unfilled(view: str, error: TemplateError) -> SlotFault:
-    reason = "there is no such view" if isinstance(error, TemplateNotFound) else str(error.message)
+def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFault:
+    reason, hint = str(error.message), ""
+    if isinstance(error, TemplateNotFound):
+        templates = [PurePath(name) for name in env.list_templates(["html"])]
+        known = [name.stem for name in templates if name.parent.name in _FOLDERS]
+        reason, hint = "there is no such view", nearest(view, known)
     message = f"the view '{view}' cannot be filled: {reason}"
-    return SlotFault(f"<!-- briefing: {view}", Finding(message, "broken-view"))
+    return SlotFault(f"<!-- briefing: {view}", Finding(message, "broken-view", hint), view)
 
 
 def _tell_doubled(name: str) -> SlotFault:

@@ -1,0 +1,190 @@
+"""The forms of the figures: what each file of `docs/figures/` holds, field by field.
+
+The name of a file is that of its form. Whatever its shape, what rests on a statement names it: a
+`claim` of the briefing, or a `note`.
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
+Share = Annotated[
+    float, Meta(ge=0, le=100, description="a number up to 100, without a sign for per cent")
+]
+ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
+
+
+class Grounded(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What rests on a statement, and takes kind, day and sources from it."""
+
+    claim: Annotated[str, Meta(description="the id of the claim that it rests on")] = ""
+    note: Annotated[str, Meta(description="the id of the note that it rests on")] = ""
+    accept: Annotated[
+        tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")
+    ] = ()
+
+
+class FlowEntry(
+    Grounded,
+    rename={"giver": "from", "taker": "to"},
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+):
+    """What one state gives to another, or both to each other."""
+
+    giver: Annotated[str, Meta(description="the state that gives")]
+    taker: Annotated[str, Meta(description="the state that takes")]
+    words: Words
+    both: Annotated[bool, Meta(description="true where each gives it to the other")] = False
+
+
+class FlowsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who gives what to whom."""
+
+    title: Words
+    states: Annotated[
+        tuple[str, str, str],
+        Meta(description="three states: the one at the top, on the left, on the right"),
+    ]
+    flows: Annotated[tuple[FlowEntry, ...], Meta(description="a list of what goes between them")]
+
+
+class Lane(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A row of the figure `lanes`."""
+
+    name: Words
+    actors: Annotated[tuple[str, ...], Meta(description="a list of those who stand in it")]
+    tinted: Annotated[bool, Meta(description="true for the lane that matters most")] = False
+
+
+class LaneEntry(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What an actor said on a day."""
+
+    actor: Annotated[str, Meta(description="who said it, one of the actors of a lane")]
+    words: Words
+    date: Annotated[str, Meta(description="its day in EDTF, where that is not the claim’s")] = ""
+
+
+class LanesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who said what, and when."""
+
+    title: Words
+    lanes: Annotated[tuple[Lane, ...], Meta(description="a list of lanes")]
+    entries: Annotated[tuple[LaneEntry, ...], Meta(description="a list of what was said")]
+
+
+class Point(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A share in a year."""
+
+    year: Annotated[int, Meta(ge=1, le=9999, description="a year")]
+    share: Share
+    source: Annotated[str, Meta(description="the citation key of the source that states it")]
+    after_cut_off: Annotated[
+        bool, Meta(description="true where it was published after the information cut-off")
+    ] = False
+
+
+class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A line of the figure `shares`."""
+
+    name: Words
+    points: Annotated[tuple[Point, ...], Meta(description="a list of points", min_length=1)]
+
+
+class Below(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A share that is no point, but known to be below a value."""
+
+    years: Words
+    share: Share
+    source: Annotated[str, Meta(description="the citation key of the source that states it")]
+
+
+class SharesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How shares went over the years."""
+
+    title: Words
+    unit: Words
+    series: Annotated[tuple[Series, ...], Meta(description="a list of lines", min_length=1)]
+    below: Annotated[tuple[Below, ...], Meta(description="a list of shares below a value")] = ()
+
+
+class Missing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a page says that its argument leaves open."""
+
+    words: Words
+    at: Annotated[str, Meta(description="the address where it says so: trade/#gaps")]
+
+
+class JudgementForm(
+    msgspec.Struct, rename={"pro": "for"}, frozen=True, forbid_unknown_fields=True, kw_only=True
+):
+    """A judgement of the article, and what it rests on."""
+
+    words: Words
+    claims: Annotated[
+        tuple[str, ...],
+        Meta(description="a list of the ids of the claims that it sums up", min_length=1),
+    ]
+    pro: ClaimIds = ()
+    against: ClaimIds = ()
+    missing: Missing | None = None
+
+
+class JudgementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the article argues, and what that rests on."""
+
+    title: Words
+    judgements: Annotated[tuple[JudgementForm, ...], Meta(description="a list of judgements")]
+
+
+class DifferenceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where the record differs from a statement of the article."""
+
+    claim: Annotated[str, Meta(description="the id of a claim that restates the article")]
+    record: Words
+    see: ClaimIds = ()
+    accept: Annotated[
+        tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")
+    ] = ()
+
+
+class HeldEntry(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A statement of the article that held."""
+
+    words: Words
+
+
+class DifferencesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where the record differs, and what held."""
+
+    title: Words
+    differences: Annotated[tuple[DifferenceForm, ...], Meta(description="a list of differences")]
+    held: Annotated[tuple[HeldEntry, ...], Meta(description="a list of what held")] = ()
+
+
+class DateEntry(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What happened on a day."""
+
+    words: Words
+    date: Annotated[str, Meta(description="its day in EDTF, where that is not the claim’s")] = ""
+
+
+class DatesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The turning points, by day."""
+
+    title: Words
+    dates: Annotated[tuple[DateEntry, ...], Meta(description="a list of what happened")]
+
+
+FORMS: dict[str, type[msgspec.Struct]] = {
+    "flows": FlowsForm,
+    "lanes": LanesForm,
+    "shares": SharesForm,
+    "judgements": JudgementsForm,
+    "differences": DifferencesForm,
+    "dates": DatesForm,
+}
+"""The form of each file below `docs/figures/`, by its name."""

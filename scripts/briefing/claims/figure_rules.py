@@ -1,0 +1,253 @@
+"""What has to be true between figures, and between a figure and the statements that it names.
+
+A rule is a generator whose docstring is the rule.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from ..marked import Path as DataPath
+from ..problems import Finding, Problem, nearest
+from ..words import parse_edtf
+from .figure_forms import (
+    DateEntry,
+    DifferenceForm,
+    FlowEntry,
+    FlowsForm,
+    Grounded,
+    HeldEntry,
+    JudgementForm,
+    JudgementsForm,
+    LaneEntry,
+    LanesForm,
+    SharesForm,
+)
+from .figures import Figure, Target, Targets, list_entries
+
+_HELD = "holds"  # the verdict of what held
+
+
+def check_figures(
+    figures: Iterable[Figure], targets: Targets, shown: Collection[str], places: Collection[str]
+) -> Iterator[Problem]:
+    """Yield what is wrong with figures.
+
+    `shown` are the names of those that pages show, and `places` the addresses of all that has an
+    id, from the root of the site: `trade/#gaps`.
+    """
+    for figure in figures:
+        if figure.name not in shown:
+            hint = f"write <!-- briefing: {figure.name} --> into one, or delete the file"
+            yield figure.report((), Finding("no page shows this figure", "unused-file", hint))
+        for rule in RULES:
+            yield from rule(figure, targets)
+        yield from place_of_missing(figure, places)
+
+
+def grounded_entry(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """An entry names one claim or one note, which is there."""
+    for entry, path in list_entries(figure.form):
+        if isinstance(entry, Grounded):
+            finding = _judge_ground(entry, targets)
+            if finding:
+                name = "note" if entry.note else "claim"
+                yield figure.report((*path, name), finding)
+
+
+def _judge_ground(entry: Grounded, targets: Targets) -> Finding | None:
+    if entry.claim and entry.note:
+        return Finding("this names a claim and a note", "no-ground", "take one of the two away")
+    if entry.claim or entry.note:
+        return targets.tell_lost(entry)
+    hint = "write claim: and the id of the claim on which it rests, or note: and that of a note"
+    return Finding("this rests on nothing", "no-ground", hint)
+
+
+def date_in_edtf(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """The day of an entry is EDTF, its own or that of its claim."""
+    for entry, path in list_entries(figure.form):
+        if isinstance(entry, LaneEntry | DateEntry):
+            finding = _judge_date(entry, targets.find(entry))
+            if finding:
+                yield figure.report((*path, "date"), finding)
+
+
+def _judge_date(entry: LaneEntry | DateEntry, target: Target | None) -> Finding | None:
+    day = entry.date
+    if not day:
+        day = target.event if target else "2000"  # what is not there has been told
+    if parse_edtf(day):
+        return None
+    if day:
+        return Finding(f"'{day}' is not a date", "bad-date", "write date: 2024-10-24")
+    hint = "write date: 2024-10-24 here, or event: into the record"
+    return Finding("neither this nor what it rests on has a day", "bad-date", hint)
+
+
+def lane_of_actor(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """An actor stands in one lane."""
+    lanes = figure.form.lanes if isinstance(figure.form, LanesForm) else ()
+    before = list[str]()
+    for number, lane in enumerate(lanes):
+        for at in _list_repeated(lane.actors, before):
+            message = f"'{lane.actors[at]}' stands in a lane already"
+            finding = Finding(message, "double-actor", "name each actor once")
+            yield figure.report(("lanes", number, "actors", at), finding)
+        before += lane.actors
+
+
+def known_actor(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """Who said something stands in a lane."""
+    if isinstance(figure.form, LanesForm):
+        actors = list[str]()
+        for lane in figure.form.lanes:
+            actors += lane.actors
+        for number, entry in enumerate(figure.form.entries):
+            if entry.actor not in actors:
+                hint = nearest(entry.actor, actors) or "write it under actors: of a lane"
+                finding = Finding(f"no lane has the actor '{entry.actor}'", "unknown-actor", hint)
+                yield figure.report(("entries", number, "actor"), finding)
+
+
+def _list_repeated(names: Sequence[str], before: Collection[str] = ()) -> list[int]:
+    """Return the places of names that stand further to the front, or `before` them all."""
+    return [at for at, name in enumerate(names) if name in names[:at] or name in before]
+
+
+def known_state(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """What is given goes from one of three states to another."""
+    if not isinstance(figure.form, FlowsForm):
+        return
+    states = figure.form.states
+    for at in _list_repeated(states):
+        finding = Finding(f"'{states[at]}' stands here already", "double-state", "name three")
+        yield figure.report(("states", at), finding)
+    for number, flow in enumerate(figure.form.flows):
+        for field, finding in _check_flow(flow, states):
+            yield figure.report(("flows", number, field), finding)
+
+
+def _check_flow(flow: FlowEntry, states: Collection[str]) -> Iterator[tuple[str, Finding]]:
+    for field, state in (("from", flow.giver), ("to", flow.taker)):
+        if state not in states:
+            hint = nearest(state, states) or f"the states here are {', '.join(states)}"
+            yield field, Finding(f"'{state}' is no state of this figure", "unknown-state", hint)
+    if flow.giver == flow.taker and flow.giver in states:
+        hint = "write another state under from or to"
+        yield "to", Finding("this goes from a state to itself", "unknown-state", hint)
+
+
+def source_of_point(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """The source of a share is one of those of the statement on which it rests."""
+    if not isinstance(figure.form, SharesForm):
+        return
+    for entry, path in list_entries(figure.form):
+        target = targets.find(entry) if isinstance(entry, Grounded) else None
+        if target and entry.source not in target.keys:
+            message = f"'{entry.claim or entry.note}' does not cite '{entry.source}'"
+            hint = nearest(entry.source, target.keys) or _list_keys(target)
+            yield figure.report((*path, "source"), Finding(message, "unknown-key", hint))
+
+
+def _list_keys(target: Target) -> str:
+    if target.keys:
+        return f"it cites {', '.join(sorted(target.keys))}"
+    return "it cites nothing: name a statement that states the share"
+
+
+def evidence_of_judgement(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """A judgement sums up claims that are there, and none counts twice, or as its own evidence."""
+    if isinstance(figure.form, JudgementsForm):
+        for number, judgement in enumerate(figure.form.judgements):
+            for path, finding in _check_judgement(judgement, targets):
+                yield figure.report(("judgements", number, *path), finding)
+
+
+def _check_judgement(
+    judgement: JudgementForm, targets: Targets
+) -> Iterator[tuple[DataPath, Finding]]:
+    before = dict[str, str]()
+    grounds = {"claims": judgement.claims, "for": judgement.pro, "against": judgement.against}
+    for field, names in grounds.items():
+        for at, name in enumerate(names):
+            finding = targets.tell_lost_claim(name) or _judge_evidence(name, before.get(name, ""))
+            if finding:
+                yield (field, at), finding
+            before.setdefault(name, field)
+
+
+def _judge_evidence(name: str, before: str) -> Finding | None:
+    """Return what is wrong with a claim that a judgement has named `before`, in that field."""
+    if before == "claims":
+        message = f"'{name}' is what is judged here, and no evidence for or against it"
+        return Finding(message, "own-evidence", "take it away here")
+    if before:
+        message = f"'{name}' stands under {before}: already"
+        return Finding(message, "double-evidence", "take one of the two away: it counts once")
+    return None
+
+
+def place_of_missing(figure: Figure, places: Collection[str]) -> Iterator[Problem]:
+    """What is missing is said at a place that is there."""
+    if isinstance(figure.form, JudgementsForm):
+        for number, judgement in enumerate(figure.form.judgements):
+            missing = judgement.missing
+            if missing and missing.at not in places:
+                message = f"nothing stands at the address '{missing.at}'"
+                hint = nearest(missing.at, places) or "write page/#id, from the root of the site"
+                finding = Finding(message, "broken-link", hint)
+                yield figure.report(("judgements", number, "missing", "at"), finding)
+
+
+def article_and_record(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """What differs, and what held, is a claim that restates the article, and has that verdict."""
+    for entry, path in list_entries(figure.form):
+        if isinstance(entry, DifferenceForm | HeldEntry):
+            finding = _judge_restated(entry, targets)
+            if finding:
+                yield figure.report((*path, "claim"), finding)
+
+
+def _judge_restated(entry: DifferenceForm | HeldEntry, targets: Targets) -> Finding | None:
+    if isinstance(entry, DifferenceForm):
+        lost = targets.tell_lost_claim(entry.claim)
+        return lost or _judge_verdict(targets.claims.get(entry.claim), "differ", "held")
+    target = targets.find(entry)
+    return _judge_verdict(target, "have held", "differences") if target else None
+
+
+def _judge_verdict(target: Target | None, said: str, other: str) -> Finding | None:
+    """Return what is wrong where a claim is `said` to hold or not; `other` has those that do."""
+    row = target.row if target else None
+    if row is None or not row.claim.is_restated:
+        hint = "name a claim with restates: in its record"
+        return Finding("this does not restate the article", "not-restated", hint)
+    is_held = row.claim.record.verdict == _HELD
+    if is_held == (other == "differences"):
+        return None
+    message = f"'{row.claim.id}' is said to {said} here, which is not the verdict of its record"
+    return Finding(message, "other-verdict", f"move it to {other}:, or take it away")
+
+
+def seen_difference(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """What shows a difference is a claim that is there."""
+    for entry, path in list_entries(figure.form):
+        names = entry.see if isinstance(entry, DifferenceForm) else ()
+        for number, name in enumerate(names):
+            lost = targets.tell_lost_claim(name)
+            if lost:
+                yield figure.report((*path, "see", number), lost)
+
+
+_Rule = Callable[[Figure, Targets], Iterator[Problem]]
+
+RULES: tuple[_Rule, ...] = (
+    grounded_entry,
+    date_in_edtf,
+    lane_of_actor,
+    known_actor,
+    known_state,
+    source_of_point,
+    evidence_of_judgement,
+    article_and_record,
+    seen_difference,
+)

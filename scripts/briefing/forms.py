@@ -1,0 +1,243 @@
+"""Data that authors write, in the form of a type; what does not fit is said with its place.
+
+A form is a msgspec Struct whose fields have descriptions (`msgspec.Meta`), which authors read in
+messages and, through a JSON schema, in their editor.
+"""
+
+import pathlib as files
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+from .marked import MarkedData, Path, read_marked
+from .problems import Problem, nearest
+from .text import HIDDEN, find_hidden
+
+_Form = TypeVar("_Form", bound=msgspec.Struct)
+_PLACE = re.compile(r"^(?P<reason>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.S)
+_STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<number>\d+)\]")
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>[^`]*)`")
+_MISSING = re.compile(r"Object missing required field `(?P<name>\w+)`")
+
+_MOST_BYTES = 500_000  # of a file: ten times what a page of ten thousand words would have
+_MOST_FAULTS = 20  # of a file that are told: more at once would help nobody
+_HOW_TO_QUOTE = (
+    "a text with a colon in it, or one that begins with a sign, stands between quotation marks; "
+    "indent with spaces"
+)
+_LONGEST = 60  # characters of what an author wrote that a message quotes
+
+
+class FormFault(NamedTuple):
+    """What in some data does not fit a form."""
+
+    path: Path  # of the value in the data
+    message: str
+    code: str
+    hint: str
+
+
+class Field(NamedTuple):
+    """What can stand at a place of a form."""
+
+    description: str = ""  # what to write; empty where the form does not say
+    choices: tuple[str, ...] = ()  # the only values that it takes; none where it is free
+    fields: tuple[str, ...] = ()  # of what has fields of its own
+    length: int = 0  # of a list that has always as many items
+    is_list: bool = False
+    items: tuple[str, ...] = ()  # fields of the items of a list
+
+    @property
+    def hint(self) -> str:
+        """What an author can write."""
+        if self.fields:
+            return f"write its fields, each with a value: {', '.join(self.fields)}"
+        if self.choices:
+            return f"write {self.description}: one of {', '.join(self.choices)}"
+        if self.items:
+            return f"write {self.description}, - in front of each, with {', '.join(self.items)}"
+        return f"write {self.description}"
+
+
+def load_marked(file: files.Path, path: str) -> tuple[MarkedData, list[Problem]]:
+    """Return what a YAML file says, and why it cannot be read; `path` is how messages call it."""
+    content = file.read_bytes()
+    if len(content) > _MOST_BYTES:
+        message = f"this file has {len(content)} bytes"
+        hint = f"{_MOST_BYTES} are taken: divide what it is about"
+        return MarkedData(), [Problem(path, 1, message, "bad-file", hint, 1)]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message, hint = "this file is not UTF-8", "save it in that encoding"
+        return MarkedData(), [Problem(path, line, message, "bad-file", hint, column)]
+    data = read_marked(text)
+    problems = [*_find_hidden(text, data, path)]
+    for position, reason in data.faults:
+        message, hint = f"this cannot be read: {reason}", _HOW_TO_QUOTE
+        if "twice" in reason:
+            message, hint = reason, "put both into one, or delete one"
+        problems.append(Problem(path, position.line, message, "bad-file", hint, position.column))
+    return data, problems[:_MOST_FAULTS]
+
+
+def _find_hidden(text: str, data: MarkedData, path: str) -> Iterator[Problem]:
+    """Yield the characters that nobody sees, as such or as YAML writes them: `"\\u202e"`."""
+    for fault in find_hidden(text):
+        row = text.split("\n")[fault.line - 1]
+        yield Problem(path, *fault, 1 + min(row.index(sign) for sign in HIDDEN.intersection(row)))
+    if HIDDEN.isdisjoint(text):
+        for place in data.places:
+            value = _find(data.value, place)
+            if isinstance(value, str) and not HIDDEN.isdisjoint(value):
+                message = "here is a character that nobody sees"
+                line, column = data.find_place(*place)
+                yield Problem(path, line, message, "hidden-character", "delete it", column)
+
+
+def nearest_file(file: files.Path, names: Iterable[str]) -> str:
+    """Return `did you mean 'x.yml'?` for the name that is most like that of a file; else nothing.
+
+    All `names` end in `.yml`, which makes none of them more like it.
+    """
+    hint = nearest(file.stem.lower(), [name.removesuffix(".yml") for name in names])
+    return hint.replace("'?", ".yml'?")
+
+
+def read_form(
+    value: Any, form: type[_Form], name: str = "this"
+) -> tuple[_Form | None, list[FormFault]]:
+    """Return data of texts, lists and mappings in its form, or None and why it has not that form.
+
+    Only the first thing that does not fit is said: others often follow from it. `name` is what
+    messages call the whole.
+    """
+    try:
+        return msgspec.convert(value, form, strict=False), []
+    except msgspec.ValidationError as error:
+        return None, [_explain(str(error), value, form, name)]
+
+
+def find_field(form: type[msgspec.Struct], path: Path) -> Field:
+    """Return what can stand at a path of data that has a form."""
+    kind: inspect.Type = inspect.type_info(form)
+    description = ""
+    for step in path:
+        kind = _step(kind, step)
+        description = _describe(kind) or description
+    return _make_field(_unwrap(kind), description)
+
+
+def _step(kind: inspect.Type, step: str | int) -> inspect.Type:
+    """Return the type of a field, or of an item of a list."""
+    kind = _unwrap(kind)
+    if isinstance(kind, inspect.StructType):
+        for field in kind.fields:
+            if field.encode_name == step:
+                return field.type
+    if isinstance(kind, inspect.VarTupleType):
+        return kind.item_type
+    if isinstance(kind, inspect.TupleType):
+        return kind.item_types[0]
+    return inspect.AnyType()
+
+
+def _describe(kind: inspect.Type) -> str:
+    """Return the description of a type; empty where it has none."""
+    if isinstance(kind, inspect.Metadata):
+        return str((kind.extra_json_schema or {}).get("description", ""))
+    return ""
+
+
+def _unwrap(kind: inspect.Type) -> inspect.Type:
+    """Return a type without its description, and of one that may be left out what it is else."""
+    while isinstance(kind, inspect.Metadata):
+        kind = kind.type
+    if isinstance(kind, inspect.UnionType):
+        return _unwrap(kind.types[0])
+    return kind
+
+
+def _make_field(kind: inspect.Type, description: str) -> Field:
+    if isinstance(kind, inspect.StructType):
+        return Field(description, fields=tuple(field.encode_name for field in kind.fields))
+    if isinstance(kind, inspect.LiteralType):
+        return Field(description, choices=tuple(map(str, kind.values)))
+    if isinstance(kind, inspect.TupleType):
+        return Field(description, length=len(kind.item_types), is_list=True)
+    if isinstance(kind, inspect.VarTupleType):
+        return Field(description, is_list=True, items=_make_field(kind.item_type, "").fields)
+    return Field(description)
+
+
+def _explain(error: str, value: Any, form: type[msgspec.Struct], name: str) -> FormFault:
+    """Return what msgspec says of data that does not fit, for an author."""
+    match = _PLACE.match(error)
+    reason = match["reason"] if match else error
+    path = _read_path(match["path"] or "" if match else "")
+    whole = "this" if path else name
+    unknown = _UNKNOWN.search(reason)
+    if unknown:
+        fields = find_field(form, path).fields
+        hint = nearest(unknown["name"], fields) or f"the fields here are {', '.join(fields)}"
+        message = f"{_quote(unknown['name'])} is no field of {whole}"
+        return FormFault((*path, unknown["name"]), message, "unknown-field", hint)
+    missing = _MISSING.search(reason)
+    if missing:
+        field = find_field(form, (*path, missing["name"]))
+        hint = f"write {missing['name']}: and {field.description}"
+        return FormFault(path, f"{whole} has no {missing['name']}", "missing-field", hint)
+    return _explain_value(path, value, form, name)
+
+
+def _explain_value(path: Path, value: Any, form: type[msgspec.Struct], name: str) -> FormFault:
+    names = [step for step in path if isinstance(step, str)]
+    called = f"'{names[-1]}'" if names else name
+    if path and isinstance(path[-1], int):
+        called = f"an item of {called}"
+    field = find_field(form, path)
+    found = _find(value, path)
+    hint = field.hint
+    if field.is_list and not field.items and found and isinstance(found, str):
+        hint += f", between square brackets: [{found[:_LONGEST]}]"
+    return FormFault(path, f"{called} {_tell_misfit(found, field)}", "bad-value", hint)
+
+
+def _tell_misfit(found: Any, field: Field) -> str:
+    """Return what is wrong with a value."""
+    if not found:
+        return "is empty"
+    if isinstance(found, str):
+        return f"cannot be {_quote(found)}"
+    if isinstance(found, list) and field.length:
+        return f"has {len(found)} values"
+    return "cannot be a list" if isinstance(found, list) else "cannot have fields"
+
+
+def _quote(text: str) -> str:
+    """Return as much of what an author wrote as a message quotes, on one line."""
+    text = " ".join(text.split())
+    return f"'{text[:_LONGEST]}…'" if len(text) > _LONGEST else f"'{text}'"
+
+
+def _read_path(text: str) -> Path:
+    """Return a path as msgspec writes it, `.entries[3].claim`."""
+    steps = list[str | int]()
+    for step in _STEP.finditer(text):
+        steps.append(step["name"] or int(step["number"]))
+    return tuple(steps)
+
+
+def _find(value: Any, path: Path) -> Any:
+    """Return the value at a path."""
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value

@@ -1,0 +1,151 @@
+"""Forecasts and what to watch: what authors write, what readers see, what is said of mistakes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from support import ROOT, read_data, write_files
+
+from briefing.claims.figures import Targets
+from briefing.claims.forecasts import Board, load_board, make_schemas
+from briefing.claims.readings import (
+    check_board,
+    count_readings,
+    list_board_items,
+    tell_forecasts,
+    tell_signposts,
+)
+from briefing.claims.records import SCHEMA_FILE, Record, make_schema
+from briefing.claims.rows import make_rows
+from briefing.claims.statements import PageAddress, PageEvidence, Statement
+from briefing.data import format_json
+from briefing.pages.vocabulary import READINGS
+
+DATA = read_data("forecasts.yml")
+MISTAKES = DATA["mistakes"]
+SHOWN = ("forecasts", "watch")
+PAGE, SINCE = PageAddress("a.md", "a/", "A"), PageAddress("since.md", "since/", "Since")
+FORECAST = Record(kind="forecast", restates=1, verdict="judgement")
+CLAIMS = (
+    Statement("rain-coming", PAGE, FORECAST, ()),
+    Statement("snow-coming", PAGE, FORECAST, ()),
+    Statement("ours", PAGE, Record(kind="forecast"), ()),
+    Statement("first", SINCE, Record(kind="fact", event="2025-01-02"), ()),
+    Statement("second", SINCE, Record(kind="fact", event="2025-02"), ()),
+)
+NOTE = Statement("later", SINCE, Record(kind="since"), ())
+ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, ())], {})
+TARGETS = Targets(ROWS, [NOTE])
+
+
+def load(root: Path, texts: dict[str, str]) -> tuple[Board, list[str]]:
+    """Return what some texts say, and all that is said of them."""
+    write_files(root, {f"docs/{name}": text for name, text in texts.items()})
+    board, problems = load_board(root / "docs", root)
+    problems += check_board(board, ROWS, TARGETS, SHOWN)
+    return board, [str(problem) for problem in problems]
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Board:
+    """The sound files as they are read."""
+    board, messages = load(tmp_path, DATA["sound"])
+    assert messages == []
+    return board
+
+
+@pytest.mark.parametrize("case", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_has_one_message_at_its_line(tmp_path: Path, case: Sequence[str]) -> None:
+    """What follows is not said, such as that a forecast in a wrong spelling has no reading."""
+    name, old, new, message = case
+    assert old in DATA["sound"][name]
+    texts = {**DATA["sound"], name: DATA["sound"][name].replace(old, new, 1)}
+    assert load(tmp_path, texts)[1] == [f"docs/{name}:{message}"]
+
+
+@pytest.mark.parametrize(("name", "message"), DATA["files"].items())
+def test_a_file_that_nothing_reads_is_named(tmp_path: Path, name: str, message: str) -> None:
+    assert load(tmp_path, {name: "a: b\n"})[1] == [message][: len(message)]
+
+
+@pytest.mark.parametrize("name", DATA["sound"])
+@pytest.mark.parametrize("text", ["", "x\n", "- x\n", "forecasts: {}\n", "signposts:\n"])
+def test_a_file_with_nothing_in_it_is_not_passed_over(tmp_path: Path, name: str, text: str) -> None:
+    board, messages = load(tmp_path, {**DATA["sound"], name: text})
+    assert len(messages) == 1
+    assert messages[0].startswith(f"docs/{name}:1:1: ")
+    assert not board.is_sound
+
+
+def test_where_there_are_no_files_nothing_is_asked_for(tmp_path: Path) -> None:
+    assert load(tmp_path, {}) == (Board(), [])
+
+
+def test_a_forecast_that_is_left_out_is_named(tmp_path: Path) -> None:
+    head, _sign, _rest = DATA["sound"]["forecasts.yml"].partition("  snow-coming:")
+    watch = DATA["sound"]["watch.yml"].replace(", snow-coming", "")
+    _board, messages = load(tmp_path, {"forecasts.yml": head, "watch.yml": watch})
+    assert messages == [
+        "docs/forecasts.yml:4:1: the forecast 'snow-coming' has no reading; "
+        "write snow-coming: below forecasts, and what became of it [forecast-without-reading]"
+    ]
+
+
+def test_a_file_that_no_page_shows_is_named(board: Board) -> None:
+    problems = check_board(board, ROWS, TARGETS, ["forecasts"])
+    assert [str(problem) for problem in problems] == [
+        "docs/watch.yml:1:1: no page shows this file; write <!-- briefing: watch --> into "
+        "docs/since.md, or delete the file [unused-file]"
+    ]
+
+
+def test_each_forecast_is_told_with_what_became_of_it(board: Board) -> None:
+    rain, snow = tell_forecasts(board, TARGETS)
+    assert (rain.row.claim.id, rain.form.reading) == ("rain-coming", "in line so far")
+    assert [target.address for target in rain.since] == ["since/#first", "since/#second"]
+    assert (snow.form.condition, snow.since) == ("It must be cold.", [])
+    assert board.ids == ["rain-coming", "snow-coming", "sky"]
+
+
+def test_each_signpost_is_told_with_what_was_seen(board: Board) -> None:
+    [sky] = tell_signposts(board, TARGETS)
+    assert sky.id == "sky"
+    assert [row.claim.id for row in sky.forecasts] == ["rain-coming", "snow-coming"]
+    assert [(target.address, shows) for target, shows in sky.seen] == [("since/#first", "a cloud")]
+
+
+def test_readings_are_counted_none_among_them(board: Board) -> None:
+    counts = dict(count_readings(board))
+    assert [*counts] == [*READINGS]
+    assert (counts["in line so far"], counts["undecided"], sum(counts.values())) == (1, 1, 2)
+
+
+def test_words_have_to_be_borne_out_by_what_they_name(board: Board) -> None:
+    rain, snow, seen = list_board_items(board, TARGETS)
+    assert (rain.text, rain.place) == ("It will rain. It rained.", ("docs/forecasts.yml", 5))
+    assert rain.links == ("a/#rain-coming", "since/#first", "since/#second")
+    assert (snow.links, snow.column) == (("a/#snow-coming",), 3)
+    assert (seen.text, seen.place) == ("a cloud", ("docs/watch.yml", 8))
+    assert seen.links == ("since/#first",)
+
+
+def test_of_what_names_nothing_only_that_is_said(board: Board) -> None:
+    assert list(list_board_items(board, Targets([], []))) == []
+    assert tell_forecasts(board, Targets([], [])) == []
+
+
+@pytest.mark.parametrize("name", [SCHEMA_FILE, *make_schemas()])
+def test_the_schemas_are_those_of_the_types(name: str) -> None:
+    schemas = {SCHEMA_FILE: make_schema(), **make_schemas()}
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == format_json(schemas[name]), "run scripts/make_schema.py"
+
+
+def test_a_schema_has_each_field_with_what_to_write() -> None:
+    schema = make_schemas()["schemas/forecasts.json"]
+    assert schema["properties"].keys() == {"read_on", "reaches", "searched", "forecasts"}
+    form = schema["$defs"]["ForecastForm"]
+    assert {*form["required"]} == {"expected", "reading", "because"}
+    assert form["additionalProperties"] is False
+    assert all(field.get("description") for field in form["properties"].values())
+    assert {*form["properties"]["reading"]["enum"]} == {*READINGS}

@@ -1,0 +1,110 @@
+"""The three voices: where one begins and ends, and what may stand in it."""
+
+import markdown
+import pytest
+from support import read_data
+
+from briefing import words
+from briefing.claims.labels import Context, label_page
+from briefing.claims.records import PageRecords, Record
+from briefing.claims.statements import PageAddress, PageEvidence
+from briefing.claims.voices import RULES, check_voices
+from briefing.html import parse, read
+from briefing.pages.vocabulary import VOICES
+
+DATA = read_data("voices.yml")
+PAGE = PageAddress("a.md", "a/", "A")
+SORTS = {
+    "a": Record(kind="report", restates=1, verdict="open"),
+    "o": Record(kind="assessment"),
+    "r": Record(kind="assessment", rests_on=("a1",)),
+    "g": Record(kind="assessment"),
+    "f": Record(kind="forecast", rests_on=("a1",)),
+}
+RECORDS = {f"{sort}{number}": SORTS[sort] for sort in SORTS for number in (1, 2, 3, 4)}
+
+
+def label(paragraphs: list[str], voice: str = "DESK") -> tuple[str, PageEvidence]:
+    """Return the HTML of a page of some paragraphs, and what it states."""
+    text = "# Title { #title }"
+    for number, paragraph in enumerate(paragraphs, start=1):
+        is_heading = paragraph.startswith("#")
+        text += f"\n\n{paragraph}" + ("" if is_heading else f"\n{{ #p-{number} }}")
+    body = parse(markdown.markdown(text, extensions=["attr_list"]))
+    evidence = label_page(body, PAGE, Context(voice=voice), PageRecords("r.yml", RECORDS))
+    return str(body.html), evidence
+
+
+@pytest.mark.parametrize("paragraphs", DATA["sound"].values(), ids=DATA["sound"])
+def test_a_sound_page_mixes_no_voices(paragraphs: list[str]) -> None:
+    _html, evidence = label(paragraphs)
+    assert evidence.misplaced == ()
+    assert list(check_voices(evidence)) == []
+
+
+@pytest.mark.parametrize(("paragraphs", "said"), DATA["faulty"].values(), ids=DATA["faulty"])
+def test_a_mixture_is_said_once_at_its_place(paragraphs: list[str], said: dict[str, str]) -> None:
+    _html, evidence = label(paragraphs)
+    findings = list(check_voices(evidence))
+    assert {name: finding.code for name, finding in findings} == said
+    assert len(findings) == len(said)
+    assert all(finding.hint for _name, finding in findings)
+
+
+def test_a_voice_goes_on_up_to_the_next_one_or_the_next_heading() -> None:
+    _html, evidence = label([*DATA["sound"]["each under its own"], "## S { #s }", "C.[](){ #o2 }"])
+    assert [claim.voice for claim in evidence.claims] == [
+        "article",
+        "article",
+        "record",
+        "reason",
+        "",
+    ]
+    assert [(place.voice, place.paragraph) for place in evidence.voices] == [
+        ("article", "p-1"),
+        ("record", "p-3"),
+        ("reason", "p-4"),
+    ]
+
+
+def test_the_name_of_a_voice_belongs_to_no_clause_and_is_marked() -> None:
+    html, evidence = label(["**The article.** It says so.[](){ #a1 }"])
+    [claim] = evidence.claims
+    assert claim.text == "It says so."
+    name = parse(html).css_first("#p-1 > strong.voice")
+    assert name
+    assert read(name) == "The article."
+
+
+@pytest.mark.parametrize(("name", "voice"), DATA["slips"].items())
+def test_a_slip_in_the_name_of_a_voice_is_named(name: str, voice: str) -> None:
+    _html, evidence = label([f"**{name}** It says so.[](){{ #a1 }}"])
+    [place] = evidence.misplaced
+    assert place.name == name
+    assert place.finding.code == "unknown-voice"
+    assert place.finding.hint == f"did you mean '**{voice}**'?"
+
+
+@pytest.mark.parametrize("name", DATA["no slips"])
+def test_other_bold_words_begin_no_voice(name: str) -> None:
+    _html, evidence = label([f"**{name}** It says so.[](){{ #a1 }}"])
+    assert (evidence.misplaced, evidence.voices) == ((), ())
+
+
+def test_where_no_article_is_restated_there_are_no_voices() -> None:
+    html, evidence = label(["**The article.** It says so.[](){ #o1 }"], voice="")
+    assert evidence.voices == ()
+    assert 'class="voice"' not in html
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_rule_says_what_it_asks_for(rule: object) -> None:
+    assert rule.__doc__
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_voices_begin_with_the_words_of_the_language(language: str) -> None:
+    words.use(language)
+    paragraph = f"**{VOICES['record']}** C’est ainsi.[](){{ #o1 }}"
+    _html, evidence = label([paragraph])
+    assert [place.voice for place in evidence.voices] == ["record"]
