@@ -2,14 +2,14 @@
 
 Usage: python scripts/make_schema.py [DOCS]
 
-Editors complete and check records, forecasts and signposts with them. A test compares the files
-with the types.
+Editors complete and check records, forecasts, signposts and figures with them. Tests compare the
+files with the types.
 """
 
 import sys
 from pathlib import Path
 
-from briefing.claims.forecasts import make_schemas
+from briefing.claims import figure_forms, forecasts
 from briefing.claims.records import SCHEMA_FILE, make_schema
 from briefing.data import format_json
 
@@ -17,5 +17,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 if __name__ == "__main__":
     docs = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
-    for name, schema in {SCHEMA_FILE: make_schema(), **make_schemas()}.items():
+    schemas = {SCHEMA_FILE: make_schema(), **forecasts.make_schemas()}
+    schemas.update(figure_forms.make_schemas())
+    for name, schema in schemas.items():
         docs.joinpath(name).write_text(format_json(schema), encoding="utf-8")

@@ -1,5 +1,7 @@
 """Take pictures of the pages in site/, on screens and on paper, into screenshots/.
 
+A page that shows text, or text and checks, is taken in both depths.
+
 Usage: PYTHONPATH=scripts python tests/screenshots.py [NAME]...
 Names of pages are `front`, `leverage`, `print`; without one, all are taken.
 """
@@ -27,7 +29,17 @@ def find_names(wanted: list[str]) -> dict[str, str]:
 
 
 def take(page: Page, name: str, scheme: str) -> None:
-    """Take an open page whole on three screens, and as paper shows it."""
+    """Take an open page whole on three screens, and as paper shows it, in each of its depths."""
+    choices = page.locator(".depth input").all()
+    for choice in choices:
+        choice.evaluate("one => one.click()")
+        take_screens(page, f"{name}-{choice.get_attribute('value')}", scheme)
+    if not choices:
+        take_screens(page, name, scheme)
+
+
+def take_screens(page: Page, name: str, scheme: str) -> None:
+    """Take a page as it stands."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.screenshot(path=TARGET / f"{name}-{width}-{scheme}.png", full_page=True)

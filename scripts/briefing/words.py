@@ -172,6 +172,26 @@ def format_edtf(text: str) -> str:
     return _format_point(plain)
 
 
+def shorten_edtf(text: str, year: int = 0) -> str:
+    """Return a day in few letters, without its year where that is `year`: `24 Oct`, `6 Jul 1961`.
+
+    Any other date is returned in words, any other text as it is.
+    """
+    span = parse_edtf(text)
+    if span is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return format_edtf(text)
+    day = span.earliest
+    parts = [format_day(day), get_format("short_months")[day.month - 1]]
+    if day.year != year:
+        parts.append(str(day.year))
+    return _NO_BREAK_SPACE.join(parts)
+
+
+def format_day(day: date) -> str:
+    """Return the number of a day in its month."""
+    return str(get_format("first")) if day.day == 1 else str(day.day)
+
+
 def _fill(form: str, *points: str) -> str:
     """Return dates in a form of the language, which has one for a day and one for anything else."""
     for_day, for_other = get_format(form)

@@ -170,7 +170,7 @@ def cut_later(uri: str, text: str) -> str:
     """Return a page without the section that says what came after the cut-off."""
     if uri == "since.md":
         return ""
-    return re.sub(r"(?ms)^## [^\n]*\{ #since-november-2024 \}$.*?(?=^## |\Z)", "", text)
+    return re.sub(r"(?ms)^## [^\n]*\{ #since-november-2024[^}]*\}$.*?(?=^## |\Z)", "", text)
 
 
 def test_later_facts_stand_in_their_own_places_only(project: Project) -> None:

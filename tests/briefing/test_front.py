@@ -19,6 +19,14 @@ pytestmark = pytest.mark.briefing
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 RESERVED = {"holds in part", "contradicted", "open"}
 """The verdicts with a reservation."""
+TOLD = {
+    "holds": ("holds", "hold"),
+    "holds in part": ("holds in part", "hold in part"),
+    "contradicted": ("contradicted", "contradicted"),
+    "open": ("open", "open"),
+    "judgement": ("is a judgement", "are judgements"),
+}
+"""How the front page says of one statement, and of more, what was found."""
 COUNTED_ELSEWHERE = ".footnote, .footnote-ref, .status, time"
 
 
@@ -64,15 +72,16 @@ def count_claims(ledger: Ledger) -> Iterator[str]:
     """Yield what the front page says of all claims."""
     claims = ledger.claims.values()
     restated = [claim for claim in claims if claim["article_paragraph"]]
-    yield f"{len(claims)} statements, each labelled"
-    yield f"{len(restated)} restated, {len(claims) - len(restated)} added"
-    for kind, number in Counter(claim["kind"] for claim in claims).items():
-        yield f"{number} {ledger.data['kinds'][kind].lower()}"
-    yield f"of the article’s {len(restated)}:"
     verdicts = Counter(claim["verdict"] for claim in restated)
+    others = len(restated) - verdicts["judgement"]
+    sourced = sum(bool(claim["sources"]) for claim in restated)
+    yield f"makes {len(restated)} statements; for {sourced} a source is cited here."
+    yield f"{verdicts['judgement']} are judgements; of the other {others} statements"
     for verdict, number in verdicts.items():
-        yield f"{number} {ledger.data['verdicts'][verdict].lower()}"
-    yield f"{sum(verdicts[verdict] for verdict in RESERVED)} with a reservation"
+        yield say(number, *TOLD[verdict])
+    ours = say(len(claims) - len(restated), "statement more is ours", "statements more are ours")
+    if len(claims) > len(restated):
+        yield ours
     words = sum(len(claim["clause"].split()) for claim in claims)
     yield f"about {max(words // 220, 1)} minutes"
     yield f"edition {len(load_editions(ROOT)[0]) + 1}:"

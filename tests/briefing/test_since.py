@@ -58,8 +58,8 @@ def test_each_reading_is_counted(board: Node, forecasts: dict[str, Any]) -> None
 
 def test_each_forecast_is_told_with_its_reading(board: Node, forecasts: dict[str, Any]) -> None:
     told = {}
-    for section in board.css("section.forecast"):
-        heading, reading = section.css_first("h3"), section.css_first("dd > strong")
+    for section in board.css("section.entry:has(.reading)"):
+        heading, reading = section.css_first("h3"), section.css_first(".reading")
         assert heading is not None
         assert reading is not None
         told[heading.id] = reading.text().rstrip(".").lower()
@@ -72,7 +72,7 @@ def test_a_claim_and_its_reading_lead_to_each_other(
     for name, page in addresses.items():
         theme = parse((real_site / page / "index.html").read_text(encoding="utf-8"))
         assert theme.css(f'a[href="../since/#{name}"]'), f"{page}#{name} leads to no reading"
-        assert board.css(f'section.forecast a[href="../{page}#{name}"]'), f"none back to {name}"
+        assert board.css(f'section.entry a[href="../{page}#{name}"]'), f"none back to {name}"
 
 
 def test_every_theme_has_one_box_that_leads_on(real_site: Path, addresses: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import CARD, search
 
-OTHER = ":not(.now, .heading-link, .claim-label, .clause-label, .citable *, .footnote *)"
+OTHER = ":not(.now, .heading-link, .claim-label, .clause-label, .checks *, .citable *, .footnote *)"
 SELECT = """text => {
     text.scrollIntoView({block: 'center'});
     getSelection().selectAllChildren(text);

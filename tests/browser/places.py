@@ -5,10 +5,22 @@ from collections import Counter
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
-from support import THEMES
+from support import THEMES, find_view
 
 CITING = "p.claim a.footnote-ref"
 """The marker of a note in a claim."""
+
+
+def find_argued() -> tuple[str, ...]:
+    """Return the addresses of the pages that argue: those that claim, but for what came since."""
+    try:
+        later = find_view("forecasts")
+    except LookupError:
+        later = ""
+    return tuple(path for path in THEMES[1:] if path != later)
+
+
+ARGUED = find_argued()
 
 
 def read_page(site: Path, address: str) -> str:
@@ -37,3 +49,29 @@ def find_word(site: Path, address: str) -> str:
     title = LexborHTMLParser(read_page(site, address)).css_first("h1")
     assert title is not None
     return max(re.findall(r"\w+", title.text()), key=len)
+
+
+def find_clause(site: Path, address: str) -> str:
+    """Return the id of a clause whose paragraph has a block, far down a page."""
+    clauses = LexborHTMLParser(read_page(site, address)).css(".claim:has(+ .checks) > .clause[id]")
+    return str(clauses[-1].attributes["id"])
+
+
+def find_check(site: Path) -> tuple[str, str]:
+    """Return the address of a page that has a note on a claim, and the id of the note."""
+    for address in THEMES[1:]:
+        note = LexborHTMLParser(read_page(site, address)).css_first("details.check p[id]")
+        if note is not None:
+            return address, str(note.attributes["id"])
+    raise LookupError("no page has a note on a claim")
+
+
+def find_labelled(site: Path) -> str:
+    """Return the address of a page of an edition whose clauses have marks and records of their own.
+
+    Editions from 4 on have the block of a paragraph instead.
+    """
+    for file in sorted(site.glob("editions/*/*/index.html")):
+        if LexborHTMLParser(file.read_text(encoding="utf-8")).css(".record > .verdict"):
+            return f"{file.parent.relative_to(site).as_posix()}/"
+    raise LookupError("no edition has marks of clauses")

@@ -1,3 +1,4 @@
+const parents = (part) => part.parentElement ? [part.parentElement, ...parents(part.parentElement)] : [];
 // What tests read of a page: every page that `open_page` opens has it, as `read`, unless it runs no scripts.
 window.read = {
   // Whatever a style sets in motion.
@@ -12,14 +13,15 @@ window.read = {
     if (part === document.body) return null;
     const last = window.last;
     if (!part.closest(".note-card")) window.last = part; // a card is gone after it
+    const shown = part.closest(".depth label") ?? part; // whose words stand for its button
     const look = () => {
-      const { outlineStyle, outlineWidth, opacity } = getComputedStyle(part);
-      const box = [...part.getClientRects()].find(({ width, height }) => width && height) ?? part.getBoundingClientRect();
+      const { outlineStyle, outlineWidth, opacity } = getComputedStyle(shown);
+      const box = [...shown.getClientRects()].find(({ width, height }) => width && height) ?? shown.getBoundingClientRect();
       const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
       return {
         name: `${part.tagName}.${part.className} ${(part.ariaLabel ?? part.textContent).trim().slice(0, 40)}`,
         isMarked: (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || part.matches("sup:target > a"),
-        isSeen: opacity !== "0" && Boolean(part.contains(over) || over?.contains(part)),
+        isSeen: opacity !== "0" && Boolean(shown.contains(over) || over?.contains(shown)),
         over: `${over?.tagName}.${over?.className}`,
         isInWindow: box.top > -1 && box.bottom < innerHeight + 1 && box.left > -1 && box.right < innerWidth + 1,
         isNext: !last || Boolean(last.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING),
@@ -31,58 +33,76 @@ window.read = {
     return look();
   },
 
-  // Of each stop of the keyboard, whether it can be seen.
+  // Of each stop of the keyboard, whether it can be seen when it has the focus.
   stops: () => [...document.querySelectorAll("article :is(a[href], button, summary, input, select)")]
-    .filter((part) => part.tabIndex >= 0 && part.checkVisibility())
+    .filter((part) => part.tabIndex >= 0 && part.checkVisibility({ contentVisibilityAuto: true }))
+    .filter((part) => { part.focus(); return document.activeElement === part; })
     .map((part) => getComputedStyle(part).opacity !== "0" && part.getBoundingClientRect().width > 1),
 
   // Parts whose words are cut off, or stand in a column of a few letters.
   clipped: () => [...document.querySelectorAll("article :is(p, li, h1, h2, h3), header a, nav a")].filter((part) =>
-    part.checkVisibility() && !part.closest(".visually-hidden") && (part.scrollWidth > part.clientWidth + 1
+    part.checkVisibility() && !part.closest(".visually-hidden") && part.clientWidth !== 1 && (part.scrollWidth > part.clientWidth + 1
     && getComputedStyle(part).overflowX === "hidden"
-    || part.matches(".claim, .attribution") && part.clientWidth < 10 * parseFloat(getComputedStyle(part).fontSize))).map((part) => part.textContent),
+    || part.matches(".claim") && part.clientWidth < 10 * parseFloat(getComputedStyle(part).fontSize))).map((part) => part.textContent),
 
   // How high everything stands in the article but for the card.
   places: () => [...document.querySelectorAll("article :not(.note-card, .note-card *)")].filter(
     (part) => part.checkVisibility()).map((part) => part.getBoundingClientRect().top),
 
   // The statements of a page, and the rows of the ledger, in the same form; what is ours bears no verdict.
-  claims: (kinds) => [...document.querySelectorAll("p.claim")].flatMap((claim) => {
-    const clauses = [...claim.querySelectorAll(".clause")];
-    return (clauses.length ? clauses : [claim]).map((part) => ({
-      address: `${location.pathname}#${part.id || part.querySelector("span[id]").id}`, // for reader views
-      kind: kinds.find((kind) => part.classList.contains(kind)),
-      verdict: part.querySelector(".verdict")?.textContent ?? "–",
-      keys: [...new Set([...part.querySelectorAll("a.footnote-ref")].map((one) => one.hash.replace("#fn:cite-", "")))],
-    }));
-  }),
+  claims: (kinds) => [...document.querySelectorAll(".claim > .clause")].map((part) => ({
+    address: `${location.pathname}#${part.id || part.querySelector("span[id]").id}`, // for reader views
+    kind: kinds.find((kind) => part.classList.contains(kind)),
+    verdict: part.dataset.check ?? "–",
+    keys: [...new Set([...part.querySelectorAll("a.footnote-ref")].map((one) => one.hash.replace("#fn:cite-", "")))],
+  })),
   ledger: () => [...document.querySelectorAll(".ledger tbody tr")].map((row) => ({
     address: (({ pathname, hash }) => pathname + hash)(row.cells[0].querySelector("a")),
     kind: row.querySelector(".kind").className.split("is-")[1],
-    verdict: row.cells[4].querySelector(".verdict").textContent,
+    verdict: row.cells[4].querySelector(".verdict").textContent.toLowerCase(),
     keys: [...row.cells[3].querySelectorAll("ul:not(small ~ ul) a")].map((link) => link.hash.slice(1)),
   })),
 
-  // The boxes of each claim, of its label and of its records.
-  margin: () => [...document.querySelectorAll("p.claim")].map((claim) => {
-    const box = (part) => part.getBoundingClientRect().toJSON();
-    return {
-      text: box(claim), label: box(claim.querySelector(".claim-label")),
-      records: [...claim.querySelectorAll(".record")].filter((part) => part.checkVisibility()).map(box),
-    };
+  // What stands in the sentences of a page but what may: text, links, emphasis, abbreviations, numbers of notes.
+  foreign: () => [...document.querySelectorAll("p.claim *")].filter((part) => {
+    const signs = ["::before", "::after"].map((sign) => getComputedStyle(part, sign).content);
+    const may = "a[href], strong, em, i, b, q, abbr, sup, span.clause, span.cite-affix, span[lang], span[id]:empty";
+    return !part.matches(may) || signs.some((sign) => !["none", "normal", '""'].includes(sign));
+  }).map((part) => part.outerHTML),
+  // How many words a reader sees in some parts.
+  words: (selector) => {
+    const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+    let words = 0;
+    while (walker.nextNode()) {
+      const part = walker.currentNode.parentElement;
+      const range = document.createRange();
+      range.selectNode(walker.currentNode);
+      const isSeen = part.checkVisibility({ contentVisibilityAuto: true }) && range.getBoundingClientRect().width > 1
+        && ![part, ...parents(part)].some((one) => one.offsetWidth === 1);
+      if (isSeen && part.closest(selector)) words += walker.currentNode.data.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+    }
+    return words;
+  },
+  // Where the sources of each block lead, and where the markers of its paragraph do.
+  blocks: () => [...document.querySelectorAll(".claim + .checks")].map((block) => {
+    const listed = [...block.querySelectorAll("li a")].map((link) => link.hash);
+    const cited = [...block.previousElementSibling.querySelectorAll("a.footnote-ref")].map((link) => link.hash);
+    return [listed.sort(), [...new Set(cited)].sort()];
   }),
-  // Where the links of each clause lead.
-  keys: (selector) => [...document.querySelectorAll(".clause")].map((claim) =>
-    [...new Set([...claim.querySelectorAll(selector)].map((link) => link.hash))]),
+  // The sizes of letters that are seen on a page.
+  sizes: () => [...new Set([...document.querySelectorAll("body *")].filter((part) =>
+    part.checkVisibility() && !part.closest("svg, dialog, .visually-hidden")
+      && [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+    .map((part) => getComputedStyle(part).fontSize))],
 
   // On paper: colours; each claim with the address that is printed beside it; how many of its letters fill a line.
   colours: () => ["html", "body", "article", "h1", "article p:not([class])"].map(
     (name) => getComputedStyle(document.querySelector(name))).map((style) => [style.color, style.backgroundColor]),
   addresses: () => [...document.querySelectorAll("p.claim")].map((claim) => {
-    const label = claim.querySelector(".claim-label");
-    const address = label.querySelector(".address");
-    const text = address ? address.textContent : getComputedStyle(label, "::after").content;
-    return [new URL(label.href).hash, (address ?? label).getClientRects().length ? text.replaceAll('"', "") : ""];
+    const address = claim.querySelector(".address");
+    const place = claim.id ? claim : claim.querySelector("span[id]:empty"); // for reader views
+    const text = address?.checkVisibility() ? address.textContent : getComputedStyle(place, "::before").content;
+    return [`#${place.id.replace(/^.*--/, "")}`, text.replace(/^"#" "|"/g, (sign) => sign.length > 1 ? "#" : "")];
   }),
   letters: () => [...document.querySelectorAll("p.claim")].map((one) => {
     const style = getComputedStyle(one);

@@ -12,6 +12,8 @@ from .places import find_word
 pytestmark = pytest.mark.slow
 
 OPENED = read_data("browser.yml")["opened"]
+MOST = 800
+"""Stops of the keyboard on a page: a walk that goes round in a circle ends there."""
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 
 
@@ -45,16 +47,46 @@ def test_pages_of_editions_pass_axe_and_fit(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_text_of_twice_the_size_and_a_window_of_320_lose_nothing(
+def test_text_of_twice_the_size_and_a_zoom_to_four_times_lose_nothing(
     open_page: OpenPage, path: str
 ) -> None:
+    """A window of 1280 by 800 that is zoomed to 400 % is one of 320 by 200."""
     page = open_page(path, width=320)
+    page.locator("#depth-checks").evaluate_all("all => all.forEach(one => one.click())")
+    page.set_viewport_size({"width": 320, "height": 200})
     assert len(page.locator("main").inner_text()) > 100
     assert not is_too_wide(page)
+    assert page.evaluate("read.clipped()") == []
     page.set_viewport_size({"width": 1280, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '250%'")  # ours is 125%
     assert not is_too_wide(page)
     assert page.evaluate("read.clipped()") == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_for_those_who_ask_for_that(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, reduced_motion="reduce")
+    assert page.evaluate("read.moving()") == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_forced_colours_tell_what_is_chosen_and_what_is_doubted(
+    open_page: OpenPage, theme: str, width: int
+) -> None:
+    """Whatever a reader's colours are, the two buttons differ, and a verdict has an edge."""
+    page = open_page(theme, width=width, forced_colors="active")
+    labels = page.locator(".depth label")
+    for chosen in (0, 1):
+        labels.nth(chosen).click()
+        colours = labels.evaluate_all(
+            "all => all.map(one => getComputedStyle(one).backgroundColor)"
+        )
+        assert len(set(colours)) == 2
+    block = page.locator(".checks:has(.doubt)").first
+    block.evaluate("one => { one.open = true; }")
+    verdict = block.locator(".verdict").first
+    expect(verdict).to_be_visible()
+    assert verdict.evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
 
 
 @WIDTHS
@@ -66,7 +98,7 @@ def test_the_keyboard_walks_a_page_in_order_and_shows_where_it_is(
     page.keyboard.press("Tab")
     focus = page.evaluate("read.focus()")
     stops = 0
-    while focus and stops < 400:
+    while focus and stops < MOST:
         assert focus["isMarked"], focus
         assert focus["isSeen"], focus
         assert focus["isInWindow"], focus
@@ -74,7 +106,7 @@ def test_the_keyboard_walks_a_page_in_order_and_shows_where_it_is(
         page.keyboard.press("Tab")
         focus = page.evaluate("read.focus()")
         stops += 1
-    assert 20 < stops < 400
+    assert 20 < stops < MOST
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -15,9 +15,19 @@ from selectolax.lexbor import LexborHTMLParser
 from served import launch
 from support import CITED, THEMES
 
-from .budget import find_excess, limit_html, measure, watch, weigh
+from .budget import (
+    REQUESTS,
+    SHOWN,
+    VISIT,
+    find_excess,
+    find_head,
+    limit_html,
+    measure,
+    watch,
+    weigh,
+)
 from .conftest import search
-from .places import find_word, read_page
+from .places import ARGUED, find_word, read_page
 
 ROUND_TRIP = 14_600
 """What a host sends before it waits for an answer: ten segments of TCP (RFC 6928)."""
@@ -63,19 +73,45 @@ def test_a_font_is_fetched_only_where_there_is_none_like_it(
     reader.close()
 
 
+def measure_files(site: Path, path: str, names: list[str]) -> int:
+    """Return the bytes of files that a page names."""
+    return sum(measure((site / path / name).resolve().read_bytes()) for name in names)
+
+
 @pytest.mark.parametrize("path", THEMES)
 def test_the_first_section_of_a_page_is_there_in_one_round_trip(real_site: Path, path: str) -> None:
-    """With the styles and the script for which a browser waits before it paints."""
+    """With the styles and the script for which a browser waits before it paints.
+
+    The first of the front page is what stands above its first heading of a section.
+    """
     html = read_page(real_site, path)
-    head = html.partition("</head>")[0]
-    styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', head)
-    scripts = re.findall(r'<script src="([^"]+)"></script>', head)
-    assert (len(styles), len(scripts)) == (1, 1)
-    top = "".join(re.split("(?=<h2)", html)[:2])
-    size = measure(top.encode())
-    for name in styles + scripts:
-        size += measure((real_site / path / name).resolve().read_bytes())
-    assert size <= ROUND_TRIP
+    styles, scripts = find_head(html.partition("</head>")[0])
+    assert len(styles) <= 2, "those of all pages, and those of its sort"
+    assert len(scripts) == 1
+    top = "".join(re.split("(?=<h2)", html)[: 2 if path else 1])
+    assert measure(top.encode()) + measure_files(real_site, path, styles + scripts) <= ROUND_TRIP
+
+
+@pytest.mark.parametrize("path", ["", *ARGUED])
+def test_a_page_of_text_is_light_with_all_its_styles(real_site: Path, path: str) -> None:
+    html = read_page(real_site, path)
+    size = measure(html.encode())
+    styles, scripts = find_head(html)
+    shown = measure_files(real_site, path, styles + scripts)
+    assert size + shown <= SHOWN["theme" if path else "front"], (size, shown)
+
+
+@pytest.mark.parametrize("path", ["", *ARGUED])
+def test_a_first_visit_of_a_page_of_text_is_light(
+    browser: Browser, address: str, real_site: Path, path: str
+) -> None:
+    page = browser.new_page()
+    names = watch(page, address)
+    page.goto(address + path, wait_until="networkidle")
+    page.close()
+    loads = weigh(real_site, {name for name in names if not name.endswith(".woff2")})
+    assert sum(loads.values()) <= VISIT, loads
+    assert len(loads) <= REQUESTS
 
 
 def test_a_page_that_says_no_more_in_more_bytes_is_over_the_budget(
@@ -87,7 +123,8 @@ def test_a_page_that_says_no_more_in_more_bytes_is_over_the_budget(
     padded = html.replace("<body", f'<body data-noise="{noise}"')
     loads = {theme: measure(padded.encode()), "a.png": 1}
     assert limit_html(padded) == limit_html(html)
-    assert [line.partition(":")[0] for line in find_excess(loads, theme, padded)] == ["html", "png"]
+    excess = find_excess(loads, theme, padded)
+    assert [line.partition(":")[0] for line in excess] == ["html", "kind"]
 
 
 def test_a_second_page_costs_its_text_alone_and_the_search_no_more_than_it_must(
@@ -113,12 +150,12 @@ def test_a_second_page_costs_its_text_alone_and_the_search_no_more_than_it_must(
 
 
 def test_nothing_is_published_that_no_page_uses(real_site: Path) -> None:
-    """But the script of pages that have moved, until one has."""
+    """But what is for pages that have moved, and for editions with records, until there is one."""
     text = ""
     for kind in ("html", "js", "css"):
         for path in real_site.rglob(f"*.{kind}"):
             text += path.read_text(encoding="utf-8")
     published = [path.name for path in (real_site / "assets").rglob("*")]
     unused = {name.partition(".")[0] for name in published if name not in text}
-    assert unused <= {"moved"}
+    assert unused <= {"moved", "kept"}
     assert not list(real_site.rglob("*.map"))

@@ -18,6 +18,8 @@ READ_SIZE = "one => Math.min(one.offsetWidth, one.offsetHeight)"
 READ_TOO_WIDE = """dialog => [...dialog.querySelectorAll('*')].filter(
     part => part.scrollWidth > (part.matches('.cite-body') ? part.clientWidth : innerWidth)).map(
     part => part.outerHTML)"""
+IS_IN_BLOCK = "one => Boolean(one.closest('.checks'))"
+OPEN_BLOCK = "one => { one.closest('.checks').open = true; }"
 LONG_WORD = "Überlebensversicherungs"
 
 
@@ -90,7 +92,13 @@ def find_control(page: Page, name: str) -> Locator:
 
 
 def find_handle(page: Page, name: str) -> Locator:
-    return page.locator(f"a[data-cite][href='#{name}']")
+    """Return what cites a section, or a paragraph; that stands in a block, which is opened."""
+    handle = page.locator(f"a[data-cite][href='#{name}']")
+    if handle.evaluate(IS_IN_BLOCK):
+        page.locator("#depth-checks").evaluate("one => one.click()")
+        handle.evaluate(OPEN_BLOCK)
+        handle.focus()
+    return handle
 
 
 def open_handle(page: Page, name: str) -> None:
@@ -99,7 +107,7 @@ def open_handle(page: Page, name: str) -> None:
 
 
 def find_dialog(page: Page) -> Locator:
-    return page.get_by_role("dialog", name="Cite this")
+    return page.get_by_role("dialog", name="Cite this").and_(page.locator("dialog"))
 
 
 def open_dialog(page: Page, name: str) -> Locator:

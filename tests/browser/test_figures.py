@@ -10,15 +10,18 @@ from .conftest import is_too_wide
 
 pytestmark = pytest.mark.slow
 
-FIGURES = {name: find_view(name) for name in ("flows", "lanes", "shares")}
+FIGURES = {name: find_view(name) for name in ("flows", "lanes", "shares", "courses")}
 """The page of each kind of figure."""
+CLASSES = {"lanes": "stances", "shares": "chart"}
+"""The class of a figure, where it is not its name."""
 HAPPENED = {"fact", "report", "background"}
 """Kinds of statements of what happened; all others allege or judge."""
 READ_LINKS = """all => all.map(
     link => [new URL(link.getAttribute('href'), location.href).href,
              link.parentElement.getAttribute('class')])"""
-READ_DAYS = "times => times.map(time => time.getAttribute('datetime'))"
-READ_TOPS = "rows => rows.map(row => row.getBoundingClientRect().top)"
+READ_BOXES = """all => all.filter(text => text.checkVisibility()).map(text => {
+    const {left, top, right, bottom} = text.getBoundingClientRect();
+    return [left, top + 3, right, bottom - 3, text.textContent]})"""
 READ_SIDES = """all => all.map(
     one => one.getBoundingClientRect()).map(({left, right}) => [left, right])"""
 READ_SIZES = """all => all.filter(text => text.checkVisibility()).map(
@@ -27,8 +30,15 @@ READ_SIZES = """all => all.filter(text => text.checkVisibility()).map(
 
 def read_links(page: Page, name: str) -> list[Any]:
     """Return where each link of a figure leads, and how the line is drawn on which it stands."""
-    links = page.eval_on_selector_all(f".figure:has(.{name}) a, .{name} a", READ_LINKS)
+    own = CLASSES.get(name, name)
+    links = page.eval_on_selector_all(f".figure:has(.{own}) a, .{own} a", READ_LINKS)
     return sorted(links, key=str)
+
+
+def meet(one: list[Any], other: list[Any]) -> bool:
+    """Return whether two boxes of left, top, right and bottom have something in common."""
+    is_beside = one[2] <= other[0] or other[2] <= one[0]
+    return not (is_beside or one[3] <= other[1] or other[3] <= one[1])
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -39,6 +49,9 @@ def test_every_link_leads_to_a_place_that_is_there(
     links = read_links(page, name)
     assert links
     for target, _ in links:
+        if target.endswith(".csv"):
+            assert page.request.get(target).ok
+            continue
         page.goto(target)
         assert page.url.startswith(address)
         expect(page.locator(":target")).to_be_in_viewport()
@@ -56,16 +69,37 @@ def test_a_line_is_whole_for_what_happened_and_broken_for_what_is_alleged_or_jud
         assert (style == "firm") == bool(HAPPENED & {*kinds}), target
 
 
-def test_what_came_after_the_cut_off_stands_apart(open_page: OpenPage) -> None:
+def test_what_came_after_the_cut_off_stands_behind_its_line(open_page: OpenPage) -> None:
     page = open_page(FIGURES["lanes"])
-    before = page.eval_on_selector_all(".lanes tbody:not(.lanes__later) time", READ_DAYS)
-    after = page.eval_on_selector_all(".lanes tbody.lanes__later time", READ_DAYS)
-    assert before == sorted(before)
-    assert after == sorted(after)
-    assert before[-1] < after[0]
-    tops = page.eval_on_selector_all(".lanes tr", READ_TOPS)
-    assert tops == sorted(tops)
-    expect(page.locator(".lanes__later tr").first).to_have_class("cut-off")
+    for width in (320, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        line = page.locator(".lane .cut").first.bounding_box()
+        assert line
+        for left, _right in page.eval_on_selector_all(".lane g.later circle", READ_SIDES):
+            assert left > line["x"]
+        for _left, right in page.eval_on_selector_all(".lane > svg > circle", READ_SIDES):
+            assert right - 6 <= line["x"] + line["width"]
+
+
+@pytest.mark.parametrize("width", [320, 390, 860, 1440])
+def test_no_letters_of_a_chart_cover_each_other(open_page: OpenPage, width: int) -> None:
+    page = open_page(FIGURES["shares"])
+    page.set_viewport_size({"width": width, "height": 800})
+    boxes = page.eval_on_selector_all(".chart__picture text", READ_BOXES)
+    assert boxes
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            assert not meet(one, other), (one, other)
+
+
+def test_a_figure_can_be_read_as_a_table(open_page: OpenPage) -> None:
+    for name in ("lanes", "shares", "courses"):
+        page = open_page(FIGURES[name], java_script_enabled=False)
+        table = page.locator(".as-table")
+        expect(table.locator("table")).to_be_hidden()
+        table.locator("summary").click()
+        expect(table.locator("table")).to_be_visible()
+        assert table.locator("tbody tr").count() > 1
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -67,10 +67,10 @@ def test_without_javascript_all_rows_are_there_and_no_filter(
     expect(page.locator(".ledger-filter")).to_be_hidden()
 
 
-def test_each_number_of_the_emblem_leads_to_as_many_rows(open_page: OpenPage) -> None:
+def test_each_number_of_the_score_leads_to_as_many_rows(open_page: OpenPage) -> None:
     page = open_page(find_view("emblem"))
-    links = page.eval_on_selector_all(".emblem a", READ_NUMBERS)
-    assert any(link.endswith("?verdict=changed") for link, _ in links)
+    links = page.eval_on_selector_all(".score a", READ_NUMBERS)
+    assert any(link.endswith("?verdict=holds") for link, _ in links)
     for link, number in links:
         page.goto(link)
         expect(page.locator(f"{ROWS}:visible")).to_have_count(number)

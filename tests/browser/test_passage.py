@@ -5,6 +5,7 @@ holds is a text fragment: https://wicg.github.io/scroll-to-text-fragment/.
 """
 
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -15,6 +16,12 @@ from .conftest import copy_site
 
 PARAGRAPH = "what-it-is-called"
 READ_CLIPBOARD = "navigator.clipboard.readText()"
+OVER_A_BLOCK = """() => {
+    const block = document.querySelector(".checks");
+    const [first, next] = [block.previousElementSibling, block.nextElementSibling];
+    getSelection().setBaseAndExtent(first, 0, next, 0);
+    first.scrollIntoView({block: "center"});
+}"""
 READ_SELECTION = "getSelection().getRangeAt(0).getBoundingClientRect().toJSON()"
 
 
@@ -101,5 +108,19 @@ def test_a_selection_by_keyboard_is_offered_too_and_reached_by_tab(open_page: Op
 
 def test_words_outside_a_named_paragraph_go_by_the_heading_above(open_page: OpenPage) -> None:
     page = open_page()
-    page.locator("article li").first.evaluate("part => read.selectAll(part)")
+    page.locator("main > article > ul > li").first.evaluate("part => read.selectAll(part)")
     assert "#follows:~:text=" in copy_passage(page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_stands_behind_a_paragraph_is_no_part_of_a_passage(
+    open_page: OpenPage, width: int
+) -> None:
+    """A selection of a whole paragraph ends where the next begins, behind its block."""
+    page = open_page(width=width)
+    page.evaluate(OVER_A_BLOCK)
+    words = unquote(copy_passage(page).partition(":~:text=")[2])
+    assert words == "During 2020 Arland moved,spoke of a pact."
+    block = page.locator(".checks").first
+    block.evaluate("one => { one.open = true; read.selectAll(one.querySelector('li')); }")
+    expect(find_offer(page)).to_be_hidden()

@@ -1,6 +1,5 @@
 """Print, the whole briefing on one page, and the site read from a folder."""
 
-import itertools
 import re
 from io import BytesIO
 from pathlib import Path
@@ -21,12 +20,16 @@ ALL = [*PAGES[:-1], WHOLE]
 FURNITURE = (
     "header, footer, nav, dialog, button, select, .cite, .note-card, .backlinks, "
     "input:not([type=radio]), "
-    "details:not(.check, .since, .note, .citable-page, .footnote > details)"
+    "details:not(.checks, .checks details, .check, .since, .note, .citable-page, "
+    ".footnote > details)"
 )
 EVIDENCE = "figure, figure :is(svg, table, li, a), .footnote li, .check p, .since p"
 READ_HIDDEN = "all => all.filter(one => !one.getClientRects().length).map(one => one.outerHTML)"
-READ_WIDTHS = "all => all.map(one => one.offsetWidth / 3.7795)"
-READ_NAMES = "all => all.map(one => one.firstChild.textContent.trim())"
+READ_WIDTHS = """all => all.map(
+    one => parseFloat(getComputedStyle(one, '::before').width) / 3.7795)"""
+READ_NAMES = """all => all.map(one => one.firstChild.textContent.trim()).filter(
+    name => document.querySelector('article').textContent.split(name).length === 2)"""
+"""The words of headings, but for those that stand elsewhere too: a line of them is none."""
 READ_FONT = "getComputedStyle(document.body).fontFamily"
 SCHEMES = [("dark", "auto"), ("light", "dark")]
 """What the system has, and what the reader has chosen."""
@@ -80,7 +83,7 @@ def test_paper_names_the_address_and_the_edition_of_its_words(
         expect(page.locator(".print-address")).to_contain_text(text)
 
 
-def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letters(
+def test_paper_has_a_margin_for_addresses_and_lines_of_sixty_to_seventy_five_letters(
     open_page: OpenPage, theme: str
 ) -> None:
     """Millimetres are 3.78 dots each; the margin has 38. A line is that of running text."""
@@ -88,12 +91,32 @@ def test_paper_has_a_margin_for_labels_and_lines_of_sixty_to_seventy_five_letter
     page.emulate_media(media="print")
     for paper in (635, 658):  # A4 and Letter
         page.set_viewport_size({"width": paper, "height": 800})
-        widths = page.locator(".claim-label").evaluate_all(READ_WIDTHS)
+        widths = page.locator("p.claim").evaluate_all(READ_WIDTHS)
         assert widths == pytest.approx([38] * len(widths), abs=0.5)
         letters = page.evaluate("read.letters()")
         assert 60 <= sum(letters) / len(letters) <= 75
-        labels = page.evaluate("read.margin().map(({label}) => label)")
-        assert all(one["bottom"] <= other["top"] for one, other in itertools.pairwise(labels))
+
+
+@pytest.mark.parametrize("path", [THEME, WHOLE])
+def test_paper_has_the_checks_small_below_their_paragraphs_with_their_words_folded(
+    open_page: OpenPage, path: str
+) -> None:
+    page = open_page(path)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 658, "height": 800})
+    blocks = page.locator(".claim + .checks").locator("visible=true")
+    assert blocks.count() == page.locator(".claim + .checks").count()
+    for block in blocks.all()[::5]:
+        box = block.bounding_box()
+        paragraph = block.locator("xpath=preceding-sibling::p[1]").bounding_box()
+        assert box
+        assert paragraph
+        assert box["y"] >= paragraph["y"] + paragraph["height"]
+        assert box["x"] == paragraph["x"]
+    listed = page.locator(".checks li summary")
+    assert listed.count() == listed.locator("visible=true").count()
+    for hidden in (".checks > summary", ".checks q", ".checks .claim-label"):
+        expect(page.locator(hidden).locator("visible=true")).to_have_count(0)
 
 
 def read_lines(sheet: PageObject) -> list[str]:
@@ -104,12 +127,10 @@ def read_lines(sheet: PageObject) -> list[str]:
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("path", [*THEMES, CITED[-1], WHOLE])
-def test_no_sheet_ends_with_a_heading_or_the_kind_of_a_claim(
-    open_page: OpenPage, path: str, paper: str
-) -> None:
+def test_no_sheet_ends_with_a_heading(open_page: OpenPage, path: str, paper: str) -> None:
     """The last line is that below the text, with the number of the sheet."""
     page = open_page(path, color_scheme="dark")
-    headings = page.locator("article :is(h2, h3, .admonition-title, summary, .claim-label)")
+    headings = page.locator("article :is(h2, h3, .admonition-title, .check summary)")
     names = headings.evaluate_all(READ_NAMES)
     sheets = PdfReader(BytesIO(page.pdf(format=paper))).pages
     assert len(sheets) > 1

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -18,28 +18,35 @@ from .conftest import ALL, Opener, find_violations, is_too_wide
 from .places import read_page
 
 IS_DARK = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0] < 128"
+CHOOSE = "all => all.forEach(one => one.click())"
 HIDDEN = """all => all.filter(part => !part.checkVisibility() || !part.offsetHeight).map(
     part => part.textContent)"""
 
 
 @dataclass(frozen=True)
 class Screen:
-    """How wide a window is, and the scheme of the system."""
+    """How wide a window is, the scheme of the system, and what was chosen of the text."""
 
     width: int
     scheme: str
+    depth: str
     has_axe: bool = True
     """Whether axe looks at it: it takes as long as all else."""
 
 
-PHONE = Screen(360, "dark")
-DESK = Screen(1280, "light")
+PHONE = Screen(360, "dark", "checks")
+DESK = Screen(1280, "light", "checks")
 OTHERS = [
-    Screen(360, "light"),
-    Screen(1280, "dark"),
-    Screen(360, "forced"),
-    Screen(1280, "forced"),
+    Screen(360, "light", "text"),
+    Screen(360, "light", "checks"),
+    Screen(1280, "dark", "text"),
+    Screen(1280, "dark", "checks"),
+    Screen(360, "forced", "checks"),
+    Screen(1280, "forced", "checks"),
 ]
+SMALL = 320
+SIZES = 9
+"""Of letters on a page."""
 
 
 @dataclass
@@ -49,6 +56,7 @@ class Visit:
     files: list[str]
     """The addresses of all that came, below that of the site."""
     moving: list[str]
+    sizes: list[str]
     violations: list[Any] = field(default_factory=list)
     too_wide: list[Screen] = field(default_factory=list)
     wrong_scheme: list[Screen] = field(default_factory=list)
@@ -66,10 +74,13 @@ def look(page: Page, screen: Screen, visit: Visit) -> None:
     """Note what is wrong with an open page on a screen."""
     page.set_viewport_size({"width": screen.width, "height": 800})
     page.emulate_media(color_scheme="dark" if screen.scheme == "dark" else "light")
+    page.locator(f"#depth-{screen.depth}").evaluate_all(CHOOSE)
     if screen.has_axe:
         visit.violations += find_violations(page, screen.scheme)
-    if is_too_wide(page):
-        visit.too_wide.append(screen)
+    for width in (screen.width, SMALL):
+        page.set_viewport_size({"width": width, "height": 800})
+        if is_too_wide(page):
+            visit.too_wide.append(replace(screen, width=width))
     is_dark = page.evaluate(IS_DARK)
     if screen.scheme != "forced" and is_dark != (screen.scheme == "dark"):
         visit.wrong_scheme.append(screen)
@@ -81,7 +92,7 @@ def visit_page(opener: Opener, path: str, screens: list[Screen]) -> Visit:
     files = watch(page, opener.address)
     page.goto(opener.address + path)
     expect(page.locator("h1")).to_be_visible()
-    visit = Visit(files, page.evaluate("read.moving()"))
+    visit = Visit(files, page.evaluate("read.moving()"), page.evaluate("read.sizes()"))
     for screen in screens:
         look(page, screen, visit)
     # a browser with windows asks for the icon
@@ -91,11 +102,12 @@ def visit_page(opener: Opener, path: str, screens: list[Screen]) -> Visit:
 
 
 def check(visit: Visit) -> None:
-    """Nothing moves, is too wide, of the wrong scheme, or hard to read."""
+    """Nothing moves, is too wide, of the wrong scheme, of too many sizes, or hard to read."""
     assert visit.moving == []
     assert visit.violations == []
     assert visit.too_wide == []
     assert visit.wrong_scheme == []
+    assert len(visit.sizes) <= SIZES, sorted(visit.sizes)
 
 
 @pytest.mark.parametrize("path", ALL)
@@ -106,7 +118,7 @@ def test_a_page_is_light_fits_passes_axe_and_is_still(
 
     Axe looks at themes on both screens; their parts are those of the other pages.
     """
-    desk = Screen(DESK.width, DESK.scheme, has_axe=path in THEMES)
+    desk = replace(DESK, has_axe=path in THEMES)
     visit = visit_page(opener, path, [PHONE, desk])
     check(visit)
     loads = weigh(real_site, visit.files)

@@ -6,17 +6,12 @@ from pathlib import Path
 import pytest
 from support import read_data, write_files
 
-from briefing.claims.chart import Chart, draw_shares
-from briefing.claims.drawings import (
-    draw_dates,
-    draw_differences,
-    draw_flows,
-    draw_lanes,
-    weigh_judgements,
-)
-from briefing.claims.figure_forms import FORMS, Point, Series, SharesForm
+from briefing.claims.courses import draw_courses
+from briefing.claims.drawings import draw_dates, draw_differences, weigh_judgements
+from briefing.claims.figure_forms import FORMS
 from briefing.claims.figure_rules import RULES, check_figures
 from briefing.claims.figures import Figure, Targets, as_published, list_items, load_figures
+from briefing.claims.map import draw_flows
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
@@ -156,28 +151,6 @@ def test_an_edition_keeps_a_figure_as_it_is_written(figures: dict[str, Figure]) 
     assert kept["flows"]["flows"][2]["both"] == "true"
 
 
-def test_flows_are_placed_between_their_states(figures: dict[str, Figure]) -> None:
-    flows = draw_flows(figures["flows"].form, TARGETS)
-    assert (flows.top, flows.left, flows.right) == ("North", "West", "East")
-    [down], [up], [across] = flows.top_left.flows, flows.top_right.flows, flows.left_right.flows
-    assert (down.arrow, down.between, down.is_firm) == ("↓", "North to West: ", True)
-    assert (up.arrow, up.between, up.is_firm) == ("↑", "East to North: ", False)
-    assert (across.arrow, across.between) == ("↔", "West and East, each to the other: ")
-    assert (across.address, across.is_firm) == ("a/#later", False)
-
-
-def test_lanes_have_a_row_a_day_and_those_after_the_cut_off_apart(
-    figures: dict[str, Figure],
-) -> None:
-    lanes = draw_lanes(figures["lanes"].form, TARGETS, CUT_OFF)
-    assert [day.event for day in lanes.days] == ["2024-10", "2024-10-02"]
-    assert [day.event for day in lanes.later] == ["2024-12-01"]
-    words = []
-    for _lane, said in lanes.days[1].cells:
-        words.append([one.words for one in said])
-    assert words == [["third"], ["second"]]
-
-
 def test_every_judgement_is_shown_with_what_it_rests_on(figures: dict[str, Figure]) -> None:
     first, second = weigh_judgements(figures["judgements"].form, TARGETS)
     assert (first.number, first.words, first.page) == (1, "It will rain.", PAGE)
@@ -220,75 +193,11 @@ def test_what_names_nothing_is_left_out_of_a_drawing(figures: dict[str, Figure])
     """Its author has been told, and what else is wrong is not to follow from it."""
     nothing = Targets([], [])
     assert draw_dates(figures["dates"].form, nothing, CUT_OFF) == []
-    assert draw_lanes(figures["lanes"].form, nothing, CUT_OFF).days == []
-    assert draw_flows(figures["flows"].form, nothing).top_left.flows == []
+    assert [side.flows for side in draw_flows(figures["flows"], nothing).sides] == [[], [], []]
     assert draw_differences(figures["differences"].form, nothing).compared == []
-    assert draw_shares(figures["shares"].form, nothing).below == []
-    assert all(not each.own for each in weigh_judgements(figures["judgements"].form, nothing))
-
-
-def draw(*shares: tuple[int, float], after_cut_off: bool = False) -> Chart:
-    """Return the picture of some shares, the last of which is from after the cut-off or not."""
-    points = [Point(year=year, share=share, claim="one", source="a") for year, share in shares[:-1]]
-    year, share = shares[-1]
-    last = Point(year=year, share=share, claim="one", source="a", after_cut_off=after_cut_off)
-    series = Series(name="S", points=(*points, last))
-    return draw_shares(SharesForm(title="T", unit="U", series=(series,)), TARGETS)
-
-
-def test_a_chart_is_scaled_to_its_points() -> None:
-    chart = draw((2020, 61), (2022, 64.5), (2024, 62))
-    assert [line.text for line in chart.grid] == ["61", "62", "63", "64", "65"], "a step of one"
-    assert [(line.y, year.x) for line, year in zip(chart.grid, chart.years, strict=False)] == [
-        (218.0, 64.0),
-        (168.0, 304.0),
-        (118.0, 544.0),
+    assert [course.costs for course in draw_courses(figures["courses"].form, nothing).answers] == [
+        [],
+        [],
+        [],
     ]
-    assert [year.text for year in chart.years] == ["’20", "’22", "’24"]
-    [line] = chart.lines
-    assert [(dot.x, dot.y) for dot in line.dots] == [(64.0, 218.0), (304.0, 43.0), (544.0, 168.0)]
-    [reach] = line.reaches
-    assert (reach.start, reach.end) == (50.0, 604.0), "the last number stands beside its point"
-
-
-@pytest.mark.parametrize(
-    ("shares", "steps"),
-    [((0, 100), 5), ((50, 50), 1), ((97.5, 98), 1), ((10, 60), 5), ((3, 9), 4)],
-)
-def test_a_chart_has_six_steps_at_most(shares: tuple[float, float], steps: int) -> None:
-    chart = draw((2020, shares[0]), (2021, shares[1]))
-    assert len(chart.grid) - 1 == steps
-
-
-@pytest.mark.parametrize(
-    ("before", "share", "after", "anchor", "dy"),
-    [
-        # at a peak and in a valley
-        (1, 9, 1, "middle", "-9"),
-        (9, 1, 9, "middle", "1.25em"),
-        # on the way up, and on the way down: on the side that the line leaves free
-        (1, 8, 9, "end", "-9"),
-        (1, 2, 9, "start", "1.25em"),
-        (9, 8, 1, "start", "-9"),
-        (9, 2, 1, "end", "1.25em"),
-    ],
-)
-def test_a_number_stands_where_it_has_room(
-    before: int, share: int, after: int, anchor: str, dy: str
-) -> None:
-    label = draw((2020, before), (2021, share), (2022, after)).lines[0].dots[1].label
-    assert (label.text, label.anchor, label.dy) == (str(share), anchor, dy)
-
-
-def test_points_from_after_the_cut_off_are_hollow() -> None:
-    assert not draw((2020, 1), (2021, 2)).has_hollow
-    chart = draw((2020, 1), (2021, 2), after_cut_off=True)
-    assert [dot.is_hollow for dot in chart.lines[0].dots] == [False, True]
-    assert chart.has_hollow
-
-
-def test_a_share_below_a_value_is_no_point(figures: dict[str, Figure]) -> None:
-    chart = draw_shares(figures["shares"].form, TARGETS)
-    [below] = chart.below
-    assert (below.years, below.share, below.address) == ("before 2020", "60", "a/#one")
-    assert [dot.share for dot in chart.lines[0].dots] == ["61", "64.5"]
+    assert all(not each.own for each in weigh_judgements(figures["judgements"].form, nothing))

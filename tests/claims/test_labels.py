@@ -8,7 +8,6 @@ from briefing.claims.labels import Context, label_page
 from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.html import get, parse, read, write
-from briefing.pages.vocabulary import MEANINGS
 from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("claims.yml")
@@ -49,28 +48,18 @@ def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str
     return write(body), evidence
 
 
-def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
+def test_a_claim_says_what_it_is_and_its_paragraph_how_it_is_cited() -> None:
     html, evidence = label(PLAIN, a=FACT)
-    handle = parse(html).css_first("#p > .claim-label")
+    paragraph = parse(html).css_first("#p")
+    assert paragraph
+    assert (get(paragraph, "class"), read(paragraph)) == ("claim", "A claim.1")
+    assert '<span id="a" class="clause fact">A claim.' in html
+    handle = parse(html).css_first("#p + .checks .claim-label")
     assert handle
     assert (handle.text(), dict(handle.attributes)) == (
-        "Fact · added",
-        {
-            "class": "claim-label",
-            "href": "#p",
-            "data-means": MEANINGS["fact"],
-            "data-cite": "../cite/#a",
-        },
+        "Cite this paragraph",
+        {"class": "claim-label", "href": "#p", "data-cite": "../cite/#a"},
     )
-    assert '</a><br><span id="a" class="clause fact">A claim.' in html
-    assert (
-        '<span class="claim-sources" aria-hidden="true">'
-        '<a href="#fn:cite-abel" tabindex="-1"><b>1</b> Abel, 2020</a>\u00a0'
-        '<small class="source-who is-party">'
-        "wire report\u00a0· party: X, ministry\u00a0· opening read</small> "
-        "</span></span></span></p>"
-    ) in html
-    assert "Brun, 2021" not in html
     [section] = evidence.sections
     assert evidence.claims == (
         Statement(
@@ -88,42 +77,38 @@ def test_a_claim_shows_its_kind_and_the_short_form_of_its_source() -> None:
 
 def test_without_pages_of_sources_and_citations_nothing_leads_there() -> None:
     bare = label(PLAIN, Context(), a=FACT)[0]
-    assert ">Fact</a>" in bare, "and nothing is added where nothing is restated"
-    assert [mark for mark in ("<small", "data-cite", "note-source") if mark in bare] == []
+    assert [mark for mark in ("checks__who", "data-cite", "note-source") if mark in bare] == []
 
 
 @pytest.mark.parametrize(
-    ("record", "label_words", "verdict"),
+    ("record", "marks"),
     [
+        (Record(kind="report", event="2024-05"), "clause report|2024-05||"),
+        (Record(kind="fact", restates=1, verdict="holds"), "clause fact||1|holds"),
+        (
+            Record(kind="fact", restates=2, verdict="holds in part", because="So."),
+            "clause fact changed||2|holds in part",
+        ),
+        (
+            Record(kind="report", restates=2, verdict="contradicted", because="So."),
+            "clause report changed||2|contradicted",
+        ),
         (
             Record(kind="assessment", restates=1, verdict="judgement"),
-            "Assessment · DESK",
-            "judgement",
+            "clause assessment||1|judgement",
         ),
-        (Record(kind="report"), "Reported · added", ""),
-        (
-            Record(kind="fact", restates=1, verdict="holds in part", because="So <far>."),
-            "Fact · DESK",
-            "holds in part",
-        ),
-        (Record(kind="fact", restates=1, verdict="open", because="Nobody."), "Fact · DESK", "open"),
     ],
 )
-def test_a_claim_says_its_kind_whose_it_is_and_what_was_found(
-    record: Record, label_words: str, verdict: str
+def test_a_clause_has_its_kind_and_what_was_found_and_is_marked_where_it_changed(
+    record: Record, marks: str
 ) -> None:
-    unseen = parse_bibliography("@misc{abel, author = {Abel, A.}, extent = {none}}").sources
-    body = parse(label(PLAIN, CONTEXT._replace(sources=unseen), a=record)[0])
-    assert [read(handle) for handle in body.css(".claim-label")] == [label_words]
-    found = [read(word) for word in body.css(".record .verdict")]
-    assert found == [verdict.capitalize()] * bool(verdict)
-    classes = [get(word, "class") for word in body.css(".verdict")]
-    assert classes == [f"verdict is-{verdict.replace(' ', '-')}"] * bool(verdict)
-    assert [read(word) for word in body.css(".because")] == [record.because] * bool(record.because)
-    assert [read(word) for word in body.css(".unseen")] == [", source not seen"] * bool(verdict)
+    clause = parse(label(PLAIN, a=record)[0]).css_first("#a")
+    assert clause
+    names = ("class", "data-event", "data-article", "data-check")
+    assert "|".join(get(clause, name) for name in names) == marks
 
 
-def test_a_paragraph_is_divided_into_its_clauses() -> None:
+def test_a_paragraph_is_divided_into_its_clauses_and_has_one_block_behind_it() -> None:
     html, evidence = label(CLAUSES)
     claims = evidence.claims
     assert [
@@ -134,23 +119,19 @@ def test_a_paragraph_is_divided_into_its_clauses() -> None:
         ("three", "forecast", "and it could lose twice.", (), "all"),
     ]
     assert [claim.is_restated for claim in claims] == [True, False, True]
-    assert html.count('class="claim-label"') == 1
-    marks = []
-    for mark in parse(html).css(".record > .clause-label"):
-        marks.append([mark.text()] + [get(mark, name) for name in ("href", "class", "tabindex")])
-    assert marks == [
-        ["", "#one", "clause-label kind is-forecast", "-1"],
-        ["Reported · added", "#two", "clause-label kind is-report", ""],
-        ["", "#three", "clause-label kind is-forecast", "-1"],
-    ]
+    body = parse(html)
+    assert [get(part, "id") for part in body.css("#all > .clause")] == ["one", "two", "three"]
+    assert len(body.css("#all + details.checks")) == len(body.css("details.checks")) == 1
 
 
-def test_a_clause_of_ours_within_a_paragraph_of_the_articles_is_marked_added() -> None:
-    text = "A.[](){ #a } B.[](){ #b }\n{ #p }"
-    restated = Record(kind="fact", restates=1, verdict="holds")
-    body = parse(label(text, a=restated, b=FACT)[0])
-    assert [part.text() for part in body.css(".clause-label")] == ["", "added"]
-    assert [read(handle) for handle in body.css(".claim-label")] == ["Fact · DESK"]
+def test_what_is_ours_and_cites_nothing_has_no_block() -> None:
+    assert 'class="checks"' not in label("A.[](){ #a }\n{ #p }", a=FACT)[0]
+
+
+def test_a_forecast_leads_to_what_became_of_it() -> None:
+    context = CONTEXT._replace(since_url="since/", forecasts=frozenset({"one", "elsewhere"}))
+    links = parse(label(CLAUSES, context)[0]).css(".checks a[href*='since/']")
+    assert [get(link, "href") for link in links] == ["../since/#one"]
 
 
 def test_headings_are_recorded_with_the_claims_below_them() -> None:

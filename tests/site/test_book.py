@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,12 +23,20 @@ FURNITURE = (
     ".address, .headerlink, .backlinks, article sup, [aria-hidden=true]"
 )
 # What stands on a page and not in the book.
-LEFT_OUT = ".screen-only, .screen-only ~ :not(.footnote), .emblem, .bases, .print-address, .kicker"
+LEFT_OUT = (
+    ".screen-only, .screen-only ~ :not(.footnote), .score, .bases, .print-address, .kicker, "
+    ".drawn, .as-table > summary, .as-table > p"  # for a figure stands its table
+)
 TEXTS = (
     ":is(p:not(:has(.clause)), .clause, summary, h2:not(#notes), h3, li, dd, td, th, figcaption)"
 )
 # What stands in a chapter and not on its page.
-ADDED = ".footnotes, .footnote-ref, .place, .small, .emblem, h1, .admonition > p:first-of-type"
+ADDED = (
+    ".footnotes, .footnote-ref, .place, .small, .score, h1, .admonition > p:first-of-type, "
+    ".doubts > p:first-child"
+)
+BODY = 8.7
+"""Points: letters of a note or in the margin are smaller."""
 
 
 def squash(text: str) -> str:
@@ -40,8 +49,13 @@ def read_page(site: Path, folder: str) -> str:
 
 
 def read_article(site: Path, folder: str) -> Tag:
-    """Return the article of a page without labels, markers and controls."""
+    """Return the article of a page without labels, markers and controls.
+
+    Of the block of a paragraph it has what does not simply hold; sources are in the notes.
+    """
     page = BeautifulSoup(read_page(site, folder), "html.parser")
+    for block in page.select("details.checks"):
+        block.replace_with(*block.select(".doubt"))
     for part in page.select(FURNITURE):
         part.decompose()
     article = page.select_one("main > article")
@@ -149,25 +163,70 @@ def test_every_sheet_of_the_pdf_is_filled(pdf: PdfReader) -> None:
         assert count_lines(sheet) > float(sheet.mediabox.height) / 20 / 3
 
 
-def test_the_cover_has_finding_and_emblem(real_site: Path, leaves: list[str]) -> None:
-    for part in read_article(real_site, "").select(".bottom-line, .emblem .kind"):
+def test_the_cover_has_finding_and_score(real_site: Path, leaves: list[str]) -> None:
+    for part in read_article(real_site, "").select(".bottom-line, .score li a"):
         assert squash(part.get_text()) in leaves[0]
 
 
-def test_every_claim_has_its_kind_and_address(
+def test_every_claim_has_its_address(
     real_site: Path, pdf: PdfReader, chapters: list[BeautifulSoup]
 ) -> None:
     claims = []
     for folder in THEMES:
         for claim in read_article(real_site, folder).select("p.claim"):
             name = claim.get("id") or claim.span["id"]  # some words in an id hide its element
-            claims.append((f"is-{claim['class'][1]}", f"{HOST}{folder}#{name}"))
+            claims.append(f"{HOST}{folder}#{name}")
     shown = []
     for chapter in chapters:
-        for place in chapter.select(".claim > .place"):
-            shown.append((place.select_one(".kind")["class"][1], place.a["href"]))
+        shown += [place.a["href"] for place in chapter.select(".claim > .place")]
     assert shown == claims
-    assert {address for _, address in claims} <= list_targets(pdf)
+    assert {*claims} <= list_targets(pdf)
+
+
+def test_what_does_not_simply_hold_stands_at_the_end_of_its_section(
+    real_site: Path, chapters: list[BeautifulSoup]
+) -> None:
+    """With the number of its paragraph, by which the verdict leads there."""
+    for folder, chapter in zip(THEMES, chapters, strict=True):
+        wanted = [squash(doubt.text) for doubt in read_article(real_site, folder).select(".doubt")]
+        shown = []
+        for box in chapter.select(".doubts"):
+            following = box.find_next_sibling()
+            assert following is None or following.name in {"section", "h2", "h3"}
+            shown += [squash(line.text) for line in box.select("p:has(.verdict)")]
+        assert shown == wanted
+        for link in chapter.select(".doubts .verdict"):
+            paragraph = chapter.find(id=link["href"].partition("#")[2]).find_parent(class_="claim")
+            assert link.text.startswith(paragraph.select_one(".number").text)
+
+
+def list_heights(sheet: PageObject) -> list[float]:
+    """Return how high the letters of the text itself stand on a sheet."""
+    heights = list[float]()
+
+    def visit(text: str, on: list[float], at: list[float], _: object, size: float) -> None:
+        if text.strip() and size * abs(at[3] or 1) * abs(on[3] or 1) > BODY:
+            heights.append(at[4] * on[1] + at[5] * on[3] + on[5])
+
+    sheet.extract_text(visitor_text=visit)
+    return heights
+
+
+def list_headings(entries: Sequence[Any]) -> list[Any]:
+    """Return the destinations of an outline, which is a list of lists."""
+    headings = []
+    for entry in entries:
+        headings += list_headings(entry) if isinstance(entry, list) else [entry]
+    return headings
+
+
+def test_no_sheet_of_the_pdf_ends_with_a_heading(pdf: PdfReader) -> None:
+    headings = list_headings(pdf.outline)
+    assert len(headings) > 10
+    for heading in headings:
+        sheet = pdf.pages[pdf.get_destination_page_number(heading)]
+        below = [height for height in list_heights(sheet) if height < float(heading.top) - 30]
+        assert len(below) > 1, heading.title
 
 
 def test_paragraphs_are_numbered_through(chapters: list[BeautifulSoup]) -> None:

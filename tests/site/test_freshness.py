@@ -252,7 +252,7 @@ def test_a_record_counts(root: Path, build: Build, check_fresh: CheckFresh) -> N
     write_project(root)
     build(root)
     write_files(root, {"docs/records/index.yml": RECORDS.replace("fact", "report")})
-    check_fresh(root, "Reported")
+    check_fresh(root, "clause report")
 
 
 def test_a_name_that_is_spelt_otherwise_counts(root: Path, build: Build) -> None:

@@ -34,7 +34,7 @@ def list_published(site: Path) -> list[str]:
 def test_no_record_is_published(make_site: MakeSite) -> None:
     site = make(make_site, {})
     assert site.messages == []
-    assert ">Assessment<" in site.html("deep/two/index.html")
+    assert 'class="clause assessment"' in site.html("deep/two/index.html")
     assert list_published(site.root / "site") == []
 
 

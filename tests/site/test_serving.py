@@ -151,10 +151,10 @@ def test_a_server_shows_a_record_that_is_changed(tmp_path: Path) -> None:
     root = tmp_path / "project"
     write_site(root, FILES, strict=False)
     with serve(root, tmp_path / "said.txt") as (address, server):
-        wait_for(lambda: read_page(address, ">Fact<"), server)
+        wait_for(lambda: read_page(address, "clause fact"), server)
         changed = write_records({"c-one": say("report", "abel2020")})
         (root / "docs/records/index.yml").write_text(changed, encoding="utf-8")
-        wait_for(lambda: read_page(address, ">Reported<"), server)
+        wait_for(lambda: read_page(address, "clause report"), server)
     assert build_site(root).is_published
     fresh = tmp_path / "fresh"
     shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site"))

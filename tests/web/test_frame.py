@@ -28,6 +28,11 @@ def make_section(title: str, *children: Any, active: bool = False) -> Any:
     return SimpleNamespace(title=title, children=children, active=active, is_page=False)
 
 
+def make_edition(records: Any) -> Any:
+    """Return an edition that kept some records, or None."""
+    return SimpleNamespace(data=SimpleNamespace(records=records))
+
+
 @pytest.mark.parametrize(
     ("page", "style"),
     [
@@ -35,7 +40,14 @@ def make_section(title: str, *children: Any, active: bool = False) -> Any:
         (make_page(), "later"),
         (make_page(meta={"is_apparatus": True}), "apparatus"),
         (make_page(url="editions/1-2/", meta={"is_apparatus": True}), "editions"),
-        (make_page(edition="2"), "frozen"),
+        (make_page(content='<section class="entry wide">'), "board"),
+        (make_page(edition=make_edition(None)), "frozen"),
+        (make_page(edition=make_edition({})), "all"),
+        (make_page(content='<p class="snow">'), "later"),
+        (make_page(content='<section class="score">'), "front"),
+        (make_page(content='<figure class="figure ties"><div class="no-map">'), "front"),
+        (make_page(content='<figure class="figure shares">'), "figured"),
+        (make_page(content='<ol class="dates"></ol><figure class="figure lanes">'), "all"),
     ],
 )
 def test_each_sort_of_page_has_a_style(page: Any, style: str) -> None:

@@ -10,14 +10,15 @@ from briefing.web.search import Entry, SearchedPage, list_entries, read_lunr, wr
 
 PAGE = read_data("searched.html")
 DATA = read_data("web.yml")
+DIVIDED = "The article. One, two, three, four."
 
 
 def test_headings_paragraphs_and_boxes_are_entries_with_their_own_words() -> None:
     assert list_entries(parse(PAGE)) == [
         Entry("t", "Title", "Title"),
         Entry("one", "One & all", "One & all", text="Loose words. First Second Cell Other End."),
-        Entry("c", "", "One & all", "Fact", "Imprecise", "A claim."),
-        Entry("d", "", "One & all", "Fact", "Holds · Imprecise", "One, two, three."),
+        Entry("c", "", "One & all", "Fact", "Holds in part", "A claim."),
+        Entry("d", "", "One & all", "Fact", "Holds · Judgement", DIVIDED),
         Entry("b", "", "One & all", "Checked", "", "Odd: First. What was found."),
         Entry("one", "", "One & all", "Since then", "", "Later: It came."),
         Entry("last", "", "One & all", text="After all."),

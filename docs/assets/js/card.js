@@ -1,7 +1,7 @@
 // One popover. On hover, on keyboard focus or at a tap it shows the note of a marker, or the
-// passage that a link within the site leads to. A click on a handle (the label of a paragraph, the
-// mark of a clause, a heading) opens what stands behind it, which handles.js reads. notes.js loads
-// it when a reader first comes to one of them.
+// passage that a link within the site leads to. A click on a handle (a heading, what cites a
+// paragraph, in editions 1 to 3 the label of a paragraph and the mark of a clause) opens what
+// stands behind it, which handles.js reads. notes.js loads it when a reader first comes to one.
 (() => {
   "use strict";
 
@@ -9,6 +9,23 @@
   const EDGE = 8; // pixels kept free at the edges of the window
   const BLOCK = ":is(.clause, p, li, h1, h2, h3, h4, article, figure)";
   const FURNITURE = "sup, .cite, .claim-label, .record, script, style";
+  const HEADING = "h1, h2, h3, h4";
+  // By the codes that a clause has; the words are those of vocabulary.yml.
+  const KINDS = {
+    fact: _("Fact"),
+    report: _("Reported"),
+    allegation: _("Alleged"),
+    assessment: _("Assessment"),
+    forecast: _("Forecast"),
+    background: _("Background")
+  };
+  const VERDICTS = {
+    holds: _("Holds"),
+    "holds in part": _("Holds in part"),
+    contradicted: _("Contradicted"),
+    open: _("Open"),
+    judgement: _("Judgement")
+  };
   const {
     make,
     links: { NOTE, HANDLE, PASSAGE, findId }
@@ -67,14 +84,49 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   }
 
-  // The kind of a claim and whose it is; a clause says only in what it differs from its paragraph.
-  function readLabel(block) {
-    const split = (part) => part?.textContent.split(" · ") ?? [];
-    const [kind, voice] = split(block.closest(".claim")?.querySelector(".claim-label"));
-    const own = split(block.querySelector(":scope > .record > .clause-label")).filter(Boolean);
+  // The bold words in which the voice of a paragraph begins; those after it go on in it.
+  function findVoice(paragraph) {
+    for (
+      let part = paragraph;
+      part && !part.matches(HEADING);
+      part = part.previousElementSibling
+    ) {
+      const voice = part.querySelector(":scope > .voice");
+      if (voice) return readText(voice).replace(/[\s.:]+$/, "");
+    }
+    return "";
+  }
+
+  // Why a statement does not simply hold, as the block of its paragraph has it.
+  function findReason(clause) {
+    const block = clause.closest(".claim").nextElementSibling;
+    const doubt = block
+      ?.querySelector(`.doubt a[href="#${CSS.escape(clause.id)}"]`)
+      ?.parentElement.cloneNode(true);
+    doubt?.querySelector("a").remove();
+    return doubt ? readText(doubt) : "";
+  }
+
+  // Whose statement a clause is, its kind, what checking found, and why.
+  function readMarks(block) {
+    const paragraph = block.closest(".claim");
+    if (!paragraph) return [];
+    if (paragraph.querySelector(".claim-label")) return readLabels(block, paragraph);
+    const voice = findVoice(paragraph);
+    if (block === paragraph) return [voice];
+    const kind = Object.keys(KINDS).find((code) => block.classList.contains(code));
+    return [voice, KINDS[kind], VERDICTS[block.dataset.check], findReason(block)];
+  }
+
+  // The same in editions 1 to 3, where a clause says only in what it differs from its paragraph.
+  function readLabels(block, paragraph) {
+    const split = (part) => part?.textContent.split(" · ").filter(Boolean) ?? [];
+    const [kind, voice] = split(paragraph.querySelector(".claim-label"));
+    const own = split(block.querySelector(":scope > .record > .clause-label"));
     return [
       own.find((mark) => mark !== _("added")) ?? kind,
-      own.includes(_("added")) ? _("added") : voice
+      own.includes(_("added")) ? _("added") : voice,
+      block.querySelector(":scope > .record > .verdict")?.textContent
     ];
   }
 
@@ -94,16 +146,13 @@
     const page = await pages.get(place);
     const block = page?.getElementById(findId(link))?.closest(BLOCK);
     if (!block) return null;
-    const isHeading = block.matches("h1, h2, h3, h4");
+    const isHeading = block.matches(HEADING);
     let text = block;
     while (isHeading && text && !text.matches("p")) text = text.nextElementSibling;
     const box = findBox(page, block) ?? block.nextElementSibling;
     const check = box?.matches(".check") && box.firstElementChild;
-    const found = [".verdict", ".because"].map(
-      (part) => block.querySelector(`:scope > .record > ${part}`)?.textContent
-    );
     const where = readText(isHeading ? block : page.querySelector("h1") ?? make("p"));
-    const label = [...readLabel(block), where, ...found].filter(Boolean).join(" · ");
+    const label = [where, ...readMarks(block)].filter(Boolean).join(" · ");
     return [
       small(label),
       make("p", {}, readText(text ?? block)),
@@ -111,56 +160,21 @@
     ];
   }
 
-  const meets = (one, other) =>
-    one.left < other.right &&
-    other.left < one.right &&
-    one.top < other.bottom &&
-    other.top < one.bottom;
-
-  // In the margin at the marker's height, where there is one and no check is covered; else under
-  // the link's line, or above it where there is more room. Always inside the window.
+  // Under the link's line, or above it where there is more room. Always inside the window.
   function place() {
     if (!card.isConnected) return;
     card.style.maxHeight = ""; // measure the card as the stylesheet has it
     const at = marker.getBoundingClientRect();
-    const margin = findMargin();
-    const edge = document.documentElement.clientWidth - EDGE;
-    if (margin && placeInMargin(at, margin, edge)) return;
-    const right = Math.min(edge, margin ?? edge) - card.offsetWidth;
+    const right = document.documentElement.clientWidth - EDGE - card.offsetWidth;
     const below = innerHeight - at.bottom - GAP - EDGE;
     const above = at.top - GAP - EDGE;
     const under = card.offsetHeight <= below || below >= above;
     const height = Math.min(card.offsetHeight, under ? below : above);
-    move(
-      under ? at.bottom + GAP : at.top - GAP - height,
-      Math.max(EDGE, Math.min(at.left - 24, right)),
-      height
-    );
-  }
-
-  // Where the margin beside a marker begins, if there is one.
-  function findMargin() {
-    const record =
-      marker.matches("a.footnote-ref") && marker.closest(".claim")?.querySelector(".record");
-    return record && getComputedStyle(record).float === "right"
-      ? record.getBoundingClientRect().left
-      : null;
-  }
-
-  function placeInMargin(at, left, edge) {
-    const [width, height] = [card.offsetWidth, card.offsetHeight];
-    const top = Math.max(EDGE, Math.min(at.top, innerHeight - EDGE - height));
-    const spot = { left, right: left + width, top, bottom: top + height };
-    const checks = [...document.querySelectorAll("details.check")].map((check) =>
-      check.getBoundingClientRect()
-    );
-    if (spot.right > edge || checks.some((check) => meets(spot, check))) return false;
-    move(top, left, height);
-    return true;
-  }
-
-  function move(top, left, height) {
-    Object.assign(card.style, { top: `${top}px`, left: `${left}px`, maxHeight: `${height}px` });
+    Object.assign(card.style, {
+      top: `${under ? at.bottom + GAP : at.top - GAP - height}px`,
+      left: `${Math.max(EDGE, Math.min(at.left - 24, right))}px`,
+      maxHeight: `${height}px`
+    });
   }
 
   async function open(link, asked = false) {
@@ -232,7 +246,7 @@
   addEventListener("resize", place);
   addEventListener("hashchange", close);
 
-  briefing.card = { findBox, findId, open, readLabel, readNote, readText, small };
+  briefing.card = { findBox, findId, open, readMarks, readNote, readText, small };
 
   // The marker that was followed to its note, and how high it stood; on the way back it stands
   // there again.

@@ -1,15 +1,17 @@
-// What the popover of a handle holds: the kind and what it means, the verdict, the sources, the
-// link and the citation. notes.js loads it at the first use.
+// What the popover of a handle holds: the statements of a paragraph, the link and the citation; in
+// editions 1 to 3 also the kind and what it means, the verdict and the sources. notes.js loads it at
+// the first use.
 (() => {
   "use strict";
 
   const LONG = 60; // letters of a clause that name it in a list
   const {
     make,
-    card: { findBox, findId, open, readLabel, readNote, readText, small }
+    card: { findBox, findId, open, readMarks, readNote, readText, small }
   } = briefing;
 
-  // What stands behind one statement: what checking found, the note on it, and its sources.
+  // What stands behind one statement of editions 1 to 3: what checking found, the note on it, and
+  // its sources. Later ones have it in the block of the paragraph.
   function readEvidence(block) {
     const record = block.querySelector(":scope > .record")?.cloneNode(true);
     record?.querySelectorAll(".clause-label, .claim-sources").forEach((part) => part.remove());
@@ -34,21 +36,24 @@
     ];
   }
 
-  // Each clause of a paragraph, with its sign; a click shows what stands behind it.
-  function listClauses(clauses) {
-    return make(
-      "ul",
-      {},
-      ...clauses.map((clause) => {
-        const mark = clause.querySelector(".clause-label");
-        const words = readText(clause);
-        const short =
-          words.length > LONG ? `${words.slice(0, LONG).replace(/\s\S*$/, "")} …` : words;
-        const button = make("button", { type: "button" }, short);
-        button.addEventListener("click", () => open(mark, true));
-        return make("li", { className: mark.className.replace("clause-label", "") }, button);
-      })
-    );
+  // Each clause of a paragraph: with its kind and what checking found, and a link that leads to it;
+  // in editions 1 to 3 with its sign, and a click shows what stands behind it.
+  const listClauses = (clauses) =>
+    make("ul", {}, ...clauses.map((clause) => listClause(clause, shorten(readText(clause)))));
+
+  const shorten = (words) =>
+    words.length > LONG ? `${words.slice(0, LONG).replace(/\s\S*$/, "")} …` : words;
+
+  function listClause(clause, words) {
+    const mark = clause.querySelector(".clause-label");
+    if (!mark) {
+      const [, kind, verdict] = readMarks(clause);
+      const link = make("a", { href: `#${clause.id}` }, words);
+      return make("li", {}, link, small([kind, verdict].filter(Boolean).join(" · ")));
+    }
+    const button = make("button", { type: "button" }, words);
+    button.addEventListener("click", () => open(mark, true));
+    return make("li", { className: mark.className.replace("clause-label", "") }, button);
   }
 
   function makeActions(id, handle, paragraph, name) {
@@ -64,7 +69,6 @@
     });
     const href =
       handle.dataset.cite ??
-      paragraph?.querySelector(".claim-label").dataset.cite ??
       // Frozen handles have no script in mind.
       document.querySelector(".edition-frame [href='page.bib']")?.href;
     const ariaLabel = paragraph
@@ -75,23 +79,30 @@
     return make("div", { className: "note-card__actions" }, copy, cite);
   }
 
-  // Gives the content of the card, and names it. A handle leads to a heading, to a clause, or to a
-  // paragraph.
+  // Gives the content of the card, and names it. A handle leads to a heading, to a paragraph, or to
+  // a clause of editions 1 to 3.
   briefing.readHandle = (handle, card) => {
     const id = findId(handle);
     const found = document.getElementById(id);
     // An alias, or set apart for reader views.
     const place = found.matches("span:empty") ? found.parentElement : found;
     const paragraph = place.closest(".claim");
-    const name = paragraph ? readLabel(place).filter(Boolean).join(" · ") : readText(place);
     const clauses = [...place.querySelectorAll(":scope > .clause")];
+    const name = nameHandle(handle, place, paragraph);
     Object.assign(card, { role: "dialog", ariaLabel: name });
     const means = handle.dataset.means ? `: ${handle.dataset.means}` : "";
     const evidence = clauses.length ? [listClauses(clauses)] : paragraph ? readEvidence(place) : [];
     return [
       small(make("strong", {}, name), means),
-      ...evidence,
-      makeActions(id, handle, paragraph, name)
+      makeActions(id, handle, paragraph, name),
+      ...evidence
     ];
   };
+
+  // A heading by its words, a paragraph by what its handle says, or by its kind and whose it is.
+  function nameHandle(handle, place, paragraph) {
+    if (!paragraph) return readText(place);
+    if (handle.closest(".checks")) return handle.textContent;
+    return readMarks(place).slice(0, 2).filter(Boolean).join(" · ");
+  }
 })();

@@ -1,32 +1,44 @@
-// Filters the ledger of claims, where there is one; the choice stands in the address, so that a
-// view can be shared.
+// Filters the ledger of claims, or the index of sources with its entries, where there is one; the
+// choice stands in the address, so that a view can be shared.
 (() => {
   "use strict";
   const form = document.querySelector(".ledger-filter");
   if (!form || form.hidden) return; // the first editions have kept one that does nothing
-  const rows = [...document.querySelectorAll(".ledger tbody tr")];
+  const rows = [...document.querySelectorAll(":is(.ledger, .source-index) tbody tr")];
   const read = (row, part) =>
     [...row.querySelector(part).classList].map((name) => name.replace("is-", ""));
-  const tell = (row) => {
+  const readClaim = (row) => {
     const keys = [...row.cells[3].querySelectorAll("ul:not(small ~ ul) a")].map((link) =>
       link.hash.slice(1)
     );
-    // Edition 3 kept all of it so.
-    const kept = Object.entries(row.dataset).map(([name, words]) => [name, words.split(" ")]);
     return {
       kind: read(row, ".kind"),
       verdict: read(row, ".verdict"),
-      source: keys.length ? keys : ["none"],
-      ...Object.fromEntries(kept)
+      source: keys.length ? keys : ["none"]
     };
   };
+  const tell = (row) => ({
+    ...(row.closest(".ledger") && readClaim(row)),
+    // Edition 3 kept all of a claim so.
+    ...Object.fromEntries(
+      Object.entries(row.dataset).map(([name, words]) => [name, words.split(" ")])
+    )
+  });
+  // A source has an entry below the index.
+  const findEntry = (row) =>
+    row.closest(".source-index") &&
+    document.getElementById(row.querySelector("a").hash.slice(1)).closest(".source");
 
   function show() {
     const chosen = [...new FormData(form)].filter(([, value]) => value);
-    for (const row of rows) row.hidden = !chosen.every(
-      ([name, value]) => tell(row)[name].includes(value)
-    );
-    form.querySelector("[role=status]").textContent = briefing.fill(_("{n} of {all} claims"), {
+    for (const row of rows) {
+      const told = tell(row);
+      row.hidden = !chosen.every(([name, value]) => told[name].includes(value));
+      const entry = findEntry(row);
+      if (entry) entry.hidden = row.hidden && !entry.querySelector(":target");
+    }
+    const words = form.dataset.words || _("{n} of {all} claims");
+    form.querySelector("[role=status]").textContent = briefing.fill(words, {
       n: rows.filter((row) => !row.hidden).length,
       all: rows.length
     });
@@ -51,5 +63,6 @@
   }
   form.addEventListener("change", keep);
   form.addEventListener("reset", () => setTimeout(keep));
+  addEventListener("hashchange", show); // what is asked for by its address is there
   show();
 })();

@@ -5,7 +5,7 @@
 
   const BLOCK = "p, li, h1, h2, h3, h4, dt, dd, td, th, caption, figcaption, pre, article";
   const SKIP =
-    "sup, br, .claim-label, .clause-label, .record, .cite, .cite-affix, .headerlink, .passage";
+    "sup, br, .checks, .claim-label, .record, .cite, .cite-affix, .headerlink, .passage";
   const LONG = 80; // letters: from there on, only the first and the last words are given
   const EDGE = 8; // pixels kept free at the edges of the window
   // Pixels to the selection, or to its handles.
@@ -81,6 +81,8 @@
     )?.id ?? "";
   }
 
+  const isText = (node) => article?.contains(node) && !findBlock(node, ".checks");
+
   // Under the selection, or above it; where neither fits the window, not now.
   function place() {
     if (!offer.isConnected) return;
@@ -107,7 +109,7 @@
     ) return;
     offer.remove();
     range = chosen?.cloneRange();
-    if (!range || !article?.contains(range.commonAncestorContainer) || !makeFragment()) return;
+    if (!range || !isText(range.commonAncestorContainer) || !makeFragment()) return;
     button.textContent = _("Copy link to this passage");
     // So that Tab leads from the selection to it.
     findBlock(range.endContainer, `.clause, ${BLOCK}`).append(offer);

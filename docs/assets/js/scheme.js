@@ -1,13 +1,23 @@
-// Applies the reader's choice of colours before the page is painted: light, dark, or as the system
-// has it. It also tells the stylesheet that scripts run here.
+// Applies what the reader has chosen before the page is painted: the colours (light, dark, or as
+// the system has it), and how much is shown (the text, or the checks too). It also tells the
+// stylesheet that scripts run here.
 {
-  let chosen;
-  try {
-    chosen = localStorage.getItem("scheme");
-  } catch {
-    /* storage is forbidden here */
-  }
-  document.documentElement.dataset.scheme = chosen ?? "auto";
+  const recall = (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null; // storage is forbidden here
+    }
+  };
+  const { dataset } = document.documentElement;
+  const apply = () => {
+    dataset.scheme = recall("scheme") ?? dataset.scheme ?? "auto";
+    const depth = recall("depth");
+    if (depth) dataset.depth = depth;
+  };
+  apply();
+  // A page that a browser has kept as it was left.
+  addEventListener("pageshow", ({ persisted }) => persisted && apply());
 }
 
 // Where none of the faces is there that --serif (tokens.css) names first, ours is asked for at

@@ -125,6 +125,54 @@ const briefing = {};
   tabs?.addEventListener("focusin", ({ target }) => reveal(target));
   tabs?.querySelectorAll("[aria-current]").forEach(reveal);
 
+  // ---- What a reader chooses for all pages ----
+
+  const root = document.documentElement.dataset;
+  const keep = (name, choice) => {
+    try {
+      localStorage.setItem(name, choice);
+    } catch {
+      /* forbidden: then it is for this page alone */
+    }
+  };
+
+  // Text, or text and checks. What was chosen before stands in the two buttons from here on; also
+  // where a browser has kept a page as it was left, and another was chosen since.
+  const depths = [...document.querySelectorAll(".depth input")];
+  function takeDepth() {
+    for (const one of depths) one.checked ||= one.value === root.depth;
+    delete root.depth;
+  }
+  for (const one of depths) one.addEventListener("change", () => keep("depth", one.value));
+  takeDepth();
+  addEventListener("pageshow", takeDepth);
+  // Paper shows what the window does; it is too narrow to tell how wide that was.
+  const isWide = matchMedia("(min-width: 53.75em)");
+  addEventListener("beforeprint", () => {
+    if (!depths.some((one) => one.checked)) root.depth = isWide.matches ? "checks" : "text";
+  });
+  addEventListener("afterprint", () => delete root.depth);
+
+  // ---- The sections, which stand beside the text where there is room ----
+
+  const isBeside = matchMedia("(min-width: 76.25em)");
+  const sections = [...document.querySelectorAll(".contents a")].map((link) => ({
+    link,
+    heading: document.getElementById(decodeURIComponent(link.hash.slice(1)))
+  }));
+  function markSection() {
+    const isEnd = scrollY && scrollY + innerHeight > document.documentElement.scrollHeight - 2;
+    const line = isEnd ? innerHeight : innerHeight / 3;
+    const isAbove = ({ heading }) => heading?.getBoundingClientRect().top < line;
+    const current = isBeside.matches && sections.findLast(isAbove);
+    for (const { link } of sections) link.ariaCurrent = link === current?.link ? "location" : null;
+  }
+  if (sections.length) {
+    addEventListener("scroll", markSection, { passive: true });
+    isBeside.addEventListener("change", markSection);
+    markSection();
+  }
+
   // ---- Colours ----
 
   // From automatic to the other scheme first, so that every press shows something or names itself
@@ -132,25 +180,20 @@ const briefing = {};
   const NEXT = matchMedia("(prefers-color-scheme: dark)").matches
     ? { auto: "light", light: "dark", dark: "auto" }
     : { auto: "dark", dark: "light", light: "auto" };
-  const page = document.documentElement.dataset;
   const scheme = document.querySelector(".scheme-button");
 
   function nameScheme() {
-    if (!(page.scheme in NEXT)) page.scheme = "auto";
+    if (!(root.scheme in NEXT)) root.scheme = "auto";
     const names = { auto: _("automatic"), light: _("light"), dark: _("dark") };
     scheme.title = _("Colours: {now}. Switch to {next}")
-      .replace("{now}", names[page.scheme])
-      .replace("{next}", names[NEXT[page.scheme]]);
+      .replace("{now}", names[root.scheme])
+      .replace("{next}", names[NEXT[root.scheme]]);
     scheme.setAttribute("aria-label", scheme.title);
   }
 
   scheme.addEventListener("click", () => {
-    page.scheme = NEXT[page.scheme];
-    try {
-      localStorage.setItem("scheme", page.scheme);
-    } catch {
-      /* for this page alone, then */
-    }
+    root.scheme = NEXT[root.scheme];
+    keep("scheme", root.scheme);
     nameScheme();
   });
   nameScheme();

@@ -1,4 +1,4 @@
--- Turns the HTML of the whole briefing into a book: chapters, notes, labels, boxes, figures.
+-- Turns the HTML of the whole briefing into a book: chapters, notes, boxes, checks, figures.
 -- typst.lua then calls the functions that set it in the PDF. https://pandoc.org/lua-filters.html
 -- Each set_ function returns what takes the place of an element; nil leaves it as it is.
 
@@ -11,6 +11,7 @@ local places = {}  -- where each part stands, by its id: path, title, and id of 
 local ids = {}  -- everything that a link in the book can lead to
 local part  -- the part that is being read
 local paragraphs = 0  -- how many have been numbered
+local numbers = {}  -- that of the paragraph in which a statement stands, by the id of its clause
 
 local function has(element, class)
   return element and element.classes and element.classes:includes(class)
@@ -115,22 +116,8 @@ local function take_label(blocks)
     end
     return {}, false
   end
-  local function take_link(link)
-    if not has(link, "claim-label") then
-      return nil
-    end
-    label, fragment = pandoc.utils.stringify(link):match("^([^#]*)(.*)$")
-    return {}, false
-  end
-  local left = blocks:walk{traverse = "topdown", Span = take_span, Link = take_link}
+  local left = blocks:walk{traverse = "topdown", Span = take_span}
   return left, fragment, label
-end
-
--- The class of a block that names its kind; empty where it has none.
-local function find_kind(classes)
-  local others = pandoc.List{"claim", "added", "admonition"}
-  local kind = classes:find_if(function(class) return not others:includes(class) end)
-  return kind or ""
 end
 
 -- A block with its number, its label and its address within the page on a line above it.
@@ -141,7 +128,7 @@ local function set_beside(blocks, number, label, fragment, attr)
     line:insert(pandoc.Space())
   end
   if label ~= "" then
-    line:insert(pandoc.Span(label, {class = "kind is-" .. find_kind(attr.classes)}))
+    line:insert(pandoc.Span(label, {class = "label"}))
     line:insert(pandoc.Space())
   end
   line:insert(pandoc.Link(fragment, site .. part.path .. fragment))
@@ -189,32 +176,58 @@ local function set_div(div)
     return nil
   end
   paragraphs = paragraphs + 1
+  div:walk{Span = function(clause) numbers[clause.identifier] = paragraphs end}
   return set_beside(blocks, paragraphs, label, fragment, div.attr)
 end
 
--- The kind of a clause and what checking found stand behind it, between brackets.
-local function set_record(span)
-  if not has(span, "record") then
+-- ---------- Checks ----------
+
+-- What does not simply hold of the statements of a section stands at its end; their sources are in
+-- the notes.
+local function gather_checks(blocks)
+  local kept = pandoc.Blocks{}
+  local doubts = pandoc.Blocks{}
+  local function end_section()
+    if #doubts > 0 then
+      kept:insert(pandoc.Div(doubts, {class = "doubts"}))
+      doubts = pandoc.Blocks{}
+    end
+  end
+  local function take_doubt(div)
+    if has(div, "doubt") then
+      doubts:extend(div.content)
+    end
+  end
+  for _, block in ipairs(blocks) do
+    if block.t == "Header" then
+      end_section()
+    end
+    if has(block, "checks") then
+      block:walk{Div = take_doubt}
+    else
+      kept:insert(block)
+    end
+  end
+  end_section()
+  return kept
+end
+
+-- Each verdict leads to its statement, by the number of the paragraph.
+local function set_doubts(div)
+  if not has(div, "doubts") then
     return nil
   end
-  local parts = pandoc.List{}
-  local function read_link(link)
-    if has(link, "clause-label") then
-      parts:insert(pandoc.utils.stringify(link))
+  local function set_verdict(link)
+    local number = numbers[link.target:sub(2)]
+    if not has(link, "verdict") or not number then
+      return nil
     end
+    link.content:insert(1, pandoc.Str(number .. "\u{a0}"))
+    return pandoc.Strong(link)
   end
-  local function read_span(inner)
-    local is_outcome = has(inner, "verdict") or has(inner, "outcome")
-    -- That a clause is a judgement, its kind says.
-    if is_outcome and not has(inner, "is-judgement") then
-      parts:insert(pandoc.utils.stringify(inner))
-    end
-  end
-  span:walk{Link = read_link, Span = read_span}
-  if #parts == 0 then
-    return {}
-  end
-  return pandoc.Span("[" .. table.concat(parts, " · ") .. "]", {class = "small"})
+  local blocks = div.content:walk{Link = set_verdict}
+  blocks:insert(1, pandoc.Para(words.checks))
+  return pandoc.Div(blocks, div.attr)
 end
 
 -- ---------- Figures ----------
@@ -246,6 +259,25 @@ end
 
 -- ---------- Chapters ----------
 
+-- An older id of a heading stands on an empty element. It is put around the words: an element in a
+-- list of contents has some (EPUB 3.3).
+local function hold_ids(inlines)
+  local content = pandoc.Inlines{}
+  local aliases = pandoc.List{}
+  for _, inline in ipairs(inlines) do
+    if inline.t == "Span" and #inline.content == 0 then
+      aliases:insert(inline)
+    else
+      content:insert(inline)
+    end
+  end
+  for _, alias in ipairs(aliases) do
+    alias.content = content
+    content = pandoc.Inlines{alias}
+  end
+  return content
+end
+
 -- Headings begin at 1 and skip no level, as PDF/UA wants it. `shift` is how many levels lower
 -- than in a chapter of its own the headings of a part stand.
 local function set_headings(blocks, shift)
@@ -262,7 +294,7 @@ local function set_headings(blocks, shift)
       header.content = pandoc.Inlines(part.title)
       header.attributes.place = part.path
     else
-      header.content = content
+      header.content = hold_ids(content)
       header.attributes.place = part.path .. fragment
     end
     return header
@@ -289,9 +321,10 @@ end
 local function set_part(div, shift)
   part = places[div.identifier]
   local blocks = set_headings(leave_out(set_notes(div.content)), shift)
-  blocks = blocks:walk{Image = set_image, Math = set_math, Span = set_record}
+  blocks = blocks:walk{Image = set_image, Math = set_math, Blocks = gather_checks}
   blocks = blocks:walk{Div = set_box}  -- before the paragraphs in them are set
-  return blocks:walk{Div = set_div, Figure = set_figure}
+  blocks = blocks:walk{Div = set_div, Figure = set_figure}
+  return blocks:walk{Div = set_doubts}  -- when all paragraphs have their numbers
 end
 
 -- Note where a part stands. It begins with a heading: its own, or one that is put there.

@@ -2,7 +2,7 @@
 -- only. https://pandoc.org/lua-filters.html
 
 -- The functions of book.typ that set a block, by its class.
-local BLOCKS = {flows = "flows", caption = "caption", figure = "wide"}
+local BLOCKS = {flows = "flows", caption = "caption", figure = "wide", doubts = "doubts"}
 local site = ""
 local labels = {}  -- those that were written
 
@@ -41,16 +41,11 @@ end
 
 -- ---------- Blocks ----------
 
--- What the line above a block says: number, label, kind, and the link with its address.
+-- What the line above a block says: number, label, and the link with its address.
 local function read_place(place)
-  local found = {number = "", words = "", kind = nil, address = nil}
+  local found = {number = "", label = "", address = nil}
   local function read_span(span)
-    if span.classes[1] == "number" then
-      found.number = pandoc.utils.stringify(span)
-    else
-      found.words = pandoc.utils.stringify(span)
-      found.kind = span.classes[2]:sub(4)  -- behind `is-`
-    end
+    found[span.classes[1]] = pandoc.utils.stringify(span)
   end
   place:walk{Span = read_span, Link = function(link) found.address = link end}
   return found
@@ -59,22 +54,16 @@ end
 -- A block with its place in the margin.
 local function set_beside(div, place)
   local name = "paragraph"
-  local class = div.classes[1]
-  if div.classes:includes("claim") then
-    name = "claim"
-  end
-  if div.classes:includes("admonition") then
-    class = div.classes[2]  -- behind `admonition`
-    if name == "paragraph" then
-      name = "box-beside"
-    end
+  local class = div.classes[1] or ""
+  if class == "admonition" then
+    name = "box-beside"
+    class = div.classes[2] or ""
   end
   local found = read_place(place)
-  local kind = found.kind or class or ""
   local address = found.address
   local shown = pandoc.utils.stringify(address)
   div.content:remove(1)
-  local opening = call(name, kind, found.number, found.words, shown, address.target)
+  local opening = call(name, class, found.number, found.label, shown, address.target)
   return wrap(opening, div.content, div.identifier)
 end
 
@@ -195,13 +184,18 @@ end
 
 -- ---------- The cover ----------
 
--- How many statements of each kind there are, as the emblem says it: `(kind, number, name), `.
-local function read_emblem(div)
+-- The shapes of kinds in which the cover shows verdicts.
+local SHAPES = {holds = "fact", ["holds-in-part"] = "report", contradicted = "background",
+  open = "allegation", judgement = "forecast"}
+
+-- How many statements there are of each sort, as the score says it: `(kind, number, name), `.
+local function read_score(div)
   local counts = pandoc.List{}
   local function read_link(link)
     local number, name = pandoc.utils.stringify(link):match("^(%d+) (.+)$")
-    if link.classes[1] == "kind" then
-      local kind = link.classes[2]:sub(4)
+    local sort = link.target:match("[?]%a+=([%w-]+)")
+    if number and sort then
+      local kind = SHAPES[sort] or sort
       counts:insert(string.format("(%s, %d, %s), ", quote(kind), number, quote(name)))
     end
   end
@@ -209,7 +203,7 @@ local function read_emblem(div)
   return counts
 end
 
--- The cover has the finding of the first chapter, and the counts of the emblem, which it takes
+-- The cover has the finding of the first chapter, and the counts of the score, which it takes
 -- out of the text.
 local function make_cover(blocks)
   local finding = pandoc.Inlines{}
@@ -219,10 +213,10 @@ local function make_cover(blocks)
       local last = div.content[#div.content]
       finding = pandoc.utils.blocks_to_inlines{last}:walk{Note = function() return {} end}
     end
-    if not div.classes:includes("emblem") then
+    if not div.classes:includes("score") then
       return nil
     end
-    counts:extend(read_emblem(div))
+    counts:extend(read_score(div))
     return {}
   end
   local left = blocks:walk{Div = take}

@@ -8,7 +8,7 @@ as on `/cite/`: `trade--tariffs`.
 from collections.abc import Mapping, Sequence
 
 from ..claims.statements import PageAddress, PageEvidence
-from ..html import Node, get, lead_links, make, parse, rename, write
+from ..html import Node, classes, get, lead_links, make, parse, prepend, rename, write
 from ..text import find_scheme, resolve
 
 # Attributes that hold ids, one or several.
@@ -32,7 +32,7 @@ def make_parts(
         body = parse(bodies[address.uri])
         _show_addresses(body)
         lead_links(body, _Leader(address.url, keys, root).lead)
-        _lead_labels(body, address, root)
+        _lead_handles(body, address, root)
         _prefix_ids(body, f"{address.key}--")
         if parts:  # the title of the first part is that of the whole
             _lower_headings(body)
@@ -41,12 +41,16 @@ def make_parts(
 
 
 def _show_addresses(body: Node) -> None:
-    """Print the address within its page behind each heading and each paragraph that has one."""
+    """Print the address within its page behind each heading and paragraph, before each claim."""
     for link in body.css("a.heading-link"):
         link.insert_after(make("span", get(link, "href"), class_="address"))
         link.unwrap()
-    for paragraph in body.css("p[id]:not(.claim)"):
-        paragraph.insert_child(make("span", f"#{get(paragraph, 'id')}", class_="address"))
+    for paragraph in body.css("p[id]"):
+        shown = make("span", f"#{get(paragraph, 'id')}", class_="address")
+        if "claim" in classes(paragraph):
+            prepend(paragraph, shown)
+        else:
+            paragraph.insert_child(shown)
 
 
 class _Leader:
@@ -70,12 +74,11 @@ class _Leader:
         return self.root + address
 
 
-def _lead_labels(body: Node, address: PageAddress, root: str) -> None:
-    """Lead the label of each claim to the claim's own page: that is the address to cite."""
-    for label in body.css("a.claim-label"):
-        fragment = "#" + get(label, "href").removeprefix(f"#{address.key}--")
-        label.attrs["href"] = root + address.url + fragment
-        label.insert_child(make("span", fragment, class_="address"))
+def _lead_handles(body: Node, address: PageAddress, root: str) -> None:
+    """Lead what cites a paragraph to the paragraph on its own page: that is the address to cite."""
+    for handle in body.css("a.claim-label"):
+        fragment = get(handle, "href").removeprefix(f"#{address.key}--")
+        handle.attrs["href"] = f"{root}{address.url}#{fragment}"
 
 
 def _prefix_ids(body: Node, prefix: str) -> None:

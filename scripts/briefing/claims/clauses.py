@@ -7,6 +7,7 @@ What is said of the clause stands in its record.
 from collections.abc import Iterator, Mapping
 
 from ..html import Node, classes, get, make, read
+from ..pages.vocabulary import CHANGED
 from .records import Record
 
 ANCHOR = "a[id]:empty:is([href=''], :not([href]))"
@@ -93,9 +94,14 @@ def _describe(name: str, record: Record | None) -> dict[str, str]:
         return {"id": name, "class_": "clause"}
     attributes = {
         "id": name,
-        "class_": f"clause {record.kind}",
+        "class_": " ".join(["clause", record.kind, *_list_marks(record)]),
         "data_event": record.event,
         "data_article": str(record.restates or ""),
         "data_check": record.verdict or "",
     }
     return {name: value for name, value in attributes.items() if value}
+
+
+def _list_marks(record: Record) -> list[str]:
+    """Return the classes by which a clause is seen to be another than it was, or judged anew."""
+    return ["changed"] if record.verdict in CHANGED else []

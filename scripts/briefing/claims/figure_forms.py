@@ -4,10 +4,12 @@ The name of a file is that of its form. Whatever its shape, what rests on a stat
 `claim` of the briefing, or a `note`.
 """
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
+
+from ..pages.vocabulary import Stance
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
 Share = Annotated[
@@ -41,6 +43,19 @@ class FlowEntry(
     both: Annotated[bool, Meta(description="true where each gives it to the other")] = False
 
 
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A place on the map of the figure `flows`."""
+
+    name: Words
+    lon: Annotated[float, Meta(description="its longitude in degrees east", ge=-180, le=180)]
+    lat: Annotated[float, Meta(description="its latitude in degrees north", ge=-90, le=90)]
+    state: Annotated[str, Meta(description="the state for which it stands, if it does")] = ""
+    side: Annotated[
+        Literal["right", "left", "above", "below", "above right", "below right", "below left"],
+        Meta(description="where its name stands from its dot"),
+    ] = "right"
+
+
 class FlowsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Who gives what to whom."""
 
@@ -50,6 +65,7 @@ class FlowsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         Meta(description="three states: the one at the top, on the left, on the right"),
     ]
     flows: Annotated[tuple[FlowEntry, ...], Meta(description="a list of what goes between them")]
+    places: Annotated[tuple[Place, ...], Meta(description="a list of places for a map")] = ()
 
 
 class Lane(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -64,6 +80,7 @@ class LaneEntry(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """What an actor said on a day."""
 
     actor: Annotated[str, Meta(description="who said it, one of the actors of a lane")]
+    stance: Annotated[Stance, Meta(description="the stance that it took")]
     words: Words
     date: Annotated[str, Meta(description="its day in EDTF, where that is not the claim’s")] = ""
 
@@ -72,6 +89,9 @@ class LanesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """Who said what, and when."""
 
     title: Words
+    says: Annotated[
+        str, Meta(description="what somebody says whose stance is `says`: says that it is so")
+    ] = ""
     lanes: Annotated[tuple[Lane, ...], Meta(description="a list of lanes")]
     entries: Annotated[tuple[LaneEntry, ...], Meta(description="a list of what was said")]
 
@@ -94,12 +114,12 @@ class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     points: Annotated[tuple[Point, ...], Meta(description="a list of points", min_length=1)]
 
 
-class Below(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A share that is no point, but known to be below a value."""
+class Band(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a claim says of all the years since the day of what it names, as a band."""
 
-    years: Words
-    share: Share
-    source: Annotated[str, Meta(description="the citation key of the source that states it")]
+    label: Annotated[str, Meta(min_length=1, description="a few words that stand in the band")]
+    words: Words
+    low: Annotated[float, Meta(description="the share at which the band begins")]
 
 
 class SharesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -107,8 +127,40 @@ class SharesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
     title: Words
     unit: Words
-    series: Annotated[tuple[Series, ...], Meta(description="a list of lines", min_length=1)]
-    below: Annotated[tuple[Below, ...], Meta(description="a list of shares below a value")] = ()
+    band: Band | None = None
+    series: Annotated[
+        tuple[Series, ...], Meta(description="one line, or two", min_length=1, max_length=2)
+    ]
+
+
+class CoursePart(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said of a course."""
+
+    words: Words
+
+
+class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A course that somebody could take."""
+
+    name: Words
+    expected: CoursePart | None = None
+    brings: Annotated[
+        tuple[CoursePart, ...], Meta(description="a list of what it could bring")
+    ] = ()
+    costs: Annotated[
+        tuple[CoursePart, ...], Meta(description="a list of what speaks against it")
+    ] = ()
+
+
+class CoursesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Courses that somebody could take, and what each would bring and cost."""
+
+    question: Annotated[str, Meta(min_length=1, description="the words that a course ends")]
+    answers: Annotated[
+        tuple[Course, Course, Course],
+        Meta(description="three courses: the one that is expected between two that are clear"),
+    ]
+    others: Annotated[tuple[Course, ...], Meta(description="a list of other courses")] = ()
 
 
 class Missing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -183,8 +235,24 @@ FORMS: dict[str, type[msgspec.Struct]] = {
     "flows": FlowsForm,
     "lanes": LanesForm,
     "shares": SharesForm,
+    "courses": CoursesForm,
     "judgements": JudgementsForm,
     "differences": DifferencesForm,
     "dates": DatesForm,
 }
 """The form of each file below `docs/figures/`, by its name."""
+
+
+def make_schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON schema of each file (https://json-schema.org, 2020-12), by its own file."""
+    schemas = dict[str, dict[str, Any]]()
+    for name, form in FORMS.items():
+        _references, definitions = msgspec.json.schema_components(
+            [form], ref_template="#/$defs/{name}"
+        )
+        schemas[f"schemas/{name}.json"] = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$ref": f"#/$defs/{form.__name__}",
+            "$defs": definitions,
+        }
+    return schemas

@@ -9,6 +9,8 @@ from ..marked import Path as DataPath
 from ..problems import Finding, Problem, nearest
 from ..words import parse_edtf
 from .figure_forms import (
+    Band,
+    Course,
     DateEntry,
     DifferenceForm,
     FlowEntry,
@@ -19,7 +21,7 @@ from .figure_forms import (
     JudgementsForm,
     LaneEntry,
     LanesForm,
-    SharesForm,
+    Point,
 )
 from .figures import Figure, Target, Targets, list_entries
 
@@ -63,22 +65,25 @@ def _judge_ground(entry: Grounded, targets: Targets) -> Finding | None:
 
 
 def date_in_edtf(figure: Figure, targets: Targets) -> Iterator[Problem]:
-    """The day of an entry is EDTF, its own or that of its claim."""
+    """The day of an entry is EDTF, its own or that of its claim; that of a band is its claim's."""
     for entry, path in list_entries(figure.form):
-        if isinstance(entry, LaneEntry | DateEntry):
+        if isinstance(entry, LaneEntry | DateEntry | Band):
             finding = _judge_date(entry, targets.find(entry))
             if finding:
                 yield figure.report((*path, "date"), finding)
 
 
-def _judge_date(entry: LaneEntry | DateEntry, target: Target | None) -> Finding | None:
-    day = entry.date
+def _judge_date(entry: LaneEntry | DateEntry | Band, target: Target | None) -> Finding | None:
+    day = "" if isinstance(entry, Band) else entry.date
     if not day:
         day = target.event if target else "2000"  # what is not there has been told
     if parse_edtf(day):
         return None
     if day:
         return Finding(f"'{day}' is not a date", "bad-date", "write date: 2024-10-24")
+    if isinstance(entry, Band):
+        message = "what the band rests on has no day at which it could begin"
+        return Finding(message, "bad-date", "write its event into its record: 1991/..")
     hint = "write date: 2024-10-24 here, or event: into the record"
     return Finding("neither this nor what it rests on has a day", "bad-date", hint)
 
@@ -113,6 +118,25 @@ def _list_repeated(names: Sequence[str], before: Collection[str] = ()) -> list[i
     return [at for at, name in enumerate(names) if name in names[:at] or name in before]
 
 
+def day_of_the_article(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """A day that is not supported is one that the article gives."""
+    for entry, path in list_entries(figure.form):
+        if isinstance(entry, LaneEntry) and entry.stance == "unsupported":
+            target = targets.find(entry)
+            if target and not (target.row and target.row.claim.is_restated):
+                message = f"'{entry.claim or entry.note}' does not restate the article"
+                hint = "name the claim whose day is not supported, or write another stance"
+                yield figure.report((*path, "stance"), Finding(message, "not-restated", hint))
+
+
+def course_says_something(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """Something is said of each course."""
+    for entry, path in list_entries(figure.form):
+        if isinstance(entry, Course) and not (entry.expected or entry.brings or entry.costs):
+            hint = "write expected:, brings: or costs:, or take the course away"
+            yield figure.report(path, Finding("nothing is said of this course", "no-ground", hint))
+
+
 def known_state(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """What is given goes from one of three states to another."""
     if not isinstance(figure.form, FlowsForm):
@@ -129,19 +153,43 @@ def known_state(figure: Figure, targets: Targets) -> Iterator[Problem]:
 def _check_flow(flow: FlowEntry, states: Collection[str]) -> Iterator[tuple[str, Finding]]:
     for field, state in (("from", flow.giver), ("to", flow.taker)):
         if state not in states:
-            hint = nearest(state, states) or f"the states here are {', '.join(states)}"
-            yield field, Finding(f"'{state}' is no state of this figure", "unknown-state", hint)
+            yield field, _say_no_state(state, states)
     if flow.giver == flow.taker and flow.giver in states:
         hint = "write another state under from or to"
         yield "to", Finding("this goes from a state to itself", "unknown-state", hint)
 
 
+def _say_no_state(state: str, states: Collection[str]) -> Finding:
+    hint = nearest(state, states) or f"the states here are {', '.join(states)}"
+    return Finding(f"'{state}' is no state of this figure", "unknown-state", hint)
+
+
+def known_place(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """A place on the map stands for one of the states, or for none."""
+    if isinstance(figure.form, FlowsForm):
+        for number, place in enumerate(figure.form.places):
+            if place.state and place.state not in figure.form.states:
+                finding = _say_no_state(place.state, figure.form.states)
+                yield figure.report(("places", number, "state"), finding)
+
+
+def place_of_state(figure: Figure, targets: Targets) -> Iterator[Problem]:
+    """Where places stand on a map, each state has one."""
+    form = figure.form
+    placed = [place.state for place in form.places] if isinstance(form, FlowsForm) else []
+    if not placed or not {*filter(None, placed)} <= {*form.states}:
+        return  # no map, or a place of a state that has been told
+    for state in dict.fromkeys(form.states):
+        if placed.count(state) != 1:
+            message = f"{placed.count(state)} places stand for the state '{state}'"
+            finding = Finding(message, "place-of-state", f"write state: {state} to one place")
+            yield figure.report(("places",), finding)
+
+
 def source_of_point(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """The source of a share is one of those of the statement on which it rests."""
-    if not isinstance(figure.form, SharesForm):
-        return
     for entry, path in list_entries(figure.form):
-        target = targets.find(entry) if isinstance(entry, Grounded) else None
+        target = targets.find(entry) if isinstance(entry, Point) else None
         if target and entry.source not in target.keys:
             message = f"'{entry.claim or entry.note}' does not cite '{entry.source}'"
             hint = nearest(entry.source, target.keys) or _list_keys(target)
@@ -245,7 +293,11 @@ RULES: tuple[_Rule, ...] = (
     date_in_edtf,
     lane_of_actor,
     known_actor,
+    day_of_the_article,
+    course_says_something,
     known_state,
+    known_place,
+    place_of_state,
     source_of_point,
     evidence_of_judgement,
     article_and_record,

@@ -5,7 +5,7 @@ an error at its line: `figure_rules.py` has the rules.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from ..marked import Path as DataPath
 from ..problems import Finding, Problem, nearest
 from ..words import format_edtf, parse_edtf
 from .figure_forms import FORMS, DifferenceForm, Grounded, JudgementForm
+from .outline import NAME, Outline, read_outline
 from .rows import Row
 from .statements import Item, Statement
 
@@ -32,6 +33,7 @@ class Figure:
     path: str  # of its file, as messages call it
     form: Any  # its data, in its form of `FORMS`
     data: MarkedData  # the same as it stands in the file, with places
+    outline: Outline | None = None  # of the land, for a map
 
     def report(self, path: DataPath, finding: Finding) -> Problem:
         """Return what is wrong with what stands at a path."""
@@ -120,6 +122,16 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Proble
             if figure:
                 figures[figure.name] = figure
             problems += faults
+    outline = Path(docs, FIGURES_FOLDER, NAME)
+    if "flows" in figures and outline.is_file():
+        try:
+            land = read_outline(outline.read_text(encoding="utf-8"))
+        except ValueError as error:
+            path = outline.relative_to(root).as_posix()
+            hint = "make it again, or delete it"
+            problems.append(Problem(path, 1, str(error), "broken-outline", hint, 1))
+        else:
+            figures["flows"] = replace(figures["flows"], outline=land)
     return figures, problems
 
 
@@ -177,7 +189,7 @@ def _list_links(entry: Any, targets: Targets) -> list[str | None]:
     return [*map(targets.find_address, names)]
 
 
-_NO_WORDS = frozenset({"claim", "note", "source", "accept", "claims", "see", "at"})
+_NO_WORDS = frozenset({"claim", "note", "source", "accept", "claims", "see", "at", "stance", "low"})
 """Fields of an entry that a reader is not shown."""
 
 

@@ -4,20 +4,20 @@ A *claim* is a clause of a paragraph, as `clauses.py` has it; a *note* is a box.
 is, and all else that is said of it, its record says.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..html import HEADINGS, Node, classes, get, make, prepend, read
-from ..pages.vocabulary import BOXES, KINDS, MEANINGS, WORDS
+from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
+from ..pages.vocabulary import BOXES, KINDS, WORDS
 from ..problems import Finding
 from ..sources.entries import Source
 from ..words import _
+from .checks import gather_checks
 from .clauses import ANCHOR, divide, group_halves, keep_first_abbreviations, list_around
 from .endnotes import Notes, finish_notes
 from .items import list_items
 from .markers import Markers, list_keys, number_markers, read_cited_words, read_words
-from .partials import make_record, render_record
+from .partials import render_checks
 from .records import PageRecords, Record
 from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
 from .voices import find_name, find_slip, find_voice
@@ -179,45 +179,19 @@ class _Walk:
         self.misplaced.append(Misplaced(name, Finding(message, code, hint)))
 
     def _mark_claims(self, paragraph: Node, claims: Sequence[Statement]) -> None:
-        """Record the claims of a paragraph, and label them and it."""
+        """Record the claims of a paragraph, and put behind it what stands behind them."""
         self.claims += claims
-        voices = {claim.id: self._find_voice(claim) for claim in claims}
-        voice = self.context.voice
-        if voice not in voices.values():
-            voice = self._name_added()
-        kind = _find_main_kind(claims)
-        label = (KINDS[kind], voice)
-        parts = {get(part, "id"): part for part in paragraph.css("span.clause")}
-        for claim in claims:
-            own = [words for words in (KINDS[claim.kind], voices[claim.id]) if words not in label]
-            part = parts[claim.id]
-            part.inner_html = str(part.inner_html) + self._render_record(claim, " · ".join(own))
-        self._label(paragraph, kind, label)
+        paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
+        checks = gather_checks(claims, self.context.sources, self.numbers, self._list_readings())
+        cite = self._lead_to_citation().get("data_cite", "")
+        html = render_checks(checks, get(paragraph, "id"), cite)
+        for node in parse(html).iter():
+            paragraph.insert_after(node)
 
-    def _label(self, paragraph: Node, kind: str, label: tuple[str, str]) -> None:
-        """Put a label before a paragraph, which leads to it."""
-        paragraph.attrs["class"] = f"claim {kind} {get(paragraph, 'class')}".strip()
-        link = make(
-            "a",
-            " · ".join(filter(None, label)),
-            class_="claim-label",
-            href=f"#{get(paragraph, 'id')}",
-            data_means=MEANINGS[kind],
-            **self._lead_to_citation(),
-        )
-        prepend(paragraph, link, make("br"))
-
-    def _find_voice(self, claim: Statement) -> str:
-        """Return whose a claim is, in words."""
-        if claim.is_restated:
-            return self.context.voice
-        return self._name_added()
-
-    def _name_added(self) -> str:
-        """Return how what is ours is marked; not at all where the briefing restates nothing."""
-        if not self.context.voice:
-            return ""
-        return _("added")
+    def _list_readings(self) -> dict[str, str]:
+        """Return the addresses of what became of forecasts, by the ids of claims."""
+        page = self.page.root + self.context.since_url
+        return {name: f"{page}#{name}" for name in self.context.forecasts}
 
     def _read_claim(self, node: Node, paragraph: Node) -> Statement | None:
         """Return a claim, from the element that has its words; None where it has no record."""
@@ -255,15 +229,6 @@ class _Walk:
             file = self.records.path or f"docs/records/{self.page.uri.removesuffix('.md')}.yml"
             self._report(name, f"'{name}' has no record", code, hint.format(file=file))
         return record
-
-    def _render_record(self, claim: Statement, label: str) -> str:
-        known = self.context.sources
-        sources = [known[key] for key in claim.keys if key in known]
-        reading = ""
-        if claim.id in self.context.forecasts:
-            reading = f"{self.page.root}{self.context.since_url}#{claim.id}"
-        record = make_record(claim, label, sources, self.numbers, reading)
-        return render_record(record)
 
     def _lead_to_citation(self) -> dict[str, str]:
         """Return where the citation of the section stands, for the popover of `notes.js`."""
@@ -343,12 +308,6 @@ class _Walk:
         if record:
             aliases += record.aliases
         prepend(node, *(make("span", id=alias) for alias in reversed(aliases)))
-
-
-def _find_main_kind(claims: Sequence[Statement]) -> str:
-    """Return the kind that most claims of a paragraph have, the first of several."""
-    [(kind, _number)] = Counter(claim.kind for claim in claims).most_common(1)
-    return kind
 
 
 def _find_words_before(node: Node) -> str:

@@ -14,6 +14,7 @@ import msgspec
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..words import Words
+from .figure_tables import defuse
 from .records import SourceRecord
 from .rows import Row
 from .sources import tell_reading
@@ -162,16 +163,9 @@ def write_csv(ledger: Ledger) -> str:
 
 
 def _make_cell(value: str | int | Sequence[str] | None) -> str:
-    """Return the text of a cell, with an apostrophe before what begins like a formula.
-
-    https://owasp.org/www-community/attacks/CSV_Injection
-    """
     if value is None:
         return ""
-    text = str(value) if isinstance(value, str | int) else " ".join(value)
-    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{text}"
-    return text
+    return defuse(str(value) if isinstance(value, str | int) else " ".join(value))
 
 
 def _plain(text: str) -> str:

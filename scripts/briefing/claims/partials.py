@@ -1,51 +1,21 @@
 """The parts of a page that Jinja templates beside this write: records of claims, and notes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..pages.vocabulary import MEANINGS, VERDICTS, WORDS
+from ..pages.vocabulary import WORDS
 from ..sources.entries import Source
 from ..words import show
-from .markers import NOTE
-from .records import SourceRecord
-from .sources import describe, describe_briefly, find_reading, find_unread
-from .speakers import find_speaker
-from .statements import Statement
+from .checks import Checks
+from .sources import describe
 
 _TEMPLATES = Environment(
     autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent)
 )
 _TEMPLATES.globals["_"] = show
-
-
-@dataclass(frozen=True)
-class CitedSource:
-    """A source in the record of a claim."""
-
-    note: str  # address of its note
-    number: int  # of its note
-    short: str
-    about: str  # what it is, in short
-    is_party: bool  # whether it belongs to a party to the matter
-
-
-@dataclass(frozen=True)
-class ClaimRecord:
-    """What stands behind a claim, for `record.html`."""
-
-    id: str
-    kind: str  # its code
-    meaning: str
-    label: str  # what the label of its paragraph does not say of it
-    verdict: str  # what checking found, by its code; empty for what is ours
-    finding: str  # the same in words
-    because: str  # why it does not simply hold
-    reading: str  # address of what became of a forecast; empty where none is told
-    is_unseen: bool  # whether no source of it was seen
-    sources: Sequence[CitedSource]
 
 
 @dataclass(frozen=True)
@@ -56,44 +26,12 @@ class WayBack:
     name: str  # of the place
 
 
-def make_record(
-    claim: Statement,
-    label: str,
-    sources: Sequence[Source],
-    numbers: Mapping[str, int],
-    reading: str,
-) -> ClaimRecord:
-    """Return what stands behind a claim.
+def render_checks(checks: Checks, name: str, cite: str) -> str:
+    """Return the HTML of what stands behind a paragraph.
 
-    `numbers` are those of notes, by the keys of sources; `reading` is the address of what became of
-    a forecast, empty where none is told.
+    `name` is the id of the paragraph, `cite` the address of its citation, empty without one.
     """
-    record = claim.record
-    return ClaimRecord(
-        id=claim.id,
-        kind=claim.kind,
-        meaning=MEANINGS[claim.kind],
-        label=label,
-        verdict=record.verdict or "",
-        finding=VERDICTS[record.verdict] if record.verdict else "",
-        because=record.because,
-        reading=reading,
-        is_unseen=find_reading(*sources) == find_unread(),
-        sources=[
-            _cite(source, record.sources.get(source.key), numbers[source.key]) for source in sources
-        ],
-    )
-
-
-def _cite(source: Source, record: SourceRecord | None, number: int) -> CitedSource:
-    speaker = find_speaker(source, record)
-    about = describe_briefly(source, speaker)
-    return CitedSource(NOTE + source.key, number, source.short, about, bool(speaker.party))
-
-
-def render_record(record: ClaimRecord) -> str:
-    """Return the HTML of what stands behind a claim."""
-    return _TEMPLATES.get_template("record.html").render(record=record)
+    return _TEMPLATES.get_template("checks.html").render(checks=checks, id=name, cite=cite)
 
 
 def render_note_end(source: Source | None, ways: Sequence[WayBack], uses: str) -> str:

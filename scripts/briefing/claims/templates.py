@@ -15,8 +15,9 @@ from ..pages.vocabulary import (
     WORDS,
 )
 from ..words import show
-from .chart import draw_shares
-from .drawings import draw_dates, draw_differences, draw_flows, draw_lanes, weigh_judgements
+from .courses import draw_courses
+from .drawings import draw_dates, draw_differences, weigh_judgements
+from .map import draw_flows
 from .readings import count_readings, tell_forecasts, tell_signposts
 from .rows import (
     count,
@@ -29,7 +30,10 @@ from .rows import (
     put_changed_first,
 )
 from .seen import list_seen
+from .shares import draw_shares
 from .sources import find_copy, find_reading, list_remarks, shorten, tell_reading
+from .tabulated import tabulate
+from .timeline import draw_lanes
 
 KNOWN: dict[str, Any] = {
     "_": show,
@@ -62,11 +66,13 @@ for _function in (
     count_readings,
     tell_forecasts,
     tell_signposts,
+    draw_courses,
     draw_dates,
     draw_differences,
     draw_flows,
     draw_lanes,
     draw_shares,
+    tabulate,
     weigh_judgements,
 ):
     KNOWN[_function.__name__] = _function

@@ -21,6 +21,7 @@ Reading = Literal[
     "undecided",
 ]
 Bears = Literal["all", "part", "none", "not-seen"]
+Stance = Literal["says", "denies", "neither", "unsupported"]
 
 
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +37,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     former_verdicts: dict[str, str]
     readings: dict[Reading, str]
     bearing: dict[Bears, str]
+    stances: dict[Stance, str]
     record_fields: dict[str, str]
     extents: dict[str, tuple[str, str]]
     acceptable: dict[str, str]
@@ -67,6 +69,8 @@ CHANGED = frozenset({"holds in part", "contradicted"})
 READINGS = Words({str(code): words for code, words in _LISTS.readings.items()})
 # What a source was seen to bear out of a statement, by the code that a record has.
 BEARING = Words({str(code): words for code, words in _LISTS.bearing.items()})
+# What somebody says of what is in question, by the code that an entry of a figure has.
+STANCES = Words({str(code): words for code, words in _LISTS.stances.items()})
 # What each field of a record says, by its name.
 RECORD_FIELDS = Words(_LISTS.record_fields)
 # How far a source was read, by the `extent` of its entry: in two words, and with `{}` for the day.

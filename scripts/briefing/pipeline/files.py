@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..citing.exports import list_export_files
 from ..claims.statements import EDITIONS_FOLDER, PageAddress
+from ..claims.tabulated import TABULATED
 from ..editions.manifest import is_about_editions
 from ..pages.document import Document, make_url
 from ..problems import Problem
@@ -35,10 +36,13 @@ def read_documents(docs: Path, files: Iterable[str], folder: str) -> list[Docume
     ]
 
 
-def list_made_files(uris: Collection[str]) -> list[str]:
-    """Return the paths of the files that a build makes beside the pages with these files."""
+def list_made_files(uris: Collection[str], files: Collection[str] = ()) -> list[str]:
+    """Return the paths of the files that a build makes beside the pages with these files.
+
+    `files` are all files below `docs/`, those of figures among them.
+    """
     kept = [uri for uri in uris if not is_about_editions(uri)]
-    made = ["search-index.js", "files.json"]
+    made = ["search-index.js", "files.json", *_list_tables(files)]
     if CLAIMS in kept or CITATIONS in kept:
         made += ["claims.json", "claims.csv"]
     if CITATIONS in kept:
@@ -47,6 +51,11 @@ def list_made_files(uris: Collection[str]) -> list[str]:
         if PRINT in kept:
             made += ["briefing.pdf", "briefing.epub"]
     return made
+
+
+def _list_tables(files: Collection[str]) -> list[str]:
+    """Return the paths of the tables of figures."""
+    return [f"figures/{name}.csv" for name in TABULATED if f"figures/{name}.yml" in files]
 
 
 def check_encoding(paths: Iterable[Path], root: Path) -> Iterator[Problem]:

@@ -20,7 +20,10 @@ from ..book.whole import make_parts
 from ..citing.exports import write_files, write_page_files
 from ..citing.feed import make_corrections_feed, make_feed
 from ..citing.markdown_twin import write_twin
+from ..claims.figure_tables import write_csv as write_table
+from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
+from ..claims.tabulated import TABULATED, tabulate
 from ..data import format_json
 from ..editions.differences import list_corrections
 from ..editions.published import Frames
@@ -88,6 +91,7 @@ def list_outputs(site: Site, frame: Frame, assets: Assets) -> Iterator[Output]:
         yield from _list_beside(site, page)
     yield from _list_redirects(site, frame)
     yield from _list_whole(site, frame)
+    yield from _list_tables(site)
     yield from _list_citations(site, frame)
 
 
@@ -136,6 +140,15 @@ def _list_whole(site: Site, frame: Frame) -> Iterator[Output]:
         )
         yield Output("claims.json", format_json(ledger))
         yield Output("claims.csv", write_csv(ledger))
+
+
+def _list_tables(site: Site) -> Iterator[Output]:
+    """Yield figures as tables."""
+    targets = Targets(site.rows, [note for page in site.pages for note in page.evidence.notes])
+    for name, figure in sorted(site.project.figures.items()):
+        if name in TABULATED:
+            table = tabulate(name, figure.form, targets)
+            yield Output(f"figures/{name}.csv", write_table(table, site.publication.site_url))
 
 
 def _is_left_out(page: RenderedPage) -> bool:

@@ -255,9 +255,14 @@ def _read_data(docs: Path, root: Path, article: Source | None) -> _Data:
 def _load_data(docs: Path, root: Path, article: Source | None, memo: Memo) -> _Data:
     """Return the same, which a server takes from before where no file of it has changed."""
     return memo.get(
-        lambda: _digest_files(repr(article), [root / LINKS_FILE, *docs.rglob("*.yml")]),
+        lambda: _digest_files(repr(article), [root / LINKS_FILE, *_list_data(docs)]),
         lambda: _read_data(docs, root, article),
     )
+
+
+def _list_data(docs: Path) -> list[Path]:
+    """Return the files below `docs` with data of figures, forecasts and records."""
+    return [*docs.rglob("*.yml"), *docs.glob("figures/*.svg")]
 
 
 def _load_bibliography(root: Path, name: str, memo: Memo) -> Bibliography:
@@ -300,7 +305,7 @@ def _read_pages(
         return _Pages({}, {}, [], Records(), problems)
     folder = docs.relative_to(root).as_posix()
     documents = {page.uri: page for page in read_documents(docs, files, folder)}
-    made = list_made_files(documents)
+    made = list_made_files(documents, files)
     records, broken_records = load_records(docs, root, documents)
     published = [name for name in files if not name.startswith(f"{RECORDS_FOLDER}/")]
     other_ids = _list_other_ids(documents, records, bibliography, board)

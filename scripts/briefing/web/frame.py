@@ -1,11 +1,16 @@
 """What templates place around the text of a page: its style, tabs, and ways to its editions."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..claims.statements import EDITIONS_FOLDER, Section, Version
 from ..editions.manifest import Edition
 
+_ENTRY = 'class="entry'  # of a view of forecasts or of what to watch
+# What stands on front pages, and seldom on any other; and all figures but the map.
+_OF_FRONT = re.compile(r'class="(?:score|map|no-map|bases|differences|dates|themes)"')
+_FIGURE = re.compile(r'class="figure (?!ties")')
 _TABS = 6  # how many of very many pages stand in the tabs
 
 
@@ -16,13 +21,25 @@ def choose_style(page: Any) -> str:
     """
     if page is None:
         return "later"
-    if getattr(page, "edition", None):
-        return "frozen"
+    edition = getattr(page, "edition", None)
+    if edition:
+        # The first three editions have labels, and no record of what is said of them.
+        return "frozen" if edition.data.records is None else "all"
     if page.url.startswith(f"{EDITIONS_FOLDER}/"):
         return "editions"
+    content = getattr(page, "content", None) or ""
     if page.meta.get("is_apparatus"):
-        return "apparatus"
-    return "later"
+        return "all" if _OF_FRONT.search(content) else "apparatus"
+    return _choose_by_content(content)
+
+
+def _choose_by_content(content: str) -> str:
+    if _ENTRY in content:
+        return "board"
+    has_figure = _FIGURE.search(content)
+    if _OF_FRONT.search(content):
+        return "all" if has_figure else "front"
+    return "figured" if has_figure else "later"
 
 
 class Tab(NamedTuple):

@@ -5,6 +5,7 @@ The index is a script, since a browser opens no data from a folder; `search.js` 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ import mkdocs
 import msgspec
 
 from ..html import HEADINGS, Node, classes, find_class, get, read
-from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, KNOWN_VERDICTS
+from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, VERDICTS
 
 SEARCH = "assets/js/search.js"  # the script that fills the dialog
 LUNR = "assets/js/lunr.js"  # what it loads from beside it
@@ -158,17 +159,26 @@ class _Reader:
         return Entry(name, kind=kind, text=read(node, end_title))
 
     def _make_paragraph(self, node: Node, name: str) -> Entry:
-        kind = KINDS.get(find_class(KINDS, node), "")
-        verdict = _BETWEEN.join(dict.fromkeys(_list_verdicts(node)))
-        return Entry(name, kind=kind, verdict=verdict, text=read(node, self._leave_out))
+        clauses = node.css("span.clause")
+        verdict = _BETWEEN.join(dict.fromkeys(_list_verdicts(clauses)))
+        return Entry(name, "", "", _find_kind(clauses), verdict, read(node, self._leave_out))
 
 
-def _list_verdicts(paragraph: Node) -> Iterator[str]:
-    """Yield what checking found in the clauses of a paragraph, or in it where it has none."""
-    for part in paragraph.css("span.clause") or [paragraph]:
-        code = get(part, "data-check")
-        if code in KNOWN_VERDICTS:
-            yield KNOWN_VERDICTS[code]
+def _find_kind(clauses: Sequence[Node]) -> str:
+    """Return the kind that most clauses of a paragraph have, the first of several, in words."""
+    kinds = Counter(find_class(KINDS, clause) for clause in clauses)
+    del kinds[""]  # of a clause without a record
+    for kind, _number in kinds.most_common(1):
+        return KINDS[kind]
+    return ""
+
+
+def _list_verdicts(clauses: Iterable[Node]) -> Iterator[str]:
+    """Yield what checking found in some clauses; of what is ours, it says nothing."""
+    for clause in clauses:
+        code = get(clause, "data-check")
+        if code in VERDICTS:
+            yield VERDICTS[code]
 
 
 def read_lunr(language: str) -> str:

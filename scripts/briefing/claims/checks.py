@@ -1,0 +1,190 @@
+"""What stands behind a paragraph, as the one block beside it shows it.
+
+Of what restates the article, what checking found: each statement that does not simply hold has a
+line, the others are counted. Of all, each source once, with the words on which it rests. What is
+ours has sources alone.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..pages.vocabulary import CHANGED, VERDICTS
+from ..sources.entries import Source
+from ..words import _, format_edtf
+from .markers import NOTE
+from .records import NO_WORDS, SourceRecord
+from .sources import find_reading
+from .speakers import find_speaker
+from .statements import Statement
+
+MOST_SOURCES = 4  # that are shown before a reader unfolds more
+_WORDS_A_LINE = 7  # of a paragraph, whose lines are as high as one and a half of its block
+_LINES_A_DOUBT = 2.5
+_LINES_A_SOURCE = 2
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A statement that does not simply hold."""
+
+    id: str  # of its clause
+    verdict: str  # its code
+    finding: str  # the same in words
+    because: str
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether checking changed something."""
+        return self.verdict in CHANGED
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words of a source."""
+
+    words: str
+    language: str  # BCP 47 tag, empty where it is not known
+
+
+@dataclass
+class CheckedSource:
+    """A source of a paragraph."""
+
+    number: int  # of its note
+    note: str  # address of the note
+    who: str
+    when: str
+    party: str  # whose side speaks in it, if that is a party to the matter
+    speaker: str  # whose words they are, where it is not the text of the source itself
+    reading: str  # how far it was read
+    quoted: list[Quoted] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what is left open, and why words were not seen
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What stands behind a paragraph."""
+
+    doubts: Sequence[Doubt]
+    plain: Sequence[str]  # what holds and what is a judgement, counted in words
+    readings: Sequence[str]  # addresses of what became of its forecasts
+    sources: Sequence[CheckedSource]
+    most: int = MOST_SOURCES  # sources that have room beside the paragraph
+
+    @property
+    def first(self) -> Sequence[CheckedSource]:
+        """The sources that are shown at once."""
+        return self.sources[: self.most]
+
+    @property
+    def rest(self) -> Sequence[CheckedSource]:
+        """Those that are folded."""
+        return self.sources[self.most :]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not (self.doubts or self.plain or self.sources)
+
+    @property
+    def summary(self) -> str:
+        """All of it in one line, for a small screen."""
+        counted = Counter(doubt.finding for doubt in self.doubts)
+        parts = [f"{number} {finding.lower()}" for finding, number in counted.items()]
+        parts += self.plain
+        if self.sources:
+            parts.append(_("{n} sources", len(self.sources)))
+        return " · ".join(parts)
+
+
+def gather_checks(
+    claims: Sequence[Statement],
+    sources: Mapping[str, Source],
+    numbers: Mapping[str, int],
+    readings: Mapping[str, str],
+) -> Checks:
+    """Return what stands behind a paragraph with some claims.
+
+    `sources` is the bibliography by keys, `numbers` are those of the notes by the same keys, and
+    `readings` are the addresses of what became of forecasts, by the ids of claims.
+    """
+    restated = [claim for claim in claims if claim.is_restated]
+    doubts = list(_list_doubts(restated))
+    plain = list(_count_plain(restated))
+    gathered = _gather_sources(claims, sources, numbers)
+    room = _count_room(claims, _LINES_A_DOUBT * len(doubts) + bool(plain))
+    if len(gathered) == room + 1:
+        room += 1  # one alone is not folded
+    return Checks(
+        doubts=doubts,
+        plain=plain,
+        readings=[readings[claim.id] for claim in claims if claim.id in readings],
+        sources=gathered,
+        most=room,
+    )
+
+
+def _count_room(claims: Iterable[Statement], above: float) -> int:
+    """Return how many sources have room beside a paragraph, below some lines; at least one."""
+    words = sum(len(claim.text.split()) for claim in claims)
+    lines = words / _WORDS_A_LINE - above
+    return max(1, min(MOST_SOURCES, int(lines / _LINES_A_SOURCE)))
+
+
+def _list_doubts(claims: Iterable[Statement]) -> Iterator[Doubt]:
+    for claim in claims:
+        record = claim.record
+        if record.verdict and record.because:
+            yield Doubt(claim.id, record.verdict, VERDICTS[record.verdict], record.because)
+
+
+def _count_plain(claims: Iterable[Statement]) -> Iterator[str]:
+    """Yield how many statements hold, and how many are judgements."""
+    counts = Counter(claim.record.verdict for claim in claims if not claim.record.because)
+    if counts["holds"]:
+        yield _("{n} hold", counts["holds"])
+    if counts["judgement"]:
+        yield _("{n} judgements", counts["judgement"])
+
+
+def _gather_sources(
+    claims: Iterable[Statement], sources: Mapping[str, Source], numbers: Mapping[str, int]
+) -> list[CheckedSource]:
+    """Return each source that is cited in some claims once, in the order of the notes."""
+    checked = dict[str, CheckedSource]()
+    for claim in claims:
+        for key in claim.keys:
+            source = sources.get(key)
+            if source:
+                record = claim.record.sources.get(key)
+                if key not in checked:
+                    checked[key] = _describe(source, record, numbers[key])
+                _add_words(checked[key], source, record)
+    return sorted(checked.values(), key=lambda source: source.number)
+
+
+def _describe(source: Source, record: SourceRecord | None, number: int) -> CheckedSource:
+    speaker = find_speaker(source, record)
+    return CheckedSource(
+        number=number,
+        note=NOTE + source.key,
+        who=source.who,
+        when=format_edtf(source.given_date) or _("n.d."),
+        party=speaker.party,
+        speaker=speaker.name if speaker.is_another else "",
+        reading=find_reading(source),
+    )
+
+
+def _add_words(checked: CheckedSource, source: Source, record: SourceRecord | None) -> None:
+    """Add what a record of a source has of words and remarks, each once."""
+    if record is None:
+        return
+    if record.words not in {"", NO_WORDS}:
+        quoted = Quoted(record.words, source.language)
+        if quoted not in checked.quoted:
+            checked.quoted.append(quoted)
+    for note in (record.gap, record.unseen):
+        if note and note not in checked.notes:
+            checked.notes.append(note)

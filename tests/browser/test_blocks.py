@@ -1,0 +1,192 @@
+"""The text of a page is prose, and what stands behind a paragraph is one block beside it.
+
+Which pages, and what stands on them, is found in the built site.
+"""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from support import THEMES, OpenPage
+
+from .conftest import CARD
+from .places import find_clause
+
+ON_THEMES = pytest.mark.parametrize("path", THEMES[1:])
+WIDTHS = (390, 860, 1220, 1440)
+SHARE = 0.6
+"""Words of checks, to those of the text beside them, before anything is unfolded."""
+CHECKS = ".checks, .check"
+READ_CURRENT = "all => all.filter(one => one.ariaCurrent).map(one => one.hash)"
+READ_TOP = "one => one.getBoundingClientRect().top"
+
+
+def choose(page: Page, depth: str) -> None:
+    page.locator(f"#depth-{depth}").locator("xpath=..").click()
+
+
+@ON_THEMES
+def test_nothing_stands_in_a_sentence_but_what_may(open_page: OpenPage, path: str) -> None:
+    """Text, links, emphasis, abbreviations and numbers of notes, at any width and either depth."""
+    page = open_page(path)
+    for depth in ("text", "checks"):
+        choose(page, depth)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("read.foreign()") == []
+
+
+@ON_THEMES
+def test_the_text_alone_has_no_verdict_and_no_mark(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    choose(page, "text")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(page.locator("article .verdict").locator("visible=true")).to_have_count(0)
+        lines = page.locator(".changed").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+        )
+        assert set(lines) <= {"none"}
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_checking_changed_is_underlined_beside_checks(
+    open_page: OpenPage, theme: str, width: int
+) -> None:
+    page = open_page(theme, width=width)
+    choose(page, "checks")
+    changed = page.locator(".changed").all()
+    assert changed
+    for clause in changed:
+        expect(clause).to_have_css("text-decoration-style", "dotted")
+
+
+@ON_THEMES
+def test_checks_have_far_fewer_words_than_the_text(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, width=1440)
+    checks = page.evaluate("read.words", CHECKS)
+    text = (
+        page.evaluate("read.words", "article") - checks - page.evaluate("read.words", ".footnote")
+    )
+    assert 0 < checks <= SHARE * text
+
+
+@ON_THEMES
+def test_a_block_has_each_source_of_its_paragraph_once(open_page: OpenPage, path: str) -> None:
+    blocks = open_page(path).evaluate("read.blocks()")
+    assert blocks
+    for listed, cited in blocks:
+        assert listed == cited
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_words_of_a_source_are_there_behind_a_click(
+    open_page: OpenPage, theme: str, width: int
+) -> None:
+    page = open_page(theme, width=width)
+    choose(page, "checks")
+    words = page.locator(".checks q")
+    assert words.count()
+    expect(words.locator("visible=true")).to_have_count(0)
+    block = page.locator(".checks:has(q)").first
+    if width == 390:
+        block.locator(":scope > summary").click()
+    source = block.locator("li > details:has(q)").first
+    source.locator("summary").click()
+    expect(source.locator("q").first).to_be_visible()
+    source.get_by_role("link").last.hover()
+    expect(page.locator(CARD)).to_be_visible()
+
+
+def test_a_block_stands_beside_its_paragraph_or_folded_below_it(
+    open_page: OpenPage, theme: str
+) -> None:
+    page = open_page(theme, width=1440)
+    for block in page.locator(".checks").all():
+        box = block.bounding_box()
+        paragraph = block.locator("xpath=preceding-sibling::p[1]").bounding_box()
+        assert box
+        assert paragraph
+        assert box["x"] >= paragraph["x"] + paragraph["width"]
+        assert abs(box["y"] - paragraph["y"]) < 12
+    page.set_viewport_size({"width": 390, "height": 800})
+    choose(page, "checks")
+    for block in page.locator(".checks").all():
+        expect(block.locator(":scope > summary")).to_be_visible()
+        expect(block.locator(":scope > div")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_it_says_how_the_paragraph_is_cited_and_lists_its_statements(
+    open_page: OpenPage, address: str, theme: str, width: int
+) -> None:
+    page = open_page(theme, width=width)
+    choose(page, "checks")
+    block = page.locator(".claim:has(.clause + .clause) + .checks").first
+    if width == 390:
+        block.locator(":scope > summary").click()
+    handle = block.locator(".claim-label")
+    expect(handle).to_have_accessible_name("Cite this paragraph")
+    handle.focus()
+    expect(handle).to_be_in_viewport()
+    handle.press("Enter")
+    card = page.get_by_role("dialog", name="Cite this paragraph")
+    clauses = block.locator("xpath=preceding-sibling::p[1]").locator(".clause")
+    links = card.locator("li a")
+    expect(links).to_have_count(clauses.count())
+    paragraph = handle.get_attribute("href")
+    card.get_by_role("button", name="Copy link").click()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{theme}{paragraph}"
+    links.first.click()
+    assert page.url.endswith(f"#{clauses.first.get_attribute('id')}")
+    expect(card).to_be_hidden()
+
+
+@ON_THEMES
+@pytest.mark.parametrize("width", [1220, 1440])
+def test_the_sections_stay_in_sight_at_the_left(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(path, width=width)
+    contents = page.locator(".contents")
+    links = contents.get_by_role("link")
+    article = page.locator("article").bounding_box()
+    assert article
+    for heading in page.locator("article > h2[id]").all()[::2]:
+        heading.evaluate("one => one.scrollIntoView()")
+        for link in links.all():
+            expect(link).to_be_in_viewport(ratio=1)
+        box = contents.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= article["x"]
+
+
+def test_the_section_that_is_read_is_marked_and_nothing_moves(
+    open_page: OpenPage, theme: str
+) -> None:
+    page = open_page(theme, width=1440)
+    links = page.locator(".contents a")
+    places = links.evaluate_all(f"all => all.map({READ_TOP})")
+    assert links.evaluate_all(READ_CURRENT) == []
+    for link in links.all():
+        link.click()
+        expect(link).to_have_attribute("aria-current", "location")
+        assert links.evaluate_all(READ_CURRENT) == [link.evaluate("one => one.hash")]
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator(".contents [aria-current]")).to_have_count(0)
+    assert links.evaluate_all(f"all => all.map({READ_TOP})") == places
+    page.evaluate("scrollTo(0, 1500)")
+    expect(page.locator(".contents [aria-current]")).to_have_count(1)
+    page.set_viewport_size({"width": 1200, "height": 800})
+    expect(page.locator(".contents [aria-current]")).to_have_count(0)
+
+
+def test_a_statement_leads_from_its_verdict_and_is_seen(
+    open_page: OpenPage, real_site: Path, theme: str
+) -> None:
+    page = open_page(theme)
+    doubt = page.locator(".doubt a.verdict").first
+    target = doubt.get_attribute("href") or ""
+    doubt.click()
+    expect(page.locator(target)).to_be_in_viewport()
+    background = page.locator(target).evaluate("one => getComputedStyle(one).backgroundColor")
+    other = page.locator(f"#{find_clause(real_site, theme)}")
+    assert background != other.evaluate("one => getComputedStyle(one).backgroundColor")

@@ -1,0 +1,237 @@
+"""The switch: text, or text and checks; what is shown at first, what is remembered, what opens."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from support import THEMES, OpenPage
+
+from .places import find_check, find_clause
+
+NARROW, WIDE = 390, 1280
+FORBID = """Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("forbidden", "SecurityError"); },
+});"""
+READ_PAINT = """() => performance.getEntriesByType("paint").length > 0"""
+KEPT = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+
+
+def find_blocks(page: Page) -> Locator:
+    return page.locator(".checks, .check")
+
+
+def find_choice(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name="What to show").get_by_role(
+        "radio", name=name, exact=True
+    )
+
+
+def choose(page: Page, name: str) -> None:
+    """Choose as a pointer does, by the words beside a button."""
+    find_choice(page, name).locator("xpath=..").click()
+
+
+def expect_depth(page: Page, depth: str) -> None:
+    """All blocks and notes are shown, or none."""
+    blocks = find_blocks(page)
+    assert blocks.count()
+    shown = blocks.locator("visible=true")
+    expect(shown).to_have_count(blocks.count() if depth == "checks" else 0)
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+@pytest.mark.parametrize(("width", "depth"), [(NARROW, "text"), (WIDE, "checks")])
+def test_at_first_the_width_decides(
+    open_page: OpenPage, theme: str, width: int, depth: str, has_script: bool
+) -> None:
+    page = open_page(theme, width=width, java_script_enabled=has_script)
+    expect_depth(page, depth)
+    for name in ("Text", "Text and checks"):
+        expect(find_choice(page, name)).not_to_be_checked()
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_a_choice_shows_and_hides_at_every_width(
+    open_page: OpenPage, theme: str, width: int, has_script: bool
+) -> None:
+    page = open_page(theme, width=width, java_script_enabled=has_script)
+    for _ in range(2):
+        choose(page, "Text")
+        expect_depth(page, "text")
+        choose(page, "Text and checks")
+        expect_depth(page, "checks")
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_a_choice_is_remembered_over_pages_and_when_a_page_is_loaded_again(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page(THEMES[1], width=width)
+    for name, depth in (("Text and checks", "checks"), ("Text", "text")):
+        choose(page, name)
+        page.reload()
+        expect_depth(page, depth)
+        page.goto(f"/{THEMES[2]}")
+        expect_depth(page, depth)
+        expect(find_choice(page, name)).to_be_checked()
+
+
+def test_the_last_choice_holds_on_a_page_that_the_browser_has_kept(
+    open_page: OpenPage, theme: str
+) -> None:
+    """It was left with one choice, and another was made since on another page."""
+    page = open_page(theme)
+    choose(page, "Text and checks")
+    page.evaluate("localStorage.setItem('depth', 'text')")
+    page.evaluate(KEPT)
+    expect_depth(page, "text")
+    expect(find_choice(page, "Text")).to_be_checked()
+
+
+def test_where_storage_is_forbidden_a_choice_is_for_the_page(
+    open_page: OpenPage, theme: str
+) -> None:
+    page = open_page("404.html")
+    page.add_init_script(FORBID)
+    page.goto(f"/{theme}")
+    choose(page, "Text")
+    expect_depth(page, "text")
+    page.reload()
+    expect_depth(page, "checks")
+
+
+def test_it_is_one_stop_of_the_keyboard_and_arrows_choose(open_page: OpenPage, theme: str) -> None:
+    page = open_page(theme)
+    title = page.locator(".site-title")
+    text, checks = find_choice(page, "Text"), find_choice(page, "Text and checks")
+    title.focus()
+    page.keyboard.press("Tab")
+    expect(text).to_be_focused()
+    assert text.evaluate("one => getComputedStyle(one.parentElement).outlineStyle") != "none"
+    page.keyboard.press("Space")
+    expect_depth(page, "text")
+    page.keyboard.press("ArrowRight")
+    expect(checks).to_be_focused()
+    expect_depth(page, "checks")
+    page.keyboard.press("Tab")
+    expect(page.locator(".scheme-button")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, NARROW, WIDE])
+def test_it_has_room_in_the_header_and_a_place_for_a_finger(
+    open_page: OpenPage, theme: str, width: int
+) -> None:
+    page = open_page(theme, width=width)
+    for label in page.locator(".depth label").all():
+        expect(label).to_be_in_viewport(ratio=1)
+        box = label.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+
+
+def test_where_there_is_nothing_to_choose_there_is_no_switch(open_page: OpenPage) -> None:
+    expect(open_page("404.html").locator(".depth")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("width", "name", "depth"),
+    [
+        (NARROW, "", "text"),
+        (WIDE, "", "checks"),
+        (NARROW, "Text and checks", "checks"),
+        (WIDE, "Text", "text"),
+    ],
+)
+def test_paper_shows_what_the_window_does(
+    open_page: OpenPage, theme: str, width: int, name: str, depth: str
+) -> None:
+    page = open_page(theme, width=width)
+    if name:
+        choose(page, name)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 640, "height": 800})
+    expect_depth(page, depth)
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.set_viewport_size({"width": width, "height": 800})
+    expect_depth(page, depth)
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_a_link_to_a_note_shows_it_in_the_text_alone(
+    open_page: OpenPage, real_site: Path, width: int, has_script: bool
+) -> None:
+    path, name = find_check(real_site)
+    page = open_page(path, width=width, java_script_enabled=has_script)
+    choose(page, "Text")
+    page.evaluate("name => { location.hash = name; }", name)
+    expect(page.locator(f"#{name}")).to_be_visible()
+    expect(page.locator(f"#{name}")).to_be_in_viewport()
+    expect(page.locator(".checks").locator("visible=true")).to_have_count(0)
+
+
+@pytest.mark.parametrize("is_new", [True, False], ids=["new page", "same page"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_a_link_to_a_statement_shows_what_stands_behind_its_paragraph(
+    open_page: OpenPage, real_site: Path, theme: str, width: int, is_new: bool
+) -> None:
+    name = find_clause(real_site, theme)
+    page = open_page(theme, width=width)
+    choose(page, "Text")
+    if is_new:
+        page.goto("about:blank")
+        page.goto(f"/{theme}#{name}")
+    else:
+        page.evaluate("name => { location.hash = name; }", name)
+    expect(page.locator(f"#{name}")).to_be_in_viewport()
+    block = page.locator(f".claim:has(#{name}) + .checks")
+    expect(block.locator(":scope > div")).to_be_visible()
+    expect(page.locator(".checks").locator("visible=true")).to_have_count(1)
+
+
+def test_the_way_back_from_a_note_opens_nothing(open_page: OpenPage, theme: str) -> None:
+    page = open_page(theme)
+    choose(page, "Text")
+    page.locator(".claim a.footnote-ref").first.click()
+    page.locator(":target .footnote-backref").first.click()
+    expect(page.locator("sup:target")).to_be_in_viewport()
+    expect_depth(page, "text")
+
+
+@pytest.mark.parametrize("width", [NARROW, 1000])
+@pytest.mark.parametrize(
+    ("depth", "scheme"), [("", ""), ("text", "dark"), ("checks", "dark"), ("checks", "light")]
+)
+def test_the_first_frame_has_the_depth_and_the_scheme(
+    browser: Browser, address: str, theme: str, depth: str, scheme: str, width: int
+) -> None:
+    """What is painted before the scripts that wait is what is seen when all have run."""
+    page = browser.new_page(viewport={"width": width, "height": 700}, color_scheme="light")
+    choices = {"depth": depth, "scheme": scheme}
+    for name, choice in choices.items():
+        if choice:
+            page.add_init_script(f"localStorage.setItem('{name}', '{choice}')")
+    held = list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/site.*.js", hold)
+    page.goto(address + theme, wait_until="commit")
+    page.wait_for_function(READ_PAINT)
+    page.wait_for_function("document.readyState !== 'loading'")
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    is_dark = int(background.removeprefix("rgb(").partition(",")[0]) < 128
+    assert is_dark == (scheme == "dark")
+    expect_depth(page, depth or ("text" if width == NARROW else "checks"))
+    tabs = page.locator(".tabs")  # which show the current one, scrolled sideways, a moment later
+    first = page.screenshot(mask=[tabs])
+    assert held
+    held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("typeof briefing") == "object"
+    assert page.screenshot(mask=[tabs]) == first
+    page.close()

@@ -1,0 +1,134 @@
+"""Who said what, and when: where the dots stand."""
+
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+import pytest
+
+from briefing.claims.figure_forms import LanesForm
+from briefing.claims.figures import Targets
+from briefing.claims.records import Record
+from briefing.claims.rows import make_rows
+from briefing.claims.statements import PageAddress, PageEvidence, Statement
+from briefing.claims.timeline import Timeline, draw_lanes, tabulate_lanes
+
+PAGE = PageAddress("a.md", "a/", "A")
+CLAIM = Statement("one", PAGE, Record(kind="fact", event="2024-10-01"), ())
+TARGETS = Targets(make_rows([PageEvidence(PAGE, (), (CLAIM,), ())], {}), [])
+LANES = [{"name": "L", "actors": ["A"]}, {"name": "M", "actors": ["B", "C"], "tinted": True}]
+
+
+def make(*entries: tuple[str, str, str], **fields: Any) -> LanesForm:
+    """Return a figure of actors, their stances and days."""
+    listed = [
+        {"actor": actor, "stance": stance, "date": day, "claim": "one", "words": f"{actor} {day}"}
+        for actor, stance, day in entries
+    ]
+    data = {"title": "T", "lanes": LANES, "entries": listed, **fields}
+    return msgspec.convert(data, LanesForm)
+
+
+def draw(*entries: tuple[str, str, str], cut_off: str = "2024-11-26") -> Timeline:
+    return draw_lanes(make(*entries), TARGETS, cut_off)
+
+
+def test_each_lane_has_what_its_actors_said_by_day() -> None:
+    figure = draw(
+        ("B", "says", "2024-10-08"),
+        ("A", "denies", "2024-10-10"),
+        ("A", "neither", "2024-10-02"),
+        ("A", "neither", ""),
+        ("A", "says", "May"),
+    )
+    first, second = figure.lanes
+    told = [(one.when, one.stance, one.told, one.actor) for one in first.said]
+    assert told == [
+        ("1\u00a0Oct", "neither", "neither confirms nor denies", "A"),
+        ("2\u00a0Oct", "neither", "neither confirms nor denies", "A"),
+        ("10\u00a0Oct", "denies", "denies it", "A"),
+    ], "the day of the claim where the entry has none, and nothing without a day"
+    assert [one.stance for one in second.said] == ["says"]
+    assert {one.address for one in first.said} == {"a/#one"}
+    assert list(figure.stances) == ["says", "denies", "neither"], "what nobody took is left out"
+
+
+def test_a_figure_may_word_what_is_said() -> None:
+    figure = draw_lanes(make(("A", "says", "2024-10-02"), says="says no"), TARGETS, "2024-11-26")
+    assert figure.stances == {"says": "says no"}
+    assert figure.lanes[0].said[0].told == "says no"
+
+
+def test_days_stand_to_scale_up_to_the_cut_off_and_in_order_behind_it() -> None:
+    days = ("2024-11-06", "2024-11-16", "2024-11-26", "2024-11-27", "2024-12-01", "2030-01-01")
+    figure = draw(*(("A", "says", day) for day in days))
+    dots = figure.lanes[0].dots
+    first, second, last, *later = [dot.place for dot in dots]
+    assert second - first == pytest.approx(last - second)
+    assert (last, figure.cut_off.place) == (82.0, 82.0)
+    assert [dot.is_later for dot in dots] == [False, False, False, True, True, True]
+    assert figure.later == later[0]
+    assert later[1] - later[0] == pytest.approx(later[2] - later[1]), "no scale"
+    assert later[-1] <= 100
+
+
+def test_without_anything_later_nothing_is_said_of_it() -> None:
+    assert draw(("A", "says", "2024-11-06")).later is None
+    assert draw().later is None
+
+
+@pytest.mark.parametrize(
+    ("first", "ticks"),
+    [
+        ("2024-11-22", ["22 Nov", "23", "24", "25"]),
+        ("2024-10-08", ["8 Oct", "15", "22", "29", "5 Nov", "12", "19"]),
+        ("2024-05-20", ["Jun 2024", "Jul", "Aug", "Sep", "Oct"]),
+        ("2014-11-26", ["2014", "2019"]),
+    ],
+)
+def test_the_axis_names_a_few_days_as_short_as_it_can(first: str, ticks: list[str]) -> None:
+    named = [tick.text for tick in draw(("A", "says", first)).ticks]
+    assert 0 < len(named) <= 8
+    assert named[: len(ticks)] == ticks
+
+
+def test_ticks_stand_from_left_to_right_and_end_before_the_cut_off() -> None:
+    figure = draw(("A", "says", "2023-03-01"))
+    places = [tick.place for tick in figure.ticks]
+    assert places == sorted(places)
+    assert places[-1] < figure.cut_off.place
+    assert all(len(tick.text) <= 9 for tick in figure.ticks)
+
+
+def test_dots_of_a_lane_that_would_touch_stand_above_each_other() -> None:
+    days = ("2024-10-01", "2024-11-10", "2024-11-11", "2024-11-11", "2024-11-20")
+    figure = draw(*(("A", "says", day) for day in days), ("B", "says", "2024-11-10"))
+    lane, other = figure.lanes
+    heights = [dot.height for dot in lane.dots]
+    assert heights[0] == heights[1] == heights[4] == lane.axis
+    assert len(set(heights[1:4])) == 3
+    assert all(0 < dot.height < lane.height for dot in lane.dots)
+    assert other.height < lane.height, "a lane is as high as it has to be"
+    for one, two in pairwise(lane.dots):
+        assert two.place - one.place >= 3 or one.height != two.height
+
+
+def test_what_lasted_stands_at_its_first_day_that_is_known() -> None:
+    figure = draw(("A", "says", "2024-10"), ("A", "says", "../2024-11-05"))
+    said = figure.lanes[0].said
+    assert [str(one.day) for one in said] == ["2024-10-01", "2024-11-05"]
+    assert said[0].when == "October 2024"
+
+
+def test_the_table_has_all_of_it_by_day() -> None:
+    table = tabulate_lanes(
+        make(("B", "says", "2030-01-01"), ("A", "denies", "2024-10-02")), TARGETS
+    )
+    rows = []
+    for row in table.rows:
+        rows.append([cell[0].text for cell in row])
+    assert rows == [
+        ["2024-10-02", "A", "denies it", "A 2024-10-02"],
+        ["2030-01-01", "B", "says so", "B 2030-01-01"],
+    ]
+    assert table.rows[0][-1][0].address == "a/#one"
