@@ -24,8 +24,8 @@ FURNITURE = (
 )
 # What stands on a page and not in the book.
 LEFT_OUT = (
-    ".screen-only, .screen-only ~ :not(.footnote), .score, .bases, .print-address, .kicker, "
-    ".drawn, .as-table > summary, .as-table > p"  # for a figure stands its table
+    ".screen-only, .screen-only ~ :not(.footnote), .score, .bases > li > :not(p), .print-address, "
+    ".kicker, .drawn, .as-table > summary, .as-table > p"  # for a figure stands its table
 )
 TEXTS = (
     ":is(p:not(:has(.clause)), .clause, summary, h2:not(#notes), h3, li, dd, td, th, figcaption)"
