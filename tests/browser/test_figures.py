@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 FIGURES = {name: find_view(name) for name in ("flows", "lanes", "shares", "courses")}
 """The page of each kind of figure."""
-CLASSES = {"lanes": "stances", "shares": "chart"}
+CLASSES = {"flows": "ties", "lanes": "stances", "shares": "chart"}
 """The class of a figure, where it is not its name."""
 HAPPENED = {"fact", "report", "background"}
 """Kinds of statements of what happened; all others allege or judge."""
@@ -65,7 +65,8 @@ def test_a_line_is_whole_for_what_happened_and_broken_for_what_is_alleged_or_jud
     assert {style for _, style in drawn} == {"firm", "unsure"}
     for target, style in drawn:
         page.goto(target)
-        kinds = (page.locator(":target").get_attribute("class") or "").split()
+        clause = page.locator(".clause:is(:target, :has(:target))")
+        kinds = (clause.get_attribute("class") or "").split()
         assert (style == "firm") == bool(HAPPENED & {*kinds}), target
 
 

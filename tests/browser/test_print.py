@@ -23,7 +23,10 @@ FURNITURE = (
     "details:not(.checks, .checks details, .check, .since, .note, .citable-page, "
     ".footnote > details)"
 )
-EVIDENCE = "figure, figure :is(svg, table, li, a), .footnote li, .check p, .since p"
+EVIDENCE = (
+    "figure, figure :is(svg, table, li, a):not(.as-table *), .footnote li, .check p, .since p"
+)
+"""What paper shows. The table behind a figure is for screens: paper has what it tells in words."""
 READ_HIDDEN = "all => all.filter(one => !one.getClientRects().length).map(one => one.outerHTML)"
 READ_WIDTHS = """all => all.map(
     one => parseFloat(getComputedStyle(one, '::before').width) / 3.7795)"""

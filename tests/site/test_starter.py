@@ -176,7 +176,10 @@ def read_spoken(file: Path) -> str:
 
 
 def list_texts(site: Path) -> Iterator[tuple[str, str]]:
-    """Yield what a site says, with the name of the file that says it."""
+    """Yield what a site says, with the name of the file that says it.
+
+    What a script and a stylesheet both name is a typeface.
+    """
     for file in site.glob("*.[xt][mx][lt]"):
         yield file.name, file.read_text(encoding="utf-8")
     for file in site.rglob("*.html"):
@@ -186,9 +189,11 @@ def list_texts(site: Path) -> Iterator[tuple[str, str]]:
             if "xhtml" in name:
                 yield name, re.sub("<[^>]+>", " ", book.read(name).decode())
     yield "PDF", " ".join(page.extract_text() for page in PdfReader(site / "briefing.pdf").pages)
+    styles = "".join(file.read_text("utf-8") for file in (site / "assets/css").glob("*.css"))
     for file in (site / "assets/js").glob("*.js"):
         if "lunr" not in file.name:
-            yield file.name, " ".join(re.findall(r'"([A-Z][^"]*)"', file.read_text("utf-8")))
+            said = re.findall(r'"([A-Z][^"]*)"', file.read_text("utf-8"))
+            yield file.name, " ".join(text for text in said if text not in styles)
 
 
 @french

@@ -229,6 +229,14 @@ def test_a_foreign_title_is_marked_in_whichever_braces(tmp_path: Path, title: st
     assert made["a"] == '“<span lang="ko-KR">한국 &amp; 무역</span>”, n.d.'
 
 
+def test_a_foreign_title_with_a_quotation_in_it_is_marked(tmp_path: Path) -> None:
+    """Between the marks of a title those within it are the other ones."""
+    words.use("en")
+    bibliography = parse_bibliography("@online{a, title={{한국 “무역” 한국}}, language={ko}}")
+    made, _ = load_notes("a.bib", bibliography, Store("", tmp_path))
+    assert made["a"] == '“<span lang="ko">한국 ‘무역’ 한국</span>”, n.d.'
+
+
 def test_a_month_of_bibtex_is_in_the_note(tmp_path: Path) -> None:
     words.use("en")
     bibliography = parse_bibliography("@online{a, title={A}, year = 2024, month = dec}")

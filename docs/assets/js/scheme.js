@@ -26,7 +26,7 @@
   const pen = document.createElement("canvas").getContext("2d");
   const measure = (faces) => {
     pen.font = `40px ${faces}`;
-    return pen.measureText("Reading, 2024").width;
+    return pen.measureText("abc, 1234").width;
   };
   const isHere = (face) => measure(`"${face}", monospace`) !== measure("monospace");
   if (!["Charter", "Bitstream Charter", "Sitka Text", "Cambria"].some(isHere)) {

@@ -22,6 +22,7 @@ from .entries import FAMILY_FIRST, Source, write_entry
 from .names import join_in_order, read_latex
 
 STYLE = Path(__file__).with_name("note.csl")
+_QUOTATION_MARKS = "“”‘’"
 _MARKUP = {"em", "sub", "sup"}  # what a note needs of pandoc's HTML, beside links to the web
 # Where pandoc leaves words that we supplied, in brackets, within the quotation marks of the title:
 # as the whole of it, and at its end.
@@ -186,7 +187,11 @@ def _mark(source: Source, note: str) -> str:
 
 
 def _mark_title(source: Source, note: str) -> str:
-    """Return a note with the language of its title in quotation marks."""
+    """Return a note with the language of its title in quotation marks.
+
+    Quotation marks within a title are other ones in a note, where it stands between such marks.
+    """
     title = re.escape(escape(read_latex(source.title), quote=False))
+    title = re.sub(f"[{_QUOTATION_MARKS}]", f"[{_QUOTATION_MARKS}]", title)
     marked = rf'\1<span lang="{source.language}">\2</span>'
     return re.sub(rf"([“«]\s?)({title})(?=\s?[”»])", marked, note, count=1)
