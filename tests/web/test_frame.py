@@ -36,14 +36,14 @@ def make_edition(records: Any) -> Any:
 @pytest.mark.parametrize(
     ("page", "style"),
     [
-        (None, "later"),
-        (make_page(), "later"),
+        (None, ""),
+        (make_page(), ""),
         (make_page(meta={"is_apparatus": True}), "apparatus"),
         (make_page(url="editions/1-2/", meta={"is_apparatus": True}), "editions"),
         (make_page(content='<section class="entry wide">'), "board"),
         (make_page(edition=make_edition(None)), "frozen"),
         (make_page(edition=make_edition({})), "all"),
-        (make_page(content='<p class="snow">'), "later"),
+        (make_page(content='<p class="snow">'), ""),
         (make_page(content='<section class="score">'), "front"),
         (make_page(content='<figure class="figure ties"><div class="no-map">'), "front"),
         (make_page(content='<figure class="figure shares">'), "figured"),

@@ -17,10 +17,10 @@ _TABS = 6  # how many of very many pages stand in the tabs
 def choose_style(page: Any) -> str:
     """Return the name of the stylesheet for a sort of page, which is loaded beside that for all.
 
-    `page` is one of MkDocs, one that stands for it in an edition, or None for a page without text.
+    It is empty where there is no more than text. `page` is one of MkDocs, one that stands for it in an edition, or None for a page without text.
     """
     if page is None:
-        return "later"
+        return ""
     edition = getattr(page, "edition", None)
     if edition:
         # The first three editions have labels, and no record of what is said of them.
@@ -39,7 +39,7 @@ def _choose_by_content(content: str) -> str:
     has_figure = _FIGURE.search(content)
     if _OF_FRONT.search(content):
         return "all" if has_figure else "front"
-    return "figured" if has_figure else "later"
+    return "figured" if has_figure else ""
 
 
 class Tab(NamedTuple):
