@@ -168,15 +168,6 @@ def test_an_awkward_title_comes_back_as_it_was(title: str) -> None:
     assert headline == words or words.startswith(headline.removesuffix("…"))
 
 
-def test_works_that_are_told_of_elsewhere_are_named_by_their_addresses() -> None:
-    sections = (Section("top", "The treaty", 1),)
-    page = PageEvidence(PageAddress("treaty.md", "treaty/", "The treaty"), sections, (), ())
-    citable = make_citable_page(PUBLICATION, page, "").citables[0]
-    schema = write_schema(PUBLICATION, citable, sections, [], [ITEM], is_told_elsewhere=True)
-    work = {"@type": "CreativeWork", "@id": f"{SITE}sources/#abel2020"}
-    assert json.loads(schema)["citation"] == [work]
-
-
 @pytest.mark.parametrize("title", TITLES)
 def test_an_awkward_title_breaks_out_of_no_place(title: str) -> None:
     reader = Reader(title, abstract=title, source=title)

@@ -45,7 +45,10 @@ def make_edition(records: Any) -> Any:
         (make_page(edition=make_edition({})), "all"),
         (make_page(content='<p class="snow">'), ""),
         (make_page(content='<details class="checks">'), "checked"),
-        (make_page(content='<details class="checks"></details><figure class="figure x">'), "figured"),
+        (
+            make_page(content='<details class="checks"></details><figure class="figure x">'),
+            "figured",
+        ),
         (make_page(content='<section class="score"><details class="checks">'), "front"),
         (make_page(content='<ol class="dates"></ol><details class="checks">'), "all"),
         (make_page(content='<details class="checks">', meta={"is_apparatus": True}), "all"),

@@ -78,9 +78,8 @@ def write_schema(
 ) -> Markup:
     """Return the JSON-LD of a page, so that it may stand in HTML.
 
-    `parts` are the pages of the site, named on the front page alone; `cited` are the sources. Where
-    all that is said of these stands at their addresses, on the page of sources, they are named by
-    address alone, as JSON-LD links data.
+    `parts` are the pages of the site, named on the front page alone; `cited` are the sources, by
+    their addresses alone where what they are is told there.
     """
     site = publication.site_url
     home = publication.home or site

@@ -20,8 +20,8 @@ from .speakers import find_speaker
 from .statements import Statement
 
 MOST_SOURCES = 4  # that are shown before a reader unfolds more
-# How high a paragraph and its block are on a wide screen, in lines of the block; letters are those of
-# a line. A paragraph may end so much above its block, and nobody sees a gap.
+# How high a paragraph and its block are on a wide screen, in lines of the block; letters are those
+# of a line. A paragraph may end so much above its block, and nobody sees a gap.
 _LETTERS = 66
 _LETTERS_BESIDE = 40
 _LINE = 1.6
@@ -152,9 +152,7 @@ def gather_checks(
     )
 
 
-def _count_room(
-    claims: Iterable[Statement], above: float, sources: Sequence[CheckedSource]
-) -> int:
+def _count_room(claims: Iterable[Statement], above: float, sources: Sequence[CheckedSource]) -> int:
     """Return how many sources have room beside a paragraph, below what stands `above` them.
 
     Where not all of them have, the line that unfolds the others needs room as well.

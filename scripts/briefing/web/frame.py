@@ -19,7 +19,8 @@ _TABS = 6  # how many of very many pages stand in the tabs
 def choose_style(page: Any) -> str:
     """Return the name of the stylesheet for a sort of page, which is loaded beside that for all.
 
-    It is empty where there is no more than text. `page` is one of MkDocs, one that stands for it in an edition, or None for a page without text.
+    It is empty where there is no more than text. `page` is one of MkDocs, one that stands for it in
+    an edition, or None for a page without text.
     """
     if page is None:
         return ""
