@@ -28,7 +28,7 @@ from briefing.claims.outline import HEIGHT, NAME, SVG, WIDTH, Point, Projection
 
 FILE = Path(__file__).parent.parent / "docs/figures" / NAME
 EDGE = 4  # how far beyond the map the land goes on, so that nobody sees where it was cut
-TOLERANCE = 1.9  # how far from the coast a line may be; all in units of the map
+TOLERANCE = 2.6  # how far from the coast a line may be; all in units of the map
 LEAST = 60  # of an island: its area
 
 SIDES = ((0, -EDGE, 1), (0, WIDTH + EDGE, -1), (1, -EDGE, 1), (1, HEIGHT + EDGE, -1))

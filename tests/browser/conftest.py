@@ -98,6 +98,11 @@ def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[
     browser.close()
 
 
+def choose(page: Page, depth: str) -> None:
+    """Choose how much of a page is shown, as a pointer does."""
+    page.locator(f"#depth-{depth}").locator("xpath=..").click()
+
+
 class Opener:
     """Opens pages, each in a context of its own, and notes what no page may do."""
 

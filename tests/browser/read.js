@@ -95,6 +95,34 @@ window.read = {
       && [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
     .map((part) => getComputedStyle(part).fontSize))],
 
+  // Those of all letters, seen or not, with what stylesheets write before and behind parts.
+  allSizes: () => {
+    const sizes = new Set();
+    for (const part of document.querySelectorAll("body, body *")) {
+      sizes.add(getComputedStyle(part).fontSize);
+      for (const side of ["::before", "::after"]) {
+        const style = getComputedStyle(part, side);
+        if (!["none", "normal"].includes(style.content)) sizes.add(style.fontSize);
+      }
+    }
+    return [...sizes];
+  },
+  // How much white is below each paragraph of the text, beside the margins of two neighbours in a column.
+  white: () => {
+    const article = document.querySelector("article");
+    const { left } = article.getBoundingClientRect();
+    const column = [...article.children].filter((part) => part.checkVisibility()
+      && part.getBoundingClientRect().height > 1 && Math.abs(part.getBoundingClientRect().left - left) < 2);
+    return column.slice(1).flatMap((next, index) => {
+      const part = column[index];
+      if (part.localName !== "p") return [];
+      const letters = document.createRange();
+      letters.selectNodeContents(part);
+      const margins = parseFloat(getComputedStyle(part).marginBottom) + parseFloat(getComputedStyle(next).marginTop);
+      return [[part.id, next.getBoundingClientRect().top - letters.getBoundingClientRect().bottom - margins]];
+    });
+  },
+
   // On paper: colours; each claim with the address that is printed beside it; how many of its letters fill a line.
   colours: () => ["html", "body", "article", "h1", "article p:not([class])"].map(
     (name) => getComputedStyle(document.querySelector(name))).map((style) => [style.color, style.backgroundColor]),

@@ -6,10 +6,10 @@ Which pages, and what stands on them, is found in the built site.
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from support import THEMES, OpenPage
 
-from .conftest import CARD
+from .conftest import CARD, choose
 from .places import find_clause
 
 ON_THEMES = pytest.mark.parametrize("path", THEMES[1:])
@@ -19,10 +19,6 @@ SHARE = 0.6
 CHECKS = ".checks, .check"
 READ_CURRENT = "all => all.filter(one => one.ariaCurrent).map(one => one.hash)"
 READ_TOP = "one => one.getBoundingClientRect().top"
-
-
-def choose(page: Page, depth: str) -> None:
-    page.locator(f"#depth-{depth}").locator("xpath=..").click()
 
 
 @ON_THEMES
@@ -88,7 +84,7 @@ def test_words_of_a_source_are_there_behind_a_click(
     words = page.locator(".checks q")
     assert words.count()
     expect(words.locator("visible=true")).to_have_count(0)
-    block = page.locator(".checks:has(q)").first
+    block = page.locator(".checks:has(> div > ul q)").first
     if width == 390:
         block.locator(":scope > summary").click()
     source = block.locator("li > details:has(q)").first

@@ -145,6 +145,15 @@ def test_a_page_says_what_it_rests_on() -> None:
     ]
 
 
+def test_works_that_are_told_of_elsewhere_are_named_by_their_addresses() -> None:
+    sections = (Section("top", "The treaty", 1),)
+    page = PageEvidence(PageAddress("treaty.md", "treaty/", "The treaty"), sections, (), ())
+    citable = make_citable_page(PUBLICATION, page, "").citables[0]
+    schema = write_schema(PUBLICATION, citable, sections, [], [ITEM], is_told_elsewhere=True)
+    work = {"@type": "CreativeWork", "@id": f"{SITE}sources/#abel2020"}
+    assert json.loads(schema)["citation"] == [work]
+
+
 @pytest.mark.parametrize("title", TITLES)
 def test_an_awkward_title_comes_back_as_it_was(title: str) -> None:
     """Google shows 110 characters of it as a headline."""

@@ -99,9 +99,9 @@ def test_each_source_stands_once_in_the_order_of_the_notes() -> None:
 @pytest.mark.parametrize(
     ("key", "record", "described"),
     [
-        ("abel", None, "Abel, 4\u00a0May\u00a02020 opening read"),
+        ("abel", None, "Abel, 4\u00a0May\u00a02020 · opening read"),
         ("wire", None, "Wire, 2021 · X"),
-        ("none", None, "Nobody, n.d. not seen"),
+        ("none", None, "Nobody, n.d. · not seen"),
         (
             "wire",
             SourceRecord(bears="all", words="la taxe", speaker="Harbour Board", party="West"),
@@ -127,7 +127,7 @@ def test_words_of_a_source_are_folded_and_have_their_language() -> None:
     assert body.css("details[open]") == []
 
 
-@pytest.mark.parametrize(("words", "shown"), [(1, 1), (40, 2), (200, 4)])
+@pytest.mark.parametrize(("words", "shown"), [(1, 1), (20, 2), (200, 4)])
 def test_of_many_sources_as_many_are_shown_as_have_room_and_four_at_most(
     words: int, shown: int
 ) -> None:
@@ -140,6 +140,16 @@ def test_of_many_sources_as_many_are_shown_as_have_room_and_four_at_most(
     rest = body.css(".checks__rest li")
     assert (len(body.css("li")), len(rest)) == (6, 6 - shown)
     assert f"{6 - shown} more sources" in read(body)
+
+
+def test_beside_a_short_paragraph_with_doubts_all_sources_are_folded_and_counted() -> None:
+    doubtful = replace(cite(HALF, "wire", "abel", name="half"), text="Salt rose.")
+    plain = replace(cite(HOLDS, name="plain"), text="It did.")
+    body = parse(render_checks(gather(doubtful, doubtful, plain), "p", ""))
+    [rest] = body.css(".checks__rest")
+    assert len(body.css("li")) == len(rest.css("li")) == 2
+    assert read(rest.css("summary")[0]) == "1 holds · 2 sources"
+    assert body.css(".checks__plain") == []
 
 
 def test_the_block_leads_to_its_clauses_and_says_how_its_paragraph_is_cited() -> None:

@@ -80,7 +80,7 @@ def test_a_note_is_whole_and_comes_out_as_written(make_site: MakeSite) -> None:
 
 def find_ways_back(html: str, key: str) -> Iterator[tuple[str, str]]:
     """Yield where each link behind the note of a source leads, and what it is called."""
-    pattern = rf'href="#(fnref\d?:cite-{key})" aria-label="Back to: ([^"]+)"'
+    pattern = rf'href="#(fnref\d?:cite-{key})" role="doc-backlink">([^<]+)<'
     yield from re.findall(pattern, html)
 
 

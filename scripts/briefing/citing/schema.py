@@ -73,15 +73,19 @@ def write_schema(
     sections: Iterable[Section],
     parts: Iterable[PageAddress],
     cited: Iterable[CslItem],
+    *,
+    is_told_elsewhere: bool = False,
 ) -> Markup:
     """Return the JSON-LD of a page, so that it may stand in HTML.
 
-    `parts` are the pages of the site, named on the front page alone; `cited` are the sources.
+    `parts` are the pages of the site, named on the front page alone; `cited` are the sources, by
+    their addresses alone where what they are is told there.
     """
     site = publication.site_url
     home = publication.home or site
     day = publication.version.date.isoformat()
     organisation = Agent("Organization", publication.organisation, home)
+    make = _name_work if is_told_elsewhere else _make_work
     report = Report(
         context="https://schema.org",
         type="Report",
@@ -100,7 +104,7 @@ def write_schema(
         is_part_of=None if citable.is_whole else Part("Report", site, publication.title),
         is_based_on=publication.basis,
         has_part=[*_list_sections(citable, sections), *_list_pages(site, parts)],
-        citation=[_make_work(site, item) for item in cited],
+        citation=[make(site, item) for item in cited],
     )
     return htmlsafe_json_dumps(report, _encode)
 
@@ -121,12 +125,15 @@ def _list_pages(site: str, pages: Iterable[PageAddress]) -> list[Part]:
     return [Part("Report", site + page.url, read_field(page.title)) for page in pages if page.url]
 
 
+def _name_work(site: str, item: CslItem) -> CreativeWork:
+    return CreativeWork("CreativeWork", f"{site}sources/#{item['id']}")
+
+
 def _make_work(site: str, item: CslItem) -> CreativeWork:
     doi = item.get("DOI")
     resolved = f"https://doi.org/{doi}" if doi else ""
-    return CreativeWork(
-        type="CreativeWork",
-        address=f"{site}sources/#{item['id']}",
+    return msgspec.structs.replace(
+        _name_work(site, item),
         name=read_field(item.get("title")),
         author=[make_agent(name) for name in item.get("author", [])],
         date_published=format_date(item.get("issued")),

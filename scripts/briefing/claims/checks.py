@@ -8,6 +8,7 @@ ours has sources alone.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from ..pages.vocabulary import CHANGED, VERDICTS
 from ..sources.entries import Source
@@ -19,9 +20,14 @@ from .speakers import find_speaker
 from .statements import Statement
 
 MOST_SOURCES = 4  # that are shown before a reader unfolds more
-_WORDS_A_LINE = 7  # of a paragraph, whose lines are as high as one and a half of its block
-_LINES_A_DOUBT = 2.5
-_LINES_A_SOURCE = 2
+# How high a paragraph and its block are on a wide screen, in lines of the block; letters are those
+# of a line. A paragraph may end so much above its block, and nobody sees a gap.
+_LETTERS = 66
+_LETTERS_BESIDE = 40
+_LINE = 1.6
+_BETWEEN_DOUBTS = 0.6
+_BETWEEN_SOURCES = 0.3
+_OVERHANG = 1.5
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,11 @@ class Doubt:
     verdict: str  # its code
     finding: str  # the same in words
     because: str
+
+    @property
+    def height(self) -> float:
+        """How high it stands in its block."""
+        return ceil(len(f"{self.finding} {self.because}") / _LETTERS_BESIDE) + _BETWEEN_DOUBTS
 
     @property
     def is_changed(self) -> bool:
@@ -61,6 +72,16 @@ class CheckedSource:
     quoted: list[Quoted] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what is left open, and why words were not seen
 
+    @property
+    def height(self) -> float:
+        """How high it stands in its block, folded."""
+        told = " · ".join(
+            part
+            for part in (f"{self.who}, {self.when}", self.speaker, self.party, self.reading)
+            if part
+        )
+        return ceil(len(told) / _LETTERS_BESIDE) + _BETWEEN_SOURCES
+
 
 @dataclass(frozen=True)
 class Checks:
@@ -88,6 +109,13 @@ class Checks:
         return not (self.doubts or self.plain or self.sources)
 
     @property
+    def rest_summary(self) -> str:
+        """What unfolds the others; where all are folded, with what is counted in one line."""
+        if self.first:
+            return _("{n} more sources", len(self.rest))
+        return " · ".join([*self.plain, _("{n} sources", len(self.rest))])
+
+    @property
     def summary(self) -> str:
         """All of it in one line, for a small screen."""
         counted = Counter(doubt.finding for doubt in self.doubts)
@@ -113,23 +141,36 @@ def gather_checks(
     doubts = list(_list_doubts(restated))
     plain = list(_count_plain(restated))
     gathered = _gather_sources(claims, sources, numbers)
-    room = _count_room(claims, _LINES_A_DOUBT * len(doubts) + bool(plain))
-    if len(gathered) == room + 1:
-        room += 1  # one alone is not folded
+    followed = [readings[claim.id] for claim in claims if claim.id in readings]
+    above = sum(doubt.height for doubt in doubts) + bool(plain) + bool(followed)
     return Checks(
         doubts=doubts,
         plain=plain,
-        readings=[readings[claim.id] for claim in claims if claim.id in readings],
+        readings=followed,
         sources=gathered,
-        most=room,
+        most=_count_room(claims, above, gathered),
     )
 
 
-def _count_room(claims: Iterable[Statement], above: float) -> int:
-    """Return how many sources have room beside a paragraph, below some lines; at least one."""
-    words = sum(len(claim.text.split()) for claim in claims)
-    lines = words / _WORDS_A_LINE - above
-    return max(1, min(MOST_SOURCES, int(lines / _LINES_A_SOURCE)))
+def _count_room(claims: Iterable[Statement], above: float, sources: Sequence[CheckedSource]) -> int:
+    """Return how many sources have room beside a paragraph, below what stands `above` them.
+
+    Where not all of them have, the line that unfolds the others needs room as well.
+    """
+    letters = sum(len(claim.text) for claim in claims)
+    room = ceil(letters / _LETTERS) * _LINE + _OVERHANG - above
+    if len(sources) <= MOST_SOURCES and sum(source.height for source in sources) <= room:
+        return len(sources)
+    count = 0
+    for source in sources[:MOST_SOURCES]:
+        room -= source.height
+        if room < 1:
+            break
+        count += 1
+    rest = sources[count:]
+    if len(rest) == 1 and rest[0].height < 2:
+        count += 1  # one alone that is no higher than what unfolds it
+    return count
 
 
 def _list_doubts(claims: Iterable[Statement]) -> Iterator[Doubt]:

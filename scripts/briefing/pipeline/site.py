@@ -28,7 +28,7 @@ from ..pages.safety import SLOT
 from ..problems import Finding, Problem
 from ..store import Store
 from ..web.templates import SlotFault, fill
-from .files import CITATIONS, CLAIMS
+from .files import CITATIONS, CLAIMS, SOURCES
 from .judging import Made, judge_site
 from .memo import Memo
 from .pages import Body, RenderedPage, digest_body, read_body
@@ -292,8 +292,18 @@ def make_head(site: Site, url: str) -> dict[str, Any] | None:
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         book = f"{site.publication.site_url}briefing.pdf" if site.has_book else ""
     own = page.citables[0]
-    cited = site.citing.find_cited(page)
-    schema = write_schema(site.publication, own, page.evidence.sections, parts, cited)
+    # The page of sources says of each what it is; all others name what they cite by its address.
+    has_sources = SOURCES in site.project.by_uri
+    is_list = page.evidence.page.uri == SOURCES
+    cited = [*site.citing.sources.values()] if is_list else site.citing.find_cited(page)
+    schema = write_schema(
+        site.publication,
+        own,
+        page.evidence.sections,
+        parts,
+        cited,
+        is_told_elsewhere=has_sources and not is_list,
+    )
     return {
         "publication": site.publication,
         "citable": own,

@@ -10,6 +10,8 @@ from ..editions.manifest import Edition
 _ENTRY = 'class="entry'  # of a view of forecasts or of what to watch
 # What stands on front pages, and seldom on any other; and all figures but the map.
 _OF_FRONT = re.compile(r'class="(?:score|map|no-map|bases|differences|dates|themes)"')
+_SCORE = 'class="score"'  # a front page that has it shows no checks
+_CHECKS = 'class="checks"'
 _FIGURE = re.compile(r'class="figure (?!ties")')
 _TABS = 6  # how many of very many pages stand in the tabs
 
@@ -17,10 +19,11 @@ _TABS = 6  # how many of very many pages stand in the tabs
 def choose_style(page: Any) -> str:
     """Return the name of the stylesheet for a sort of page, which is loaded beside that for all.
 
-    `page` is one of MkDocs, one that stands for it in an edition, or None for a page without text.
+    It is empty where there is no more than text. `page` is one of MkDocs, one that stands for it in
+    an edition, or None for a page without text.
     """
     if page is None:
-        return "later"
+        return ""
     edition = getattr(page, "edition", None)
     if edition:
         # The first three editions have labels, and no record of what is said of them.
@@ -29,7 +32,7 @@ def choose_style(page: Any) -> str:
         return "editions"
     content = getattr(page, "content", None) or ""
     if page.meta.get("is_apparatus"):
-        return "all" if _OF_FRONT.search(content) else "apparatus"
+        return "all" if _OF_FRONT.search(content) or _CHECKS in content else "apparatus"
     return _choose_by_content(content)
 
 
@@ -37,9 +40,12 @@ def _choose_by_content(content: str) -> str:
     if _ENTRY in content:
         return "board"
     has_figure = _FIGURE.search(content)
+    shows_checks = _CHECKS in content and _SCORE not in content
     if _OF_FRONT.search(content):
-        return "all" if has_figure else "front"
-    return "figured" if has_figure else "later"
+        return "all" if has_figure or shows_checks else "front"
+    if has_figure:
+        return "figured"
+    return "checked" if shows_checks else ""
 
 
 class Tab(NamedTuple):
