@@ -1,11 +1,14 @@
 """SECURITY.md names the test of each sentence; packages are pinned; GitHub runs what we named."""
 
+import os
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from support import ROOT
+from support import ROOT, write_files
 
 WORKFLOWS = {}
 for _path in (ROOT / ".github/workflows").glob("*.y*ml"):
@@ -21,6 +24,7 @@ RIGHTS = {
     }
 }
 """All that a job may do: a new right is given here too, on purpose."""
+GUARD = ".ci/guard-editions"
 EVENTS = {"push", "pull_request", "workflow_dispatch"}
 """What may start a job; `pull_request_target` runs a stranger's code with our rights."""
 
@@ -69,6 +73,47 @@ def test_the_workflow_publishes_no_draft() -> None:
     lines = WORKFLOWS["publish.yml"].splitlines()
     build = next(line for line in lines if "make build" in line)
     assert "check_evidence.py --publishable" in build
+
+
+GUARDED = [step for step in read_steps("publish.yml") if "guard" in step.get("run", "")]
+
+
+@pytest.mark.parametrize("step", GUARDED, ids=[step.get("name") for step in GUARDED])
+def test_the_guard_that_runs_is_that_of_the_commit_before(
+    step: dict[str, Any], tmp_path: Path
+) -> None:
+    """The one that comes with a change consents to everything; only a first commit has no other."""
+    command = step["run"]
+    strict = {"editions/1/index.html": "one", GUARD: 'echo "the old guard was asked: $*"\nexit 1\n'}
+    commits = [commit_files(tmp_path, files) for files in (strict, {GUARD: "exit 0\n"})]
+    environment = {**os.environ, "RUNNER_TEMP": str(tmp_path), "SITE_URL": "https://x.example/"}
+    ended = []
+    for base in (commits[0], "1" * 40, "0" * 40):
+        ended.append(run_step(tmp_path, command, {**environment, "BASE": base}))
+    assert [status != 0 for status, _ in ended] == [True, True, False]
+    assert f"the old guard was asked: {commits[0]}" in ended[0][1]
+
+
+def run_step(root: Path, command: str, environment: dict[str, str]) -> tuple[int, str]:
+    """Run a command as GitHub does; return its exit status and what it says."""
+    done = subprocess.run(
+        ["bash", "-e", "-c", command],
+        cwd=root,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def commit_files(root: Path, files: dict[str, str]) -> str:
+    """Commit some files in a repository, which is made if need be; return the commit."""
+    write_files(root, files)
+    (root / GUARD).chmod(0o755)
+    name = "-c user.name=A -c user.email=a@x.example"
+    commands = f"git init -q; git add -A; git {name} commit -qm x; git rev-parse HEAD"
+    return run_step(root, commands, dict(os.environ))[1].strip()
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
