@@ -87,7 +87,7 @@ def load_marked(file: files.Path, path: str) -> tuple[MarkedData, list[Problem]]
 
 
 def _find_hidden(text: str, data: MarkedData, path: str) -> Iterator[Problem]:
-    """Yield the characters that nobody sees, as such or as YAML or HTML writes them: `"\\u202e"`."""
+    """Yield the characters that nobody sees, as such or as YAML and HTML have them: `\\u202e`."""
     for fault in find_hidden(text):
         row = text.split("\n")[fault.line - 1]
         yield Problem(path, *fault, 1 + min(row.index(sign) for sign in HIDDEN.intersection(row)))

@@ -1,8 +1,9 @@
 """Text and addresses, and what of them may be published.
 
 A text shows what it says: no character in it is one that nobody sees, however it is written. This
-is the one place that knows which these are; whoever reads an input of any sort asks here. An address leads to the
-site or to the web: what else a browser would do for it, running script for example, is refused.
+is the one place that knows which these are; whoever reads an input of any sort asks here. An
+address leads to the site or to the web: what else a browser would do for it, running script for
+example, is refused.
 """
 
 import re

@@ -56,7 +56,8 @@ def hidden_text(node: Node, tree: PageTree) -> Iterator[TreeFault]:
     The note of a source is looked at where it is made.
     """
     text = node.text_content or ""
-    if not HIDDEN.isdisjoint(text) and not tree.is_in_source(node.parent or node):
+    is_told = tree.is_hidden_told or tree.is_in_source(node.parent or node)
+    if not (HIDDEN.isdisjoint(text) or is_told):
         yield _refuse_hidden(text)
 
 
@@ -138,7 +139,10 @@ class Attribute:
 def _check_attributes(node: Node, tree: PageTree) -> Iterator[TreeFault]:
     for name, value in node.attributes.items():
         attribute = Attribute(str(node.tag), name, value or "", tree.is_in_source(node))
-        yield from find_first(ATTRIBUTE_RULES, attribute)
+        faults = list(find_first(ATTRIBUTE_RULES, attribute))
+        if not (faults or tree.is_hidden_told):
+            faults = list(hidden_value(attribute))
+        yield from faults
 
 
 def unsafe_address(attribute: Attribute) -> Iterator[TreeFault]:
@@ -192,7 +196,7 @@ def unsafe_value(attribute: Attribute) -> Iterator[TreeFault]:
 
 
 # The rules for one attribute; what the first of them finds is said.
-ATTRIBUTE_RULES = (unsafe_address, unclosed_tag, unknown_attribute, unsafe_value, hidden_value)
+ATTRIBUTE_RULES = (unsafe_address, unclosed_tag, unknown_attribute, unsafe_value)
 
 
 def _check_classes(node: Node, tree: PageTree) -> Iterator[TreeFault]:

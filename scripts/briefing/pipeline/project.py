@@ -61,6 +61,7 @@ FATAL = {
     "bad-address",
     "bad-redirect",
     "bib-missing",
+    "bib-outside",
     "outside-docs",
     "page-encoding",
     "text-encoding",
