@@ -3,6 +3,8 @@
 Each of these was published without a word once.
 """
 
+import json
+from hashlib import sha256
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -22,7 +24,10 @@ from support import (
     write_site,
 )
 
+from briefing.editions.manifest import MANIFEST, seal
 from briefing.text import HIDDEN
+
+from .conftest import Site
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 
@@ -227,6 +232,20 @@ def test_a_script_that_no_template_names_is_not_published(
     assert "docs/own/c.js:1: no template names this script" in caplog.text
     published = sorted(path.name[0] for path in (site.root / "site/own").glob("*.js"))
     assert published == ["a", "b"]
+
+
+def test_a_frozen_page_that_was_changed_with_all_its_sums_stops_a_build(site: Site) -> None:
+    """Its manifest still has the words that were published."""
+    folder = site.root / "editions/1"
+    page = folder / "index.html"
+    page.write_text(page.read_text().replace("It is windy", "It is calm"), encoding="utf-8")
+    data = json.loads((folder / MANIFEST).read_text())
+    data["pages"][""]["sha256"] = sha256(page.read_bytes()).hexdigest()
+    (folder / MANIFEST).write_bytes(seal(json.dumps(data, indent=1).encode()))
+    built = site.build()
+    assert "editions/1/index.html:1: " in built.messages[0]
+    assert built.codes() == {"edition-altered"}
+    assert not built.is_published
 
 
 def list_hidden(folder: Path) -> list[str]:
