@@ -4,6 +4,7 @@ Each of these was published without a word once.
 """
 
 import json
+import shutil
 from hashlib import sha256
 from pathlib import Path
 from textwrap import indent
@@ -246,6 +247,85 @@ def test_a_frozen_page_that_was_changed_with_all_its_sums_stops_a_build(site: Si
     assert "editions/1/index.html:1: " in built.messages[0]
     assert built.codes() == {"edition-altered"}
     assert not built.is_published
+
+
+LEFT_OUT: dict[str, tuple[str, str, str]] = {
+    # file, words, other words
+    "licence": ("mkdocs.yml", "  briefing:\n", "  briefing:\n    licence: https://x.example/\n"),
+    "contact": ("mkdocs.yml", "  briefing:\n", "  briefing:\n    contact: mailto:a@x.example\n"),
+    "language": ("mkdocs.yml", "  briefing:\n", "  briefing:\n    language: en-US\n"),
+    "repository": ("mkdocs.yml", "site_name:", "repo_url: https://x.example/\nsite_name:"),
+    "robots": ("docs/theme.md", "title: Theme\n", "title: Theme\nrobots: noindex\n"),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_what_pages_say_beside_their_words_is_part_of_an_edition(site: Site, name: str) -> None:
+    site.edit(*LEFT_OUT[name])
+    built = site.build()
+    assert built.codes() == {"silent-edit"}, built.messages
+    assert not built.is_published
+
+
+def test_a_file_that_a_page_links_to_is_part_of_an_edition(site: Site) -> None:
+    """A change of it is one of what was published; that no page links to it any more is none."""
+    assert site.build().messages == []
+    site.write("docs/data.csv", "other\n")
+    built = site.build()
+    assert "docs/data.csv:1: the file 'data.csv'" in built.messages[0]
+    assert built.codes() == {"silent-edit"}
+    site.edit("docs/index.md", "[its data](data.csv)", "its data")
+    assert site.build().messages == []
+
+
+def test_no_page_says_another_day_to_machines_than_to_readers(build: MakeSite) -> None:
+    page = PAGE.replace("A.", 'It rained in <time datetime="1999">spring</time>.')
+    site = build({"docs/index.md": page})
+    assert "the attribute datetime is not taken" in site.messages[0]
+    assert not site.is_published
+
+
+def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Site) -> None:
+    for name in ("docs/theme.md", "docs/records/theme.yml"):
+        (site.root / name).unlink()
+    site.edit("docs/index.md", "[the theme](theme.md#detail)", "the theme")
+    site.edit("docs/index.md", "[one](theme.md)", "one")
+    site.write("theme/redirect.html", "{{ url }}")
+    away = "- redirects: {redirect_maps: {theme.md: 'https://x.example/'}}"
+    site.edit("mkdocs.yml", "- redirects", away)
+    built = site.build()
+    assert "lost-address" in built.codes(), built.messages
+    assert not built.is_published
+
+
+def test_no_other_address_begins_to_lead_to_another_site_in_silence(site: Site) -> None:
+    site.write("theme/redirect.html", "{{ url }}")
+    away = "- redirects: {redirect_maps: {gone.md: 'https://x.example/'}}"
+    site.edit("mkdocs.yml", "- redirects", away)
+    built = site.build()
+    assert "the address /gone/ leads to https://x.example/" in built.messages[0]
+    assert built.codes() == {"silent-edit"}
+    assert not built.is_published
+
+
+QUIET = {
+    "a source that is not there": ("docs/index.md", PAGE.replace("A.", "A.[@nosuchkey]")),
+    "a file with an ending of no good": ("docs/x.html", "<p>"),
+    "a style that is broken": ("docs/assets/x.css", "a { } }"),
+}
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_what_is_found_stops_a_build_that_says_nothing(
+    build: MakeSite, tmp_path: Path, name: str
+) -> None:
+    """`mkdocs build -q` logs no warning, and counted none."""
+    build()
+    write_files(tmp_path, dict([QUIET[name]]))
+    shutil.rmtree(tmp_path / "site")
+    ended = run_python("-m", "mkdocs", "build", "-q", folder=tmp_path)
+    assert ended.returncode == 1, ended.stdout + ended.stderr
+    assert not (tmp_path / "site").exists()
 
 
 def list_hidden(folder: Path) -> list[str]:

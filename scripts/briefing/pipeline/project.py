@@ -128,7 +128,7 @@ class Project:
         if document:
             return self._find_line_of_page(document, name, *field)
         if not place.endswith((".md", ".yml")):
-            return "docs", 1
+            return place if place.startswith("docs/") else "docs", 1
         file = self.root / place
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
         if field:

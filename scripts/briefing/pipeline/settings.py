@@ -61,6 +61,11 @@ def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, st
         "article": settings.article,
         "corrections": settings.corrections,
         "nav": json.dumps(config.nav, ensure_ascii=False) if config.nav else "",
+        "language_tag": settings.language,
+        "licence": settings.licence,
+        "contact": settings.contact,
+        "repo_url": config.repo_url or "",
+        "social": json.dumps(config.extra.get("social") or [], ensure_ascii=False, default=str),
     }
 
 
