@@ -1,4 +1,4 @@
-"""SECURITY.md names the test of each sentence; packages are pinned; GitHub runs what we named."""
+"""SECURITY.md names the test of each promise; packages are pinned; GitHub runs what we named."""
 
 import os
 import re
@@ -24,15 +24,19 @@ RIGHTS = {
     }
 }
 """All that a job may do: a new right is given here too, on purpose."""
+MOST_WORDS = 1100
+"""What SECURITY.md may have: a page or two on paper."""
 GUARD = ".ci/guard-editions"
 EVENTS = {"push", "pull_request", "workflow_dispatch"}
 """What may start a job; `pull_request_target` runs a stranger's code with our rights."""
 
 
-def read_sentences() -> list[str]:
-    """Return what SECURITY.md says that we check."""
+def read_promises() -> list[tuple[str, str]]:
+    """Return the rows of the table in SECURITY.md: what is promised, and the tests of it."""
     text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-    return text.partition("## What we check")[2].split("\n- ")[1:]
+    table = text.partition("| Promise | Test |\n| --- | --- |\n")[2].partition("\n\n")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines()]
+    return [(promise, tests) for promise, tests in rows]
 
 
 def read_workflow(name: str) -> Any:
@@ -48,9 +52,14 @@ def read_steps(name: str) -> list[dict[str, Any]]:
     return steps
 
 
-@pytest.mark.parametrize("sentence", read_sentences())
-def test_each_sentence_names_a_test_that_is_there(sentence: str) -> None:
-    names = re.findall(r"`(tests/[\w/]+\.py)`", sentence)
+def test_security_says_what_is_promised_in_one_page() -> None:
+    assert read_promises()
+    assert len((ROOT / "SECURITY.md").read_text(encoding="utf-8").split()) < MOST_WORDS
+
+
+@pytest.mark.parametrize(("promise", "tests"), read_promises())
+def test_each_promise_names_a_test_that_is_there(promise: str, tests: str) -> None:
+    names = re.findall(r"`(tests/[\w/]+\.py)`", tests)
     assert names
     assert [name for name in names if not (ROOT / name).is_file()] == []
 
@@ -75,7 +84,8 @@ def test_the_workflow_publishes_no_draft() -> None:
     assert "check_evidence.py --publishable" in build
 
 
-GUARDED = [step for step in read_steps("publish.yml") if "guard" in step.get("run", "")]
+STEPS = [step for name in sorted(WORKFLOWS) for step in read_steps(name)]
+GUARDED = [step for step in STEPS if GUARD in step.get("run", "")]
 
 
 @pytest.mark.parametrize("step", GUARDED, ids=[step.get("name") for step in GUARDED])
