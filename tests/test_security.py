@@ -1,11 +1,14 @@
-"""SECURITY.md names the test of each sentence; packages are pinned; GitHub runs what we named."""
+"""SECURITY.md names the test of each promise; packages are pinned; GitHub runs what we named."""
 
+import os
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from support import ROOT
+from support import ROOT, write_files
 
 WORKFLOWS = {}
 for _path in (ROOT / ".github/workflows").glob("*.y*ml"):
@@ -21,14 +24,19 @@ RIGHTS = {
     }
 }
 """All that a job may do: a new right is given here too, on purpose."""
+MOST_WORDS = 1100
+"""What SECURITY.md may have: a page or two on paper."""
+GUARD = ".ci/guard-editions"
 EVENTS = {"push", "pull_request", "workflow_dispatch"}
 """What may start a job; `pull_request_target` runs a stranger's code with our rights."""
 
 
-def read_sentences() -> list[str]:
-    """Return what SECURITY.md says that we check."""
+def read_promises() -> list[tuple[str, str]]:
+    """Return the rows of the table in SECURITY.md: what is promised, and the tests of it."""
     text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-    return text.partition("## What we check")[2].split("\n- ")[1:]
+    table = text.partition("| Promise | Test |\n| --- | --- |\n")[2].partition("\n\n")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines()]
+    return [(promise, tests) for promise, tests in rows]
 
 
 def read_workflow(name: str) -> Any:
@@ -44,9 +52,14 @@ def read_steps(name: str) -> list[dict[str, Any]]:
     return steps
 
 
-@pytest.mark.parametrize("sentence", read_sentences())
-def test_each_sentence_names_a_test_that_is_there(sentence: str) -> None:
-    names = re.findall(r"`(tests/[\w/]+\.py)`", sentence)
+def test_security_says_what_is_promised_in_one_page() -> None:
+    assert read_promises()
+    assert len((ROOT / "SECURITY.md").read_text(encoding="utf-8").split()) < MOST_WORDS
+
+
+@pytest.mark.parametrize(("promise", "tests"), read_promises())
+def test_each_promise_names_a_test_that_is_there(promise: str, tests: str) -> None:
+    names = re.findall(r"`(tests/[\w/]+\.py)`", tests)
     assert names
     assert [name for name in names if not (ROOT / name).is_file()] == []
 
@@ -69,6 +82,48 @@ def test_the_workflow_publishes_no_draft() -> None:
     lines = WORKFLOWS["publish.yml"].splitlines()
     build = next(line for line in lines if "make build" in line)
     assert "check_evidence.py --publishable" in build
+
+
+STEPS = [step for name in sorted(WORKFLOWS) for step in read_steps(name)]
+GUARDED = [step for step in STEPS if GUARD in step.get("run", "")]
+
+
+@pytest.mark.parametrize("step", GUARDED, ids=[step.get("name") for step in GUARDED])
+def test_the_guard_that_runs_is_that_of_the_commit_before(
+    step: dict[str, Any], tmp_path: Path
+) -> None:
+    """The one that comes with a change consents to everything; only a first commit has no other."""
+    command = step["run"]
+    strict = {"editions/1/index.html": "one", GUARD: 'echo "the old guard was asked: $*"\nexit 1\n'}
+    commits = [commit_files(tmp_path, files) for files in (strict, {GUARD: "exit 0\n"})]
+    environment = {**os.environ, "RUNNER_TEMP": str(tmp_path), "SITE_URL": "https://x.example/"}
+    ended = []
+    for base in (commits[0], "1" * 40, "0" * 40):
+        ended.append(run_step(tmp_path, command, {**environment, "BASE": base}))
+    assert [status != 0 for status, _ in ended] == [True, True, False]
+    assert f"the old guard was asked: {commits[0]}" in ended[0][1]
+
+
+def run_step(root: Path, command: str, environment: dict[str, str]) -> tuple[int, str]:
+    """Run a command as GitHub does; return its exit status and what it says."""
+    done = subprocess.run(
+        ["bash", "-e", "-c", command],
+        cwd=root,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def commit_files(root: Path, files: dict[str, str]) -> str:
+    """Commit some files in a repository, which is made if need be; return the commit."""
+    write_files(root, files)
+    (root / GUARD).chmod(0o755)
+    name = "-c user.name=A -c user.email=a@x.example"
+    commands = f"git init -q; git add -A; git {name} commit -qm x; git rev-parse HEAD"
+    return run_step(root, commands, dict(os.environ))[1].strip()
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)

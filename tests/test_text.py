@@ -9,6 +9,7 @@ from briefing.text import (
     find_scheme,
     is_safe,
     is_web,
+    name_hidden,
     replace_spans,
     resolve,
 )
@@ -16,12 +17,12 @@ from briefing.text import (
 # The first and the last of each range of characters that nobody sees.
 UNSEEN = (
     "\0\x08\x0b\x0e\x1f\x7f\x84\x86\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a\u202e"
-    "\u2060\u206f\u3164\ufdd0\ufdef\uffa0\ufff9\ufffb\ufffe\uffff\U000e0000\U000e007f"
+    "\u2060\u206f\u3164\ud800\udfff\ufdd0\ufdef\uffa0\ufff9\ufffb\ufffe\uffff\U000e0000\U000e007f"
 )
 # Their neighbours, which are seen or needed.
 SEEN = (
     "\t\n\f\r ~\x85\xa0\xac\xae\u061b\u061d\u115e\u1161\u180d\u180f\u200a\u200c\u200d\u2010\u2029"
-    "\u202f\u205f\u2070\u3163\u3165\ufdcf\ufdf0\uff9f\uffa1\ufff8\ufffc\ufffd\U00010000\U000dffff"
+    "\u202f\u205f\u2070\u3163\u3165\ud7ff\ue000\ufdcf\ufdf0\uff9f\uffa1\ufff8\ufffc\ufffd\U00010000\U000dffff"
     "\U000e0080"
 )
 
@@ -36,6 +37,22 @@ def test_a_character_that_nobody_sees_is_found_on_its_line() -> None:
     assert list(find_hidden("a\nb\u202e\u200b")) == [
         Fault(2, message, "hidden-character", "delete it")
     ]
+
+
+NAMED = [
+    ("a\u202eb", "U+202E"),
+    ("a&#x0202E;b", "U+202E"),
+    ("a&#8238b", "U+202E"),  # HTML reads a number without its semicolon too
+    ("a&shy;b", "U+00AD"),
+    ("a&#x1;b", "U+0001"),
+    ("a\ud800b", "U+D800"),
+    ("AT&T &amp; &lt; &#228; &zwj; &nosuch; &#x1F600; &#9999999; & #8238;", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_such_a_character_is_named_however_it_is_written(text: str, name: str) -> None:
+    assert name_hidden(text) == name
 
 
 @pytest.mark.parametrize(

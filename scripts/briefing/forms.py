@@ -14,7 +14,7 @@ from msgspec import inspect
 
 from .marked import MarkedData, Path, read_marked
 from .problems import Problem, nearest
-from .text import HIDDEN, find_hidden
+from .text import HIDDEN, find_hidden, name_hidden, tell_hidden
 
 _Form = TypeVar("_Form", bound=msgspec.Struct)
 _PLACE = re.compile(r"^(?P<reason>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.S)
@@ -87,17 +87,22 @@ def load_marked(file: files.Path, path: str) -> tuple[MarkedData, list[Problem]]
 
 
 def _find_hidden(text: str, data: MarkedData, path: str) -> Iterator[Problem]:
-    """Yield the characters that nobody sees, as such or as YAML writes them: `"\\u202e"`."""
+    """Yield the characters that nobody sees, as such or as YAML and HTML have them: `\\u202e`."""
     for fault in find_hidden(text):
         row = text.split("\n")[fault.line - 1]
         yield Problem(path, *fault, 1 + min(row.index(sign) for sign in HIDDEN.intersection(row)))
     if HIDDEN.isdisjoint(text):
         for place in data.places:
             value = _find(data.value, place)
-            if isinstance(value, str) and not HIDDEN.isdisjoint(value):
-                message = "here is a character that nobody sees"
+            name = name_hidden(str(place[-1])) or name_hidden(value if _is_text(value) else "")
+            if name:
                 line, column = data.find_place(*place)
+                message = tell_hidden(name)
                 yield Problem(path, line, message, "hidden-character", "delete it", column)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def nearest_file(file: files.Path, names: Iterable[str]) -> str:

@@ -75,6 +75,39 @@ def address(project: Project) -> Iterator[str]:
         yield address
 
 
+UNSEEN = """ids => {
+    document.querySelectorAll("details").forEach(box => box.open = true);
+    const seen = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
+    const isSeen = part => {
+        const {width, height} = part.getBoundingClientRect();
+        const {fontSize, color} = getComputedStyle(part);
+        return part.checkVisibility(seen) && width > 1 && height > 1 && parseFloat(fontSize) > 6
+            && color !== getComputedStyle(document.body).backgroundColor;
+    };
+    return ids.filter(id => !isSeen(document.getElementById(id)));
+}"""
+
+
+def list_seen(project: Project) -> Iterator[tuple[str, list[str]]]:
+    """Yield each page of each edition, with the ids of what it says."""
+    for edition in load_editions(project.root)[0]:
+        for url, page in edition.data.pages.items():
+            said = [passage.id for passage in page.passages if passage.what != "alias"]
+            yield edition.version.path + url, [name for name in said if name]
+
+
+def test_every_statement_of_an_edition_can_be_seen(open_page: OpenPage, project: Project) -> None:
+    """Our styles of today, which frozen pages are shown with, hide none of them."""
+    looked = 0
+    for path, ids in list_seen(project):
+        page = open_page(path)
+        assert page.evaluate(UNSEEN, ids) == [], path
+        looked += len(ids)
+    assert looked > 10
+    page.evaluate("id => { document.getElementById(id).style.opacity = 0; }", ids[-1])
+    assert ids[-1] in page.evaluate(UNSEEN, ids), "the look sees what is hidden"
+
+
 def test_pages_of_editions_are_neither_searched_nor_in_the_sitemap(project: Project) -> None:
     for name in ("search-index.js", "sitemap.xml"):
         text = (project.root / "site" / name).read_text(encoding="utf-8")

@@ -3,10 +3,15 @@
 The guard compares with a base commit and with the live site.
 """
 
+import functools
+import http.server
 import os
 import shutil
+import socket
 import subprocess
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +20,7 @@ from support import ROOT, write_files
 SETTINGS = "site_name: T\nextra:\n  briefing:\n    cut_off: 2024-11-26\n"
 IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@x.example", "-c", "init.defaultBranch=main")
 GUARD = ".ci/guard-editions"
+FIRST = ".ci/first-publication"
 UNDO = "scripts/undo_edition.sh"
 NO_COMMIT = "0" * 40  # what a platform gives as the base of the first push
 
@@ -41,7 +47,7 @@ def run(root: Path, *command: str) -> tuple[int, str]:
         check=False,
         capture_output=True,
         text=True,
-        env={**os.environ, "no_proxy": "*"},
+        env={**os.environ, "no_proxy": "*", "GUARD_SECONDS": "1"},
     )
     return done.returncode, done.stdout + done.stderr
 
@@ -65,12 +71,39 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def publish(root: Path, folder: Path) -> str:
-    """Put the list of files of a live site into a folder; return the address of the site."""
+def publish(root: Path, folder: Path) -> None:
+    """Put the list of files of a live site into a folder."""
     command = "sha256sum editions/*/manifest.json"
     listed = subprocess.run(command, cwd=root, check=True, capture_output=True, shell=True)
     (folder / "SHA256SUMS").write_bytes(listed.stdout)
-    return f"{folder.as_uri()}/"
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, or answers every request with one status."""
+
+    status = 0
+
+    def do_GET(self) -> None:
+        if self.status:
+            self.send_error(self.status)
+        else:
+            super().do_GET()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path, status: int = 0) -> Iterator[str]:
+    """Serve a folder, or nothing but a status, while the block lasts; gives the address."""
+    handler = type("_Handler", (_Host,), {"status": status})
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 def change_manifest(root: Path) -> None:
@@ -106,16 +139,31 @@ CHANGES = [
 def test_an_edition_that_others_have_stays(
     root: Path, tmp_path: Path, change: Callable[[Path], None], refused: str
 ) -> None:
-    """Others are the base commit; without one, the commit that made editions; the live site."""
+    """Others are the base commit, and the live site."""
     base = git(root, "rev-parse", "HEAD")
-    site = publish(root, tmp_path)
+    publish(root, tmp_path)
     change(root)
     commit(root)
     commit(root)  # the base is not always the commit before
-    for arguments in ([base], [], [NO_COMMIT], ["HEAD", site]):
-        status, words = run(root, GUARD, *arguments)
-        assert status == (1 if refused else 0), words
-        assert refused in words
+    with serve(tmp_path) as site:
+        for arguments in ([base], ["HEAD", site]):
+            status, words = run(root, GUARD, *arguments)
+            assert status == (1 if refused else 0), words
+            assert refused in words
+
+
+@pytest.mark.parametrize("arguments", [(), ("",), (NO_COMMIT,)])
+def test_without_a_base_nothing_is_consented_to(root: Path, arguments: tuple[str, ...]) -> None:
+    """A first publication is declared; what its history has is compared all the same."""
+    status, words = run(root, GUARD, *arguments)
+    assert (status, "no base commit is named" in words) == (1, True), words
+    write_files(root, {FIRST: "Nothing is on the web yet.\n"})
+    commit(root)
+    assert run(root, GUARD, *arguments) == (0, "")
+    change_manifest(root)
+    commit(root)
+    status, words = run(root, GUARD, *arguments)
+    assert (status, "editions/1/manifest.json" in words) == (1, True), words
 
 
 def test_a_base_that_is_not_there_is_no_consent(root: Path) -> None:
@@ -124,12 +172,60 @@ def test_a_base_that_is_not_there_is_no_consent(root: Path) -> None:
     assert "fetch it" in words
 
 
-def test_a_site_that_has_no_list_of_its_files_yet_has_no_editions(
+def test_a_site_without_a_list_is_published_first_only_where_a_file_says_so(
     root: Path, tmp_path: Path
 ) -> None:
-    status, words = run(root, GUARD, "HEAD", f"{tmp_path.as_uri()}/")
-    assert status == 0
-    assert "no edition is known to be live" in words
+    """The file has to go once there is a list: later, a list that is missing is a fault."""
+    live = tmp_path / "live"
+    live.mkdir()
+    with serve(live) as site:
+        status, words = run(root, GUARD, "HEAD", site)
+        assert (status, "(status 404)" in words, FIRST in words) == (1, True, True), words
+        write_files(root, {FIRST: "Nothing is on the web yet.\n"})
+        commit(root)
+        status, words = run(root, GUARD, "HEAD", site)
+        assert (status, "nothing is live" in words) == (0, True), words
+        publish(root, live)
+        status, words = run(root, GUARD, "HEAD", site)
+        assert (status, "delete it" in words) == (1, True), words
+
+
+def test_a_site_that_answers_with_a_fault_says_nothing_of_what_is_live(
+    root: Path, tmp_path: Path
+) -> None:
+    write_files(root, {FIRST: "Nothing is on the web yet.\n"})
+    commit(root)
+    with serve(tmp_path, 503) as site:
+        status, words = run(root, GUARD, "HEAD", site)
+    assert (status, "answers with status 503" in words) == (1, True), words
+
+
+def test_a_site_that_does_not_answer_says_nothing_of_what_is_live(root: Path) -> None:
+    """Whether nobody listens there, or somebody does and says nothing."""
+    write_files(root, {FIRST: "Nothing is on the web yet.\n"})
+    commit(root)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        assert "does not answer" in run(root, GUARD, "HEAD", address)[1]
+    status, words = run(root, GUARD, "HEAD", address)
+    assert (status, "does not answer" in words) == (1, True), words
+
+
+@pytest.mark.parametrize("content", ["", "<!doctype html>\n<title>Parked</title>\n"])
+def test_another_page_in_the_place_of_the_list_is_none(
+    root: Path, tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "SHA256SUMS").write_text(content)
+    with serve(tmp_path) as site:
+        status, words = run(root, GUARD, "HEAD", site)
+    assert (status, "is no list of files" in words) == (1, True), words
+
+
+def test_a_site_without_an_edition_has_none_to_keep(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  index.html\n")
+    with serve(tmp_path) as site:
+        status, words = run(root, GUARD, "HEAD", site)
+    assert (status, "no edition is live" in words) == (0, True), words
 
 
 def test_the_newest_edition_can_be_taken_back_until_it_is_pushed(

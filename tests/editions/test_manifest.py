@@ -41,11 +41,11 @@ def test_a_manifest_can_be_read_as_it_is_described(editions: list[Edition]) -> N
     kept = json.loads(editions[0].files[MANIFEST])
     assert " ".join(kept) == (
         "$schema edition date note site_name cut_off settings predecessor redirects figures "
-        "records names sources pictures pages sha256"
+        "records names sources pictures files pages sha256"
     )
     assert list(kept.values())[1:6] == [1, "2026-11-01", "Why.", "Tiny", "2024-11-26"]
     page = kept["pages"]["theme/"]
-    assert " ".join(page) == "title description file sha256 citations views passages"
+    assert " ".join(page) == "title description file sha256 citations views robots passages"
     assert list(page.values())[:3] == ["Theme", "About theme/.", "theme/index.html"]
     assert page["citations"] == {"apa": "Tiny, {site_url}editions/1/theme/."}
 

@@ -40,6 +40,7 @@ def test_a_picture_that_does_more_than_draw_is_refused(tmp_path: Path, picture: 
 
 DRAWINGS = [
     f"<?xml version='1.0' encoding='utf-8'?><svg xmlns='{SVG}'/>",
+    f"<svg xmlns='{SVG}'><rect fill='url(#shade)' style='mask: url( \"#a\")'/></svg>",
     (ROOT / "docs/assets/favicon.svg").read_text(encoding="utf-8"),
 ]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..marked import MarkedData, Path, Position, read_marked
 from ..problems import Problem
-from ..text import HIDDEN, find_hidden
+from ..text import HIDDEN, find_hidden, name_hidden, tell_hidden
 
 _MOST_BYTES = 500_000  # ten times what a page of ten thousand words would have
 _MOST_FAULTS = 20  # of a file that are told: more at once would help nobody
@@ -92,13 +92,19 @@ class FileReader:
     def _fold(self, value: Any, place: Path) -> Any:
         """Return a value with the white space in its texts folded, as in a page."""
         if isinstance(value, dict):
+            for name in value:
+                self._refuse_hidden(name, (*place, name))
             return {name: self._fold(part, (*place, name)) for name, part in value.items()}
         if isinstance(value, list):
             return [self._fold(part, (*place, number)) for number, part in enumerate(value)]
-        if not HIDDEN.isdisjoint(value):  # written as "\\u202e"
-            message = "here is a character that nobody sees"
-            self.report(place, message, "hidden-character", "delete it")
+        self._refuse_hidden(value, place)
         return _SPACE.sub(" ", value).strip(" ")
+
+    def _refuse_hidden(self, text: str, place: Path) -> None:
+        """Report a character that nobody sees, as YAML or HTML writes it: `"\\u202e"`."""
+        name = name_hidden(text)
+        if name:
+            self.report(place, tell_hidden(name), "hidden-character", "delete it")
 
     def read_words(self, place: Path, value: Any) -> list[str]:
         """Return a list of texts; report what is none."""

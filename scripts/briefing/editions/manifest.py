@@ -51,6 +51,7 @@ class KeptPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     sha256: str
     citations: dict[str, str]
     views: list[str] | None = None
+    robots: str | None = None  # what it asks of search engines; the first three did not keep it
     passages: list[Passage]
 
     @property
@@ -79,6 +80,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     names: dict[str, list[str]] | None = None  # other spellings of each
     sources: dict[str, KeptSource] | None = None  # by citation key
     pictures: dict[str, str]
+    files: dict[str, str] | None = None  # sums of what pages link to, which stands beside them
     pages: dict[str, KeptPage]
     sha256: str
 

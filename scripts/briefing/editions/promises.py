@@ -15,7 +15,8 @@ edition, is only this:
 - that an address was found dead, or a copy of it found: `links.json`, the keyword `gone`. The
   keyword taken away is no such thing, nor is `retracted`;
 - a `sum` in a record, `aliases`, the order of spellings and of fields;
-- figures that no page shows.
+- figures that no page shows, and files that no page links to;
+- `search` in front matter: whether our own search has a page.
 
 The first three editions kept neither records nor spellings nor entries, and are held to none.
 """
@@ -98,6 +99,14 @@ def settings_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
         if now.get(name) != value:
             message = _tell(f"the setting '{name}'", newest, value)
             yield Difference("mkdocs.yml", name, name, message)
+
+
+def ways_out_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
+    """An address of ours leads to another site only where it did."""
+    for old, target in live.data.redirects.items():
+        if find_scheme(target) and newest.data.redirects.get(old) != target:
+            message = f"the address /{old} leads to {target}, and not in {newest.version.name}"
+            yield Difference("mkdocs.yml", target, target, message)
 
 
 def figures_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
@@ -183,14 +192,25 @@ def sources_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
                 yield Difference(BIBLIOGRAPHY, key, old.short, message, change.path)
 
 
+def files_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
+    """A file of ours that pages link to is the same, as long as one does."""
+    now = live.data.files or {}
+    for path, digest in (newest.data.files or {}).items():
+        if now.get(path, digest) != digest:
+            message = f"the file '{path}', which a page links to, is not as in "
+            yield Difference(f"docs/{path}", "", path, message + newest.version.name)
+
+
 PROMISES = (
     settings_stay,
+    ways_out_stay,
     figures_stay,
     pages_stay,
     passages_stay,
     records_stay,
     names_stay,
     sources_stay,
+    files_stay,
 )
 
 
@@ -207,6 +227,8 @@ def _list_differing_parts(old: KeptPage, page: KeptPage) -> Iterator[tuple[str, 
         yield "description", old.description
     if old.views is not None and old.views != page.views:
         yield "views", old.views
+    if old.robots is not None and old.robots != page.robots:
+        yield "robots", old.robots
 
 
 def _tell(what: str, newest: Edition, value: Any) -> str:

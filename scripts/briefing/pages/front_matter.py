@@ -10,6 +10,7 @@ from typing import Any
 
 from ..data import read_yaml
 from ..problems import Fault, nearest
+from ..text import name_hidden, tell_hidden
 from .marks import Mark
 from .masking import FRONT_MATTER
 
@@ -55,8 +56,12 @@ def _check_keys(data: Mapping[Any, Any], text: str) -> Iterator[Fault]:
     """Every key is known, and every value is taken as it is."""
     kept = keep_known(data)
     for key, value in data.items():
+        line = _find_line(str(key), text)
         if key not in kept or value != kept[key]:
-            yield _refuse_key(str(key), _find_line(str(key), text))
+            yield _refuse_key(str(key), line)
+        elif name_hidden(str(value)):
+            message = tell_hidden(name_hidden(str(value)))
+            yield Fault(line, message, "hidden-character", "delete it")
 
 
 def _refuse_key(key: str, line: int) -> Fault:

@@ -134,6 +134,8 @@ class Adapter:
         """Put styles and scripts as published in the place of their sources."""
         files, self.assets = announce_files(config, files, self.build.project)
         self._warn(self.assets.problems)
+        for notice in self.assets.notices:
+            log.info(str(notice))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:

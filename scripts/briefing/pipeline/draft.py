@@ -169,7 +169,7 @@ def _is_from_environment(steps: list[_Entry]) -> bool:
 
 def _tell_where(config_file: Path, text: str) -> str:
     """Return where the draft comes from, and what to do there."""
-    for file, content in _list_files(config_file, text):
+    for file, content in list_files(config_file, text):
         steps = _find_steps(content)
         if not steps:
             continue
@@ -183,7 +183,7 @@ def _tell_where(config_file: Path, text: str) -> str:
     return f"{config_file.name}: this is a draft, but does not say where; write draft: false"
 
 
-def _list_files(config_file: Path, text: str) -> Iterator[tuple[Path, str]]:
+def list_files(config_file: Path, text: str) -> Iterator[tuple[Path, str]]:
     """Yield a `mkdocs.yml` and each file that it inherits from, the nearest first, with texts."""
     file = config_file
     while True:

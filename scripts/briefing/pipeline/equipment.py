@@ -13,7 +13,8 @@ from ..claims.records import RECORDS_FOLDER
 from ..pages.document import make_url
 from ..pages.footnotes import AtSign, install_registry
 from ..pages.links import find_target
-from ..web.assets import Assets, make_assets, write_own_style
+from ..problems import Problem
+from ..web.assets import Assets, find_unnamed, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import prepare
 from ..words import translate
@@ -60,10 +61,27 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
         texts[LUNR] = read_lunr(project.words["language"])
     if styles and styles[-1] in texts:
         texts[styles[-1]] += write_own_style(config.site_name, project.settings.accent)
-    assets = make_assets(texts, fonts, styles, scripts)
+    unnamed = [*find_unnamed(texts, scripts, _read_templates(config))]
+    named = {path: text for path, text in texts.items() if path not in unnamed}
+    assets = make_assets(named, fonts, styles, scripts)
+    assets = assets._replace(notices=[*map(_tell_unnamed, unnamed)])
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
+
+
+def _read_templates(config: MkDocsConfig) -> str:
+    """Return the text of all templates of the project."""
+    folder = config.theme.custom_dir
+    files = sorted(Path(folder).rglob("*.*")) if folder else []
+    return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
+
+
+def _tell_unnamed(path: str) -> Problem:
+    """Return the problem that a script is not published."""
+    message = "no template names this script, and it is not published"
+    hint = "name it in a template or under extra_javascript, or delete it"
+    return Problem(f"docs/{path}", 1, message, "unnamed-script", hint)
 
 
 def _is_data(file: File) -> bool:

@@ -23,7 +23,7 @@ from ..pages.document import Document, make_url
 from ..pages.safety import UNSAFE, check_tree
 from ..problems import Problem
 from ..store import digest
-from ..text import resolve
+from ..text import find_scheme, resolve
 from ..web.search import Entry, list_entries
 from ..web.templates import WHOLE
 from ..words import format_edtf
@@ -48,6 +48,7 @@ class RenderedPage:
     is_generated: bool  # it shows other pages or lists editions, and is neither cited nor frozen
     shows_whole: bool  # it shows all others, as the page for printing does
     pictures: Sequence[str]  # the pictures that it shows, by their paths below `docs/`
+    links: Sequence[str]  # what else of the site it leads to, by paths from the root of the site
     evidence: PageEvidence
     body: Body
     title: str  # as the navigation has it
@@ -80,6 +81,7 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     tree = parse(html)
     problems = check_tree(document, tree)
     pictures = [unquote(resolve(address.url, get(image, "src"))) for image in tree.css("img")]
+    links = _list_links(tree, address.url)
     is_generated = WHOLE in html or is_about_editions(uri)
     if is_generated:  # it is not cited
         context = context._replace(cite_url="")
@@ -93,12 +95,20 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
         is_generated=is_generated,
         shows_whole=WHOLE in shown,
         pictures=tuple(dict.fromkeys(pictures)),
+        links=links,
         evidence=evidence,
         body=read_body(shown, address.url, project.read_picture),
         title=str(page.title),
         meta=dict(page.meta),
         problems=problems,
     )
+
+
+def _list_links(tree: Node, url: str) -> tuple[str, ...]:
+    """Return where the links of a page lead within the site, each once and without its fragment."""
+    targets = [resolve(url, get(link, "href")) for link in tree.css("a[href]")]
+    ours = [unquote(target.partition("#")[0]) for target in targets if not find_scheme(target)]
+    return tuple(dict.fromkeys(ours))
 
 
 def _label(

@@ -9,6 +9,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from ..claims.statements import Version
+from .limits import check_limits
 from .site import Site
 from .stamp import REQUEST
 
@@ -35,6 +36,7 @@ def plan(config_file: Path, as_version: Version | None = None) -> Site:
     `as_version` is an edition that is to be. Raise Abort or another MkDocsException where something
     is wrong, after it was logged.
     """
+    check_limits(config_file)
     with TemporaryDirectory() as folder:
         site_dir = str(Path(folder, "site"))
         config = load_config(str(config_file), site_dir=site_dir, strict=True)

@@ -21,6 +21,7 @@ from ..claims.records import RECORDS_FOLDER, Records
 from ..claims.statements import SINCE_PAGE
 from ..editions.manifest import Edition, load_editions
 from ..editions.promises import BIBLIOGRAPHY
+from ..editions.rereading import check_words
 from ..marked import read_marked
 from ..pages.document import Document, make_url
 from ..pages.files import check_files
@@ -61,6 +62,7 @@ FATAL = {
     "bad-address",
     "bad-redirect",
     "bib-missing",
+    "bib-outside",
     "outside-docs",
     "page-encoding",
     "text-encoding",
@@ -126,7 +128,7 @@ class Project:
         if document:
             return self._find_line_of_page(document, name, *field)
         if not place.endswith((".md", ".yml")):
-            return "docs", 1
+            return place if place.startswith("docs/") else "docs", 1
         file = self.root / place
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
         if field:
@@ -172,6 +174,7 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
         data = _load_data(docs, root, bibliography.sources.get(settings.article), memo)
         pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, data.board)
         editions, altered = load_editions(root)
+        altered += check_words(editions, store)
         notes, broken_notes = noting.result()
         entries = converting.result()
     problems = [*pages.problems, *data.problems, *broken_notes, *altered]

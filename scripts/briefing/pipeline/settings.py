@@ -18,7 +18,7 @@ from ..claims.statements import EDITIONS_FOLDER
 from ..pages.document import make_url
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
-from ..text import find_hidden, is_web
+from ..text import find_hidden, is_web, name_hidden, tell_hidden
 from .material import check_material
 
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
@@ -61,6 +61,11 @@ def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, st
         "article": settings.article,
         "corrections": settings.corrections,
         "nav": json.dumps(config.nav, ensure_ascii=False) if config.nav else "",
+        "language_tag": settings.language,
+        "licence": settings.licence,
+        "contact": settings.contact,
+        "repo_url": config.repo_url or "",
+        "social": json.dumps(config.extra.get("social") or [], ensure_ascii=False, default=str),
     }
 
 
@@ -111,12 +116,39 @@ def check_settings(
     path, text = file.name, file.read_text(encoding="utf-8")
     for fault in find_hidden(text):
         yield Problem(path, *fault)
+    yield from check_texts(path, text, config)
     yield from check_material(path, text)
     yield from check_site_address(path, text, config)
     yield from check_article(path, text, config, bibliography)
     yield from check_corrections(path, text, config, pages)
     yield from check_nav(path, text, config, pages)
     yield from check_redirects(path, text, config, pages)
+
+
+def check_texts(path: str, text: str, config: MkDocsConfig) -> Iterator[Problem]:
+    """No text of a setting has a character that nobody sees, whoever wrote it in whatever way.
+
+    The settings are those that were resolved, with what is inherited or comes from the environment.
+    """
+    for name, value in config.items():
+        hidden = next(filter(None, map(name_hidden, _list_texts(value))), "")
+        if hidden:
+            line = find_line(text, f"{name}:")
+            message = f"{tell_hidden(hidden)}, in {name}"
+            yield Problem(path, line, message, "hidden-character", "delete it")
+
+
+def _list_texts(value: Any) -> Iterator[str]:
+    """Yield all texts in a setting, names of its parts among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _list_texts(name)
+            yield from _list_texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _list_texts(part)
 
 
 def check_site_address(path: str, text: str, config: MkDocsConfig) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ together.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -237,6 +238,7 @@ def _keep(
         cut_off=settings.pop("cut_off"),
         settings=settings,
         pictures={},
+        files=_sum_files(project, finished),
         pages=kept,
         predecessor=project.editions[-1].data.sha256 if project.editions else None,
         figures=_list_figures(project, kept.values()),
@@ -249,11 +251,19 @@ def _keep(
     return Edition(manifest, files)
 
 
+def _sum_files(project: Project, pages: Iterable[RenderedPage]) -> dict[str, str]:
+    """Return the sums of the files below `docs/` that pages link to, by their paths."""
+    paths = {path for page in pages for path in page.links}
+    files = {path: project.read_picture(path) for path in sorted(paths)}
+    return {path: sha256(content).hexdigest() for path, content in files.items() if content}
+
+
 def _keep_page(page: RenderedPage, body: Body) -> KeptPage:
     slots = SLOT.finditer(page.body.html)
     return KeptPage(
         title=page.evidence.page.title,
         description=page.meta.get("description", ""),
+        robots=page.meta.get("robots", ""),
         file=f"{page.url}index.html",
         sha256="",
         citations={},

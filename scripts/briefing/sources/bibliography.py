@@ -4,6 +4,7 @@ pybtex reads BibTeX, `cleaning.py` takes the public fields of it, `entries.py` m
 of them, and `field_rules.py` and `rules.py` say what fields and entries must be.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -24,8 +25,10 @@ from .entries import Place, Source, make_source
 from .field_rules import check_fields
 from .fields import is_dropped
 
-# Enough for ten thousand sources; an export of a whole library takes minutes to format.
+# Enough for all entries that are taken; an export of a whole library takes minutes to format.
 _MOST_BYTES = 4_000_000
+# Entries: to read and format ten thousand takes half a minute, and no briefing cites a thousand.
+_MOST_ENTRIES = 5_000
 # Characters of a field: the time that styles and the PDF take grows faster than a field does.
 _LONGEST_FIELD = 5000
 # Characters of an `@string`: each can be made of the ones before, and be twice as long.
@@ -75,6 +78,10 @@ def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliograph
     try:
         if not file.is_file():
             return Bibliography({}, (problem,))
+        if _leads_out(file, path):
+            message = f"this is a link to {str(file.resolve())!r}, out of the project"
+            problem = Problem(path, 1, message, "bib-outside", "copy the file, or delete the link")
+            return Bibliography({}, (problem,))
         if file.stat().st_size <= _MOST_BYTES:
             return _decode_bibliography(file.read_bytes(), path)
         message = f"the file has more than {_MOST_BYTES} bytes"
@@ -83,6 +90,16 @@ def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliograph
         message = f"the file cannot be read: {error.strerror}"
         problem = Problem(path, 1, message, "bib-encoding", "see who may read it")
     return Bibliography({}, (problem,))
+
+
+def _leads_out(file: Path, path: str) -> bool:
+    """Return whether a file is reached over a link that leads out of its project.
+
+    `path` is how the project calls it; one that stands outside by its name was meant to.
+    """
+    root = Path(os.path.normpath(str(file).removesuffix(path)))
+    is_named_inside = Path(os.path.normpath(file)).is_relative_to(root)
+    return is_named_inside and not file.resolve().is_relative_to(root.resolve())
 
 
 def _decode_bibliography(content: bytes, path: str) -> Bibliography:
@@ -172,7 +189,7 @@ class _Reader:
         """Read all entries, up to a string that is too long."""
         macros = CaseInsensitiveDict(month_names)
         reader = _Parser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
-        for kind, body in reader:
+        for kind, body in self._limit(reader):
             if kind.lower() == "preamble":
                 continue
             name, content = body
@@ -184,6 +201,15 @@ class _Reader:
             elif name is not None and self._check_key(name, start, line):
                 fields = self._list_fields(content, reader.spans)
                 self._read_entry(kind.lower(), name, fields, Place(self.path, line))
+
+    def _limit(self, reader: _Parser) -> Iterator[Any]:
+        """Yield what a parser reads, up to one entry too many, which is said."""
+        for number, command in enumerate(reader):
+            if number == _MOST_ENTRIES:
+                message = f"the file has more than {_MOST_ENTRIES} entries"
+                self._report(reader.lineno, message, "bib-large", "keep what is cited")
+                return
+            yield command
 
     def _check_string(self, name: str, pieces: list[str], line: int) -> bool:
         """Return whether a string is of a length that others can be made of; say if it is not."""

@@ -41,6 +41,7 @@ class Assets(NamedTuple):
     names: Mapping[str, str]  # the published path of each source, by its path
     files: Mapping[str, bytes]  # what is published, by its path
     problems: Sequence[Problem]
+    notices: Sequence[Problem] = ()  # what an author should know, and is not to blame for
 
     def list_published(self, paths: Sequence[str]) -> list[str]:
         """Return the files that hold some sources, each once; what is not there is left out."""
@@ -77,6 +78,24 @@ def make_assets(
         *broken,
     ]
     return Assets(names, files, problems)
+
+
+def find_unnamed(
+    sources: Mapping[str, str], scripts: Sequence[str], templates: str
+) -> Iterator[str]:
+    """Yield the paths of scripts that no page asks for: nobody would see that they are there.
+
+    A page asks for those of `scripts`, for those whose path stands in the text of the templates,
+    and for what these load later.
+    """
+    paths = {path for path in sources if path.endswith(".js")}
+    named = {path for path in paths if path in scripts or path in templates}
+    found = named
+    while found:
+        loaded = _find_references({path: sources[path] for path in found}, _LOADED, ".js")
+        found = {reference.target for reference in loaded} & paths - named
+        named |= found
+    yield from sorted(paths - named)
 
 
 # ---- Steps ----

@@ -1,0 +1,334 @@
+"""Nothing silent: what a stranger's text tried on readers and machines is refused, with a message.
+
+Each of these was published without a word once.
+"""
+
+import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+import pytest
+from support import (
+    ABEL,
+    ROOT,
+    Built,
+    MakeSite,
+    build_site,
+    make_settings,
+    run_python,
+    say,
+    write_files,
+    write_records,
+    write_site,
+)
+
+from briefing.editions.manifest import MANIFEST, seal
+from briefing.text import HIDDEN
+
+from .conftest import Site
+
+pytestmark = pytest.mark.usefixtures("no_hang")
+
+SECONDS = 60
+"""Nothing of ours takes two; on a machine with much else to do, this is as good as for ever."""
+PAGE = "# T { #t }\n\nA.[@abel2020][](){ #a }\n{ #p }\n"
+RECORD = say("fact", "abel2020")
+NAMES = "docs/records/names.yml"
+FLOWS = "docs/figures/flows.yml"
+TEXTS = {".html", ".json", ".md", ".xml", ".txt", ".js", ".csv", ".bib", ".ris"}
+
+
+@pytest.fixture
+def build(make_site: MakeSite) -> MakeSite:
+    """Build a sound page with some files in the place of others."""
+
+    def make(files: dict[str, str | bytes] | None = None, **settings: Any) -> Built:
+        own: dict[str, str | bytes] = {
+            "docs/records/index.yml": write_records({"a": RECORD}),
+            "mkdocs.yml": make_settings(draft=True, **settings),
+        }
+        return make_site(PAGE, files={**own, **(files or {})})
+
+    return make
+
+
+def head(*lines: str) -> str:
+    """Return the page with front matter."""
+    return "\n".join(["---", *lines, "---", "", PAGE])
+
+
+HIDDEN_SETTINGS: dict[str, Any] = {
+    "site_name": "A\u202eB",
+    "site_description": "A\u202eB",
+    "site_author": "A\u200bB",
+    "copyright": "A&#x202e;B",
+    "nav": [{"T\u202e": "index.md"}],
+    "repo_name": "a\x01b",
+}
+HIDDEN_FILES: dict[str, tuple[str, str, int]] = {
+    # file, text, line
+    "title": ("docs/index.md", head('title: "A\\u202EB"'), 2),
+    "description": ("docs/index.md", head("title: T", 'description: "A\\u202EB"'), 3),
+    "entity in a title": ("docs/index.md", head("title: A&#8238;B"), 2),
+    "entity in the text": ("docs/index.md", PAGE.replace("A.", "A&#x202E;."), 3),
+    "control in the text": ("docs/index.md", PAGE.replace("A.", "A&#x1;."), 3),
+    "entity by name": ("docs/index.md", PAGE.replace("A.", "A&ZeroWidthSpace;."), 3),
+    "attribute": (
+        "docs/index.md",
+        PAGE.replace("A.", 'An <abbr title="x&#x202E;">A</abbr>.'),
+        3,
+    ),
+    "record": (
+        "docs/records/index.yml",
+        write_records({"a": {"says": "A&#x202E;.", **RECORD}}),
+        2,
+    ),
+    "name": (NAMES, '"A\\u202eB": [x]\n', 1),
+    "figure": (FLOWS, '"A\\u202eB": x\n', 1),
+    "entity in a figure": (FLOWS, "a: A&#x202E;B\n", 1),
+    "title of a source": ("bibliography.bib", ABEL.replace("Nato", "Na\\-to"), 1),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN_SETTINGS)
+def test_no_setting_has_a_character_that_nobody_sees_however_it_is_written(
+    build: MakeSite, name: str
+) -> None:
+    site = build(**{name: HIDDEN_SETTINGS[name]})
+    assert any(
+        message.startswith("mkdocs.yml:")
+        and message.endswith(f"in {name}; delete it [hidden-character]")
+        for message in site.messages
+    ), site.messages
+    assert not site.is_published
+
+
+@pytest.mark.parametrize("name", HIDDEN_FILES)
+def test_no_file_has_a_character_that_nobody_sees_however_it_is_written(
+    build: MakeSite, name: str
+) -> None:
+    file, text, line = HIDDEN_FILES[name]
+    site = build({file: text})
+    found = [message for message in site.messages if "[hidden-character]" in message]
+    assert [message.startswith(f"{file}:{line}:") for message in found] == [True], site.messages
+    assert not site.is_published
+
+
+def test_what_shows_how_such_a_character_is_written_is_published(build: MakeSite) -> None:
+    """Code shows the letters of a reference; no file of the site has the character itself."""
+    site = build({"docs/index.md": f"{PAGE}\n`&#x202E;` and `&shy;` are two.\n{{ #two }}\n"})
+    assert site.is_published, site.messages
+    assert list_hidden(site.root / "site") == []
+
+
+def multiply() -> str:
+    """Return ten lines of YAML that say more than a thousand million values."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    for number in range(1, 10):
+        nine = ", ".join([f"*a{number - 1}"] * 9)
+        lines.append(f"a{number}: &a{number} [{nine}]")
+    return "\n".join(lines)
+
+
+BOMBS = {
+    "extra": lambda text: text.replace("extra:\n", f"extra:\n{indent(multiply(), '  ')}\n", 1),
+    "a key of no use": lambda text: f"{multiply()}\n{text}",
+    "what holds itself": lambda text: f"{text}\nx: &x\n  y: *x\n",
+    "five million characters": lambda text: f"{text}\nsite_description: {'w ' * 2_500_000}\n",
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_settings_that_multiply_are_a_message_and_take_no_time(
+    build: MakeSite, tmp_path: Path, name: str, command: str
+) -> None:
+    """MkDocs writes all settings out, whatever it is asked for: only the command shows it."""
+    build()
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(BOMBS[name](settings.read_text()), encoding="utf-8")
+    asked: dict[str, list[object]] = {
+        "build": ["-m", "mkdocs", "build"],
+        "check": [ROOT / "scripts/check_evidence.py", "--config", "mkdocs.yml"],
+    }
+    ended = run_python(*asked[command], folder=tmp_path)
+    assert ended.returncode == 1
+    assert "mkdocs.yml:1: " in ended.stderr
+    assert "[too-complex]" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_aliases_that_say_little_are_settings_like_others(build: MakeSite, tmp_path: Path) -> None:
+    build()
+    settings = tmp_path / "mkdocs.yml"
+    text = settings.read_text()
+    settings.write_text(f"x: &x [a, b]\n{text}", encoding="utf-8")
+    settings.write_text(text.replace("extra:\n", "extra:\n  x: &x [a]\n  y: *x\n", 1))
+    ended = run_python("-m", "mkdocs", "build", folder=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_a_bibliography_of_a_whole_library_is_a_message(build: MakeSite) -> None:
+    entries = [
+        f"@online{{abel{number}, title = {{A}}, date = {{2020}}}}" for number in range(20_000)
+    ]
+    site = build({"bibliography.bib": "\n".join([ABEL, *entries])})
+    found = [message for message in site.messages if "[bib-large]" in message]
+    assert ["the file has more than 5000 entries" in message for message in found] == [True]
+    assert not site.is_published
+
+
+@pytest.mark.parametrize("strict", [True, False], ids=["strict", "lenient"])
+def test_a_line_of_five_million_characters_is_a_message(build: MakeSite, strict: bool) -> None:
+    """Pandoc ends with it for want of memory."""
+    site = build({"docs/index.md": f"{PAGE}\n{'word ' * 1_000_000}\n"}, strict=strict)
+    assert site.messages[0].startswith("docs/index.md:1: this page has 5000")
+    assert "[too-complex]" in site.messages[0]
+    assert not site.is_published
+
+
+@pytest.mark.parametrize("strict", [True, False], ids=["strict", "lenient"])
+def test_a_bibliography_that_is_a_link_out_of_the_project_is_refused(
+    build: MakeSite, tmp_path: Path, strict: bool
+) -> None:
+    outside = tmp_path.with_name(f"{tmp_path.name}-outside.bib")
+    outside.write_text(ABEL, encoding="utf-8")
+    (tmp_path / "bibliography.bib").symlink_to(outside)
+    site = build_site(write(tmp_path, strict))
+    assert "bib-outside" in site.codes()
+    assert not site.is_published
+
+
+def write(root: Path, strict: bool) -> Path:
+    """Write a sound page, and no bibliography, into a folder; return it."""
+    files = {"docs/index.md": PAGE, "docs/records/index.yml": write_records({"a": RECORD})}
+    write_site(root, files, strict, draft=True)
+    return root
+
+
+def test_a_bibliography_that_is_a_link_within_the_project_is_read(tmp_path: Path) -> None:
+    root = write(tmp_path, strict=True)
+    write_files(root, {"all/sources.bib": ABEL})
+    (root / "bibliography.bib").symlink_to("all/sources.bib")
+    assert build_site(root).is_published
+
+
+def test_a_script_that_no_template_names_is_not_published(
+    build: MakeSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One that a template names is, and so is what that loads later."""
+    caplog.set_level("INFO")
+    site = build(
+        {
+            "theme/main.html": "{{ page.content }}<script src={{ 'own/a.js' | asset }}></script>",
+            "docs/own/a.js": 'load("./b.js");',
+            "docs/own/b.js": "b();",
+            "docs/own/c.js": "c();",
+        }
+    )
+    assert site.is_published, site.messages
+    assert "docs/own/c.js:1: no template names this script" in caplog.text
+    published = sorted(path.name[0] for path in (site.root / "site/own").glob("*.js"))
+    assert published == ["a", "b"]
+
+
+def test_a_frozen_page_that_was_changed_with_all_its_sums_stops_a_build(site: Site) -> None:
+    """Its manifest still has the words that were published."""
+    folder = site.root / "editions/1"
+    page = folder / "index.html"
+    page.write_text(page.read_text().replace("It is windy", "It is calm"), encoding="utf-8")
+    data = json.loads((folder / MANIFEST).read_text())
+    data["pages"][""]["sha256"] = sha256(page.read_bytes()).hexdigest()
+    (folder / MANIFEST).write_bytes(seal(json.dumps(data, indent=1).encode()))
+    built = site.build()
+    assert "editions/1/index.html:1: " in built.messages[0]
+    assert built.codes() == {"edition-altered"}
+    assert not built.is_published
+
+
+LEFT_OUT: dict[str, tuple[str, str, str]] = {
+    # file, words, other words
+    "licence": ("mkdocs.yml", "  briefing:\n", "  briefing:\n    licence: https://x.example/\n"),
+    "contact": ("mkdocs.yml", "  briefing:\n", "  briefing:\n    contact: mailto:a@x.example\n"),
+    "language": ("mkdocs.yml", "  briefing:\n", "  briefing:\n    language: en-US\n"),
+    "repository": ("mkdocs.yml", "site_name:", "repo_url: https://x.example/\nsite_name:"),
+    "robots": ("docs/theme.md", "title: Theme\n", "title: Theme\nrobots: noindex\n"),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_what_pages_say_beside_their_words_is_part_of_an_edition(site: Site, name: str) -> None:
+    site.edit(*LEFT_OUT[name])
+    built = site.build()
+    assert built.codes() == {"silent-edit"}, built.messages
+    assert not built.is_published
+
+
+def test_a_file_that_a_page_links_to_is_part_of_an_edition(site: Site) -> None:
+    """A change of it is one of what was published; that no page links to it any more is none."""
+    assert site.build().messages == []
+    site.write("docs/data.csv", "other\n")
+    built = site.build()
+    assert "docs/data.csv:1: the file 'data.csv'" in built.messages[0]
+    assert built.codes() == {"silent-edit"}
+    site.edit("docs/index.md", "[its data](data.csv)", "its data")
+    assert site.build().messages == []
+
+
+def test_no_page_says_another_day_to_machines_than_to_readers(build: MakeSite) -> None:
+    page = PAGE.replace("A.", 'It rained in <time datetime="1999">spring</time>.')
+    site = build({"docs/index.md": page})
+    assert "the attribute datetime is not taken" in site.messages[0]
+    assert not site.is_published
+
+
+def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Site) -> None:
+    for name in ("docs/theme.md", "docs/records/theme.yml"):
+        (site.root / name).unlink()
+    site.edit("docs/index.md", "[the theme](theme.md#detail)", "the theme")
+    site.edit("docs/index.md", "[one](theme.md)", "one")
+    site.write("theme/redirect.html", "{{ url }}")
+    away = "- redirects: {redirect_maps: {theme.md: 'https://x.example/'}}"
+    site.edit("mkdocs.yml", "- redirects", away)
+    built = site.build()
+    assert "lost-address" in built.codes(), built.messages
+    assert not built.is_published
+
+
+def test_no_other_address_begins_to_lead_to_another_site_in_silence(site: Site) -> None:
+    site.write("theme/redirect.html", "{{ url }}")
+    away = "- redirects: {redirect_maps: {gone.md: 'https://x.example/'}}"
+    site.edit("mkdocs.yml", "- redirects", away)
+    built = site.build()
+    assert "the address /gone/ leads to https://x.example/" in built.messages[0]
+    assert built.codes() == {"silent-edit"}
+    assert not built.is_published
+
+
+QUIET = {
+    "a source that is not there": ("docs/index.md", PAGE.replace("A.", "A.[@nosuchkey]")),
+    "a file with an ending of no good": ("docs/x.html", "<p>"),
+    "a style that is broken": ("docs/assets/x.css", "a { } }"),
+}
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_what_is_found_stops_a_build_that_says_nothing(
+    build: MakeSite, tmp_path: Path, name: str
+) -> None:
+    """`mkdocs build -q` logs no warning, and counted none."""
+    build()
+    write_files(tmp_path, dict([QUIET[name]]))
+    shutil.rmtree(tmp_path / "site")
+    ended = run_python("-m", "mkdocs", "build", "-q", folder=tmp_path)
+    assert ended.returncode == 1, ended.stdout + ended.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def list_hidden(folder: Path) -> list[str]:
+    """Return the text files below a folder that have a character that nobody sees."""
+    files = [path for path in folder.rglob("*") if path.suffix in TEXTS]
+    return [str(path) for path in files if not HIDDEN.isdisjoint(path.read_text("utf-8"))]
