@@ -214,6 +214,8 @@ MORE = [
     (("bibliography", "abel2020", "publisher"), "Somebody"),
     (("bibliography", "brun2019", "keywords"), "article, retracted"),
     (("bibliography", "abel2020", "keywords"), "retracted"),
+    (("bibliography", "cole2021", "archiveurl"), "https://archive.example/other"),
+    (("bibliography", "cole2021", "archiveseen"), "2026-11-20"),
 ]
 
 
@@ -229,6 +231,9 @@ AGAIN = [
     (("bibliography", "brun2019", "read"), "2026-11-22"),
     (("bibliography", "brun2019", "keywords"), "article, gone"),
     (("bibliography", "abel2020", "keywords"), "gone"),
+    (("bibliography", "abel2020", "archiveurl"), "https://archive.example/x"),
+    (("bibliography", "abel2020", "archiveseen"), "2026-11-22"),
+    (("bibliography", "cole2021", "archiveseen"), "2026-11-22"),
 ]
 
 

@@ -1,8 +1,8 @@
 """One entry of the bibliography, as typed values that are made once when it is read.
 
 Types of entries and their fields are biblatex's (https://ctan.org/pkg/biblatex, chapter 2). Only
-this engine reads `party`, `organ`, `origin`, `extent`, `read` and `nameorder`, and `entrysubtype`
-in words.
+this engine reads `party`, `organ`, `origin`, `extent`, `read`, `nameorder`, `archiveurl` and
+`archiveseen`, and `entrysubtype` in words.
 Whatever is made of an entry is made of its public fields, as `cleaning.py` leaves them.
 """
 
@@ -36,7 +36,8 @@ CONTAINERS = {
 _CONTAINER_ALIASES = {"journaltitle": "journal", "institution": "school"}
 _OUTLETS = ("organization", "institution", "journaltitle", "journal", "school", "publisher")
 _MOST_NAMES = 2  # that a short form names; of more it names the first
-_OF_LOOKING = frozenset({"read", "urldate", "keywords"})  # fields that looking again changes
+# Fields that looking again changes.
+_OF_LOOKING = frozenset({"read", "urldate", "keywords", "archiveurl", "archiveseen"})
 
 
 class Place(NamedTuple):
@@ -70,6 +71,8 @@ class Source:
     doi: str
     urldate: str  # the day on which the address was opened
     accessed: Span | None  # the same
+    archiveurl: str  # address of an archived copy, as it was seen
+    archiveseen: str  # the day on which it was seen
     langid: str  # what it says of its language
     language: str  # BCP 47 tag of the same; empty where that is none that we know
     entrysubtype: str  # what kind of a thing it is, in words: `news report`
@@ -169,6 +172,8 @@ def make_source(key: str, kind: str, given: Sequence[Field], place: Place) -> So
         doi=text["doi"],
         urldate=text["urldate"],
         accessed=parse_edtf(text["urldate"]),
+        archiveurl=text["archiveurl"],
+        archiveseen=text["archiveseen"],
         langid=text["langid"],
         language=find_tag(text["langid"]),
         entrysubtype=text["entrysubtype"],
