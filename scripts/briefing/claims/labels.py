@@ -143,8 +143,7 @@ class _Walk:
             self._report(name, message, "claim-without-id", hint)
         elif claims:
             self._mark_claims(node, claims)
-            for part in parts:
-                self._lead_to_later(part)
+            self._lead_to_later(parts)
 
     def _read_voice(self, paragraph: Node) -> Node | None:
         """Return the bold words by which a voice begins in a paragraph, and go on in it."""
@@ -206,12 +205,13 @@ class _Walk:
                 ways[way._replace(address=self.page.root + way.address)] = None
         return list(ways)
 
-    def _lead_to_later(self, clause: Node) -> None:
-        """Put a mark behind a clause of which it is told what came later, if it is."""
-        address = self.context.later.get(get(clause, "id"))
-        if address:
-            for node in parse(render_mark(self.page.root + address)).iter():
-                clause.insert_after(node)
+    def _lead_to_later(self, clauses: Iterable[Node]) -> None:
+        """Put a mark behind each clause of which it is told what came later."""
+        for clause in clauses:
+            address = self.context.later.get(get(clause, "id"))
+            if address:
+                for node in parse(render_mark(self.page.root + address)).iter():
+                    clause.insert_after(node)
 
     def _read_claim(self, node: Node, paragraph: Node) -> Statement | None:
         """Return a claim, from the element that has its words; None where it has no record."""

@@ -50,9 +50,7 @@ def list_led_to(
     """
     found = defaultdict[str, dict[Quotation, None]](dict)
     for statement in statements:
-        for key in statement.keys:
-            if key not in sources:
-                continue
+        for key in sources.keys() & statement.keys:
             quotation = quote(sources[key], statement.record.sources.get(key))
             if quotation and quotation.address:
                 found[key][quotation] = None

@@ -3,8 +3,10 @@
 `editions/<n>/` holds pages as finished HTML, their pictures, and `manifest.json` after
 `docs/schemas/edition.json`. The last member of a manifest is the SHA-256 of every byte before it,
 and the next edition repeats it, with the identifier of the whole folder (`swhid.py`): a changed
-byte anywhere shows. No file has that of its own folder, which would change by it. A rule that says
-what an edition must be is a generator; its docstring is the rule. `freezing.py` makes a new edition.
+byte anywhere shows. No file has that of its own folder, which would change by it.
+
+A rule that says what an edition must be is a generator; its docstring is the rule. `freezing.py`
+makes a new edition.
 """
 
 import os

@@ -71,8 +71,6 @@ class Source:
     doi: str
     urldate: str  # the day on which the address was opened
     accessed: Span | None  # the same
-    archiveurl: str  # address of an archived copy, as it was seen
-    archiveseen: str  # the day on which it was seen
     langid: str  # what it says of its language
     language: str  # BCP 47 tag of the same; empty where that is none that we know
     entrysubtype: str  # what kind of a thing it is, in words: `news report`
@@ -103,6 +101,16 @@ class Source:
     def line_of(self, name: str) -> int:
         """Return the line of a field, or that of the entry where the field is not there."""
         return self.lines.get(name.lower(), self.line)
+
+    @property
+    def archiveurl(self) -> str:
+        """The address of an archived copy, as it was seen; empty without one."""
+        return self.fields.get("archiveurl", "")
+
+    @property
+    def archiveseen(self) -> str:
+        """The day on which that was seen."""
+        return self.fields.get("archiveseen", "")
 
     @property
     def lasting(self) -> str:
@@ -172,8 +180,6 @@ def make_source(key: str, kind: str, given: Sequence[Field], place: Place) -> So
         doi=text["doi"],
         urldate=text["urldate"],
         accessed=parse_edtf(text["urldate"]),
-        archiveurl=text["archiveurl"],
-        archiveseen=text["archiveseen"],
         langid=text["langid"],
         language=find_tag(text["langid"]),
         entrysubtype=text["entrysubtype"],
