@@ -29,8 +29,8 @@ verify: .venv/ready-dev  ## build twice in different folders, time zones and loc
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and mkdocs'
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and properdocs'
-links: .venv/ready .venv-links/ready  ## ask every address we link to whether it is still there; needs the network
-	$(BIN)/python scripts/check_links.py .venv-links/bin/lychee
+links: .venv/ready      ## ask every address that we link to, and look there for our words; needs the network
+	$(BIN)/python scripts/check_links.py
 new:                     ## begin another briefing: make new DIR=../name LOCALE=en
 	@$(PYTHON) scripts/new_briefing.py "$(DIR)" "$(LOCALE)"
 test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow ones
@@ -57,8 +57,7 @@ lock:                    ## pin again what pyproject.toml asks for
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml --group dev -o requirements-dev.txt \
 	  -c requirements.txt
-	for group in links bench; do uv pip compile -q --universal --no-header --generate-hashes --group $$group \
-	  -o requirements-$$group.txt -c requirements.txt || exit 1; done
+	uv pip compile -q --universal --no-header --generate-hashes --group bench -o requirements-bench.txt -c requirements.txt
 clean:                   ## delete what can be made again
 	rm -rf .venv .venv-* tests/reader/node_modules site .building-* editions/.freezing-*
 

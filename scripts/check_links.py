@@ -1,104 +1,112 @@
-"""Ask every address in docs/ and bibliography.bib whether it is still there; keep the answers.
+"""Ask every address in docs/ and bibliography.bib whether it is there, and look for its words.
 
-Usage: python scripts/check_links.py LYCHEE, the program that asks; in the folder of mkdocs.yml.
+Usage: python scripts/check_links.py, in the folder of mkdocs.yml.
 
-They are kept in links.json. Exit status 1 only where nothing could be asked: an address that does
-not answer is a record, and no fault. The form of the answers is that of `lychee --format json`
-(https://lychee.cli.rs).
+It says what is dead, what has moved, which pages no longer have the words that records quote, and
+which archived copies are there, with the lines to add. Nothing is written but the days, into
+links.json. Exit status 1 only where nothing could be asked: what became of a page is no fault.
 """
 
+import argparse
 import json
-import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import Any
+from time import sleep
+from typing import TypeVar
+from urllib.parse import urlsplit
 
-from briefing.sources.links import LINKS_FILE, Links, as_reported, load_links
+from briefing.sources.entries import Source
+from briefing.sources.links import LINKS_FILE, bare_address, load_links
+from linkcheck.asking import Limits, ask
+from linkcheck.copies import AVAILABLE, Copy, find_copy
+from linkcheck.findings import list_findings, tell_copy
+from linkcheck.keeping import sum_up
+from linkcheck.targets import Target, list_targets, read_project
 
-OPTIONS = [
-    "--format=json",
-    "--verbose",
-    "--no-progress",
-    "--include-verbatim",
-    "--scheme=http",
-    "--scheme=https",
-    "--host-concurrency=1",
-    "--host-request-interval=2s",
-    "--timeout=30",
-    "bibliography.bib",
-    "docs/**/*.md",
-]
-# Nothing is there (RFC 9110, 15.5.5 and 15.5.11); any other fault may be our own, or pass.
-GONE = {404, 410}
-_ASKED = {0, 2}  # what lychee ends with: all addresses answered, or some did not
-_KEPT_MAPS = ("error_map", "redirect_map", "timeout_map")
+_HOSTS = 8  # asked at the same time
+_T = TypeVar("_T")
 
 
-def sum_up(answers: dict[str, Any], known: Links, today: str) -> dict[str, Any]:
-    """Return what is kept: lychee's maps of what did not answer or leads elsewhere, and the days.
+def ask_all(
+    addresses: Iterable[str], limits: Limits, question: Callable[[str], _T]
+) -> dict[str, _T]:
+    """Return what a question gives for each address: one after the other of each host."""
+    hosts = defaultdict[str, list[str]](list)
+    for address in addresses:
+        hosts[urlsplit(address).netloc].append(address)
 
-    These are by address: the last on which it answered, the first on which nothing was there.
-    Raise SystemExit where no address answered at all.
-    """
-    codes = _list_codes(answers)
-    if codes and not any(codes.values()):
-        sys.exit(
-            f"none of {len(codes)} addresses answered: is this machine on the network? "
-            "Nothing was kept."
-        )
-    seen = {address: str(day) for address, day in known.seen.items() if address in codes}
-    for link in _list_links(answers, "success_map"):
-        seen[as_reported(link["url"])] = today
-    gone = {}
-    for address, code in codes.items():
-        if code in GONE:
-            gone[address] = str(known.gone.get(address, today))
-    maps = {name: _sort(answers[name]) for name in _KEPT_MAPS}
-    return {"asked": today, "seen": seen, "gone": gone, **maps}
+    def ask_host(of_host: Sequence[str]) -> list[tuple[str, _T]]:
+        answers = []
+        for number, address in enumerate(of_host):
+            if number:
+                sleep(limits.pause)
+            answers.append((address, question(address)))
+        return answers
+
+    with ThreadPoolExecutor(_HOSTS) as asking:
+        answered = [pair for pairs in asking.map(ask_host, hosts.values()) for pair in pairs]
+    return dict(answered)
 
 
-def _list_codes(answers: dict[str, Any]) -> dict[str, int | None]:
-    """Return by address with which status of HTTP it answered; None where it did not."""
-    codes = {}
-    for name in ("timeout_map", "error_map", "success_map"):
-        for link in _list_links(answers, name):
-            codes[as_reported(link["url"])] = link["status"].get("code")
-    return codes
+def find_copies(
+    sources: Iterable[Source], archive: str, limits: Limits
+) -> Iterator[tuple[Source, Copy]]:
+    """Yield the sources that name no copy, each with one that is there."""
+    for number, source in enumerate(each for each in sources if _lacks_copy(each)):
+        if number:
+            sleep(limits.pause)
+        copy = find_copy(source.url, source.urldate, archive, limits)
+        if copy:
+            yield source, copy
 
 
-def _list_links(answers: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
-    """Yield the links in one of lychee's maps, which are by the file that has them."""
-    for links in answers[name].values():
-        yield from links
+def _lacks_copy(source: Source) -> bool:
+    return bool(source.url and not source.archiveurl)
 
 
-def _sort(links_by_file: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """Return one of lychee's maps in an order that is the same in each run."""
-    return {file: sorted(links, key=json.dumps) for file, links in links_by_file.items()}
+def list_words(targets: Mapping[str, Target], source: Source) -> dict[str, str]:
+    """Return the words that records have of a source, by their places."""
+    words = targets[bare_address(source.url)].words
+    return {each.place: each.whole for each in words if each.key == source.key}
 
 
-def drop_durations(part: dict[str, Any]) -> dict[str, Any]:
-    """Return a part of an answer without how long it took, which is another in each run."""
-    return {name: value for name, value in part.items() if name != "duration"}
+def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what the command was asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--archive", default=AVAILABLE, help="where an archive says what it has")
+    for name, value in Limits()._asdict().items():
+        parser.add_argument(f"--{name}", type=type(value), default=value)
+    return parser.parse_args(argv)
 
 
-def main(argv: Sequence[str]) -> str:
-    """Ask, keep the answers, and return what is to be printed. Raise SystemExit where it cannot."""
-    lychee = argv[0]
-    run = subprocess.run([lychee, *OPTIONS], stdout=subprocess.PIPE, text=True, check=False)
-    if run.returncode not in _ASKED:  # its own words stand on the screen
-        sys.exit(1)
-    answers = json.loads(run.stdout, object_hook=drop_durations)
-    known, _ = load_links(Path(LINKS_FILE))
-    kept = sum_up(answers, known, date.today().isoformat())
+def main(argv: Sequence[str]) -> None:
+    """Ask, say what was found, and keep the days. Raise SystemExit where nobody answered."""
+    arguments = read_arguments(argv)
+    limits = Limits(arguments.seconds, arguments.size, arguments.pause)
+    project = read_project(Path.cwd())
+    targets = list_targets(project)
+    answers = ask_all(targets, limits, lambda address: ask(address, limits))
+    known, _problems = load_links(Path(LINKS_FILE))
+    today = date.today().isoformat()
+    kept = sum_up(targets, answers, known, today)
+    for address, target in targets.items():
+        for line in list_findings(target, answers[address]):
+            print(line)
+    for source, copy in find_copies(project.sources.values(), arguments.archive, limits):
+        print(tell_copy(source, copy, list_words(targets, source), today))
     text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
     Path(LINKS_FILE).write_text(f"{text}\n", encoding="utf-8")
-    seen = len(kept["seen"])
-    gone = len(kept["gone"])
-    return f"{seen} addresses have been seen, {gone} are gone: {LINKS_FILE}"
+    seen, gone, drifted = (len(kept[name]) for name in ("seen", "gone", "drifted"))
+    print(
+        f"{seen} addresses have been seen, {gone} are gone, {drifted} have lost words: {LINKS_FILE}"
+    )
 
 
 if __name__ == "__main__":
-    print(main(sys.argv[1:]))
+    main(sys.argv[1:])

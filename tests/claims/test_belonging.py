@@ -171,6 +171,45 @@ def test_nothing_rests_on_itself_and_a_circle_is_said_once(
     assert check(*claims) == [f"{message}; take one of the two away [rests-on-itself]"]
 
 
+SINCE = PageAddress("since.md", "since/", "Since")
+FOLLOWED = [
+    (SINCE, ("rain",), []),
+    (
+        SINCE,
+        ("rain", "ran"),
+        ["'dried' follows 'ran', which is no claim of another page; did you mean 'rain'?"],
+    ),
+    (
+        SINCE,
+        ("dried",),
+        ["'dried' follows 'dried', which is no claim of another page; name a claim"],
+    ),
+    (SINCE, ("why",), ["'dried' follows 'why', which is no claim of another page"]),
+    (OTHER, ("rain",), ["'dried' follows 'rain', and is not told in docs/since.md; take"]),
+]
+
+
+@pytest.mark.parametrize(("where", "follows", "messages"), FOLLOWED)
+def test_what_came_later_follows_claims_of_other_pages(
+    where: PageAddress, follows: tuple[str, ...], messages: list[str]
+) -> None:
+    record = Record(kind="fact", follows=follows)
+    later = Statement("dried", where, record, (), text="It dried.")
+    note = Statement("why", PAGE, Record(kind="check"), (), text="Why.")
+    known = Records(
+        {
+            "a.md": PageRecords("r.yml", {"rain": CLAIM.record, "why": note.record}),
+            where.uri: PageRecords("s.yml", {"dried": record}),
+        }
+    )
+    facts = Facts(SOURCES, {}, Links({}, {}), known, "", date(2024, 11, 26))
+    pages = [PageEvidence(PAGE, (), (CLAIM,), (note,)), PageEvidence(where, (), (later,), ())]
+    problems = [*check_names(pages, facts)]
+    assert {problem.path for problem in problems} <= {"s.yml"}
+    for problem, message in zip(problems, messages, strict=True):
+        assert message in str(problem)
+
+
 def test_a_party_is_a_name_that_is_listed() -> None:
     seen = change(SEEN, speaker="Z", party="W")
     claim = replace(CLAIM, record=change(CLAIM.record, sources={"abel": seen}))

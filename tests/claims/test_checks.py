@@ -1,11 +1,12 @@
 """What stands behind a paragraph, as the one block beside it shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from briefing.claims.checks import Checks, gather_checks
+from briefing.claims.later import Earlier
 from briefing.claims.partials import render_checks
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import PageAddress, Section, Statement
@@ -40,8 +41,8 @@ def cite(record: Record, *keys: str, name: str = "a", **records: SourceRecord) -
     return Statement(name, PAGE, changed, keys, SECTION, paragraph="p")
 
 
-def gather(*claims: Statement, readings: Mapping[str, str] | None = None) -> Checks:
-    return gather_checks(claims, SOURCES, NUMBERS, readings or {})
+def gather(*claims: Statement, earlier: Sequence[Earlier] = ()) -> Checks:
+    return gather_checks(claims, SOURCES, NUMBERS, earlier)
 
 
 def test_what_does_not_simply_hold_has_a_line_and_all_else_is_counted() -> None:
@@ -136,7 +137,7 @@ def test_of_many_sources_as_many_are_shown_as_have_room_and_four_at_most(
     known = parse_bibliography("\n".join(entries)).sources
     numbers = {key: number for number, key in enumerate(keys, 1)}
     claim = replace(cite(OURS, *keys), text="word " * words)
-    body = parse(render_checks(gather_checks([claim], known, numbers, {}), "p", ""))
+    body = parse(render_checks(gather_checks([claim], known, numbers, []), "p", ""))
     rest = body.css(".checks__rest li")
     assert (len(body.css("li")), len(rest)) == (6, 6 - shown)
     assert f"{6 - shown} more sources" in read(body)
@@ -153,12 +154,12 @@ def test_beside_a_short_paragraph_with_doubts_all_sources_are_folded_and_counted
 
 
 def test_the_block_leads_to_its_clauses_and_says_how_its_paragraph_is_cited() -> None:
-    checks = gather(cite(HALF, name="half"), readings={"half": "../since/#half", "b": "x"})
+    checks = gather(cite(HALF, name="half"), earlier=[Earlier("../b/#b", "It rains.")])
     body = parse(render_checks(checks, "p", "../cite/#a"))
     links = [(read(link), get(link, "href")) for link in body.css("a")]
     assert links == [
         ("Holds in part", "#half"),
-        ("What became of it", "../since/#half"),
+        ("It rains.", "../b/#b"),
         ("Cite this paragraph", "#p"),
     ]
     assert read(body.css(".doubt")[0]) == "Holds in part Only <so> far."

@@ -5,8 +5,10 @@ import pytest
 from support import read_data
 
 from briefing.claims.labels import Context, label_page
+from briefing.claims.later import Earlier
 from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
+from briefing.editions.passages import find_passages
 from briefing.html import get, parse, read, write
 from briefing.sources.bibliography import parse_bibliography
 
@@ -128,10 +130,28 @@ def test_what_is_ours_and_cites_nothing_has_no_block() -> None:
     assert 'class="checks"' not in label("A.[](){ #a }\n{ #p }", a=FACT)[0]
 
 
-def test_a_forecast_leads_to_what_became_of_it() -> None:
-    context = CONTEXT._replace(since_url="since/", forecasts=frozenset({"one", "elsewhere"}))
-    links = parse(label(CLAUSES, context)[0]).css(".checks a[href*='since/']")
-    assert [get(link, "href") for link in links] == ["../since/#one"]
+def test_a_clause_has_one_mark_that_leads_to_what_came_later() -> None:
+    """It stands behind the clause, and is no word of it, of its paragraph or of an edition."""
+    later = {"one": "since/#one", "three": "since/#end", "elsewhere": "since/#x"}
+    html, evidence = label(CLAUSES, CONTEXT._replace(later=later))
+    body = parse(html)
+    links = body.css(".clause + .aftermath > a")
+    assert [get(link, "href") for link in links] == ["../since/#one", "../since/#end"]
+    assert {read(link) for link in links} == {"What became of it since"}
+    assert len(body.css(".aftermath")) == 2
+    plain, same = label(CLAUSES)
+    assert evidence == same
+    assert find_passages(body) == find_passages(parse(plain))
+
+
+def test_what_came_later_leads_back_to_each_claim_that_it_follows() -> None:
+    ways = [Earlier("b/#x", "It rained."), Earlier("#y", "It blew.")]
+    context = CONTEXT._replace(earlier={"one": ways, "three": ways[:1], "elsewhere": ways})
+    links = parse(label(CLAUSES, context)[0]).css(".checks__plain a")
+    assert [(read(link), get(link, "href")) for link in links] == [
+        ("It rained.", "../b/#x"),
+        ("It blew.", "../#y"),
+    ]
 
 
 def test_headings_are_recorded_with_the_claims_below_them() -> None:

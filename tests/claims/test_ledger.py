@@ -153,7 +153,7 @@ def read(record: SourceRecord, article: str = "") -> tuple[str, str, tuple[str, 
     statement = replace(ONE, record=change(ONE.record, sources={"a": record}))
     [seen] = list_seen(statement, SOURCES, SOURCES.get(article))
     assert seen.source.key == "a"
-    return seen.words, seen.remarks, seen.notes
+    return seen.quoted.words if seen.quoted else "", seen.remarks, seen.notes
 
 
 def test_words_that_were_read_are_shown_with_whose_they_are_and_what_they_leave_open() -> None:

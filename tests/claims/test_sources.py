@@ -7,9 +7,9 @@ from briefing.claims.records import Record, SourceRecord
 from briefing.claims.sources import (
     describe,
     describe_briefly,
-    find_copy,
     list_remarks,
     list_sources,
+    search_copies,
     shorten,
     tell_reading,
 )
@@ -80,12 +80,12 @@ def test_how_far_a_source_was_read_is_told_with_the_day() -> None:
     assert tell_reading(SOURCES["october"]) == ""
 
 
-def test_a_copy_is_the_one_nearest_to_the_day_of_access() -> None:
-    [source] = parse_bibliography(
-        "@online{x, url = {https://x.example/a}, urldate = {2024-11-26}}"
+def test_copies_are_searched_for_by_the_address_of_a_source() -> None:
+    [source, other] = parse_bibliography(
+        "@online{x, url = {https://x.example/a?b=1}}\n@book{y, title = {Y}}"
     ).sources.values()
-    assert find_copy(source) == "https://web.archive.org/web/20241126/https://x.example/a"
-    assert find_copy(LISTED["b"]) == "", "nobody says when it was seen"
+    assert search_copies(source) == "https://web.archive.org/web/*/https://x.example/a?b=1"
+    assert search_copies(other) == "", "it has no address"
 
 
 def test_a_long_text_is_cut_after_sixteen_words() -> None:

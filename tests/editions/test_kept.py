@@ -27,7 +27,7 @@ FREE = {"aliases", "sum"}  # addresses are promised, and a sum is of what is kep
 HELD = "2026-11-21"
 OTHER = {"held": "2026-11-20", "restates": "7", "read": "2026-11-19", "urldate": "2020-05-30"}
 # Fields with a list of texts.
-LISTS = {"rests_on", "accept", "aliases", "days", "figures", "names"}
+LISTS = {"rests_on", "follows", "accept", "aliases", "days", "figures", "names"}
 Place = tuple[str | int, ...]
 Data = dict[str, Any]
 
@@ -40,7 +40,7 @@ def read_yaml(name: str) -> Data:
 
 def read_site() -> Data:
     """Return all that is written beside the pages, as it was held on a day."""
-    records = read_yaml("index.yml")
+    records = {**read_yaml("index.yml"), **read_yaml("since.yml")}
     del records["aliases"]
     for record in records.values():
         for source in record.get("sources", {}).values():
@@ -214,6 +214,8 @@ MORE = [
     (("bibliography", "abel2020", "publisher"), "Somebody"),
     (("bibliography", "brun2019", "keywords"), "article, retracted"),
     (("bibliography", "abel2020", "keywords"), "retracted"),
+    (("bibliography", "cole2021", "archiveurl"), "https://archive.example/other"),
+    (("bibliography", "cole2021", "archiveseen"), "2026-11-20"),
 ]
 
 
@@ -229,6 +231,9 @@ AGAIN = [
     (("bibliography", "brun2019", "read"), "2026-11-22"),
     (("bibliography", "brun2019", "keywords"), "article, gone"),
     (("bibliography", "abel2020", "keywords"), "gone"),
+    (("bibliography", "abel2020", "archiveurl"), "https://archive.example/x"),
+    (("bibliography", "abel2020", "archiveseen"), "2026-11-22"),
+    (("bibliography", "cole2021", "archiveseen"), "2026-11-22"),
 ]
 
 

@@ -40,8 +40,8 @@ def test_what_was_written_is_read_again(editions: list[Edition]) -> None:
 def test_a_manifest_can_be_read_as_it_is_described(editions: list[Edition]) -> None:
     kept = json.loads(editions[0].files[MANIFEST])
     assert " ".join(kept) == (
-        "$schema edition date note site_name cut_off settings predecessor redirects figures "
-        "records names sources pictures files pages sha256"
+        "$schema edition date note site_name cut_off settings predecessor predecessor_swhid "
+        "redirects figures records names sources pictures files pages sha256"
     )
     assert list(kept.values())[1:6] == [1, "2026-11-01", "Why.", "Tiny", "2024-11-26"]
     page = kept["pages"]["theme/"]

@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 from support import ROOT, THEMES, Built, build_site, read_data, run_python
 
 import verify_citation
+from briefing.editions.manifest import load_editions
 from briefing.pages import vocabulary
 
 from .conftest import Site
@@ -45,6 +46,18 @@ def test_a_server_that_is_not_strict_shows_a_changed_word(site: Site) -> None:
     assert served.messages[0] == SILENT
     assert served.is_published
     assert "It is calm" in served.html()
+
+
+def test_each_edition_is_listed_with_its_identifier_and_the_next_one_repeats_it(
+    site: Site,
+) -> None:
+    site.edit("docs/index.md", "It is windy", "It is calm")
+    site.freeze("The wind has dropped.")
+    html = site.build().html("editions/index.html")
+    first, second = load_editions(site.root)[0]
+    assert re.findall(r">(swh:1:dir:[0-9a-f]{40})<", html) == [second.swhid, first.swhid]
+    assert second.data.predecessor_swhid == first.swhid
+    assert "git rev-parse HEAD:editions/2" in html
 
 
 def build_publishable(site: Site, is_draft: bool) -> Built:

@@ -160,6 +160,28 @@ def test_a_source_says_in_what_state_it_is(
     assert ("Gone" in site.html() or "Retracted" in site.html()) == bool(note)
 
 
+COPY = "https://web.archive.org/web/20240102030405/https://example.org/abel"
+
+
+@pytest.mark.parametrize("links", [SEEN, DEAD])
+def test_a_copy_is_linked_only_where_its_address_was_seen(
+    make_site: MakeSite, links: object
+) -> None:
+    """The attributes are those of https://robustlinks.mementoweb.org/spec/."""
+    fields = f"archiveurl = {{{COPY}}},\n  archiveseen = {{2024-11-26}},\n}}"
+    bib = ABEL.replace("},\n}", f"}},\n  {fields}")
+    html = make_with(make_site, links, bib=bib).html("sources/index.html").replace("\u00a0", " ")
+    assert (
+        f'<a href="{COPY}" data-originalurl="{ADDRESS}" data-versionurl="{COPY}" '
+        'data-versiondate="2024-11-26">Archived copy</a>, seen on 26 November 2024' in html
+    )
+    assert "Look for a copy" not in html
+    without = make_with(make_site, links).html("sources/index.html")
+    assert re.findall(r'href="(https?://web\.archive[^"]*)', without) == [
+        f"https://web.archive.org/web/*/{ADDRESS}"
+    ]
+
+
 def read_pages(site: Built) -> list[str]:
     """Return the HTML of the page, of its sources and of its claims."""
     return [site.html(page) for page in ("index.html", "sources/index.html", "claims/index.html")]

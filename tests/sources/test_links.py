@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.sources.bibliography import parse_bibliography
-from briefing.sources.links import Links, as_reported, load_links
-from check_links import sum_up
+from briefing.sources.links import Links, bare_address, load_links
+from linkcheck.asking import Answer
+from linkcheck.keeping import sum_up
+from linkcheck.targets import Target, Words
 
 OLD = date(2026, 11, 3)
 NEW = date(2026, 11, 25)
@@ -29,24 +31,19 @@ def name_days(**days: date) -> dict[str, date]:
 KNOWN = Links(name_days(a=OLD), name_days(b=OLD))
 
 
-def answer(codes: Codes) -> dict[str, Any]:
-    """Return what lychee says of addresses."""
-    maps: dict[str, Any] = {
-        "success_map": {},
-        "error_map": {},
-        "timeout_map": {},
-        "redirect_map": {"x": ["kept"]},
-    }
+def answer(codes: Codes) -> dict[str, Answer]:
+    """Return what came back from addresses."""
+    answers = {}
     for name, code in codes.items():
-        if code is None:
-            kind = "timeout_map"
-        elif code == 200:
-            kind = "success_map"
-        else:
-            kind = "error_map"
-        link = {"url": name_address(name), "status": {"text": "", "code": code}}
-        maps[kind].setdefault("docs/index.md", []).append(link)
-    return maps
+        address = name_address(name)
+        answers[address] = Answer(address, code, fault="" if code else "no answer in 3 seconds")
+    return answers
+
+
+def keep(codes: Codes, known: Links) -> dict[str, Any]:
+    """Return what is kept of them."""
+    answers = answer(codes)
+    return sum_up({name: Target(name) for name in answers}, answers, known, str(NEW))
 
 
 ANSWERS: dict[str, tuple[Codes, Links]] = {
@@ -66,23 +63,33 @@ ANSWERS: dict[str, tuple[Codes, Links]] = {
 @pytest.mark.parametrize(("codes", "links"), ANSWERS.values(), ids=ANSWERS.keys())
 def test_days_add_up(codes: Codes, links: Links, tmp_path: Path) -> None:
     file = tmp_path / "links.json"
-    kept = sum_up(answer(codes), KNOWN, str(NEW))
+    kept = keep(codes, KNOWN)
     file.write_text(json.dumps(kept), encoding="utf-8")
     assert load_links(file) == (links, [])
 
 
-def test_what_lychee_says_of_faults_is_kept_in_an_order_that_does_not_change() -> None:
-    kept = sum_up(answer({"b": 500, "a": 404, "c": 200}), Links({}, {}), str(NEW))
-    addresses = [link["url"] for link in kept["error_map"]["docs/index.md"]]
-    assert addresses == [name_address("a"), name_address("b")]
-    assert kept["redirect_map"] == {"x": ["kept"]}
+def test_for_people_it_is_kept_why_an_address_did_not_answer_well() -> None:
+    kept = keep({"b": 500, "a": 404, "c": 200, "d": None}, Links({}, {}))
     assert kept["asked"] == str(NEW)
-    assert "success_map" not in kept
+    assert kept["unanswered"] == {
+        name_address("b"): "its server answers 500",
+        name_address("d"): "no answer in 3 seconds",
+    }
+
+
+def test_where_an_address_leads_and_whether_it_has_lost_words_is_kept() -> None:
+    old, new = name_address("a"), name_address("b")
+    answers = {old: Answer(new, 200, "<p>It snowed.")}
+    words = Words("r.yml:3", "abel", "rain", "it has rained", "", "")
+    kept = sum_up({old: Target(old, ["x:1"], [words])}, answers, KNOWN, str(NEW))
+    assert (kept["moved"], kept["drifted"]) == ({old: new}, [old])
+    cut = {old: Answer(old, 200, "<p>It snowed.", "longer than 9 bytes")}
+    assert sum_up({old: Target(old, ["x:1"], [words])}, cut, KNOWN, str(NEW))["drifted"] == []
 
 
 def test_a_machine_without_a_network_does_not_declare_the_web_dead() -> None:
     with pytest.raises(SystemExit, match="none of 2 addresses answered"):
-        sum_up(answer({"a": None, "b": None}), Links({}, {}), str(NEW))
+        keep({"a": None, "b": None}, Links({}, {}))
 
 
 NO_LINKS = {
@@ -138,8 +145,8 @@ REPORTED = [
 
 
 @pytest.mark.parametrize(("address", "reported"), REPORTED)
-def test_an_address_is_looked_up_as_lychee_reports_it(address: str, reported: str) -> None:
-    assert as_reported(address) == reported
+def test_an_address_is_looked_up_as_it_is_asked(address: str, reported: str) -> None:
+    assert bare_address(address) == reported
 
 
 SOURCES = parse_bibliography(

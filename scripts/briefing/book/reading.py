@@ -27,7 +27,7 @@ _OF_LISTS = {"reversed", "start", "type"}  # which pandoc does not drop
 _HIDDEN = "[aria-hidden=true]"  # what is not read aloud
 _BASES = ".bases > li > :not(p)"  # what key judgements rest on: folded on paper, and in the ledger
 _RAIL = "ol.dates"  # whose days stand for numbers
-_WAY = ".checks__way"  # how a paragraph is cited
+_WAY = ".checks__way, .aftermath"  # how a paragraph is cited, and to what came later
 _TABLE = ".as-table"  # what a figure says as a table
 # What is drawn for a screen in a figure whose table says the same, and what is around that table.
 _DRAWN = f".drawn, {_TABLE} > summary, {_TABLE} > p"

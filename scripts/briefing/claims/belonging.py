@@ -10,7 +10,7 @@ from ..problems import Finding, Problem, nearest
 from ..sources.entries import Source
 from .records import PageRecords, SourceRecord
 from .rules import Facts
-from .statements import PageEvidence, Statement
+from .statements import SINCE_PAGE, PageEvidence, Statement
 from .voices import check_voices
 
 _MOST_FAULTS = 20  # of a page, or of its records, that are told: more at once would help nobody
@@ -52,6 +52,7 @@ def check_records(
 def check_names(pages: Collection[PageEvidence], facts: Facts) -> Iterator[Problem]:
     """Yield what records name that is not there: other statements, and parties."""
     yield from _check_grounds(pages, facts)
+    yield from _check_followed(pages, facts)
     yield from _check_parties(facts)
 
 
@@ -235,6 +236,32 @@ def _follow(name: str, statements: Mapping[str, Statement]) -> set[str]:
             names += statements[name].record.rests_on
         found.add(name)
     return found
+
+
+def _check_followed(pages: Iterable[PageEvidence], facts: Facts) -> Iterator[Problem]:
+    """What came later follows claims of other pages; nothing else follows any."""
+    claims = dict[str, Statement]()
+    for page in pages:
+        claims |= {claim.id: claim for claim in page.claims}
+    for name, claim in claims.items():
+        records = facts.records.of_page(claim.page.uri)
+        for number, followed in enumerate(claim.record.follows):
+            for finding in _check_follower(claim, followed, claims):
+                yield locate(records, (name, "follows", number), finding)
+
+
+def _check_follower(
+    claim: Statement, followed: str, claims: Mapping[str, Statement]
+) -> Iterator[Finding]:
+    if claim.page.uri != SINCE_PAGE:
+        message = f"'{claim.id}' follows '{followed}', and is not told in docs/{SINCE_PAGE}"
+        yield Finding(message, "record-field", "take the line away, or tell it there")
+        return
+    earlier = [name for name, other in claims.items() if other.page.uri != SINCE_PAGE]
+    if followed not in earlier:
+        message = f"'{claim.id}' follows '{followed}', which is no claim of another page"
+        hint = nearest(followed, earlier) or "name a claim of another page"
+        yield Finding(message, "unknown-claim", hint)
 
 
 def _check_parties(facts: Facts) -> Iterator[Problem]:

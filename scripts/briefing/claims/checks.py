@@ -13,6 +13,7 @@ from math import ceil
 from ..pages.vocabulary import CHANGED, VERDICTS
 from ..sources.entries import Source
 from ..words import _, format_edtf
+from .later import Earlier
 from .markers import NOTE
 from .records import NO_WORDS, SourceRecord
 from .sources import find_reading
@@ -89,7 +90,7 @@ class Checks:
 
     doubts: Sequence[Doubt]
     plain: Sequence[str]  # what holds and what is a judgement, counted in words
-    readings: Sequence[str]  # addresses of what became of its forecasts
+    earlier: Sequence[Earlier]  # ways back to what it takes further
     sources: Sequence[CheckedSource]
     most: int = MOST_SOURCES  # sources that have room beside the paragraph
 
@@ -106,7 +107,7 @@ class Checks:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
-        return not (self.doubts or self.plain or self.sources)
+        return not (self.doubts or self.plain or self.earlier or self.sources)
 
     @property
     def rest_summary(self) -> str:
@@ -130,23 +131,22 @@ def gather_checks(
     claims: Sequence[Statement],
     sources: Mapping[str, Source],
     numbers: Mapping[str, int],
-    readings: Mapping[str, str],
+    earlier: Sequence[Earlier],
 ) -> Checks:
     """Return what stands behind a paragraph with some claims.
 
     `sources` is the bibliography by keys, `numbers` are those of the notes by the same keys, and
-    `readings` are the addresses of what became of forecasts, by the ids of claims.
+    `earlier` are ways back to the claims of other pages that they take further.
     """
     restated = [claim for claim in claims if claim.is_restated]
     doubts = list(_list_doubts(restated))
     plain = list(_count_plain(restated))
     gathered = _gather_sources(claims, sources, numbers)
-    followed = [readings[claim.id] for claim in claims if claim.id in readings]
-    above = sum(doubt.height for doubt in doubts) + bool(plain) + bool(followed)
+    above = sum(doubt.height for doubt in doubts) + bool(plain) + len(earlier)
     return Checks(
         doubts=doubts,
         plain=plain,
-        readings=followed,
+        earlier=earlier,
         sources=gathered,
         most=_count_room(claims, above, gathered),
     )

@@ -1,7 +1,7 @@
 """The notes of a page, as readers find them below the text."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..html import Node, get
@@ -9,6 +9,7 @@ from ..sources.entries import Source
 from ..words import _
 from .markers import NOTE, Markers
 from .partials import WayBack, render_note_end, render_notes
+from .quotations import Quotation
 
 
 class Notes(NamedTuple):
@@ -18,6 +19,7 @@ class Notes(NamedTuple):
     places: Mapping[str, str]  # what each marker in the text stands in, by its id
     sources: Mapping[str, Source]
     sources_address: str  # of the page of sources; empty where there is none
+    quoted: Mapping[str, Sequence[Quotation]]  # words of sources that links lead to, by key
 
 
 def finish_notes(holder: Node, notes: Notes) -> None:
@@ -45,7 +47,8 @@ def _finish_note(note: Node, notes: Notes) -> None:
     uses = f"{notes.sources_address}#{key}" if notes.sources_address else ""
     paragraphs = note.css("p")
     last = paragraphs[-1] if paragraphs else note
-    end = render_note_end(notes.sources.get(key), _name_ways(addresses, notes), uses)
+    quoted = notes.quoted.get(key, ())
+    end = render_note_end(notes.sources.get(key), quoted, _name_ways(addresses, notes), uses)
     last.inner_html = str(last.inner_html) + end
 
 

@@ -4,7 +4,7 @@ A *claim* is a clause of a paragraph, as `clauses.py` has it; a *note* is a box.
 is, and all else that is said of it, its record says.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
@@ -16,8 +16,10 @@ from .checks import gather_checks
 from .clauses import ANCHOR, divide, group_halves, keep_first_abbreviations, list_around
 from .endnotes import Notes, finish_notes
 from .items import list_items
+from .later import Earlier
 from .markers import Markers, list_keys, number_markers, read_cited_words, read_words
-from .partials import render_checks
+from .partials import render_checks, render_mark
+from .quotations import list_led_to
 from .records import PageRecords, Record
 from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
 from .voices import find_name, find_slip, find_voice
@@ -32,8 +34,8 @@ class Context(NamedTuple):
     sources: Mapping[str, Source] = {}
     sources_url: str = ""  # of the page of sources, to which notes lead
     cite_url: str = ""  # of the page of citations, to which headings and claims lead
-    since_url: str = ""  # of the page that says what became of forecasts
-    forecasts: frozenset[str] = frozenset()  # ids of claims of which it does
+    later: Mapping[str, str] = {}  # of what came later, by the ids of earlier claims
+    earlier: Mapping[str, Sequence[Earlier]] = {}  # ways back, by the ids of later ones
     cut_off: str = ""  # month of the information cut-off, in words
     voice: str = ""  # whose argument the briefing restates, in short; empty without one
 
@@ -53,7 +55,9 @@ def label_page(
     holder = body.css_first("div.footnote")
     if holder:
         sources_address = page.root + context.sources_url if context.sources_url else ""
-        finish_notes(holder, Notes(markers, walk.places, context.sources, sources_address))
+        quoted = list_led_to([*walk.claims, *walk.notes], context.sources)
+        notes = Notes(markers, walk.places, context.sources, sources_address, quoted)
+        finish_notes(holder, notes)
     return PageEvidence(
         page,
         tuple(walk.sections),
@@ -139,6 +143,7 @@ class _Walk:
             self._report(name, message, "claim-without-id", hint)
         elif claims:
             self._mark_claims(node, claims)
+            self._lead_to_later(parts)
 
     def _read_voice(self, paragraph: Node) -> Node | None:
         """Return the bold words by which a voice begins in a paragraph, and go on in it."""
@@ -182,16 +187,31 @@ class _Walk:
         """Record the claims of a paragraph, and put behind it what stands behind them."""
         self.claims += claims
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
-        checks = gather_checks(claims, self.context.sources, self.numbers, self._list_readings())
+        earlier = self._list_earlier(claims)
+        checks = gather_checks(claims, self.context.sources, self.numbers, earlier)
         cite = self._lead_to_citation().get("data_cite", "")
         html = render_checks(checks, get(paragraph, "id"), cite)
         for node in parse(html).iter():
             paragraph.insert_after(node)
 
-    def _list_readings(self) -> dict[str, str]:
-        """Return the addresses of what became of forecasts, by the ids of claims."""
-        page = self.page.root + self.context.since_url
-        return {name: f"{page}#{name}" for name in self.context.forecasts}
+    def _list_earlier(self, claims: Iterable[Statement]) -> list[Earlier]:
+        """Return the ways from the page to the earlier claims that some claims follow, each once.
+
+        Addresses are from the page.
+        """
+        ways = dict[Earlier, None]()
+        for claim in claims:
+            for way in self.context.earlier.get(claim.id, ()):
+                ways[way._replace(address=self.page.root + way.address)] = None
+        return list(ways)
+
+    def _lead_to_later(self, clauses: Iterable[Node]) -> None:
+        """Put a mark behind each clause of which it is told what came later."""
+        for clause in clauses:
+            address = self.context.later.get(get(clause, "id"))
+            if address:
+                for node in parse(render_mark(self.page.root + address)).iter():
+                    clause.insert_after(node)
 
     def _read_claim(self, node: Node, paragraph: Node) -> Statement | None:
         """Return a claim, from the element that has its words; None where it has no record."""

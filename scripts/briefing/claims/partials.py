@@ -10,6 +10,7 @@ from ..pages.vocabulary import WORDS
 from ..sources.entries import Source
 from ..words import show
 from .checks import Checks
+from .quotations import Quotation
 from .sources import describe
 
 _TEMPLATES = Environment(
@@ -34,15 +35,22 @@ def render_checks(checks: Checks, name: str, cite: str) -> str:
     return _TEMPLATES.get_template("checks.html").render(checks=checks, id=name, cite=cite)
 
 
-def render_note_end(source: Source | None, ways: Sequence[WayBack], uses: str) -> str:
+def render_mark(address: str) -> str:
+    """Return the HTML of the mark behind a clause that leads to what came later."""
+    return _TEMPLATES.get_template("aftermath.html").render(address=address)
+
+
+def render_note_end(
+    source: Source | None, quoted: Sequence[Quotation], ways: Sequence[WayBack], uses: str
+) -> str:
     """Return the HTML at the end of a note.
 
-    `source` is None for a note of an author's own; `uses` is the address of what rests on a source,
-    empty where no page lists it.
+    `source` is None for a note of an author's own; `quoted` are words of it to which links lead;
+    `uses` is the address of what rests on a source, empty where no page lists it.
     """
     about = describe(source) if source else ""
     template = _TEMPLATES.get_template("note.html")
-    return template.render(about=about, ways=ways, uses=uses if source else "")
+    return template.render(about=about, quoted=quoted, ways=ways, uses=uses if source else "")
 
 
 def render_notes(notes: Sequence[str]) -> str:

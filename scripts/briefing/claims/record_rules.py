@@ -18,7 +18,7 @@ _FEWEST_CHARACTERS, _MOST_CHARACTERS = 4, 14
 # Han, kana and Hangul, which no spaces part into words, or not into words like ours.
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _PLAIN_VERDICTS = frozenset({"holds", "judgement"})  # of which nothing has to be explained
-_OF_CLAIMS = ("restates", "says", "verdict", "because", "rests_on")  # fields that no note has
+_OF_CLAIMS = ("restates", "says", "verdict", "because", "rests_on", "follows")  # that no note has
 _DATE_HINT = "write 2024-10-24, 2024-10, 195X or 1991/.."
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # A full stop or its like, and the quotation marks and brackets that may stand behind it.
@@ -111,7 +111,7 @@ def sentences_of_record(record: Record) -> Iterator[FieldFault]:
 
 def items_of_record(record: Record) -> Iterator[FieldFault]:
     """No list of a record has the same twice."""
-    for name in ("rests_on", "accept", "aliases"):
+    for name in ("rests_on", "follows", "accept", "aliases"):
         yield from _check_repeated(name, getattr(record, name))
 
 
@@ -195,18 +195,29 @@ def words_seen(record: SourceRecord) -> Iterator[FieldFault]:
         yield FieldFault("words", "nothing says why there are none", "missing-unseen", hint)
 
 
+def words_around(record: SourceRecord) -> Iterator[FieldFault]:
+    """What stands before or after words in a source stands beside words that were seen there."""
+    is_led_to = record.words not in {"", NO_WORDS} and not record.unseen
+    for name in ("before", "after"):
+        if getattr(record, name) and not is_led_to:
+            message = f"'{name}' stands here without words that were seen at the cited address"
+            hint = "take the line away: no link leads to other words"
+            yield FieldFault(name, message, "words-unborne", hint)
+
+
 def length_of_words(record: SourceRecord) -> Iterator[FieldFault]:
-    """Words of a source are few: enough to find the place, too few to copy."""
+    """Words of a source are few, with those around them: enough to find, too few to copy."""
     if record.words in {"", NO_WORDS}:
         return
-    characters = len(_EAST_ASIAN.findall(record.words))
+    quoted = f"{record.before} {record.words} {record.after}"
+    characters = len(_EAST_ASIAN.findall(quoted))
     if characters:
         if not _FEWEST_CHARACTERS <= characters <= _MOST_CHARACTERS:
             message = f"these are {characters} characters of the source"
             hint = f"use {_FEWEST_CHARACTERS} to {_MOST_CHARACTERS} in a row"
             yield FieldFault("words", message, "length-of-words", hint)
         return
-    count = len(record.words.split())
+    count = len(quoted.split())
     if not _FEWEST_WORDS_OF_SOURCE <= count <= _MOST_WORDS_OF_SOURCE:
         message = f"the words of the source are {count}"
         yield FieldFault("words", message, "length-of-words", "use three to five in a row")
@@ -248,6 +259,7 @@ SOURCE_RULES: tuple[_SourceRule, ...] = (
     dates_of_source,
     day_of_reading,
     words_seen,
+    words_around,
     length_of_words,
     part_with_gap,
     unseen_states_nothing,

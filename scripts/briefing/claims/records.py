@@ -47,6 +47,16 @@ class SourceRecord(
             "of Chinese, Japanese or Korean), or none, with the reason under unseen"
         ),
     ] = ""
+    before: Annotated[
+        str,
+        Meta(
+            description="what stands directly before words in the source, where words alone stand "
+            "there more than once; both together are five words at most"
+        ),
+    ] = ""
+    after: Annotated[
+        str, Meta(description="what stands directly after words in the source, where it is needed")
+    ] = ""
     unseen: Annotated[
         str, Meta(description="why no words were seen at the cited address, in a sentence")
     ] = ""
@@ -104,6 +114,13 @@ class Record(
     rests_on: Annotated[
         tuple[str, ...],
         Meta(description="a list of the ids of the claims that an assessment of ours rests on"),
+    ] = ()
+    follows: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="of what came after the cut-off, a list of the ids of the earlier claims "
+            "on which it bears; each leads here"
+        ),
     ] = ()
     accept: Annotated[
         tuple[str, ...],

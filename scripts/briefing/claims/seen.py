@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ..pages.vocabulary import BEARING
 from ..sources.entries import Source
 from ..words import _, format_edtf
-from .records import NO_WORDS, SourceRecord
+from .quotations import Quotation, quote
+from .records import SourceRecord
 from .sources import tell_speaker
 from .speakers import find_speaker
 from .statements import Statement
@@ -17,7 +18,7 @@ class Seen:
     """What one source was seen to state for a statement."""
 
     source: Source
-    words: str  # as the source has them, to be quoted; empty where none were seen
+    quoted: Quotation | None  # words as the source has them; None where none were seen
     remarks: str  # what it bears out, who speaks, on which day both were compared
     notes: tuple[str, ...]  # sentences: what is left open, and why no words were seen
 
@@ -39,12 +40,9 @@ def list_seen(
 def _read(source: Source, record: SourceRecord, article: Source | None) -> Seen:
     is_article = article is not None and source.key == article.key
     bearing = _tell_article(record) if is_article else BEARING[record.bears]
-    words = record.words
-    if words == NO_WORDS:
-        words = ""
     return Seen(
         source=source,
-        words=words,
+        quoted=quote(source, record),
         remarks=" · ".join([bearing, *_list_remarks(source, record)]),
         notes=tuple(_list_notes(record)),
     )

@@ -123,16 +123,14 @@ def describe(source: Source) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def find_copy(source: Source) -> str:
-    """Return the address of an archived copy; empty where a source has no address, or no day.
+def search_copies(source: Source) -> str:
+    """Return where an archive lists what copies of a source it has, if any.
 
-    https://web.archive.org/web/<YYYYMMDD>/<address> leads to the copy closest to that day, which
-    is that of access.
+    It is a search, and says nothing of what it finds. Empty where a source has no address.
     """
-    address, day = source.url, source.urldate
-    if not (address and day):
+    if not source.url:
         return ""
-    return f"https://web.archive.org/web/{day.replace('-', '')}/{address}"
+    return f"https://web.archive.org/web/*/{source.url}"
 
 
 def shorten(text: str, count: int = 16) -> str:

@@ -31,7 +31,7 @@ from .rows import (
 )
 from .seen import list_seen
 from .shares import draw_shares
-from .sources import find_copy, find_reading, list_remarks, shorten, tell_reading
+from .sources import find_reading, list_remarks, search_copies, shorten, tell_reading
 from .tabulated import tabulate
 from .timeline import draw_lanes
 
@@ -52,7 +52,7 @@ for _function in (
     find_reading,
     tell_reading,
     list_remarks,
-    find_copy,
+    search_copies,
     shorten,
     count,
     count_minutes,

@@ -10,7 +10,7 @@ from .kept import KeptRecord, KeptSource
 
 Path = tuple[str | int, ...]  # of a value: names of mappings, places in lists
 # Fields of an entry with the day of something that can be done again.
-_DAYS = frozenset({"read", "urldate"})
+_DAYS = frozenset({"read", "urldate", "archiveseen"})
 _GONE = "gone"  # the keyword of a source that is no longer at its address
 
 
@@ -59,14 +59,16 @@ def compare_records(old: KeptRecord, new: KeptRecord) -> Iterator[FieldChange]:
 def compare_sources(old: KeptSource, new: KeptSource) -> Iterator[FieldChange]:
     """Yield the fields of an entry that say something else than they said; first its type.
 
-    That somebody looked again, on a later day, or found its address dead, is no such thing.
+    That somebody looked again, on a later day, or found its address dead, or a copy of it, is no
+    such thing.
     """
     then = {"type": old.type, **old.fields}
     now = {"type": new.type, **new.fields}
     for change in compare_data(then, now):
         is_later = change.path[0] in _DAYS and _is_later(change)
         is_found_dead = change.path == ("keywords",) and _is_found_dead(change)
-        if not (is_later or is_found_dead):
+        is_copy_found = change.path == ("archiveurl",) and change.old is None
+        if not (is_later or is_found_dead or is_copy_found):
             yield change
 
 

@@ -25,6 +25,8 @@ class KeptReading(
 
     bears: str
     words: str = ""
+    before: str = ""
+    after: str = ""
     unseen: str = ""
     speaker: str = ""
     party: str = ""
@@ -47,6 +49,7 @@ class KeptRecord(
     verdict: str | None = None
     because: str = ""
     rests_on: list[str] = []
+    follows: list[str] = []
     about: str = msgspec.field(default="", name="for")
     accept: list[str] = []
     sources: dict[str, KeptReading] = {}

@@ -2,12 +2,16 @@
 
 `editions/<n>/` holds pages as finished HTML, their pictures, and `manifest.json` after
 `docs/schemas/edition.json`. The last member of a manifest is the SHA-256 of every byte before it,
-and the next edition repeats it: a changed byte anywhere shows. A rule that says what an edition
-must be is a generator; its docstring is the rule. `freezing.py` makes a new edition.
+and the next edition repeats it, with the identifier of the whole folder (`swhid.py`): a changed
+byte anywhere shows. No file has that of its own folder, which would change by it.
+
+A rule that says what an edition must be is a generator; its docstring is the rule. `freezing.py`
+makes a new edition.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +25,7 @@ from ..claims.statements import EDITIONS_FOLDER, Version
 from ..problems import Problem
 from .kept import KeptRecord, KeptSource
 from .passages import Passage
+from .swhid import identify
 
 MANIFEST = "manifest.json"
 _YEARS = range(1980, 2108)  # of a file in a book: an EPUB is a ZIP
@@ -74,6 +79,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     cut_off: str
     settings: dict[str, str] = {}
     predecessor: str | None
+    predecessor_swhid: str | None = None  # the first three editions had none
     redirects: dict[str, str]
     figures: dict[str, Any] | None = None
     records: dict[str, dict[str, KeptRecord]] | None = None  # by address of the page, and by id
@@ -91,6 +97,12 @@ class Edition:
 
     data: Manifest
     files: Mapping[str, bytes]  # all that is in its folder, by path
+    programs: frozenset[str] = frozenset()  # which of them the file system says can be executed
+
+    @cached_property
+    def swhid(self) -> str:
+        """The identifier of its whole folder."""
+        return identify(self.files, self.programs)
 
     @cached_property
     def version(self) -> Version:
@@ -164,7 +176,8 @@ def _load_edition(folder: Path, before: Sequence[Edition]) -> tuple[Edition | No
     try:
         if manifest != seal(manifest):
             raise ValueError("it has another sum than it states")
-        edition = Edition(msgspec.json.decode(manifest, type=Manifest), files)
+        data = msgspec.json.decode(manifest, type=Manifest)
+        edition = Edition(data, files, frozenset(_list_programs(folder, files)))
     except (ValueError, RecursionError) as error:
         message = f"this manifest is missing, was changed after publication, or is none: {error}"
         hint = _CHOOSE if b"<<<<<<< " in manifest else _RESTORE
@@ -189,6 +202,13 @@ def _read_files(folder: Path, above: str = "") -> Iterator[tuple[str, bytes]]:
                 yield path, b""
 
 
+def _list_programs(folder: Path, files: Iterable[str]) -> Iterator[str]:
+    """Yield the files of a folder that its owner can execute, as Git tells them apart."""
+    for file in files:
+        if (folder / file).lstat().st_mode & stat.S_IXUSR:
+            yield file
+
+
 def number_follows(candidate: Candidate) -> Iterator[Problem]:
     """Editions are numbered from 1, none is left out, and a folder is named by its number."""
     number = len(candidate.before) + 1
@@ -203,6 +223,20 @@ def predecessor_is_before(candidate: Candidate) -> Iterator[Problem]:
     digests = [edition.data.sha256 for edition in candidate.before]
     if candidate.edition.data.predecessor != (digests[-1] if digests else None):
         message = "the edition before this one is not the one that it was made after"
+        yield _make_problem(candidate.folder, MANIFEST, message)
+
+
+def identifier_is_of_before(candidate: Candidate) -> Iterator[Problem]:
+    """Where an edition states the identifier of the edition before, it is that.
+
+    Some file systems say of all files that they can be executed: this alone is no other edition.
+    """
+    stated = candidate.edition.data.predecessor_swhid
+    identifiers = set[str | None]()
+    for before in candidate.before[-1:]:
+        identifiers |= {before.swhid, identify(before.files)}
+    if stated and stated not in identifiers:
+        message = f"the edition before this one is not the one with the identifier {stated}"
         yield _make_problem(candidate.folder, MANIFEST, message)
 
 
@@ -241,6 +275,7 @@ def files_are_published(candidate: Candidate) -> Iterator[Problem]:
 RULES = (
     number_follows,
     predecessor_is_before,
+    identifier_is_of_before,
     date_can_be_packed,
     pages_stand_at_addresses,
     files_are_published,

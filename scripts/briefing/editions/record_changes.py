@@ -22,7 +22,7 @@ _CODES: Mapping[str, Words] = {
     "accept": ACCEPTABLE,
 }
 _DAYS = frozenset({"event", "days", "held"})
-_IDS = frozenset({"rests_on", "for"})  # fields that name other statements
+_IDS = frozenset({"rests_on", "follows", "for"})  # fields that name other statements
 
 
 class RecordChange(NamedTuple):

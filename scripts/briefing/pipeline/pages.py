@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..claims.labels import Context, label_page
+from ..claims.later import lead_to_earlier, lead_to_later
 from ..claims.records import PageRecords
 from ..claims.statements import SINCE_PAGE, PageAddress, PageEvidence
 from ..editions.manifest import is_about_editions
@@ -59,12 +60,13 @@ class RenderedPage:
 def make_context(project: Project) -> Context:
     """Return what the labels of all pages need to know of the site."""
     by_uri, article = project.by_uri, project.article
+    has_since = SINCE_PAGE in by_uri
     return Context(
         sources=project.bibliography.sources,
         sources_url=make_url(SOURCES) if SOURCES in by_uri else "",
         cite_url=make_url(CITATIONS) if CITATIONS in by_uri else "",
-        since_url=make_url(SINCE_PAGE) if SINCE_PAGE in by_uri else "",
-        forecasts=frozenset(project.board.forecasts) if SINCE_PAGE in by_uri else frozenset(),
+        later=lead_to_later(project.records, project.board.forecasts) if has_since else {},
+        earlier=lead_to_earlier(project.records) if has_since else {},
         cut_off=format_edtf(f"{project.settings.cut_off:%Y-%m}"),
         voice=article.who if article else "",
     )

@@ -241,6 +241,7 @@ def _keep(
         files=_sum_files(project, finished),
         pages=kept,
         predecessor=project.editions[-1].data.sha256 if project.editions else None,
+        predecessor_swhid=project.editions[-1].swhid if project.editions else None,
         figures=_list_figures(project, kept.values()),
         records=_list_records(project, finished),
         names=keep_names(project.records.names),

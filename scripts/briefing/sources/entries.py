@@ -1,8 +1,8 @@
 """One entry of the bibliography, as typed values that are made once when it is read.
 
 Types of entries and their fields are biblatex's (https://ctan.org/pkg/biblatex, chapter 2). Only
-this engine reads `party`, `organ`, `origin`, `extent`, `read` and `nameorder`, and `entrysubtype`
-in words.
+this engine reads `party`, `organ`, `origin`, `extent`, `read`, `nameorder`, `archiveurl` and
+`archiveseen`, and `entrysubtype` in words.
 Whatever is made of an entry is made of its public fields, as `cleaning.py` leaves them.
 """
 
@@ -36,7 +36,8 @@ CONTAINERS = {
 _CONTAINER_ALIASES = {"journaltitle": "journal", "institution": "school"}
 _OUTLETS = ("organization", "institution", "journaltitle", "journal", "school", "publisher")
 _MOST_NAMES = 2  # that a short form names; of more it names the first
-_OF_LOOKING = frozenset({"read", "urldate", "keywords"})  # fields that looking again changes
+# Fields that looking again changes.
+_OF_LOOKING = frozenset({"read", "urldate", "keywords", "archiveurl", "archiveseen"})
 
 
 class Place(NamedTuple):
@@ -100,6 +101,16 @@ class Source:
     def line_of(self, name: str) -> int:
         """Return the line of a field, or that of the entry where the field is not there."""
         return self.lines.get(name.lower(), self.line)
+
+    @property
+    def archiveurl(self) -> str:
+        """The address of an archived copy, as it was seen; empty without one."""
+        return self.fields.get("archiveurl", "")
+
+    @property
+    def archiveseen(self) -> str:
+        """The day on which that was seen."""
+        return self.fields.get("archiveseen", "")
 
     @property
     def lasting(self) -> str:

@@ -21,7 +21,7 @@ _SLASHES = 3  # of an address with a path: https://example.org/
 
 
 class Links(msgspec.Struct, frozen=True):
-    """Days by address, in the form that `as_reported` gives."""
+    """Days by address, in the form that `bare_address` gives."""
 
     seen: dict[str, date]  # last day on which an address answered
     gone: dict[str, date]  # first day on which its server said that nothing is there any more
@@ -31,7 +31,7 @@ class Links(msgspec.Struct, frozen=True):
 
         None stands for a day that is not known.
         """
-        address = as_reported(source.url)
+        address = bare_address(source.url)
         return self.seen.get(address), self.gone.get(address)
 
     def find_states(self, sources: Mapping[str, Source]) -> dict[str, str]:
@@ -43,7 +43,7 @@ class Links(msgspec.Struct, frozen=True):
         for key, source in sources.items():
             if "retracted" in source.keywords:
                 states[key] = "retracted"
-            elif "gone" in source.keywords or as_reported(source.url) in self.gone:
+            elif "gone" in source.keywords or bare_address(source.url) in self.gone:
                 states[key] = "gone"
         return states
 
@@ -65,10 +65,10 @@ def load_links(path: Path) -> tuple[Links, list[Problem]]:
         return Links({}, {}), [Problem(path.name, line, message, "links-file", hint)]
 
 
-def as_reported(address: str) -> str:
-    """Return an address as lychee reports it (https://lychee.cli.rs).
+def bare_address(address: str) -> str:
+    """Return an address as it is asked: without a fragment, which no server sees, and with a path.
 
-    It has no fragment, which no server sees, and a path.
+    What may not stand in an address is encoded.
     """
     bare = quote(address.partition("#")[0], safe=punctuation)
     return bare if bare.count("/") >= _SLASHES else f"{bare}/"

@@ -27,6 +27,8 @@ _BODY = re.compile(
     r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b",
     re.I,
 )
+# An address of the Wayback Machine that names no copy, but leads to one near a day, or to a list.
+_ANY_COPY = re.compile(r"https?://web\.archive\.org/web/(?!\d{14})", re.I)
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)*")
 
 
@@ -132,6 +134,28 @@ def unsafe_address(source: Source) -> Iterator[Fault]:
         message = f"the address of '{source.key}' is not a web address: {source.url[:60]}"
         hint = "only http:// and https:// are taken"
         yield Fault(source.line_of("url"), message, "unsafe-address", hint)
+
+
+def copy_was_seen(source: Source) -> Iterator[Fault]:
+    """An archived copy has its address, one that was seen, and the day on which it was."""
+    copy, day = source.archiveurl, source.archiveseen
+    if copy and not is_web(copy):
+        message = f"the archived copy of '{source.key}' has no web address: {copy[:60]}"
+        hint = "only http:// and https:// are taken"
+        yield Fault(source.line_of("archiveurl"), message, "unsafe-address", hint)
+    if _ANY_COPY.match(copy):
+        message = f"the archived copy of '{source.key}' is any that there may be: {copy[:60]}"
+        hint = "write the address to which it leads, with fourteen digits, once it was seen"
+        yield Fault(source.line_of("archiveurl"), message, "unseen-copy", hint)
+    if copy and not _is_day(day):
+        message = f"'{source.key}' has an archiveurl, and archiveseen is no day"
+        hint = "add the day on which the copy was seen, as 2024-11-26"
+        line = source.line_of("archiveseen" if day else "archiveurl")
+        yield Fault(line, message, "bad-date", hint)
+    if day and not copy:
+        message = f"'{source.key}' has an archiveseen and no archiveurl"
+        hint = "add the address of the copy, as it was seen; or take the line away"
+        yield Fault(source.line_of("archiveseen"), message, "missing-field", hint)
 
 
 def bad_doi(source: Source) -> Iterator[Fault]:
@@ -243,6 +267,7 @@ RULES: tuple[_Rule, ...] = (
     key_characters,
     latex_character,
     unsafe_address,
+    copy_was_seen,
     bad_doi,
     unknown_language,
     unknown_extent,

@@ -1,0 +1,50 @@
+"""The ways from claims to what came later, and back."""
+
+from briefing.claims.later import Earlier, lead_to_earlier, lead_to_later
+from briefing.claims.records import PageRecords, Record, Records
+
+RAIN = Record(kind="fact", says="It rained in May 2020, on ten days out of the thirty-one.")
+RECORDS = Records(
+    {
+        "index.md": PageRecords("i.yml", {"snow": Record(kind="report")}),
+        "trade.md": PageRecords(
+            "t.yml",
+            {
+                "rain": RAIN,
+                "will-pass": Record(kind="forecast"),
+                "rain-check": Record(kind="check"),
+            },
+        ),
+        "since.md": PageRecords(
+            "s.yml",
+            {
+                "dried": Record(kind="fact", follows=("rain", "snow")),
+                "so-it-passed": Record(kind="assessment", rests_on=("dried", "rain", "will-pass")),
+                "note": Record(kind="check", rests_on=("snow",)),
+                "lost": Record(kind="fact", follows=("nothing",)),
+            },
+        ),
+    }
+)
+
+
+def test_a_claim_leads_to_the_first_that_follows_it_and_a_forecast_to_its_reading() -> None:
+    assert lead_to_later(RECORDS, ["will-pass"]) == {
+        "rain": "since/#dried",
+        "snow": "since/#dried",
+        "will-pass": "since/#will-pass",
+    }
+    assert lead_to_later(RECORDS, [])["will-pass"] == "since/#so-it-passed"
+
+
+def test_what_came_later_leads_back_to_each_claim_by_a_name_of_its_own() -> None:
+    rain = Earlier("trade/#rain", "It rained in May 2020, on ten days out of\u00a0…")
+    assert lead_to_earlier(RECORDS) == {
+        "dried": [rain, Earlier("#snow", "snow")],
+        "so-it-passed": [rain, Earlier("trade/#will-pass", "will pass")],
+    }
+
+
+def test_without_such_a_page_nothing_leads_anywhere() -> None:
+    records = Records({"trade.md": RECORDS.of_page("trade.md")})
+    assert (lead_to_later(records, []), lead_to_earlier(records)) == ({}, {})

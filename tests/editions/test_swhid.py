@@ -1,0 +1,118 @@
+"""The identifier of a folder is what Git computes of it, whatever is in it."""
+
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+from briefing.editions.manifest import MANIFEST, load_editions, seal
+from briefing.editions.swhid import identify
+
+from .conftest import add_edition
+
+# Of the empty tree, as every repository of Git has it.
+EMPTY = "swh:1:dir:4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+TREES: dict[str, tuple[dict[str, bytes], list[str]]] = {
+    "one file": ({"a": b"1"}, []),
+    "an empty file": ({"a": b""}, []),
+    "below folders": ({"a/b/c": b"1", "a/b/d": b"2", "a/e": b"3"}, []),
+    "a folder is sorted as if it ended in a slash": (
+        {"a/x": b"1", "a.b": b"2", "a-b": b"3", "a0": b"4", "ab": b"5"},
+        [],
+    ),
+    "by bytes, not by letters": ({"é": b"1", "z": b"2", "Z": b"3", "日/本": b"4"}, []),
+    "a program": ({"a": b"1", "b/run": b"2"}, ["b/run"]),
+    "bytes that are no text": ({"a": bytes(range(256)), "b": b"\r\n"}, []),
+}
+
+
+def ask_git(folder: Path, repository: Path) -> str:
+    """Return what Git computes of a folder, in a repository of its own."""
+
+    def run(*arguments: str) -> str:
+        place = [f"--git-dir={repository}", f"--work-tree={folder}"]
+        settings = ["-c", "core.autocrlf=false", "-c", "core.excludesFile="]
+        command = ["git", *place, *settings, *arguments]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder)
+        return done.stdout.strip()
+
+    run("init", "--quiet")
+    run("add", "--all", "--force", ".")
+    return f"swh:1:dir:{run('write-tree')}"
+
+
+def write_tree(folder: Path, files: dict[str, bytes], programs: Iterable[str]) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    for name in programs:
+        (folder / name).chmod(0o755)
+
+
+@pytest.mark.parametrize(("files", "programs"), TREES.values(), ids=TREES)
+def test_it_is_that_of_git(files: dict[str, bytes], programs: list[str], tmp_path: Path) -> None:
+    write_tree(tmp_path / "tree", files, programs)
+    assert identify(files, programs) == ask_git(tmp_path / "tree", tmp_path / "git")
+
+
+def test_of_nothing_it_is_that_of_the_empty_tree() -> None:
+    assert identify({}) == EMPTY
+
+
+def test_every_edition_has_the_identifier_that_git_gives_its_folder(tmp_path: Path) -> None:
+    editions, problems = load_editions(ROOT)
+    assert problems == []
+    for edition in editions:
+        folder = ROOT / edition.version.path
+        assert edition.swhid == ask_git(folder, tmp_path / str(edition.version.number))
+
+
+def test_a_file_that_can_be_executed_makes_it_another(tmp_path: Path) -> None:
+    [edition] = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})
+    (tmp_path / "editions/1/index.html").chmod(0o755)
+    [changed] = load_editions(tmp_path)[0]
+    assert changed.swhid != edition.swhid
+    assert changed.swhid == ask_git(tmp_path / "editions/1", tmp_path / "git")
+
+
+def test_an_edition_states_that_of_the_one_before_and_no_file_has_its_own(tmp_path: Path) -> None:
+    [first] = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})
+    [_, second] = add_edition(tmp_path, {"": "<h1 id=top>U</h1>"}, predecessor_swhid=first.swhid)
+    assert second.data.predecessor_swhid == first.swhid
+    assert first.swhid.encode() in second.files[MANIFEST]
+    for edition in (first, second):
+        digest = edition.swhid.rpartition(":")[2].encode()
+        assert not any(digest in content for content in edition.files.values())
+
+
+def test_one_that_states_another_is_refused(tmp_path: Path) -> None:
+    add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})
+    editions = add_edition(tmp_path, {"": "<h1 id=top>U</h1>"}, predecessor_swhid=EMPTY)
+    assert [edition.version.number for edition in editions] == [1]
+    [problem] = load_editions(tmp_path)[1]
+    assert str(problem).startswith(
+        "editions/2/manifest.json:1: the edition before this one is not the one with the "
+        f"identifier {EMPTY}; put it back"
+    )
+
+
+def test_a_page_that_was_changed_with_all_sums_made_anew_is_refused(tmp_path: Path) -> None:
+    """Of the last edition the manifest is all that there is; of those before it, the next one."""
+    [first] = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})
+    add_edition(tmp_path, {"": "<h1 id=top>U</h1>"}, predecessor_swhid=first.swhid)
+    file = tmp_path / "editions/1" / MANIFEST
+    file.write_bytes(seal(file.read_bytes().replace(b'"note": "Why."', b'"note": "Not."')))
+    [problem, other] = load_editions(tmp_path)[1]
+    assert "is not the one that it was made after" in str(problem)
+    assert "is not the one with the identifier" in str(other)
+
+
+def test_what_a_file_system_says_of_all_files_is_no_other_edition(tmp_path: Path) -> None:
+    [first] = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})
+    add_edition(tmp_path, {"": "<h1 id=top>U</h1>"}, predecessor_swhid=first.swhid)
+    for file in (tmp_path / "editions/1").iterdir():
+        file.chmod(0o777)
+    assert load_editions(tmp_path)[1] == []
