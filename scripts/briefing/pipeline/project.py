@@ -173,8 +173,7 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
         converting = programs.submit(_read_entries, bibliography, docs, store)
         data = _load_data(docs, root, bibliography.sources.get(settings.article), memo)
         pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, data.board)
-        editions, altered = load_editions(root)
-        altered += check_words(editions, store)
+        editions, altered = _read_editions(root, store)
         notes, broken_notes = noting.result()
         entries = converting.result()
     problems = [*pages.problems, *data.problems, *broken_notes, *altered]
@@ -199,6 +198,12 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
         redirects=_resolve_redirects(list_redirects(config)),
         problems=tuple(sorted(problems)),
     )
+
+
+def _read_editions(root: Path, store: Store) -> tuple[list[Edition], list[Problem]]:
+    """Return all editions, and what is not as published: a file, or words that a page had."""
+    editions, altered = load_editions(root)
+    return editions, [*altered, *check_words(editions, store)]
 
 
 def _check_both(
