@@ -110,24 +110,25 @@ def _list_biblatex_fields(item: CslItem, kind: Kind) -> Iterator[str]:
     genre = item.get("genre")
     if not genre and item.get("type") == "report":
         genre = _("Report")
-    yield _write_field("type", capitalise(escape_latex(genre)))
-    printed = capitalise(item.get("genre", "")) if kind.entry == "online" else ""
+    is_page = kind.entry == "online"
+    yield _write_field("type", escape_latex(genre if is_page else capitalise(genre or "")))
+    printed = capitalise(item.get("genre", "")) if is_page else ""
     note = join_words([_name_whole(item, kind), printed, item.get("note")], ". ")
     yield _write_field("note", escape_latex(note))
-    yield _write_field("langid", NAMES.get(item.get("language", ""), ""))
 
 
 def _list_bibtex_fields(item: CslItem, kind: Kind) -> Iterator[str]:
     """Yield the fields that only BibTeX 0.99d has so; in its `note` it prints the address.
 
-    It passes over `day`, which pandoc and Zotero read.
+    It passes over `day`, which pandoc and Zotero read, and asks no year of what is of no type.
     """
     yield from _list_bibtex_edition(item, kind)
     year, month, day = _split_date(item)
-    yield _write_field("year", year or _("n.d."))
+    if year or kind.entry != "misc":
+        yield _write_field("year", year or _("n.d."))
     if month:
         yield f"  {'month':12} = {month},\n"
-    yield _write_field("day", day)
+    yield _write_field("day", day.lstrip("0"))
     accessed = format_edtf(format_date(item.get("accessed")))
     seen = join_words([item.get("URL"), accessed], _(", accessed "))
     printed = capitalise(item.get("genre", "")) if kind.entry == "misc" else ""
@@ -145,7 +146,7 @@ def _list_bibtex_edition(item: CslItem, kind: Kind) -> Iterator[str]:
         if not item.get("number"):
             yield _write_field("number", escape_latex(edition))
     elif kind.entry == "misc":
-        yield _write_field("type", capitalise(escape_latex(genre)))
+        yield _write_field("type", escape_latex(genre))
     else:
         yield _write_field("edition", escape_latex(edition))
 
@@ -162,6 +163,7 @@ def _write_entry(item: CslItem, kind: Kind, own_fields: Iterable[str]) -> str:
         _write_field("pages", escape_latex(item.get("page")).replace("–", "--")),
         *own_fields,
         _write_field("entrysubtype", kind.subtype),
+        _write_field("langid", NAMES.get(item.get("language", ""), "")),
         _write_field("doi", read_field(item.get("DOI"))),
         _write_field("url", read_field(item.get("URL"))),
         _write_field("urldate", format_date(item.get("accessed"))),

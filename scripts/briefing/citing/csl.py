@@ -93,8 +93,8 @@ def publish_source(item: CslItem, source: Source) -> CslItem:
     page of the web that only carries the text of another body stands in its site.
     """
     fields: dict[str, Any] = {**item, "language": source.language or item.get("language")}
-    if is_carried(source):
-        fields["container-title"] = fields.pop("publisher", "")
+    if is_carried(source) and fields.get("publisher"):
+        fields["container-title"] = fields.pop("publisher")
     if source.nameorder == FAMILY_FIRST:
         for role in ("author", "editor"):
             fields[role] = [{**name, "static-ordering": True} for name in fields.get(role, ())]
