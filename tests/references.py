@@ -8,6 +8,7 @@ import json
 import re
 import sys
 import tempfile
+from calendar import month_abbr, month_name
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,10 +29,8 @@ REASONS = {
     "site": "the form has one field for site and publisher: other marks, the same words",
     "untyped": "BibTeX knows no page of the web: of no type, the styles print the year alone",
 }
-MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr aug sept oct nov dec"
-).split()
+MONTHS = {month_name[number].casefold() for number in range(1, 13)}
+MONTHS |= {month_abbr[number].casefold() for number in range(1, 13)} | {"sept"}
 
 Runs = list[str]
 Item = dict[str, Any]
@@ -141,9 +140,9 @@ def compare(reference: Reference, form: str, style: str, made: Runs) -> str:
         return "site"
     lost = Counter(ours) - Counter(theirs)
     added = Counter(theirs) - Counter(ours)
-    if is_page and form == "bibtex" and set(added) <= {"n", "d"}:
-        if all(word in MONTHS or re.fullmatch("[0-9]{1,2}", word) for word in lost):
-            return "untyped"
+    is_day = all(word in MONTHS or re.fullmatch("[0-9]{1,2}", word) for word in lost)
+    if is_page and form == "bibtex" and is_day and set(added) <= {"n", "d"}:
+        return "untyped"
     return f"{''.join(shown)}\n{''.join(made)}"
 
 

@@ -85,30 +85,44 @@ def read_ris(text: str) -> list[Item]:
 
 def _add_ris(item: Item, tag: str, value: str) -> None:
     """Put what a tag says where Zotero keeps it; what it has no field for becomes a note."""
-    kind = item["itemType"]
-    plain = {"AB": "abstractNote", "DO": "DOI", "IS": "issue", "LA": "language", "TI": "title"}
-    plain |= {"UR": "url", "VL": "volume"}
-    if tag in plain:
-        item[plain[tag]] = value
-    elif tag == "AU":
+    field = _find_field(item["itemType"], tag)
+    if tag == "AU":
         family, _, given = value.partition(",")
         item["creators"].append(_make_creator(family.strip(), given.strip()))
-    elif tag == "T2" and kind in WHOLES:
-        item[WHOLES[kind]] = value
-    elif tag == "PB" and kind not in HAS_NO_PUBLISHER:
-        item["publisher"] = value
-    elif tag == "ET" and kind in HAS_EDITION:
-        item["edition"] = value
-    elif tag == "M3" and kind in KINDS:
-        item[KINDS[kind]] = value
-    elif tag == "DA":
-        item["date"] = _read_ris_date(value)
+    elif tag in {"DA", "Y2"}:
+        item[field] = _read_ris_date(value)
     elif tag == "PY":
-        item.setdefault("date", _read_ris_date(value))
-    elif tag == "Y2":
-        item["accessDate"] = _read_ris_date(value)
+        item.setdefault(field, _read_ris_date(value))
     elif tag in {"SP", "EP"}:
-        item["pages"] = "-".join(filter(None, [item.get("pages"), value]))
+        item[field] = "-".join(filter(None, [item.get(field), value]))
+    elif field:
+        item[field] = value
+
+
+RIS_FIELDS = {
+    "AB": "abstractNote",
+    "DA": "date",
+    "DO": "DOI",
+    "EP": "pages",
+    "IS": "issue",
+    "LA": "language",
+    "PY": "date",
+    "SP": "pages",
+    "TI": "title",
+    "UR": "url",
+    "VL": "volume",
+    "Y2": "accessDate",
+}
+
+
+def _find_field(kind: str, tag: str) -> str:
+    """Return in which field a type keeps what a tag says; empty where it has none."""
+    fields = {**RIS_FIELDS, "T2": WHOLES.get(kind, ""), "M3": KINDS.get(kind, "")}
+    if kind not in HAS_NO_PUBLISHER:
+        fields["PB"] = "publisher"
+    if kind in HAS_EDITION:
+        fields["ET"] = "edition"
+    return fields.get(tag, "")
 
 
 def _make_creator(family: str, given: str) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from .dialog import Forms
 from .ris import write_ris
 from .styles import Styled, format_pages, split_runs
 
-
 _SOURCE = "@"  # begins the key of a source beside those of what is on the site
 
 
