@@ -96,9 +96,19 @@ def publish_source(item: CslItem, source: Source) -> CslItem:
     if is_carried(source) and fields.get("publisher"):
         fields["container-title"] = fields.pop("publisher")
     if source.nameorder == FAMILY_FIRST:
-        for role in ("author", "editor"):
-            fields[role] = [{**name, "static-ordering": True} for name in fields.get(role, ())]
+        fields["author"] = _keep_in_order(item.get("author", []))
+        fields["editor"] = _keep_in_order(item.get("editor", []))
     return drop_empty({name: fields[name] for name in fields if name not in _OURS_ALONE})
+
+
+def _keep_in_order(names: Iterable[CslName]) -> list[CslName]:
+    """Return names that say that the family name stands first."""
+    kept = list[CslName]()
+    for name in names:
+        ordered = name.copy()
+        ordered["static-ordering"] = True
+        kept.append(ordered)
+    return kept
 
 
 def write_csl(items: Sequence[CslItem]) -> str:
