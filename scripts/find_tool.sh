@@ -1,7 +1,7 @@
 #!/bin/sh
-# Print the path of a Chromium or a Firefox for the browser tests, of a Java for EPUBCheck, or of
-# npm for a reader view.
-# Usage: find_tool.sh browser|firefox|java|npm [get]
+# Print the path of a Chromium or a Firefox for the browser tests, of a Java for EPUBCheck, of npm
+# for a reader view, or of biber or BibTeX for the exports.
+# Usage: find_tool.sh browser|firefox|java|npm|biber|bibtex [get]
 # With `get`, one is installed where there is none: Debian's where that takes no password, or
 # Playwright's own browser.
 set -eu
@@ -25,6 +25,14 @@ case $1 in
   npm)
     packages=npm
     commands=npm
+    ;;
+  biber)
+    packages=biber
+    commands=biber
+    ;;
+  bibtex)
+    packages=texlive-base  # has the standard styles beside it
+    commands=bibtex
     ;;
 esac
 

@@ -8,7 +8,7 @@ import pytest
 from citing_pages import PUBLICATION, make_claim, make_page
 from support import read_data
 
-from briefing.citing.citable import Citable, make_citable_page, make_csl
+from briefing.citing.citable import Citable, make_citable_page, make_csl, make_key
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement, Version
 
 RESTATING = [pytest.param(case, id=case["name"]) for case in read_data("restating.yml")]
@@ -70,9 +70,31 @@ def test_a_citation_says_whose_argument_it_is(case: dict[str, Any]) -> None:
     assert cited == case["cited"]
 
 
-def test_a_draft_is_a_kind_of_work_and_an_edition_a_number() -> None:
+def test_a_citation_says_which_edition_it_is_of() -> None:
+    """Its key says so too, so that no two texts have the same."""
     own = make_citable_page(PUBLICATION, make_page("snow/"), "").citables[0]
     draft = make_csl(PUBLICATION, own)
     edition = make_csl(replace(PUBLICATION, version=Version(2, date(2026, 11, 25))), own)
-    assert (draft["genre"], "edition" in draft) == ("draft", False)
-    assert (edition["edition"], "genre" in edition) == (2, False)
+    assert (draft["genre"], draft["id"]) == ("draft", "the-whole-draft-20261125-snow")
+    assert (edition["genre"], edition["id"]) == ("edition 2", "the-whole-ed2-snow")
+
+
+def test_each_thing_has_a_key_of_its_own() -> None:
+    """Whatever the briefing is called."""
+    pages = [make_citable_page(PUBLICATION, make_page(url), "") for url in ("", "snow/")]
+    foreign = replace(PUBLICATION, title="中国与朝鲜")
+    keys = []
+    for publication in (PUBLICATION, foreign):
+        for page in pages:
+            keys += [make_key(publication, citable) for citable in page.list_citations()]
+    assert keys[:2] == ["the-whole-draft-20261125", "the-whole-draft-20261125--deep"]
+    assert "briefing-draft-20261125-snow--deep" in keys
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_whole_that_is_called_as_its_author_is_named_once() -> None:
+    """APA and MLA name nobody twice."""
+    part = make_citable_page(PUBLICATION, make_page("snow/"), "").citables[0]
+    assert make_csl(PUBLICATION, part)["container-title"] == "The whole"
+    named_alike = replace(PUBLICATION, organisation="The whole")
+    assert not {"container-title", "publisher"} & make_csl(named_alike, part).keys()

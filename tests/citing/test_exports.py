@@ -124,8 +124,10 @@ def check_bibtex(title: str, author: str) -> None:
             **list_shared_fields(title, author),
             "kind": "techreport",
             "year": "2026",
+            "day": "25",
             "type": "Edition",
             "number": "3",
+            "langid": "british",
             "note": f"In: The Briefing. {URL}, accessed 26 November 2026",
         }
 

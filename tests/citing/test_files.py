@@ -11,8 +11,8 @@ from citing_pages import PUBLICATION, make_page
 
 from briefing.citing import citations
 from briefing.citing.citable import make_citable_page
-from briefing.citing.citations import Citing, make_citing
-from briefing.citing.csl import publish_source, read_items
+from briefing.citing.citations import Citing, Sources, make_citing
+from briefing.citing.csl import CslItem, publish_source, read_items
 from briefing.citing.dialog import write_kept_dialog
 from briefing.citing.exports import list_export_files, write_files, write_page_files
 from briefing.citing.schema import make_agent
@@ -26,6 +26,14 @@ BIB = "".join(
     for key in KEYS
 )
 URLS = ("", "snow/")
+DRAFT = "the-whole-draft-20261125"
+KEPT: CslItem = {
+    "id": "the-whole-ed1-snow",
+    "type": "webpage",
+    "title": "Snow_1",
+    "author": [{"literal": "Desk"}],
+    "URL": "https://b.example/editions/1/snow/",
+}
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +42,12 @@ def citing(tmp_path_factory: pytest.TempPathFactory) -> Citing:
     return make_citing(
         PUBLICATION,
         [make_citable_page(PUBLICATION, make_page(url), "") for url in URLS],
-        parse_bibliography(BIB).sources,
-        {key: f"A <em>note</em> on {key}." for key in KEYS},
-        {key: {"id": key, "type": "webpage", "title": f"On {key}"} for key in KEYS},
+        Sources(
+            parse_bibliography(BIB).sources,
+            {key: f"A <em>note</em> on {key}." for key in KEYS},
+            {key: {"id": key, "type": "webpage", "title": f"On {key}"} for key in KEYS},
+        ),
+        {"editions/1/snow/": KEPT},
         Store("", tmp_path_factory.mktemp("store")),
     )
 
@@ -46,9 +57,12 @@ def test_a_source_with_the_key_of_a_page_is_another_thing(tmp_path: Path) -> Non
     citing = make_citing(
         PUBLICATION,
         [make_citable_page(PUBLICATION, make_page("abel/"), "")],
-        parse_bibliography(BIB).sources,
-        {"abel": "A note."},
-        {"abel": {"id": "abel", "type": "webpage", "title": "On abel"}},
+        Sources(
+            parse_bibliography(BIB).sources,
+            {"abel": "A note."},
+            {"abel": {"id": "abel", "type": "webpage", "title": "On abel"}},
+        ),
+        {},
         Store("", tmp_path),
     )
     assert "On abel" in str(citing.cite_source("abel")["biblatex"])
@@ -68,9 +82,9 @@ def files(citing: Citing) -> dict[str, str]:
     ("name", "ids"),
     [
         ("sources", ["abel", "brun", "cole", "dahl"]),
-        ("briefing", ["briefing"]),
-        ("page", ["briefing"]),
-        ("snow/page", ["snow"]),
+        ("briefing", [DRAFT]),
+        ("page", [DRAFT]),
+        ("snow/page", [f"{DRAFT}-snow"]),
         ("snow/sources", ["abel", "brun", "cole"]),
     ],
 )
@@ -125,25 +139,62 @@ def test_a_dialog_has_the_note_of_each_source(files: dict[str, str]) -> None:
         "Brun, 2020",
         "Cole, 2020",
     ]
-    assert sources["abel"]["forms"]["note"] == ["A ", "note", " on abel."]
+    forms = sources["abel"]["forms"]
+    assert forms["note"] == ["A ", "note", " on abel."]
+    assert "".join(forms["apa"]) == "On abel. (n.d.)."
 
 
-def test_an_edition_keeps_the_citation_of_its_page_for_every_passage() -> None:
-    """All but BibTeX, which has the address twice, and one of them escaped."""
-    address = "https://b.example/editions/1/snow/"
-    forms = {"apa": f"Desk. {address}", "ris": f"UR  - {address}\n", "bibtex": address}
-    dialog = json.loads(write_kept_dialog("Snow", address, forms))
-    assert dialog == {
-        "items": {
-            "": {
-                "title": "Snow",
-                "address": f"{address}#",
-                "forms": {"apa": [f"Desk. {address}#"], "ris": f"UR  - {address}#\n"},
-            }
-        },
-        "paragraphs": {},
-        "sources": {},
+OUTLETS = """
+@online{news, title = {{A}}, author = {Abel, A}, organization = {News}, entrysubtype = {KIND}}
+@online{body, title = {{B}}, author = {Abel, A}, organization = {U.S. Bureau}, origin = {US Bureau}}
+@online{site, title = {{C}}, author = {Abel, A}, organization = {Mirror}, origin = {Bureau}}
+@report{paper, title = {{D}}, author = {Abel, A}, institution = {Bureau}}
+"""
+
+
+@pytest.mark.parametrize("kind", ["news report", "dépêche"])
+def test_an_outlet_is_a_container_and_a_body_a_publisher(tmp_path: Path, kind: str) -> None:
+    """So is a site that carries what another body has made."""
+    bibliography = parse_bibliography(OUTLETS.replace("KIND", kind))
+    items = read_items(bibliography, Store("", tmp_path))
+    found = {}
+    for key, item in items.items():
+        record = publish_source(item, bibliography.sources[key])
+        found[key] = [record["type"], record.get("container-title"), record.get("publisher")]
+    assert found == {
+        "news": ["article-newspaper", "News", None],
+        "body": ["webpage", None, "U.S. Bureau"],
+        "site": ["webpage", "Mirror", None],
+        "paper": ["report", None, "Bureau"],
     }
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ("title = {{Tide}}, titleaddon = {[Ebb]}", "Tide [Ebb]"),
+        ("title = {Tide?}, titleaddon = {{[Ebb]}}", "Tide? [Ebb]"),
+        ("title = {Tide}, subtitle = {Two}, titleaddon = {[Ebb]}", "Tide: Two [Ebb]"),
+        ("title = {Tide}, titleaddon = {Ebb}", "Tide. Ebb"),
+    ],
+)
+def test_supplied_words_stand_behind_a_title_without_a_full_stop(
+    tmp_path: Path, fields: str, title: str
+) -> None:
+    bibliography = parse_bibliography(f"@online{{a, author = {{Abel, A}}, {fields}}}")
+    assert read_items(bibliography, Store("", tmp_path))["a"]["title"] == title
+
+
+def test_a_page_of_an_edition_is_cited_with_the_id_of_any_passage(citing: Citing) -> None:
+    """The dialog puts it behind the address, which BibTeX has twice, and one of them escaped."""
+    address = KEPT["URL"]
+    text = write_kept_dialog("Snow", f"{address}#", citing.cite_kept("editions/1/snow/", "#"))
+    [item] = json.loads(text)["items"].values()
+    assert (item["title"], item["address"]) == ("Snow", f"{address}#")
+    for form, citation in item["forms"].items():
+        assert f"{address}#" in "".join(citation), form
+    assert rf"{address}\#" in item["forms"]["bibtex"]
+    assert citing.cite_kept("editions/1/rain/", "#") == {}
 
 
 def test_a_citation_waits_no_longer_than_a_program_may_take(

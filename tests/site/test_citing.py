@@ -59,12 +59,14 @@ def test_the_three_forms_of_a_download_say_the_same(real_site: Path, name: str) 
 
 
 @pytest.mark.parametrize("folder", CITED)
-def test_a_page_is_cited_as_a_report_of_its_edition_or_as_a_draft(
-    real_site: Path, folder: str
-) -> None:
+def test_a_page_is_cited_as_one_of_its_edition_or_as_a_draft(real_site: Path, folder: str) -> None:
+    """In the genre, and in the key."""
     (item,) = read(real_site, f"{folder}page.json")
-    version = {"edition": VERSION.number} if VERSION.number else {"genre": "draft"}
-    assert item.items() >= {"type": "report", "URL": KEPT + folder, **version}.items()
+    wanted = {"type": "webpage", "URL": KEPT + folder, "genre": VERSION.name}
+    assert item.items() >= wanted.items()
+    stamp = f"-ed{VERSION.number}" if VERSION.number else "-draft-"
+    assert stamp in item["id"]
+    assert folder.strip("/") in item["id"]
 
 
 class Dialog:
@@ -97,7 +99,7 @@ def test_the_dialog_has_each_form_of_a_section_and_of_a_source(dialog: Dialog) -
         for text in item["forms"].values():
             assert item["address"] in "".join(text)
     for source in dialog.sources.values():
-        assert set(source["forms"]) == {"note", *DATA_FORMS}
+        assert set(source["forms"]) == {"note", "chicago", "apa", "mla", *DATA_FORMS}
 
 
 def test_the_dialog_knows_of_a_paragraph_its_section_and_its_sources(dialog: Dialog) -> None:

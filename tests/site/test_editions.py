@@ -190,14 +190,22 @@ def test_an_edition_keeps_how_its_pages_are_cited(site: Site) -> None:
     assert all("{site_url}editions/2/theme/" in text for text in citations.values())
     assert "https://tiny.example/" not in (folder / "cite/index.html").read_text(encoding="utf-8")
     built = site.build()
-    assert built.html("editions/2/theme/page.bib").startswith("@report{")
+    assert built.html("editions/2/theme/page.bib").startswith("@online{tiny-ed2-theme,")
     control = 'class="cite now" href="../../../theme/#details"'
     assert control in built.html("editions/2/theme/index.html")
 
 
-def test_an_edition_that_kept_biblatex_under_another_name_has_its_file(real_site: Path) -> None:
-    """As the first two have, which called it bibtex."""
-    assert (real_site / f"editions/1/{THEMES[1]}page.bib").read_text("utf-8")[0] == "@"
+def test_an_edition_with_older_keys_says_which_files_to_prefer(real_site: Path) -> None:
+    """Its own bytes stay; what is offered beside them is right now."""
+    url = f"editions/1/{THEMES[1]}"
+    html = (real_site / url / "index.html").read_text("utf-8")
+    assert "Prefer these files" in html
+    manifest = json.loads((real_site / "editions/1/manifest.json").read_text("utf-8"))
+    kept = manifest["pages"][THEMES[1]]["citations"]["csl"]
+    [old], [new] = json.loads(kept), json.loads((real_site / url / "page.json").read_text("utf-8"))
+    assert old["id"] != new["id"]
+    assert "-ed1-" in new["id"]
+    assert old["title"] == new["title"]
 
 
 @pytest.fixture(scope="module")

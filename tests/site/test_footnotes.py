@@ -67,14 +67,12 @@ def test_a_note_is_whole_and_comes_out_as_written(make_site: MakeSite) -> None:
     notes = re.findall(r'<li id="fn:cite-\w+">\s*<p>(.*?) <span class="backlinks">', html)
     assert notes == [
         "Anna Abel, “Nato and the Suwałki Gap”, 4 May 2020, "
-        '<a href="https://example.org/abel">https://example.org/abel</a>, accessed 5 May 2020.',
+        '<a href="https://example.org/abel">https://example.org/abel</a>.',
         "Bo Brun, “The Second Report”, House of Brun, 2021, "
-        '<a href="https://example.org/b?x=1&amp;y=2">https://example.org/b?x=1&amp;y=2</a>, '
-        "accessed 3 February 2021.",
+        '<a href="https://example.org/b?x=1&amp;y=2">https://example.org/b?x=1&amp;y=2</a>.',
         # the name again, not a dash
         "Anna Abel, “A Later Piece on H<sub>2</sub>O”, 2021, "
-        '<a href="https://example.org/later">https://example.org/later</a>, '
-        "accessed 3 February 2021.",
+        '<a href="https://example.org/later">https://example.org/later</a>.',
     ]
 
 

@@ -53,6 +53,7 @@ def read_notes(site: Path) -> list[tuple[str, str]]:
 def test_every_note_names_its_source_with_address_and_day(
     real_site: Path, project: Project
 ) -> None:
+    """The day is that of publication, or where none is known, that of access."""
     use(project.words["language"])
     notes = read_notes(real_site)
     assert {key for key, _ in notes} == set(project.bibliography.sources)
@@ -60,7 +61,7 @@ def test_every_note_names_its_source_with_address_and_day(
         source = project.bibliography.sources[key]
         address = source.url or f"https://doi.org/{source.doi}"
         assert f'href="{address}"' in note, key
-        day = source.urldate
+        day = source.given_date or source.urldate
         if day:
             assert format_edtf(day).replace("\u00a0", " ") in note.replace("\u00a0", " "), key
 

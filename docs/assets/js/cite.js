@@ -101,9 +101,8 @@
     const keys = ["{%,", "ID  - %\n", '"id": "%"'].map((place) =>
       [key, `${key?.split("--")[0]}--${id}`].map((one) => place.replace("%", one))
     );
-    const addresses = ["#", "\\#"].map((sign) =>
-      [item.address, address].map((one) => one.replace("#", sign))
-    ); // in LaTeX too
+    const inLatex = (one) => one.replace(/[#$%&_]/g, "\\$&");
+    const addresses = [[item.address, address], [item.address, address].map(inLatex)];
     const swaps = address === item.address ? [] : [...keys, ...addresses];
     const place = (form) =>
       Array.isArray(form)

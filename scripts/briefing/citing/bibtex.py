@@ -28,9 +28,11 @@ class Kind(NamedTuple):
     entry: str  # the type of the entry
     publisher: str = ""  # the field for the publisher, empty where it has none
     container: str = ""  # the field for what the item stands in
+    subtype: str = ""  # what biblatex calls the same in `entrysubtype`
 
 
-_ONLINE = Kind("online", "organization")
+# biblatex knows no site that a page stands in, only the organisation behind it.
+_ONLINE = Kind("online", "organization", "organization")
 _ARTICLE = Kind("article", container="journaltitle")
 _BIBLATEX = {
     "report": Kind("report", "institution"),
@@ -42,21 +44,25 @@ _BIBLATEX = {
     "paper-conference": Kind("inproceedings", "publisher", "booktitle"),
     "thesis": Kind("thesis", "institution"),
     "article-journal": _ARTICLE,
-    "article-magazine": _ARTICLE,
-    "article-newspaper": _ARTICLE,
+    "article-magazine": _ARTICLE._replace(subtype="magazine"),
+    "article-newspaper": _ARTICLE._replace(subtype="newspaper"),
 }
 _BIBLATEX_OTHER = Kind("misc", "organization")
 
 _CLASSIC_ARTICLE = Kind("article", container="journal")
+_CLASSIC_ONLINE = Kind("misc", "howpublished", "howpublished")
 _BIBTEX = {
     "report": Kind("techreport", "institution"),
+    "webpage": _CLASSIC_ONLINE,
+    "post": _CLASSIC_ONLINE,
+    "post-weblog": _CLASSIC_ONLINE,
     "book": Kind("book", "publisher"),
     "chapter": Kind("incollection", "publisher", "booktitle"),
     "paper-conference": Kind("inproceedings", "publisher", "booktitle"),
     "thesis": Kind("phdthesis", "school"),
     "article-journal": _CLASSIC_ARTICLE,
-    "article-magazine": _CLASSIC_ARTICLE,
-    "article-newspaper": _CLASSIC_ARTICLE,
+    "article-magazine": _CLASSIC_ARTICLE._replace(subtype="magazine"),
+    "article-newspaper": _CLASSIC_ARTICLE._replace(subtype="newspaper"),
 }
 _BIBTEX_OTHER = Kind("misc", "howpublished")
 
@@ -97,42 +103,51 @@ def escape_latex(value: object) -> str:
 
 
 def _list_biblatex_fields(item: CslItem, kind: Kind) -> Iterator[str]:
-    """Yield the fields that only biblatex has so."""
+    """Yield the fields that only biblatex has so; of a page of the web it prints no `type`."""
     is_versioned = kind.entry in {"online", "report"}
     yield _write_field("version" if is_versioned else "edition", escape_latex(item.get("edition")))
     yield _write_field("date", format_date(item.get("issued")))
     genre = item.get("genre")
     if not genre and item.get("type") == "report":
         genre = _("Report")
-    yield _write_field("type", capitalise(escape_latex(genre)))
-    note = join_words([_name_whole(item, kind), item.get("note")], ". ")
+    is_page = kind.entry == "online"
+    yield _write_field("type", escape_latex(genre if is_page else capitalise(genre or "")))
+    printed = capitalise(item.get("genre", "")) if is_page else ""
+    note = join_words([_name_whole(item, kind), printed, item.get("note")], ". ")
     yield _write_field("note", escape_latex(note))
-    yield _write_field("langid", NAMES.get(item.get("language", ""), ""))
 
 
 def _list_bibtex_fields(item: CslItem, kind: Kind) -> Iterator[str]:
-    """Yield the fields that only BibTeX 0.99d has so; in its `note` it prints the address."""
+    """Yield the fields that only BibTeX 0.99d has so; in its `note` it prints the address.
+
+    It passes over `day`, which pandoc and Zotero read, and asks no year of what is of no type.
+    """
     yield from _list_bibtex_edition(item, kind)
-    year, month = _split_date(item)
-    yield _write_field("year", year or _("n.d."))
+    year, month, day = _split_date(item)
+    if year or kind.entry != "misc":
+        yield _write_field("year", year or _("n.d."))
     if month:
         yield f"  {'month':12} = {month},\n"
+    yield _write_field("day", day.lstrip("0"))
     accessed = format_edtf(format_date(item.get("accessed")))
     seen = join_words([item.get("URL"), accessed], _(", accessed "))
-    yield _write_field("note", escape_latex(join_words([_name_whole(item, kind), seen], ". ")))
+    printed = capitalise(item.get("genre", "")) if kind.entry == "misc" else ""
+    note = join_words([_name_whole(item, kind), printed, seen], ". ")
+    yield _write_field("note", escape_latex(note))
 
 
 def _list_bibtex_edition(item: CslItem, kind: Kind) -> Iterator[str]:
     """Yield the kind of work and the edition, which `plain` prints of a book only."""
-    edition = item.get("edition")
+    edition, genre = item.get("edition"), item.get("genre")
     if item.get("type") == "report":
-        genre = item.get("genre")
         if not genre and edition:
             genre = _("Edition")
         yield _write_field("type", capitalise(escape_latex(genre)))
         if not item.get("number"):
             yield _write_field("number", escape_latex(edition))
-    elif kind.entry != "misc":
+    elif kind.entry == "misc":
+        yield _write_field("type", escape_latex(genre))
+    else:
         yield _write_field("edition", escape_latex(edition))
 
 
@@ -142,17 +157,29 @@ def _write_entry(item: CslItem, kind: Kind, own_fields: Iterable[str]) -> str:
         _write_people("author", item.get("author")),
         _write_people("editor", item.get("editor")),
         _write_braced("title", item.get("title")),
-        _write_braced(kind.container, item.get("container-title")),
-        _write_braced(kind.publisher, find_publisher(item)),
+        *_write_places(item, kind),
         _write_field("volume", escape_latex(item.get("volume"))),
         _write_field("number", escape_latex(item.get("issue") or item.get("number"))),
         _write_field("pages", escape_latex(item.get("page")).replace("–", "--")),
         *own_fields,
+        _write_field("entrysubtype", kind.subtype),
+        _write_field("langid", NAMES.get(item.get("language", ""), "")),
         _write_field("doi", read_field(item.get("DOI"))),
         _write_field("url", read_field(item.get("URL"))),
         _write_field("urldate", format_date(item.get("accessed"))),
     ]
     return f"@{kind.entry}{{{item.get('id', '')},\n{''.join(fields)}}}\n"
+
+
+def _write_places(item: CslItem, kind: Kind) -> list[str]:
+    """Return the fields of what an item stands in and of who published it, where it has both."""
+    places = dict[str, str]()
+    if kind.container:
+        places[kind.container] = item.get("container-title", "")
+    publisher = find_publisher(item)
+    if publisher:
+        places[kind.publisher] = publisher
+    return [_write_braced(name, text) for name, text in places.items()]
 
 
 def _write_field(name: str, text: str) -> str:
@@ -183,7 +210,8 @@ def _name_whole(item: CslItem, kind: Kind) -> str:
     return _("In: {work}", work=whole) if whole and not kind.container else ""
 
 
-def _split_date(item: CslItem) -> tuple[str, str]:
-    """Return the year and BibTeX's name of the month of the first day; each empty if not known."""
-    year, _dash, rest = format_date(item.get("issued")).partition("/")[0].partition("-")
-    return year, _MONTHS[int(rest[:2]) - 1] if rest else ""
+def _split_date(item: CslItem) -> tuple[str, str, str]:
+    """Return year, BibTeX's name of the month, and day of the first day; empty where not known."""
+    first = format_date(item.get("issued")).partition("/")[0]
+    year, month, day = [*first.split("-"), "", ""][:3]
+    return year, _MONTHS[int(month) - 1] if month else "", day

@@ -1,5 +1,7 @@
 """What can be cited: the briefing, each of its pages, sections and paragraphs."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -8,6 +10,8 @@ from ..claims.statements import PageEvidence, Publication, Statement
 from ..html import normalise
 from ..words import _
 from .csl import CslItem, drop_empty
+
+FRONT_KEY = "briefing"  # of the front page, as `PageAddress.key` has it
 
 
 class Citable(NamedTuple):
@@ -113,33 +117,61 @@ def _split_paragraphs(page: Citable, part: Citable) -> Iterator[Citable]:
 
 
 def make_csl(publication: Publication, citable: Citable) -> CslItem:
-    """Return what is cited as CSL-JSON: a report, or a part of it with the whole as container."""
+    """Return what is cited as CSL-JSON, of which all other forms of a citation are made.
+
+    It is a page of the web, the type that every style prints with the day. The edition is its
+    genre, which no format loses. There is no publisher: who wrote it puts it out, and the manuals
+    of APA and MLA do not name one twice. For the same reason a whole that is called as its author
+    is no container.
+    """
     version = publication.version
     day = version.date
+    has_container = not citable.is_whole and publication.title != publication.organisation
     return drop_empty(
         {
-            "id": citable.key,
-            "type": "report",
+            "id": make_key(publication, citable),
+            "type": "webpage",
             "title": _name_title(publication, citable),
             "author": [{"literal": publication.organisation}],
             "issued": {"date-parts": [[day.year, day.month, day.day]]},
             "URL": publication.freeze(citable.address),
             "language": publication.language,
-            # In the words of CSL an edition is a number, and a draft is a kind of work.
-            "edition": version.number,
-            "genre": "" if version.number else version.name,
-            "container-title": "" if citable.is_whole else publication.title,
+            "genre": version.name,
+            "container-title": publication.title if has_container else "",
             "abstract": citable.abstract,
         }
     )
 
 
+def make_key(publication: Publication, citable: Citable) -> str:
+    """Return the key of what is cited: `salt-ed3-trade--tariffs`.
+
+    It names the briefing, its edition or the day of the draft, the page and the passage, so that no
+    two texts have the same.
+    """
+    version = publication.version
+    stamp = f"ed{version.number}" if version.number else f"draft-{version.date:%Y%m%d}"
+    page, mark, passage = citable.key.partition("--")
+    names = [_make_slug(publication.title), stamp]
+    if page != FRONT_KEY:
+        names.append(page)
+    return "-".join(names) + mark + passage
+
+
+def _make_slug(title: str) -> str:
+    """Return a title in small letters of ASCII with hyphens between words."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain)) or FRONT_KEY
+
+
 def _name_title(publication: Publication, citable: Citable) -> str:
-    """Return the title of what is cited, which says where its argument is that of another work."""
+    """Return the title of what is cited; where its argument is another work's, brackets say so."""
     work = publication.restated
     restating = [claim for claim in citable.claims if claim.is_restated]
     if not work or not restating or citable.is_whole:
         return citable.title
     if len(restating) < len(citable.claims):
-        return _("{title}, in part restating {work}", title=citable.title, work=work)
-    return _("{title}, restating {work}", title=citable.title, work=work)
+        remark = _("in part restating {work}", work=work)
+    else:
+        remark = _("restating {work}", work=work)
+    return f"{citable.title} [{remark}]"

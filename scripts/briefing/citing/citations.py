@@ -16,6 +16,8 @@ from .dialog import Forms
 from .ris import write_ris
 from .styles import Styled, format_pages, split_runs
 
+_SOURCE = "@"  # begins the key of a source beside those of what is on the site
+
 
 @dataclass(frozen=True)
 class Citing:
@@ -23,13 +25,14 @@ class Citing:
 
     publication: Publication
     pages: tuple[CitablePage, ...]
-    items: Mapping[str, CslItem]  # what can be cited on the site
+    items: Mapping[str, CslItem]  # what can be cited on the site, by the keys of citables
+    kept: Mapping[str, CslItem]  # pages of editions, by their paths
     sources: Mapping[str, CslItem]  # in the order of the `.bib` file
     notes: Mapping[str, str]  # the note of each source, as HTML
     short_names: Mapping[str, str]  # of the sources
-    item_data: Mapping[str, Forms]  # what can be cited, as reference managers read it
+    item_data: Mapping[str, Forms]  # `items` as reference managers read them, by id
     source_data: Mapping[str, Forms]
-    styled: Future[dict[str, Styled]]  # the items in the official styles, while pandoc works
+    styled: Future[dict[str, Styled]]  # all in the official styles, by `_key`, while pandoc works
 
     def cite_item(self, key: str) -> Forms:
         """Return the citation of something on the site, in all its forms.
@@ -37,12 +40,29 @@ class Citing:
         It waits until pandoc is done, at most the time that a program may take. Raises
         ProgramError where pandoc refuses or takes longer.
         """
-        return {**self._wait_for_styles()[key], **self.item_data[key]}
+        item = self.items[key]
+        return {**self._wait_for_styles()[item["id"]], **self.item_data[item["id"]]}
+
+    def cite_kept(self, path: str, end: str = "") -> Forms:
+        """Return the citation of a page of an edition; none where it cannot be cited.
+
+        `end` is put behind its address. Raises as `cite_item` does.
+        """
+        if path not in self.kept:
+            return {}
+        item = self.kept[path]
+        address = item["URL"]
+        styled = self._wait_for_styles()[item["id"]]
+        forms: Forms = {}
+        for form, runs in styled.items():
+            forms[form] = [run.replace(address, address + end) for run in runs]
+        return forms | _write_data({**item, "URL": address + end})
 
     def cite_source(self, key: str) -> Forms:
-        """Return the citation of a source, in all its forms."""
+        """Return the citation of a source, in all its forms. Raises as `cite_item` does."""
         note = split_runs(parse(self.notes.get(key, "")))
-        return {"note": note, **self.source_data[key]}
+        styled = self._wait_for_styles()[_SOURCE + key]
+        return {**styled, "note": note, **self.source_data[key]}
 
     def find_cited(self, page: CitablePage) -> list[CslItem]:
         """Return the sources that a page cites, each once, claims before boxes."""
@@ -61,40 +81,56 @@ class Citing:
             raise ProgramError(message) from error
 
 
+@dataclass(frozen=True)
+class Sources:
+    """The sources of a site. Mappings are by their keys."""
+
+    entries: Mapping[str, Source]
+    notes: Mapping[str, str]  # as HTML
+    items: Mapping[str, CslItem]  # what `csl.read_items` has read
+
+    def publish(self) -> dict[str, CslItem]:
+        """Return the record of each source, as others may read it."""
+        return {key: publish_source(item, self.entries[key]) for key, item in self.items.items()}
+
+
 def make_citing(
     publication: Publication,
     pages: Sequence[CitablePage],
-    sources: Mapping[str, Source],
-    notes: Mapping[str, str],
-    entries: Mapping[str, CslItem],
+    sources: Sources,
+    kept: Mapping[str, CslItem],
     store: Store,
 ) -> Citing:
     """Return all citations of some pages and of the sources, while pandoc works on in a thread.
 
-    `notes` are HTML and `entries` what `csl.read_items` has read, both by the key of a source.
+    `kept` are pages of editions, by their paths.
     """
-    items_of_pages = {page.evidence.page.key: _list_items(publication, page) for page in pages}
+    items = dict[str, CslItem]()
+    batches = dict[str, list[CslItem]]()  # of what is formatted and remembered together
+    for page in pages:
+        own = {citable.key: make_csl(publication, citable) for citable in page.list_citations()}
+        batches[page.evidence.page.key] = list(own.values())
+        items |= own
+    published = sources.publish()
+    for path, item in kept.items():
+        batches[path] = [item]
+    for key, item in published.items():
+        batches[_SOURCE + key] = [{**item, "id": _SOURCE + key}]
     executor = ThreadPoolExecutor(1)
-    styled = executor.submit(format_pages, items_of_pages, store)
+    styled = executor.submit(format_pages, batches, store)
     executor.shutdown(wait=False)  # the thread ends when this is done
-    items = {item["id"]: item for items in items_of_pages.values() for item in items}
-    published = {key: publish_source(entry, sources[key]) for key, entry in entries.items()}
     return Citing(
         publication=publication,
         pages=tuple(pages),
         items=items,
+        kept=kept,
         sources=published,
-        notes=notes,
-        short_names={key: sources[key].short for key in entries},
-        item_data={key: _write_data(item) for key, item in items.items()},
+        notes=sources.notes,
+        short_names={key: sources.entries[key].short for key in published},
+        item_data={item["id"]: _write_data(item) for item in items.values()},
         source_data={key: _write_data(item) for key, item in published.items()},
         styled=styled,
     )
-
-
-def _list_items(publication: Publication, page: CitablePage) -> list[CslItem]:
-    """Return what can be cited on a page."""
-    return [make_csl(publication, citable) for citable in page.list_citations()]
 
 
 def _write_data(item: CslItem) -> Forms:

@@ -16,6 +16,7 @@ from ..programs import run_pandoc
 from ..sources.bibliography import Bibliography
 from ..sources.entries import FAMILY_FIRST, Source
 from ..sources.notes import make_each
+from ..sources.suiting import is_carried, suit_all
 from ..store import Store
 
 CslName = TypedDict(
@@ -48,7 +49,7 @@ CslItem = TypedDict(
         "DOI": str,
         "language": str,
         "edition": int | str,
-        "genre": str,
+        "genre": str,  # kind of work; of the briefing, which edition it is
         "number": str,
         "volume": str,
         "issue": str,
@@ -81,20 +82,33 @@ def read_items(bibliography: Bibliography, store: Store) -> dict[str, CslItem]:
         items = msgspec.json.decode(encoded, type=list[dict[str, Any]])
         return {item["id"]: msgspec.json.encode(item) for item in items}
 
-    results = make_each("csl-item", store, bibliography, (), convert)
+    results = make_each("csl-item", store, suit_all(bibliography), (), convert)
     return {key: msgspec.json.decode(result) for key, result in results.items()}
 
 
 def publish_source(item: CslItem, source: Source) -> CslItem:
-    """Return the item of a source as others may read it.
+    """Return the item of a source as others may read it: its one record.
 
-    It has the tag of its language (BCP 47), and names that are to stay in their order say so.
+    It has the tag of its language (BCP 47), names that are to stay in their order say so, and a
+    page of the web that only carries the text of another body stands in its site.
     """
     fields: dict[str, Any] = {**item, "language": source.language or item.get("language")}
+    if is_carried(source) and fields.get("publisher"):
+        fields["container-title"] = fields.pop("publisher")
     if source.nameorder == FAMILY_FIRST:
-        for role in ("author", "editor"):
-            fields[role] = [{**name, "static-ordering": True} for name in fields.get(role, ())]
+        fields["author"] = _keep_in_order(item.get("author", []))
+        fields["editor"] = _keep_in_order(item.get("editor", []))
     return drop_empty({name: fields[name] for name in fields if name not in _OURS_ALONE})
+
+
+def _keep_in_order(names: Iterable[CslName]) -> list[CslName]:
+    """Return names that say that the family name stands first."""
+    kept = list[CslName]()
+    for name in names:
+        ordered = name.copy()
+        ordered["static-ordering"] = True
+        kept.append(ordered)
+    return kept
 
 
 def write_csl(items: Sequence[CslItem]) -> str:

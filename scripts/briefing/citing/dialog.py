@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 from jinja2.utils import htmlsafe_json_dumps
 
-from .styles import STYLES, Runs
+from .styles import Runs
 
 Forms = dict[str, Runs | str]
 """A citation by its form: in the styles as runs of words, for reference managers as a text."""
@@ -62,18 +62,12 @@ def write_dialog(dialog: Dialog) -> str:
     )
 
 
-def write_kept_dialog(title: str, address: str, forms: Mapping[str, str]) -> str:
-    """Return the file for a page of an edition at an address.
+def write_kept_dialog(title: str, address: str, forms: Forms) -> str:
+    """Return the file for a page of an edition.
 
-    Its citations get the address as far as `#`, behind which the dialog puts the id of a passage.
-    They are without BibTeX, which has the address twice, and one of them escaped.
+    Its citations have the address as far as `#`, behind which the dialog puts the id of a passage.
     """
-    opened = dict[str, Runs | str]()
-    for form, text in forms.items():
-        if form != "bibtex":
-            citation = text.replace(address, f"{address}#")
-            opened[form] = [citation] if form in STYLES else citation
-    item = DialogItem(title, f"{address}#", opened)
+    item = DialogItem(title, address, forms)
     return _write_json(KeptDialog({"": item}, {}, {})) + "\n"
 
 

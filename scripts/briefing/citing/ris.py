@@ -35,8 +35,12 @@ def _list_lines(item: CslItem) -> Iterator[str]:
     yield _write_tag("TI", item.get("title"))
     yield from _list_people("AU", item.get("author"))
     yield from _list_people("A2", item.get("editor"))
-    yield _write_tag("T2", item.get("container-title"))
-    yield _write_tag("PB", find_publisher(item))
+    whole, publisher = item.get("container-title"), find_publisher(item)
+    if _TYPES.get(item.get("type", "")) == "ELEC":
+        # Of a page of the web Zotero knows its site alone.
+        whole, publisher = whole or publisher, ""
+    yield _write_tag("T2", whole)
+    yield _write_tag("PB", publisher)
     yield from _list_dates(item)
     yield _write_tag("ET", item.get("edition"))
     yield _write_tag("M3", item.get("genre"))

@@ -137,7 +137,7 @@ def _make_work(site: str, item: CslItem) -> CreativeWork:
         name=read_field(item.get("title")),
         author=[make_agent(name) for name in item.get("author", [])],
         date_published=format_date(item.get("issued")),
-        publisher=item.get("publisher", ""),
+        publisher=item.get("publisher") or item.get("container-title", ""),
         url=item.get("URL") or resolved,
     )
 

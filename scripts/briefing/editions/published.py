@@ -1,7 +1,7 @@
 """Editions on the site: in the frame of the present site, what each changed, what became of it."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -9,11 +9,10 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.citable import make_citable_page
 from ..citing.csl import CslItem
-from ..citing.dialog import write_kept_dialog
+from ..citing.dialog import Forms, write_kept_dialog
 from ..citing.schema import write_schema
-from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
+from ..claims.statements import EDITIONS_FOLDER, PageAddress, Publication, Section
 from ..html import Node, make, parse, rename, suit_readers, write
 from ..words import _
 from .changes import list_changes
@@ -22,11 +21,17 @@ from .manifest import Edition, KeptPage
 from .outcomes import list_outcomes, write_passages
 from .passages import Passage
 from .promises import follow
+from .references import find_citable, has_older_key, place
 
 File = tuple[str, bytes]  # the path of a file in the site, and what is in it
 
 # The forms of a citation that have a file of their own beside their page.
-_CITATION_FILES = {"biblatex": "page.bib", "ris": "page.ris", "csl": "page.json"}
+_CITATION_FILES = {
+    "biblatex": "page.bib",
+    "bibtex": "page-bibtex.bib",
+    "ris": "page.ris",
+    "csl": "page.json",
+}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Frames:
     editions: Sequence[Edition]
     publication: Publication
     sources: Mapping[str, CslItem]  # CSL-JSON of the sources, by their keys
+    cite: Callable[[str, str], Forms]  # how a page of an edition is cited: path, end of address
     live: Edition
     env: Environment  # where the templates are
     shown: Mapping[str, Any]  # what MkDocs gives to them
@@ -80,31 +86,23 @@ class Frames:
             edition=edition,
             own_url=url,
             current_url=self._find_current(url),
-            citations=self._list_citations(page),
+            citations=self.cite(edition.version.path + url, ""),
+            has_older_key=has_older_key(self.publication, edition, url),
             toc=[section for section in sections if section.level < 3],
             meta={"description": page.description, "robots": "noindex", "head": head},
         )
 
     def _list_citation_files(self, edition: Edition, url: str) -> Iterator[File]:
         """Yield the citation of a page of an edition in its forms, and what the dialog reads."""
-        page = edition.data.pages[url]
-        place = edition.version.path + url
-        citations = self._list_citations(page)
+        path = edition.version.path + url
+        citations = self.cite(path, "")
         for form, name in _CITATION_FILES.items():
-            if citations.get(form):
-                yield place + name, citations[form].encode()
-        title = f"{page.title}, {edition.version.name}"
-        dialog = write_kept_dialog(title, self.publication.site_url + place, citations)
-        yield f"{place}citations.json", dialog.encode()
-
-    def _list_citations(self, page: KeptPage) -> dict[str, str]:
-        """Return how a page of an edition is cited, by form, with the address of the site.
-
-        In editions 1 and 2 BibLaTeX had the name of BibTeX.
-        """
-        kept = {"biblatex": page.citations.get("bibtex", ""), **page.citations}
-        site = self.publication.site_url
-        return {form: text.replace("{site_url}", site) for form, text in kept.items()}
+            if form in citations:
+                yield path + name, str(citations[form]).encode()
+        title = f"{edition.data.pages[url].title}, {edition.version.name}"
+        address = f"{self.publication.site_url}{path}#"
+        dialog = write_kept_dialog(title, address, self.cite(path, "#"))
+        yield f"{path}citations.json", dialog.encode()
 
     def list_cited(self, page: KeptPage) -> list[CslItem]:
         """Return the sources that a page of an edition cites, each once, as far as known."""
@@ -124,18 +122,8 @@ class Frames:
         It is part of a publication of its own, which has the addresses of its edition.
         """
         pages = edition.data.pages
-        settings = edition.data.settings
-        publication = dataclasses.replace(
-            self.publication,
-            title=edition.data.site_name,
-            version=edition.version,
-            site_url=self.publication.site_url + edition.version.path,
-            home=self.publication.site_url,
-            organisation=settings.get("site_author") or self.publication.organisation,
-            abstract=settings.get("site_description") or self.publication.abstract,
-        )
-        evidence = PageEvidence(PageAddress("", url, pages[url].title), (), (), ())
-        citable = make_citable_page(publication, evidence, pages[url].description).citables[0]
+        publication = place(self.publication, edition)
+        citable = find_citable(publication, edition, url)
         parts = list[PageAddress]()
         if not url:  # the front page names the others
             parts = [PageAddress("", other, page.title) for other, page in pages.items()]

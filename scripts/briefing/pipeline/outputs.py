@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 
 from ..book.book import make_book
 from ..book.whole import make_parts
+from ..citing.dialog import Forms
 from ..citing.exports import write_files, write_page_files
 from ..citing.feed import make_corrections_feed, make_feed
 from ..citing.markdown_twin import write_twin
@@ -186,10 +187,16 @@ def make_frames(site: Site, frame: Frame) -> Frames:
         site.project.editions,
         site.publication,
         site.citing.sources if site.citing else {},
+        site.citing.cite_kept if site.citing else _cite_nothing,
         site.kept,
         frame.env,
         get_context(frame.nav, frame.pages, frame.config),
     )
+
+
+def _cite_nothing(path: str, end: str) -> Forms:
+    """Return no citation of a page of an edition, where the site has none of its own."""
+    return {}
 
 
 class Book(NamedTuple):

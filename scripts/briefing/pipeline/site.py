@@ -14,7 +14,7 @@ from jinja2 import Environment
 
 from ..book.whole import make_parts
 from ..citing.citable import CitablePage, make_citable_page
-from ..citing.citations import Citing, make_citing
+from ..citing.citations import Citing, Sources, make_citing
 from ..citing.schema import write_schema
 from ..claims.figure_forms import FORMS
 from ..claims.figures import FIGURES_FOLDER, Targets, as_published
@@ -25,6 +25,7 @@ from ..editions.kept import KeptRecord, keep_names, keep_record, keep_source
 from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
 from ..editions.promises import Difference, find_differences
+from ..editions.references import list_references
 from ..pages.safety import SLOT
 from ..problems import Finding, Problem
 from ..store import Store
@@ -143,8 +144,9 @@ def _cite(
         for page in pages
         if not page.is_generated
     ]
-    sources = project.bibliography.sources
-    return make_citing(publication, citable, sources, project.notes, project.entries, store)
+    sources = Sources(project.bibliography.sources, project.notes, project.entries)
+    kept = list_references(project.editions, publication)
+    return make_citing(publication, citable, sources, kept, store)
 
 
 def _list_views(project: Project, evidence: Sequence[PageEvidence]) -> dict[str, object]:

@@ -16,6 +16,7 @@ class _Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     private: dict[str, list[str]]
     unused: dict[str, list[str]]
     types: dict[str, list[str]]
+    press: list[str]
     aliases: dict[str, str]
 
 
@@ -35,6 +36,7 @@ USED = OURS | _join(_LISTS.used)  # all fields of which something is made
 DROPPED = frozenset(name for name in _DROPPED if not name.endswith("*"))  # the other known ones
 TITLES = frozenset(_LISTS.titles)  # fields whose capitals pandoc changes
 TYPES = _join(_LISTS.types)  # of entries, as biblatex calls them
+PRESS = frozenset(_LISTS.press)  # kinds of works that come out in an outlet
 TYPE_ALIASES = _LISTS.aliases  # their other names
 
 

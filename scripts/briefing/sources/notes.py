@@ -20,6 +20,7 @@ from ..words import _, get_format
 from .bibliography import Bibliography, write_entries
 from .entries import FAMILY_FIRST, Source, write_entry
 from .names import join_in_order, read_latex
+from .suiting import suit
 
 STYLE = Path(__file__).with_name("note.csl")
 _QUOTATION_MARKS = "“”‘’"
@@ -27,7 +28,7 @@ _MARKUP = {"em", "sub", "sup"}  # what a note needs of pandoc's HTML, beside lin
 # Where pandoc leaves words that we supplied, in brackets, within the quotation marks of the title:
 # as the whole of it, and at its end.
 _SUPPLIED_TITLE = re.compile(r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]")
-_SUPPLIED_END = re.compile(r"\.? (\[[^“”«»\[]*?\])(\s?[”»])")
+_SUPPLIED_END = re.compile(r" (\[[^“”«»\[]*?\])(\s?[”»])")
 
 
 def load_notes(
@@ -46,7 +47,7 @@ def load_notes(
         return {key: note.encode() for key, note in _format(name, text).items()}
 
     inputs = (name, STYLE.read_bytes(), get_format("language"))  # pandoc goes by the name's end
-    ordered = {key: _keep_order(source) for key, source in sources.items()}
+    ordered = {key: suit(_keep_order(source)) for key, source in sources.items()}
     try:
         kept = make_each("note", store, bibliography._replace(sources=ordered), inputs, make)
     except ProgramError as error:
@@ -76,7 +77,7 @@ def _keep_order(source: Source) -> Source:
     for role, names in (("author", source.authors), ("editor", source.editors)):
         if names:
             fields[role] = join_in_order(names)
-    return replace(source, raw=write_entry(source.key, source.type, fields))
+    return replace(source, fields=fields, raw=write_entry(source.key, source.type, fields))
 
 
 def _explain(name: str, error: ProgramError, sources: Iterable[Source]) -> Problem:

@@ -1,0 +1,72 @@
+"""How the pages of editions are cited: from one record each, as those of the site are.
+
+An edition keeps the citations that its pages had when it was published, and these stay as they are
+in its manifest. What the site offers beside such a page is made anew of what it keeps, so that its
+key names the edition, and so that it says the same in all forms.
+"""
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from ..citing.citable import Citable, make_citable_page, make_csl, make_key
+from ..citing.csl import CslItem
+from ..claims.statements import PageAddress, PageEvidence, Publication
+from .manifest import Edition, KeptPage
+
+
+def list_references(editions: Sequence[Edition], publication: Publication) -> dict[str, CslItem]:
+    """Return the record of each page of the editions that can be cited, by its path.
+
+    `publication` is the present one.
+    """
+    references = dict[str, CslItem]()
+    for edition in editions:
+        own = place(publication, edition)
+        for url, page in edition.data.pages.items():
+            kept = _read_kept(page)
+            if kept:
+                citable = find_citable(own, edition, url)
+                item = make_csl(own, citable._replace(title=kept["title"]))
+                item["language"] = kept.get("language", own.language)
+                references[edition.version.path + url] = item
+    return references
+
+
+def place(publication: Publication, edition: Edition) -> Publication:
+    """Return an edition as a publication of its own, at its addresses on the present site."""
+    settings = edition.data.settings
+    return dataclasses.replace(
+        publication,
+        title=edition.data.site_name,
+        version=edition.version,
+        site_url=publication.site_url + edition.version.path,
+        home=publication.site_url,
+        organisation=settings.get("site_author") or publication.organisation,
+        abstract=settings.get("site_description") or publication.abstract,
+    )
+
+
+def find_citable(publication: Publication, edition: Edition, url: str) -> Citable:
+    """Return a page of an edition as a whole; `publication` is that of the edition."""
+    page = edition.data.pages[url]
+    evidence = PageEvidence(PageAddress("", url, page.title), (), (), ())
+    return make_citable_page(publication, evidence, page.description).citables[0]
+
+
+def has_older_key(publication: Publication, edition: Edition, url: str) -> bool:
+    """Return whether a page was published with a key that is not the one it has now."""
+    own = place(publication, edition)
+    kept = _read_kept(edition.data.pages[url])
+    return bool(kept) and kept["id"] != make_key(own, find_citable(own, edition, url))
+
+
+def _read_kept(page: KeptPage) -> dict[str, Any]:
+    """Return the record that a page was published with; empty where it could not be cited."""
+    text = page.citations.get("csl")
+    if not text:
+        return {}
+    [item] = msgspec.json.decode(text, type=list[dict[str, Any]])
+    return item
