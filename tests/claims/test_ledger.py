@@ -249,7 +249,9 @@ def test_csv_says_the_same(data: dict[str, Any]) -> None:
 
 
 def test_csv_of_no_claims_has_its_head() -> None:
-    assert write_csv(list_claims([])).startswith("id,address,frozen,edition,state,day,licence,page,")
+    assert write_csv(list_claims([])).startswith(
+        "id,address,frozen,edition,state,day,licence,page,"
+    )
 
 
 @pytest.mark.parametrize(

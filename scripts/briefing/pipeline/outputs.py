@@ -19,7 +19,7 @@ from ..book.book import make_book
 from ..book.whole import make_parts
 from ..citing.exports import write_files, write_page_files
 from ..citing.feed import make_corrections_feed, make_feed
-from ..citing.markdown_twin import write_twin
+from ..citing.markdown_twin import TwinPage, write_twin
 from ..claims.figure_tables import write_csv as write_table
 from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
@@ -28,8 +28,6 @@ from ..data import format_json
 from ..editions.differences import list_corrections
 from ..editions.published import Frames
 from ..html import suit_readers
-from ..pages.document import Document
-from ..pages.footnotes import write_notes
 from ..problems import Problem, Refused, explain
 from ..store import Store
 from ..text import is_web
@@ -97,16 +95,28 @@ def list_outputs(site: Site, frame: Frame, assets: Assets) -> Iterator[Output]:
 
 def _list_beside(site: Site, page: RenderedPage) -> Iterator[Output]:
     """Yield a page as Markdown, and as it is cited."""
-    if not page.is_generated and page.uri in site.project.by_uri:
-        text = write_notes(site.project.by_uri[page.uri], site.project.notes)
-        address = site.publication.site_url + page.url
-        kinds = {note.id: note.kind for note in page.evidence.notes}
-        document = Document(page.uri, page.uri, text)
-        twin = write_twin(document, address, site.kept.data.pages, kinds)
+    if page.uri in site.project.by_uri:
+        restates = site.project.article is not None
+        twin = write_twin(_make_twin(site, page), site.publication, restates=restates)
         yield Output(f"{page.url}index.md", twin)
     if site.citing and page.url in site.cited:
         for path, content in write_page_files(site.citing, site.cited[page.url]).items():
             yield Output(path, content)
+
+
+def _make_twin(site: Site, page: RenderedPage) -> TwinPage:
+    """Return what the Markdown of a page is made of; on the page of the whole, ids have a key."""
+    claims = {claim.id: claim for claim in page.evidence.claims}
+    if page.shows_whole:
+        every = [row.claim for row in site.rows]
+        claims = {f"{claim.page.key}--{claim.id}": claim for claim in every}
+    return TwinPage(
+        url=page.url,
+        title=page.evidence.page.title,
+        description=page.meta.get("description", ""),
+        html=site.bodies[page.uri].html,
+        claims=claims,
+    )
 
 
 def _list_redirects(site: Site, frame: Frame) -> Iterator[Output]:
