@@ -34,14 +34,19 @@ _SURROUNDED = {
 _SIGNS = re.compile(r"[\\`*\[\]<{}~^$|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|!$")
 _OPENINGS = re.compile(r"^(?:(?P<number>\d+)(?=[.)](?:\s|$))|(?=[-+#>=]|:\s))")
 _BREAK = "\\\n"
+_INDENT = 4  # of what is in an item: Python-Markdown needs so many spaces, CommonMark takes them
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 
 
 def escape(text: str) -> str:
     """Return text so that Markdown shows it as it stands, in one line."""
-    line = " ".join(text.replace("\u00a0", " ").split(" "))
-    return _SIGNS.sub(r"\\\g<0>", re.sub(r"\s+", " ", line))
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    before = " " if text[0].isspace() else ""
+    after = " " if text[-1].isspace() else ""
+    return before + _SIGNS.sub(r"\\\g<0>", words) + after
 
 
 def write_link(text: str, address: str) -> str:
@@ -70,7 +75,7 @@ def write_items(items: Iterable[Sequence[Block]], marks: Iterable[str] = ()) -> 
     for blocks in items:
         mark = next(numbers, "-")
         text = _join_item(blocks)
-        indent = " " * (len(mark) + 1)
+        indent = " " * max(len(mark) + 1, _INDENT)
         lines.append(f"{mark} {text}".replace("\n", f"\n{indent}").replace(f"\n{indent}\n", "\n\n"))
     return "\n".join(lines)
 
@@ -168,8 +173,7 @@ class MarkdownWriter:
             blocks += self._end_words(words)
             words = ""
             blocks += self._write_block(node)
-            if node.is_element_node:
-                blocks += self.lay_behind(node)
+            blocks += self.lay_behind(node)
         return [*blocks, *self._end_words(words)]
 
     @staticmethod
@@ -179,13 +183,11 @@ class MarkdownWriter:
 
     def _is_inline(self, node: Node) -> bool:
         """Return whether a node stands in running text."""
-        if node.is_text_node:
-            return True
         if not node.is_element_node:
-            return False
+            return True
         if node.tag not in INLINE:
             return node.tag in {"br", "svg"}
-        return all(not child.is_element_node or self._is_inline(child) for child in node.iter())
+        return all(map(self._is_inline, node.iter()))
 
     def _is_silent(self, node: Node) -> bool:
         """Return whether nothing of an element is read out."""
@@ -236,18 +238,18 @@ class MarkdownWriter:
         return [*blocks, *self.write_blocks(node)]
 
     def _write_terms(self, node: Node) -> list[Block]:
-        """Return a list of terms, each with what is said of it."""
-        items = list[list[Block]]()
-        for part in node.iter():
+        """Return a list of terms, each with what is said of it, or a list of that."""
+        terms = list[tuple[str, list[list[Block]]]]()
+        for part in node.css("dt, dd"):
             blocks = self.write_blocks(part)
             if part.tag == "dt":
-                items.append([f"**{_drop_stars(' '.join(blocks))}**"])
-            elif items and blocks:
-                items[-1] = _name_blocks(" ".join(items[-1]), blocks)
-        return [write_items(items)] if items else []
+                terms.append((f"**{_drop_stars(' '.join(blocks))}**", []))
+            elif terms and blocks:
+                terms[-1][1].append(blocks)
+        return [write_items(_list_term(*term) for term in terms)] if terms else []
 
     def _write_code(self, node: Node) -> list[Block]:
-        text = (node.text_content or "").strip("\n")
+        text = str(node.text()).strip("\n")
         fence = "```"
         while fence in text:
             fence += "`"
@@ -255,6 +257,9 @@ class MarkdownWriter:
 
     def _keep_notes(self, holder: Node) -> None:
         """Keep the notes of a page for its end, each with its label."""
+        heading = holder.css_first("h1, h2, h3, h4, h5, h6")
+        if heading is not None:
+            self.notes += self._write_heading(heading)
         for note in holder.css("li[id]"):
             label = name_note(get(note, "id"))
             blocks = self.write_blocks(note)
@@ -361,6 +366,15 @@ def _drop_stars(text: str) -> str:
     return text.replace("**", "")
 
 
+def _list_term(name: str, said: Sequence[Sequence[Block]]) -> list[Block]:
+    """Return a term with what is said of it, which may be several things."""
+    if not said:
+        return [name]
+    if len(said) == 1:
+        return _name_blocks(name, said[0])
+    return _name_blocks(name, [write_items(said)])
+
+
 def _name_blocks(name: str, blocks: Sequence[Block]) -> list[Block]:
     """Return blocks with a name before them; a list stands below it."""
     first, *others = blocks
@@ -378,7 +392,7 @@ def _write_cell(text: str) -> str:
 
 
 def _write_code_span(node: Node) -> str:
-    text = node.text_content or ""
+    text = str(node.text())
     runs = [len(run) for run in re.findall("`+", text)]
     fence = "`" * (max(runs, default=0) + 1)
     space = " " if "`" in text[:1] + text[-1:] else ""
@@ -387,4 +401,4 @@ def _write_code_span(node: Node) -> str:
 
 def _tidy(text: str) -> str:
     """Return running text with single spaces, and none at its bounds."""
-    return re.sub(r" *(\n|$) *", r"\1", re.sub(r"[ \t]+", " ", text)).strip()
+    return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))

@@ -70,6 +70,7 @@ def write_twin(page: TwinPage, publication: Publication, *, restates: bool) -> s
     twin = _Twin(page, publication, restates)
     writer = MarkdownWriter(twin.lead, twin.lay_behind, twin.is_left_out)
     _quote_notes(body)
+    _part_addresses(body)
     text = "\n\n".join(writer.write(body))
     head = msgspec.yaml.encode(front).decode()
     return f"---\n{head}---\n\n{text}\n"
@@ -132,3 +133,10 @@ def _quote_notes(body: Node) -> None:
             quoted = parse(f"<blockquote>{box.html}</blockquote>").first_child
             assert quoted is not None
             box.replace_with(quoted)
+
+
+def _part_addresses(body: Node) -> None:
+    """On the page of the whole an address stands apart from the words by a gap alone."""
+    for address in body.css("span.address"):
+        address.insert_before(" ")
+        address.insert_after(" ")
