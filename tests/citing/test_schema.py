@@ -11,7 +11,7 @@ from support import ROOT, read_data
 
 from briefing.citing.citable import make_citable_page
 from briefing.citing.csl import CslItem
-from briefing.citing.schema import write_schema
+from briefing.citing.schema import Where, write_schema
 from briefing.claims.statements import PageAddress, PageEvidence, Publication, Section, Version
 from briefing.html import normalise
 from briefing.web.templates import prepare
@@ -62,12 +62,17 @@ class Reader:
         citable = make_citable_page(PUBLICATION, page, abstract).citables[0]
         parts = [] if url else OTHER_PAGES
         item: CslItem = {**ITEM, "title": source}
+        where = Where(citable.address, PUBLICATION.freeze(citable.address))
         head = {
             "publication": PUBLICATION,
             "citable": citable,
             "parts": parts,
             "pdf": pdf,
-            "schema": write_schema(PUBLICATION, citable, sections, parts, [item]),
+            "live": where.live,
+            "frozen": where.frozen,
+            "has_files": True,
+            "has_twin": True,
+            "schema": write_schema(PUBLICATION, citable, sections, parts, [item], where),
         }
         html = ENV.get_template("layout/head.html").render(head=head)
         self.soup = BeautifulSoup(html, "html.parser")

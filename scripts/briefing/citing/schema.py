@@ -4,6 +4,7 @@ https://developers.google.com/search/docs/appearance/structured-data/article say
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 from jinja2.utils import htmlsafe_json_dumps
@@ -14,6 +15,13 @@ from .citable import Citable
 from .csl import CslItem, CslName, format_date, join_words, read_field
 
 _HEADLINE = 110  # how many characters of a title Google shows
+
+
+class Where(NamedTuple):
+    """The two addresses of a page, whichever of them it is that is read."""
+
+    live: str  # of the page of today
+    frozen: str  # of its words in an edition, which stay
 
 
 class Agent(msgspec.Struct, omit_defaults=True):
@@ -51,6 +59,8 @@ class Report(msgspec.Struct, omit_defaults=True, rename="camel"):
     type: str = msgspec.field(name="@type")
     address: str = msgspec.field(name="@id")
     main_entity_of_page: str = ""
+    identifier: str = ""  # the address of its frozen words
+    url: str = ""  # that of the page of today
     headline: str = ""
     description: str = ""
     image: str = ""
@@ -73,6 +83,7 @@ def write_schema(
     sections: Iterable[Section],
     parts: Iterable[PageAddress],
     cited: Iterable[CslItem],
+    where: Where,
 ) -> Markup:
     """Return the JSON-LD of a page, so that it may stand in HTML.
 
@@ -87,6 +98,8 @@ def write_schema(
         type="Report",
         address=citable.address,
         main_entity_of_page=citable.address,
+        identifier=where.frozen,
+        url=where.live,
         headline=_shorten(citable.title),
         description=citable.abstract or publication.abstract,
         image=f"{home}assets/card.png",

@@ -72,7 +72,7 @@ def tell_pages(site: Site, frame: Frame) -> None:
         shown.toc = [section for section in sections if section.level < 3]
         shown.meta = page.meta | {
             "finding": page.evidence.lede,
-            "head": make_head(site, page.url),
+            "head": make_head(site, page),
             "status": find_status(site, page),
             # It stands behind the claims, where any page makes some.
             "is_apparatus": claims and not page.evidence.claims and not shown.is_homepage,

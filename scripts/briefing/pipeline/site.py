@@ -14,7 +14,7 @@ from jinja2 import Environment
 from ..book.whole import make_parts
 from ..citing.citable import CitablePage, make_citable_page
 from ..citing.citations import Citing, make_citing
-from ..citing.schema import write_schema
+from ..citing.schema import Where, write_schema
 from ..claims.figure_forms import FORMS
 from ..claims.figures import FIGURES_FOLDER, Targets, as_published
 from ..claims.rows import Row, make_rows
@@ -280,23 +280,39 @@ def _list_records(
     return kept
 
 
-def make_head(site: Site, url: str) -> dict[str, Any] | None:
-    """Return the metadata of a page that can be cited, as `overrides/layout/head.html` wants it."""
-    page = site.cited.get(url)
-    if site.citing is None or page is None:
+def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
+    """Return the metadata of a page, as `overrides/layout/head.html` wants it.
+
+    A page that no edition keeps is described too. Of the page of the whole, the frozen words are
+    those of the briefing; a list of editions has none but its own.
+    """
+    if site.citing is None:
         return None
+    publication = site.publication
+    citable = site.cited.get(page.url)
+    where = Where(publication.site_url + page.url, publication.site_url + page.url)
+    if citable or page.shows_whole:
+        kept = where.live if citable else publication.site_url
+        where = where._replace(frozen=publication.freeze(kept))
     parts = list[PageAddress]()
     book = ""
-    if not url:
+    if not page.url:
         parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-        book = f"{site.publication.site_url}briefing.pdf" if site.has_book else ""
-    own = page.citables[0]
-    cited = site.citing.find_cited(page)
-    schema = write_schema(site.publication, own, page.evidence.sections, parts, cited)
+        book = f"{publication.site_url}briefing.pdf" if site.has_book else ""
+    described = citable or make_citable_page(
+        publication, page.evidence, page.meta.get("description", "")
+    )
+    own = described.citables[0]
+    cited = site.citing.find_cited(described)
+    schema = write_schema(publication, own, page.evidence.sections, parts, cited, where)
     return {
-        "publication": site.publication,
+        "publication": publication,
         "citable": own,
+        "live": where.live,
+        "frozen": where.frozen,
+        "has_files": citable is not None,
+        "has_twin": True,
         "parts": parts,
         "pdf": book,
         "schema": schema,
