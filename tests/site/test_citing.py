@@ -179,11 +179,13 @@ def test_programs_are_told_of_the_pages_as_markdown_and_of_the_claims(real_site:
     assert LLMS.match(text)
     places = [link.removeprefix(SITE) for link in re.findall(r"\]\((\S+)\)", text)]
     assert places == [
-        *(f"{url}index.md" for url in CITED),
+        *(f"{url}index.md" for url in [*CITED, "editions/", "print/"]),
         "claims.json",
         "claims.csv",
+        "schemas/claims.json",
         "sources.json",
         "feed.xml",
+        "corrections.xml",
     ]
     assert [place for place in places if not (real_site / place).is_file()] == []
 

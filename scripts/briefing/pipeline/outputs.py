@@ -185,9 +185,20 @@ def _list_citations(site: Site, frame: Frame) -> Iterator[Output]:
         template = frame.env.get_template("feed.html")
         yield Output(feed.file, template.render(publication=publication, feed=feed))
     index = frame.env.get_template("llms.txt").render(
-        publication=publication, version=publication.version, pages=site.citing.pages
+        publication=publication,
+        version=publication.version,
+        twins=[_list_twin(site, page) for page in site.pages],
     )
     yield Output("llms.txt", index)
+
+
+def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
+    """Return what the list for programs says of a page as Markdown."""
+    return {
+        "title": page.evidence.page.title,
+        "address": f"{site.publication.site_url}{page.url}index.md",
+        "description": page.meta.get("description", ""),
+    }
 
 
 def make_frames(site: Site, frame: Frame) -> Frames:
