@@ -25,8 +25,8 @@ from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
 from ..claims.tabulated import TABULATED, tabulate
 from ..data import format_json
-from ..editions.differences import list_corrections
 from ..editions.published import Frames
+from ..editions.statement_changes import list_statement_changes
 from ..html import suit_readers
 from ..problems import Problem, Refused, explain
 from ..store import Store
@@ -176,10 +176,13 @@ def _list_citations(site: Site, frame: Frame) -> Iterator[Output]:
         yield Output(path, content)
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
-    corrections = [(new.version, list_corrections(old, new)) for old, new in pairwise(editions)]
+    changes = [
+        (old.version, new.version, list_statement_changes(old, new))
+        for old, new in pairwise(editions)
+    ]
     feeds = (
         make_feed(publication, versions),
-        make_corrections_feed(publication, versions[0], reversed(corrections)),
+        make_corrections_feed(publication, versions[0], reversed(changes)),
     )
     for feed in feeds:
         template = frame.env.get_template("feed.html")

@@ -289,34 +289,37 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     if site.citing is None:
         return None
     publication = site.publication
-    citable = site.cited.get(page.url)
-    where = Where(publication.site_url + page.url, publication.site_url + page.url)
-    if citable or page.shows_whole:
-        kept = where.live if citable else publication.site_url
-        where = where._replace(frozen=publication.freeze(kept))
-    parts = list[PageAddress]()
-    book = ""
-    if not page.url:
-        parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
-        # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-        book = f"{publication.site_url}briefing.pdf" if site.has_book else ""
-    described = citable or make_citable_page(
+    described = site.cited.get(page.url) or make_citable_page(
         publication, page.evidence, page.meta.get("description", "")
     )
     own = described.citables[0]
+    where = _find_where(site, page)
+    parts = list[PageAddress]()
+    if not page.url:
+        parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
     cited = site.citing.find_cited(described)
-    schema = write_schema(publication, own, page.evidence.sections, parts, cited, where)
     return {
         "publication": publication,
         "citable": own,
         "live": where.live,
         "frozen": where.frozen,
-        "has_files": citable is not None,
+        "has_files": page.url in site.cited,
         "has_twin": True,
         "parts": parts,
-        "pdf": book,
-        "schema": schema,
+        # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
+        "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
+        "schema": write_schema(publication, own, page.evidence.sections, parts, cited, where),
     }
+
+
+def _find_where(site: Site, page: RenderedPage) -> Where:
+    """Return where a page is, and where its words stay."""
+    live = site.publication.site_url + page.url
+    if page.url in site.cited:
+        return Where(live, site.publication.freeze(live))
+    if page.shows_whole:
+        return Where(live, site.publication.freeze(site.publication.site_url))
+    return Where(live, live)
 
 
 def _list_differing(differences: Sequence[Difference], url: str) -> list[Difference]:
