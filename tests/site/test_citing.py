@@ -286,48 +286,6 @@ def test_a_signposting_client_finds_every_link(page: Page, real_site: Path) -> N
     assert [link["href"] for link in page.soup.select("[rel=canonical]")] == [page.address]
 
 
-def list_described(site: Path) -> list[str]:
-    """Return the addresses of all pages but redirects and the one of errors."""
-    urls = []
-    for file in site.rglob("index.html"):
-        if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8"):
-            path = file.relative_to(site).parent.as_posix()
-            urls.append("" if path == "." else f"{path}/")
-    return urls
-
-
-def test_every_page_has_its_live_and_its_frozen_address_in_the_same_fields(
-    real_site: Path,
-) -> None:
-    """Pages that no edition keeps, too, and pages of editions."""
-    urls = list_described(real_site)
-    assert {"print/", "editions/", "editions/1/", "editions/1-2/", *CITED} <= {*urls}
-    for url in urls:
-        page = Page(real_site, url)
-        cite_as = [link["href"] for link in page.soup.select("[rel=cite-as]")]
-        data = page.extract("json-ld")
-        frozen, live = expect_addresses(url, {one for one in urls if one.count("/") < 2})
-        assert [data["identifier"]] == cite_as == [frozen], url
-        assert page.find("DC.identifier") == page.find("citation_public_url") == [frozen]
-        assert page.find("DC.relation.isVersionOf") == [live], url
-        assert page.find("citation_abstract_html_url") == [data["url"]] == [live]
-        assert data["@id"] == page.address
-        assert page.find("citation_title")
-        assert page.find("citation_author")
-
-
-def expect_addresses(url: str, live: set[str]) -> tuple[str, str]:
-    """Return where the words of a page stay, and where the page of today is."""
-    if url == "print/":
-        return KEPT, SITE + url
-    kept = re.fullmatch(r"editions/\d+/(.*)", url)
-    if kept:
-        return SITE + url, SITE + (kept[1] if kept[1] in live else "")
-    if url.startswith("editions/"):
-        return SITE + url, SITE + url
-    return KEPT + url, SITE + url
-
-
 def test_dublin_core_and_files_say_the_same(page: Page, real_site: Path) -> None:
     (item,) = json.loads((real_site / page.url / "page.json").read_text(encoding="utf-8"))
     elements = page.extract("dublincore")["elements"]

@@ -17,7 +17,8 @@ from ..claims.statements import Publication, Statement
 from ..html import Node, classes, get, parse
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..words import _, format_edtf
-from .markdown import Block, MarkdownWriter, escape, write_items, write_link
+from .markdown import Block, escape, write_items, write_link
+from .markdown_writer import MarkdownWriter
 
 # Classes of what the statements of a paragraph say in the block beside it, and of ways back.
 _TOLD_ELSEWHERE = frozenset({"doubt", "checks__plain", "footnote-backref"})
