@@ -56,9 +56,10 @@ def test_it_says_what_it_is() -> None:
     assert (front["edition"], front["state"], front["frozen"]) == (None, "draft", None)
     assert (front["date"], front["licence"]) == (date(2026, 11, 25), ABOUT.licence)
     published = replace(ABOUT, version=Version(4, date(2026, 11, 28)))
-    front, _text = write(page, published)
+    kept = "https://a.example/editions/4/deep/page/"
+    front, _text = write(replace(page, frozen=kept), published)
     assert (front["edition"], front["state"]) == (4, "published")
-    assert front["frozen"] == "https://a.example/editions/4/deep/page/"
+    assert front["frozen"] == kept
 
 
 def test_below_a_paragraph_stand_its_statements_with_what_was_found() -> None:

@@ -48,6 +48,7 @@ class TwinPage:
     title: str
     description: str
     html: str  # of its article, slots filled
+    frozen: str | None = None  # where its words stay, if an edition keeps them
     claims: Mapping[str, Statement] = field(default_factory=dict)  # by the id of their clause
 
 
@@ -59,7 +60,7 @@ def write_twin(page: TwinPage, publication: Publication, *, restates: bool) -> s
         description=page.description,
         part_of=publication.title,
         address=address,
-        frozen=publication.freeze(address) if publication.version.number else None,
+        frozen=page.frozen,
         edition=publication.version.number or None,
         state="published" if publication.version.number else "draft",
         date=publication.version.date,

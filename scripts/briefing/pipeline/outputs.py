@@ -35,7 +35,7 @@ from ..web.assets import Assets, draw_card
 from ..web.search import SearchedPage, write_index
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
-from .site import Site, find_status, make_head
+from .site import Site, find_status, find_where, make_head
 
 
 class Output(NamedTuple):
@@ -115,8 +115,16 @@ def _make_twin(site: Site, page: RenderedPage) -> TwinPage:
         title=page.evidence.page.title,
         description=page.meta.get("description", ""),
         html=site.bodies[page.uri].html,
+        frozen=_find_frozen(site, page),
         claims=claims,
     )
+
+
+def _find_frozen(site: Site, page: RenderedPage) -> str | None:
+    """Return the address where the words of a page stay; None in a draft, or where none does."""
+    where = find_where(site, page)
+    is_kept = site.publication.version.number and where.frozen != where.live
+    return where.frozen if is_kept else None
 
 
 def _list_redirects(site: Site, frame: Frame) -> Iterator[Output]:

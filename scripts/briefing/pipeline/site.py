@@ -293,7 +293,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
         publication, page.evidence, page.meta.get("description", "")
     )
     own = described.citables[0]
-    where = _find_where(site, page)
+    where = find_where(site, page)
     parts = list[PageAddress]()
     if not page.url:
         parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
@@ -312,7 +312,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     }
 
 
-def _find_where(site: Site, page: RenderedPage) -> Where:
+def find_where(site: Site, page: RenderedPage) -> Where:
     """Return where a page is, and where its words stay."""
     live = site.publication.site_url + page.url
     if page.url in site.cited:
