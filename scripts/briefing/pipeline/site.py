@@ -313,13 +313,12 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
 
 
 def find_where(site: Site, page: RenderedPage) -> Where:
-    """Return where a page is, and where its words stay."""
-    live = site.publication.site_url + page.url
-    if page.url in site.cited:
+    """Return where a page is, and where its words stay; in a draft that is the same."""
+    home = site.publication.site_url
+    live = home + page.url
+    if not page.is_generated:
         return Where(live, site.publication.freeze(live))
-    if page.shows_whole:
-        return Where(live, site.publication.freeze(site.publication.site_url))
-    return Where(live, live)
+    return Where(live, site.publication.freeze(home) if page.shows_whole else live)
 
 
 def _list_differing(differences: Sequence[Difference], url: str) -> list[Difference]:
