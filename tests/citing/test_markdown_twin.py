@@ -78,12 +78,12 @@ def test_below_a_paragraph_stand_its_statements_with_what_was_found() -> None:
         "b": Statement("b", place, ours, (), text="it snowed"),
     }
     html = '<p><span class="clause" id="a">It rained,</span> <span class="clause" id="b">and</span>'
-    _front, text = write(TwinPage("deep/page/", "T", "D", html, claims))
+    _front, text = write(TwinPage("deep/page/", "T", "D", html, claims=claims))
     assert text.split("\n\n") == [
         "It rained, and",
         "**Statements**",
         "- [It \\*rained\\*.](https://a.example/deep/page/#a) · Reported · October 2024 · "
-        "paragraph 2 of the article · **Holds in part**: Only \\<there>.\n"
+        "paragraph 2 of the article · **Holds in part**: Only &lt;there>.\n"
         "- [It snowed.](https://a.example/deep/page/#b) · Fact · added",
     ]
 
@@ -191,6 +191,10 @@ def test_nothing_that_a_page_says_is_lost(twins: Twins) -> None:
             part.decompose()
         lost = count_words(article) - count_words(soup)
         assert lost == Counter(), file
+        for part in soup.select("pre, code"):
+            part.decompose()
+        signs = re.findall(r"[\\]|\*\*|&#?\w+;", soup.get_text())
+        assert signs == [], "no sign of Markdown is left for readers"
 
 
 def count_words(node: Any) -> Counter[str]:

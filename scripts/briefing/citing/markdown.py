@@ -11,10 +11,12 @@ from ..words import _
 
 Block = str  # one block of a text, of one line or more, without an empty line around it
 
-BREAK = "\\\n"  # which ends a line and no paragraph
+BREAK = "  \n"  # which ends a line and no paragraph
 # Signs that Markdown reads as markup wherever they stand, and those that it does at a bound.
-_SIGNS = re.compile(r"[\\`*\[\]<{}~^$|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|!$")
-_OPENINGS = re.compile(r"^(?:(?P<number>\d+)(?=[.)](?:\s|$))|(?=[-+#>=]|:\s))")
+_SIGNS = re.compile(r"[\\`*\[\]{}]|(?<!\w)_|_(?!\w)|!$")
+# Those that not every program takes with a backslash: tags, entities, and marks of extensions.
+_OTHER_SIGNS = re.compile(r"[<~^]|&(?=#?\w+;)|\$(?=\S(?:[^$]*\S)?\$(?!\d))")
+_OPENINGS = re.compile(r"^(?:(?P<number>\d+)(?=[.)](?:\s|$))|(?=[-+#>]))")
 _INDENT = 4  # of what is in an item: Python-Markdown needs so many spaces, CommonMark takes them
 
 
@@ -25,7 +27,12 @@ def escape(text: str) -> str:
         return " " if text else ""
     before = " " if text[0].isspace() else ""
     after = " " if text[-1].isspace() else ""
-    return before + _SIGNS.sub(r"\\\g<0>", words) + after
+    return before + _OTHER_SIGNS.sub(_name_sign, _SIGNS.sub(r"\\\g<0>", words)) + after
+
+
+def _name_sign(sign: re.Match[str]) -> str:
+    """Return a sign as an entity, which every program shows as the sign."""
+    return {"<": "&lt;", "&": "&amp;"}.get(sign[0], f"&#{ord(sign[0])};")
 
 
 def write_link(text: str, address: str) -> str:
@@ -37,6 +44,8 @@ def write_link(text: str, address: str) -> str:
 def write_paragraph(text: str) -> Block:
     """Return inline Markdown as a paragraph: nothing at its head makes it something else."""
     text = text.strip()
+    if text.startswith(": "):  # of what is said of a term
+        return f"&#58;{text[1:]}"
     match = _OPENINGS.match(text)
     if match is None:
         return text
@@ -47,7 +56,8 @@ def write_paragraph(text: str) -> Block:
 def write_items(items: Iterable[Sequence[Block]], marks: Iterable[str] = ()) -> Block:
     """Return a list; each item is its blocks, and has the mark `-` where none is given for it.
 
-    Lists within an item follow its words at once, other blocks after an empty line.
+    Lists within an item follow its words at once, other blocks after an empty line. Where one has
+    such a line in it, there is one between any two.
     """
     numbers = iter(marks)
     lines = list[str]()
@@ -56,22 +66,27 @@ def write_items(items: Iterable[Sequence[Block]], marks: Iterable[str] = ()) -> 
         text = _join_item(blocks)
         indent = " " * max(len(mark) + 1, _INDENT)
         lines.append(f"{mark} {text}".replace("\n", f"\n{indent}").replace(f"\n{indent}\n", "\n\n"))
-    return "\n".join(lines)
+    is_loose = any("\n\n" in line for line in lines)
+    return ("\n\n" if is_loose else "\n").join(lines)
 
 
 def _join_item(blocks: Sequence[Block]) -> str:
+    """Return the blocks of an item; a list goes on from its first words, or from another list."""
     text = ""
-    for block in blocks:
+    is_open = True  # whether a list may follow without an empty line
+    for place, block in enumerate(blocks):
+        is_list = block.startswith("- ")
         if text:
-            text += "\n" if block.startswith("- ") else "\n\n"
+            text += "\n" if is_list and is_open else "\n\n"
         text += block
+        is_open = is_list or place == 0
     return text
 
 
 def quote(blocks: Iterable[Block]) -> Block:
     """Return blocks as a quotation."""
     lines = "\n\n".join(blocks).split("\n")
-    return "\n".join(f"> {line}".rstrip() for line in lines)
+    return "\n".join(f"> {line}" if line else ">" for line in lines)
 
 
 def surround(text: str, sign: str) -> str:
@@ -121,4 +136,4 @@ def write_cell(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return running text with single spaces, and none at its bounds."""
-    return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
+    return BREAK.join(" ".join(line.split()) for line in text.strip().split("\n"))

@@ -266,7 +266,7 @@ class MarkdownWriter:
         if node.css_first("a") or not any(map(str.isalnum, words)):
             return words
         raised = words.translate(_RAISED)
-        return f"\\^{words}" if any(map(str.isalpha, raised.replace("ⁿ", ""))) else raised
+        return f"&#94;{words}" if any(map(str.isalpha, raised.replace("ⁿ", ""))) else raised
 
     def _write_abbreviation(self, node: Node) -> str:
         self.long_forms.setdefault(read(node), get(node, "title"))
