@@ -41,15 +41,13 @@ class Ledger:
         """Return each source that some claims cite, with who speaks in it and for which party."""
         speakers = set()
         for name in names:
-            claim = self.claims[name]
-            records = {record["source"]: record for record in claim["records"]}
-            for key in claim["sources"]:
-                source, record = self.data["sources"][key], records.get(key)
-                if record and record["speaker"]:
-                    speakers.add((key, record["speaker"], record["party"]))
-                else:
-                    speakers.add((key, source["origin"], source["party"]))
+            for source in self.list_cited(name):
+                speakers.add((source["key"], source["speaker"], source["party"]))
         return speakers
+
+    def list_cited(self, name: str) -> list[dict[str, Any]]:
+        """Return the sources that a claim cites."""
+        return [source for source in self.claims[name]["sources"] if source["cited"]]
 
     def list_words(self) -> Iterator[str]:
         """Yield all words that statements have, and their days."""
@@ -74,7 +72,7 @@ def count_claims(ledger: Ledger) -> Iterator[str]:
     restated = [claim for claim in claims if claim["article_paragraph"]]
     verdicts = Counter(claim["verdict"] for claim in restated)
     others = len(restated) - verdicts["judgement"]
-    sourced = sum(bool(claim["sources"]) for claim in restated)
+    sourced = sum(bool(ledger.list_cited(claim["id"])) for claim in restated)
     yield f"makes {len(restated)} statements; for {sourced} a source is cited here."
     yield f"{verdicts['judgement']} are judgements; of the other {others} statements"
     for verdict, number in verdicts.items():

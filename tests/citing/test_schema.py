@@ -11,7 +11,7 @@ from support import ROOT, read_data
 
 from briefing.citing.citable import make_citable_page
 from briefing.citing.csl import CslItem
-from briefing.citing.schema import write_schema
+from briefing.citing.schema import Where, describe_works, name_works, write_schema
 from briefing.claims.statements import PageAddress, PageEvidence, Publication, Section, Version
 from briefing.html import normalise
 from briefing.web.templates import prepare
@@ -62,12 +62,19 @@ class Reader:
         citable = make_citable_page(PUBLICATION, page, abstract).citables[0]
         parts = [] if url else OTHER_PAGES
         item: CslItem = {**ITEM, "title": source}
+        where = Where(citable.address, PUBLICATION.freeze(citable.address))
         head = {
             "publication": PUBLICATION,
             "citable": citable,
             "parts": parts,
             "pdf": pdf,
-            "schema": write_schema(PUBLICATION, citable, sections, parts, [item]),
+            "live": where.live,
+            "frozen": where.frozen,
+            "has_files": True,
+            "has_twin": True,
+            "schema": write_schema(
+                PUBLICATION, citable, sections, parts, describe_works(SITE, [item]), where
+            ),
         }
         html = ENV.get_template("layout/head.html").render(head=head)
         self.soup = BeautifulSoup(html, "html.parser")
@@ -149,7 +156,9 @@ def test_works_that_are_told_of_elsewhere_are_named_by_their_addresses() -> None
     sections = (Section("top", "The treaty", 1),)
     page = PageEvidence(PageAddress("treaty.md", "treaty/", "The treaty"), sections, (), ())
     citable = make_citable_page(PUBLICATION, page, "").citables[0]
-    schema = write_schema(PUBLICATION, citable, sections, [], [ITEM], is_told_elsewhere=True)
+    where = Where(citable.address, citable.address)
+    works = name_works(SITE, [ITEM])
+    schema = write_schema(PUBLICATION, citable, sections, [], works, where)
     work = {"@type": "CreativeWork", "@id": f"{SITE}sources/#abel2020"}
     assert json.loads(schema)["citation"] == [work]
 

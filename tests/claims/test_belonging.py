@@ -238,6 +238,9 @@ def test_a_party_is_a_name_that_is_listed() -> None:
         ("It may rain;", "", "It may rain."),
         ("It may rain.”", "", "It may rain.”"),
         ("It may rain,", "Rain may fall.", "Rain may fall."),
+        ("and it may rain", "", "And it may rain."),
+        ("“may it rain?”", "", "“May it rain?”"),
+        ("(it may rain", "", "(It may rain."),
     ],
 )
 def test_a_clause_that_goes_on_is_quoted_as_a_sentence(text: str, says: str, sentence: str) -> None:

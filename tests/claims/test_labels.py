@@ -10,6 +10,8 @@ from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.editions.passages import find_passages
 from briefing.html import get, parse, read, write
+from briefing.pages.document import Document
+from briefing.pages.footnotes import write_notes
 from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("claims.yml")
@@ -178,6 +180,35 @@ def test_what_says_nothing_of_ours_is_left_alone() -> None:
     )
     [claim] = label(text, a=FACT)[1].claims
     assert claim.text == "See this & that, so.", "no markers, no locators"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence", "places"),
+    [
+        ("It snowed.[not @abel]", "It snowed (not {abel}).", {"abel": "not"}),
+        (
+            "It snowed,[@abel, which denies it]",
+            "It snowed ({abel}, which denies it).",
+            {"abel": "which denies it"},
+        ),
+        ("It snowed.[@abel, p. 7]", "It snowed.", {"abel": "p. 7"}),
+        (
+            "It snowed.[@brun, pp. 7–9; but not @abel, who counts 3]",
+            "It snowed (but not {abel}, who counts 3).",
+            {"brun": "pp. 7–9", "abel": "but not … who counts 3"},
+        ),
+        ("It snowed[@brun] [not @abel] here.", "It snowed here (not {abel}).", {"abel": "not"}),
+    ],
+)
+def test_what_is_said_beside_a_source_stands_in_the_statement(
+    typed: str, sentence: str, places: dict[str, str]
+) -> None:
+    """A page in a source does not: it says nothing of the statement."""
+    document = Document("", "", f"# T {{ #t }}\n\n{typed}[](){{ #a }}\n{{ #p }}")
+    text = write_notes(document, {"abel": "Abel.", "brun": "Brun."})
+    [claim] = label(text, a=FACT)[1].claims
+    assert claim.sentence == sentence.format(abel=SOURCES["abel"].short)
+    assert dict(claim.places) == places
 
 
 def test_what_stands_below_half_a_page_is_held_together_up_to_the_next_heading() -> None:

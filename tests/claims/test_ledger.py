@@ -14,7 +14,8 @@ from msgspec.structs import replace as change
 from support import ROOT, read_data
 
 from briefing import words
-from briefing.claims.ledger import Ledger, make_ledger, write_csv
+from briefing.claims.ledger import make_ledger, write_csv
+from briefing.claims.ledger_forms import Ledger, describe_ledger, make_ledger_schema
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rows import Row, make_rows
 from briefing.claims.seen import list_seen
@@ -89,10 +90,10 @@ SITE = "https://site.example/"
 ABOUT = Publication("T", "O", Version(0, date(2024, 11, 27)), SITE, "")
 
 
-def list_claims(rows: list[Row]) -> Ledger:
+def list_claims(rows: list[Row], about: Publication = ABOUT) -> Ledger:
     return make_ledger(
         rows,
-        ABOUT,
+        about,
         {"a/#one": Passage("claim", sha256="0f")},
         sources=SOURCES,
         cut_off=date(2024, 11, 26),
@@ -108,14 +109,22 @@ def data() -> dict[str, Any]:
 
 def test_json_keeps_its_schema(data: dict[str, Any]) -> None:
     jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
-    properties = SCHEMA["properties"]["claims"]["items"]["properties"]
-    assert properties["kind"]["enum"] == [*KINDS]
-    assert properties["verdict"]["enum"] == [None, *VERDICTS]
+    properties = SCHEMA["$defs"]["LedgerClaim"]["properties"]
+    assert sorted(properties["kind"]["enum"]) == sorted(KINDS)
+    assert sorted(properties["verdict"]["anyOf"][0]["enum"]) == sorted(VERDICTS)
+
+
+def test_the_schema_is_that_of_the_types_and_describes_every_member() -> None:
+    assert make_ledger_schema() == SCHEMA
+    for _form, members in describe_ledger():
+        assert members
+        assert all(description for _name, description in members)
 
 
 def test_json_says_of_what_it_is_the_ledger(data: dict[str, Any]) -> None:
     assert data["$schema"] == f"{SITE}schemas/claims.json"
-    assert (data["cut_off"], data["date"], data["edition"]) == ("2024-11-26", "2024-11-27", "draft")
+    assert (data["cut_off"], data["day"]) == ("2024-11-26", "2024-11-27")
+    assert (data["edition"], data["state"], data["frozen"]) == (None, "draft", None)
     assert (data["article"], data["sources"]["b"]["party"]) == (None, "X")
     assert data["sources"]["a"]["read"] == "not seen"
 
@@ -132,14 +141,50 @@ def test_json_has_all_that_is_known_of_a_claim(data: dict[str, Any]) -> None:
 
 def test_json_has_what_was_read_for_a_claim_and_for_its_notes(data: dict[str, Any]) -> None:
     _none, one, _two = data["claims"]
-    nothing = dict.fromkeys(("words", "unseen", "speaker", "party", "gap", "held"))
-    read = {"source": "a", "bears": "part", "days": ["2024-10"], "words": "of one, <b>"}
-    said = {"speaker": "Y", "party": "Z", "gap": "G.", "held": "2026-11-26"}
-    assert one["records"] == [{**nothing, **read, **said}]
-    noted = {"source": "b", "bears": "all", "days": [], "words": "none", "unseen": "U."}
-    x = {"address": f"{SITE}a/#x", "title": "X", "words": "X. Why.", "sources": ["b"]}
-    y = {"address": f"{SITE}a/#y", "title": "Y", "words": "", "sources": ["b", "a"]}
-    assert one["checks"] == [{**x, "records": [{**nothing, **noted}]}, {**y, "records": []}]
+    [source] = one["sources"]
+    read = {"key": "a", "bears": "part", "days": ["2024-10"], "words": "of one, <b>"}
+    said = {"speaker": "Y", "party": "Z", "gap": "G.", "held": "2026-11-26", "unseen": None}
+    assert source.items() >= {**read, **said}.items()
+    assert (source["cited"], source["words_beside"]) == (True, None)
+    x, y = one["checks"]
+    assert (x["address"], x["title"], x["words"]) == (f"{SITE}a/#x", "X", "X. Why.")
+    [noted] = x["sources"]
+    assert noted.items() >= {"key": "b", "bears": "all", "words": "none", "unseen": "U."}.items()
+    assert [(each["key"], each["bears"]) for each in y["sources"]] == [("b", None), ("a", None)]
+
+
+def test_json_says_of_each_source_where_it_is_and_whose_words_it_has(data: dict[str, Any]) -> None:
+    _none, _one, two = data["claims"]
+    for source in two["sources"]:
+        work, entry = data["sources"][source["key"]], SOURCES[source["key"]]
+        assert (source["title"], source["outlet"]) == (work["title"], work["outlet"])
+        assert (source["address"], source["day"]) == (entry.url or None, entry.given_date or None)
+        assert (source["speaker"], source["party"]) == (entry.origin, entry.party or None)
+
+
+def test_a_published_statement_has_its_frozen_address_beside_the_live_one() -> None:
+    about = replace(ABOUT, version=Version(4, date(2024, 11, 27)))
+    data = json.loads(format_json(list_claims(ROWS, about)))
+    jsonschema.validate(data, SCHEMA, format_checker=jsonschema.FormatChecker())
+    assert (data["edition"], data["state"]) == (4, "published")
+    assert (data["address"], data["frozen"]) == (SITE, f"{SITE}editions/4/")
+    for claim in data["claims"]:
+        assert claim["frozen"] == f"{SITE}editions/4/a/#{claim['id']}"
+        assert (claim["edition"], claim["day"]) == (4, "2024-11-27")
+    [row, *_rows] = csv.DictReader(io.StringIO(write_csv(list_claims(ROWS, about))))
+    assert (row["address"], row["frozen"]) == (f"{SITE}a/#none", f"{SITE}editions/4/a/#none")
+    assert (row["edition"], row["state"], row["licence"]) == ("4", "published", about.licence)
+
+
+def test_what_is_said_beside_a_source_stands_in_the_statement() -> None:
+    """Without it, `It snowed.[not @b]` would cite the source for what it denies."""
+    claim = replace(ONE, affixes=("not B, 2020",), places=(("a", "p. 7"), ("b", "not")))
+    ledger = list_claims(make_rows([PageEvidence(PAGE, (), (claim,), ())], SOURCES))
+    [said] = ledger.claims
+    assert said.statement == "Says one, <b>bold</b> (not B, 2020)."
+    assert said.sources[0].words_beside == "p. 7"
+    [row] = csv.DictReader(io.StringIO(write_csv(ledger)))
+    assert row["statement"] == said.statement
 
 
 def test_what_is_ours_bears_no_verdict(data: dict[str, Any]) -> None:
@@ -192,13 +237,21 @@ def test_what_is_read_is_told_in_the_language_of_the_site() -> None:
 def test_csv_says_the_same(data: dict[str, Any]) -> None:
     table = csv.DictReader(io.StringIO(write_csv(list_claims(ROWS)), newline=""))
     for row, claim in zip(table, data["claims"], strict=True):
-        for name, cell in row.items():
+        assert row["sources"].split() == [source["key"] for source in claim["sources"]]
+        speakers = [source["speaker"] for source in claim["sources"]]
+        assert row["source_speakers"] == " | ".join(speakers)
+        told = [name for name in row if name in claim and name != "sources"]
+        assert {"statement", "clause", "verdict", "because", "event"} <= {*told}
+        for name in told:
             value = claim[name]
-            assert cell == (" ".join(value) if isinstance(value, list) else str(value or ""))
+            cell = " ".join(value) if isinstance(value, list) else str(value or "")
+            assert row[name] == cell
 
 
 def test_csv_of_no_claims_has_its_head() -> None:
-    assert write_csv(list_claims([])).startswith("id,address,page,section,statement,kind,")
+    assert write_csv(list_claims([])).startswith(
+        "id,address,frozen,edition,state,day,licence,page,"
+    )
 
 
 @pytest.mark.parametrize(

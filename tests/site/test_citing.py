@@ -181,11 +181,13 @@ def test_programs_are_told_of_the_pages_as_markdown_and_of_the_claims(real_site:
     assert LLMS.match(text)
     places = [link.removeprefix(SITE) for link in re.findall(r"\]\((\S+)\)", text)]
     assert places == [
-        *(f"{url}index.md" for url in CITED),
+        *(f"{url}index.md" for url in [*CITED, "editions/", "print/"]),
         "claims.json",
         "claims.csv",
+        "schemas/claims.json",
         "sources.json",
         "feed.xml",
+        "corrections.xml",
     ]
     assert [place for place in places if not (real_site / place).is_file()] == []
 
@@ -298,7 +300,7 @@ def test_dublin_core_and_files_say_the_same(page: Page, real_site: Path) -> None
     assert [{"literal": core["DC.creator"]}] == item["author"]
     assert core["DC.publisher"] == core["DC.creator"]
     assert date(*item["issued"]["date-parts"][0]).isoformat() == core["DC.date"]
-    assert core["DC.identifier"] == page.address
+    assert core["DC.identifier"] == page.kept
     assert core["DC.language"] == item["language"]
     assert page.find("DC.relation.isPartOf") == ([SITE] if page.url else [])
 

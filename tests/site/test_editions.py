@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from mkdocs.exceptions import Abort
 from support import ROOT, THEMES, Built, build_site, read_data, run_python
 
@@ -227,6 +228,19 @@ def test_an_edition_has_the_ids_words_and_notes_that_it_had(second: Built) -> No
     assert "It is windy" in old
     assert "It is calm" in new
     assert "Anna Abel" in old
+
+
+@pytest.mark.parametrize(
+    ("page", "kept"),
+    [("", "editions/2/"), ("theme/", "editions/2/theme/"), ("editions/", "")],
+)
+def test_a_page_as_markdown_says_which_edition_has_its_words(
+    second: Built, page: str, kept: str
+) -> None:
+    front = yaml.safe_load(second.html(f"{page}index.md").split("---\n")[1])
+    assert front["address"] == f"https://tiny.example/{page}"
+    assert front["frozen"] == (f"https://tiny.example/{kept}" if kept else None)
+    assert (front["edition"], front["state"]) == (2, "published")
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "map.png"])

@@ -1,4 +1,4 @@
-"""The feeds of the site: its editions, and what was corrected in them.
+"""The feeds of the site: its editions, and what each changed, statement by statement.
 
 Both are Atom (RFC 4287); `overrides/feed.html` writes them out.
 """
@@ -6,14 +6,36 @@ Both are Atom (RFC 4287); `overrides/feed.html` writes them out.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ..claims.sources import shorten
 from ..claims.statements import EDITIONS_FOLDER, Publication, Version
-from ..pages.vocabulary import KINDS, KNOWN_VERDICTS
-from ..words import _, format_edtf
+from ..words import _
 
-Label = tuple[str, ...]  # kind, verdict and date of a statement
-Change = tuple[str, str, str]  # what is said otherwise of it, before and now, in words
-# Its address from the root, its words, its label before and now, and what changed in its record.
-Correction = tuple[str, str, Label, Label, Sequence[Change]]
+
+class Change(NamedTuple):
+    """Something that is said otherwise of a statement, in words."""
+
+    what: str
+    before: str
+    now: str
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether readers were told something else."""
+        return self.before != self.now
+
+
+class StatementChange(NamedTuple):
+    """A statement of which an edition does not say what the one before said.
+
+    Addresses are from the root of an edition; one is empty where there is no such place.
+    """
+
+    state: str  # `changed`, `new`, `merged` with what stands there now, or `withdrawn`
+    was: str  # where it stood in the older edition
+    address: str  # where it stands in the newer one, or would
+    before: str  # its words
+    now: str
+    changes: Sequence[Change] = ()  # in kind, verdict, day, sources and the rest of its record
 
 
 class Link(NamedTuple):
@@ -60,18 +82,21 @@ def make_feed(publication: Publication, versions: Sequence[Version]) -> Feed:
 def make_corrections_feed(
     publication: Publication,
     newest: Version,
-    corrections: Iterable[tuple[Version, Iterable[Correction]]],
+    editions: Iterable[tuple[Version, Version, Iterable[StatementChange]]],
 ) -> Feed:
-    """Return the feed of all statements of which an edition said something else."""
+    """Return the feed of all statements that an edition changed.
+
+    `editions` has pairs of an edition and the next, newest first, with what changed in between.
+    """
     entries = list[Entry]()
-    for version, corrected in corrections:
-        for correction in corrected:
-            entries.append(_make_correction_entry(publication, version, correction))
+    for old, new, changes in editions:
+        for change in changes:
+            entries.append(_make_change_entry(publication, old, new, change))
     return Feed(
         address=f"{publication.site_url}corrections.xml",
         file="corrections.xml",
         title=publication.title + _(": corrections"),
-        subtitle=_("Statements with another label, verdict or date"),
+        subtitle=_("What each edition changed, statement by statement"),
         updated=format_instant(newest),
         entries=entries,
     )
@@ -102,43 +127,57 @@ def _make_edition_entry(publication: Publication, version: Version) -> Entry:
     )
 
 
-def _make_correction_entry(
-    publication: Publication, version: Version, correction: Correction
+def _make_change_entry(
+    publication: Publication, old: Version, new: Version, change: StatementChange
 ) -> Entry:
-    address, words, *_labels, _changes = correction
-    kept = publication.site_url + version.path + address
+    before = publication.site_url + old.path + change.was
+    now = publication.site_url + new.path + change.address
+    links = list[Link]()
+    if change.address:
+        links.append(Link("alternate", now, new.name.capitalize()))
+    if change.was:
+        relation = "related" if links else "alternate"
+        links.append(Link(relation, before, old.name.capitalize()))
+    address = now
+    if change.state in _GONE:  # another statement may have its place
+        folder = f"{EDITIONS_FOLDER}/{old.number}-{new.number}"
+        address = (
+            f"{publication.site_url}{folder}/#{change.was.replace('/#', '/').removeprefix('#')}"
+        )
     return Entry(
-        address=kept,
-        title=words,
-        updated=format_instant(version),
-        links=(Link("alternate", kept),),
-        summary=_summarise(version, correction),
+        address=address,
+        title=shorten(change.now or change.before),
+        updated=format_instant(new),
+        links=tuple(links),
+        summary="\n".join(_summarise(new, change)),
     )
 
 
-def _summarise(version: Version, correction: Correction) -> str:
-    """Return what an edition says otherwise of a statement."""
-    _address, _words, before, now, changes = correction
+_GONE = ("withdrawn", "merged")
+
+
+def _summarise(version: Version, change: StatementChange) -> Iterable[str]:
+    """Yield what an edition says otherwise of a statement, line by line."""
+    yield _tell_state(version, change.state)
+    if change.before == change.now:
+        yield _("“{words}”", words=change.now)
+    else:
+        if change.before:
+            yield _("Before: “{words}”", words=change.before)
+        if change.now:
+            yield _("Now: “{words}”", words=change.now)
+    for what, was, now in change.changes:
+        nothing = _("nothing")
+        words = f"{was or nothing} → {now or nothing}"
+        yield _("{name}: {words}", name=what, words=words)
+
+
+def _tell_state(version: Version, state: str) -> str:
     edition = version.name.capitalize()
-    if changes:
-        listed = [
-            _("{name}: {words}", name=what, words=f"{was} → {is_}") for what, was, is_ in changes
-        ]
-        return f"{edition}. {'; '.join(listed)}."
-    return _(
-        "{edition}. Before: {before}. Now: {now}.",
-        edition=edition,
-        before=_describe(before),
-        now=_describe(now),
-    )
-
-
-def _describe(label: Label) -> str:
-    """Return a label in words: `Reported, contradicted, 24 October 2024`."""
-    kind, verdict, event = label
-    words = [KINDS[kind]]
-    if verdict in KNOWN_VERDICTS:
-        words.append(KNOWN_VERDICTS[verdict].lower())
-    if event:
-        words.append(format_edtf(event))
-    return ", ".join(words)
+    if state == "new":
+        return _("{edition}. New.", edition=edition)
+    if state == "withdrawn":
+        return _("{edition}. Taken out.", edition=edition)
+    if state == "merged":
+        return _("{edition}. No statement of its own any more.", edition=edition)
+    return f"{edition}."

@@ -1,118 +1,144 @@
-"""A page as plain Markdown, for programs and for any other builder.
+"""A page as plain Markdown: what it says, for programs and for any other builder.
 
-It is published as `index.md` beside the page. What only Python-Markdown reads becomes pandoc's
-`commonmark_x`: https://pandoc.org/MANUAL.html#markdown-variants.
+It is published as `index.md` beside the page, and is made of the page as readers see it, slots
+filled. At its head stands what it is: title, address, edition and state, day, licence. Below each
+paragraph stand its statements, each as a sentence with its address, its kind and its verdict, then
+what was read for it.
 """
 
-import posixpath
-import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
-from urllib.parse import urlsplit
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
-from ..pages.document import Document, make_url
-from ..pages.links import find_target
-from ..pages.marks import Mark
-from ..pages.safety import SLOT
-from ..pages.vocabulary import BOXES
-from ..text import replace_spans
+import msgspec
 
-_BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +(?P<kind>\w+)(?: +"(?P<title>[^\n]*)")? *$', re.M)
-_BOX_BODY = re.compile(r"(?:(?:\n[ ]*)*\n {4}.*)*")  # lines that are indented, or blank between
-_FIRST_ID = re.compile(r"\{:?[ ]*#(?P<id>[\w.-]+)")
-_LINE_START = re.compile(r"\n(?: {4})?")
+from ..claims.statements import Publication, Statement
+from ..html import Node, classes, get, parse
+from ..pages.vocabulary import KINDS, VERDICTS
+from ..words import _, format_edtf
+from .markdown import Block, escape, write_items, write_link
+from .markdown_writer import MarkdownWriter
 
-
-class Edit(NamedTuple):
-    """A span of a text, and what stands there instead."""
-
-    start: int
-    end: int
-    text: str
+# Classes of what the statements of a paragraph say in the block beside it, and of ways back.
+_TOLD_ELSEWHERE = frozenset({"doubt", "checks__plain", "footnote-backref"})
 
 
-def write_twin(
-    page: Document, address: str, twins: Collection[str], kinds: Mapping[str, str]
-) -> str:
-    """Return the Markdown of a page whose citations are notes.
+class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a twin says of itself, as YAML at its head."""
 
-    `address` is where the page is published, `twins` are the addresses, from the root of the site,
-    of all pages that have a twin, and `kinds` those of the page's notes, by their ids.
-    """
-    edits = [
-        *_fill_slots(page, address),
-        *_lead_links(page, twins),
-        *_move_attributes(page),
-        *_quote_boxes(page, kinds),
-    ]
-    edits.sort(key=lambda edit: (edit.start, -edit.end))  # a longer one has what is in it
-    return replace_spans(page.text, edits)
+    title: str
+    description: str
+    part_of: str  # the title of the briefing
+    address: str  # of the page of today
+    frozen: str | None  # of the same page in its edition, whose words stay; none in a draft
+    edition: int | None
+    state: str  # `published` or `draft`
+    date: datetime.date  # of the edition, or of the draft
+    language: str
+    author: str
+    licence: str
 
 
-def _fill_slots(page: Document, address: str) -> Iterator[Edit]:
-    """What fills a slot can be read at the address of the page."""
-    for slot in SLOT.finditer(page.text):
-        yield Edit(*slot.span(), f"<{address}>")
+@dataclass(frozen=True)
+class TwinPage:
+    """A page that has a twin."""
+
+    url: str  # from the root of the site
+    title: str
+    description: str
+    html: str  # of its article, slots filled
+    frozen: str | None = None  # where its words stay, if an edition keeps them
+    claims: Mapping[str, Statement] = field(default_factory=dict)  # by the id of their clause
 
 
-def _lead_links(page: Document, twins: Collection[str]) -> Iterator[Edit]:
-    """A link within the site starts from the page's address, not from its file.
-
-    It leads to the twin of a page that has one. Links in HTML are left to browsers, as they are.
-    """
-    for link in page.links:
-        parts = urlsplit(link.text)
-        start = page.text.index(link.text, link.start)
-        is_of_html = page.text[start - 1] in "\"'="
-        is_within = parts.path and not parts.scheme and not parts.netloc
-        if is_within and not is_of_html:
-            target = find_target(page.uri, link.text)
-            yield Edit(start, start + len(parts.path), _find_way(page, target, twins))
-
-
-def _find_way(page: Document, target: str, twins: Collection[str]) -> str:
-    """Return the way from a page's address to a file below `docs/`, as it is published."""
-    place = target
-    if target.endswith(".md"):
-        place = make_url(target)
-        if place in twins:
-            place += "index.md"
-    way = posixpath.relpath(place or ".", make_url(page.uri) or ".")
-    return f"{way}/" if place.endswith("/") else way
-
-
-def _move_attributes(page: Document) -> Iterator[Edit]:
-    """Those of a paragraph become those of an empty link at its end, and go where they name no id.
-
-    Those of a heading and of a link stand where others read them too.
-    """
-    for mark, name in page.attributes:
-        before = page.text[: mark.start]
-        last_line = before.rpartition("\n")[2]
-        if not before.endswith(")") and not last_line.startswith("#"):
-            yield Edit(len(before.rstrip()), mark.end, _name_paragraph(mark, name))
+def write_twin(page: TwinPage, publication: Publication, *, restates: bool) -> str:
+    """Return a page as Markdown; `restates` says whether the briefing restates an article."""
+    address = publication.site_url + page.url
+    front = FrontMatter(
+        title=page.title or publication.title,
+        description=page.description,
+        part_of=publication.title,
+        address=address,
+        frozen=page.frozen,
+        edition=publication.version.number or None,
+        state="published" if publication.version.number else "draft",
+        date=publication.version.date,
+        language=publication.language,
+        author=publication.organisation,
+        licence=publication.licence,
+    )
+    body = parse(page.html)
+    twin = _Twin(page, publication, restates)
+    writer = MarkdownWriter(twin.lead, twin.lay_behind, twin.is_left_out)
+    _quote_notes(body)
+    _part_addresses(body)
+    text = "\n\n".join(writer.write(body))
+    head = msgspec.yaml.encode(front).decode()
+    return f"---\n{head}---\n\n{text}\n"
 
 
-def _name_paragraph(mark: Mark, name: str) -> str:
-    return f"[](#{name}){{ {mark.text.strip()} }}" if name else ""
+class _Twin:
+    """What a writer asks of one page."""
+
+    def __init__(self, page: TwinPage, publication: Publication, restates: bool) -> None:
+        self.page = page
+        self.address = publication.site_url + page.url
+        self.site = publication.site_url
+        self.restates = restates
+
+    def lead(self, link: str) -> str:
+        """Return the whole address for one as it stands in the page."""
+        return urljoin(self.address, link)
+
+    def is_left_out(self, node: Node) -> bool:
+        """Return whether the statements below a paragraph say the same."""
+        is_told = not _TOLD_ELSEWHERE.isdisjoint(classes(node))
+        return is_told and node.css_first("a:not(.verdict, .footnote-backref)") is None
+
+    def lay_behind(self, node: Node) -> Iterable[Block]:
+        """Yield the statements of a paragraph, under what the block beside it says of them all."""
+        names = [get(clause, "id") for clause in node.css("span.clause")] if node.tag == "p" else []
+        claims = [self.page.claims[name] for name in names if name in self.page.claims]
+        if claims:
+            yield f"**{_('Statements')}**"
+            yield write_items([self._write_statement(claim)] for claim in claims)
+
+    def _write_statement(self, claim: Statement) -> Block:
+        sentence = write_link(escape(claim.sentence), self.site + claim.address)
+        return " · ".join([sentence, *self._describe(claim)])
+
+    def _describe(self, claim: Statement) -> Iterator[str]:
+        """Yield what is said of a statement, piece by piece."""
+        record = claim.record
+        yield KINDS[claim.kind]
+        if record.event:
+            yield escape(format_edtf(record.event))
+        if record.restates is not None:
+            yield _("paragraph {number} of the article", number=record.restates)
+        elif self.restates:
+            yield _("added")
+        if record.verdict:
+            yield self._tell_verdict(VERDICTS[record.verdict], record.because)
+
+    @staticmethod
+    def _tell_verdict(verdict: str, because: str) -> str:
+        if not because:
+            return f"**{verdict}**"
+        return _("{name}: {words}", name=f"**{verdict}**", words=escape(because))
 
 
-def _quote_boxes(page: Document, kinds: Mapping[str, str]) -> Iterator[Edit]:
-    """A box becomes a quotation that opens with its kind and its title."""
-    for box in _BOX.finditer(page.masked):
-        body = _BOX_BODY.match(page.text, box.end())
-        name = _FIRST_ID.search(body[0]) if body else None
-        kind = kinds.get(name["id"], "") if name else ""
-        yield Edit(*box.span(), _write_title(page, box, kind))
-        if body:
-            for line in _LINE_START.finditer(page.text, *body.span()):
-                indent = line.group().strip("\n")
-                yield Edit(*line.span(), "\n> " if indent else "\n>")
+def _quote_notes(body: Node) -> None:
+    """Make a quotation of each note, so that it is seen where it ends."""
+    for box in body.css("details[role=group], div.admonition[role=group]"):
+        if box.parent is not None and box.parent.tag != "blockquote":
+            quoted = parse(f"<blockquote>{box.html}</blockquote>").first_child
+            assert quoted is not None
+            box.replace_with(quoted)
 
 
-def _write_title(page: Document, box: re.Match[str], kind: str) -> str:
-    """Return the first line of a quotation, of a box that was found in the masked text."""
-    start, end = box.span("title")
-    words = [BOXES[kind]] if kind else []
-    words += [page.text[start:end]]
-    return f"> **{': '.join(filter(None, words))}**\n>"
+def _part_addresses(body: Node) -> None:
+    """On the page of the whole an address stands apart from the words by a gap alone."""
+    for address in body.css("span.address"):
+        address.insert_before(" ")
+        address.insert_after(" ")

@@ -3,7 +3,8 @@
 https://developers.google.com/search/docs/appearance/structured-data/article says what they read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 from jinja2.utils import htmlsafe_json_dumps
@@ -14,6 +15,13 @@ from .citable import Citable
 from .csl import CslItem, CslName, format_date, join_words, read_field
 
 _HEADLINE = 110  # how many characters of a title Google shows
+
+
+class Where(NamedTuple):
+    """The two addresses of a page, whichever of them it is that is read."""
+
+    live: str  # of the page of today
+    frozen: str  # of its words in an edition, which stay
 
 
 class Agent(msgspec.Struct, omit_defaults=True):
@@ -51,6 +59,8 @@ class Report(msgspec.Struct, omit_defaults=True, rename="camel"):
     type: str = msgspec.field(name="@type")
     address: str = msgspec.field(name="@id")
     main_entity_of_page: str = ""
+    identifier: str = ""  # the address of its frozen words
+    url: str = ""  # that of the page of today
     headline: str = ""
     description: str = ""
     image: str = ""
@@ -72,25 +82,25 @@ def write_schema(
     citable: Citable,
     sections: Iterable[Section],
     parts: Iterable[PageAddress],
-    cited: Iterable[CslItem],
-    *,
-    is_told_elsewhere: bool = False,
+    cited: Sequence[CreativeWork],
+    where: Where,
 ) -> Markup:
     """Return the JSON-LD of a page, so that it may stand in HTML.
 
-    `parts` are the pages of the site, named on the front page alone; `cited` are the sources, by
-    their addresses alone where what they are is told there.
+    `parts` are the pages of the site, named on the front page alone; `cited` are the sources, as
+    `name_works` or `describe_works` gives them.
     """
     site = publication.site_url
     home = publication.home or site
     day = publication.version.date.isoformat()
     organisation = Agent("Organization", publication.organisation, home)
-    make = _name_work if is_told_elsewhere else _make_work
     report = Report(
         context="https://schema.org",
         type="Report",
         address=citable.address,
         main_entity_of_page=citable.address,
+        identifier=where.frozen,
+        url=where.live,
         headline=_shorten(citable.title),
         description=citable.abstract or publication.abstract,
         image=f"{home}assets/card.png",
@@ -104,7 +114,7 @@ def write_schema(
         is_part_of=None if citable.is_whole else Part("Report", site, publication.title),
         is_based_on=publication.basis,
         has_part=[*_list_sections(citable, sections), *_list_pages(site, parts)],
-        citation=[make(site, item) for item in cited],
+        citation=[*cited],
     )
     return htmlsafe_json_dumps(report, _encode)
 
@@ -123,6 +133,16 @@ def _list_sections(citable: Citable, sections: Iterable[Section]) -> list[Part]:
 
 def _list_pages(site: str, pages: Iterable[PageAddress]) -> list[Part]:
     return [Part("Report", site + page.url, read_field(page.title)) for page in pages if page.url]
+
+
+def name_works(site: str, items: Iterable[CslItem]) -> Sequence[CreativeWork]:
+    """Return sources by their addresses on a site alone: what they are is told there."""
+    return [_name_work(site, item) for item in items]
+
+
+def describe_works(site: str, items: Iterable[CslItem]) -> Sequence[CreativeWork]:
+    """Return what sources are, each with its address on a site."""
+    return [_make_work(site, item) for item in items]
 
 
 def _name_work(site: str, item: CslItem) -> CreativeWork:

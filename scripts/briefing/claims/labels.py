@@ -17,7 +17,15 @@ from .clauses import ANCHOR, divide, group_halves, keep_first_abbreviations, lis
 from .endnotes import Notes, finish_notes
 from .items import list_items
 from .later import Earlier
-from .markers import Markers, list_keys, number_markers, read_cited_words, read_words
+from .markers import (
+    Affix,
+    Markers,
+    list_affixes,
+    list_keys,
+    number_markers,
+    read_cited_words,
+    read_words,
+)
 from .partials import render_checks, render_mark
 from .quotations import list_led_to
 from .records import PageRecords, Record
@@ -230,17 +238,26 @@ class _Walk:
             message = f"'{name}' closes a clause without words"
             self._report(name, message, "anchor-place", "write it behind the words that it closes")
             return None
+        affixes = list_affixes(node, self.markers)
         return Statement(
             name,
             self.page,
             record,
             list_keys(node, self.markers),
             section=self.section,
+            affixes=tuple(self._say_affix(affix) for affix in affixes if affix.says_more),
+            places=_list_places(affixes),
             paragraph=get(paragraph, "id"),
             text=words,
             said=read_cited_words(node, self.markers),
             voice=self.voice,
         )
+
+    def _say_affix(self, affix: Affix) -> str:
+        """Return the words beside a marker with the short form of its source among them."""
+        source = self.context.sources.get(affix.key)
+        words = " ".join(filter(None, [affix.before, source.short if source else affix.key]))
+        return f"{words}, {affix.after}" if affix.after else words
 
     def _find_record(self, name: str, code: str, hint: str) -> Record | None:
         """Return the record of an id; say where there is none, unless that was said before."""
@@ -312,6 +329,7 @@ class _Walk:
             record,
             keys,
             section=self.section,
+            places=_list_places(list_affixes(node, self.markers)),
             text=". ".join(map(read_words, node.iter())),
             said=read_cited_words(node, self.markers),
             title=title,
@@ -328,6 +346,13 @@ class _Walk:
         if record:
             aliases += record.aliases
         prepend(node, *(make("span", id=alias) for alias in reversed(aliases)))
+
+
+def _list_places(affixes: Sequence[Affix]) -> tuple[tuple[str, str], ...]:
+    """Return each key with the words beside its marker."""
+    return tuple(
+        (affix.key, " … ".join(filter(None, [affix.before, affix.after]))) for affix in affixes
+    )
 
 
 def _find_words_before(node: Node) -> str:

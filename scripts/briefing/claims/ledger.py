@@ -1,4 +1,4 @@
-"""The ledger of claims as data: JSON in the form of `docs/schemas/claims.json`, and CSV (RFC 4180).
+"""The ledger of claims as data: JSON in the form of `ledger_forms.py`, and CSV (RFC 4180).
 
 Addresses are absolute. No text has a no-break space, which is there for lines to end well.
 """
@@ -6,36 +6,27 @@ Addresses are absolute. No text has a no-break space, which is there for lines t
 import csv
 import datetime
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
-
-import msgspec
 
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
+from ..sources.names import read_latex
 from ..words import Words
 from .figure_tables import defuse
+from .ledger_forms import (
+    LEDGER_SCHEMA,
+    Ledger,
+    LedgerCheck,
+    LedgerClaim,
+    LedgerSource,
+    LedgerWork,
+)
 from .records import SourceRecord
 from .rows import Row
 from .sources import tell_reading
+from .speakers import find_speaker
 from .statements import Publication, Statement
-
-_COLUMNS = (
-    "id",
-    "address",
-    "page",
-    "section",
-    "statement",
-    "kind",
-    "event",
-    "article_paragraph",
-    "verdict",
-    "because",
-    "sources",
-    "checked_against",
-    "accepted",
-)
-"""Members of a claim that are columns of the CSV."""
 
 
 class Sum(Protocol):
@@ -46,80 +37,22 @@ class Sum(Protocol):
         """The sum of what it says; empty where none was made."""
 
 
-class LedgerSource(msgspec.Struct, frozen=True):
-    """A source."""
+class _Site:
+    """What every member of the ledger needs to know of the site."""
 
-    reference: str  # in short
-    url: str | None
-    kind: str
-    origin: str
-    party: str | None
-    organ: str | None
-    read: str | None
+    def __init__(self, about: Publication, sources: Mapping[str, Source]) -> None:
+        self.about = about
+        self.sources = sources
 
+    def lead(self, address: str) -> str:
+        """Return an address on the pages of today."""
+        return self.about.site_url + address
 
-class LedgerRecord(msgspec.Struct, frozen=True):
-    """What a source was seen to bear out of a claim."""
-
-    source: str  # citation key
-    bears: str
-    words: str | None  # as the source has them, `none` where there are none
-    unseen: str | None
-    speaker: str | None
-    party: str | None  # of the speaker
-    days: Sequence[str]
-    gap: str | None
-    held: str | None
-
-
-class LedgerCheck(msgspec.Struct, frozen=True):
-    """A note on a claim: what checking found."""
-
-    address: str
-    title: str
-    words: str
-    sources: Sequence[str]  # citation keys
-    records: Sequence[LedgerRecord]
-
-
-class LedgerClaim(msgspec.Struct, frozen=True):
-    """A claim."""
-
-    id: str
-    address: str
-    page: str
-    section: str
-    statement: str  # a sentence that can be read alone
-    clause: str  # as it stands in the text
-    kind: str
-    event: str | None
-    article_paragraph: int | None
-    verdict: str | None
-    because: str | None
-    rests_on: Sequence[str]
-    sources: Sequence[str]  # citation keys
-    checked_against: Sequence[str]  # citation keys
-    accepted: Sequence[str]
-    checks: Sequence[LedgerCheck]
-    beside: Sequence[str]
-    records: Sequence[LedgerRecord]
-    sha256: str | None
-
-
-class Ledger(msgspec.Struct, frozen=True, rename={"schema": "$schema"}):
-    """The whole ledger."""
-
-    schema: str
-    title: str
-    cut_off: datetime.date
-    edition: str
-    date: datetime.date
-    licence: str
-    article: str | None
-    kinds: Mapping[str, str]
-    verdicts: Mapping[str, str]
-    sources: Mapping[str, LedgerSource]
-    claims: Sequence[LedgerClaim]
+    def freeze(self, address: str) -> str | None:
+        """Return an address in the edition; None in a draft, whose words no edition keeps."""
+        if not self.about.version.number:
+            return None
+        return self.about.freeze(self.lead(address))
 
 
 def make_ledger(
@@ -136,36 +69,104 @@ def make_ledger(
     `passages` has what an edition keeps by address, `article` is the key of the article that the
     site restates, empty without one.
     """
-    site = about.site_url
+    site = _Site(about, sources)
+    version = about.version
     return Ledger(
-        schema=f"{site}schemas/claims.json",
+        schema=site.lead(LEDGER_SCHEMA),
         title=_plain(about.title),
+        address=site.lead(""),
+        frozen=site.freeze(""),
+        edition=version.number or None,
+        state="published" if version.number else "draft",
+        day=version.date,
         cut_off=cut_off,
-        edition=_plain(about.version.name),
-        date=about.version.date,
         licence=about.licence,
         article=article or None,
         kinds=_list_words(KINDS),
         verdicts=_list_words(VERDICTS),
-        sources={key: _make_source(source) for key, source in sources.items()},
+        sources={key: _make_work(source) for key, source in sources.items()},
         claims=[_make_claim(row, site, passages.get(row.claim.address)) for row in rows],
     )
 
 
 def write_csv(ledger: Ledger) -> str:
-    """Return the claims of a ledger as CSV, several values in a cell with spaces between."""
+    """Return the statements of a ledger as CSV, each with all that says where it is from.
+
+    Several values in a cell have spaces between, texts in it ` | `.
+    """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(COLUMNS)
     for claim in ledger.claims:
-        writer.writerow([_make_cell(getattr(claim, name)) for name in _COLUMNS])
+        cells = dict(_list_cells(ledger, claim))
+        writer.writerow([defuse(cells[name]) for name in COLUMNS])
     return file.getvalue()
 
 
-def _make_cell(value: str | int | Sequence[str] | None) -> str:
+COLUMNS = (
+    "id",
+    "address",
+    "frozen",
+    "edition",
+    "state",
+    "day",
+    "licence",
+    "page",
+    "section",
+    "paragraph",
+    "statement",
+    "clause",
+    "kind",
+    "event",
+    "article_paragraph",
+    "verdict",
+    "because",
+    "rests_on",
+    "sources",
+    "source_addresses",
+    "source_titles",
+    "source_outlets",
+    "source_days",
+    "source_speakers",
+    "source_bears",
+    "source_words",
+    "source_gaps",
+    "checked_against",
+    "accepted",
+)
+"""The columns of the CSV: members of a claim, of the ledger, and of the claim's sources."""
+
+_OF_LEDGER = ("state", "licence")
+# Columns with a member of each source, and what parts its values.
+_OF_SOURCES = {
+    "sources": ("key", " "),
+    "source_addresses": ("address", " "),
+    "source_titles": ("title", " | "),
+    "source_outlets": ("outlet", " | "),
+    "source_days": ("day", " | "),
+    "source_speakers": ("speaker", " | "),
+    "source_bears": ("bears", " | "),
+    "source_words": ("words", " | "),
+    "source_gaps": ("gap", " | "),
+}
+
+
+def _list_cells(ledger: Ledger, claim: LedgerClaim) -> Iterator[tuple[str, str]]:
+    """Yield each column and what stands in it; a source that says nothing there has a –."""
+    for name in COLUMNS:
+        if name in _OF_SOURCES:
+            member, between = _OF_SOURCES[name]
+            yield name, between.join(str(getattr(each, member) or "–") for each in claim.sources)
+        else:
+            yield name, _make_cell(getattr(ledger if name in _OF_LEDGER else claim, name))
+
+
+def _make_cell(value: object) -> str:
     if value is None:
         return ""
-    return defuse(str(value) if isinstance(value, str | int) else " ".join(value))
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value))
+    return str(value)
 
 
 def _plain(text: str) -> str:
@@ -180,10 +181,13 @@ def _list_words(words: Words) -> dict[str, str]:
     return {code: _plain(text) for code, text in words.items()}
 
 
-def _make_source(source: Source) -> LedgerSource:
-    return LedgerSource(
+def _make_work(source: Source) -> LedgerWork:
+    return LedgerWork(
         reference=_plain(source.short),
-        url=source.url or None,
+        title=_plain(read_latex(source.title)),
+        outlet=_plain_or_none(read_latex(source.outlet)),
+        url=_find_address(source),
+        day=source.given_date or None,
         kind=_plain(source.entrysubtype),
         origin=_plain(source.origin),
         party=_plain_or_none(source.party),
@@ -192,56 +196,78 @@ def _make_source(source: Source) -> LedgerSource:
     )
 
 
-def _make_claim(row: Row, site: str, passage: Sum | None) -> LedgerClaim:
+def _find_address(source: Source) -> str | None:
+    """Return where a source can be read; what has a DOI needs no other address."""
+    if source.url:
+        return source.url
+    return f"https://doi.org/{source.doi}" if source.doi else None
+
+
+def _make_claim(row: Row, site: _Site, passage: Sum | None) -> LedgerClaim:
     claim = row.claim
     record = claim.record
     return LedgerClaim(
         id=claim.id,
-        address=site + claim.address,
+        address=site.lead(claim.address),
+        frozen=site.freeze(claim.address),
+        edition=site.about.version.number or None,
+        day=site.about.version.date,
         page=_plain(claim.page.title),
         section=_plain(claim.section.title),
+        paragraph=claim.paragraph,
         statement=_plain(claim.sentence),
         clause=_plain(claim.text),
-        kind=claim.kind,
+        kind=record.kind,  # type: ignore[arg-type]  # a claim has none of a note
         event=record.event or None,
         article_paragraph=record.restates,
         verdict=record.verdict,
         because=_plain_or_none(record.because),
         rests_on=record.rests_on,
-        sources=claim.keys,
+        sources=_list_sources(claim, site),
         checked_against=row.checked_against,
         accepted=record.accept,
         checks=[_make_check(note, site) for note in row.checks],
-        beside=[site + other.address for other in row.beside],
-        records=_list_records(claim),
+        beside=[site.lead(other.address) for other in row.beside],
         sha256=(passage.sha256 or None) if passage else None,
     )
 
 
-def _make_check(note: Statement, site: str) -> LedgerCheck:
+def _make_check(note: Statement, site: _Site) -> LedgerCheck:
     return LedgerCheck(
-        address=site + note.address,
+        address=site.lead(note.address),
+        frozen=site.freeze(note.address),
         title=_plain(note.title),
         words=_plain(note.text),
-        sources=note.keys,
-        records=_list_records(note),
+        sources=_list_sources(note, site),
     )
 
 
-def _list_records(statement: Statement) -> list[LedgerRecord]:
-    records = statement.record.sources
-    return [_make_record(key, record) for key, record in records.items()]
+def _list_sources(statement: Statement, site: _Site) -> list[LedgerSource]:
+    """Return what is cited for a statement, then what is on record for it besides."""
+    keys = dict.fromkeys([*statement.keys, *statement.record.sources])
+    known = [site.sources[key] for key in keys if key in site.sources]
+    return [_make_source(source, statement) for source in known]
 
 
-def _make_record(key: str, record: SourceRecord) -> LedgerRecord:
-    return LedgerRecord(
-        source=key,
-        bears=record.bears,
-        words=_plain_or_none(record.words),
-        unseen=_plain_or_none(record.unseen),
-        speaker=_plain_or_none(record.speaker),
-        party=_plain_or_none(record.party),
-        days=record.days,
-        gap=_plain_or_none(record.gap),
-        held=record.held or None,
+def _make_source(source: Source, statement: Statement) -> LedgerSource:
+    record = statement.record.sources.get(source.key)
+    read = record or SourceRecord(bears="not-seen")
+    speaker = find_speaker(source, record)
+    beside = [words for key, words in statement.places if key == source.key]
+    return LedgerSource(
+        key=source.key,
+        cited=source.key in statement.keys,
+        words_beside=_plain_or_none("; ".join(beside)),
+        address=_find_address(source),
+        title=_plain(read_latex(source.title)),
+        outlet=_plain_or_none(read_latex(source.outlet)),
+        day=source.given_date or None,
+        speaker=_plain(speaker.name),
+        party=_plain_or_none(speaker.party),
+        bears=record.bears if record else None,
+        words=_plain_or_none(read.words),
+        unseen=_plain_or_none(read.unseen),
+        days=read.days,
+        gap=_plain_or_none(read.gap),
+        held=read.held or None,
     )

@@ -12,6 +12,17 @@ NOTE = "#fn:" + NOTE_ID.format("")
 
 _MARKERS = "sup[id^=fnref]"  # as Python-Markdown makes them
 _SILENT = ENGINE_WORDS | {"cite-affix", "kind"}  # classes of what is no word of a statement
+# Where in a source to look: `7`, `p. 7`, `pp. 7–9`, `art. 5`, `§ 3`, `vol. II, p. 7`. What has
+# another form says something.
+_TERM = (
+    r"(?:(?:p|pp|vol|vols|no|nos|n|nn|ch|chap|chaps|col|cols|fig|figs|fol|fols|l|ll|para|paras|pt|pts|"
+    r"sec|secs|art|arts|bk|t)\.?|pages?|chapters?|articles?|sections?|paragraphs?|figures?|tables?|"
+    r"notes?|lines?|parts?|volumes?|books?|chapitres?|tableaux?|lignes?|parties?|tomes?|livres?)"
+)
+_NUMBER = r"\d+(?:[a-z]|ff?\.?)?"
+_RANGE = rf"{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?"
+_PART = rf"(?:(?:{_TERM}|§+|¶+)\s*(?:{_RANGE}|[ivxlc]+)|{_RANGE})"
+_PLACE = re.compile(rf"{_PART}(?:,?\s+{_PART})*", re.I)
 _SKIPPED = "\0"  # stands for it until the space before it is gone, too
 
 
@@ -29,6 +40,19 @@ class Marker(NamedTuple):
         if not self.note.startswith(NOTE):
             return ""
         return self.note.removeprefix(NOTE)
+
+
+class Affix(NamedTuple):
+    """Words that stand beside the marker of a source, of those between its brackets."""
+
+    key: str  # of the source
+    before: str  # `not`
+    after: str  # `p. 7`, or `which denies it`
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it says something of the statement, and not only where in the source to look."""
+        return bool(self.before or (self.after and not _PLACE.fullmatch(self.after)))
 
 
 Markers = Mapping[str, Marker]
@@ -56,10 +80,34 @@ def number_markers(body: Node) -> dict[str, Marker]:
 
 def _find_locator(marker: Node) -> str:
     """Return the words of the locator behind a marker, from which a space parts it."""
-    affix = marker.next and marker.next.next
-    if not affix or "cite-affix" not in classes(affix):
+    return _read_affix(marker.next, marker.next and marker.next.next)
+
+
+def _find_prefix(marker: Node) -> str:
+    """Return the words before a marker that were written into its brackets."""
+    return _read_affix(marker.prev, marker.prev and marker.prev.prev)
+
+
+def _read_affix(space: Node | None, affix: Node | None) -> str:
+    """Return the words beside a marker; empty where these are of another, or there are none.
+
+    `footnotes.py` puts a no-break space between both, and nothing else.
+    """
+    if space is None or affix is None or "cite-affix" not in classes(affix):
         return ""
-    return str(affix.text())
+    is_joined = space.is_text_node and space.text_content == "\u00a0"
+    return read(affix) if is_joined else ""
+
+
+def list_affixes(node: Node, markers: Markers) -> list[Affix]:
+    """Return the words beside the markers of sources in a node, in order."""
+    affixes = []
+    for part in node.css(_MARKERS):
+        marker = markers.get(get(part, "id"))
+        prefix = _find_prefix(part)
+        if marker and marker.key and (prefix or marker.locator):
+            affixes.append(Affix(marker.key, prefix, marker.locator))
+    return affixes
 
 
 def list_keys(node: Node, markers: Markers) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from .records import Record
 
 SINCE_PAGE = "since.md"  # of what came after the cut-off, if a site has it; below docs/
 EDITIONS_FOLDER = "editions"  # of those that were published, in the project and on the site
-_JOINTS = ",;: –"  # by which a clause goes on into the next
+_JOINTS = ",;:–— \u00a0"  # by which a clause goes on into the next
+_ENDS = (".", "?", "!", "…", "。", "？", "！")  # of a sentence
+_CLOSERS = "”’»\"')］】」』"  # which may stand behind one of these
 
 
 class Version(NamedTuple):
@@ -93,6 +95,22 @@ class Section(NamedTuple):
 _TOP = Section()
 
 
+def end_sentence(words: str) -> str:
+    """Return the words of a clause as a sentence, with a capital at its beginning and an end."""
+    sentence = words.rstrip(_JOINTS)
+    if not sentence.rstrip(_CLOSERS).endswith(_ENDS):
+        sentence += "."
+    return _begin(sentence)
+
+
+def _begin(words: str) -> str:
+    """Return words with a capital at their beginning, behind a quotation mark or bracket."""
+    for place, letter in enumerate(words):
+        if letter.isalnum():
+            return words[:place] + letter.upper() + words[place + 1 :]
+    return words
+
+
 @dataclass(frozen=True)
 class Statement:
     """What a page says and holds against sources, with an address and a record of its own.
@@ -111,6 +129,8 @@ class Statement:
     title: str = ""  # of a note
     voice: str = ""  # in which a claim stands, a code of `vocabulary.VOICES`; empty outside of them
     about: str = ""  # id of the claim that a note is about; empty where there is none
+    affixes: tuple[str, ...] = ()  # what is said beside its sources: `not Abel, 2020`
+    places: tuple[tuple[str, str], ...] = ()  # the key of a source, and the words beside its marker
 
     @property
     def kind(self) -> str:
@@ -136,12 +156,15 @@ class Statement:
     def sentence(self) -> str:
         """The statement as it can be read alone: what its record says, or else its words.
 
-        Words that go on behind the clause end here, whatever joins them.
+        It begins with a capital and has an end; words that go on behind the clause end here,
+        whatever joins them. What is said beside a source, such as that it denies this, stands in it
+        in brackets: without that it would say something else.
         """
-        words = self.text.rstrip(_JOINTS)
-        if self.record.says or words == self.text:
-            return self.record.says or self.text
-        return f"{words}."
+        sentence = self.record.says or end_sentence(self.text)
+        if not self.affixes:
+            return sentence
+        words = sentence.removesuffix(".")
+        return f"{words} ({'; '.join(self.affixes)})."
 
 
 class Item(NamedTuple):

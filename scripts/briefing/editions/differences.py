@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ..html import HEADINGS, INLINE, Node, get, normalise, parse
-from ..pages.vocabulary import KINDS
+from ..pages.vocabulary import KINDS, KNOWN_VERDICTS
 from .kept import KeptRecord
 from .manifest import Edition
 from .outcomes import find_now, name_state
@@ -122,8 +122,14 @@ def _compare_labels(old: Edition, new: Edition) -> Iterator[Correction]:
         before = _get_label(old.passages.get(address, passage))
         now = _get_label(passage)
         is_claim = before.kind in KINDS and now.kind in KINDS
-        if before != now and passage.what != "alias" and is_claim:
+        if _is_seen(before, now) and passage.what != "alias" and is_claim:
             yield Correction(address, drop_markers(passage), before, now)
+
+
+def _is_seen(before: Label, now: Label) -> bool:
+    """Return whether readers were told something else; some verdicts of old have no word."""
+    verdicts = [KNOWN_VERDICTS.get(label.verdict) for label in (before, now)]
+    return before._replace(verdict="") != now._replace(verdict="") or verdicts[0] != verdicts[1]
 
 
 def _get_label(passage: Passage) -> Label:

@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
+from ..citing.citable import make_citable_page
 from ..citing.csl import CslItem
 from ..citing.dialog import Forms, write_kept_dialog
-from ..citing.schema import write_schema
-from ..claims.statements import EDITIONS_FOLDER, PageAddress, Publication, Section
+from ..citing.schema import Where, describe_works, write_schema
+from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..html import Node, make, parse, rename, suit_readers, write
 from ..words import _
 from .changes import list_changes
@@ -128,9 +129,32 @@ class Frames:
         if not url:  # the front page names the others
             parts = [PageAddress("", other, page.title) for other, page in pages.items()]
         sections = [Section(passage.id, passage.title, passage.level) for passage in passages]
-        cited = self.list_cited(pages[url])
-        schema = write_schema(publication, citable, sections, parts, cited)
-        return {"publication": publication, "citable": citable, "parts": parts, "schema": schema}
+        cited = describe_works(publication.site_url, self.list_cited(pages[url]))
+        current = self._find_current(url)
+        where = Where(self.publication.site_url + current, publication.freeze(citable.address))
+        return {
+            "publication": publication,
+            "citable": citable,
+            "live": where.live,
+            "frozen": where.frozen,
+            "has_files": True,
+            "parts": parts,
+            "schema": write_schema(publication, citable, sections, parts, cited, where),
+        }
+
+    def _describe_changes(self, url: str, title: str, about: str) -> dict[str, object]:
+        """Return the same of the page that says what an edition changed; it is in no edition."""
+        evidence = PageEvidence(PageAddress("", url, title), (), (), ())
+        citable = make_citable_page(self.publication, evidence, about).citables[0]
+        where = Where(citable.address, citable.address)
+        return {
+            "publication": self.publication,
+            "citable": citable,
+            "live": where.live,
+            "frozen": where.frozen,
+            "parts": [],
+            "schema": write_schema(self.publication, citable, [], [], [], where),
+        }
 
     def _render_changes(self, old: Edition, new: Edition) -> File:
         """Return the page that says what an edition changed in the one before."""
@@ -142,13 +166,14 @@ class Frames:
             corrections=list_corrections(old, new),
         )
         about = _("{title}, section by section, old words beside new ones.", title=title)
+        url = f"{EDITIONS_FOLDER}/{old.version.number}-{new.version.number}/"
         return self._render(
             "main.html",
-            f"{EDITIONS_FOLDER}/{old.version.number}-{new.version.number}/",
+            url,
             title=title,
             content=content,
             toc=[Section("changes", title, 1)],
-            meta={"description": about},
+            meta={"description": about, "head": self._describe_changes(url, title, about)},
         )
 
     def _render(self, template: str, url: str, **page: Any) -> File:

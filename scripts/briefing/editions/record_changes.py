@@ -52,10 +52,17 @@ def list_changed_records(old: Edition, new: Edition) -> Iterator[ChangedRecord]:
     for address, record in new.records.items():
         if address in before:
             then = before[address]
-            changes = [_describe(change, old, new) for change in compare_records(then, record)]
+            changes = describe_record_changes(then, record, old, new)
             if changes:
                 words = read_statement(new, address)
                 yield ChangedRecord(address, words, then, record, changes)
+
+
+def describe_record_changes(
+    then: KeptRecord, now: KeptRecord, old: Edition, new: Edition
+) -> list[RecordChange]:
+    """Return what the record of a statement says otherwise in the newer of two editions."""
+    return [_describe(change, old, new) for change in compare_records(then, now)]
 
 
 def read_statement(edition: Edition, address: str) -> str:
@@ -67,9 +74,11 @@ def read_statement(edition: Edition, address: str) -> str:
 
 
 def drop_markers(passage: Passage) -> str:
-    """Return the words of a passage without the keys of its sources."""
+    """Return the words of a passage without the keys of its sources, and what parts two of them."""
+    if not passage.sources:
+        return passage.words
     keys = "|".join(re.escape(f"[{key}]") for key, _locator in passage.sources)
-    return re.sub(keys, "", passage.words)
+    return re.sub(rf"(?:{keys})(?:, (?:{keys}))*", "", passage.words)
 
 
 def _describe(change: FieldChange, old: Edition, new: Edition) -> RecordChange:
@@ -79,7 +88,7 @@ def _describe(change: FieldChange, old: Edition, new: Edition) -> RecordChange:
     what = ""  # it is said of
     if of_source:
         key, *fields = of_source
-        what = _name_source(key, old, new)
+        what = name_source(key, old, new)
         if not fields:  # the source as a whole is new, or gone
             before, now = (reading and reading["bears"] for reading in (before, now))
         field = fields[0] if fields else "bears"
@@ -88,7 +97,7 @@ def _describe(change: FieldChange, old: Edition, new: Edition) -> RecordChange:
     return RecordChange(what, _say(before, field, old), _say(now, field, new))
 
 
-def _name_source(key: str, old: Edition, new: Edition) -> str:
+def name_source(key: str, old: Edition, new: Edition) -> str:
     """Return how a source is called in one of two editions, first in the newer one."""
     for edition in (new, old):
         source = (edition.data.sources or {}).get(key)

@@ -20,17 +20,15 @@ from ..book.whole import make_parts
 from ..citing.dialog import Forms
 from ..citing.exports import write_files, write_page_files
 from ..citing.feed import make_corrections_feed, make_feed
-from ..citing.markdown_twin import write_twin
+from ..citing.markdown_twin import TwinPage, write_twin
 from ..claims.figure_tables import write_csv as write_table
 from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
 from ..claims.tabulated import TABULATED, tabulate
 from ..data import format_json
-from ..editions.differences import list_corrections
 from ..editions.published import Frames
+from ..editions.statement_changes import list_statement_changes
 from ..html import suit_readers
-from ..pages.document import Document
-from ..pages.footnotes import write_notes
 from ..problems import Problem, Refused, explain
 from ..store import Store
 from ..text import is_web
@@ -38,7 +36,7 @@ from ..web.assets import Assets, draw_card
 from ..web.search import SearchedPage, write_index
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
-from .site import Site, find_status, make_head
+from .site import Site, find_status, find_where, make_head
 
 
 class Output(NamedTuple):
@@ -75,7 +73,7 @@ def tell_pages(site: Site, frame: Frame) -> None:
         shown.toc = [section for section in sections if section.level < 3]
         shown.meta = page.meta | {
             "finding": page.evidence.lede,
-            "head": make_head(site, page.url),
+            "head": make_head(site, page),
             "status": find_status(site, page),
             # It stands behind the claims, where any page makes some.
             "is_apparatus": claims and not page.evidence.claims and not shown.is_homepage,
@@ -98,16 +96,36 @@ def list_outputs(site: Site, frame: Frame, assets: Assets) -> Iterator[Output]:
 
 def _list_beside(site: Site, page: RenderedPage) -> Iterator[Output]:
     """Yield a page as Markdown, and as it is cited."""
-    if not page.is_generated and page.uri in site.project.by_uri:
-        text = write_notes(site.project.by_uri[page.uri], site.project.notes)
-        address = site.publication.site_url + page.url
-        kinds = {note.id: note.kind for note in page.evidence.notes}
-        document = Document(page.uri, page.uri, text)
-        twin = write_twin(document, address, site.kept.data.pages, kinds)
+    if page.uri in site.project.by_uri:
+        restates = site.project.article is not None
+        twin = write_twin(_make_twin(site, page), site.publication, restates=restates)
         yield Output(f"{page.url}index.md", twin)
     if site.citing and page.url in site.cited:
         for path, content in write_page_files(site.citing, site.cited[page.url]).items():
             yield Output(path, content)
+
+
+def _make_twin(site: Site, page: RenderedPage) -> TwinPage:
+    """Return what the Markdown of a page is made of; on the page of the whole, ids have a key."""
+    claims = {claim.id: claim for claim in page.evidence.claims}
+    if page.shows_whole:
+        every = [row.claim for row in site.rows]
+        claims = {f"{claim.page.key}--{claim.id}": claim for claim in every}
+    return TwinPage(
+        url=page.url,
+        title=page.evidence.page.title,
+        description=page.meta.get("description", ""),
+        html=site.bodies[page.uri].html,
+        frozen=_find_frozen(site, page),
+        claims=claims,
+    )
+
+
+def _find_frozen(site: Site, page: RenderedPage) -> str | None:
+    """Return the address where the words of a page stay; None in a draft, or where none does."""
+    where = find_where(site, page)
+    is_kept = site.publication.version.number and where.frozen != where.live
+    return where.frozen if is_kept else None
 
 
 def _list_redirects(site: Site, frame: Frame) -> Iterator[Output]:
@@ -167,18 +185,32 @@ def _list_citations(site: Site, frame: Frame) -> Iterator[Output]:
         yield Output(path, content)
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
-    corrections = [(new.version, list_corrections(old, new)) for old, new in pairwise(editions)]
+    changes = [
+        (old.version, new.version, list_statement_changes(old, new))
+        for old, new in pairwise(editions)
+    ]
     feeds = (
         make_feed(publication, versions),
-        make_corrections_feed(publication, versions[0], reversed(corrections)),
+        make_corrections_feed(publication, versions[0], reversed(changes)),
     )
     for feed in feeds:
         template = frame.env.get_template("feed.html")
         yield Output(feed.file, template.render(publication=publication, feed=feed))
     index = frame.env.get_template("llms.txt").render(
-        publication=publication, version=publication.version, pages=site.citing.pages
+        publication=publication,
+        version=publication.version,
+        twins=[_list_twin(site, page) for page in site.pages],
     )
     yield Output("llms.txt", index)
+
+
+def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
+    """Return what the list for programs says of a page as Markdown."""
+    return {
+        "title": page.evidence.page.title,
+        "address": f"{site.publication.site_url}{page.url}index.md",
+        "description": page.meta.get("description", ""),
+    }
 
 
 def make_frames(site: Site, frame: Frame) -> Frames:

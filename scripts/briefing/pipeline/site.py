@@ -15,7 +15,7 @@ from jinja2 import Environment
 from ..book.whole import make_parts
 from ..citing.citable import CitablePage, make_citable_page
 from ..citing.citations import Citing, Sources, make_citing
-from ..citing.schema import write_schema
+from ..citing.schema import CreativeWork, Where, describe_works, name_works, write_schema
 from ..claims.figure_forms import FORMS
 from ..claims.figures import FIGURES_FOLDER, Targets, as_published
 from ..claims.rows import Row, make_rows
@@ -293,37 +293,61 @@ def _list_records(
     return kept
 
 
-def make_head(site: Site, url: str) -> dict[str, Any] | None:
-    """Return the metadata of a page that can be cited, as `overrides/layout/head.html` wants it."""
-    page = site.cited.get(url)
-    if site.citing is None or page is None:
+def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
+    """Return the metadata of a page, as `overrides/layout/head.html` wants it.
+
+    A page that no edition keeps is described too. Of the page of the whole, the frozen words are
+    those of the briefing; a list of editions has none but its own.
+    """
+    if site.citing is None:
         return None
-    parts = list[PageAddress]()
-    book = ""
-    if not url:
-        parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
-        # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-        book = f"{site.publication.site_url}briefing.pdf" if site.has_book else ""
-    own = page.citables[0]
-    # The page of sources says of each what it is; all others name what they cite by its address.
-    has_sources = SOURCES in site.project.by_uri
-    is_list = page.evidence.page.uri == SOURCES
-    cited = [*site.citing.sources.values()] if is_list else site.citing.find_cited(page)
-    schema = write_schema(
-        site.publication,
-        own,
-        page.evidence.sections,
-        parts,
-        cited,
-        is_told_elsewhere=has_sources and not is_list,
+    publication = site.publication
+    described = site.cited.get(page.url) or make_citable_page(
+        publication, page.evidence, page.meta.get("description", "")
     )
+    own = described.citables[0]
+    where = find_where(site, page)
+    parts = list[PageAddress]()
+    if not page.url:
+        parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
+    works = _list_works(site, page, described)
+    schema = write_schema(publication, own, page.evidence.sections, parts, works, where)
     return {
-        "publication": site.publication,
+        "publication": publication,
         "citable": own,
+        "live": where.live,
+        "frozen": where.frozen,
+        "has_files": page.url in site.cited,
+        "has_twin": True,
         "parts": parts,
-        "pdf": book,
+        # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
+        "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
         "schema": schema,
     }
+
+
+def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> Sequence[CreativeWork]:
+    """Return the sources that a page cites.
+
+    The page of sources says of each what it is; where there is one, all others name what they cite
+    by its address there.
+    """
+    assert site.citing
+    home = site.publication.site_url
+    if page.evidence.page.uri == SOURCES:
+        return describe_works(home, site.citing.sources.values())
+    if SOURCES in site.project.by_uri:
+        return name_works(home, site.citing.find_cited(described))
+    return describe_works(home, site.citing.find_cited(described))
+
+
+def find_where(site: Site, page: RenderedPage) -> Where:
+    """Return where a page is, and where its words stay; in a draft that is the same."""
+    home = site.publication.site_url
+    live = home + page.url
+    if not page.is_generated:
+        return Where(live, site.publication.freeze(live))
+    return Where(live, site.publication.freeze(home) if page.shows_whole else live)
 
 
 def _list_differing(differences: Sequence[Difference], url: str) -> list[Difference]:

@@ -22,6 +22,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from ..citing.csl import capitalise
+from ..citing.markdown import escape, write_link, write_paragraph
 from ..claims.templates import KNOWN
 from ..html import Node, get, parse, write
 from ..pages.safety import SLOT
@@ -63,6 +64,8 @@ def prepare(env: Environment, published: Mapping[str, str], language: str = "en"
         return published.get(path, path)
 
     env.filters["in_words"] = format_edtf
+    env.filters["as_markdown"] = lambda text: write_paragraph(escape(text))
+    env.filters["link_to"] = lambda text, address: write_link(escape(text), address)
     env.filters["capital"] = capitalise  # which keeps other capitals, unlike Jinja's own
     env.filters["asset"] = find_asset
 

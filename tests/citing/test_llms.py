@@ -1,0 +1,60 @@
+"""What programs should read in place of the pages: no word of an author is markup in it."""
+
+from dataclasses import replace
+from datetime import date
+
+import jinja2
+import pytest
+from bs4 import BeautifulSoup
+from citing_pages import PUBLICATION
+from support import ROOT
+
+from briefing.claims.statements import Publication, Version
+from briefing.programs import run_pandoc
+from briefing.web.templates import prepare
+
+ENV = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"))
+prepare(ENV, {})
+SITE = "https://a.example/"
+ADDRESS = f"{SITE}trade/index.md"
+HOSTILE = [
+    "](https://evil.example) [x",
+    "# A heading\n\n## Another\n- [x](https://evil.example)",
+    "<a href='https://evil.example'>a</a> <https://evil.example>",
+    "`](https://evil.example)` ![x](https://evil.example)",
+    "[x]: https://evil.example\n===\n---",
+    "1. a\\\n> b *c* _d_ & &lt; \\",
+]
+
+
+def render(publication: Publication, title: str, description: str) -> BeautifulSoup:
+    """Return the list as another program reads it."""
+    twins = [{"title": title, "address": ADDRESS, "description": description}]
+    template = ENV.get_template("llms.txt")
+    text = template.render(publication=publication, version=publication.version, twins=twins)
+    html = run_pandoc(text, "--from=commonmark", "--to=html", "--wrap=none").decode()
+    return BeautifulSoup(html, "html.parser")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_an_author_writes_is_no_markup(text: str) -> None:
+    about = replace(
+        PUBLICATION,
+        site_url=SITE,
+        title=text,
+        abstract=text,
+        organisation=text,
+        version=Version(2, date(2026, 11, 25)),
+    )
+    soup = render(about, text, text)
+    words = " ".join(text.split())
+    title, pages, data = soup.select("h1, h2, h3, h4, h5, h6")
+    assert title.get_text() == words
+    assert (pages.get_text(), data.get_text()) == ("Pages, as Markdown with their notes", "Data")
+    assert soup.select_one("blockquote p").get_text() == words
+    [entry, *others] = soup.select("li")
+    assert [link["href"] for link in entry.select("a")] == [ADDRESS]
+    assert entry.get_text() == f"{words}: {words}"
+    links = [str(link["href"]) for link in soup.select("a")]
+    assert all(link.startswith(SITE) for link in links)
+    assert len(others) == len(links) - 1
