@@ -84,7 +84,7 @@ def test_words_of_a_source_are_there_behind_a_click(
     words = page.locator(".checks q")
     assert words.count()
     expect(words.locator("visible=true")).to_have_count(0)
-    block = page.locator(".checks:has(> div > ul q)").first
+    block = page.locator(".checks:has(> section > ul q)").first
     if width == 390:
         block.locator(":scope > summary").click()
     source = block.locator("li > details:has(q)").first
@@ -109,7 +109,7 @@ def test_a_block_stands_beside_its_paragraph_or_folded_below_it(
     choose(page, "checks")
     for block in page.locator(".checks").all():
         expect(block.locator(":scope > summary")).to_be_visible()
-        expect(block.locator(":scope > div")).to_be_hidden()
+        expect(block.locator(":scope > section")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
