@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 from logging.handlers import BufferingHandler
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 from mkdocs.commands.build import build
@@ -133,6 +133,19 @@ class Built:
     def codes(self) -> set[str]:
         """Return the codes of the messages."""
         return {message.rsplit("[", 1)[-1].rstrip("]") for message in self.messages}
+
+
+class RealBuild(NamedTuple):
+    """A build of the pages of the repository."""
+
+    folder: Path
+    messages: str
+    """What it said, of warnings and errors too."""
+
+    @property
+    def is_published(self) -> bool:
+        """Whether there is a site."""
+        return self.folder.exists()
 
 
 MakeSite = Callable[..., Built]

@@ -15,7 +15,6 @@ from briefing.editions.manifest import load_editions
 from briefing.html import Node, parse
 from briefing.words import format_edtf
 
-pytestmark = pytest.mark.briefing
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 RESERVED = {"holds in part", "contradicted", "open"}
 """The verdicts with a reservation."""
@@ -52,10 +51,12 @@ class Ledger:
         return speakers
 
     def list_words(self) -> Iterator[str]:
-        """Yield all words that statements have, and their days."""
+        """Yield all words that statements have, their days, and what was read in their sources."""
         yield format_edtf(self.data["cut_off"])
         for claim in self.claims.values():
             yield f"{claim['statement']} {claim['clause']} {format_edtf(claim['event'] or '')}"
+            for record in claim["records"]:
+                yield " ".join([*map(format_edtf, record["days"]), *record["figures"]])
 
 
 @pytest.fixture(scope="module")
