@@ -51,12 +51,13 @@ class Ledger:
         return speakers
 
     def list_words(self) -> Iterator[str]:
-        """Yield all words that statements have, their days, and what was read in their sources."""
+        """Yield all words that statements have, their notes, and days."""
         yield format_edtf(self.data["cut_off"])
         for claim in self.claims.values():
             yield f"{claim['statement']} {claim['clause']} {format_edtf(claim['event'] or '')}"
+            yield from (check["words"] for check in claim["checks"])
             for record in claim["records"]:
-                yield " ".join([*map(format_edtf, record["days"]), *record["figures"]])
+                yield from map(format_edtf, record["days"])
 
 
 @pytest.fixture(scope="module")
