@@ -5,7 +5,7 @@ LOCALE ?= en
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve build check checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm fonts lock clean
+.PHONY: help serve build check content checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -17,6 +17,9 @@ build: .venv/ready       ## build site/, or leave it as it was and say why: SITE
 	$(BIN)/mkdocs build
 check: .venv/ready       ## check everything, as a build does, and publish nothing
 	$(BIN)/python scripts/check_evidence.py
+content: .venv/ready-dev  ## what a change of the text must pass: the check, then the tests that read the pages
+	$(BIN)/python scripts/check_evidence.py
+	$(BIN)/pytest -n 2 --dist loadfile -m "content and not slow"
 checked: .venv/ready     ## note that a passage was held against a source again: make checked KEY=… PASSAGE="… …"
 	$(BIN)/python scripts/check_evidence.py --held "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"

@@ -27,16 +27,19 @@ from briefing import words
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
 HERE = Path(__file__).parent
+CACHE_NAME = "briefing-tests-"
 _CACHE = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the run a cache folder of its own, so that none takes a result from the user's.
 
-    Worker processes and the commands that tests start inherit it, and share what is in it.
+    Worker processes, the commands that tests start and a run within a run inherit it, and share
+    what is in it.
     """
-    if not hasattr(config, "workerinput"):
-        config.stash[_CACHE] = tempfile.mkdtemp(prefix="briefing-tests-")
+    is_within = CACHE_NAME in os.environ.get("XDG_CACHE_HOME", "")
+    if not hasattr(config, "workerinput") and not is_within:
+        config.stash[_CACHE] = tempfile.mkdtemp(prefix=CACHE_NAME)
         os.environ["XDG_CACHE_HOME"] = config.stash[_CACHE]
 
 

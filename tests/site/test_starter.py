@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from edits import EDITS, Briefing
+from edits import Briefing
 from pypdf import PdfReader
 from support import ROOT, find_dead_links, hold_readings, read_files, run, run_python
 
@@ -22,9 +22,6 @@ english = pytest.mark.parametrize("begun", ["en"], indirect=True)
 FRENCH = pytest.param("fr", marks=pytest.mark.slow)  # a second copy of the engine, and its builds
 french = pytest.mark.parametrize("begun", [FRENCH], indirect=True)
 both = pytest.mark.parametrize("begun", ["en", FRENCH], indirect=True)
-FIRST = {"en": "first-theme.md", "fr": "premier-theme.md"}
-"""What a starter has and other locales have not."""
-
 ENGINE = ("scripts", "overrides", "docs/assets/css", "docs/assets/js")
 TEXTS = {
     ".md",
@@ -76,16 +73,6 @@ def begun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def root(begun: Path, tmp_path: Path) -> Path:
     """A copy of it, to be changed."""
     return shutil.copytree(begun, tmp_path / "new")
-
-
-@both
-def test_a_new_briefing_takes_every_documented_edit(root: Path, begun: Path) -> None:
-    assert (root / "docs" / FIRST[begun.name]).is_file()
-    for name in EDITS:
-        Briefing(root).make(name)
-    run("-m", "mkdocs", "build", folder=root)
-    for name in ("claims.json", "briefing.pdf", "briefing.epub"):
-        assert (root / "site" / name).is_file()
 
 
 @both
