@@ -310,7 +310,10 @@ def write_site(
 
 
 def write_real_theme(root: Path, **changed: Any) -> None:
-    """Write our own `mkdocs.yml` for the pages of another site, with our theme and assets."""
+    """Write our own `mkdocs.yml` for the pages of another site, with our theme and assets.
+
+    What it says of our pages stays out.
+    """
     settings = dict(read_settings())
     for name in ("nav", "not_in_nav", "watch"):
         settings.pop(name, None)
@@ -318,6 +321,7 @@ def write_real_theme(root: Path, **changed: Any) -> None:
     for name in ("article", "corrections"):
         briefing.pop(name, None)
     settings["extra"] = settings["extra"] | {"briefing": briefing}
+    settings["plugins"] = ["redirects", settings["plugins"][1]]
     settings["hooks"] = [f"{ROOT}/scripts/mkdocs_hooks.py"]
     settings["theme"] = settings["theme"] | {"custom_dir": f"{ROOT}/overrides"}
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**settings, **changed}), encoding="utf-8")
