@@ -14,16 +14,17 @@ CONTENT = ("-m", "pytest", "-m", "content and not slow", "-p", "no:cacheprovider
 DRAFT, *OTHERS = EDITS
 ROUNDS = [OTHERS[: round * len(OTHERS) // 10] for round in range(1, 11)]
 """Ten times some edits more, each made in a draft."""
-BRIEFINGS = ["this", "new"]
+BRIEFINGS = ["this", "en"]
+"""This one, or a new one in a language."""
 
 
 def begin(briefing: str, folder: Path) -> Briefing:
     """Return a copy of this briefing, or a new one."""
     root = folder / "copy"
-    if briefing == "new":
-        run("scripts/new_briefing.py", root)
-    else:
+    if briefing == "this":
         shutil.copytree(ROOT, root, symlinks=True, ignore=NO_PART)
+    else:
+        run("scripts/new_briefing.py", root, briefing)
     return Briefing(root)
 
 
@@ -47,13 +48,14 @@ def test_after_documented_edits_the_gate_of_content_is_green(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("briefing", BRIEFINGS)
+@pytest.mark.parametrize("briefing", [*BRIEFINGS, "fr"])
 def test_once_all_edits_are_frozen_a_changed_statement_is_one_fault(
     tmp_path: Path, briefing: str
 ) -> None:
     """The check says how to declare a draft; one test more fails, and says the same."""
     copy = begin(briefing, tmp_path)
     make(copy, OTHERS)
+    copy.write_over()
     hold_readings(copy.root)
     run("scripts/freeze_edition.py", "--note", "Says what was added", folder=copy.root)
     run("scripts/check_evidence.py", "--publishable", folder=copy.root)
