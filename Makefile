@@ -19,7 +19,7 @@ check: .venv/ready       ## check everything, as a build does, and publish nothi
 	$(BIN)/python scripts/check_evidence.py
 content: .venv/ready-dev  ## what a change of the text must pass: the check, then the tests that read the pages
 	$(BIN)/python scripts/check_evidence.py
-	$(BIN)/pytest -n 2 --dist loadfile -m "content and not slow"
+	$(BIN)/pytest -n 2 --dist loadfile -m "content and not slow" $(wildcard tests/briefing) tests/site/test_real_site.py
 checked: .venv/ready     ## note that a passage was held against a source again: make checked KEY=… PASSAGE="… …"
 	$(BIN)/python scripts/check_evidence.py --held "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"

@@ -107,3 +107,13 @@ def test_actionlint_finds_nothing() -> None:
         [program, "-no-color", *WORKFLOWS], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_gate_of_content_runs_all_that_read_the_pages() -> None:
+    """It names the places of these tests, since to collect all others takes longer than they do."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    gate = makefile.partition("\ncontent:")[2].partition("\nchecked:")[0]
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        if "pytest.mark.content" in path.read_text(encoding="utf-8") and path != Path(__file__):
+            assert path.relative_to(ROOT).as_posix() in gate
+    assert "$(wildcard tests/briefing)" in gate

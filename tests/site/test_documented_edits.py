@@ -1,6 +1,7 @@
 """What CONTRIBUTING tells an author to do leaves the check and the tests of the pages green."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,18 @@ from support import ROOT, hold_readings, run, run_python
 NO_PART = shutil.ignore_patterns(".*", "site", "screenshots", "node_modules", "__pycache__")
 """What is no part of a copy: what can be made again, and Git."""
 CONTENT = ("-m", "pytest", "-m", "content and not slow", "-p", "no:cacheprovider")
-"""What `make content` runs after the check."""
+READING = ("tests/briefing", "tests/site/test_real_site.py")
+"""Where the tests are that read the pages; a new briefing has the second alone."""
 DRAFT, *OTHERS = EDITS
 ROUNDS = [OTHERS[: round * len(OTHERS) // 10] for round in range(1, 11)]
 """Ten times some edits more, each made in a draft."""
 BRIEFINGS = ["this", "en"]
 """This one, or a new one in a language."""
+
+
+def run_content(root: Path) -> subprocess.CompletedProcess[str]:
+    """Run what `make content` runs after the check."""
+    return run_python(*CONTENT, *(name for name in READING if (root / name).exists()), folder=root)
 
 
 def begin(briefing: str, folder: Path) -> Briefing:
@@ -44,7 +51,8 @@ def test_after_documented_edits_the_gate_of_content_is_green(
     copy = begin(briefing, tmp_path)
     make(copy, edits)
     assert "nothing is wrong" in run("scripts/check_evidence.py", folder=copy.root)
-    run(*CONTENT, folder=copy.root)
+    tested = run_content(copy.root)
+    assert tested.returncode == 0, tested.stdout
 
 
 @pytest.mark.slow
@@ -59,14 +67,15 @@ def test_once_all_edits_are_frozen_a_changed_statement_is_one_fault(
     hold_readings(copy.root)
     run("scripts/freeze_edition.py", "--note", "Says what was added", folder=copy.root)
     run("scripts/check_evidence.py", "--publishable", folder=copy.root)
-    run(*CONTENT, folder=copy.root)
+    tested = run_content(copy.root)
+    assert tested.returncode == 0, tested.stdout
     copy.make("correct a sentence")
     checked = run_python("scripts/check_evidence.py", folder=copy.root)
     faults = [line for line in checked.stdout.splitlines() if line.endswith("[silent-edit]")]
     assert checked.returncode == 1
     assert len(faults) == 1
     assert "say draft: true in mkdocs.yml" in faults[0]
-    tested = run_python(*CONTENT, folder=copy.root)
+    tested = run_content(copy.root)
     failed = [line for line in tested.stdout.splitlines() if line.startswith("FAILED")]
     assert len(failed) == 1, tested.stdout
     assert "test_the_site_is_built" in failed[0]
