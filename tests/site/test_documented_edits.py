@@ -26,13 +26,15 @@ def run_content(root: Path) -> subprocess.CompletedProcess[str]:
 
 
 def begin(briefing: str, folder: Path) -> Briefing:
-    """Return a copy of this briefing, or a new one."""
+    """Return a copy of this briefing, or a new one that was written over."""
     root = folder / "copy"
     if briefing == "this":
         shutil.copytree(ROOT, root, symlinks=True, ignore=NO_PART)
     else:
         run("scripts/new_briefing.py", root, briefing)
-    return Briefing(root)
+    copy = Briefing(root)
+    copy.write_over()
+    return copy
 
 
 def make(copy: Briefing, edits: list[str]) -> None:
@@ -63,7 +65,6 @@ def test_once_all_edits_are_frozen_a_changed_statement_is_one_fault(
     """The check says how to declare a draft; one test more fails, and says the same."""
     copy = begin(briefing, tmp_path)
     make(copy, OTHERS)
-    copy.write_over()
     hold_readings(copy.root)
     run("scripts/freeze_edition.py", "--note", "Says what was added", folder=copy.root)
     run("scripts/check_evidence.py", "--publishable", folder=copy.root)
