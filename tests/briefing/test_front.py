@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT
+from support import ROOT, VERSION
 
 from briefing.editions.manifest import load_editions
 from briefing.html import Node, parse
@@ -51,8 +51,10 @@ class Ledger:
         return speakers
 
     def list_words(self) -> Iterator[str]:
-        """Yield all words that statements have, their notes, and days."""
+        """Yield all words that statements have, their notes, and days; and those of editions."""
         yield format_edtf(self.data["cut_off"])
+        for edition in load_editions(ROOT)[0]:
+            yield f"{edition.version.number} {format_edtf(edition.version.date.isoformat())}"
         for claim in self.claims.values():
             yield f"{claim['statement']} {claim['clause']} {format_edtf(claim['event'] or '')}"
             yield from (check["words"] for check in claim["checks"])
@@ -86,7 +88,10 @@ def count_claims(ledger: Ledger) -> Iterator[str]:
         yield ours
     words = sum(len(claim["clause"].split()) for claim in claims)
     yield f"about {max(words // 220, 1)} minutes"
-    yield f"edition {len(load_editions(ROOT)[0]) + 1}:"
+    if VERSION.number:
+        yield f"Edition {VERSION.number},"
+    else:
+        yield f"edition {len(load_editions(ROOT)[0]) + 1}:"
 
 
 def weigh(ledger: Ledger, judgement: dict[str, Any]) -> Iterator[str]:
