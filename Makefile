@@ -5,7 +5,7 @@ LOCALE ?= en
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve build check checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm biber bibtex fonts lock clean
+.PHONY: help serve build check content checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm nginx biber bibtex fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -17,6 +17,9 @@ build: .venv/ready       ## build site/, or leave it as it was and say why: SITE
 	$(BIN)/mkdocs build
 check: .venv/ready       ## check everything, as a build does, and publish nothing
 	$(BIN)/python scripts/check_evidence.py
+content: .venv/ready-dev  ## what a change of the text must pass: the check, then the tests that read the pages
+	$(BIN)/python scripts/check_evidence.py
+	$(BIN)/pytest -n 2 --dist loadfile -m "content and not slow" $(wildcard tests/briefing) tests/site/test_real_site.py
 checked: .venv/ready     ## note that a passage was held against a source again: make checked KEY=… PASSAGE="… …"
 	$(BIN)/python scripts/check_evidence.py --held "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
@@ -41,13 +44,13 @@ test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow 
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow"
 test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browser
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow and not browser"
-test-slow: .venv/ready-dev browser firefox java biber bibtex tests/reader/node_modules  ## what takes longer
+test-slow: .venv/ready-dev browser firefox java nginx biber bibtex tests/reader/node_modules  ## what takes longer
 	$(BIN)/pytest -n 2 -m slow
 bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs: make bench ARGS="--pages 10"
 	$(BIN)/python scripts/bench.py $(ARGS)
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
 	PYTHONPATH=scripts $(BIN)/python tests/screenshots.py
-browser firefox java npm biber bibtex: .venv/ready-dev
+browser firefox java npm nginx biber bibtex: .venv/ready-dev
 	sh scripts/find_tool.sh $@ get
 tests/reader/node_modules: tests/reader/package-lock.json npm
 	npm ci --prefix tests/reader --ignore-scripts --no-audit --no-fund && touch $@

@@ -2,12 +2,13 @@
 
 Usage: python scripts/new_briefing.py FOLDER [LOCALE]   (a folder of `starter/`, by default `en`)
 
-What `starter/engine.txt` names is copied, with tests for any briefing. Exit status 1 where FOLDER
-is not empty.
+What `starter/engine.txt` names is copied, with tests for any briefing, and a Git repository is
+begun with all of it, unless FOLDER lies within one. Exit status 1 where FOLDER is not empty.
 """
 
 import argparse
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -44,6 +45,26 @@ def copy_starter(folder: Path, locale: str) -> None:
         settings.write(f"\n{mark}{half}")
 
 
+def begin_git(folder: Path) -> str:
+    """Begin a repository with all that is there, staged; return what is to be said of it.
+
+    What lies within a repository stays its part.
+    """
+    if shutil.which("git") is None:
+        return "Git is not here: begin a repository yourself, before the first edition."
+    if run_git(folder, "rev-parse", "--is-inside-work-tree"):
+        return "It lies within a Git repository, and is part of it: commit it there."
+    run_git(folder, "init", "--quiet")
+    run_git(folder, "add", "--all")
+    return 'Git is begun, and everything staged: git commit -m "Begins".'
+
+
+def run_git(folder: Path, *arguments: str) -> bool:
+    """Return whether a command of Git ends well in a folder."""
+    command = ["git", *arguments]
+    return not subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode
+
+
 def is_taken(folder: Path) -> bool:
     """Return whether there is something where a briefing is to be begun."""
     return folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
@@ -68,8 +89,10 @@ def main(argv: Sequence[str]) -> str:
         sys.exit(f"{folder} is not empty; name a new folder: make new DIR=../name")
     copy_engine(folder)
     copy_starter(folder, arguments.locale)
+    git = begin_git(folder)
     return (
-        f"A briefing stands in {folder}. Next: cd {folder} && make serve; its README says the rest."
+        f"A briefing stands in {folder}. {git}\n"
+        f"Next: cd {folder} && make serve; its README says the rest."
     )
 
 

@@ -15,7 +15,9 @@ EDITS = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="ut
 NAMED = r"\*\*[^*]*\*\* "  # a voice, by which a paragraph may begin
 PARAGRAPH = re.compile(rf"(?m)^(?:{NAMED})?[A-Z].*\[\]\(\)\{{.*\n\{{ #[\w-]+ \}}$")
 JUDGED = {"assessment", "forecast", "background"}
-RECORD = "**The record.** "  # under which stands what is ours, where a page names voices
+# Under which stands what is ours, and what is the article's, where a page names voices.
+RECORD = "**The record.** "
+ARTICLE = "**The article.** "
 NEVER = "(?!)"  # a pattern that nothing is like
 # What stands in a record, or in a figure, before the id of a claim or a note that it minds.
 MINDS = {
@@ -59,6 +61,7 @@ class Briefing:
         """The pages of the navigation that make claims, but for that of what came later."""
         states = re.search(r"(?m)^states: \[([^],]+, [^],]+)", self.read("docs/figures/flows.yml"))
         self.states = states[1] if states else ""
+        self.essay = re.findall(r"(?m)^    article: ([\w-]+)", self.read("mkdocs.yml"))
 
     def is_theme(self, page: str) -> bool:
         """Whether a page makes claims about what was known at the cut-off."""
@@ -76,6 +79,13 @@ class Briefing:
         (self.root / name).parent.mkdir(exist_ok=True)
         (self.root / name).write_text(text, encoding="utf-8")
 
+    def write_over(self) -> None:
+        """Take for written what `make new` marks as still to be written."""
+        for pattern in ("docs/**/*.md", "docs/**/*.yml", "bibliography.bib", "mkdocs.yml"):
+            for path in self.root.glob(pattern):
+                text = path.read_text(encoding="utf-8")
+                path.write_text(text.replace("✎ ", ""), encoding="utf-8")
+
     def make(self, edit: str) -> None:
         """Make an edit of the list."""
         for step in EDITS[edit]:
@@ -87,12 +97,25 @@ class Briefing:
         name = step.get("in", "").replace("PAGE", page).replace("RECORDS", name_records(page))
         if "leave" in step:
             self.leave(step["leave"], goes_on="to" in step)
+        elif "delete" in step:
+            (self.root / step["delete"]).unlink()
         elif "move" in step:
             (self.root / name).rename(self.root / step["move"])
         elif not re.search(step.get("unless", NEVER), self.read(name)):
-            voice = RECORD if RECORD in self.read(page) else ""
-            put = step["put"].replace("STATES", self.states).replace("VOICE", voice)
-            self.edit(name, step.get("find", r"\Z"), put)
+            self.edit(name, step.get("find", r"\Z"), self.fill(step["put"], page))
+
+    def fill(self, text: str, page: str) -> str:
+        """Return what is put into a page or its records, with the names that this briefing has."""
+        names_voices = RECORD in self.read(page)
+        words = {
+            "STATES": self.states,
+            "VOICE": RECORD if names_voices else "",
+            "ARTICLE": ARTICLE if names_voices else "",
+            "ESSAY": "".join(self.essay),
+        }
+        for mark, word in words.items():
+            text = text.replace(mark, word)
+        return text
 
     def leave(self, line: str, goes_on: bool) -> None:
         """Put a line for each of its ids in the place of a paragraph to which nothing leads.

@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 from logging.handlers import BufferingHandler
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 from mkdocs.commands.build import build
@@ -133,6 +133,19 @@ class Built:
     def codes(self) -> set[str]:
         """Return the codes of the messages."""
         return {message.rsplit("[", 1)[-1].rstrip("]") for message in self.messages}
+
+
+class RealBuild(NamedTuple):
+    """A build of the pages of the repository."""
+
+    folder: Path
+    messages: str
+    """What it said, of warnings and errors too."""
+
+    @property
+    def is_published(self) -> bool:
+        """Whether there is a site."""
+        return self.folder.exists()
 
 
 MakeSite = Callable[..., Built]
@@ -297,14 +310,19 @@ def write_site(
 
 
 def write_real_theme(root: Path, **changed: Any) -> None:
-    """Write our own `mkdocs.yml` for the pages of another site, with our theme and assets."""
+    """Write our own `mkdocs.yml` for the pages of another site, with our theme and assets.
+
+    What it says of our pages stays out, and so does whether ours are a draft: the others are one.
+    """
     settings = dict(read_settings())
     for name in ("nav", "not_in_nav", "watch"):
         settings.pop(name, None)
     briefing = dict(settings["extra"]["briefing"])
     for name in ("article", "corrections"):
         briefing.pop(name, None)
+    briefing["draft"] = True
     settings["extra"] = settings["extra"] | {"briefing": briefing}
+    settings["plugins"] = ["redirects", settings["plugins"][1]]
     settings["hooks"] = [f"{ROOT}/scripts/mkdocs_hooks.py"]
     settings["theme"] = settings["theme"] | {"custom_dir": f"{ROOT}/overrides"}
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**settings, **changed}), encoding="utf-8")

@@ -8,15 +8,15 @@ from briefing.problems import Problem, Refused, explain, nearest
 
 def test_a_problem_says_where_what_and_what_would_be_right() -> None:
     problem = Problem(
-        "docs/leverage.md",
+        "docs/trade.md",
         41,
-        "citation key 'zhang24' is not in bibliography.bib",
+        "citation key 'abelson24' is not in bibliography.bib",
         "unknown-key",
-        "did you mean 'zhang2024played'?",
+        "did you mean 'abelson2024played'?",
     )
     assert str(problem) == (
-        "docs/leverage.md:41: citation key 'zhang24' is not in bibliography.bib; "
-        "did you mean 'zhang2024played'? [unknown-key]"
+        "docs/trade.md:41: citation key 'abelson24' is not in bibliography.bib; "
+        "did you mean 'abelson2024played'? [unknown-key]"
     )
 
 
@@ -29,14 +29,14 @@ def test_a_problem_without_a_hint_ends_with_its_code() -> None:
 @pytest.mark.parametrize(
     ("word", "hint"),
     [
-        ("zhang2024player", "did you mean 'zhang2024played'?"),  # mistyped
-        ("zhang", "did you mean 'zhang2024played'?"),  # cut short
+        ("abelson2024player", "did you mean 'abelson2024played'?"),  # mistyped
+        ("abelson", "did you mean 'abelson2024played'?"),  # cut short
         ("zh", ""),  # too short to say
         ("quite-another", ""),
     ],
 )
 def test_the_nearest_word_is_offered(word: str, hint: str) -> None:
-    assert nearest(word, ["ap2024silent", "zhang2024played"]) == hint
+    assert nearest(word, ["press2024silent", "abelson2024played"]) == hint
 
 
 def find_syntax_error() -> Exception:

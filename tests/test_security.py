@@ -16,18 +16,20 @@ for _path in (ROOT / ".github/workflows").glob("*.y*ml"):
 REQUIREMENTS = sorted(path.name for path in ROOT.glob("requirements*.txt"))
 ACTION = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 PACKAGE = re.compile(r"[\w.\[\]-]+==[^ ]+ .*--hash=sha256:[0-9a-f]{64}")
+READ = {"contents": "read"}
 RIGHTS = {
+    "audit.yml": {"audit": READ},
+    "check.yml": {"content": READ, "engine": READ},
     "publish.yml": {
-        "test": {"contents": "read"},
-        "audit": {"contents": "read"},
+        "test": READ,
         "publish": {"contents": "read", "pages": "write", "id-token": "write"},
-    }
+    },
 }
 """All that a job may do: a new right is given here too, on purpose."""
 MOST_WORDS = 1100
 """What SECURITY.md may have: a page or two on paper."""
 GUARD = ".ci/guard-editions"
-EVENTS = {"push", "pull_request", "workflow_dispatch"}
+EVENTS = {"push", "pull_request", "schedule", "workflow_dispatch"}
 """What may start a job; `pull_request_target` runs a stranger's code with our rights."""
 
 
@@ -73,9 +75,30 @@ def test_every_package_is_pinned_with_hashes(name: str) -> None:
     assert [package for package in packages if not PACKAGE.match(package)] == []
 
 
-def test_the_workflow_audits_every_change() -> None:
-    assert {"push", "pull_request"} <= set(read_workflow("publish.yml")[True])
-    assert "requirements*.txt; do pipx run pip-audit" in WORKFLOWS["publish.yml"]
+def test_packages_are_audited_each_week_and_where_a_pin_changes() -> None:
+    events = read_workflow("audit.yml")[True]
+    assert events["schedule"]
+    assert events["pull_request"] == {"paths": ["requirements*.txt"]}
+    assert "requirements*.txt; do pipx run pip-audit" in WORKFLOWS["audit.yml"]
+
+
+def test_what_is_published_comes_from_no_cache() -> None:
+    """A pull request may fill a cache; what takes from it publishes nothing."""
+    assert [step for step in read_steps("check.yml") if "cache" in step.get("with", {})]
+    assert not [step for step in read_steps("publish.yml") if "cache" in step.get("with", {})]
+    rights = set()
+    for job in read_workflow("check.yml")["jobs"].values():
+        rights |= set(job["permissions"].items())
+    assert rights == {("contents", "read")}
+
+
+def test_every_kind_of_package_is_proposed_anew_once_it_is_a_week_old() -> None:
+    settings = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))
+    kinds = {update["package-ecosystem"]: update for update in settings["updates"]}
+    assert kinds.keys() == {"github-actions", "pip", "npm"}
+    for update in kinds.values():
+        assert update["groups"]
+        assert update["cooldown"]["default-days"] >= 7
 
 
 def test_the_workflow_publishes_no_draft() -> None:

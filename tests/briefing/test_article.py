@@ -1,12 +1,10 @@
 """This briefing: what the article says is said, in our own words; editions 1 and 2 kept theirs."""
 
-import csv
 import hashlib
 import json
 import re
 import shutil
 import subprocess
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from mkdocs.config import load_config
 from runs import NO_WORDS, digest, list_runs
 from support import ROOT
 
+from briefing.claims.statements import SINCE_PAGE
 from briefing.editions.manifest import load_editions
 from briefing.editions.passages import find_passages
 from briefing.html import parse
@@ -25,16 +24,7 @@ from briefing.pipeline.memo import Memo
 from briefing.pipeline.project import Project, read_project
 from briefing.store import Store
 
-pytestmark = pytest.mark.briefing  # one that is made with the same engine has tests of its own
 DATA = Path(__file__).parent
-SOURCES = {
-    "1": "zhang2024played",
-    "2": "zhang2024played",
-    "3": "mccarthy2024axis",
-    "4": "ap2024silent",
-    "i": "porter2024unnerved",
-}
-"""The article's markers; 2 is its *Ibid.*"""
 NAMES: tuple[str, ...] = ()
 """Names of treaties, bodies and offices of six words or more that pages may have as they are."""
 
@@ -57,46 +47,6 @@ def project() -> Project:
 def claims(real_site: Path) -> dict[str, dict[str, Any]]:
     data = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))
     return {claim["id"]: claim for claim in data["claims"]}
-
-
-def read_claims() -> list[dict[str, str]]:
-    """Return the article's claims, each with its paragraph there and the markers that it has."""
-    with (DATA / "claims.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.mark.parametrize("claim", read_claims(), ids=lambda claim: claim["id"])
-def test_a_claim_stands_where_the_article_has_it_with_its_sources(
-    claims: dict[str, dict[str, Any]], project: Project, claim: dict[str, str]
-) -> None:
-    """Or a line says why it was withdrawn. Sources of ours that bear it out may stand there too."""
-    said = claims.get(claim["id"])
-    if said is None:
-        assert claim["id"] in find_withdrawn(project)
-        return
-    assert str(said["article_paragraph"]) == claim["paragraph"]
-    own = {SOURCES[marker] for marker in claim["footnotes"].split()}
-    cited = [source for source in said["sources"] if source["cited"]]
-    assert own <= {source["key"] for source in cited}
-    for source in cited:
-        if source["key"] not in own:
-            assert source["bears"] in {"all", "part"}, source
-
-
-def find_withdrawn(project: Project) -> set[str]:
-    """Return the ids of which a line says why they were withdrawn."""
-    texts = "".join(document.text for document in project.by_uri.values())
-    return set(re.findall(r"\{ #([\w-]+) \.withdrawn \}", texts))
-
-
-def test_every_claim_of_the_article_is_there_once_and_none_that_it_does_not_make(
-    real_site: Path, project: Project
-) -> None:
-    data = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))
-    restating = Counter(claim["id"] for claim in data["claims"] if claim["article_paragraph"])
-    withdrawn = find_withdrawn(project)
-    named = [claim["id"] for claim in read_claims()]
-    assert restating == Counter(name for name in named if name not in withdrawn)
 
 
 def list_texts(data: Any) -> Iterator[str]:
@@ -159,39 +109,31 @@ def find_late_sources(project: Project) -> set[str]:
     return late
 
 
-def list_later_notes(project: Project) -> set[str]:
-    """Return the ids of the notes on what came after the cut-off."""
-    notes = set()
+def list_later_passages(project: Project) -> set[str]:
+    """Return the ids of what may rest on later sources alone: since notes, and what accepts it."""
+    passages = set()
     for page in project.records.pages.values():
-        notes |= {name for name, record in page.records.items() if record.kind == "since"}
-    return notes
-
-
-def cut_later(uri: str, text: str) -> str:
-    """Return a page without the section that says what came after the cut-off."""
-    if uri == "since.md":
-        return ""
-    return re.sub(r"(?ms)^## [^\n]*\{ #since-november-2024[^}]*\}$.*?(?=^## |\Z)", "", text)
+        for name, record in page.records.items():
+            if record.kind == "since" or "after-cutoff" in record.accept:
+                passages.add(name)
+    return passages
 
 
 def test_later_facts_stand_in_their_own_places_only(project: Project) -> None:
     """A later source is cited on the page of what came later, and in the notes that point there.
 
-    Elsewhere it may stand beside one from before; and a later year is named nowhere else.
+    Elsewhere it may stand beside one from before.
     """
     late = find_late_sources(project)
-    assert late, "the test has lost its subject"
-    later = re.compile(r"\b202[5-9]\b|December 2024")
-    notes = list_later_notes(project)
-    assert notes, "the test has lost its subject"
+    later = list_later_passages(project)
     for document in project.by_uri.values():
-        for block in re.split(r"\n\s*\n", cut_later(document.uri, document.text)):
-            if notes & set(re.findall(r"\{ #([\w-]+) \}", block)):
+        if document.uri == SINCE_PAGE:
+            continue
+        for block in re.split(r"\n\s*\n", document.text):
+            if later & set(re.findall(r"\{ #([\w-]+) \}", block)):
                 continue
             cited = set(re.findall(r"@([\w-]+)", block))
             assert cited - late or not cited & late, block
-            if document.uri not in {"sources.md", "method.md"}:
-                assert not later.search(block), block
 
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+|[a-z]+20\d\d\w+|[a-z]+(?=\.md|/#)")
@@ -222,7 +164,7 @@ def test_the_article_stays_out_of_the_engine(
     """
     ours = {*claims, *project.bibliography.sources}
     for uri in project.by_uri:
-        if project.records.of_page(uri).records and uri not in {"index.md", "since.md"}:
+        if project.records.of_page(uri).records and uri not in {"index.md", SINCE_PAGE}:
             ours.add(uri.removesuffix(".md"))
     engine = read_engine_names()
     assert {name: engine[name] for name in ours & set(engine)} == {}

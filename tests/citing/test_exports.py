@@ -30,7 +30,7 @@ NAMES_OF_SIGNS = {
     "textbraceright": "}",
 }
 URL = "https://site.example/leverage/?a=1&b=%20_~#kim"
-ORGANISATION = "Between Moscow and Pyongyang"
+ORGANISATION = "Between Salt and Snow"
 
 
 def fold(text: str) -> str:

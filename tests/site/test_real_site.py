@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
-from support import ROOT, find_dead_links, read_files, run, write_site
+from support import ROOT, RealBuild, find_dead_links, read_files, run, write_site
 
 from briefing.pipeline.memo import Memo
 from briefing.pipeline.project import Project, read_project
@@ -50,6 +50,14 @@ def read_notes(site: Path) -> list[tuple[str, str]]:
     return notes
 
 
+@pytest.mark.content
+def test_the_site_is_built_without_a_warning(real_build: RealBuild) -> None:
+    """Where it is not, this is the one test that says so; those that read the site are skipped."""
+    assert real_build.is_published, real_build.messages
+    assert "WARNING" not in real_build.messages, real_build.messages
+
+
+@pytest.mark.content
 def test_every_note_names_its_source_with_address_and_day(
     real_site: Path, project: Project
 ) -> None:
@@ -66,10 +74,12 @@ def test_every_note_names_its_source_with_address_and_day(
             assert format_edtf(day).replace("\u00a0", " ") in note.replace("\u00a0", " "), key
 
 
+@pytest.mark.content
 def test_internal_links_of_the_built_site_lead_somewhere(real_site: Path) -> None:
     assert find_dead_links(real_site) == []
 
 
+@pytest.mark.content
 def test_every_published_file_is_listed_with_its_sum(real_site: Path) -> None:
     listed = json.loads((real_site / "files.json").read_text(encoding="utf-8"))
     published = {}

@@ -4,6 +4,7 @@ import filecmp
 import json
 import re
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,19 +12,21 @@ from typing import Any
 
 import pytest
 import yaml
-from edits import EDITS, Briefing
+from edits import Briefing
 from pypdf import PdfReader
 from support import ROOT, find_dead_links, hold_readings, read_files, run, run_python
 
 from briefing.claims.records import RECORDS_FOLDER
 from briefing.html import parse
+from briefing.pages.vocabulary import KINDS, VERDICTS
+from briefing.words import _, use
 
 english = pytest.mark.parametrize("begun", ["en"], indirect=True)
 FRENCH = pytest.param("fr", marks=pytest.mark.slow)  # a second copy of the engine, and its builds
 french = pytest.mark.parametrize("begun", [FRENCH], indirect=True)
 both = pytest.mark.parametrize("begun", ["en", FRENCH], indirect=True)
-FIRST = {"en": "first-theme.md", "fr": "premier-theme.md"}
-"""What a starter has and other locales have not."""
+FIRST = {"en": "first-theme", "fr": "premier-theme"}
+"""The page of each that is there to be written over."""
 
 ENGINE = ("scripts", "overrides", "docs/assets/css", "docs/assets/js")
 TEXTS = {
@@ -79,16 +82,6 @@ def root(begun: Path, tmp_path: Path) -> Path:
 
 
 @both
-def test_a_new_briefing_takes_every_documented_edit(root: Path, begun: Path) -> None:
-    assert (root / "docs" / FIRST[begun.name]).is_file()
-    for name in EDITS:
-        Briefing(root).make(name)
-    run("-m", "mkdocs", "build", folder=root)
-    for name in ("claims.json", "briefing.pdf", "briefing.epub"):
-        assert (root / "site" / name).is_file()
-
-
-@both
 @pytest.mark.parametrize("folder", ENGINE)
 def test_its_engine_is_ours(begun: Path, folder: str) -> None:
     compared = filecmp.dircmp(ROOT / folder, begun / folder, ignore=["__pycache__"])
@@ -116,7 +109,9 @@ def test_its_records_name_a_schema_that_is_there_and_are_not_published(begun: Pa
     folder = begun / "docs" / RECORDS_FOLDER
     named = []
     for file in folder.glob("*.yml"):
-        _, mark, schema = file.read_text(encoding="utf-8").partition("\n")[0].partition("$schema=")
+        _first, mark, schema = (
+            file.read_text(encoding="utf-8").partition("\n")[0].partition("$schema=")
+        )
         assert mark or file.name == "names.yml"
         named += [folder / schema] if mark else []
     assert len(named) == 2
@@ -198,6 +193,7 @@ def list_texts(site: Path) -> Iterator[tuple[str, str]]:
 
 @french
 def test_a_french_site_has_no_english_word_of_ours(root: Path) -> None:
+    Briefing(root).write_over()
     hold_readings(root)
     run("scripts/freeze_edition.py", "--note", "La première", folder=root)
     run("-m", "mkdocs", "build", folder=root)
@@ -231,14 +227,65 @@ def test_where_errors_go_is_a_setting(root: Path) -> None:
 def test_the_colour_is_a_setting_and_so_are_the_pages_behind_the_text(root: Path) -> None:
     """Where a page is not there, nothing leads to it."""
     site = Briefing(root)
-    for name in ("sources", "claims", "cite", "editions", "print"):
+    for name in ("sources", "claims", "cite", "method", "editions", "print"):
         (root / f"docs/{name}.md").unlink()
         site.edit("mkdocs.yml", rf"^.*\b{name}\.md\n", "")
+    site.edit("mkdocs.yml", "^ *corrections: .*\n", "")
     site.edit("mkdocs.yml", "# contact: .*$", "accent: '#123456 #abcdef'")
     run("-m", "mkdocs", "build", folder=root)
     assert find_dead_links(root / "site") == []
     (style,) = (root / "site/assets/css").glob("site.*.css")
     assert "--accent:light-dark(#123456,#abcdef)" in style.read_text(encoding="utf-8")
+
+
+@english
+def test_no_edition_is_made_before_all_is_written_over(root: Path) -> None:
+    hold_readings(root)
+    refused = run_python("scripts/freeze_edition.py", "--note", "The first", folder=root)
+    assert refused.returncode == 1
+    assert "[placeholder]" in refused.stderr
+    assert not (root / "editions/1").exists()
+
+
+@both
+def test_the_page_to_write_over_is_deleted_without_a_fault(root: Path, begun: Path) -> None:
+    """With its records and its line in the navigation."""
+    name = FIRST[begun.name]
+    (root / f"docs/{name}.md").unlink()
+    (root / f"docs/records/{name}.yml").unlink()
+    Briefing(root).edit("mkdocs.yml", rf"^.*\b{name}\.md\n", "")
+    assert "nothing is wrong" in run("scripts/check_evidence.py", folder=root)
+
+
+@both
+def test_its_page_on_method_explains_every_kind_and_verdict(begun: Path) -> None:
+    body = parse((begun / "site/method/index.html").read_text(encoding="utf-8"))
+    explained = {term.text() for term in body.css("article dt")}
+    use(begun.name)
+    assert explained >= {_(name) for name in (*KINDS.values(), *VERDICTS.values())}
+
+
+@both
+def test_git_is_begun_and_has_all_but_what_can_be_made_again(begun: Path) -> None:
+    assert list_in_git(begun, "--cached")
+    assert "mkdocs.yml" in list_in_git(begun, "--cached")
+    assert list_in_git(begun, "--others", "--exclude-standard") == []
+
+
+def list_in_git(folder: Path, *which: str) -> list[str]:
+    """Return the names of some files of a repository."""
+    listed = subprocess.run(
+        ["git", "ls-files", *which], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return listed.stdout.splitlines()
+
+
+@english
+def test_a_folder_within_a_repository_stays_its_part(begun: Path) -> None:
+    inner = begun / "scripts/inner"
+    run(ROOT / "scripts/new_briefing.py", inner)
+    assert not (inner / ".git").exists()
+    shutil.rmtree(inner)
 
 
 @english
@@ -255,6 +302,7 @@ def test_its_own_tests_pass(root: Path) -> None:
     (root / ".venv").symlink_to(ROOT / ".venv")
     run("-m", "ruff", "check", ".", folder=root)
     run("-m", "pytest", "-m", "not slow", "-p", "no:cacheprovider", folder=root)
+    Briefing(root).write_over()
     hold_readings(root)
     run("scripts/freeze_edition.py", "--note", "The first", folder=root)
     run("scripts/check_evidence.py", "--publishable", folder=root)

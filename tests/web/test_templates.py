@@ -105,11 +105,11 @@ PUBLISHED = {
 }
 
 
-def read_headers() -> tuple[list[str], str]:
-    """Return the lines of `_headers` for all paths, and the text for some of them."""
+def read_headers(base: str = "/") -> tuple[list[str], str]:
+    """Return the lines of `_headers` for all paths of a site, and the text for some of them."""
     env = Environment(loader=FileSystemLoader(ROOT / "overrides"))
     prepare(env, PUBLISHED)
-    first, _, second = env.get_template("headers.html").render().partition("\n\n")
+    first, _, second = env.get_template("headers.html").render(base=base).partition("\n\n")
     return first.split("\n  "), second
 
 
@@ -139,3 +139,13 @@ def test_browsers_keep_files_with_a_digest_for_ever_and_no_others() -> None:
     assert "Cache-Control" not in "\n".join(first)
     kept = "  Cache-Control: public, max-age=31536000, immutable\n"
     assert second == f"/assets/a.1.js\n{kept}\n/assets/site.1.css\n{kept}"
+
+
+def test_below_a_path_headers_are_for_that_path_and_bind_no_whole_host() -> None:
+    """The file is read at the root of a host; `Strict-Transport-Security` is for all of it."""
+    root, _ = read_headers()
+    headers, second = read_headers("/deep/er/")
+    assert headers[0] == "/deep/er/*"
+    own = [line for line in root[1:] if not line.startswith("Strict-Transport-Security")]
+    assert headers[1:] == own
+    assert second.startswith("/deep/er/assets/a.1.js\n")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -141,7 +142,9 @@ def _list_redirects(site: Site, frame: Frame) -> Iterator[Output]:
 def _list_whole(site: Site, frame: Frame) -> Iterator[Output]:
     """Yield what is made of all pages together."""
     headers = frame.env.select_template(["headers.html", frame.env.from_string("")])
-    yield Output("_headers", headers.render(get_context(frame.nav, frame.pages, frame.config)))
+    base = urlsplit(site.publication.site_url).path or "/"
+    context = get_context(frame.nav, frame.pages, frame.config)
+    yield Output("_headers", headers.render(context, base=base))
     searched = [page for page in site.pages if not _is_left_out(page)]
     index = [
         SearchedPage(page.evidence.page.title, page.url, site.bodies[page.uri].entries)

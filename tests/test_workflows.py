@@ -1,0 +1,119 @@
+"""What GitHub runs: two gates, a summary of what changed; zizmor and actionlint find nothing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from support import ROOT, write_files
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+CHANGES_CODE = ROOT / ".ci/changes-code"
+SUMMARISE = ROOT / ".ci/summarise"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run Git as nobody in particular, and return what it prints."""
+    nobody = ("-c", "user.name=N", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", *nobody, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def commit(folder: Path, files: dict[str, str | bytes]) -> str:
+    """Commit files, and return the name of the commit."""
+    write_files(folder, files)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x", "--allow-empty")
+    return git(folder, "rev-parse", "HEAD")
+
+
+def run_script(script: Path, folder: Path, *arguments: str) -> str:
+    """Run a script of `.ci/` in a folder, and return what it prints."""
+    done = subprocess.run(
+        ["sh", script, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+TEXT = ["docs/a.md", "docs/deep/a.md", "docs/records/a.yml", "docs/figures/a.svg", "docs/watch.yml"]
+TEXT += ["bibliography.bib", "links.json", "editions/1/index.html"]
+CODE = ["mkdocs.yml", "docs/assets/css/a.css", "docs/schemas/a.json", "scripts/a.py", "README.md"]
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    """A repository with one commit."""
+    git(tmp_path, "init", "-q")
+    commit(tmp_path, {"x": "x"})
+    return tmp_path
+
+
+def test_the_engine_is_tested_where_more_than_text_changes(begun: Path) -> None:
+    base = commit(begun, {})
+    for name in TEXT:
+        commit(begun, {name: "x"})
+    assert run_script(CHANGES_CODE, begun, base) == "code=false\n"
+    for name in CODE:
+        base = git(begun, "rev-parse", "HEAD")
+        commit(begun, {name: "x", "docs/a.md": name})
+        assert run_script(CHANGES_CODE, begun, base) == "code=true\n", name
+
+
+@pytest.mark.parametrize("base", ["", "0" * 40, "no-such-commit"])
+def test_without_a_base_the_engine_is_tested(begun: Path, base: str) -> None:
+    assert run_script(CHANGES_CODE, begun, base) == "code=true\n"
+
+
+def test_the_summary_shows_differences_and_no_markup_of_theirs(begun: Path) -> None:
+    """A fence in a page ends no block of the summary."""
+    write_files(begun, {"Makefile": "diff:\n\t@cat said\n", "said": "+ a\n````\n<b>b</b>\n"})
+    fence = "`" * 7
+    lines = run_script(SUMMARISE, begun).splitlines()
+    assert lines[0] == "## What differs from the newest edition"
+    assert lines[2:] == [f"{fence}diff", "+ a", "````", "<b>b</b>", fence]
+
+
+def test_a_pull_request_has_two_gates() -> None:
+    """Content for all, and shown; the engine on every Python that we name."""
+    jobs = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))["jobs"]
+    assert jobs.keys() == {"content", "engine"}
+    commands = [step.get("run") for step in jobs["content"]["steps"]]
+    assert {"make content", "make build"} <= set(commands)
+    assert '.ci/summarise >>"$GITHUB_STEP_SUMMARY"' in commands
+    assert jobs["engine"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
+
+
+@pytest.mark.slow
+def test_zizmor_finds_nothing() -> None:
+    """https://docs.zizmor.sh; what it can tell without asking GitHub."""
+    program = Path(sys.executable).parent / "zizmor"
+    done = subprocess.run(
+        [program, "--offline", "--no-progress", ROOT],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "No findings" in done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_actionlint_finds_nothing() -> None:
+    program = Path(sys.executable).parent / "actionlint"
+    done = subprocess.run(
+        [program, "-no-color", *WORKFLOWS], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_gate_of_content_runs_all_that_read_the_pages() -> None:
+    """It names the places of these tests, since to collect all others takes longer than they do."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    gate = makefile.partition("\ncontent:")[2].partition("\nchecked:")[0]
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        if "pytest.mark.content" in path.read_text(encoding="utf-8") and path != Path(__file__):
+            assert path.relative_to(ROOT).as_posix() in gate
+    assert "$(wildcard tests/briefing)" in gate
