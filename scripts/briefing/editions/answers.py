@@ -56,12 +56,14 @@ class Desk:
         self._editions = editions
         self._pages = [[*edition.data.pages, *edition.data.redirects] for edition in editions]
         self._library = Library(list_sayings(editions))
-        self._titles = set(_list_titles(editions))
 
     def answer(self, text: str) -> Answer:
         """Return what is told of a text."""
         cited = read_citation(text, self._pages)
-        parts = list(self._list_parts(text))
+        parts = list(_list_parts(text))
+        if cited and self._has(cited.number):
+            titles = set(_list_titles(self._editions[cited.number - 1]))
+            parts = [part for part in parts if _reduce(part) not in titles]
         quotation = self._find(parts)
         if quotation:
             return self._tell_place(quotation, cited)
@@ -70,23 +72,11 @@ class Desk:
         outcome = self._find_outcome(cited.number, cited.address)
         if outcome is None:
             return Answer(FOREIGN, self._tell_unknown(cited))
-        if any(part != parts[0] and _count(part) >= _QUOTED for part in parts):
+        if any(_count(part) >= _QUOTED for part in parts[1:]):
             why = f"edition {cited.number} has the passage, /{cited.address}, and not these words"
             return self._tell_outcome(FOREIGN, why, cited.number, outcome)
         why = f"/{cited.address} in edition {cited.number}"
         return self._tell_outcome(outcome.state, why, cited.number, outcome)
-
-    def _list_parts(self, text: str) -> Iterator[str]:
-        """Yield what of a text may be a quotation, but for titles."""
-        bare = _ADDRESS.sub("", text)
-        parts = [bare]
-        for match in reversed(list(_CITES.finditer(bare))):
-            if re.search(r"\d", bare[match.start() :]) or bare != text:
-                parts.append(bare[: match.start()])
-        parts += [marked for marked in _MARKED.findall(bare) if _count(marked) >= _QUOTED]
-        for part in parts:
-            if _reduce(part) not in self._titles:
-                yield part
 
     def _find(self, parts: Sequence[str]) -> _Quotation | None:
         """Return the first part that was said as it stands, or else nearly so."""
@@ -123,9 +113,12 @@ class Desk:
                 return place
         return places[0]
 
+    def _has(self, number: int) -> bool:
+        return 0 < number <= len(self._editions)
+
     def _find_outcome(self, number: int, address: str) -> Outcome | None:
         """Return what became of a passage of an edition; None where there is none."""
-        if not 0 < number <= len(self._editions):
+        if not self._has(number):
             return None
         edition = self._editions[number - 1]
         return list_outcomes(edition, self._editions[-1]).get(address)
@@ -148,19 +141,31 @@ class Desk:
     def _tell_unknown(self, cited: Cited) -> str:
         """Return why nothing is known of an address."""
         newest = len(self._editions)
-        if not 0 < cited.number <= newest:
+        if not self._has(cited.number):
             return f"there is no edition {cited.number}; the newest is edition {newest}"
         return f"edition {cited.number} has no passage at /{cited.address}"
 
 
-def _list_titles(editions: Sequence[Edition]) -> Iterator[str]:
+def _list_parts(text: str) -> list[str]:
+    """Return what of a text may be a quotation.
+
+    That is all of it, the beginning before a citation, and words in quotation marks.
+    """
+    bare = _ADDRESS.sub("", text)
+    parts = [bare]
+    for match in reversed(list(_CITES.finditer(bare))):
+        if bare != text or re.search(r"\d", bare[match.start() :]):
+            parts.append(bare[: match.start()])
+    return [*parts, *(marked for marked in _MARKED.findall(bare) if _count(marked) >= _QUOTED)]
+
+
+def _list_titles(edition: Edition) -> Iterator[str]:
     """Yield the titles of pages and of their sections, alone and together, as they are compared."""
-    for edition in editions:
-        for page in edition.data.pages.values():
-            yield _reduce(page.title)
-            for title in {passage.title for passage in page.passages}:
-                yield _reduce(title)
-                yield _reduce(page.title + title)
+    for page in edition.data.pages.values():
+        yield _reduce(page.title)
+        for title in {passage.title for passage in page.passages}:
+            yield _reduce(title)
+            yield _reduce(f"{page.title} {title}")
 
 
 def _reduce(text: str) -> str:

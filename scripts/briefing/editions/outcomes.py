@@ -4,6 +4,7 @@
 `editions/passages.json`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from .passages import Passage
 from .promises import follow
 from .quotations import NOTE, Saying
 from .runs import Run, compare_words
+
+_NOTES = re.compile(f"{NOTE}(?:,? ?{NOTE})+")
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -114,13 +117,13 @@ def write_passages(editions: Iterable[Edition]) -> bytes:
 
 
 def _mark_notes(passage: Passage) -> str:
-    """Return words with a sign for each marker of a note, and without the page beside it."""
+    """Return words with a sign where a note stands, or several, and without the page beside it."""
     words = passage.words
     for key, locator in passage.sources:
         if locator:
             words = words.replace(f"[{key}] {locator}", NOTE, 1)
         words = words.replace(f"[{key}]", NOTE)
-    return words
+    return _NOTES.sub(NOTE, words)
 
 
 def find_since(editions: Sequence[Edition], address: str, digest: str) -> Since | None:

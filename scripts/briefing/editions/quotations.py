@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 )
 _THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
-_MARKS = re.compile(r"[^\w.]|_|\.(?!\d)|(?<!\d)\.")
+_MARKS = re.compile(r"[^\w.]|[_ʼ]|\.(?!\d)|(?<!\d)\.")
 _NOTES = re.compile(r"[.\d]{1,9}")
 
 
@@ -129,9 +129,10 @@ def compare(quoted: Sequence[Word], own: Sequence[Word], most: int) -> _Table | 
             row.append(
                 min(step.cost + table[at + 1 - step.quoted][end - step.own] for step in steps)
             )
-        if min(row) > most:
+        # A word that is parted leads over the row before.
+        if min(*row, *table[-2]) > most:
             return None
-    return table
+    return table if min(table[-1]) <= most else None
 
 
 def list_steps(quoted: Sequence[Word], own: Sequence[Word], at: int, end: int) -> list[_Step]:
@@ -189,7 +190,8 @@ def _find_step(
 def _list_parts(step: _Step, quoted: Sequence[Word], own: Sequence[Word]) -> list[Run]:
     """Return what a step says of the words that it goes over."""
     theirs = " ".join(word.text for word in quoted)
-    ours = " ".join(word.text for word in own).replace(NOTE, "")
+    ours = " ".join(word.text for word in own)
+    ours = ours.replace(NOTE, "")
     if not step.cost:
         stands_for_others = quoted[-1].reach or not ours
         return [Run("same", theirs if stands_for_others else ours)]
@@ -265,16 +267,19 @@ def _trim(words: Sequence[Word]) -> list[Word]:
 
 
 def _leave_out_wider(places: Sequence[tuple[Place, int]]) -> list[Place]:
-    """Return places without those within which a shorter one stands, of the same edition."""
-    kept = []
-    for place, length in places:
-        page = place.saying.address.partition("#")[0]
-        is_wider = any(
-            shorter < length
-            and other.saying.address.partition("#")[0] == page
-            and set(other.saying.editions) & set(place.saying.editions)
-            for other, shorter in places
-        )
-        if not is_wider:
+    """Return places without those within which another of the same edition stands.
+
+    What stands within is shorter, or comes later: a paragraph of one clause has its words.
+    """
+    order = sorted(range(len(places)), key=lambda at: (places[at][1], -at))
+    kept = list[Place]()
+    for place in (places[at][0] for at in order):
+        if not any(_stands_for(other.saying, place.saying) for other in kept):
             kept.append(place)
     return kept
+
+
+def _stands_for(one: Saying, other: Saying) -> bool:
+    """Return whether one stands on the page of another, in all editions that have that."""
+    is_on_page = one.address.partition("#")[0] == other.address.partition("#")[0]
+    return is_on_page and set(other.editions) <= set(one.editions)
