@@ -118,6 +118,7 @@ def test_what_a_finger_hits_is_wide_and_lies_below_the_letters(
     page = open_page(theme)
     marker = page.locator("p.claim a.footnote-ref").first
     assert marker.evaluate(READ_HIT_AREA) == ["24px", "24px", "-1"]
-    assert marker.locator("xpath=ancestor::p").evaluate(
-        "part => getComputedStyle(part).isolation"
-    ) == "isolate"
+    assert (
+        marker.locator("xpath=ancestor::p").evaluate("part => getComputedStyle(part).isolation")
+        == "isolate"
+    )

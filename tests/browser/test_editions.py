@@ -15,9 +15,9 @@ from playwright.sync_api import Page, expect
 from served import serve
 from support import ROOT, OpenPage, Project, read_data, run_apart
 
+from briefing.editions.answers import Desk
 from briefing.editions.manifest import Edition, load_editions
 from briefing.editions.outcomes import write_passages
-from verify_citation import answer
 
 from .conftest import copy_site, find_violations, is_too_wide
 from .features import change_colours, find, read_notes
@@ -32,8 +32,8 @@ READ_CITATION = """([text, pages]) => {
 }"""
 FIND_SENTENCE = """text => {
     const from = performance.now();
-    const found = briefing.findSentence(text, said).places;
-    const places = found.map(({ address, numbers }) => [address, numbers]);
+    const found = briefing.findQuotation([text], said);
+    const places = (found?.places ?? []).map(({ address, editions }) => [address, editions]);
     return [places, performance.now() - from];
 }"""
 
@@ -85,7 +85,7 @@ def test_pages_of_editions_are_neither_searched_nor_in_the_sitemap(project: Proj
 
 def ask_form(page: Page, citation: str) -> str:
     """Paste a citation into the form; gives the verdict in one word, or nothing."""
-    page.get_by_label("Address, citation or sentence").fill(citation)
+    page.get_by_label("Sentence, citation or address").fill(citation)
     page.locator(".check-result").evaluate("result => result.replaceChildren()")
     page.get_by_role("button", name="Check").click()
     expect(page.locator(".check-result")).not_to_be_empty()
@@ -98,7 +98,9 @@ def ask_form(page: Page, citation: str) -> str:
 def test_form_and_command_tell_the_same(open_page: OpenPage, project: Project) -> None:
     page = open_page("editions/")
     assert [(citation, ask_form(page, citation)) for citation, _ in CASES] == CASES
-    assert [(citation, answer(citation, project.root)[0]) for citation, _ in CASES] == CASES
+    desk = Desk(load_editions(project.root)[0])
+    told = [(citation, desk.answer(citation).became) for citation, _ in CASES]
+    assert told == CASES
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """What is told of a pasted text; `docs/assets/js/editions.js` has to answer the same."""
 
-from pathlib import Path
-
 import pytest
 from support import read_data
 

@@ -98,7 +98,7 @@
   // The words of both in runs, along a way with fewest slips: `removed` are ours, `added` theirs.
   function markDifference(quoted, own, table) {
     let at = quoted.length;
-    let end = table[at].indexOf(Math.min(...table[at]));
+    let end = table[at].lastIndexOf(Math.min(...table[at]));
     const parts = [];
     while (at) {
       const [cost, back, left] = listSteps(quoted, own, at, end).find(

@@ -60,19 +60,28 @@ class Desk:
     def answer(self, text: str) -> Answer:
         """Return what is told of a text."""
         cited = read_citation(text, self._pages)
-        parts = list(_list_parts(text))
-        if cited and self._has(cited.number):
-            titles = set(_list_titles(self._editions[cited.number - 1]))
-            parts = [part for part in parts if _reduce(part) not in titles]
+        parts = self._list_quotations(text, cited)
         quotation = self._find(parts)
         if quotation:
             return self._tell_place(quotation, cited)
         if cited is None:
-            return Answer(FOREIGN, _tell_missing(self._library.find(parts[0] if parts else "")))
+            return Answer(FOREIGN, _tell_missing(self._library.find(parts[0])))
+        return self._tell_address(cited, any(_count(part) >= _QUOTED for part in parts[1:]))
+
+    def _list_quotations(self, text: str, cited: Cited | None) -> list[str]:
+        """Return what of a text may be a quotation, and no title that stands in a reference."""
+        parts = _list_parts(text)
+        if cited is None or not self._has(cited.number):
+            return parts
+        titles = set(_list_titles(self._editions[cited.number - 1]))
+        return [part for part in parts if _reduce(part) not in titles]
+
+    def _tell_address(self, cited: Cited, has_words: bool) -> Answer:
+        """Return what is told of an address, whose words are others than those of a text."""
         outcome = self._find_outcome(cited.number, cited.address)
         if outcome is None:
             return Answer(FOREIGN, self._tell_unknown(cited))
-        if any(_count(part) >= _QUOTED for part in parts[1:]):
+        if has_words:
             why = f"edition {cited.number} has the passage, /{cited.address}, and not these words"
             return self._tell_outcome(FOREIGN, why, cited.number, outcome)
         why = f"/{cited.address} in edition {cited.number}"
@@ -94,9 +103,10 @@ class Desk:
         places = sorted(found.places, key=lambda place: -max(place.saying.editions))
         first = self._choose(places, cited)
         number = max(first.saying.editions)
-        answer = NEARLY if found.slips else EXACT if number == newest else OLDER
+        answer = EXACT if number == newest else OLDER
         why = f"word for word in {_name_editions(first.saying.editions)}"
         if found.slips:
+            answer = NEARLY
             why = f"{found.slips} of {found.length} words differ from edition {number}"
         if cited and not _is_at(first, cited):
             why += f"; the address is that of /{cited.address} in edition {cited.number}"

@@ -165,7 +165,8 @@ def _list_joints(quoted: Sequence[Word], own: Sequence[Word]) -> Iterator[_Step]
 def mark_difference(quoted: Sequence[Word], own: Sequence[Word], table: _Table) -> list[Run]:
     """Return the words of both in runs, along a way with fewest slips."""
     at = len(quoted)
-    end = table[at].index(min(table[at]))
+    least = min(table[at])
+    end = max(place for place, slips in enumerate(table[at]) if slips == least)
     parts = list[Run]()
     while at:
         step = _find_step(quoted, own, table, at, end)
