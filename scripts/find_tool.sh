@@ -1,7 +1,7 @@
 #!/bin/sh
-# Print the path of a Chromium or a Firefox for the browser tests, of a Java for EPUBCheck, or of
-# npm for a reader view.
-# Usage: find_tool.sh browser|firefox|java|npm [get]
+# Print the path of a Chromium, a Firefox or WebKitGTK's driver for the browser tests, of a Java for
+# EPUBCheck, or of npm for a reader view.
+# Usage: find_tool.sh browser|firefox|webkit|java|npm [get]
 # With `get`, one is installed where there is none: Debian's where that takes no password, or
 # Playwright's own browser.
 set -eu
@@ -17,6 +17,11 @@ case $1 in
   firefox)
     packages=firefox-esr
     commands="firefox-esr firefox"
+    ;;
+  webkit)
+    packages=webkit2gtk-driver
+    commands=WebKitWebDriver
+    beside=xvfb  # it has no mode without windows
     ;;
   java)
     packages=default-jre-headless
