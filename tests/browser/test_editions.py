@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
+from mangled import mangle
 from playwright.sync_api import Page, expect
 from served import serve
 from support import ROOT, OpenPage, Project, read_data, run_apart
@@ -35,6 +36,11 @@ FIND_SENTENCE = """text => {
     const found = briefing.findQuotation([text], said);
     const places = (found?.places ?? []).map(({ address, editions }) => [address, editions]);
     return [places, performance.now() - from];
+}"""
+
+FIND_QUOTATION = """text => {
+    const parts = briefing.listParts(text);
+    return briefing.findQuotation(parts, said)?.slips;
 }"""
 
 
@@ -259,6 +265,23 @@ def test_sentences_of_real_editions_are_found_with_two_slips(open_page: OpenPage
     assert len(missed) <= len(sample) // 100, missed
     slow = sorted(times)[-10]  # but for a few that other work on the machine delays
     assert slow < 50, "milliseconds"
+
+
+@pytest.mark.slow
+def test_mangled_sentences_of_real_editions_are_found_as_they_stand(open_page: OpenPage) -> None:
+    """By the form and by the command."""
+    chance = random.Random(28112026)
+    editions = load_editions(ROOT)[0]
+    desk = Desk(editions)
+    page = open_index(open_page, editions)
+    missed = []
+    for number, sentence in enumerate(chance.sample(list_sentences(editions), 48)):
+        text = mangle(sentence.text, number)
+        told = desk.answer(text).answer
+        places = page.evaluate(FIND_QUOTATION, text)
+        if not told.startswith("exact") or places != 0:
+            missed.append((text, told, places))
+    assert missed == []
 
 
 @pytest.mark.slow

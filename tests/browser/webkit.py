@@ -67,7 +67,7 @@ class WebKit:
         self.browser = browser
 
     def open(self, address: str, width: int, height: int = 900) -> None:
-        """Open a page in a window of a size."""
+        """Open a page in a window of a size; 447 pixels, of its bar of buttons, are the least."""
         self.browser.set_window_size(width, height)
         self.browser.get(address)
 

@@ -109,7 +109,7 @@
 
   // What of a text may be a quotation: all, the beginning before a citation, words in quotation
   // marks.
-  function listParts(text) {
+  briefing.listParts = (text) => {
     const bare = text.replace(ADDRESS, "");
     const cites = [...bare.matchAll(/[(\n]/g)].map(({ index }) => index);
     const isCiting = (index) => bare !== text || /\d/.test(bare.slice(index));
@@ -119,7 +119,7 @@
       .map((index) => bare.slice(0, index));
     const marked = [...bare.matchAll(/[“„"«»]([^“”„"«»]+)[”“"«»]/g)].map(([, words]) => words);
     return [bare, ...begun, ...marked.filter((words) => count(words) >= QUOTED)];
-  }
+  };
 
   // The titles of pages and of their sections, alone and together.
   async function listTitles(number) {
@@ -213,7 +213,7 @@
         : [];
     const cited = await briefing.readCitation(text, newest, listPages);
     const titles = cited && isKnown(cited.number) ? await listTitles(cited.number) : new Set();
-    const parts = listParts(text).filter((part) => !titles.has(reduce(part)));
+    const parts = briefing.listParts(text).filter((part) => !titles.has(reduce(part)));
     const found = briefing.findQuotation(parts, await load("editions/passages.json"));
     if (found) return tellPlace(found, cited, newest);
     if (!cited) return judge("not ours", tellMissing(text));
