@@ -1,6 +1,6 @@
 // What a reader drags over, and where a pointer has to go for it: sentences and statements of a page.
 window.copying = (() => {
-  const BLOCKS = "article p.claim, article > p[id]";
+  const BLOCKS = "article p:not(.footnote *, .checks *, .checks__way, figure *, form *, [data-derived], [data-derived] *, .status *)";
   const NO_WORDS = "sup:has(.footnote-ref), sup:has(+ sup .footnote-ref), .cite-affix, .bottom-line-name, .passage, .note-card";
   const isWord = (node) => !node.parentElement.closest(NO_WORDS);
   const listNodes = (part) => {

@@ -28,7 +28,8 @@ LIST_PARAGRAPHS = """() => [...document.querySelectorAll("article > p.claim")].m
 def prepare(page: Page, depth: str) -> None:
     """Choose how much is shown, and give the page a text field."""
     page.evaluate((HERE / "copying.js").read_text(encoding="utf-8"))
-    page.locator(f"#depth-{depth}").evaluate("one => { one.checked = true; }")
+    for switch in page.locator(f"#depth-{depth}").all():  # none where there are no checks
+        switch.evaluate("one => { one.checked = true; }")
     page.evaluate("copying.field()")
 
 
@@ -54,7 +55,7 @@ def list_spoilt(page: Page, most: int | None = None) -> list[tuple[str, str]]:
     spoilt = []
     for kind in KINDS:
         texts = page.evaluate("kind => copying.list(kind)", kind)
-        assert texts
+        assert texts or kind != "sentence"
         for number, text in enumerate(texts[:most]):
             drag(page, number)
             copied = " ".join(copy_and_paste(page).split())

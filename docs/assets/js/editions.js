@@ -183,6 +183,7 @@
       slips ? showWords(place.runs, [_("[ours: {words}]"), _("[yours: {words}]")]) : "",
       doubt,
       make("ul", { className: "check-place" }, ...said),
+      make("p", {}, fill(_("The passage of edition {number}, and what became of it:"), named)),
       ...await answer({ number, address: place.address })
     );
   }
