@@ -103,6 +103,8 @@
 
   // ---- Quotations, as in scripts/briefing/editions/answers.py ----
 
+  // What a citation without an address has: a year, an edition, or a page.
+  const CITATION = /\b(?:1[89]|20)[0-9]{2}\b|[eé]dition|\bpp?\.\s*[0-9]/i;
   const QUOTED = 6; // words that stand in quotation marks and are no title
   const reduce = (text) => text.split(/\s+/).map(briefing.quotations.reduce).join("");
   const count = (text) => text.split(/\s+/).filter(briefing.quotations.reduce).length;
@@ -112,7 +114,7 @@
   briefing.listParts = (text) => {
     const bare = text.replace(ADDRESS, "");
     const cites = [...bare.matchAll(/[(\n]/g)].map(({ index }) => index);
-    const isCiting = (index) => bare !== text || /\d/.test(bare.slice(index));
+    const isCiting = (index) => bare !== text || CITATION.test(bare.slice(index));
     const begun = cites
       .filter(isCiting)
       .reverse()

@@ -23,6 +23,8 @@ FOREIGN = "not ours"
 _QUOTED = 6  # words that stand in quotation marks and are no title
 _ADDRESS = re.compile(r"https?://[^\s\"<>{}]+")
 _CITES = re.compile(r"[(\n]")  # before a citation behind a quotation
+# What a citation without an address has: a year, an edition, or a page.
+_CITATION = re.compile(r"\b(?:1[89]|20)[0-9]{2}\b|[eé]dition|\bpp?\.\s*[0-9]", re.I)
 _MARKED = re.compile(r"[“„\"«»]([^“”„\"«»]+)[”“\"«»]")
 
 
@@ -164,7 +166,7 @@ def _list_parts(text: str) -> list[str]:
     bare = _ADDRESS.sub("", text)
     parts = [bare]
     for match in reversed(list(_CITES.finditer(bare))):
-        if bare != text or re.search(r"\d", bare[match.start() :]):
+        if bare != text or _CITATION.search(bare, match.start()):
             parts.append(bare[: match.start()])
     return [*parts, *(marked for marked in _MARKED.findall(bare) if _count(marked) >= _QUOTED)]
 

@@ -161,9 +161,9 @@ def load_published(site: Path) -> tuple[list[Edition], list[Problem]]:
     They end before the first whose manifest is not whole, since all that follow rest on it.
     """
     editions = list[Edition]()
-    for file in sorted(
-        (site / EDITIONS_FOLDER).glob(f"[0-9]*/{MANIFEST}"), key=lambda path: int(path.parent.name)
-    ):
+    files = (site / EDITIONS_FOLDER).glob(f"*/{MANIFEST}")
+    numbered = [file for file in files if file.parent.name.isdecimal()]
+    for file in sorted(numbered, key=lambda file: int(file.parent.name)):
         folder = file.parent.name
         edition, problems = _read_manifest(folder, {MANIFEST: file.read_bytes()})
         if edition:
