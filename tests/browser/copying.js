@@ -1,7 +1,7 @@
 // What a reader drags over, and where a pointer has to go for it: sentences and statements of a page.
 window.copying = (() => {
   const BLOCKS = "article p:not(.footnote *, .checks *, .checks__way, figure *, form *, [data-derived], [data-derived] *, .status *)";
-  const NO_WORDS = "sup:has(.footnote-ref), sup:has(+ sup .footnote-ref), .cite-affix, .bottom-line-name, .passage, .note-card";
+  const NO_WORDS = "sup:has(a), sup:has(a) + sup:has(+ sup a), .cite-affix, .bottom-line-name, .passage, .note-card";
   const isWord = (node) => !node.parentElement.closest(NO_WORDS);
   const listNodes = (part) => {
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
