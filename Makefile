@@ -5,7 +5,7 @@ LOCALE ?= en
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve build check content checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm nginx biber bibtex fonts lock clean
+.PHONY: help serve build check content checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -44,13 +44,13 @@ test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow 
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow"
 test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browser
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow and not browser"
-test-slow: .venv/ready-dev browser firefox java nginx biber bibtex tests/reader/node_modules  ## what takes longer
+test-slow: .venv/ready-dev browser firefox java webkit nginx biber bibtex tests/reader/node_modules  ## what takes longer
 	$(BIN)/pytest -n 2 -m slow
 bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs: make bench ARGS="--pages 10"
 	$(BIN)/python scripts/bench.py $(ARGS)
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
 	PYTHONPATH=scripts $(BIN)/python tests/screenshots.py
-browser firefox java npm nginx biber bibtex: .venv/ready-dev
+browser firefox java npm webkit nginx biber bibtex: .venv/ready-dev
 	sh scripts/find_tool.sh $@ get
 tests/reader/node_modules: tests/reader/package-lock.json npm
 	npm ci --prefix tests/reader --ignore-scripts --no-audit --no-fund && touch $@

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Print the path of a Chromium or a Firefox for the browser tests, of a Java for EPUBCheck, of npm
-# for a reader view, of an nginx to serve the site, or of biber or BibTeX for the exports.
-# Usage: find_tool.sh browser|firefox|java|npm|nginx|biber|bibtex [get]
+# Print the path of a Chromium, a Firefox or WebKitGTK's driver for the browser tests, of a Java for
+# EPUBCheck, of npm for a reader view, of an nginx to serve the site, or of biber or BibTeX for the
+# exports.
+# Usage: find_tool.sh browser|firefox|webkit|java|npm|nginx|biber|bibtex [get]
 # With `get`, one is installed where there is none: Debian's where that takes no password, or
 # Playwright's own browser. Debian's nginx is only unpacked, into .venv/: to install it would start
 # a server that all may ask.
@@ -19,6 +20,11 @@ case $1 in
   firefox)
     packages=firefox-esr
     commands="firefox-esr firefox"
+    ;;
+  webkit)
+    packages=webkit2gtk-driver
+    commands=WebKitWebDriver
+    beside=xvfb  # it has no mode without windows
     ;;
   java)
     packages=default-jre-headless

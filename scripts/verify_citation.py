@@ -1,61 +1,74 @@
-"""Tell what became of a passage that somebody cited.
+"""Tell whether a quotation is ours, where it stands, and what became of it.
 
-It is the same, changed (and how), moved, or withdrawn.
+Usage: python scripts/verify_citation.py [--site SITE] [--json] [--file FILE | TEXT …]
+where a text is a quotation, an address, or a whole reference:
+"…, edition 1 (2026), https://example.org/editions/1/trade/#tariffs"
 
-Usage: python scripts/verify_citation.py CITATION
-where a citation is: "…, edition 1 (2026), https://example.org/editions/1/trade/#tariffs"
-
-Works from the manifests in editions/. Exit status: 0 it says the same, 1 it does not, 2 no such
-passage is known.
+Without a text or a file it is read from standard input. It is looked up in the manifests of
+`editions/`, or in those of a built or downloaded site. Exit status: 0 it stands so in the newest
+edition, 1 in an older one, and the newest says something else, 2 it is not ours, or no such
+passage is known, 3 it is nearly so, 4 it could not be looked up.
 """
 
+import argparse
 import sys
 from pathlib import Path
+from typing import NoReturn
 
-from briefing.editions.cited import read_citation
-from briefing.editions.manifest import load_editions
-from briefing.editions.outcomes import list_outcomes
+import msgspec
+
+from briefing.editions.answers import EXACT, FOREIGN, NEARLY, Answer, Desk
+from briefing.editions.manifest import Edition, load_editions, load_published
 from briefing.editions.reports import write_answer
+from briefing.problems import Problem
 
-_UNKNOWN = 2  # exit status
+_STATUS = {EXACT: 0, "same": 0, FOREIGN: 2, NEARLY: 3}  # 1 of all others
+_NOT_LOOKED_UP = 4
+ROOT = Path(__file__).parent.parent
 
 
-def answer(citation: str, root: Path) -> tuple[str, str]:
-    """Return the state of the passage, and the answer in words.
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(_NOT_LOOKED_UP, f"{message}\n")
 
-    There is no state where no such passage is known in the project in `root`.
-    """
-    editions, problems = load_editions(root)
+
+def answer(text: str, editions: list[Edition], problems: list[Problem]) -> Answer | str:
+    """Return what is told of a text; as a string why it could not be looked up."""
     if problems:
-        return "", "\n".join(str(problem) for problem in problems)
+        return "\n".join(str(problem) for problem in problems)
     if not editions:
-        return "", "there is no edition yet"
-    pages = [[*edition.data.pages, *edition.data.redirects] for edition in editions]
-    cited = read_citation(citation, pages)
-    if cited is None:
-        return "", "there is no address in it"
-    unknown = f"edition {cited.number} has no passage at /{cited.address}"
-    if not 0 < cited.number <= len(editions):
-        return "", unknown
-    edition = editions[cited.number - 1]
-    newest = editions[-1]
-    outcome = list_outcomes(edition, newest).get(cited.address)
-    if outcome is None:
-        return "", unknown
-    old = edition.passages[outcome.at]
-    new = newest.passages.get(outcome.now)
-    return outcome.state, write_answer(cited.number, cited.address, outcome, old, new)
+        return "there is no edition yet"
+    return Desk(editions).answer(text)
 
 
-def main(citation: str) -> int:
-    """Print what became of a passage of this project, and return the exit status."""
-    state, words = answer(citation, Path(__file__).parent.parent)
-    if not state:
-        print(words, file=sys.stderr)
-        return _UNKNOWN
-    print(words)
-    return 0 if state == "same" else 1
+def main(arguments: list[str]) -> int:
+    """Print the answer to a text, and return the exit status."""
+    parser = _Parser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--site", type=Path, help="a built or downloaded site")
+    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+    parser.add_argument("--file", type=Path, help="where the text stands")
+    parser.add_argument("text", nargs="*", help="the text; of standard input without it")
+    asked = parser.parse_args(arguments)
+    try:
+        text = _read(asked.file, asked.text)
+    except (OSError, UnicodeDecodeError) as error:
+        parser.error(f"{asked.file or 'standard input'} could not be read: {error}")
+    found = load_published(asked.site) if asked.site else load_editions(ROOT)
+    told = answer(text, *found)
+    if isinstance(told, str):
+        print(told, file=sys.stderr)
+        return _NOT_LOOKED_UP
+    print(msgspec.json.encode(told).decode() if asked.json else write_answer(told))
+    return _STATUS.get(told.answer, 1)
+
+
+def _read(file: Path | None, words: list[str]) -> str:
+    """Return the text that is asked for."""
+    if file:
+        return file.read_text(encoding="utf-8")
+    return " ".join(words) if words else sys.stdin.read()
 
 
 if __name__ == "__main__":
-    sys.exit(main(" ".join(sys.argv[1:])))
+    sys.exit(main(sys.argv[1:]))

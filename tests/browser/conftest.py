@@ -26,7 +26,15 @@ from support import ABEL, PAGES, ROOT, OpenPage, Project, find_view, write_real_
 from .places import find_theme
 
 HERE = Path(__file__).parent
-IN_FIREFOX = {"test_cite", "test_comforts", "test_passage", "test_policy", "test_search"}
+IN_FIREFOX = {
+    "test_cite",
+    "test_comforts",
+    "test_copying",
+    "test_keys",
+    "test_passage",
+    "test_policy",
+    "test_search",
+}
 """Tests that are done there too, but for touch and for pages without JavaScript.
 
 WebDriver BiDi has neither."""

@@ -51,11 +51,11 @@ def test_lines_that_lead_in_a_circle_end(tmp_path: Path) -> None:
 def test_all_that_was_ever_said_is_listed_once_with_its_editions(editions: list[Edition]) -> None:
     sayings = json.loads(write_passages(editions))
     numbers = {(words, address): numbers for words, address, numbers in sayings}
-    assert numbers["one two three", "#a"] == [1]
-    assert numbers["one 2 three", "#a"] == [2]
-    assert numbers["one 2 three", "#a2"] == [3], "and not at its alias"
-    assert numbers["stays", "theme/#d"] == [1, 2]
-    assert numbers["stays", "new/#d"] == [3]
+    assert numbers["One two three.", "#a"] == [1]
+    assert numbers["One 2 three.", "#a"] == [2]
+    assert numbers["One 2 three.", "#a2"] == [3], "and not at its alias"
+    assert numbers["Stays.", "theme/#d"] == [1, 2]
+    assert numbers["Stays.", "new/#d"] == [3]
     assert len(sayings) == len(numbers)
 
 

@@ -2,43 +2,42 @@
 
 import pytest
 
+from briefing.editions.answers import Answer
 from briefing.editions.differences import BlockChange, SectionChange
-from briefing.editions.outcomes import Outcome
 from briefing.editions.passages import Passage
 from briefing.editions.reports import write_answer, write_differences
 from briefing.editions.runs import Run
 
-OLD = Passage("paragraph", "a", words="It is windy.")
-NEW = Passage("paragraph", "a", words="It is calm.")
 RUNS = [Run("same", "It is"), Run("removed", "windy."), Run("added", "calm.")]
+WINDY = {"edition": 1, "places": ["editions/1/#a"], "words": "It is windy."}
+PLACE = "  at: /editions/1/#a\n"
 
 ANSWERS = [
-    (Outcome("same", "#a", "#a"), OLD, "same: /#a in edition 1\n  then: It is windy."),
     (
-        Outcome("changed", "#a", "#a", RUNS),
-        NEW,
-        "changed: /#a in edition 1\n  then: It is windy.\n  now: It is calm.\n"
-        "  change: It is [out: windy.] [in: calm.]",
+        Answer("same", "/#a in edition 1", became="same", **WINDY),
+        f"same: /#a in edition 1\n{PLACE}  the passage: It is windy.",
     ),
     (
-        Outcome("moved", "#a", "theme/#b"),
-        OLD,
-        "moved: /#a in edition 1\n  then: It is windy.\n  now at: /theme/#b",
+        Answer("exact in edition", "word for word", became="changed", change=RUNS, **WINDY),
+        f"exact in edition: word for word\n{PLACE}  the passage: It is windy.\n"
+        "  since then: changed\n  change: It is [out: windy.] [in: calm.]",
     ),
     (
-        Outcome("withdrawn", "#a", "", [Run("removed", "It is windy.")]),
-        None,
-        "withdrawn: /#a in edition 1\n  then: It is windy.\n  now: nothing\n"
-        "  change: [out: It is windy.]",
+        Answer("moved", "/#a in edition 1", became="moved", now="theme/#b", **WINDY),
+        f"moved: /#a in edition 1\n{PLACE}  the passage: It is windy.\n  now at: /theme/#b",
     ),
+    (
+        Answer("nearly", "1 of 3 words", became="same", difference=RUNS, **WINDY),
+        f"nearly: 1 of 3 words\n{PLACE}  difference: It is [out: windy.] [in: calm.]\n"
+        "  the passage: It is windy.",
+    ),
+    (Answer("not ours", "no edition has these words"), "not ours: no edition has these words"),
 ]
 
 
-@pytest.mark.parametrize(("outcome", "new", "answer"), ANSWERS)
-def test_an_answer_says_what_stood_there_and_what_stands_there(
-    outcome: Outcome, new: Passage | None, answer: str
-) -> None:
-    assert write_answer(1, "#a", outcome, OLD, new) == answer
+@pytest.mark.parametrize(("answer", "lines"), ANSWERS)
+def test_an_answer_says_what_stood_there_and_what_became_of_it(answer: Answer, lines: str) -> None:
+    assert write_answer(answer) == lines
 
 
 def change(name: str, state: str, *blocks: BlockChange) -> SectionChange:

@@ -8,7 +8,7 @@
   const GAP = 10; // pixels between the line being read and the card
   const EDGE = 8; // pixels kept free at the edges of the window
   const BLOCK = ":is(.clause, p, li, h1, h2, h3, h4, article, figure)";
-  const FURNITURE = "sup, .cite, .claim-label, .record, script, style";
+  const FURNITURE = "sup, .cite, .cite-affix, .claim-label, .record, .passage, script, style";
   const HEADING = "h1, h2, h3, h4";
   // By the codes that a clause has; the words are those of vocabulary.yml.
   const KINDS = {
@@ -229,9 +229,12 @@
     "keydown",
     ({ key }) => {
       if (key !== "Escape" || document.querySelector("dialog[open]")) return;
-      const back = card.contains(document.activeElement) ? marker : null;
+      const isIn = (part) => part?.contains(document.activeElement);
+      const back = isIn(card) ? marker : null;
+      const isNote = !marker && isIn(left?.note);
       close();
       focus(back);
+      if (isNote) leaveNote(left.link);
     },
     true
   );
@@ -248,12 +251,12 @@
 
   briefing.card = { findBox, findId, open, readMarks, readNote, readText, small };
 
-  // The marker that was followed to its note, and how high it stood; on the way back it stands
-  // there again.
+  // The marker that was followed to its note, and how high it stood; on the way back, which Escape
+  // is too, it stands there again.
   let left = null;
 
   addEventListener("click", (event) => {
-    const link = event.target.closest?.(`${NOTE}, ${HANDLE}, .footnote-backref`);
+    const link = event.target.closest?.(`${NOTE}, ${HANDLE}, .footnote-backref, .note-card__go`);
     if (!link || !briefing.isPlain(event)) return;
     if (link.matches(HANDLE)) {
       event.preventDefault();
@@ -266,14 +269,29 @@
       );
     }
     if (link.matches(".footnote-backref")) return comeBack(link);
-    left = { id: link.parentElement.id, top: link.getBoundingClientRect().top };
+    event.preventDefault();
+    const isTap = ["touch", "pen"].includes(briefing.pointer);
+    if (isTap && link !== card.querySelector(".note-card__go")) return open(link, true);
+    goToNote(link.matches(NOTE) ? link : marker);
+  });
+
+  // As the browser does, and the focus is on the note.
+  function goToNote(link) {
+    close();
+    const note = document.getElementById(findId(link));
+    left = { link, note, id: link.parentElement.id, top: link.getBoundingClientRect().top };
     for (const back of document.querySelectorAll(".footnote-backref")) {
       back.classList.toggle("footnote-backref--left", findId(back) === left.id);
     }
-    if (!["touch", "pen"].includes(briefing.pointer)) return close();
-    event.preventDefault();
-    open(link, true);
-  });
+    location.assign(link.href);
+    note.tabIndex = -1;
+    focus(note);
+  }
+
+  function leaveNote(link) {
+    scrollBy(0, link.getBoundingClientRect().top - left.top);
+    focus(link);
+  }
 
   function comeBack(link) {
     const back = document.getElementById(findId(link))?.querySelector(NOTE);

@@ -90,7 +90,8 @@
     );
   }
 
-  function show(control) {
+  // What is cited by a control: a section, or the paragraph of an id, by its own address.
+  function read(control) {
     const id = control.dataset.cite;
     const paragraph = data.paragraphs[id];
     // That of another paragraph, or of a kept page.
@@ -111,6 +112,11 @@
     const own = Object.fromEntries(
       Object.entries(item.forms).map(([name, form]) => [name, place(form)])
     );
+    return { item, paragraph, address, own };
+  }
+
+  function show(control) {
+    const { item, paragraph, address, own } = read(control);
     const sources = (paragraph?.sources ?? []).map((key) => [
       fill(_("Its source: {source}"), { source: data.sources[key].title }),
       data.sources[key].forms
@@ -136,12 +142,25 @@
     body.querySelector("button").focus();
   }
 
+  // Fetches what there is to cite where a control stands.
+  async function fetchFor(control) {
+    const of = control.closest("[data-of]")?.dataset.of ?? "";
+    data = fetched[of] ??= await (await fetch(`${of}citations.json`)).json();
+  }
+
+  // Gives the reference of a paragraph as a note has it, with edition and address.
+  briefing.refer = async (control) => {
+    await fetchFor(control);
+    const { own } = read(control);
+    const form = Object.keys(FORMS).find((name) => name in own);
+    return [own[form]].flat().join("").replace(/\.$/, "");
+  };
+
   briefing.cite = async (control) => {
     opener = control;
     // On the page of citations.
     control = control.closest("form")?.elements[0].selectedOptions[0] ?? control;
-    const of = control.closest("[data-of]")?.dataset.of ?? "";
-    data = fetched[of] ??= await (await fetch(`${of}citations.json`)).json();
+    await fetchFor(control);
     if (!dialog.isConnected) document.body.append(dialog);
     show(control);
   };

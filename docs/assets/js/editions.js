@@ -1,5 +1,5 @@
-// Tells what became of a cited passage: it reads the citation, or finds the sentence
-// (editions/passages.json), and looks up what the build has found out (editions/<n>/outcomes.json).
+// Tells whether a pasted text is ours and what became of it: it reads the citation, finds the words
+// (quotations.js), and looks up what the build has found out (editions/<n>/outcomes.json).
 // scripts/verify_citation.py does the same. Loaded when the form is first sent.
 (() => {
   "use strict";
@@ -59,14 +59,14 @@
   const kept = {};
   const load = async (path) => kept[path] ??= await (await fetch(new URL(path, root))).json();
 
-  function showWords(runs) {
+  function showWords(runs, [removed, added] = [_("[out: {words}]"), _("[in: {words}]")]) {
     const holder = make("p", { className: "word-changes" });
     for (const [kind, words] of runs) {
       if (kind === "same") holder.append(`${words} `);
       else holder.append(
         kind === "removed"
-          ? make("del", {}, fill(_("[out: {words}]"), { words }))
-          : make("ins", {}, fill(_("[in: {words}]"), { words })),
+          ? make("del", {}, fill(removed, { words }))
+          : make("ins", {}, fill(added, { words })),
         " "
       );
     }
@@ -101,115 +101,125 @@
     ];
   }
 
-  const LEAST = 8; // words that a sentence must have to be looked for
-  const SLIPS = 2; // words in it that may be wrong, missing or too many; in a long text one in six
+  // ---- Quotations, as in scripts/briefing/editions/answers.py ----
 
-  // The words of a text, without marks, the keys of sources ([abel2020]) and the numbers of notes:
-  // what is between two spaces is one.
-  const split = (text) =>
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/\[[\w-]+\]/g, " ")
-      .replace(/(?<=\p{L}\p{P}*)\d+(?=\s|$)/gu, "")
-      .split(/\s+/)
-      .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""))
-      .filter(Boolean);
+  // What a citation without an address has: a year, an edition, or a page.
+  const CITATION = /\b(?:1[89]|20)[0-9]{2}\b|[eé]dition|\bpp?\.\s*[0-9]/i;
+  const QUOTED = 6; // words that stand in quotation marks and are no title
+  const reduce = (text) => text.split(/\s+/).map(briefing.quotations.reduce).join("");
+  const count = (text) => text.split(/\s+/).filter(briefing.quotations.reduce).length;
 
-  // How many words differ between a sentence and the place in a text that is most like it.
-  function countSlips(words, text, most) {
-    let row = new Array(text.length + 1).fill(0);
-    for (const [i, word] of words.entries()) {
-      const next = [i + 1];
-      for (let k = 0; k < text.length; k++) {
-        next.push(Math.min(row[k] + (word !== text[k]), row[k + 1] + 1, next[k] + 1));
-      }
-      row = next;
-      if (Math.min(...row) > most) return Infinity;
-    }
-    return Math.min(...row);
-  }
-
-  // Where a sentence was said: the passages most like it, each with its address and editions, and
-  // how many slips it has. A passage within another stands for both. Passages are [words, address,
-  // editions], as outcomes.py writes them.
-  briefing.findSentence = (text, passages) => {
-    const words = split(text);
-    let most = Math.max(SLIPS, Math.floor(words.length / 12));
-    const after = new Map(
-      words.map((word) => [word, words.filter((_, i) => words[i - 1] === word)])
-    );
-    let best = [];
-    for (const passage of words.length < LEAST ? [] : passages) {
-      const said = passage.split ??= passage[0].split(" ");
-      // With two slips in eight words, two neighbours at least are as they were: what lies around
-      // such is compared.
-      const near = said.flatMap((word, k) =>
-        k && after.get(said[k - 1])?.includes(word) ? [k] : []
-      );
-      const reach = words.length + most;
-      let slips = Infinity;
-      for (let [first, i] = [0, 0]; i < near.length; i++) {
-        if (near[i + 1] <= near[i] + reach) continue;
-        slips = Math.min(
-          slips,
-          countSlips(words, said.slice(Math.max(0, near[first] - reach), near[i] + reach), most)
-        );
-        first = i + 1;
-      }
-      if (slips < most) best = [];
-      if (slips <= most) [best, most] = [[...best, passage], slips];
-    }
-    const isWithin = ([, inner, ...its], [, outer, ...others]) =>
-      inner.split("#")[0] === outer.split("#")[0] &&
-      its[0].some((number) => others[0].includes(number));
-    const places = best.filter(
-      (one) => !best.some((other) => other.split.length < one.split.length && isWithin(other, one))
-    );
-    return { slips: most, places: places.map(([, address, numbers]) => ({ address, numbers })) };
+  // What of a text may be a quotation: all, the beginning before a citation, words in quotation
+  // marks.
+  briefing.listParts = (text) => {
+    const bare = text.replace(ADDRESS, "");
+    const cites = [...bare.matchAll(/[(\n]/g)].map(({ index }) => index);
+    const isCiting = (index) => bare !== text || CITATION.test(bare.slice(index));
+    const begun = cites
+      .filter(isCiting)
+      .reverse()
+      .map((index) => bare.slice(0, index));
+    const marked = [...bare.matchAll(/[“„"«»]([^“”„"«»]+)[”“"«»]/g)].map(([, words]) => words);
+    return [bare, ...begun, ...marked.filter((words) => count(words) >= QUOTED)];
   };
 
-  async function findSentence(text) {
-    const { slips, places } = briefing.findSentence(text, await load("editions/passages.json"));
-    if (!places.length) return [
-      make(
-        "p",
-        {},
-        _("There is no address in it, and no edition has such a sentence. It needs eight words or more.")
+  // The titles of pages and of their sections, alone and together.
+  async function listTitles(number) {
+    const { pages } = await load(`editions/${number}/manifest.json`);
+    return new Set(
+      Object.values(pages).flatMap(({ title, passages }) =>
+        [title, ...passages.flatMap((passage) => [passage.title ?? "", title + (passage.title ?? "")])].map(reduce)
       )
-    ];
-    const [{ address, numbers }] = places;
-    const name = (count) => count > 1 ? _("editions {numbers}: ") : _("edition {numbers}: ");
-    const said = places.map(
-      (place) =>
-        fill(name(place.numbers.length), { numbers: place.numbers.join(", ") }) + new URL(
-          `editions/${place.numbers.at(-1)}/${place.address}`,
-          root
-        ).href
     );
-    return [
-      make(
-        "p",
-        { className: "check-place" },
-        fill(slips ? _("Nearly so in {places}") : _("So in {places}"), { places: said.join("; ") })
-      ),
-      ...await answer({ number: numbers.at(-1), address })
-    ];
   }
 
-  async function check(text, count) {
-    if (!count) return [
-      make("p", {}, _("There is no edition yet, so there is nothing to compare with."))
-    ];
-    const isKnown = (number) => number >= 1 && number <= count;
+  // Where the first part was said as it stands, or else nearly so; null where none was.
+  briefing.findQuotation = (parts, passages) => {
+    for (const isExact of [true, false]) for (const part of parts) {
+      const found = briefing.quotations.find(part, passages, isExact);
+      if (found.places.length) return found;
+    }
+    return null;
+  };
+
+  const nameEditions = (numbers) =>
+    fill(numbers.length > 1 ? _("editions {numbers}") : _("edition {numbers}"), {
+      numbers: numbers.join(", ")
+    });
+
+  // The verdict of a text, why, and whatever is to be shown besides.
+  const judge = (verdict, why, ...rest) => {
+    const line = make("p", { className: "check-answer" }, why);
+    line.dataset.answer = verdict;
+    return [line, ...rest];
+  };
+
+  async function tellPlace({ length, slips, places }, cited, newest) {
+    places.sort((one, other) => Math.max(...other.editions) - Math.max(...one.editions));
+    const isAt = ({ address, editions }) =>
+      cited &&
+      address.split("#")[0] === cited.address.split("#")[0] &&
+      editions.includes(cited.number);
+    const place = places.find(isAt) ?? places[0];
+    const number = Math.max(...place.editions);
+    const named = { editions: nameEditions(place.editions), number, slips, length };
+    const said = places.map(({ address, editions }) =>
+      make(
+        "li",
+        {},
+        `${nameEditions(editions)}: `,
+        new URL(`editions/${Math.max(...editions)}/${address}`, root).href
+      )
+    );
+    const [verdict, why] = slips
+      ? ["nearly", _("Nearly. {slips} of {length} words differ from edition {number}.")]
+      : number === newest
+        ? ["exact", _("Exact. Word for word in {editions}.")]
+        : ["exact in edition", _("Exact in edition {number}. Word for word in {editions}; the newest has no such words there.")];
+    const doubt = cited && !isAt(place)
+      ? make("p", {}, fill(_("The address is that of another passage, {address} in edition {number}."), cited))
+      : "";
+    return judge(
+      verdict,
+      fill(why, named),
+      slips ? showWords(place.runs, [_("[ours: {words}]"), _("[yours: {words}]")]) : "",
+      doubt,
+      make("ul", { className: "check-place" }, ...said),
+      make("p", {}, fill(_("The passage of edition {number}, and what became of it:"), named)),
+      ...await answer({ number, address: place.address })
+    );
+  }
+
+  // Why words are not ours.
+  function tellMissing(text) {
+    const { LEAST: least, countAllowed, find } = briefing.quotations;
+    const { length } = find(text, [], true);
+    const why =
+      length < least
+        ? _("It has fewer than {least} words, which are too few to tell.")
+        : _("Not ours. No edition has these {length} words, even where {allowed} of them may differ.");
+    return fill(why, { least, length, allowed: countAllowed(length) });
+  }
+
+  async function check(text, newest) {
+    if (!newest) return judge(
+      "",
+      _("There is no edition yet, so there is nothing to compare with.")
+    );
+    await briefing.load("./quotations.js");
+    const isKnown = (number) => number >= 1 && number <= newest;
     const listPages = async (number) =>
       isKnown(number)
         ? Object.keys(await load(`editions/${number}/outcomes.json`)).map(
             (address) => address.split("#")[0]
           )
         : [];
-    const cited = await briefing.readCitation(text, count, listPages);
-    if (!cited) return findSentence(text);
+    const cited = await briefing.readCitation(text, newest, listPages);
+    const titles = cited && isKnown(cited.number) ? await listTitles(cited.number) : new Set();
+    const parts = briefing.listParts(text).filter((part) => !titles.has(reduce(part)));
+    const found = briefing.findQuotation(parts, await load("editions/passages.json"));
+    if (found) return tellPlace(found, cited, newest);
+    if (!cited) return judge("not ours", tellMissing(text));
     const doubt = OWN.includes(cited.host ?? location.host)
       ? []
       : [
@@ -222,21 +232,18 @@
             )
           )
         ];
-    return [
-      ...doubt,
-      ...isKnown(cited.number)
-        ? await answer(cited)
-        : [
-            make(
-              "p",
-              {},
-              fill(_("There is no edition {number}. The newest is edition {newest}."), {
-                number: cited.number,
-                newest: count
-              })
-            )
-          ]
-    ];
+    if (!isKnown(cited.number)) return judge(
+      "not ours",
+      fill(_("There is no edition {number}. The newest is edition {newest}."), {
+        number: cited.number,
+        newest
+      })
+    );
+    const isOther = parts.slice(1).some((part) => count(part) >= QUOTED);
+    const words = isOther
+      ? judge("not ours", fill(_("Not ours. Edition {number} has the passage, and not these words."), cited))
+      : [];
+    return [...doubt, ...words, ...await answer(cited)];
   }
 
   briefing.check = async (form, button) => {

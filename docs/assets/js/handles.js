@@ -58,15 +58,7 @@
 
   function makeActions(id, handle, paragraph, name) {
     const address = `${location.href.split("#")[0]}#${id}`;
-    const copy = make("button", { type: "button" }, _("Copy link"));
-    copy.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(address);
-        copy.textContent = _("Link copied");
-      } catch {
-        prompt(_("Copy this link:"), address);
-      }
-    });
+    const copy = makeCopier(_("Copy link"), _("Link copied"), _("Copy this link:"), () => address);
     const href =
       handle.dataset.cite ??
       // Frozen handles have no script in mind.
@@ -76,7 +68,34 @@
       : briefing.fill(_("Cite this section: {title}"), { title: name });
     const cite = href ? make("a", { className: "cite", href, ariaLabel }, _("Cite")) : "";
     if (href) cite.dataset.cite = paragraph?.id ?? id;
-    return make("div", { className: "note-card__actions" }, copy, cite);
+    // A folder lets nothing be fetched.
+    const canQuote = paragraph && href && location.protocol !== "file:";
+    const quote = canQuote
+      ? makeCopier(_("Copy with reference"), _("Copied"), _("Copy this:"), () => refer(paragraph, cite))
+      : "";
+    return make("div", { className: "note-card__actions" }, copy, quote, cite);
+  }
+
+  // The words of a paragraph with their reference.
+  async function refer(paragraph, cite) {
+    await briefing.load("./cite.js");
+    const reference = await briefing.refer(cite);
+    return briefing.fill(_("“{words}” ({reference})"), { words: readText(paragraph), reference });
+  }
+
+  // A button that copies a text, and says so.
+  function makeCopier(name, done, ask, read) {
+    const button = make("button", { type: "button" }, name);
+    button.addEventListener("click", async () => {
+      const text = await read();
+      try {
+        await navigator.clipboard.writeText(text);
+        button.textContent = done;
+      } catch {
+        prompt(ask, text);
+      }
+    });
+    return button;
   }
 
   // Gives the content of the card, and names it. A handle leads to a heading, to a paragraph, or to

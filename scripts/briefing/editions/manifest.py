@@ -169,9 +169,38 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     return editions, []
 
 
+def load_published(site: Path) -> tuple[list[Edition], list[Problem]]:
+    """Return the editions of a built or downloaded site, by their manifests, without their files.
+
+    They end before the first whose manifest is not whole, since all that follow rest on it.
+    """
+    editions = list[Edition]()
+    files = (site / EDITIONS_FOLDER).glob(f"*/{MANIFEST}")
+    numbered = [file for file in files if file.parent.name.isdecimal()]
+    for file in sorted(numbered, key=lambda file: int(file.parent.name)):
+        folder = file.parent.name
+        edition, problems = _read_manifest(folder, {MANIFEST: file.read_bytes()})
+        if edition:
+            candidate = Candidate(edition, folder, editions)
+            problems += [*number_follows(candidate), *predecessor_is_before(candidate)]
+        if edition is None or problems:
+            return editions, problems
+        editions.append(edition)
+    return editions, []
+
+
 def _load_edition(folder: Path, before: Sequence[Edition]) -> tuple[Edition | None, list[Problem]]:
     """Return the edition in a folder, None where it has no manifest, and what is wrong with it."""
     files = dict(_read_files(folder)) if folder.is_dir() else {}
+    edition, problems = _read_manifest(folder.name, files)
+    if edition is None:
+        return None, problems
+    candidate = Candidate(edition, folder.name, before)
+    return edition, [problem for rule in RULES for problem in rule(candidate)]
+
+
+def _read_manifest(folder: str, files: Mapping[str, bytes]) -> tuple[Edition | None, list[Problem]]:
+    """Return the edition of some files, and what is wrong; None without a whole manifest."""
     manifest = files.get(MANIFEST, b"")
     try:
         if manifest != seal(manifest):
@@ -181,9 +210,8 @@ def _load_edition(folder: Path, before: Sequence[Edition]) -> tuple[Edition | No
     except (ValueError, RecursionError) as error:
         message = f"this manifest is missing, was changed after publication, or is none: {error}"
         hint = _CHOOSE if b"<<<<<<< " in manifest else _RESTORE
-        return None, [_make_problem(folder.name, MANIFEST, message, hint)]
-    candidate = Candidate(edition, folder.name, before)
-    return edition, [problem for rule in RULES for problem in rule(candidate)]
+        return None, [_make_problem(folder, MANIFEST, message, hint)]
+    return edition, []
 
 
 def _read_files(folder: Path, above: str = "") -> Iterator[tuple[str, bytes]]:

@@ -5,19 +5,20 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from ..claims.statements import Version
-from ..html import normalise
 from ..text import resolve
 from .manifest import Edition
 from .passages import Passage
 from .promises import follow
+from .quotations import NOTE, Saying
 from .runs import Run, compare_words
+
+_NOTES = re.compile(f"{NOTE}(?:,? ?{NOTE})+")
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -27,14 +28,6 @@ class Outcome(msgspec.Struct, frozen=True):
     at: str  # where it stands in its edition
     now: str  # where it stands in the newest; empty where nothing tells of it
     runs: Sequence[Run] = ()  # the words of both, where anything that it says differs
-
-
-class Saying(NamedTuple):
-    """Words that were said at an address."""
-
-    words: str  # small and without marks
-    address: str  # from the root of the site
-    editions: list[int]  # the numbers of those that say so
 
 
 class Since(NamedTuple):
@@ -106,23 +99,31 @@ def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
     return outcomes
 
 
-def write_passages(editions: Iterable[Edition]) -> bytes:
-    """Return the JSON of all that was ever said: an array of each `Saying`, as an array."""
+def list_sayings(editions: Iterable[Edition]) -> list[Saying]:
+    """Return all that was ever said, each with the editions that say so."""
     sayings = dict[tuple[str, str], Saying]()
     for edition in editions:
         for address, passage in edition.passages.items():
             if passage.words and passage.what != "alias":
-                words = _reduce(passage.words)
+                words = _mark_notes(passage)
                 saying = sayings.setdefault((words, address), Saying(words, address, []))
                 saying.editions.append(edition.data.edition)
-    return msgspec.json.format(msgspec.json.encode([*sayings.values()]), indent=0)
+    return [*sayings.values()]
 
 
-def _reduce(words: str) -> str:
-    """Return words as they are searched for: small, without markers of notes and other marks."""
-    text = unicodedata.normalize("NFKC", words).lower()
-    text = re.sub(r"\[[\w-]+\]", " ", text)
-    return normalise(re.sub(r"[^\w\s]|_", "", text))
+def write_passages(editions: Iterable[Edition]) -> bytes:
+    """Return the JSON of all that was ever said: an array of each `Saying`, as an array."""
+    return msgspec.json.format(msgspec.json.encode(list_sayings(editions)), indent=0)
+
+
+def _mark_notes(passage: Passage) -> str:
+    """Return words with a sign where a note stands, or several, and without the page beside it."""
+    words = passage.words
+    for key, locator in passage.sources:
+        if locator:
+            words = words.replace(f"[{key}] {locator}", NOTE, 1)
+        words = words.replace(f"[{key}]", NOTE)
+    return _NOTES.sub(NOTE, words)
 
 
 def find_since(editions: Sequence[Edition], address: str, digest: str) -> Since | None:

@@ -1,15 +1,14 @@
 """What commands say of outcomes, in plain text.
 
-`verify_citation.py` says what became of one passage, `freeze_edition.py --show` what differs in
-all sections.
+`verify_citation.py` says whether words are ours and what became of them,
+`freeze_edition.py --show` what differs in all sections.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .answers import Answer
 from .differences import BlockChange, SectionChange
-from .outcomes import Outcome
-from .passages import Passage
 from .runs import Run
 
 _FORMS = {"same": "{}", "removed": "[out: {}]", "added": "[in: {}]"}
@@ -20,17 +19,21 @@ def write_runs(runs: Iterable[Run]) -> str:
     return " ".join(_FORMS[run.kind].format(run.words) for run in runs)
 
 
-def write_answer(
-    number: int, address: str, outcome: Outcome, old: Passage, new: Passage | None
-) -> str:
-    """Return what became of a passage that edition `number` has at an address."""
-    lines = [f"{outcome.state}: /{address} in edition {number}", f"  then: {old.words}"]
-    if outcome.state == "moved":
-        lines.append(f"  now at: /{outcome.now}")
-    if outcome.runs:
-        lines.append(f"  now: {new.words if new else 'nothing'}")
-        lines.append(f"  change: {write_runs(outcome.runs)}")
-    return "\n".join(lines).strip()
+def write_answer(answer: Answer) -> str:
+    """Return what is told of a text, a line for each thing that there is to tell."""
+    lines = [f"{answer.answer}: {answer.why}"]
+    lines += [f"  at: /{place}" for place in answer.places]
+    if answer.difference:
+        lines.append(f"  difference: {write_runs(answer.difference)}")
+    if answer.words:
+        lines.append(f"  the passage: {answer.words}")
+    if answer.became not in {"", "same", answer.answer}:
+        lines.append(f"  since then: {answer.became}")
+    if answer.became == "moved":
+        lines.append(f"  now at: /{answer.now}")
+    if answer.change:
+        lines.append(f"  change: {write_runs(answer.change)}")
+    return "\n".join(lines)
 
 
 def write_differences(

@@ -8,6 +8,7 @@ from ..claims.statements import EDITIONS_FOLDER, Section, Version
 from ..editions.manifest import Edition
 
 _ENTRY = 'class="entry'  # of a view of forecasts or of what to watch
+_FORM = 'class="check-citation"'
 # What stands on front pages, and seldom on any other; and all figures but the map.
 _OF_FRONT = re.compile(r'class="(?:score|map|no-map|bases|differences|dates|themes)"')
 _SCORE = 'class="score"'  # a front page that has it shows no checks
@@ -32,7 +33,8 @@ def choose_style(page: Any) -> str:
         return "editions"
     content = getattr(page, "content", None) or ""
     if page.meta.get("is_apparatus"):
-        return "all" if _OF_FRONT.search(content) or _CHECKS in content else "apparatus"
+        is_more = _OF_FRONT.search(content) or _CHECKS in content or _FORM in content
+        return "all" if is_more else "apparatus"
     return _choose_by_content(content)
 
 
