@@ -169,7 +169,8 @@ def _fill_bodies(
     for page in sorted(pages, key=_rank):
         address = page.evidence.page
         parts = _list_parts(evidence, bodies, address.root) if page.shows_whole else {}
-        shown = {**shared, "root": address.root, "page": address, "parts": parts}
+        older = project.records.of_page(page.uri).aliases
+        shown = {**shared, "root": address.root, "page": address, "parts": parts, "older": older}
         filled = fill(page.body.html, tools.env, shown)
         bodies[page.uri] = _read_filled(page, filled.html, project, tools.memo)
         for fault in filled.faults:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pybtex.errors
-from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
+from pybtex.database.input.bibtex import UndefinedMacro, month_names
 from pybtex.exceptions import PybtexError
 from pybtex.textutils import normalize_whitespace
 from pybtex.utils import CaseInsensitiveDict
@@ -23,6 +23,7 @@ from .cleaning import Field, unbrace
 from .entries import Place, Source, make_source
 from .field_rules import check_fields
 from .fields import is_dropped
+from .written import EntryParser, Span
 
 # Enough for ten thousand sources; an export of a whole library takes minutes to format.
 _MOST_BYTES = 4_000_000
@@ -110,35 +111,6 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
     return Bibliography(reader.sources, tuple(problems))
 
 
-class _Span(NamedTuple):
-    """Where a field stands."""
-
-    line: int
-    start: int  # in the text of the file
-    end: int
-
-
-class _Parser(LowLevelParser):  # type: ignore[misc]
-    """pybtex's parser of entries, which keeps where each field of an entry stands."""
-
-    def __init__(self, text: str, **options: Any) -> None:
-        super().__init__(text, **options)
-        self.spans = list[_Span]()
-
-    def parse_entry_body(self, body_end: Any) -> None:
-        """Parse an entry behind its opening brace."""
-        self.spans = []
-        super().parse_entry_body(body_end)
-
-    def parse_field(self) -> None:
-        """Parse a field, if there is one."""
-        self.eat_whitespace()
-        line, start = self.lineno, self.pos
-        super().parse_field()
-        if self.current_field_name and self.current_value:  # which it then keeps
-            self.spans.append(_Span(line, start, self.pos))
-
-
 class _Reader:
     """One walk over the entries of a file: the sources, and why an entry is none."""
 
@@ -147,7 +119,7 @@ class _Reader:
         self.path = path
         self.sources = dict[str, Source]()
         self.problems = list[Problem]()
-        self.dropped = list[_Span]()  # fields of which nothing is made
+        self.dropped = list[Span]()  # fields of which nothing is made
         self.errors = list[PybtexError]()
         self.lines = dict[str, int]()  # of the first entry with a key, by the key in lower case
 
@@ -171,7 +143,7 @@ class _Reader:
     def _read_entries(self) -> None:
         """Read all entries, up to a string that is too long."""
         macros = CaseInsensitiveDict(month_names)
-        reader = _Parser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
+        reader = EntryParser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
         for kind, body in reader:
             if kind.lower() == "preamble":
                 continue
@@ -194,7 +166,7 @@ class _Reader:
         return False
 
     def _list_fields(
-        self, content: Sequence[tuple[str, list[str]]], spans: Sequence[_Span]
+        self, content: Sequence[tuple[str, list[str]]], spans: Sequence[Span]
     ) -> list[Field]:
         """Return the fields of an entry that pybtex has read, and note which are dropped."""
         fields = list[Field]()
