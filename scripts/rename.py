@@ -100,14 +100,13 @@ def _list_held(config_file: Path, renamed: str) -> Iterator[tuple[Statement, str
     except MkDocsException:
         return
     sources = site.project.bibliography.sources
-    for page in site.pages:
-        for statement in page.evidence.statements:
-            for key, record in statement.record.sources.items():
-                source = sources.get(key)
-                if source is None or record.sum != make_sum(statement, source):
-                    continue
-                if renamed in {key, *statement.keys, *source.parents}:
-                    yield statement, key
+    for statement in site.statements:
+        for key, record in statement.record.sources.items():
+            source = sources.get(key)
+            if source is None or record.sum != make_sum(statement, source):
+                continue
+            if renamed in {key, *statement.keys, *source.parents}:
+                yield statement, key
 
 
 def main(argv: Sequence[str]) -> None:

@@ -54,11 +54,15 @@ def _walk(node: Any, path: Path, seen: set[int]) -> Iterator[Scalar]:
         for number, item in enumerate(node.value):
             yield from _walk(item, (*path, number), seen)
     elif isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            here = (*path, str(name.value))
-            if isinstance(name, yaml.ScalarNode):
-                yield _make_scalar(name, here, is_name=True)
-            yield from _walk(value, here, seen)
+        yield from _walk_mapping(node, path, seen)
+
+
+def _walk_mapping(node: yaml.MappingNode, path: Path, seen: set[int]) -> Iterator[Scalar]:
+    for name, value in node.value:
+        here = (*path, str(name.value))
+        if isinstance(name, yaml.ScalarNode):
+            yield _make_scalar(name, here, is_name=True)
+        yield from _walk(value, here, seen)
 
 
 def _make_scalar(node: yaml.ScalarNode, path: Path, *, is_name: bool) -> Scalar:

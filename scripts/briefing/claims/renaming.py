@@ -121,17 +121,22 @@ def _list_owners(texts: Texts, old: str) -> Iterator[Owner]:
     page, sign, name = old.rpartition("#")
     if not sign:
         name = old.removeprefix("@")
-    if not sign and name in texts.keys:
-        yield Owner(SOURCES_PAGE, name, is_key=True)
-    if old.startswith("@"):
-        return
+        if name in texts.keys:
+            yield Owner(SOURCES_PAGE, name, is_key=True)
+    if not old.startswith("@"):
+        owners = [*_list_owners_on_pages(texts, name), *_list_signposts(texts, name)]
+        yield from (owner for owner in owners if page in {"", owner.uri})
+
+
+def _list_owners_on_pages(texts: Texts, name: str) -> Iterator[Owner]:
     for uri in texts.pages:
         is_statement = name in texts.list_records(uri)
-        if page in {"", uri} and (is_statement or name in texts.list_ids(uri)):
+        if is_statement or name in texts.list_ids(uri):
             yield Owner(uri, name, is_statement=is_statement)
-    if page in {"", SINCE_PAGE} and name in list_names(
-        texts.data.get(WATCH_FILE, ""), ("signposts",)
-    ):
+
+
+def _list_signposts(texts: Texts, name: str) -> Iterator[Owner]:
+    if name in list_names(texts.data.get(WATCH_FILE, ""), ("signposts",)):
         yield Owner(SINCE_PAGE, name, is_signpost=True)
 
 
@@ -145,16 +150,27 @@ def check_new(texts: Texts, owner: Owner, new: str) -> None:
         raise Refused(f"'{new}' can be no name; {hint}")
     if new == owner.name:
         raise Refused(f"'{new}' is its name already")
-    if owner.is_key:
-        taken = [key for key in texts.keys if key.lower() == new.lower() and key != owner.name]
-        if taken:
-            raise Refused(f"'{taken[0]}' is the key of another source; choose another name")
-        return
-    for uri in texts.pages:
+    taken = _find_taken_key(texts, owner, new) if owner.is_key else _find_taken(texts, owner, new)
+    if taken:
+        raise Refused(f"{taken}; choose another name")
+
+
+def _find_taken_key(texts: Texts, owner: Owner, new: str) -> str:
+    for key in texts.keys:
+        if key.lower() == new.lower() and key != owner.name:
+            return f"'{key}' is the key of another source"
+    return ""
+
+
+def _find_taken(texts: Texts, owner: Owner, new: str) -> str:
+    """Return which page has a new name already, if that is in the way."""
+    rivals = texts.pages if owner.is_statement else [owner.uri]
+    for uri in rivals:
         for names in (texts.list_ids(uri), texts.list_records(uri)):
             is_half = uri == owner.uri and owner.name not in names
-            if new in names and not is_half and (owner.is_statement or uri == owner.uri):
-                raise Refused(f"docs/{uri} has the id '{new}' already; choose another name")
+            if new in names and not is_half:
+                return f"docs/{uri} has the id '{new}' already"
+    return ""
 
 
 def rename(texts: Texts, owner: Owner, new: str) -> Texts:
@@ -184,15 +200,21 @@ def _list_citations(page: Document, owner: Owner, new: str) -> Iterator[Edit]:
 def _list_edits(page: Document, owner: Owner, new: str) -> Iterator[Edit]:
     """Yield where a page has an id, and where it leads to it."""
     if page.uri == owner.uri:
-        name = re.compile(rf"(?<=#){re.escape(owner.name)}(?![\w.-])")
-        for attributes in page.attributes:
-            match = name.search(page.masked, attributes.place.start, attributes.place.end)
-            if attributes.id == owner.name and match:
-                yield *match.span(), new
-        for mark in page.ids:
-            if mark.text == owner.name and page.masked.startswith("<", mark.start):
-                yield mark.end - len(mark.text), mark.end, new
+        yield from _list_ids(page, owner, new)
     yield from _list_links(page, owner, new)
+
+
+def _list_ids(page: Document, owner: Owner, new: str) -> Iterator[Edit]:
+    """Yield where a page has an id: in an attribute list, or in HTML."""
+    name = re.compile(rf"(?<=#){re.escape(owner.name)}(?![\w.-])")
+    for mark in page.ids:
+        if mark.text != owner.name:
+            continue
+        match = name.search(page.masked, mark.start, mark.end)
+        if match:
+            yield *match.span(), new
+        else:
+            yield mark.end - len(mark.text), mark.end, new
 
 
 def _list_links(page: Document, owner: Owner, new: str) -> Iterator[Edit]:

@@ -25,6 +25,7 @@ class Places(NamedTuple):
     settings: Path
     docs: Path
     bibliography: Path
+    language: str  # BCP 47 tag of what the engine says in it
 
     def call(self, file: Path) -> str:
         """Return how messages call a file."""
@@ -48,7 +49,9 @@ def find_places(config_file: Path) -> Places:
     file = config_file.resolve()
     try:
         config = load_config(str(file))
-        return Places(file.parent, file, Path(config.docs_dir), file.parent / name_bib(config))
+        language = str(config.theme.get("language") or "en")
+        bibliography = file.parent / name_bib(config)
+        return Places(file.parent, file, Path(config.docs_dir), bibliography, language)
     except MkDocsException as error:
         raise Refused(f"{file.name} cannot be used: {error}; see make check") from error
 

@@ -4,7 +4,7 @@ The rules for what an edition keeps and promises are in the room `editions`; her
 together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from ..claims.figure_forms import FORMS
 from ..claims.figures import FIGURES_FOLDER, Targets, as_published
 from ..claims.rows import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import PageAddress, PageEvidence, Publication, Version
+from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Version
 from ..editions.kept import KeptRecord, keep_names, keep_record, keep_source
 from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
@@ -57,6 +57,12 @@ class Site:
     def has_book(self) -> bool:
         """Whether a page shows the whole, and so a PDF and an EPUB do."""
         return self.citing is not None and any(page.shows_whole for page in self.pages)
+
+    @property
+    def statements(self) -> Iterator[Statement]:
+        """The claims and notes of all pages."""
+        for page in self.pages:
+            yield from page.evidence.statements
 
     def cite(self, url: str) -> dict[str, str]:
         """Return how a page is cited, by form; `{site_url}` stands for the site, which may move."""

@@ -119,15 +119,20 @@ def _explain(error: PybtexError, path: str) -> Problem:
 
 def rename_key(text: str, old: str, new: str) -> str:
     """Return a text in which an entry, and what takes fields from it, has another key."""
-    entries, _ = read_written(text, "")
     edits = list[tuple[int, int, str]]()
-    for entry in entries:
+    for entry in read_written(text, "")[0]:
         if entry.key == old:
             start = text.index(old, entry.start + len(entry.kind))
             edits.append((start, start + len(old), new))
-        for field in entry.fields:
-            if field.name in {"crossref", "xdata"} and old in find_keywords(field.text):
-                keys = [new if key == old else key for key in find_keywords(field.text)]
-                written = f"{field.name} = {{{', '.join(keys)}}}"
-                edits.append((field.start, field.end, written))
+        edits += [_rename_parent(field, old, new) for field in entry.fields if _names(field, old)]
     return replace_spans(text, sorted(edits))
+
+
+def _names(field: WrittenField, key: str) -> bool:
+    """Return whether a field says that its entry takes fields from that with a key."""
+    return field.name in {"crossref", "xdata"} and key in find_keywords(field.text)
+
+
+def _rename_parent(field: WrittenField, old: str, new: str) -> tuple[int, int, str]:
+    keys = [new if key == old else key for key in find_keywords(field.text)]
+    return field.start, field.end, f"{field.name} = {{{', '.join(keys)}}}"
