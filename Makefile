@@ -28,7 +28,7 @@ rename: .venv/ready      ## give an id or a citation key another name everywhere
 checked: .venv/ready     ## note that passages were held against a source again: make checked KEY=… PASSAGE="… …"
 	@$(BIN)/python scripts/note_readings.py $(DRY_RUN) -- "$(KEY)" $(PASSAGE)
 owed: .venv/ready        ## list what has to be held against a source before an edition
-	@$(BIN)/python scripts/note_readings.py --owed
+	@$(BIN)/python scripts/note_readings.py --owed $(DRY_RUN)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
 diff: .venv/ready        ## what differs from the newest edition, in short, or with every word: make diff ALL=1

@@ -7,7 +7,6 @@ draft.
 """
 
 import argparse
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,20 +16,10 @@ from mkdocs.exceptions import MkDocsException
 from briefing.claims.backing import OWED
 from briefing.pipeline.plan import plan
 from briefing.pipeline.site import Site
+from briefing.pipeline.telling import collect
 from briefing.problems import count_things
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
-
-
-class _Printer(logging.Handler):
-    """Prints what a build says of an author's files, path and line first, for editors to follow."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        is_ours = record.name.endswith(".briefing")
-        is_notice = is_ours and message.endswith("]")  # behind its code, as a fault has it
-        if is_notice or record.levelno >= logging.WARNING:
-            print(message.removeprefix("briefing: "))
 
 
 def sum_up(site: Site) -> str:
@@ -57,13 +46,15 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
 def main(argv: Sequence[str]) -> None:
     """Check, and print what was found. Raise SystemExit where something is wrong."""
     arguments = read_arguments(argv)
-    log = logging.getLogger("mkdocs")
-    log.addHandler(_Printer())
-    log.setLevel(logging.INFO)
+    collector = collect(arguments.config.resolve())
     try:
         site = plan(arguments.config.resolve())
     except MkDocsException as error:
-        sys.exit(str(error))
+        collector.faults += getattr(error, "problems", ())  # of settings that cannot be read
+        is_told = bool(collector.faults)
+        collector.tell(sys.stdout)
+        sys.exit(1 if is_told else str(error))
+    collector.tell(sys.stdout)
     print(sum_up(site))
     if arguments.publishable and site.project.settings.draft:
         sys.exit(f'{arguments.config}: this is a draft; freeze it first: make edition NOTE="why"')

@@ -68,6 +68,9 @@ FATAL = {
 }
 
 
+CANNOT_GO_ON = "the build cannot go on; see the warnings above"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Project:
     """The author's files as they were read, and what is wrong with them."""
@@ -163,7 +166,7 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
     """
     file = _find_settings(config)
     root, docs = file.parent, Path(config.docs_dir)
-    settings = load_settings(config.extra)
+    settings = load_settings(config.extra, file)
     words = _begin_to_speak(config, settings)
     bibliography = _load_bibliography(root, name_bib(config), memo)
     with ThreadPoolExecutor(2) as programs:  # pandoc works while the rest is read
