@@ -33,6 +33,7 @@ from briefing.pipeline.plan import plan
 from briefing.problems import Refused
 from briefing.rewriting import Rewrite, read_text
 from briefing.sources.bibliography import parse_bibliography
+from briefing.sources.entries import Source
 
 
 def read_texts(places: Places) -> Texts:
@@ -101,12 +102,16 @@ def _list_held(config_file: Path, renamed: str) -> Iterator[tuple[Statement, str
         return
     sources = site.project.bibliography.sources
     for statement in site.statements:
-        for key, record in statement.record.sources.items():
-            source = sources.get(key)
-            if source is None or record.sum != make_sum(statement, source):
-                continue
-            if renamed in {key, *statement.keys, *source.parents}:
+        known = statement.record.sources.keys() & sources.keys()
+        for key in sorted(known):
+            is_touched = renamed in {key, *statement.keys, *sources[key].parents}
+            if is_touched and _is_held(statement, sources[key]):
                 yield statement, key
+
+
+def _is_held(statement: Statement, source: Source) -> bool:
+    """Return whether a statement was held against a source, and both stayed."""
+    return statement.record.sources[source.key].sum == make_sum(statement, source)
 
 
 def main(argv: Sequence[str]) -> None:

@@ -26,6 +26,7 @@ from .foreign import find_setting
 from .material import check_material
 
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
+_REQUIRED = ("cut_off", "date")
 _MARKUP = re.compile(r"[<>\"'\\]")  # what others' templates would take for the end of an attribute
 
 
@@ -93,13 +94,15 @@ def load_settings(extra: Mapping[str, Any], file: Path = Path("mkdocs.yml")) -> 
     faults = list[FormFault]()
     settings, wrong = read_form(value, BriefingSettings, "extra: briefing")
     while wrong:
-        faults += wrong
-        name = str(wrong[0].path[0]) if wrong[0].path else ""
+        [fault] = wrong
+        faults.append(fault)
+        name = str(fault.path[0]) if fault.path else ""
         if not isinstance(value, dict) or name not in value:
             break
         del value[name]
-        if name in {"cut_off", "date"}:  # that there is one was seen
-            value[name] = "2000-01-01"
+        for required in _REQUIRED:  # what is there, misspelt or wrong, is not missing too
+            if required == name or f"'{required}'" in fault.hint:
+                value[required] = "2000-01-01"
         settings, wrong = read_form(value, BriefingSettings, "extra: briefing")
     if settings is None or faults:
         raise FaultySettings([_locate(fault, file) for fault in faults])
