@@ -9,17 +9,22 @@ else is touched, and what a file says stays the same. What is left is shown as b
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import check_evidence
 from briefing.claims.prose import mend_prose
 from briefing.claims.record_form import order_records
 from briefing.claims.records import NAMES_FILE, RECORDS_FOLDER
+from briefing.claims.renaming import name_records
+from briefing.claims.statements import Statement
 from briefing.pages.document import Document
-from briefing.pages.typography import mend_page
-from briefing.pipeline.commands import Places, find_places, finish, make_parser, run
+from briefing.pages.typography import mend_page, mend_text
+from briefing.pipeline.commands import Places, be_quiet, find_places, finish, make_parser, run
 from briefing.pipeline.files import list_files
+from briefing.pipeline.holding import carry_sum, list_held
 from briefing.problems import count_things
 from briefing.rewriting import Rewrite, read_text
+from briefing.sources.entries import Source
 from briefing.sources.mending import mend_bibliography
 from briefing.words import get_format, use
 
@@ -53,13 +58,31 @@ def list_ids(page: Document) -> list[str]:
     return [mark.text for mark in sorted(page.ids, key=lambda mark: mark.start)]
 
 
+def carry_readings(places: Places, rewrites: Sequence[Rewrite]) -> list[Rewrite]:
+    """Return the files, with the sums of what was held against sources and is only better set."""
+    pages = {each.path for each in rewrites if each.is_change and each.path.endswith(".md")}
+    if not pages:
+        return [*rewrites]
+
+    def is_touched(statement: Statement, _source: Source) -> bool:
+        return places.call(places.docs / statement.page.uri) in pages
+
+    texts = {each.path: each.after for each in rewrites}
+    for statement, source in list_held(places.settings, is_touched):
+        path = places.call(places.docs / name_records(statement.page.uri))
+        said = mend_text(statement.said, get_format("language"))
+        texts[path] = carry_sum(texts[path], path, statement, said, source)
+    return [replace(each, after=texts[each.path]) for each in rewrites]
+
+
 def main(argv: Sequence[str]) -> None:
     """Mend, say what was mended, and show what is left; Raise SystemExit where something is."""
     parser = make_parser(__doc__)
     arguments = parser.parse_args(argv)
     places = find_places(arguments.config)
     use(places.language)
-    rewrites = list(list_rewrites(places))
+    be_quiet()
+    rewrites = carry_readings(places, list(list_rewrites(places)))
     changed = sum(rewrite.is_change for rewrite in rewrites)
     done = f"mended {count_things(changed, 'file')}"
     finish(places.root, rewrites, done, is_dry=arguments.dry_run)

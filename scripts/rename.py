@@ -13,9 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs.exceptions import MkDocsException
-
-from briefing.claims.backing import make_sum
 from briefing.claims.renaming import (
     Texts,
     check_new,
@@ -25,11 +22,10 @@ from briefing.claims.renaming import (
     rename,
 )
 from briefing.claims.statements import Statement
-from briefing.marked import set_values
 from briefing.pages.document import Document
 from briefing.pipeline.commands import Places, be_quiet, find_places, finish, make_parser, run
 from briefing.pipeline.files import list_files
-from briefing.pipeline.plan import plan
+from briefing.pipeline.holding import carry_sum, list_held
 from briefing.problems import Refused
 from briefing.rewriting import Rewrite, read_text
 from briefing.sources.bibliography import parse_bibliography
@@ -75,43 +71,18 @@ def list_rewrites(places: Places, before: Texts, after: Texts) -> Iterator[Rewri
 
 def carry_sums(config_file: Path, renamed: Texts, old: str, new: str) -> Texts:
     """Return texts in which what was held against sources is so still, under the new key."""
+
+    def is_touched(statement: Statement, source: Source) -> bool:
+        return old in {source.key, *statement.keys, *source.parents}
+
     sources = parse_bibliography(renamed.bibliography).sources
     data = dict(renamed.data)
-    for statement, key in _list_held(config_file, old):
+    for statement, source in list_held(config_file, is_touched):
         said = statement.said.replace(f"[{old}]", f"[{new}]")
-        name = new if key == old else key
+        now = sources[new if source.key == old else source.key]
         file = name_records(statement.page.uri)
-        values = {"sum": make_sum(replace(statement, said=said), sources[name])}
-        try:
-            data[file] = set_values(data[file], (statement.id, "sources", name), values)
-        except (KeyError, ValueError):
-            message = f"docs/{file}: '{statement.id}': the sum cannot be written here"
-            raise Refused(f"{message}; write the record of '{key}' in lines") from None
+        data[file] = carry_sum(data[file], f"docs/{file}", statement, said, now)
     return replace(renamed, data=data)
-
-
-def _list_held(config_file: Path, renamed: str) -> Iterator[tuple[Statement, str]]:
-    """Yield what is held against a source as both stand, with the key of the source.
-
-    It is what cites the source that is renamed, or whose source takes fields from that. Nothing is
-    yielded where there is no site.
-    """
-    try:
-        site = plan(config_file, is_tolerant=True)
-    except MkDocsException:
-        return
-    sources = site.project.bibliography.sources
-    for statement in site.statements:
-        known = statement.record.sources.keys() & sources.keys()
-        for key in sorted(known):
-            is_touched = renamed in {key, *statement.keys, *sources[key].parents}
-            if is_touched and _is_held(statement, sources[key]):
-                yield statement, key
-
-
-def _is_held(statement: Statement, source: Source) -> bool:
-    """Return whether a statement was held against a source, and both stayed."""
-    return statement.record.sources[source.key].sum == make_sum(statement, source)
 
 
 def main(argv: Sequence[str]) -> None:

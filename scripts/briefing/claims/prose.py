@@ -3,9 +3,8 @@
 import json
 
 from ..marked import read_marked
-from ..pages.typography import mend_words
+from ..pages.typography import mend_text
 from ..scalars import Scalar, list_scalars, put_words
-from ..text import replace_spans
 
 # Fields of records, figures, forecasts and signposts that readers see. The `words` of a source are
 # not among them: they stand as the source has them.
@@ -39,7 +38,7 @@ def mend_prose(text: str, language: str) -> str:
 
 def _mend(text: str, scalar: Scalar, language: str) -> str:
     """Return a text with one value mended, if it then says that and nothing else."""
-    mended = replace_spans(scalar.text, sorted(mend_words(scalar.text, language)))
+    mended = mend_text(scalar.text, language)
     written = text[scalar.start : scalar.end]
     if mended == scalar.text or "\n" in written:
         return text

@@ -28,6 +28,11 @@ def mend_page(page: Document, language: str) -> str:
     return replace_spans(page.text, sorted(edits))
 
 
+def mend_text(text: str, language: str) -> str:
+    """Return words that are no Markdown with what can be mended in them."""
+    return replace_spans(text, sorted(mend_words(text, language)))
+
+
 def mend_words(text: str, language: str) -> Iterator[Edit]:
     """Yield in a text the quotation marks that are straight and the days that are numbers."""
     for match in _DAY.finditer(text):
@@ -82,6 +87,7 @@ def _list_ends(page: Document) -> Iterator[Edit]:
             page.masked[line_start : match.start()].strip()
         )
         next_line = page.text[match.end() + 1 :].partition("\n")[0]
-        breaks = match[0].endswith("  ") and next_line.strip() and match.start() > line_start
+        is_last = not next_line.strip() or next_line.lstrip().startswith("{")  # of its paragraph
+        breaks = match[0].endswith("  ") and not is_last and match.start() > line_start
         if not is_code and not breaks:
             yield *match.span(), ""

@@ -91,22 +91,29 @@ def load_settings(extra: Mapping[str, Any], file: Path = Path("mkdocs.yml")) -> 
     Raise FaultySettings where they are none.
     """
     value = _write_values(extra.get("briefing") or {})
-    faults = list[FormFault]()
     settings, wrong = read_form(value, BriefingSettings, "extra: briefing")
-    while wrong:
-        [fault] = wrong
-        faults.append(fault)
-        name = str(fault.path[0]) if fault.path else ""
-        if not isinstance(value, dict) or name not in value:
-            break
-        del value[name]
-        for required in _REQUIRED:  # what is there, misspelt or wrong, is not missing too
-            if required == name or f"'{required}'" in fault.hint:
-                value[required] = "2000-01-01"
+    faults = [*wrong]
+    while wrong and _take_out(value, wrong[0]):
         settings, wrong = read_form(value, BriefingSettings, "extra: briefing")
+        faults += wrong
     if settings is None or faults:
         raise FaultySettings([_locate(fault, file) for fault in faults])
     return settings
+
+
+def _take_out(value: Any, fault: FormFault) -> bool:
+    """Take a faulty setting out of settings, to find the next; return whether it was there.
+
+    A setting that has to be there, and is misspelt or wrong, is not missing too.
+    """
+    name = fault.path[0] if fault.path else ""
+    if not isinstance(value, dict) or name not in value:
+        return False
+    del value[name]
+    for required in _REQUIRED:
+        if required == name or f"'{required}'" in fault.hint:
+            value[required] = "2000-01-01"
+    return True
 
 
 def _write_values(value: Any) -> Any:

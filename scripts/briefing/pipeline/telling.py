@@ -95,20 +95,23 @@ def write_annotations(
 ) -> Iterator[str]:
     """Yield a workflow command of GitHub for each fault; files are named from `folder` on."""
     for told in group(problems):
-        for problem, others in told:
-            message = problem.message
-            if problem.hint:
-                message += f"; {problem.hint}"
-            if others:
-                message += f" (the same: {_list_places(Told(problem, others))})"
-            members = {
-                "file": f"{folder}{problem.path}",
-                "line": str(problem.line),
-                "col": str(problem.column or ""),
-                "title": problem.code,
-            }
-            listed = [f"{name}={_escape(value)}" for name, value in members.items() if value]
-            yield f"::{level} {','.join(listed)}::{_escape_text(message)}"
+        for each in told:
+            yield _annotate(each, folder, level)
+
+
+def _annotate(told: Told, folder: str, level: str) -> str:
+    problem = told.problem
+    message = "; ".join(filter(None, [problem.message, problem.hint]))
+    if told.others:
+        message += f" (the same: {_list_places(told)})"
+    members = {
+        "file": f"{folder}{problem.path}",
+        "line": str(problem.line),
+        "col": str(problem.column or ""),
+        "title": problem.code,
+    }
+    listed = [f"{name}={_escape(value)}" for name, value in members.items() if value]
+    return f"::{level} {','.join(listed)}::{_escape_text(message)}"
 
 
 def _escape_text(text: str) -> str:
