@@ -67,11 +67,13 @@ def carry_readings(places: Places, rewrites: Sequence[Rewrite]) -> list[Rewrite]
     def is_touched(statement: Statement, _source: Source) -> bool:
         return places.call(places.docs / statement.page.uri) in pages
 
+    language = get_format("language")
     texts = {each.path: each.after for each in rewrites}
     for statement, source in list_held(places.settings, is_touched):
         path = places.call(places.docs / name_records(statement.page.uri))
-        said = mend_text(statement.said, get_format("language"))
-        texts[path] = carry_sum(texts[path], path, statement, said, source)
+        said, title = (mend_text(words, language) for words in (statement.said, statement.title))
+        mended = replace(statement, said=said, title=title)
+        texts[path] = carry_sum(texts[path], path, mended, source)
     return [replace(each, after=texts[each.path]) for each in rewrites]
 
 

@@ -81,7 +81,8 @@ def carry_sums(config_file: Path, renamed: Texts, old: str, new: str) -> Texts:
         said = statement.said.replace(f"[{old}]", f"[{new}]")
         now = sources[new if source.key == old else source.key]
         file = name_records(statement.page.uri)
-        data[file] = carry_sum(data[file], f"docs/{file}", statement, said, now)
+        renamed_statement = replace(statement, said=said)
+        data[file] = carry_sum(data[file], f"docs/{file}", renamed_statement, now)
     return replace(renamed, data=data)
 
 

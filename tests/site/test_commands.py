@@ -354,7 +354,7 @@ def test_readings_that_are_owed_are_listed_by_source_and_noted_at_once(root: Pat
             "docs/records/index.yml",
             "words: it has rained, ",
             "",
-            "docs/records/index.yml:6: the record of 'rain' gives no words of 'abel2020'; write",
+            "docs/records/index.yml:11: the record of 'rain' gives no words of 'abel2020'; write",
         ),
     ],
 )

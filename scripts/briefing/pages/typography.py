@@ -16,7 +16,10 @@ Edit = tuple[int, int, str]  # start, end, and what stands there instead
 _DAY = re.compile(r"(?<![\w/.–-])\d{4}-\d\d-\d\d(?![\w/–-])", re.A)
 _QUOTE = re.compile(r"[\"']")
 _BEFORE_OPENING = frozenset(" \t\n([{—–‘“«\u00a0")
-_BOX = re.compile(r"^ *(?:\?{3}\+?|!!!|={3}\+?)[^\n]*", re.M)
+# What stands before and behind the words of the title of a box.
+_BOX = re.compile(
+    r"^(?P<before> *(?:\?{3}\+?|!!!|={3}\+?)[^\n\"]*\")[^\n]*?(?P<behind>\"?[ \t]*)$", re.M
+)
 _END_OF_LINE = re.compile(r"[ \t]+$", re.M)
 _NO_BREAK_SPACE = "\u00a0"
 
@@ -67,7 +70,8 @@ def _mask_names(page: Document) -> str:
     spans = [(attributes.place.start, attributes.place.end) for attributes in page.attributes]
     spans += [(mark.start, mark.end) for mark in page.links]
     spans += [(group.start, group.end) for group in page.groups]
-    spans += [match.span() for match in _BOX.finditer(page.masked)]
+    for match in _BOX.finditer(page.masked):
+        spans += [match.span("before"), match.span("behind")]
     # What is masked already begins and ends no word.
     blanks = [(start, end, _blank(page.running[start:end])) for start, end in sorted(spans)]
     return replace_spans(page.running, blanks)

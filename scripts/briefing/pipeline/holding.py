@@ -1,7 +1,6 @@
 """Readings that a command carries over: what it changes was no reason to read a source again."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
@@ -40,12 +39,12 @@ def _list_sources(statement: Statement, find: Callable[[str], Source | None]) ->
             yield source
 
 
-def carry_sum(text: str, path: str, statement: Statement, said: str, source: Source) -> str:
-    """Return the text of a file of records with the sum of words that are said anew.
+def carry_sum(text: str, path: str, statement: Statement, source: Source) -> str:
+    """Return the text of a file of records with the sum of a statement as it is from now on.
 
     Raise Refused where the record is written so that it cannot be put there.
     """
-    value = make_sum(replace(statement, said=said), source)
+    value = make_sum(statement, source)
     try:
         return set_values(text, (statement.id, "sources", source.key), {"sum": value})
     except (KeyError, ValueError):
