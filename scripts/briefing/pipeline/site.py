@@ -187,7 +187,9 @@ def _fill_bodies(
 
 
 def _explain_unfilled(fault: SlotFault, project: Project) -> Finding | None:
-    """Return what is wrong with a slot; None where it follows from what is wrong with a figure."""
+    """Return what is wrong with a slot; None where it follows from another fault."""
+    if not project.bibliography.is_readable:  # then nothing can be cited
+        return None
     if fault.view not in FORMS or fault.view in project.figures:
         return fault.finding
     folders = {PurePath(problem.path).parent.name for problem in project.problems}
