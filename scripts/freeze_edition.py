@@ -11,7 +11,6 @@ or of all with `--all`: old ones after `-` or `[out: …]`, new ones after `+` o
 """
 
 import argparse
-import logging
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +27,7 @@ from briefing.editions.manifest import Edition, load_editions
 from briefing.editions.reports import write_differences
 from briefing.pipeline.draft import end_draft
 from briefing.pipeline.plan import plan
+from briefing.pipeline.telling import collect
 from briefing.text import name_hidden, tell_hidden
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
@@ -119,8 +119,10 @@ def main(argv: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(format="%(message)s")  # what a build warns of
+    collector = collect(read_arguments(sys.argv[1:]).config.resolve())
     try:
         print(main(sys.argv[1:]))
     except (MkDocsException, OSError) as error:
+        collector.faults += getattr(error, "problems", ())  # of settings that cannot be read
+        collector.tell(sys.stderr, with_notices=False)
         sys.exit(f"nothing was frozen: {error}")

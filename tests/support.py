@@ -26,8 +26,8 @@ from playwright.sync_api import Page
 from briefing.claims.statements import Version
 from briefing.editions.manifest import load_editions
 from briefing.pipeline.plan import plan
-from check_evidence import mark_held
 from freeze_edition import freeze
+from note_readings import list_owed, mark_held
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # whatever is run from here
 ROOT = Path(__file__).parent.parent
@@ -177,10 +177,8 @@ def write_records(records: Mapping[str, Any]) -> str:
 def hold_readings(root: Path) -> None:
     """Note in the records of a draft that each passage was held against each of its sources."""
     site = plan(root / "mkdocs.yml")
-    for page in site.pages:
-        for statement in page.evidence.statements:
-            for key in statement.record.sources:
-                mark_held(site, key, [statement.address])
+    for key in list_owed(site):
+        mark_held(site, key, [])
 
 
 def run_python(

@@ -35,6 +35,7 @@ NOTICES = frozenset({"gone-source"})
 # Fields of a record in which faults stand that are not in the page, by the codes of these.
 _FIELDS = {"unknown-claim": "for", "stale-acceptance": "accept"}
 _DIGITS = 20  # of a sum
+UNREAD = "none"  # the extent of a source of which nothing was read
 
 
 @dataclass(frozen=True)
@@ -113,12 +114,29 @@ def _check_reading(statement: Statement, source: Source) -> Iterator[tuple[str, 
     record = statement.record.sources.get(source.key)
     if record is None:  # which was said
         return
-    if _is_held_before(record, source):
+    if source.extent == UNREAD and record.bears != "not-seen":
+        message = (
+            f"'{source.key}' bears something out here, and its entry says that it was not read"
+        )
+        hint = "read it, and write into its entry how far: extent, and read with the day"
+        yield "bears", Finding(message, "unread-source", hint)
+    elif _is_held_before(record, source):
         message = f"'{source.key}' was held on {record.held}, before it was published"
         hint = "take held and sum away, read the passage again, and run make checked"
         yield "held", Finding(message, "bad-date", hint)
-    elif record.sum != make_sum(statement, source):
+    elif is_owed(statement, source, record):
         yield "", _say_stale_check(statement, source.key, record)
+
+
+def is_owed(statement: Statement, source: Source, record: SourceRecord) -> bool:
+    """Return whether a statement has to be held against a source before an edition.
+
+    It was never, or one of both has changed since. Where nothing of the source was read, there is
+    nothing to hold it against.
+    """
+    if source.extent == UNREAD:
+        return False
+    return record.sum != make_sum(statement, source)
 
 
 def _is_held_before(record: SourceRecord, source: Source) -> bool:

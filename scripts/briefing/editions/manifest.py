@@ -179,7 +179,8 @@ def load_published(site: Path) -> tuple[list[Edition], list[Problem]]:
     numbered = [file for file in files if file.parent.name.isdecimal()]
     for file in sorted(numbered, key=lambda file: int(file.parent.name)):
         folder = file.parent.name
-        edition, problems = _read_manifest(folder, {MANIFEST: file.read_bytes()})
+        kept = {MANIFEST: file.read_bytes()}
+        edition, problems = _read_manifest(folder, kept, frozenset())
         if edition:
             candidate = Candidate(edition, folder, editions)
             problems += [*number_follows(candidate), *predecessor_is_before(candidate)]
@@ -192,21 +193,27 @@ def load_published(site: Path) -> tuple[list[Edition], list[Problem]]:
 def _load_edition(folder: Path, before: Sequence[Edition]) -> tuple[Edition | None, list[Problem]]:
     """Return the edition in a folder, None where it has no manifest, and what is wrong with it."""
     files = dict(_read_files(folder)) if folder.is_dir() else {}
-    edition, problems = _read_manifest(folder.name, files)
+    programs = frozenset(_list_programs(folder, files))
+    edition, problems = _read_manifest(folder.name, files, programs)
     if edition is None:
         return None, problems
     candidate = Candidate(edition, folder.name, before)
     return edition, [problem for rule in RULES for problem in rule(candidate)]
 
 
-def _read_manifest(folder: str, files: Mapping[str, bytes]) -> tuple[Edition | None, list[Problem]]:
-    """Return the edition of some files, and what is wrong; None without a whole manifest."""
+def _read_manifest(
+    folder: str, files: Mapping[str, bytes], programs: frozenset[str]
+) -> tuple[Edition | None, list[Problem]]:
+    """Return the edition of some files, and what is wrong; None without a whole manifest.
+
+    `programs` are those that can be executed.
+    """
     manifest = files.get(MANIFEST, b"")
     try:
         if manifest != seal(manifest):
             raise ValueError("it has another sum than it states")
         data = msgspec.json.decode(manifest, type=Manifest)
-        edition = Edition(data, files, frozenset(_list_programs(folder, files)))
+        edition = Edition(data, files, programs)
     except (ValueError, RecursionError) as error:
         message = f"this manifest is missing, was changed after publication, or is none: {error}"
         hint = _CHOOSE if b"<<<<<<< " in manifest else _RESTORE

@@ -52,6 +52,8 @@ from .outputs import (
 from .pages import RenderedPage, digest_common, digest_page
 from .plan import Planned, PlanRequest
 from .preview import BookSetter, digest_frame, digest_frozen_page, serve_on
+from .project import CANNOT_GO_ON
+from .settings import FaultySettings
 from .stamp import REQUEST, make_stamp
 
 _MOST_TABS = 12  # pages and sections that stand in the tabs of every page
@@ -70,7 +72,7 @@ class Adapter:
         self.stage: publish.Stage | None = None
         self.card: Future[bytes] | None = None
         # Counted apart from what is logged, of which `mkdocs build -q` hears nothing.
-        self.problems = 0
+        self.told = set[Problem]()
         self.warnings = CountHandler(level=logging.WARNING)
         # The logger of MkDocs, or of ProperDocs.
         logging.getLogger(log.logger.name.partition(".")[0]).addHandler(self.warnings)
@@ -90,10 +92,14 @@ class Adapter:
         self._begin(config, request)
         self._leave_unchanged()
         as_version = request.as_version if request else None
-        self.build = begin(config, self.stamp, self.memo, as_version)
+        try:
+            self.build = begin(config, self.stamp, self.memo, as_version)
+        except FaultySettings as error:
+            self._warn(error.problems)
+            raise BuildError(CANNOT_GO_ON) from error
         self._warn(self.build.project.problems)
         if self.build.project.is_fatal:
-            raise BuildError("the build cannot go on; see the warnings above")
+            raise BuildError(CANNOT_GO_ON)
         equip_plugins(config, self.build.project)
         if not self.is_plan:
             self.stage = publish.make_stage(self.site_dir, self.build.project.root)
@@ -102,7 +108,7 @@ class Adapter:
     def _begin(self, config: MkDocsConfig, request: PlanRequest | None) -> None:
         """Forget the build before, but for what a server remembers."""
         self.book.cancel()
-        self.problems = 0
+        self.told.clear()
         self.warnings.counts.clear()
         self.stage = None
         self.pages = dict[str, RenderedPage]()
@@ -203,7 +209,7 @@ class Adapter:
             self._warn(page.problems)
         self._warn(self.site.faults)
         for notice in self.site.notices:
-            log.info(str(notice))
+            log.info("%s", notice)
         self.frame = Frame(config, env, self.nav, files)
         if self.is_plan:
             self._warn(set_book(self.site, env, self.build.store).problems)
@@ -315,12 +321,14 @@ class Adapter:
 
     def _count_warnings(self) -> int:
         """Return how many warnings there were: ours, though nobody hears them, or all."""
-        return max(self.problems, sum(number for _, number in self.warnings.get_counts()))
+        return max(len(self.told), sum(number for _, number in self.warnings.get_counts()))
 
     def _warn(self, problems: Iterable[Problem]) -> None:
+        """Log faults, each once: what several pages show is found on each."""
         for problem in problems:
-            self.problems += 1
-            log.warning(str(problem))
+            if problem not in self.told:
+                self.told.add(problem)
+                log.warning("%s", problem)
 
 
 def _has_template(config: MkDocsConfig, name: str) -> bool:

@@ -5,7 +5,6 @@ and the scripts of a page are ours, so that many settings have no effect; `no_ef
 to do about each.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -31,7 +30,6 @@ _ADDRESSES = {
     "extra.social.link",
     "repo_url",
 }
-_COLOURS = re.compile(r"#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6}")
 _DEEPEST = 2  # dots in the name of a setting that is looked at; an alias can lead down for ever
 
 
@@ -80,15 +78,6 @@ def check_icon(path: str, setting: Setting) -> Iterator[Problem]:
         yield Problem(path, setting.line, message, "unknown-icon", "write fontawesome/brands/…")
 
 
-def check_colours(path: str, setting: Setting) -> Iterator[Problem]:
-    """The accent is two colours, for light and for dark paper."""
-    if setting.name != "extra.briefing.accent" or not setting.value:
-        return
-    if not _COLOURS.fullmatch(setting.value):
-        message = f"'{setting.value}' are not two colours"
-        yield Problem(path, setting.line, message, "bad-colour", "write '#7a1f2e #eeaca0'")
-
-
 def check_address(path: str, setting: Setting) -> Iterator[Problem]:
     """An address that pages lead to can be published."""
     if setting.name in _ADDRESSES and setting.value and not is_safe(setting.value):
@@ -96,7 +85,7 @@ def check_address(path: str, setting: Setting) -> Iterator[Problem]:
         yield Problem(path, setting.line, message, "unsafe-address", "write https://…/")
 
 
-RULES = (check_effect, check_language, check_icon, check_colours, check_address)
+RULES = (check_effect, check_language, check_icon, check_address)
 
 
 def _list_settings(node: yaml.Node | None, above: str) -> Iterator[Setting]:

@@ -9,7 +9,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from ..claims.statements import Version
+from .foreign import find_unreadable
 from .limits import check_limits
+from .settings import FaultySettings
 from .site import Site
 from .stamp import REQUEST
 
@@ -30,13 +32,18 @@ class Planned(Exception):  # noqa: N818  (it is no error)
         self.warnings = warnings  # how many were told
 
 
-def plan(config_file: Path, as_version: Version | None = None) -> Site:
+def plan(
+    config_file: Path, as_version: Version | None = None, *, is_tolerant: bool = False
+) -> Site:
     """Return the site of a `mkdocs.yml`, checked as strictly as for publishing.
 
     `as_version` is an edition that is to be. Raise Abort or another MkDocsException where something
-    is wrong, after it was logged.
+    is wrong, after it was logged; with `is_tolerant` only where there is no site because of it.
     """
     check_limits(config_file)
+    unreadable = [*find_unreadable(config_file)]
+    if unreadable:
+        raise FaultySettings(unreadable)
     with TemporaryDirectory() as folder:
         site_dir = str(Path(folder, "site"))
         config = load_config(str(config_file), site_dir=site_dir, strict=True)
@@ -45,7 +52,7 @@ def plan(config_file: Path, as_version: Version | None = None) -> Site:
         try:
             build_with_mkdocs(config)
         except Planned as planned:
-            if planned.warnings:
+            if planned.warnings and not is_tolerant:
                 message = f"Aborted with {planned.warnings} warnings in strict mode!"
                 raise Abort(message) from None
             return planned.site

@@ -70,6 +70,9 @@ FATAL = {
 }
 
 
+CANNOT_GO_ON = "the build cannot go on; see the warnings above"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Project:
     """The author's files as they were read, and what is wrong with them."""
@@ -165,7 +168,7 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
     """
     file = _find_settings(config)
     root, docs = file.parent, Path(config.docs_dir)
-    settings = load_settings(config.extra)
+    settings = load_settings(config.extra, file)
     words = _begin_to_speak(config, settings)
     bibliography = _load_bibliography(root, name_bib(config), memo)
     with ThreadPoolExecutor(2) as programs:  # pandoc works while the rest is read
@@ -316,29 +319,29 @@ def _read_pages(
     made = list_made_files(documents, files)
     records, broken_records = load_records(docs, root, documents)
     published = [name for name in files if not name.startswith(f"{RECORDS_FOLDER}/")]
-    other_ids = _list_other_ids(documents, records, bibliography, board)
+    made_ids = {SOURCES: [*bibliography.sources], SINCE_PAGE: board.ids}
+    other_ids = _list_other_ids(documents, records, made_ids, board)
     problems += check_documents(documents.values(), bibliography, {*published, *made}, other_ids)
     problems += broken_records
-    problems += _check_aliases(documents, records)
+    problems += _check_aliases(documents, records, made_ids)
     problems += check_addresses(files, made, folder)
     return _Pages(documents, _list_ids(documents, other_ids), made, records, problems)
 
 
 def _list_other_ids(
-    documents: Iterable[str], records: Records, bibliography: Bibliography, board: Board
+    documents: Iterable[str], records: Records, made: Mapping[str, Sequence[str]], board: Board
 ) -> dict[str, list[str]]:
     """Return the ids that pages have beside those that stand in them, by the file of the page.
 
-    They are older ones, and those that views bring along. A page is left out of which some could
-    not be read.
+    They are older ones, and those that views bring along, `made`. A page is left out of which some
+    could not be read.
     """
-    made = {SOURCES: [*bibliography.sources], SINCE_PAGE: board.ids}
     ids = dict[str, list[str]]()
     for uri in documents:
         page = records.of_page(uri)
         is_known = board.is_sound or uri != SINCE_PAGE
         if is_known and not (page.is_broken or page.broken):
-            ids[uri] = [alias.old for alias in list_aliases(page)] + made.get(uri, [])
+            ids[uri] = [*(alias.old for alias in list_aliases(page)), *made.get(uri, ())]
     return ids
 
 
@@ -353,12 +356,17 @@ def _list_ids(
     return ids
 
 
-def _check_aliases(documents: Mapping[str, Document], records: Records) -> Iterator[Problem]:
-    """Return what is wrong with older ids, but for pages whose ids cannot all be read."""
+def _check_aliases(
+    documents: Mapping[str, Document], records: Records, made: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    """Return what is wrong with older ids, but for pages whose ids cannot all be read.
+
+    `made` are ids that views bring along, by the file of the page.
+    """
     ids = dict[str, list[str]]()
     for uri, document in documents.items():
         if is_read(document):
-            ids[uri] = [mark.text for mark in document.ids]
+            ids[uri] = [*(mark.text for mark in document.ids), *made.get(uri, ())]
     return check_aliases(records, ids)
 
 

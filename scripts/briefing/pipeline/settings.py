@@ -6,46 +6,135 @@ The rules for settings of Material for MkDocs are in `material.py`.
 import datetime
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
+from msgspec import Meta
 
 from ..claims.statements import EDITIONS_FOLDER
+from ..data import as_text
+from ..forms import FormFault, read_form
 from ..pages.document import make_url
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import find_hidden, is_web, name_hidden, tell_hidden
+from .foreign import find_setting
 from .material import check_material
 
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
+_REQUIRED = ("cut_off", "date")
 _MARKUP = re.compile(r"[<>\"'\\]")  # what others' templates would take for the end of an attribute
 
 
 class BriefingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The typed settings; an unknown one is refused."""
 
-    cut_off: datetime.date  # last day on which the main text knows anything: `2024-11-26`
-    date: datetime.date  # of the draft, for citations while there is no edition: `2026-11-25`
-    article: str = ""  # citation key of the article that the briefing restates
-    kicker: str = ""  # above the title: `Sourced briefing · as of 26 November 2024`
-    language: str = ""  # BCP 47 tag of the words, `en-GB`, where the theme's `language` says less
-    licence: str = "https://creativecommons.org/licenses/by/4.0/"  # address of that of the text
-    contact: str = ""  # where to report an error, `mailto:a@b.example`; else issues of `repo_url`
-    corrections: str = ""  # where a page says how to send one: `method.md#corrections`
-    accent: str = ""  # colour of links and verdicts on light and dark paper: `#7a1f2e #eeaca0`
-    draft: bool = False  # the next edition is being written: words may differ from the newest
+    cut_off: Annotated[
+        datetime.date,
+        Meta(description="the last day on which the main text knows anything, as 2024-11-26"),
+    ]
+    date: Annotated[
+        datetime.date,
+        Meta(description="the day of the draft, while there is no edition, as 2026-11-25"),
+    ]
+    article: Annotated[
+        str, Meta(description="the citation key of the article that the briefing restates")
+    ] = ""
+    kicker: Annotated[str, Meta(description="a few words above the title")] = ""
+    language: Annotated[
+        str,
+        Meta(
+            description="the tag of the words’ language, en-GB, where theme: language: says less",
+            pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$",
+        ),
+    ] = ""
+    licence: Annotated[
+        str, Meta(description="the address of the text’s licence", pattern=r"^https?://\S+$")
+    ] = "https://creativecommons.org/licenses/by/4.0/"
+    contact: Annotated[
+        str,
+        Meta(
+            description="where to report an error, mailto:a@b.example or an address of the web",
+            pattern=r"^(?:(?:mailto:|https?://)\S+)?$",
+        ),
+    ] = ""  # without it, the issues of `repo_url`
+    corrections: Annotated[
+        str, Meta(description="the page that says how to send a correction, method.md#corrections")
+    ] = ""
+    accent: Annotated[
+        str,
+        Meta(
+            description="two colours, of links on light and dark paper: '#7a1f2e #eeaca0'",
+            pattern=r"^(?:#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6})?$",
+        ),
+    ] = ""
+    draft: Annotated[
+        bool, Meta(description="true while the next edition is written, and else false")
+    ] = False
 
 
-def load_settings(extra: Mapping[str, Any]) -> BriefingSettings:
-    """Return the settings in `config.extra`. Raise ConfigurationError."""
-    try:
-        return msgspec.convert(extra.get("briefing") or {}, BriefingSettings)
-    except msgspec.ValidationError as error:
-        raise ConfigurationError(f"mkdocs.yml: extra: briefing: {error}") from error
+class FaultySettings(ConfigurationError):  # noqa: N818  (it is no fault of the program)
+    """What is wrong with our settings, without which there is no project."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def load_settings(extra: Mapping[str, Any], file: Path = Path("mkdocs.yml")) -> BriefingSettings:
+    """Return the settings in `config.extra`, which was read from a file.
+
+    Raise FaultySettings where they are none.
+    """
+    value = _write_values(extra.get("briefing") or {})
+    settings, wrong = read_form(value, BriefingSettings, "extra: briefing")
+    faults = [*wrong]
+    while wrong and _take_out(value, wrong[0]):
+        settings, wrong = read_form(value, BriefingSettings, "extra: briefing")
+        faults += wrong
+    if settings is None or faults:
+        raise FaultySettings([_locate(fault, file) for fault in faults])
+    return settings
+
+
+def _take_out(value: Any, fault: FormFault) -> bool:
+    """Take a faulty setting out of settings, to find the next; return whether it was there.
+
+    A setting that has to be there, and is misspelt or wrong, is not missing too.
+    """
+    name = fault.path[0] if fault.path else ""
+    if not isinstance(value, dict) or name not in value:
+        return False
+    del value[name]
+    for required in _REQUIRED:
+        if required == name or f"'{required}'" in fault.hint:
+            value[required] = "2000-01-01"
+    return True
+
+
+def _write_values(value: Any) -> Any:
+    """Return settings with each value as it is written, a day or `true`; empty ones are left out.
+
+    What YAML takes for a number may be meant as a text.
+    """
+    written = as_text(value)
+    if not isinstance(written, dict):
+        return written
+    return {
+        name: str(part).lower() if isinstance(part, bool) else part
+        for name, part in written.items()
+    }
+
+
+def _locate(fault: FormFault, file: Path) -> Problem:
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    names = ("extra", "briefing", *map(str, fault.path[:1]))
+    line, column = find_setting(text, *names)
+    return Problem(file.name, line, fault.message, fault.code, fault.hint, column)
 
 
 def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, str]:

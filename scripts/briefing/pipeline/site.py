@@ -4,7 +4,7 @@ The rules for what an edition keeps and promises are in the room `editions`; her
 together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePath
@@ -20,7 +20,7 @@ from ..claims.figure_forms import FORMS
 from ..claims.figures import FIGURES_FOLDER, Targets, as_published
 from ..claims.rows import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import PageAddress, PageEvidence, Publication, Version
+from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Version
 from ..editions.kept import KeptRecord, keep_names, keep_record, keep_source
 from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
@@ -59,6 +59,12 @@ class Site:
     def has_book(self) -> bool:
         """Whether a page shows the whole, and so a PDF and an EPUB do."""
         return self.citing is not None and any(page.shows_whole for page in self.pages)
+
+    @property
+    def statements(self) -> Iterator[Statement]:
+        """The claims and notes of all pages."""
+        for page in self.pages:
+            yield from page.evidence.statements
 
     def cite(self, url: str) -> dict[str, str]:
         """Return how a page is cited, by form; `{site_url}` stands for the site, which may move."""
@@ -172,7 +178,8 @@ def _fill_bodies(
     for page in sorted(pages, key=_rank):
         address = page.evidence.page
         parts = _list_parts(evidence, bodies, address.root) if page.shows_whole else {}
-        shown = {**shared, "root": address.root, "page": address, "parts": parts}
+        older = project.records.of_page(page.uri).aliases
+        shown = {**shared, "root": address.root, "page": address, "parts": parts, "older": older}
         filled = fill(page.body.html, tools.env, shown)
         bodies[page.uri] = _read_filled(page, filled.html, project, tools.memo)
         for fault in filled.faults:
@@ -183,7 +190,9 @@ def _fill_bodies(
 
 
 def _explain_unfilled(fault: SlotFault, project: Project) -> Finding | None:
-    """Return what is wrong with a slot; None where it follows from what is wrong with a figure."""
+    """Return what is wrong with a slot; None where it follows from another fault."""
+    if not project.bibliography.is_readable:  # then nothing can be cited
+        return None
     if fault.view not in FORMS or fault.view in project.figures:
         return fault.finding
     folders = {PurePath(problem.path).parent.name for problem in project.problems}

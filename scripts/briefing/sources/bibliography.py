@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pybtex.errors
-from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
+from pybtex.database.input.bibtex import UndefinedMacro, month_names
 from pybtex.exceptions import PybtexError
 from pybtex.textutils import normalize_whitespace
 from pybtex.utils import CaseInsensitiveDict
@@ -24,6 +24,7 @@ from .cleaning import Field, unbrace
 from .entries import Place, Source, make_source
 from .field_rules import check_fields
 from .fields import is_dropped
+from .written import EntryParser, Span
 
 # Enough for all entries that are taken; an export of a whole library takes minutes to format.
 _MOST_BYTES = 4_000_000
@@ -127,35 +128,6 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
     return Bibliography(reader.sources, tuple(problems))
 
 
-class _Span(NamedTuple):
-    """Where a field stands."""
-
-    line: int
-    start: int  # in the text of the file
-    end: int
-
-
-class _Parser(LowLevelParser):  # type: ignore[misc]
-    """pybtex's parser of entries, which keeps where each field of an entry stands."""
-
-    def __init__(self, text: str, **options: Any) -> None:
-        super().__init__(text, **options)
-        self.spans = list[_Span]()
-
-    def parse_entry_body(self, body_end: Any) -> None:
-        """Parse an entry behind its opening brace."""
-        self.spans = []
-        super().parse_entry_body(body_end)
-
-    def parse_field(self) -> None:
-        """Parse a field, if there is one."""
-        self.eat_whitespace()
-        line, start = self.lineno, self.pos
-        super().parse_field()
-        if self.current_field_name and self.current_value:  # which it then keeps
-            self.spans.append(_Span(line, start, self.pos))
-
-
 class _Reader:
     """One walk over the entries of a file: the sources, and why an entry is none."""
 
@@ -164,7 +136,7 @@ class _Reader:
         self.path = path
         self.sources = dict[str, Source]()
         self.problems = list[Problem]()
-        self.dropped = list[_Span]()  # fields of which nothing is made
+        self.dropped = list[Span]()  # fields of which nothing is made
         self.errors = list[PybtexError]()
         self.lines = dict[str, int]()  # of the first entry with a key, by the key in lower case
 
@@ -188,7 +160,7 @@ class _Reader:
     def _read_entries(self) -> None:
         """Read all entries, up to a string that is too long."""
         macros = CaseInsensitiveDict(month_names)
-        reader = _Parser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
+        reader = EntryParser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
         for kind, body in self._limit(reader):
             if kind.lower() == "preamble":
                 continue
@@ -202,7 +174,7 @@ class _Reader:
                 fields = self._list_fields(content, reader.spans)
                 self._read_entry(kind.lower(), name, fields, Place(self.path, line))
 
-    def _limit(self, reader: _Parser) -> Iterator[Any]:
+    def _limit(self, reader: EntryParser) -> Iterator[Any]:
         """Yield what a parser reads, up to one entry too many, which is said."""
         for number, command in enumerate(reader):
             if number == _MOST_ENTRIES:
@@ -220,7 +192,7 @@ class _Reader:
         return False
 
     def _list_fields(
-        self, content: Sequence[tuple[str, list[str]]], spans: Sequence[_Span]
+        self, content: Sequence[tuple[str, list[str]]], spans: Sequence[Span]
     ) -> list[Field]:
         """Return the fields of an entry that pybtex has read, and note which are dropped."""
         fields = list[Field]()

@@ -192,11 +192,16 @@ def unknown_order(source: Source) -> Iterator[Fault]:
 
 
 def bad_reading(source: Source) -> Iterator[Fault]:
-    """A source that was read, however far, has the day of it; and a day says how far."""
-    hint = "the day on which it was read, as 2024-11-26"
+    """What says when a source was read is a day."""
     if source.read and not _is_day(source.read):
         message = f"read '{source.read[:40]}' of '{source.key}' is not a day"
-        yield Fault(source.line_of("read"), message, "bad-date", f"write {hint}")
+        hint = "write the day on which it was read, as 2024-11-26"
+        yield Fault(source.line_of("read"), message, "bad-date", hint)
+
+
+def missing_reading(source: Source) -> Iterator[Fault]:
+    """A source that was read, however far, has the day of it; and a day says how far."""
+    hint = "the day on which it was read, as 2024-11-26"
     if source.extent in EXTENTS and source.extent != "none" and not source.read:
         message = f"'{source.key}' has the extent '{source.extent}' and no read"
         yield Fault(source.line_of("extent"), message, "missing-field", f"add {hint}")
@@ -256,7 +261,14 @@ def accessed_too_early(source: Source) -> Iterator[Fault]:
         yield Fault(source.line_of("urldate"), message, "accessed-too-early", hint)
 
 
-_MISSING = {missing_title, missing_author, missing_date, missing_place, missing_urldate}
+_MISSING = {
+    missing_title,
+    missing_author,
+    missing_date,
+    missing_place,
+    missing_urldate,
+    missing_reading,
+}
 RULES: tuple[_Rule, ...] = (
     unknown_type,
     missing_title,
@@ -273,6 +285,7 @@ RULES: tuple[_Rule, ...] = (
     unknown_extent,
     unknown_order,
     bad_reading,
+    missing_reading,
     corporate_author,
     bad_date,
     accessed_too_early,

@@ -17,6 +17,7 @@ from jinja2 import (
     FileSystemLoader,
     TemplateError,
     TemplateNotFound,
+    UndefinedError,
     pass_context,
 )
 from jinja2.runtime import Context
@@ -159,6 +160,8 @@ def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFau
         templates = [PurePath(name) for name in env.list_templates(["html"])]
         known = [name.stem for name in templates if name.parent.name in _FOLDERS]
         reason, hint = "there is no such view", nearest(view, known)
+    elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
+        reason, hint = "what it shows is not there", "mend what else is wrong, or delete it here"
     message = f"the view '{view}' cannot be filled: {reason}"
     return SlotFault(f"<!-- briefing: {view}", Finding(message, "broken-view", hint), view)
 

@@ -1,0 +1,388 @@
+"""Everyday work by commands: what each changes and says, and that nothing is lost on the way.
+
+Each is run as `make` runs it, on a tiny site with a file of every kind.
+"""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from support import ROOT, MakeSite, read_files, read_text, run_python, write_files
+
+from briefing.problems import Refused
+from briefing.rewriting import Rewrite, put_in_place
+
+SITE = {
+    "docs/index.md": read_text("sites/commands/index.md"),
+    "docs/sources.md": "# Sources { #sources }\n\n<!-- briefing: sources -->\n",
+    "docs/records/index.yml": read_text("sites/commands/records.yml"),
+    "docs/figures/dates.yml": read_text("sites/commands/dates.yml"),
+    "bibliography.bib": read_text("sites/commands/bibliography.bib"),
+}
+EXPORT = read_text("sites/commands/export.bib")
+COMMANDS = {
+    "cite": ["cite.py", "export.bib"],
+    "fix": ["fix.py"],
+    "rename an id": ["rename.py", "rain", "rainfall"],
+    "rename a key": ["rename.py", "abel2020", "abel2020rain"],
+    "checked": ["note_readings.py", "abel2020"],
+}
+
+
+@pytest.fixture
+def root(make_site: MakeSite) -> Path:
+    """Return the folder of a draft with something to do for every command."""
+    site = make_site(files={**SITE, "export.bib": EXPORT, **read_views()}, draft=True)
+    assert site.messages == []
+    return site.root
+
+
+def read_views() -> dict[str, str]:
+    """Return the templates of what the pages show."""
+    names = ("views/sources.html", "figures/dates.html", "figures/evidence.html")
+    return {f"theme/{name}": (ROOT / "overrides" / name).read_text("utf-8") for name in names}
+
+
+def call(root: Path, script: str, *arguments: str) -> CompletedProcess[str]:
+    """Run a command as `make` does."""
+    return run_python(ROOT / "scripts" / script, "--config", "mkdocs.yml", *arguments, folder=root)
+
+
+def read_sources(root: Path) -> dict[str, bytes]:
+    """Return the author's files."""
+    files = read_files(root)
+    return {name: text for name, text in files.items() if not name.startswith("site/")}
+
+
+def list_changed(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in after if before.get(name) != after[name])
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_dry_run_shows_what_would_be_and_writes_nothing(root: Path, command: list[str]) -> None:
+    before = read_sources(root)
+    dry = call(root, *command, "--dry-run")
+    assert dry.returncode == 0, dry.stdout + dry.stderr
+    assert read_sources(root) == before
+    assert "--- " in dry.stdout
+    assert "dry run, nothing was written" in dry.stdout.splitlines()[-1]
+    done = call(root, *command)
+    assert done.returncode == 0, done.stdout + done.stderr
+    changed = list_changed(before, read_sources(root))
+    assert changed
+    named = " ".join(line for line in done.stdout.splitlines() if line.endswith(")"))
+    assert [name for name in changed if name not in named] == [], "it says what it changed"
+    told = {line.split()[1] for line in dry.stdout.splitlines() if line.startswith("+++ ")}
+    assert sorted(told) == changed, "as the dry run said"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_file_that_is_read_only_stays_and_so_do_all_others(
+    root: Path, command: list[str]
+) -> None:
+    before = read_sources(root)
+    changed = call(root, *command, "--dry-run").stdout.splitlines()
+    names = [line.split()[1] for line in changed if line.startswith("+++ ")]
+    existing = [name for name in names if name in before]
+    (root / existing[-1]).chmod(stat.S_IRUSR)
+    ended = call(root, *command)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"{existing[-1]}: this file is read-only; nothing was changed")
+    assert read_sources(root) == before
+
+
+@pytest.mark.parametrize("script", sorted({command[0] for command in COMMANDS.values()}))
+def test_help_says_what_a_command_does(script: str) -> None:
+    ended = run_python(ROOT / "scripts" / script, "--help")
+    assert ended.returncode == 0
+    assert "Usage: python scripts/" in ended.stdout
+    assert "--dry-run" in ended.stdout
+
+
+STOPPED = """
+import os, signal, sys
+from pathlib import Path
+
+replace = Path.replace
+count = 0
+
+def stop(path, target):
+    global count
+    count += 1
+    if count == {number}:
+        os.kill(os.getpid(), signal.{sign})
+    return replace(path, target)
+
+Path.replace = stop
+sys.path.insert(0, {scripts!r})
+sys.argv = {arguments!r}
+exec(compile(open(sys.argv[0]).read(), sys.argv[0], "exec"), {{"__name__": "__main__"}})
+"""
+
+
+def stop(root: Path, command: list[str], number: int, sign: str) -> CompletedProcess[str]:
+    """Run a command that is stopped when it is about to put its nth file in its place."""
+    scripts = str(ROOT / "scripts")
+    arguments = [f"{scripts}/{command[0]}", "--config", "mkdocs.yml", *command[1:]]
+    code = STOPPED.format(number=number, sign=sign, scripts=scripts, arguments=arguments)
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_command_that_is_stopped_has_changed_nothing(
+    root: Path, command: list[str], sign: str
+) -> None:
+    before = read_sources(root)
+    for number in (1, 2, 3):
+        ended = stop(root, command, number, sign)
+        if ended.returncode == 0:
+            break  # it has no more files
+        assert ended.stderr == "nothing was changed: it was stopped\n"
+        assert read_sources(root) == before
+    assert number > 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_command_that_is_killed_is_finished_by_the_same_again(
+    root: Path, tmp_path_factory: pytest.TempPathFactory, command: list[str]
+) -> None:
+    """No file is half of one, whenever it is killed."""
+    before = read_sources(root)
+    whole = tmp_path_factory.mktemp("whole")
+    write_files(whole, before)
+    call(whole, *command)
+    after = read_sources(whole)
+    for number in range(1, len(list_changed(before, after)) + 1):
+        for name in after.keys() - before.keys():
+            (root / name).unlink(missing_ok=True)
+        write_files(root, before)
+        assert stop(root, command, number, "SIGKILL").returncode == -signal.SIGKILL
+        left = {name: text for name, text in read_sources(root).items() if ".changing-" not in name}
+        assert all(text in {before.get(name), after.get(name)} for name, text in left.items())
+        call(root, *command)
+        found = {
+            name: text for name, text in read_sources(root).items() if ".changing-" not in name
+        }
+        assert found == after, f"killed at file {number}"
+
+
+def test_a_file_that_was_saved_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("Theirs.", encoding="utf-8")
+    with pytest.raises(Refused, match="somebody has just written this file"):
+        put_in_place(tmp_path, [Rewrite("a.md", file, "Before.", "After.")])
+    assert file.read_text(encoding="utf-8") == "Theirs."
+
+
+def test_a_disk_that_takes_nothing_leaves_all_as_it_was(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_sources(root)
+    rewrites = [
+        Rewrite(name, root / name, before[name].decode(), "other\n")
+        for name in ("docs/index.md", "docs/records/index.yml", "bibliography.bib")
+    ]
+    replace = Path.replace
+    replaced = list[str]()
+
+    def fail(path: Path, target: Path) -> Path:
+        replaced.append(str(target))
+        if len(replaced) == 3:
+            raise OSError(28, "No space left on device", str(target))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="No space left"):
+        put_in_place(root, rewrites)
+    assert read_sources(root) == before
+
+
+def check(root: Path) -> str:
+    """Return what `make check` says, which must be content."""
+    ended = call(root, "check_evidence.py")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("rain", "rainfall"),
+        ("rain-check", "rainfall-check"),
+        ("#said", "told"),
+        ("index.md#weather", "climate"),
+        ("abel2020", "abel2020rain"),
+        ("@brun2021", "brun2021snow"),
+    ],
+)
+def test_what_is_renamed_is_so_everywhere_and_its_old_name_leads_there(
+    root: Path, old: str, new: str
+) -> None:
+    call(root, "note_readings.py", "abel2020")
+    call(root, "note_readings.py", "brun2021")
+    before = read_sources(root)
+    name = old.rpartition("#")[2].removeprefix("@")
+    done = call(root, "rename.py", old, new)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"'{name}' is now '{new}', and its old name leads there (")
+    assert "owed" not in check(root), "what was read stays read"
+    records = "".join(
+        text.decode() for path, text in read_sources(root).items() if "records/" in path
+    )
+    assert f"[{name}]" in records
+    back = call(root, "rename.py", new, name)
+    assert back.returncode == 0, back.stderr
+    check(root)
+    changed = list_changed(before, read_sources(root))
+    assert all(path.startswith("docs/records/") for path in changed), "but for the older ids"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("rian", "x", "nothing here has the name 'rian'; did you mean 'rain'?"),
+        ("rain", "snow", "docs/index.md has the id 'snow' already; choose another name"),
+        ("rain", "two words", "'two words' can be no name; begin with a letter, and use letters"),
+        ("rain", "rain", "'rain' is its name already"),
+        ("abel2020", "Brun2021", "'brun2021' is the key of another source; choose another name"),
+        ("", "", "say which name becomes which: make rename OLD=old-id NEW=new-id"),
+    ],
+)
+def test_what_cannot_be_renamed_is_said(root: Path, old: str, new: str, message: str) -> None:
+    before = read_sources(root)
+    ended = call(root, "rename.py", old, new)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(message)
+    assert read_sources(root) == before
+
+
+def test_an_export_is_taken_as_this_bibliography_has_it(root: Path) -> None:
+    done = call(root, "cite.py", "export.bib")
+    assert done.returncode == 0, done.stderr
+    written = (root / "bibliography.bib").read_text(encoding="utf-8")
+    assert written == SITE["bibliography.bib"] + read_text("sites/commands/taken.bib")
+    lines = read_text("sites/commands/taken.txt").splitlines()
+    assert done.stdout.splitlines() == lines
+    again = call(root, "cite.py", "export.bib")
+    assert again.stdout.splitlines()[-1] == "nothing to change"
+
+
+def test_what_is_pasted_is_read_from_standard_input(root: Path) -> None:
+    command = [sys.executable, ROOT / "scripts/cite.py", "--config", "mkdocs.yml", "-"]
+    done = subprocess.run(
+        command, cwd=root, input=EXPORT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "what was pasted:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("export", "message"),
+    [
+        ("", "export.bib: there is no entry here; export it from Zotero or JabRef as BibTeX"),
+        ("TY  - JOUR\n", "export.bib: there is no entry here; "),
+        ("@online{a, title = {x}\n", "export.bib:2: this cannot be read: "),
+    ],
+)
+def test_an_export_that_cannot_be_read_adds_nothing(root: Path, export: str, message: str) -> None:
+    write_files(root, {"export.bib": export})
+    before = read_sources(root)
+    ended = call(root, "cite.py", "export.bib")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(message)
+    assert read_sources(root) == before
+
+
+def test_what_a_machine_may_mend_is_mended_and_the_rest_shown(root: Path) -> None:
+    done = call(root, "fix.py")
+    assert done.returncode == 0, done.stdout + done.stderr
+    files = {name: text.decode() for name, text in read_sources(root).items()}
+    assert files["docs/index.md"] == read_text("sites/commands/mended/index.md")
+    assert files["docs/records/index.yml"] == read_text("sites/commands/mended/records.yml")
+    assert files["bibliography.bib"] == read_text("sites/commands/mended/bibliography.bib")
+    assert "owed" in done.stdout.splitlines()[-1]
+    assert call(root, "fix.py").stdout.splitlines()[0] == "nothing to change"
+    index = root / "docs/index.md"
+    index.write_text(files["docs/index.md"].replace("@abel2020]", "@abel]"), encoding="utf-8")
+    rest = call(root, "fix.py")
+    assert rest.returncode == 1
+    assert "citation key 'abel' is not in bibliography.bib" in rest.stdout
+
+
+def test_what_is_only_better_set_need_not_be_read_again(root: Path) -> None:
+    for key in ("abel2020", "brun2021"):
+        call(root, "note_readings.py", key)
+    done = call(root, "fix.py")
+    assert "docs/index.md" in done.stdout.splitlines()[0]
+    assert "owed" not in done.stdout
+
+
+def test_readings_that_are_owed_are_listed_by_source_and_noted_at_once(root: Path) -> None:
+    owed = call(root, "note_readings.py", "--owed").stdout
+    assert "abel2020, Abel, 4\u00a0May\u00a02020: https://example.org/abel" in owed
+    assert 'make checked KEY=abel2020 PASSAGE="rain rain-check"' in owed
+    assert owed.splitlines()[-1] == "owed: 3 readings of 2 sources"
+    done = call(root, "note_readings.py", "abel2020")
+    assert done.stdout.startswith("'rain', 'rain-check' held against 'abel2020' on ")
+    left = call(root, "note_readings.py", "--owed").stdout
+    assert left.splitlines()[-1] == "owed: 1 reading of 1 source"
+    assert call(root, "note_readings.py", "abel2020").stdout == "nothing to change\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        (
+            "bibliography.bib",
+            "extent = {whole}",
+            "extent = {none}",
+            "bibliography.bib:9: of 'abel2020' nothing was read, says its extent; read it, ",
+        ),
+        (
+            "docs/records/index.yml",
+            "words: it has rained, ",
+            "",
+            "docs/records/index.yml:11: the record of 'rain' gives no words of 'abel2020'; write",
+        ),
+    ],
+)
+def test_what_was_not_read_is_not_noted(
+    root: Path, name: str, old: str, new: str, message: str
+) -> None:
+    file = root / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    before = read_sources(root)
+    ended = call(root, "note_readings.py", "abel2020", "rain")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(message)
+    assert read_sources(root) == before
+
+
+def test_make_hands_each_command_what_it_is_told(root: Path) -> None:
+    """The recipes, with the interpreter of these tests in the place of that of the project."""
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in ("cite", "fix", "rename", "checked", "owed"):
+        assert f"\n{target}: .venv/ready" in lines
+    dry = subprocess.run(
+        ["make", "-n", "rename", "OLD=a", "NEW=b", "DRY=1"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "MAKEFLAGS": ""},
+    )
+    assert 'scripts/rename.py --dry-run -- "a" "b"' in dry.stdout
