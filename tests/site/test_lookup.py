@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ class Found:
     day: str
 
 
+@cache
 def reduce(text: str) -> str:
     """Line 2."""
     small = unicodedata.normalize("NFKC", text).lower()
@@ -53,7 +55,7 @@ def rank(saying: list[Any]) -> tuple[int, int]:
 def look_up(site: Path, sentence: str) -> Found | None:
     sayings = read(site, "editions/passages.json")  # 1
     words = reduce(sentence)  # 2
-    having = [saying for saying in sayings if words in saying[0]]  # 3
+    having = [saying for saying in sayings if words in reduce(saying[0])]  # 2, 3
     if not having:  # 4
         return None
     _words, address, editions = min(having, key=rank)
