@@ -155,7 +155,7 @@ FILES = {
     ),
     "one that is written": (
         b'a: b\nc: [x, "\\u202e"]\n',
-        ["2:8: here is a character that nobody sees; delete it"],
+        ["2:8: here is a character that nobody sees, U+202E; delete it"],
     ),
     "a bomb": (b"a: &a [*a]\n", ["1:4: this cannot be read: anchors and aliases are not taken"]),
     "nothing wrong": (b"\xef\xbb\xbfa: b\n", []),

@@ -158,9 +158,10 @@ def test_every_field_of_ours_is_tried() -> None:
 
 @pytest.mark.parametrize("mistake", [*list_misspelt()], ids=lambda each: f"{each.file}-{each.name}")
 def test_a_field_that_is_misspelt_is_named_at_its_line(tmp_path: Path, mistake: Mistake) -> None:
-    [message] = map(str, tell(tmp_path, mistake.file, mistake.text))
+    told = map(str, tell(tmp_path, mistake.file, mistake.text))
+    # Of two fields that belong together the other may be told too, since it is alone.
+    [message] = [each for each in told if f"'{mistake.written}'" in each]
     assert re.match(rf"{re.escape(mistake.file)}:{mistake.line}(:\d+)?: ", message)
-    assert f"'{mistake.written}'" in message
     assert f"did you mean '{mistake.name}'?" in message
     assert not NO_WORDS.search(message)
 

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support import ABEL, ROOT, TEMPLATES, Project, make_settings, read_files, write_files
+from support import ABEL, ROOT, TEMPLATES, Built, Project, make_settings, read_files, write_files
 
 
 class Site(Project):
@@ -31,3 +31,15 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(frozen: Path, tmp_path: Path) -> Site:
     """A copy of it, to be changed."""
     return Site(Path(shutil.copytree(frozen, tmp_path / "site-of-two-pages")))
+
+
+@pytest.fixture(scope="module")
+def second(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with two editions, to look at: a changed word, and another label."""
+    folder = tmp_path_factory.mktemp("second") / "site"
+    site = Site(Path(shutil.copytree(frozen, folder)))
+    site.edit("docs/index.md", "It is windy", "It is calm")
+    site.edit("docs/records/theme.yml", "assessment", "forecast")
+    site.freeze("The wind has dropped.")
+    (site.root / "scripts").symlink_to(ROOT / "scripts")
+    return site.build()

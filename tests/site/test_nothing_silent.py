@@ -198,7 +198,9 @@ def test_a_bibliography_that_is_a_link_out_of_the_project_is_refused(
     outside.write_text(ABEL, encoding="utf-8")
     (tmp_path / "bibliography.bib").symlink_to(outside)
     site = build_site(write(tmp_path, strict))
-    assert "bib-outside" in site.codes()
+    [message] = [each for each in site.messages if "bib-outside" in each]
+    assert message.startswith("bibliography.bib:1: this is a link to '")
+    assert message.endswith("out of the project; copy the file, or delete the link [bib-outside]")
     assert not site.is_published
 
 
@@ -230,7 +232,10 @@ def test_a_script_that_no_template_names_is_not_published(
         }
     )
     assert site.is_published, site.messages
-    assert "docs/own/c.js:1: no template names this script" in caplog.text
+    assert (
+        "docs/own/c.js:1: no template names this script, and it is not published; name it in a "
+        "template or under extra_javascript, or delete it [unnamed-script]"
+    ) in caplog.text
     published = sorted(path.name[0] for path in (site.root / "site/own").glob("*.js"))
     assert published == ["a", "b"]
 

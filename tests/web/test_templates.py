@@ -75,9 +75,15 @@ def test_what_fills_a_slot_is_not_filled_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "reason"), [("nosuch", "there is no such view"), ("odd", "'x' is undefined")]
+    ("view", "reason", "hint"),
+    [
+        ("nosuch", "there is no such view", ""),
+        ("odd", "what it shows is not there", "mend what else is wrong, or delete it here"),
+    ],
 )
-def test_a_view_that_cannot_be_filled_says_why_and_its_slot_stays(view: str, reason: str) -> None:
+def test_a_view_that_cannot_be_filled_says_why_and_its_slot_stays(
+    view: str, reason: str, hint: str
+) -> None:
     slot = f"<!-- briefing: {view} -->"
     html, (fault,) = fill(slot, ENV, {})
     message = f"the view '{view}' cannot be filled: {reason}"
@@ -86,7 +92,7 @@ def test_a_view_that_cannot_be_filled_says_why_and_its_slot_stays(view: str, rea
         f"<!-- briefing: {view}",
         message,
         "broken-view",
-        "",
+        hint,
     )
 
 

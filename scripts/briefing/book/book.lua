@@ -346,13 +346,24 @@ end
 
 -- ---------- Links ----------
 
+-- An address in letters of another script, in signs that a PDF takes (ISO 32000, 12.6.4.8: 7-bit ASCII).
+local function write_in_ascii(address)
+  return (address:gsub("[\128-\255]", function(byte)
+    return ("%%%02X"):format(byte:byte())
+  end))
+end
+
 -- A link leads to its place in the book, or else on the site.
 local function set_link(link)
   if link.target == "" then
     return link.content
   end
   local id = link.target:match("^#(.+)$")
-  if not id or ids[id] then
+  if not id then
+    link.target = write_in_ascii(link.target)
+    return link
+  end
+  if ids[id] then
     return nil
   end
   if places[id] then
