@@ -39,6 +39,17 @@ def test_each_source_is_listed_with_what_rests_on_it() -> None:
     assert (of_a.claims, of_a.checks, of_a.later) == ([claim], [check], [since])
 
 
+def test_sources_of_one_name_stand_by_their_days_and_those_without_one_last() -> None:
+    entries = [
+        "@online{none, author={{Post}}}",
+        "@online{late, author={{Post}}, date={2024-10-02}}",
+        "@online{early, author={{The Post}}, date={2024-09-13}}",
+    ]
+    sources = parse_bibliography("\n".join(entries)).sources
+    listed = list_sources(sources, [])
+    assert [entry.source.key for entry in listed] == ["early", "late", "none"]
+
+
 def test_remarks_are_sorted_by_what_they_are() -> None:
     assert list_remarks(LISTED["a"]) == [
         ("Checked", "c one."),

@@ -37,7 +37,10 @@ class ListedSource(NamedTuple):
 def list_sources(
     sources: Mapping[str, Source], pages: Sequence[PageEvidence]
 ) -> list[ListedSource]:
-    """Return each source with what cites it: the article's in its order, then ours by name."""
+    """Return each source with what cites it.
+
+    The article's stand in its order, then ours by name and day, those without a day last.
+    """
     uses = defaultdict[str, list[Statement]](list)
     for page in pages:
         for statement in page.statements:
@@ -47,11 +50,12 @@ def list_sources(
     return sorted(listed, key=_find_rank)
 
 
-def _find_rank(listed: ListedSource) -> str:
+def _find_rank(listed: ListedSource) -> tuple[str, bool, str]:
     """Return by what a source is sorted: nothing for those of the article."""
-    if "article" in listed.source.keywords:
-        return ""
-    return listed.source.short.removeprefix("The ")
+    source = listed.source
+    if "article" in source.keywords:
+        return "", False, ""
+    return source.who.removeprefix("The "), not source.given_date, source.given_date
 
 
 def list_remarks(source: Source) -> list[tuple[str, str]]:
