@@ -54,7 +54,10 @@ def make_edition(records: Any) -> Any:
         (make_page(content='<details class="checks">', meta={"is_apparatus": True}), "all"),
         (make_page(content='<section class="score">'), "front"),
         (make_page(content='<figure class="figure ties"><div class="no-map">'), "front"),
-        (make_page(content='<figure class="figure stances"><figure class="figure ties">'), "stances"),
+        (
+            make_page(content='<figure class="figure stances"><figure class="figure ties">'),
+            "stances",
+        ),
         (make_page(content='<figure class="figure courses"><figure class="figure chart">'), "all"),
         (make_page(content='<ol class="dates"></ol><figure class="figure chart">'), "all"),
     ],
