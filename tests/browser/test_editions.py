@@ -185,7 +185,7 @@ def test_a_passage_of_an_older_edition_is_cited_from_its_page(
     key = forms["ris"].partition("ID  - ")[2].partition("\n")[0]
     kept = json.dumps(list(forms.values()))
     for old, new in (
-        # A field of BibTeX that is no address is text, in which TeX takes `#` for a sign of its own.
+        # A note of BibTeX is text, in which TeX takes `#` for a sign of its own.
         (f". {{site_url}}{own}}}", f". {HOME}{own}\\\\#{name}}}"),
         (f"{{site_url}}{own}", f"{HOME}{own}#{name}"),
         (f"{{{key},", f"{{{key}--{name},"),
