@@ -18,8 +18,10 @@ SHOWN = {"front": 22 * 1024, "theme": 30 * 1024}
 """What a browser has to have before it shows a page as it is.
 
 That is its HTML, all its styles, and the scripts for which it waits; both depths are in it. The aim
-for a theme is 20 KB: what the largest says, with notes and what was read, has 16 KB alone. It was 29 KB
-until a note led to the words themselves: so many addresses more, and words by which to tell them."""
+for a theme is 20 KB: what the largest says, with notes and what was read, has 16 KB alone.
+
+It was 29 KB until notes led to the words themselves: as many addresses, and words to tell them by.
+"""
 VISIT = 33 * 1024
 """Of a first visit of the front page or a theme. It was 32 KB until then as well."""
 PER_SAID = 1.3
