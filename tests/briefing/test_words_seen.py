@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from support import ROOT, find_view
 
 from briefing.claims.belonging import list_sources
@@ -13,8 +12,6 @@ from briefing.claims.records import SourceRecord
 from briefing.html import get, parse
 from briefing.sources.bibliography import load_bibliography
 from linkcheck.targets import read_project
-
-pytestmark = pytest.mark.briefing
 
 SOURCES = load_bibliography(ROOT / "bibliography.bib").sources
 LEAST = 75  # records whose link carries words; there are more than two hundred
