@@ -158,7 +158,7 @@ class Killer:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_what_is_killed_at_any_moment_leaves_all_whole(draft: Site, seed: int) -> None:
     """Fifty a seed, over the whole length of builds, swaps and freezes.
 
@@ -207,11 +207,11 @@ def test_two_builds_and_two_freezes_at_once_do_not_mix(draft: Site) -> None:
 def test_a_failing_disk_leaves_all_whole(
     draft: Site, run: str, options: tuple[str, ...], code: int
 ) -> None:
-    chance = random.Random(code)
+    """Of twenty writes every second one fails, with the other error those between them."""
     failed = 0
     site = read_files(draft.root / "site")
     editions = read_files(draft.root / "editions")
-    for number in sorted(chance.sample(range(1, 21), 18)):
+    for number in range(1 + (code == errno.EIO), 21, 2):
         say(draft, number)
         status, _ = finish(
             start(draft.root, str(number), str(code), *options, command=("-c", FAULTY + run))
@@ -225,4 +225,4 @@ def test_a_failing_disk_leaves_all_whole(
         assert all(name.isdecimal() for name in list_names(draft.root / "editions")), number
         shutil.rmtree(draft.root / "editions/2", ignore_errors=True)
         site = read_files(draft.root / "site")
-    assert failed > 8
+    assert failed > 4

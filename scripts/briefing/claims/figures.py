@@ -41,6 +41,12 @@ class Figure:
         return Problem(self.path, line, *finding, column)
 
 
+def to_tenth(share: float) -> float:
+    """Return per cents of a figure's width or height, to a tenth, and whole where they are."""
+    rounded = round(float(share), 1)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
 class Target(NamedTuple):
     """What an entry of a figure names."""
 

@@ -59,7 +59,7 @@ class LedgerSource(msgspec.Struct, frozen=True, kw_only=True):
     ]
     bears: Annotated[
         Bears | None,
-        Meta(description="What it was seen to bear out; not-seen where it was not read so far."),
+        Meta(description="What it was seen to bear out, or that it was not seen so far."),
     ]
     words: Annotated[
         str | None,

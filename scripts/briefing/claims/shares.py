@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..words import _, parse_edtf
 from .figure_forms import Band, Point, Series, SharesForm
 from .figure_tables import Cell, Piece, Table
-from .figures import Targets
+from .figures import Targets, to_tenth
 from .number_room import Place, Room, Side, Size
 
 _LEFT, _RIGHT = 5.0, 95.0  # between which points stand
@@ -105,11 +105,11 @@ class _Scale:
     def x(self, year: int) -> float:
         """Return how far from the left a year stands."""
         length = self.last - self.first or 1
-        return round(_LEFT + (year - self.first) * (_RIGHT - _LEFT) / length, 1)
+        return to_tenth(_LEFT + (year - self.first) * (_RIGHT - _LEFT) / length)
 
     def y(self, share: float) -> float:
         """Return how far from the top a share stands."""
-        return round(_BOTTOM - share * (_BOTTOM - _TOP) / (self.steps * self.step), 1)
+        return to_tenth(_BOTTOM - share * (_BOTTOM - _TOP) / (self.steps * self.step))
 
     def list_shares(self) -> list[Number]:
         """Return the shares at which a line goes across the picture, the highest with its unit."""
@@ -167,7 +167,7 @@ def _draw_band(
     if band is None or since is None or target is None:
         return None
     x, y = scale.x(since), scale.y(scale.steps * scale.step)
-    width, height = round(_RIGHT - x, 1), round(scale.y(band.low) - y, 1)
+    width, height = to_tenth(_RIGHT - x), to_tenth(scale.y(band.low) - y)
     return DrawnBand(band.label, band.words, band.low, target.address, x, y, width, height)
 
 

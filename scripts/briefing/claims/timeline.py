@@ -13,9 +13,9 @@ from ..pages.vocabulary import STANCES
 from ..words import _, format_day, get_format, parse_edtf, shorten_edtf
 from .figure_forms import Lane, LaneEntry, LanesForm
 from .figure_tables import Piece, Table
-from .figures import Target, Targets
+from .figures import Target, Targets, to_tenth
 
-_FIRST, _CUT_OFF = 5.0, 82.0  # where the first day stands, and the cut-off
+_FIRST, _CUT_OFF = 5, 82  # where the first day stands, and the cut-off
 _LATER, _LAST = 87.0, 98.0  # where days behind the cut-off begin and end
 _APART = 3.2  # dots that are nearer would touch on a narrow screen, and stand one above the other
 _MIDDLE, _LEVEL = 10, 14  # how far from the foot of a lane its axis is, and from that a next dot
@@ -92,9 +92,9 @@ class _Axis:
         """Return how far from the left a day stands."""
         if day > self.cut_off:
             length = len(self.later) - 1 or 1
-            return round(_LATER + self.later.index(day) * (_LAST - _LATER) / length, 1)
+            return to_tenth(_LATER + self.later.index(day) * (_LAST - _LATER) / length)
         length = (self.cut_off - self.first).days or 1
-        return round(_CUT_OFF - (self.cut_off - day).days * (_CUT_OFF - _FIRST) / length, 1)
+        return to_tenth(_CUT_OFF - (self.cut_off - day).days * (_CUT_OFF - _FIRST) / length)
 
     def list_ticks(self) -> list[Tick]:
         """Return some days before the cut-off, at equal steps back from there."""
