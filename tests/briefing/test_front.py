@@ -56,8 +56,8 @@ class Ledger:
         for claim in self.claims.values():
             yield f"{claim['statement']} {claim['clause']} {format_edtf(claim['event'] or '')}"
             yield from (check["words"] for check in claim["checks"])
-            for record in claim["records"]:
-                yield from map(format_edtf, record["days"])
+            for source in claim["sources"]:
+                yield from map(format_edtf, source["days"])
 
 
 @pytest.fixture(scope="module")
