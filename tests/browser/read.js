@@ -63,8 +63,12 @@ window.read = {
     keys: [...row.cells[3].querySelectorAll("ul:not(small ~ ul) a")].map((link) => link.hash.slice(1)),
   })),
 
-  // What stands in the sentences of a page but what may: text, links, emphasis, abbreviations, numbers of notes.
+  // What stands in the sentences of a page but what may: text, links, emphasis, abbreviations, numbers of notes, and
+  // behind a clause, where checks are shown, a mark: a superscript that holds one link.
   foreign: () => [...document.querySelectorAll("p.claim *")].filter((part) => {
+    const mark = part.closest(".aftermath");
+    const isMark = mark?.matches(".clause + sup") && mark.childNodes.length === 1 && mark.firstChild.matches?.("a[href]");
+    if (isMark && part.matches(".aftermath > a > .visually-hidden")) return false;
     const signs = ["::before", "::after"].map((sign) => getComputedStyle(part, sign).content);
     const may = "a[href], strong, em, i, b, q, abbr, sup, span.clause, span.cite-affix, span[lang], span[id]:empty";
     return !part.matches(may) || signs.some((sign) => !["none", "normal", '""'].includes(sign));

@@ -17,19 +17,25 @@ WIDTHS = (390, 860, 1220, 1440)
 SHARE = 0.6
 """Words of checks, to those of the text beside them, before anything is unfolded."""
 CHECKS = ".checks, .check"
+MARK = ".aftermath"
 READ_CURRENT = "all => all.filter(one => one.ariaCurrent).map(one => one.hash)"
 READ_TOP = "one => one.getBoundingClientRect().top"
 
 
 @ON_THEMES
 def test_nothing_stands_in_a_sentence_but_what_may(open_page: OpenPage, path: str) -> None:
-    """Text, links, emphasis, abbreviations and numbers of notes, at any width and either depth."""
+    """Text, links, emphasis, abbreviations and numbers of notes, at any width and either depth.
+
+    With checks a mark may stand behind a clause of which it is told elsewhere what came later.
+    """
     page = open_page(path)
     for depth in ("text", "checks"):
         choose(page, depth)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("read.foreign()") == []
+            seen = page.locator(MARK).filter(visible=True)
+            expect(seen).to_have_count(0 if depth == "text" else page.locator(MARK).count())
 
 
 @ON_THEMES

@@ -20,7 +20,7 @@ ROWS = ".ledger tbody tr"
 READ_CHANGED = "rows => rows.map(row => !!row.querySelector('.is-changed'))"
 READ_NUMBERS = "all => all.map(link => [link.href, parseInt(link.textContent)])"
 READ_RIGHTS = "all => all.map(one => one.getBoundingClientRect().right)"
-READ_WORDS = """all => all.map(one => [one.parentElement.querySelector('a').hash.slice(1),
+READ_WORDS = """all => all.map(one => [one.closest('li').querySelector('a').hash.slice(1),
     one.lang, one.textContent.replaceAll('\u00a0', ' ')])"""
 UNFOLD = "all => all.forEach(one => { one.open = true; })"
 IS_ON_SOURCE = "document.activeElement.classList.contains('note-source')"

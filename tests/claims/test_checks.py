@@ -143,6 +143,13 @@ def test_of_many_sources_as_many_are_shown_as_have_room_and_four_at_most(
     assert f"{6 - shown} more sources" in read(body)
 
 
+def test_names_of_ways_back_take_the_room_of_sources_by_their_length() -> None:
+    claim = replace(cite(OURS, "wire", "abel"), text="word " * 40)
+    for name, folded in (("It rains.", 0), ("It rains again, " * 8, 2)):
+        checks = gather(claim, earlier=[Earlier("../b/#b", name)])
+        assert len(parse(render_checks(checks, "p", "")).css(".checks__rest li")) == folded
+
+
 def test_beside_a_short_paragraph_with_doubts_all_sources_are_folded_and_counted() -> None:
     doubtful = replace(cite(HALF, "wire", "abel", name="half"), text="Salt rose.")
     plain = replace(cite(HOLDS, name="plain"), text="It did.")

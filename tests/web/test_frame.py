@@ -46,16 +46,20 @@ def make_edition(records: Any) -> Any:
         (make_page(content='<p class="snow">'), ""),
         (make_page(content='<details class="checks">'), "checked"),
         (
-            make_page(content='<details class="checks"></details><figure class="figure x">'),
-            "figured",
+            make_page(content='<details class="checks"></details><figure class="figure chart">'),
+            "chart",
         ),
         (make_page(content='<section class="score"><details class="checks">'), "front"),
         (make_page(content='<ol class="dates"></ol><details class="checks">'), "all"),
         (make_page(content='<details class="checks">', meta={"is_apparatus": True}), "all"),
         (make_page(content='<section class="score">'), "front"),
         (make_page(content='<figure class="figure ties"><div class="no-map">'), "front"),
-        (make_page(content='<figure class="figure shares">'), "figured"),
-        (make_page(content='<ol class="dates"></ol><figure class="figure lanes">'), "all"),
+        (
+            make_page(content='<figure class="figure stances"><figure class="figure ties">'),
+            "stances",
+        ),
+        (make_page(content='<figure class="figure courses"><figure class="figure chart">'), "all"),
+        (make_page(content='<ol class="dates"></ol><figure class="figure chart">'), "all"),
     ],
 )
 def test_each_sort_of_page_has_a_style(page: Any, style: str) -> None:

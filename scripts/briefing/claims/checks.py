@@ -22,8 +22,9 @@ from .statements import Statement
 
 MOST_SOURCES = 4  # that are shown before a reader unfolds more
 # How high a paragraph and its block are on a wide screen, in lines of the block; letters are those
-# of a line. A paragraph may end so much above its block, and nobody sees a gap.
-_LETTERS = 66
+# of a line. Most paragraphs have 66 in one, the fullest 70: where one is taken for a line higher
+# than it is, its block leaves a hole. It may end so much above its block, and nobody sees a gap.
+_LETTERS = 70
 _LETTERS_BESIDE = 40
 _LINE = 1.6
 _BETWEEN_DOUBTS = 0.6
@@ -142,7 +143,7 @@ def gather_checks(
     doubts = list(_list_doubts(restated))
     plain = list(_count_plain(restated))
     gathered = _gather_sources(claims, sources, numbers)
-    above = sum(doubt.height for doubt in doubts) + bool(plain) + len(earlier)
+    above = sum(doubt.height for doubt in doubts) + bool(plain) + _measure_ways(earlier)
     return Checks(
         doubts=doubts,
         plain=plain,
@@ -150,6 +151,14 @@ def gather_checks(
         sources=gathered,
         most=_count_room(claims, above, gathered),
     )
+
+
+def _measure_ways(earlier: Sequence[Earlier]) -> float:
+    """Return how high the ways back stand in their block: one paragraph of all their names."""
+    if not earlier:
+        return 0
+    told = "; ".join(way.name for way in earlier)
+    return ceil(len(f"{_('It takes further:')} {told}") / _LETTERS_BESIDE) + _BETWEEN_SOURCES
 
 
 def _count_room(claims: Iterable[Statement], above: float, sources: Sequence[CheckedSource]) -> int:

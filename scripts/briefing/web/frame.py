@@ -13,7 +13,8 @@ _FORM = 'class="check-citation"'
 _OF_FRONT = re.compile(r'class="(?:score|map|no-map|bases|differences|dates|themes)"')
 _SCORE = 'class="score"'  # a front page that has it shows no checks
 _CHECKS = 'class="checks"'
-_FIGURE = re.compile(r'class="figure (?!ties")')
+_FIGURE = re.compile(r'class="figure (?!ties")(?P<kind>[\w-]+)"')
+_FIGURES = {"chart", "courses", "stances"}  # kinds of figures with a stylesheet of their own
 _TABS = 6  # how many of very many pages stand in the tabs
 
 
@@ -41,12 +42,12 @@ def choose_style(page: Any) -> str:
 def _choose_by_content(content: str) -> str:
     if _ENTRY in content:
         return "board"
-    has_figure = _FIGURE.search(content)
+    figures = {match["kind"] for match in _FIGURE.finditer(content)}
     shows_checks = _CHECKS in content and _SCORE not in content
     if _OF_FRONT.search(content):
-        return "all" if has_figure or shows_checks else "front"
-    if has_figure:
-        return "figured"
+        return "all" if figures or shows_checks else "front"
+    if figures:
+        return figures.pop() if len(figures) == 1 and figures <= _FIGURES else "all"
     return "checked" if shows_checks else ""
 
 
