@@ -47,8 +47,14 @@ def _choose_by_content(content: str) -> str:
     if _OF_FRONT.search(content):
         return "all" if figures or shows_checks else "front"
     if figures:
-        return figures.pop() if len(figures) == 1 and figures <= _FIGURES else "all"
+        return _choose_by_figures(figures)
     return "checked" if shows_checks else ""
+
+
+def _choose_by_figures(kinds: set[str]) -> str:
+    """Return the style of the one kind of figure of a page; of several, that which has all."""
+    [first, *others] = kinds
+    return "all" if others or first not in _FIGURES else first
 
 
 class Tab(NamedTuple):
