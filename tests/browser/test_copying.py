@@ -99,6 +99,7 @@ def find_most(page: Page) -> int | None:
     return SOME if browser and browser.browser_type.name == "firefox" else None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_a_sentence_that_is_dragged_over_is_copied_without_what_is_no_word_of_it(

@@ -139,6 +139,13 @@ def test_the_words_that_were_read_unfold_in_their_language(
     shown = page.locator(".seen q").evaluate_all(READ_WORDS)
     assert sorted(map(tuple, shown)) == sorted(words)
     assert not is_too_wide(page)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_ledger_passes_axe_with_all_words_unfolded(open_page: OpenPage, width: int) -> None:
+    page = open_page(LEDGER, width=width)
+    page.locator(".seen").evaluate_all(UNFOLD)
     assert find_violations(page, "light", "dark", "forced") == []
 
 

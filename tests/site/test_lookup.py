@@ -21,6 +21,7 @@ STATES = {"same", "changed", "moved", "withdrawn"}
 EVERY = 9  # of so many passages one is looked up
 
 
+@cache
 def read(site: Path, path: str) -> Any:
     return json.loads((site / path).read_text(encoding="utf-8"))
 
@@ -95,13 +96,19 @@ def list_sentences(site: Path, edition: int) -> list[str]:
     return sentences[::EVERY]
 
 
-def read_place(site: Path, place: str) -> str:
-    """Return the words at an address, without numbers of notes and what the engine says."""
-    url, _, name = place.partition("#")
+@cache
+def read_page(site: Path, url: str) -> BeautifulSoup:
+    """Return a page without numbers of notes and what the engine says."""
     soup = BeautifulSoup((site / url / "index.html").read_text("utf-8"), "html.parser")
     for part in soup.select(f"sup, .kind, {LEFT_OUT}"):
         part.decompose()
-    element = soup.find(id=name)
+    return soup
+
+
+def read_place(site: Path, place: str) -> str:
+    """Return the words at an address, without numbers of notes and what the engine says."""
+    url, _, name = place.partition("#")
+    element = read_page(site, url).find(id=name)
     assert element is not None, place
     while not element.get_text().strip() or element.name in {"h1", "h2", "h3"}:
         element = element.parent
