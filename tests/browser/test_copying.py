@@ -51,6 +51,7 @@ def drag(page: Page, number: int) -> None:
     Firefox may select a moment later; what is copied before is nothing, and pasted what was before.
     """
     start, end = page.evaluate("number => copying.place(number)", number)
+    page.evaluate("getSelection().removeAllRanges()")
     page.mouse.move(*start)
     page.mouse.down()
     page.mouse.move(*end)

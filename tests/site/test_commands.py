@@ -109,6 +109,9 @@ STOPPED = """
 import os, signal, sys
 from pathlib import Path
 
+# As a terminal starts a command: what runs in the background may have been told to pass over it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 replace = Path.replace
 count = 0
 

@@ -8,8 +8,9 @@ import pytest
 from edits import EDITS, Briefing
 from support import ROOT, hold_readings, run, run_python
 
-NO_PART = shutil.ignore_patterns(".*", "site", "screenshots", "node_modules", "__pycache__")
-"""What is no part of a copy: what can be made again, and Git."""
+NO_PART = shutil.ignore_patterns(".*", "node_modules", "__pycache__")
+MADE = {"site", "screenshots"}
+"""Folders of the repository that a command makes."""
 CONTENT = ("-m", "pytest", "-m", "content and not slow", "-p", "no:cacheprovider")
 READING = ("tests/briefing", "tests/site/test_real_site.py")
 """Where the tests are that read the pages; a new briefing has the second alone."""
@@ -29,12 +30,18 @@ def begin(briefing: str, folder: Path) -> Briefing:
     """Return a copy of this briefing, or a new one that was written over."""
     root = folder / "copy"
     if briefing == "this":
-        shutil.copytree(ROOT, root, symlinks=True, ignore=NO_PART)
+        shutil.copytree(ROOT, root, symlinks=True, ignore=list_left_out)
     else:
         run("scripts/new_briefing.py", root, briefing)
     copy = Briefing(root)
     copy.write_over()
     return copy
+
+
+def list_left_out(folder: str, names: list[str]) -> set[str]:
+    """Return what is no part of a copy: what can be made again, and Git."""
+    left_out = set(NO_PART(folder, names))
+    return left_out | MADE if Path(folder) == ROOT else left_out
 
 
 def make(copy: Briefing, edits: list[str]) -> None:
