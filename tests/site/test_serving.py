@@ -162,14 +162,23 @@ def test_a_server_shows_a_record_that_is_changed(tmp_path: Path) -> None:
     assert read_files(root / "site") == read_files(fresh / "site")
 
 
+def is_built_again(page: Path, said: Path) -> bool:
+    """Whether a server has built once more; a page is saved again where that is three seconds ago.
+
+    A server that has only just begun to watch may have missed it.
+    """
+    if time.time() - page.stat().st_mtime > 3:
+        page.touch()
+    return said.read_text().count("Documentation built") > 1
+
+
 def test_a_server_that_builds_cleanly_lives_on_where_nothing_has_changed(tmp_path: Path) -> None:
     """`mkdocs serve --clean` says that it is a build, and a build with nothing to do would end."""
     write_site(tmp_path, FILES, strict=False)
     said = tmp_path / "said.txt"
     with serve(tmp_path, said, "--clean") as (address, server):
         wait_for(lambda: read_page(address, "First"), server)
-        (tmp_path / "docs/index.md").touch()
-        wait_for(lambda: said.read_text().count("Documentation built") > 1, server)
+        wait_for(lambda: is_built_again(tmp_path / "docs/index.md", said), server)
         wait_for(lambda: read_page(address, "First"), server)
 
 
