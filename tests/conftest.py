@@ -57,8 +57,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
-    """Speak English, whatever the test before has built."""
+def _english() -> Iterator[None]:
+    """Speak English again after a test, whatever it has built.
+
+    Not before it: what a whole module shares is made earlier than that.
+    """
+    yield
     words.use("en")
 
 
