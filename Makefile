@@ -6,6 +6,8 @@ BIN := .venv/bin
 # For the commands that change an author's files: HELP=1 says what they do, DRY=1 what they would do.
 DRY_RUN := $(if $(HELP),--help,$(if $(DRY),--dry-run))
 export NO_MKDOCS_2_WARNING = 1
+# Modules are compiled once, also where an environment says that nothing is to be written beside them.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help serve build check content cite fix rename checked owed links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
 

@@ -22,6 +22,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from playwright.sync_api import Page
+from within import run_within
 
 from briefing.claims.statements import Version
 from briefing.editions.manifest import load_editions
@@ -126,9 +127,7 @@ class Built:
 
     def check(self) -> subprocess.CompletedProcess[str]:
         """Run the command that checks without a build."""
-        return run_python(
-            ROOT / "scripts/check_evidence.py", "--config", "mkdocs.yml", folder=self.root
-        )
+        return run_within("check_evidence.py", "--config", "mkdocs.yml", folder=self.root)
 
     def codes(self) -> set[str]:
         """Return the codes of the messages."""

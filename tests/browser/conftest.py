@@ -4,7 +4,7 @@ It is served with the headers of its own `_headers`, so that every test here tes
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -21,7 +21,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from served import launch, serve
-from support import ABEL, PAGES, ROOT, OpenPage, Project, find_view, write_real_theme
+from support import ABEL, PAGES, ROOT, THEMES, OpenPage, Project, find_view, write_real_theme
 
 from .places import find_theme
 
@@ -40,6 +40,8 @@ IN_FIREFOX = {
 WebDriver BiDi has neither."""
 ALL = [*PAGES, find_view("whole")]
 """The addresses of all pages of the real site but those of its editions."""
+QUICK = {"", THEMES[-1], "404.html"}
+"""Pages that have nearly all that a page can have between them."""
 CARD = ".note-card"
 MARKER = "p.claim a.footnote-ref"
 LEAST = {"normal": {"minThreshold": 0}, "large": {"minThreshold": 0}}
@@ -62,6 +64,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+ON_SCREENS = pytest.mark.parametrize(
+    ("width", "schemes"), [(360, ["dark"]), (1280, ["light", "forced"])], ids=["narrow", "wide"]
+)
+"""Each width and each scheme once; `test_site.py` has each width in each scheme."""
+
+
+def mark_slow(paths: Iterable[str], quick: Set[str] = QUICK) -> list[Any]:
+    """Return pages as parameters; those that are not quick are for `make test-slow`."""
+    return [path if path in quick else pytest.param(path, marks=pytest.mark.slow) for path in paths]
 
 
 @pytest.fixture(scope="session")

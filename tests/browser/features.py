@@ -1,9 +1,12 @@
 """What readers do on any page, for tests that look at something else meanwhile."""
 
 from playwright.sync_api import Page, expect
+from support import find_view
 
-from .conftest import CARD, search
+from .conftest import CARD, QUICK, search
 
+EVERY = {*QUICK, find_view("ledger")}
+"""Pages that have every feature between them."""
 OTHER = ":not(.now, .heading-link, .claim-label, .clause-label, .checks *, .citable *, .footnote *)"
 SELECT = """text => {
     text.scrollIntoView({block: 'center'});
@@ -61,3 +64,13 @@ def filter_and_unfold(page: Page) -> None:
         expect(page.locator(".ledger-filter").get_by_role("status")).to_contain_text("of")
     for summary in page.locator("article summary:visible").all()[:3]:
         summary.click()
+
+
+def use_all(page: Page, word: str) -> None:
+    """Use all that a page has, and search for a word that is found."""
+    read_notes(page)
+    cite(page)
+    link_a_passage(page)
+    find(page, word)
+    change_colours(page)
+    filter_and_unfold(page)

@@ -17,6 +17,7 @@ DEPTHS = ("text", "checks")
 WIDTHS = (1440, 390)
 USUAL = ((1440, "checks"), (390, "text"))
 """What a screen of a width shows until a reader chooses."""
+CHOSEN = ((1440, "text"), (390, "checks"))
 SOME = 10
 """Of a kind in a browser in which each key takes long."""
 LOOKS = 50
@@ -78,19 +79,29 @@ def drag_without_scripts(page: Page, number: int) -> None:
     session.detach()
 
 
+def copy_by(drag: Callable[[Page, int], None], page: Page, number: int) -> str:
+    """Drag over the text of a number, copy it, and return what is pasted."""
+    drag(page, number)
+    return " ".join(copy_and_paste(page).split())
+
+
 def list_spoilt(
     page: Page, most: int | None = None, drag: Callable[[Page, int], None] = drag
-) -> list[tuple[str, str]]:
-    """Return each sentence and statement that is not copied as it is, and what was."""
+) -> list[tuple[str, ...]]:
+    """Return each sentence and statement that is not copied as it is, and what was.
+
+    Each is tried twice: a busy browser may take in a key or a move too late.
+    """
     spoilt = []
     for kind in KINDS:
         texts = page.evaluate("kind => copying.list(kind)", kind)
         assert texts or kind != "sentence"
         for number, text in enumerate(texts[:most]):
-            drag(page, number)
-            copied = " ".join(copy_and_paste(page).split())
-            if copied != text:
-                spoilt.append((text, copied))
+            copied = [copy_by(drag, page, number)]
+            if copied[0] != text:
+                copied.append(copy_by(drag, page, number))
+            if copied[-1] != text:
+                spoilt.append((text, *copied))
     return spoilt
 
 
@@ -101,11 +112,11 @@ def find_most(page: Page) -> int | None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("depth", DEPTHS)
+@pytest.mark.parametrize(("width", "depth"), CHOSEN)
 def test_a_sentence_that_is_dragged_over_is_copied_without_what_is_no_word_of_it(
-    open_page: OpenPage, theme: str, depth: str, width: int
+    open_page: OpenPage, theme: str, width: int, depth: str
 ) -> None:
+    """In what a reader has chosen; the next test has what a screen shows by itself."""
     page = open_page(theme, width=width)
     prepare(page, depth)
     assert list_spoilt(page, find_most(page)) == []

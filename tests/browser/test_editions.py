@@ -20,7 +20,7 @@ from briefing.editions.answers import Desk
 from briefing.editions.manifest import Edition, load_editions
 from briefing.editions.outcomes import write_passages
 
-from .conftest import copy_site, find_violations, is_too_wide
+from .conftest import ON_SCREENS, copy_site, find_violations, is_too_wide
 from .features import change_colours, find, read_notes
 
 HOME = "https://tiny.example/"
@@ -335,18 +335,18 @@ def test_no_other_sentence_is_found(open_page: OpenPage) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [360, 1280])
+@ON_SCREENS
 @pytest.mark.parametrize(
     "path", ["editions/", "editions/1/", "editions/2/theme/", "editions/2-3/", ""]
 )
 def test_a_page_with_editions_fits_and_passes_axe(
-    open_page: OpenPage, path: str, width: int
+    open_page: OpenPage, path: str, width: int, schemes: list[str]
 ) -> None:
     page = open_page(path, width=width)
     if path == "editions/":
         ask_form(page, f"{HOME}editions/1/#breeze")
     assert not is_too_wide(page)
-    assert find_violations(page, "light", "dark") == []
+    assert find_violations(page, *schemes) == []
 
 
 @pytest.mark.parametrize(

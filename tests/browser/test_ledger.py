@@ -12,7 +12,7 @@ from support import PAGES, ROOT, OpenPage, find_view
 from briefing.pages.vocabulary import KINDS
 from briefing.sources.bibliography import parse_bibliography
 
-from .conftest import MARKER, find_violations, is_too_wide
+from .conftest import MARKER, ON_SCREENS, find_violations, is_too_wide
 
 LEDGER = find_view("ledger")
 SOURCES = find_view("sources")
@@ -142,11 +142,13 @@ def test_the_words_that_were_read_unfold_in_their_language(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_ledger_passes_axe_with_all_words_unfolded(open_page: OpenPage, width: int) -> None:
+@ON_SCREENS
+def test_the_ledger_passes_axe_with_all_words_unfolded(
+    open_page: OpenPage, width: int, schemes: list[str]
+) -> None:
     page = open_page(LEDGER, width=width)
     page.locator(".seen").evaluate_all(UNFOLD)
-    assert find_violations(page, "light", "dark", "forced") == []
+    assert find_violations(page, *schemes) == []
 
 
 def expect_source(page: Page, theme: str, source: str, claim: str) -> None:

@@ -18,19 +18,16 @@ from support import (
     OpenPage,
     build_site,
     find_headers,
-    find_view,
     read_data,
     write_real_theme,
     write_records,
     write_site,
 )
 
-from .conftest import ALL, search
-from .features import change_colours, cite, filter_and_unfold, find, link_a_passage, read_notes
+from .conftest import search
+from .features import EVERY, use_all
 from .places import find_word
 
-QUICK = {"", THEMES[-1], find_view("ledger"), "404.html"}
-"""Pages that have every feature between them; the others are for `make test-slow`."""
 DATA = ROOT / "tests/data/hostile"
 TITLES = (
     '</title></script><script>ran("title")</script><img src=x onerror=ran("image")> '
@@ -43,20 +40,11 @@ TOUCH = """all => all.slice(0, 40).forEach(link => link.dispatchEvent(
     new PointerEvent("pointerover", {bubbles: true, pointerType: "mouse"})))"""
 
 
-def mark_slow(path: str) -> object:
-    """Return a page as a parameter, which is slow unless it is among the quick ones."""
-    return pytest.param(path, marks=[] if path in QUICK else pytest.mark.slow)
-
-
-@pytest.mark.parametrize("path", [mark_slow(path) for path in ALL])
+@pytest.mark.parametrize("path", sorted(EVERY))
 def test_every_feature_keeps_to_the_policy(open_page: OpenPage, real_site: Path, path: str) -> None:
+    """On pages that have every feature between them; `test_features.py` has the others."""
     page = open_page(path)
-    read_notes(page)
-    cite(page)
-    link_a_passage(page)
-    find(page, find_word(real_site, THEMES[-1]))
-    change_colours(page)
-    filter_and_unfold(page)
+    use_all(page, find_word(real_site, THEMES[-1]))
     assert page.context.cookies() == []
 
 

@@ -128,10 +128,14 @@ def read_lines(sheet: PageObject) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("path", [*THEMES, CITED[-1], WHOLE])
+@pytest.mark.parametrize(
+    ("path", "paper"), [*[(path, "A4") for path in (*THEMES, CITED[-1], WHOLE)], (WHOLE, "Letter")]
+)
 def test_no_sheet_ends_with_a_heading(open_page: OpenPage, path: str, paper: str) -> None:
-    """The last line is that below the text, with the number of the sheet."""
+    """The last line is that below the text, with the number of the sheet.
+
+    On Letter in the whole alone, which has the headings of all pages.
+    """
     page = open_page(path, color_scheme="dark")
     headings = page.locator("article :is(h2, h3, .admonition-title, .check summary)")
     names = headings.evaluate_all(READ_NAMES)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from support import PAGES, THEMES, OpenPage
 
 from .budget import find_excess, watch, weigh
-from .conftest import ALL, Opener, find_violations, is_too_wide
+from .conftest import ALL, Opener, find_violations, is_too_wide, mark_slow
 from .places import read_page
 
 IS_DARK = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0] < 128"
@@ -38,12 +38,11 @@ PHONE = Screen(360, "dark", "checks")
 DESK = Screen(1280, "light", "checks")
 OTHERS = [
     Screen(360, "light", "text"),
-    Screen(360, "light", "checks"),
     Screen(1280, "dark", "text"),
-    Screen(1280, "dark", "checks"),
     Screen(360, "forced", "checks"),
     Screen(1280, "forced", "checks"),
 ]
+"""With the two above each width in each scheme, and each depth at each width, light and dark."""
 SMALL = 320
 SIZES = 9
 """Of letters on a page."""
@@ -110,7 +109,7 @@ def check(visit: Visit) -> None:
     assert len(visit.sizes) <= SIZES, sorted(visit.sizes)
 
 
-@pytest.mark.parametrize("path", ALL)
+@pytest.mark.parametrize("path", mark_slow(ALL))
 def test_a_page_is_light_fits_passes_axe_and_is_still(
     opener: Opener, real_site: Path, path: str
 ) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from support import ABEL, ROOT, MakeSite, build_site, make_settings, read_files, run_python
+from support import ABEL, MakeSite, build_site, make_settings, read_files
+from within import run_within
 
 from briefing.store import write_whole
 
@@ -51,8 +52,7 @@ def root(make_site: MakeSite) -> Path:
 
 def mark(root: Path, *arguments: str) -> CompletedProcess[str]:
     """Run the command as `make checked` does."""
-    script = ROOT / "scripts/note_readings.py"
-    return run_python(script, "--config", "mkdocs.yml", *arguments, folder=root)
+    return run_within("note_readings.py", "--config", "mkdocs.yml", *arguments, folder=root)
 
 
 def read(root: Path) -> str:

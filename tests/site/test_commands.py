@@ -1,6 +1,6 @@
 """Everyday work by commands: what each changes and says, and that nothing is lost on the way.
 
-Each is run as `make` runs it, on a tiny site with a file of every kind.
+Each is run on a tiny site with a file of every kind; what is stopped and piped is a process.
 """
 
 import os
@@ -13,6 +13,7 @@ from subprocess import CompletedProcess
 
 import pytest
 from support import ROOT, MakeSite, read_files, read_text, run_python, write_files
+from within import run_within
 
 from briefing.problems import Refused
 from briefing.rewriting import Rewrite, put_in_place
@@ -49,8 +50,8 @@ def read_views() -> dict[str, str]:
 
 
 def call(root: Path, script: str, *arguments: str) -> CompletedProcess[str]:
-    """Run a command as `make` does."""
-    return run_python(ROOT / "scripts" / script, "--config", "mkdocs.yml", *arguments, folder=root)
+    """Run a command with what `make` hands to it."""
+    return run_within(script, "--config", "mkdocs.yml", *arguments, folder=root)
 
 
 def read_sources(root: Path) -> dict[str, bytes]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 from mkdocs.exceptions import Abort
-from support import ROOT, Built, build_site, read_data, run_python
+from support import ROOT, Built, build_site, read_data
+from within import run_within
 
 from briefing.editions.manifest import load_editions
 from briefing.pages import vocabulary
@@ -64,7 +65,7 @@ def build_publishable(site: Site, is_draft: bool) -> Built:
     """Build a site without a message; a draft says that it is one, and is not for publishing."""
     built = site.build()
     settings = site.root / "mkdocs.yml"
-    checked = run_python(ROOT / "scripts/check_evidence.py", "--config", settings, "--publishable")
+    checked = run_within("check_evidence.py", "--config", settings, "--publishable")
     assert checked.returncode == is_draft, checked.stderr
     assert built.messages == []
     assert built.is_published
@@ -301,8 +302,7 @@ def test_freezing_is_refused(site: Site, name: str, old: str, new: str, reason: 
 
 def run(site: Site, *arguments: str) -> tuple[int, str]:
     """Run the command that freezes; return its exit status and what it says."""
-    command = ROOT / "scripts/freeze_edition.py"
-    done = run_python(command, "--config", site.root / "mkdocs.yml", *arguments)
+    done = run_within("freeze_edition.py", "--config", site.root / "mkdocs.yml", *arguments)
     return done.returncode, done.stdout + done.stderr
 
 

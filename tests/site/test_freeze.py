@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
-from support import ROOT, read_files, run_python
+from support import ROOT, read_files
+from within import run_within
 
 from .conftest import Site
 
@@ -16,8 +17,8 @@ BLOCK = "  briefing:\n    cut_off: 2024-11-26\n    date: 2026-11-25\n"
 
 def check(site: Site) -> tuple[int, str]:
     """Ask whether a site may be published."""
-    command = ROOT / "scripts/check_evidence.py"
-    checked = run_python(command, "--config", site.root / "mkdocs.yml", "--publishable")
+    settings = site.root / "mkdocs.yml"
+    checked = run_within("check_evidence.py", "--config", settings, "--publishable")
     return checked.returncode, checked.stderr
 
 
