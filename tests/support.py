@@ -16,6 +16,7 @@ from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+import msgspec
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -154,7 +155,7 @@ OpenPage = Callable[..., Page]
 def read_data(name: str) -> Any:
     """Return what a file of `tests/data` holds: the values of YAML and JSON, else the text."""
     text = read_text(name)
-    return yaml.safe_load(text) if name.endswith((".yml", ".json")) else text
+    return msgspec.yaml.decode(text) if name.endswith((".yml", ".json")) else text
 
 
 def read_text(name: str) -> str:

@@ -7,6 +7,7 @@ of which each case is tried by the test of its room; `messages.yml` has what non
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +49,17 @@ def list_codes(path: Path) -> Iterator[str]:
                 yield value.value
 
 
-def list_told() -> Iterator[tuple[str, str]]:
-    """Yield code and words of all messages in tables."""
+@cache
+def list_told() -> list[tuple[str, str]]:
+    """Return code and words of all messages in tables."""
+    told = []
     for path in TABLES:
         text = path.read_text(encoding="utf-8")
         for line in READERS[path.suffix](text):
             match = WHOLE.fullmatch(" ".join(line.split()))
             if match:
-                yield match["code"], match["said"]
+                told.append((match["code"], match["said"]))
+    return told
 
 
 def list_texts(value: Any) -> Iterator[str]:
@@ -82,6 +86,7 @@ READERS: dict[str, Callable[[str], Iterable[str]]] = {
 """What gives the texts of a table, by the ending of its file."""
 
 
+@cache
 def list_named() -> set[str]:
     """Return the codes that tables and tests expect."""
     texts = [path.read_text(encoding="utf-8") for path in TABLES]
@@ -94,7 +99,7 @@ def test_what_a_module_says_is_expected_somewhere(path: Path) -> None:
 
 
 def test_no_message_has_a_word_of_the_program() -> None:
-    told = [*list_told()]
+    told = list_told()
     assert len(told) > 300
     assert [words for _, words in told if NO_WORDS.search(words)] == []
 

@@ -61,9 +61,13 @@ long."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have `make test` try each thing that readers do, and leave the rest to `make test-slow`."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            opens_pages = "browser" in getattr(item, "fixturenames", ())
+            if opens_pages and not item.get_closest_marker("smoke"):
+                item.add_marker(pytest.mark.slow)
 
 
 ON_SCREENS = pytest.mark.parametrize(
@@ -72,7 +76,7 @@ ON_SCREENS = pytest.mark.parametrize(
 """Each width and each scheme once; `test_site.py` has each width in each scheme."""
 
 
-def mark_slow(paths: Iterable[str], quick: Set[str] = QUICK) -> list[Any]:
+def mark_slow(paths: Iterable[str], quick: Set[str]) -> list[Any]:
     """Return pages as parameters; those that are not quick are for `make test-slow`."""
     return [path if path in quick else pytest.param(path, marks=pytest.mark.slow) for path in paths]
 

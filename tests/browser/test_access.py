@@ -9,8 +9,6 @@ from support import PAGES, THEMES, OpenPage, find_view, read_data
 from .conftest import ALL, ON_SCREENS, find_violations, is_too_wide
 from .places import find_word
 
-pytestmark = pytest.mark.slow
-
 OPENED = read_data("browser.yml")["opened"]
 MOST = 800
 """Stops of the keyboard on a page: a walk that goes round in a circle ends there."""

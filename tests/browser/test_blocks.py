@@ -81,6 +81,7 @@ def test_a_block_has_each_source_of_its_paragraph_once(open_page: OpenPage, path
         assert listed == cited
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("width", [390, 1440])
 def test_words_of_a_source_are_there_behind_a_click(
     open_page: OpenPage, theme: str, width: int
@@ -100,6 +101,7 @@ def test_words_of_a_source_are_there_behind_a_click(
     expect(page.locator(CARD)).to_be_visible()
 
 
+@pytest.mark.smoke
 def test_a_block_stands_beside_its_paragraph_or_folded_below_it(
     open_page: OpenPage, theme: str
 ) -> None:

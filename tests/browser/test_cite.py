@@ -165,6 +165,7 @@ def test_it_opens_closes_and_gives_the_focus_back(
     expect(control).to_be_focused()
 
 
+@pytest.mark.smoke
 def test_a_section_is_copied_in_each_form(open_page: OpenPage, theme: str, cited: Cited) -> None:
     page = open_page(theme)
     dialog = open_dialog(page, cited.section)

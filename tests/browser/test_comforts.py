@@ -6,8 +6,6 @@ import pytest
 from playwright.sync_api import expect
 from support import THEMES, OpenPage, find_view
 
-pytestmark = pytest.mark.slow
-
 ON_THEMES = pytest.mark.parametrize("path", THEMES[1:])
 LETTERS = {"ko": "[가-힣]", "ru": "[а-я]"}
 """Letters that only titles in a language have."""

@@ -111,7 +111,6 @@ def find_most(page: Page) -> int | None:
     return SOME if browser and browser.browser_type.name == "firefox" else None
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("width", "depth"), CHOSEN)
 def test_a_sentence_that_is_dragged_over_is_copied_without_what_is_no_word_of_it(
     open_page: OpenPage, theme: str, width: int, depth: str
@@ -122,7 +121,6 @@ def test_a_sentence_that_is_dragged_over_is_copied_without_what_is_no_word_of_it
     assert list_spoilt(page, find_most(page)) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", THEMES)
 def test_each_sentence_of_each_page_is_copied_as_it_is(open_page: OpenPage, path: str) -> None:
     for width, depth in USUAL:
@@ -137,6 +135,7 @@ def test_a_sentence_is_copied_as_it_is_without_scripts(open_page: OpenPage, them
     assert list_spoilt(page, SOME, drag_without_scripts) == []
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_a_page_is_copied_paragraph_by_paragraph(

@@ -39,6 +39,7 @@ def expect_depth(page: Page, depth: str) -> None:
     expect(shown).to_have_count(blocks.count() if depth == "checks" else 0)
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("has_script", [True, False])
 @pytest.mark.parametrize(("width", "depth"), [(NARROW, "text"), (WIDE, "checks")])
 def test_at_first_the_width_decides(
@@ -50,6 +51,7 @@ def test_at_first_the_width_decides(
         expect(find_choice(page, name)).not_to_be_checked()
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("has_script", [True, False])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_a_choice_shows_and_hides_at_every_width(
@@ -159,6 +161,7 @@ def test_paper_shows_what_the_window_does(
     expect_depth(page, depth)
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("has_script", [True, False])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_a_link_to_a_note_shows_it_in_the_text_alone(

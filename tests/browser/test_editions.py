@@ -134,6 +134,7 @@ def ask_form(page: Page, citation: str) -> str:
     return verdict.inner_text().partition(".")[0].split()[-1].lower()
 
 
+@pytest.mark.smoke
 def test_form_and_command_tell_the_same(open_page: OpenPage, project: Project) -> None:
     page = open_page("editions/")
     assert [(citation, ask_form(page, citation)) for citation, _ in CASES] == CASES
@@ -276,7 +277,6 @@ def open_index(open_page: OpenPage, editions: list[Edition]) -> Page:
     return page
 
 
-@pytest.mark.slow
 def test_sentences_of_real_editions_are_found_with_two_slips(open_page: OpenPage) -> None:
     """At their address and edition, 99 in a hundred of them, each without a wait."""
     chance = random.Random(26112024)
@@ -302,7 +302,6 @@ def test_sentences_of_real_editions_are_found_with_two_slips(open_page: OpenPage
     assert slow < 50, "milliseconds"
 
 
-@pytest.mark.slow
 def test_mangled_sentences_of_real_editions_are_found_as_they_stand(open_page: OpenPage) -> None:
     """By the form and by the command."""
     chance = random.Random(28112026)
@@ -319,7 +318,6 @@ def test_mangled_sentences_of_real_editions_are_found_as_they_stand(open_page: O
     assert missed == []
 
 
-@pytest.mark.slow
 def test_no_other_sentence_is_found(open_page: OpenPage) -> None:
     """Neither one of our manuals, nor words of a sentence in another order."""
     chance = random.Random(26112024)
@@ -334,7 +332,6 @@ def test_no_other_sentence_is_found(open_page: OpenPage) -> None:
     assert [text for text in foreign if page.evaluate(FIND_SENTENCE, text)[0]] == []
 
 
-@pytest.mark.slow
 @ON_SCREENS
 @pytest.mark.parametrize(
     "path", ["editions/", "editions/1/", "editions/2/theme/", "editions/2-3/", ""]

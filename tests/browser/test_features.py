@@ -12,7 +12,6 @@ from .places import find_word
 OTHERS = [path for path in ALL if path not in EVERY]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", OTHERS)
 def test_every_feature_of_another_page_keeps_to_the_policy(
     open_page: OpenPage, real_site: Path, path: str

@@ -8,8 +8,6 @@ from support import OpenPage, find_view
 
 from .conftest import is_too_wide
 
-pytestmark = pytest.mark.slow
-
 FIGURES = {name: find_view(name) for name in ("flows", "lanes", "shares", "courses")}
 """The page of each kind of figure."""
 CLASSES = {"flows": "ties", "lanes": "stances", "shares": "chart"}
@@ -93,6 +91,7 @@ def test_no_letters_of_a_chart_cover_each_other(open_page: OpenPage, width: int)
             assert not meet(one, other), (one, other)
 
 
+@pytest.mark.smoke
 def test_a_figure_can_be_read_as_a_table(open_page: OpenPage) -> None:
     for name in ("lanes", "shares", "courses"):
         page = open_page(FIGURES[name], java_script_enabled=False)

@@ -46,6 +46,7 @@ def test_enter_on_a_number_opens_its_note_and_escape_leads_back(
         assert marker.evaluate(READ_TOP) == pytest.approx(top, abs=1)
 
 
+@pytest.mark.smoke
 def test_tab_leads_on_from_a_note_that_was_opened(open_page: OpenPage, theme: str) -> None:
     page = open_page(theme)
     marker = page.locator(MARKER).first

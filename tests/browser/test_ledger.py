@@ -37,6 +37,7 @@ def test_the_data_is_as_its_schema_says(real_site: Path, data: Any) -> None:
     jsonschema.validate(data, schema)
 
 
+@pytest.mark.smoke
 def test_every_claim_of_every_page_stands_in_the_ledger_and_in_the_data(
     open_page: OpenPage, data: Any
 ) -> None:
@@ -85,6 +86,7 @@ def expect_status(page: Page, shown: int, total: int) -> None:
     expect(page.get_by_role("status")).to_have_text(f"{shown} of {total} claims")
 
 
+@pytest.mark.smoke
 def test_a_filtered_view_can_be_shared_and_an_unknown_filter_hides_nothing(
     open_page: OpenPage,
 ) -> None:
@@ -141,7 +143,6 @@ def test_the_words_that_were_read_unfold_in_their_language(
     assert not is_too_wide(page)
 
 
-@pytest.mark.slow
 @ON_SCREENS
 def test_the_ledger_passes_axe_with_all_words_unfolded(
     open_page: OpenPage, width: int, schemes: list[str]

@@ -24,7 +24,7 @@ OPENERS = {
     "note": lambda theme: (theme, MARKER),
     "link": lambda theme: ("", LINK),
 }
-WAYS = pytest.mark.parametrize("way", ["note", pytest.param("link", marks=pytest.mark.slow)])
+WAYS = pytest.mark.parametrize("way", ["note", "link"])
 LEDGER = find_view("ledger")
 
 
@@ -86,6 +86,7 @@ def stands_beside(card: Locator, line: Locator) -> bool:
     return bool(top >= below or bottom <= above)
 
 
+@pytest.mark.smoke
 def test_it_shows_the_note_of_a_marker(open_page: OpenPage, theme: str) -> None:
     page = open_page(theme)
     link = page.locator(MARKER).first
@@ -119,6 +120,7 @@ def test_it_shows_a_source_of_the_ledger(open_page: OpenPage, data: Any) -> None
     expect_card(page, link, source["reference"].partition(",")[0])
 
 
+@pytest.mark.smoke
 @WAYS
 def test_it_stays_for_a_pointer_and_keys_open_and_close_it(
     open_page: OpenPage, theme: str, way: str
@@ -157,7 +159,6 @@ def test_a_tap_on_a_marker_opens_it_without_leaving_the_line(
     expect(page.locator(f"[id='{note}']")).to_be_in_viewport()
 
 
-@pytest.mark.slow
 def test_a_tap_follows_any_other_link_at_once(open_page: OpenPage) -> None:
     page = open_page("", width=360, has_touch=True)
     link = page.locator(LINK).first
@@ -181,7 +182,6 @@ def test_it_stays_on_the_screen_and_off_the_line(open_page: OpenPage, theme: str
         page.keyboard.press("Escape")
 
 
-@pytest.mark.slow
 def test_a_page_is_fetched_once_for_all_that_leads_to_it(open_page: OpenPage) -> None:
     page = open_page("")
     fetched: list[str] = []

@@ -54,6 +54,7 @@ def select(page: Page, words: str) -> None:
         page.locator(f"#{PARAGRAPH} .clause").nth(1).evaluate("part => read.selectAll(part)")
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize(("words", "fragment"), read_data("browser.yml")["passages"])
 def test_a_passage_is_linked_by_id_and_words(
     open_page: OpenPage, address: str, words: str, fragment: str

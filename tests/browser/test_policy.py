@@ -59,6 +59,7 @@ def send_without_words(route: Route) -> None:
     route.fulfill(response=answer, body=re.sub(r"<meta http-equiv[^>]*>", "", answer.text()))
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("send", [send_without_headers, send_without_words])
 def test_what_the_policy_forbids_is_stopped(browser: Browser, address: str, send: object) -> None:
     """By the page's own words and by the header of the host, each without the other."""

@@ -12,8 +12,6 @@ from support import CITED, PAGES, THEMES, VERSION, OpenPage, find_view
 from .conftest import CARD, MARKER, is_too_wide, search
 from .places import find_word
 
-pytestmark = pytest.mark.slow
-
 WHOLE = find_view("whole")
 THEME = THEMES[-1]
 ALL = [*PAGES[:-1], WHOLE]

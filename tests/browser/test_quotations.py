@@ -95,6 +95,7 @@ def test_the_form_answers_as_the_command_does(
     assert told == [case for case in DATA["cases"] if case[0]]
 
 
+@pytest.mark.smoke
 def test_the_form_marks_what_differs_word_by_word(
     open_page: OpenPage, files: dict[str, bytes]
 ) -> None:

@@ -46,7 +46,6 @@ def find_words(page: Page, address: str, words: str) -> bool:
     return True
 
 
-@pytest.mark.slow
 def test_a_browser_finds_the_words_of_every_link(browser: Browser, real_site: Path) -> None:
     links = list_links(real_site)
     assert links

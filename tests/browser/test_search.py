@@ -64,6 +64,7 @@ def address(sites: dict[str, Path]) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.smoke
 def test_it_finds_a_place_first_and_marks_the_words(open_page: OpenPage, address: str) -> None:
     page = open_page("404.html")
     for words, place, marked, target in read_data("browser.yml")["searched"]:

@@ -109,7 +109,8 @@ def check(visit: Visit) -> None:
     assert len(visit.sizes) <= SIZES, sorted(visit.sizes)
 
 
-@pytest.mark.parametrize("path", mark_slow(ALL))
+@pytest.mark.smoke
+@pytest.mark.parametrize("path", mark_slow(ALL, {""}))
 def test_a_page_is_light_fits_passes_axe_and_is_still(
     opener: Opener, real_site: Path, path: str
 ) -> None:
@@ -124,7 +125,6 @@ def test_a_page_is_light_fits_passes_axe_and_is_still(
     assert find_excess(loads, path, read_page(real_site, path)) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", ALL)
 def test_a_page_fits_passes_axe_and_is_still_on_other_screens(opener: Opener, path: str) -> None:
     others = OTHERS if path in THEMES else [DESK, *OTHERS]

@@ -122,6 +122,7 @@ def list_targets(pdf: PdfReader) -> set[str]:
     return targets
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", THEMES)
 def test_the_book_says_the_words_of_the_page(
     real_site: Path, leaves: list[str], chapters: list[BeautifulSoup], folder: str
@@ -157,12 +158,14 @@ def count_lines(sheet: PageObject) -> int:
     return len({height // 20 for height in heights})
 
 
+@pytest.mark.slow
 def test_every_sheet_of_the_pdf_is_filled(pdf: PdfReader) -> None:
     """A sheet has text on a third of its lines, but for the cover, which is drawn, and the last."""
     for sheet in pdf.pages[1:-1]:
         assert count_lines(sheet) > float(sheet.mediabox.height) / 20 / 3
 
 
+@pytest.mark.slow
 def test_the_cover_has_finding_and_score(real_site: Path, leaves: list[str]) -> None:
     for part in read_article(real_site, "").select(".bottom-line, .score li a"):
         assert squash(part.get_text()) in leaves[0]
@@ -183,6 +186,7 @@ def test_every_claim_has_its_address(
     assert {*claims} <= list_targets(pdf)
 
 
+@pytest.mark.slow
 def test_what_does_not_simply_hold_stands_at_the_end_of_its_section(
     real_site: Path, chapters: list[BeautifulSoup]
 ) -> None:
@@ -220,6 +224,7 @@ def list_headings(entries: Sequence[Any]) -> list[Any]:
     return headings
 
 
+@pytest.mark.slow
 def test_no_sheet_of_the_pdf_ends_with_a_heading(pdf: PdfReader) -> None:
     headings = list_headings(pdf.outline)
     assert len(headings) > 10
@@ -265,6 +270,7 @@ def test_links_lead_somewhere(
             assert f' id="{target.fragment}"' in file.read_text(encoding="utf-8"), target
 
 
+@pytest.mark.slow
 def test_a_chapter_is_found_by_its_title(
     real_site: Path, pdf: PdfReader, chapters: list[BeautifulSoup]
 ) -> None:

@@ -218,7 +218,7 @@ class Page:
         return found
 
 
-@pytest.fixture(params=CITED, ids=lambda url: url or "front")
+@pytest.fixture(scope="module", params=CITED, ids=lambda url: url or "front")
 def page(request: pytest.FixtureRequest, real_site: Path) -> Page:
     return Page(real_site, request.param)
 

@@ -231,6 +231,7 @@ def test_a_hook_that_is_added_counts(root: Path, build: Build) -> None:
     assert "post-new" in read_front(root)
 
 
+@pytest.mark.slow
 def test_a_package_that_is_installed_or_upgraded_counts(root: Path) -> None:
     """Any of them may change a page; none has to be named anywhere."""
     write_project(root)
@@ -311,6 +312,7 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.slow
 def test_gh_deploy_publishes_what_a_build_gives_or_leaves_all_as_it_was(tmp_path: Path) -> None:
     """Any command of MkDocs builds: `gh-deploy` then pushes the folder that the settings name."""
     root = tmp_path / "project"

@@ -181,6 +181,7 @@ def test_what_is_killed_at_any_moment_leaves_all_whole(draft: Site, seed: int) -
     check_whole(draft.root / "site")
 
 
+@pytest.mark.slow
 def test_two_builds_and_two_freezes_at_once_do_not_mix(draft: Site) -> None:
     """Each ends well or says why not; of two freezes of one number, one is kept whole."""
     say(draft, "more")

@@ -116,6 +116,7 @@ def read_place(site: Path, place: str) -> str:
     return reduce(element.get_text())
 
 
+@pytest.mark.slow
 def test_a_sentence_of_any_edition_leads_to_where_it_stays_and_to_what_became_of_it(
     real_site: Path,
 ) -> None:

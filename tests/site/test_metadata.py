@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from support import CITED, VERSION
 
@@ -40,6 +41,7 @@ def list_described(site: Path) -> list[str]:
     return urls
 
 
+@pytest.mark.slow
 def test_every_page_has_its_live_and_its_frozen_address_in_the_same_fields(
     real_site: Path,
 ) -> None:

@@ -225,7 +225,7 @@ def test_a_place_that_is_no_site_is_a_message_and_stays(
     ("folder", "settings"),
     [(".", "mkdocs.yml"), ("../x", "../project/mkdocs.yml"), ("docs", "../mkdocs.yml")],
 )
-@pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
+@pytest.mark.parametrize("builder", ["mkdocs", pytest.param("properdocs", marks=pytest.mark.slow)])
 def test_the_way_to_the_settings_changes_nothing(
     good: Path, project: Path, tmp_path: Path, builder: str, folder: str, settings: str
 ) -> None:

@@ -19,6 +19,7 @@ def references(real_site: Path) -> list[Reference]:
     return list(list_references(real_site))
 
 
+@pytest.mark.slow
 def test_a_reference_is_the_same_by_every_way_or_has_a_reason(references: list[Reference]) -> None:
     """In the styles of APA, Chicago and MLA, of the dialog and of each form."""
     table = tabulate(references)
@@ -94,6 +95,7 @@ def test_zotero_finds_author_day_edition_and_address_on_a_page(real_site: Path, 
     check_page(real_site / url)
 
 
+@pytest.mark.slow
 def test_zotero_finds_the_same_on_each_page_of_an_edition(real_site: Path) -> None:
     folders = [file.parent for file in real_site.glob("editions/*/**/page.json")]
     assert folders

@@ -146,6 +146,7 @@ def test_a_server_goes_on_whatever_is_saved(
     assert "Traceback" not in said.read_text()
 
 
+@pytest.mark.slow
 def test_a_server_shows_a_record_that_is_changed(tmp_path: Path) -> None:
     """It watches them as it does pages, and a build after it is what a build from nothing is."""
     root = tmp_path / "project"
@@ -172,6 +173,7 @@ def is_built_again(page: Path, said: Path) -> bool:
     return said.read_text().count("Documentation built") > 1
 
 
+@pytest.mark.slow
 def test_a_server_that_builds_cleanly_lives_on_where_nothing_has_changed(tmp_path: Path) -> None:
     """`mkdocs serve --clean` says that it is a build, and a build with nothing to do would end."""
     write_site(tmp_path, FILES, strict=False)

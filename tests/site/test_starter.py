@@ -21,10 +21,10 @@ from briefing.html import parse
 from briefing.pages.vocabulary import KINDS, VERDICTS
 from briefing.words import _, use
 
+pytestmark = pytest.mark.slow  # copies of the engine, and their builds
 english = pytest.mark.parametrize("begun", ["en"], indirect=True)
-FRENCH = pytest.param("fr", marks=pytest.mark.slow)  # a second copy of the engine, and its builds
-french = pytest.mark.parametrize("begun", [FRENCH], indirect=True)
-both = pytest.mark.parametrize("begun", ["en", FRENCH], indirect=True)
+french = pytest.mark.parametrize("begun", ["fr"], indirect=True)
+both = pytest.mark.parametrize("begun", ["en", "fr"], indirect=True)
 FIRST = {"en": "first-theme", "fr": "premier-theme"}
 """The page of each that is there to be written over."""
 
@@ -296,7 +296,6 @@ def test_a_folder_that_is_not_empty_is_left_alone(begun: Path) -> None:
     assert refused.stderr == f"{begun} is not empty; name a new folder: make new DIR=../name\n"
 
 
-@pytest.mark.slow
 @both
 def test_its_own_tests_pass(root: Path) -> None:
     (root / ".venv").symlink_to(ROOT / ".venv")
