@@ -161,7 +161,6 @@ def test_paper_shows_what_the_window_does(
     expect_depth(page, depth)
 
 
-@pytest.mark.smoke
 @pytest.mark.parametrize("has_script", [True, False])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_a_link_to_a_note_shows_it_in_the_text_alone(

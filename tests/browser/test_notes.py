@@ -24,7 +24,7 @@ OPENERS = {
     "note": lambda theme: (theme, MARKER),
     "link": lambda theme: ("", LINK),
 }
-WAYS = pytest.mark.parametrize("way", ["note", "link"])
+WAYS = pytest.mark.parametrize("way", ["note", pytest.param("link", marks=pytest.mark.slow)])
 LEDGER = find_view("ledger")
 
 

@@ -22,6 +22,7 @@ OVER_A_BLOCK = """() => {
     getSelection().setBaseAndExtent(first, 0, next, 0);
     first.scrollIntoView({block: "center"});
 }"""
+PASSAGES = read_data("browser.yml")["passages"]
 READ_SELECTION = "getSelection().getRangeAt(0).getBoundingClientRect().toJSON()"
 
 
@@ -55,7 +56,10 @@ def select(page: Page, words: str) -> None:
 
 
 @pytest.mark.smoke
-@pytest.mark.parametrize(("words", "fragment"), read_data("browser.yml")["passages"])
+@pytest.mark.parametrize(
+    ("words", "fragment"),
+    [PASSAGES[0], *[pytest.param(*each, marks=pytest.mark.slow) for each in PASSAGES[1:]]],
+)
 def test_a_passage_is_linked_by_id_and_words(
     open_page: OpenPage, address: str, words: str, fragment: str
 ) -> None:
