@@ -1,21 +1,9 @@
-"""Data beside the text: YAML that authors write, and JSON that we do.
+"""Data beside the text: YAML that authors write, and JSON that we do."""
 
-Each mapping of a YAML file knows its place, so that what is wrong with it can be said with a line.
-"""
-
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import yaml
-
-from .problems import Problem
-
-
-class Entry(dict[Any, Any]):
-    """A mapping, with the path of its file and the line on which it begins."""
-
-    place = ("", 1)
 
 
 class Unread(NamedTuple):
@@ -26,23 +14,20 @@ class Unread(NamedTuple):
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Makes entries of mappings; one that holds itself is refused."""
+    """Refuses a mapping that holds itself: each is made with all that is in it."""
 
-    def construct_entry(self, node: yaml.MappingNode) -> Entry:
-        entry = Entry(self.construct_mapping(node, deep=True))
-        entry.place = self.path, node.start_mark.line + 1
-        return entry
-
-
-_Loader.add_constructor("tag:yaml.org,2002:map", _Loader.construct_entry)
+    def construct_whole(self, node: yaml.MappingNode) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = self.construct_mapping(node, deep=True)
+        return mapping
 
 
-def read_yaml(text: str, path: str = "") -> tuple[Any, Unread | None]:
-    """Return what a text says, or why it cannot be read. `path` is for the places of entries."""
+_Loader.add_constructor("tag:yaml.org,2002:map", _Loader.construct_whole)
+
+
+def read_yaml(text: str) -> tuple[Any, Unread | None]:
+    """Return what a text says, or why it cannot be read."""
     try:
-        loader = _Loader(text)
-        loader.path = path
-        return loader.get_single_data(), None
+        return _Loader(text).get_single_data(), None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return None, _explain(error)
 
@@ -54,23 +39,6 @@ def _explain(error: Exception) -> Unread:
     # `problem` is what a scanner or parser says, `reason` what a reader of characters says.
     reason = getattr(error, "problem", None) or getattr(error, "reason", None)
     return Unread(line, reason or " ".join(str(error).split())[:100])
-
-
-def load_yaml(file: Path, root: Path) -> tuple[Any, list[Problem]]:
-    """Return what is in a YAML file, and why it cannot be read, if so.
-
-    Messages and entries call it as it is called from the folder `root`.
-    """
-    path = file.relative_to(root).as_posix()
-    try:
-        data, unread = read_yaml(file.read_text(encoding="utf-8"), path)
-    except UnicodeDecodeError:
-        data, unread = None, Unread(1, "it is not UTF-8")
-    if unread is None:
-        return data, []
-    message = f"this file cannot be read: {unread.reason}"
-    hint = "put a text with a colon in it between quotation marks"
-    return None, [Problem(path, unread.line, message, "bad-figure", hint)]
 
 
 def format_json(data: Any) -> str:

@@ -3,17 +3,15 @@
 import pytest
 from support import read_data
 
-from briefing.claims.records import Record, SourceRecord
+from briefing.claims.records import Record
 from briefing.claims.sources import (
     describe,
-    describe_briefly,
     list_remarks,
     list_sources,
     search_copies,
     shorten,
     tell_reading,
 )
-from briefing.claims.speakers import find_speaker
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
 from briefing.sources.bibliography import parse_bibliography
 
@@ -60,30 +58,21 @@ def test_remarks_are_sorted_by_what_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "sentence", "short"),
+    ("key", "sentence"),
     [
         (
             "abel",
             "Wire report; party: X, ministry; goes back to Y; "
             "read on 25\u00a0November\u00a02026, its opening only.",
-            "wire report\u00a0· party: X, ministry\u00a0· opening read",
         ),
-        ("art", "Not seen.", "not seen"),
-        ("october", "", ""),
+        ("art", "Not seen."),
+        ("october", ""),
     ],
 )
 def test_a_source_says_of_what_kind_it_is_whose_and_how_far_it_was_read(
-    key: str, sentence: str, short: str
+    key: str, sentence: str
 ) -> None:
     assert describe(SOURCES[key]) == sentence
-    assert describe_briefly(SOURCES[key], find_speaker(SOURCES[key], None)) == short
-
-
-def test_in_the_margin_a_speaker_stands_in_the_place_of_who_printed_it() -> None:
-    record = SourceRecord(bears="all", words="we did so", speaker="Z", party="Y")
-    assert describe_briefly(SOURCES["abel"], find_speaker(SOURCES["abel"], record)) == (
-        "wire report\u00a0· speaker: Z, party: Y\u00a0· opening read"
-    )
 
 
 def test_how_far_a_source_was_read_is_told_with_the_day() -> None:

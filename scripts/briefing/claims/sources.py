@@ -108,13 +108,6 @@ def tell_speaker(speaker: Speaker) -> str:
     return ", ".join(parts)
 
 
-def describe_briefly(source: Source, speaker: Speaker) -> str:
-    """Return what a source is, for the margin: kind, speaker or owner, how far it was read."""
-    owner = tell_speaker(speaker) if speaker.is_another else tell_owner(source)
-    parts = (source.entrysubtype, owner, find_reading(source))
-    return "\u00a0· ".join(filter(None, parts))
-
-
 def describe(source: Source) -> str:
     """Return what a source is, for its note: a sentence; empty where its entry says nothing."""
     origin = ""
