@@ -89,13 +89,13 @@ MISFITS = {
         {"parts": "sea"},
         ("parts",),
         "'parts' cannot be 'sea'",
-        "write a list of parts, - in front of each, with from, kind",
+        "write a list of parts, - in front of each, with {from: …}; it may have kind too",
     ),
     "a text for a part": (
         {"parts": ["sea"]},
         ("parts", 0),
         "an item of 'parts' cannot be 'sea'",
-        "write its fields, each with a value: from, kind",
+        "write its fields: {from: …}; it may have kind too",
     ),
     "much text": ({"years": "x " * 99}, ("years",), f"'years' cannot be '{'x ' * 30}…'", "write"),
 }
@@ -132,7 +132,7 @@ def test_what_is_no_mapping_has_not_the_form(value: Any, message: str) -> None:
     [
         (("title",), Field("a title")),
         (("parts", 3, "kind"), Field("what falls", choices=("rain", "snow"))),
-        (("one",), Field("", fields=("from", "kind"))),
+        (("one",), Field("", fields=("from", "kind"), needed=("from",))),
         (("pair", 1), Field("two names")),
         (("rest", "x"), Field("anything by name")),
         (("nothing", "x"), Field()),

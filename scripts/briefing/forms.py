@@ -6,7 +6,7 @@ messages and, through a JSON schema, in their editor.
 
 import pathlib as files
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -46,6 +46,7 @@ class Field(NamedTuple):
     description: str = ""  # what to write; empty where the form does not say
     choices: tuple[str, ...] = ()  # the only values that it takes; none where it is free
     fields: tuple[str, ...] = ()  # of what has fields of its own
+    needed: tuple[str, ...] = ()  # those of them that may not be left out
     length: int = 0  # of a list that has always as many items
     is_list: bool = False
     items: tuple[str, ...] = ()  # fields of the items of a list
@@ -54,12 +55,22 @@ class Field(NamedTuple):
     def hint(self) -> str:
         """What an author can write."""
         if self.fields:
-            return f"write its fields, each with a value: {', '.join(self.fields)}"
+            return f"write its fields: {_list_fields(self.fields, self.needed)}"
         if self.choices:
             return f"write {self.description}: one of {', '.join(self.choices)}"
         if self.items:
-            return f"write {self.description}, - in front of each, with {', '.join(self.items)}"
+            items = _list_fields(self.items, self.needed)
+            return f"write {self.description}, - in front of each, with {items}"
         return f"write {self.description}"
+
+
+def _list_fields(fields: Sequence[str], needed: Sequence[str]) -> str:
+    """Return fields as they are written: first those that have to be there, then the others."""
+    others = [name for name in fields if name not in needed]
+    written = "{" + ", ".join(f"{name}: …" for name in needed) + "}" if needed else ""
+    if not (written and others):
+        return written or ", ".join(others)
+    return f"{written}; it may have {', '.join(others)} too"
 
 
 def load_marked(file: files.Path, path: str) -> tuple[MarkedData, list[Problem]]:
@@ -108,9 +119,14 @@ def _is_text(value: Any) -> bool:
 def nearest_file(file: files.Path, names: Iterable[str]) -> str:
     """Return `did you mean 'x.yml'?` for the name that is most like that of a file; else nothing.
 
-    All `names` end in `.yml`, which makes none of them more like it.
+    All `names` end in `.yml`, which makes none of them more like it. Where a file of that name is
+    there already, it is to be kept.
     """
     hint = nearest(file.stem.lower(), [name.removesuffix(".yml") for name in names])
+    meant = hint.removeprefix("did you mean '").removesuffix("'?") + ".yml"
+    others = {other.name for other in file.parent.iterdir() if other != file}
+    if hint and meant in others:
+        return f"'{meant}' is there too: put into it what is missing, and delete this file"
     return hint.replace("'?", ".yml'?")
 
 
@@ -170,14 +186,21 @@ def _unwrap(kind: inspect.Type) -> inspect.Type:
 
 def _make_field(kind: inspect.Type, description: str) -> Field:
     if isinstance(kind, inspect.StructType):
-        return Field(description, fields=tuple(field.encode_name for field in kind.fields))
+        fields = tuple(field.encode_name for field in kind.fields)
+        return Field(description, fields=fields, needed=_list_needed(kind))
     if isinstance(kind, inspect.LiteralType):
         return Field(description, choices=tuple(map(str, kind.values)))
     if isinstance(kind, inspect.TupleType):
         return Field(description, length=len(kind.item_types), is_list=True)
     if isinstance(kind, inspect.VarTupleType):
-        return Field(description, is_list=True, items=_make_field(kind.item_type, "").fields)
+        item = _make_field(_unwrap(kind.item_type), "")
+        return Field(description, is_list=True, items=item.fields, needed=item.needed)
     return Field(description)
+
+
+def _list_needed(kind: inspect.StructType) -> tuple[str, ...]:
+    """Return the fields that may not be left out."""
+    return tuple(field.encode_name for field in kind.fields if field.required)
 
 
 def _explain(error: str, value: Any, form: type[msgspec.Struct], name: str) -> FormFault:
@@ -194,9 +217,11 @@ def _explain(error: str, value: Any, form: type[msgspec.Struct], name: str) -> F
         return FormFault((*path, unknown["name"]), message, "unknown-field", hint)
     missing = _MISSING.search(reason)
     if missing:
-        field = find_field(form, (*path, missing["name"]))
-        hint = f"write {missing['name']}: and {field.description}"
-        return FormFault(path, f"{whole} has no {missing['name']}", "missing-field", hint)
+        needed = find_field(form, path).needed
+        names = [name for name in needed if name not in (_find(value, path) or {})]
+        hints = [f"{name}: and {find_field(form, (*path, name)).description}" for name in names]
+        hint = f"write {'; '.join(hints)}"
+        return FormFault(path, f"{whole} has no {', '.join(names)}", "missing-field", hint)
     return _explain_value(path, value, form, name)
 
 

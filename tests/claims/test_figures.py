@@ -88,7 +88,7 @@ def test_a_figure_that_no_page_shows_is_named(figures: dict[str, Figure]) -> Non
     [
         (b"title: \xff\n", "1:8: this file is not UTF-8; save it in that encoding"),
         (b"# " + b"x" * 500_000, "1:1: this file has 500002 bytes; 500000 are taken"),
-        (b"", "1:1: this file is empty; write its fields, each with a value: title, dates"),
+        (b"", "1:1: this file is empty; write its fields: {title: …, dates: …}"),
         (b"- one\n", "1:1: this file cannot be a list; write its fields"),
         (b"one\n", "1:1: this file cannot be 'one'; write its fields"),
     ],

@@ -138,7 +138,7 @@ RECORD = "{kind: fact, sources: {abel2020: {bears: not-seen}}}"
 NASTY = {
     "bomb": (BOMB, "1:4 record-file"),
     "line": (LINE, "1:1 record-file"),
-    "many": ("".join(f"x{number}: {{}}\n" for number in range(20_000)), "20:1 missing-field"),
+    "many": ("".join(f"x{number}: {{}}\n" for number in range(20_000)), "21:1 record-file"),
     "large": ("".join(f"x{number}: {RECORD}\n" for number in range(20_000)), "1:1 record-file"),
     "tab": ("rain:\n\tkind: fact\n", "2:1 record-file"),
     "month": ("rain: {kind: fact, event: 2024-13}\n", "1:20 bad-date"),
@@ -172,7 +172,7 @@ def test_nothing_that_is_fed_in_hangs_or_ends_in_a_traceback(make_site: MakeSite
     for name, (_, fault) in NASTY.items():
         about = [message for message in bad.messages if f"records/{name}.yml:" in message]
         place, _, code = fault.rpartition(" ")
-        assert 1 <= len(about) <= 20, name
+        assert 1 <= len(about) <= 21, name
         assert about[-1].startswith(f"docs/records/{name}.yml:{place}"), about[-1]
         assert about[-1].endswith(f"[{code}]"), about[-1]
     rest = [message for message in bad.messages if "docs/records/" not in message.partition(":")[0]]

@@ -140,7 +140,8 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes, mes
 def test_of_many_faults_twenty_are_said_and_all_are_known(tmp_path: Path) -> None:
     text = "".join(f"x{number}: {{kind: fakt}}\n" for number in range(100))
     records, problems = load(tmp_path, trade=text)
-    assert [problem.line for problem in problems] == [*range(1, 21)]
+    assert [problem.line for problem in problems] == [*range(1, 22)]
+    assert problems[-1].message == "this file has more than 20 faults, and no more are told"
     assert records.of_page("trade.md").is_known("x99")
 
 

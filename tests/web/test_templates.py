@@ -77,7 +77,7 @@ def test_what_fills_a_slot_is_not_filled_again() -> None:
 @pytest.mark.parametrize(
     ("view", "reason", "hint"),
     [
-        ("nosuch", "there is no such view", ""),
+        ("nosuch", "there is no such view", "write a name of CONTRIBUTING's list, or delete it"),
         ("odd", "what it shows is not there", "mend what else is wrong, or delete it here"),
     ],
 )

@@ -13,6 +13,8 @@ from .rules import Facts
 from .statements import SINCE_PAGE, PageEvidence, Statement
 from .voices import check_voices
 
+_CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
+_NOTE_HINT = "write below the text of its box { #id }, or take the record away"
 _MOST_FAULTS = 20  # of a page, or of its records, that are told: more at once would help nobody
 _STOPS = " .,;:!?"  # with which a clause may end
 # Codes of faults with which it is not sure which claims and notes there are: what is said of others
@@ -93,7 +95,7 @@ def _tell_strays(
     for name in strays:
         message = f"no clause and no note of docs/{page.page.uri} has the id '{name}'"
         hint = nearest(name, [meant.get(name, "")])
-        hint = hint or "close its clause with [](){ #id }, or take the record away"
+        hint = hint or (_NOTE_HINT if records.records[name].is_note else _CLAUSE_HINT)
         yield locate(records, (name,), Finding(message, "record-without-anchor", hint))
 
 
@@ -108,6 +110,7 @@ def _list_strays(page: PageEvidence, records: PageRecords) -> list[str]:
     """Return the ids of records, read without a fault, of which the page says nothing."""
     present = {statement.id for statement in page.statements}
     present.update(place.name for place in page.misplaced)
+    present.update(page.unaddressed)
     return [name for name in records.records if name not in present and records.is_sound(name)]
 
 
@@ -171,7 +174,7 @@ def _compare_words(statement: Statement, records: PageRecords) -> Iterator[Probl
     says = statement.record.says
     if says and says.rstrip(_STOPS) == statement.text.rstrip(_STOPS):
         message = f"'says' repeats the words of '{statement.id}'"
-        hint = "take the line away: the clause is quoted as it stands"
+        hint = "take 'says' away: the clause is quoted as it stands"
         yield locate(records, (statement.id, "says"), Finding(message, "says-the-clause", hint))
 
 
@@ -255,7 +258,7 @@ def _check_follower(
 ) -> Iterator[Finding]:
     if claim.page.uri != SINCE_PAGE:
         message = f"'{claim.id}' follows '{followed}', and is not told in docs/{SINCE_PAGE}"
-        yield Finding(message, "record-field", "take the line away, or tell it there")
+        yield Finding(message, "record-field", "take 'follows' away, or tell it there")
         return
     earlier = [name for name, other in claims.items() if other.page.uri != SINCE_PAGE]
     if followed not in earlier:

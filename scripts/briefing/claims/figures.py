@@ -145,7 +145,7 @@ def _load_figure(file: Path, name: str, path: str) -> tuple[Figure | None, list[
     form = FORMS.get(file.stem)
     if form is None or name != f"{file.stem}.yml":
         names = [f"{each}.yml" for each in FORMS]
-        hint = nearest_file(file, names) or f"the figures are {', '.join(names)}"
+        hint = nearest_file(file, names) or f"name it as one of {', '.join(names)}, or delete it"
         return None, [Problem(path, 1, f"there is no figure '{name}'", "unknown-figure", hint, 1)]
     data, unread = load_marked(file, path)
     if unread:

@@ -75,6 +75,7 @@ def label_page(
         lede_words,
         tuple(walk.misplaced),
         tuple(walk.voices),
+        tuple(walk.unaddressed),
     )
 
 
@@ -94,6 +95,7 @@ class _Walk:
         self.claims = list[Statement]()
         self.notes = list[Statement]()
         self.misplaced = list[Misplaced]()
+        self.unaddressed = list[str]()
         self.voice = ""  # in which the walk is
         self.voices = list[VoicePlace]()
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
@@ -149,6 +151,7 @@ class _Walk:
             message = f"the paragraph of '{name}' has no id"
             hint = "add a line { #a-short-id } below it"
             self._report(name, message, "claim-without-id", hint)
+            self.unaddressed += [get(part, "id") for part in parts]
         elif claims:
             self._mark_claims(node, claims)
             self._lead_to_later(parts)

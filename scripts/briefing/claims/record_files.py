@@ -246,7 +246,7 @@ class _PageReader(FileReader):
                 self.report((*place, name), f"{quote(name)} is no field", "unknown-field", hint)
             elif value == "" or (isinstance(value, list) and "" in value):
                 hint = f"write {known[name]}"
-                hint += "" if name in _REQUIRED else ", or take the line away"
+                hint += "" if name in _REQUIRED else f", or take '{name}' away"
                 self.report((*place, name), f"'{name}' says nothing", "empty-field", hint)
 
     def _report_misfit(

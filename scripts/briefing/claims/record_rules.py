@@ -56,11 +56,11 @@ def note_fields(record: Record) -> Iterator[FieldFault]:
     own = [name for name in _OF_CLAIMS if getattr(record, name)]
     if record.is_note and own:
         message = f"a note has no {', '.join(own)}: its words stand in the page"
-        hint = "take it away; or if it is a claim, write its kind"
+        hint = f"take {', '.join(own)} away; or if it is a claim, write its kind"
         yield FieldFault(own[0], message, "record-field", hint)
     if record.about and not record.is_note:
         message = "only a note, check or since, is for a claim"
-        yield FieldFault("for", message, "record-field", "take the line away")
+        yield FieldFault("for", message, "record-field", "take 'for' away")
 
 
 def verdict_of_restated(record: Record) -> Iterator[FieldFault]:
@@ -88,7 +88,7 @@ def reason_of_verdict(record: Record) -> Iterator[FieldFault]:
         yield FieldFault("verdict", message, "missing-because", hint)
     if record.because and not record.verdict and not record.restates:
         message = "a reason stands beside a verdict only"
-        yield FieldFault("because", message, "record-field", "take the line away")
+        yield FieldFault("because", message, "record-field", "take 'because' away")
 
 
 def words_of_reason(record: Record) -> Iterator[FieldFault]:
@@ -120,7 +120,7 @@ def ground_of_assessment(record: Record) -> Iterator[FieldFault]:
     is_ours = record.kind == "assessment" and not record.restates
     if record.rests_on and not (is_ours or record.is_note):
         message = "only an assessment of ours says what it rests on"
-        yield FieldFault("rests_on", message, "record-field", "take the line away")
+        yield FieldFault("rests_on", message, "record-field", "take 'rests_on' away")
 
 
 def date_of_event(record: Record) -> Iterator[FieldFault]:
@@ -153,7 +153,7 @@ def unseen_states_nothing(record: SourceRecord) -> Iterator[FieldFault]:
     for name in ("days", "figures", "names"):
         if record.bears == "not-seen" and getattr(record, name):
             message = f"{name} stand here, and bears says '{record.bears}'"
-            hint = "read the source, and say what it bears out; or take the line away"
+            hint = f"read the source, and say what it bears out; or take '{name}' away"
             yield FieldFault(name, message, "words-unborne", hint)
 
 
@@ -201,7 +201,7 @@ def words_around(record: SourceRecord) -> Iterator[FieldFault]:
     for name in ("before", "after"):
         if getattr(record, name) and not is_led_to:
             message = f"'{name}' stands here without words that were seen at the cited address"
-            hint = "take the line away: no link leads to other words"
+            hint = f"take '{name}' away: no link leads to other words"
             yield FieldFault(name, message, "words-unborne", hint)
 
 

@@ -16,6 +16,7 @@ _QUOTE = (
     "a text with a colon in it, or one that begins with a sign, stands between quotation marks; "
     "indent with spaces"
 )
+_MEND = "mend those, and run the command again"
 SHAPE = "write the id of a claim with a colon, and below it, indented, its fields"
 
 
@@ -43,9 +44,12 @@ class FileReader:
     def report_at(self, position: Position, message: str, code: str, hint: str) -> None:
         """Note that something is wrong at a position; of many, only the first are told."""
         self.count += 1
+        line, column = position
         if self.count <= _MOST_FAULTS:
-            line, column = position
             self.problems.append(Problem(self.path, line, message, code, hint, column))
+        elif self.count == _MOST_FAULTS + 1:
+            message = f"this file has more than {_MOST_FAULTS} faults, and no more are told"
+            self.problems.append(Problem(self.path, line, message, "record-file", _MEND, column))
 
     def read_entries(self, content: bytes) -> Mapping[str, Any]:
         """Return what a file has by name, white space folded; nothing where it cannot be read."""

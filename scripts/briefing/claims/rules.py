@@ -72,7 +72,7 @@ def about_a_claim(note: Statement, page: PageEvidence, facts: Facts) -> Iterator
     names = [claim.id for claim in page.claims]
     if note.record.about and note.record.about not in names:
         message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
-        hint = nearest(note.record.about, names) or "name a claim, or take the line away"
+        hint = nearest(note.record.about, names) or "name a claim, or take 'for' away"
         yield Finding(message, "unknown-claim", hint)
 
 

@@ -107,4 +107,5 @@ def check_citation(citation: Citation, known: Collection[str]) -> Iterator[Findi
         )
     elif key not in known:
         message = f"citation key '{key}' is not in bibliography.bib"
-        yield Finding(message, "unknown-key", nearest(key, known))
+        hint = nearest(key, known) or "write its entry there, or take the citation out"
+        yield Finding(message, "unknown-key", hint)

@@ -23,7 +23,7 @@ def misplaced_anchor(tree: PageTree) -> Iterator[TreeFault]:
     for node in tree.body.css(f"{_ANCHOR}:is(:not(p > a), .footnote a)"):
         name = get(node, "id")
         message = f"'{name}' closes no clause of a paragraph"
-        hint = "write it behind the words in running text, outside of emphasis, links and tables"
+        hint = "write it behind words in running text, outside of emphasis, links, lists and tables"
         yield TreeFault((f"#{name}",), message, "anchor-place", hint)
 
 

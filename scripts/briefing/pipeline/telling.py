@@ -170,10 +170,12 @@ class Collector(logging.Handler):
             self.notices = []
         is_coloured = stream.isatty() and not environment.get("NO_COLOR")
         lines: list[str] = [*self.others]
+        lines += write_report(self.notices, is_coloured=is_coloured)
+        if self.notices and self.faults:
+            lines += ["", "What stands above stops nothing yet; what follows does.", ""]
         lines += write_report(self.faults, is_coloured=is_coloured)
         if self.faults:
             lines += ["", count(self.faults)]
-        lines += write_report(self.notices, is_coloured=is_coloured)
         if environment.get("GITHUB_ACTIONS") == "true":
             lines += self._annotate(environment)
         for line in lines:

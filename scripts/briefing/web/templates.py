@@ -159,7 +159,8 @@ def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFau
     if isinstance(error, TemplateNotFound):
         templates = [PurePath(name) for name in env.list_templates(["html"])]
         known = [name.stem for name in templates if name.parent.name in _FOLDERS]
-        reason, hint = "there is no such view", nearest(view, known)
+        reason = "there is no such view"
+        hint = nearest(view, known) or "write a name of CONTRIBUTING's list, or delete it"
     elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
         reason, hint = "what it shows is not there", "mend what else is wrong, or delete it here"
     message = f"the view '{view}' cannot be filled: {reason}"
