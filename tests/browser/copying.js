@@ -51,6 +51,7 @@ window.copying = (() => {
     place: (number) => {
       const { part, start, end } = found[number];
       getSelection().removeAllRanges();
+      document.querySelector(".passage")?.remove(); // it goes by itself a moment after a selection
       scrollBy(0, find(part, start).top - innerHeight / 3);
       const [first, last] = [find(part, start), find(part, end - 1)];
       const inset = (box) => Math.min(1, box.width / 4);

@@ -20,7 +20,7 @@ USUAL = ((1440, "checks"), (390, "text"))
 CHOSEN = ((1440, "text"), (390, "checks"))
 SOME = 10
 """Of a kind in a browser in which each key takes long."""
-LOOKS = 50
+LOOKS = 500
 """At what is selected, until something is."""
 READ_HIT_AREA = """link => {
     const { width, height, zIndex } = getComputedStyle(link, "::after");
