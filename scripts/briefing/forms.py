@@ -215,14 +215,17 @@ def _explain(error: str, value: Any, form: type[msgspec.Struct], name: str) -> F
         hint = nearest(unknown["name"], fields) or f"the fields here are {', '.join(fields)}"
         message = f"{_quote(unknown['name'])} is no field of {whole}"
         return FormFault((*path, unknown["name"]), message, "unknown-field", hint)
-    missing = _MISSING.search(reason)
-    if missing:
-        needed = find_field(form, path).needed
-        names = [name for name in needed if name not in (_find(value, path) or {})]
-        hints = [f"{name}: and {find_field(form, (*path, name)).description}" for name in names]
-        hint = f"write {'; '.join(hints)}"
-        return FormFault(path, f"{whole} has no {', '.join(names)}", "missing-field", hint)
+    if _MISSING.search(reason):
+        return _explain_missing(path, _find(value, path), form, whole)
     return _explain_value(path, value, form, name)
+
+
+def _explain_missing(path: Path, found: Any, form: type[msgspec.Struct], whole: str) -> FormFault:
+    """Return which fields are missing from what was found at a path."""
+    names = [name for name in find_field(form, path).needed if name not in (found or {})]
+    hints = [f"{name}: and {find_field(form, (*path, name)).description}" for name in names]
+    message = f"{whole} has no {', '.join(names)}"
+    return FormFault(path, message, "missing-field", f"write {'; '.join(hints)}")
 
 
 def _explain_value(path: Path, value: Any, form: type[msgspec.Struct], name: str) -> FormFault:

@@ -17,7 +17,7 @@ READ_REST = """languages => {
 }"""
 
 
-@ON_THEMES
+@pytest.mark.parametrize("path", [*THEMES[1:], find_view("ledger")])
 def test_a_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, path: str) -> None:
     """What is shown where a reader comes to it, is so when it has the focus."""
     page = open_page(path)
