@@ -272,15 +272,6 @@ def test_what_cannot_be_renamed_is_said(root: Path, old: str, new: str, message:
     assert read_sources(root) == before
 
 
-def test_of_a_name_that_several_things_have_it_is_asked_which(root: Path) -> None:
-    write_files(root, {"docs/more.md": "# More { #more }\n\n## Snow { #weather }\n"})
-    ended = call(root, "rename.py", "weather", "sky")
-    assert ended.returncode == 1
-    assert ended.stderr == (
-        "'weather' is the name of several things; say which: index.md#weather, more.md#weather\n"
-    )
-
-
 def test_an_export_is_taken_as_this_bibliography_has_it(root: Path) -> None:
     done = call(root, "cite.py", "export.bib")
     assert done.returncode == 0, done.stderr
