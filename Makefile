@@ -57,7 +57,7 @@ test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow 
 test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browser
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow and not browser"
 test-slow: .venv/ready-dev browser firefox java webkit nginx biber bibtex tests/reader/node_modules  ## what takes longer
-	$(BIN)/pytest -n 2 -m slow
+	$(BIN)/pytest -n 3 --dist worksteal -m slow
 bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs: make bench ARGS="--pages 10"
 	$(BIN)/python scripts/bench.py $(ARGS)
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/

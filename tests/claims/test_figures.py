@@ -106,6 +106,11 @@ def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
     assert len(messages) == 20
 
 
+def test_a_number_is_read_as_it_is_written(figures: dict[str, Figure]) -> None:
+    texts = [item.text for item in list_items([figures["shares"]], TARGETS)]
+    assert {"2020. 61", "2021. 64.5"} <= set(texts)
+
+
 def test_the_words_of_an_entry_are_an_item_with_its_place(figures: dict[str, Figure]) -> None:
     items = list(list_items([figures["dates"], figures["judgements"]], TARGETS))
     later, _month, day, rain, _snow = items

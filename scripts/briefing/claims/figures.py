@@ -208,7 +208,8 @@ def _join_words(entry: msgspec.Struct) -> str:
         if field.name == "date":
             is_shown = parse_edtf(value) is not None  # what is no date is told as such
         if is_shown and field.name not in _NO_WORDS:
-            sentences.append(" ".join(format_edtf(str(value)).split()))
+            words = f"{value:g}" if isinstance(value, float) else str(value)
+            sentences.append(" ".join(format_edtf(words).split()))
     return ". ".join(filter(None, sentences))
 
 
