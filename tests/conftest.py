@@ -46,10 +46,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that know this briefing; one made with the same engine has its own."""
+    """Mark the tests that know this briefing; one made with the same engine has its own.
+
+    Those that take minutes begin first: one that began last would run alone.
+    """
     for item in items:
         if HERE / "briefing" in item.path.parents:
             item.add_marker(pytest.mark.content)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

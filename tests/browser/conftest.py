@@ -73,7 +73,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 ON_SCREENS = pytest.mark.parametrize(
     ("width", "schemes"), [(360, ["dark"]), (1280, ["light", "forced"])], ids=["narrow", "wide"]
 )
-"""Each width and each scheme once; `test_site.py` has each width in each scheme."""
+"""Each width and each scheme once; `test_site.py` has both in light and in dark."""
 
 
 def mark_slow(paths: Iterable[str], quick: Set[str]) -> list[Any]:

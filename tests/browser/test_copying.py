@@ -90,13 +90,18 @@ def list_spoilt(
 ) -> list[tuple[str, ...]]:
     """Return each sentence and statement that is not copied as it is, and what was.
 
-    Each is tried twice: a busy browser may take in a key or a move too late.
+    A statement that is a sentence is dragged over once. Each is tried twice: a busy browser may
+    take in a key or a move too late.
     """
     spoilt = []
+    tried = set[str]()
     for kind in KINDS:
         texts = page.evaluate("kind => copying.list(kind)", kind)
         assert texts or kind != "sentence"
         for number, text in enumerate(texts[:most]):
+            if text in tried:
+                continue
+            tried.add(text)
             copied = [copy_by(drag, page, number)]
             if copied[0] != text:
                 copied.append(copy_by(drag, page, number))

@@ -278,7 +278,7 @@ def open_index(open_page: OpenPage, editions: list[Edition]) -> Page:
 
 
 def test_sentences_of_real_editions_are_found_with_two_slips(open_page: OpenPage) -> None:
-    """At their address and edition, 99 in a hundred of them, each without a wait."""
+    """At their address and edition, 99 in a hundred of them."""
     chance = random.Random(26112024)
     editions = load_editions(ROOT)[0]
     sentences = list_sentences(editions)
@@ -287,10 +287,8 @@ def test_sentences_of_real_editions_are_found_with_two_slips(open_page: OpenPage
     page.evaluate(FIND_SENTENCE, sentences[0].text)
     sample = chance.sample(sentences, min(200, len(sentences)))
     missed = []
-    times = []
     for sentence in sample:
-        places, time = page.evaluate(FIND_SENTENCE, spoil(chance, sentence.text))
-        times.append(time)
+        places, _time = page.evaluate(FIND_SENTENCE, spoil(chance, sentence.text))
         # a clause has its own address
         if not any(
             sentence.number in numbers and (sentence.number, address, sentence.text) in texts
@@ -298,8 +296,6 @@ def test_sentences_of_real_editions_are_found_with_two_slips(open_page: OpenPage
         ):
             missed.append(sentence.text)
     assert len(missed) <= len(sample) // 100, missed
-    slow = sorted(times)[-10]  # but for a few that other work on the machine delays
-    assert slow < 50, "milliseconds"
 
 
 def test_mangled_sentences_of_real_editions_are_found_as_they_stand(open_page: OpenPage) -> None:

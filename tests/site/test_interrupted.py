@@ -157,6 +157,7 @@ class Killer:
         return check_whole(site) != before if is_running else None
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_killed_at_any_moment_leaves_all_whole(draft: Site, seed: int) -> None:

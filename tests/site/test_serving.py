@@ -236,6 +236,7 @@ def check_nothing_is_stale(root: Path) -> None:
         assert served[name] == made[name], name
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_nothing_is_stale_after_edits(real: Path, seed: int) -> None:
