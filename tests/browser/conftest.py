@@ -21,7 +21,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from served import launch, serve
-from support import ABEL, PAGES, ROOT, THEMES, OpenPage, Project, find_view, write_real_theme
+from support import ABEL, PAGES, ROOT, OpenPage, Project, find_view, write_real_theme
 
 from .places import find_theme
 
@@ -40,8 +40,6 @@ IN_FIREFOX = {
 WebDriver BiDi has neither."""
 ALL = [*PAGES, find_view("whole")]
 """The addresses of all pages of the real site but those of its editions."""
-QUICK = {"", THEMES[-1], "404.html"}
-"""Pages that have nearly all that a page can have between them."""
 CARD = ".note-card"
 MARKER = "p.claim a.footnote-ref"
 LEAST = {"normal": {"minThreshold": 0}, "large": {"minThreshold": 0}}

@@ -1,11 +1,11 @@
 """What readers do on any page, for tests that look at something else meanwhile."""
 
 from playwright.sync_api import Page, expect
-from support import find_view
+from support import THEMES, find_view
 
-from .conftest import CARD, QUICK, search
+from .conftest import CARD, search
 
-EVERY = {*QUICK, find_view("ledger")}
+EVERY = {"", THEMES[-1], find_view("ledger"), "404.html"}
 """Pages that have every feature between them."""
 OTHER = ":not(.now, .heading-link, .claim-label, .clause-label, .checks *, .citable *, .footnote *)"
 SELECT = """text => {
