@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +13,29 @@ from support import ROOT, VERSION
 
 from briefing.editions.manifest import load_editions
 from briefing.html import Node, parse
+from briefing.sources.bibliography import parse_bibliography
 from briefing.words import format_edtf
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 RESERVED = {"holds in part", "contradicted", "open"}
 """The verdicts with a reservation."""
+SMALL = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+SMALL += ["eleven", "twelve"]
 TOLD = {
     "holds": ("holds", "hold"),
     "holds in part": ("holds in part", "hold in part"),
-    "contradicted": ("contradicted", "contradicted"),
-    "open": ("open", "open"),
+    "contradicted": ("is contradicted", "are contradicted"),
+    "open": ("is open", "are open"),
     "judgement": ("is a judgement", "are judgements"),
 }
 """How the front page says of one statement, and of more, what was found."""
+READINGS = {
+    "in line so far": "are in line with what happened",
+    "condition not known to have arisen": "wait for a condition",
+    "undecided": "are undecided",
+    "no test possible as worded": "cannot be tested",
+}
+"""How it says of several forecasts what became of them."""
 COUNTED_ELSEWHERE = ".footnote, .footnote-ref, .status, time"
 
 
@@ -35,14 +45,6 @@ class Ledger:
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
         self.claims: dict[str, dict[str, Any]] = {claim["id"]: claim for claim in data["claims"]}
-
-    def list_speakers(self, names: Iterable[str]) -> set[tuple[str, str, str | None]]:
-        """Return each source that some claims cite, with who speaks in it and for which party."""
-        speakers = set()
-        for name in names:
-            for source in self.list_cited(name):
-                speakers.add((source["key"], source["speaker"], source["party"]))
-        return speakers
 
     def list_cited(self, name: str) -> list[dict[str, Any]]:
         """Return the sources that a claim cites."""
@@ -70,43 +72,40 @@ def say(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def count_claims(ledger: Ledger) -> Iterator[str]:
-    """Yield what the front page says of all claims."""
-    claims = ledger.claims.values()
-    restated = [claim for claim in claims if claim["article_paragraph"]]
+def spell(number: int) -> str:
+    """Return a number as it stands in a sentence."""
+    return SMALL[number] if number < len(SMALL) else str(number)
+
+
+def count_claims(ledger: Ledger, article_keys: set[str]) -> Iterator[str]:
+    """Yield what the front page says of the statements of the article, and of editions."""
+    restated = [claim for claim in ledger.claims.values() if claim["article_paragraph"]]
     verdicts = Counter(claim["verdict"] for claim in restated)
-    others = len(restated) - verdicts["judgement"]
-    sourced = sum(bool(ledger.list_cited(claim["id"])) for claim in restated)
-    yield f"makes {len(restated)} statements; for {sourced} a source is cited here."
-    yield f"{verdicts['judgement']} are judgements; of the other {others} statements"
+    tested = len(restated) - verdicts["judgement"] - verdicts["open"]
+    noted = 0
+    for claim in restated:
+        noted += any(source["key"] in article_keys for source in ledger.list_cited(claim["id"]))
+    yield f"We count {len(restated)} statements in the article; for {noted} it names a source."
+    yield f"of the {tested} that can be checked"
     for verdict, number in verdicts.items():
         yield say(number, *TOLD[verdict])
-    ours = say(len(claims) - len(restated), "statement more is ours", "statements more are ours")
-    if len(claims) > len(restated):
-        yield ours
-    words = sum(len(claim["clause"].split()) for claim in claims)
-    yield f"about {max(words // 220, 1)} minutes"
     if VERSION.number:
         yield f"Edition {VERSION.number},"
     else:
         yield f"edition {len(load_editions(ROOT)[0]) + 1}:"
 
 
-def weigh(ledger: Ledger, judgement: dict[str, Any]) -> Iterator[str]:
-    """Yield what the front page counts for a judgement."""
-    pro, against = judgement.get("for", []), judgement.get("against", [])
-    speakers = ledger.list_speakers([*judgement["claims"], *pro, *against])
-    if not (speakers or pro or against):
-        yield "Rests on nothing but itself."
-        return
-    sources = {key for key, _name, _party in speakers}
-    parties = {key for key, _name, party in speakers if party}
-    if sources:
-        origins = say(len({name for _key, name, _party in speakers}), "origin", "origins")
-        yield f"{say(len(sources), 'source', 'sources')} of {origins}"
-    if parties:
-        yield f"{len(parties)} from a party to the matter"
-    yield f"{len(pro)} statements for it, {len(against)} against."
+def count_forecasts() -> Iterator[str]:
+    """Yield what the front page says of the forecasts."""
+    text = (ROOT / "docs/forecasts.yml").read_text(encoding="utf-8")
+    board = yaml.safe_load(text)
+    readings = Counter(forecast["reading"] for forecast in board["forecasts"].values())
+    failed = spell(readings["not in line"])
+    yield f"So far {failed} of its {len(board['forecasts'])} forecasts"
+    for reading, words in READINGS.items():
+        if readings[reading]:
+            yield f"{spell(readings[reading])} {words}"
+    yield f"Our evidence reaches to {format_edtf(str(board['reaches']))}."
 
 
 def read_judgements() -> list[dict[str, Any]]:
@@ -128,17 +127,15 @@ def read_words(node: Node) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
-def test_no_judgement_is_evidence_for_itself_or_counted_otherwise(
-    real_site: Path, ledger: Ledger
-) -> None:
-    rows = read_front(real_site).css("details.basis > summary")
+def test_every_judgement_leads_to_what_speaks_for_and_against_it(real_site: Path) -> None:
+    rows = read_front(real_site).css(".argued .basis")
     judgements = read_judgements()
-    assert len(rows) == len(judgements)
+    assert len(rows) == len(judgements), "the test has lost its subject"
     for row, judgement in zip(rows, judgements, strict=True):
-        own = set(judgement["claims"])
-        assert not own & {*judgement.get("for", []), *judgement.get("against", [])}
-        for phrase in weigh(ledger, judgement):
-            assert phrase in read_words(row).replace(" .", ".").replace(" ,", ",")
+        ends = [str(link.attributes["href"]).partition("#")[2] for link in row.css("a")]
+        remarks = [*judgement.get("for", []), *judgement.get("against", [])]
+        assert ends[: len(remarks)] == [remark["claim"] for remark in remarks]
+        assert not set(judgement["claims"]) & set(ends)
 
 
 def test_every_number_is_the_ledgers(real_site: Path, ledger: Ledger) -> None:
@@ -146,24 +143,34 @@ def test_every_number_is_the_ledgers(real_site: Path, ledger: Ledger) -> None:
     article = read_front(real_site)
     for node in article.css(COUNTED_ELSEWHERE):
         node.decompose()
-    text = read_words(article)
-    for phrase in count_claims(ledger):
-        assert phrase in text
-        text = text.replace(phrase, "", 1)
-    for judgement in read_judgements():
-        for phrase in weigh(ledger, judgement):
-            text = text.replace(phrase, "", 1)
+    text = read_words(article).replace(" ;", ";").replace(" .", ".")
+    sources = parse_bibliography((ROOT / "bibliography.bib").read_text(encoding="utf-8")).sources
+    keys = {key for key, source in sources.items() if "article" in source.keywords}
+    minutes = re.search(r"about (\d+) minutes", text)
+    assert minutes, "the test has lost its subject"
+    for phrase in [*count_claims(ledger, keys), *count_forecasts(), minutes[0]]:
+        told = phrase.replace("\u00a0", " ")
+        assert told in text
+        text = text.replace(told, "", 1)
     known = {number for words in ledger.list_words() for number in NUMBER.findall(words)}
     assert set(NUMBER.findall(text)) - known == set()
 
 
-def test_every_difference_bears_the_verdict_of_the_ledger(real_site: Path, ledger: Ledger) -> None:
-    rows = read_front(real_site).css("table.differences tbody tr")
-    assert rows, "the test has lost its subject"
-    for row in rows:
-        link, verdict = row.css_first("a"), row.css_first(".verdict")
-        assert link is not None
-        assert verdict is not None
-        claim = ledger.claims[(link.attributes["href"] or "").partition("#")[2]]
-        assert verdict.text() == ledger.data["verdicts"][claim["verdict"]]
-        assert claim["verdict"] in RESERVED
+def test_every_difference_is_one_with_a_reservation(real_site: Path, ledger: Ledger) -> None:
+    rows = read_front(real_site).css("table.compared tbody tr")
+    data = yaml.safe_load((ROOT / "docs/figures/differences.yml").read_text(encoding="utf-8"))
+    assert len(rows) == len(data["differences"]), "the test has lost its subject"
+    for entry in data["differences"]:
+        assert ledger.claims[entry["claim"]]["verdict"] in RESERVED
+
+
+def test_no_sentence_stands_twice(real_site: Path) -> None:
+    article = read_front(real_site)
+    for node in article.css(".footnote, .status, .to-page, details"):
+        node.decompose()
+    sentences = Counter[str]()
+    for block in article.css("p, li, td, h2, figcaption"):
+        if block.css_first("p, li") is None:
+            sentences.update(re.split(r"(?<=[.?!])\s+", read_words(block).lower()))
+    assert sentences, "the test has lost its subject"
+    assert [each for each in sentences if sentences[each] > 1 and " " in each] == []

@@ -11,7 +11,7 @@ import yaml
 from support import ROOT
 
 from briefing.html import Node, parse
-from briefing.pages.vocabulary import READINGS
+from briefing.pages.vocabulary import READINGS, SHORT_READINGS
 
 
 @pytest.fixture(scope="module")
@@ -48,20 +48,21 @@ def test_each_reading_is_counted(board: Node, forecasts: dict[str, Any]) -> None
     """Those that no forecast has, too."""
     counts = Counter(one["reading"] for one in forecasts.values())
     printed = {}
-    for item in board.css("ul.readings li"):
+    for item in board.css("ul.reading-counts li"):
         number, reading = item.text().strip().split(maxsplit=1)
         printed[reading] = int(number)
-    assert printed == {reading: counts[reading] for reading in READINGS}
+    assert printed == {SHORT_READINGS[reading]: counts[reading] for reading in READINGS}
 
 
 def test_each_forecast_is_told_with_its_reading(board: Node, forecasts: dict[str, Any]) -> None:
     told = {}
-    for section in board.css("section.entry:has(.reading)"):
-        heading, reading = section.css_first("h3"), section.css_first(".reading")
+    for group in board.css("section.rows:has(h4)"):
+        heading = group.css_first("h3")
         assert heading is not None
-        assert reading is not None
-        told[heading.id] = reading.text().rstrip(".").lower()
-    assert told == {name: one["reading"] for name, one in forecasts.items()}
+        for row in group.css("h4"):
+            told[row.id] = heading.id
+    assert told == {name: one["reading"].replace(" ", "-") for name, one in forecasts.items()}
+    assert all(board.css(f'[id="{reading.replace(" ", "-")}"]') for reading in READINGS)
 
 
 def test_a_claim_and_its_reading_lead_to_each_other(
@@ -70,7 +71,7 @@ def test_a_claim_and_its_reading_lead_to_each_other(
     for name, page in addresses.items():
         theme = parse((real_site / page / "index.html").read_text(encoding="utf-8"))
         assert theme.css(f'a[href="../since/#{name}"]'), f"{page}#{name} leads to no reading"
-        assert board.css(f'section.entry a[href="../{page}#{name}"]'), f"none back to {name}"
+        assert board.css(f'section.row a[href="../{page}#{name}"]'), f"none back to {name}"
 
 
 def test_every_theme_has_one_box_that_leads_on(real_site: Path, addresses: dict[str, str]) -> None:

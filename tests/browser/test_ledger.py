@@ -74,8 +74,8 @@ def test_without_javascript_all_rows_are_there_and_no_filter(
 
 
 def test_each_number_of_the_score_leads_to_as_many_rows(open_page: OpenPage) -> None:
-    page = open_page(find_view("emblem"))
-    links = page.eval_on_selector_all(".score a", READ_NUMBERS)
+    page = open_page(find_view("score"))
+    links = page.eval_on_selector_all(".tally a", READ_NUMBERS)
     assert any(link.endswith("?verdict=holds") for link, _ in links)
     for link, number in links:
         page.goto(link)

@@ -7,7 +7,7 @@ import pytest
 from support import read_data, write_files
 
 from briefing.claims.courses import draw_courses
-from briefing.claims.drawings import draw_dates, draw_differences, weigh_judgements
+from briefing.claims.drawings import draw_differences, weigh_judgements
 from briefing.claims.figure_forms import FORMS
 from briefing.claims.figure_rules import RULES, check_figures
 from briefing.claims.figures import Figure, Targets, as_published, list_items, load_figures
@@ -19,7 +19,6 @@ from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("figures.yml")
 MISTAKES = DATA["mistakes"]
-CUT_OFF = "2024-11-26"
 PAGE = PageAddress("a.md", "a/", "A")
 SOURCES = parse_bibliography(read_data("claims.yml")["ledger"]).sources
 SEEN = SourceRecord(bears="all")
@@ -75,10 +74,10 @@ def test_a_file_that_nothing_uses_is_named(tmp_path: Path, name: str, message: s
 
 
 def test_a_figure_that_no_page_shows_is_named(figures: dict[str, Figure]) -> None:
-    shown = set(figures) - {"dates"}
+    shown = set(figures) - {"lanes"}
     problems = check_figures(figures.values(), TARGETS, shown, PLACES)
     assert [str(problem) for problem in problems] == [
-        "docs/figures/dates.yml:1:1: no page shows this figure; write <!-- briefing: dates --> "
+        "docs/figures/lanes.yml:1:1: no page shows this figure; write <!-- briefing: lanes --> "
         "into one, or delete the file [unused-file]"
     ]
 
@@ -88,21 +87,21 @@ def test_a_figure_that_no_page_shows_is_named(figures: dict[str, Figure]) -> Non
     [
         (b"title: \xff\n", "1:8: this file is not UTF-8; save it in that encoding"),
         (b"# " + b"x" * 500_000, "1:1: this file has 500002 bytes; 500000 are taken"),
-        (b"", "1:1: this file is empty; write its fields: {title: …, dates: …}"),
+        (b"", "1:1: this file is empty; write its fields: {title: …, lanes: …, entries: …}"),
         (b"- one\n", "1:1: this file cannot be a list; write its fields"),
         (b"one\n", "1:1: this file cannot be 'one'; write its fields"),
     ],
     ids=["no UTF-8", "too large", "empty", "a list", "a text"],
 )
 def test_a_file_that_is_no_figure_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
-    write_files(tmp_path, {"docs/figures/dates.yml": content})
+    write_files(tmp_path, {"docs/figures/lanes.yml": content})
     figures, [problem] = load_figures(tmp_path / "docs", tmp_path)
     assert figures == {}
-    assert str(problem).startswith(f"docs/figures/dates.yml:{message}")
+    assert str(problem).startswith(f"docs/figures/lanes.yml:{message}")
 
 
 def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
-    _figures, messages = load(tmp_path, {"dates": "title: x\n" * 1000})
+    _figures, messages = load(tmp_path, {"lanes": "title: x\n" * 1000})
     assert len(messages) == 20
 
 
@@ -112,25 +111,24 @@ def test_a_number_is_read_as_it_is_written(figures: dict[str, Figure]) -> None:
 
 
 def test_the_words_of_an_entry_are_an_item_with_its_place(figures: dict[str, Figure]) -> None:
-    items = list(list_items([figures["dates"], figures["judgements"]], TARGETS))
-    later, _month, day, rain, _snow = items
-    assert (later.text, later.links) == (
-        "later on. 1 December 2024".replace(" ", " "),
-        ("a/#later",),
-    )
-    assert (day.place, day.column, day.links) == (("docs/figures/dates.yml", 5), 5, ("a/#one",))
+    items = list(list_items([figures["lanes"], figures["judgements"]], TARGETS))
+    second, _first, _third, last, rain, _pro, _more, against, _snow = items
+    assert (last.text, last.links) == ("Korea. last. 1 December 2024", ("a/#later",))
+    assert (second.place, second.column) == (("docs/figures/lanes.yml", 6), 5)
+    assert second.links == ("a/#one",)
     assert (rain.text, rain.links) == (
         "It will rain.",
         ("a/#two", "a/#one", "a/#held", "a/#ours"),
     )
+    assert (against.text, against.links) == ("third", ("a/#ours",))
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("dates", "claim: one, words: a month", "claim: onne, words: in 1999"),
+        ("lanes", "claim: one, words: first", "claim: onne, words: in 1999"),
         ("differences", "see: [one]", "see: [one, onne]"),
-        ("judgements", "against: [ours]", "against: [oours]"),
+        ("judgements", "claims: [held]", "claims: [heeld]"),
     ],
 )
 def test_of_an_entry_that_names_what_is_not_there_only_that_is_said(
@@ -144,10 +142,10 @@ def test_of_an_entry_that_names_what_is_not_there_only_that_is_said(
 
 
 def test_what_an_author_accepts_is_handed_on(tmp_path: Path) -> None:
-    text = DATA["sound"]["dates"].replace("a month", "in 1999, accept: [x, y]")
-    figures, _messages = load(tmp_path, {"dates": text})
+    text = DATA["sound"]["lanes"].replace("first", "in 1999, accept: [x, y]")
+    figures, _messages = load(tmp_path, {"lanes": text})
     items = list(list_items(figures.values(), TARGETS))
-    assert [item.accepts for item in items] == [(), ("x", "y"), ()]
+    assert [item.accepts for item in items] == [(), ("x", "y"), (), ()]
 
 
 def test_an_edition_keeps_a_figure_as_it_is_written(figures: dict[str, Figure]) -> None:
@@ -158,51 +156,30 @@ def test_an_edition_keeps_a_figure_as_it_is_written(figures: dict[str, Figure]) 
 
 def test_every_judgement_is_shown_with_what_it_rests_on(figures: dict[str, Figure]) -> None:
     first, second = weigh_judgements(figures["judgements"].form, TARGETS)
-    assert (first.number, first.words, first.page) == (1, "It will rain.", PAGE)
-    assert [row.claim.id for row in first.own] == ["two"]
-    assert [row.claim.id for row in first.pro] == ["one", "held"]
-    assert [row.claim.id for row in first.against] == ["ours"]
-    assert (first.sources, first.origins, first.from_parties) == (2, 1, 1)
+    assert (first.words, first.page, first.address) == ("It will rain.", PAGE, "a/#two")
+    assert [piece.text for piece in first.pro] == ["first", "second"]
+    assert [piece.address for piece in first.against] == ["a/#ours"]
     assert first.missing
-    assert (first.missing.words, first.missing.at, first.is_bare) == ("much", "a/#gaps", False)
-    assert (second.number, second.kinds, second.missing) == (2, ["report"], None)
-
-
-def test_a_judgement_without_anything_for_it_rests_on_nothing(tmp_path: Path) -> None:
-    text = DATA["sound"]["judgements"].replace("claims: [held]", "claims: [ours]")
-    figures, _messages = load(tmp_path, {"judgements": text.replace("[ours]", "[one]", 1)})
-    _first, second = weigh_judgements(figures["judgements"].form, TARGETS)
-    assert second.is_bare
+    assert (first.missing.words, first.missing.at) == ("much", "a/#gaps")
+    assert (second.kinds, second.pro, second.missing) == (["report"], [], None)
 
 
 def test_the_article_stands_beside_the_record(figures: dict[str, Figure]) -> None:
-    drawn = draw_differences(figures["differences"].form, TARGETS)
-    [compared], [held] = drawn.compared, drawn.held
-    assert (compared.row.claim.id, compared.record) == ("two", "It was dry.")
-    assert [row.claim.id for row in compared.see] == ["one"]
-    assert (held.words, held.address) == ("the rain", "a/#held")
-
-
-def test_dates_stand_by_day_and_those_after_the_cut_off_are_marked(
-    figures: dict[str, Figure],
-) -> None:
-    dates = draw_dates(figures["dates"].form, TARGETS, CUT_OFF)
-    assert [(date.event, date.words, date.is_later) for date in dates] == [
-        ("2024-10", "a month", False),
-        ("2024-10-02", "a day", False),
-        ("2024-12-01", "later on", True),
-    ]
+    first, second = draw_differences(figures["differences"].form, TARGETS)
+    assert (first.row.claim.id, first.record) == ("two", "It was dry.")
+    assert first.words == first.row.claim.sentence
+    assert [row.claim.id for row in first.see] == ["one"]
+    assert (second.words, second.see) == ("It will rain.", [])
 
 
 def test_what_names_nothing_is_left_out_of_a_drawing(figures: dict[str, Figure]) -> None:
     """Its author has been told, and what else is wrong is not to follow from it."""
     nothing = Targets([], [])
-    assert draw_dates(figures["dates"].form, nothing, CUT_OFF) == []
     assert [side.flows for side in draw_flows(figures["flows"], nothing).sides] == [[], [], []]
-    assert draw_differences(figures["differences"].form, nothing).compared == []
+    assert draw_differences(figures["differences"].form, nothing) == []
     assert [course.costs for course in draw_courses(figures["courses"].form, nothing).answers] == [
         [],
         [],
         [],
     ]
-    assert all(not each.own for each in weigh_judgements(figures["judgements"].form, nothing))
+    assert weigh_judgements(figures["judgements"].form, nothing) == []

@@ -7,7 +7,6 @@ from support import read_data
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rows import (
     count,
-    count_minutes,
     find_restated,
     list_cited,
     list_themes,
@@ -76,6 +75,12 @@ def test_origins_and_parties_are_those_of_speakers_not_of_what_printed_them() ->
     assert ROWS[2].speakers["b"] == Speaker("TASS", "X", is_another=False)
 
 
+def test_only_what_restates_the_article_bears_a_note_of_its_own() -> None:
+    assert [row.is_noted for row in ROWS] == [False, True, False]
+    sources = {**SOURCES, "a": replace(SOURCES["a"], keywords=frozenset())}
+    assert not any(row.is_noted for row in make_rows(PAGES, sources))
+
+
 def test_claims_are_counted() -> None:
     counts = count(ROWS)
     assert (counts.total, counts.restated, counts.added, counts.judgements) == (3, 2, 1, 1)
@@ -98,12 +103,6 @@ def test_the_ledger_begins_with_what_checking_changed() -> None:
 def test_the_restated_claims_of_a_page_are_found() -> None:
     assert [row.claim.id for row in find_restated(ROWS, PAGE)] == ["none", "one"]
     assert find_restated(ROWS, FRONT) == []
-
-
-def test_reading_takes_a_minute_at_least() -> None:
-    assert count_minutes(ROWS) == 1
-    long = replace(ONE, text="word " * 1000)
-    assert count_minutes(make_rows([PageEvidence(PAGE, (), (long,), ())], SOURCES)) == 4
 
 
 def test_the_filter_lists_pages_in_order_and_cited_sources_by_name() -> None:

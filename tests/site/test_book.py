@@ -24,15 +24,16 @@ FURNITURE = (
 )
 # What stands on a page and not in the book.
 LEFT_OUT = (
-    ".screen-only, .screen-only ~ :not(.footnote), .score, .bases > li > :not(p), .print-address, "
-    ".kicker, .drawn, .as-table > summary, .as-table > p"  # for a figure stands its table
+    ".screen-only, .screen-only ~ :not(.footnote), .print-address, "
+    ".kicker, .drawn, .as-table > summary, .as-table > p, "  # for a figure stands its table
+    ".chart th:first-child, .row__reading"
 )
 TEXTS = (
     ":is(p:not(:has(.clause)), .clause, summary, h2:not(#notes), h3, li, dd, td, th, figcaption)"
 )
 # What stands in a chapter and not on its page.
 ADDED = (
-    ".footnotes, .footnote-ref, .place, .small, .score, h1, .admonition > p:first-of-type, "
+    ".footnotes, .footnote-ref, .place, .small, h1, .admonition > p:first-of-type, "
     ".doubts > p:first-child"
 )
 BODY = 8.7
@@ -166,8 +167,8 @@ def test_every_sheet_of_the_pdf_is_filled(pdf: PdfReader) -> None:
 
 
 @pytest.mark.slow
-def test_the_cover_has_finding_and_score(real_site: Path, leaves: list[str]) -> None:
-    for part in read_article(real_site, "").select(".bottom-line, .score li a"):
+def test_the_cover_has_the_finding(real_site: Path, leaves: list[str]) -> None:
+    for part in read_article(real_site, "").select(".bottom-line"):
         assert squash(part.get_text()) in leaves[0]
 
 

@@ -22,7 +22,7 @@ SITE = {
     "docs/index.md": read_text("sites/commands/index.md"),
     "docs/sources.md": "# Sources { #sources }\n\n<!-- briefing: sources -->\n",
     "docs/records/index.yml": read_text("sites/commands/records.yml"),
-    "docs/figures/dates.yml": read_text("sites/commands/dates.yml"),
+    "docs/figures/flows.yml": read_text("sites/commands/flows.yml"),
     "bibliography.bib": read_text("sites/commands/bibliography.bib"),
 }
 EXPORT = read_text("sites/commands/export.bib")
@@ -45,7 +45,7 @@ def root(make_site: MakeSite) -> Path:
 
 def read_views() -> dict[str, str]:
     """Return the templates of what the pages show."""
-    names = ("views/sources.html", "figures/dates.html", "figures/evidence.html")
+    names = ("views/sources.html", "figures/flows.html", "figures/evidence.html")
     return {f"theme/{name}": (ROOT / "overrides" / name).read_text("utf-8") for name in names}
 
 

@@ -155,15 +155,15 @@ def test_what_means_something_counts(site: Site, name: str, old: str, new: str) 
 
 
 def test_a_figure_that_no_edition_has_is_named_by_its_file(site: Site) -> None:
-    entry = "{claim: rain, words: rain, date: 2024-10, accept: [unsupported-token]}"
-    dates = f"title: Days\ndates:\n- {entry}\n"
-    site.write("docs/figures/dates.yml", dates)
-    site.write("theme/figures/dates.html", "<p data-derived>Rain</p>")
+    flow = "{from: North, to: West, claim: rain, words: rain}"
+    flows = f"title: What flows\nstates: [North, West, East]\nflows:\n- {flow}\n"
+    site.write("docs/figures/flows.yml", flows)
+    site.write("theme/figures/flows.html", "<p data-derived>Rain</p>")
     edition = "<!-- briefing: edition -->"
-    site.edit("docs/index.md", edition, f"{edition}\n\n<!-- briefing: dates -->")
+    site.edit("docs/index.md", edition, f"{edition}\n\n<!-- briefing: flows -->")
     messages = [message for message in site.build().messages if "figure" in message]
     assert [message.partition(";")[0] for message in messages] == [
-        "docs/figures/dates.yml:1: the figure 'dates' is not as in edition 1, which has none"
+        "docs/figures/flows.yml:1: the figure 'flows' is not as in edition 1, which has none"
     ]
 
 

@@ -20,7 +20,6 @@ See [it](since.md#rain-coming).
 """
 FORECASTS = """read_on: 2026-11-28
 reaches: 2026-11-20
-searched: In papers.
 forecasts:
   rain-coming:
     expected: It will rain.
@@ -76,7 +75,8 @@ def test_forecasts_and_signposts_are_shown_with_addresses_and_not_published_as_f
     site = build(make_site, make_files())
     assert site.messages == []
     html = site.html("since/index.html")
-    assert '<h3 id="rain-coming">' in html
+    assert '<h3 id="undecided">' in html
+    assert '<h4 id="rain-coming">' in html
     assert '<h3 id="clouds">' in html
     assert "drops" in html
     assert 'href="../#rain-coming"' in html, "to the theme"
@@ -93,13 +93,13 @@ ONE_FAULT = {
         "docs/forecasts.yml",
         "expected:",
         "expcted:",
-        "docs/forecasts.yml:6:5: 'expcted' is no field of 'rain-coming'",
+        "docs/forecasts.yml:5:5: 'expcted' is no field of 'rain-coming'",
     ),
     "forecasts that cannot be read": (
         "docs/forecasts.yml",
         "It rained once.",
         "[",
-        "docs/forecasts.yml:10:1: this cannot be read",
+        "docs/forecasts.yml:9:1: this cannot be read",
     ),
     "a signpost that cannot be read": (
         "docs/watch.yml",

@@ -9,6 +9,7 @@ import pytest
 from briefing.claims.statements import Section, Version
 from briefing.web.frame import (
     choose_style,
+    count_minutes,
     group_by_edition,
     list_tabs,
     list_version_links,
@@ -40,30 +41,37 @@ def make_edition(records: Any) -> Any:
         (make_page(), ""),
         (make_page(meta={"is_apparatus": True}), "apparatus"),
         (make_page(url="editions/1-2/", meta={"is_apparatus": True}), "editions"),
-        (make_page(content='<section class="entry wide">'), "board"),
+        (make_page(content='<section class="rows wide">'), "board"),
         (make_page(edition=make_edition(None)), "frozen"),
-        (make_page(edition=make_edition({})), "all"),
+        (make_page(edition=make_edition({})), "kept"),
         (make_page(content='<p class="snow">'), ""),
         (make_page(content='<details class="checks">'), "checked"),
         (
             make_page(content='<details class="checks"></details><figure class="figure chart">'),
             "chart",
         ),
-        (make_page(content='<section class="score"><details class="checks">'), "front"),
-        (make_page(content='<ol class="dates"></ol><details class="checks">'), "all"),
+        (make_page(content='<h2 class="answer"></h2><details class="checks">'), "front"),
+        (make_page(content='<ul class="argued"></ul><details class="checks">'), "all"),
         (make_page(content='<details class="checks">', meta={"is_apparatus": True}), "all"),
-        (make_page(content='<section class="score">'), "front"),
+        (make_page(content='<p class="tally">'), "front"),
         (make_page(content='<figure class="figure ties"><div class="no-map">'), "front"),
         (
             make_page(content='<figure class="figure stances"><figure class="figure ties">'),
             "stances",
         ),
         (make_page(content='<figure class="figure courses"><figure class="figure chart">'), "all"),
-        (make_page(content='<ol class="dates"></ol><figure class="figure chart">'), "all"),
+        (make_page(content='<ul class="argued"></ul><figure class="figure chart">'), "all"),
     ],
 )
 def test_each_sort_of_page_has_a_style(page: Any, style: str) -> None:
     assert choose_style(page) == style
+
+
+def test_reading_takes_a_minute_at_least_and_what_is_folded_takes_none() -> None:
+    text = f"<p>{'rain ' * 238 * 3}</p>"
+    aside = f"<details><summary>snow</summary>{text}</details><div class='footnote'>{text}</div>"
+    assert count_minutes(["<p>rain</p>", ""]) == 1
+    assert count_minutes([text, text + aside]) == 6
 
 
 def test_a_tab_leads_to_a_page_to_the_first_of_a_section_or_elsewhere() -> None:

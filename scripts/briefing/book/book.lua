@@ -249,8 +249,51 @@ local function set_math(math)
   return pandoc.Code(math.text)
 end
 
+-- Each column of a table of figures as a paragraph, without the rows in which it has none.
+local function set_series(grid)
+  local series = pandoc.Blocks{}
+  for column = 2, #grid.colspecs do
+    local name = pandoc.utils.blocks_to_inlines(grid.head.rows[1].cells[column].contents)
+    local line = pandoc.Inlines{pandoc.Strong(name), pandoc.Str(":")}
+    for _, row in ipairs(grid.bodies[1].body) do
+      local share = pandoc.utils.blocks_to_inlines(row.cells[column].contents)
+      if pandoc.utils.stringify(share) ~= "–" then
+        local year = pandoc.utils.stringify(row.cells[1].contents)
+        line:extend{pandoc.Space(), pandoc.Str(year .. "\u{a0}–\u{a0}")}
+        line:extend(share)
+        line:insert(pandoc.Str(";"))
+      end
+    end
+    line[#line] = pandoc.Str(".")
+    series:insert(pandoc.Para(line))
+  end
+  return series
+end
+
+-- A chart below its title, then what its signs mean, then its figures.
+local function set_chart(caption, blocks)
+  local key = pandoc.Blocks{}
+  local chart = pandoc.Blocks{pandoc.Para(caption)}
+  local numbers = pandoc.Blocks{}
+  for _, block in ipairs(blocks:walk{Table = set_series}) do
+    if has(block, "key") then
+      key:insert(block)
+    elseif block.t == "Plain" then
+      chart:insert(block)
+    else
+      numbers:insert(block)
+    end
+  end
+  chart:extend(key)
+  chart:insert(pandoc.Div(numbers, {class = "numbers"}))
+  return pandoc.Div(chart, {class = "chart"})
+end
+
 local function set_figure(figure)
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
+  if has(figure, "chart") then
+    return set_chart(caption, figure.content)
+  end
   if #caption > 0 then
     figure.content:insert(2, pandoc.Div(pandoc.Para(caption), {class = "caption"}))
   end

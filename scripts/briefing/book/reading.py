@@ -25,8 +25,7 @@ _KEPT = {
 _BARE = {"p": "div", "ol": "div", "ul": "div", "em": "span", "strong": "span"}
 _OF_LISTS = {"reversed", "start", "type"}  # which pandoc does not drop
 _HIDDEN = "[aria-hidden=true]"  # what is not read aloud
-_BASES = ".bases > li > :not(p)"  # what key judgements rest on: folded on paper, and in the ledger
-_RAIL = "ol.dates"  # whose days stand for numbers
+_READING = ".row__reading"  # of a forecast, which the heading above it says
 _WAY = ".checks__way, .aftermath"  # how a paragraph is cited, and to what came later
 _TABLE = ".as-table"  # what a figure says as a table
 # What is drawn for a screen in a figure whose table says the same, and what is around that table.
@@ -39,11 +38,9 @@ def prepare(html: str) -> str:
     A picture becomes an image with words in its place, a box that unfolds a plain one.
     """
     body = parse(html)
-    body.strip_tags([_HIDDEN, _BASES, _WAY, _DRAWN], recursive=True)
+    body.strip_tags([_HIDDEN, _READING, _WAY, _DRAWN], recursive=True)
     for table in body.css(_TABLE):
         table.unwrap()
-    for rail in body.css(_RAIL):
-        rename(rail, "ul")
     for svg in body.css("svg"):
         svg.replace_with(_make_image(svg))
     for node in reversed(body.css("details, summary")):  # from within

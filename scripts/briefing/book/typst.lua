@@ -2,7 +2,8 @@
 -- only. https://pandoc.org/lua-filters.html
 
 -- The functions of book.typ that set a block, by its class.
-local BLOCKS = {flows = "flows", caption = "caption", figure = "wide", doubts = "doubts"}
+local BLOCKS = {flows = "flows", caption = "caption", figure = "wide", doubts = "doubts",
+  chart = "chart", key = "key", numbers = "small", row__ways = "small", row__where = "small"}
 local site = ""
 local labels = {}  -- those that were written
 
@@ -184,43 +185,17 @@ end
 
 -- ---------- The cover ----------
 
--- The shapes of kinds in which the cover shows verdicts.
-local SHAPES = {holds = "fact", ["holds-in-part"] = "report", contradicted = "background",
-  open = "allegation", judgement = "forecast"}
-
--- How many statements there are of each sort, as the score says it: `(kind, number, name), `.
-local function read_score(div)
-  local counts = pandoc.List{}
-  local function read_link(link)
-    local number, name = pandoc.utils.stringify(link):match("^(%d+) (.+)$")
-    local sort = link.target:match("[?]%a+=([%w-]+)")
-    if number and sort then
-      local kind = SHAPES[sort] or sort
-      counts:insert(string.format("(%s, %d, %s), ", quote(kind), number, quote(name)))
-    end
-  end
-  div:walk{Link = read_link}
-  return counts
-end
-
--- The cover has the finding of the first chapter, and the counts of the score, which it takes
--- out of the text.
+-- The cover has the finding of the first chapter.
 local function make_cover(blocks)
   local finding = pandoc.Inlines{}
-  local counts = pandoc.List{}
   local function take(div)
     if div.classes:includes("bottom-line") and #finding == 0 then
       local last = div.content[#div.content]
       finding = pandoc.utils.blocks_to_inlines{last}:walk{Note = function() return {} end}
     end
-    if not div.classes:includes("score") then
-      return nil
-    end
-    counts:extend(read_score(div))
-    return {}
   end
   local left = blocks:walk{Div = take}
-  left:insert(1, pandoc.Plain(wrap("#cover((" .. table.concat(counts) .. "))[", finding)))
+  left:insert(1, pandoc.Plain(wrap("#cover[", finding)))
   return left
 end
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..words import _
-from .figure_forms import Course, CoursePart, CoursesForm
+from .figure_forms import Course, CoursesForm, Remark
 from .figure_tables import Cell, Piece, Table
 from .figures import Targets
 
@@ -44,19 +44,19 @@ def _draw(course: Course, targets: Targets) -> DrawnCourse:
     expected = [course.expected] if course.expected else []
     return DrawnCourse(
         course.name,
-        _lead(expected, targets),
-        _lead(course.brings, targets),
-        _lead(course.costs, targets),
+        lead_to(expected, targets),
+        lead_to(course.brings, targets),
+        lead_to(course.costs, targets),
     )
 
 
-def _lead(parts: Iterable[CoursePart], targets: Targets) -> Cell:
-    """Return parts with their addresses, without those that name nothing: the rules tell that."""
+def lead_to(remarks: Iterable[Remark], targets: Targets) -> Cell:
+    """Return remarks with their addresses, without those that name nothing: rules tell that."""
     pieces = list[Piece]()
-    for part in parts:
-        target = targets.find(part)
+    for remark in remarks:
+        target = targets.find(remark)
         if target:
-            pieces.append(Piece(part.words, target.address))
+            pieces.append(Piece(remark.words, target.address))
     return pieces
 
 

@@ -133,8 +133,8 @@ class SharesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     ]
 
 
-class CoursePart(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is said of a course."""
+class Remark(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A few words on a course or a judgement, with the statement on which they rest."""
 
     words: Words
 
@@ -143,13 +143,9 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A course that somebody could take."""
 
     name: Words
-    expected: CoursePart | None = None
-    brings: Annotated[
-        tuple[CoursePart, ...], Meta(description="a list of what it could bring")
-    ] = ()
-    costs: Annotated[
-        tuple[CoursePart, ...], Meta(description="a list of what speaks against it")
-    ] = ()
+    expected: Remark | None = None
+    brings: Annotated[tuple[Remark, ...], Meta(description="a list of what it could bring")] = ()
+    costs: Annotated[tuple[Remark, ...], Meta(description="a list of what speaks against it")] = ()
 
 
 class CoursesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -180,8 +176,10 @@ class JudgementForm(
         tuple[str, ...],
         Meta(description="a list of the ids of the claims that it sums up", min_length=1),
     ]
-    pro: ClaimIds = ()
-    against: ClaimIds = ()
+    pro: Annotated[tuple[Remark, ...], Meta(description="a list of what speaks for it")] = ()
+    against: Annotated[
+        tuple[Remark, ...], Meta(description="a list of what speaks against it")
+    ] = ()
     missing: Missing | None = None
 
 
@@ -196,6 +194,7 @@ class DifferenceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     """Where the record differs from a statement of the article."""
 
     claim: Annotated[str, Meta(description="the id of a claim that restates the article")]
+    words: Annotated[str, Meta(description="what it says, where its sentence is too long")] = ""
     record: Words
     see: ClaimIds = ()
     accept: Annotated[
@@ -203,32 +202,11 @@ class DifferenceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     ] = ()
 
 
-class HeldEntry(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A statement of the article that held."""
-
-    words: Words
-
-
 class DifferencesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Where the record differs, and what held."""
+    """Where the record differs."""
 
     title: Words
     differences: Annotated[tuple[DifferenceForm, ...], Meta(description="a list of differences")]
-    held: Annotated[tuple[HeldEntry, ...], Meta(description="a list of what held")] = ()
-
-
-class DateEntry(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What happened on a day."""
-
-    words: Words
-    date: Annotated[str, Meta(description="its day in EDTF, where that is not the claim’s")] = ""
-
-
-class DatesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The turning points, by day."""
-
-    title: Words
-    dates: Annotated[tuple[DateEntry, ...], Meta(description="a list of what happened")]
 
 
 FORMS: dict[str, type[msgspec.Struct]] = {
@@ -238,7 +216,6 @@ FORMS: dict[str, type[msgspec.Struct]] = {
     "courses": CoursesForm,
     "judgements": JudgementsForm,
     "differences": DifferencesForm,
-    "dates": DatesForm,
 }
 """The form of each file below `docs/figures/`, by its name."""
 

@@ -11,12 +11,10 @@ from ..words import parse_edtf
 from .figure_forms import (
     Band,
     Course,
-    DateEntry,
     DifferenceForm,
     FlowEntry,
     FlowsForm,
     Grounded,
-    HeldEntry,
     JudgementForm,
     JudgementsForm,
     LaneEntry,
@@ -67,13 +65,13 @@ def _judge_ground(entry: Grounded, targets: Targets) -> Finding | None:
 def date_in_edtf(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """The day of an entry is EDTF, its own or that of its claim; that of a band is its claim's."""
     for entry, path in list_entries(figure.form):
-        if isinstance(entry, LaneEntry | DateEntry | Band):
+        if isinstance(entry, LaneEntry | Band):
             finding = _judge_date(entry, targets.find(entry))
             if finding:
                 yield figure.report((*path, "date"), finding)
 
 
-def _judge_date(entry: LaneEntry | DateEntry | Band, target: Target | None) -> Finding | None:
+def _judge_date(entry: LaneEntry | Band, target: Target | None) -> Finding | None:
     day = "" if isinstance(entry, Band) else entry.date
     if not day:
         day = target.event if target else "2000"  # what is not there has been told
@@ -214,10 +212,15 @@ def _check_judgement(
     judgement: JudgementForm, targets: Targets
 ) -> Iterator[tuple[DataPath, Finding]]:
     before = dict[str, str]()
-    grounds = {"claims": judgement.claims, "for": judgement.pro, "against": judgement.against}
+    grounds = {
+        "claims": judgement.claims,
+        "for": [remark.claim for remark in judgement.pro],
+        "against": [remark.claim for remark in judgement.against],
+    }
     for field, names in grounds.items():
         for at, name in enumerate(names):
-            finding = targets.tell_lost_claim(name) or _judge_evidence(name, before.get(name, ""))
+            lost = targets.tell_lost_claim(name) if field == "claims" else None
+            finding = lost or _judge_evidence(name, before.get(name, ""))
             if finding:
                 yield (field, at), finding
             before.setdefault(name, field)
@@ -247,33 +250,25 @@ def place_of_missing(figure: Figure, places: Collection[str]) -> Iterator[Proble
 
 
 def article_and_record(figure: Figure, targets: Targets) -> Iterator[Problem]:
-    """What differs, and what held, is a claim that restates the article, and has that verdict."""
+    """What differs is a claim that restates the article, and does not hold."""
     for entry, path in list_entries(figure.form):
-        if isinstance(entry, DifferenceForm | HeldEntry):
-            finding = _judge_restated(entry, targets)
+        if isinstance(entry, DifferenceForm):
+            finding = _judge_difference(entry, targets)
             if finding:
                 yield figure.report((*path, "claim"), finding)
 
 
-def _judge_restated(entry: DifferenceForm | HeldEntry, targets: Targets) -> Finding | None:
-    if isinstance(entry, DifferenceForm):
-        lost = targets.tell_lost_claim(entry.claim)
-        return lost or _judge_verdict(targets.claims.get(entry.claim), "differ", "held")
-    target = targets.find(entry)
-    return _judge_verdict(target, "have held", "differences") if target else None
-
-
-def _judge_verdict(target: Target | None, said: str, other: str) -> Finding | None:
-    """Return what is wrong where a claim is `said` to hold or not; `other` has those that do."""
-    row = target.row if target else None
-    if row is None or not row.claim.is_restated:
+def _judge_difference(entry: DifferenceForm, targets: Targets) -> Finding | None:
+    row = targets.claims[entry.claim].row if entry.claim in targets.claims else None
+    if row is None:
+        return targets.tell_lost_claim(entry.claim)
+    if not row.claim.is_restated:
         hint = "name a claim with restates: in its record"
         return Finding("this does not restate the article", "not-restated", hint)
-    is_held = row.claim.record.verdict == _HELD
-    if is_held == (other == "differences"):
+    if row.claim.record.verdict != _HELD:
         return None
-    message = f"'{row.claim.id}' is said to {said} here, which is not the verdict of its record"
-    return Finding(message, "other-verdict", f"move it to {other}:, or take it away")
+    message = f"'{row.claim.id}' is said to differ here, which is not the verdict of its record"
+    return Finding(message, "other-verdict", "take it away")
 
 
 def seen_difference(figure: Figure, targets: Targets) -> Iterator[Problem]:

@@ -189,7 +189,7 @@ def _list_links(entry: Any, targets: Targets) -> list[str | None]:
         return [target.address if target else None]
     names = list[str]()
     if isinstance(entry, JudgementForm):
-        names = [*entry.claims, *entry.pro, *entry.against]
+        names = [*entry.claims, *(remark.claim for remark in (*entry.pro, *entry.against))]
     elif isinstance(entry, DifferenceForm):
         names = [entry.claim, *entry.see]
     return [*map(targets.find_address, names)]

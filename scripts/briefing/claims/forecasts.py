@@ -15,7 +15,7 @@ from msgspec import Meta
 from ..forms import load_marked, nearest_file, read_form
 from ..marked import MarkedData
 from ..marked import Path as DataPath
-from ..pages.vocabulary import Reading
+from ..pages.vocabulary import READINGS, Reading
 from ..problems import Finding, Problem
 
 FORECASTS_FILE = "forecasts.yml"  # below docs/, not published as a file; so is the next
@@ -31,10 +31,8 @@ class ForecastForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     """What became of a forecast."""
 
     expected: Sentence
-    hedge: Annotated[str, Meta(description="the article’s word for how sure it is")] = ""
     condition: Annotated[str, Meta(description="what has to come true first, a sentence")] = ""
     since: Ids = ()
-    searched: Annotated[str, Meta(description="how it was searched, where otherwise")] = ""
     reading: Annotated[Reading, Meta(description="how what is on record bears on it")]
     because: Sentence
 
@@ -44,7 +42,6 @@ class ForecastsHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     read_on: Annotated[str, Meta(description="the day on which they were last gone through")]
     reaches: Annotated[str, Meta(description="the day up to which the search reached")]
-    searched: Sentence
 
 
 class SeenForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -62,9 +59,7 @@ class SignpostForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     would_mean: Sentence
     forecasts: Ids
     seen: Annotated[tuple[SeenForm, ...], Meta(description="a list of what was seen")] = ()
-    not_seen: Annotated[
-        str, Meta(min_length=1, description="what was not found, until when, or not searched")
-    ]
+    not_seen: Annotated[str, Meta(description="what was looked for and not seen")] = ""
 
 
 class ForecastsFile(ForecastsHead, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -112,8 +107,9 @@ class Board:
 
     @property
     def ids(self) -> list[str]:
-        """The ids that forecasts and signposts have on the page that shows them."""
-        return [*self.forecasts, *self.signposts]
+        """The ids on the page that shows both: of readings, of forecasts and of signposts."""
+        readings = [reading.replace(" ", "-") for reading in READINGS if self.forecasts]
+        return [*readings, *self.forecasts, *self.signposts]
 
 
 def load_board(docs: Path, root: Path) -> tuple[Board, list[Problem]]:

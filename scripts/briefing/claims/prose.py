@@ -17,7 +17,6 @@ _PROSE = frozenset(
         "not_seen",
         "record",
         "says",
-        "searched",
         "shows",
         "title",
         "unseen",

@@ -187,7 +187,6 @@ class Signpost:
 
     id: str
     form: SignpostForm
-    forecasts: Sequence[Row]
     seen: Sequence[tuple[Target, str]]  # each with what it shows
 
 
@@ -208,8 +207,7 @@ def tell_signposts(board: Board, targets: Targets) -> list[Signpost]:
         for one in form.seen:
             if one.claim in targets.claims:
                 seen.append((targets.claims[one.claim], one.shows))
-        forecasts = [each for each in form.forecasts if each in board.forecasts]
-        signposts.append(Signpost(name, form, targets.find_rows(forecasts), seen))
+        signposts.append(Signpost(name, form, seen))
     return signposts
 
 

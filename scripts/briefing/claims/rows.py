@@ -12,8 +12,6 @@ from .sources import ListedSource, find_reading, find_unread
 from .speakers import Speaker, find_speaker
 from .statements import PageAddress, PageEvidence, Statement
 
-_WORDS_A_MINUTE = 220  # that a reader reads
-
 
 @dataclass(frozen=True)
 class Row:
@@ -53,6 +51,12 @@ class Row:
     def is_judgement(self) -> bool:
         """Whether there is nothing to look up in it."""
         return self.claim.kind in JUDGEMENTS
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether it bears a note of the article's own."""
+        cited = any("article" in source.keywords for source in self.sources)
+        return self.claim.is_restated and cited
 
     @property
     def is_changed(self) -> bool:
@@ -143,12 +147,6 @@ def find_restated(rows: Iterable[Row], page: PageAddress) -> list[Row]:
 def put_changed_first(rows: Sequence[Row]) -> list[Row]:
     """Return the rows as the ledger has them: those first in which checking changed something."""
     return sorted(rows, key=lambda row: not row.is_changed)
-
-
-def count_minutes(rows: Iterable[Row]) -> int:
-    """Return how long it takes to read the words of all claims, in whole minutes, one at least."""
-    words = sum(len(row.claim.text.split()) for row in rows)
-    return max(words // _WORDS_A_MINUTE, 1)
 
 
 def name_theme(page: PageAddress) -> str:

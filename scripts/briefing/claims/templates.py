@@ -10,19 +10,19 @@ from ..pages.vocabulary import (
     KNOWN_VERDICTS,
     MEANINGS,
     READINGS,
+    SHORT_READINGS,
     VERDICT_MEANINGS,
     VERDICTS,
     WORDS,
 )
 from ..words import show
 from .courses import draw_courses
-from .drawings import draw_dates, draw_differences, weigh_judgements
+from .drawings import draw_differences, weigh_judgements
 from .ledger_forms import describe_ledger
 from .map import draw_flows
 from .readings import count_readings, tell_forecasts, tell_signposts
 from .rows import (
     count,
-    count_minutes,
     find_restated,
     list_cited,
     list_themes,
@@ -41,6 +41,7 @@ KNOWN: dict[str, Any] = {
     "kinds": KINDS,
     "meanings": MEANINGS,
     "readings": READINGS,
+    "short_readings": SHORT_READINGS,
     "verdicts": VERDICTS,
     "verdict_meanings": VERDICT_MEANINGS,
     "known_verdicts": KNOWN_VERDICTS,
@@ -56,7 +57,6 @@ for _function in (
     search_copies,
     shorten,
     count,
-    count_minutes,
     find_restated,
     list_cited,
     list_seen,
@@ -69,7 +69,6 @@ for _function in (
     tell_forecasts,
     tell_signposts,
     draw_courses,
-    draw_dates,
     draw_differences,
     draw_flows,
     draw_lanes,

@@ -17,8 +17,8 @@ Reading = Literal[
     "in line so far",
     "not in line",
     "condition not known to have arisen",
-    "no test possible as worded",
     "undecided",
+    "no test possible as worded",
 ]
 Bears = Literal["all", "part", "none", "not-seen"]
 Stance = Literal["says", "denies", "neither", "unsupported"]
@@ -36,6 +36,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verdict_meanings: dict[Verdict, str]
     former_verdicts: dict[str, str]
     readings: dict[Reading, str]
+    short_readings: dict[Reading, str]
     bearing: dict[Bears, str]
     stances: dict[Stance, str]
     record_fields: dict[str, str]
@@ -67,6 +68,8 @@ KNOWN_VERDICTS = Words({**VERDICTS.data, **_LISTS.former_verdicts})
 CHANGED = frozenset({"holds in part", "contradicted"})
 # How what is on record since bears on a forecast, by the code that its entry has.
 READINGS = Words({str(code): words for code, words in _LISTS.readings.items()})
+# The same in a few words, by the same code.
+SHORT_READINGS = Words({str(code): words for code, words in _LISTS.short_readings.items()})
 # What a source was seen to bear out of a statement, by the code that a record has.
 BEARING = Words({str(code): words for code, words in _LISTS.bearing.items()})
 # What somebody says of what is in question, by the code that an entry of a figure has.

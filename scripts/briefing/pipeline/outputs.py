@@ -4,7 +4,7 @@ That is what is published beside a page, what is made of all pages together, and
 function yields files: the path from the root of the site, and the content.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -25,8 +25,10 @@ from ..citing.markdown_twin import TwinPage, write_twin
 from ..claims.figure_tables import write_csv as write_table
 from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
+from ..claims.statements import SINCE_PAGE
 from ..claims.tabulated import TABULATED, tabulate
 from ..data import format_json
+from ..editions.passages import Passage
 from ..editions.published import Frames
 from ..editions.statement_changes import list_statement_changes
 from ..html import suit_readers
@@ -71,9 +73,8 @@ def tell_pages(site: Site, frame: Frame) -> None:
         sections = [passage for passage in page.body.passages if passage.what == "section"]
         shown.title = page.title
         shown.content = suit_readers(site.bodies[page.uri].html)
-        shown.toc = [section for section in sections if section.level < 3]
+        shown.toc = _list_contents(site, page, sections)
         shown.meta = page.meta | {
-            "finding": page.evidence.lede,
             "head": make_head(site, page),
             "status": find_status(site, page),
             # It stands behind the claims, where any page makes some.
@@ -81,6 +82,13 @@ def tell_pages(site: Site, frame: Frame) -> None:
         }
         if page.shows_whole:  # the pages that it shows are what to find and to cite
             shown.canonical_url = frame.config.site_url
+
+
+def _list_contents(site: Site, page: RenderedPage, sections: Iterable[Passage]) -> list[Passage]:
+    """Return the sections that the contents of a page name: what is watched is found in its own."""
+    lowest = 3 if page.evidence.claims else 2
+    signposts = site.project.board.signposts if page.uri == SINCE_PAGE else ()
+    return [each for each in sections if each.level <= lowest and each.id not in signposts]
 
 
 def list_outputs(site: Site, frame: Frame, assets: Assets) -> Iterator[Output]:

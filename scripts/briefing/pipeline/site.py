@@ -29,7 +29,7 @@ from ..editions.references import list_references
 from ..pages.safety import SLOT
 from ..problems import Finding, Problem
 from ..store import Store
-from ..web.templates import SlotFault, fill
+from ..web.templates import SlotFault, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
 from .judging import Made, judge_site
 from .memo import Memo
@@ -155,13 +155,15 @@ def _cite(
     return make_citing(publication, citable, sources, kept, store)
 
 
-def _list_views(project: Project, evidence: Sequence[PageEvidence]) -> dict[str, object]:
+def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, object]:
     """Return what the templates of slots show on any page."""
     sources = project.bibliography.sources
+    evidence = [page.evidence for page in pages]
     return {
         "sources": list_sources(sources, evidence),
         "shorts": {key: source.short for key, source in sources.items()},
         "themes": [page for page in evidence if page.claims and page.page.url],
+        "descriptions": {each.evidence.page: each.meta.get("description", "") for each in pages},
         "ledger": "claims/" if CLAIMS in project.by_uri else "",
         "figures": project.figures,
     }
@@ -172,7 +174,8 @@ def _fill_bodies(
 ) -> tuple[dict[str, Body], list[Problem]]:
     """Return each page with its slots filled, and the slots that cannot be."""
     evidence = [page.evidence for page in pages]
-    shared = {**_list_views(project, evidence), **views}
+    shared = {**_list_views(project, pages), **views}
+    read_on = [each.page.uri for each in evidence if each.claims and each.page.url]
     bodies = dict[str, Body]()
     problems = list[Problem]()
     for page in sorted(pages, key=_rank):
@@ -180,7 +183,11 @@ def _fill_bodies(
         parts = _list_parts(evidence, bodies, address.root) if page.shows_whole else {}
         older = project.records.of_page(page.uri).aliases
         shown = {**shared, "root": address.root, "page": address, "parts": parts, "older": older}
-        filled = fill(page.body.html, tools.env, shown)
+        if page.url:
+            filled = fill(page.body.html, tools.env, shown)
+        else:
+            others = [bodies[uri].html for uri in read_on]
+            filled = fill_front(page.body.html, tools.env, shown, others)
         bodies[page.uri] = _read_filled(page, filled.html, project, tools.memo)
         for fault in filled.faults:
             finding = _explain_unfilled(fault, project)
@@ -220,12 +227,12 @@ def _read_filled(page: RenderedPage, html: str, project: Project, memo: Memo) ->
     )
 
 
-def _rank(page: RenderedPage) -> tuple[bool, bool]:
-    """Put last what shows other pages, and before that the page of citations.
+def _rank(page: RenderedPage) -> tuple[bool, bool, bool]:
+    """Put last what shows other pages, before that the page of citations, which waits for pandoc.
 
-    That page waits for pandoc.
+    The front page follows those whose words it counts.
     """
-    return page.shows_whole, page.uri == CITATIONS
+    return page.shows_whole, page.uri == CITATIONS, not page.url
 
 
 def _keep(

@@ -1,21 +1,33 @@
 """What templates place around the text of a page: its style, tabs, and ways to its editions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..claims.statements import EDITIONS_FOLDER, Section, Version
 from ..editions.manifest import Edition
+from ..html import parse
 
-_ENTRY = 'class="entry'  # of a view of forecasts or of what to watch
+_ROWS = 'class="rows '  # of a view of forecasts or of what to watch
 _FORM = 'class="check-citation"'
 # What stands on front pages, and seldom on any other; and all figures but the map.
-_OF_FRONT = re.compile(r'class="(?:score|map|no-map|bases|differences|dates|themes)"')
-_SCORE = 'class="score"'  # a front page that has it shows no checks
+_OF_FRONT = re.compile(r'class="(?:answer|tally|map|no-map|argued|compared|findings)"')
+_ANSWER = re.compile(r'class="(?:answer|score)"')  # the second in editions 4 and 5
 _CHECKS = 'class="checks"'
 _FIGURE = re.compile(r'class="figure (?!ties")(?P<kind>[\w-]+)"')
 _FIGURES = {"chart", "courses", "stances"}  # kinds of figures with a stylesheet of their own
+# What is not read with a text: notes, what was checked, what is folded, what only some hear.
+_ASIDE = (
+    ".footnote, sup, .checks, .check, .aftermath, .cite, details > :not(summary), .as-table, svg, "
+    ".moved, .visually-hidden, [aria-hidden=true]"
+)
+_WORDS_A_MINUTE = 238  # of prose, read silently (Brysbaert 2019)
 _TABS = 6  # how many of very many pages stand in the tabs
+
+
+def has_answers(content: str) -> bool:
+    """Return whether the HTML of a page is that of a front page, without contents and checks."""
+    return _ANSWER.search(content) is not None
 
 
 def choose_style(page: Any) -> str:
@@ -29,7 +41,7 @@ def choose_style(page: Any) -> str:
     edition = getattr(page, "edition", None)
     if edition:
         # The first three editions have labels, and no record of what is said of them.
-        return "frozen" if edition.data.records is None else "all"
+        return "frozen" if edition.data.records is None else "kept"
     if page.url.startswith(f"{EDITIONS_FOLDER}/"):
         return "editions"
     content = getattr(page, "content", None) or ""
@@ -40,10 +52,10 @@ def choose_style(page: Any) -> str:
 
 
 def _choose_by_content(content: str) -> str:
-    if _ENTRY in content:
+    if _ROWS in content:
         return "board"
     figures = {match["kind"] for match in _FIGURE.finditer(content)}
-    shows_checks = _CHECKS in content and _SCORE not in content
+    shows_checks = _CHECKS in content and not has_answers(content)
     if _OF_FRONT.search(content):
         return "all" if figures or shows_checks else "front"
     if figures:
@@ -55,6 +67,16 @@ def _choose_by_figures(kinds: set[str]) -> str:
     """Return the style of the one kind of figure of a page; of several, that which has all."""
     [first, *others] = kinds
     return "all" if others or first not in _FIGURES else first
+
+
+def count_minutes(pages: Iterable[str]) -> int:
+    """Return how long it takes to read the text of some pages of HTML, in whole minutes."""
+    words = 0
+    for html in pages:
+        body = parse(html)
+        body.strip_tags(_ASIDE.split(", "), recursive=True)
+        words += len(body.text(separator=" ").split())
+    return max(round(words / _WORDS_A_MINUTE), 1)
 
 
 class Tab(NamedTuple):

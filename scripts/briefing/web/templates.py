@@ -6,7 +6,7 @@ template `sources.html` of `overrides/views/` or `overrides/figures/`, to which 
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -30,7 +30,14 @@ from ..pages.safety import SLOT
 from ..problems import Finding, nearest
 from ..store import digest
 from ..words import format_edtf
-from .frame import choose_style, group_by_edition, list_tabs, list_version_links
+from .frame import (
+    choose_style,
+    count_minutes,
+    group_by_edition,
+    has_answers,
+    list_tabs,
+    list_version_links,
+)
 
 # Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and
 # there are 14,000 icons.
@@ -40,7 +47,7 @@ WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and s
 
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 
-_FRAME = (choose_style, group_by_edition, list_tabs, list_version_links)
+_FRAME = (choose_style, group_by_edition, has_answers, list_tabs, list_version_links)
 
 
 def prepare(env: Environment, published: Mapping[str, str], language: str = "en") -> None:
@@ -115,6 +122,18 @@ def fill(html: str, env: Environment, values: Mapping[str, object]) -> Filled:
     for name in sorted(_find_doubled(parse(filled)) - doubled):
         faults.append(_tell_doubled(name))
     return Filled(filled, faults)
+
+
+def fill_front(
+    html: str, env: Environment, values: Mapping[str, object], others: Sequence[str]
+) -> Filled:
+    """Return the HTML of the front page with its slots filled; `others` are the pages to read on.
+
+    It says how long all of them take to read, itself among them: so it is filled twice.
+    """
+    filled = fill(html, env, {**values, "minutes": 0})
+    minutes = count_minutes([filled.html, *others])
+    return fill(html, env, {**values, "minutes": minutes})
 
 
 def _mark_slots(body: Node, sums: str) -> dict[str, re.Match[str]]:
