@@ -25,9 +25,7 @@ SITE = {
     "docs/figures/dates.yml": read_text("sites/commands/dates.yml"),
     "bibliography.bib": read_text("sites/commands/bibliography.bib"),
 }
-EXPORT = read_text("sites/commands/export.bib")
 COMMANDS = {
-    "cite": ["cite.py", "export.bib"],
     "fix": ["fix.py"],
     "rename an id": ["rename.py", "rain", "rainfall"],
     "rename a key": ["rename.py", "abel2020", "abel2020rain"],
@@ -38,7 +36,7 @@ COMMANDS = {
 @pytest.fixture
 def root(make_site: MakeSite) -> Path:
     """Return the folder of a draft with something to do for every command."""
-    site = make_site(files={**SITE, "export.bib": EXPORT, **read_views()}, draft=True)
+    site = make_site(files={**SITE, **read_views()}, draft=True)
     assert site.messages == []
     return site.root
 
@@ -272,43 +270,6 @@ def test_what_cannot_be_renamed_is_said(root: Path, old: str, new: str, message:
     assert read_sources(root) == before
 
 
-def test_an_export_is_taken_as_this_bibliography_has_it(root: Path) -> None:
-    done = call(root, "cite.py", "export.bib")
-    assert done.returncode == 0, done.stderr
-    written = (root / "bibliography.bib").read_text(encoding="utf-8")
-    assert written == SITE["bibliography.bib"] + read_text("sites/commands/taken.bib")
-    lines = read_text("sites/commands/taken.txt").splitlines()
-    assert done.stdout.splitlines() == lines
-    again = call(root, "cite.py", "export.bib")
-    assert again.stdout.splitlines()[-1] == "nothing to change"
-
-
-def test_what_is_pasted_is_read_from_standard_input(root: Path) -> None:
-    command = [sys.executable, ROOT / "scripts/cite.py", "--config", "mkdocs.yml", "-"]
-    done = subprocess.run(
-        command, cwd=root, input=EXPORT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "what was pasted:" in done.stdout
-
-
-@pytest.mark.parametrize(
-    ("export", "message"),
-    [
-        ("", "export.bib: there is no entry here; export it from Zotero or JabRef as BibTeX"),
-        ("TY  - JOUR\n", "export.bib: there is no entry here; "),
-        ("@online{a, title = {x}\n", "export.bib:2: this cannot be read: "),
-    ],
-)
-def test_an_export_that_cannot_be_read_adds_nothing(root: Path, export: str, message: str) -> None:
-    write_files(root, {"export.bib": export})
-    before = read_sources(root)
-    ended = call(root, "cite.py", "export.bib")
-    assert ended.returncode == 1
-    assert ended.stderr.startswith(message)
-    assert read_sources(root) == before
-
-
 def test_what_a_machine_may_mend_is_mended_and_the_rest_shown(root: Path) -> None:
     done = call(root, "fix.py")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -379,7 +340,7 @@ def test_what_was_not_read_is_not_noted(
 def test_make_hands_each_command_what_it_is_told(root: Path) -> None:
     """The recipes, with the interpreter of these tests in the place of that of the project."""
     lines = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("cite", "fix", "rename", "checked", "owed"):
+    for target in ("fix", "rename", "checked", "owed"):
         assert f"\n{target}: .venv/ready" in lines
     dry = subprocess.run(
         ["make", "-n", "rename", "OLD=a", "NEW=b", "DRY=1"],

@@ -14,7 +14,7 @@ from pybtex.utils import CaseInsensitiveDict
 
 from ..problems import Problem
 from ..text import replace_spans
-from .cleaning import Field, find_keywords
+from .cleaning import find_keywords
 
 
 class WrittenField(NamedTuple):
@@ -36,11 +36,6 @@ class WrittenEntry(NamedTuple):
     start: int  # offset of its @
     end: int  # offset behind the brace that closes it
     fields: tuple[WrittenField, ...]
-
-    @property
-    def given(self) -> list[Field]:
-        """Its fields as `cleaning.clean` takes them."""
-        return [Field(field.name, field.text, field.line) for field in self.fields]
 
 
 class Span(NamedTuple):
