@@ -26,7 +26,6 @@ SITE = {
     "bibliography.bib": read_text("sites/commands/bibliography.bib"),
 }
 COMMANDS = {
-    "fix": ["fix.py"],
     "rename an id": ["rename.py", "rain", "rainfall"],
     "rename a key": ["rename.py", "abel2020", "abel2020rain"],
     "checked": ["note_readings.py", "abel2020"],
@@ -270,30 +269,6 @@ def test_what_cannot_be_renamed_is_said(root: Path, old: str, new: str, message:
     assert read_sources(root) == before
 
 
-def test_what_a_machine_may_mend_is_mended_and_the_rest_shown(root: Path) -> None:
-    done = call(root, "fix.py")
-    assert done.returncode == 0, done.stdout + done.stderr
-    files = {name: text.decode() for name, text in read_sources(root).items()}
-    assert files["docs/index.md"] == read_text("sites/commands/mended/index.md")
-    assert files["docs/records/index.yml"] == read_text("sites/commands/mended/records.yml")
-    assert files["bibliography.bib"] == read_text("sites/commands/mended/bibliography.bib")
-    assert "owed" in done.stdout.splitlines()[-1]
-    assert call(root, "fix.py").stdout.splitlines()[0] == "nothing to change"
-    index = root / "docs/index.md"
-    index.write_text(files["docs/index.md"].replace("@abel2020]", "@abel]"), encoding="utf-8")
-    rest = call(root, "fix.py")
-    assert rest.returncode == 1
-    assert "citation key 'abel' is not in bibliography.bib" in rest.stdout
-
-
-def test_what_is_only_better_set_need_not_be_read_again(root: Path) -> None:
-    for key in ("abel2020", "brun2021"):
-        call(root, "note_readings.py", key)
-    done = call(root, "fix.py")
-    assert "docs/index.md" in done.stdout.splitlines()[0]
-    assert "owed" not in done.stdout
-
-
 def test_readings_that_are_owed_are_listed_by_source_and_noted_at_once(root: Path) -> None:
     owed = call(root, "note_readings.py", "--owed").stdout
     assert "abel2020, Abel, 4\u00a0May\u00a02020: https://example.org/abel" in owed
@@ -340,7 +315,7 @@ def test_what_was_not_read_is_not_noted(
 def test_make_hands_each_command_what_it_is_told(root: Path) -> None:
     """The recipes, with the interpreter of these tests in the place of that of the project."""
     lines = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("fix", "rename", "checked", "owed"):
+    for target in ("rename", "checked", "owed"):
         assert f"\n{target}: .venv/ready" in lines
     dry = subprocess.run(
         ["make", "-n", "rename", "OLD=a", "NEW=b", "DRY=1"],
