@@ -3,13 +3,13 @@ PYTHON ?= python3
 PORT ?= 8000
 LOCALE ?= en
 BIN := .venv/bin
-# For the commands that change an author's files: HELP=1 says what they do, DRY=1 what they would do.
+# For make checked: HELP=1 says what it does, DRY=1 what it would do.
 DRY_RUN := $(if $(HELP),--help,$(if $(DRY),--dry-run))
 export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content rename checked owed links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
+.PHONY: help serve build check content checked owed links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -24,8 +24,6 @@ check: .venv/ready       ## check everything, as a build does, and publish nothi
 content: .venv/ready-dev  ## what a change of the text must pass: the check, then the tests that read the pages
 	$(BIN)/python scripts/check_evidence.py
 	$(BIN)/pytest -n 2 --dist loadfile -m "content and not slow" $(wildcard tests/briefing) tests/site/test_real_site.py
-rename: .venv/ready      ## give an id or a citation key another name everywhere: make rename OLD=… NEW=…; DRY=1 writes nothing
-	@$(BIN)/python scripts/rename.py $(DRY_RUN) -- "$(OLD)" "$(NEW)"
 checked: .venv/ready     ## note that passages were held against a source again: make checked KEY=… PASSAGE="… …"
 	@$(BIN)/python scripts/note_readings.py $(DRY_RUN) -- "$(KEY)" $(PASSAGE)
 owed: .venv/ready        ## list what has to be held against a source before an edition

@@ -26,8 +26,6 @@ SITE = {
     "bibliography.bib": read_text("sites/commands/bibliography.bib"),
 }
 COMMANDS = {
-    "rename an id": ["rename.py", "rain", "rainfall"],
-    "rename a key": ["rename.py", "abel2020", "abel2020rain"],
     "checked": ["note_readings.py", "abel2020"],
 }
 
@@ -209,66 +207,6 @@ def test_a_disk_that_takes_nothing_leaves_all_as_it_was(
     assert read_sources(root) == before
 
 
-def check(root: Path) -> str:
-    """Return what `make check` says, which must be content."""
-    ended = call(root, "check_evidence.py")
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    return ended.stdout
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("rain", "rainfall"),
-        ("rain-check", "rainfall-check"),
-        ("#said", "told"),
-        ("index.md#weather", "climate"),
-        ("abel2020", "abel2020rain"),
-        ("@brun2021", "brun2021snow"),
-    ],
-)
-def test_what_is_renamed_is_so_everywhere_and_its_old_name_leads_there(
-    root: Path, old: str, new: str
-) -> None:
-    call(root, "note_readings.py", "abel2020")
-    call(root, "note_readings.py", "brun2021")
-    before = read_sources(root)
-    name = old.rpartition("#")[2].removeprefix("@")
-    done = call(root, "rename.py", old, new)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(f"'{name}' is now '{new}', and its old name leads there (")
-    assert "owed" not in check(root), "what was read stays read"
-    records = "".join(
-        text.decode() for path, text in read_sources(root).items() if "records/" in path
-    )
-    assert f"[{name}]" in records
-    back = call(root, "rename.py", new, name)
-    assert back.returncode == 0, back.stderr
-    check(root)
-    changed = list_changed(before, read_sources(root))
-    assert all(path.startswith("docs/records/") for path in changed), "but for the older ids"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("rian", "x", "nothing here has the name 'rian'; did you mean 'rain'?"),
-        ("rain", "snow", "docs/index.md has the id 'snow' already; choose another name"),
-        ("rain", "two words", "'two words' can be no name; begin with a letter, and use letters"),
-        ("rain", "rain", "'rain' is its name already"),
-        ("abel2020", "Brun2021", "'brun2021' is the key of another source; choose another name"),
-        ("", "", "say which name becomes which: make rename OLD=old-id NEW=new-id"),
-    ],
-)
-def test_what_cannot_be_renamed_is_said(root: Path, old: str, new: str, message: str) -> None:
-    before = read_sources(root)
-    ended = call(root, "rename.py", old, new)
-    assert ended.returncode == 1
-    assert ended.stderr.startswith(message)
-    assert read_sources(root) == before
-
-
 def test_readings_that_are_owed_are_listed_by_source_and_noted_at_once(root: Path) -> None:
     owed = call(root, "note_readings.py", "--owed").stdout
     assert "abel2020, Abel, 4\u00a0May\u00a02020: https://example.org/abel" in owed
@@ -315,14 +253,14 @@ def test_what_was_not_read_is_not_noted(
 def test_make_hands_each_command_what_it_is_told(root: Path) -> None:
     """The recipes, with the interpreter of these tests in the place of that of the project."""
     lines = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("rename", "checked", "owed"):
+    for target in ("checked", "owed"):
         assert f"\n{target}: .venv/ready" in lines
     dry = subprocess.run(
-        ["make", "-n", "rename", "OLD=a", "NEW=b", "DRY=1"],
+        ["make", "-n", "checked", "KEY=a", "PASSAGE=b c", "DRY=1"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
         env={**os.environ, "MAKEFLAGS": ""},
     )
-    assert 'scripts/rename.py --dry-run -- "a" "b"' in dry.stdout
+    assert 'scripts/note_readings.py --dry-run -- "a" b c' in dry.stdout

@@ -6,31 +6,13 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from ..problems import Refused
 from ..rewriting import Rewrite, put_in_place, show_changes
-from .foreign import find_unreadable
-from .settings import name_bib
 
 SETTINGS = Path(__file__).parents[3] / "mkdocs.yml"
-
-
-class Places(NamedTuple):
-    """Where the files of a project stand."""
-
-    root: Path  # the folder of `mkdocs.yml`
-    settings: Path
-    docs: Path
-    bibliography: Path
-    language: str  # BCP 47 tag of what the engine says in it
-
-    def call(self, file: Path) -> str:
-        """Return how messages call a file."""
-        return file.relative_to(self.root).as_posix()
 
 
 def make_parser(doc: str | None) -> argparse.ArgumentParser:
@@ -43,20 +25,6 @@ def make_parser(doc: str | None) -> argparse.ArgumentParser:
         "--dry-run", action="store_true", help="show what would change, and write nothing"
     )
     return parser
-
-
-def find_places(config_file: Path) -> Places:
-    """Return where the files of a project stand. Raise Refused where `mkdocs.yml` is faulty."""
-    file = config_file.resolve()
-    for problem in find_unreadable(file):
-        raise Refused(str(problem))
-    try:
-        config = load_config(str(file))
-        language = str(config.theme.get("language") or "en")
-        bibliography = file.parent / name_bib(config)
-        return Places(file.parent, file, Path(config.docs_dir), bibliography, language)
-    except MkDocsException as error:
-        raise Refused(f"{file.name} cannot be used: {error}; see make check") from error
 
 
 def be_quiet() -> None:
