@@ -3,13 +3,11 @@ PYTHON ?= python3
 PORT ?= 8000
 LOCALE ?= en
 BIN := .venv/bin
-# For make checked: HELP=1 says what it does, DRY=1 what it would do.
-DRY_RUN := $(if $(HELP),--help,$(if $(DRY),--dry-run))
 export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content checked owed links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
+.PHONY: help serve build check content checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -24,10 +22,8 @@ check: .venv/ready       ## check everything, as a build does, and publish nothi
 content: .venv/ready-dev  ## what a change of the text must pass: the check, then the tests that read the pages
 	$(BIN)/python scripts/check_evidence.py
 	$(BIN)/pytest -n 2 --dist loadfile -m "content and not slow" $(wildcard tests/briefing) tests/site/test_real_site.py
-checked: .venv/ready     ## note that passages were held against a source again: make checked KEY=… PASSAGE="… …"
-	@$(BIN)/python scripts/note_readings.py $(DRY_RUN) -- "$(KEY)" $(PASSAGE)
-owed: .venv/ready        ## list what has to be held against a source before an edition
-	@$(BIN)/python scripts/note_readings.py --owed $(DRY_RUN)
+checked: .venv/ready     ## list what has to be held against a source, or note that it was: make checked KEY=… PASSAGE="… …"
+	@$(BIN)/python scripts/note_readings.py -- "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
 diff: .venv/ready        ## what differs from the newest edition, in short, or with every word: make diff ALL=1
@@ -68,7 +64,7 @@ lock:                    ## pin again what pyproject.toml asks for
 	  -c requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes --group bench -o requirements-bench.txt -c requirements.txt
 clean:                   ## delete what can be made again
-	rm -rf .venv .venv-* tests/reader/node_modules site .building-* editions/.freezing-* .changing-*
+	rm -rf .venv .venv-* tests/reader/node_modules site .building-* editions/.freezing-*
 
 .venv/ready: requirements.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements.txt .venv && touch $@
