@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content checked links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
+.PHONY: help serve build check content checked links edition diff verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -28,8 +28,6 @@ edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE=
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
 diff: .venv/ready        ## what differs from the newest edition, in short, or with every word: make diff ALL=1
 	@$(BIN)/python scripts/freeze_edition.py --show $(if $(ALL),--all)
-undo-edition:            ## take back the newest edition, before it is pushed; never after
-	sh scripts/undo_edition.sh
 verify: .venv/ready-dev  ## build twice in different folders, time zones and locales, and compare every byte
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and mkdocs'
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
