@@ -1,43 +1,11 @@
 """What commands say of outcomes, in plain text."""
 
-import pytest
-
-from briefing.editions.answers import Answer
 from briefing.editions.differences import BlockChange, SectionChange
 from briefing.editions.passages import Passage
-from briefing.editions.reports import write_answer, write_differences
+from briefing.editions.reports import write_differences
 from briefing.editions.runs import Run
 
 RUNS = [Run("same", "It is"), Run("removed", "windy."), Run("added", "calm.")]
-WINDY = {"edition": 1, "places": ["editions/1/#a"], "words": "It is windy."}
-PLACE = "  at: /editions/1/#a\n"
-
-ANSWERS = [
-    (
-        Answer("same", "/#a in edition 1", became="same", **WINDY),
-        f"same: /#a in edition 1\n{PLACE}  the passage: It is windy.",
-    ),
-    (
-        Answer("exact in edition", "word for word", became="changed", change=RUNS, **WINDY),
-        f"exact in edition: word for word\n{PLACE}  the passage: It is windy.\n"
-        "  since then: changed\n  change: It is [out: windy.] [in: calm.]",
-    ),
-    (
-        Answer("moved", "/#a in edition 1", became="moved", now="theme/#b", **WINDY),
-        f"moved: /#a in edition 1\n{PLACE}  the passage: It is windy.\n  now at: /theme/#b",
-    ),
-    (
-        Answer("nearly", "1 of 3 words", became="same", difference=RUNS, **WINDY),
-        f"nearly: 1 of 3 words\n{PLACE}  difference: It is [out: windy.] [in: calm.]\n"
-        "  the passage: It is windy.",
-    ),
-    (Answer("not ours", "no edition has these words"), "not ours: no edition has these words"),
-]
-
-
-@pytest.mark.parametrize(("answer", "lines"), ANSWERS)
-def test_an_answer_says_what_stood_there_and_what_became_of_it(answer: Answer, lines: str) -> None:
-    assert write_answer(answer) == lines
 
 
 def change(name: str, state: str, *blocks: BlockChange) -> SectionChange:

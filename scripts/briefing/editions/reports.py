@@ -1,13 +1,8 @@
-"""What commands say of outcomes, in plain text.
-
-`verify_citation.py` says whether words are ours and what became of them,
-`freeze_edition.py --show` what differs in all sections.
-"""
+"""What differs in all sections, in plain text: `freeze_edition.py --show` says it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from .answers import Answer
 from .differences import BlockChange, SectionChange
 from .runs import Run
 
@@ -17,23 +12,6 @@ _FORMS = {"same": "{}", "removed": "[out: {}]", "added": "[in: {}]"}
 def write_runs(runs: Iterable[Run]) -> str:
     """Return old words and new ones in one line: `It is [out: windy] [in: calm] today.`"""
     return " ".join(_FORMS[run.kind].format(run.words) for run in runs)
-
-
-def write_answer(answer: Answer) -> str:
-    """Return what is told of a text, a line for each thing that there is to tell."""
-    lines = [f"{answer.answer}: {answer.why}"]
-    lines += [f"  at: /{place}" for place in answer.places]
-    if answer.difference:
-        lines.append(f"  difference: {write_runs(answer.difference)}")
-    if answer.words:
-        lines.append(f"  the passage: {answer.words}")
-    if answer.became not in {"", "same", answer.answer}:
-        lines.append(f"  since then: {answer.became}")
-    if answer.became == "moved":
-        lines.append(f"  now at: /{answer.now}")
-    if answer.change:
-        lines.append(f"  change: {write_runs(answer.change)}")
-    return "\n".join(lines)
 
 
 def write_differences(
