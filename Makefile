@@ -26,8 +26,8 @@ checked: .venv/ready     ## list what has to be held against a source, or note t
 	@$(BIN)/python scripts/note_readings.py -- "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
-diff: .venv/ready        ## what differs from the newest edition, in short, or with every word: make diff ALL=1
-	@$(BIN)/python scripts/freeze_edition.py --show $(if $(ALL),--all)
+diff:                    ## what was written since the newest edition, word by word
+	@git diff --word-diff $$(git log -1 --format=%h -- editions/$$(ls editions | sort -n | tail -1)/manifest.json) -- 'docs/*.md' 'docs/*.yml' bibliography.bib mkdocs.yml
 verify: .venv/ready-dev  ## build twice in different folders, time zones and locales, and compare every byte
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and mkdocs'
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
