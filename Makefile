@@ -1,13 +1,12 @@
 # One line a command; `make` lists them.
 PYTHON ?= python3
 PORT ?= 8000
-LOCALE ?= en
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content checked links edition diff verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
+.PHONY: help serve build check content checked links edition diff verify successor test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -34,8 +33,6 @@ successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperD
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and properdocs'
 links: .venv/ready      ## ask every address that we link to, and look there for our words; needs the network
 	$(BIN)/python scripts/check_links.py
-new:                     ## begin another briefing: make new DIR=../name LOCALE=en
-	@$(PYTHON) scripts/new_briefing.py "$(DIR)" "$(LOCALE)"
 test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow ones
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/ruff check .

@@ -179,6 +179,18 @@ def test_a_site_speaks_its_language_and_links_to_its_repository(make_site: MakeS
         assert words in html
 
 
+def test_where_errors_go_is_a_setting(make_site: MakeSite) -> None:
+    """It is `contact`, or else the issues of the repository."""
+    address = "https://forge.example/us/it/"
+    briefing = yaml.safe_load(make_settings())["extra"]["briefing"]
+    html = make_pages(make_site, 1, repo_url=address).html()
+    assert f'href="{address}issues"' in html
+    extra = {"briefing": briefing | {"contact": "mailto:desk@example.org"}}
+    html = make_pages(make_site, 1, repo_url=address, extra=extra).html()
+    assert f'href="{address}issues"' not in html
+    assert 'href="mailto:desk@example.org"' in html
+
+
 def test_the_search_knows_the_language(make_site: MakeSite) -> None:
     site = make_french(make_site)
     (lunr,) = (site.root / "site/assets/js").glob("lunr.*.js")
