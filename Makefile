@@ -1,15 +1,12 @@
 # One line a command; `make` lists them.
 PYTHON ?= python3
 PORT ?= 8000
-LOCALE ?= en
 BIN := .venv/bin
-# For the commands that change an author's files: HELP=1 says what they do, DRY=1 what they would do.
-DRY_RUN := $(if $(HELP),--help,$(if $(DRY),--dry-run))
 export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content cite fix rename checked owed links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
+.PHONY: help serve build check content checked links edition diff verify successor test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -24,30 +21,18 @@ check: .venv/ready       ## check everything, as a build does, and publish nothi
 content: .venv/ready-dev  ## what a change of the text must pass: the check, then the tests that read the pages
 	$(BIN)/python scripts/check_evidence.py
 	$(BIN)/pytest -n 2 --dist loadfile -m "content and not slow" $(wildcard tests/briefing) tests/site/test_real_site.py
-cite: .venv/ready        ## take what Zotero or JabRef exported into the bibliography, or what is pasted: make cite FILE=export.bib
-	@$(BIN)/python scripts/cite.py $(DRY_RUN) -- "$(FILE)"
-fix: .venv/ready         ## mend what a machine may mend, and show the rest; every one of these five: make fix DRY=1 writes nothing
-	@$(BIN)/python scripts/fix.py $(DRY_RUN)
-rename: .venv/ready      ## give an id or a citation key another name everywhere: make rename OLD=… NEW=…
-	@$(BIN)/python scripts/rename.py $(DRY_RUN) -- "$(OLD)" "$(NEW)"
-checked: .venv/ready     ## note that passages were held against a source again: make checked KEY=… PASSAGE="… …"
-	@$(BIN)/python scripts/note_readings.py $(DRY_RUN) -- "$(KEY)" $(PASSAGE)
-owed: .venv/ready        ## list what has to be held against a source before an edition
-	@$(BIN)/python scripts/note_readings.py --owed $(DRY_RUN)
+checked: .venv/ready     ## list what has to be held against a source, or note that it was: make checked KEY=… PASSAGE="… …"
+	@$(BIN)/python scripts/note_readings.py -- "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
-diff: .venv/ready        ## what differs from the newest edition, in short, or with every word: make diff ALL=1
-	@$(BIN)/python scripts/freeze_edition.py --show $(if $(ALL),--all)
-undo-edition:            ## take back the newest edition, before it is pushed; never after
-	sh scripts/undo_edition.sh
+diff:                    ## what was written since the newest edition, word by word
+	@git diff --word-diff $$(git log -1 --format=%h -- editions/$$(ls editions | sort -n | tail -1)/manifest.json) -- 'docs/*.md' 'docs/*.yml' bibliography.bib mkdocs.yml
 verify: .venv/ready-dev  ## build twice in different folders, time zones and locales, and compare every byte
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and mkdocs'
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and properdocs'
 links: .venv/ready      ## ask every address that we link to, and look there for our words; needs the network
 	$(BIN)/python scripts/check_links.py
-new:                     ## begin another briefing: make new DIR=../name LOCALE=en
-	@$(PYTHON) scripts/new_briefing.py "$(DIR)" "$(LOCALE)"
 test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow ones
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/ruff check .
@@ -74,7 +59,7 @@ lock:                    ## pin again what pyproject.toml asks for
 	  -c requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes --group bench -o requirements-bench.txt -c requirements.txt
 clean:                   ## delete what can be made again
-	rm -rf .venv .venv-* tests/reader/node_modules site .building-* editions/.freezing-* .changing-*
+	rm -rf .venv .venv-* tests/reader/node_modules site .building-* editions/.freezing-*
 
 .venv/ready: requirements.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements.txt .venv && touch $@

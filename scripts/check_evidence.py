@@ -29,7 +29,7 @@ def sum_up(site: Site) -> str:
     words = f"nothing is wrong with {len(site.pages)} pages, {claims} claims and {sources} sources"
     owed = sum(notice.code in OWED for notice in site.notices)
     if owed:
-        words += f"; before an edition, {count_things(owed, 'reading')} owed: make owed"
+        words += f"; before an edition, {count_things(owed, 'reading')} owed: make checked"
     return words
 
 

@@ -1,13 +1,10 @@
 """Freeze what is in docs/ as the next edition: numbered, dated, and never changed again.
 
 Usage: python scripts/freeze_edition.py --note "Corrects the ratification" [--date 2026-11-25]
-       python scripts/freeze_edition.py --show [--all]
 
 Writes editions/<n>/ whole, or refuses with exit status 1: where a check fails, nothing has changed
 since the newest edition, or there is no note. A site that was a draft is none from then on:
-`draft` goes out of `mkdocs.yml`, or the freeze says where it comes from, and refuses. With `--show`
-it says what differs: how many sections of each page, and the words where few of a section differ,
-or of all with `--all`: old ones after `-` or `[out: …]`, new ones after `+` or `[in: …]`.
+`draft` goes out of `mkdocs.yml`, or the freeze says where it comes from, and refuses.
 """
 
 import argparse
@@ -21,18 +18,14 @@ from tempfile import TemporaryDirectory
 from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.claims.statements import Version
-from briefing.editions.differences import compare_editions
 from briefing.editions.freezing import make_edition
 from briefing.editions.manifest import Edition, load_editions
-from briefing.editions.reports import write_differences
 from briefing.pipeline.draft import end_draft
 from briefing.pipeline.plan import plan
 from briefing.pipeline.telling import collect
 from briefing.text import name_hidden, tell_hidden
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
-_FEW = 20  # the most words of a section that are shown where not all are
-_TO_COME = 10**6  # number of an edition to come: no difference from the newest is a fault in it
 
 
 def freeze(config_file: Path, note: str, day: date) -> str:
@@ -80,19 +73,6 @@ def _put_in_place(config_file: Path, folder: Path, files: Mapping[str, bytes]) -
         settings.replace(config_file)
 
 
-def show(config_file: Path, most: int) -> str:
-    """Return what differs in the project of a `mkdocs.yml` from its newest edition.
-
-    The words of a section are shown where at most so many differ, or all of them for 0.
-    """
-    site = plan(config_file, Version(_TO_COME, date.today()))
-    if not site.differences:
-        return "nothing differs from the newest edition"
-    pages = compare_editions(site.project.editions[-1], site.kept)
-    around = [each.message for each in site.differences if not each.is_in_words]
-    return write_differences(pages, around, most)
-
-
 def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Return what the command was asked for."""
     parser = argparse.ArgumentParser(
@@ -103,8 +83,6 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
         "--date", type=date.fromisoformat, default=date.today(), help="by default today"
     )
     parser.add_argument("--config", type=Path, default=SETTINGS)
-    parser.add_argument("--show", action="store_true", help="freeze nothing, and say what differs")
-    parser.add_argument("--all", action="store_true", help="every word of it")
     return parser.parse_args(argv)
 
 
@@ -112,8 +90,6 @@ def main(argv: Sequence[str]) -> str:
     """Return what is to be printed. Raise MkDocsException or OSError where nothing was frozen."""
     arguments = read_arguments(argv)
     config_file = arguments.config.resolve()
-    if arguments.show:
-        return show(config_file, 0 if arguments.all else _FEW)
     note = " ".join(arguments.note.split())
     return f"froze {freeze(config_file, note, arguments.date)}"
 

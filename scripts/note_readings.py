@@ -1,30 +1,35 @@
 """Note that passages were held against a source again, or list what is still owed.
 
-Usage: python scripts/note_readings.py KEY [PASSAGE…] [--dry-run] [--config FILE]
-       python scripts/note_readings.py --owed [--config FILE]
+Usage: python scripts/note_readings.py [KEY [PASSAGE…]] [--config FILE]
 
-For each passage, by its id or address, it writes the day and the sum into its record, and every
-other byte of the file stays. Without a PASSAGE, all that the source is owed for are noted. It
-refuses, and notes nothing, where a passage is not held against that source, where its record gives
-no words of the source, and where nothing of the source was read. `--owed` lists what has to be held
-against what before an edition is made, by source.
+Without a KEY, it lists what has to be held against what before an edition is made, by source. For
+each passage, by its id or address, it writes the day and the sum into its record, and every other
+byte of the file stays. Without a PASSAGE, all that the source is owed for are noted. It refuses,
+and notes nothing, where a passage is not held against that source, where its record gives no words
+of the source, and where nothing of the source was read.
 """
 
 import argparse
+import logging
+import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
+
+from mkdocs.exceptions import MkDocsException
 
 from briefing.claims.backing import is_owed, make_sum
 from briefing.claims.records import BORNE
 from briefing.claims.statements import Statement
 from briefing.marked import set_values
-from briefing.pipeline.commands import be_quiet, finish, make_parser, run
 from briefing.pipeline.plan import plan
 from briefing.pipeline.site import Site
 from briefing.problems import Refused, count_things, nearest
-from briefing.rewriting import Rewrite, read_text
 from briefing.sources.entries import Source
+from briefing.store import write_whole
+
+SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
 
 
 def list_owed(site: Site) -> dict[str, list[Statement]]:
@@ -45,8 +50,6 @@ def find_readings(site: Site, key: str, names: Sequence[str]) -> list[Statement]
     or where one of them is not among those.
     """
     sources = site.project.bibliography.sources
-    if not key:
-        raise Refused("say against which source it was held: make checked KEY=its-key")
     if key not in sources:
         raise Refused(_join(f"no source has the key '{key}'", nearest(key, sources)))
     if not names:
@@ -89,39 +92,33 @@ def check_reading(site: Site, statement: Statement, source: Source) -> None:
         raise Refused(f"{message}; {hint}")
 
 
-def mark_held(site: Site, key: str, names: Sequence[str], *, is_dry: bool = False) -> None:
+def mark_held(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
     """Note that passages, by id or address, were held today against what was read in a source.
 
     Raise Refused where one of them is not held against it, or cannot have been, and where its
     record is written in a way into which nothing can be put: then nothing is noted.
     """
-    today = str(date.today())
-    source = site.project.bibliography.sources.get(key)
     readings = find_readings(site, key, names)
-    assert source is not None  # or there would be none
-    texts = dict[str, str]()
-    before = dict[str, str]()
+    source = site.project.bibliography.sources[key]
+    texts = dict[Path, str]()
     for statement in readings:
         check_reading(site, statement, source)
-        path = site.project.records.of_page(statement.page.uri).path
-        before.setdefault(path, read_text(site.project.root / path, path))
-        values = {"held": today, "sum": make_sum(statement, source)}
-        text = texts.get(path, before[path])
-        texts[path] = _set_values(path, text, (statement.id, "sources", key), values)
-    rewrites = [
-        Rewrite(path, site.project.root / path, before[path], text) for path, text in texts.items()
-    ]
-    ids = ", ".join(f"'{statement.id}'" for statement in readings)
-    finish(site.project.root, rewrites, f"{ids} held against '{key}' on {today}", is_dry=is_dry)
+        file = site.project.root / site.project.records.of_page(statement.page.uri).path
+        text = texts.get(file) or file.read_bytes().decode()
+        texts[file] = _note(text, statement, source)
+    for file, text in texts.items():
+        write_whole(file.resolve(), text.encode())
+    return readings
 
 
-def _set_values(path: str, text: str, place: tuple[str, ...], values: Mapping[str, str]) -> str:
+def _note(text: str, statement: Statement, source: Source) -> str:
+    """Return the text of a file of records in which a reading is noted."""
+    values = {"held": str(date.today()), "sum": make_sum(statement, source)}
     try:
-        return set_values(text, place, values)
+        return set_values(text, (statement.id, "sources", source.key), values)
     except ValueError as error:
-        name, _, key = place
-        hint = f"write the record of '{key}' in lines"
-        raise Refused(f"{path}: '{name}': {error}; {hint}") from error
+        hint = f"write the record of '{source.key}' in lines"
+        raise Refused(f"'{statement.id}': {error}; {hint}") from error
 
 
 def write_owed(site: Site) -> str:
@@ -146,25 +143,36 @@ def write_owed(site: Site) -> str:
     return "\n".join(lines)
 
 
-def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """Return what the command was asked for."""
-    parser = make_parser(__doc__)
-    parser.add_argument("--owed", action="store_true", help="list what is owed, and note nothing")
-    parser.add_argument("key", nargs="?", default="", help="the key of the source")
-    parser.add_argument("passage", nargs="*", help="ids of claims and notes")
-    return parser.parse_args(argv)
+def be_quiet() -> None:
+    """Say nothing of what a build would warn of: `make check` does."""
+    log = logging.getLogger("mkdocs")
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
 
 
 def main(argv: Sequence[str]) -> None:
-    """Note readings, or list what is owed. Raise Refused where nothing was noted."""
-    arguments = read_arguments(argv)
+    """Note readings, or list what is owed. Raise SystemExit where nothing was noted."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--config", type=Path, default=SETTINGS)
+    parser.add_argument("key", nargs="?", default="", help="the key of the source")
+    parser.add_argument("passage", nargs="*", help="ids of claims and notes")
+    arguments = parser.parse_args(argv)
     be_quiet()
-    site = plan(arguments.config.resolve(), is_tolerant=True)
-    if arguments.owed:
-        print(write_owed(site))
-    else:
-        mark_held(site, arguments.key, arguments.passage, is_dry=arguments.dry_run)
+    try:
+        site = plan(arguments.config.resolve(), is_tolerant=True)
+        if not arguments.key:
+            print(write_owed(site))
+            return
+        readings = mark_held(site, arguments.key, arguments.passage)
+    except (Refused, MkDocsException) as error:
+        sys.exit(str(error))
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}")
+    ids = ", ".join(f"'{statement.id}'" for statement in readings)
+    print(f"{ids} held against '{arguments.key}'" if ids else "no reading is owed")
 
 
 if __name__ == "__main__":
-    run(main)
+    main(sys.argv[1:])

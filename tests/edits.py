@@ -79,13 +79,6 @@ class Briefing:
         (self.root / name).parent.mkdir(exist_ok=True)
         (self.root / name).write_text(text, encoding="utf-8")
 
-    def write_over(self) -> None:
-        """Take for written what `make new` marks as still to be written."""
-        for pattern in ("docs/**/*.md", "docs/**/*.yml", "bibliography.bib", "mkdocs.yml"):
-            for path in self.root.glob(pattern):
-                text = path.read_text(encoding="utf-8")
-                path.write_text(text.replace("✎ ", ""), encoding="utf-8")
-
     def make(self, edit: str) -> None:
         """Make an edit of the list."""
         for step in EDITS[edit]:

@@ -67,6 +67,18 @@ def test_without_a_base_the_engine_is_tested(begun: Path, base: str) -> None:
     assert run_script(CHANGES_CODE, begun, base) == "code=true\n"
 
 
+def test_a_diff_shows_what_was_written_since_the_newest_edition(begun: Path) -> None:
+    """The older edition was changed since, and styles are no words."""
+    makefile = (ROOT / "Makefile").read_bytes()
+    commit(begun, {"docs/deep/a.md": "It is calm.", "editions/9/manifest.json": "9"})
+    commit(begun, {"docs/deep/a.md": "It is windy today.", "editions/10/manifest.json": "10"})
+    commit(begun, {"docs/a.css": "a", "editions/9/manifest.json": "other", "Makefile": makefile})
+    write_files(begun, {"docs/deep/a.md": "It is calm today."})
+    lines = run_script(SUMMARISE, begun).splitlines()
+    assert "It is [-windy-]{+calm+} today." in lines
+    assert sum(line.startswith("diff --git ") for line in lines) == 1
+
+
 def test_the_summary_shows_differences_and_no_markup_of_theirs(begun: Path) -> None:
     """A fence in a page ends no block of the summary."""
     write_files(begun, {"Makefile": "diff:\n\t@cat said\n", "said": "+ a\n````\n<b>b</b>\n"})

@@ -7,7 +7,7 @@ so are tags, several documents in one file, and a name that a mapping has twice.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -194,23 +194,20 @@ def _find_position(event: yaml.Event) -> Position:
     return Position(mark.line + 1, mark.column + 1)
 
 
-def set_values(text: str, path: Path, values: Mapping[str, str | Sequence[str]]) -> str:
+def set_values(text: str, path: Path, values: Mapping[str, str]) -> str:
     """Return a text with values written into one of its mappings; all else stays byte for byte.
 
     A name that the mapping has gets another value in its place, others come behind its last. The
-    values are plain, or lists of what is: they need no quotation marks in YAML. Raise KeyError
-    where there is no such mapping, and ValueError where they cannot be written without changing
-    anything else.
+    values are plain: they need no quotation marks in YAML. Raise KeyError where there is no such
+    mapping, and ValueError where they cannot be written without changing anything else.
     """
     if text.startswith(_BYTE_ORDER_MARK):  # which libyaml does not count
         return _BYTE_ORDER_MARK + set_values(text[1:], path, values)
     if not _is_mapping(read_marked(text).value, path):
         raise KeyError(path)
     for name, value in values.items():
-        written = value if isinstance(value, str) else f"[{', '.join(value)}]"
-        changed = _set_value(text, path, name, written)
-        meant = value if isinstance(value, str) else list(value)
-        _compare(read_marked(text), read_marked(changed), (*path, name), meant)
+        changed = _set_value(text, path, name, value)
+        _compare(read_marked(text), read_marked(changed), (*path, name), value)
         text = changed
     return text
 
@@ -258,7 +255,7 @@ def _add_to_block(text: str, mapping: Span, last: Span | None, entry: str) -> st
     return f"{text[: rest.end()]}{newline}{indent}{entry}{text[rest.end() :]}"
 
 
-def _compare(before: MarkedData, after: MarkedData, path: Path, value: str | Sequence[str]) -> None:
+def _compare(before: MarkedData, after: MarkedData, path: Path, value: str) -> None:
     """Raise ValueError where a text says anything else than before, and a value at a path."""
     expected = mapping = before.value
     for name in path[:-1]:

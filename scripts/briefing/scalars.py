@@ -1,15 +1,9 @@
-"""Names and values of a YAML text as they are written, each with its place.
+"""Names and values of a YAML text as they are written, each with its place."""
 
-What names something else, an id or a key, can be given another name by these places, and all else
-in the text stays byte for byte.
-"""
-
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
-
-from .text import replace_spans
 
 Path = tuple[str | int, ...]  # of a value in the data: names of mappings, places in lists
 
@@ -67,9 +61,3 @@ def _walk_mapping(node: yaml.MappingNode, path: Path, seen: set[int]) -> Iterato
 
 def _make_scalar(node: yaml.ScalarNode, path: Path, *, is_name: bool) -> Scalar:
     return Scalar(path, is_name, node.value, node.start_mark.index, node.end_mark.index)
-
-
-def put_words(text: str, edits: Iterable[tuple[Scalar, str]]) -> str:
-    """Return a text with plain words in the place of some of its names and values."""
-    spans = [(scalar.start, scalar.end, words) for scalar, words in edits]
-    return replace_spans(text, sorted(spans))

@@ -36,10 +36,7 @@ def _load_catalogue(language: str) -> Catalogue:
     """Return the catalogue of a language, or that of English where there is none."""
     files = sorted(_FOLDER.glob(f"{language.partition('-')[0]}*.yml"))
     file = files[0] if files else _ENGLISH
-    text = file.read_text(encoding="utf-8")
-    # French puts a space before these signs and within its quotation marks, at which no line ends.
-    text = re.sub(r" (?=[:;?!»])|(?<=«) ", _NO_BREAK_SPACE, text)
-    return msgspec.yaml.decode(text, type=Catalogue)
+    return msgspec.yaml.decode(file.read_bytes(), type=Catalogue)
 
 
 @dataclass
@@ -218,5 +215,5 @@ def _format_point(text: str) -> str:
 def join_days(text: str) -> str:
     """Return text with each day kept on one line with its month and year."""
     months = "|".join(get_format("months"))
-    days = rf"(?:(?<=\d)|(?<=1er)) (?:{months})\b(?: (?=\d{{4}}\b))?"
+    days = rf"(?<=\d) (?:{months})\b(?: (?=\d{{4}}\b))?"
     return re.sub(days, lambda match: match[0].replace(" ", _NO_BREAK_SPACE), text)

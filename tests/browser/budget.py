@@ -43,8 +43,6 @@ FURNITURE = 17_500
 """Of all else that a first visit of any page loads, and then finds in the browser's cache.
 
 The whole briefing on one page needs the styles of all others.
-
-In French, what scripts say is longer.
 """
 LOADED = {"css", "js", "svg"}
 """The kinds of files that a page loads, beside a font: most readers have one like it."""

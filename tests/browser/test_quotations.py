@@ -1,4 +1,4 @@
-"""The form that checks a pasted text answers as the command does, on both pages that have it.
+"""The form that checks a pasted text answers as the table says, on both pages that have it.
 
 The editions are those of `tests/data/quotations.yml`, in place of the site's own.
 """
@@ -82,7 +82,7 @@ def read_place(page: Page) -> str:
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_the_form_answers_as_the_command_does(
+def test_the_form_answers_what_a_text_is(
     open_page: OpenPage, files: dict[str, bytes], path: str
 ) -> None:
     page = open_form(open_page, files, f"{path}/")

@@ -1,7 +1,4 @@
-"""Every page of a briefing, whatever it says: light, nothing foreign, broken, too wide or moving.
-
-`make new` gives these tests to a new briefing.
-"""
+"""Every page, whatever it says: light, nothing foreign, broken, too wide or moving."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

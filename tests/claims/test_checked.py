@@ -73,8 +73,7 @@ def test_readings_are_noted_where_they_stand_and_all_else_stays(root: Path) -> N
     ended = mark(root, "abel2020", "rain", "wind", "#rain-check")
     assert (ended.returncode, ended.stderr) == (0, "")
     [line] = ended.stdout.splitlines()
-    assert line.startswith("'rain', 'wind', 'rain-check' held against 'abel2020' on ")
-    assert line.endswith(" (docs/records/index.yml)")
+    assert line == "'rain', 'wind', 'rain-check' held against 'abel2020'"
     assert list_owed(root) == []
     written = read(root)
     signs = iter(written)
@@ -104,7 +103,6 @@ def test_what_is_said_anew_is_to_be_read_again(root: Path) -> None:
             "no claim and no note 'rian' cites 'abel2020'; did you mean 'rain'?",
         ),
         (["abel2020", "weather"], "no claim and no note 'weather' cites 'abel2020'"),
-        (["", "rain"], "say against which source it was held: make checked KEY=its-key"),
     ],
 )
 def test_what_is_not_there_is_said_in_one_line(
@@ -120,6 +118,46 @@ def test_where_one_of_several_is_not_there_nothing_is_noted(root: Path) -> None:
     before = read(root)
     assert mark(root, "abel2020", "rain", "rian").returncode == 1
     assert read(root) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        (
+            "bibliography.bib",
+            "urldate = {2020-05-05},",
+            "extent = {none},",
+            "bibliography.bib:6: of 'abel2020' nothing was read, says its extent; read it, ",
+        ),
+        (
+            "docs/records/index.yml",
+            "words: it has rained, ",
+            "",
+            "docs/records/index.yml:4: the record of 'rain' gives no words of 'abel2020'; write",
+        ),
+    ],
+)
+def test_what_was_not_read_is_not_noted(
+    root: Path, name: str, old: str, new: str, message: str
+) -> None:
+    file = root / name
+    text = file.read_bytes().decode()
+    assert old in text
+    file.write_bytes(text.replace(old, new).encode())
+    before = read_files(root)
+    ended = mark(root, "abel2020", "rain")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(message)
+    assert read_files(root) == before
+
+
+def test_without_a_key_what_is_owed_is_listed_by_source(root: Path) -> None:
+    owed = mark(root).stdout
+    assert owed.startswith("bibliography.bib:1: abel2020, Abel, 4\u00a0May\u00a02020: ")
+    assert 'make checked KEY=abel2020 PASSAGE="rain wind rain-check"' in owed
+    assert owed.splitlines()[-1] == "owed: 3 readings of 1 source"
+    assert mark(root, "abel2020").stdout.startswith("'rain', 'wind', 'rain-check' held against")
+    assert mark(root).stdout == mark(root, "abel2020").stdout == "no reading is owed\n"
 
 
 def test_a_write_that_is_ended_leaves_the_file_as_it_was(

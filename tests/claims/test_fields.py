@@ -18,11 +18,10 @@ from briefing.claims.record_files import load_records
 from briefing.claims.records import RECORDS_FOLDER
 from briefing.pipeline.settings import BriefingSettings, FaultySettings, load_settings
 from briefing.problems import Problem
-from briefing.scalars import Scalar, list_scalars, put_words
+from briefing.scalars import Scalar, list_scalars
 from briefing.sources.bibliography import load_bibliography
 from briefing.sources.fields import OURS
 from briefing.sources.rules import check_sources
-from briefing.sources.written import read_written
 
 FIELDS = read_data("fields.yml")
 SOUND: dict[str, str] = {
@@ -43,6 +42,8 @@ FILES = {
 }
 OWN_NAMES = {("docs/forecasts.yml", 2), ("docs/watch.yml", 2), ("docs/records/index.yml", 1)}
 """Where names are ids of the author's, by the depth at which they stand in their files."""
+
+BIB_FIELD = re.compile(r"(?m)^  (?P<name>\w+) +=.*(?=,$)")
 
 NO_WORDS = re.compile(
     r"Traceback|\w+Error\b|\w+Exception\b|NoneType|None\b|\bExpected\b|`|<class|\bstr\b|\bint\b"
@@ -67,6 +68,11 @@ def misspell(name: str) -> str:
     return swapped if len(name) > 3 and swapped != name else f"{name}x"
 
 
+def put(text: str, scalar: Scalar, words: str) -> str:
+    """Return a text with other words in the place of a name or a value."""
+    return text[: scalar.start] + words + text[scalar.end :]
+
+
 def is_field(file: str, scalar: Scalar) -> bool:
     """Whether a name is that of a field, and not an id or a key."""
     if file == "mkdocs.yml":
@@ -84,12 +90,13 @@ def list_misspelt() -> Iterator[Mistake]:
                 told.add(scalar.text)
                 line = text.count("\n", 0, scalar.start) + 1
                 wrong = misspell(scalar.text)
-                yield Mistake(file, line, put_words(text, [(scalar, wrong)]), scalar.text, wrong)
+                yield Mistake(file, line, put(text, scalar, wrong), scalar.text, wrong)
     text = SOUND["bibliography.bib"]
-    for field in read_written(text, "")[0][0].fields:
-        wrong = misspell(field.name)
-        changed = text[: field.start] + wrong + text[field.start + len(field.name) :]
-        yield Mistake("bibliography.bib", field.line, changed, field.name, wrong)
+    for field in BIB_FIELD.finditer(text):
+        wrong = misspell(field["name"])
+        changed = text[: field.start("name")] + wrong + text[field.end("name") :]
+        line = text.count("\n", 0, field.start()) + 1
+        yield Mistake("bibliography.bib", line, changed, field["name"], wrong)
 
 
 def list_wrong() -> Iterator[Mistake]:
@@ -107,17 +114,17 @@ def list_wrong() -> Iterator[Mistake]:
                 continue
             told.add(str(scalar.path[-1]))
             line = text.count("\n", 0, scalar.start) + 1
-            wrong = put_words(text, [(scalar, "[a, [b]]")])
+            wrong = put(text, scalar, "[a, [b]]")
             yield Mistake(file, line, wrong, str(scalar.path[-1]), "[a, [b]]")
 
 
 def replace_value(file: str, text: str, field: str, value: str) -> Mistake:
     """Return a file with another value for the first field of a name."""
     if file.endswith(".bib"):
-        found = next(each for each in read_written(text, "")[0][0].fields if each.name == field)
+        found = next(each for each in BIB_FIELD.finditer(text) if each["name"] == field)
         value = value.strip("'\"")
-        changed = f"{text[: found.start]}{field} = {{{value}}}{text[found.end :]}"
-        return Mistake(file, found.line, changed, field, value)
+        changed = f"{text[: found.start()]}  {field} = {{{value}}}{text[found.end() :]}"
+        return Mistake(file, text.count("\n", 0, found.start()) + 1, changed, field, value)
     lines = text.splitlines(keepends=True)
     number = next(n for n, line in enumerate(lines) if line.strip().startswith(f"{field}:"))
     head = lines[number].partition(":")[0]

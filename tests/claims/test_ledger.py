@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader
 from msgspec.structs import replace as change
 from support import ROOT, read_data
 
-from briefing import words
 from briefing.claims.ledger import make_ledger, write_csv
 from briefing.claims.ledger_forms import Ledger, describe_ledger, make_ledger_schema
 from briefing.claims.records import Record, SourceRecord
@@ -225,13 +224,6 @@ def test_a_source_that_was_not_seen_was_compared_with_nothing() -> None:
 )
 def test_that_the_article_says_so_is_no_proof(bears: Any, said: str) -> None:
     assert read(SourceRecord(bears=bears, words="of one"), article="a")[1] == said
-
-
-def test_what_is_read_is_told_in_the_language_of_the_site() -> None:
-    words.use("fr")
-    whose = "qui parle\u00a0: Y, partie\u00a0: Z"
-    said = f"le confirme en partie · {whose} · comparé le 26\u00a0novembre\u00a02026"
-    assert read(SEEN)[1:] == (said, ("Reste ouvert\u00a0: G.",))
 
 
 def test_csv_says_the_same(data: dict[str, Any]) -> None:

@@ -13,10 +13,9 @@ from briefing.editions.differences import (
     match_blocks,
 )
 from briefing.editions.manifest import Edition
-from briefing.editions.reports import write_runs
 from briefing.html import parse
 
-from .conftest import add_edition, add_editions
+from .conftest import add_edition, add_editions, write_runs
 
 DATA = read_data("outcomes.yml")
 

@@ -1,4 +1,4 @@
-"""History: an edition that others have stays; what nobody else has can be taken back.
+"""History: an edition that others have stays.
 
 The guard compares with a base commit and with the live site.
 """
@@ -17,11 +17,9 @@ from pathlib import Path
 import pytest
 from support import ROOT, write_files
 
-SETTINGS = "site_name: T\nextra:\n  briefing:\n    cut_off: 2024-11-26\n"
 IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@x.example", "-c", "init.defaultBranch=main")
 GUARD = ".ci/guard-editions"
 FIRST = ".ci/first-publication"
-UNDO = "scripts/undo_edition.sh"
 NO_COMMIT = "0" * 40  # what a platform gives as the base of the first push
 
 
@@ -57,13 +55,11 @@ def root(tmp_path: Path) -> Path:
     """Return a repository with two editions, and the scripts that know of them."""
     root = tmp_path / "project"
     files = {
-        "mkdocs.yml": SETTINGS,
         "editions/1/index.html": "one",
         "editions/1/manifest.json": "1",
         "editions/2/index.html": "two",
         "editions/2/manifest.json": "2",
         GUARD: (ROOT / GUARD).read_bytes(),
-        UNDO: (ROOT / UNDO).read_bytes(),
     }
     write_files(root, files)
     git(root, "init", "-q")
@@ -226,36 +222,3 @@ def test_a_site_without_an_edition_has_none_to_keep(root: Path, tmp_path: Path) 
     with serve(tmp_path) as site:
         status, words = run(root, GUARD, "HEAD", site)
     assert (status, "no edition is live" in words) == (0, True), words
-
-
-def test_the_newest_edition_can_be_taken_back_until_it_is_pushed(
-    root: Path, tmp_path: Path
-) -> None:
-    """The line that made the site a draft comes back, with the comment that it had."""
-    git(root, "init", "-q", "--bare", str(tmp_path / "remote"))
-    git(root, "remote", "add", "origin", str(tmp_path / "remote"))
-    git(root, "push", "-q", "origin", "HEAD:main")
-    draft = SETTINGS.replace("ing:\n", "ing:\n    draft: true  # why\n")
-    for text in (draft, SETTINGS):
-        (root / "mkdocs.yml").write_text(text, encoding="utf-8")
-        commit(root)
-    shutil.copytree(root / "editions/2", root / "editions/10")
-    commit(root)
-    status, words = run(root, UNDO)
-    assert (status, "edition 10 is taken back" in words) == (0, True), words
-    assert sorted(path.name for path in (root / "editions").iterdir()) == ["1", "2"]
-    assert (root / "mkdocs.yml").read_text(encoding="utf-8") == draft
-    status, words = run(root, UNDO)
-    assert status == 1
-    assert "edition 2 was pushed to refs/remotes/origin/main" in words
-    assert sorted(path.name for path in (root / "editions").iterdir()) == ["1", "2"]
-
-
-def test_without_git_nothing_is_taken_back(root: Path) -> None:
-    shutil.rmtree(root / ".git")
-    assert "nobody can tell" in run(root, UNDO)[1]
-
-
-def test_without_an_edition_nothing_is_taken_back(root: Path) -> None:
-    shutil.rmtree(root / "editions")
-    assert run(root, UNDO) == (1, "there is no edition to take back\n")

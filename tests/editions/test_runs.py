@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import read_data
 
-from briefing.editions.reports import write_runs
 from briefing.editions.runs import compare_words
+
+from .conftest import write_runs
 
 WORDS = st.lists(st.sampled_from("abc")).map(" ".join)
 

@@ -41,5 +41,4 @@ def second(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     site.edit("docs/index.md", "It is windy", "It is calm")
     site.edit("docs/records/theme.yml", "assessment", "forecast")
     site.freeze("The wind has dropped.")
-    (site.root / "scripts").symlink_to(ROOT / "scripts")
     return site.build()

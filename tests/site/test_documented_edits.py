@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from edits import EDITS, Briefing
-from support import ROOT, hold_readings, run, run_python
+from support import ROOT, hold_readings, run_python
 from within import run_within
 
 NO_PART = shutil.ignore_patterns(".*", "node_modules", "__pycache__")
@@ -14,7 +14,7 @@ MADE = {"site", "screenshots"}
 """Folders of the repository that a command makes."""
 CONTENT = ("-m", "pytest", "-m", "content and not slow", "-p", "no:cacheprovider")
 READING = ("tests/briefing", "tests/site/test_real_site.py")
-"""Where the tests are that read the pages; a new briefing has the second alone."""
+"""Where the tests are that read the pages."""
 DRAFT, *OTHERS = EDITS
 
 
@@ -25,7 +25,7 @@ def check(copy: Briefing, *options: str) -> subprocess.CompletedProcess[str]:
 
 def run_content(root: Path) -> subprocess.CompletedProcess[str]:
     """Run what `make content` runs after the check."""
-    return run_python(*CONTENT, *(name for name in READING if (root / name).exists()), folder=root)
+    return run_python(*CONTENT, *READING, folder=root)
 
 
 def expect_green(copy: Briefing) -> None:
@@ -34,16 +34,11 @@ def expect_green(copy: Briefing) -> None:
     assert tested.returncode == 0, tested.stdout
 
 
-def begin(briefing: str, folder: Path) -> Briefing:
-    """Return a copy of this briefing, or a new one that was written over."""
+def begin(folder: Path) -> Briefing:
+    """Return a copy of this briefing."""
     root = folder / "copy"
-    if briefing == "this":
-        shutil.copytree(ROOT, root, symlinks=True, ignore=list_left_out)
-    else:
-        run("scripts/new_briefing.py", root, briefing)
-    copy = Briefing(root)
-    copy.write_over()
-    return copy
+    shutil.copytree(ROOT, root, symlinks=True, ignore=list_left_out)
+    return Briefing(root)
 
 
 def list_left_out(folder: str, names: list[str]) -> set[str]:
@@ -77,13 +72,12 @@ def expect_one_fault(copy: Briefing) -> None:
 
 @pytest.mark.long
 @pytest.mark.slow
-@pytest.mark.parametrize("briefing", ["this", "en", "fr"])
-def test_documented_edits_leave_the_gate_of_content_green(tmp_path: Path, briefing: str) -> None:
+def test_documented_edits_leave_the_gate_of_content_green(tmp_path: Path) -> None:
     """In a draft, one after the other with those before it, and in the edition made of them all.
 
-    Then a changed statement is one fault. The briefings are this one and new ones.
+    Then a changed statement is one fault.
     """
-    copy = begin(briefing, tmp_path)
+    copy = begin(tmp_path)
     copy.make(DRAFT)
     for edit in OTHERS:
         copy.make(edit)

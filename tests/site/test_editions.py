@@ -340,16 +340,3 @@ def test_nothing_is_left_of_a_freeze_that_fails_half_way(
     with pytest.raises(OSError, match="disk full"):
         site.freeze("More.")
     assert [path.name for path in (site.root / "editions").iterdir()] == ["1"]
-
-
-def test_what_differs_is_shown_as_a_reader_would_see_it(site: Site) -> None:
-    """Nothing is frozen by it. Where many words differ, they are shown with `--all`."""
-    assert run(site, "--show") == (0, "nothing differs from the newest edition\n")
-    site.edit("docs/index.md", "It is windy", "It is calm")
-    site.edit("docs/theme.md", "title: Theme", "title: Team")
-    site.edit("docs/theme.md", "A detail.", f"Something else. {'More. ' * 20}")
-    few = DATA["differs"]
-    assert run(site, "--show")[1] == f"{few}to see every word that differs: make diff ALL=1\n"
-    many = f"/theme/#theme, Theme: changed\n  - A detail.\n  + Something else.{' More.' * 20}\n"
-    assert run(site, "--show", "--all")[1] == few + many
-    assert [path.name for path in (site.root / "editions").iterdir()] == ["1"]

@@ -146,43 +146,38 @@ def test_pages_that_make_no_claims_stand_behind_those_that_do(make_site: MakeSit
     assert re.findall(r'<li><a href="([^"]*)"', listed) == ["/page-002/"]
 
 
-LINK = {"icon": "fontawesome/brands/github", "link": "https://a.example/me", "name": "Moi"}
+LINK = {"icon": "fontawesome/brands/github", "link": "https://a.example/me", "name": "Me"}
 
 
-def make_french(make_site: MakeSite) -> Built:
-    """Build a site in French with a repository and a link to somebody."""
+def test_a_site_links_to_its_repository(make_site: MakeSite) -> None:
     extra = yaml.safe_load(make_settings())["extra"] | {"social": [LINK]}
-    return make_pages(
-        make_site,
-        2,
-        theme={**THEME, "language": "fr"},
-        repo_url="https://github.com/a/b",
-        copyright="<b>A</b>",
-        extra=extra,
-    )
-
-
-def test_a_site_speaks_its_language_and_links_to_its_repository(make_site: MakeSite) -> None:
-    html = make_french(make_site).html()
+    address = "https://github.com/a/b"
+    html = make_pages(make_site, 2, repo_url=address, copyright="<b>A</b>", extra=extra).html()
     for words in (
-        '<html lang="fr">',
-        'placeholder="Rechercher"',
+        '<html lang="en">',
+        'placeholder="Search"',
         "<b>A</b>",
-        ">Aller au contenu</a>",
-        '<a rel="edit" href="https://github.com/a/b/edit/master/docs/index.md">',
-        ">Editer cette page</a>",
-        '<a href="https://github.com/a/b/raw/master/docs/index.md">',
-        '<a href="https://github.com/a/b">',
+        ">Skip to content</a>",
+        f'<a rel="edit" href="{address}/edit/master/docs/index.md">',
+        ">Edit this page</a>",
+        f'<a href="{address}/raw/master/docs/index.md">',
+        f'<a href="{address}">',
         '<a rel="me" href="https://a.example/me"><svg',
-        ">Moi</a>",
+        ">Me</a>",
     ):
         assert words in html
 
 
-def test_the_search_knows_the_language(make_site: MakeSite) -> None:
-    site = make_french(make_site)
-    (lunr,) = (site.root / "site/assets/js").glob("lunr.*.js")
-    assert lunr.read_text(encoding="utf-8").endswith("lunr.language=lunr.fr;")
+def test_where_errors_go_is_a_setting(make_site: MakeSite) -> None:
+    """It is `contact`, or else the issues of the repository."""
+    address = "https://forge.example/us/it/"
+    briefing = yaml.safe_load(make_settings())["extra"]["briefing"]
+    html = make_pages(make_site, 1, repo_url=address).html()
+    assert f'href="{address}issues"' in html
+    extra = {"briefing": briefing | {"contact": "mailto:desk@example.org"}}
+    html = make_pages(make_site, 1, repo_url=address, extra=extra).html()
+    assert f'href="{address}issues"' not in html
+    assert 'href="mailto:desk@example.org"' in html
 
 
 def test_a_page_that_moved_leads_on_within_the_policy(make_site: MakeSite) -> None:

@@ -220,14 +220,6 @@ def test_an_entry_that_is_given_to_pandoc_stays_on_its_line(
     assert runs[-1].split("\n")[line] == "@online{brun,"
 
 
-def test_each_language_has_its_own_notes(loader: Loader, runs: list[str]) -> None:
-    english, _ = loader.load()
-    words.use("fr")
-    french, _ = loader.load()
-    assert english["abel"] != french["abel"]
-    assert len(runs) == 2
-
-
 CAPITALS = [
     "title={The {{NATO}} Summit of {Big} States}, booktitle={Of {{EU}} Things}, subtitle={A Sub}",
     "title={{The NATO Summit of Big States}}, booktitle={{Of EU Things}}, subtitle={{A Sub}}",

@@ -1,6 +1,6 @@
 // Tells whether a pasted text is ours and what became of it: it reads the citation, finds the words
 // (quotations.js), and looks up what the build has found out (editions/<n>/outcomes.json).
-// scripts/verify_citation.py does the same. Loaded when the form is first sent.
+// Loaded when the form is first sent.
 (() => {
   "use strict";
 
@@ -10,8 +10,6 @@
     location.href,
     document.querySelector("link[rel=canonical]")?.href ?? location.href
   ].map((link) => new URL(link).host);
-  // Citations are read as in scripts/briefing/editions/cited.py; tests/data/citations.json is
-  // for both.
   const ADDRESS = /https?:\/\/[^\s"<>{}]+/g;
   const ANSWERS = {
     same: _("The same. The words are those of the newest edition."),
@@ -101,7 +99,7 @@
     ];
   }
 
-  // ---- Quotations, as in scripts/briefing/editions/answers.py ----
+  // ---- Quotations ----
 
   // What a citation without an address has: a year, an edition, or a page.
   const CITATION = /\b(?:1[89]|20)[0-9]{2}\b|[eé]dition|\bpp?\.\s*[0-9]/i;

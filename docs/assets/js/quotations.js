@@ -1,6 +1,9 @@
 // Where a quotation was said: it is looked for, word by word, in all that editions ever said
-// (editions/passages.json). scripts/briefing/editions/quotations.py does the same, and says what
-// counts; tests/data/quotations.yml is for both. editions.js loads it.
+// (editions/passages.json). Words are compared by their letters and digits: capitals, quotation
+// marks, hyphens, spaces and whatever else a word processor, a mail or a PDF changes do not count. A
+// word may be parted in two, as at the end of a line, and two may have run into one. The number of a
+// note may stand where a note of ours stands. An ellipsis stands for words that were left out,
+// brackets for those of who quotes. editions.js loads it.
 (() => {
   "use strict";
 

@@ -169,27 +169,6 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     return editions, []
 
 
-def load_published(site: Path) -> tuple[list[Edition], list[Problem]]:
-    """Return the editions of a built or downloaded site, by their manifests, without their files.
-
-    They end before the first whose manifest is not whole, since all that follow rest on it.
-    """
-    editions = list[Edition]()
-    files = (site / EDITIONS_FOLDER).glob(f"*/{MANIFEST}")
-    numbered = [file for file in files if file.parent.name.isdecimal()]
-    for file in sorted(numbered, key=lambda file: int(file.parent.name)):
-        folder = file.parent.name
-        kept = {MANIFEST: file.read_bytes()}
-        edition, problems = _read_manifest(folder, kept, frozenset())
-        if edition:
-            candidate = Candidate(edition, folder, editions)
-            problems += [*number_follows(candidate), *predecessor_is_before(candidate)]
-        if edition is None or problems:
-            return editions, problems
-        editions.append(edition)
-    return editions, []
-
-
 def _load_edition(folder: Path, before: Sequence[Edition]) -> tuple[Edition | None, list[Problem]]:
     """Return the edition in a folder, None where it has no manifest, and what is wrong with it."""
     files = dict(_read_files(folder)) if folder.is_dir() else {}

@@ -15,10 +15,10 @@ from ..text import resolve
 from .manifest import Edition
 from .passages import Passage
 from .promises import follow
-from .quotations import NOTE, Saying
 from .runs import Run, compare_words
 
-_NOTES = re.compile(f"{NOTE}(?:,? ?{NOTE})+")
+_NOTE = "\ufffc"  # stands in the words of a passage where the number of a note stands on its page
+_NOTES = re.compile(f"{_NOTE}(?:,? ?{_NOTE})+")
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -28,6 +28,14 @@ class Outcome(msgspec.Struct, frozen=True):
     at: str  # where it stands in its edition
     now: str  # where it stands in the newest; empty where nothing tells of it
     runs: Sequence[Run] = ()  # the words of both, where anything that it says differs
+
+
+class Saying(NamedTuple):
+    """Words that were said at an address."""
+
+    words: str  # with `_NOTE` where the number of a note stands
+    address: str  # from the root of the site
+    editions: list[int]  # the numbers of those that say so
 
 
 class Since(NamedTuple):
@@ -121,9 +129,9 @@ def _mark_notes(passage: Passage) -> str:
     words = passage.words
     for key, locator in passage.sources:
         if locator:
-            words = words.replace(f"[{key}] {locator}", NOTE, 1)
-        words = words.replace(f"[{key}]", NOTE)
-    return _NOTES.sub(NOTE, words)
+            words = words.replace(f"[{key}] {locator}", _NOTE, 1)
+        words = words.replace(f"[{key}]", _NOTE)
+    return _NOTES.sub(_NOTE, words)
 
 
 def find_since(editions: Sequence[Edition], address: str, digest: str) -> Since | None:

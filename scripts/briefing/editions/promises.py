@@ -62,12 +62,6 @@ class Difference(NamedTuple):
     message: str
     field: Path = ()  # the value in the record of the passage, or in the file, that differs
 
-    @property
-    def is_in_words(self) -> bool:
-        """Whether it is in words of a page, which can be shown word by word."""
-        is_on_page = not self.place or self.place.endswith("/")
-        return is_on_page and bool(self.id) and not self.field
-
 
 def check_editions(
     editions: Sequence[Edition], live: Edition, find_line: FindLine, silent: Iterable[Difference]

@@ -18,7 +18,6 @@ from ..pages.safety import SLOT
 from ..problems import Problem
 from .causes import find_unread, has_followers
 from .pages import RenderedPage
-from .placeholders import PLACEHOLDER, list_placeholders
 from .project import Project
 
 
@@ -42,9 +41,8 @@ def judge_site(
     unread = find_unread(project, pages)
     judged = _check_claims(project, pages, made.targets, unread)
     told = _list_told(project, version)
-    owed = [*judged, *list_placeholders(project)]
     faults = [*_check_unkept(project, pages)]
-    faults += [problem for problem in owed if problem.code not in told]
+    faults += [problem for problem in judged if problem.code not in told]
     faults += made.unfilled
     if not has_followers(project, unread, judged):
         shown = _list_shown(pages)
@@ -54,7 +52,7 @@ def judge_site(
         faults += check_figures(figures, made.targets, shown, made.kept.passages)
         faults += check_board(project.board, made.rows, made.targets, shown)
         faults += _check_promises(project, version, made.kept, made.differences)
-    return tuple(faults), tuple(problem for problem in owed if problem.code in told)
+    return tuple(faults), tuple(problem for problem in judged if problem.code in told)
 
 
 def _list_shown(pages: Iterable[RenderedPage]) -> set[str]:
@@ -94,7 +92,7 @@ def _check_claims(
 def _list_told(project: Project, version: Version) -> frozenset[str]:
     """Return the codes of what an author is told of and not stopped by; in a draft also debts."""
     is_draft = project.settings.draft and not version.number
-    return NOTICES | OWED | {PLACEHOLDER} if is_draft else NOTICES
+    return NOTICES | OWED if is_draft else NOTICES
 
 
 def _check_promises(

@@ -15,7 +15,7 @@ from ..data import read_yaml
 from ..html import parse
 from ..pages.document import Document
 from ..pages.safety import check_tree
-from ..problems import Problem, nearest
+from ..problems import Problem
 from ..text import is_safe
 from ..web.templates import MATERIAL
 from ..words import LANGUAGES
@@ -64,9 +64,7 @@ def check_language(path: str, setting: Setting) -> Iterator[Problem]:
     """We have words in the language of the theme."""
     if setting.name == "theme.language" and setting.value and setting.value not in LANGUAGES:
         message = f"there are no words in '{setting.value}'"
-        near = nearest(setting.value, LANGUAGES)
-        hint = near or "ours are in languages/: add a file beside fr.yml"
-        yield Problem(path, setting.line, message, "unknown-language", hint)
+        yield Problem(path, setting.line, message, "unknown-language", "write en")
 
 
 def check_icon(path: str, setting: Setting) -> Iterator[Problem]:

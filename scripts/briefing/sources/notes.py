@@ -155,7 +155,6 @@ def _format(name: str, text: str) -> dict[str, str]:
 
 def _run_citeproc(name: str, text: str) -> str:
     """Return pandoc's HTML of all entries. Raise ProgramError."""
-    # From a stream, pandoc takes "technical report" in English into French notes.
     with TemporaryDirectory() as folder:
         file = Path(folder, name)
         file.write_text(text, encoding="utf-8")
