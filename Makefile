@@ -44,8 +44,9 @@ verify: .venv/ready-dev  ## build twice in different folders, time zones and loc
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and mkdocs'
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and properdocs'
-links: .venv/ready      ## ask every address that we link to, and look there for our words; needs the network
-	$(BIN)/python scripts/check_links.py
+links: build .venv/ready-dev  ## follow every link of the built site, and those to the web too: make links WEB=1
+	$(BIN)/lychee --no-progress --include-fragments --index-files index.html --exclude-path site/404.html \
+	  $(if $(WEB),$(if $(SITE_URL),--exclude "^$(SITE_URL)"),--offline) "site/**/*.html"
 new:                     ## begin another briefing: make new DIR=../name LOCALE=en
 	@$(PYTHON) scripts/new_briefing.py "$(DIR)" "$(LOCALE)"
 test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow ones
