@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content cite fix rename checked owed links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
+.PHONY: help serve build check content cite fix rename checked owed links edition diff undo-edition verify successor new test test-fast test-slow time screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -59,8 +59,9 @@ test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browse
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow and not browser"
 test-slow: .venv/ready-dev browser firefox java webkit nginx biber bibtex tests/reader/node_modules  ## what takes longer
 	$(BIN)/pytest -n 3 --dist worksteal -m slow
-bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs: make bench ARGS="--pages 10"
-	$(BIN)/python scripts/bench.py $(ARGS)
+time: .venv/ready        ## how long a build takes: the first on a machine, and the next
+	@bash -c 'export XDG_CACHE_HOME=$$(mktemp -d); \
+	  for build in first next; do time $(BIN)/mkdocs build -d "$$XDG_CACHE_HOME/$$build"; done'
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
 	PYTHONPATH=scripts $(BIN)/python tests/screenshots.py
 browser firefox java npm webkit nginx biber bibtex: .venv/ready-dev
@@ -73,13 +74,10 @@ lock:                    ## pin again what pyproject.toml asks for
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml --group dev -o requirements-dev.txt \
 	  -c requirements.txt
-	uv pip compile -q --universal --no-header --generate-hashes --group bench -o requirements-bench.txt -c requirements.txt
 clean:                   ## delete what can be made again
-	rm -rf .venv .venv-* tests/reader/node_modules site .building-* editions/.freezing-* .changing-*
+	rm -rf .venv tests/reader/node_modules site .building-* editions/.freezing-* .changing-*
 
 .venv/ready: requirements.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements.txt .venv && touch $@
 .venv/ready-dev: requirements-dev.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements-dev.txt .venv && touch $@ .venv/ready
-.venv-%/ready: requirements-%.txt
-	sh scripts/make_environment.sh $(PYTHON) $< .venv-$* && touch $@
