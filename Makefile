@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content cite fix rename checked owed links edition diff undo-edition verify successor new test test-fast test-slow time screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
+.PHONY: help serve build check content cite fix rename checked owed links edition diff undo-edition verify successor new test test-fast test-slow time screenshots browser firefox java npm webkit nginx biber bibtex lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -68,8 +68,6 @@ browser firefox java npm webkit nginx biber bibtex: .venv/ready-dev
 	sh scripts/find_tool.sh $@ get
 tests/reader/node_modules: tests/reader/package-lock.json npm
 	npm ci --prefix tests/reader --ignore-scripts --no-audit --no-fund && touch $@
-fonts: .venv/ready-dev   ## cut the typeface again, after a change of scripts/make_fonts.py
-	$(BIN)/python scripts/make_fonts.py
 lock:                    ## pin again what pyproject.toml asks for
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml --group dev -o requirements-dev.txt \
