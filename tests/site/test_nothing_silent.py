@@ -7,13 +7,11 @@ import json
 import shutil
 from hashlib import sha256
 from pathlib import Path
-from textwrap import indent
 from typing import Any
 
 import pytest
 from support import (
     ABEL,
-    ROOT,
     Built,
     MakeSite,
     build_site,
@@ -60,14 +58,6 @@ def head(*lines: str) -> str:
     return "\n".join(["---", *lines, "---", "", PAGE])
 
 
-HIDDEN_SETTINGS: dict[str, Any] = {
-    "site_name": "A\u202eB",
-    "site_description": "A\u202eB",
-    "site_author": "A\u200bB",
-    "copyright": "A&#x202e;B",
-    "nav": [{"T\u202e": "index.md"}],
-    "repo_name": "a\x01b",
-}
 HIDDEN_FILES: dict[str, tuple[str, str, int]] = {
     # file, text, line
     "title": ("docs/index.md", head('title: "A\\u202EB"'), 2),
@@ -93,19 +83,6 @@ HIDDEN_FILES: dict[str, tuple[str, str, int]] = {
 }
 
 
-@pytest.mark.parametrize("name", HIDDEN_SETTINGS)
-def test_no_setting_has_a_character_that_nobody_sees_however_it_is_written(
-    build: MakeSite, name: str
-) -> None:
-    site = build(**{name: HIDDEN_SETTINGS[name]})
-    assert any(
-        message.startswith("mkdocs.yml:")
-        and message.endswith(f"in {name}; delete it [hidden-character]")
-        for message in site.messages
-    ), site.messages
-    assert not site.is_published
-
-
 @pytest.mark.parametrize("name", HIDDEN_FILES)
 def test_no_file_has_a_character_that_nobody_sees_however_it_is_written(
     build: MakeSite, name: str
@@ -122,59 +99,6 @@ def test_what_shows_how_such_a_character_is_written_is_published(build: MakeSite
     site = build({"docs/index.md": f"{PAGE}\n`&#x202E;` and `&shy;` are two.\n{{ #two }}\n"})
     assert site.is_published, site.messages
     assert list_hidden(site.root / "site") == []
-
-
-def multiply() -> str:
-    """Return ten lines of YAML that say more than a thousand million values."""
-    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    for number in range(1, 10):
-        nine = ", ".join([f"*a{number - 1}"] * 9)
-        lines.append(f"a{number}: &a{number} [{nine}]")
-    return "\n".join(lines)
-
-
-BOMBS = {
-    "extra": lambda text: text.replace("extra:\n", f"extra:\n{indent(multiply(), '  ')}\n", 1),
-    "a key of no use": lambda text: f"{multiply()}\n{text}",
-    "what holds itself": lambda text: f"{text}\nx: &x\n  y: *x\n",
-    "five million characters": lambda text: f"{text}\nsite_description: {'w ' * 2_500_000}\n",
-}
-
-
-QUICK_BOMBS = list(BOMBS)[:-1]
-"""All but the last, of which MkDocs itself reads every character."""
-
-
-@pytest.mark.parametrize(
-    "name", [*QUICK_BOMBS, pytest.param(list(BOMBS)[-1], marks=pytest.mark.slow)]
-)
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_settings_that_multiply_are_a_message_and_take_no_time(
-    build: MakeSite, tmp_path: Path, name: str, command: str
-) -> None:
-    """MkDocs writes all settings out, whatever it is asked for: only the command shows it."""
-    build()
-    settings = tmp_path / "mkdocs.yml"
-    settings.write_text(BOMBS[name](settings.read_text()), encoding="utf-8")
-    asked: dict[str, list[object]] = {
-        "build": ["-m", "mkdocs", "build"],
-        "check": [ROOT / "scripts/check_evidence.py", "--config", "mkdocs.yml"],
-    }
-    ended = run_python(*asked[command], folder=tmp_path)
-    assert ended.returncode == 1
-    assert "mkdocs.yml:1: " in ended.stderr
-    assert "[too-complex]" in ended.stderr
-    assert "Traceback" not in ended.stderr
-
-
-def test_aliases_that_say_little_are_settings_like_others(build: MakeSite, tmp_path: Path) -> None:
-    build()
-    settings = tmp_path / "mkdocs.yml"
-    text = settings.read_text()
-    settings.write_text(f"x: &x [a, b]\n{text}", encoding="utf-8")
-    settings.write_text(text.replace("extra:\n", "extra:\n  x: &x [a]\n  y: *x\n", 1))
-    ended = run_python("-m", "mkdocs", "build", folder=tmp_path)
-    assert ended.returncode == 0, ended.stderr
 
 
 def test_a_bibliography_of_a_whole_library_is_a_message(build: MakeSite) -> None:

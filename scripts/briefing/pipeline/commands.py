@@ -13,7 +13,6 @@ from mkdocs.exceptions import MkDocsException
 
 from ..problems import Refused
 from ..rewriting import Rewrite, put_in_place, show_changes
-from .foreign import find_unreadable
 from .settings import name_bib
 
 SETTINGS = Path(__file__).parents[3] / "mkdocs.yml"
@@ -48,8 +47,6 @@ def make_parser(doc: str | None) -> argparse.ArgumentParser:
 def find_places(config_file: Path) -> Places:
     """Return where the files of a project stand. Raise Refused where `mkdocs.yml` is faulty."""
     file = config_file.resolve()
-    for problem in find_unreadable(file):
-        raise Refused(str(problem))
     try:
         config = load_config(str(file))
         language = str(config.theme.get("language") or "en")
