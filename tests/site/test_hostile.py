@@ -348,29 +348,25 @@ def test_a_page_that_is_not_utf_8_is_a_message(make_site: MakeSite, text: bytes,
     assert not site.is_published
 
 
-HIDDEN = {
-    "soft hyphen": 0xAD,
-    "zero width space": 0x200B,
-    "right to left override": 0x202E,
-    "word joiner": 0x2060,
-    "hangul filler": 0x3164,
-    "tag": 0xE0041,
+UNSEEN = {
+    "docs/index.md": PAGE.replace("A.", "A\u202e."),
+    "docs/records/index.yml": f"# \u200b\n{write_records(RECORDS)}",
+    "docs/figures/dates.yml": "title: A\u00adb\n",
+    "docs/picture.svg": '<svg xmlns="http://www.w3.org/2000/svg"><text>\u2060</text></svg>',
+    "docs/assets/x.js": "// \u202e\n",
+    "theme/main.html": "{{ page.content }}\U000e0041",
+    "bibliography.bib": ABEL.replace("Nato", "Na\u3164to"),
+    "mkdocs.yml": "# a\u202ec\n" + make_settings(draft=True),
 }
 
 
-@pytest.mark.parametrize("name", HIDDEN)
-def test_no_page_has_a_character_that_nobody_sees(make_site: MakeSite, name: str) -> None:
-    page = PAGE.replace("# T", f"# T{chr(HIDDEN[name])}")
-    site = make_site(page, records=RECORDS, draft=True)
-    assert "hidden-character" in site.codes()
-    assert any(message.startswith("docs/index.md:1: ") for message in site.messages)
-    assert not site.is_published
-
-
-def test_no_setting_has_a_character_that_nobody_sees(make_site: MakeSite) -> None:
-    settings = "# x\n# a\u202ec\n" + make_settings(draft=True)
-    site = make_site(PAGE, files={"mkdocs.yml": settings}, records=RECORDS)
-    assert site.messages[0].startswith("mkdocs.yml:2: here is a character that nobody sees, U+202E")
+@pytest.mark.parametrize("file", UNSEEN)
+def test_no_file_that_is_read_has_a_character_that_nobody_sees(
+    make_site: MakeSite, file: str
+) -> None:
+    site = make_site(PAGE, files={file: UNSEEN[file]}, records=RECORDS, draft=True)
+    [told] = [message for message in site.messages if "[hidden-character]" in message]
+    assert told.startswith(f"{file}:")
     assert not site.is_published
 
 

@@ -58,42 +58,6 @@ def head(*lines: str) -> str:
     return "\n".join(["---", *lines, "---", "", PAGE])
 
 
-HIDDEN_FILES: dict[str, tuple[str, str, int]] = {
-    # file, text, line
-    "title": ("docs/index.md", head('title: "A\\u202EB"'), 2),
-    "description": ("docs/index.md", head("title: T", 'description: "A\\u202EB"'), 3),
-    "entity in a title": ("docs/index.md", head("title: A&#8238;B"), 2),
-    "entity in the text": ("docs/index.md", PAGE.replace("A.", "A&#x202E;."), 3),
-    "control in the text": ("docs/index.md", PAGE.replace("A.", "A&#x1;."), 3),
-    "entity by name": ("docs/index.md", PAGE.replace("A.", "A&ZeroWidthSpace;."), 3),
-    "attribute": (
-        "docs/index.md",
-        PAGE.replace("A.", 'An <abbr title="x&#x202E;">A</abbr>.'),
-        3,
-    ),
-    "record": (
-        "docs/records/index.yml",
-        write_records({"a": {"says": "A&#x202E;.", **RECORD}}),
-        2,
-    ),
-    "name": (NAMES, '"A\\u202eB": [x]\n', 1),
-    "figure": (FLOWS, '"A\\u202eB": x\n', 1),
-    "entity in a figure": (FLOWS, "a: A&#x202E;B\n", 1),
-    "title of a source": ("bibliography.bib", ABEL.replace("Nato", "Na\\-to"), 1),
-}
-
-
-@pytest.mark.parametrize("name", HIDDEN_FILES)
-def test_no_file_has_a_character_that_nobody_sees_however_it_is_written(
-    build: MakeSite, name: str
-) -> None:
-    file, text, line = HIDDEN_FILES[name]
-    site = build({file: text})
-    found = [message for message in site.messages if "[hidden-character]" in message]
-    assert [message.startswith(f"{file}:{line}:") for message in found] == [True], site.messages
-    assert not site.is_published
-
-
 def test_what_shows_how_such_a_character_is_written_is_published(build: MakeSite) -> None:
     """Code shows the letters of a reference; no file of the site has the character itself."""
     site = build({"docs/index.md": f"{PAGE}\n`&#x202E;` and `&shy;` are two.\n{{ #two }}\n"})

@@ -6,7 +6,6 @@ from typing import Any
 
 from ..marked import MarkedData, Path, Position, read_marked
 from ..problems import Problem
-from ..text import HIDDEN, find_hidden, name_hidden, tell_hidden
 
 _MOST_BYTES = 500_000  # ten times what a page of ten thousand words would have
 _MOST_FAULTS = 20  # of a file that are told: more at once would help nobody
@@ -54,9 +53,6 @@ class FileReader:
     def read_entries(self, content: bytes) -> Mapping[str, Any]:
         """Return what a file has by name, white space folded; nothing where it cannot be read."""
         text = self._decode(content)
-        for fault in find_hidden(text):
-            position = Position(fault.line, self._find_hidden_column(text, fault.line))
-            self.report_at(position, fault.message, fault.code, fault.hint)
         if self.count:
             return {}
         self.data = read_marked(text)
@@ -68,7 +64,7 @@ class FileReader:
                 self.report_at(position, f"this cannot be read: {reason}", "record-file", _QUOTE)
         value = self.data.value
         if value is None or isinstance(value, dict):
-            entries: dict[str, Any] = self._fold(value or {}, ())
+            entries: dict[str, Any] = self._fold(value or {})
             return entries
         self.report((), "this file is no list of records by id", "record-file", SHAPE)
         return {}
@@ -88,27 +84,13 @@ class FileReader:
             self.report_at(position, "this file is not UTF-8", "record-file", hint)
             return ""
 
-    def _find_hidden_column(self, text: str, number: int) -> int:
-        """Return where in a line the first character stands that nobody sees."""
-        line = text.split("\n")[number - 1]
-        return 1 + min(line.index(sign) for sign in HIDDEN.intersection(line))
-
-    def _fold(self, value: Any, place: Path) -> Any:
+    def _fold(self, value: Any) -> Any:
         """Return a value with the white space in its texts folded, as in a page."""
         if isinstance(value, dict):
-            for name in value:
-                self._refuse_hidden(name, (*place, name))
-            return {name: self._fold(part, (*place, name)) for name, part in value.items()}
+            return {name: self._fold(part) for name, part in value.items()}
         if isinstance(value, list):
-            return [self._fold(part, (*place, number)) for number, part in enumerate(value)]
-        self._refuse_hidden(value, place)
+            return [self._fold(part) for part in value]
         return _SPACE.sub(" ", value).strip(" ")
-
-    def _refuse_hidden(self, text: str, place: Path) -> None:
-        """Report a character that nobody sees, as YAML or HTML writes it: `"\\u202e"`."""
-        name = name_hidden(text)
-        if name:
-            self.report(place, tell_hidden(name), "hidden-character", "delete it")
 
     def read_words(self, place: Path, value: Any) -> list[str]:
         """Return a list of texts; report what is none."""

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..html import OPEN, Node, classes, find_beside, normalise
 from ..problems import nearest
-from ..text import HIDDEN, find_scheme, is_safe, name_hidden, tell_hidden
+from ..text import find_scheme, is_safe
 from .allowed import ATTRIBUTES, CLASSES, ELEMENTS
 from .tree import PageTree, TreeFault, find_first
 from .vocabulary import BOXES, KINDS
@@ -23,7 +23,6 @@ _FRAME = frozenset({"html", "head", "body"})
 _ADDRESSES = frozenset({"href", "src", "cite"})
 _LIST = re.compile(r"\{:?[ ]*(?P<text>[#.][\w-]++)[^{}]*+\}")
 _LONGEST = 60  # characters that are quoted
-_AROUND = 20  # characters on each side of one that nobody sees, by which its line is found
 
 
 def check_nodes(tree: PageTree) -> Iterator[TreeFault]:
@@ -33,7 +32,6 @@ def check_nodes(tree: PageTree) -> Iterator[TreeFault]:
             yield from check_element(node, tree)
         elif node.is_text_node:
             yield from open_attributes(node, tree)
-            yield from hidden_text(node, tree)
         elif node.is_comment_node:
             yield from broken_view(node)
 
@@ -48,32 +46,6 @@ def open_attributes(node: Node, tree: PageTree) -> Iterator[TreeFault]:
             "open-attributes",
             "write it at the end of the last line of what it is about, or of a heading",
         )
-
-
-def hidden_text(node: Node, tree: PageTree) -> Iterator[TreeFault]:
-    """No text has a character that nobody sees, when it is read as a browser reads it.
-
-    The note of a source is looked at where it is made.
-    """
-    text = node.text_content or ""
-    is_told = tree.is_hidden_told or tree.is_in_source(node.parent or node)
-    if not (HIDDEN.isdisjoint(text) or is_told):
-        yield _refuse_hidden(text)
-
-
-def hidden_value(attribute: "Attribute") -> Iterator[TreeFault]:
-    """Nor has an attribute, which is read to some."""
-    if not HIDDEN.isdisjoint(attribute.value) and not attribute.is_in_source:
-        yield _refuse_hidden(attribute.value)
-
-
-def _refuse_hidden(text: str) -> TreeFault:
-    """Return the fault, whose line has the character with what stands around it."""
-    character = next(character for character in text if character in HIDDEN)
-    before, _, after = text.partition(character)
-    around = before.split("\n")[-1][-_AROUND:] + character + after.split("\n")[0][:_AROUND]
-    message = tell_hidden(name_hidden(character))
-    return TreeFault((around,), message, "hidden-character", "delete it")
 
 
 def broken_view(node: Node) -> Iterator[TreeFault]:
@@ -139,10 +111,7 @@ class Attribute:
 def _check_attributes(node: Node, tree: PageTree) -> Iterator[TreeFault]:
     for name, value in node.attributes.items():
         attribute = Attribute(str(node.tag), name, value or "", tree.is_in_source(node))
-        faults = list(find_first(ATTRIBUTE_RULES, attribute))
-        if not (faults or tree.is_hidden_told):
-            faults = list(hidden_value(attribute))
-        yield from faults
+        yield from find_first(ATTRIBUTE_RULES, attribute)
 
 
 def unsafe_address(attribute: Attribute) -> Iterator[TreeFault]:

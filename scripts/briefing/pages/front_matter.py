@@ -10,7 +10,6 @@ from typing import Any
 
 from ..data import read_yaml
 from ..problems import Fault, nearest
-from ..text import name_hidden, tell_hidden
 from .marks import Mark
 from .masking import FRONT_MATTER
 
@@ -59,9 +58,6 @@ def _check_keys(data: Mapping[Any, Any], text: str) -> Iterator[Fault]:
         line = _find_line(str(key), text)
         if key not in kept or value != kept[key]:
             yield _refuse_key(str(key), line)
-        elif name_hidden(str(value)):
-            message = tell_hidden(name_hidden(str(value)))
-            yield Fault(line, message, "hidden-character", "delete it")
 
 
 def _refuse_key(key: str, line: int) -> Fault:

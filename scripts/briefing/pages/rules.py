@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ..problems import Fault, Problem, nearest
 from ..sources.bibliography import Bibliography
-from ..text import find_hidden
 from .citations import check_group
 from .document import Document
 from .front_matter import check_front_matter
@@ -85,12 +84,6 @@ def unread(document: Document) -> Iterator[Fault]:
 def front_matter(document: Document) -> Iterator[Fault]:
     """Front matter holds what is known."""
     return check_front_matter(document.text)
-
-
-def hidden_character(document: Document) -> Iterator[Fault]:
-    """A page has no character that nobody sees."""
-    for fault in find_hidden(document.text):
-        yield Fault(*fault)
 
 
 def too_complex(document: Document) -> Iterator[Fault]:
@@ -171,7 +164,6 @@ def duplicate_id(document: Document) -> Iterator[Fault]:
 # The rules for the text of one page, in the order in which their faults are said.
 RULES = (
     front_matter,
-    hidden_character,
     too_complex,
     unnamed,
     anchor_form,

@@ -10,7 +10,6 @@ from itertools import islice
 
 from ..html import Node
 from ..problems import Problem
-from ..text import HIDDEN
 from .claim_places import check_anchors
 from .document import Document
 from .elements import SLOT, check_nodes
@@ -61,7 +60,7 @@ def too_deep(body: Node) -> Iterator[TreeFault]:
 
 def _find_faults(document: Document, body: Node) -> list[TreeFault]:
     """Return the faults of a page; of one that Markdown does not read, only the unsafe ones."""
-    tree = PageTree(body, document.keys, not HIDDEN.isdisjoint(document.text))
+    tree = PageTree(body, document.keys)
     faults = [fault for rule in RULES for fault in rule(tree)]
     if not is_read(document):
         return [fault for fault in faults if fault.code in UNSAFE]

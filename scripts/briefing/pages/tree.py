@@ -30,7 +30,6 @@ class PageTree:
 
     body: Node
     cited: Collection[str]  # keys of the sources that the page cites
-    is_hidden_told: bool = False  # whether its text itself has what nobody sees, which was said
 
     @cached_property
     def _in_sources(self) -> frozenset[int]:

@@ -41,6 +41,7 @@ from .files import (
     SOURCES,
     check_addresses,
     check_encoding,
+    check_hidden,
     list_files,
     list_made_files,
     read_documents,
@@ -216,6 +217,7 @@ def _check_both(
     bibliography: Bibliography,
 ) -> Iterator[Problem]:
     """Yield what is wrong with sources and settings."""
+    yield from check_hidden([file, file.parent / name_bib(config)], file.parent)
     yield from check_sources(bibliography)
     yield from check_settings(file, config, ids, bibliography)
 
@@ -309,6 +311,7 @@ def _read_pages(
     templates = [Path(theme, name) for name in list_files(Path(theme))] if theme else []
     paths = [Path(docs, name) for name in files]
     problems = [*check_files(docs, root), *check_encoding([*paths, *templates], root)]
+    problems += check_hidden([*paths, *templates], root)
     if any(problem.code in FATAL for problem in problems):
         return _Pages({}, {}, [], Records(), problems)
     folder = docs.relative_to(root).as_posix()

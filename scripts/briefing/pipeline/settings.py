@@ -21,7 +21,7 @@ from ..forms import FormFault, read_form
 from ..pages.document import make_url
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
-from ..text import find_hidden, is_web
+from ..text import is_web
 
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
 _REQUIRED = ("cut_off", "date")
@@ -200,8 +200,6 @@ def check_settings(
     not be read.
     """
     path, text = file.name, file.read_text(encoding="utf-8")
-    for fault in find_hidden(text):
-        yield Problem(path, *fault)
     yield from check_article(path, text, config, bibliography)
     yield from check_corrections(path, text, config, pages)
     yield from check_redirects(path, text, config, pages)

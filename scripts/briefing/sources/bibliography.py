@@ -19,11 +19,9 @@ from pybtex.textutils import normalize_whitespace
 from pybtex.utils import CaseInsensitiveDict
 
 from ..problems import Problem
-from ..text import find_hidden, replace_spans
 from .cleaning import Field, unbrace
 from .entries import Place, Source, make_source
 from .field_rules import check_fields
-from .fields import is_dropped
 from .written import EntryParser, Span
 
 # Enough for all entries that are taken; an export of a whole library takes minutes to format.
@@ -121,7 +119,6 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
     reader.read()
     problems = [
         *reader.problems,
-        *(Problem(path, *fault) for fault in find_hidden(reader.read_public())),
         *_find_long_fields(reader.sources),
         *_find_cycle(reader.sources),
     ]
@@ -136,7 +133,6 @@ class _Reader:
         self.path = path
         self.sources = dict[str, Source]()
         self.problems = list[Problem]()
-        self.dropped = list[Span]()  # fields of which nothing is made
         self.errors = list[PybtexError]()
         self.lines = dict[str, int]()  # of the first entry with a key, by the key in lower case
 
@@ -148,14 +144,6 @@ class _Reader:
             if hasattr(error, "lineno"):  # others are of a name, which the rules of fields report
                 self._report(error.lineno, *_explain(error))
                 return
-
-    def read_public(self) -> str:
-        """Return the text of the file without the fields of which nothing is made, by its lines."""
-        edits = list[tuple[int, int, str]]()
-        for span in self.dropped:
-            lines = self.text.count("\n", span.start, span.end)
-            edits.append((span.start, span.end, "\n" * lines))
-        return replace_spans(self.text, edits)
 
     def _read_entries(self) -> None:
         """Read all entries, up to a string that is too long."""
@@ -194,13 +182,10 @@ class _Reader:
     def _list_fields(
         self, content: Sequence[tuple[str, list[str]]], spans: Sequence[Span]
     ) -> list[Field]:
-        """Return the fields of an entry that pybtex has read, and note which are dropped."""
+        """Return the fields of an entry that pybtex has read."""
         fields = list[Field]()
         for (name, pieces), span in zip(content, spans, strict=True):
-            field = Field(name.lower(), normalize_whitespace("".join(pieces)), span.line)
-            fields.append(field)
-            if is_dropped(field.name):
-                self.dropped.append(span)
+            fields.append(Field(name.lower(), normalize_whitespace("".join(pieces)), span.line))
         return fields
 
     def _read_entry(self, kind: str, key: str, fields: Sequence[Field], place: Place) -> None:
