@@ -21,8 +21,6 @@ _STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<number>\d+)\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>[^`]*)`")
 _MISSING = re.compile(r"Object missing required field `(?P<name>\w+)`")
 
-_MOST_BYTES = 500_000  # of a file: ten times what a page of ten thousand words would have
-_MOST_FAULTS = 20  # of a file that are told: more at once would help nobody
 _HOW_TO_QUOTE = (
     "a text with a colon in it, or one that begins with a sign, stands between quotation marks; "
     "indent with spaces"
@@ -75,10 +73,6 @@ def _list_fields(fields: Sequence[str], needed: Sequence[str]) -> str:
 def load_marked(file: files.Path, path: str) -> tuple[MarkedData, list[Problem]]:
     """Return what a YAML file says, and why it cannot be read; `path` is how messages call it."""
     content = file.read_bytes()
-    if len(content) > _MOST_BYTES:
-        message = f"this file has {len(content)} bytes"
-        hint = f"{_MOST_BYTES} are taken: divide what it is about"
-        return MarkedData(), [Problem(path, 1, message, "bad-file", hint, 1)]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -93,7 +87,7 @@ def load_marked(file: files.Path, path: str) -> tuple[MarkedData, list[Problem]]
         if "twice" in reason:
             message, hint = reason, "put both into one, or delete one"
         problems.append(Problem(path, position.line, message, "bad-file", hint, position.column))
-    return data, problems[:_MOST_FAULTS]
+    return data, problems
 
 
 def nearest_file(file: files.Path, names: Iterable[str]) -> str:

@@ -74,10 +74,6 @@ def test_what_stands_on_a_page_without_a_record_is_said_there() -> None:
     assert check(page=page, names=("rain",)) == check(page=page), "it is misplaced, and has one"
 
 
-def test_of_many_faults_of_a_page_twenty_are_said() -> None:
-    assert len(check(names=tuple(f"x{number}" for number in range(100)))) == 20
-
-
 @pytest.mark.parametrize(
     ("keys", "recorded", "message"),
     [

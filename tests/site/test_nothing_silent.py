@@ -65,25 +65,6 @@ def test_what_shows_how_such_a_character_is_written_is_published(build: MakeSite
     assert list_hidden(site.root / "site") == []
 
 
-def test_a_bibliography_of_a_whole_library_is_a_message(build: MakeSite) -> None:
-    entries = [
-        f"@online{{abel{number}, title = {{A}}, date = {{2020}}}}" for number in range(20_000)
-    ]
-    site = build({"bibliography.bib": "\n".join([ABEL, *entries])})
-    found = [message for message in site.messages if "[bib-large]" in message]
-    assert ["the file has more than 5000 entries" in message for message in found] == [True]
-    assert not site.is_published
-
-
-@pytest.mark.parametrize("strict", [True, False], ids=["strict", "lenient"])
-def test_a_line_of_five_million_characters_is_a_message(build: MakeSite, strict: bool) -> None:
-    """Pandoc ends with it for want of memory."""
-    site = build({"docs/index.md": f"{PAGE}\n{'word ' * 1_000_000}\n"}, strict=strict)
-    assert site.messages[0].startswith("docs/index.md:1: this page has 5000")
-    assert "[too-complex]" in site.messages[0]
-    assert not site.is_published
-
-
 @pytest.mark.parametrize("strict", [True, False], ids=["strict", "lenient"])
 def test_a_bibliography_that_is_a_link_out_of_the_project_is_refused(
     build: MakeSite, tmp_path: Path, strict: bool

@@ -7,15 +7,12 @@ from typing import Any
 from ..marked import MarkedData, Path, Position, read_marked
 from ..problems import Problem
 
-_MOST_BYTES = 500_000  # ten times what a page of ten thousand words would have
-_MOST_FAULTS = 20  # of a file that are told: more at once would help nobody
 LONGEST = 60  # characters of what an author wrote that a message quotes
 _SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
 _QUOTE = (
     "a text with a colon in it, or one that begins with a sign, stands between quotation marks; "
     "indent with spaces"
 )
-_MEND = "mend those, and run the command again"
 SHAPE = "write the id of a claim with a colon, and below it, indented, its fields"
 
 
@@ -34,21 +31,20 @@ class FileReader:
         self.path = path
         self.data = MarkedData()
         self.problems = list[Problem]()
-        self.count = 0  # of problems, with those that are too many to be told
 
     def report(self, place: Path, message: str, code: str, hint: str) -> None:
         """Note that something is wrong with what stands at a place."""
         self.report_at(self.data.find_place(*place), message, code, hint)
 
     def report_at(self, position: Position, message: str, code: str, hint: str) -> None:
-        """Note that something is wrong at a position; of many, only the first are told."""
-        self.count += 1
+        """Note that something is wrong at a position."""
         line, column = position
-        if self.count <= _MOST_FAULTS:
-            self.problems.append(Problem(self.path, line, message, code, hint, column))
-        elif self.count == _MOST_FAULTS + 1:
-            message = f"this file has more than {_MOST_FAULTS} faults, and no more are told"
-            self.problems.append(Problem(self.path, line, message, "record-file", _MEND, column))
+        self.problems.append(Problem(self.path, line, message, code, hint, column))
+
+    @property
+    def count(self) -> int:
+        """How many problems there are so far."""
+        return len(self.problems)
 
     def read_entries(self, content: bytes) -> Mapping[str, Any]:
         """Return what a file has by name, white space folded; nothing where it cannot be read."""
@@ -70,11 +66,7 @@ class FileReader:
         return {}
 
     def _decode(self, content: bytes) -> str:
-        """Return the text of a file; nothing where it has none, or too much."""
-        if len(content) > _MOST_BYTES:
-            hint = f"divide its page: {_MOST_BYTES} are taken"
-            self.report((), f"this file has {len(content)} bytes", "record-file", hint)
-            return ""
+        """Return the text of a file; nothing where it has none."""
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:

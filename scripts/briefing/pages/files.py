@@ -19,7 +19,6 @@ from .allowed import ENDINGS, PICTURE_ELEMENTS
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has it
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWING = frozenset(f"{_SVG}{name}" for name in PICTURE_ELEMENTS)
-_MOST_BYTES = 500_000  # of a page: ten times what one of ten thousand words has
 # What a style asks others for; a backslash can spell any of it otherwise. `url(#shade)` is a part
 # of the same picture.
 _ASKING = re.compile(
@@ -96,15 +95,6 @@ def outside_docs_device(file: File) -> Iterator[Finding]:
         yield Finding("this is neither a file nor a folder", "outside-docs", "delete it")
 
 
-def too_large(file: File) -> Iterator[Finding]:
-    """A page is of a size that can be rendered in seconds, and printed."""
-    if file.is_read and file.is_page and file.is_file and not file.is_astray:
-        size = file.path.stat().st_size
-        if size > _MOST_BYTES:
-            message = f"this page has {size} bytes"
-            yield Finding(message, "too-complex", f"{_MOST_BYTES} are taken: divide it")
-
-
 def bad_page_name(file: File) -> Iterator[Finding]:
     """The name of a page makes a good address."""
     if file.is_read and file.is_page and not re.fullmatch(r"(?!.*--)[\w/-]+\.md", file.name, re.A):
@@ -144,7 +134,6 @@ def unsafe_picture(file: File) -> Iterator[Finding]:
 RULES = (
     outside_docs_link,
     outside_docs_device,
-    too_large,
     bad_page_name,
     bad_file_name,
     unsafe_ending,

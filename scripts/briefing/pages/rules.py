@@ -17,7 +17,7 @@ from .front_matter import check_front_matter
 from .links import bad_address, broken_fragment, broken_link
 from .marks import Mark
 from .masking import BLOCK
-from .slips import ANCHORS, BOUNDS, NAMES, UNREAD, find_slips
+from .slips import ANCHORS, BEGINNINGS, NAMES, UNREAD, find_slips
 from .vocabulary import NOTE_ID
 
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
@@ -86,11 +86,9 @@ def front_matter(document: Document) -> Iterator[Fault]:
     return check_front_matter(document.text)
 
 
-def too_complex(document: Document) -> Iterator[Fault]:
-    """A page keeps within the bounds of what reads it; the first that it does not keep is said."""
-    for fault in find_slips(BOUNDS, document.text):
-        yield fault
-        return
+def beginning(document: Document) -> Iterator[Fault]:
+    """A page is not empty, and begins with no key by accident."""
+    return find_slips(BEGINNINGS, document.text)
 
 
 def unnamed(document: Document) -> Iterator[Fault]:
@@ -164,7 +162,7 @@ def duplicate_id(document: Document) -> Iterator[Fault]:
 # The rules for the text of one page, in the order in which their faults are said.
 RULES = (
     front_matter,
-    too_complex,
+    beginning,
     unnamed,
     anchor_form,
     cited_without_id,

@@ -5,9 +5,6 @@ in its place would be none of a page. The rules are in `elements.py`, `shapes.py
 `claim_places.py`.
 """
 
-from collections.abc import Iterator
-from itertools import islice
-
 from ..html import Node
 from ..problems import Problem
 from .claim_places import check_anchors
@@ -21,9 +18,6 @@ __all__ = ["SLOT", "UNSAFE", "check_tree"]
 
 # Codes of faults with which a page is not shown as HTML.
 UNSAFE = frozenset({"unsafe-address", "unsafe-attribute", "unsafe-html"})
-
-_DEEPEST = 200  # what reads a page goes down with its elements, and Python goes 1,000 deep
-_MOST = 20  # faults of a page that are said: more at once would help nobody
 
 # The rules for a page, in the order in which their faults are said.
 RULES = (
@@ -42,20 +36,11 @@ def check_tree(document: Document, body: Node) -> list[Problem]:
     What only follows from another fault is left out. `body` is its tree from `html.parse`, still
     unchanged.
     """
-    faults = list(too_deep(body)) or _find_faults(document, body)
     problems = []
-    for words, message, code, hint in islice(dict.fromkeys(faults), _MOST):
+    for words, message, code, hint in dict.fromkeys(_find_faults(document, body)):
         line = find_line(document, words)
         problems.append(Problem(document.path, line, message, code, hint))
     return problems
-
-
-def too_deep(body: Node) -> Iterator[TreeFault]:
-    """Elements are nested no deeper than what reads them can go."""
-    node = body.css_first(" > ".join("*" * (_DEEPEST + 1)))
-    if node:
-        message = f"an element is inside {_DEEPEST} others"
-        yield TreeFault((f"<{node.tag}",), message, "unsafe-html", "close some")
 
 
 def _find_faults(document: Document, body: Node) -> list[TreeFault]:

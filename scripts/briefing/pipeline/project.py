@@ -67,7 +67,6 @@ FATAL = {
     "outside-docs",
     "page-encoding",
     "text-encoding",
-    "too-complex",
 }
 
 
