@@ -11,16 +11,13 @@ from typing import Any
 
 import pytest
 from support import (
-    ABEL,
     Built,
     MakeSite,
-    build_site,
     make_settings,
     run_python,
     say,
     write_files,
     write_records,
-    write_site,
 )
 
 from briefing.editions.manifest import MANIFEST, seal
@@ -34,8 +31,6 @@ SECONDS = 60
 """Nothing of ours takes two; on a machine with much else to do, this is as good as for ever."""
 PAGE = "# T { #t }\n\nA.[@abel2020][](){ #a }\n{ #p }\n"
 RECORD = say("fact", "abel2020")
-NAMES = "docs/records/names.yml"
-FLOWS = "docs/figures/flows.yml"
 TEXTS = {".html", ".json", ".md", ".xml", ".txt", ".js", ".csv", ".bib", ".ris"}
 
 
@@ -53,44 +48,11 @@ def build(make_site: MakeSite) -> MakeSite:
     return make
 
 
-def head(*lines: str) -> str:
-    """Return the page with front matter."""
-    return "\n".join(["---", *lines, "---", "", PAGE])
-
-
 def test_what_shows_how_such_a_character_is_written_is_published(build: MakeSite) -> None:
     """Code shows the letters of a reference; no file of the site has the character itself."""
     site = build({"docs/index.md": f"{PAGE}\n`&#x202E;` and `&shy;` are two.\n{{ #two }}\n"})
     assert site.is_published, site.messages
     assert list_hidden(site.root / "site") == []
-
-
-@pytest.mark.parametrize("strict", [True, False], ids=["strict", "lenient"])
-def test_a_bibliography_that_is_a_link_out_of_the_project_is_refused(
-    build: MakeSite, tmp_path: Path, strict: bool
-) -> None:
-    outside = tmp_path.with_name(f"{tmp_path.name}-outside.bib")
-    outside.write_text(ABEL, encoding="utf-8")
-    (tmp_path / "bibliography.bib").symlink_to(outside)
-    site = build_site(write(tmp_path, strict))
-    [message] = [each for each in site.messages if "bib-outside" in each]
-    assert message.startswith("bibliography.bib:1: this is a link to '")
-    assert message.endswith("out of the project; copy the file, or delete the link [bib-outside]")
-    assert not site.is_published
-
-
-def write(root: Path, strict: bool) -> Path:
-    """Write a sound page, and no bibliography, into a folder; return it."""
-    files = {"docs/index.md": PAGE, "docs/records/index.yml": write_records({"a": RECORD})}
-    write_site(root, files, strict, draft=True)
-    return root
-
-
-def test_a_bibliography_that_is_a_link_within_the_project_is_read(tmp_path: Path) -> None:
-    root = write(tmp_path, strict=True)
-    write_files(root, {"all/sources.bib": ABEL})
-    (root / "bibliography.bib").symlink_to("all/sources.bib")
-    assert build_site(root).is_published
 
 
 def test_a_script_that_no_template_names_is_not_published(

@@ -63,8 +63,6 @@ FATAL = {
     "bad-address",
     "bad-redirect",
     "bib-missing",
-    "bib-outside",
-    "outside-docs",
     "page-encoding",
     "text-encoding",
 }

@@ -4,7 +4,6 @@ pybtex reads BibTeX, `cleaning.py` takes the public fields of it, `entries.py` m
 of them, and `field_rules.py` and `rules.py` say what fields and entries must be.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -63,25 +62,11 @@ def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliograph
     try:
         if not file.is_file():
             return Bibliography({}, (problem,))
-        if _leads_out(file, path):
-            message = f"this is a link to {str(file.resolve())!r}, out of the project"
-            problem = Problem(path, 1, message, "bib-outside", "copy the file, or delete the link")
-            return Bibliography({}, (problem,))
         return _decode_bibliography(file.read_bytes(), path)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         problem = Problem(path, 1, message, "bib-encoding", "see who may read it")
     return Bibliography({}, (problem,))
-
-
-def _leads_out(file: Path, path: str) -> bool:
-    """Return whether a file is reached over a link that leads out of its project.
-
-    `path` is how the project calls it; one that stands outside by its name was meant to.
-    """
-    root = Path(os.path.normpath(str(file).removesuffix(path)))
-    is_named_inside = Path(os.path.normpath(file)).is_relative_to(root)
-    return is_named_inside and not file.resolve().is_relative_to(root.resolve())
 
 
 def _decode_bibliography(content: bytes, path: str) -> Bibliography:
