@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content checked links edition diff verify successor test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
+.PHONY: help serve build check content checked links edition diff verify successor test test-fast test-slow time screenshots browser firefox java npm webkit nginx biber bibtex lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -31,8 +31,9 @@ verify: .venv/ready-dev  ## build twice in different folders, time zones and loc
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and mkdocs'
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and properdocs'
-links: .venv/ready      ## ask every address that we link to, and look there for our words; needs the network
-	$(BIN)/python scripts/check_links.py
+links: build .venv/ready-dev  ## follow every link of the built site, and those to the web too: make links WEB=1
+	$(BIN)/lychee --no-progress --include-fragments --index-files index.html --exclude-path site/404.html \
+	  $(if $(WEB),$(if $(SITE_URL),--exclude "^$(SITE_URL)"),--offline) "site/**/*.html"
 test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow ones
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/ruff check .
@@ -43,27 +44,23 @@ test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browse
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow and not browser"
 test-slow: .venv/ready-dev browser firefox java webkit nginx biber bibtex tests/reader/node_modules  ## what takes longer
 	$(BIN)/pytest -n 3 --dist worksteal -m slow
-bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs: make bench ARGS="--pages 10"
-	$(BIN)/python scripts/bench.py $(ARGS)
+time: .venv/ready        ## how long a build takes: the first on a machine, and the next
+	@bash -c 'export XDG_CACHE_HOME=$$(mktemp -d); \
+	  for build in first next; do time $(BIN)/mkdocs build -d "$$XDG_CACHE_HOME/$$build"; done'
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
 	PYTHONPATH=scripts $(BIN)/python tests/screenshots.py
 browser firefox java npm webkit nginx biber bibtex: .venv/ready-dev
 	sh scripts/find_tool.sh $@ get
 tests/reader/node_modules: tests/reader/package-lock.json npm
 	npm ci --prefix tests/reader --ignore-scripts --no-audit --no-fund && touch $@
-fonts: .venv/ready-dev   ## cut the typeface again, after a change of scripts/make_fonts.py
-	$(BIN)/python scripts/make_fonts.py
 lock:                    ## pin again what pyproject.toml asks for
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml --group dev -o requirements-dev.txt \
 	  -c requirements.txt
-	uv pip compile -q --universal --no-header --generate-hashes --group bench -o requirements-bench.txt -c requirements.txt
 clean:                   ## delete what can be made again
-	rm -rf .venv .venv-* tests/reader/node_modules site .building-* editions/.freezing-*
+	rm -rf .venv tests/reader/node_modules site .building-* editions/.freezing-*
 
 .venv/ready: requirements.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements.txt .venv && touch $@
 .venv/ready-dev: requirements-dev.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements-dev.txt .venv && touch $@ .venv/ready
-.venv-%/ready: requirements-%.txt
-	sh scripts/make_environment.sh $(PYTHON) $< .venv-$* && touch $@

@@ -50,7 +50,6 @@ def main(argv: Sequence[str]) -> None:
     try:
         site = plan(arguments.config.resolve())
     except MkDocsException as error:
-        collector.faults += getattr(error, "problems", ())  # of settings that cannot be read
         is_told = bool(collector.faults)
         collector.tell(sys.stdout)
         sys.exit(1 if is_told else str(error))

@@ -23,7 +23,6 @@ from briefing.editions.manifest import Edition, load_editions
 from briefing.pipeline.draft import end_draft
 from briefing.pipeline.plan import plan
 from briefing.pipeline.telling import collect
-from briefing.text import name_hidden, tell_hidden
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
 
@@ -48,8 +47,6 @@ def freeze(config_file: Path, note: str, day: date) -> str:
 
 def _list_objections(editions: Sequence[Edition], note: str, day: date) -> Iterator[str]:
     """Yield what speaks against an edition with a note and a day, before anything was built."""
-    if name_hidden(note):
-        yield f"--note: {tell_hidden(name_hidden(note))}"
     if not note:
         yield 'say why, in one sentence for readers: --note "…"'
     if editions and day < editions[-1].version.date:

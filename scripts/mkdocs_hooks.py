@@ -5,9 +5,7 @@ of a server: all is imported at the top.
 """
 
 from briefing.pipeline.adapter import Adapter
-from briefing.pipeline.limits import check_command
 
-check_command()
 _adapter = Adapter()
 
 on_startup = _adapter.on_startup

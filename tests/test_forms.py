@@ -149,14 +149,6 @@ FILES = {
     ),
     "a tab": (b"a:\n\tb: c\n", ["2:1: this cannot be read: found character that cannot start"]),
     "no UTF-8": (b"a: b\nc\xc3\xa9: \xff", ["2:5: this file is not UTF-8; save it in that enc"]),
-    "a sign that nobody sees": (
-        "a: b\nc: \u202e\n".encode(),
-        ["2:4: here is a character that nobody sees, U+202E; delete it"],
-    ),
-    "one that is written": (
-        b'a: b\nc: [x, "\\u202e"]\n',
-        ["2:8: here is a character that nobody sees, U+202E; delete it"],
-    ),
     "a bomb": (b"a: &a [*a]\n", ["1:4: this cannot be read: anchors and aliases are not taken"]),
     "nothing wrong": (b"\xef\xbb\xbfa: b\n", []),
 }

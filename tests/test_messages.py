@@ -24,8 +24,7 @@ TABLES = [*DATA.glob("*/messages.*"), *DATA.glob("*.yml"), *(ROOT / "tests").rgl
 SOUND = "# T { #t }\n\n- A.[@abel2020]\n    { #p }\n"
 # Their words stand in `site/test_editions.py`, `site/test_mutations.py` and `site/test_hostile.py`
 # by parts, where they follow from an edition, from a link on a disk, or from a list of settings.
-IN_PARTS = {"bib-field-length", "bib-outside", "false-end", "lost-address"}
-IN_PARTS |= {"missing-setting", "no-effect", "outside-docs", "unkept-words"}
+IN_PARTS = {"false-end", "lost-address", "unkept-words"}
 RARE = read_data("messages.yml")
 WHOLE = re.compile(r"(?:[^:]*:)?\d+(?::\d+)?: (?P<said>.+) \[(?P<code>[a-z-]+)\]")
 """A message as an author meets it: place, words, code."""

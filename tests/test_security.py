@@ -18,7 +18,7 @@ ACTION = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 PACKAGE = re.compile(r"[\w.\[\]-]+==[^ ]+ .*--hash=sha256:[0-9a-f]{64}")
 READ = {"contents": "read"}
 RIGHTS = {
-    "audit.yml": {"audit": READ, "measure": READ},
+    "audit.yml": {"audit": READ},
     "check.yml": {"content": READ, "engine": READ},
     "publish.yml": {
         "test": READ,

@@ -39,7 +39,7 @@ def run_script(script: Path, folder: Path, *arguments: str) -> str:
 
 
 TEXT = ["docs/a.md", "docs/deep/a.md", "docs/records/a.yml", "docs/figures/a.svg", "docs/watch.yml"]
-TEXT += ["bibliography.bib", "links.json", "editions/1/index.html"]
+TEXT += ["bibliography.bib", "editions/1/index.html"]
 CODE = ["mkdocs.yml", "docs/assets/css/a.css", "docs/schemas/a.json", "scripts/a.py", "README.md"]
 
 

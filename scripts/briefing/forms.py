@@ -6,7 +6,7 @@ messages and, through a JSON schema, in their editor.
 
 import pathlib as files
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -14,7 +14,6 @@ from msgspec import inspect
 
 from .marked import MarkedData, Path, read_marked
 from .problems import Problem, nearest
-from .text import HIDDEN, find_hidden, name_hidden, tell_hidden
 
 _Form = TypeVar("_Form", bound=msgspec.Struct)
 _PLACE = re.compile(r"^(?P<reason>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.S)
@@ -22,8 +21,6 @@ _STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<number>\d+)\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>[^`]*)`")
 _MISSING = re.compile(r"Object missing required field `(?P<name>\w+)`")
 
-_MOST_BYTES = 500_000  # of a file: ten times what a page of ten thousand words would have
-_MOST_FAULTS = 20  # of a file that are told: more at once would help nobody
 _HOW_TO_QUOTE = (
     "a text with a colon in it, or one that begins with a sign, stands between quotation marks; "
     "indent with spaces"
@@ -76,10 +73,6 @@ def _list_fields(fields: Sequence[str], needed: Sequence[str]) -> str:
 def load_marked(file: files.Path, path: str) -> tuple[MarkedData, list[Problem]]:
     """Return what a YAML file says, and why it cannot be read; `path` is how messages call it."""
     content = file.read_bytes()
-    if len(content) > _MOST_BYTES:
-        message = f"this file has {len(content)} bytes"
-        hint = f"{_MOST_BYTES} are taken: divide what it is about"
-        return MarkedData(), [Problem(path, 1, message, "bad-file", hint, 1)]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -88,32 +81,13 @@ def load_marked(file: files.Path, path: str) -> tuple[MarkedData, list[Problem]]
         message, hint = "this file is not UTF-8", "save it in that encoding"
         return MarkedData(), [Problem(path, line, message, "bad-file", hint, column)]
     data = read_marked(text)
-    problems = [*_find_hidden(text, data, path)]
+    problems = list[Problem]()
     for position, reason in data.faults:
         message, hint = f"this cannot be read: {reason}", _HOW_TO_QUOTE
         if "twice" in reason:
             message, hint = reason, "put both into one, or delete one"
         problems.append(Problem(path, position.line, message, "bad-file", hint, position.column))
-    return data, problems[:_MOST_FAULTS]
-
-
-def _find_hidden(text: str, data: MarkedData, path: str) -> Iterator[Problem]:
-    """Yield the characters that nobody sees, as such or as YAML and HTML have them: `\\u202e`."""
-    for fault in find_hidden(text):
-        row = text.split("\n")[fault.line - 1]
-        yield Problem(path, *fault, 1 + min(row.index(sign) for sign in HIDDEN.intersection(row)))
-    if HIDDEN.isdisjoint(text):
-        for place in data.places:
-            value = _find(data.value, place)
-            name = name_hidden(str(place[-1])) or name_hidden(value if _is_text(value) else "")
-            if name:
-                line, column = data.find_place(*place)
-                message = tell_hidden(name)
-                yield Problem(path, line, message, "hidden-character", "delete it", column)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
+    return data, problems
 
 
 def nearest_file(file: files.Path, names: Iterable[str]) -> str:

@@ -15,8 +15,6 @@ import yaml
 
 Path = tuple[str | int, ...]  # of a value in the data: names of mappings, places in lists
 
-# What is nested deeper is no data of ours.
-_DEEPEST = 8
 _BYTE_ORDER_MARK = "\ufeff"
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _BLOCK_TEXTS = ("|", ">")  # with which a text of several lines begins
@@ -128,8 +126,6 @@ class _Reader:
             self._refuse(event, "anchors and aliases are not taken")
         if getattr(event, "tag", None):
             self._refuse(event, "tags are not taken")
-        if len(path) > _DEEPEST:
-            self._refuse(event, "this is nested too deeply")
         if isinstance(event, yaml.ScalarEvent):
             value: Any = event.value
             end = _find_end(event)

@@ -1,19 +1,14 @@
 """Text and addresses, and what of them may be published.
 
-A text shows what it says: no character in it is one that nobody sees, however it is written. This
-is the one place that knows which these are; whoever reads an input of any sort asks here. An
-address leads to the site or to the web: what else a browser would do for it, running script for
-example, is refused.
+A text shows what it says: no character in it is one that nobody sees, so that whoever reviews a
+change sees all of it. An address leads to the site or to the web: what else a browser would do for
+it, running script for example, is refused.
 """
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from html.entities import html5
 from itertools import chain
 from urllib.parse import urljoin, urlsplit
-
-from .problems import Fault
 
 # Control characters but for tab, line feed, form feed, carriage return and next line; marks that
 # turn a text around (https://www.unicode.org/reports/tr9/, "Trojan source"); what is default
@@ -43,47 +38,17 @@ _HIDDEN_RANGES = (
     range(0xE0000, 0xE0080),
 )
 HIDDEN = frozenset(map(chr, chain(*_HIDDEN_RANGES)))  # characters that nobody sees
-# https://html.spec.whatwg.org/multipage/syntax.html#character-references
-_REFERENCE = re.compile(
-    r"&(?:#0*(?P<decimal>\d{1,7})|#[xX]0*(?P<hex>[0-9a-fA-F]{1,6})|(?P<name>[A-Za-z][A-Za-z0-9]*));?"
-)
 
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _ROOT = "https://here.invalid/"  # stands for the root of the site, whatever its address
 
 
-def find_hidden(text: str) -> Iterator[Fault]:
-    """Yield each line of a text with a character that nobody sees; no text may have one."""
+def find_hidden(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield line, column and name, `U+202E`, of the first such character of each line."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if HIDDEN.isdisjoint(line):
-            continue
-        yield Fault(number, tell_hidden(name_hidden(line)), "hidden-character", "delete it")
-
-
-def name_hidden(text: str) -> str:
-    """Return the first character of a text that nobody sees, as `U+202E`; empty where none is.
-
-    It stands there itself, or as HTML writes it: `&#x202e;`, `&shy;`.
-    """
-    if HIDDEN.isdisjoint(text) and "&" not in text:
-        return ""
-    for character in _REFERENCE.sub(_read_reference, text):
-        if character in HIDDEN:
-            return f"U+{ord(character):04X}"
-    return ""
-
-
-def _read_reference(reference: re.Match[str]) -> str:
-    """Return the character that a reference of HTML stands for; itself where it stands for none."""
-    if reference["name"]:
-        return html5.get(f"{reference['name']};", reference[0])
-    number = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
-    return chr(number) if number <= sys.maxunicode else reference[0]
-
-
-def tell_hidden(name: str) -> str:
-    """Return the message that a character is one that nobody sees, by what `name_hidden` gives."""
-    return f"here is a character that nobody sees, {name}"
+        if not HIDDEN.isdisjoint(line):
+            column = min(line.index(character) for character in HIDDEN.intersection(line))
+            yield number, column + 1, f"U+{ord(line[column]):04X}"
 
 
 def replace_spans(text: str, edits: Iterable[tuple[int, int, str]]) -> str:

@@ -8,12 +8,13 @@ from support import ROOT, find_view
 
 from briefing.claims.belonging import list_sources
 from briefing.claims.quotations import quote
+from briefing.claims.record_files import load_records
 from briefing.claims.records import SourceRecord
 from briefing.html import get, parse
 from briefing.sources.bibliography import load_bibliography
-from linkcheck.targets import read_project
 
 SOURCES = load_bibliography(ROOT / "bibliography.bib").sources
+PAGES = [path.name for path in (ROOT / "docs").glob("*.md")]
 LEAST = 75  # records whose link carries words; there are more than two hundred
 ARCHIVES = re.compile(
     r"https?://(?:web\.archive\.org|archive\.(?:is|ph|today)|perma\.cc)/[^\s\"<}]*"
@@ -22,7 +23,8 @@ ARCHIVES = re.compile(
 
 def list_records() -> Iterator[tuple[str, SourceRecord]]:
     """Yield what each source was seen to state, with its key."""
-    for page in read_project(ROOT).records.pages.values():
+    records, _problems = load_records(ROOT / "docs", ROOT, PAGES)
+    for page in records.pages.values():
         for (_name, _, key), record in list_sources(page):
             yield str(key), record
 

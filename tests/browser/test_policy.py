@@ -33,7 +33,7 @@ TITLES = (
     '</title></script><script>ran("title")</script><img src=x onerror=ran("image")> '
     '"onload="ran(1)" {{ 7 }}'
 )
-STOPPING = {"bad-address", "deep", "front-bomb", "empty"}
+STOPPING = {"bad-address", "front-bomb", "empty"}
 """Pages that cannot be built, or have no words."""
 POLICY = '<meta http-equiv="Content-Security-Policy" content="'
 TOUCH = """all => all.slice(0, 40).forEach(link => link.dispatchEvent(

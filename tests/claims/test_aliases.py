@@ -57,8 +57,3 @@ def test_an_older_id_leads_to_one_that_its_page_has() -> None:
 
 def test_of_a_page_that_could_not_be_read_nothing_is_said() -> None:
     assert list(check_aliases(Records({"a.md": read("was")}), {})) == []
-
-
-def test_of_many_faults_twenty_are_said() -> None:
-    page = PageRecords("r.yml", aliases={f"x{number}": ["y"] for number in range(100)})
-    assert len([*check_aliases(Records({"a.md": page}), {"a.md": []})]) == 20

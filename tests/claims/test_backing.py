@@ -18,7 +18,6 @@ from briefing.html import parse
 from briefing.marked import Path, Position
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
-from briefing.sources.links import Links
 
 DATA = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)
 ITEMS = [case for cases in DATA["items"].values() for case in cases]
@@ -37,7 +36,7 @@ def make_facts(*statements: Statement, is_sound: bool = True, unread: Sequence[s
     records = {statement.id: statement.record for statement in statements}
     page = PageRecords("r.yml", records, places=PLACES)
     known = Records({"a.md": page}, SPELLINGS, is_sound=is_sound)
-    return Facts(SOURCES, {}, Links({}, {}), known, "art", date(2024, 11, 26), unread)
+    return Facts(SOURCES, {}, known, "art", date(2024, 11, 26), unread)
 
 
 def check(page: PageEvidence, facts: Facts, figures: Sequence[Item] = ()) -> list[Problem]:

@@ -86,23 +86,17 @@ def test_a_figure_that_no_page_shows_is_named(figures: dict[str, Figure]) -> Non
     ("content", "message"),
     [
         (b"title: \xff\n", "1:8: this file is not UTF-8; save it in that encoding"),
-        (b"# " + b"x" * 500_000, "1:1: this file has 500002 bytes; 500000 are taken"),
         (b"", "1:1: this file is empty; write its fields: {title: …, lanes: …, entries: …}"),
         (b"- one\n", "1:1: this file cannot be a list; write its fields"),
         (b"one\n", "1:1: this file cannot be 'one'; write its fields"),
     ],
-    ids=["no UTF-8", "too large", "empty", "a list", "a text"],
+    ids=["no UTF-8", "empty", "a list", "a text"],
 )
 def test_a_file_that_is_no_figure_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
     write_files(tmp_path, {"docs/figures/lanes.yml": content})
     figures, [problem] = load_figures(tmp_path / "docs", tmp_path)
     assert figures == {}
     assert str(problem).startswith(f"docs/figures/lanes.yml:{message}")
-
-
-def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
-    _figures, messages = load(tmp_path, {"lanes": "title: x\n" * 1000})
-    assert len(messages) == 20
 
 
 def test_a_number_is_read_as_it_is_written(figures: dict[str, Figure]) -> None:

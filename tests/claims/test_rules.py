@@ -14,13 +14,12 @@ from briefing.claims.rules import CLAIM_RULES, NOTE_RULES, Facts, Rule
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
-from briefing.sources.links import Links
+from briefing.sources.states import find_states
 
 DATA = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)
 CASES = [case for cases in DATA["rules"].values() for case in cases]
 PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
 SOURCES = parse_bibliography(DATA["bib"]).sources
-GONE = date(2024, 11, 1)
 OTHER = Statement("other", PAGE, Record(kind="background"), ())
 
 
@@ -34,12 +33,10 @@ def make_record(kind: str, keys: Sequence[str], **fields: Any) -> Record:
 
 def check(*notes: Statement, claim: Statement, address: PageAddress = PAGE) -> list[Problem]:
     """Return what is wrong with a page of a claim and some notes, but for what is to be read."""
-    links = Links({}, {"https://gone.example/": GONE})
     records = {statement.id: statement.record for statement in (claim, *notes)}
     facts = Facts(
         SOURCES,
-        links.find_states(SOURCES),
-        links,
+        find_states(SOURCES),
         Records({address.uri: PageRecords("r.yml", records)}),
         "",
         date(2024, 11, 26),
@@ -71,9 +68,8 @@ def test_a_message_names_the_place_and_what_would_be_right() -> None:
     record = make_record("fact", keys, accept=("unsourced",))
     claim = Statement("c", PAGE, record, keys)
     assert [str(problem) for problem in check(claim=claim)] == [
-        "docs/a.md:7:2: 'c' rests on 'gone', which is gone, since 2024-11-01: "
-        "https://gone.example/; give its new address, cite another source, "
-        "or mark it for readers: keywords = {gone} [gone-source]",
+        "docs/a.md:7:2: 'c' rests on 'gone', which is gone: https://gone.example/; "
+        "give its new address, or cite another source [gone-source]",
         "docs/a.md:7:2: 'c' rests on 'retracted', which was retracted; cite another source, or say "
         "so in a check note and write accept: [retracted-source] into the record "
         "[retracted-source]",

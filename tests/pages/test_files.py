@@ -1,6 +1,5 @@
 """What may stand below `docs/`."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -48,29 +47,3 @@ DRAWINGS = [
 @pytest.mark.parametrize("picture", DRAWINGS)
 def test_a_picture_that_only_draws_passes(tmp_path: Path, picture: str) -> None:
     assert check_file(tmp_path, "plain.svg", picture) == []
-
-
-def make_link(root: Path, name: str, target: str) -> None:
-    """Make a link below `docs/`, beside a page."""
-    write_files(root, {"docs/index.md": "# A", "bibliography.bib": ""})
-    (root / "docs" / name).symlink_to(target)
-
-
-@pytest.mark.parametrize("target", CASES["astray"])
-@pytest.mark.parametrize("name", ["a.md", "a.txt", ".a"])
-def test_a_link_that_leads_elsewhere_is_refused(tmp_path: Path, name: str, target: str) -> None:
-    make_link(tmp_path, name, target)
-    assert find_faults(tmp_path) == [(f"docs/{name}", 1, "outside-docs")]
-
-
-@pytest.mark.parametrize("target", ["index.md", "../docs/index.md"])
-@pytest.mark.parametrize("name", ["a.md", "a.txt", ".a"])
-def test_a_link_to_a_file_in_docs_passes(tmp_path: Path, name: str, target: str) -> None:
-    make_link(tmp_path, name, target)
-    assert find_faults(tmp_path) == []
-
-
-def test_a_pipe_is_neither_a_file_nor_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "docs/folder").mkdir(parents=True)
-    os.mkfifo(tmp_path / "docs/pipe.md")
-    assert find_faults(tmp_path) == [("docs/pipe.md", 1, "outside-docs")]

@@ -7,7 +7,6 @@ from support import read_data, read_settings
 from briefing.html import parse
 from briefing.pages.document import Document
 from briefing.pages.safety import check_tree
-from briefing.pages.vocabulary import ENGINE_WORDS
 from briefing.problems import Problem
 
 HTML = read_data("hostile/html.yml")
@@ -49,20 +48,10 @@ def test_elements_attributes_and_addresses_are_taken_or_refused(html: str, code:
     assert check_html(html) == ({code} if code else set())
 
 
-def test_elements_are_nested_so_deep_and_no_deeper() -> None:
-    assert check_html("<b>" * 198) == set(), "with what a page has around them, 200"
-    assert check_html("<b>" * 199) == {"unsafe-html"}
-    assert check_html("<pre>" * 20_000) == {"unsafe-html"}
-
-
 def test_the_line_is_that_of_the_words() -> None:
     text = "`onclick`\n\n<b onclick=x>\n\n<a href='&#106;avascript:x'>\n"
     problems = check(text, text.partition("\n")[2])
     assert [problem.line for problem in problems] == [3, 5]
-
-
-def test_no_more_than_twenty_are_said_at_once() -> None:
-    assert len(check("", "".join(f"<p on{number}=x>" for number in range(30)))) == 20
 
 
 @pytest.mark.parametrize("text", HTML["sound"])
@@ -76,8 +65,6 @@ def list_reserved() -> list[tuple[str, str]]:
     for attacks in RESERVED.values():
         for code, texts in attacks.items():
             cases += [(code, text) for text in texts]
-    for name in sorted(ENGINE_WORDS):
-        cases.append(("unknown-class", f"A <span class='{name}'>not</span> b."))
     return cases
 
 

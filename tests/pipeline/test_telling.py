@@ -4,9 +4,6 @@ import io
 import logging
 from pathlib import Path
 
-import pytest
-
-from briefing.pipeline.foreign import explain_foreign, find_unreadable
 from briefing.pipeline.telling import Collector, count, write_annotations, write_report
 from briefing.problems import Problem
 
@@ -85,66 +82,3 @@ def test_on_github_and_nowhere_else_there_are_annotations() -> None:
     elsewhere = io.StringIO()
     collect(LINK).tell(elsewhere, {})
     assert "::" not in elsewhere.getvalue()
-
-
-SETTINGS = """site_nam: T
-plugins:
-  - redirect
-  - bibtex:
-      bib_fil: a.bib
-markdown_extensions:
-  - abr
-"""
-SAID = {
-    "Config value 'site_nam': Unrecognised configuration name: site_nam": (
-        "mkdocs.yml:1:1: 'site_nam' is no setting; did you mean 'site_name'? [unknown-setting]"
-    ),
-    "Config value 'plugins': The \"redirect\" plugin is not installed": (
-        "mkdocs.yml:3:5: there is no plugin 'redirect'; did you mean 'redirects'? [unknown-setting]"
-    ),
-    "Config value 'plugins': Plugin 'bibtex' option 'bib_fil': Unrecognised configuration name: ": (
-        "mkdocs.yml:5:7: 'bib_fil' is no setting; did you mean 'bib_file'? [unknown-setting]"
-    ),
-    "Config value 'markdown_extensions': Failed to load extension 'abr'.\nModuleNotFoundError: x": (
-        "mkdocs.yml:7:5: there is no extension 'abr'; did you mean 'abbr'? [unknown-setting]"
-    ),
-    "Config value 'plugins': Expected type: <class 'list'> but received: <class 'int'>": (
-        "mkdocs.yml:2:1: 'plugins' is not taken: expected a list but received: a number; "
-        "write what stands in CONTRIBUTING, or take the line away [bad-setting]"
-    ),
-}
-
-
-@pytest.mark.parametrize(("said", "message"), SAID.items())
-def test_what_mkdocs_says_of_a_setting_stands_at_its_line(
-    tmp_path: Path, said: str, message: str
-) -> None:
-    settings = tmp_path / "mkdocs.yml"
-    settings.write_text(SETTINGS, encoding="utf-8")
-    assert str(explain_foreign(said, settings)) == message
-
-
-def test_what_mkdocs_says_of_other_things_is_left_as_it_is(tmp_path: Path) -> None:
-    assert explain_foreign("A page was not found", tmp_path) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("a: b\nextra: x: y\n", "mkdocs.yml:2:9: this cannot be read: mapping values are not "),
-        ("cut_off: 2024-13-45\n", "mkdocs.yml:1:10: 'cut_off' cannot be '2024-13-45': there is "),
-    ],
-)
-def test_settings_that_cannot_be_read_say_where(tmp_path: Path, text: str, message: str) -> None:
-    settings = tmp_path / "mkdocs.yml"
-    settings.write_text(text, encoding="utf-8")
-    [problem] = find_unreadable(settings)
-    assert str(problem).startswith(message)
-
-
-def test_a_setting_that_is_misspelt_is_not_missing_too() -> None:
-    misspelt = Problem("m", 1, "'site_nam' is no setting", "unknown-setting", "'site_name'?")
-    missing = Problem("m", 1, "there is no site_name", "missing-setting", "write it")
-    stream = io.StringIO()
-    collect(misspelt, missing).tell(stream, {})
-    assert "there is no" not in stream.getvalue()

@@ -12,7 +12,6 @@ from mkdocs.exceptions import Abort
 from support import (
     ABEL,
     ROOT,
-    SETTINGS,
     TEMPLATES,
     Built,
     MakeSite,
@@ -27,7 +26,6 @@ from support import (
 )
 from within import run_within
 
-from briefing.pipeline.material import NO_EFFECT, check_material
 from freeze_edition import freeze
 
 DATA = ROOT / "tests/data/broken"
@@ -234,7 +232,7 @@ def test_a_wrong_setting_is_named(make_site: MakeSite, setting: str) -> None:
     check = site.check()
     assert check.returncode == 1
     assert "Traceback" not in check.stderr
-    assert re.match(r"mkdocs\.yml:\d+:\d+: .*briefing|mkdocs\.yml:\d+:\d+: 'cut", check.stdout)
+    assert re.match(r"mkdocs\.yml:\d+: (?:.*briefing|'cut)", check.stdout)
 
 
 CLAIMING = HEAD + "It was said in Seoul.[@abel2020][](){ #a }\n{ #p }\n"
@@ -277,26 +275,3 @@ def test_a_passage_that_was_held_and_then_changed_is_to_be_held_again(
     changed = CLAIMING.replace("Seoul", "Rome")
     moved = make_site(changed, files={"docs/records/index.yml": records}, strict=False)
     assert {"unsupported-token", "stale-check"} <= moved.codes()
-
-
-@pytest.mark.parametrize("name", NO_EFFECT)
-def test_a_setting_without_effect_is_reported_with_its_line_and_what_to_do(name: str) -> None:
-    group, key = name.split(".")
-    value = [key] if group == "plugins" else {key: ["x"]}
-    text = yaml.safe_dump({"site_name": "x", group: value}, sort_keys=False)
-    (problem,) = check_material("mkdocs.yml", text)
-    assert problem.line == 3
-    assert problem.code == "no-effect"
-    assert problem.message == f"'{name}' has no effect here"
-    assert problem.hint.startswith(("delete it", "write font: false"))
-
-
-def test_our_own_settings_have_an_effect() -> None:
-    assert list(check_material("mkdocs.yml", SETTINGS)) == []
-
-
-@pytest.mark.parametrize(("text", "messages"), read_data("settings.yml")["said"])
-def test_what_is_said_of_settings(text: str, messages: list[str]) -> None:
-    problems = check_material("mkdocs.yml", text)
-    lines = [f"{problem.line} {problem.code}: {problem.message}" for problem in problems]
-    assert lines == messages

@@ -1,6 +1,5 @@
 """What a reader sees of a citation, on built pages; dead and retracted sources."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -124,28 +123,21 @@ FILES = {"docs/claims.md": LEDGER, "docs/sources.md": LISTED, **TEMPLATES}
 RETRACTED = ABEL.replace("},\n}", "},\n  keywords = {retracted},\n}")
 GONE = ABEL.replace("},\n}", "},\n  keywords = {gone},\n}")
 ADDRESS = "https://example.org/abel"
-SEEN = {"seen": {ADDRESS: "2026-11-03"}, "gone": {}}
-DEAD = {"seen": {ADDRESS: "2026-11-03"}, "gone": {ADDRESS: "2026-11-24"}}
 
 
-def make_with(
-    make_site: MakeSite, links: object, records: Mapping[str, Any] = FACT, bib: str = ABEL
-) -> Built:
-    """Make a site with what is known of the addresses that it links to."""
-    files = {**FILES, "links.json": json.dumps(links)}
-    return make_site(CITING, bib, files, records=records, draft=True)
+def make_with(make_site: MakeSite, bib: str, records: Mapping[str, Any] = FACT) -> Built:
+    """Make a site with a list of sources and one of claims."""
+    return make_site(CITING, bib, FILES, records=records, draft=True)
 
 
-@pytest.mark.parametrize(
-    ("dead", "word", "sources", "claim", "note"), read_data("sites.yml")["states"]
-)
+@pytest.mark.parametrize(("word", "sources", "claim", "note"), read_data("sites.yml")["states"])
 def test_a_source_says_in_what_state_it_is(
-    make_site: MakeSite, dead: bool, word: str, sources: list[str], claim: str, note: str
+    make_site: MakeSite, word: str, sources: list[str], claim: str, note: str
 ) -> None:
     """On the list of sources a saved copy comes first, then the address."""
     bib = {"": ABEL, "gone": GONE, "retracted": RETRACTED}[word]
     records = ACCEPTED if word == "retracted" else FACT
-    site = make_with(make_site, DEAD if dead else SEEN, records, bib)
+    site = make_with(make_site, bib, records)
     assert (site.is_published, site.messages) == (True, [])
     html = site.html("sources/index.html")
     places = [html.index(words) for words in sources]
@@ -161,59 +153,44 @@ def test_a_source_says_in_what_state_it_is(
 COPY = "https://web.archive.org/web/20240102030405/https://example.org/abel"
 
 
-@pytest.mark.parametrize("links", [SEEN, DEAD])
-def test_a_copy_is_linked_only_where_its_address_was_seen(
-    make_site: MakeSite, links: object
-) -> None:
+@pytest.mark.parametrize("bib", [ABEL, GONE])
+def test_a_copy_is_linked_only_where_its_address_was_seen(make_site: MakeSite, bib: str) -> None:
     """The attributes are those of https://robustlinks.mementoweb.org/spec/."""
     fields = f"archiveurl = {{{COPY}}},\n  archiveseen = {{2024-11-26}},\n}}"
-    bib = ABEL.replace("},\n}", f"}},\n  {fields}")
-    html = make_with(make_site, links, bib=bib).html("sources/index.html").replace("\u00a0", " ")
+    copied = bib.replace("},\n}", f"}},\n  {fields}")
+    html = make_with(make_site, copied).html("sources/index.html").replace("\u00a0", " ")
     assert (
         f'<a href="{COPY}" data-originalurl="{ADDRESS}" data-versionurl="{COPY}" '
         'data-versiondate="2024-11-26">Archived copy</a>, seen on 26 November 2024' in html
     )
     assert "Look for a copy" not in html
-    without = make_with(make_site, links).html("sources/index.html")
+    without = make_with(make_site, bib).html("sources/index.html")
     assert re.findall(r'href="(https?://web\.archive[^"]*)', without) == [
         f"https://web.archive.org/web/*/{ADDRESS}"
     ]
 
 
-def read_pages(site: Built) -> list[str]:
-    """Return the HTML of the page, of its sources and of its claims."""
-    return [site.html(page) for page in ("index.html", "sources/index.html", "claims/index.html")]
-
-
 def test_nothing_is_said_where_nothing_is_known(make_site: MakeSite) -> None:
-    pages = read_pages(make_site(CITING, files=FILES, records=FACT, draft=True))
-    for words in ("Seen on", "Gone", "gone", "Address"):
-        assert words not in "".join(pages)
-    other = {f"{ADDRESS}/other": "2026-11-24"}
-    site = make_with(make_site, {"seen": other, "gone": other})
-    assert site.messages == []
-    assert read_pages(site) == pages
+    site = make_with(make_site, ABEL)
+    for page in ("index.html", "sources/index.html", "claims/index.html"):
+        for words in ("Gone", "gone", "Address"):
+            assert words not in site.html(page)
 
 
-@pytest.mark.parametrize(
-    ("links", "bib", "since"), [(DEAD, ABEL, ", since 2026-11-24"), (SEEN, GONE, "")]
-)
-def test_a_dead_source_is_a_notice_of_the_command(
-    make_site: MakeSite, links: object, bib: str, since: str
-) -> None:
-    site = make_with(make_site, links, bib=bib)
+def test_a_dead_source_is_a_notice_of_the_command(make_site: MakeSite) -> None:
+    site = make_with(make_site, GONE)
     hold_readings(site.root)
     run = site.check()
     assert run.returncode == 0
     assert run.stdout.splitlines() == [
-        f"docs/index.md:3:20: 'a' rests on 'abel2020', which is gone{since}: {ADDRESS}; give its "
-        "new address, cite another source, or mark it for readers: keywords = {gone} [gone-source]",
+        f"docs/index.md:3:20: 'a' rests on 'abel2020', which is gone: {ADDRESS}; give its "
+        "new address, or cite another source [gone-source]",
         "nothing is wrong with 3 pages, 1 claims and 1 sources",
     ]
 
 
 def test_a_retracted_source_that_nobody_has_accepted_stops_the_build(make_site: MakeSite) -> None:
-    site = make_with(make_site, SEEN, bib=RETRACTED)
+    site = make_with(make_site, RETRACTED)
     assert (site.is_published, site.codes()) == (False, {"retracted-source"})
     assert site.messages[0].startswith(
         "docs/index.md:3:20: 'a' rests on 'abel2020', which was retracted; "
@@ -222,12 +199,6 @@ def test_a_retracted_source_that_nobody_has_accepted_stops_the_build(make_site: 
 
 def test_an_acceptance_of_nothing_stops_the_build(make_site: MakeSite) -> None:
     assert make_site(CITING, records=ACCEPTED, draft=True).codes() == {"stale-acceptance"}
-
-
-def test_a_list_of_links_that_cannot_be_read_stops_the_build(make_site: MakeSite) -> None:
-    files = {"links.json": "<<<<<<< HEAD"}
-    site = make_site(CITING, files=files, records=FACT, draft=True)
-    assert (site.is_published, site.codes()) == (False, {"links-file"})
 
 
 def test_what_pandoc_refuses_is_told_once_with_its_line(

@@ -1,10 +1,9 @@
-"""Whatever is fed in, however long, deep or unreadable: a page that runs nothing, or a message.
+"""Whatever is fed in: a page that runs nothing, or a message.
 
 `tests/data/hostile/` holds nasty files, its `messages.yml` what is said about each. They are built
 with their faults let through, since a server shows such pages too.
 """
 
-import os
 import re
 import socket
 from pathlib import Path
@@ -33,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("no_hang")
 DATA = ROOT / "tests/data/hostile"
 MESSAGES = read_data("hostile/messages.yml")
 BIBS = sorted(path.name for path in DATA.glob("bibs/*"))
-STOPPING = ["bad-address.md", "deep.md"]
+STOPPING = ["bad-address.md"]
 """Pages with which no build goes on."""
 PAGES = sorted({path.name for path in DATA.glob("pages/*")} - {*STOPPING})
 SECONDS = 60
@@ -219,24 +218,12 @@ def test_a_build_asks_nobody(build: MakeSite, monkeypatch: pytest.MonkeyPatch) -
     [
         ("evil.html", "unsafe-file"),
         ("evil.svg", "unsafe-file"),
-        ("two words.md", "bad-file-name"),
     ],
 )
 def test_a_file_not_for_readers_stops_the_build(build: MakeSite, name: str, code: str) -> None:
     site = build(**{f"docs/{name}": b"# A { #a }"})
     assert site.messages[0].startswith(f"docs/{name}:1: ")
     assert code in site.codes()
-    assert not site.is_published
-
-
-def test_a_link_that_leads_out_of_the_project_stops_even_a_lenient_build(
-    build: MakeSite, tmp_path: Path
-) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/link.md").symlink_to("/etc/passwd")
-    site = build(strict=False)
-    assert site.messages[0].startswith("docs/link.md:1: ")
-    assert "outside-docs" in site.codes()
     assert not site.is_published
 
 
@@ -252,71 +239,6 @@ def test_settings_that_lead_out_of_the_site(build: MakeSite, settings: str, code
 def test_a_manifest_as_deep_as_it_gets_is_a_message(build: MakeSite, tmp_path: Path) -> None:
     write_files(tmp_path, {"editions/1/manifest.json": "[" * 100_000})
     assert build().codes() == {"edition-altered"}
-
-
-def write_laughs() -> str:
-    """Return thirty strings of BibTeX, each made of four times the one before."""
-    strings = ['@string{s0 = "lol"}\n']
-    for number in range(1, 30):
-        four = " # ".join([f"s{number - 1}"] * 4)
-        strings.append(f"@string{{s{number} = {four}}}\n")
-    return "".join(strings)
-
-
-@pytest.mark.parametrize(
-    ("bib", "start"),
-    [
-        (
-            ABEL.replace("Nato", "N" * 100_000),
-            "bibliography.bib:3: title of 'abel2020' has 100020 characters",
-        ),
-        (
-            ABEL.replace("Anna", "Anna" + " and Abel, Anna" * 6000),
-            "bibliography.bib:2: author of 'abel2020' has 90010 ",
-        ),
-        (
-            ABEL + "% words\n" * 1_300_000,
-            "bibliography.bib:1: the file has more than 4000000 bytes",
-        ),
-        (write_laughs() + ABEL, "bibliography.bib:5: the string 's4' is over 500 characters"),
-    ],
-    ids=["title", "names", "file", "strings"],
-)
-def test_what_would_take_for_ever_is_a_message(make_site: MakeSite, bib: str, start: str) -> None:
-    site = make_site(PAGE, bib, records=RECORDS, draft=True)
-    beginnings = [message[:200] for message in site.messages]
-    assert any(message.startswith(start) for message in beginnings), beginnings
-    assert not site.is_published
-
-
-def test_a_pipe_is_no_bibliography(make_site: MakeSite, tmp_path: Path) -> None:
-    make_site(PAGE, records=RECORDS, draft=True)
-    (tmp_path / "bibliography.bib").unlink()
-    os.mkfifo(tmp_path / "bibliography.bib")
-    assert build_site(tmp_path).codes() >= {"bib-missing"}
-
-
-NESTED = "\n".join("    " * level + "- x" for level in range(300))
-
-
-@pytest.mark.parametrize("strict", [True, False], ids=["strict", "lenient"])
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        pytest.param(NESTED, "too-complex", id="list in list"),
-        pytest.param("- " * 5000 + "x", "too-complex", id="list in list in one line"),
-        pytest.param("> - " * 2000 + "x", "too-complex", id="list in quotation"),
-        pytest.param("x" * 50_000, "too-complex", id="long word"),
-        pytest.param("a <![ b", "too-complex", id="marked section"),
-        pytest.param(f"A [b](https://e.example/{'y' * 50_000}).", "too-complex", id="long address"),
-        pytest.param("<div>\n\n" * 3000, "unsafe-html", id="elements"),
-    ],
-)
-def test_what_is_too_deep_to_read_is_a_message(
-    make_site: MakeSite, text: str, code: str, strict: bool
-) -> None:
-    site = make_site(f"# T {{ #t }}\n\n{text}\n", "", strict=strict)
-    assert re.fullmatch(rf"docs/index\.md:\d+: .*\[{code}\]", site.messages[0])
 
 
 @pytest.mark.parametrize(
@@ -338,7 +260,6 @@ def test_a_page_that_an_editor_has_written_otherwise_is_published(
     [
         pytest.param(PAGE.encode("utf-16"), "page-encoding", id="UTF-16"),
         pytest.param("# \xc4\n".encode("latin-1"), "page-encoding", id="Latin-1"),
-        pytest.param(b"\0" * 1000, "hidden-character", id="NUL"),
     ],
 )
 def test_a_page_that_is_not_utf_8_is_a_message(make_site: MakeSite, text: bytes, code: str) -> None:
@@ -348,29 +269,25 @@ def test_a_page_that_is_not_utf_8_is_a_message(make_site: MakeSite, text: bytes,
     assert not site.is_published
 
 
-HIDDEN = {
-    "soft hyphen": 0xAD,
-    "zero width space": 0x200B,
-    "right to left override": 0x202E,
-    "word joiner": 0x2060,
-    "hangul filler": 0x3164,
-    "tag": 0xE0041,
+UNSEEN = {
+    "docs/index.md": PAGE.replace("A.", "A\u202e."),
+    "docs/records/index.yml": f"# \u200b\n{write_records(RECORDS)}",
+    "docs/figures/dates.yml": "title: A\u00adb\n",
+    "docs/picture.svg": '<svg xmlns="http://www.w3.org/2000/svg"><text>\u2060</text></svg>',
+    "docs/assets/x.js": "// \u202e\n",
+    "theme/main.html": "{{ page.content }}\U000e0041",
+    "bibliography.bib": ABEL.replace("Nato", "Na\u3164to"),
+    "mkdocs.yml": "# a\u202ec\n" + make_settings(draft=True),
 }
 
 
-@pytest.mark.parametrize("name", HIDDEN)
-def test_no_page_has_a_character_that_nobody_sees(make_site: MakeSite, name: str) -> None:
-    page = PAGE.replace("# T", f"# T{chr(HIDDEN[name])}")
-    site = make_site(page, records=RECORDS, draft=True)
-    assert "hidden-character" in site.codes()
-    assert any(message.startswith("docs/index.md:1: ") for message in site.messages)
-    assert not site.is_published
-
-
-def test_no_setting_has_a_character_that_nobody_sees(make_site: MakeSite) -> None:
-    settings = "# x\n# a\u202ec\n" + make_settings(draft=True)
-    site = make_site(PAGE, files={"mkdocs.yml": settings}, records=RECORDS)
-    assert site.messages[0].startswith("mkdocs.yml:2: here is a character that nobody sees, U+202E")
+@pytest.mark.parametrize("file", UNSEEN)
+def test_no_file_that_is_read_has_a_character_that_nobody_sees(
+    make_site: MakeSite, file: str
+) -> None:
+    site = make_site(PAGE, files={file: UNSEEN[file]}, records=RECORDS, draft=True)
+    [told] = [message for message in site.messages if "[hidden-character]" in message]
+    assert told.startswith(f"{file}:")
     assert not site.is_published
 
 

@@ -7,22 +7,17 @@ import json
 import shutil
 from hashlib import sha256
 from pathlib import Path
-from textwrap import indent
 from typing import Any
 
 import pytest
 from support import (
-    ABEL,
-    ROOT,
     Built,
     MakeSite,
-    build_site,
     make_settings,
     run_python,
     say,
     write_files,
     write_records,
-    write_site,
 )
 
 from briefing.editions.manifest import MANIFEST, seal
@@ -36,8 +31,6 @@ SECONDS = 60
 """Nothing of ours takes two; on a machine with much else to do, this is as good as for ever."""
 PAGE = "# T { #t }\n\nA.[@abel2020][](){ #a }\n{ #p }\n"
 RECORD = say("fact", "abel2020")
-NAMES = "docs/records/names.yml"
-FLOWS = "docs/figures/flows.yml"
 TEXTS = {".html", ".json", ".md", ".xml", ".txt", ".js", ".csv", ".bib", ".ris"}
 
 
@@ -55,173 +48,11 @@ def build(make_site: MakeSite) -> MakeSite:
     return make
 
 
-def head(*lines: str) -> str:
-    """Return the page with front matter."""
-    return "\n".join(["---", *lines, "---", "", PAGE])
-
-
-HIDDEN_SETTINGS: dict[str, Any] = {
-    "site_name": "A\u202eB",
-    "site_description": "A\u202eB",
-    "site_author": "A\u200bB",
-    "copyright": "A&#x202e;B",
-    "nav": [{"T\u202e": "index.md"}],
-    "repo_name": "a\x01b",
-}
-HIDDEN_FILES: dict[str, tuple[str, str, int]] = {
-    # file, text, line
-    "title": ("docs/index.md", head('title: "A\\u202EB"'), 2),
-    "description": ("docs/index.md", head("title: T", 'description: "A\\u202EB"'), 3),
-    "entity in a title": ("docs/index.md", head("title: A&#8238;B"), 2),
-    "entity in the text": ("docs/index.md", PAGE.replace("A.", "A&#x202E;."), 3),
-    "control in the text": ("docs/index.md", PAGE.replace("A.", "A&#x1;."), 3),
-    "entity by name": ("docs/index.md", PAGE.replace("A.", "A&ZeroWidthSpace;."), 3),
-    "attribute": (
-        "docs/index.md",
-        PAGE.replace("A.", 'An <abbr title="x&#x202E;">A</abbr>.'),
-        3,
-    ),
-    "record": (
-        "docs/records/index.yml",
-        write_records({"a": {"says": "A&#x202E;.", **RECORD}}),
-        2,
-    ),
-    "name": (NAMES, '"A\\u202eB": [x]\n', 1),
-    "figure": (FLOWS, '"A\\u202eB": x\n', 1),
-    "entity in a figure": (FLOWS, "a: A&#x202E;B\n", 1),
-    "title of a source": ("bibliography.bib", ABEL.replace("Nato", "Na\\-to"), 1),
-}
-
-
-@pytest.mark.parametrize("name", HIDDEN_SETTINGS)
-def test_no_setting_has_a_character_that_nobody_sees_however_it_is_written(
-    build: MakeSite, name: str
-) -> None:
-    site = build(**{name: HIDDEN_SETTINGS[name]})
-    assert any(
-        message.startswith("mkdocs.yml:")
-        and message.endswith(f"in {name}; delete it [hidden-character]")
-        for message in site.messages
-    ), site.messages
-    assert not site.is_published
-
-
-@pytest.mark.parametrize("name", HIDDEN_FILES)
-def test_no_file_has_a_character_that_nobody_sees_however_it_is_written(
-    build: MakeSite, name: str
-) -> None:
-    file, text, line = HIDDEN_FILES[name]
-    site = build({file: text})
-    found = [message for message in site.messages if "[hidden-character]" in message]
-    assert [message.startswith(f"{file}:{line}:") for message in found] == [True], site.messages
-    assert not site.is_published
-
-
 def test_what_shows_how_such_a_character_is_written_is_published(build: MakeSite) -> None:
     """Code shows the letters of a reference; no file of the site has the character itself."""
     site = build({"docs/index.md": f"{PAGE}\n`&#x202E;` and `&shy;` are two.\n{{ #two }}\n"})
     assert site.is_published, site.messages
     assert list_hidden(site.root / "site") == []
-
-
-def multiply() -> str:
-    """Return ten lines of YAML that say more than a thousand million values."""
-    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    for number in range(1, 10):
-        nine = ", ".join([f"*a{number - 1}"] * 9)
-        lines.append(f"a{number}: &a{number} [{nine}]")
-    return "\n".join(lines)
-
-
-BOMBS = {
-    "extra": lambda text: text.replace("extra:\n", f"extra:\n{indent(multiply(), '  ')}\n", 1),
-    "a key of no use": lambda text: f"{multiply()}\n{text}",
-    "what holds itself": lambda text: f"{text}\nx: &x\n  y: *x\n",
-    "five million characters": lambda text: f"{text}\nsite_description: {'w ' * 2_500_000}\n",
-}
-
-
-QUICK_BOMBS = list(BOMBS)[:-1]
-"""All but the last, of which MkDocs itself reads every character."""
-
-
-@pytest.mark.parametrize(
-    "name", [*QUICK_BOMBS, pytest.param(list(BOMBS)[-1], marks=pytest.mark.slow)]
-)
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_settings_that_multiply_are_a_message_and_take_no_time(
-    build: MakeSite, tmp_path: Path, name: str, command: str
-) -> None:
-    """MkDocs writes all settings out, whatever it is asked for: only the command shows it."""
-    build()
-    settings = tmp_path / "mkdocs.yml"
-    settings.write_text(BOMBS[name](settings.read_text()), encoding="utf-8")
-    asked: dict[str, list[object]] = {
-        "build": ["-m", "mkdocs", "build"],
-        "check": [ROOT / "scripts/check_evidence.py", "--config", "mkdocs.yml"],
-    }
-    ended = run_python(*asked[command], folder=tmp_path)
-    assert ended.returncode == 1
-    assert "mkdocs.yml:1: " in ended.stderr
-    assert "[too-complex]" in ended.stderr
-    assert "Traceback" not in ended.stderr
-
-
-def test_aliases_that_say_little_are_settings_like_others(build: MakeSite, tmp_path: Path) -> None:
-    build()
-    settings = tmp_path / "mkdocs.yml"
-    text = settings.read_text()
-    settings.write_text(f"x: &x [a, b]\n{text}", encoding="utf-8")
-    settings.write_text(text.replace("extra:\n", "extra:\n  x: &x [a]\n  y: *x\n", 1))
-    ended = run_python("-m", "mkdocs", "build", folder=tmp_path)
-    assert ended.returncode == 0, ended.stderr
-
-
-def test_a_bibliography_of_a_whole_library_is_a_message(build: MakeSite) -> None:
-    entries = [
-        f"@online{{abel{number}, title = {{A}}, date = {{2020}}}}" for number in range(20_000)
-    ]
-    site = build({"bibliography.bib": "\n".join([ABEL, *entries])})
-    found = [message for message in site.messages if "[bib-large]" in message]
-    assert ["the file has more than 5000 entries" in message for message in found] == [True]
-    assert not site.is_published
-
-
-@pytest.mark.parametrize("strict", [True, False], ids=["strict", "lenient"])
-def test_a_line_of_five_million_characters_is_a_message(build: MakeSite, strict: bool) -> None:
-    """Pandoc ends with it for want of memory."""
-    site = build({"docs/index.md": f"{PAGE}\n{'word ' * 1_000_000}\n"}, strict=strict)
-    assert site.messages[0].startswith("docs/index.md:1: this page has 5000")
-    assert "[too-complex]" in site.messages[0]
-    assert not site.is_published
-
-
-@pytest.mark.parametrize("strict", [True, False], ids=["strict", "lenient"])
-def test_a_bibliography_that_is_a_link_out_of_the_project_is_refused(
-    build: MakeSite, tmp_path: Path, strict: bool
-) -> None:
-    outside = tmp_path.with_name(f"{tmp_path.name}-outside.bib")
-    outside.write_text(ABEL, encoding="utf-8")
-    (tmp_path / "bibliography.bib").symlink_to(outside)
-    site = build_site(write(tmp_path, strict))
-    [message] = [each for each in site.messages if "bib-outside" in each]
-    assert message.startswith("bibliography.bib:1: this is a link to '")
-    assert message.endswith("out of the project; copy the file, or delete the link [bib-outside]")
-    assert not site.is_published
-
-
-def write(root: Path, strict: bool) -> Path:
-    """Write a sound page, and no bibliography, into a folder; return it."""
-    files = {"docs/index.md": PAGE, "docs/records/index.yml": write_records({"a": RECORD})}
-    write_site(root, files, strict, draft=True)
-    return root
-
-
-def test_a_bibliography_that_is_a_link_within_the_project_is_read(tmp_path: Path) -> None:
-    root = write(tmp_path, strict=True)
-    write_files(root, {"all/sources.bib": ABEL})
-    (root / "bibliography.bib").symlink_to("all/sources.bib")
-    assert build_site(root).is_published
 
 
 def test_a_script_that_no_template_names_is_not_published(

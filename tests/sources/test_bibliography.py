@@ -1,6 +1,5 @@
 """Reading the bibliography: its entries as typed values, and what is wrong with it as a file."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -24,11 +23,6 @@ ONE = """\
 def parse_one(fields: str, kind: str = "online") -> Source:
     [source] = parse_bibliography(f"@{kind}{{a, {fields}}}").sources.values()
     return source
-
-
-def fill(text: str) -> str:
-    """Return a text with as many `x` as it says: `x*500`."""
-    return re.sub(r"x\*(\d+)", lambda times: "x" * int(times[1]), text)
 
 
 def test_an_entry_knows_its_place_and_its_public_text() -> None:
@@ -131,14 +125,14 @@ def test_strings_comments_and_preambles_are_no_entries() -> None:
     ("text", "found"), [case for cases in CASES["broken"].values() for case in cases]
 )
 def test_a_broken_file_is_reported_by_line(text: str, found: str) -> None:
-    bibliography = parse_bibliography(fill(text))
+    bibliography = parse_bibliography(text)
     assert [f"{problem.line} {problem.code}" for problem in bibliography.problems] == [found]
     assert bibliography.is_readable == (" bib-" not in found)
 
 
 @pytest.mark.parametrize("text", CASES["allowed"].values(), ids=CASES["allowed"])
 def test_what_is_just_allowed_is_read(text: str) -> None:
-    bibliography = parse_bibliography(fill(text))
+    bibliography = parse_bibliography(text)
     assert (bibliography.problems, bibliography.is_readable) == ((), True)
 
 
@@ -163,10 +157,6 @@ UNREADABLE = {
     "Latin-1": (
         "%\n% é".encode("latin-1"),
         "2: the file is not UTF-8: unexpected end of data; save it as UTF-8 [bib-encoding]",
-    ),
-    "a file as long as a library": (
-        b"%" * 4_000_001,
-        "1: the file has more than 4000000 bytes; keep what is cited [bib-large]",
     ),
 }
 

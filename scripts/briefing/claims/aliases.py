@@ -4,13 +4,10 @@ A rule is a generator; its docstring is the rule.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import islice
 from typing import NamedTuple
 
 from ..problems import Problem, nearest
 from .records import PageRecords, Records
-
-_MOST_FAULTS = 20  # of a page that are told
 
 
 class Alias(NamedTuple):
@@ -41,7 +38,7 @@ def check_aliases(records: Records, ids: Mapping[str, Collection[str]]) -> Itera
     """
     for uri, page in records.pages.items():
         if uri in ids:
-            yield from islice(_check_page(uri, page, ids[uri]), _MOST_FAULTS)
+            yield from _check_page(uri, page, ids[uri])
 
 
 def _check_page(uri: str, page: PageRecords, ids: Collection[str]) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ Each rule is a generator whose docstring is the rule.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import islice
 
 from ..problems import Finding, Problem, nearest
 from ..sources.entries import Source
@@ -15,7 +14,6 @@ from .voices import check_voices
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
 _NOTE_HINT = "write below the text of its box { #id }, or take the record away"
-_MOST_FAULTS = 20  # of a page, or of its records, that are told: more at once would help nobody
 _STOPS = " .,;:!?"  # with which a clause may end
 # Codes of faults with which it is not sure which claims and notes there are: what is said of others
 # would follow from them.
@@ -47,7 +45,7 @@ def check_records(
     """
     for page in pages:
         if page.page.uri not in facts.unread:
-            yield from islice(_check_page(page, facts, find_place), _MOST_FAULTS)
+            yield from _check_page(page, facts, find_place)
     yield from _check_ids(pages, facts)
 
 

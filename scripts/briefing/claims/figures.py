@@ -134,7 +134,7 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Proble
             land = read_outline(outline.read_text(encoding="utf-8"))
         except ValueError as error:
             path = outline.relative_to(root).as_posix()
-            hint = "make it again, or delete it"
+            hint = "take the file from git, or delete it"
             problems.append(Problem(path, 1, str(error), "broken-outline", hint, 1))
         else:
             figures["flows"] = replace(figures["flows"], outline=land)

@@ -1,7 +1,10 @@
 """The outline of the land on a map, and where on it a longitude and a latitude are.
 
-`docs/figures/outline.svg` has it: an SVG that `scripts/make_outline.py` makes, with the projection
-in an attribute, so that places are put where that land is.
+`docs/figures/outline.svg` has it, with the projection in an attribute, so that places are put where
+that land is. It was made once, and is committed: the land of `land-50m.json` of the npm package
+world-atlas 2 (Natural Earth, in the public domain), without borders, so that it takes no side;
+projected as `Projection` does, middle 95,52, parallels 30,60, width 9000 km; cut 4 units beyond the
+map; lines made simpler by up to 2.6 units, and islands of less than 60 left out.
 """
 
 import math
@@ -56,11 +59,11 @@ class Outline(NamedTuple):
 
 
 def read_outline(text: str) -> Outline:
-    """Return what an SVG of `make_outline.py` has. Raise ValueError where it is another."""
+    """Return what such an SVG has. Raise ValueError where it is another."""
     try:
         root = ET.fromstring(text)
         numbers = [float(number) for number in root.attrib["data-projection"].split()]
         [path] = root.iter(f"{{{SVG}}}path")
         return Outline(Projection(*numbers), path.attrib["d"])
     except (ET.ParseError, KeyError, TypeError, ValueError) as error:
-        raise ValueError("this is no outline that scripts/make_outline.py made") from error
+        raise ValueError("this is no outline of land") from error

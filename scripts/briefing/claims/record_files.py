@@ -23,7 +23,7 @@ from .records import (
 )
 
 _ALIASES = "aliases"  # what stands at the head of a file, beside the ids
-# What an id can be (`pages/allowed.yml`): that of the notes of a page is the engine's.
+# What an id can be: that of the notes of a page is the engine's.
 _ID = re.compile(r"(?!notes\Z)[\w.-]+")
 _REQUIRED = frozenset({"kind", "bears"})
 _PATH = re.compile(r" - at `\$\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?`")

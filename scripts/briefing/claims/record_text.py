@@ -6,17 +6,13 @@ from typing import Any
 
 from ..marked import MarkedData, Path, Position, read_marked
 from ..problems import Problem
-from ..text import HIDDEN, find_hidden, name_hidden, tell_hidden
 
-_MOST_BYTES = 500_000  # ten times what a page of ten thousand words would have
-_MOST_FAULTS = 20  # of a file that are told: more at once would help nobody
 LONGEST = 60  # characters of what an author wrote that a message quotes
 _SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
 _QUOTE = (
     "a text with a colon in it, or one that begins with a sign, stands between quotation marks; "
     "indent with spaces"
 )
-_MEND = "mend those, and run the command again"
 SHAPE = "write the id of a claim with a colon, and below it, indented, its fields"
 
 
@@ -35,28 +31,24 @@ class FileReader:
         self.path = path
         self.data = MarkedData()
         self.problems = list[Problem]()
-        self.count = 0  # of problems, with those that are too many to be told
 
     def report(self, place: Path, message: str, code: str, hint: str) -> None:
         """Note that something is wrong with what stands at a place."""
         self.report_at(self.data.find_place(*place), message, code, hint)
 
     def report_at(self, position: Position, message: str, code: str, hint: str) -> None:
-        """Note that something is wrong at a position; of many, only the first are told."""
-        self.count += 1
+        """Note that something is wrong at a position."""
         line, column = position
-        if self.count <= _MOST_FAULTS:
-            self.problems.append(Problem(self.path, line, message, code, hint, column))
-        elif self.count == _MOST_FAULTS + 1:
-            message = f"this file has more than {_MOST_FAULTS} faults, and no more are told"
-            self.problems.append(Problem(self.path, line, message, "record-file", _MEND, column))
+        self.problems.append(Problem(self.path, line, message, code, hint, column))
+
+    @property
+    def count(self) -> int:
+        """How many problems there are so far."""
+        return len(self.problems)
 
     def read_entries(self, content: bytes) -> Mapping[str, Any]:
         """Return what a file has by name, white space folded; nothing where it cannot be read."""
         text = self._decode(content)
-        for fault in find_hidden(text):
-            position = Position(fault.line, self._find_hidden_column(text, fault.line))
-            self.report_at(position, fault.message, fault.code, fault.hint)
         if self.count:
             return {}
         self.data = read_marked(text)
@@ -68,17 +60,13 @@ class FileReader:
                 self.report_at(position, f"this cannot be read: {reason}", "record-file", _QUOTE)
         value = self.data.value
         if value is None or isinstance(value, dict):
-            entries: dict[str, Any] = self._fold(value or {}, ())
+            entries: dict[str, Any] = self._fold(value or {})
             return entries
         self.report((), "this file is no list of records by id", "record-file", SHAPE)
         return {}
 
     def _decode(self, content: bytes) -> str:
-        """Return the text of a file; nothing where it has none, or too much."""
-        if len(content) > _MOST_BYTES:
-            hint = f"divide its page: {_MOST_BYTES} are taken"
-            self.report((), f"this file has {len(content)} bytes", "record-file", hint)
-            return ""
+        """Return the text of a file; nothing where it has none."""
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -88,27 +76,13 @@ class FileReader:
             self.report_at(position, "this file is not UTF-8", "record-file", hint)
             return ""
 
-    def _find_hidden_column(self, text: str, number: int) -> int:
-        """Return where in a line the first character stands that nobody sees."""
-        line = text.split("\n")[number - 1]
-        return 1 + min(line.index(sign) for sign in HIDDEN.intersection(line))
-
-    def _fold(self, value: Any, place: Path) -> Any:
+    def _fold(self, value: Any) -> Any:
         """Return a value with the white space in its texts folded, as in a page."""
         if isinstance(value, dict):
-            for name in value:
-                self._refuse_hidden(name, (*place, name))
-            return {name: self._fold(part, (*place, name)) for name, part in value.items()}
+            return {name: self._fold(part) for name, part in value.items()}
         if isinstance(value, list):
-            return [self._fold(part, (*place, number)) for number, part in enumerate(value)]
-        self._refuse_hidden(value, place)
+            return [self._fold(part) for part in value]
         return _SPACE.sub(" ", value).strip(" ")
-
-    def _refuse_hidden(self, text: str, place: Path) -> None:
-        """Report a character that nobody sees, as YAML or HTML writes it: `"\\u202e"`."""
-        name = name_hidden(text)
-        if name:
-            self.report(place, tell_hidden(name), "hidden-character", "delete it")
 
     def read_words(self, place: Path, value: Any) -> list[str]:
         """Return a list of texts; report what is none."""

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from ..problems import Finding, nearest
 from ..sources.entries import Source
-from ..sources.links import Links
 from ..words import Span, parse_edtf
 from .records import Records
 from .statements import SINCE_PAGE, PageEvidence, Statement
@@ -24,7 +23,6 @@ class Facts(NamedTuple):
 
     sources: Mapping[str, Source]
     states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
-    links: Links
     records: Records
     article: str  # key of the article, on which what restates it rests; empty without one
     cut_off: date  # last day on which the main text knows anything
@@ -144,7 +142,7 @@ def lost_source(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Fin
                 "accept: [retracted-source] into the record",
             )
         elif state == "gone":
-            yield _say_gone(claim, facts.sources[key], facts.links)
+            yield _say_gone(claim, facts.sources[key])
 
 
 NOTE_RULES: tuple[Rule, ...] = (about_a_claim, since_without_later, note_after_cutoff)
@@ -158,14 +156,11 @@ CLAIM_RULES: tuple[Rule, ...] = (
 )
 
 
-def _say_gone(claim: Statement, source: Source, links: Links) -> Finding:
-    _, gone = links.find_days(source)
-    since = f", since {gone}" if gone else ""
-    address = source.url
+def _say_gone(claim: Statement, source: Source) -> Finding:
     return Finding(
-        f"'{claim.id}' rests on '{source.key}', which is gone{since}: {address}",
+        f"'{claim.id}' rests on '{source.key}', which is gone: {source.url}",
         "gone-source",
-        "give its new address, cite another source, or mark it for readers: keywords = {gone}",
+        "give its new address, or cite another source",
     )
 
 

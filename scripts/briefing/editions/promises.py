@@ -12,8 +12,8 @@ edition, is only this:
 - in `mkdocs.yml`, all that its manifest does not list;
 - that somebody looked again: a later `held` of a record, a later `read` or `urldate` of an entry.
   An earlier day, and none where there was one, is no such thing;
-- that an address was found dead, or a copy of it found: `links.json`, the keyword `gone`. The
-  keyword taken away is no such thing, nor is `retracted`;
+- that an address was found dead, or a copy of it found: the keyword `gone`. The keyword taken away
+  is no such thing, nor is `retracted`;
 - a `sum` in a record, `aliases`, the order of spellings and of fields;
 - figures that no page shows, and files that no page links to;
 - `search` in front matter: whether our own search has a page.

@@ -1,25 +1,26 @@
-"""What every file below `docs/` must be.
+"""What may stand below `docs/`: MkDocs publishes any file as it is.
 
-A rule is a generator over one file; its docstring is the rule. MkDocs follows any link, and hosts
-and browsers act on more files than pages and pictures.
+Much a browser opens as a page of its own, which no template gives a policy and which may hold
+script (HTML, and the dozens of endings that hosts serve as XML); or it commands a host
+(`_redirects`, `CNAME`).
 """
 
 import os
-import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
-from ..problems import Finding, Problem
-from .allowed import ENDINGS, PICTURE_ELEMENTS
+from ..problems import Problem
 
-_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has it
+_PUBLISHED = (
+    ".avif .bib .css .csv .epub .gif .ico .jpeg .jpg .js .json .md .mp3 .mp4 .ods .pdf .png .ris "
+    ".svg .ttf .txt .webm .webp .woff .woff2 .yaml .yml .zip"
+)
+_ENDINGS = frozenset(_PUBLISHED.split())
 _SVG = "{http://www.w3.org/2000/svg}"
-_DRAWING = frozenset(f"{_SVG}{name}" for name in PICTURE_ELEMENTS)
-_MOST_BYTES = 500_000  # of a page: ten times what one of ten thousand words has
+# Elements of SVG that run, hold other documents, lead elsewhere, or change where another leads.
+_ACTING = frozenset(f"{_SVG}{name}" for name in ("script", "foreignObject", "a", "set", "animate"))
 # What a style asks others for; a backslash can spell any of it otherwise. `url(#shade)` is a part
 # of the same picture.
 _ASKING = re.compile(
@@ -28,135 +29,27 @@ _ASKING = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class File:
-    """Something below `docs/` that is no folder."""
-
-    name: str  # its path from `docs/`, with forward slashes
-    path: Path
-    docs: Path
-
-    @property
-    def ending(self) -> str:
-        """The ending of its name, in small letters, with the full stop."""
-        return posixpath.splitext(self.name)[1].lower()
-
-    @property
-    def is_page(self) -> bool:
-        """Whether MkDocs makes a page of it."""
-        return self.name.endswith(_PAGES)
-
-    @property
-    def is_read(self) -> bool:
-        """Whether MkDocs looks at it: it passes over names that begin with a full stop."""
-        return "/." not in f"/{self.name}"
-
-    @cached_property
-    def is_file(self) -> bool:
-        """Whether it is a file, or a link to one."""
-        return self.path.is_file()
-
-    @cached_property
-    def link(self) -> Path | None:
-        """Where it leads in the end, if it is a link."""
-        if not self.path.is_symlink():
-            return None
-        return Path(os.path.realpath(self.path))
-
-    @property
-    def is_astray(self) -> bool:
-        """Whether it is a link to anything but a file below `docs/`."""
-        if self.link is None:
-            return False
-        return not (self.link.is_file() and self.link.is_relative_to(self.docs.resolve()))
-
-
 def check_files(docs: Path, root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the files below `docs`; messages name them from `root` on."""
+    """A file is of a sort that neither a browser nor a host acts on, and an SVG only draws.
+
+    MkDocs passes over names that begin with a full stop. Messages name files from `root` on.
+    """
     for path in sorted(docs.rglob("*")):
-        if path.is_dir() and not path.is_symlink():
+        if "/." in f"/{path.relative_to(docs).as_posix()}" or not path.is_file():
             continue
-        file = File(path.relative_to(docs).as_posix(), path, docs)
-        place = os.fsencode(os.path.relpath(file.path, root)).decode("utf-8", "backslashreplace")
-        for rule in RULES:
-            for finding in rule(file):
-                yield Problem(place, 1, *finding)
-
-
-def outside_docs_link(file: File) -> Iterator[Finding]:
-    """A link leads to a file below `docs/`."""
-    if file.is_astray:
-        message = f"this is a link to {str(file.link)!r}, which is no file in docs/"
-        yield Finding(message, "outside-docs", "copy the file, or delete the link")
-
-
-def outside_docs_device(file: File) -> Iterator[Finding]:
-    """What is no folder is a file: a pipe or a device would never end."""
-    if not file.is_astray and not file.is_file:
-        yield Finding("this is neither a file nor a folder", "outside-docs", "delete it")
-
-
-def too_large(file: File) -> Iterator[Finding]:
-    """A page is of a size that can be rendered in seconds, and printed."""
-    if file.is_read and file.is_page and file.is_file and not file.is_astray:
-        size = file.path.stat().st_size
-        if size > _MOST_BYTES:
-            message = f"this page has {size} bytes"
-            yield Finding(message, "too-complex", f"{_MOST_BYTES} are taken: divide it")
-
-
-def bad_page_name(file: File) -> Iterator[Finding]:
-    """The name of a page makes a good address."""
-    if file.is_read and file.is_page and not re.fullmatch(r"(?!.*--)[\w/-]+\.md", file.name, re.A):
-        yield Finding(
-            "the name of this page makes no good address",
-            "bad-file-name",
-            "use the letters a to z, digits and single hyphens, and end it in .md",
-        )
-
-
-def bad_file_name(file: File) -> Iterator[Finding]:
-    """The name of any other file can be printed."""
-    if file.is_read and not file.is_page and not file.name.isprintable():
-        yield Finding("the name of this file cannot be printed", "bad-file-name", "rename it")
-
-
-def unsafe_ending(file: File) -> Iterator[Finding]:
-    """A file is of a sort that neither a browser nor a host acts on."""
-    if file.is_read and file.is_file and file.ending not in {*_PAGES, *ENDINGS}:
-        yield Finding(
-            f"a file that ends in '{file.ending}' can hold script, or command a host",
-            "unsafe-file",
-            "write Markdown, or use an ending that is listed in pages/allowed.yml",
-        )
-
-
-def unsafe_picture(file: File) -> Iterator[Finding]:
-    """SVG only draws."""
-    if file.is_read and file.is_file and file.ending == ".svg" and not is_drawing(file.path):
-        yield Finding(
-            "this picture does more than draw, or cannot be read",
-            "unsafe-file",
-            "save it as plain SVG, without script and links, or as PNG",
-        )
-
-
-RULES = (
-    outside_docs_link,
-    outside_docs_device,
-    too_large,
-    bad_page_name,
-    bad_file_name,
-    unsafe_ending,
-    unsafe_picture,
-)
+        ending, place = path.suffix.lower(), Path(os.path.relpath(path, root)).as_posix()
+        if ending not in _ENDINGS:
+            message = f"a file that ends in '{ending}' can hold script, or command a host"
+            hint = "write Markdown, or use an ending that is listed in pages/files.py"
+            yield Problem(place, 1, message, "unsafe-file", hint)
+        elif ending == ".svg" and not is_drawing(path):
+            message = "this picture does more than draw, or cannot be read"
+            hint = "save it as plain SVG, without script and links, or as PNG"
+            yield Problem(place, 1, message, "unsafe-file", hint)
 
 
 def is_drawing(path: Path) -> bool:
-    """Return whether an SVG file only draws.
-
-    It has no script, no event, no link, and nothing that names another file, in a style either.
-    """
+    """Return whether an SVG file has no script, event, link, instruction or foreign object."""
     try:
         text = path.read_text("utf-8")
         elements = list(ElementTree.fromstring(text).iter())
@@ -169,10 +62,7 @@ def is_drawing(path: Path) -> bool:
 
 
 def _only_draws(element: ElementTree.Element) -> bool:
-    """Return whether an element draws, and has neither an event nor an address."""
+    """Return whether an element of SVG has neither an event nor an address, nor asks for a file."""
     acts = any(re.search(r"(?i)(^|\})(on|href$)", name) for name in element.attrib)
-    styles = [*element.attrib.values()]
-    if element.tag == f"{_SVG}style":
-        styles.append("".join(element.itertext()))
-    asks = any(_ASKING.search(style) for style in styles)
-    return element.tag in _DRAWING and not acts and not asks
+    asks = any(_ASKING.search(text) for text in (*element.attrib.values(), element.text or ""))
+    return element.tag.startswith(_SVG) and element.tag not in _ACTING and not acts and not asks

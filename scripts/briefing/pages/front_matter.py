@@ -10,13 +10,11 @@ from typing import Any
 
 from ..data import read_yaml
 from ..problems import Fault, nearest
-from ..text import name_hidden, tell_hidden
 from .marks import Mark
 from .masking import FRONT_MATTER
 
 _TEXTS = ("title", "description", "robots")
 _KEYS = (*_TEXTS, "search")
-_LONGEST = 500  # characters of a text
 _LEFT_OUT = {"exclude": True}  # the one value of `search` that is taken
 
 
@@ -25,7 +23,7 @@ def keep_known(meta: Mapping[Any, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     for key, value in meta.items():
         if key in _TEXTS and isinstance(value, str | int | float) and str(value).strip():
-            kept[key] = str(value)[:_LONGEST]
+            kept[key] = str(value)
     if meta.get("search") == _LEFT_OUT:
         kept["search"] = meta["search"]
     return kept
@@ -59,14 +57,11 @@ def _check_keys(data: Mapping[Any, Any], text: str) -> Iterator[Fault]:
         line = _find_line(str(key), text)
         if key not in kept or value != kept[key]:
             yield _refuse_key(str(key), line)
-        elif name_hidden(str(value)):
-            message = tell_hidden(name_hidden(str(value)))
-            yield Fault(line, message, "hidden-character", "delete it")
 
 
 def _refuse_key(key: str, line: int) -> Fault:
     if key in _TEXTS:
-        hint = "write at most 500 characters between quotation marks"
+        hint = "write a text between quotation marks"
         return Fault(line, f"'{key}' is not read", "front-matter", hint)
     if key == "search":
         return Fault(line, "'search' is not read", "front-matter", "write search: {exclude: true}")

@@ -11,14 +11,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ..problems import Fault, Problem, nearest
 from ..sources.bibliography import Bibliography
-from ..text import find_hidden
 from .citations import check_group
 from .document import Document
 from .front_matter import check_front_matter
 from .links import bad_address, broken_fragment, broken_link
 from .marks import Mark
 from .masking import BLOCK
-from .slips import ANCHORS, BOUNDS, NAMES, UNREAD, find_slips
+from .slips import ANCHORS, BEGINNINGS, NAMES, UNREAD, find_slips
 from .vocabulary import NOTE_ID
 
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
@@ -87,17 +86,9 @@ def front_matter(document: Document) -> Iterator[Fault]:
     return check_front_matter(document.text)
 
 
-def hidden_character(document: Document) -> Iterator[Fault]:
-    """A page has no character that nobody sees."""
-    for fault in find_hidden(document.text):
-        yield Fault(*fault)
-
-
-def too_complex(document: Document) -> Iterator[Fault]:
-    """A page keeps within the bounds of what reads it; the first that it does not keep is said."""
-    for fault in find_slips(BOUNDS, document.text):
-        yield fault
-        return
+def beginning(document: Document) -> Iterator[Fault]:
+    """A page is not empty, and begins with no key by accident."""
+    return find_slips(BEGINNINGS, document.text)
 
 
 def unnamed(document: Document) -> Iterator[Fault]:
@@ -171,8 +162,7 @@ def duplicate_id(document: Document) -> Iterator[Fault]:
 # The rules for the text of one page, in the order in which their faults are said.
 RULES = (
     front_matter,
-    hidden_character,
-    too_complex,
+    beginning,
     unnamed,
     anchor_form,
     cited_without_id,

@@ -1,14 +1,41 @@
-"""What boxes, raised text, notes and headings of a page must be.
+"""What attribute lists, slots, boxes, raised text, notes and headings of a page must be.
 
 A rule is a generator; its docstring is the rule.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from ..html import HEADINGS, Node, classes, find_beside, find_class, get, read
-from .tree import PageTree, TreeFault, find_first
+from ..problems import nearest
+from .tree import SLOT, PageTree, TreeFault, find_first
 from .vocabulary import BOXES, ENDS
+
+_LIST = re.compile(r"\{:?[ ]*(?P<text>[#.][\w-]++)[^{}]*+\}")
+_LONGEST = 60  # characters that are quoted
+
+
+def open_attributes(tree: PageTree) -> Iterator[TreeFault]:
+    """No attribute list is left as text, but in code."""
+    for node in tree.body.traverse(include_text=True):
+        match = _LIST.search(str(node.html)) if node.is_text_node else None
+        if match and not tree.is_code(node.parent or node):
+            message = f"the attribute list at '{match['text']}' is shown as text"
+            hint = "write it at the end of the last line of what it is about, or of a heading"
+            yield TreeFault((match[0],), message, "open-attributes", hint)
+
+
+def broken_view(tree: PageTree) -> Iterator[TreeFault]:
+    """A comment that calls the engine is a slot, and a block by itself."""
+    for node in (tree.body.parent or tree.body).traverse(include_text=True):
+        text = str(node.html) if node.is_comment_node else ""
+        call = re.match(r"<!--\s*(\w+)\s*:", text)
+        is_slot = SLOT.fullmatch(text) and node.parent and node.parent.tag == "body"
+        if call and not is_slot and nearest(call[1], ["briefing"]):
+            message = f"the slot '{text[:_LONGEST]}' is not read"
+            hint = "write <!-- briefing: name -->, on a line of its own between two empty ones"
+            yield TreeFault((text[:_LONGEST],), message, "broken-view", hint)
 
 
 def check_boxes(tree: PageTree) -> Iterator[TreeFault]:

@@ -33,14 +33,8 @@ def find_slips(slips: tuple[Slip, ...], text: str) -> Iterator[Fault]:
         yield from slip.find(text)
 
 
-# Where a paragraph begins.
-_BEFORE_PARAGRAPH = r"(?:\A\s*+|\n[^\S\n]*+\n)[^\S\n]*+(?=\S)"
-
-# Beyond the bounds of what reads a page; looked for in the text as it is. A word is set on one
-# line. The time that a paragraph takes is the square of its brackets, and the time that
-# mkdocs-bibtex takes is the square of a run of spaces between brackets. What begins with a word and
-# a colon MkDocs takes for a key.
-BOUNDS = (
+# How a page begins. What begins with a word and a colon MkDocs takes for a key.
+BEGINNINGS = (
     Slip(
         code="empty-page",
         pattern=r"(?P<text>\A\s*\Z)",
@@ -53,48 +47,6 @@ BOUNDS = (
         r"(?P<text>-{3}[ \t]*(?:\n|\Z)| {0,3}[A-Za-z0-9_-]+:)",
         message="MkDocs takes '{}' for front matter without an end",
         hint="close it with a line of three hyphens, or begin a page without it with an empty line",
-    ),
-    Slip(
-        code="too-complex",
-        pattern=_BEFORE_PARAGRAPH + r"(?P<text>(?:(?:(?!\n[^\S\n]*\n)[^\[])*+\[){2001})",
-        message="this paragraph has more than 2000 brackets",
-        hint="divide it",
-    ),
-    Slip(
-        code="too-complex",
-        pattern=_BEFORE_PARAGRAPH + r"(?P<text>(?:(?:(?!\n[^\S\n]*\n)[^<])*+<){2001})",
-        message="this paragraph has more than 2000 brackets",
-        hint="divide it",
-    ),
-    Slip(
-        code="too-complex",
-        pattern=r"^(?P<text>(?: {4}|\t){100})",
-        message="this line is indented by more than 100 levels",
-        hint="write a flatter list",
-    ),
-    Slip(
-        code="too-complex",
-        pattern=r"^[ \t]*(?P<text>(?:[-+*>] ?){100})(?=.*\w)",
-        message="this line opens more than 100 lists or quotations",
-        hint="write a flatter list",
-    ),
-    Slip(
-        code="too-complex",
-        pattern=r"(?P<text>[^\s]{5001})",
-        message="this word has more than 5000 characters",
-        hint="divide it",
-    ),
-    Slip(
-        code="too-complex",
-        pattern=r"(?P<text>[^\S\n]{5001})",
-        message="here are more than 5000 spaces in a row",
-        hint="delete them",
-    ),
-    Slip(
-        code="too-complex",
-        pattern=r"(?P<text><!\[(?!CDATA\[))",
-        message="Python-Markdown cannot read '<!['",
-        hint="write &lt;![",
     ),
 )
 

@@ -7,12 +7,13 @@ from functools import cached_property
 from html import unescape
 from typing import NamedTuple, TypeVar
 
-from ..html import Node, classes, get, read
-from .allowed import CODE_CLASS, MADE_CLASSES, TOKEN_CLASS
+from ..html import Node, get
 from .document import Document
 from .vocabulary import NOTE_ID
 
 Thing = TypeVar("Thing")
+# What is made from other pages stands in the place of such a comment.
+SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
 
 
 class TreeFault(NamedTuple):
@@ -30,7 +31,6 @@ class PageTree:
 
     body: Node
     cited: Collection[str]  # keys of the sources that the page cites
-    is_hidden_told: bool = False  # whether its text itself has what nobody sees, which was said
 
     @cached_property
     def _in_sources(self) -> frozenset[int]:
@@ -50,30 +50,6 @@ class PageTree:
     def is_code(self, node: Node) -> bool:
         """Return whether an element is code, or stands in it."""
         return node.mem_id in self._code
-
-    @cached_property
-    def _in_pre(self) -> frozenset[int]:
-        return frozenset(node.mem_id for node in self.body.css("pre *"))
-
-    @cached_property
-    def _made(self) -> frozenset[tuple[str, int]]:
-        """Class and element, where the class is Markdown's: in the shape that Markdown makes."""
-        made_classes = set[tuple[str, int]]()
-        for name, made in MADE_CLASSES.items():
-            for node in self.body.css(f"{made.place}.{name}"):
-                if made.words in {"", read(node)}:
-                    made_classes.add((name, node.mem_id))
-        return frozenset(made_classes)
-
-    def list_own_classes(self, node: Node) -> list[str]:
-        """Return the classes of an element that only its author can have given."""
-        if self.is_in_source(node):
-            return []
-        code_class = CODE_CLASS
-        if node.mem_id in self._in_pre:
-            code_class = TOKEN_CLASS
-        others = [name for name in classes(node) if not re.fullmatch(code_class, name)]
-        return [name for name in others if (name, node.mem_id) not in self._made]
 
 
 def find_first(

@@ -6,7 +6,6 @@ from typing import Literal
 import msgspec
 
 from ..words import Words
-from . import allowed
 
 ClaimKind = Literal["fact", "report", "allegation", "assessment", "forecast", "background"]
 NoteKind = Literal["check", "since"]
@@ -84,6 +83,10 @@ ACCEPTABLE = Words(_LISTS.acceptable)
 # Classes of a paragraph that is left where something was.
 ENDS = ("moved", "withdrawn")
 # Classes of what the engine says by itself within a page: no part of the page's words.
-ENGINE_WORDS = allowed.ENGINE_CLASSES
+_ENGINE_WORDS = (
+    "aftermath backlinks because checks bottom-line-name box-name cite claim-label claim-sources "
+    "clause-label headerlink note-record note-source record"
+)
+ENGINE_WORDS = frozenset(_ENGINE_WORDS.split())
 # Label of the note of a source, with `{}` for its key; no note of an author's own begins like it.
 NOTE_ID = "cite-{}"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ..citing.exports import list_export_files
@@ -10,12 +11,14 @@ from ..claims.tabulated import TABULATED
 from ..editions.manifest import is_about_editions
 from ..pages.document import Document, make_url
 from ..problems import Problem
+from ..text import find_hidden
 
 CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
 SOURCES = "sources.md"
 PRINT = "print.md"
 CLAIMS = "claims.md"
 _TEXTS = (".md", ".css", ".js", ".html")
+_READ = (*_TEXTS, ".yml", ".bib", ".svg")
 
 
 def list_files(folder: Path) -> list[str]:
@@ -70,6 +73,18 @@ def check_encoding(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
             code = "page-encoding" if path.suffix == ".md" else "text-encoding"
             name = os.path.relpath(path, root)
             yield Problem(name, line, "this file is not UTF-8", code, "save it in that encoding")
+
+
+def check_hidden(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
+    """No text that is read has a character that nobody sees; that it is UTF-8 others look at."""
+    for path in paths:
+        if path.suffix not in _READ or not path.is_file():
+            continue
+        with suppress(UnicodeDecodeError):
+            for line, column, name in find_hidden(path.read_text(encoding="utf-8")):
+                message = f"here is a character that nobody sees, {name}"
+                place = os.path.relpath(path, root)
+                yield Problem(place, line, message, "hidden-character", "delete it", column)
 
 
 def check_addresses(files: Sequence[str], made: Collection[str], folder: str) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..claims.statements import EDITIONS_FOLDER
-from ..sources.links import LINKS_FILE
 from ..store import Store, digest
 from .build import Build
 from .publish import MARK, sum_site
@@ -67,7 +66,7 @@ def digest_inputs(config: MkDocsConfig) -> str:
 
 
 def _list_inputs(config: MkDocsConfig, root: Path) -> Iterator[Path]:
-    for path in (Path(config.config_file_path), root / name_bib(config), root / LINKS_FILE):
+    for path in (Path(config.config_file_path), root / name_bib(config)):
         if path.is_file():
             yield path
     for folder in (config.docs_dir, config.theme.custom_dir, root / EDITIONS_FOLDER):

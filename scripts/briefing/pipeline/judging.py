@@ -80,7 +80,6 @@ def _check_claims(
     facts = Facts(
         sources=project.bibliography.sources,
         states=project.states,
-        links=project.links,
         records=project.records,
         article=project.article.key if project.article else "",
         cut_off=project.settings.cut_off,

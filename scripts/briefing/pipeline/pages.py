@@ -116,14 +116,8 @@ def _list_links(tree: Node, url: str) -> tuple[str, ...]:
 def _label(
     tree: Node, address: PageAddress, context: Context, records: PageRecords
 ) -> tuple[str, PageEvidence]:
-    """Return a page's HTML with its labels, and its records; nothing of one that is too deep.
-
-    That it is too deep has been reported by then.
-    """
-    try:
-        evidence = label_page(tree, address, context, records)
-    except RecursionError:
-        return "", label_page(parse(""), address, context, PageRecords())
+    """Return a page's HTML with its labels, and its records."""
+    evidence = label_page(tree, address, context, records)
     return write(tree), evidence
 
 

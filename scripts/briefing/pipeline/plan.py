@@ -9,9 +9,6 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from ..claims.statements import Version
-from .foreign import find_unreadable
-from .limits import check_limits
-from .settings import FaultySettings
 from .site import Site
 from .stamp import REQUEST
 
@@ -40,10 +37,6 @@ def plan(
     `as_version` is an edition that is to be. Raise Abort or another MkDocsException where something
     is wrong, after it was logged; with `is_tolerant` only where there is no site because of it.
     """
-    check_limits(config_file)
-    unreadable = [*find_unreadable(config_file)]
-    if unreadable:
-        raise FaultySettings(unreadable)
     with TemporaryDirectory() as folder:
         site_dir = str(Path(folder, "site"))
         config = load_config(str(config_file), site_dir=site_dir, strict=True)

@@ -30,9 +30,9 @@ from ..problems import Problem
 from ..programs import ProgramError
 from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.entries import Source
-from ..sources.links import LINKS_FILE, Links, load_links
 from ..sources.notes import load_notes
 from ..sources.rules import check_sources
+from ..sources.states import Unasked, find_states
 from ..store import Store, digest
 from ..text import is_web
 from ..words import get_format, use
@@ -41,6 +41,7 @@ from .files import (
     SOURCES,
     check_addresses,
     check_encoding,
+    check_hidden,
     list_files,
     list_made_files,
     read_documents,
@@ -62,11 +63,8 @@ FATAL = {
     "bad-address",
     "bad-redirect",
     "bib-missing",
-    "bib-outside",
-    "outside-docs",
     "page-encoding",
     "text-encoding",
-    "too-complex",
 }
 
 
@@ -89,7 +87,7 @@ class Project:
     figures: Mapping[str, Figure]  # by name
     board: Board  # what became of forecasts, and what to watch
     records: Records  # what is said of each claim and note
-    links: Links  # what is known of the addresses that the project links to
+    links: Unasked
     states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     editions: tuple[Edition, ...]
     words: Mapping[str, str]  # what the settings say around every page, by name of the setting
@@ -194,8 +192,8 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
         figures=data.figures,
         board=data.board,
         records=pages.records,
-        links=data.links,
-        states=data.links.find_states(bibliography.sources),
+        links=Unasked(),
+        states=find_states(bibliography.sources),
         editions=tuple(editions),
         words=words,
         redirects=_resolve_redirects(list_redirects(config)),
@@ -216,6 +214,7 @@ def _check_both(
     bibliography: Bibliography,
 ) -> Iterator[Problem]:
     """Yield what is wrong with sources and settings."""
+    yield from check_hidden([file, file.parent / name_bib(config)], file.parent)
     yield from check_sources(bibliography)
     yield from check_settings(file, config, ids, bibliography)
 
@@ -250,23 +249,20 @@ class _Data:
     article: Source | None
     figures: Mapping[str, Figure]
     board: Board
-    links: Links
     problems: Sequence[Problem]
 
 
 def _read_data(docs: Path, root: Path, article: Source | None) -> _Data:
-    """Return figures, forecasts and links, and what is wrong with them."""
+    """Return figures and forecasts, and what is wrong with them."""
     figures, broken_figures = load_figures(docs, root)
     board, broken_board = load_board(docs, root)
-    links, broken_links = load_links(root / LINKS_FILE)
-    problems = [*broken_figures, *broken_board, *broken_links]
-    return _Data(article, figures, board, links, problems)
+    return _Data(article, figures, board, [*broken_figures, *broken_board])
 
 
 def _load_data(docs: Path, root: Path, article: Source | None, memo: Memo) -> _Data:
     """Return the same, which a server takes from before where no file of it has changed."""
     return memo.get(
-        lambda: _digest_files(repr(article), [root / LINKS_FILE, *_list_data(docs)]),
+        lambda: _digest_files(repr(article), _list_data(docs)),
         lambda: _read_data(docs, root, article),
     )
 
@@ -312,6 +308,7 @@ def _read_pages(
     templates = [Path(theme, name) for name in list_files(Path(theme))] if theme else []
     paths = [Path(docs, name) for name in files]
     problems = [*check_files(docs, root), *check_encoding([*paths, *templates], root)]
+    problems += check_hidden([*paths, *templates], root)
     if any(problem.code in FATAL for problem in problems):
         return _Pages({}, {}, [], Records(), problems)
     folder = docs.relative_to(root).as_posix()

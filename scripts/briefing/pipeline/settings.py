@@ -1,6 +1,6 @@
-"""What `mkdocs.yml` may say: our own settings, under `extra: briefing:`, and those of MkDocs.
+"""Our own settings in `mkdocs.yml`, under `extra: briefing:`; what MkDocs has it checks itself.
 
-The rules for settings of Material for MkDocs are in `material.py`.
+But for redirects: pages that lead on are ours, and nobody else looks where to.
 """
 
 import datetime
@@ -21,9 +21,7 @@ from ..forms import FormFault, read_form
 from ..pages.document import make_url
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
-from ..text import find_hidden, is_web, name_hidden, tell_hidden
-from .foreign import find_setting
-from .material import check_material
+from ..text import is_web
 
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
 _REQUIRED = ("cut_off", "date")
@@ -132,9 +130,8 @@ def _write_values(value: Any) -> Any:
 
 def _locate(fault: FormFault, file: Path) -> Problem:
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    names = ("extra", "briefing", *map(str, fault.path[:1]))
-    line, column = find_setting(text, *names)
-    return Problem(file.name, line, fault.message, fault.code, fault.hint, column)
+    name = str(fault.path[0]) if fault.path else "briefing"
+    return Problem(file.name, find_line(text, f"{name}:"), fault.message, fault.code, fault.hint)
 
 
 def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, str]:
@@ -203,49 +200,9 @@ def check_settings(
     not be read.
     """
     path, text = file.name, file.read_text(encoding="utf-8")
-    for fault in find_hidden(text):
-        yield Problem(path, *fault)
-    yield from check_texts(path, text, config)
-    yield from check_material(path, text)
-    yield from check_site_address(path, text, config)
     yield from check_article(path, text, config, bibliography)
     yield from check_corrections(path, text, config, pages)
-    yield from check_nav(path, text, config, pages)
     yield from check_redirects(path, text, config, pages)
-
-
-def check_texts(path: str, text: str, config: MkDocsConfig) -> Iterator[Problem]:
-    """No text of a setting has a character that nobody sees, whoever wrote it in whatever way.
-
-    The settings are those that were resolved, with what is inherited or comes from the environment.
-    """
-    for name, value in config.items():
-        hidden = next(filter(None, map(name_hidden, _list_texts(value))), "")
-        if hidden:
-            line = find_line(text, f"{name}:")
-            message = f"{tell_hidden(hidden)}, in {name}"
-            yield Problem(path, line, message, "hidden-character", "delete it")
-
-
-def _list_texts(value: Any) -> Iterator[str]:
-    """Yield all texts in a setting, names of its parts among them."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for name, part in value.items():
-            yield from _list_texts(name)
-            yield from _list_texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _list_texts(part)
-
-
-def check_site_address(path: str, text: str, config: MkDocsConfig) -> Iterator[Problem]:
-    """The address of the site is one of the web."""
-    if config.site_url and not _is_plain(config.site_url):
-        message = f"the address of the site is not taken: {config.site_url}"
-        line = find_line(text, "site_url")
-        yield Problem(path, line, message, "unsafe-address", "write https://…/")
 
 
 def check_article(
@@ -278,17 +235,6 @@ def check_corrections(
         message = f"corrections names '{place}', and docs/{page} has no id '{name}'"
         hint = nearest(name, ids) or "write behind # an id of that page"
         yield Problem(path, line, message, "broken-fragment", hint)
-
-
-def check_nav(
-    path: str, text: str, config: MkDocsConfig, pages: Collection[str]
-) -> Iterator[Problem]:
-    """The navigation names pages that are there, or addresses of the web."""
-    for name in list_nav(config.nav):
-        if name not in pages and not _is_plain(name):
-            message = f"nav names '{name}', which is no page in docs/"
-            hint = nearest(name, pages) or "name a Markdown file below docs/"
-            yield Problem(path, find_line(text, name), message, "broken-nav", hint)
 
 
 def check_redirects(

@@ -14,13 +14,12 @@ from typing import NamedTuple, TextIO
 
 from ..problems import Problem, count_things
 from .causes import PAGE_CAUSES, ROOT_CAUSES
-from .foreign import explain_foreign
 from .project import CANNOT_GO_ON, FATAL
 
 _MOST_PLACES = 5  # of the same fault that are named
 _BOLD, _DIM, _RED, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
 # Codes of a file that cannot be read, or of which a part cannot: what is said elsewhere may follow.
-_UNREAD = {"bad-file", "bad-record", "record-file", "unknown-field", "unknown-setting"}
+_UNREAD = {"bad-file", "bad-record", "record-file", "unknown-field"}
 
 
 class Told(NamedTuple):
@@ -122,15 +121,6 @@ def _escape(text: str) -> str:
     return _escape_text(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _leave_followers(faults: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield faults without those settings that are missing since their names are misspelt."""
-    misspelt = "".join(fault.hint for fault in faults if fault.code == "unknown-setting")
-    for fault in faults:
-        name = fault.message.rpartition(" ")[2]
-        if fault.code != "missing-setting" or f"'{name}'" not in misspelt:
-            yield fault
-
-
 class Collector(logging.Handler):
     """Keeps what a build says of an author's files, to tell it at once."""
 
@@ -148,14 +138,9 @@ class Collector(logging.Handler):
         if isinstance(problem, Problem):
             (self.faults if is_warning else self.notices).append(problem)
         elif is_warning:
-            self._keep_foreign(record.getMessage().removeprefix("briefing: "))
-
-    def _keep_foreign(self, message: str) -> None:
-        problem = explain_foreign(message, self.settings)
-        if problem:
-            self.faults.append(problem)
-        elif message not in {CANNOT_GO_ON, *self.others}:
-            self.others.append(message)
+            message = record.getMessage().removeprefix("briefing: ")
+            if message not in {CANNOT_GO_ON, *self.others}:
+                self.others.append(message)
 
     def tell(
         self,
@@ -165,7 +150,6 @@ class Collector(logging.Handler):
         with_notices: bool = True,
     ) -> None:
         """Print all that was kept, and forget it."""
-        self.faults = list(_leave_followers(self.faults))
         if not with_notices:
             self.notices = []
         is_coloured = stream.isatty() and not environment.get("NO_COLOR")

@@ -4,13 +4,11 @@ pybtex reads BibTeX, `cleaning.py` takes the public fields of it, `entries.py` m
 of them, and `field_rules.py` and `rules.py` say what fields and entries must be.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pybtex.errors
 from pybtex.database.input.bibtex import UndefinedMacro, month_names
@@ -19,25 +17,10 @@ from pybtex.textutils import normalize_whitespace
 from pybtex.utils import CaseInsensitiveDict
 
 from ..problems import Problem
-from ..text import find_hidden, replace_spans
-from .cleaning import Field, unbrace
+from .cleaning import Field
 from .entries import Place, Source, make_source
 from .field_rules import check_fields
-from .fields import is_dropped
 from .written import EntryParser, Span
-
-# Enough for all entries that are taken; an export of a whole library takes minutes to format.
-_MOST_BYTES = 4_000_000
-# Entries: to read and format ten thousand takes half a minute, and no briefing cites a thousand.
-_MOST_ENTRIES = 5_000
-# Characters of a field: the time that styles and the PDF take grows faster than a field does.
-_LONGEST_FIELD = 5000
-# Characters of an `@string`: each can be made of the ones before, and be twice as long.
-_LONGEST_STRING = 500
-
-
-# Faults of a file that are said at once: to look for the nearest of thousands takes minutes.
-_MOST_FAULTS = 200
 
 
 class Bibliography(NamedTuple):
@@ -79,28 +62,11 @@ def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliograph
     try:
         if not file.is_file():
             return Bibliography({}, (problem,))
-        if _leads_out(file, path):
-            message = f"this is a link to {str(file.resolve())!r}, out of the project"
-            problem = Problem(path, 1, message, "bib-outside", "copy the file, or delete the link")
-            return Bibliography({}, (problem,))
-        if file.stat().st_size <= _MOST_BYTES:
-            return _decode_bibliography(file.read_bytes(), path)
-        message = f"the file has more than {_MOST_BYTES} bytes"
-        problem = Problem(path, 1, message, "bib-large", "keep what is cited")
+        return _decode_bibliography(file.read_bytes(), path)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         problem = Problem(path, 1, message, "bib-encoding", "see who may read it")
     return Bibliography({}, (problem,))
-
-
-def _leads_out(file: Path, path: str) -> bool:
-    """Return whether a file is reached over a link that leads out of its project.
-
-    `path` is how the project calls it; one that stands outside by its name was meant to.
-    """
-    root = Path(os.path.normpath(str(file).removesuffix(path)))
-    is_named_inside = Path(os.path.normpath(file)).is_relative_to(root)
-    return is_named_inside and not file.resolve().is_relative_to(root.resolve())
 
 
 def _decode_bibliography(content: bytes, path: str) -> Bibliography:
@@ -121,8 +87,6 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
     reader.read()
     problems = [
         *reader.problems,
-        *(Problem(path, *fault) for fault in find_hidden(reader.read_public())),
-        *_find_long_fields(reader.sources),
         *_find_cycle(reader.sources),
     ]
     return Bibliography(reader.sources, tuple(problems))
@@ -136,7 +100,6 @@ class _Reader:
         self.path = path
         self.sources = dict[str, Source]()
         self.problems = list[Problem]()
-        self.dropped = list[Span]()  # fields of which nothing is made
         self.errors = list[PybtexError]()
         self.lines = dict[str, int]()  # of the first entry with a key, by the key in lower case
 
@@ -149,66 +112,33 @@ class _Reader:
                 self._report(error.lineno, *_explain(error))
                 return
 
-    def read_public(self) -> str:
-        """Return the text of the file without the fields of which nothing is made, by its lines."""
-        edits = list[tuple[int, int, str]]()
-        for span in self.dropped:
-            lines = self.text.count("\n", span.start, span.end)
-            edits.append((span.start, span.end, "\n" * lines))
-        return replace_spans(self.text, edits)
-
     def _read_entries(self) -> None:
-        """Read all entries, up to a string that is too long."""
+        """Read all entries."""
         macros = CaseInsensitiveDict(month_names)
         reader = EntryParser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
-        for kind, body in self._limit(reader):
-            if kind.lower() == "preamble":
+        for kind, body in reader:
+            if kind.lower() in {"preamble", "string"}:
                 continue
             name, content = body
             start = reader.command_start
             line = reader.lineno - self.text.count("\n", start, reader.pos)
-            if kind.lower() == "string":
-                if not self._check_string(name, content, line):
-                    return
-            elif name is not None and self._check_key(name, start, line):
+            if name is not None and self._check_key(name, start, line):
                 fields = self._list_fields(content, reader.spans)
                 self._read_entry(kind.lower(), name, fields, Place(self.path, line))
-
-    def _limit(self, reader: EntryParser) -> Iterator[Any]:
-        """Yield what a parser reads, up to one entry too many, which is said."""
-        for number, command in enumerate(reader):
-            if number == _MOST_ENTRIES:
-                message = f"the file has more than {_MOST_ENTRIES} entries"
-                self._report(reader.lineno, message, "bib-large", "keep what is cited")
-                return
-            yield command
-
-    def _check_string(self, name: str, pieces: list[str], line: int) -> bool:
-        """Return whether a string is of a length that others can be made of; say if it is not."""
-        if len("".join(pieces)) <= _LONGEST_STRING:
-            return True
-        message = f"the string '{name[:60]}' is over {_LONGEST_STRING} characters"
-        self._report(line, message, "bib-syntax", "write it out where it is used")
-        return False
 
     def _list_fields(
         self, content: Sequence[tuple[str, list[str]]], spans: Sequence[Span]
     ) -> list[Field]:
-        """Return the fields of an entry that pybtex has read, and note which are dropped."""
+        """Return the fields of an entry that pybtex has read."""
         fields = list[Field]()
         for (name, pieces), span in zip(content, spans, strict=True):
-            field = Field(name.lower(), normalize_whitespace("".join(pieces)), span.line)
-            fields.append(field)
-            if is_dropped(field.name):
-                self.dropped.append(span)
+            fields.append(Field(name.lower(), normalize_whitespace("".join(pieces)), span.line))
         return fields
 
     def _read_entry(self, kind: str, key: str, fields: Sequence[Field], place: Place) -> None:
         """Read an entry, and say what is wrong with its fields."""
         self.sources[key] = make_source(key, kind, fields, place)
-        left = max(_MOST_FAULTS - len(self.problems), 0)
-        for fault in islice(check_fields(key, fields), left):
-            self.problems.append(Problem(self.path, *fault))
+        self.problems += [Problem(self.path, *fault) for fault in check_fields(key, fields)]
 
     def _check_key(self, key: str, start: int, line: int) -> bool:
         """Return whether an entry may be read; say why not.
@@ -242,17 +172,6 @@ def _explain(error: PybtexError) -> tuple[str, str, str]:
         return message, "bib-syntax", "put braces around it, if it is a text"
     hint = "look for a brace or a comma that is missing above this line"
     return f"cannot be parsed: {reason}", "bib-syntax", hint
-
-
-def _find_long_fields(sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """No field is longer than what styles and the PDF can take."""
-    for source in sources.values():
-        for name, text in source.fields.items():
-            length = len(unbrace(text))
-            if length > _LONGEST_FIELD:
-                message = f"{name} of '{source.key[:60]}' has {length} characters"
-                hint = f"use {_LONGEST_FIELD} at most"
-                yield Problem(source.path, source.line_of(name), message, "bib-field-length", hint)
 
 
 def _find_cycle(sources: Mapping[str, Source]) -> Iterator[Problem]:

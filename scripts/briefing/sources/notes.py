@@ -15,7 +15,7 @@ from ..html import Node, get, normalise, parse, read, write
 from ..problems import Problem
 from ..programs import ProgramError, run_pandoc
 from ..store import Store, digest
-from ..text import is_web, name_hidden, tell_hidden
+from ..text import is_web
 from ..words import _, get_format
 from .bibliography import Bibliography, write_entries
 from .entries import FAMILY_FIRST, Source, write_entry
@@ -62,7 +62,6 @@ def load_notes(
         note = kept[key].decode()
         notes[source.key] = _mark(source, note)
         problems += _find_lost_title(source, note)
-        problems += _find_hidden(source, note)
     return notes, problems
 
 
@@ -101,15 +100,6 @@ def _find_lost_title(source: Source, note: str) -> Iterable[Problem]:
             line = source.line_of("title")
             yield Problem(source.path, line, message, "title-lost", hint)
             return
-
-
-def _find_hidden(source: Source, note: str) -> Iterable[Problem]:
-    """No command of LaTeX makes a character that nobody sees; one in the file itself was said."""
-    name = name_hidden(note)
-    if name and not name_hidden(source.raw):
-        message = f"{tell_hidden(name)}, in the note of '{source.key}'"
-        hint = r"delete the LaTeX command that makes it, such as \-"
-        yield Problem(source.path, source.line, message, "hidden-character", hint)
 
 
 def make_each(

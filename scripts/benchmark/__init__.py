@@ -1,1 +1,0 @@
-"""What `scripts/bench.py` measures: made sites, builds and servers, and the table of it all."""
