@@ -32,7 +32,7 @@ from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.entries import Source
 from ..sources.notes import load_notes
 from ..sources.rules import check_sources
-from ..sources.states import Unasked, find_states
+from ..sources.states import find_states
 from ..store import Store, digest
 from ..text import is_web
 from ..words import get_format, use
@@ -87,7 +87,6 @@ class Project:
     figures: Mapping[str, Figure]  # by name
     board: Board  # what became of forecasts, and what to watch
     records: Records  # what is said of each claim and note
-    links: Unasked
     states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     editions: tuple[Edition, ...]
     words: Mapping[str, str]  # what the settings say around every page, by name of the setting
@@ -192,7 +191,6 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
         figures=data.figures,
         board=data.board,
         records=pages.records,
-        links=Unasked(),
         states=find_states(bibliography.sources),
         editions=tuple(editions),
         words=words,

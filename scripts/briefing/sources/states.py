@@ -5,14 +5,6 @@ from collections.abc import Mapping
 from .entries import Source
 
 
-class Unasked:
-    """Nothing is known of any address, since nobody asks on behalf of a build."""
-
-    def find_days(self, _: Source) -> tuple[None, None]:
-        """Return the days on which an address was last seen and first gone, for the view."""
-        return None, None
-
-
 def find_states(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return `retracted` or `gone` by key; a source that is neither is left out."""
     states = dict[str, str]()
