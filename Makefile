@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content cite fix rename checked owed links edition diff undo-edition verify successor new test test-fast test-slow bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
+.PHONY: help serve build check content cite fix rename checked owed links edition diff undo-edition verify successor new test test-fast test-slow golden bench screenshots browser firefox java npm webkit nginx biber bibtex fonts lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -58,6 +58,8 @@ test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browse
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow and not browser"
 test-slow: .venv/ready-dev browser firefox java webkit nginx biber bibtex tests/reader/node_modules  ## what takes longer
 	$(BIN)/pytest -n 3 --dist worksteal -m slow
+golden: .venv/ready-dev  ## write anew what is made of the golden site, whose diff is what readers would see otherwise
+	$(BIN)/python tests/golden/make.py
 bench: .venv/ready .venv-bench/ready  ## what a build costs, and what a change costs: make bench ARGS="--pages 10"
 	$(BIN)/python scripts/bench.py $(ARGS)
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
