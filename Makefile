@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content checked links edition diff verify successor test test-fast test-slow time screenshots browser firefox java npm webkit nginx biber bibtex lock clean
+.PHONY: help serve build check content checked links edition diff verify successor test test-fast test-slow golden time screenshots browser firefox java npm webkit nginx biber bibtex lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -44,6 +44,8 @@ test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browse
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow and not browser"
 test-slow: .venv/ready-dev browser firefox java webkit nginx biber bibtex tests/reader/node_modules  ## what takes longer
 	$(BIN)/pytest -n 3 --dist worksteal -m slow
+golden: .venv/ready-dev  ## write anew what is made of the golden site, whose diff is what readers would see otherwise
+	$(BIN)/python tests/golden/make.py
 time: .venv/ready        ## how long a build takes: the first on a machine, and the next
 	@bash -c 'export XDG_CACHE_HOME=$$(mktemp -d); \
 	  for build in first next; do time $(BIN)/mkdocs build -d "$$XDG_CACHE_HOME/$$build"; done'

@@ -1,0 +1,161 @@
+"""The table of rules: for every code what is typed, and what is said to that, whole.
+
+`rules.yml` has a row a code, and says how to read it; codes that are in `tests/data/mistakes.yml`,
+which has the same form and `site/test_checks.py` for its runner, have theirs there.
+"""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from support import (
+    ROOT,
+    TEMPLATES,
+    build_site,
+    freeze,
+    hold_readings,
+    make_settings,
+    read_data,
+    read_files,
+    write_files,
+)
+
+HERE = Path(__file__).parent
+TABLE = yaml.safe_load((HERE / "rules.yml").read_text(encoding="utf-8"))
+ROWS: dict[str, list[dict[str, Any]]] = TABLE["rules"]
+CODE = re.compile(r"[a-z]+(?:-[a-z]+)+|unsourced")
+SAYING = re.compile(r"Problem|Finding|Fault|\w+Fault|Slip|_?report(_at)?|_find_record")
+"""What messages are made with."""
+FOLDER = re.compile(r"(?<= )/\S+/(?=bibliography\.bib)")
+"""Where pandoc reads the bibliography: a folder that is made for it."""
+Files = dict[str, str | bytes]
+
+
+def make_base() -> Files:
+    """Return the files of the sound site, a draft that restates an essay, with a bare theme."""
+    settings = yaml.safe_load(make_settings(draft=True))
+    days = {"cut_off": date(2020, 12, 31), "date": date(2022, 6, 1)}
+    settings["extra"]["briefing"] |= {"article": "reed2020", **days}
+    own = {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": yaml.safe_dump(settings)}
+    return {**TEMPLATES, **own, **read_files(HERE / "site")}
+
+
+def settle(root: Path, base: Files) -> Files:
+    """Return the files of the sound site once it is edition 1."""
+    write_files(root, base)
+    hold_readings(root)
+    freeze(root / "mkdocs.yml", "The first", date(2022, 6, 2))
+    return dict(read_files(root))
+
+
+def type_row(files: Files, row: Mapping[str, Any]) -> Files:
+    """Return the files of a site after what is typed in a row."""
+    typed = dict(files)
+    if "settings" in row:
+        settings = yaml.safe_load(typed["mkdocs.yml"])
+        typed["mkdocs.yml"] = yaml.safe_dump(settings | row["settings"])
+    name = row.get("in", "")
+    if "for" in row:
+        content = typed[name]
+        text = content if isinstance(content, str) else content.decode()
+        assert row["for"] in text, f"{name} has no {row['for']}"
+        typed[name] = text.replace(row["for"], row["write"], 1)
+    elif "write" in row:
+        typed[name] = row["write"]
+    elif name:
+        del typed[name]
+    return typed
+
+
+def write_typed(root: Path, files: Files, typed: Files) -> None:
+    """Write of a site, which has some files, those that are typed."""
+    for name in files.keys() - typed.keys():
+        (root / name).unlink()
+    write_files(root, {name: text for name, text in typed.items() if files.get(name) != text})
+
+
+def find_difference(row: Mapping[str, Any], warnings: list[str], notices: list[str]) -> str:
+    """Return what is said to a row in the place of what it expects; nothing where it is that."""
+    expected = row["message"] if isinstance(row["message"], list) else [row["message"]]
+    said = [*warnings, *notices] if row.get("notice") else warnings
+    if row.get("more"):
+        is_said = expected[0] in said
+    elif row.get("notice"):
+        is_said = expected[0] in said and not warnings
+    else:
+        is_said = said == expected
+    return "" if is_said else "\n  ".join([*(said or ["nothing"]), "instead of", *expected])
+
+
+def test_each_rule_says_what_the_table_has(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """All rows are tried, so that one run tells of every rule that says something else."""
+    caplog.set_level("INFO", "mkdocs.plugins.briefing")
+    base = make_base()
+    sites = {False: base, True: settle(tmp_path / "settled", base)}
+    roots = {is_settled: tmp_path / f"site-{is_settled}" for is_settled in sites}
+    for is_settled, root in roots.items():
+        write_files(root, sites[is_settled])
+        assert build_site(root).messages == []
+    told = []
+    for row in chain.from_iterable(ROWS.values()):
+        is_settled = row.get("settled", False)
+        files, root = sites[is_settled], roots[is_settled]
+        typed = type_row(files, row)
+        write_typed(root, files, typed)
+        caplog.clear()
+        warnings = [FOLDER.sub("", words) for words in build_site(root).messages]
+        notices = [words.removeprefix("briefing: ") for words in caplog.messages]
+        difference = find_difference(row, warnings, notices)
+        told += [f"{find_code(row)}:\n  {difference}"] if difference else []
+        write_typed(root, typed, files)
+    assert not told, f"{len(told)} rows differ:\n" + "\n".join(told)
+
+
+def list_codes(path: Path) -> Iterator[str]:
+    """Yield the codes of the messages that a module words."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            values = [*node.args, *(keyword.value for keyword in node.keywords)]
+            yield from find_codes(values if SAYING.fullmatch(name) else [])
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
+            yield from find_codes([node.value])
+
+
+def find_codes(nodes: list[ast.expr]) -> Iterator[str]:
+    """Yield what looks like a code among some expressions; of a choice, both."""
+    for node in nodes:
+        if isinstance(node, ast.IfExp):
+            yield from find_codes([node.body, node.orelse])
+        elif isinstance(node, ast.Constant) and CODE.fullmatch(str(node.value)):
+            yield str(node.value)
+
+
+def find_code(row: Mapping[str, Any]) -> str:
+    """Return the code of the first message of a row."""
+    message = row["message"][0] if isinstance(row["message"], list) else row["message"]
+    return message.rpartition("[")[2].rstrip("]")
+
+
+def test_every_code_has_a_row_and_every_row_a_code() -> None:
+    modules = (ROOT / "scripts/briefing").rglob("*.py")
+    codes = {code for path in modules for code in list_codes(path)}
+    rows = {*ROWS, *map(find_code, read_data("mistakes.yml"))}
+    without = {*TABLE["leaving"], *TABLE["untyped"]}
+    assert codes - rows - without == set(), "codes without a row"
+    assert (rows | without) - codes == set(), "rows without a rule"
+    assert rows & without == set(), "rows, and said to have none"
+
+
+def test_a_row_stands_below_its_code() -> None:
+    assert [*ROWS] == sorted(ROWS)
+    for code, rows in ROWS.items():
+        assert {find_code(row) for row in rows} == {code}
