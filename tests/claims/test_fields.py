@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from scalars import Scalar, list_scalars
 from support import read_data, write_files
 
 from briefing.claims.figures import load_figures
@@ -18,7 +19,6 @@ from briefing.claims.record_files import load_records
 from briefing.claims.records import RECORDS_FOLDER
 from briefing.pipeline.settings import BriefingSettings, FaultySettings, load_settings
 from briefing.problems import Problem
-from briefing.scalars import Scalar, list_scalars
 from briefing.sources.bibliography import load_bibliography
 from briefing.sources.fields import OURS
 from briefing.sources.rules import check_sources
