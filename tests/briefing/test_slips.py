@@ -143,7 +143,7 @@ class Copy:
         figures = [read_figure(name, texts[name]) for name in self.figures]
         items = [*list_items(figures, targets)]
         article = project.article.key if project.article else ""
-        facts = Facts(sources, {}, project.links, held, article, project.settings.cut_off)
+        facts = Facts(sources, {}, held, article, project.settings.cut_off)
         places = {page.path: (uri, page) for uri, page in held.pages.items()}
         findings = Counter[Finding]()
         for problem in check_pages(pages, items, facts, name_place):
