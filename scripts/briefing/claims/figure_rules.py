@@ -212,18 +212,24 @@ def _check_judgement(
     judgement: JudgementForm, targets: Targets
 ) -> Iterator[tuple[DataPath, Finding]]:
     before = dict[str, str]()
-    grounds = {
-        "claims": judgement.claims,
-        "for": [remark.claim for remark in judgement.pro],
-        "against": [remark.claim for remark in judgement.against],
-    }
-    for field, names in grounds.items():
-        for at, name in enumerate(names):
-            lost = targets.tell_lost_claim(name) if field == "claims" else None
-            finding = lost or _judge_evidence(name, before.get(name, ""))
-            if finding:
-                yield (field, at), finding
-            before.setdefault(name, field)
+    for at, name in enumerate(judgement.claims):
+        lost = targets.tell_lost_claim(name)
+        if lost:
+            yield ("claims", at), lost
+    for (field, at), name in _list_named(judgement):
+        finding = _judge_evidence(name, before.get(name, ""))
+        if finding:
+            yield (field, at), finding
+        before.setdefault(name, field)
+
+
+def _list_named(judgement: JudgementForm) -> Iterator[tuple[tuple[str, int], str]]:
+    """Yield each claim that a judgement names, with its place."""
+    for at, name in enumerate(judgement.claims):
+        yield ("claims", at), name
+    for field, remarks in (("for", judgement.pro), ("against", judgement.against)):
+        for at, remark in enumerate(remarks):
+            yield (field, at), remark.claim
 
 
 def _judge_evidence(name: str, before: str) -> Finding | None:

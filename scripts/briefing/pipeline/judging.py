@@ -1,12 +1,13 @@
 """What is wrong with a site that was put together, and what of it an author is told."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from ..claims.backing import NOTICES, OWED, check_pages
 from ..claims.figure_forms import FORMS
 from ..claims.figure_rules import check_figures
-from ..claims.figures import Targets, list_items
+from ..claims.figures import FIGURES_FOLDER, Targets, list_items
 from ..claims.readings import BOARD_VIEWS, check_board, list_board_items
 from ..claims.rows import Row
 from ..claims.rules import Facts
@@ -15,7 +16,8 @@ from ..editions.manifest import Edition
 from ..editions.promises import Difference, check_editions
 from ..html import parse, read
 from ..pages.safety import SLOT
-from ..problems import Problem
+from ..problems import Finding, Problem
+from ..web.templates import SlotFault
 from .causes import find_unread, has_followers
 from .pages import RenderedPage
 from .project import Project
@@ -113,3 +115,26 @@ def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[P
             place = project.find_line(page.uri, own[0].id if own else "")
             message = "no edition keeps what this page says by itself, and it could change unseen"
             yield Problem(*place, message, "unkept-words", "say it on a page that editions keep")
+
+
+def list_unfilled(
+    page: RenderedPage, faults: Iterable[SlotFault], project: Project
+) -> Iterator[Problem]:
+    """Yield each slot of a page that cannot be filled, at its line."""
+    for fault in faults:
+        finding = _explain_unfilled(fault, project)
+        if finding:
+            yield Problem(*project.find_line(page.uri, fault.words), *finding)
+
+
+def _explain_unfilled(fault: SlotFault, project: Project) -> Finding | None:
+    """Return what is wrong with a slot; None where it follows from another fault."""
+    if not project.bibliography.is_readable:  # then nothing can be cited
+        return None
+    if fault.view not in FORMS or fault.view in project.figures:
+        return fault.finding
+    folders = {PurePath(problem.path).parent.name for problem in project.problems}
+    if FIGURES_FOLDER in folders:
+        return None
+    hint = f"write it into docs/{FIGURES_FOLDER}/{fault.view}.yml"
+    return Finding(f"the figure '{fault.view}' has no data", fault.finding.code, hint)

@@ -7,7 +7,6 @@ together.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
@@ -16,8 +15,7 @@ from ..book.whole import make_parts
 from ..citing.citable import CitablePage, make_citable_page
 from ..citing.citations import Citing, Sources, make_citing
 from ..citing.schema import CreativeWork, Where, describe_works, name_works, write_schema
-from ..claims.figure_forms import FORMS
-from ..claims.figures import FIGURES_FOLDER, Targets, as_published
+from ..claims.figures import Targets, as_published
 from ..claims.rows import Row, make_rows
 from ..claims.sources import list_sources
 from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Version
@@ -27,11 +25,11 @@ from ..editions.outcomes import find_since
 from ..editions.promises import Difference, find_differences
 from ..editions.references import list_references
 from ..pages.safety import SLOT
-from ..problems import Finding, Problem
+from ..problems import Problem
 from ..store import Store
-from ..web.templates import SlotFault, fill, fill_front
+from ..web.templates import Filled, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
-from .judging import Made, judge_site
+from .judging import Made, judge_site, list_unfilled
 from .memo import Memo
 from .pages import Body, RenderedPage, digest_body, read_body
 from .project import Project
@@ -183,30 +181,20 @@ def _fill_bodies(
         parts = _list_parts(evidence, bodies, address.root) if page.shows_whole else {}
         older = project.records.of_page(page.uri).aliases
         shown = {**shared, "root": address.root, "page": address, "parts": parts, "older": older}
-        if page.url:
-            filled = fill(page.body.html, tools.env, shown)
-        else:
-            others = [bodies[uri].html for uri in read_on]
-            filled = fill_front(page.body.html, tools.env, shown, others)
+        others = [bodies[uri].html for uri in read_on if uri in bodies]
+        filled = _fill(page, tools.env, shown, others)
         bodies[page.uri] = _read_filled(page, filled.html, project, tools.memo)
-        for fault in filled.faults:
-            finding = _explain_unfilled(fault, project)
-            if finding:
-                problems.append(Problem(*project.find_line(page.uri, fault.words), *finding))
+        problems += list_unfilled(page, filled.faults, project)
     return bodies, problems
 
 
-def _explain_unfilled(fault: SlotFault, project: Project) -> Finding | None:
-    """Return what is wrong with a slot; None where it follows from another fault."""
-    if not project.bibliography.is_readable:  # then nothing can be cited
-        return None
-    if fault.view not in FORMS or fault.view in project.figures:
-        return fault.finding
-    folders = {PurePath(problem.path).parent.name for problem in project.problems}
-    if FIGURES_FOLDER in folders:
-        return None
-    hint = f"write it into docs/{FIGURES_FOLDER}/{fault.view}.yml"
-    return Finding(f"the figure '{fault.view}' has no data", fault.finding.code, hint)
+def _fill(
+    page: RenderedPage, env: Environment, shown: Mapping[str, object], others: Sequence[str]
+) -> Filled:
+    """Return a page with its slots filled; the front page says how long the others are."""
+    if page.url:
+        return fill(page.body.html, env, shown)
+    return fill_front(page.body.html, env, shown, others)
 
 
 def _list_parts(
