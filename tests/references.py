@@ -40,7 +40,7 @@ Item = dict[str, Any]
 class Reference:
     """A thing, as the dialog shows it and as files have it."""
 
-    kind: str  # page, statement, frozen page, source
+    kind: str  # page, statement, source
     forms: dict[str, Any]
 
     @property
@@ -55,10 +55,9 @@ def list_references(site: Path) -> Iterator[Reference]:
     sources = dict[str, Any]()
     for file in sorted(site.rglob("citations.json")):
         dialog = json.loads(file.read_text(encoding="utf-8"))
-        is_frozen = "" in dialog["items"]
         for name, item in dialog["items"].items():
             kind = "statement" if name in dialog["paragraphs"] else "page"
-            yield Reference("frozen page" if is_frozen else kind, item["forms"])
+            yield Reference(kind, item["forms"])
         for name, paragraph in dialog["paragraphs"].items():
             item = dialog["items"][paragraph["item"]]
             if paragraph["address"] != item["address"]:

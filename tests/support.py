@@ -69,7 +69,6 @@ WITHIN = {
     "head.html",
     "banner.html",
     "status.html",
-    "versions.html",
     "edition.html",
     "feed.html",
     "llms.txt",

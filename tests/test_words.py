@@ -14,7 +14,6 @@ from markupsafe import Markup
 from support import ROOT
 
 from briefing import words
-from briefing.claims.ledger_forms import describe_ledger
 from briefing.claims.sources import LABELS
 from briefing.pages import vocabulary
 from briefing.words import format_edtf, join_days, parse_edtf, show
@@ -59,9 +58,6 @@ def find_in_tables() -> Iterator[str]:
     for texts in vocabulary.EXTENTS.values():
         yield from texts
     yield from LABELS
-    for form, members in describe_ledger():
-        yield form
-        yield from (description for _name, description in members)
 
 
 def find_in_templates() -> Iterator[str]:

@@ -168,35 +168,6 @@ def test_the_form_has_an_example(open_page: OpenPage) -> None:
     expect(page.locator(".check-verdict")).to_be_visible()
 
 
-@pytest.mark.parametrize(("path", "name"), [("", "rain"), ("theme/", "theme")])
-def test_a_passage_of_an_older_edition_is_cited_from_its_page(
-    open_page: OpenPage, project: Project, path: str, name: str
-) -> None:
-    """As the edition has the page cited, but for the passage's address, and a key of its own."""
-    own = f"editions/1/{path}"
-    page = open_page(own)
-    forms = load_editions(project.root)[0][0].data.pages[path].citations
-    key = forms["ris"].partition("ID  - ")[2].partition("\n")[0]
-    kept = json.dumps(list(forms.values()))
-    for old, new in (
-        # A note of BibTeX is text, in which TeX takes `#` for a sign of its own.
-        (f". {{site_url}}{own}}}", f". {HOME}{own}\\\\#{name}}}"),
-        (f"{{site_url}}{own}", f"{HOME}{own}#{name}"),
-        (f"{{{key},", f"{{{key}--{name},"),
-        (f"ID  - {key}", f"ID  - {key}--{name}"),
-        (f': \\"{key}\\"', f': \\"{key}--{name}\\"'),
-    ):
-        kept = kept.replace(old, new)
-    handle = page.locator(f"a:is(.claim-label, .heading-link)[href='#{name}']").first
-    handle.focus()  # that of a paragraph is seen from then on
-    handle.click()
-    page.locator(".note-card").get_by_role("link", name="Cite this").click()
-    said = page.locator("dialog[open] .cite-form :is(p, pre)")
-    forms_said = [f"{HOME}{own}#{name}", *json.loads(kept)]
-    expect(said).to_have_count(len(forms_said))
-    assert said.all_text_contents() == forms_said
-
-
 def test_the_answer_shows_the_words_and_leads_to_both(open_page: OpenPage, address: str) -> None:
     page = open_page("editions/")
     other = open_page("404.html")

@@ -13,7 +13,6 @@ from briefing.citing import citations
 from briefing.citing.citable import make_citable_page
 from briefing.citing.citations import Citing, Sources, make_citing
 from briefing.citing.csl import CslItem, publish_source, read_items
-from briefing.citing.dialog import write_kept_dialog
 from briefing.citing.exports import list_export_files, write_files, write_page_files
 from briefing.citing.schema import make_agent
 from briefing.programs import ProgramError
@@ -185,16 +184,11 @@ def test_supplied_words_stand_behind_a_title_without_a_full_stop(
     assert read_items(bibliography, Store("", tmp_path))["a"]["title"] == title
 
 
-def test_a_page_of_an_edition_is_cited_with_the_id_of_any_passage(citing: Citing) -> None:
-    """The dialog puts it behind the address, which BibTeX has twice, and one of them escaped."""
-    address = KEPT["URL"]
-    text = write_kept_dialog("Snow", f"{address}#", citing.cite_kept("editions/1/snow/", "#"))
-    [item] = json.loads(text)["items"].values()
-    assert (item["title"], item["address"]) == ("Snow", f"{address}#")
-    for form, citation in item["forms"].items():
-        assert f"{address}#" in "".join(citation), form
-    assert rf"{address}\#" in item["forms"]["bibtex"]
-    assert citing.cite_kept("editions/1/rain/", "#") == {}
+def test_a_page_of_an_edition_is_cited_in_the_styles(citing: Citing) -> None:
+    styled = citing.cite_kept("editions/1/snow/")
+    assert list(styled) == ["chicago", "apa", "mla"]
+    assert KEPT["URL"] in "".join(styled["chicago"])
+    assert citing.cite_kept("editions/1/rain/") == {}
 
 
 def test_a_citation_waits_no_longer_than_a_program_may_take(

@@ -33,8 +33,6 @@ DIGEST = re.compile(r"\.[0-9a-f]{8}(?=\.(?:css|js|woff2)\b)")
 # Of a file in SHA256SUMS: those of the styles are among them, and those of PDF and EPUB, which
 # have the layout in them; what else has changed shows in the file itself.
 SUM = re.compile(r"(?m)^[0-9a-f]{64}  ")
-# The same in files.json.
-MEMBER_SUM = re.compile(r'(?<=")(?:sha256-)?[0-9a-f]{64}(?=")')
 NOTICE = re.compile(r"(?m)^\w+ +-  briefing: (.*\[[a-z-]+\])$")
 
 
@@ -91,8 +89,6 @@ def _leave_out(name: str, text: str) -> str:
     text = DIGEST.sub("", text)
     if name == "SHA256SUMS":
         return SUM.sub("", text)
-    if name == "files.json":
-        return MEMBER_SUM.sub("", text)
     return text
 
 

@@ -37,6 +37,23 @@ def test_a_picture_that_does_more_than_draw_is_refused(tmp_path: Path, picture: 
     assert check_file(tmp_path, "evil.svg", picture.replace("picture", SVG)) == ["unsafe-file"]
 
 
+FEED = "<feed xmlns='http://www.w3.org/2005/Atom'><title>a</title>{}</feed>"
+
+
+def test_a_feed_that_is_finished_passes_and_one_that_holds_more_does_not(tmp_path: Path) -> None:
+    """A browser runs a script of XHTML in any XML; an instruction can name a style with one."""
+    script = "<script xmlns='http://www.w3.org/1999/xhtml'/>"
+    for number, (feed, codes) in enumerate(
+        [
+            (FEED, []),
+            (FEED.format(script), ["unsafe-file"]),
+            (f"<?xml-stylesheet href='a.txt'?>{FEED}", ["unsafe-file"]),
+            (f"<!DOCTYPE feed [<!ENTITY a 'b'>]>{FEED}", ["unsafe-file"]),
+        ]
+    ):
+        assert check_file(tmp_path / str(number), "evil.xml", feed) == codes
+
+
 DRAWINGS = [
     f"<?xml version='1.0' encoding='utf-8'?><svg xmlns='{SVG}'/>",
     f"<svg xmlns='{SVG}'><rect fill='url(#shade)' style='mask: url( \"#a\")'/></svg>",

@@ -1,4 +1,4 @@
-"""Nothing on a page grows with the number of pages."""
+"""Sites of other numbers of pages and other settings than ours, with our own templates."""
 
 import re
 import subprocess
@@ -43,28 +43,9 @@ def make_pages(
     return make_site(FRONT, files={**files, **(changed or {})})
 
 
-def read_tabs(html: str) -> list[str]:
-    """Return the names of the pages in the bar."""
-    return re.findall(r">([^<>]+)</a>", html.partition('class="tabs')[2].partition("</ul>")[0])
-
-
 def read_text(html: str) -> str:
     """Return the article below its heading."""
     return html.partition("<h1")[2].partition("</article>")[0]
-
-
-def measure_pages(make_site: MakeSite, count: int) -> dict[str, int]:
-    """Return how long two pages of a site of so many are."""
-    site = make_pages(make_site, count, CITE)
-    return {name: len(site.html(name)) for name in ("index.html", "page-010/index.html")}
-
-
-def test_a_page_of_many_is_as_long_as_one_of_few(make_site: MakeSite) -> None:
-    assert measure_pages(make_site, 60) == measure_pages(make_site, 30)
-
-
-def test_the_front_page_names_its_parts_for_programs(make_site: MakeSite) -> None:
-    assert 'rel="item"' in make_pages(make_site, 3, CITE).html()
 
 
 @pytest.fixture
@@ -98,22 +79,6 @@ def test_pandoc_runs_no_more_for_many_pages_and_never_again_for_the_same(
     assert few > 0
     assert many <= few
     assert again == 0
-
-
-def test_a_few_pages_all_stand_in_the_bar(make_site: MakeSite) -> None:
-    site = make_pages(make_site, 12)
-    assert len(read_tabs(site.html())) == 12
-    assert not (site.root / "site/pages.html").exists()
-
-
-def test_pages_that_the_bar_cannot_hold_are_reached_by_neighbours_and_by_a_list(
-    make_site: MakeSite,
-) -> None:
-    site = make_pages(make_site, 30)
-    for page, near in {20: (19, 20, 21), 6: (6, 7), 29: (28, 29), 3: ()}.items():
-        names = [f"Page {number:03}" for number in (*range(1, 6), *near)]
-        assert read_tabs(site.html(f"page-{page:03}/index.html")) == ["Front", *names, "All pages"]
-    assert read_text(site.html("pages.html")).count("<li><a href=") == 30
 
 
 def read_apparatus(site: Built) -> list[bool]:

@@ -9,9 +9,11 @@ import pytest
 import zotero
 from references import EQUAL, FORMS, REASONS, Reference, list_references, tabulate
 from served import find_tool
-from support import CITED
+from support import CITED, ROOT
 
-KINDS = ("page", "statement", "frozen page", "source")
+from briefing.editions.manifest import load_editions
+
+KINDS = ("page", "statement", "source")
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +44,7 @@ def test_no_two_texts_have_the_same_key(references: list[Reference]) -> None:
     for reference in references:
         record = reference.record
         if reference.kind != "source":
-            # A dialog of an edition puts the id of a passage behind the sign.
-            addresses.setdefault(record["id"], set()).add(record["URL"].removesuffix("#"))
+            addresses.setdefault(record["id"], set()).add(record["URL"])
     assert [key for key, found in addresses.items() if len(found) > 1] == []
 
 
@@ -92,19 +93,8 @@ LIVE = [pytest.param(url, id=url or "front") for url in CITED]
 
 @pytest.mark.parametrize("url", LIVE)
 def test_zotero_finds_author_day_edition_and_address_on_a_page(real_site: Path, url: str) -> None:
-    check_page(real_site / url)
-
-
-@pytest.mark.slow
-def test_zotero_finds_the_same_on_each_page_of_an_edition(real_site: Path) -> None:
-    folders = [file.parent for file in real_site.glob("editions/*/**/page.json")]
-    assert folders
-    for folder in folders:
-        check_page(folder)
-
-
-def check_page(folder: Path) -> None:
-    """Hold the tags in the head of a page against the files beside it."""
+    """The tags in its head say what the files beside it do."""
+    folder = real_site / url
     item = zotero.read_page((folder / "index.html").read_text(encoding="utf-8"))
     [record] = json.loads((folder / "page.json").read_text(encoding="utf-8"))
     assert item["url"] == record["URL"]
@@ -115,6 +105,19 @@ def check_page(folder: Path) -> None:
         read = zotero.read_ris if name.endswith(".ris") else zotero.read_bibtex
         [same] = read((folder / name).read_text(encoding="utf-8"))
         assert (same["url"], same["date"]) == (item["url"], item["date"])
+
+
+@pytest.mark.slow
+def test_zotero_finds_the_same_on_each_page_of_an_edition(real_site: Path) -> None:
+    """With the address and the day of the edition."""
+    for edition in load_editions(ROOT)[0]:
+        for url in edition.data.pages:
+            path = edition.version.path + url
+            item = zotero.read_page((real_site / path / "index.html").read_text(encoding="utf-8"))
+            assert item["url"] == f"https://briefing.example/{path}"
+            assert item["date"] == edition.version.date.isoformat()
+            assert item["number"] == edition.version.name.capitalize()
+            assert [creator["fieldMode"] for creator in item["creators"]] == [1]
 
 
 def once(references: list[Reference]) -> list[Reference]:

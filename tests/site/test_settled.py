@@ -129,4 +129,4 @@ def test_what_differs_in_a_record_is_told_to_readers(site: Project) -> None:
     told = "Abel, 4 June 2020, what was found in it: bears out a part → bears it out"
     assert told in words
     assert "what it leaves open: It counts eight days. → It counts nine days." in words
-    assert told in built.html("corrections.xml")
+    assert "Changed: “" in built.html("feed.xml")

@@ -12,10 +12,7 @@ from briefing.web.frame import (
     count_minutes,
     group_by_edition,
     list_tabs,
-    list_version_links,
 )
-
-SITE = "https://b.example/"
 
 
 def make_page(title: str = "Snow", url: str = "snow/", **more: Any) -> Any:
@@ -80,106 +77,29 @@ def test_a_tab_leads_to_a_page_to_the_first_of_a_section_or_elsewhere() -> None:
     )
     deep = make_section("Deep", make_section("Deeper", make_page("First", "first/")))
     behind = make_page("Method", "method/", meta={"is_apparatus": True})
-    tabs, is_cut = list_tabs([make_page(), deep, link, behind], None, False)
+    tabs = list_tabs([make_page(), deep, link, behind], None)
     assert [tab[:3] for tab in tabs] == [
         ("Snow", "snow/", False),
         ("Deep", "first/", False),
         ("Out", "https://x.example/", False),
         ("Method", "method/", True),
     ]
-    assert not is_cut
 
 
 def test_the_tab_of_the_page_or_section_that_is_read_is_marked() -> None:
     page = make_page(active=True)
-    tabs, _ = list_tabs([page, make_section("In", page, active=True), make_page()], page, False)
+    tabs = list_tabs([page, make_section("In", page, active=True), make_page()], page)
     assert [tab.current for tab in tabs] == ["page", "true", ""]
 
 
 def test_a_page_of_an_edition_is_below_the_page_of_editions() -> None:
     page = make_page(edition="2")
-    tabs, _ = list_tabs([make_page(), make_page(url="editions/")], page, False)
+    tabs = list_tabs([make_page(), make_page(url="editions/")], page)
     assert [tab.current for tab in tabs] == ["", "true"]
-
-
-def make_row() -> list[Any]:
-    """Return ten pages, each with its neighbours."""
-    pages = [make_page(str(number)) for number in range(10)]
-    for number, page in enumerate(pages):
-        page.previous_page = pages[number - 1] if number else None
-        page.next_page = pages[number + 1] if number < 9 else None
-    return pages
-
-
-@pytest.mark.parametrize(
-    ("number", "titles"),
-    [
-        pytest.param(2, "012345", id="among the first"),
-        pytest.param(6, "01234567", id="next to the last of them"),
-        pytest.param(8, "012345789", id="behind them"),
-        pytest.param(9, "01234589", id="the last"),
-    ],
-)
-def test_of_very_many_pages_the_first_are_shown_and_those_near_the_page_that_is_read(
-    number: int, titles: str
-) -> None:
-    pages = make_row()
-    pages[number].active = True
-    tabs, is_cut = list_tabs(pages, pages[number], True)
-    assert "".join(tab.title for tab in tabs) == titles
-    assert [tab.title for tab in tabs if tab.current] == [str(number)]
-    assert is_cut
-
-
-def test_beside_very_many_pages_one_of_an_edition_has_a_tab_too() -> None:
-    """What stands for it is no page of MkDocs: it has no neighbours, and is in no section."""
-    frozen = SimpleNamespace(title="Then", url="editions/1/", edition="1", meta={})
-    tabs, _ = list_tabs(make_row(), frozen, True)
-    assert [(tab.title, tab.current) for tab in tabs[6:]] == [("Then", "true")]
 
 
 def make_version(number: int) -> Version:
     return Version(number, date(2026, 11, number))
-
-
-def make_edition(number: int, *urls: str) -> Any:
-    return SimpleNamespace(version=make_version(number), data=SimpleNamespace(pages=set(urls)))
-
-
-EDITIONS = [make_edition(1, ""), make_edition(2, "", "snow/"), make_edition(3, "", "snow/")]
-LIVE = make_page(
-    canonical_url=f"{SITE}snow/", meta={"status": {"version": EDITIONS[-1].version}}, active=True
-)
-FROZEN = make_page(url="editions/2/snow/", edition=EDITIONS[1], own_url="snow/", current_url="ice/")
-
-
-@pytest.mark.parametrize(
-    ("page", "links"),
-    [
-        pytest.param(
-            LIVE,
-            {
-                "version-history": "editions/",
-                "latest-version": "snow/",
-                "predecessor-version": "editions/3/snow/",
-            },
-            id="as it is now",
-        ),
-        pytest.param(
-            FROZEN,
-            {
-                "version-history": "editions/",
-                "latest-version": "ice/",
-                "original": "ice/",
-                "successor-version": "editions/3/snow/",
-            },
-            id="in the first edition that has it",
-        ),
-    ],
-)
-def test_versions_of_a_page_lead_to_each_other(page: Any, links: dict[str, str]) -> None:
-    found = {link.relation: link.address for link in list_version_links(page, EDITIONS, SITE)}
-    assert found == {relation: SITE + address for relation, address in links.items()}
 
 
 def test_sections_are_grouped_by_edition_the_revised_and_the_newest_first() -> None:

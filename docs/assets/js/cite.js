@@ -94,9 +94,8 @@
   function read(control) {
     const id = control.dataset.cite;
     const paragraph = data.paragraphs[id];
-    // That of another paragraph, or of a kept page.
-    const item = data.items[paragraph?.item ?? id] ?? data.items[""];
-    const address = paragraph?.address ?? (id in data.items ? item.address : item.address + id);
+    const item = data.items[paragraph?.item ?? id];
+    const address = paragraph?.address ?? item.address;
     // A paragraph has one of its own, where a key stands.
     const key = item.forms.ris?.match(/^ID {2}- (.+)/m)?.[1];
     const keys = ["{%,", "ID  - %\n", '"id": "%"'].map((place) =>

@@ -59,10 +59,7 @@
   function makeActions(id, handle, paragraph, name) {
     const address = `${location.href.split("#")[0]}#${id}`;
     const copy = makeCopier(_("Copy link"), _("Link copied"), _("Copy this link:"), () => address);
-    const href =
-      handle.dataset.cite ??
-      // Frozen handles have no script in mind.
-      document.querySelector(".edition-frame [href='page.bib']")?.href;
+    const href = handle.dataset.cite; // those of editions have none
     const ariaLabel = paragraph
       ? _("Cite this paragraph")
       : briefing.fill(_("Cite this section: {title}"), { title: name });

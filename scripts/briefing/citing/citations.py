@@ -43,20 +43,12 @@ class Citing:
         item = self.items[key]
         return {**self._wait_for_styles()[item["id"]], **self.item_data[item["id"]]}
 
-    def cite_kept(self, path: str, end: str = "") -> Forms:
+    def cite_kept(self, path: str) -> Styled:
         """Return the citation of a page of an edition; none where it cannot be cited.
 
-        `end` is put behind its address. Raises as `cite_item` does.
+        Raises as `cite_item` does.
         """
-        if path not in self.kept:
-            return {}
-        item = self.kept[path]
-        address = item["URL"]
-        styled = self._wait_for_styles()[item["id"]]
-        forms: Forms = {}
-        for form, runs in styled.items():
-            forms[form] = [run.replace(address, address + end) for run in runs]
-        return forms | _write_data({**item, "URL": address + end})
+        return self._wait_for_styles()[self.kept[path]["id"]] if path in self.kept else {}
 
     def cite_source(self, key: str) -> Forms:
         """Return the citation of a source, in all its forms. Raises as `cite_item` does."""

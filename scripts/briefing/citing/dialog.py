@@ -44,14 +44,6 @@ class Dialog(msgspec.Struct):
     sources: dict[str, DialogSource]  # by their keys
 
 
-class KeptDialog(msgspec.Struct):
-    """What the dialog offers on a page of an edition, which keeps its own citation alone."""
-
-    items: dict[str, DialogItem]
-    paragraphs: dict[str, DialogParagraph]
-    sources: dict[str, DialogSource]
-
-
 def write_dialog(dialog: Dialog) -> str:
     """Return the file of a page's dialog, with a line for each thing in it."""
     return (
@@ -60,15 +52,6 @@ def write_dialog(dialog: Dialog) -> str:
         f'"paragraphs": {_write_lines(dialog.paragraphs)}, '
         f'"sources": {_write_lines(dialog.sources)}}}\n'
     )
-
-
-def write_kept_dialog(title: str, address: str, forms: Forms) -> str:
-    """Return the file for a page of an edition.
-
-    Its citations have the address as far as `#`, behind which the dialog puts the id of a passage.
-    """
-    item = DialogItem(title, address, forms)
-    return _write_json(KeptDialog({"": item}, {}, {})) + "\n"
 
 
 def _write_lines(entries: Mapping[str, msgspec.Struct]) -> str:

@@ -1,9 +1,9 @@
-"""The feeds of the site: its editions, and what each changed, statement by statement.
+"""The feed of the site: its editions, and of which statements each says something else.
 
-Both are Atom (RFC 4287); `overrides/feed.html` writes them out.
+It is Atom (RFC 4287); `overrides/feed.html` writes it out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..claims.sources import shorten
@@ -11,31 +11,11 @@ from ..claims.statements import EDITIONS_FOLDER, Publication, Version
 from ..words import _
 
 
-class Change(NamedTuple):
-    """Something that is said otherwise of a statement, in words."""
-
-    what: str
-    before: str
-    now: str
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether readers were told something else."""
-        return self.before != self.now
-
-
 class StatementChange(NamedTuple):
-    """A statement of which an edition does not say what the one before said.
+    """A statement of which an edition does not say what the one before said."""
 
-    Addresses are from the root of an edition; one is empty where there is no such place.
-    """
-
-    state: str  # `changed`, `new`, `merged` with what stands there now, or `withdrawn`
-    was: str  # where it stood in the older edition
-    address: str  # where it stands in the newer one, or would
-    before: str  # its words
-    now: str
-    changes: Sequence[Change] = ()  # in kind, verdict, day, sources and the rest of its record
+    state: str  # `changed`, `new` or `gone`, into another statement or out of the briefing
+    words: str  # as they are now, or were
 
 
 class Link(NamedTuple):
@@ -47,7 +27,7 @@ class Link(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Something that is new."""
+    """An edition, or the draft."""
 
     address: str  # which names it for ever
     title: str
@@ -56,50 +36,18 @@ class Entry(NamedTuple):
     summary: str
 
 
-class Feed(NamedTuple):
-    """A feed, newest entries first."""
-
-    address: str  # which names it for ever
-    file: str  # its own, from the root of the site
-    title: str
-    subtitle: str
-    updated: str
-    entries: list[Entry]
-
-
-def make_feed(publication: Publication, versions: Sequence[Version]) -> Feed:
-    """Return the feed of the editions, `versions`, newest first; or of the draft, the only one."""
-    return Feed(
-        address=publication.site_url,
-        file="feed.xml",
-        title=publication.title,
-        subtitle=_("Editions, and what changed in each"),
-        updated=format_instant(versions[0]),
-        entries=[_make_edition_entry(publication, version) for version in versions],
-    )
-
-
-def make_corrections_feed(
+def make_feed(
     publication: Publication,
-    newest: Version,
-    editions: Iterable[tuple[Version, Version, Iterable[StatementChange]]],
-) -> Feed:
-    """Return the feed of all statements that an edition changed.
+    versions: Sequence[Version],
+    changes: Mapping[int, Sequence[StatementChange]],
+) -> list[Entry]:
+    """Return an entry for each edition of `versions`, newest first; or for the draft, the only one.
 
-    `editions` has pairs of an edition and the next, newest first, with what changed in between.
+    `changes` has, by the number of an edition, what it says otherwise than the one before.
     """
-    entries = list[Entry]()
-    for old, new, changes in editions:
-        for change in changes:
-            entries.append(_make_change_entry(publication, old, new, change))
-    return Feed(
-        address=f"{publication.site_url}corrections.xml",
-        file="corrections.xml",
-        title=publication.title + _(": corrections"),
-        subtitle=_("What each edition changed, statement by statement"),
-        updated=format_instant(newest),
-        entries=entries,
-    )
+    return [
+        _make_entry(publication, version, changes.get(version.number, ())) for version in versions
+    ]
 
 
 def format_instant(version: Version) -> str:
@@ -108,14 +56,16 @@ def format_instant(version: Version) -> str:
     return f"{version.date}T00:{minutes:02}:{seconds:02}Z"
 
 
-def _make_edition_entry(publication: Publication, version: Version) -> Entry:
+def _make_entry(
+    publication: Publication, version: Version, changes: Iterable[StatementChange]
+) -> Entry:
     site = publication.site_url
     page = Link("alternate", site + version.path)
     links: tuple[Link, ...] = (page,)
     if version.number > 1:
-        changes = f"{site}{EDITIONS_FOLDER}/{version.number - 1}-{version.number}/"
+        changed = f"{site}{EDITIONS_FOLDER}/{version.number - 1}-{version.number}/"
         links = (
-            Link("alternate", changes, _("What changed")),
+            Link("alternate", changed, _("What changed")),
             Link("related", page.address, _("The edition")),
         )
     return Entry(
@@ -123,61 +73,15 @@ def _make_edition_entry(publication: Publication, version: Version) -> Entry:
         title=version.name.capitalize(),
         updated=format_instant(version),
         links=links,
-        summary=version.note or publication.abstract,
+        summary="\n".join([version.note or publication.abstract, *_name_changes(changes)]),
     )
 
 
-def _make_change_entry(
-    publication: Publication, old: Version, new: Version, change: StatementChange
-) -> Entry:
-    before = publication.site_url + old.path + change.was
-    now = publication.site_url + new.path + change.address
-    links = list[Link]()
-    if change.address:
-        links.append(Link("alternate", now, new.name.capitalize()))
-    if change.was:
-        relation = "related" if links else "alternate"
-        links.append(Link(relation, before, old.name.capitalize()))
-    address = now
-    if change.state in _GONE:  # another statement may have its place
-        folder = f"{EDITIONS_FOLDER}/{old.number}-{new.number}"
-        address = (
-            f"{publication.site_url}{folder}/#{change.was.replace('/#', '/').removeprefix('#')}"
-        )
-    return Entry(
-        address=address,
-        title=shorten(change.now or change.before),
-        updated=format_instant(new),
-        links=tuple(links),
-        summary="\n".join(_summarise(new, change)),
-    )
-
-
-_GONE = ("withdrawn", "merged")
-
-
-def _summarise(version: Version, change: StatementChange) -> Iterable[str]:
-    """Yield what an edition says otherwise of a statement, line by line."""
-    yield _tell_state(version, change.state)
-    if change.before == change.now:
-        yield _("“{words}”", words=change.now)
-    else:
-        if change.before:
-            yield _("Before: “{words}”", words=change.before)
-        if change.now:
-            yield _("Now: “{words}”", words=change.now)
-    for what, was, now in change.changes:
-        nothing = _("nothing")
-        words = f"{was or nothing} → {now or nothing}"
-        yield _("{name}: {words}", name=what, words=words)
-
-
-def _tell_state(version: Version, state: str) -> str:
-    edition = version.name.capitalize()
-    if state == "new":
-        return _("{edition}. New.", edition=edition)
-    if state == "withdrawn":
-        return _("{edition}. Taken out.", edition=edition)
-    if state == "merged":
-        return _("{edition}. No statement of its own any more.", edition=edition)
-    return f"{edition}."
+def _name_changes(changes: Iterable[StatementChange]) -> Iterator[str]:
+    """Yield a line for each state, with the first words of the statements that have it."""
+    listed = list(changes)
+    names = {"changed": _("Changed"), "new": _("New"), "gone": _("Taken out")}
+    for state, name in names.items():
+        words = [f"“{shorten(change.words)}”" for change in listed if change.state == state]
+        if words:
+            yield f"{name}: {'; '.join(words)}"

@@ -1,7 +1,7 @@
 """The form of the ledger as data: `claims.json`, member by member.
 
 The descriptions here are the data dictionary: `scripts/make_schema.py` writes them into
-`docs/schemas/claims.json`, and `overrides/views/dictionary.html` shows them.
+`docs/schemas/claims.json`.
 """
 
 import datetime
@@ -195,15 +195,3 @@ def make_ledger_schema() -> dict[str, Any]:
         "description": "Every statement of the briefing, with what it rests on.",
         "$defs": definitions,
     }
-
-
-def describe_ledger() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the data dictionary: what each form is, and its members with what each says."""
-    schema = make_ledger_schema()
-    forms = {Ledger.__name__: schema, **schema["$defs"]}
-    dictionary = []
-    for form in _FORMS:
-        members = forms[form.__name__]["properties"].items()
-        described = [(name, member["description"]) for name, member in members]
-        dictionary.append((str(form.__doc__), described))
-    return dictionary

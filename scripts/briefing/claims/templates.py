@@ -18,7 +18,6 @@ from ..pages.vocabulary import (
 from ..words import show
 from .courses import draw_courses
 from .drawings import draw_differences, weigh_judgements
-from .ledger_forms import describe_ledger
 from .map import draw_flows
 from .readings import count_readings, tell_forecasts, tell_signposts
 from .rows import (
@@ -65,7 +64,6 @@ for _function in (
     name_theme,
     put_changed_first,
     count_readings,
-    describe_ledger,
     tell_forecasts,
     tell_signposts,
     draw_courses,

@@ -11,8 +11,8 @@ from jinja2 import Environment
 
 from ..citing.citable import make_citable_page
 from ..citing.csl import CslItem
-from ..citing.dialog import Forms, write_kept_dialog
 from ..citing.schema import Where, describe_works, write_schema
+from ..citing.styles import Styled
 from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..html import Node, make, parse, rename, suit_readers, write
 from ..words import _
@@ -22,17 +22,9 @@ from .manifest import Edition, KeptPage
 from .outcomes import list_outcomes, write_passages
 from .passages import Passage
 from .promises import follow
-from .references import find_citable, has_older_key, place
+from .references import find_citable, place
 
 File = tuple[str, bytes]  # the path of a file in the site, and what is in it
-
-# The forms of a citation that have a file of their own beside their page.
-_CITATION_FILES = {
-    "biblatex": "page.bib",
-    "bibtex": "page-bibtex.bib",
-    "ris": "page.ris",
-    "csl": "page.json",
-}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,7 +34,7 @@ class Frames:
     editions: Sequence[Edition]
     publication: Publication
     sources: Mapping[str, CslItem]  # CSL-JSON of the sources, by their keys
-    cite: Callable[[str, str], Forms]  # how a page of an edition is cited: path, end of address
+    cite: Callable[[str], Styled]  # how the page of an edition at a path is cited
     live: Edition
     env: Environment  # where the templates are
     shown: Mapping[str, Any]  # what MkDocs gives to them
@@ -59,11 +51,6 @@ class Frames:
         for old, new in pairwise(self.editions):
             yield self._render_changes(old, new)
 
-    def list_page(self, edition: Edition, url: str) -> Iterator[File]:
-        """Yield a page of an edition in the frame of the present site, and its citation."""
-        yield self._render_page(edition, url)
-        yield from self._list_citation_files(edition, url)
-
     def _list_kept_files(self, edition: Edition) -> Iterator[File]:
         """Yield the files of an edition that are published as they are, and what became of it."""
         path = edition.version.path
@@ -74,7 +61,7 @@ class Frames:
         outcomes = list_outcomes(edition, self.editions[-1])
         yield f"{path}outcomes.json", msgspec.json.encode(outcomes)
 
-    def _render_page(self, edition: Edition, url: str) -> File:
+    def render_page(self, edition: Edition, url: str) -> File:
         """Return the page of an edition at an address in the frame of the present site."""
         page = edition.data.pages[url]
         sections = [passage for passage in page.passages if passage.what == "section"]
@@ -87,23 +74,10 @@ class Frames:
             edition=edition,
             own_url=url,
             current_url=self._find_current(url),
-            citations=self.cite(edition.version.path + url, ""),
-            has_older_key=has_older_key(self.publication, edition, url),
+            citations=self.cite(edition.version.path + url),
             toc=[section for section in sections if section.level < 3],
             meta={"description": page.description, "robots": "noindex", "head": head},
         )
-
-    def _list_citation_files(self, edition: Edition, url: str) -> Iterator[File]:
-        """Yield the citation of a page of an edition in its forms, and what the dialog reads."""
-        path = edition.version.path + url
-        citations = self.cite(path, "")
-        for form, name in _CITATION_FILES.items():
-            if form in citations:
-                yield path + name, str(citations[form]).encode()
-        title = f"{edition.data.pages[url].title}, {edition.version.name}"
-        address = f"{self.publication.site_url}{path}#"
-        dialog = write_kept_dialog(title, address, self.cite(path, "#"))
-        yield f"{path}citations.json", dialog.encode()
 
     def list_cited(self, page: KeptPage) -> list[CslItem]:
         """Return the sources that a page of an edition cites, each once, as far as known."""
@@ -137,8 +111,6 @@ class Frames:
             "citable": citable,
             "live": where.live,
             "frozen": where.frozen,
-            "has_files": True,
-            "parts": parts,
             "schema": write_schema(publication, citable, sections, parts, cited, where),
         }
 
@@ -152,7 +124,6 @@ class Frames:
             "citable": citable,
             "live": where.live,
             "frozen": where.frozen,
-            "parts": [],
             "schema": write_schema(self.publication, citable, [], [], [], where),
         }
 

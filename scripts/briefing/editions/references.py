@@ -1,8 +1,7 @@
 """How the pages of editions are cited: from one record each, as those of the site are.
 
 An edition keeps the citations that its pages had when it was published, and these stay as they are
-in its manifest. What the site offers beside such a page is made anew of what it keeps, so that its
-key names the edition, and so that it says the same in all forms.
+in its manifest. What stands above such a page is made anew of what it keeps.
 """
 
 import dataclasses
@@ -11,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from ..citing.citable import Citable, make_citable_page, make_csl, make_key
+from ..citing.citable import Citable, make_citable_page, make_csl
 from ..citing.csl import CslItem
 from ..claims.statements import PageAddress, PageEvidence, Publication
 from .manifest import Edition, KeptPage
@@ -54,13 +53,6 @@ def find_citable(publication: Publication, edition: Edition, url: str) -> Citabl
     page = edition.data.pages[url]
     evidence = PageEvidence(PageAddress("", url, page.title), (), (), ())
     return make_citable_page(publication, evidence, page.description).citables[0]
-
-
-def has_older_key(publication: Publication, edition: Edition, url: str) -> bool:
-    """Return whether a page was published with a key that is not the one it has now."""
-    own = place(publication, edition)
-    kept = _read_kept(edition.data.pages[url])
-    return bool(kept) and kept["id"] != make_key(own, find_citable(own, edition, url))
 
 
 def _read_kept(page: KeptPage) -> dict[str, Any]:

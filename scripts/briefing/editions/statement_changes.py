@@ -1,4 +1,4 @@
-"""What an edition says otherwise than the one before, statement by statement, as the feed tells it.
+"""Of which statements an edition says something else than the one before, as the feed tells it.
 
 A statement is a passage with a kind: a clause or a note, in editions 1 and 2 a paragraph.
 """
@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..citing.feed import Change, StatementChange
+from ..citing.feed import StatementChange
 from ..html import normalise
-from ..pages.vocabulary import BOXES, KINDS, KNOWN_VERDICTS, RECORD_FIELDS
-from ..words import _, format_edtf
+from ..pages.vocabulary import BOXES, KINDS, KNOWN_VERDICTS
 from .manifest import Edition
 from .outcomes import find_now
 from .passages import Passage
@@ -66,54 +65,41 @@ def _compare(
     """Yield what became of a statement; one that is new has no address before."""
     now = _read(passage)
     if not was:
-        yield StatementChange("new", "", address, "", now)
-        return
-    then = old.passages[was]
-    changes = [change for change in _list_changes(old, new, was, address) if change.is_seen]
-    words = _read(then)
-    if words != now or changes:
-        yield StatementChange("changed", was, address, words, now, changes)
+        yield StatementChange("new", now)
+    elif _read(old.passages[was]) != now or _says_otherwise(old, new, was, address):
+        yield StatementChange("changed", now)
 
 
 def _tell_gone(old: Edition, new: Edition, was: str, address: str) -> Iterator[StatementChange]:
     """Yield what became of a statement where none of the newer edition is that one."""
     words = _read(old.passages[was])
     passage = new.passages.get(address)
-    if passage is None or passage.what not in _STAYING:
-        yield StatementChange("withdrawn", was, address if passage else "", words, "")
-    elif words not in _read(passage):
-        yield StatementChange("merged", was, address, words, "")
+    if passage is None or passage.what not in _STAYING or words not in _read(passage):
+        yield StatementChange("gone", words)
 
 
 def _read(passage: Passage) -> str:
     return normalise(drop_markers(passage).replace("\u00a0", " "))
 
 
-def _list_changes(old: Edition, new: Edition, was: str, address: str) -> Iterator[Change]:
-    """Yield what is said otherwise of a statement: by its records, or else by its labels."""
-    then, now = old.records.get(was), new.records.get(address)
+def _says_otherwise(old: Edition, new: Edition, was: str, address: str) -> bool:
+    """Return whether something else is said of a statement: by its records, or else its labels."""
     before, after = old.passages[was], new.passages[address]
-    sources = Change(_("Sources"), _name_sources(before, old, new), _name_sources(after, old, new))
+    if _list_sources(before, old, new) != _list_sources(after, old, new):
+        return True
+    then, now = old.records.get(was), new.records.get(address)
     if then and now:
-        for change in describe_record_changes(then, now, old, new):
-            yield Change(*change)
-        if then.sources.keys() == now.sources.keys():  # else that is told already
-            yield sources
-        return
-    yield Change(RECORD_FIELDS["kind"], _name_kind(before), _name_kind(after))
-    yield Change(RECORD_FIELDS["verdict"], _name_verdict(before), _name_verdict(after))
-    yield Change(RECORD_FIELDS["event"], format_edtf(before.event), format_edtf(after.event))
-    yield sources
+        changes = describe_record_changes(then, now, old, new)
+        return any(change.before != change.now for change in changes)
+    return _list_labels(before) != _list_labels(after)
 
 
-def _name_kind(passage: Passage) -> str:
-    return {**KINDS, **BOXES}.get(passage.kind, "")
+def _list_sources(passage: Passage, old: Edition, new: Edition) -> set[tuple[str, str]]:
+    """Return the sources of a statement, as readers see them named, with the place in each."""
+    return {(name_source(key, old, new), locator) for key, locator in passage.sources}
 
 
-def _name_verdict(passage: Passage) -> str:
-    return KNOWN_VERDICTS.get(passage.verdict, "")
-
-
-def _name_sources(passage: Passage, old: Edition, new: Edition) -> str:
-    cited = {(name_source(key, old, new), locator) for key, locator in passage.sources}
-    return "; ".join(sorted(", ".join(filter(None, names)) for names in cited))
+def _list_labels(passage: Passage) -> tuple[str | None, str | None, str]:
+    """Return what else is said of a statement; verdicts of old may have no word."""
+    kind = {**KINDS, **BOXES}.get(passage.kind)
+    return kind, KNOWN_VERDICTS.get(passage.verdict), passage.event

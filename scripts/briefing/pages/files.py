@@ -19,6 +19,7 @@ _PUBLISHED = (
 )
 _ENDINGS = frozenset(_PUBLISHED.split())
 _SVG = "{http://www.w3.org/2000/svg}"
+_ATOM = "{http://www.w3.org/2005/Atom}"
 # Elements of SVG that run, hold other documents, lead elsewhere, or change where another leads.
 _ACTING = frozenset(f"{_SVG}{name}" for name in ("script", "foreignObject", "a", "set", "animate"))
 # What a style asks others for; a backslash can spell any of it otherwise. `url(#shade)` is a part
@@ -38,7 +39,7 @@ def check_files(docs: Path, root: Path) -> Iterator[Problem]:
         if "/." in f"/{path.relative_to(docs).as_posix()}" or not path.is_file():
             continue
         ending, place = path.suffix.lower(), Path(os.path.relpath(path, root)).as_posix()
-        if ending not in _ENDINGS:
+        if ending not in _ENDINGS and not (ending == ".xml" and is_feed(path)):
             message = f"a file that ends in '{ending}' can hold script, or command a host"
             hint = "write Markdown, or use an ending that is listed in pages/files.py"
             yield Problem(place, 1, message, "unsafe-file", hint)
@@ -50,15 +51,27 @@ def check_files(docs: Path, root: Path) -> Iterator[Problem]:
 
 def is_drawing(path: Path) -> bool:
     """Return whether an SVG file has no script, event, link, instruction or foreign object."""
+    elements = _read_elements(path)
+    return bool(elements) and all(_only_draws(element) for element in elements)
+
+
+def is_feed(path: Path) -> bool:
+    """Return whether an XML file has elements of Atom alone, of which a browser runs none."""
+    elements = _read_elements(path)
+    return bool(elements) and all(element.tag.startswith(_ATOM) for element in elements)
+
+
+def _read_elements(path: Path) -> list[ElementTree.Element]:
+    """Return all elements of an XML file; none where it cannot be read, or where more is in it.
+
+    What stands before them may name a style with script in it, or other files.
+    """
     try:
         text = path.read_text("utf-8")
         elements = list(ElementTree.fromstring(text).iter())
     except (ElementTree.ParseError, OSError, ValueError, LookupError):
-        return False
-    # What stands before a picture may name a style with script in it, or other files.
-    if re.search(r"<\?(?!xml\s)|<!DOCTYPE", text, re.I):
-        return False
-    return all(_only_draws(element) for element in elements)
+        return []
+    return [] if re.search(r"<\?(?!xml\s)|<!DOCTYPE", text, re.I) else elements
 
 
 def _only_draws(element: ElementTree.Element) -> bool:

@@ -56,7 +56,6 @@ from .project import CANNOT_GO_ON
 from .settings import FaultySettings
 from .stamp import REQUEST, make_stamp
 
-_MOST_TABS = 12  # pages and sections that stand in the tabs of every page
 log = get_plugin_logger("briefing")
 
 
@@ -145,9 +144,7 @@ class Adapter:
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Keep the navigation, with a page of its own where the tabs cannot hold it."""
-        if len(nav.items) > _MOST_TABS and _has_template(config, "pages.html"):
-            config.theme.static_templates.add("pages.html")
+        """Keep the navigation, and what a server remembers all pages by."""
         self.nav = nav
         if self.memo.is_on:
             self.common = digest_common(self.build.context, files)
@@ -273,15 +270,12 @@ class Adapter:
         yield from (Output(*file) for file in histories)
         for edition in self.site.project.editions:
             for url in edition.data.pages:
-                files = self._list_frozen_page(frames, around, edition, url)
-                yield from (Output(*file) for file in files)
+                yield Output(*self._render_frozen_page(frames, around, edition, url))
 
-    def _list_frozen_page(
-        self, frames: Frames, around: str, edition: Edition, url: str
-    ) -> list[File]:
+    def _render_frozen_page(self, frames: Frames, around: str, edition: Edition, url: str) -> File:
         return self.memo.get(
             lambda: digest_frozen_page(around, frames, edition, url),
-            lambda: list(frames.list_page(edition, url)),
+            lambda: frames.render_page(edition, url),
         )
 
     def _tell_where(self, config: MkDocsConfig) -> None:
@@ -329,7 +323,3 @@ class Adapter:
             if problem not in self.told:
                 self.told.add(problem)
                 log.warning("%s", problem)
-
-
-def _has_template(config: MkDocsConfig, name: str) -> bool:
-    return any(Path(folder, name).is_file() for folder in config.theme.dirs)

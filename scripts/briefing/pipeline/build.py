@@ -82,6 +82,6 @@ def write(outputs: Iterable[Output], stage: publish.Stage) -> None:
 
 def swap(stage: publish.Stage) -> dict[str, str]:
     """Put the site in place, and return the sum of each of its files."""
-    sums = stage.write_lists()
+    sums = stage.write_sums()
     publish.publish(stage)
     return sums

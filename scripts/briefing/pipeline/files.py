@@ -45,11 +45,11 @@ def list_made_files(uris: Collection[str], files: Collection[str] = ()) -> list[
     `files` are all files below `docs/`, those of figures among them.
     """
     kept = [uri for uri in uris if not is_about_editions(uri)]
-    made = ["search-index.js", "files.json", *_list_tables(files)]
+    made = ["search-index.js", *_list_tables(files)]
     if CLAIMS in kept or CITATIONS in kept:
         made += ["claims.json", "claims.csv"]
     if CITATIONS in kept:
-        made += ["feed.xml", "corrections.xml", "llms.txt", "assets/card.png"]
+        made += ["feed.xml", "llms.txt", "assets/card.png"]
         made += list_export_files([make_url(uri) for uri in sorted(kept)])
         if PRINT in kept:
             made += ["briefing.pdf", "briefing.epub"]

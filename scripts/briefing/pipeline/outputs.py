@@ -18,10 +18,10 @@ from mkdocs.structure.nav import Navigation
 
 from ..book.book import make_book
 from ..book.whole import make_parts
-from ..citing.dialog import Forms
 from ..citing.exports import write_files, write_page_files
-from ..citing.feed import make_corrections_feed, make_feed
+from ..citing.feed import make_feed
 from ..citing.markdown_twin import TwinPage, write_twin
+from ..citing.styles import Styled
 from ..claims.figure_tables import write_csv as write_table
 from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
@@ -188,7 +188,7 @@ def _is_left_out(page: RenderedPage) -> bool:
 
 
 def _list_citations(site: Site, frame: Frame) -> Iterator[Output]:
-    """Yield what is made of all that can be cited: exports and feeds."""
+    """Yield what is made of all that can be cited: exports and the feed."""
     if site.citing is None:
         return
     sources = site.citing.sources.values()
@@ -196,17 +196,12 @@ def _list_citations(site: Site, frame: Frame) -> Iterator[Output]:
         yield Output(path, content)
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
-    changes = [
-        (old.version, new.version, list_statement_changes(old, new))
-        for old, new in pairwise(editions)
-    ]
-    feeds = (
-        make_feed(publication, versions),
-        make_corrections_feed(publication, versions[0], reversed(changes)),
-    )
-    for feed in feeds:
-        template = frame.env.get_template("feed.html")
-        yield Output(feed.file, template.render(publication=publication, feed=feed))
+    changes = {
+        new.version.number: [*list_statement_changes(old, new)] for old, new in pairwise(editions)
+    }
+    entries = make_feed(publication, versions, changes)
+    feed = frame.env.get_template("feed.html").render(publication=publication, entries=entries)
+    yield Output("feed.xml", feed)
     index = frame.env.get_template("llms.txt").render(
         publication=publication,
         version=publication.version,
@@ -237,7 +232,7 @@ def make_frames(site: Site, frame: Frame) -> Frames:
     )
 
 
-def _cite_nothing(path: str, end: str) -> Forms:
+def _cite_nothing(path: str) -> Styled:
     """Return no citation of a page of an edition, where the site has none of its own."""
     return {}
 

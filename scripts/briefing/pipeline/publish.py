@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ..data import format_json
 from ..problems import Refused
 
 if sys.platform != "win32":  # which has no such module
@@ -23,6 +22,7 @@ if sys.platform != "win32":  # which has no such module
 
 MARK = ".mkdocs-briefing"  # name of the file by which a build knows the site of an earlier one
 _MARK_TEXT = "This folder was built. The next build replaces it, with all that is in it.\n"
+_SUMS = "SHA256SUMS"
 _ELSEWHERE = "name another folder, or empty this one"
 
 
@@ -42,18 +42,12 @@ class Stage:
         """Delete a file, if it is there."""
         (self.path / path).unlink(missing_ok=True)
 
-    def write_lists(self) -> dict[str, str]:
-        """Write the sums of all files: `files.json` for programs, `SHA256SUMS` for `sha256sum`.
-
-        Return them, the SHA-256 by path, those of the two lists included.
-        """
+    def write_sums(self) -> dict[str, str]:
+        """Write the sums of all files as `sha256sum` does, and return them by path, its own too."""
         sums = sum_site(self.path)
-        lines = [f"{digest}  {name}\n" for name, digest in sums.items()]
-        lists = {"files.json": format_json(sums), "SHA256SUMS": "".join(lines)}
-        for name, text in lists.items():
-            self.write(name, text)
-            sums[name] = sha256(text.encode()).hexdigest()
-        return sums
+        text = "".join(f"{digest}  {name}\n" for name, digest in sums.items())
+        self.write(_SUMS, text)
+        return sums | {_SUMS: sha256(text.encode()).hexdigest()}
 
 
 def write_file(file: Path, content: str | bytes) -> None:

@@ -321,9 +321,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
         "citable": own,
         "live": where.live,
         "frozen": where.frozen,
-        "has_files": page.url in site.cited,
         "has_twin": True,
-        "parts": parts,
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
         "schema": schema,

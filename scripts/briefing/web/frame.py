@@ -1,11 +1,10 @@
 """What templates place around the text of a page: its style, tabs, and ways to its editions."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ..claims.statements import EDITIONS_FOLDER, Section, Version
-from ..editions.manifest import Edition
 from ..html import parse
 
 _ROWS = 'class="rows '  # of a view of forecasts or of what to watch
@@ -22,7 +21,6 @@ _ASIDE = (
     ".moved, .visually-hidden, [aria-hidden=true]"
 )
 _WORDS_A_MINUTE = 238  # of prose, read silently (Brysbaert 2019)
-_TABS = 6  # how many of very many pages stand in the tabs
 
 
 def has_answers(content: str) -> bool:
@@ -88,35 +86,14 @@ class Tab(NamedTuple):
     current: str  # of `aria-current`: `page`, `true` for a section, or empty
 
 
-class Tabs(NamedTuple):
-    """The row of tabs."""
-
-    tabs: list[Tab]
-    is_cut: bool  # whether it leaves pages out
-
-
-def list_tabs(items: Sequence[Any], page: Any, has_list: bool) -> Tabs:
-    """Return the tabs of a page; `items` are those of the navigation of MkDocs.
-
-    Where the site `has_list`, a page with all of its pages, they are the first few, and the page
-    that is read with its neighbours.
-    """
-    first = items[:_TABS] if has_list else items
+def list_tabs(items: Iterable[Any], page: Any) -> list[Tab]:
+    """Return the tabs of a page; `items` are those of the navigation of MkDocs."""
     is_frozen = bool(getattr(page, "edition", None))
     tabs = []
-    for item in first:
+    for item in items:
         is_here = item.active or (is_frozen and getattr(item, "url", "") == f"{EDITIONS_FOLDER}/")
         tabs.append(_make_tab(item, is_here))
-    is_cut = len(first) < len(items)
-    if is_cut and page and not any(item.active for item in first):
-        tabs += [_make_tab(near, near is page) for near in _list_near(page) if near not in first]
-    return Tabs(tabs, is_cut)
-
-
-def _list_near(page: Any) -> list[Any]:
-    """Return a page between its neighbours; one of an edition has none."""
-    near = (getattr(page, "previous_page", None), page, getattr(page, "next_page", None))
-    return [other for other in near if other]
+    return tabs
 
 
 def _make_tab(item: Any, is_here: bool) -> Tab:
@@ -129,40 +106,6 @@ def _make_tab(item: Any, is_here: bool) -> Tab:
         is_read = getattr(item, "is_page", False) and item.active
         current = "page" if is_read else "true"
     return Tab(item.title, target.url, bool(meta.get("is_apparatus")), current)
-
-
-class VersionLink(NamedTuple):
-    """A typed link from one version of a page to another."""
-
-    relation: str  # https://www.rfc-editor.org/rfc/rfc5829, and rfc7089 for `original`
-    address: str
-
-
-def list_version_links(
-    page: Any, editions: Sequence[Edition], site_url: str
-) -> Iterator[VersionLink]:
-    """Yield the links between the versions of a page, for clients that walk them.
-
-    For the page as it is now, the newest edition is the predecessor: the words are the same, and
-    stay.
-    """
-    is_frozen = bool(getattr(page, "edition", None))
-    if is_frozen:
-        number = page.edition.version.number
-        live = site_url + page.current_url
-        own_url = page.own_url
-    else:
-        number = page.meta["status"]["version"].number + 1
-        live = page.canonical_url
-        own_url = page.url
-    yield VersionLink("version-history", f"{site_url}{EDITIONS_FOLDER}/")
-    yield VersionLink("latest-version", live)
-    if is_frozen:
-        yield VersionLink("original", live)
-    paths = {e.version.number: e.version.path for e in editions if own_url in e.data.pages}
-    for relation, other in (("predecessor", number - 1), ("successor", number + 1)):
-        if other in paths:
-            yield VersionLink(f"{relation}-version", site_url + paths[other] + own_url)
 
 
 class Since(NamedTuple):

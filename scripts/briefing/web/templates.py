@@ -30,14 +30,7 @@ from ..pages.safety import SLOT
 from ..problems import Finding, nearest
 from ..store import digest
 from ..words import format_edtf
-from .frame import (
-    choose_style,
-    count_minutes,
-    group_by_edition,
-    has_answers,
-    list_tabs,
-    list_version_links,
-)
+from .frame import choose_style, count_minutes, group_by_edition, has_answers, list_tabs
 
 # Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and
 # there are 14,000 icons.
@@ -47,7 +40,7 @@ WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and s
 
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 
-_FRAME = (choose_style, group_by_edition, has_answers, list_tabs, list_version_links)
+_FRAME = (choose_style, group_by_edition, has_answers, list_tabs)
 
 
 def prepare(env: Environment, published: Mapping[str, str], language: str = "en") -> None:
