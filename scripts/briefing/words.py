@@ -1,110 +1,31 @@
-"""The words of ours that readers see, in the language of the site, and dates in words.
+"""Dates in words.
 
-English stands where a word is used, as `_("Checked")`, after GNU gettext: in Python, templates,
-scripts, styles and the PDF. `languages/` has a catalogue for each other language; where it has
-none for the language of a site, the words stay English.
-
-Dates are EDTF, as authors write them: `2024-10-24`, `2024-10`, `2024`, `195X`, with `?`, `~` or
+They are EDTF, as authors write them: `2024-10-24`, `2024-10`, `2024`, `195X`, with `?`, `~` or
 `%`, and spans `A/B`, `A/..` and `../B` (https://www.loc.gov/standards/datetime/). The library for
 it brings five packages for what is forty lines here.
 """
 
 import calendar
-import json
 import re
-from collections import UserDict
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import msgspec
-from jinja2 import pass_eval_context
-from jinja2.nodes import EvalContext
-from markupsafe import Markup
-
-Catalogue = dict[str, Any]  # texts by their English, one or by number, and `format`
-
-_FOLDER = Path(__file__).with_name("languages")
-# Languages that have a catalogue, without their country.
-LANGUAGES = sorted(file.stem.partition("-")[0] for file in _FOLDER.iterdir())
-_ENGLISH = _FOLDER / "en-GB.yml"
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SHORT_MONTHS = [month[:3] for month in MONTHS]
 _NO_BREAK_SPACE = "\u00a0"
-
-
-def _load_catalogue(language: str) -> Catalogue:
-    """Return the catalogue of a language, or that of English where there is none."""
-    files = sorted(_FOLDER.glob(f"{language.partition('-')[0]}*.yml"))
-    file = files[0] if files else _ENGLISH
-    return msgspec.yaml.decode(file.read_bytes(), type=Catalogue)
-
-
-@dataclass
-class _Spoken:
-    """The language that is spoken now, for the whole program: one site at a time, as in gettext.
-
-    Words are asked for in every room and in templates; handing the language to each of them would
-    put it into most signatures.
-    """
-
-    catalogue: Catalogue
-
-
-_spoken = _Spoken(_load_catalogue("en"))
-
-
-def use(language: str) -> None:
-    """Speak a language from now on, by its BCP 47 tag: that of the site which is built."""
-    _spoken.catalogue = _load_catalogue(language)
-
-
-def get_format(name: str) -> Any:
-    """Return how the language writes something: its tag by `language`, months by `months`."""
-    return _spoken.catalogue["format"][name]
-
-
-def find(text: str, n: int | None = None) -> str:
-    """Return what the catalogue has for an English text, unfilled, in its form for `n` things.
-
-    It is the text itself where the catalogue has none.
-    """
-    words = _spoken.catalogue.get(text, text)
-    if isinstance(words, dict):
-        return str(words["one"] if n in get_format("singular") else words["other"])
-    return str(words)
-
-
-def _(text: str, n: int | None = None, **names: object) -> str:
-    """Return an English text in the language of the site, `{n}` and its other names filled in."""
-    return find(text, n).format(n=n, **names)
-
-
-@pass_eval_context
-def show(context: EvalContext, text: str, n: int | None = None, **names: object) -> str:
-    """Return the same as `_` for a template.
-
-    Where the template escapes, what is filled in is escaped, and markup in the text itself is not.
-    """
-    words = find(text, n)
-    if context.autoescape:
-        return Markup(words).format(n=n, **names)
-    return words.format(n=n, **names)
-
-
-def translate(text: str) -> str:
-    """Return a script, a style or a layout with a string in the place of each `_("…")`."""
-    return re.sub(r'\b_\(("(?:[^"\\]|\\.)*")\)', _translate_call, text)
-
-
-def _translate_call(call: re.Match[str]) -> str:
-    return json.dumps(find(json.loads(call[1])), ensure_ascii=False)
-
-
-class Words(UserDict[str, str]):
-    """English words by their codes, read in the language of the site."""
-
-    def __getitem__(self, code: str) -> str:
-        return _(super().__getitem__(code))
 
 
 class Span(NamedTuple):
@@ -159,13 +80,13 @@ def format_edtf(text: str) -> str:
     first, slash, last = text.strip().partition("/")
     plain = first.rstrip(_DOUBT)
     if slash and last == _OPEN:
-        return _fill("since", first)
+        return f"since {format_edtf(first)}"
     if slash and first == _OPEN:
-        return _fill("until", last)
+        return f"until {format_edtf(last)}"
     if slash:
-        return _fill("span", first, last)
+        return f"{format_edtf(first)} to {format_edtf(last)}"
     if plain != first:
-        return _fill("about", plain)
+        return f"about {_format_point(plain)}"
     return _format_point(plain)
 
 
@@ -178,23 +99,10 @@ def shorten_edtf(text: str, year: int = 0) -> str:
     if span is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return format_edtf(text)
     day = span.earliest
-    parts = [format_day(day), get_format("short_months")[day.month - 1]]
+    parts = [str(day.day), SHORT_MONTHS[day.month - 1]]
     if day.year != year:
         parts.append(str(day.year))
     return _NO_BREAK_SPACE.join(parts)
-
-
-def format_day(day: date) -> str:
-    """Return the number of a day in its month."""
-    return str(get_format("first")) if day.day == 1 else str(day.day)
-
-
-def _fill(form: str, *points: str) -> str:
-    """Return dates in a form of the language, which has one for a day and one for anything else."""
-    for_day, for_other = get_format(form)
-    is_day = re.match(r".{4}-\d\d-\d\d", points[0])
-    pattern = for_day if is_day else for_other
-    return str(pattern.format(*map(format_edtf, points)))
 
 
 def _format_point(text: str) -> str:
@@ -202,18 +110,14 @@ def _format_point(text: str) -> str:
     year, month, day = [*text.split("-"), "", ""][:3]
     parts = list[str]()
     if day:
-        parts.append(get_format("first") if day == "01" else day.lstrip("0"))
+        parts.append(day.lstrip("0"))
     if month:
-        parts.append(get_format("months")[int(month) - 1])
-    if "X" in year:
-        parts.append(get_format("decade").format(year.replace("X", "0")))
-    else:
-        parts.append(year)
+        parts.append(MONTHS[int(month) - 1])
+    parts.append(year.replace("X", "0") + "s" if "X" in year else year)
     return join_days(" ".join(parts))
 
 
 def join_days(text: str) -> str:
     """Return text with each day kept on one line with its month and year."""
-    months = "|".join(get_format("months"))
-    days = rf"(?<=\d) (?:{months})\b(?: (?=\d{{4}}\b))?"
+    days = rf"(?<=\d) (?:{'|'.join(MONTHS)})\b(?: (?=\d{{4}}\b))?"
     return re.sub(days, lambda match: match[0].replace(" ", _NO_BREAK_SPACE), text)

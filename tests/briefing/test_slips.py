@@ -32,10 +32,9 @@ from briefing.pipeline.pages import make_context
 from briefing.pipeline.project import Project, read_project
 from briefing.sources.bibliography import parse_bibliography
 from briefing.store import Store
-from briefing.words import get_format
+from briefing.words import MONTHS
 
 BIB = "bibliography.bib"
-MONTHS = list(get_format("months"))
 A_MONTH = "|".join(MONTHS)
 STATES = [
     "Japan",

@@ -15,7 +15,7 @@ from briefing.pipeline.memo import Memo
 from briefing.pipeline.project import Project, read_project
 from briefing.pipeline.publish import MARK
 from briefing.store import Store
-from briefing.words import format_edtf, use
+from briefing.words import format_edtf
 
 WORLDS = {
     "one": {
@@ -62,7 +62,6 @@ def test_every_note_names_its_source_with_address_and_day(
     real_site: Path, project: Project
 ) -> None:
     """The day is that of publication, or where none is known, that of access."""
-    use(project.words["language"])
     notes = read_notes(real_site)
     assert {key for key, _ in notes} == set(project.bibliography.sources)
     for key, note in notes:

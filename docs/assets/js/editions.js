@@ -12,11 +12,11 @@
   ].map((link) => new URL(link).host);
   const ADDRESS = /https?:\/\/[^\s"<>{}]+/g;
   const ANSWERS = {
-    same: _("The same. The words are those of the newest edition."),
-    changed: _("Changed. This is what the words have become."),
-    relabelled: _("Changed. The words are the same; their kind, a date, a verdict, a page of a source or a picture is not."),
-    moved: _("Moved. The passage now stands elsewhere."),
-    withdrawn: _("Withdrawn. The passage is no longer part of the briefing."),
+    same: "The same. The words are those of the newest edition.",
+    changed: "Changed. This is what the words have become.",
+    relabelled: "Changed. The words are the same; their kind, a date, a verdict, a page of a source or a picture is not.",
+    moved: "Moved. The passage now stands elsewhere.",
+    withdrawn: "Withdrawn. The passage is no longer part of the briefing.",
   };
 
   // The number of the edition, the address and the host that a text cites; null without an address.
@@ -57,7 +57,7 @@
   const kept = {};
   const load = async (path) => kept[path] ??= await (await fetch(new URL(path, root))).json();
 
-  function showWords(runs, [removed, added] = [_("[out: {words}]"), _("[in: {words}]")]) {
+  function showWords(runs, [removed, added] = ["[out: {words}]", "[in: {words}]"]) {
     const holder = make("p", { className: "word-changes" });
     for (const [kind, words] of runs) {
       if (kind === "same") holder.append(`${words} `);
@@ -77,7 +77,7 @@
     );
     const outcome = outcomes[address];
     if (!outcome) return [
-      make("p", {}, fill(_("Edition {number} has no passage at this address."), { number }))
+      make("p", {}, fill("Edition {number} has no passage at this address.", { number }))
     ];
     const { state, at, now, runs } = outcome;
     const [url, id] = at.split("#");
@@ -88,10 +88,10 @@
       make(
         "a",
         { href: new URL(`editions/${number}/${at}`, root).href },
-        fill(_("“{title}” in edition {number}"), { title: old.title, number })
+        fill("“{title}” in edition {number}", { title: old.title, number })
       )
     );
-    if (now) links.append(" · ", make("a", { href: new URL(now, root).href }, _("As it is now")));
+    if (now) links.append(" · ", make("a", { href: new URL(now, root).href }, "As it is now"));
     return [
       make("p", { className: "check-verdict" }, ANSWERS[isWorded ? state : "relabelled"]),
       runs.length ? showWords(runs) : make("blockquote", {}, old.words),
@@ -141,7 +141,7 @@
   };
 
   const nameEditions = (numbers) =>
-    fill(numbers.length > 1 ? _("editions {numbers}") : _("edition {numbers}"), {
+    fill(numbers.length > 1 ? "editions {numbers}" : "edition {numbers}", {
       numbers: numbers.join(", ")
     });
 
@@ -170,20 +170,20 @@
       )
     );
     const [verdict, why] = slips
-      ? ["nearly", _("Nearly. {slips} of {length} words differ from edition {number}.")]
+      ? ["nearly", "Nearly. {slips} of {length} words differ from edition {number}."]
       : number === newest
-        ? ["exact", _("Exact. Word for word in {editions}.")]
-        : ["exact in edition", _("Exact in edition {number}. Word for word in {editions}; the newest has no such words there.")];
+        ? ["exact", "Exact. Word for word in {editions}."]
+        : ["exact in edition", "Exact in edition {number}. Word for word in {editions}; the newest has no such words there."];
     const doubt = cited && !isAt(place)
-      ? make("p", {}, fill(_("The address is that of another passage, {address} in edition {number}."), cited))
+      ? make("p", {}, fill("The address is that of another passage, {address} in edition {number}.", cited))
       : "";
     return judge(
       verdict,
       fill(why, named),
-      slips ? showWords(place.runs, [_("[ours: {words}]"), _("[yours: {words}]")]) : "",
+      slips ? showWords(place.runs, ["[ours: {words}]", "[yours: {words}]"]) : "",
       doubt,
       make("ul", { className: "check-place" }, ...said),
-      make("p", {}, fill(_("The passage of edition {number}, and what became of it:"), named)),
+      make("p", {}, fill("The passage of edition {number}, and what became of it:", named)),
       ...await answer({ number, address: place.address })
     );
   }
@@ -194,15 +194,15 @@
     const { length } = find(text, [], true);
     const why =
       length < least
-        ? _("It has fewer than {least} words, which are too few to tell.")
-        : _("Not ours. No edition has these {length} words, even where {allowed} of them may differ.");
+        ? "It has fewer than {least} words, which are too few to tell."
+        : "Not ours. No edition has these {length} words, even where {allowed} of them may differ.";
     return fill(why, { least, length, allowed: countAllowed(length) });
   }
 
   async function check(text, newest) {
     if (!newest) return judge(
       "",
-      _("There is no edition yet, so there is nothing to compare with.")
+      "There is no edition yet, so there is nothing to compare with."
     );
     await briefing.load("./quotations.js");
     const isKnown = (number) => number >= 1 && number <= newest;
@@ -225,21 +225,21 @@
             "p",
             {},
             fill(
-              _("The address is of another site, {host}. If that is a copy of this briefing, this is the answer:"),
+              "The address is of another site, {host}. If that is a copy of this briefing, this is the answer:",
               cited
             )
           )
         ];
     if (!isKnown(cited.number)) return judge(
       "not ours",
-      fill(_("There is no edition {number}. The newest is edition {newest}."), {
+      fill("There is no edition {number}. The newest is edition {newest}.", {
         number: cited.number,
         newest
       })
     );
     const isOther = parts.slice(1).some((part) => count(part) >= QUOTED);
     const words = isOther
-      ? judge("not ours", fill(_("Not ours. Edition {number} has the passage, and not these words."), cited))
+      ? judge("not ours", fill("Not ours. Edition {number} has the passage, and not these words.", cited))
       : [];
     return [...doubt, ...words, ...await answer(cited)];
   }
@@ -257,7 +257,7 @@
         make(
           "p",
           {},
-          _("The list of an edition could not be loaded. Read from a folder, the form does not work.")
+          "The list of an edition could not be loaded. Read from a folder, the form does not work."
         )
       );
     }

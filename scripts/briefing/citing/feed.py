@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ..claims.sources import shorten
 from ..claims.statements import EDITIONS_FOLDER, Publication, Version
-from ..words import _
 
 
 class Change(NamedTuple):
@@ -73,7 +72,7 @@ def make_feed(publication: Publication, versions: Sequence[Version]) -> Feed:
         address=publication.site_url,
         file="feed.xml",
         title=publication.title,
-        subtitle=_("Editions, and what changed in each"),
+        subtitle="Editions, and what changed in each",
         updated=format_instant(versions[0]),
         entries=[_make_edition_entry(publication, version) for version in versions],
     )
@@ -95,8 +94,8 @@ def make_corrections_feed(
     return Feed(
         address=f"{publication.site_url}corrections.xml",
         file="corrections.xml",
-        title=publication.title + _(": corrections"),
-        subtitle=_("What each edition changed, statement by statement"),
+        title=publication.title + ": corrections",
+        subtitle="What each edition changed, statement by statement",
         updated=format_instant(newest),
         entries=entries,
     )
@@ -115,8 +114,8 @@ def _make_edition_entry(publication: Publication, version: Version) -> Entry:
     if version.number > 1:
         changes = f"{site}{EDITIONS_FOLDER}/{version.number - 1}-{version.number}/"
         links = (
-            Link("alternate", changes, _("What changed")),
-            Link("related", page.address, _("The edition")),
+            Link("alternate", changes, "What changed"),
+            Link("related", page.address, "The edition"),
         )
     return Entry(
         address=site + (version.path or "#draft"),
@@ -160,24 +159,22 @@ def _summarise(version: Version, change: StatementChange) -> Iterable[str]:
     """Yield what an edition says otherwise of a statement, line by line."""
     yield _tell_state(version, change.state)
     if change.before == change.now:
-        yield _("“{words}”", words=change.now)
+        yield f"“{change.now}”"
     else:
         if change.before:
-            yield _("Before: “{words}”", words=change.before)
+            yield f"Before: “{change.before}”"
         if change.now:
-            yield _("Now: “{words}”", words=change.now)
+            yield f"Now: “{change.now}”"
     for what, was, now in change.changes:
-        nothing = _("nothing")
-        words = f"{was or nothing} → {now or nothing}"
-        yield _("{name}: {words}", name=what, words=words)
+        yield f"{what}: {was or 'nothing'} → {now or 'nothing'}"
 
 
 def _tell_state(version: Version, state: str) -> str:
     edition = version.name.capitalize()
     if state == "new":
-        return _("{edition}. New.", edition=edition)
+        return f"{edition}. New."
     if state == "withdrawn":
-        return _("{edition}. Taken out.", edition=edition)
+        return f"{edition}. Taken out."
     if state == "merged":
-        return _("{edition}. No statement of its own any more.", edition=edition)
+        return f"{edition}. No statement of its own any more."
     return f"{edition}."

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..citing.feed import Change, StatementChange
 from ..html import normalise
 from ..pages.vocabulary import BOXES, KINDS, KNOWN_VERDICTS, RECORD_FIELDS
-from ..words import _, format_edtf
+from ..words import format_edtf
 from .manifest import Edition
 from .outcomes import find_now
 from .passages import Passage
@@ -100,7 +100,7 @@ def _list_changes(old: Edition, new: Edition, was: str, address: str) -> Iterato
     yield Change(RECORD_FIELDS["kind"], _name_kind(before), _name_kind(after))
     yield Change(RECORD_FIELDS["verdict"], _name_verdict(before), _name_verdict(after))
     yield Change(RECORD_FIELDS["event"], format_edtf(before.event), format_edtf(after.event))
-    yield Change(_("Sources"), _name_sources(before, old, new), _name_sources(after, old, new))
+    yield Change("Sources", _name_sources(before, old, new), _name_sources(after, old, new))
 
 
 def _name_kind(passage: Passage) -> str:

@@ -50,18 +50,15 @@ _FOLDERS = ("views", "figures")  # of templates that fill slots
 _FRAME = (choose_style, group_by_edition, has_answers, list_tabs, list_version_links)
 
 
-def prepare(env: Environment, published: Mapping[str, str], language: str = "en") -> None:
+def prepare(env: Environment, published: Mapping[str, str]) -> None:
     """Change an environment of MkDocs so that our templates work in it.
 
-    They escape all but what they mark as safe, and find Material's icons, and its words in a
-    language: `lang.t("search")`. `published` has the published path of each source by its path,
-    which is `"assets/js/cite.js" | asset` in a template. A server hands in the same environment
-    for each build.
+    They escape all but what they mark as safe, and find Material's icons. `published` has the
+    published path of each source by its path, which is `"assets/js/cite.js" | asset` in a template.
+    A server hands in the same environment for each build.
     """
     if not isinstance(env.loader, ChoiceLoader):
         _set_up(env)
-    material = env.get_template("partials/language.html")
-    env.globals["lang"] = material.make_module({"config": {"theme": {"language": language}}})
     env.globals["lasting"] = sorted(set(published.values()))
     env.globals.update(KNOWN)
     env.globals.update({call.__name__: call for call in _FRAME})
