@@ -11,11 +11,11 @@ import pytest
 from mkdocs.config import load_config
 from support import ROOT, RealBuild, find_dead_links, read_files, run, write_site
 
+from briefing.dates import format_edtf
 from briefing.pipeline.memo import Memo
 from briefing.pipeline.project import Project, read_project
 from briefing.pipeline.publish import MARK
 from briefing.store import Store
-from briefing.words import format_edtf
 
 WORLDS = {
     "one": {

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from ..claims.statements import PageAddress, Publication
+from ..dates import format_edtf
 from ..problems import Refused
 from ..programs import ProgramError, run_pandoc, run_typst
 from ..store import Store
-from ..words import format_edtf
 from .reading import prepare
 
 _HERE = Path(__file__).parent

@@ -8,8 +8,8 @@ BibTeX has no container, and it changes titles.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..dates import format_edtf
 from ..sources.languages import NAMES
-from ..words import format_edtf
 from .csl import (
     CslItem,
     CslName,

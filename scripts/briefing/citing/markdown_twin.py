@@ -14,9 +14,9 @@ from urllib.parse import urljoin
 import msgspec
 
 from ..claims.statements import Publication, Statement
+from ..dates import format_edtf
 from ..html import Node, classes, get, parse
 from ..pages.vocabulary import KINDS, VERDICTS
-from ..words import format_edtf
 from .markdown import Block, escape, write_items, write_link
 from .markdown_writer import MarkdownWriter
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
+from ..dates import format_edtf
 from ..pages.vocabulary import CHANGED, VERDICTS
 from ..sources.entries import Source
 from ..text import count_things
-from ..words import format_edtf
 from .later import Earlier
 from .markers import NOTE
 from .records import NO_WORDS, SourceRecord

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..dates import format_edtf
 from ..pages.vocabulary import BEARING
 from ..sources.entries import Source
-from ..words import format_edtf
 from .quotations import Quotation, quote
 from .records import SourceRecord
 from .sources import tell_speaker

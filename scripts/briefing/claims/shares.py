@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..words import parse_edtf
+from ..dates import parse_edtf
 from .figure_forms import Band, Point, Series, SharesForm
 from .figure_tables import Cell, Piece, Table
 from .figures import Targets, to_tenth

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ..dates import format_edtf
 from ..pages.vocabulary import EXTENTS
 from ..sources.cleaning import LABELS, find_remarks
 from ..sources.entries import Source
-from ..words import format_edtf
 from .speakers import Speaker
 from .statements import PageEvidence, Statement
 

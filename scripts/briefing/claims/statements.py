@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from ..dates import format_edtf
 from ..problems import Finding
-from ..words import format_edtf
 from .records import Record
 
 SINCE_PAGE = "since.md"  # of what came after the cut-off, if a site has it; below docs/

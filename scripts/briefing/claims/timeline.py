@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ..dates import SHORT_MONTHS, parse_edtf, shorten_edtf
 from ..pages.vocabulary import STANCES
-from ..words import SHORT_MONTHS, parse_edtf, shorten_edtf
 from .figure_forms import Lane, LaneEntry, LanesForm
 from .figure_tables import Piece, Table
 from .figures import Target, Targets, to_tenth

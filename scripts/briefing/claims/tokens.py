@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from ..words import MONTHS
+from ..dates import MONTHS
 
 _LOWEST = 3  # smaller numbers stand for too much else
 _WORDS = (

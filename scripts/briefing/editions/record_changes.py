@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from ..claims.records import NO_WORDS
 from ..claims.sources import shorten
+from ..dates import format_edtf
 from ..pages.vocabulary import ACCEPTABLE, BEARING, BOXES, KINDS, KNOWN_VERDICTS, RECORD_FIELDS
-from ..words import format_edtf
 from .fields import FieldChange, compare_records
 from .kept import KeptRecord
 from .manifest import Edition

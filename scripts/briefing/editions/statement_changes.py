@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..citing.feed import Change, StatementChange
+from ..dates import format_edtf
 from ..html import normalise
 from ..pages.vocabulary import BOXES, KINDS, KNOWN_VERDICTS, RECORD_FIELDS
-from ..words import format_edtf
 from .manifest import Edition
 from .outcomes import find_now
 from .passages import Passage

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
+from ..dates import Span, format_edtf, parse_edtf
 from ..store import digest
-from ..words import Span, format_edtf, parse_edtf
 from .cleaning import Field, clean, find_keywords, unbrace
 from .fields import TYPE_ALIASES
 from .languages import find_tag

@@ -25,11 +25,11 @@ from jinja2.runtime import Context
 from ..citing.csl import capitalise
 from ..citing.markdown import escape, write_link, write_paragraph
 from ..claims.templates import KNOWN
+from ..dates import format_edtf
 from ..html import Node, get, parse, write
 from ..pages.safety import SLOT
 from ..problems import Finding, nearest
 from ..store import digest
-from ..words import format_edtf
 from .frame import (
     choose_style,
     count_minutes,

@@ -1,8 +1,8 @@
-"""Dates in words.
+"""Dates, as authors write them and in words.
 
-They are EDTF, as authors write them: `2024-10-24`, `2024-10`, `2024`, `195X`, with `?`, `~` or
-`%`, and spans `A/B`, `A/..` and `../B` (https://www.loc.gov/standards/datetime/). The library for
-it brings five packages for what is forty lines here.
+Authors write EDTF: `2024-10-24`, `2024-10`, `2024`, `195X`, with `?`, `~` or `%`, and spans `A/B`,
+`A/..` and `../B` (https://www.loc.gov/standards/datetime/). The library for it brings five packages
+for what is forty lines here.
 """
 
 import calendar

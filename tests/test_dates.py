@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefing.words import format_edtf, join_days, parse_edtf
+from briefing.dates import format_edtf, join_days, parse_edtf
 
 DATES_IN_WORDS = [
     # a point in time; `_` is a space at which no line ends
