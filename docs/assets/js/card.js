@@ -66,7 +66,7 @@
       ? make(
           "a",
           { className: "note-card__go", href: link.href },
-          "Go to note {number}".replace("{number}", number)
+          `Go to note ${number}`
         )
       : "";
     return [...copy.childNodes, go];

@@ -13,7 +13,7 @@
     ris: "RIS",
     csl: "CSL-JSON"
   };
-  const { fill, make } = briefing;
+  const { make } = briefing;
   const fetched = {}; // what there is to cite, by the way to its page
   let data;
   let opener;
@@ -38,7 +38,7 @@
     try {
       await navigator.clipboard.writeText(text.textContent);
       button.classList.add("copied");
-      status.textContent = fill("{name} copied", { name });
+      status.textContent = `${name} copied`;
     } catch {
       text.closest("details").open = true;
       getSelection().selectAllChildren(text);
@@ -56,7 +56,7 @@
     const button = make("button", {
       type: "button",
       textContent: "Copy",
-      ariaLabel: fill("Copy {name}", { name })
+      ariaLabel: `Copy ${name}`
     });
     button.addEventListener("click", () => copy(name, text, button));
     return make(
@@ -118,13 +118,13 @@
   function show(control) {
     const { item, paragraph, address, own } = read(control);
     const sources = (paragraph?.sources ?? []).map((key) => [
-      fill("Its source: {source}", { source: data.sources[key].title }),
+      `Its source: ${data.sources[key].title}`,
       data.sources[key].forms
     ]);
     const forms = make("div");
     const name = control.matches("option:first-child")
-      ? "Cite this page: {title}"
-      : control.ariaLabel ?? "Cite this section: {title}";
+      ? "Cite this page"
+      : control.ariaLabel ?? "Cite this section";
     heading.textContent = name.split(":")[0];
     title.textContent = item.title;
     status.textContent = "";

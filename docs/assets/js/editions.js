@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const [root, { fill, make }] = [new URL("../", location.href), briefing];
+  const [root, { make }] = [new URL("../", location.href), briefing];
   // Where the site stands, and where it is read.
   const OWN = [
     location.href,
@@ -57,14 +57,14 @@
   const kept = {};
   const load = async (path) => kept[path] ??= await (await fetch(new URL(path, root))).json();
 
-  function showWords(runs, [removed, added] = ["[out: {words}]", "[in: {words}]"]) {
+  function showWords(runs, [removed, added] = ["out", "in"]) {
     const holder = make("p", { className: "word-changes" });
     for (const [kind, words] of runs) {
       if (kind === "same") holder.append(`${words} `);
       else holder.append(
         kind === "removed"
-          ? make("del", {}, fill(removed, { words }))
-          : make("ins", {}, fill(added, { words })),
+          ? make("del", {}, `[${removed}: ${words}]`)
+          : make("ins", {}, `[${added}: ${words}]`),
         " "
       );
     }
@@ -77,7 +77,7 @@
     );
     const outcome = outcomes[address];
     if (!outcome) return [
-      make("p", {}, fill("Edition {number} has no passage at this address.", { number }))
+      make("p", {}, `Edition ${number} has no passage at this address.`)
     ];
     const { state, at, now, runs } = outcome;
     const [url, id] = at.split("#");
@@ -88,7 +88,7 @@
       make(
         "a",
         { href: new URL(`editions/${number}/${at}`, root).href },
-        fill("“{title}” in edition {number}", { title: old.title, number })
+        `“${old.title}” in edition ${number}`
       )
     );
     if (now) links.append(" · ", make("a", { href: new URL(now, root).href }, "As it is now"));
@@ -141,9 +141,7 @@
   };
 
   const nameEditions = (numbers) =>
-    fill(numbers.length > 1 ? "editions {numbers}" : "edition {numbers}", {
-      numbers: numbers.join(", ")
-    });
+    `${numbers.length > 1 ? "editions" : "edition"} ${numbers.join(", ")}`;
 
   // The verdict of a text, why, and whatever is to be shown besides.
   const judge = (verdict, why, ...rest) => {
@@ -160,7 +158,7 @@
       editions.includes(cited.number);
     const place = places.find(isAt) ?? places[0];
     const number = Math.max(...place.editions);
-    const named = { editions: nameEditions(place.editions), number, slips, length };
+    const named = nameEditions(place.editions);
     const said = places.map(({ address, editions }) =>
       make(
         "li",
@@ -170,20 +168,20 @@
       )
     );
     const [verdict, why] = slips
-      ? ["nearly", "Nearly. {slips} of {length} words differ from edition {number}."]
+      ? ["nearly", `Nearly. ${slips} of ${length} words differ from edition ${number}.`]
       : number === newest
-        ? ["exact", "Exact. Word for word in {editions}."]
-        : ["exact in edition", "Exact in edition {number}. Word for word in {editions}; the newest has no such words there."];
+        ? ["exact", `Exact. Word for word in ${named}.`]
+        : ["exact in edition", `Exact in edition ${number}. Word for word in ${named}; the newest has no such words there.`];
     const doubt = cited && !isAt(place)
-      ? make("p", {}, fill("The address is that of another passage, {address} in edition {number}.", cited))
+      ? make("p", {}, `The address is that of another passage, ${cited.address} in edition ${cited.number}.`)
       : "";
     return judge(
       verdict,
-      fill(why, named),
-      slips ? showWords(place.runs, ["[ours: {words}]", "[yours: {words}]"]) : "",
+      why,
+      slips ? showWords(place.runs, ["ours", "yours"]) : "",
       doubt,
       make("ul", { className: "check-place" }, ...said),
-      make("p", {}, fill("The passage of edition {number}, and what became of it:", named)),
+      make("p", {}, `The passage of edition ${number}, and what became of it:`),
       ...await answer({ number, address: place.address })
     );
   }
@@ -192,11 +190,9 @@
   function tellMissing(text) {
     const { LEAST: least, countAllowed, find } = briefing.quotations;
     const { length } = find(text, [], true);
-    const why =
-      length < least
-        ? "It has fewer than {least} words, which are too few to tell."
-        : "Not ours. No edition has these {length} words, even where {allowed} of them may differ.";
-    return fill(why, { least, length, allowed: countAllowed(length) });
+    return length < least
+      ? `It has fewer than ${least} words, which are too few to tell.`
+      : `Not ours. No edition has these ${length} words, even where ${countAllowed(length)} of them may differ.`;
   }
 
   async function check(text, newest) {
@@ -224,22 +220,16 @@
           make(
             "p",
             {},
-            fill(
-              "The address is of another site, {host}. If that is a copy of this briefing, this is the answer:",
-              cited
-            )
+            `The address is of another site, ${cited.host}. If that is a copy of this briefing, this is the answer:`
           )
         ];
     if (!isKnown(cited.number)) return judge(
       "not ours",
-      fill("There is no edition {number}. The newest is edition {newest}.", {
-        number: cited.number,
-        newest
-      })
+      `There is no edition ${cited.number}. The newest is edition ${newest}.`
     );
     const isOther = parts.slice(1).some((part) => count(part) >= QUOTED);
     const words = isOther
-      ? judge("not ours", fill("Not ours. Edition {number} has the passage, and not these words.", cited))
+      ? judge("not ours", `Not ours. Edition ${cited.number} has the passage, and not these words.`)
       : [];
     return [...doubt, ...words, ...await answer(cited)];
   }

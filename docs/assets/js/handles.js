@@ -65,7 +65,7 @@
       document.querySelector(".edition-frame [href='page.bib']")?.href;
     const ariaLabel = paragraph
       ? "Cite this paragraph"
-      : briefing.fill("Cite this section: {title}", { title: name });
+      : `Cite this section: ${name}`;
     const cite = href ? make("a", { className: "cite", href, ariaLabel }, "Cite") : "";
     if (href) cite.dataset.cite = paragraph?.id ?? id;
     // A folder lets nothing be fetched.
@@ -80,7 +80,7 @@
   async function refer(paragraph, cite) {
     await briefing.load("./cite.js");
     const reference = await briefing.refer(cite);
-    return briefing.fill("“{words}” ({reference})", { words: readText(paragraph), reference });
+    return `“${readText(paragraph)}” (${reference})`;
   }
 
   // A button that copies a text, and says so.

@@ -9,7 +9,6 @@ const briefing = {};
     element.append(...children);
     return element;
   };
-  briefing.fill = (text, names) => text.replace(/{(\w+)}/g, (whole, name) => names[name]);
 
   const here = document.currentScript.src;
   const isFolder = location.protocol === "file:";
@@ -184,9 +183,7 @@ const briefing = {};
   function nameScheme() {
     if (!(root.scheme in NEXT)) root.scheme = "auto";
     const names = { auto: "automatic", light: "light", dark: "dark" };
-    scheme.title = "Colours: {now}. Switch to {next}"
-      .replace("{now}", names[root.scheme])
-      .replace("{next}", names[NEXT[root.scheme]]);
+    scheme.title = `Colours: ${names[root.scheme]}. Switch to ${names[NEXT[root.scheme]]}`;
     scheme.setAttribute("aria-label", scheme.title);
   }
 

@@ -57,7 +57,7 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     styles = config.extra_css
     scripts = [str(name) for name in config.extra_javascript]
     if SEARCH in texts:
-        texts[LUNR] = read_lunr(project.words["language"])
+        texts[LUNR] = read_lunr()
     if styles and styles[-1] in texts:
         texts[styles[-1]] += write_own_style(config.site_name, project.settings.accent)
     unnamed = [*find_unnamed(texts, scripts, _read_templates(config))]
