@@ -17,7 +17,7 @@ from briefing.claims.backing import OWED
 from briefing.pipeline.plan import plan
 from briefing.pipeline.site import Site
 from briefing.pipeline.telling import collect
-from briefing.problems import count_things
+from briefing.text import count_things
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
 

@@ -25,9 +25,10 @@ from briefing.claims.statements import Statement
 from briefing.marked import set_values
 from briefing.pipeline.plan import plan
 from briefing.pipeline.site import Site
-from briefing.problems import Refused, count_things, nearest
+from briefing.problems import Refused, nearest
 from briefing.sources.entries import Source
 from briefing.store import write_whole
+from briefing.text import count_things
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
 

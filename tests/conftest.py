@@ -24,8 +24,6 @@ from support import (
     write_site,
 )
 
-from briefing import words
-
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
 HERE = Path(__file__).parent
@@ -68,16 +66,6 @@ def _templates_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Theme, "get_env", make_environment)
         yield
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    """Speak English again after a test, whatever it has built.
-
-    Not before it: what a whole module shares is made earlier than that.
-    """
-    yield
-    words.use("en")
 
 
 @pytest.fixture

@@ -16,8 +16,6 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from briefing import words
-
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 
 
@@ -48,7 +46,6 @@ def _keep_process() -> Iterator[None]:
     level = log.level
     is_passed_on = log.propagate
     on_end = signal.getsignal(signal.SIGTERM)
-    words.use("en")
     try:
         yield
     finally:

@@ -80,8 +80,3 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if not matches and len(word) >= _SHORTEST_PREFIX:
         matches = [other for other in words if other.startswith(word)]
     return f"did you mean '{matches[0]}'?" if matches else ""
-
-
-def count_things(number: int, thing: str) -> str:
-    """Return `1 fault` or `3 faults`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -43,6 +43,15 @@ _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _ROOT = "https://here.invalid/"  # stands for the root of the site, whatever its address
 
 
+def count_things(number: int, thing: str, things: str = "", written: str = "") -> str:
+    """Return `1 fault` or `3 faults`.
+
+    `things` is the plural where that is not the singular with an `s`, `written` stands in the place
+    of the digits.
+    """
+    return f"{written or number} {thing if number == 1 else things or thing + 's'}"
+
+
 def find_hidden(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and name, `U+202E`, of the first such character of each line."""
     for number, line in enumerate(text.split("\n"), start=1):

@@ -21,10 +21,8 @@ from briefing.book.reading import prepare
 from briefing.claims.statements import PageAddress, Publication, Version
 from briefing.problems import Refused
 from briefing.store import Store
-from briefing.words import show
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "overrides"))
-ENVIRONMENT.globals["_"] = show
 VERSION = Version(0, datetime.date(2026, 11, 25))
 PUBLICATION = Publication("Title & all", "Desk", VERSION, "https://b.example/", "About", "en-GB")
 CUT_OFF = datetime.date(2024, 11, 26)

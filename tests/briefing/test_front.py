@@ -11,10 +11,10 @@ import pytest
 import yaml
 from support import ROOT, VERSION
 
+from briefing.dates import format_edtf
 from briefing.editions.manifest import load_editions
 from briefing.html import Node, parse
 from briefing.sources.bibliography import parse_bibliography
-from briefing.words import format_edtf
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 RESERVED = {"holds in part", "contradicted", "open"}

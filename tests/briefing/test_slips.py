@@ -22,6 +22,7 @@ from briefing.claims.records import PageRecords, Record
 from briefing.claims.rows import make_rows
 from briefing.claims.rules import Facts
 from briefing.claims.statements import Item, PageAddress, PageEvidence, Statement
+from briefing.dates import MONTHS
 from briefing.forms import read_form
 from briefing.html import parse
 from briefing.marked import read_marked
@@ -32,10 +33,8 @@ from briefing.pipeline.pages import make_context
 from briefing.pipeline.project import Project, read_project
 from briefing.sources.bibliography import parse_bibliography
 from briefing.store import Store
-from briefing.words import get_format
 
 BIB = "bibliography.bib"
-MONTHS = list(get_format("months"))
 A_MONTH = "|".join(MONTHS)
 STATES = [
     "Japan",

@@ -10,11 +10,11 @@ import pytest
 from mkdocs.config import load_config
 from support import ROOT, RealBuild, find_dead_links, read_files, run, write_site
 
+from briefing.dates import format_edtf
 from briefing.pipeline.memo import Memo
 from briefing.pipeline.project import Project, read_project
 from briefing.pipeline.publish import MARK
 from briefing.store import Store
-from briefing.words import format_edtf, use
 
 WORLDS = {
     "one": {
@@ -61,7 +61,6 @@ def test_every_note_names_its_source_with_address_and_day(
     real_site: Path, project: Project
 ) -> None:
     """The day is that of publication, or where none is known, that of access."""
-    use(project.words["language"])
     notes = read_notes(real_site)
     assert {key for key, _ in notes} == set(project.bibliography.sources)
     for key, note in notes:

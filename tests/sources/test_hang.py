@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from support import read_data
 
 from briefing.citing.ris import write_ris
+from briefing.dates import format_edtf, join_days, parse_edtf
 from briefing.html import parse
 from briefing.pages.document import Document
 from briefing.pages.footnotes import write_notes
@@ -18,7 +19,6 @@ from briefing.pages.rules import check_documents
 from briefing.pages.safety import check_tree
 from briefing.sources.bibliography import Bibliography, parse_bibliography
 from briefing.sources.rules import check_sources
-from briefing.words import format_edtf, join_days, parse_edtf
 
 LENGTH = 30_000
 # Of a processor, however busy it is. What takes the square of the length took over this; what is

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from support import read_data
 
-from briefing import words
 from briefing.html import parse, read
 from briefing.problems import Problem
 from briefing.sources import notes
@@ -61,7 +60,6 @@ def loader(tmp_path: Path) -> Loader:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Notes:
     """The notes of all entries."""
-    words.use("en")
     loader = Loader(tmp_path_factory.mktemp("notes"))
     made, problems = loader.load(keys=" ".join(["abel", "brun", "cole", *KINDS]))
     assert problems == []
@@ -102,7 +100,6 @@ DETAILS = {
 
 @pytest.mark.parametrize(("fields", "note"), DETAILS.values(), ids=DETAILS.keys())
 def test_a_note_is_right_in_the_details(tmp_path: Path, fields: str, note: str) -> None:
-    words.use("en")
     bibliography = parse_bibliography(f"@online{{a, title={{T}}, author={{{{Abel}}}}, {fields}}}")
     made, problems = load_notes("a.bib", bibliography, Store("", tmp_path))
     assert problems == []
@@ -229,7 +226,6 @@ CAPITALS = [
 
 @pytest.mark.parametrize("kind", ["incollection", "inproceedings"])
 def test_a_title_is_printed_as_it_is_written_in_whichever_braces(tmp_path: Path, kind: str) -> None:
-    words.use("en")
     entries = [f"@{kind}{{k{n}, {fields}}}\n" for n, fields in enumerate(CAPITALS)]
     bibliography = parse_bibliography("".join(entries))
     made, problems = load_notes("a.bib", bibliography, Store("", tmp_path))
@@ -240,7 +236,6 @@ def test_a_title_is_printed_as_it_is_written_in_whichever_braces(tmp_path: Path,
 
 @pytest.mark.parametrize("title", ["{{한국}} & 무역", r"한국 \& {무역}", r"{한국 \& 무역}"])
 def test_a_foreign_title_is_marked_in_whichever_braces(tmp_path: Path, title: str) -> None:
-    words.use("en")
     bibliography = parse_bibliography(f"@online{{a, title={{{title}}}, language={{ko-KR}}}}")
     made, _ = load_notes("a.bib", bibliography, Store("", tmp_path))
     assert made["a"] == '“<span lang="ko-KR">한국 &amp; 무역</span>”, n.d.'
@@ -248,14 +243,12 @@ def test_a_foreign_title_is_marked_in_whichever_braces(tmp_path: Path, title: st
 
 def test_a_foreign_title_with_a_quotation_in_it_is_marked(tmp_path: Path) -> None:
     """Between the marks of a title those within it are the other ones."""
-    words.use("en")
     bibliography = parse_bibliography("@online{a, title={{한국 “무역” 한국}}, language={ko}}")
     made, _ = load_notes("a.bib", bibliography, Store("", tmp_path))
     assert made["a"] == '“<span lang="ko">한국 ‘무역’ 한국</span>”, n.d.'
 
 
 def test_a_month_of_bibtex_is_in_the_note(tmp_path: Path) -> None:
-    words.use("en")
     bibliography = parse_bibliography("@online{a, title={A}, year = 2024, month = dec}")
     made, _ = load_notes("a.bib", bibliography, Store("", tmp_path))
     assert made["a"] == "“A”, December 2024."

@@ -154,4 +154,4 @@ def test_the_popover_knows_the_words_of_the_vocabulary(name: str, words: Mapping
     script = (ROOT / "docs/assets/js/card.js").read_text(encoding="utf-8")
     table = re.search(rf"const {name} = \{{(.*?)\}};", script, re.S)
     assert table
-    assert re.findall(r'"?([a-z][a-z ]+)"?: _\("([^"]+)"\)', table[1]) == [*words.items()]
+    assert re.findall(r'"?([a-z][a-z ]+)"?: "([^"]+)"', table[1]) == [*words.items()]

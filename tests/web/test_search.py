@@ -9,7 +9,6 @@ from briefing.html import parse
 from briefing.web.search import Entry, SearchedPage, list_entries, read_lunr, write_index
 
 PAGE = read_data("searched.html")
-DATA = read_data("web.yml")
 DIVIDED = "The article. One, two, three, four."
 
 
@@ -59,12 +58,7 @@ def test_the_index_is_a_script_with_all_pages_and_two_texts_of_a_line_an_entry()
     }
 
 
-@pytest.mark.parametrize(("language", "end"), DATA["lunr"])
-def test_lunr_comes_with_its_licence_and_with_the_language_where_it_has_it(
-    language: str, end: str
-) -> None:
-    text = read_lunr(language)
+def test_lunr_comes_with_its_licence() -> None:
+    text = read_lunr()
     assert text.startswith("/*!\n * lunr - http://lunrjs.com")
     assert "@license MIT" in text[:300]
-    assert text.endswith(f";\nlunr.language = {end};\n")
-    assert (f"{end} = function()" in text) == (end != "lunr")

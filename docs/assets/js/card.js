@@ -12,19 +12,19 @@
   const HEADING = "h1, h2, h3, h4";
   // By the codes that a clause has; the words are those of vocabulary.yml.
   const KINDS = {
-    fact: _("Fact"),
-    report: _("Reported"),
-    allegation: _("Alleged"),
-    assessment: _("Assessment"),
-    forecast: _("Forecast"),
-    background: _("Background")
+    fact: "Fact",
+    report: "Reported",
+    allegation: "Alleged",
+    assessment: "Assessment",
+    forecast: "Forecast",
+    background: "Background"
   };
   const VERDICTS = {
-    holds: _("Holds"),
-    "holds in part": _("Holds in part"),
-    contradicted: _("Contradicted"),
-    open: _("Open"),
-    judgement: _("Judgement")
+    holds: "Holds",
+    "holds in part": "Holds in part",
+    contradicted: "Contradicted",
+    open: "Open",
+    judgement: "Judgement"
   };
   const {
     make,
@@ -66,7 +66,7 @@
       ? make(
           "a",
           { className: "note-card__go", href: link.href },
-          _("Go to note {number}").replace("{number}", number)
+          `Go to note ${number}`
         )
       : "";
     return [...copy.childNodes, go];
@@ -124,8 +124,8 @@
     const [kind, voice] = split(paragraph.querySelector(".claim-label"));
     const own = split(block.querySelector(":scope > .record > .clause-label"));
     return [
-      own.find((mark) => mark !== _("added")) ?? kind,
-      own.includes(_("added")) ? _("added") : voice,
+      own.find((mark) => mark !== "added") ?? kind,
+      own.includes("added") ? "added" : voice,
       block.querySelector(":scope > .record > .verdict")?.textContent
     ];
   }

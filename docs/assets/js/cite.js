@@ -4,16 +4,16 @@
   "use strict";
 
   const FORMS = {
-    chicago: _("Chicago note"),
+    chicago: "Chicago note",
     apa: "APA",
     mla: "MLA",
-    note: _("Note"),
+    note: "Note",
     biblatex: "BibLaTeX",
     bibtex: "BibTeX",
     ris: "RIS",
     csl: "CSL-JSON"
   };
-  const { fill, make } = briefing;
+  const { make } = briefing;
   const fetched = {}; // what there is to cite, by the way to its page
   let data;
   let opener;
@@ -21,7 +21,7 @@
   const title = make("p", { className: "cite-title" });
   const body = make("div", { className: "cite-body" });
   const status = make("p", { role: "status" });
-  const close = make("button", { type: "button", textContent: _("Close") });
+  const close = make("button", { type: "button", textContent: "Close" });
   const head = make("div", { className: "cite-head", id: "cite-head" }, heading, title);
   const dialog = make(
     "dialog",
@@ -38,11 +38,11 @@
     try {
       await navigator.clipboard.writeText(text.textContent);
       button.classList.add("copied");
-      status.textContent = fill(_("{name} copied"), { name });
+      status.textContent = `${name} copied`;
     } catch {
       text.closest("details").open = true;
       getSelection().selectAllChildren(text);
-      status.textContent = _("Press Ctrl+C to copy");
+      status.textContent = "Press Ctrl+C to copy";
     }
   }
 
@@ -55,8 +55,8 @@
     const text = make(isStyled ? "p" : "pre", {}, ...parts);
     const button = make("button", {
       type: "button",
-      textContent: _("Copy"),
-      ariaLabel: fill(_("Copy {name}"), { name })
+      textContent: "Copy",
+      ariaLabel: `Copy ${name}`
     });
     button.addEventListener("click", () => copy(name, text, button));
     return make(
@@ -78,7 +78,7 @@
     return make(
       "fieldset",
       { hidden: choices.length < 2 },
-      make("legend", { textContent: _("Citation of") }),
+      make("legend", { textContent: "Citation of" }),
       ...choices.map(([name, item], index) => {
         const radio = make("input", { type: "radio", name: "cite-choice", checked: !index });
         radio.addEventListener("change", () => {
@@ -117,23 +117,23 @@
   function show(control) {
     const { item, paragraph, address, own } = read(control);
     const sources = (paragraph?.sources ?? []).map((key) => [
-      fill(_("Its source: {source}"), { source: data.sources[key].title }),
+      `Its source: ${data.sources[key].title}`,
       data.sources[key].forms
     ]);
     const forms = make("div");
     const name = control.matches("option:first-child")
-      ? _("Cite this page: {title}")
-      : control.ariaLabel ?? _("Cite this section: {title}");
+      ? "Cite this page"
+      : control.ariaLabel ?? "Cite this section";
     heading.textContent = name.split(":")[0];
     title.textContent = item.title;
     status.textContent = "";
     const live = data.path
-      ? makeForm(_("link to the current text"), [address.replace(data.path, "")])
+      ? makeForm("link to the current text", [address.replace(data.path, "")])
       : "";
     body.replaceChildren(
-      makeForm(_("link"), [address]),
+      makeForm("link", [address]),
       live,
-      makeChoice([[_("This paragraph"), own], ...sources], forms),
+      makeChoice([["This paragraph", own], ...sources], forms),
       forms
     );
     if (!dialog.open) dialog.showModal();

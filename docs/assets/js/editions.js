@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const [root, { fill, make }] = [new URL("../", location.href), briefing];
+  const [root, { make }] = [new URL("../", location.href), briefing];
   // Where the site stands, and where it is read.
   const OWN = [
     location.href,
@@ -12,11 +12,11 @@
   ].map((link) => new URL(link).host);
   const ADDRESS = /https?:\/\/[^\s"<>{}]+/g;
   const ANSWERS = {
-    same: _("The same. The words are those of the newest edition."),
-    changed: _("Changed. This is what the words have become."),
-    relabelled: _("Changed. The words are the same; their kind, a date, a verdict, a page of a source or a picture is not."),
-    moved: _("Moved. The passage now stands elsewhere."),
-    withdrawn: _("Withdrawn. The passage is no longer part of the briefing."),
+    same: "The same. The words are those of the newest edition.",
+    changed: "Changed. This is what the words have become.",
+    relabelled: "Changed. The words are the same; their kind, a date, a verdict, a page of a source or a picture is not.",
+    moved: "Moved. The passage now stands elsewhere.",
+    withdrawn: "Withdrawn. The passage is no longer part of the briefing.",
   };
 
   // The number of the edition, the address and the host that a text cites; null without an address.
@@ -57,14 +57,14 @@
   const kept = {};
   const load = async (path) => kept[path] ??= await (await fetch(new URL(path, root))).json();
 
-  function showWords(runs, [removed, added] = [_("[out: {words}]"), _("[in: {words}]")]) {
+  function showWords(runs, [removed, added] = ["out", "in"]) {
     const holder = make("p", { className: "word-changes" });
     for (const [kind, words] of runs) {
       if (kind === "same") holder.append(`${words} `);
       else holder.append(
         kind === "removed"
-          ? make("del", {}, fill(removed, { words }))
-          : make("ins", {}, fill(added, { words })),
+          ? make("del", {}, `[${removed}: ${words}]`)
+          : make("ins", {}, `[${added}: ${words}]`),
         " "
       );
     }
@@ -77,7 +77,7 @@
     );
     const outcome = outcomes[address];
     if (!outcome) return [
-      make("p", {}, fill(_("Edition {number} has no passage at this address."), { number }))
+      make("p", {}, `Edition ${number} has no passage at this address.`)
     ];
     const { state, at, now, runs } = outcome;
     const [url, id] = at.split("#");
@@ -88,10 +88,10 @@
       make(
         "a",
         { href: new URL(`editions/${number}/${at}`, root).href },
-        fill(_("“{title}” in edition {number}"), { title: old.title, number })
+        `“${old.title}” in edition ${number}`
       )
     );
-    if (now) links.append(" · ", make("a", { href: new URL(now, root).href }, _("As it is now")));
+    if (now) links.append(" · ", make("a", { href: new URL(now, root).href }, "As it is now"));
     return [
       make("p", { className: "check-verdict" }, ANSWERS[isWorded ? state : "relabelled"]),
       runs.length ? showWords(runs) : make("blockquote", {}, old.words),
@@ -141,9 +141,7 @@
   };
 
   const nameEditions = (numbers) =>
-    fill(numbers.length > 1 ? _("editions {numbers}") : _("edition {numbers}"), {
-      numbers: numbers.join(", ")
-    });
+    `${numbers.length > 1 ? "editions" : "edition"} ${numbers.join(", ")}`;
 
   // The verdict of a text, why, and whatever is to be shown besides.
   const judge = (verdict, why, ...rest) => {
@@ -160,7 +158,7 @@
       editions.includes(cited.number);
     const place = places.find(isAt) ?? places[0];
     const number = Math.max(...place.editions);
-    const named = { editions: nameEditions(place.editions), number, slips, length };
+    const named = nameEditions(place.editions);
     const said = places.map(({ address, editions }) =>
       make(
         "li",
@@ -170,20 +168,20 @@
       )
     );
     const [verdict, why] = slips
-      ? ["nearly", _("Nearly. {slips} of {length} words differ from edition {number}.")]
+      ? ["nearly", `Nearly. ${slips} of ${length} words differ from edition ${number}.`]
       : number === newest
-        ? ["exact", _("Exact. Word for word in {editions}.")]
-        : ["exact in edition", _("Exact in edition {number}. Word for word in {editions}; the newest has no such words there.")];
+        ? ["exact", `Exact. Word for word in ${named}.`]
+        : ["exact in edition", `Exact in edition ${number}. Word for word in ${named}; the newest has no such words there.`];
     const doubt = cited && !isAt(place)
-      ? make("p", {}, fill(_("The address is that of another passage, {address} in edition {number}."), cited))
+      ? make("p", {}, `The address is that of another passage, ${cited.address} in edition ${cited.number}.`)
       : "";
     return judge(
       verdict,
-      fill(why, named),
-      slips ? showWords(place.runs, [_("[ours: {words}]"), _("[yours: {words}]")]) : "",
+      why,
+      slips ? showWords(place.runs, ["ours", "yours"]) : "",
       doubt,
       make("ul", { className: "check-place" }, ...said),
-      make("p", {}, fill(_("The passage of edition {number}, and what became of it:"), named)),
+      make("p", {}, `The passage of edition ${number}, and what became of it:`),
       ...await answer({ number, address: place.address })
     );
   }
@@ -192,17 +190,15 @@
   function tellMissing(text) {
     const { LEAST: least, countAllowed, find } = briefing.quotations;
     const { length } = find(text, [], true);
-    const why =
-      length < least
-        ? _("It has fewer than {least} words, which are too few to tell.")
-        : _("Not ours. No edition has these {length} words, even where {allowed} of them may differ.");
-    return fill(why, { least, length, allowed: countAllowed(length) });
+    return length < least
+      ? `It has fewer than ${least} words, which are too few to tell.`
+      : `Not ours. No edition has these ${length} words, even where ${countAllowed(length)} of them may differ.`;
   }
 
   async function check(text, newest) {
     if (!newest) return judge(
       "",
-      _("There is no edition yet, so there is nothing to compare with.")
+      "There is no edition yet, so there is nothing to compare with."
     );
     await briefing.load("./quotations.js");
     const isKnown = (number) => number >= 1 && number <= newest;
@@ -224,22 +220,16 @@
           make(
             "p",
             {},
-            fill(
-              _("The address is of another site, {host}. If that is a copy of this briefing, this is the answer:"),
-              cited
-            )
+            `The address is of another site, ${cited.host}. If that is a copy of this briefing, this is the answer:`
           )
         ];
     if (!isKnown(cited.number)) return judge(
       "not ours",
-      fill(_("There is no edition {number}. The newest is edition {newest}."), {
-        number: cited.number,
-        newest
-      })
+      `There is no edition ${cited.number}. The newest is edition ${newest}.`
     );
     const isOther = parts.slice(1).some((part) => count(part) >= QUOTED);
     const words = isOther
-      ? judge("not ours", fill(_("Not ours. Edition {number} has the passage, and not these words."), cited))
+      ? judge("not ours", `Not ours. Edition ${cited.number} has the passage, and not these words.`)
       : [];
     return [...doubt, ...words, ...await answer(cited)];
   }
@@ -257,7 +247,7 @@
         make(
           "p",
           {},
-          _("The list of an edition could not be loaded. Read from a folder, the form does not work.")
+          "The list of an edition could not be loaded. Read from a folder, the form does not work."
         )
       );
     }

@@ -58,17 +58,17 @@
 
   function makeActions(id, handle, paragraph, name) {
     const address = `${location.href.split("#")[0]}#${id}`;
-    const copy = makeCopier(_("Copy link"), _("Link copied"), _("Copy this link:"), () => address);
+    const copy = makeCopier("Copy link", "Link copied", "Copy this link:", () => address);
     const href = handle.dataset.cite; // those of editions have none
     const ariaLabel = paragraph
-      ? _("Cite this paragraph")
-      : briefing.fill(_("Cite this section: {title}"), { title: name });
-    const cite = href ? make("a", { className: "cite", href, ariaLabel }, _("Cite")) : "";
+      ? "Cite this paragraph"
+      : `Cite this section: ${name}`;
+    const cite = href ? make("a", { className: "cite", href, ariaLabel }, "Cite") : "";
     if (href) cite.dataset.cite = paragraph?.id ?? id;
     // A folder lets nothing be fetched.
     const canQuote = paragraph && href && location.protocol !== "file:";
     const quote = canQuote
-      ? makeCopier(_("Copy with reference"), _("Copied"), _("Copy this:"), () => refer(paragraph, cite))
+      ? makeCopier("Copy with reference", "Copied", "Copy this:", () => refer(paragraph, cite))
       : "";
     return make("div", { className: "note-card__actions" }, copy, quote, cite);
   }
@@ -77,7 +77,7 @@
   async function refer(paragraph, cite) {
     await briefing.load("./cite.js");
     const reference = await briefing.refer(cite);
-    return briefing.fill(_("“{words}” ({reference})"), { words: readText(paragraph), reference });
+    return `“${readText(paragraph)}” (${reference})`;
   }
 
   // A button that copies a text, and says so.

@@ -37,11 +37,10 @@
       const entry = findEntry(row);
       if (entry) entry.hidden = row.hidden && !entry.querySelector(":target");
     }
-    const words = form.dataset.words || _("{n} of {all} claims");
-    form.querySelector("[role=status]").textContent = briefing.fill(words, {
-      n: rows.filter((row) => !row.hidden).length,
-      all: rows.length
-    });
+    const words = form.dataset.words || "{n} of {all} claims";
+    form.querySelector("[role=status]").textContent = words
+      .replace("{n}", rows.filter((row) => !row.hidden).length)
+      .replace("{all}", rows.length);
     return chosen;
   }
 

@@ -76,7 +76,7 @@
     const fold = make(
       "details",
       {},
-      make("summary", {}, _("All {number} notes").replace("{number}", notes.childElementCount))
+      make("summary", {}, `All ${notes.childElementCount} notes`)
     );
     notes.replaceWith(fold);
     fold.append(notes);

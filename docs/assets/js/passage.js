@@ -110,7 +110,7 @@
     offer.remove();
     range = chosen?.cloneRange();
     if (!range || !isText(range.commonAncestorContainer) || !makeFragment()) return;
-    button.textContent = _("Copy link to this passage");
+    button.textContent = "Copy link to this passage";
     // So that Tab leads from the selection to it.
     findBlock(range.endContainer, `.clause, ${BLOCK}`).append(offer);
     place();
@@ -125,9 +125,9 @@
     const link = `${location.href.split(/[?#]/)[0]}#${findId()}:~:text=${makeFragment()}`;
     try {
       await navigator.clipboard.writeText(link);
-      button.textContent = _("Link copied");
+      button.textContent = "Link copied";
     } catch {
-      prompt(_("Copy this link:"), link);
+      prompt("Copy this link:", link);
     }
   });
   offer.addEventListener("pointerdown", (event) => {

@@ -32,7 +32,7 @@ briefing.search = (async () => {
   const lines = words.split("\n");
   const entries = places.split("\n").map((line) => line.split("\t"));
   let known; // all words, when first needed
-  const { stemmer = (word) => word, stopWordFilter = (word) => word } = lunr.language;
+  const { stemmer, stopWordFilter } = lunr;
 
   // What a word has in common with its stem: every form of it begins so.
   function shorten(word) {

@@ -9,8 +9,6 @@ const briefing = {};
     element.append(...children);
     return element;
   };
-  // Text: a string that the build puts for _().
-  briefing.fill = (text, names) => text.replace(/{(\w+)}/g, (whole, name) => names[name]);
 
   const here = document.currentScript.src;
   const isFolder = location.protocol === "file:";
@@ -75,7 +73,7 @@ const briefing = {};
       "./editions.js",
       () => briefing.check(form, event.submitter),
       () => {
-        form.lastElementChild.textContent = _("The check could not be loaded.");
+        form.lastElementChild.textContent = "The check could not be loaded.";
       }
     );
   });
@@ -91,7 +89,7 @@ const briefing = {};
       "./search.js",
       () => briefing.search,
       () => {
-        search.querySelector("[role=status]").textContent = _("The search could not be loaded.");
+        search.querySelector("[role=status]").textContent = "The search could not be loaded.";
       }
     );
   }
@@ -184,10 +182,8 @@ const briefing = {};
 
   function nameScheme() {
     if (!(root.scheme in NEXT)) root.scheme = "auto";
-    const names = { auto: _("automatic"), light: _("light"), dark: _("dark") };
-    scheme.title = _("Colours: {now}. Switch to {next}")
-      .replace("{now}", names[root.scheme])
-      .replace("{next}", names[NEXT[root.scheme]]);
+    const names = { auto: "automatic", light: "light", dark: "dark" };
+    scheme.title = `Colours: ${names[root.scheme]}. Switch to ${names[NEXT[root.scheme]]}`;
     scheme.setAttribute("aria-label", scheme.title);
   }
 

@@ -3,10 +3,7 @@
 -- Each set_ function returns what takes the place of an element; nil leaves it as it is.
 
 local site = ""
-local shorts = {}  -- the short form of each source by its key
-local words = {}  -- words in the language of the book by their names
--- book.html has both in its metadata: `short-abel2020`, `say-see`.
-local metadata = {short = shorts, say = words}
+local shorts = {}  -- the short form of each source by its key: `short-abel2020` in book.html
 local places = {}  -- where each part stands, by its id: path, title, and id of its first heading
 local ids = {}  -- everything that a link in the book can lead to
 local part  -- the part that is being read
@@ -52,7 +49,7 @@ end
 
 -- A note that is cited in another note stands there in brackets.
 local function name_cited(id)
-  return pandoc.Str(" (" .. words.see .. " " .. (find_short(id) or words.other) .. ")")
+  return pandoc.Str(" (see " .. (find_short(id) or "the other note") .. ")")
 end
 
 -- Take the notes out of a part; return what is left, and the content of each note by its id.
@@ -74,7 +71,7 @@ end
 
 -- The short form of a note, which leads to where it stands in full, by its number there.
 local function repeat_note(id, number)
-  local line = pandoc.Inlines((find_short(id) or words.same) .. words.as .. " ")
+  local line = pandoc.Inlines((find_short(id) or "The same") .. ", as in note ")
   line:insert(pandoc.Link(tostring(number), "#" .. id, "", {class = "first"}))
   line:insert(pandoc.Str("."))
   return pandoc.Note(pandoc.Para(line))
@@ -226,7 +223,7 @@ local function set_doubts(div)
     return pandoc.Strong(link)
   end
   local blocks = div.content:walk{Link = set_verdict}
-  blocks:insert(1, pandoc.Para(words.checks))
+  blocks:insert(1, pandoc.Para("Checks"))
   return pandoc.Div(blocks, div.attr)
 end
 
@@ -424,12 +421,12 @@ end
 
 -- ---------- The whole ----------
 
--- Take what book.html has left for this filter out of the metadata, which go into the book.
-local function take_metadata(meta)
+-- Take the short forms out of the metadata, which go into the book.
+local function take_shorts(meta)
   for name, value in pairs(meta) do
-    local list, key = name:match("^(%l+)%-(.+)$")
-    if metadata[list] then
-      metadata[list][key] = pandoc.utils.stringify(value)
+    local key = name:match("^short%-(.+)$")
+    if key then
+      shorts[key] = pandoc.utils.stringify(value)
       meta[name] = nil
     end
   end
@@ -437,7 +434,7 @@ end
 
 function Pandoc(document)
   site = pandoc.utils.stringify(document.meta.site or "")
-  take_metadata(document.meta)
+  take_shorts(document.meta)
   local blocks = pandoc.Blocks{}
   for number, div in ipairs(document.blocks) do
     local shift = 1

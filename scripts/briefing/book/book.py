@@ -16,10 +16,10 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from ..claims.statements import PageAddress, Publication
+from ..dates import format_edtf
 from ..problems import Refused
 from ..programs import ProgramError, run_pandoc, run_typst
 from ..store import Store
-from ..words import _, format_edtf, translate
 from .reading import prepare
 
 _HERE = Path(__file__).parent
@@ -87,7 +87,7 @@ def make_book(
 def _make_chapters(parts: Mapping[PageAddress, str]) -> list[Chapter]:
     chapters = []
     for page, html in parts.items():
-        title = page.title if page.url else _("The briefing in short")
+        title = page.title if page.url else "The briefing in short"
         chapters.append(Chapter(page.key, page.url, title, prepare(html)))
     return chapters
 
@@ -117,8 +117,8 @@ def _make_epub(book: bytes, day: date, store: Store) -> bytes:
 
 
 def _make_pdf(book: bytes, inputs: Mapping[str, str], store: Store) -> bytes:
-    """Return the PDF of a book in pandoc's JSON, with the words of the site's language."""
-    layout = translate((_HERE / "book.typ").read_text(encoding="utf-8"))
+    """Return the PDF of a book in pandoc's JSON."""
+    layout = (_HERE / "book.typ").read_text(encoding="utf-8")
     fonts = str(files("cvttf_NotoSansCJK_Regular"))
 
     def make() -> bytes:

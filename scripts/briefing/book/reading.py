@@ -4,7 +4,6 @@ import base64
 import re
 
 from ..html import Node, classes, get, make, parse, read, rename, write
-from ..words import _
 
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = {
@@ -60,7 +59,7 @@ def _make_image(svg: Node) -> Node:
     words = [get(svg, "aria-label")]
     for part in svg.css("title, desc"):
         words.append(read(part))
-    alternative = ". ".join(filter(None, words)) or _("Picture")
+    alternative = ". ".join(filter(None, words)) or "Picture"
     svg.attrs["xmlns"] = "http://www.w3.org/2000/svg"
     xml = str(svg.html).replace("&nbsp;", "\u00a0")  # which XML does not know
     data = base64.b64encode(xml.encode()).decode()

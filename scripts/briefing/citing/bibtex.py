@@ -8,8 +8,8 @@ BibTeX has no container, and it changes titles.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..dates import format_edtf
 from ..sources.languages import NAMES
-from ..words import _, format_edtf
 from .csl import (
     CslItem,
     CslName,
@@ -109,7 +109,7 @@ def _list_biblatex_fields(item: CslItem, kind: Kind) -> Iterator[str]:
     yield _write_field("date", format_date(item.get("issued")))
     genre = item.get("genre")
     if not genre and item.get("type") == "report":
-        genre = _("Report")
+        genre = "Report"
     is_page = kind.entry == "online"
     yield _write_field("type", escape_latex(genre if is_page else capitalise(genre or "")))
     printed = capitalise(item.get("genre", "")) if is_page else ""
@@ -125,12 +125,12 @@ def _list_bibtex_fields(item: CslItem, kind: Kind) -> Iterator[str]:
     yield from _list_bibtex_edition(item, kind)
     year, month, day = _split_date(item)
     if year or kind.entry != "misc":
-        yield _write_field("year", year or _("n.d."))
+        yield _write_field("year", year or "n.d.")
     if month:
         yield f"  {'month':12} = {month},\n"
     yield _write_field("day", day.lstrip("0"))
     accessed = format_edtf(format_date(item.get("accessed")))
-    seen = join_words([item.get("URL"), accessed], _(", accessed "))
+    seen = join_words([item.get("URL"), accessed], ", accessed ")
     printed = capitalise(item.get("genre", "")) if kind.entry == "misc" else ""
     note = join_words([_name_whole(item, kind), printed, seen], ". ")
     yield _write_field("note", escape_latex(note))
@@ -141,7 +141,7 @@ def _list_bibtex_edition(item: CslItem, kind: Kind) -> Iterator[str]:
     edition, genre = item.get("edition"), item.get("genre")
     if item.get("type") == "report":
         if not genre and edition:
-            genre = _("Edition")
+            genre = "Edition"
         yield _write_field("type", capitalise(escape_latex(genre)))
         if not item.get("number"):
             yield _write_field("number", escape_latex(edition))
@@ -207,7 +207,7 @@ def _write_people(role: str, names: list[CslName] | None) -> str:
 def _name_whole(item: CslItem, kind: Kind) -> str:
     """Return in what an item stands, for its note, where the entry has no field for that."""
     whole = item.get("container-title")
-    return _("In: {work}", work=whole) if whole and not kind.container else ""
+    return f"In: {whole}" if whole and not kind.container else ""
 
 
 def _split_date(item: CslItem) -> tuple[str, str, str]:

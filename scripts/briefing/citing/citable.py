@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ..claims.statements import PageEvidence, Publication, Statement
 from ..html import normalise
-from ..words import _
 from .csl import CslItem, drop_empty
 
 FRONT_KEY = "briefing"  # of the front page, as `PageAddress.key` has it
@@ -73,7 +72,7 @@ def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Ci
 
 def _list_sections(own: Citable, page: PageEvidence) -> list[Citable]:
     """Return the sections of a page; their titles name it, unless it is the front page."""
-    above = "" if own.is_whole else own.title + _(": ")
+    above = "" if own.is_whole else own.title + ": "
     sections = []
     for section in page.sections:
         if section.level == 1:
@@ -171,7 +170,7 @@ def _name_title(publication: Publication, citable: Citable) -> str:
     if not work or not restating or citable.is_whole:
         return citable.title
     if len(restating) < len(citable.claims):
-        remark = _("in part restating {work}", work=work)
+        remark = f"in part restating {work}"
     else:
-        remark = _("restating {work}", work=work)
+        remark = f"restating {work}"
     return f"{citable.title} [{remark}]"

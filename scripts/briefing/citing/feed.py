@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ..claims.sources import shorten
 from ..claims.statements import EDITIONS_FOLDER, Publication, Version
-from ..words import _
 
 
 class StatementChange(NamedTuple):
@@ -65,8 +64,8 @@ def _make_entry(
     if version.number > 1:
         changed = f"{site}{EDITIONS_FOLDER}/{version.number - 1}-{version.number}/"
         links = (
-            Link("alternate", changed, _("What changed")),
-            Link("related", page.address, _("The edition")),
+            Link("alternate", changed, "What changed"),
+            Link("related", page.address, "The edition"),
         )
     return Entry(
         address=site + (version.path or "#draft"),
@@ -80,7 +79,7 @@ def _make_entry(
 def _name_changes(changes: Iterable[StatementChange]) -> Iterator[str]:
     """Yield a line for each state, with the first words of the statements that have it."""
     listed = list(changes)
-    names = {"changed": _("Changed"), "new": _("New"), "gone": _("Taken out")}
+    names = {"changed": "Changed", "new": "New", "gone": "Taken out"}
     for state, name in names.items():
         words = [f"“{shorten(change.words)}”" for change in listed if change.state == state]
         if words:

@@ -7,8 +7,6 @@ https://github.github.com/gfm.
 import re
 from collections.abc import Iterable, Sequence
 
-from ..words import _
-
 Block = str  # one block of a text, of one line or more, without an empty line around it
 
 BREAK = "  \n"  # which ends a line and no paragraph
@@ -126,7 +124,7 @@ def name_blocks(name: str, blocks: Sequence[Block]) -> list[Block]:
     """Return blocks with a name before them; a list stands below it."""
     first, *others = blocks
     between = "\n" if first.startswith("- ") else " "
-    return [_("{name}:", name=name) + between + first, *others]
+    return [f"{name}:{between}{first}", *others]
 
 
 def write_cell(text: str) -> str:

@@ -14,9 +14,9 @@ from urllib.parse import urljoin
 import msgspec
 
 from ..claims.statements import Publication, Statement
+from ..dates import format_edtf
 from ..html import Node, classes, get, parse
 from ..pages.vocabulary import KINDS, VERDICTS
-from ..words import _, format_edtf
 from .markdown import Block, escape, write_items, write_link
 from .markdown_writer import MarkdownWriter
 
@@ -101,7 +101,7 @@ class _Twin:
         names = [get(clause, "id") for clause in node.css("span.clause")] if node.tag == "p" else []
         claims = [self.page.claims[name] for name in names if name in self.page.claims]
         if claims:
-            yield f"**{_('Statements')}**"
+            yield "**Statements**"
             yield write_items([self._write_statement(claim)] for claim in claims)
 
     def _write_statement(self, claim: Statement) -> Block:
@@ -115,9 +115,9 @@ class _Twin:
         if record.event:
             yield escape(format_edtf(record.event))
         if record.restates is not None:
-            yield _("paragraph {number} of the article", number=record.restates)
+            yield f"paragraph {record.restates} of the article"
         elif self.restates:
-            yield _("added")
+            yield "added"
         if record.verdict:
             yield self._tell_verdict(VERDICTS[record.verdict], record.because)
 
@@ -125,7 +125,7 @@ class _Twin:
     def _tell_verdict(verdict: str, because: str) -> str:
         if not because:
             return f"**{verdict}**"
-        return _("{name}: {words}", name=f"**{verdict}**", words=escape(because))
+        return f"**{verdict}**: {escape(because)}"
 
 
 def _quote_notes(body: Node) -> None:

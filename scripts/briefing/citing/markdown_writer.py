@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
 from ..html import HEADINGS, INLINE, Node, classes, get, read
-from ..words import _
 from .markdown import (
     BREAK,
     Block,
@@ -78,7 +77,7 @@ class MarkdownWriter:
         self.inline_writers: dict[str, Callable[[Node], str]] = {
             **dict.fromkeys(_CODE, _write_code_span),
             "a": self._write_anchor,
-            "q": lambda node: _("“{words}”", words=self.write_words(node)),
+            "q": lambda node: f"“{self.write_words(node)}”",
             "sup": self._write_raised,
             "sub": lambda node: self.write_words(node).translate(_LOWERED),
             "abbr": self._write_abbreviation,
@@ -93,7 +92,7 @@ class MarkdownWriter:
         blocks += self.notes
         if self.long_forms:
             forms = [f"{escape(short)}: {escape(long)}" for short, long in self.long_forms.items()]
-            blocks += [f"**{_('Abbreviations')}**", write_items([form] for form in forms)]
+            blocks += ["**Abbreviations**", write_items([form] for form in forms)]
         return blocks
 
     def write_blocks(self, parent: Node) -> list[Block]:

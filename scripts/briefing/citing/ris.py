@@ -5,7 +5,6 @@ https://en.wikipedia.org/wiki/RIS_(file_format) lists the tags; pandoc cannot wr
 
 from collections.abc import Iterator
 
-from ..words import _
 from .csl import CslItem, CslName, find_publisher, format_date, format_name, read_field
 
 _TYPES = {
@@ -70,7 +69,7 @@ def _list_dates(item: CslItem) -> Iterator[str]:
         year, month, day = [*date.split("-"), "", ""][:3]
         yield _write_tag("DA", f"{year}/{month}/{day}/")
     yield _write_tag("Y2", format_date(item.get("accessed")).replace("-", "/"))
-    undated = "" if date else _("n.d.")
+    undated = "" if date else "n.d."
     yield _write_tag("N1", item.get("note") or undated)
 
 

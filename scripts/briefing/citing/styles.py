@@ -20,7 +20,6 @@ import msgspec
 from ..html import Node, get, parse
 from ..programs import run_pandoc
 from ..store import Store
-from ..words import get_format
 from .csl import CslItem, CslName, format_name
 
 Runs = list[str]  # the words of a citation: roman, italic, roman and so on, in turn
@@ -37,6 +36,7 @@ _SCRIPT = Path(__file__).with_name("styles.lua")
 # number. How such attributes begin:
 # https://docs.citationstyles.org/en/stable/specification.html#citation-specific-options
 _AMONG_OTHERS = ("collapse", "disambiguate-", "givenname-disambiguation-", "subsequent-author-")
+_LOCALE = "en-US"  # the official styles are American
 _TURN = "\x1f"  # stands where roman and italic change places
 # What APA turns round, and the two others leave as it is said: a name with its family name first.
 _IN_ORDER = {"chicago", "mla"}
@@ -55,15 +55,14 @@ def format_pages(pages: Mapping[str, Sequence[CslItem]], store: Store) -> dict[s
     `store` keeps one result a page. One run of pandoc makes all that are missing. The version of
     the styles is that of their package, and part of every key of the store.
     """
-    language = get_format("styles")
     script = _SCRIPT.read_bytes()
-    inputs = {
-        page: [language, script, *STYLES.values(), msgspec.json.encode(items)]
+    inputs: dict[str, Sequence[str | bytes]] = {
+        page: [_LOCALE, script, *STYLES.values(), msgspec.json.encode(items)]
         for page, items in pages.items()
     }
 
     def make(missing: Sequence[str]) -> dict[str, bytes]:
-        return _encode_pages({page: pages[page] for page in missing}, language)
+        return _encode_pages({page: pages[page] for page in missing})
 
     citations = dict[str, Styled]()
     for result in store.get_each("styled-citations", inputs, make).values():
@@ -71,16 +70,16 @@ def format_pages(pages: Mapping[str, Sequence[CslItem]], store: Store) -> dict[s
     return citations
 
 
-def _encode_pages(pages: Mapping[str, Sequence[CslItem]], language: str) -> dict[str, bytes]:
+def _encode_pages(pages: Mapping[str, Sequence[CslItem]]) -> dict[str, bytes]:
     """Return the citations of each page as the store keeps them."""
-    styled = format_items(chain.from_iterable(pages.values()), language)
+    styled = format_items(chain.from_iterable(pages.values()))
     encoded = dict[str, bytes]()
     for page, items in pages.items():
         encoded[page] = msgspec.json.encode({item["id"]: styled[item["id"]] for item in items})
     return encoded
 
 
-def format_items(items: Iterable[CslItem], language: str) -> dict[str, Styled]:
+def format_items(items: Iterable[CslItem]) -> dict[str, Styled]:
     """Return the citation of each item in each style, by its id, from one run of pandoc.
 
     `language` is a locale of CSL. Raises ProgramError where pandoc refuses.
@@ -95,7 +94,7 @@ def format_items(items: Iterable[CslItem], language: str) -> dict[str, Styled]:
             style_file = Path(folder, f"{form}.csl")
             style_file.write_bytes(style)
             files += [str(item_file), str(style_file)]
-        html = run_pandoc("", "lua", str(_SCRIPT), language, *files)
+        html = run_pandoc("", "lua", str(_SCRIPT), _LOCALE, *files)
     titles = {item["id"]: item.get("title", "") for item in listed}
     return _read_citations(parse(html.decode()), titles)
 

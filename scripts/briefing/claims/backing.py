@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..dates import parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Finding, Problem
 from ..sources.entries import Source
 from ..store import digest
-from ..words import parse_edtf
 from .belonging import (
     UNSURE,
     FindPlace,

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
+from ..dates import format_edtf
 from ..pages.vocabulary import CHANGED, VERDICTS
 from ..sources.entries import Source
-from ..words import _, format_edtf
+from ..text import count_things
 from .later import Earlier
 from .markers import NOTE
 from .records import NO_WORDS, SourceRecord
@@ -114,8 +115,8 @@ class Checks:
     def rest_summary(self) -> str:
         """What unfolds the others; where all are folded, with what is counted in one line."""
         if self.first:
-            return _("{n} more sources", len(self.rest))
-        return " · ".join([*self.plain, _("{n} sources", len(self.rest))])
+            return count_things(len(self.rest), "more source")
+        return " · ".join([*self.plain, count_things(len(self.rest), "source")])
 
     @property
     def summary(self) -> str:
@@ -124,7 +125,7 @@ class Checks:
         parts = [f"{number} {finding.lower()}" for finding, number in counted.items()]
         parts += self.plain
         if self.sources:
-            parts.append(_("{n} sources", len(self.sources)))
+            parts.append(count_things(len(self.sources), "source"))
         return " · ".join(parts)
 
 
@@ -158,7 +159,7 @@ def _measure_ways(earlier: Sequence[Earlier]) -> float:
     if not earlier:
         return 0
     told = "; ".join(way.name for way in earlier)
-    return ceil(len(f"{_('It takes further:')} {told}") / _LETTERS_BESIDE) + _BETWEEN_SOURCES
+    return ceil(len(f"It takes further: {told}") / _LETTERS_BESIDE) + _BETWEEN_SOURCES
 
 
 def _count_room(claims: Iterable[Statement], above: float, sources: Sequence[CheckedSource]) -> int:
@@ -193,9 +194,9 @@ def _count_plain(claims: Iterable[Statement]) -> Iterator[str]:
     """Yield how many statements hold, and how many are judgements."""
     counts = Counter(claim.record.verdict for claim in claims if not claim.record.because)
     if counts["holds"]:
-        yield _("{n} hold", counts["holds"])
+        yield count_things(counts["holds"], "holds", "hold")
     if counts["judgement"]:
-        yield _("{n} judgements", counts["judgement"])
+        yield count_things(counts["judgement"], "judgement")
 
 
 def _gather_sources(
@@ -220,7 +221,7 @@ def _describe(source: Source, record: SourceRecord | None, number: int) -> Check
         number=number,
         note=NOTE + source.key,
         who=source.who,
-        when=format_edtf(source.given_date) or _("n.d."),
+        when=format_edtf(source.given_date) or "n.d.",
         party=speaker.party,
         speaker=speaker.name if speaker.is_another else "",
         reading=find_reading(source),

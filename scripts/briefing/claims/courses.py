@@ -6,7 +6,6 @@ Each function takes the data of the figure `courses`, and what its entries name.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..words import _
 from .figure_forms import Course, CoursesForm, Remark
 from .figure_tables import Cell, Piece, Table
 from .figures import Targets
@@ -68,8 +67,8 @@ def tabulate_courses(figure: CoursesForm, targets: Targets) -> Table:
         rows.append([[Piece(drawn.name)], drawn.expected, drawn.brings, drawn.costs])
     columns = [
         figure.question,
-        _("Is it expected?"),
-        _("What it could bring"),
-        _("What speaks against it"),
+        "Is it expected?",
+        "What it could bring",
+        "What speaks against it",
     ]
     return Table(columns, rows)

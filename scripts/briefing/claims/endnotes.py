@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ..html import Node, get
 from ..sources.entries import Source
-from ..words import _
 from .markers import NOTE, Markers
 from .partials import WayBack, render_note_end, render_notes
 from .quotations import Quotation
@@ -70,8 +69,8 @@ def _name_place(marker_id: str, notes: Notes) -> str:
     """Return what a marker stands in, with its locator."""
     marker = notes.markers.get(marker_id)
     if marker is None:
-        return _("the text")
-    place = notes.places.get(marker_id, _("another note"))
+        return "the text"
+    place = notes.places.get(marker_id, "another note")
     if marker.locator:
         return f"{place}, {marker.locator}"
     return place

@@ -5,9 +5,9 @@ A rule is a generator whose docstring is the rule.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from ..dates import parse_edtf
 from ..marked import Path as DataPath
 from ..problems import Finding, Problem, nearest
-from ..words import parse_edtf
 from .figure_forms import (
     Band,
     Course,

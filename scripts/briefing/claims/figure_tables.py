@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..words import _
-
 
 class Piece(NamedTuple):
     """A text in a cell."""
@@ -35,7 +33,7 @@ def write_csv(table: Table, site_url: str) -> str:
     """Return a table as CSV, with absolute addresses; pieces of a cell are parted by semicolons."""
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow([defuse(text) for text in (*table.columns, _("Address"))])
+    writer.writerow([defuse(text) for text in (*table.columns, "Address")])
     for row in table.rows:
         writer.writerow([*map(_write_cell, row), _list_addresses(row, site_url)])
     return file.getvalue()

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from ..dates import format_edtf, parse_edtf
 from ..forms import load_marked, nearest_file, read_form
 from ..marked import MarkedData
 from ..marked import Path as DataPath
 from ..problems import Finding, Problem, nearest
-from ..words import format_edtf, parse_edtf
 from .figure_forms import FORMS, DifferenceForm, Grounded, JudgementForm
 from .outline import NAME, Outline, read_outline
 from .rows import Row

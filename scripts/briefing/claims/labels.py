@@ -11,7 +11,6 @@ from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
 from ..pages.vocabulary import BOXES, KINDS, WORDS
 from ..problems import Finding
 from ..sources.entries import Source
-from ..words import _
 from .checks import gather_checks
 from .clauses import ANCHOR, divide, group_halves, keep_first_abbreviations, list_around
 from .endnotes import Notes, finish_notes
@@ -299,13 +298,13 @@ class _Walk:
     def _name_kind(self, kind: str) -> str:
         """Return how the boxes of a kind are called."""
         if kind == "since":
-            return _("Since {month}", month=self.context.cut_off)
+            return f"Since {self.context.cut_off}"
         return BOXES[kind]
 
     def _name_box(self, node: Node, title: Node, name: str) -> None:
         """Say before the title of a box of which kind it is, and name its element for all."""
-        label = _("{name}: {words}", name=name, words=read_words(title))
-        prepend(title, make("span", _("{name}:", name=name), class_="box-name"), " ")
+        label = f"{name}: {read_words(title)}"
+        prepend(title, make("span", f"{name}:", class_="box-name"), " ")
         node.attrs["role"] = "group"
         node.attrs["aria-label"] = label
 

@@ -12,7 +12,6 @@ from typing import Protocol
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..sources.names import read_latex
-from ..words import Words
 from .figure_tables import defuse
 from .ledger_forms import (
     LEDGER_SCHEMA,
@@ -177,7 +176,7 @@ def _plain_or_none(text: str) -> str | None:
     return _plain(text) or None
 
 
-def _list_words(words: Words) -> dict[str, str]:
+def _list_words(words: Mapping[str, str]) -> dict[str, str]:
     return {code: _plain(text) for code, text in words.items()}
 
 

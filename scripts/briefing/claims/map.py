@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..words import _
 from .figure_forms import FlowEntry, FlowsForm, Place
 from .figures import Figure, Targets
 from .outline import Outline, Point, Projection
@@ -137,9 +136,9 @@ def _make_flow(
     entry: FlowEntry, is_there: bool, arrows: Arrows, address: str, is_firm: bool
 ) -> Flow:
     if entry.both:
-        between = _("{one} and {other}, each to the other: ", one=entry.giver, other=entry.taker)
+        between = f"{entry.giver} and {entry.taker}, each to the other: "
         return Flow(arrows.both, between, entry.words, address, is_firm, True, True)
-    between = _("{one} to {other}: ", one=entry.giver, other=entry.taker)
+    between = f"{entry.giver} to {entry.taker}: "
     arrow = arrows.there if is_there else arrows.back
     return Flow(arrow, between, entry.words, address, is_firm, is_there, not is_there)
 

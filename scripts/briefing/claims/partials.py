@@ -8,7 +8,6 @@ from jinja2 import Environment, FileSystemLoader
 
 from ..pages.vocabulary import WORDS
 from ..sources.entries import Source
-from ..words import show
 from .checks import Checks
 from .quotations import Quotation
 from .sources import describe
@@ -16,7 +15,6 @@ from .sources import describe
 _TEMPLATES = Environment(
     autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent)
 )
-_TEMPLATES.globals["_"] = show
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..dates import parse_edtf
 from ..marked import Path as DataPath
 from ..pages.vocabulary import READINGS
 from ..problems import Finding, Problem, nearest
-from ..words import parse_edtf
 from .figures import Target, Targets
 from .forecasts import Board, DataFile, ForecastForm, SignpostForm
 from .rows import Row

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ..dates import parse_edtf
 from ..pages.vocabulary import VERDICTS
-from ..words import parse_edtf
 from .records import BORNE, NO_WORDS, Record, SourceRecord
 
 _MOST_WORDS = 12  # of a reason, which readers take in at a glance

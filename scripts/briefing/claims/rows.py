@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ..pages.vocabulary import CHANGED
 from ..sources.entries import Source
-from ..words import _
 from .records import JUDGEMENTS
 from .sources import ListedSource, find_reading, find_unread
 from .speakers import Speaker, find_speaker
@@ -158,7 +157,7 @@ def name_page(page: PageAddress) -> str:
     """Return how the ledger calls a page."""
     if page.url:
         return page.title
-    return _("Front page")
+    return "Front page"
 
 
 def list_themes(rows: Iterable[Row]) -> list[tuple[str, str]]:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from ..dates import Span, parse_edtf
 from ..problems import Finding, nearest
 from ..sources.entries import Source
-from ..words import Span, parse_edtf
 from .records import Records
 from .statements import SINCE_PAGE, PageEvidence, Statement
 

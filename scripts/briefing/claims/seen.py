@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..dates import format_edtf
 from ..pages.vocabulary import BEARING
 from ..sources.entries import Source
-from ..words import _, format_edtf
 from .quotations import Quotation, quote
 from .records import SourceRecord
 from .sources import tell_speaker
@@ -51,9 +51,9 @@ def _read(source: Source, record: SourceRecord, article: Source | None) -> Seen:
 def _tell_article(record: SourceRecord) -> str:
     """What the article says is no proof of it: it is only what was restated."""
     if record.bears == "all":
-        return _("the article says so")
+        return "the article says so"
     if record.bears == "part":
-        return _("the article says a part of it")
+        return "the article says a part of it"
     return BEARING[record.bears]
 
 
@@ -62,11 +62,11 @@ def _list_remarks(source: Source, record: SourceRecord) -> Iterator[str]:
     if speaker.is_another:
         yield tell_speaker(speaker)
     if record.held and record.bears != "not-seen":
-        yield _("compared on {day}", day=format_edtf(record.held))
+        yield f"compared on {format_edtf(record.held)}"
 
 
 def _list_notes(record: SourceRecord) -> Iterator[str]:
     if record.gap:
-        yield _("Left open: {gap}", gap=record.gap)
+        yield f"Left open: {record.gap}"
     if record.unseen:
         yield record.unseen

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..words import _, parse_edtf
+from ..dates import parse_edtf
 from .figure_forms import Band, Point, Series, SharesForm
 from .figure_tables import Cell, Piece, Table
 from .figures import Targets, to_tenth
@@ -250,7 +250,7 @@ def tabulate_shares(figure: SharesForm, targets: Targets) -> Table:
     for year in years:
         cells = [_find_share(series, year, targets) for series in figure.series]
         rows.append([[Piece(str(year))], *cells])
-    return Table([_("Year"), *(series.name for series in figure.series)], rows)
+    return Table(["Year", *(series.name for series in figure.series)], rows)
 
 
 def _find_share(series: Series, year: int, targets: Targets) -> Cell:

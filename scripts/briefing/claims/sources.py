@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ..dates import format_edtf
 from ..pages.vocabulary import EXTENTS
 from ..sources.cleaning import LABELS, find_remarks
 from ..sources.entries import Source
-from ..words import _, find, format_edtf
 from .speakers import Speaker
 from .statements import PageEvidence, Statement
 
@@ -74,27 +74,27 @@ def find_reading(*sources: Source) -> str:
     extents = {source.extent for source in sources}
     for extent, (words, _day) in EXTENTS.items():
         if extent in extents:
-            return find(words)
+            return words
     return ""
 
 
 def find_unread() -> str:
     """Return what `find_reading` says of a source that nobody saw."""
     words, _day = EXTENTS["none"]
-    return find(words)
+    return words
 
 
 def tell_reading(source: Source) -> str:
     """Return how far a source was read, and on which day; empty where its entry does not say."""
     _words, with_day = EXTENTS.get(source.extent, ("", ""))
-    return find(with_day).format(format_edtf(source.read))
+    return with_day.format(format_edtf(source.read))
 
 
 def tell_owner(source: Source) -> str:
     """Return whose a source is, `party: X, ministry`; empty where its entry does not say."""
     parts = []
     if source.party:
-        parts.append(_("party: {state}", state=source.party))
+        parts.append(f"party: {source.party}")
     if source.organ:
         parts.append(source.organ)
     return ", ".join(parts)
@@ -102,9 +102,9 @@ def tell_owner(source: Source) -> str:
 
 def tell_speaker(speaker: Speaker) -> str:
     """Return whose words a source is cited for, `speaker: Z, party: X`."""
-    parts = [_("speaker: {name}", name=speaker.name)]
+    parts = [f"speaker: {speaker.name}"]
     if speaker.party:
-        parts.append(_("party: {state}", state=speaker.party))
+        parts.append(f"party: {speaker.party}")
     return ", ".join(parts)
 
 
@@ -112,7 +112,7 @@ def describe(source: Source) -> str:
     """Return what a source is, for its note: a sentence; empty where its entry says nothing."""
     origin = ""
     if source.given_origin and source.origin not in source.short:
-        origin = _("goes back to {origin}", origin=source.origin)
+        origin = f"goes back to {source.origin}"
     parts = (source.entrysubtype, tell_owner(source), origin, tell_reading(source))
     text = "; ".join(filter(None, parts))
     if not text:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from ..dates import format_edtf
 from ..problems import Finding
-from ..words import _, format_edtf
 from .records import Record
 
 SINCE_PAGE = "since.md"  # of what came after the cut-off, if a site has it; below docs/
@@ -26,8 +26,8 @@ class Version(NamedTuple):
     def name(self) -> str:
         """`edition 3`, or `draft`."""
         if not self.number:
-            return _("draft")
-        return _("edition {number}", number=self.number)
+            return "draft"
+        return f"edition {self.number}"
 
     @property
     def gist(self) -> str:

@@ -15,7 +15,7 @@ from ..pages.vocabulary import (
     VERDICTS,
     WORDS,
 )
-from ..words import show
+from ..text import count_things
 from .courses import draw_courses
 from .drawings import draw_differences, weigh_judgements
 from .map import draw_flows
@@ -36,7 +36,6 @@ from .tabulated import tabulate
 from .timeline import draw_lanes
 
 KNOWN: dict[str, Any] = {
-    "_": show,
     "kinds": KINDS,
     "meanings": MEANINGS,
     "readings": READINGS,
@@ -56,6 +55,7 @@ for _function in (
     search_copies,
     shorten,
     count,
+    count_things,
     find_restated,
     list_cited,
     list_seen,

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ..dates import SHORT_MONTHS, parse_edtf, shorten_edtf
 from ..pages.vocabulary import STANCES
-from ..words import _, format_day, get_format, parse_edtf, shorten_edtf
 from .figure_forms import Lane, LaneEntry, LanesForm
 from .figure_tables import Piece, Table
 from .figures import Target, Targets, to_tenth
@@ -112,9 +112,9 @@ def _name_tick(day: date, before: date, step: int) -> str:
         return str(day.year)
     parts = list[str]()
     if step < 28:
-        parts.append(format_day(day))
+        parts.append(str(day.day))
     if step >= 28 or (day.year, day.month) != (before.year, before.month):
-        parts.append(get_format("short_months")[day.month - 1])
+        parts.append(SHORT_MONTHS[day.month - 1])
     if step >= 28 and day.year != before.year:
         parts.append(str(day.year))
     return " ".join(parts)
@@ -128,7 +128,7 @@ def draw_lanes(figure: LanesForm, targets: Targets, cut_off: str) -> Timeline:
     axis = _Axis([one.day for one in said], last_day)
     used = {one.stance for one in said}
     return Timeline(
-        stances={code: words[code] for code in STANCES.data if code in used},
+        stances={code: words[code] for code in STANCES if code in used},
         ticks=axis.list_ticks(),
         cut_off=Tick(shorten_edtf(cut_off, last_day.year), _CUT_OFF),
         later=_LATER if axis.later else None,
@@ -137,7 +137,7 @@ def draw_lanes(figure: LanesForm, targets: Targets, cut_off: str) -> Timeline:
 
 
 def _word_stances(figure: LanesForm) -> dict[str, str]:
-    words = {code: STANCES[code] for code in STANCES.data}
+    words = dict(STANCES)
     if figure.says:
         words["says"] = figure.says
     return words
@@ -201,4 +201,4 @@ def tabulate_lanes(figure: LanesForm, targets: Targets) -> Table:
     for one in said:
         words = Piece(one.words, one.address)
         rows.append([[Piece(one.event)], [Piece(one.actor)], [Piece(one.told)], [words]])
-    return Table([_("Day"), _("Who"), _("Stance"), _("Words")], rows)
+    return Table(["Day", "Who", "Stance", "Words"], rows)

@@ -1,7 +1,7 @@
 """What a text states, as far as a program can tell: days, numbers and names.
 
 No language is understood. A day is what looks like one, a number is compared by its value, a name
-by a table of spellings or by its capital. How days and numbers look is in `languages/`.
+by a table of spellings or by its capital.
 """
 
 import re
@@ -11,9 +11,39 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from ..words import get_format
+from ..dates import MONTHS
 
-_LOWEST = 3  # the number that the language's list of words for numbers begins with
+_LOWEST = 3  # smaller numbers stand for too much else
+_WORDS = (
+    "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+)
+_NUMBERS = _WORDS.split()
+# What a word behind a number multiplies it by, as a power of ten; any other says per cent.
+_POWERS = {"bn": 9, "billion": 9, "million": 6}
+# Days and numbers. Most words begin like none of them, which is seen first.
+_FIGURE = re.compile(
+    r"""
+    \b(?=[\dADEFJMNOSTefnst])(?:
+    # days of a month
+    (?P<days>\d{1,2}(?:(?:,[ ]|[ ](?:and|or|to)[ ]|–)\d{1,2})*)
+    [ ](?P<month>MONTHS)
+    (?:[ ](?P<year>\d{4}))?
+    # a month
+    |(?P<in>MONTHS)[ ](?P<of>\d{4})
+    # a year or a decade
+    |(?<![\w.,$-])(?P<alone>1[5-9]\d\d|20\d\d)(?P<decade>s)?(?![\w%]|[.,]\d)
+    # a number
+    |(?<![\w.,-])
+    (?i:
+      (?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?
+      |(?P<word>NUMBERS)
+    )
+    (?![\w-])
+    )
+    """.replace("MONTHS", "|".join(MONTHS)).replace("NUMBERS", "|".join(_NUMBERS)),
+    re.VERBOSE,
+)
 _CAPITAL = re.compile(r"(?<=[\w,;:’”)|] )[A-Z](?!\w*days?\b)[\w’-]*\w")
 """A word within a sentence that begins with a capital, but for the days of the week."""
 
@@ -30,7 +60,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the tokens of texts, in the language of the site."""
+    """Reads the tokens of texts."""
 
     spellings: Mapping[str, str]  # the name of each spelling, empty for what is no name
 
@@ -40,7 +70,7 @@ class Reader:
 
     def read_figures(self, text: str) -> Iterator[Token]:
         """Yield the days and the numbers of a text; `17, 18 and 24 October 2024` is three days."""
-        for match in self._figure.finditer(text):
+        for match in _FIGURE.finditer(text):
             if match["days"]:
                 yield from _read_days(match)
             if match["of"] or match["alone"]:
@@ -56,21 +86,12 @@ class Reader:
             if self.spellings[spelling]:
                 yield self.make_name(spelling)
         for word in _CAPITAL.findall("|".join(rest)):
-            if word not in get_format("months"):
+            if word not in MONTHS:
                 yield Token("name", word, word.removesuffix("’s"))
 
     def make_name(self, spelling: str) -> Token:
         """Return the token of a name that is listed."""
         return Token("name", spelling, self.spellings[spelling])
-
-    @cached_property
-    def _figure(self) -> re.Pattern[str]:
-        """What finds days and numbers. Most words begin like none of them, which is seen first."""
-        months = "|".join(get_format("months"))
-        numbers = "|".join(get_format("numbers"))
-        figure = get_format("figure").replace("MONTHS", months).replace("NUMBERS", numbers)
-        firsts = set(re.findall(r"\b\w", f"{months}|{numbers}|{numbers.title()}"))
-        return re.compile(rf"\b(?=[\d{''.join(firsts)}])(?:{figure})", re.X)
 
     @cached_property
     def _listed(self) -> re.Pattern[str]:
@@ -137,7 +158,7 @@ def _rounds_to(known: str, number: str) -> bool:
 def _find_month(match: re.Match[str]) -> str:
     """Return the number of the month that is named: `10`."""
     month = match["month"] or match["in"]
-    return f"{get_format('months').index(month) + 1:02}"
+    return f"{MONTHS.index(month) + 1:02}"
 
 
 def _read_days(match: re.Match[str]) -> Iterator[Token]:
@@ -159,11 +180,11 @@ def _read_period(match: re.Match[str]) -> str:
 
 def _read_number(match: re.Match[str]) -> str:
     """Return the value of a number, with `%` where its unit is no power of ten."""
-    unit, powers = (match["unit"] or "").lower(), get_format("powers")
+    unit = (match["unit"] or "").lower()
     if match["digits"]:
         value = Decimal(match["digits"].replace(",", ""))
     else:
-        value = Decimal(get_format("numbers").index(match["word"].lower()) + _LOWEST)
-    if unit and unit not in powers:
+        value = Decimal(_NUMBERS.index(match["word"].lower()) + _LOWEST)
+    if unit and unit not in _POWERS:
         return f"{value}%"
-    return str(value.scaleb(powers.get(unit, 0)))
+    return str(value.scaleb(_POWERS.get(unit, 0)))

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ..words import parse_edtf
+from ..dates import parse_edtf
 from .kept import KeptRecord, KeptSource
 
 Path = tuple[str | int, ...]  # of a value: names of mappings, places in lists

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from ..data import format_json
 from ..html import Node, get, lead_links, make, parse, suit_readers, write
 from ..text import find_scheme, resolve
-from ..words import _
 from .manifest import MANIFEST, Edition, seal
 from .passages import ReadPicture
 
@@ -82,7 +81,7 @@ def _lead(link: str, url: str, kept: Collection[str]) -> str:
 def _lead_to_now(handle: Node, url: str) -> None:
     """Put a link beside a control that leads to the same place as it is now."""
     href = f"../../{'../' * url.count('/')}{url}{get(handle, 'href')}"
-    label = _("As it is now")
+    label = "As it is now"
     handle.insert_after(make("a", class_="cite now", href=href, title=label, aria_label=label))
     handle.insert_after(" ")
     del handle.attrs["data-cite"]

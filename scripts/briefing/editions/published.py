@@ -15,7 +15,6 @@ from ..citing.schema import Where, describe_works, write_schema
 from ..citing.styles import Styled
 from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..html import Node, make, parse, rename, suit_readers, write
-from ..words import _
 from .changes import list_changes
 from .differences import list_corrections
 from .manifest import Edition, KeptPage
@@ -129,14 +128,14 @@ class Frames:
 
     def _render_changes(self, old: Edition, new: Edition) -> File:
         """Return the page that says what an edition changed in the one before."""
-        title = _("What changed in {edition}", edition=new.version.name)
+        title = f"What changed in {new.version.name}"
         content = self.env.get_template("views/changes.html").render(
             old=old,
             new=new,
             changes=list_changes(old, new),
             corrections=list_corrections(old, new),
         )
-        about = _("{title}, section by section, old words beside new ones.", title=title)
+        about = f"{title}, section by section, old words beside new ones."
         url = f"{EDITIONS_FOLDER}/{old.version.number}-{new.version.number}/"
         return self._render(
             "main.html",

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from ..claims.records import NO_WORDS
 from ..claims.sources import shorten
+from ..dates import format_edtf
 from ..pages.vocabulary import ACCEPTABLE, BEARING, BOXES, KINDS, KNOWN_VERDICTS, RECORD_FIELDS
-from ..words import Words, _, format_edtf
 from .fields import FieldChange, compare_records
 from .kept import KeptRecord
 from .manifest import Edition
@@ -15,8 +15,8 @@ from .outcomes import find_now
 from .passages import Passage
 
 # The words of values that are codes, by field.
-_CODES: Mapping[str, Words] = {
-    "kind": Words({**KINDS.data, **BOXES.data}),
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "kind": {**KINDS, **BOXES},
     "verdict": KNOWN_VERDICTS,
     "bears": BEARING,
     "accept": ACCEPTABLE,
@@ -114,7 +114,7 @@ def name_source(key: str, old: Edition, new: Edition) -> str:
 def _say(value: Any, field: str, edition: Edition) -> str:
     """Return the value of a field in words."""
     if not value or value == NO_WORDS:
-        return _("nothing")
+        return "nothing"
     values = value if isinstance(value, list) else [value]
     return "; ".join(_say_one(str(each), field, edition) for each in values)
 
@@ -124,8 +124,7 @@ def _say_one(value: str, field: str, edition: Edition) -> str:
         return format_edtf(value)
     if field in _IDS:
         return _find_statement(value, edition)
-    codes = _CODES.get(field, Words())
-    return codes.get(value, value)
+    return _CODES.get(field, {}).get(value, value)
 
 
 def _find_statement(name: str, edition: Edition) -> str:

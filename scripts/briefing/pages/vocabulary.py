@@ -5,8 +5,6 @@ from typing import Literal
 
 import msgspec
 
-from ..words import Words
-
 ClaimKind = Literal["fact", "report", "allegation", "assessment", "forecast", "background"]
 NoteKind = Literal["check", "since"]
 Voice = Literal["article", "record", "reason"]
@@ -48,37 +46,37 @@ _LISTS = msgspec.yaml.decode(
 )
 
 # Kind of a claim, as readers see it, by the code that its record has.
-KINDS = Words({str(code): words for code, words in _LISTS.kinds.items()})
+KINDS = {str(code): words for code, words in _LISTS.kinds.items()}
 # What each kind says of a statement, by the same code.
-MEANINGS = Words({str(code): words for code, words in _LISTS.meanings.items()})
+MEANINGS = {str(code): words for code, words in _LISTS.meanings.items()}
 # What a note begins with, by the code of its kind.
-BOXES = Words({str(code): words for code, words in _LISTS.boxes.items()})
+BOXES = {str(code): words for code, words in _LISTS.boxes.items()}
 # What else the engine says by itself on a page, by the class of the place.
-WORDS = Words(_LISTS.words)
+WORDS = _LISTS.words
 # The bold words with which a voice begins, by its code.
-VOICES = Words({str(code): words for code, words in _LISTS.voices.items()})
+VOICES = {str(code): words for code, words in _LISTS.voices.items()}
 # What checking found of what the article says, mildest first.
-VERDICTS = Words({str(code): words for code, words in _LISTS.verdicts.items()})
+VERDICTS = {str(code): words for code, words in _LISTS.verdicts.items()}
 # What each verdict says, by the same code.
-VERDICT_MEANINGS = Words({str(code): words for code, words in _LISTS.verdict_meanings.items()})
+VERDICT_MEANINGS = {str(code): words for code, words in _LISTS.verdict_meanings.items()}
 # The same and those of older editions, which keep their own words.
-KNOWN_VERDICTS = Words({**VERDICTS.data, **_LISTS.former_verdicts})
+KNOWN_VERDICTS = {**VERDICTS, **_LISTS.former_verdicts}
 # Verdicts of claims that checking changed.
 CHANGED = frozenset({"holds in part", "contradicted"})
 # How what is on record since bears on a forecast, by the code that its entry has.
-READINGS = Words({str(code): words for code, words in _LISTS.readings.items()})
+READINGS = {str(code): words for code, words in _LISTS.readings.items()}
 # The same in a few words, by the same code.
-SHORT_READINGS = Words({str(code): words for code, words in _LISTS.short_readings.items()})
+SHORT_READINGS = {str(code): words for code, words in _LISTS.short_readings.items()}
 # What a source was seen to bear out of a statement, by the code that a record has.
-BEARING = Words({str(code): words for code, words in _LISTS.bearing.items()})
+BEARING = {str(code): words for code, words in _LISTS.bearing.items()}
 # What somebody says of what is in question, by the code that an entry of a figure has.
-STANCES = Words({str(code): words for code, words in _LISTS.stances.items()})
+STANCES = {str(code): words for code, words in _LISTS.stances.items()}
 # What each field of a record says, by its name.
-RECORD_FIELDS = Words(_LISTS.record_fields)
+RECORD_FIELDS = _LISTS.record_fields
 # How far a source was read, by the `extent` of its entry: in two words, and with `{}` for the day.
 EXTENTS = _LISTS.extents
 # Faults of a claim that an author can accept, by code, and how the ledger says so.
-ACCEPTABLE = Words(_LISTS.acceptable)
+ACCEPTABLE = _LISTS.acceptable
 
 # Classes of a paragraph that is left where something was.
 ENDS = ("moved", "withdrawn")

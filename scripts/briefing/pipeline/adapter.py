@@ -25,6 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from ..dates import join_days
 from ..editions.manifest import Edition
 from ..editions.published import File, Frames
 from ..pages.document import Document
@@ -33,7 +34,6 @@ from ..pages.front_matter import keep_known
 from ..problems import Problem, explain
 from ..store import digest
 from ..web.templates import MATERIAL
-from ..words import join_days
 from . import publish
 from .build import assemble, begin, render, swap, write
 from .equipment import announce_files, equip_plugins, list_templates, prepare_templates

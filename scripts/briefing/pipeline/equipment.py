@@ -17,7 +17,6 @@ from ..problems import Problem
 from ..web.assets import Assets, find_unnamed, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import prepare
-from ..words import translate
 from .project import Project
 from .settings import list_nav
 
@@ -53,12 +52,12 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
 
 def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) -> Assets:
     """Return styles and scripts as published, and have `config` name them."""
-    texts = {file.src_uri: translate(file.content_string) for file in files if _is_source(file)}
+    texts = {file.src_uri: file.content_string for file in files if _is_source(file)}
     fonts = {file.src_uri: file.content_bytes for file in files if file.src_uri.endswith(_FONT)}
     styles = config.extra_css
     scripts = [str(name) for name in config.extra_javascript]
     if SEARCH in texts:
-        texts[LUNR] = read_lunr(project.words["language"])
+        texts[LUNR] = read_lunr()
     if styles and styles[-1] in texts:
         texts[styles[-1]] += write_own_style(config.site_name, project.settings.accent)
     unnamed = [*find_unnamed(texts, scripts, _read_templates(config))]
@@ -103,7 +102,7 @@ def _list_targets(project: Project) -> Iterator[str]:
 
 def prepare_templates(env: Environment, project: Project, assets: Assets) -> None:
     """Give the templates what they ask for besides a page."""
-    prepare(env, assets.names, project.words["language"])
+    prepare(env, assets.names)
     env.globals["project"] = project
     env.globals["make_url"] = make_url
 

@@ -17,6 +17,7 @@ from ..claims.labels import Context, label_page
 from ..claims.later import lead_to_earlier, lead_to_later
 from ..claims.records import PageRecords
 from ..claims.statements import SINCE_PAGE, PageAddress, PageEvidence
+from ..dates import format_edtf
 from ..editions.manifest import is_about_editions
 from ..editions.passages import Passage, ReadPicture, find_passages
 from ..html import Node, get, parse, write
@@ -27,7 +28,6 @@ from ..store import digest
 from ..text import find_scheme, resolve
 from ..web.search import Entry, list_entries
 from ..web.templates import WHOLE
-from ..words import format_edtf
 from .files import CITATIONS, SOURCES
 from .project import Project
 

@@ -35,7 +35,6 @@ from ..sources.rules import check_sources
 from ..sources.states import find_states
 from ..store import Store, digest
 from ..text import is_web
-from ..words import get_format, use
 from .files import (
     CITATIONS,
     SOURCES,
@@ -166,7 +165,6 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
     file = _find_settings(config)
     root, docs = file.parent, Path(config.docs_dir)
     settings = load_settings(config.extra, file)
-    words = _begin_to_speak(config, settings)
     bibliography = _load_bibliography(root, name_bib(config), memo)
     with ThreadPoolExecutor(2) as programs:  # pandoc works while the rest is read
         noting = programs.submit(load_notes, Path(name_bib(config)).name, bibliography, store)
@@ -193,7 +191,7 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
         records=pages.records,
         states=find_states(bibliography.sources),
         editions=tuple(editions),
-        words=words,
+        words=list_words(config, settings),
         redirects=_resolve_redirects(list_redirects(config)),
         problems=tuple(sorted(problems)),
     )
@@ -221,13 +219,6 @@ def _find_settings(config: MkDocsConfig) -> Path:
     """Return the whole path of `mkdocs.yml`, made as MkDocs makes that of `docs_dir`."""
     config.config_file_path = os.path.normpath(Path(config.config_file_path).absolute())
     return Path(config.config_file_path)
-
-
-def _begin_to_speak(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, str]:
-    """Return what settings say around every page, and speak their language from now on."""
-    words = list_words(config, settings)
-    use(words["language"])
-    return words
 
 
 def _read_entries(bibliography: Bibliography, docs: Path, store: Store) -> dict[str, CslItem]:
@@ -279,12 +270,12 @@ def _load_bibliography(root: Path, name: str, memo: Memo) -> Bibliography:
 
 
 def _digest_files(kind: str, files: Iterable[Path]) -> str:
-    """Return the digest of what some files hold, read in the language of the site."""
+    """Return the digest of what some files hold."""
     parts = list[str | bytes]()
     for file in sorted(files):
         if file.is_file():
             parts += [str(file), file.read_bytes()]
-    return digest(kind, get_format("language"), *parts)
+    return digest(kind, *parts)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from ..problems import Problem, count_things
+from ..problems import Problem
+from ..text import count_things
 from .causes import PAGE_CAUSES, ROOT_CAUSES
 from .project import CANNOT_GO_ON, FATAL
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
+from ..dates import Span, format_edtf, parse_edtf
 from ..store import digest
-from ..words import Span, _, format_edtf, parse_edtf
 from .cleaning import Field, clean, find_keywords, unbrace
 from .fields import TYPE_ALIASES
 from .languages import find_tag
@@ -129,7 +129,7 @@ class Source:
     @property
     def when(self) -> str:
         """Its date in words, or `n.d.`, as the Chicago Manual has it."""
-        return format_edtf(self.given_date) or _("n.d.")
+        return format_edtf(self.given_date) or "n.d."
 
     @property
     def who(self) -> str:
@@ -138,8 +138,8 @@ class Source:
         if not people:
             return read_latex(self.outlet)
         if len(people) > _MOST_NAMES:
-            return _("{name} et al.", name=people[0].family)
-        return _(" and ").join(name.family for name in people)
+            return f"{people[0].family} et al."
+        return " and ".join(name.family for name in people)
 
     @property
     def origin(self) -> str:
@@ -153,7 +153,7 @@ class Source:
         for name in self.authors:
             if name.is_literal:
                 return read_latex(name.written)
-        names = _(" and ").join(name.written for name in self.authors)
+        names = " and ".join(name.written for name in self.authors)
         return read_latex(self.organization or names or self.outlet) or self.key
 
 

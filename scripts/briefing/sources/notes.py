@@ -16,13 +16,13 @@ from ..problems import Problem
 from ..programs import ProgramError, run_pandoc
 from ..store import Store, digest
 from ..text import is_web
-from ..words import _, get_format
 from .bibliography import Bibliography, write_entries
 from .entries import FAMILY_FIRST, Source, write_entry
 from .names import join_in_order, read_latex
 from .suiting import suit
 
 STYLE = Path(__file__).with_name("note.csl")
+_LANGUAGE = "en-GB"  # in which notes are written
 _QUOTATION_MARKS = "“”‘’"
 _MARKUP = {"em", "sub", "sup"}  # what a note needs of pandoc's HTML, beside links to the web
 # Where pandoc leaves words that we supplied, in brackets, within the quotation marks of the title:
@@ -46,7 +46,7 @@ def load_notes(
     def make(text: str) -> dict[str, bytes]:
         return {key: note.encode() for key, note in _format(name, text).items()}
 
-    inputs = (name, STYLE.read_bytes(), get_format("language"))  # pandoc goes by the name's end
+    inputs = (name, STYLE.read_bytes(), _LANGUAGE)  # pandoc goes by the name's end
     ordered = {key: suit(_keep_order(source)) for key, source in sources.items()}
     try:
         kept = make_each("note", store, bibliography._replace(sources=ordered), inputs, make)
@@ -157,7 +157,7 @@ def _run_citeproc(name: str, text: str) -> str:
             "--citeproc",
             f"--csl={STYLE}",
             f"--bibliography={file}",
-            f"--metadata=lang:{get_format('language')}",
+            f"--metadata=lang:{_LANGUAGE}",
         ).decode()
 
 
@@ -177,13 +177,12 @@ def _mark(source: Source, note: str) -> str:
     says that a person found the source to hold no longer; that it is gone is no change of our
     words.
     """
-    if source.language and source.language[:2] != get_format("language")[:2]:
+    if source.language and source.language[:2] != _LANGUAGE[:2]:
         note = _mark_title(source, note)
     if "retracted" in source.keywords:
-        return f"{note} {_('<strong>Retracted.</strong>')}"
+        return f"{note} <strong>Retracted.</strong>"
     if "gone" in source.keywords:
-        gone = _("<span data-derived><strong>Gone from this address.</strong></span>")
-        return f"{note} {gone}"
+        return f"{note} <span data-derived><strong>Gone from this address.</strong></span>"
     return note
 
 

@@ -7,9 +7,9 @@ read as it was meant.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from ..dates import parse_edtf
 from ..problems import Fault, Problem, nearest
 from ..text import is_web
-from ..words import parse_edtf
 from .bibliography import Bibliography
 from .entries import CONTAINERS, EXTENTS, FAMILY_FIRST, Source
 from .fields import TYPE_ALIASES, TYPES, is_known

@@ -1,7 +1,7 @@
 """What the search finds: paragraphs with an address, and headings with what else stands below them.
 
 The index is a script, since a browser opens no data from a folder; `search.js` reads it. lunr
-(https://lunrjs.com), which comes with MkDocs, has the stems and the stop words of languages.
+(https://lunrjs.com), which comes with MkDocs, has the stems and the stop words of English.
 """
 
 import re
@@ -20,7 +20,7 @@ from ..pages.vocabulary import BOXES, ENGINE_WORDS, KINDS, VERDICTS
 SEARCH = "assets/js/search.js"  # the script that fills the dialog
 LUNR = "assets/js/lunr.js"  # what it loads from beside it
 
-_FOLDER = Path(mkdocs.__file__).parent / "contrib/search"  # lunr and its languages
+_LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
 
 # Elements whose words nobody searches. `/sources/` has the notes, claims have pages of their own,
 # and what has no class folds BibLaTeX.
@@ -181,27 +181,7 @@ def _list_verdicts(clauses: Iterable[Node]) -> Iterator[str]:
             yield VERDICTS[code]
 
 
-def read_lunr(language: str) -> str:
-    """Return lunr as a script, with the stems and stop words of a language where it has them.
-
-    They are `lunr.language`, which is lunr itself where it has none.
-    """
-    code = {"nb": "no", "nn": "no"}.get(language, language[:2])
-    stems = _read_stems(code)
-    parts = [(_FOLDER / "templates/search/lunr.js").read_text(encoding="utf-8"), *stems]
-    name = f"lunr.{code}" if stems else "lunr"
-    text = ";\n".join(parts)
+def read_lunr() -> str:
+    """Return lunr as a script, which has the stems and stop words of English."""
     # A licence, which stands in the first comment, is kept in one that begins so.
-    return text.replace("/**", "/*!", 1) + f";\nlunr.language = {name};\n"
-
-
-def _read_stems(code: str) -> list[str]:
-    """Return the scripts that teach lunr a language; none where they want yet another library."""
-    folder = _FOLDER / "lunr-language"
-    file = folder / f"lunr.{code}.js"
-    if not file.is_file():
-        return []
-    text = file.read_text(encoding="utf-8")
-    if "segmenter" in text:
-        return []
-    return [(folder / "lunr.stemmer.support.js").read_text(encoding="utf-8"), text]
+    return _LUNR.read_text(encoding="utf-8").replace("/**", "/*!", 1)

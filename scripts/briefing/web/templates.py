@@ -25,11 +25,11 @@ from jinja2.runtime import Context
 from ..citing.csl import capitalise
 from ..citing.markdown import escape, write_link, write_paragraph
 from ..claims.templates import KNOWN
+from ..dates import format_edtf
 from ..html import Node, get, parse, write
 from ..pages.safety import SLOT
 from ..problems import Finding, nearest
 from ..store import digest
-from ..words import format_edtf
 from .frame import choose_style, count_minutes, group_by_edition, has_answers, list_tabs
 
 # Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and
@@ -43,18 +43,15 @@ _FOLDERS = ("views", "figures")  # of templates that fill slots
 _FRAME = (choose_style, group_by_edition, has_answers, list_tabs)
 
 
-def prepare(env: Environment, published: Mapping[str, str], language: str = "en") -> None:
+def prepare(env: Environment, published: Mapping[str, str]) -> None:
     """Change an environment of MkDocs so that our templates work in it.
 
-    They escape all but what they mark as safe, and find Material's icons, and its words in a
-    language: `lang.t("search")`. `published` has the published path of each source by its path,
-    which is `"assets/js/cite.js" | asset` in a template. A server hands in the same environment
-    for each build.
+    They escape all but what they mark as safe, and find Material's icons. `published` has the
+    published path of each source by its path, which is `"assets/js/cite.js" | asset` in a template.
+    A server hands in the same environment for each build.
     """
     if not isinstance(env.loader, ChoiceLoader):
         _set_up(env)
-    material = env.get_template("partials/language.html")
-    env.globals["lang"] = material.make_module({"config": {"theme": {"language": language}}})
     env.globals["lasting"] = sorted(set(published.values()))
     env.globals.update(KNOWN)
     env.globals.update({call.__name__: call for call in _FRAME})
