@@ -1,4 +1,4 @@
-"""SECURITY.md names the test of each promise; packages are pinned; GitHub runs what we named."""
+"""Packages are pinned, and GitHub runs what we named."""
 
 import os
 import re
@@ -26,19 +26,9 @@ RIGHTS = {
     },
 }
 """All that a job may do: a new right is given here too, on purpose."""
-MOST_WORDS = 1100
-"""What SECURITY.md may have: a page or two on paper."""
 GUARD = ".ci/guard-editions"
 EVENTS = {"push", "pull_request", "schedule", "workflow_dispatch"}
 """What may start a job; `pull_request_target` runs a stranger's code with our rights."""
-
-
-def read_promises() -> list[tuple[str, str]]:
-    """Return the rows of the table in SECURITY.md: what is promised, and the tests of it."""
-    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-    table = text.partition("| Promise | Test |\n| --- | --- |\n")[2].partition("\n\n")[0]
-    rows = [row.strip("| ").split(" | ") for row in table.splitlines()]
-    return [(promise, tests) for promise, tests in rows]
 
 
 def read_workflow(name: str) -> Any:
@@ -52,18 +42,6 @@ def read_steps(name: str) -> list[dict[str, Any]]:
     for job in read_workflow(name)["jobs"].values():
         steps += job["steps"]
     return steps
-
-
-def test_security_says_what_is_promised_in_one_page() -> None:
-    assert read_promises()
-    assert len((ROOT / "SECURITY.md").read_text(encoding="utf-8").split()) < MOST_WORDS
-
-
-@pytest.mark.parametrize(("promise", "tests"), read_promises())
-def test_each_promise_names_a_test_that_is_there(promise: str, tests: str) -> None:
-    names = re.findall(r"`(tests/[\w/]+\.py)`", tests)
-    assert names
-    assert [name for name in names if not (ROOT / name).is_file()] == []
 
 
 @pytest.mark.parametrize("name", REQUIREMENTS)

@@ -1,89 +1,112 @@
-"""What CONTRIBUTING tells an author to do leaves the check and the tests of the pages green."""
+"""What CONTRIBUTING tells an author to do can be published.
 
-import shutil
-import subprocess
+Its worked example is a site of its own here, and is edited as it says.
+"""
+
+import re
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from edits import EDITS, Briefing
-from support import ROOT, hold_readings, run_python
-from within import run_within
+import yaml
+from support import ROOT, TEMPLATES, Project, make_settings, say, write_records, write_site
 
-NO_PART = shutil.ignore_patterns(".*", "node_modules", "__pycache__")
-MADE = {"site", "screenshots"}
-"""Folders of the repository that a command makes."""
-CONTENT = ("-m", "pytest", "-m", "content and not slow", "-p", "no:cacheprovider")
-READING = ("tests/briefing", "tests/site/test_real_site.py")
-"""Where the tests are that read the pages."""
-DRAFT, *OTHERS = EDITS
+from freeze_edition import freeze
 
+BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$")
+ESSAY = """
+@online{reed2021,
+  author   = {Reed, Rita},
+  title    = {{What salt costs}},
+  date     = {2020-06-01},
+  url      = {https://example.org/essay},
+  urldate  = {2020-06-30},
+  read     = {2020-06-30},
+  extent   = {whole},
+  keywords = {article},
+}
+"""
+FRONT, TRADE, RECORDS = "docs/index.md", "docs/trade.md", "docs/records/trade.yml"
+TOLD = "More is told.\n{ #told }"
+LEFT = "This belongs elsewhere.\n{ #left }"
+BEGINNING = f"""# Front {{ #front }}
 
-def check(copy: Briefing, *options: str) -> subprocess.CompletedProcess[str]:
-    """Check a copy; its engine is ours."""
-    return run_within("check_evidence.py", "--config", copy.root / "mkdocs.yml", *options)
+It restates an essay.[@reed2021][](){{ #restated }}
+{{ #words }}
 
+{TOLD}
 
-def run_content(root: Path) -> subprocess.CompletedProcess[str]:
-    """Run what `make content` runs after the check."""
-    return run_python(*CONTENT, *READING, folder=root)
-
-
-def expect_green(copy: Briefing) -> None:
-    """The tests of the pages pass, which take longer than the check."""
-    tested = run_content(copy.root)
-    assert tested.returncode == 0, tested.stdout
-
-
-def begin(folder: Path) -> Briefing:
-    """Return a copy of this briefing."""
-    root = folder / "copy"
-    shutil.copytree(ROOT, root, symlinks=True, ignore=list_left_out)
-    return Briefing(root)
-
-
-def list_left_out(folder: str, names: list[str]) -> set[str]:
-    """Return what is no part of a copy: what can be made again, and Git."""
-    left_out = set(NO_PART(folder, names))
-    return left_out | MADE if Path(folder) == ROOT else left_out
-
-
-def freeze(copy: Briefing) -> None:
-    """Publish what a copy says now."""
-    hold_readings(copy.root)
-    settings = copy.root / "mkdocs.yml"
-    frozen = run_within("freeze_edition.py", "--config", settings, "--note", "Says what was added")
-    assert frozen.returncode == 0, frozen.stderr
-    assert check(copy, "--publishable").returncode == 0
-
-
-def expect_one_fault(copy: Briefing) -> None:
-    """A statement was changed: the check says how to declare a draft, and one test fails too."""
-    checked = check(copy)
-    faults = [line for line in checked.stdout.splitlines() if line.endswith("[silent-edit]")]
-    assert checked.returncode == 1
-    assert len(faults) == 1
-    assert "say draft: true in mkdocs.yml" in faults[0]
-    tested = run_content(copy.root)
-    failed = [line for line in tested.stdout.splitlines() if line.startswith("FAILED")]
-    assert len(failed) == 1, tested.stdout
-    assert "test_the_site_is_built" in failed[0]
-    assert " error" not in tested.stdout.splitlines()[-1]
+{LEFT}
+"""
+"""Cites the essay once, for all that restates it."""
+EDITS = (
+    # A sentence is corrected.
+    (TRADE, "in March 2020", "in spring 2020"),
+    # A claim and a paragraph get other ids.
+    (TRADE, "#tariff-raised", "#salt-taxed"),
+    (RECORDS, "\ntariff-raised:\n", "\nsalt-taxed:\n  aliases: [tariff-raised]\n"),
+    (TRADE, "#what-the-tariff-did", "#what-the-tax-did"),
+    (RECORDS, "\n\nsalt", "\n\naliases: {what-the-tax-did: [what-the-tariff-did]}\n\nsalt"),
+    # A paragraph is withdrawn, another goes to the page that moves.
+    (FRONT, TOLD, "Withdrawn: no source bears it out.\n{ #told .withdrawn }"),
+    (FRONT, LEFT, "This has moved to [Trade](trade.md#left-here).\n{ #left .moved }"),
+    (TRADE, "??? note", LEFT.replace("#left", "#left-here") + "\n\n??? note"),
+    # A page moves.
+    (FRONT, "trade.md", "salt.md"),
+    ("mkdocs.yml", "- redirects\n", "- redirects: {redirect_maps: {trade.md: salt.md}}\n"),
+)
+"""In a file, some words in the place of others."""
 
 
-@pytest.mark.long
-@pytest.mark.slow
-def test_documented_edits_leave_the_gate_of_content_green(tmp_path: Path) -> None:
-    """In a draft, one after the other with those before it, and in the edition made of them all.
+def read_example() -> dict[str, str]:
+    """Return the first block of each language: `bibtex`, `markdown`, `yaml`."""
+    blocks = dict[str, str]()
+    for language, text in BLOCK.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
+        blocks.setdefault(language, text)
+    return blocks
 
-    Then a changed statement is one fault.
-    """
-    copy = begin(tmp_path)
-    copy.make(DRAFT)
-    for edit in OTHERS:
-        copy.make(edit)
-        assert "nothing is wrong" in check(copy).stdout, edit
-    expect_green(copy)
-    freeze(copy)
-    expect_green(copy)
-    copy.make("correct a sentence")
-    expect_one_fault(copy)
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The example as a site of its own, a draft that restates an essay."""
+    example = read_example()
+    settings: dict[str, Any] = yaml.safe_load(make_settings(draft=True))
+    settings["extra"]["briefing"] |= {"article": "reed2021", "cut_off": date(2020, 12, 31)}
+    files = {
+        "mkdocs.yml": yaml.safe_dump(settings),
+        "bibliography.bib": example["bibtex"] + ESSAY,
+        FRONT: BEGINNING,
+        "docs/records/index.yml": write_records({"restated": say("fact", "reed2021")}),
+        TRADE: example["markdown"],
+        RECORDS: example["yaml"],
+    }
+    write_site(tmp_path, {**TEMPLATES, "theme/redirect.html": "{{ url }}", **files})
+    return Project(tmp_path)
+
+
+def test_the_worked_example_is_a_sound_draft(project: Project) -> None:
+    built = project.build()
+    assert (built.messages, built.is_published) == ([], True)
+    assert 'id="nobody-hurt-check"' in built.html("trade/index.html")
+
+
+def test_once_it_is_held_it_is_an_edition_and_what_is_edited_then_the_next(
+    project: Project,
+) -> None:
+    """Older ids and addresses lead on, or nothing could be frozen."""
+    publish(project, "edition 1")
+    project.edit("mkdocs.yml", "  briefing:\n", "  briefing:\n    draft: true\n")
+    for name, old, new in EDITS:
+        project.edit(name, old, new)
+    (project.root / "docs/trade.md").rename(project.root / "docs/salt.md")
+    (project.root / "docs/records/trade.yml").rename(project.root / "docs/records/salt.yml")
+    publish(project, "edition 2")
+    assert 'id="tariff-raised"' in project.build().html("salt/index.html")
+
+
+def publish(project: Project, name: str) -> None:
+    """Make an edition, as which the site then builds."""
+    project.hold()
+    assert freeze(project.root / "mkdocs.yml", "Says why", date(2026, 11, 25)) == name
+    assert project.build().messages == []
