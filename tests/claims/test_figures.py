@@ -11,7 +11,7 @@ from briefing.claims.drawings import draw_differences, weigh_judgements
 from briefing.claims.figure_forms import FORMS
 from briefing.claims.figure_rules import RULES, check_figures
 from briefing.claims.figures import Figure, Targets, as_published, list_items, load_figures
-from briefing.claims.map import draw_flows
+from briefing.claims.flows import draw_flows
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement

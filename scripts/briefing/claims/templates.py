@@ -18,8 +18,8 @@ from ..pages.vocabulary import (
 from ..words import show
 from .courses import draw_courses
 from .drawings import draw_differences, weigh_judgements
+from .flows import draw_flows
 from .ledger_forms import describe_ledger
-from .map import draw_flows
 from .readings import count_readings, tell_forecasts, tell_signposts
 from .rows import (
     count,
