@@ -1,4 +1,4 @@
-"""SECURITY.md names the test of each promise; packages are pinned; jobs may do what is named here.
+"""Packages are pinned, and GitHub runs what we named.
 
 Pinned actions, what strangers type and how long a release waits are zizmor's: `test_workflows.py`.
 """
@@ -33,14 +33,6 @@ EVENTS = {"push", "pull_request", "schedule", "workflow_dispatch"}
 """What may start a job; `pull_request_target` runs a stranger's code with our rights."""
 
 
-def read_promises() -> list[tuple[str, str]]:
-    """Return the rows of the table in SECURITY.md: what is promised, and the tests of it."""
-    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-    table = text.partition("| Promise | Test |\n| --- | --- |\n")[2].partition("\n\n")[0]
-    rows = [row.strip("| ").split(" | ") for row in table.splitlines()]
-    return [(promise, tests) for promise, tests in rows]
-
-
 def read_workflow(name: str) -> Any:
     """Return a workflow; YAML 1.1 reads its `on` as True."""
     return yaml.safe_load(WORKFLOWS[name])
@@ -52,14 +44,6 @@ def read_steps(name: str) -> list[dict[str, Any]]:
     for job in read_workflow(name)["jobs"].values():
         steps += job["steps"]
     return steps
-
-
-def test_each_promise_names_a_test_that_is_there() -> None:
-    assert read_promises()
-    for promise, tests in read_promises():
-        names = re.findall(r"`(tests/[\w/]+\.py)`", tests)
-        assert names, promise
-        assert [name for name in names if not (ROOT / name).is_file()] == []
 
 
 def test_every_package_is_pinned_with_hashes() -> None:
