@@ -56,6 +56,18 @@ def test_another_label_is_told_in_words(tmp_path: Path) -> None:
     ]
 
 
+def test_another_page_of_a_source_is_told_and_is_no_word_of_the_statement(tmp_path: Path) -> None:
+    """Nor is what leads to a source."""
+    marker = '<a class="footnote-ref" href="#fn:cite-x">1</a>'
+    affix = '<span class="cite-affix">{}</span>'.format
+    cited = f" {affix('see')} <sup>{marker}</sup> {affix('p. 7')}"
+    then = PAGE.replace(marker, cited)
+    [change] = compare(tmp_path, then, then.replace("p. 7", "p. 8"))
+    assert change.before == change.now == "It is so,"
+    parts = [tuple(part) for part in change.changes if part.is_seen]
+    assert parts == [("Sources", "x, p. 7", "x, p. 8")]
+
+
 def test_another_source_is_told(tmp_path: Path) -> None:
     [change] = compare(tmp_path, PAGE, PAGE.replace("cite-x", "cite-y"))
     assert (change.address, change.before) == ("#a", "It is so,")

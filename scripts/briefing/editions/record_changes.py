@@ -74,11 +74,16 @@ def read_statement(edition: Edition, address: str) -> str:
 
 
 def drop_markers(passage: Passage) -> str:
-    """Return the words of a passage without the keys of its sources, and what parts two of them."""
-    if not passage.sources:
+    """Return the words of a passage without the keys of its sources and the pages in them.
+
+    What parts two of them goes as well, and what leads to them: see also.
+    """
+    marks = {f"[{key}] {locator}".rstrip() for key, locator in passage.sources}
+    if not marks:
         return passage.words
-    keys = "|".join(re.escape(f"[{key}]") for key, _locator in passage.sources)
-    return re.sub(rf"(?:{keys})(?:, (?:{keys}))*", "", passage.words)
+    choice = "|".join(map(re.escape, sorted(marks, reverse=True)))  # one with its page first
+    mark = rf"(?:(?<=[.,;:?!]) [^.,;:?!\[\]]* )?(?:{choice})"
+    return re.sub(rf"{mark}(?:, {mark})*", "", passage.words)
 
 
 def _describe(change: FieldChange, old: Edition, new: Edition) -> RecordChange:

@@ -92,15 +92,18 @@ def _read(passage: Passage) -> str:
 def _list_changes(old: Edition, new: Edition, was: str, address: str) -> Iterator[Change]:
     """Yield what is said otherwise of a statement: by its records, or else by its labels."""
     then, now = old.records.get(was), new.records.get(address)
+    before, after = old.passages[was], new.passages[address]
+    sources = Change(_("Sources"), _name_sources(before, old, new), _name_sources(after, old, new))
     if then and now:
         for change in describe_record_changes(then, now, old, new):
             yield Change(*change)
+        if then.sources.keys() == now.sources.keys():  # else that is told already
+            yield sources
         return
-    before, after = old.passages[was], new.passages[address]
     yield Change(RECORD_FIELDS["kind"], _name_kind(before), _name_kind(after))
     yield Change(RECORD_FIELDS["verdict"], _name_verdict(before), _name_verdict(after))
     yield Change(RECORD_FIELDS["event"], format_edtf(before.event), format_edtf(after.event))
-    yield Change(_("Sources"), _name_sources(before, old, new), _name_sources(after, old, new))
+    yield sources
 
 
 def _name_kind(passage: Passage) -> str:
@@ -112,5 +115,5 @@ def _name_verdict(passage: Passage) -> str:
 
 
 def _name_sources(passage: Passage, old: Edition, new: Edition) -> str:
-    keys = dict.fromkeys(key for key, _locator in passage.sources)
-    return "; ".join(sorted(name_source(key, old, new) for key in keys))
+    cited = {(name_source(key, old, new), locator) for key, locator in passage.sources}
+    return "; ".join(sorted(", ".join(filter(None, names)) for names in cited))

@@ -8,7 +8,7 @@ from .pages import RenderedPage
 from .project import Project
 
 # Codes of faults of a whole file or page, from which others follow that would help nobody.
-ROOT_CAUSES = {"bib-syntax", "open-attributes"}
+ROOT_CAUSES = {"bib-pandoc", "bib-syntax", "open-attributes"}
 # Codes of faults of a page with which it is not sure what it claims and cites.
 PAGE_CAUSES = {
     "anchor-form",

@@ -71,7 +71,9 @@ def _check_claims(
 ) -> list[Problem]:
     """Return what is wrong with claims, in order; nothing where their sources are not known."""
     is_article_unknown = bool(project.settings.article) and project.article is None
-    if is_article_unknown or not project.bibliography.is_readable:
+    sources = project.bibliography.sources
+    is_readable = project.bibliography.is_readable and (project.notes or not sources)
+    if is_article_unknown or not is_readable:
         return []
     items = list[Item]()
     items += list_items(project.figures.values(), targets)

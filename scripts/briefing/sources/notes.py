@@ -84,7 +84,8 @@ def _explain(name: str, error: ProgramError, sources: Iterable[Source]) -> Probl
     place = re.search(r"line (\d+)", str(error))
     line = int(place[1]) if place else 1
     starts = [source.line for source in sources if source.line <= line]
-    message = f"pandoc cannot read the file: {normalise(str(error))[:300]}"
+    said = re.sub(rf"\S+/(?={re.escape(name)})", "", normalise(str(error)))  # a folder of our own
+    message = f"pandoc cannot read the file: {said[:300]}"
     hint = "look for a backslash before a closing brace in this entry or the one above it"
     return Problem(name, max(starts, default=1), message, "bib-pandoc", hint)
 
