@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content checked links edition diff verify successor test test-fast test-slow golden time screenshots browser firefox java npm webkit nginx biber bibtex lock clean
+.PHONY: help serve build check content checked links edition diff verify successor test test-fast test-slow golden time screenshots browser firefox lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -42,7 +42,7 @@ test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow 
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow"
 test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browser
 	$(BIN)/pytest -n 3 --dist loadfile -m "not slow and not browser"
-test-slow: .venv/ready-dev browser firefox java webkit nginx biber bibtex tests/reader/node_modules  ## what takes longer
+test-slow: .venv/ready-dev browser firefox  ## what takes longer
 	$(BIN)/pytest -n 3 --dist worksteal -m slow
 golden: .venv/ready-dev  ## write anew what is made of the golden site, whose diff is what readers would see otherwise
 	$(BIN)/python tests/golden/make.py
@@ -51,16 +51,14 @@ time: .venv/ready        ## how long a build takes: the first on a machine, and 
 	  for build in first next; do time $(BIN)/mkdocs build -d "$$XDG_CACHE_HOME/$$build"; done'
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
 	PYTHONPATH=scripts $(BIN)/python tests/screenshots.py
-browser firefox java npm webkit nginx biber bibtex: .venv/ready-dev
+browser firefox: .venv/ready-dev
 	sh scripts/find_tool.sh $@ get
-tests/reader/node_modules: tests/reader/package-lock.json npm
-	npm ci --prefix tests/reader --ignore-scripts --no-audit --no-fund && touch $@
 lock:                    ## pin again what pyproject.toml asks for
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml --group dev -o requirements-dev.txt \
 	  -c requirements.txt
 clean:                   ## delete what can be made again
-	rm -rf .venv tests/reader/node_modules site .building-* editions/.freezing-*
+	rm -rf .venv site .building-* editions/.freezing-*
 
 .venv/ready: requirements.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements.txt .venv && touch $@

@@ -50,7 +50,7 @@ def serve(site: Path) -> Iterator[str]:
 
 
 def find_tool(name: str) -> str:
-    """Return the path of a `browser`, a `firefox` or a `java`; empty where there is none."""
+    """Return the path of a `browser` or a `firefox`; empty where there is none."""
     command = ["sh", ROOT / "scripts/find_tool.sh", name]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 

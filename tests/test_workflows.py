@@ -98,7 +98,6 @@ def test_a_pull_request_has_two_gates() -> None:
     assert jobs["engine"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
 
 
-@pytest.mark.slow
 def test_zizmor_finds_nothing() -> None:
     """https://docs.zizmor.sh; what it can tell without asking GitHub."""
     program = Path(sys.executable).parent / "zizmor"
@@ -112,20 +111,9 @@ def test_zizmor_finds_nothing() -> None:
     assert "No findings" in done.stdout + done.stderr
 
 
-@pytest.mark.slow
 def test_actionlint_finds_nothing() -> None:
     program = Path(sys.executable).parent / "actionlint"
     done = subprocess.run(
         [program, "-no-color", *WORKFLOWS], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, "")
-
-
-def test_the_gate_of_content_runs_all_that_read_the_pages() -> None:
-    """It names the places of these tests, since to collect all others takes longer than they do."""
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    gate = makefile.partition("\ncontent:")[2].partition("\nchecked:")[0]
-    for path in (ROOT / "tests").rglob("test_*.py"):
-        if "pytest.mark.content" in path.read_text(encoding="utf-8") and path != Path(__file__):
-            assert path.relative_to(ROOT).as_posix() in gate
-    assert "$(wildcard tests/briefing)" in gate

@@ -30,7 +30,6 @@ BIG = PageAddress("big.md", "big/", "Big")
 OTHER = PageAddress("other.md", "other/", "Other")
 DATA = read_data("book.yml")
 CASES = "".join(html for html, _, _ in DATA["set"])
-MARK = '<sup id="r{0}"><a class="footnote-ref" href="#big--fn:{0}">{0}</a></sup>'
 
 Book = dict[str, bytes]
 
@@ -87,20 +86,6 @@ def test_nothing_that_a_page_names_is_fetched(tmp_path: Path) -> None:
         make(tmp_path, f'{image}<iframe src="{host}/b"></iframe><embed src="{host}/c">')
         with pytest.raises(BlockingIOError):
             server.accept()
-
-
-def test_a_note_is_given_in_full_once_and_then_by_its_short_form(tmp_path: Path) -> None:
-    first = MARK.format("cite-k")
-    own = MARK.format("own")
-    made = make(tmp_path, f"<p>A.{first} B.{own}<sup>, </sup>{first}</p>{DATA['notes']}")
-    chapter = read_chapter(made)
-    assert len(re.findall(r'id="fn\d"', chapter)) == 3
-    assert chapter.count("Abel in full.") == 1
-    assert "Back" not in chapter
-    again = r'Abel, 2020, as in note <a href="[^"]*#big--fn:cite-k" class="first">1</a>'
-    assert re.search(again, chapter)
-    notes = "1 Abel in full. 2 Own words. (see Abel, 2020) 3 Abel, 2020, as in note 1."
-    assert notes in read_pdf(made)
 
 
 def test_a_picture_keeps_its_shape_and_its_arrows_and_loses_its_links(whole: Book) -> None:

@@ -4,20 +4,15 @@ Every page is opened with the headers of the site's own `_headers`: a message in
 which a violation of the policy is one, or a request to another host fails a test.
 """
 
-import json
-import random
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pytest
-from mangled import mangle
 from playwright.sync_api import Page, expect
 from served import serve
-from support import ROOT, OpenPage, Project, read_data, run_apart
+from support import OpenPage, Project, read_data, run_apart
 
-from briefing.editions.manifest import Edition, load_editions
-from briefing.editions.outcomes import write_passages
+from briefing.editions.manifest import load_editions
 
 from .conftest import ON_SCREENS, copy_site, find_violations, is_too_wide
 from .features import change_colours, find, read_notes
@@ -29,15 +24,6 @@ READ_CITATION = """([text, pages]) => {
     const fetchPages = async number => pages[number - 1] ?? [];
     return briefing.readCitation(text, pages.length, fetchPages).then(
         found => found ? [found.number, found.address] : [0, ""]);
-}"""
-FIND_SENTENCE = """text => {
-    const found = briefing.findQuotation([text], said);
-    return (found?.places ?? []).map(({ address, editions }) => [address, editions]);
-}"""
-
-FIND_QUOTATION = """text => {
-    const parts = briefing.listParts(text);
-    return briefing.findQuotation(parts, said)?.slips;
 }"""
 
 
@@ -189,104 +175,6 @@ def test_a_sentence_is_found_with_two_slips_where_it_stands(open_page: OpenPage)
         assert ask_form(page, text) == state
         expect(page.locator(".check-result")).to_contain_text(found)
         assert ("/#breeze" in page.locator(".check-result").inner_text()) == bool(state)
-
-
-def spoil(chance: random.Random, sentence: str) -> str:
-    """Give a sentence with two slips: a letter, a word less, a word more, another word."""
-    words = sentence.split()
-    for _ in range(2):
-        at = chance.randrange(len(words))
-        words[at : at + 1] = chance.choice(
-            [
-                [words[at][:-1] + "x"],
-                [words[at], "indeed"],
-                ["other"],
-                [] if len(words) > 8 else ["other"],
-            ]
-        )
-    return " ".join(words)
-
-
-class Sentence(NamedTuple):
-    """A sentence of an edition, and where it stands."""
-
-    number: int
-    address: str
-    text: str
-
-
-def split_sentences(text: str) -> list[str]:
-    """Return the sentences of a text that have eight words or more."""
-    sentences = re.split(r"(?<=[.?!])\s+", text)
-    return [sentence for sentence in sentences if len(sentence.split()) >= 8]
-
-
-def list_sentences(editions: list[Edition]) -> list[Sentence]:
-    """Return all sentences that can be found."""
-    sentences = []
-    for edition in editions:
-        for address, passage in edition.passages.items():
-            if passage.what in {"paragraph", "claim", "note"}:
-                words = re.sub(r"\[[\w-]+\]", "", passage.words)
-                for text in split_sentences(words):
-                    sentences.append(Sentence(edition.version.number, address, text))
-    return sentences
-
-
-def open_index(open_page: OpenPage, editions: list[Edition]) -> Page:
-    """Open the form, with the passages of some editions as `said`."""
-    page = open_page("editions/")
-    ask_form(page, HOME)
-    page.evaluate("said => { window.said = said; }", json.loads(write_passages(editions)))
-    return page
-
-
-def test_sentences_of_real_editions_are_found_with_two_slips(open_page: OpenPage) -> None:
-    """At their address and edition, 99 in a hundred of them."""
-    chance = random.Random(26112024)
-    editions = load_editions(ROOT)[0]
-    sentences = list_sentences(editions)
-    texts = {(one.number, one.address, one.text) for one in sentences}
-    page = open_index(open_page, editions)
-    page.evaluate(FIND_SENTENCE, sentences[0].text)
-    sample = chance.sample(sentences, min(200, len(sentences)))
-    missed = []
-    for sentence in sample:
-        places = page.evaluate(FIND_SENTENCE, spoil(chance, sentence.text))
-        # a clause has its own address
-        if not any(
-            sentence.number in numbers and (sentence.number, address, sentence.text) in texts
-            for address, numbers in places
-        ):
-            missed.append(sentence.text)
-    assert len(missed) <= len(sample) // 100, missed
-
-
-def test_mangled_sentences_of_real_editions_are_found_as_they_stand(open_page: OpenPage) -> None:
-    chance = random.Random(28112026)
-    editions = load_editions(ROOT)[0]
-    page = open_index(open_page, editions)
-    missed = []
-    for number, sentence in enumerate(chance.sample(list_sentences(editions), 48)):
-        text = mangle(sentence.text, number)
-        slips = page.evaluate(FIND_QUOTATION, text)
-        if slips != 0:
-            missed.append((text, slips))
-    assert missed == []
-
-
-def test_no_other_sentence_is_found(open_page: OpenPage) -> None:
-    """Neither one of our manuals, nor words of a sentence in another order."""
-    chance = random.Random(26112024)
-    editions = load_editions(ROOT)[0]
-    foreign = []
-    for path in sorted(ROOT.glob("*.md")):
-        foreign += split_sentences(path.read_text(encoding="utf-8"))
-    foreign = foreign[:200]
-    for sentence in chance.sample(list_sentences(editions), 100):
-        foreign.append(" ".join(chance.sample(sentence.text.split(), 8)))
-    page = open_index(open_page, editions)
-    assert [text for text in foreign if page.evaluate(FIND_SENTENCE, text)] == []
 
 
 @ON_SCREENS

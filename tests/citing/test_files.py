@@ -1,10 +1,8 @@
 """The files of a page's citations, and what its dialog reads."""
 
 import dataclasses
-import json
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
 
 import pytest
 from citing_pages import PUBLICATION, make_page
@@ -13,7 +11,6 @@ from briefing.citing import citations
 from briefing.citing.citable import make_citable_page
 from briefing.citing.citations import Citing, Sources, make_citing
 from briefing.citing.csl import CslItem, publish_source, read_items
-from briefing.citing.exports import list_export_files, write_files, write_page_files
 from briefing.citing.schema import make_agent
 from briefing.programs import ProgramError
 from briefing.sources.bibliography import parse_bibliography
@@ -25,7 +22,6 @@ BIB = "".join(
     for key in KEYS
 )
 URLS = ("", "snow/")
-DRAFT = "the-whole-draft-20261125"
 KEPT: CslItem = {
     "id": "the-whole-ed1-snow",
     "type": "webpage",
@@ -66,81 +62,6 @@ def test_a_source_with_the_key_of_a_page_is_another_thing(tmp_path: Path) -> Non
     )
     assert "On abel" in str(citing.cite_source("abel")["biblatex"])
     assert "On abel" not in str(citing.cite_item("abel")["biblatex"])
-
-
-@pytest.fixture(scope="module")
-def files(citing: Citing) -> dict[str, str]:
-    """All files that hold those citations."""
-    files = write_files("sources", list(citing.sources.values()), citing.source_data)
-    for page in citing.pages:
-        files |= write_page_files(citing, page)
-    return files
-
-
-@pytest.mark.parametrize(
-    ("name", "ids"),
-    [
-        ("sources", ["abel", "brun", "cole", "dahl"]),
-        ("briefing", [DRAFT]),
-        ("page", [DRAFT]),
-        ("snow/page", [f"{DRAFT}-snow"]),
-        ("snow/sources", ["abel", "brun", "cole"]),
-    ],
-)
-def test_each_form_of_a_file_has_its_items(
-    files: dict[str, str], name: str, ids: list[str]
-) -> None:
-    assert [item["id"] for item in json.loads(files[f"{name}.json"])] == ids
-    for ending, form in ((".bib", "{%s,\n"), ("-bibtex.bib", "{%s,\n"), (".ris", "ID  - %s\n")):
-        for item_id in ids:
-            assert form % item_id in files[name + ending]
-
-
-def test_the_paths_of_all_files_are_known_before(files: dict[str, str]) -> None:
-    assert set(files) <= set(list_export_files(URLS))
-
-
-def read_dialog(files: dict[str, str]) -> Any:
-    return json.loads(files["snow/citations.json"])
-
-
-def test_a_dialog_knows_all_that_can_be_cited(files: dict[str, str]) -> None:
-    items = read_dialog(files)["items"]
-    assert {name: item["address"] for name, item in items.items()} == {
-        "snow": "https://b.example/snow/",
-        "deep": "https://b.example/snow/#deep",
-        "a": "https://b.example/snow/#a",
-    }
-    assert list(items["deep"]["forms"]) == [
-        "chicago",
-        "apa",
-        "mla",
-        "biblatex",
-        "bibtex",
-        "ris",
-        "csl",
-    ]
-
-
-def test_a_dialog_knows_what_each_paragraph_is_cited_as_and_its_sources(
-    files: dict[str, str],
-) -> None:
-    assert read_dialog(files)["paragraphs"] == {
-        "a": {"item": "a", "address": "https://b.example/snow/#a", "sources": ["abel"]},
-        "b": {"item": "deep", "address": "https://b.example/snow/#b", "sources": ["brun", "abel"]},
-    }
-
-
-def test_a_dialog_has_the_note_of_each_source(files: dict[str, str]) -> None:
-    sources = read_dialog(files)["sources"]
-    assert [source["title"] for source in sources.values()] == [
-        "Abel, 2020",
-        "Brun, 2020",
-        "Cole, 2020",
-    ]
-    forms = sources["abel"]["forms"]
-    assert forms["note"] == ["A ", "note", " on abel."]
-    assert "".join(forms["apa"]) == "On abel. (n.d.)."
 
 
 OUTLETS = """

@@ -11,14 +11,13 @@ from support import ROOT, read_data
 
 from briefing.citing.citable import make_citable_page
 from briefing.citing.csl import CslItem
-from briefing.citing.schema import Where, describe_works, name_works, write_schema
+from briefing.citing.schema import Where, describe_works, write_schema
 from briefing.claims.statements import PageAddress, PageEvidence, Publication, Section, Version
 from briefing.html import normalise
 from briefing.web.templates import prepare
 
 DATA = read_data("heads.yml")
 TITLES = [*DATA["titles"], "a" * 110, "ab " * 37, "a" * 111]
-PAGES = [pytest.param(case, id=case["name"]) for case in DATA["pages"]]
 SITE = "https://site.example/"
 ENV = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"))
 prepare(ENV, {})
@@ -86,67 +85,11 @@ class Reader:
         tags = self.soup.select(f'[name="{name}"], [property="{name}"]')
         return [str(tag["content"]) for tag in tags]
 
-    def hrefs(self, rel: str) -> list[str]:
-        """Return where all `<link>` of a relation lead, those of the site from its root."""
-        links = [link for link in self.soup.find_all("link") if " ".join(link["rel"]) == rel]
-        return [str(link["href"]).removeprefix(SITE) for link in links]
-
-
-@pytest.mark.parametrize("case", PAGES)
-def test_a_page_names_its_parts_and_the_pdf(case: dict[str, Any]) -> None:
-    reader = Reader(**case["given"])
-    assert reader.contents("citation_pdf_url") == case["pdf"]
-    assert [part["@id"].removeprefix(SITE) for part in reader.data["hasPart"]] == case["parts"]
-
-
-def test_a_page_is_part_of_the_whole_and_the_front_page_is_the_whole() -> None:
-    page, front = Reader(), Reader(url="")
-    assert page.data["isPartOf"] == {"@type": "Report", "@id": SITE, "name": "The briefing"}
-    assert "isPartOf" not in front.data
-
-
-@pytest.mark.parametrize("url", ["", "treaty/"])
-def test_a_page_leads_to_its_frozen_words_its_twin_and_the_feed(url: str) -> None:
-    reader = Reader(url=url)
-    assert reader.hrefs("cite-as") == [f"editions/2/{url}"]
-    assert reader.hrefs("alternate") == [f"{url}index.md"]
-    assert reader.hrefs("alternate feed") == ["feed.xml"]
-
 
 def test_a_page_without_a_description_has_that_of_the_briefing() -> None:
     reader = Reader(abstract="")
     assert reader.contents("og:description") == ["All of it."]
     assert reader.data["description"] == "All of it."
-
-
-def test_a_page_says_what_it_rests_on() -> None:
-    data = Reader().data
-    assert data["@type"] == "Report", "a list of types stops reader views"
-    assert data["isBasedOn"] == "https://example.org/article"
-    assert data["citation"] == [
-        {
-            "@type": "CreativeWork",
-            "@id": f"{SITE}sources/#abel2020",
-            "name": "A title",
-            "author": [
-                {"@type": "Person", "name": "Anna Abel"},
-                {"@type": "Organization", "name": "The Press"},
-            ],
-            "datePublished": "2020-05",
-            "url": "https://example.org/abel",
-        }
-    ]
-
-
-def test_works_that_are_told_of_elsewhere_are_named_by_their_addresses() -> None:
-    sections = (Section("top", "The treaty", 1),)
-    page = PageEvidence(PageAddress("treaty.md", "treaty/", "The treaty"), sections, (), ())
-    citable = make_citable_page(PUBLICATION, page, "").citables[0]
-    where = Where(citable.address, citable.address)
-    works = name_works(SITE, [ITEM])
-    schema = write_schema(PUBLICATION, citable, sections, [], works, where)
-    work = {"@type": "CreativeWork", "@id": f"{SITE}sources/#abel2020"}
-    assert json.loads(schema)["citation"] == [work]
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -44,13 +44,6 @@ def test_a_record_of_what_its_page_states_is_sound() -> None:
     assert check(CLAIM) == []
 
 
-def test_a_record_without_a_statement_is_named_with_its_place() -> None:
-    assert check(CLAIM, names=("rian",)) == [
-        "r.yml:9:1: no clause and no note of docs/a.md has the id 'rian'; close its clause with "
-        "[](){ #id }, or take the record away [record-without-anchor]"
-    ]
-
-
 def test_a_slip_in_an_id_is_said_once_where_the_record_is() -> None:
     page = PageEvidence(PAGE, (), (), (), misplaced=(Misplaced("rain", LOST),))
     assert check(names=("rian",), page=page) == [
@@ -66,44 +59,6 @@ def test_a_clause_that_lost_its_anchor_is_said_once_where_its_record_is() -> Non
     assert message.endswith("[record-without-anchor]")
     [message] = check(page=page)
     assert message.endswith("[citation-outside-claim]")
-
-
-def test_what_stands_on_a_page_without_a_record_is_said_there() -> None:
-    page = PageEvidence(PAGE, (), (), (), misplaced=(Misplaced("rain", LOST),))
-    assert check(page=page) == ["a.md:7:2: 'rain' has no record; write one [anchor-without-record]"]
-    assert check(page=page, names=("rain",)) == check(page=page), "it is misplaced, and has one"
-
-
-@pytest.mark.parametrize(
-    ("keys", "recorded", "message"),
-    [
-        (
-            ("abel",),
-            (),
-            "r.yml:5:3: 'rain' rests on 'abel', of which its record says nothing; read it, and "
-            "write under sources what it was seen to bear out, with its words "
-            "[source-without-record]",
-        ),
-        (
-            (),
-            ("abel",),
-            "r.yml:6:5: 'rain' does not cite 'abel'; cite it in the clause, or take this away "
-            "[record-without-citation]",
-        ),
-        # a slip is said once
-        (
-            ("abel",),
-            ("abbel",),
-            "r.yml:8:5: 'rain' does not cite 'abbel'; did you mean 'abel'? "
-            "[record-without-citation]",
-        ),
-    ],
-)
-def test_a_record_speaks_of_what_its_statement_cites(
-    keys: tuple[str, ...], recorded: tuple[str, ...], message: str
-) -> None:
-    record = Record(kind="fact", sources=dict.fromkeys(recorded, SEEN))
-    assert check(replace(CLAIM, keys=keys, record=record)) == [message]
 
 
 def test_what_restates_the_article_rests_on_it_too() -> None:
@@ -123,27 +78,9 @@ def test_a_record_says_another_sentence_than_its_clause(says: str, is_new: bool)
     assert all(message.startswith("r.yml:3:3: 'says' repeats") for message in said)
 
 
-def test_two_statements_have_two_ids() -> None:
-    page = PageEvidence(OTHER, (), (replace(CLAIM, page=OTHER),), ())
-    records = PageRecords("r.yml", {"rain": CLAIM.record}, places=PLACES)
-    other = PageRecords("o.yml", {"rain": CLAIM.record}, places=PLACES)
-    known = Records({"a.md": records, "b.md": other})
-    facts = Facts(SOURCES, {}, known, "", date(2024, 11, 26))
-    pages = [PageEvidence(PAGE, (), (CLAIM,), ()), page]
-    [problem] = check_records(pages, facts, lambda uri, _: (uri, 7, 2))
-    assert (problem.path, problem.line, problem.code) == ("o.yml", 2, "duplicate-id")
-    assert "docs/a.md too" in problem.message
-
-
 def rest(name: str, *grounds: str) -> Statement:
     """Return an assessment that rests on others."""
     return Statement(name, PAGE, Record(kind="assessment", rests_on=grounds), (), text=f"{name}!")
-
-
-def test_an_assessment_rests_on_what_is_there() -> None:
-    assert check(rest("rain", "flood", "wnd"), rest("flood"), rest("wind")) == [
-        "r.yml:4:21: 'rain' rests on 'wnd', which is no claim; did you mean 'wind'? [unknown-claim]"
-    ]
 
 
 @pytest.mark.parametrize(
@@ -203,27 +140,6 @@ def test_what_came_later_follows_claims_of_other_pages(
     assert {problem.path for problem in problems} <= {"s.yml"}
     for problem, message in zip(problems, messages, strict=True):
         assert message in str(problem)
-
-
-def test_a_party_is_a_name_that_is_listed() -> None:
-    seen = change(SEEN, speaker="Z", party="W")
-    claim = replace(CLAIM, record=change(CLAIM.record, sources={"abel": seen}))
-    page = PageRecords("r.yml", {"rain": claim.record}, places=PLACES)
-    pages = [PageEvidence(PAGE, (), (claim,), ())]
-
-    def find(names: dict[str, list[str]]) -> list[str]:
-        known = Records({"a.md": page}, names=names)
-        facts = Facts(SOURCES, {}, known, "", date(2024, 11, 26))
-        return [str(problem) for problem in check_names(pages, facts)]
-
-    assert find({}) == [], "there is no list"
-    assert find({"Y": [], "W": []}) == []
-    assert find({"V": []}) == [
-        "bibliography.bib:1: the party 'Y' is no name that is listed"
-        "; write its name in docs/records/names.yml [unknown-party]",
-        "r.yml:7:7: the party 'W' is no name that is listed; write its name in "
-        "docs/records/names.yml [unknown-party]",
-    ]
 
 
 @pytest.mark.parametrize(

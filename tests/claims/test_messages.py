@@ -4,49 +4,17 @@
 records that belong to nothing, `unborne` statements that are not borne out.
 """
 
-import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import yaml
-from support import ROOT, TEMPLATES, MakeSite, build_site, make_settings, read_data, read_files
-
-from briefing.claims.records import CHOICES
-from briefing.pages.vocabulary import KNOWN_VERDICTS
+from support import ROOT, TEMPLATES, MakeSite, build_site, make_settings, read_files
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 SECONDS = 60
 """Nothing here takes five; on a machine with much else to do, this is as good as for ever."""
 
 SITES = ("strays", "unborne")
-MESSAGES = "".join(read_data(f"{name}/messages.txt") for name in ("broken", *SITES)).splitlines()
-TOLD = {message.rpartition("[")[2].rstrip("]") for message in MESSAGES}
-# Where messages about records and what they belong to are worded.
-WORDED = (
-    "aliases",
-    "backing",
-    "belonging",
-    "figure_rules",
-    "figures",
-    "forecasts",
-    "labels",
-    "readings",
-    "record_files",
-    "record_rules",
-    "record_text",
-    "rules",
-    "voices",
-)
-SOURCES = [ROOT / f"scripts/briefing/claims/{name}.py" for name in WORDED]
-SOURCES += [ROOT / "scripts/briefing/forms.py"]
-CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
-# What looks like a code and is none: values of `bears`, and names of what a page gains.
-NO_CODES = {"not-seen", "aria-label", "bottom-line", "bottom-line-name", "box-name", "claim-label"}
-NO_CODES |= {"data-column", "data-for", "heading-link"}
-# Said where the bibliography has a state, in `test_rules.py`.
-STATES = {"gone-source", "retracted-source"}
 
 
 def make_restating(key: str) -> str:
@@ -65,62 +33,6 @@ def test_a_site_without_order_gives_its_whole_list_of_messages(
     site = make_site(files={**files, **TEMPLATES, "mkdocs.yml": make_restating("brun2025")})
     assert site.messages == messages
     assert not site.is_published
-
-
-def list_texts(path: Path) -> Iterator[str]:
-    """Yield the texts in a module that are not its docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    docstrings = set[int]()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr):
-            docstrings.add(id(node.value))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and id(node) not in docstrings:
-            yield str(node.value)
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_each_code_has_a_case(path: Path) -> None:
-    codes = {text for text in list_texts(path) if CODE.fullmatch(text)}
-    assert codes - TOLD - STATES - NO_CODES == set()
-
-
-DATA = re.compile(r"docs/(?:records|figures)/.*\.ya?ml:|docs/\w+\.ya?ml:")
-
-
-def test_each_message_of_data_has_a_column_and_says_what_comes_next() -> None:
-    about = [message for message in MESSAGES if DATA.match(message)]
-    assert len(about) > 120
-    for message in about:
-        place, _, words = message.partition(": ")
-        is_whole = re.search(r"two-files|records-without-page|stray-file", message)
-        assert is_whole or re.fullmatch(r".+\.ya?ml:\d+:\d+", place), message
-        assert "; " in words, message
-
-
-# A verdict or a `bears` as it would be pasted: beside its name, or between quotation marks alone.
-READY = re.compile(
-    rf"\b(?:verdict|bears)\s*:\s*['\"]?(?:{'|'.join([*KNOWN_VERDICTS, *CHOICES['bears']])})\b"
-)
-
-
-WORDED = sorted((ROOT / "scripts").rglob("*.py"))
-
-
-@pytest.mark.parametrize("path", WORDED, ids=lambda path: path.stem)
-def test_no_text_of_the_engine_has_a_verdict_ready_to_paste(path: Path) -> None:
-    assert [text for text in list_texts(path) if READY.search(text)] == []
-
-
-def test_no_message_has_a_verdict_ready_to_paste() -> None:
-    """All choices are listed only where a value is outside of its list."""
-    lists = [", ".join(CHOICES[name]) for name in ("verdict", "bears")]
-    mistakes = [mistake["message"] for mistake in read_data("mistakes.yml")]
-    for message in [*MESSAGES, *mistakes]:
-        assert not READY.search(message)
-        if any(choices in message for choices in lists):
-            assert message.endswith("[bad-value]")
-    assert READY.search("add - {passage: c, source: abel, bears: all}"), "as once it was said"
 
 
 GOOD = {

@@ -7,7 +7,6 @@ import pytest
 from support import ROOT, read_data, write_files
 
 from briefing.claims.record_files import load_records
-from briefing.claims.record_rules import RECORD_RULES, SOURCE_RULES
 from briefing.claims.records import FIELDS, PageRecords, Record, Records, SourceRecord, make_schema
 from briefing.data import format_json
 from briefing.problems import Problem
@@ -148,8 +147,3 @@ def test_the_schema_is_that_of_the_types() -> None:
 def test_every_field_says_what_it_is() -> None:
     assert all(FIELDS[Record].values())
     assert all(FIELDS[SourceRecord].values())
-
-
-@pytest.mark.parametrize("rule", [*RECORD_RULES, *SOURCE_RULES], ids=lambda rule: rule.__name__)
-def test_a_rule_says_what_it_asks_for(rule: object) -> None:
-    assert rule.__doc__

@@ -10,7 +10,7 @@ from support import ROOT
 
 from briefing.claims.backing import check_pages
 from briefing.claims.records import PageRecords, Record, Records, SourceRecord
-from briefing.claims.rules import CLAIM_RULES, NOTE_RULES, Facts, Rule
+from briefing.claims.rules import Facts
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
@@ -76,8 +76,3 @@ def test_a_message_names_the_place_and_what_would_be_right() -> None:
         "r.yml:1:1: 'c' accepts 'unsourced', but has no such fault; take it out of accept "
         "[stale-acceptance]",
     ]
-
-
-@pytest.mark.parametrize("rule", [*NOTE_RULES, *CLAIM_RULES], ids=lambda rule: rule.__name__)
-def test_a_rule_says_what_it_asks_for(rule: Rule) -> None:
-    assert rule.__doc__

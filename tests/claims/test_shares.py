@@ -6,12 +6,11 @@ import msgspec
 import pytest
 
 from briefing.claims.figure_forms import SharesForm
-from briefing.claims.figure_tables import Cell
 from briefing.claims.figures import Targets
 from briefing.claims.number_room import SIDES, Place, Room, Size
 from briefing.claims.records import Record
 from briefing.claims.rows import make_rows
-from briefing.claims.shares import Chart, Number, draw_shares, tabulate_shares
+from briefing.claims.shares import Chart, Number, draw_shares
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
 
 PAGE = PageAddress("a.md", "a/", "A")
@@ -73,28 +72,6 @@ def test_a_year_without_a_figure_is_a_gap() -> None:
     assert not draw(((2000, 1), (2001, 2))).has_gap
 
 
-def test_what_was_published_after_the_cut_off_is_hollow_and_nothing_else() -> None:
-    chart = draw(((2000, 1), (2001, 2)), ((2000, 3),), later=2001)
-    hollow = []
-    for line in chart.lines:
-        hollow.append([dot.is_hollow for dot in line.dots])
-    assert hollow == [[False, True], [False]]
-    assert chart.has_hollow
-    assert not draw(((2000, 1),)).has_hollow
-
-
-def test_the_band_goes_from_the_day_of_its_claim_to_the_end_and_from_low_to_the_top() -> None:
-    chart = draw(((2000, 1), (2024, 98)), band=BAND)
-    band = chart.band
-    assert band is not None
-    assert (band.label, band.words, band.address) == ("L", "W", "a/#one")
-    assert band.x < chart.lines[0].dots[0].x, "the axis begins with the band"
-    assert band.x + band.width == pytest.approx(chart.lines[0].dots[-1].x)
-    assert (band.y, chart.years[0].text) == (chart.grid[-1].y, "1991")
-    fifty = next(line for line in chart.grid if line.text == "50")
-    assert band.y + band.height == pytest.approx(fifty.y)
-
-
 def test_a_band_that_rests_on_nothing_is_not_drawn() -> None:
     chart = draw(((2000, 1),), band={**BAND, "claim": "typo"})
     assert (chart.band, chart.years[0].text) == (None, "2000")
@@ -149,17 +126,3 @@ def test_room_is_what_is_free() -> None:
     crossed = Room(size)
     crossed.take_strokes([(50, 0, 50, 50)])
     assert crossed.find_side(place) not in {SIDES[0], None}
-
-
-def write(cell: Cell) -> str:
-    return "".join(piece.text for piece in cell)
-
-
-def test_the_table_has_a_row_a_year_and_a_column_a_line() -> None:
-    form = make(((2000, 1), (2002, 2.5)), ((2000, 73.0),))
-    table = tabulate_shares(form, TARGETS)
-    rows = []
-    for row in table.rows:
-        rows.append([*map(write, row)])
-    assert table.columns == ["Year", "S0", "S1"]
-    assert rows == [["2000", "1", "73"], ["2002", "2.5", ""]]

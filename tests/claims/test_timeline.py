@@ -11,7 +11,7 @@ from briefing.claims.figures import Targets
 from briefing.claims.records import Record
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.claims.timeline import Timeline, draw_lanes, tabulate_lanes
+from briefing.claims.timeline import Timeline, draw_lanes
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Statement("one", PAGE, Record(kind="fact", event="2024-10-01"), ())
@@ -33,32 +33,6 @@ def draw(*entries: tuple[str, str, str], cut_off: str = "2024-11-26") -> Timelin
     return draw_lanes(make(*entries), TARGETS, cut_off)
 
 
-def test_each_lane_has_what_its_actors_said_by_day() -> None:
-    figure = draw(
-        ("B", "says", "2024-10-08"),
-        ("A", "denies", "2024-10-10"),
-        ("A", "neither", "2024-10-02"),
-        ("A", "neither", ""),
-        ("A", "says", "May"),
-    )
-    first, second = figure.lanes
-    told = [(one.when, one.stance, one.told, one.actor) for one in first.said]
-    assert told == [
-        ("1\u00a0Oct", "neither", "neither confirms nor denies", "A"),
-        ("2\u00a0Oct", "neither", "neither confirms nor denies", "A"),
-        ("10\u00a0Oct", "denies", "denies it", "A"),
-    ], "the day of the claim where the entry has none, and nothing without a day"
-    assert [one.stance for one in second.said] == ["says"]
-    assert {one.address for one in first.said} == {"a/#one"}
-    assert list(figure.stances) == ["says", "denies", "neither"], "what nobody took is left out"
-
-
-def test_a_figure_may_word_what_is_said() -> None:
-    figure = draw_lanes(make(("A", "says", "2024-10-02"), says="says no"), TARGETS, "2024-11-26")
-    assert figure.stances == {"says": "says no"}
-    assert figure.lanes[0].said[0].told == "says no"
-
-
 def test_days_stand_to_scale_up_to_the_cut_off_and_in_order_behind_it() -> None:
     days = ("2024-11-06", "2024-11-16", "2024-11-26", "2024-11-27", "2024-12-01", "2030-01-01")
     figure = draw(*(("A", "says", day) for day in days))
@@ -70,11 +44,6 @@ def test_days_stand_to_scale_up_to_the_cut_off_and_in_order_behind_it() -> None:
     assert figure.later == later[0]
     assert later[1] - later[0] == pytest.approx(later[2] - later[1]), "no scale"
     assert later[-1] <= 100
-
-
-def test_without_anything_later_nothing_is_said_of_it() -> None:
-    assert draw(("A", "says", "2024-11-06")).later is None
-    assert draw().later is None
 
 
 @pytest.mark.parametrize(
@@ -118,17 +87,3 @@ def test_what_lasted_stands_at_its_first_day_that_is_known() -> None:
     said = figure.lanes[0].said
     assert [str(one.day) for one in said] == ["2024-10-01", "2024-11-05"]
     assert said[0].when == "October 2024"
-
-
-def test_the_table_has_all_of_it_by_day() -> None:
-    table = tabulate_lanes(
-        make(("B", "says", "2030-01-01"), ("A", "denies", "2024-10-02")), TARGETS
-    )
-    rows = []
-    for row in table.rows:
-        rows.append([cell[0].text for cell in row])
-    assert rows == [
-        ["2024-10-02", "A", "denies it", "A 2024-10-02"],
-        ["2030-01-01", "B", "says so", "B 2030-01-01"],
-    ]
-    assert table.rows[0][-1][0].address == "a/#one"

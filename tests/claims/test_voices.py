@@ -7,7 +7,7 @@ from support import read_data
 from briefing.claims.labels import Context, label_page
 from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence
-from briefing.claims.voices import RULES, check_voices
+from briefing.claims.voices import check_voices
 from briefing.html import parse, read
 from briefing.pages.vocabulary import VOICES
 
@@ -94,11 +94,6 @@ def test_where_no_article_is_restated_there_are_no_voices() -> None:
     html, evidence = label(["**The article.** It says so.[](){ #o1 }"], voice="")
     assert evidence.voices == ()
     assert 'class="voice"' not in html
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_a_rule_says_what_it_asks_for(rule: object) -> None:
-    assert rule.__doc__
 
 
 def test_voices_begin_with_the_words_of_the_language() -> None:

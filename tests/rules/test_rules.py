@@ -26,6 +26,9 @@ from support import (
     write_files,
 )
 
+from briefing.claims.records import CHOICES
+from briefing.pages.vocabulary import KNOWN_VERDICTS
+
 HERE = Path(__file__).parent
 TABLE = yaml.safe_load((HERE / "rules.yml").read_text(encoding="utf-8"))
 ROWS: dict[str, list[dict[str, Any]]] = TABLE["rules"]
@@ -159,3 +162,18 @@ def test_a_row_stands_below_its_code() -> None:
     assert [*ROWS] == sorted(ROWS)
     for code, rows in ROWS.items():
         assert {find_code(row) for row in rows} == {code}
+
+
+NO_WORDS = re.compile(
+    r"Traceback|\w+Error\b|NoneType|\bNone\b|<class|\bstr\b|\bint\b|\bbool\b|\bdict\b|\btuple\b"
+    r"|\battribute '|unpack|codec"
+    rf"|\b(?:verdict|bears): ['\"]?(?:{'|'.join([*KNOWN_VERDICTS, *CHOICES['bears']])})\b"
+)
+"""What no author needs to know, and what nobody is to paste: a verdict that was not found."""
+
+
+def test_no_message_has_a_word_of_the_program_or_a_verdict_to_paste() -> None:
+    rows = [*chain.from_iterable(ROWS.values()), *read_data("mistakes.yml")]
+    broken = read_data("broken/messages.txt").splitlines()
+    messages = [*broken, *(row["message"] for row in rows)]
+    assert [words for words in messages if NO_WORDS.search(str(words))] == []

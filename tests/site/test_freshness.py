@@ -4,7 +4,6 @@ Each case has published stale pages once (edition 3), when keys named what someb
 """
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -305,30 +304,3 @@ def test_a_file_of_the_site_that_is_deleted_comes_back(root: Path, build: Build)
     (root / "site/other/index.html").unlink()
     build(root)
     assert (root / "site/other/index.html").is_file()
-
-
-def git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
-
-
-@pytest.mark.slow
-def test_gh_deploy_publishes_what_a_build_gives_or_leaves_all_as_it_was(tmp_path: Path) -> None:
-    """Any command of MkDocs builds: `gh-deploy` then pushes the folder that the settings name."""
-    root = tmp_path / "project"
-    write_project(root, remote_branch="pages")
-    git(tmp_path, "init", "-q", "--bare", "remote")
-    git(root, "init", "-q")
-    git(root, "remote", "add", "origin", str(tmp_path / "remote"))
-    names = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b.example"}
-    names |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@b.example"}
-    deploy = ("-m", "mkdocs", "gh-deploy")
-    ended = run_python(*deploy, folder=root, **names)
-    assert ended.returncode == 0, ended.stderr
-    assert "far" in git(tmp_path / "remote", "show", "pages:index.html")
-    before = read_files(root / "site"), git(tmp_path / "remote", "rev-parse", "pages")
-    write_files(root, {"docs/index.md": PAGE.replace("abel2020", "nobody")})
-    ended = run_python(*deploy, folder=root, **names)
-    assert ended.returncode != 0
-    assert "[unknown-key]" in ended.stderr
-    assert (read_files(root / "site"), git(tmp_path / "remote", "rev-parse", "pages")) == before

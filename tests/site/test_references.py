@@ -1,42 +1,75 @@
-"""A reference says the same in whichever form a reader takes it home."""
+"""A reference says the same in whichever form a reader takes it home, and on its page."""
 
 import json
-import re
-import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zotero
-from references import EQUAL, FORMS, REASONS, Reference, list_references, tabulate
-from served import find_tool
-from support import CITED, ROOT
+from support import CITED
 
-from briefing.editions.manifest import load_editions
+from briefing.citing.styles import STYLES
 
-KINDS = ("page", "statement", "source")
+FORMS = {"biblatex": zotero.read_bibtex, "bibtex": zotero.read_bibtex, "ris": zotero.read_ris}
+Item = dict[str, Any]
+
+
+@dataclass
+class Reference:
+    """A thing, as the dialog shows it and as files have it."""
+
+    kind: str  # page, statement, frozen page, source
+    forms: dict[str, Any]
+
+    @property
+    def record(self) -> Item:
+        """Its CSL-JSON, of which all else is made."""
+        [item] = json.loads(self.forms["csl"])
+        return dict(item)
+
+
+def list_references(site: Path) -> Iterator[Reference]:
+    """Yield all references of a built site; a source once."""
+    sources = dict[str, Any]()
+    for file in sorted(site.rglob("citations.json")):
+        dialog = json.loads(file.read_text(encoding="utf-8"))
+        is_frozen = "" in dialog["items"]
+        for name, item in dialog["items"].items():
+            kind = "statement" if name in dialog["paragraphs"] else "page"
+            yield Reference("frozen page" if is_frozen else kind, item["forms"])
+        for name, paragraph in dialog["paragraphs"].items():
+            item = dialog["items"][paragraph["item"]]
+            if paragraph["address"] != item["address"]:
+                yield Reference("statement", move(item, name, paragraph["address"]))
+        sources |= dialog["sources"]
+    for source in sources.values():
+        yield Reference("source", source["forms"])
+
+
+def move(item: Item, name: str, address: str) -> dict[str, Any]:
+    """Return the forms of an item as the dialog has them for a statement with an id of its own."""
+    [record] = json.loads(item["forms"]["csl"])
+    own = f"{record['id'].split('--')[0]}--{name}"
+    swaps = [(item["address"], address)]
+    swaps += [(old.replace("#", r"\#"), new.replace("#", r"\#")) for old, new in swaps]
+    swaps += [(place % record["id"], place % own) for place in ("{%s,", "ID  - %s\n", '"id": "%s"')]
+    forms = dict[str, Any]()
+    for form, text in item["forms"].items():
+        forms[form] = [_swap(run, swaps) for run in text] if form in STYLES else _swap(text, swaps)
+    return forms
+
+
+def _swap(text: str, swaps: list[tuple[str, str]]) -> str:
+    for old, new in swaps:
+        text = text.replace(old, new)
+    return text
 
 
 @pytest.fixture(scope="module")
 def references(real_site: Path) -> list[Reference]:
     return list(list_references(real_site))
-
-
-@pytest.mark.slow
-def test_a_reference_is_the_same_by_every_way_or_has_a_reason(references: list[Reference]) -> None:
-    """In the styles of APA, Chicago and MLA, of the dialog and of each form."""
-    table = tabulate(references)
-    assert {kind for kind, _, _ in table} == set(KINDS)
-    unexplained = [text for cell in table.values() for text in cell if text not in _KNOWN]
-    assert unexplained == []
-    for kind in KINDS:
-        for style in ("apa", "chicago", "mla"):
-            assert set(table[kind, "csl", style]) <= {EQUAL, "brackets", "order"}
-            if kind != "source":
-                assert set(table[kind, "biblatex", style]) <= {EQUAL, "brackets"}
-                assert set(table[kind, "ris", style]) <= {EQUAL, "brackets"}
-
-
-_KNOWN = {EQUAL, *REASONS}
 
 
 def test_no_two_texts_have_the_same_key(references: list[Reference]) -> None:
@@ -64,10 +97,7 @@ def test_zotero_finds_author_day_edition_and_address_in_every_form(
     """Of what is ours; of a source, author, day and address, as far as it has them."""
     for reference in references:
         record = reference.record
-        for form in FORMS:
-            if form == "csl":
-                continue
-            read = zotero.read_ris if form == "ris" else zotero.read_bibtex
+        for form, read in FORMS.items():
             [item] = read(reference.forms[form])
             assert item.get("url") == record.get("URL")
             assert item.get("date", "").replace("n.d.", "") == format_day(record)
@@ -105,72 +135,3 @@ def test_zotero_finds_author_day_edition_and_address_on_a_page(real_site: Path, 
         read = zotero.read_ris if name.endswith(".ris") else zotero.read_bibtex
         [same] = read((folder / name).read_text(encoding="utf-8"))
         assert (same["url"], same["date"]) == (item["url"], item["date"])
-
-
-@pytest.mark.slow
-def test_zotero_finds_the_same_on_each_page_of_an_edition(real_site: Path) -> None:
-    """With the address and the day of the edition."""
-    for edition in load_editions(ROOT)[0]:
-        for url in edition.data.pages:
-            path = edition.version.path + url
-            item = zotero.read_page((real_site / path / "index.html").read_text(encoding="utf-8"))
-            assert item["url"] == f"https://briefing.example/{path}"
-            assert item["date"] == edition.version.date.isoformat()
-            assert item["number"] == edition.version.name.capitalize()
-            assert [creator["fieldMode"] for creator in item["creators"]] == [1]
-
-
-def once(references: list[Reference]) -> list[Reference]:
-    """Return references without a second one of a key.
-
-    Where nothing has changed since an edition, a page of now is cited as the edition's page is.
-    """
-    by_key = {reference.record["id"]: reference for reference in references}
-    return list(by_key.values())
-
-
-@pytest.mark.slow
-def test_biber_takes_every_reference_without_a_warning(
-    references: list[Reference], tmp_path: Path
-) -> None:
-    """Where it holds them against the data model of biblatex, it warns of two things alone.
-
-    Some sources have no date; and a page of the web has no `type` there, which only other readers
-    take, to find the edition.
-    """
-    biber = find_tool("biber")
-    assert biber, "no biber found; make biber gets one"
-    taken = once(references)
-    file = tmp_path / "all.bib"
-    file.write_text("\n".join(reference.forms["biblatex"] for reference in taken), "utf-8")
-    options = ["--tool", f"--output-file={tmp_path / 'out.bib'}", f"--output-directory={tmp_path}"]
-    for more in ([], ["--validate-datamodel"]):
-        command = [biber, *options, *more, str(file)]
-        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        warnings = re.findall("^(?:WARN|ERROR) - (.*)", output, re.M)
-        if not more:
-            assert warnings == []
-    undated = [line for line in warnings if "one of 'date, year'" in line]
-    editions = [line for line in warnings if "Invalid field 'type' for entrytype 'online'" in line]
-    assert len(undated) == sum("issued" not in reference.record for reference in taken)
-    assert len(editions) == sum(reference.kind != "source" for reference in taken)
-    assert len(warnings) == len(undated) + len(editions)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("style", ["plain", "abbrv", "unsrt", "alpha"])
-def test_bibtex_takes_every_reference_without_a_warning(
-    references: list[Reference], tmp_path: Path, style: str
-) -> None:
-    """`alpha` has 26 letters for works of one author and year, so it gets the sources alone."""
-    bibtex = find_tool("bibtex")
-    assert bibtex, "no BibTeX found; make bibtex gets one"
-    taken = [ref for ref in once(references) if style != "alpha" or ref.kind == "source"]
-    text = "\n".join(reference.forms["bibtex"] for reference in taken)
-    (tmp_path / "all.bib").write_text(text, "utf-8")
-    aux = f"\\citation{{*}}\n\\bibdata{{all}}\n\\bibstyle{{{style}}}\n"
-    (tmp_path / "all.aux").write_text(aux, "utf-8")
-    run = subprocess.run([bibtex, "all"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout
-    assert "arning" not in run.stdout
-    assert (tmp_path / "all.bbl").read_text("utf-8").count("\\bibitem") == len(taken)

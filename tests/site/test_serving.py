@@ -237,12 +237,11 @@ def check_nothing_is_stale(root: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2))
-def test_nothing_is_stale_after_edits(real: Path, seed: int) -> None:
+def test_nothing_is_stale_after_edits(real: Path) -> None:
     """It is looked at after every eleventh, and the last edits are of templates alone."""
-    chance = random.Random(seed)
-    for number in range(1, 56):
-        edits = EDITS[:-2] if number <= 50 else EDITS[-2:]
+    chance = random.Random(0)
+    for number in range(1, 34):
+        edits = EDITS[:-2] if number <= 28 else EDITS[-2:]
         edit(real / "docs", chance, edits)
         assert build_site(real, "serve", site_dir=str(real / "served")).is_published
         if number % 11 == 0:

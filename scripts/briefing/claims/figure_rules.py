@@ -162,28 +162,6 @@ def _say_no_state(state: str, states: Collection[str]) -> Finding:
     return Finding(f"'{state}' is no state of this figure", "unknown-state", hint)
 
 
-def known_place(figure: Figure, targets: Targets) -> Iterator[Problem]:
-    """A place on the map stands for one of the states, or for none."""
-    if isinstance(figure.form, FlowsForm):
-        for number, place in enumerate(figure.form.places):
-            if place.state and place.state not in figure.form.states:
-                finding = _say_no_state(place.state, figure.form.states)
-                yield figure.report(("places", number, "state"), finding)
-
-
-def place_of_state(figure: Figure, targets: Targets) -> Iterator[Problem]:
-    """Where places stand on a map, each state has one."""
-    form = figure.form
-    placed = [place.state for place in form.places] if isinstance(form, FlowsForm) else []
-    if not placed or not {*filter(None, placed)} <= {*form.states}:
-        return  # no map, or a place of a state that has been told
-    for state in dict.fromkeys(form.states):
-        if placed.count(state) != 1:
-            message = f"{placed.count(state)} places stand for the state '{state}'"
-            finding = Finding(message, "place-of-state", f"write state: {state} to one place")
-            yield figure.report(("places",), finding)
-
-
 def source_of_point(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """The source of a share is one of those of the statement on which it rests."""
     for entry, path in list_entries(figure.form):
@@ -297,8 +275,6 @@ RULES: tuple[_Rule, ...] = (
     day_of_the_article,
     course_says_something,
     known_state,
-    known_place,
-    place_of_state,
     source_of_point,
     evidence_of_judgement,
     article_and_record,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import msgspec
 
@@ -17,7 +18,6 @@ from ..marked import MarkedData
 from ..marked import Path as DataPath
 from ..problems import Finding, Problem, nearest
 from .figure_forms import FORMS, DifferenceForm, Grounded, JudgementForm
-from .outline import NAME, Outline, read_outline
 from .rows import Row
 from .statements import Item, Statement
 
@@ -33,7 +33,7 @@ class Figure:
     path: str  # of its file, as messages call it
     form: Any  # its data, in its form of `FORMS`
     data: MarkedData  # the same as it stands in the file, with places
-    outline: Outline | None = None  # of the land, for a map
+    drawing: str = ""  # of a map, as HTML
 
     def report(self, path: DataPath, finding: Finding) -> Problem:
         """Return what is wrong with what stands at a path."""
@@ -128,17 +128,24 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Proble
             if figure:
                 figures[figure.name] = figure
             problems += faults
-    outline = Path(docs, FIGURES_FOLDER, NAME)
-    if "flows" in figures and outline.is_file():
-        try:
-            land = read_outline(outline.read_text(encoding="utf-8"))
-        except ValueError as error:
-            path = outline.relative_to(root).as_posix()
-            hint = "take the file from git, or delete it"
-            problems.append(Problem(path, 1, str(error), "broken-outline", hint, 1))
-        else:
-            figures["flows"] = replace(figures["flows"], outline=land)
+    drawing = Path(docs, FIGURES_FOLDER, "flows.svg")
+    if "flows" in figures and drawing.is_file():
+        figures["flows"] = replace(figures["flows"], drawing=_read_drawing(drawing))
     return figures, problems
+
+
+def _read_drawing(file: Path) -> str:
+    """Return an SVG as a page holds it; nothing where it cannot be read, which `files.py` tells.
+
+    It is written anew, as a browser reads comments and CDATA otherwise than what checked them.
+    """
+    try:
+        root = ElementTree.parse(file).getroot()
+    except (ElementTree.ParseError, ValueError):
+        return ""
+    for element in root.iter():
+        element.tag = element.tag.removeprefix("{http://www.w3.org/2000/svg}")
+    return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
 
 
 def _load_figure(file: Path, name: str, path: str) -> tuple[Figure | None, list[Problem]]:

@@ -18,7 +18,7 @@ from ..pages.vocabulary import (
 from ..text import count_things
 from .courses import draw_courses
 from .drawings import draw_differences, weigh_judgements
-from .map import draw_flows
+from .flows import draw_flows
 from .readings import count_readings, tell_forecasts, tell_signposts
 from .rows import (
     count,
