@@ -1,7 +1,8 @@
 // What a reader drags over, and where a pointer has to go for it: sentences and statements of a page.
 window.copying = (() => {
-  const BLOCKS = "article p:not(.footnote *, .checks *, .checks__way, figure *, form *, [data-derived], [data-derived] *, .status *)";
-  const NO_WORDS = "sup:has(a), sup:has(a) + sup:has(+ sup a), .cite-affix, .bottom-line-name, .passage, .note-card";
+  // What is links alone cannot be dragged over: a drag takes the link along.
+  const BLOCKS = "article p:not(.basis, .row__ways, .footnote *, .checks *, .checks__way, figure *, form *, [data-derived], [data-derived] *, .status *)";
+  const NO_WORDS = "sup:has(a), sup:has(a) + sup:has(+ sup a), .cite-affix, .bottom-line-name, .passage, .note-card, .visually-hidden, [data-derived]";
   const isWord = (node) => !node.parentElement.closest(NO_WORDS);
   const listNodes = (part) => {
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);

@@ -126,6 +126,8 @@ class Checks:
         parts += self.plain
         if self.sources:
             parts.append(count_things(len(self.sources), "source"))
+        if not parts and self.earlier:
+            parts.append("what it takes further")
         return " · ".join(parts)
 
 
