@@ -71,7 +71,7 @@ def type_row(files: Files, row: Mapping[str, Any]) -> Files:
         typed[name] = row["write"]
     elif name:
         del typed[name]
-    return typed
+    return type_row(typed, row["also"]) if "also" in row else typed
 
 
 def write_typed(root: Path, files: Files, typed: Files) -> None:
