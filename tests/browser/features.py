@@ -37,7 +37,7 @@ def cite(page: Page) -> None:
 
 def link_a_passage(page: Page) -> None:
     """Copy a link to the words of the first paragraph."""
-    text = page.locator("main > article p:not(.print-address, .whole-note)").first
+    text = page.locator("main > div > article p:not(.print-address, .whole-note)").first
     text.evaluate(SELECT)
     page.get_by_role("button", name="Copy link to this passage").click()
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()

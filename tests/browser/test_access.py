@@ -153,7 +153,7 @@ def test_a_page_reads_in_order_without_its_styles(open_page: OpenPage, path: str
         "a > svg, button > svg", "all => all.map(one => one.clientWidth)"
     )
     assert max(widths) <= 24
-    words = page.locator("main > article").inner_text()
+    words = page.locator("main > div > article").inner_text()
     title = page.locator("h1").inner_text().rstrip("#")
     above = page.locator(".print-address, .kicker").all_inner_texts()
     assert words.partition(title)[0].split() == " ".join(above).split()

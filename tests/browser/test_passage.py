@@ -113,7 +113,7 @@ def test_a_selection_by_keyboard_is_offered_too_and_reached_by_tab(open_page: Op
 
 def test_words_outside_a_named_paragraph_go_by_the_heading_above(open_page: OpenPage) -> None:
     page = open_page()
-    page.locator("main > article > ul > li").first.evaluate("part => read.selectAll(part)")
+    page.locator("main > div > article > ul > li").first.evaluate("part => read.selectAll(part)")
     assert "#follows:~:text=" in copy_passage(page)
 
 

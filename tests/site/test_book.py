@@ -53,7 +53,7 @@ def read_article(site: Path, folder: str) -> Tag:
         block.replace_with(*block.select(".doubt"))
     for part in page.select(FURNITURE):
         part.decompose()
-    article = page.select_one("main > article")
+    article = page.select_one("main > div > article")
     assert article
     return article
 

@@ -119,10 +119,11 @@ def test_a_site_links_to_its_repository(make_site: MakeSite) -> None:
     address = "https://github.com/a/b"
     html = make_pages(make_site, 2, repo_url=address, copyright="<b>A</b>", extra=extra).html()
     for words in (
-        '<html lang="en">',
+        '<html lang="en" ',
         'placeholder="Search"',
         "<b>A</b>",
-        ">Skip to content</a>",
+        ' href="#f" class="md-skip">',
+        "Skip to content",
         f'<a rel="edit" href="{address}/edit/master/docs/index.md">',
         ">Edit this page</a>",
         f'<a href="{address}/raw/master/docs/index.md">',
@@ -131,6 +132,14 @@ def test_a_site_links_to_its_repository(make_site: MakeSite) -> None:
         ">Me</a>",
     ):
         assert words in html
+
+
+def test_of_materials_skeleton_no_style_or_script_is_left(make_site: MakeSite) -> None:
+    """Its language is that of the setting, of which `theme: language:` knows the half."""
+    briefing = yaml.safe_load(make_settings())["extra"]["briefing"] | {"language": "en-GB"}
+    html = make_pages(make_site, 1, extra={"briefing": briefing}).html()
+    assert '<html lang="en-GB" ' in html
+    assert re.findall(r"<style|<script(?! src=| type=)|/stylesheets/|/javascripts/", html) == []
 
 
 def test_where_errors_go_is_a_setting(make_site: MakeSite) -> None:

@@ -62,6 +62,11 @@ class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     to: str = ""
     sha256: str = ""
 
+    @property
+    def url(self) -> str:
+        """Where it stands within its page, as templates ask a table of contents of MkDocs."""
+        return f"#{self.id}"
+
 
 class _Tag(NamedTuple):
     """The start tag or the end tag of an element that is `_MARKED`."""

@@ -142,7 +142,7 @@ class Frames:
             url,
             title=title,
             content=content,
-            toc=[Section("changes", title, 1)],
+            toc=[Passage("section", "changes", title, 1)],
             meta={"description": about, "head": self._describe_changes(url, title, about)},
         )
 

@@ -130,10 +130,9 @@ class Adapter:
         """Look for files of the theme only where they are ours.
 
         MkDocs lists all files of a theme in each build, and Material has 14,000 icons; its plugins
-        have read its templates by now, and we have the skeleton of a page.
+        have read its templates by now, and ours find them without MkDocs.
         """
-        if config.theme.custom_dir and Path(config.theme.custom_dir, "base.html").is_file():
-            config.theme.dirs = [path for path in config.theme.dirs if Path(path) != MATERIAL]
+        config.theme.dirs = [path for path in config.theme.dirs if Path(path) != MATERIAL]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put styles and scripts as published in the place of their sources."""

@@ -15,6 +15,7 @@ from jinja2 import (
     ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     TemplateError,
     TemplateNotFound,
     UndefinedError,
@@ -46,7 +47,7 @@ _FRAME = (choose_style, group_by_edition, has_answers, list_tabs)
 def prepare(env: Environment, published: Mapping[str, str]) -> None:
     """Change an environment of MkDocs so that our templates work in it.
 
-    They escape all but what they mark as safe, and find Material's icons. `published` has the
+    They escape all but what they mark as safe, and find Material's. `published` has the
     published path of each source by its path, which is `"assets/js/cite.js" | asset` in a template.
     A server hands in the same environment for each build.
     """
@@ -70,7 +71,9 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
 
 def _set_up(env: Environment) -> None:
     ours = [env.loader] if env.loader else []
-    env.loader = ChoiceLoader([*ours, FileSystemLoader(MATERIAL)])
+    material = FileSystemLoader(MATERIAL)
+    # By the second name, ours find what they stand in the place of.
+    env.loader = ChoiceLoader([*ours, material, PrefixLoader({"material": material})])
     env.autoescape = True
     env.auto_reload = True
     env.trim_blocks = True  # the lines of statements leave none behind
