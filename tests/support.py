@@ -22,11 +22,13 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs_bibtex.plugin import BibTexPlugin
 from playwright.sync_api import Page
 from within import run_within
 
 from briefing.claims.statements import Version
 from briefing.editions.manifest import load_editions
+from briefing.pages.registry import install_registry
 from briefing.pipeline.plan import plan
 from freeze_edition import freeze
 from note_readings import list_owed, mark_held
@@ -166,6 +168,14 @@ def say(kind: str, *keys: str, **fields: Any) -> dict[str, Any]:
     """Return the record of a statement that cites some sources, of which none was seen."""
     sources = {key: {"bears": "not-seen"} for key in keys}
     return {"kind": kind, **fields, "sources": sources}
+
+
+def write_notes(text: str, notes: Mapping[str, str]) -> str:
+    """Return what mkdocs-bibtex makes of the Markdown of a page, with the notes of sources."""
+    plugin = BibTexPlugin()
+    plugin.load_config({"bib_file": "a.bib"})
+    install_registry(plugin, notes)
+    return str(plugin.on_page_markdown(text, page=None, config=None, files=None))
 
 
 def write_records(records: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import markdown
 import pytest
-from support import read_data
+from support import read_data, write_notes
 
 from briefing.claims.labels import Context, label_page
 from briefing.claims.later import Earlier
@@ -10,8 +10,6 @@ from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.editions.passages import find_passages
 from briefing.html import get, parse, read, write
-from briefing.pages.document import Document
-from briefing.pages.footnotes import write_notes
 from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("claims.yml")
@@ -204,8 +202,8 @@ def test_what_is_said_beside_a_source_stands_in_the_statement(
     typed: str, sentence: str, places: dict[str, str]
 ) -> None:
     """A page in a source does not: it says nothing of the statement."""
-    document = Document("", "", f"# T {{ #t }}\n\n{typed}[](){{ #a }}\n{{ #p }}")
-    text = write_notes(document, {"abel": "Abel.", "brun": "Brun."})
+    text = f"# T {{ #t }}\n\n{typed}[](){{ #a }}\n{{ #p }}"
+    text = write_notes(text, {"abel": "Abel.", "brun": "Brun."})
     [claim] = label(text, a=FACT)[1].claims
     assert claim.sentence == sentence.format(abel=SOURCES["abel"].short)
     assert dict(claim.places) == places

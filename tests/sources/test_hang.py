@@ -13,7 +13,6 @@ from briefing.citing.ris import write_ris
 from briefing.dates import format_edtf, join_days, parse_edtf
 from briefing.html import parse
 from briefing.pages.document import Document
-from briefing.pages.footnotes import write_notes
 from briefing.pages.front_matter import check_front_matter
 from briefing.pages.rules import check_documents
 from briefing.pages.safety import check_tree
@@ -50,7 +49,6 @@ def read_page(text: str) -> None:
     """Do all that is done to a page before Python-Markdown reads it."""
     document = Document("docs/a.md", "a.md", text)
     list(check_documents([document], Bibliography({}, ()), {"a.md"}, {}))
-    write_notes(document, {})
 
 
 def read_bibliography(text: str) -> None:

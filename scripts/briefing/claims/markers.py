@@ -91,7 +91,7 @@ def _find_prefix(marker: Node) -> str:
 def _read_affix(space: Node | None, affix: Node | None) -> str:
     """Return the words beside a marker; empty where these are of another, or there are none.
 
-    `footnotes.py` puts a no-break space between both, and nothing else.
+    `registry.py` puts a no-break space between both, and nothing else.
     """
     if space is None or affix is None or "cite-affix" not in classes(affix):
         return ""

@@ -1,111 +1,109 @@
-"""Citations: what Pandoc's syntax says, parsed once, with where it stands.
+"""Citations: what mkdocs-bibtex reads of `[see @key, p. 12; @other]`, and what it cannot read.
 
-The syntax is `[see @key, p. 12; @other]`: https://pandoc.org/MANUAL.html#citation-syntax. It is
-read in running text alone (`Document.running`): code, escapes, links and addresses hold none.
+Its parser is the one that counts, since it writes the footnotes; the syntax is Pandoc's:
+https://pandoc.org/MANUAL.html#citation-syntax. It drops what it does not know, and looks for
+brackets everywhere: what it would lose or change by that is a fault here, and stays as typed.
 """
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from mkdocs_bibtex.citation import Citation, CitationBlock
 
 from ..problems import Fault, Finding, nearest
 from .marks import Mark
 
-# Brackets that are no link. Behind them may stand a footnote, another citation, or the end of a
-# clause, `[](){ #id }`.
-_GROUP = re.compile(r"\[(?P<text>(?:(?!\n[ \t]*\n)[^\[\]])*)\](?![(:]|\[(?!\]\(|\^|[^\[\]]*@))")
-_SIGN = re.compile(r"(?<![\w.+\\-])@(?=[\w{])")  # not that of an e-mail address
-_CITATION = re.compile(
-    r"(?P<prefix>[^@]*?)\s*@(?P<key>[^\s,]+)(?:\s*,\s*(?P<locator>[^@]+))?",
-)
-# A citation that stands between square brackets, of which one is missing. Behind one that opens, or
-# before one that closes, it stands alone, up to another bracket or the end of its paragraph.
-_LONE_BRACKET = re.compile(
-    r"""(?x) (?: (?P<open>\[) | \A | \] | \n[ \t]*\n )
-    (?: (?!\n[ \t]*\n) (?! (?<![\w+\\-])@[\w-] ) [^\[\]] )*+
-    @(?P<text>[\w-]+) (?: (?!\n[ \t]*\n) [^\[\]] )*+
-    (?(open) (?!\]) | (?=\]) )""",
-    re.M,
-)
-# One that stands in brackets of another kind.
-_OTHER_BRACKET = re.compile(r"[({][^\[\](){}\n]{0,40}?@(?P<text>[\w-]+)", re.M)
+_SIGN = re.compile(r"(?<![\w.+-])@")  # not that of an e-mail address
+# What mkdocs-bibtex looks at, up to a bracket that closes; or the rest of a line that has none.
+_GROUP = re.compile(r"(?P<text>\[[^\]\n]*+(?:\]|$))", re.M)
+_KEY = re.compile(_SIGN.pattern + r"([^\s,]+)")
+# What makes of a group before it the words of a link, or a name for its address.
+_LINK = re.compile(r"\(|:\s*\S+$", re.M)
 
 
-@dataclass(frozen=True)
-class Citation:
-    """One source cited between brackets, with the words around its key."""
-
-    text: str  # as it was typed, spaces folded: `see @key, p. 12`
-    key: str  # empty where the text cannot be read as a citation
-    prefix: str = ""  # `see`
-    locator: str = ""  # `p. 12`
-
-    @classmethod
-    def parse(cls, text: str) -> "Citation":
-        """Return what stands between two semicolons of a group as a citation."""
-        text = " ".join(text.split())
-        match = _CITATION.fullmatch(text)
-        if match is None:
-            return cls(text, "")
-        locator = match["locator"] or ""
-        return cls(text, match["key"], match["prefix"].strip(), locator.strip())
-
-
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """A pair of square brackets with citations in it."""
 
     line: int
     start: int  # offset of the bracket that opens
     end: int  # offset behind the one that closes
-    citations: tuple[Citation, ...]
+    raw: str  # what stands between them
 
 
-def find_groups(running: str) -> Iterator[Group]:
-    """Yield the groups of citations in running text, in order."""
-    for mark in Mark.find(_GROUP, running):
-        if _SIGN.search(mark.text):
-            citations = tuple(Citation.parse(part) for part in mark.text.split(";"))
-            yield Group(mark.line, mark.start, mark.end, citations)
+def find_groups(text: str) -> Iterator[Group]:
+    """Yield the groups of citations that mkdocs-bibtex finds in a text, in order.
 
-
-def find_bare(running: str, text: str) -> Iterator[Mark]:
-    """Yield what may be citations without one of their square brackets; each says the key.
-
-    `text` is the text that `running` was made from. What begins with `[` is one for certain; of the
-    rest, nothing that holds an escaped bracket.
+    With another bracket in it that opens it is none, and stays as typed.
     """
-    for pattern in (_LONE_BRACKET, _OTHER_BRACKET):
-        for mark in Mark.find(pattern, running):
-            if running[mark.start] == "[" or "\\[" not in text[mark.start : mark.end]:
-                yield mark
+    for mark in Mark.find(_GROUP, text):
+        raw = mark.text[1:-1]
+        if mark.text.endswith("]") and "[" not in raw and _SIGN.search(raw):
+            for block in CitationBlock.from_markdown(mark.text):
+                yield Group(mark.line, mark.start, mark.end, block.raw)
+
+
+def read_group(raw: str) -> Iterator[tuple[str, Citation | None]]:
+    """Yield each part of a group and what mkdocs-bibtex reads of it; None where it loses some."""
+    for part in raw.split(";"):
+        citations = Citation.from_markdown(part)
+        is_whole = bool(citations) and _squeeze(_write(citations[0])) == _squeeze(part)
+        yield " ".join(part.split()), citations[0] if is_whole else None
+
+
+def _write(citation: Citation) -> str:
+    """Return a citation as it is typed, where each part of it is what it can be."""
+    if {*"[@"} & {*citation.prefix, *citation.suffix}:
+        return ""
+    return f"{citation.prefix}@{citation.key}{',' if citation.suffix else ''}{citation.suffix}"
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def is_astray(group: Group, text: str, running: str) -> bool:
+    """Return whether a group is no citation to an author, though it is one to mkdocs-bibtex.
+
+    `running` is the text without code, comments and tags.
+    """
+    span = slice(group.start, group.end)
+    return running[span] != text[span] or bool(_LINK.match(text, group.end))
+
+
+def check_stray(group: Group, known: Collection[str]) -> Iterator[Fault]:
+    """What is no citation is nothing that mkdocs-bibtex would make a note of."""
+    if not any(check_citations(group.raw, known)):
+        message = f"'[{group.raw}]' would cite where it stands, in code, a link, a tag or escaped"
+        hint = "write &#91; for its bracket, and code between <code> and </code>"
+        yield Fault(group.line, message, "stray-citation", hint)
 
 
 def check_group(group: Group, known: Collection[str]) -> Iterator[Fault]:
     """Every citation of a group is sound; `known` are the keys of the bibliography."""
-    for citation in group.citations:
-        for finding in check_citation(citation, known):
-            yield Fault(group.line, *finding)
+    for finding in check_citations(group.raw, known):
+        yield Fault(group.line, *finding)
 
 
-def check_citation(citation: Citation, known: Collection[str]) -> Iterator[Finding]:
-    """A citation can be read, and its key is in the bibliography."""
-    key = citation.key
+def check_citations(raw: str, known: Collection[str]) -> Iterator[Finding]:
+    """Each citation of a group is read whole, and its key is in the bibliography."""
+    for part, citation in read_group(raw):
+        if citation is None:
+            yield _explain(part)
+        elif citation.key not in known:
+            message = f"citation key '{citation.key}' is not in bibliography.bib"
+            hint = nearest(citation.key, known) or "write its entry there, or take the citation out"
+            yield Finding(message, "unknown-key", hint)
+
+
+def _explain(part: str) -> Finding:
+    """Return what is wrong with a part of a group that cannot be read whole."""
+    match = _KEY.search(part)
+    key = match[1] if match else ""
     cut = re.split(r"[^\w-]", key)[0]
-    if not key:
-        yield Finding(
-            f"'{citation.text}' cannot be read as a citation",
-            "malformed-citation",
-            "write [see @key, p. 12; @other]: one key in each part, a comma before the page",
-        )
-    elif cut != key:
-        yield Finding(
-            f"citation key '{key}' has a character that mkdocs-bibtex cuts at: "
-            f"it would cite '{cut}'",
-            "key-characters",
-            "use letters, digits, _ and - only, here and in the .bib",
-        )
-    elif key not in known:
-        message = f"citation key '{key}' is not in bibliography.bib"
-        hint = nearest(key, known) or "write its entry there, or take the citation out"
-        yield Finding(message, "unknown-key", hint)
+    if cut != key:
+        message = f"citation key '{key}' has a character that mkdocs-bibtex cuts at: "
+        hint = "use letters, digits, _ and - only, here and in the .bib"
+        return Finding(f"{message}it would cite '{cut}'", "key-characters", hint)
+    hint = "write [see @key, p. 12; @other]: one key in each part, a comma before the page"
+    return Finding(f"'{part}' cannot be read as a citation", "malformed-citation", hint)

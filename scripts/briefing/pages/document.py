@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
-from .citations import Group, find_bare, find_groups
+from .citations import Group, find_groups, is_astray, read_group
 from .marks import Mark
 from .masking import mask_code, mask_tags
 
@@ -95,18 +95,23 @@ class Document:
     @cached_property
     def groups(self) -> list[Group]:
         """Pairs of brackets with citations, in order."""
-        return list(find_groups(self.running))
+        return [group for group in self._all_groups if group not in self.stray_groups]
 
     @cached_property
-    def bare(self) -> list[Mark]:
-        """What may be citations without one of their square brackets."""
-        return list(find_bare(self.running, self.text))
+    def stray_groups(self) -> list[Group]:
+        """What mkdocs-bibtex takes for such, in code or elsewhere."""
+        running = self.running
+        return [group for group in self._all_groups if is_astray(group, self.text, running)]
+
+    @cached_property
+    def _all_groups(self) -> list[Group]:
+        return list(find_groups(self.text))
 
     @cached_property
     def keys(self) -> list[str]:
         """Citation keys of the page, each once, in the order in which they are first cited."""
-        cited = (citation.key for group in self.groups for citation in group.citations)
-        return list(dict.fromkeys(key for key in cited if key))
+        parts = (part for group in self.groups for part in read_group(group.raw))
+        return list(dict.fromkeys(citation.key for _, citation in parts if citation))
 
 
 def make_url(uri: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ..problems import Fault, Problem, nearest
 from ..sources.bibliography import Bibliography
-from .citations import check_group
+from .citations import check_group, check_stray
 from .document import Document
 from .front_matter import check_front_matter
 from .links import bad_address, broken_fragment, broken_link
@@ -43,7 +43,6 @@ def check_documents(
             *bad_address(document),
             *broken_link(document, files),
             *broken_fragment(document, files, ids),
-            *open_citation(document, bibliography),
             *unsound_citation(document, bibliography),
         ]
         for fault in faults:
@@ -172,19 +171,13 @@ RULES = (
 )
 
 
-def open_citation(document: Document, bibliography: Bibliography) -> Iterator[Fault]:
-    """A citation stands between two square brackets."""
-    for mark in document.bare:
-        if mark.text in bibliography.sources or document.running[mark.start] == "[":
-            message = f"'@{mark.text}' does not stand between two square brackets"
-            yield Fault(mark.line, message, "open-citation", "write [@key, p. 12]")
-
-
 def unsound_citation(document: Document, bibliography: Bibliography) -> Iterator[Fault]:
     """A citation can be read, and its key is in the bibliography, if that can be read."""
     if bibliography.is_readable:
         for group in document.groups:
             yield from check_group(group, bibliography.sources)
+        for group in document.stray_groups:
+            yield from check_stray(group, bibliography.sources)
 
 
 def uncited_source(

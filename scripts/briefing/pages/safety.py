@@ -4,7 +4,7 @@ Rules look at the tree, because raw HTML, attribute lists, links and entities ca
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..html import OPEN, Node, normalise
 from ..problems import Problem
@@ -18,6 +18,7 @@ from .shapes import (
     check_boxes,
     left_out_on_paper,
     open_attributes,
+    open_citation,
     raised_text,
     unused_note,
 )
@@ -97,6 +98,7 @@ def _is_plain(node: Node, name: str, value: str, tree: PageTree) -> bool:
 RULES = (
     unsafe_node,
     open_attributes,
+    open_citation,
     broken_view,
     check_boxes,
     raised_text,
@@ -106,23 +108,22 @@ RULES = (
 )
 
 
-def check_tree(document: Document, body: Node) -> list[Problem]:
+def check_tree(document: Document, body: Node, known: Collection[str] = ()) -> list[Problem]:
     """Return what a page may not hold, each at the first line that has its words.
 
     What only follows from another fault is left out. `body` is its tree from `html.parse`, still
-    unchanged.
+    unchanged, and `known` are the citation keys of all sources.
     """
     problems = []
-    for words, message, code, hint in dict.fromkeys(_find_faults(document, body)):
+    for words, message, code, hint in dict.fromkeys(_find_faults(PageTree(body, document, known))):
         line = find_line(document, words)
         problems.append(Problem(document.path, line, message, code, hint))
     return problems
 
 
-def _find_faults(document: Document, body: Node) -> list[TreeFault]:
+def _find_faults(tree: PageTree) -> list[TreeFault]:
     """Return the faults of a page; of one that Markdown does not read, only the unsafe ones."""
-    tree = PageTree(body, document.keys)
     faults = [fault for rule in RULES for fault in rule(tree)]
-    if not is_read(document):
+    if not is_read(tree.document):
         return [fault for fault in faults if fault.code in UNSAFE]
     return faults or list(check_anchors(tree))

@@ -13,6 +13,10 @@ from .tree import SLOT, PageTree, TreeFault, find_first
 from .vocabulary import BOXES, ENDS
 
 _LIST = re.compile(r"\{:?[ ]*(?P<text>[#.][\w-]++)[^{}]*+\}")
+# A citation that is no group: what stands in a bracket with it counts as one.
+_CITATION = re.compile(
+    r"(?P<open>\[[^\[\]]*?(?<![\w.+-]))?@(?P<key>[\w-]++)(?!\.\w)(?(open)[^\[\]]*)|\[@"
+)
 _LONGEST = 60  # characters that are quoted
 
 
@@ -24,6 +28,37 @@ def open_attributes(tree: PageTree) -> Iterator[TreeFault]:
             message = f"the attribute list at '{match['text']}' is shown as text"
             hint = "write it at the end of the last line of what it is about, or of a heading"
             yield TreeFault((match[0],), message, "open-attributes", hint)
+
+
+def open_citation(tree: PageTree) -> Iterator[TreeFault]:
+    """No citation is left as text, but in code; of a group `rules.py` has told what is wrong."""
+    document = tree.document
+    groups = [re.escape(f"[{group.raw}]") for group in document.groups + document.stray_groups]
+    told = re.compile("|".join(groups) or "(?!)")
+    for typed in _list_texts(tree):
+        text = told.sub("", typed)
+        for match in _CITATION.finditer(text):
+            if match[0].startswith("[") or match["key"] in tree.known:
+                yield _tell_open(text, match)
+
+
+def _list_texts(tree: PageTree) -> Iterator[str]:
+    """Yield the texts of an author's that are no code and have the sign of a citation."""
+    for node in tree.body.traverse(include_text=True):
+        text = str(node.text_content) if node.is_text_node else ""
+        parent = node.parent or node
+        if "@" in text and not tree.is_code(parent) and not tree.is_in_source(parent):
+            yield text
+
+
+def _tell_open(text: str, match: re.Match[str]) -> TreeFault:
+    """Return the fault of a citation in a text, with all of its line to find it by."""
+    start = text.rfind("\n", 0, match.start()) + 1
+    line = text[start:].partition("\n")[0]
+    words = f"@{match['key'] or ''}"
+    message = f"'{words}' has no two square brackets of its own on one line"
+    hint = "write [@key, p. 12], and &#91; for another bracket that opens"
+    return TreeFault((line, match[0], words), message, "open-citation", hint)
 
 
 def broken_view(tree: PageTree) -> Iterator[TreeFault]:

@@ -30,11 +30,12 @@ class PageTree:
     """The tree of a page, still unchanged, and what of it is no author's."""
 
     body: Node
-    cited: Collection[str]  # keys of the sources that the page cites
+    document: Document
+    known: Collection[str]  # citation keys of all sources
 
     @cached_property
     def _in_sources(self) -> frozenset[int]:
-        labels = {"fn:" + NOTE_ID.format(key) for key in self.cited}
+        labels = {"fn:" + NOTE_ID.format(key) for key in self.document.keys}
         notes = [node for node in self.body.css(".footnote > ol > li") if get(node, "id") in labels]
         inside = [node for note in notes for node in note.css("li *")]
         return frozenset(node.mem_id for node in inside)

@@ -28,8 +28,6 @@ from mkdocs.utils import CountHandler
 from ..dates import join_days
 from ..editions.manifest import Edition
 from ..editions.published import File, Frames
-from ..pages.document import Document
-from ..pages.footnotes import write_notes
 from ..pages.front_matter import keep_known
 from ..problems import Problem, explain
 from ..store import digest
@@ -149,8 +147,8 @@ class Adapter:
             self.common = digest_common(self.build.context, files)
 
     @event_priority(100)
-    def _write_notes(self, markdown: str, *, page: Page, **_: Any) -> str:
-        """Turn citations into notes, before other plugins see the page.
+    def _begin_page(self, markdown: str, *, page: Page, **_: Any) -> str:
+        """Take front matter that is known; mkdocs-bibtex turns citations into notes after this.
 
         Of a page that a server has rendered before from the same, nothing is left to render.
         """
@@ -160,25 +158,13 @@ class Adapter:
         if rendered:
             self.pages[uri] = rendered
             return ""
-        return self._cite(uri, markdown)
-
-    def _cite(self, uri: str, markdown: str) -> str:
-        """Return the Markdown of a page with notes for its citations, parsed when it was read.
-
-        MkDocs has taken its front matter away; what another plugin has changed is parsed anew.
-        """
-        notes = self.build.project.notes
-        document = self.build.project.by_uri.get(uri)
-        if document is None or not document.text.endswith(markdown):
-            return write_notes(Document(uri, uri, markdown), notes)
-        start = len(document.text) - len(markdown)
-        return write_notes(document, notes)[start:]
+        return markdown
 
     @event_priority(-100)
     def _join_days(self, markdown: str, **_: Any) -> str:
         return join_days(markdown)
 
-    on_page_markdown = CombinedEvent(_write_notes, _join_days)
+    on_page_markdown = CombinedEvent(_begin_page, _join_days)
 
     @event_priority(-100)
     def on_page_content(self, html: str, page: Page, **_: Any) -> None:

@@ -20,6 +20,7 @@ PAGE_CAUSES = {
     "open-attributes",
     "open-box",
     "open-citation",
+    "stray-citation",
     "undefined-note",
     "unknown-key",
 }

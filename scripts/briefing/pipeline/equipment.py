@@ -11,8 +11,8 @@ from mkdocs.structure.files import File, Files
 from ..claims.forecasts import FORECASTS_FILE, WATCH_FILE
 from ..claims.records import RECORDS_FOLDER
 from ..pages.document import make_url
-from ..pages.footnotes import AtSign, install_registry
 from ..pages.links import find_target
+from ..pages.registry import install_registry
 from ..problems import Problem
 from ..web.assets import Assets, find_unnamed, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
@@ -27,8 +27,7 @@ _DATA = (FORECASTS_FILE, WATCH_FILE)
 
 def equip_plugins(config: MkDocsConfig, project: Project) -> None:
     """Have the plugins work in our way."""
-    config.markdown_extensions.append(AtSign())  # type: ignore[arg-type]  # instances work too
-    install_registry(config.plugins["bibtex"])
+    install_registry(config.plugins["bibtex"], project.notes)
     redirects: Any = config.plugins.get("redirects")
     if redirects:  # its pages have a script in them; ours are made from the same settings
         redirects.config["redirect_maps"] = {}

@@ -81,7 +81,7 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     document = project.by_uri.get(uri) or Document(uri, uri, "")
     address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
     tree = parse(html)
-    problems = check_tree(document, tree)
+    problems = check_tree(document, tree, project.bibliography.sources)
     pictures = [unquote(resolve(address.url, get(image, "src"))) for image in tree.css("img")]
     links = _list_links(tree, address.url)
     is_generated = WHOLE in html or is_about_editions(uri)
