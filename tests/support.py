@@ -274,7 +274,7 @@ def make_settings(
         "strict": strict,
         "extra": {"briefing": briefing},
         "plugins": [redirecting, ours["plugins"][1]],
-        "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"],
+        "hooks": [f"{ROOT}/scripts/hooks.py"],
         "theme": {"name": None, "custom_dir": "theme"},
         "markdown_extensions": ours["markdown_extensions"],
         "validation": ours["validation"],
@@ -320,7 +320,7 @@ def write_real_theme(root: Path, **changed: Any) -> None:
     briefing["draft"] = True
     settings["extra"] = settings["extra"] | {"briefing": briefing}
     settings["plugins"] = ["redirects", settings["plugins"][1]]
-    settings["hooks"] = [f"{ROOT}/scripts/mkdocs_hooks.py"]
+    settings["hooks"] = [f"{ROOT}/scripts/hooks.py"]
     settings["theme"] = settings["theme"] | {"custom_dir": f"{ROOT}/overrides"}
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**settings, **changed}), encoding="utf-8")
     shutil.copytree(ROOT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)

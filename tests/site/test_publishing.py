@@ -133,61 +133,6 @@ def test_what_cannot_be_kept_or_read_again_costs_time_and_nothing_else(
     assert b"three" in (good / "site/index.html").read_bytes()
 
 
-BuildAgain = Callable[[], bool]
-
-
-@pytest.fixture
-def build_again(good: Path, caplog: pytest.LogCaptureFixture) -> BuildAgain:
-    """Build the project; gives whether there was anything to do."""
-    caplog.set_level("INFO")
-
-    def build() -> bool:
-        caplog.clear()
-        assert build_site(good).messages == []
-        return "Nothing has changed" not in caplog.text
-
-    return build
-
-
-def test_a_build_with_nothing_to_do_says_so_until_something_changes(
-    good: Path, build_again: BuildAgain
-) -> None:
-    assert build_again()
-    assert not build_again()
-    (good / "bibliography.bib").write_text(ABEL.replace("Gap", "Corridor"), encoding="utf-8")
-    assert build_again()
-    assert b"Corridor" in (good / "site/index.html").read_bytes()
-    assert not build_again()
-
-
-def delete_page(root: Path) -> None:
-    (root / "site/index.html").unlink()
-
-
-def change_page(root: Path) -> None:
-    (root / "site/index.html").write_text("no", encoding="utf-8")
-
-
-def add_page(root: Path) -> None:
-    (root / "site/new").touch()
-
-
-def add_template(root: Path) -> None:
-    (root / "theme/a.html").touch()
-
-
-@pytest.mark.parametrize("harm", [delete_page, change_page, add_page, add_template])
-def test_a_site_that_was_touched_is_mended(
-    good: Path, build_again: BuildAgain, harm: Callable[[Path], None]
-) -> None:
-    assert build_again()
-    before = read_files(good / "site")
-    harm(good)
-    assert build_again()
-    assert read_files(good / "site") == before
-    assert not build_again()
-
-
 def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:
     mask = os.umask(0o077)
     assert build_site(good).is_published

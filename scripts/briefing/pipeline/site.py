@@ -7,7 +7,7 @@ together.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment
 
@@ -26,12 +26,10 @@ from ..editions.promises import Difference, find_differences
 from ..editions.references import list_references
 from ..pages.safety import SLOT
 from ..problems import Problem
-from ..store import Store
 from ..web.templates import Filled, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
 from .judging import Made, judge_site, list_unfilled
-from .memo import Memo
-from .pages import Body, RenderedPage, digest_body, read_body
+from .pages import Body, RenderedPage, read_body
 from .project import Project
 
 _PARTS = 20  # how many pages the head of the front page names; the sitemap names all
@@ -76,9 +74,15 @@ class Site:
         return {form: text.replace(root, "{site_url}") for form, text in texts.items()}
 
 
-def name_publication(project: Project, version: Version, site_url: str) -> Publication:
-    """Return what is said of the briefing as a whole where it is cited."""
+def name_publication(
+    project: Project, site_url: str, as_version: Version | None = None
+) -> Publication:
+    """Return what is said of the briefing as a whole where it is cited.
+
+    It is the newest edition, the draft, or an edition that is to be, `as_version`.
+    """
     words, article = project.words, project.article
+    version = as_version or _find_version(project)
     return Publication(
         title=words["site_name"],
         organisation=words["site_author"] or words["site_name"],
@@ -92,21 +96,19 @@ def name_publication(project: Project, version: Version, site_url: str) -> Publi
     )
 
 
-class Tools(NamedTuple):
-    """What a site is put together with."""
-
-    env: Environment  # where the templates are
-    store: Store  # what pandoc and Typst made
-    memo: Memo  # what a server has made of the same before
+def _find_version(project: Project) -> Version:
+    if project.settings.draft or not project.editions:
+        return Version(0, project.settings.date)
+    return project.editions[-1].version
 
 
 def make_site(
-    project: Project, publication: Publication, pages: Sequence[RenderedPage], tools: Tools
+    project: Project, publication: Publication, pages: Sequence[RenderedPage], env: Environment
 ) -> Site:
-    """Return the site that some rendered pages make up."""
+    """Return the site that some rendered pages make up; `env` has the templates."""
     version = publication.version
     evidence = [page.evidence for page in pages]
-    citing = _cite(project, publication, pages, tools.store)
+    citing = _cite(project, publication, pages)
     rows = make_rows(evidence, project.bibliography.sources)
     notes = [note for page in evidence for note in page.notes]
     targets = Targets(rows, notes)
@@ -117,7 +119,7 @@ def make_site(
         "targets": targets,
         "board": project.board,
     }
-    bodies, unfilled = _fill_bodies(project, pages, tools, views)
+    bodies, unfilled = _fill_bodies(project, pages, env, views)
     kept = _keep(project, version, pages, bodies)
     differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
     made = Made(rows, targets, kept, differences, unfilled)
@@ -138,7 +140,7 @@ def make_site(
 
 
 def _cite(
-    project: Project, publication: Publication, pages: Sequence[RenderedPage], store: Store
+    project: Project, publication: Publication, pages: Sequence[RenderedPage]
 ) -> Citing | None:
     """Return all citations of the site, which pandoc goes on to format."""
     if not project.notes or CITATIONS not in project.by_uri:
@@ -150,7 +152,7 @@ def _cite(
     ]
     sources = Sources(project.bibliography.sources, project.notes, project.entries)
     kept = list_references(project.editions, publication)
-    return make_citing(publication, citable, sources, kept, store)
+    return make_citing(publication, citable, sources, kept)
 
 
 def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, object]:
@@ -168,7 +170,10 @@ def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, ob
 
 
 def _fill_bodies(
-    project: Project, pages: Sequence[RenderedPage], tools: Tools, views: Mapping[str, object]
+    project: Project,
+    pages: Sequence[RenderedPage],
+    env: Environment,
+    views: Mapping[str, object],
 ) -> tuple[dict[str, Body], list[Problem]]:
     """Return each page with its slots filled, and the slots that cannot be."""
     evidence = [page.evidence for page in pages]
@@ -182,8 +187,8 @@ def _fill_bodies(
         older = project.records.of_page(page.uri).aliases
         shown = {**shared, "root": address.root, "page": address, "parts": parts, "older": older}
         others = [bodies[uri].html for uri in read_on if uri in bodies]
-        filled = _fill(page, tools.env, shown, others)
-        bodies[page.uri] = _read_filled(page, filled.html, project, tools.memo)
+        filled = _fill(page, env, shown, others)
+        bodies[page.uri] = _read_filled(page, filled.html, project)
         problems += list_unfilled(page, filled.faults, project)
     return bodies, problems
 
@@ -205,14 +210,11 @@ def _list_parts(
     return make_parts(evidence, texts, root)
 
 
-def _read_filled(page: RenderedPage, html: str, project: Project, memo: Memo) -> Body:
+def _read_filled(page: RenderedPage, html: str, project: Project) -> Body:
     """Return a page as it is now; what had no slots was looked through before."""
     if html == page.body.html:
         return page.body
-    return memo.get(
-        lambda: digest_body(html, page, project),
-        lambda: read_body(html, page.url, project.read_picture),
-    )
+    return read_body(html, page.url, project.read_picture)
 
 
 def _rank(page: RenderedPage) -> tuple[bool, bool, bool]:

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from mkdocs.plugins import PrefixedLogger
+from mkdocs.utils import CountHandler
+
 from ..problems import Problem
 from ..text import count_things
 from .causes import PAGE_CAUSES, ROOT_CAUSES
@@ -120,6 +123,45 @@ def _escape_text(text: str) -> str:
 
 def _escape(text: str) -> str:
     return _escape_text(text).replace(":", "%3A").replace(",", "%2C")
+
+
+class Teller:
+    """Says what is wrong, and counts what anybody warns of."""
+
+    def __init__(self, log: PrefixedLogger) -> None:
+        self.log = log
+        self.told = set[Problem]()
+        self.warnings = CountHandler(level=logging.WARNING)
+
+    def begin(self) -> None:
+        """Forget the build before, and hear all warnings from now on.
+
+        MkDocs counts them only when all is written. `-q` quiets its logger, and so nobody would
+        hear any: here it quiets those who print.
+        """
+        self.told.clear()
+        self.warnings.counts.clear()
+        logger = logging.getLogger(self.log.logger.name.partition(".")[0])  # or of ProperDocs
+        for handler in logger.handlers:
+            handler.setLevel(max(handler.level, logger.level))
+        logger.setLevel(min(logger.level, logging.WARNING))
+        logger.addHandler(self.warnings)
+
+    def warn(self, problems: Iterable[Problem]) -> None:
+        """Log faults, each once: what several pages show is found on each."""
+        for problem in problems:
+            if problem not in self.told:
+                self.told.add(problem)
+                self.log.warning("%s", problem)
+
+    def tell(self, notices: Iterable[Problem]) -> None:
+        """Log what an author should know and is not stopped by."""
+        for notice in notices:
+            self.log.info("%s", notice)
+
+    def count(self) -> int:
+        """Return how many warnings there were, of anybody."""
+        return sum(self.warnings.counts.values())
 
 
 class Collector(logging.Handler):
