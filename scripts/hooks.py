@@ -38,6 +38,7 @@ from briefing.pipeline.equipment import (
     leave_material,
     prepare_templates,
 )
+from briefing.pipeline.judging import judge_site
 from briefing.pipeline.outputs import NO_BOOK, list_outputs, set_book, tell_pages
 from briefing.pipeline.pages import make_context, render_page
 from briefing.pipeline.plan import REQUEST, Planned
@@ -129,9 +130,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     order = dict.fromkeys([page.file.src_uri for page in now.nav.pages] + [*now.pages])
     pages = [now.pages[uri] for uri in order if uri in now.pages]
     site = make_site(now.project, now.publication, pages, env)
-    teller.warn(problem for page in pages for problem in page.problems)
-    teller.warn(site.faults)
-    teller.tell(site.notices)
+    faults, notices = judge_site(site)
+    teller.warn(faults)
+    teller.tell(notices)
     tell_pages(site, files)
     book = set_book(site, env) if not now.is_serving else NO_BOOK
     teller.warn(book.problems)

@@ -23,7 +23,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from playwright.sync_api import Page
-from within import run_within
 
 from briefing.claims.statements import Version
 from briefing.editions.manifest import load_editions
@@ -124,10 +123,6 @@ class Built:
         """Return the HTML of a page; with plain spaces, also where a day stays with its month."""
         text = (self.root / "site" / page).read_text(encoding="utf-8")
         return text.replace("\u00a0", " ").replace('data-derived=""', "data-derived")
-
-    def check(self) -> subprocess.CompletedProcess[str]:
-        """Run the command that checks without a build."""
-        return run_within("check_evidence.py", "--config", "mkdocs.yml", folder=self.root)
 
     def codes(self) -> set[str]:
         """Return the codes of the messages."""

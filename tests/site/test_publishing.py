@@ -6,11 +6,21 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from support import ABEL, build_site, read_files, run, write_files, write_site
+import yaml
+from support import (
+    ABEL,
+    build_site,
+    make_settings,
+    read_files,
+    run,
+    write_files,
+    write_site,
+)
 
 BUILD = ("-m", "mkdocs", "build")
 
@@ -101,6 +111,33 @@ def test_a_place_not_writable_is_a_message(
     assert status == 1
     assert message in messages
     assert read_files(good / "site") == before
+
+
+ENDLESS = """
+import pathlib, time
+
+def on_post_build(config):
+    pathlib.Path("reached").touch()
+    time.sleep(600)
+"""
+
+
+def test_a_build_that_is_killed_while_it_writes_leaves_the_site_as_it_was(good: Path) -> None:
+    """What it has left, the next build takes away."""
+    before = read_files(good / "site")
+    ours = yaml.safe_load((good / "mkdocs.yml").read_text(encoding="utf-8"))["hooks"]
+    settings = make_settings(hooks=[*ours, "endless.py"])
+    write_files(good, {"other.yml": settings, "endless.py": ENDLESS})
+    run = start(good, "-f", "other.yml")
+    while run.poll() is None and not (good / "reached").exists():
+        time.sleep(0.01)
+    assert run.poll() is None
+    run.kill()
+    run.communicate()
+    assert read_files(good / "site") == before
+    assert (good / ".building-new-site/index.html").is_file()
+    assert finish(start(good))[0] == 0
+    assert b"two" in (good / "site/index.html").read_bytes()
 
 
 def take_away(file: Path) -> None:

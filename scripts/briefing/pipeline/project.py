@@ -158,25 +158,26 @@ def read_project(config: MkDocsConfig) -> Project:
     with ThreadPoolExecutor(2) as programs:  # pandoc works while the rest is read
         noting = programs.submit(load_notes, Path(name).name, bibliography)
         converting = programs.submit(_read_entries, bibliography, docs)
-        data = _read_data(docs, root, bibliography.sources.get(settings.article))
-        pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, data.board)
+        figures, broken_figures = load_figures(docs, root)
+        board, broken_board = load_board(docs, root)
+        pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, board)
         editions, altered = _read_editions(root)
         notes, broken_notes = noting.result()
         entries = converting.result()
-    problems = [*pages.problems, *data.problems, *broken_notes, *altered]
+    problems = [*pages.problems, *broken_figures, *broken_board, *broken_notes, *altered]
     problems += _check_both(file, config, pages.ids, bibliography)
     return Project(
         root=root,
         docs=docs,
         settings=settings,
         bibliography=bibliography,
-        article=data.article,
+        article=bibliography.sources.get(settings.article),
         notes=notes,
         entries=entries,
         by_uri=pages.by_uri,
         made=pages.made,
-        figures=data.figures,
-        board=data.board,
+        figures=figures,
+        board=board,
         records=pages.records,
         states=find_states(bibliography.sources),
         editions=tuple(editions),
@@ -218,23 +219,6 @@ def _read_entries(bibliography: Bibliography, docs: Path) -> dict[str, CslItem]:
         return read_items(bibliography)
     except ProgramError:  # which the notes report, with its line
         return {}
-
-
-@dataclass(frozen=True)
-class _Data:
-    """What stands beside the pages."""
-
-    article: Source | None
-    figures: Mapping[str, Figure]
-    board: Board
-    problems: Sequence[Problem]
-
-
-def _read_data(docs: Path, root: Path, article: Source | None) -> _Data:
-    """Return figures and forecasts, and what is wrong with them."""
-    figures, broken_figures = load_figures(docs, root)
-    board, broken_board = load_board(docs, root)
-    return _Data(article, figures, board, [*broken_figures, *broken_board])
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,8 @@ from ..editions.outcomes import find_since
 from ..editions.promises import Difference, find_differences
 from ..editions.references import list_references
 from ..pages.safety import SLOT
-from ..problems import Problem
-from ..web.templates import Filled, fill, fill_front
+from ..web.templates import Filled, SlotFault, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
-from .judging import Made, judge_site, list_unfilled
 from .pages import Body, RenderedPage, read_body
 from .project import Project
 
@@ -48,8 +46,7 @@ class Site:
     bodies: Mapping[str, Body]  # each page with its slots filled
     kept: Edition  # all that an edition keeps of it
     differences: Sequence[Difference]  # what is not said as the newest edition says it
-    faults: Sequence[Problem]
-    notices: Sequence[Problem]  # what an author should know and is not to blame for
+    unfilled: Sequence[tuple[RenderedPage, SlotFault]]  # slots that cannot be filled
 
     @property
     def has_book(self) -> bool:
@@ -122,8 +119,6 @@ def make_site(
     bodies, unfilled = _fill_bodies(project, pages, env, views)
     kept = _keep(project, version, pages, bodies)
     differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
-    made = Made(rows, targets, kept, differences, unfilled)
-    faults, notices = judge_site(project, version, pages, made)
     return Site(
         project=project,
         publication=publication,
@@ -134,8 +129,7 @@ def make_site(
         bodies=bodies,
         kept=kept,
         differences=differences,
-        faults=faults,
-        notices=notices,
+        unfilled=unfilled,
     )
 
 
@@ -174,13 +168,13 @@ def _fill_bodies(
     pages: Sequence[RenderedPage],
     env: Environment,
     views: Mapping[str, object],
-) -> tuple[dict[str, Body], list[Problem]]:
+) -> tuple[dict[str, Body], list[tuple[RenderedPage, SlotFault]]]:
     """Return each page with its slots filled, and the slots that cannot be."""
     evidence = [page.evidence for page in pages]
     shared = {**_list_views(project, pages), **views}
     read_on = [each.page.uri for each in evidence if each.claims and each.page.url]
     bodies = dict[str, Body]()
-    problems = list[Problem]()
+    unfilled = list[tuple[RenderedPage, SlotFault]]()
     for page in sorted(pages, key=_rank):
         address = page.evidence.page
         parts = _list_parts(evidence, bodies, address.root) if page.shows_whole else {}
@@ -189,8 +183,8 @@ def _fill_bodies(
         others = [bodies[uri].html for uri in read_on if uri in bodies]
         filled = _fill(page, env, shown, others)
         bodies[page.uri] = _read_filled(page, filled.html, project)
-        problems += list_unfilled(page, filled.faults, project)
-    return bodies, problems
+        unfilled += [(page, fault) for fault in filled.faults]
+    return bodies, unfilled
 
 
 def _fill(
