@@ -45,12 +45,12 @@ from briefing.pipeline.plan import REQUEST, Planned
 from briefing.pipeline.project import CANNOT_GO_ON, read_project
 from briefing.pipeline.publish import Stage
 from briefing.pipeline.settings import FaultySettings
-from briefing.pipeline.site import make_site, name_publication
+from briefing.pipeline.site import find_day, make_site, name_publication
 from briefing.pipeline.telling import Teller
 from briefing.problems import explain
 
 log = get_plugin_logger("briefing")
-now = SimpleNamespace(is_serving=False)  # what the steps of this build hand on
+now = SimpleNamespace(is_serving=False, stage=None)  # what the steps of this build hand on
 teller = Teller(log)
 
 
@@ -62,6 +62,8 @@ def on_startup(command: str, **_: Any) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
     """Read and check all that an author can break. Raise BuildError where MkDocs cannot go on."""
+    if now.stage:  # of a build that was interrupted
+        now.stage.discard()
     teller.begin()
     now.pages, now.stage, now.request = {}, None, config.extra.get(REQUEST)
     try:
@@ -74,8 +76,8 @@ def on_config(config: MkDocsConfig) -> None:
         raise BuildError(CANNOT_GO_ON)
     as_version = now.request.as_version if now.request else None
     now.publication = name_publication(now.project, config.site_url or "", as_version)
-    day = now.publication.version.date  # what MkDocs writes into files as that of the build
-    os.environ["SOURCE_DATE_EPOCH"] = str(timegm(day.timetuple()))
+    # What MkDocs writes into files as the day of the build.
+    os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, as_version).timetuple()))
     equip_plugins(config, now.project)
     if not now.is_serving and not now.request:
         now.stage = Stage(Path(config.site_dir), now.project.root)

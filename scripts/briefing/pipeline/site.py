@@ -6,6 +6,7 @@ together.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -91,6 +92,12 @@ def name_publication(
         basis=article.url if article else "",
         restated=f"{article.who} ({article.when})" if article else "",
     )
+
+
+def find_day(project: Project, as_version: Version | None = None) -> date:
+    """Return the day of a build: that of the newest edition, also in a draft."""
+    newest = project.editions[-1].version.date if project.editions else project.settings.date
+    return as_version.date if as_version else newest
 
 
 def _find_version(project: Project) -> Version:
