@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from ..claims.backing import NOTICES, OWED, check_pages
+from ..claims.belonging import UNSURE
 from ..claims.figure_forms import FORMS
 from ..claims.figure_rules import check_figures
 from ..claims.figures import FIGURES_FOLDER, Targets, list_items
@@ -15,7 +16,6 @@ from ..html import parse, read
 from ..pages.safety import SLOT
 from ..problems import Finding, Problem
 from ..web.templates import SlotFault
-from .causes import find_unread, has_followers
 from .pages import RenderedPage
 from .project import Project
 from .site import Site
@@ -28,14 +28,15 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     """
     project, pages = site.project, site.pages
     targets = Targets(site.rows, [note for page in pages for note in page.evidence.notes])
-    unread = find_unread(project, pages)
+    unread = _find_unread(project, pages)
     judged = _check_claims(project, pages, targets, unread)
     told = _list_told(project, site.publication.version)
     unfilled = [*_list_unfilled(site)]
     faults = [problem for page in pages for problem in page.problems]
     faults += [*_check_unkept(project, pages), *unfilled]
     faults += [problem for problem in judged if problem.code not in told]
-    if not has_followers(project, unread, judged):
+    is_known = _knows_sources(project) and project.records.is_sound and not unread
+    if is_known and not any(problem.code in UNSURE for problem in judged):
         shown = _list_shown(pages)
         if unfilled:  # one of these may be meant to show what nothing shows
             shown.update(FORMS, BOARD_VIEWS)
@@ -44,6 +45,19 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
         faults += check_board(project.board, site.rows, targets, shown)
         faults += _check_promises(site)
     return faults, [problem for problem in judged if problem.code in told]
+
+
+def _find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
+    """Return the files of pages on which something is wrong, from which more would follow."""
+    places = {problem.path for problem in project.problems}
+    faulty = {uri for uri, document in project.by_uri.items() if document.path in places}
+    return frozenset(faulty.union(page.uri for page in pages if page.problems))
+
+
+def _knows_sources(project: Project) -> bool:
+    """Return whether sources could be read, by us and by pandoc."""
+    has_notes = bool(project.notes or not project.bibliography.sources)
+    return project.bibliography.is_readable and has_notes
 
 
 def _list_shown(pages: Iterable[RenderedPage]) -> set[str]:
@@ -62,9 +76,7 @@ def _check_claims(
 ) -> list[Problem]:
     """Return what is wrong with claims, in order; nothing where their sources are not known."""
     is_article_unknown = bool(project.settings.article) and project.article is None
-    sources = project.bibliography.sources
-    is_readable = project.bibliography.is_readable and (project.notes or not sources)
-    if is_article_unknown or not is_readable:
+    if is_article_unknown or not _knows_sources(project):
         return []
     items = list[Item]()
     items += list_items(project.figures.values(), targets)
