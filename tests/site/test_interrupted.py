@@ -17,7 +17,7 @@ from .conftest import Site
 from .test_publishing import BUILD, finish, start
 
 FREEZE = (str(ROOT / "scripts/freeze_edition.py"), "--config", "mkdocs.yml", "--note", "Goes on.")
-FAULTY = f"""import errno, os, pathlib, sys
+FAULTY = f"""import builtins, errno, os, pathlib, sys
 left, code = [int(sys.argv.pop(1))], int(sys.argv.pop(1))
 def spoil(call):
     def write(self, *arguments, **named):
@@ -29,6 +29,10 @@ def spoil(call):
 for name in ("write_bytes", "write_text", "mkdir", "rename"):
     setattr(pathlib.Path, name, spoil(getattr(pathlib.Path, name)))
 os.link = spoil(os.link)
+opened, spoilt = open, spoil(open)
+def choose(file, mode="r", *arguments, **named):
+    return (spoilt if "w" in mode else opened)(file, mode, *arguments, **named)
+builtins.open = choose
 sys.path[:0] = [{str(ROOT / "scripts")!r}]
 """
 """Lets the write of the given number fail, whatever it is, and then runs a command."""

@@ -32,19 +32,23 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     judged = _check_claims(project, pages, targets, unread)
     told = _list_told(project, site.publication.version)
     unfilled = [*_list_unfilled(site)]
-    faults = [problem for page in pages for problem in page.problems]
-    faults += [*_check_unkept(project, pages), *unfilled]
+    faults = [*_check_pages(project, pages), *unfilled]
     faults += [problem for problem in judged if problem.code not in told]
     is_known = _knows_sources(project) and project.records.is_sound and not unread
-    if is_known and not any(problem.code in UNSURE for problem in judged):
-        shown = _list_shown(pages)
-        if unfilled:  # one of these may be meant to show what nothing shows
-            shown.update(FORMS, BOARD_VIEWS)
-        figures = project.figures.values()
-        faults += check_figures(figures, targets, shown, site.kept.passages)
-        faults += check_board(project.board, site.rows, targets, shown)
-        faults += _check_promises(site)
+    if is_known and UNSURE.isdisjoint(problem.code for problem in judged):
+        faults += _check_whole(site, targets, is_filled=not unfilled)
     return faults, [problem for problem in judged if problem.code in told]
+
+
+def _check_whole(site: Site, targets: Targets, *, is_filled: bool) -> Iterator[Problem]:
+    """Yield what is wrong with figures, forecasts and promises, which rest on all pages."""
+    shown = _list_shown(site.pages)
+    if not is_filled:  # what is not filled may be meant to show what nothing shows
+        shown.update(FORMS, BOARD_VIEWS)
+    figures = site.project.figures.values()
+    yield from check_figures(figures, targets, shown, site.kept.passages)
+    yield from check_board(site.project.board, site.rows, targets, shown)
+    yield from _check_promises(site)
 
 
 def _find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
@@ -107,9 +111,13 @@ def _check_promises(site: Site) -> Iterator[Problem]:
     return check_editions(project.editions, site.kept, project.find_line, silent)
 
 
-def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
-    """A page that no edition keeps, since it shows others or editions, claims nothing by itself."""
+def _check_pages(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
+    """A page holds what it may.
+
+    One that no edition keeps, since it shows others or editions, claims nothing by itself.
+    """
     for page in pages:
+        yield from page.problems
         own = page.evidence.statements
         if page.is_generated and (own or (page.shows_whole and read(parse(page.body.html)))):
             place = project.find_line(page.uri, own[0].id if own else "")
@@ -119,10 +127,11 @@ def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[P
 
 def _list_unfilled(site: Site) -> Iterator[Problem]:
     """Yield each slot that cannot be filled, at its line."""
-    for page, fault in site.unfilled:
-        finding = _explain_unfilled(fault, site.project)
-        if finding:
-            yield Problem(*site.project.find_line(page.uri, fault.words), *finding)
+    for uri, faults in site.unfilled.items():
+        for fault in faults:
+            finding = _explain_unfilled(fault, site.project)
+            if finding:
+                yield Problem(*site.project.find_line(uri, fault.words), *finding)
 
 
 def _explain_unfilled(fault: SlotFault, project: Project) -> Finding | None:

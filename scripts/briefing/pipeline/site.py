@@ -47,7 +47,7 @@ class Site:
     bodies: Mapping[str, Body]  # each page with its slots filled
     kept: Edition  # all that an edition keeps of it
     differences: Sequence[Difference]  # what is not said as the newest edition says it
-    unfilled: Sequence[tuple[RenderedPage, SlotFault]]  # slots that cannot be filled
+    unfilled: Mapping[str, Sequence[SlotFault]]  # slots that cannot be filled
 
     @property
     def has_book(self) -> bool:
@@ -175,13 +175,13 @@ def _fill_bodies(
     pages: Sequence[RenderedPage],
     env: Environment,
     views: Mapping[str, object],
-) -> tuple[dict[str, Body], list[tuple[RenderedPage, SlotFault]]]:
+) -> tuple[dict[str, Body], dict[str, Sequence[SlotFault]]]:
     """Return each page with its slots filled, and the slots that cannot be."""
     evidence = [page.evidence for page in pages]
     shared = {**_list_views(project, pages), **views}
     read_on = [each.page.uri for each in evidence if each.claims and each.page.url]
     bodies = dict[str, Body]()
-    unfilled = list[tuple[RenderedPage, SlotFault]]()
+    unfilled = dict[str, Sequence[SlotFault]]()
     for page in sorted(pages, key=_rank):
         address = page.evidence.page
         parts = _list_parts(evidence, bodies, address.root) if page.shows_whole else {}
@@ -190,7 +190,7 @@ def _fill_bodies(
         others = [bodies[uri].html for uri in read_on if uri in bodies]
         filled = _fill(page, env, shown, others)
         bodies[page.uri] = _read_filled(page, filled.html, project)
-        unfilled += [(page, fault) for fault in filled.faults]
+        unfilled[page.uri] = filled.faults
     return bodies, unfilled
 
 
