@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
+FOLLOW = $(BIN)/lychee --no-progress --offline --include-fragments --index-files index.html --exclude-path 404.html "$(1)/**/*.html"
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -11,15 +12,12 @@ unexport PYTHONDONTWRITEBYTECODE
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
 serve: .venv/ready       ## read the site at http://127.0.0.1:8000, reloading on every change: make serve PORT=8000
-	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
-	  { echo "port $(PORT) is taken: make serve PORT=$$(($(PORT) + 1))" >&2; exit 1; }
 	$(BIN)/watchfiles --filter python '$(BIN)/mkdocs serve --no-strict --livereload -a 127.0.0.1:$(PORT)' scripts
 build: .venv/ready       ## build site/, or leave it as it was and say why: SITE_URL=https://… make build
 	$(BIN)/mkdocs build
-check: .venv/ready       ## check everything, as a build does, and publish nothing
-	$(BIN)/python scripts/check_evidence.py
-content: .venv/ready-dev  ## what a change of the text must pass: the check, then the tests that read the pages
-	$(BIN)/python scripts/check_evidence.py
+check: .venv/ready-dev   ## build as strictly as for publishing, follow every link of what was built, and publish nothing
+	@site=$$(mktemp -d) && trap 'rm -rf "$$site"' EXIT && $(BIN)/mkdocs build --strict -d "$$site/site" && $(call FOLLOW,$$site/site)
+content: check           ## what a change of the text must pass: the check, then the tests that read the pages
 	$(BIN)/pytest -n 2 --dist loadfile -m "content and not slow" $(wildcard tests/briefing) tests/site/test_real_site.py
 checked: .venv/ready     ## list what has to be held against a source, or note that it was: make checked KEY=… PASSAGE="… …"
 	@$(BIN)/python scripts/note_readings.py -- "$(KEY)" $(PASSAGE)
@@ -31,9 +29,8 @@ verify: .venv/ready-dev  ## build twice in different folders, time zones and loc
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and mkdocs'
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and properdocs'
-links: build .venv/ready-dev  ## follow every link of the built site, and those to the web too: make links WEB=1
-	$(BIN)/lychee --no-progress --include-fragments --index-files index.html --exclude-path site/404.html \
-	  $(if $(WEB),$(if $(SITE_URL),--exclude "^$(SITE_URL)"),--offline) "site/**/*.html"
+links: build .venv/ready-dev  ## follow every link of the site to the web: SITE_URL=https://… make links
+	$(subst --offline,$(if $(SITE_URL),--exclude "^$(SITE_URL)"),$(call FOLLOW,site))
 test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow ones
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/ruff check .

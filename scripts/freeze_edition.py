@@ -22,7 +22,7 @@ from briefing.editions.freezing import make_edition
 from briefing.editions.manifest import Edition, load_editions
 from briefing.pipeline.draft import end_draft
 from briefing.pipeline.plan import plan
-from briefing.pipeline.telling import collect
+from briefing.pipeline.telling import print_warnings
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
 
@@ -92,10 +92,8 @@ def main(argv: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    collector = collect(read_arguments(sys.argv[1:]).config.resolve())
+    print_warnings()
     try:
         print(main(sys.argv[1:]))
     except (MkDocsException, OSError) as error:
-        collector.faults += getattr(error, "problems", ())  # of settings that cannot be read
-        collector.tell(sys.stderr, with_notices=False)
         sys.exit(f"nothing was frozen: {error}")

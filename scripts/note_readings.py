@@ -26,8 +26,8 @@ from briefing.marked import set_values
 from briefing.pipeline.plan import plan
 from briefing.pipeline.site import Site
 from briefing.problems import Refused, nearest
+from briefing.programs import write_whole
 from briefing.sources.entries import Source
-from briefing.store import write_whole
 from briefing.text import count_things
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"

@@ -24,7 +24,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs_bibtex.plugin import BibTexPlugin
 from playwright.sync_api import Page
-from within import run_within
 
 from briefing.claims.statements import Version
 from briefing.editions.manifest import load_editions
@@ -126,10 +125,6 @@ class Built:
         """Return the HTML of a page; with plain spaces, also where a day stays with its month."""
         text = (self.root / "site" / page).read_text(encoding="utf-8")
         return text.replace("\u00a0", " ").replace('data-derived=""', "data-derived")
-
-    def check(self) -> subprocess.CompletedProcess[str]:
-        """Run the command that checks without a build."""
-        return run_within("check_evidence.py", "--config", "mkdocs.yml", folder=self.root)
 
     def codes(self) -> set[str]:
         """Return the codes of the messages."""
@@ -284,7 +279,7 @@ def make_settings(
         "strict": strict,
         "extra": {"briefing": briefing},
         "plugins": [redirecting, ours["plugins"][1]],
-        "hooks": [f"{ROOT}/scripts/mkdocs_hooks.py"],
+        "hooks": [f"{ROOT}/scripts/hooks.py"],
         "theme": {"name": None, "custom_dir": "theme"},
         "markdown_extensions": ours["markdown_extensions"],
         "validation": ours["validation"],
@@ -330,7 +325,7 @@ def write_real_theme(root: Path, **changed: Any) -> None:
     briefing["draft"] = True
     settings["extra"] = settings["extra"] | {"briefing": briefing}
     settings["plugins"] = ["redirects", settings["plugins"][1]]
-    settings["hooks"] = [f"{ROOT}/scripts/mkdocs_hooks.py"]
+    settings["hooks"] = [f"{ROOT}/scripts/hooks.py"]
     settings["theme"] = settings["theme"] | {"custom_dir": f"{ROOT}/overrides"}
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**settings, **changed}), encoding="utf-8")
     shutil.copytree(ROOT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)

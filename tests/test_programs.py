@@ -1,11 +1,13 @@
-"""A program that a build starts has a time limit, and dies with the build."""
+"""A program that a build starts has a time limit, dies with the build, and is asked once."""
 
 import os
 import select
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from support import ROOT
 
 from briefing import programs
 from briefing.programs import ProgramError, run_pandoc, run_typst
+from briefing.text import digest
 
 BUILD = "import sys; from briefing.programs import run_pandoc; run_pandoc('', 'lua', *sys.argv[1:])"
 
@@ -61,3 +64,143 @@ def test_no_process_is_forked() -> None:
         text = file.read_text(encoding="utf-8")
         assert "os.fork" not in text, file
         assert "multiprocessing" not in text, file
+
+
+class Programs:
+    """What stands for pandoc and Typst: it answers with its number of runs, and a folder keeps."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "mkdocs-briefing/programs"
+        self.runs = 0
+
+    def run(self, *_: object) -> bytes:
+        """Answer."""
+        self.runs += 1
+        return str(self.runs).encode()
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
+    """What runs in the place of programs, with a cache of its own."""
+    made = Programs(tmp_path / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(programs, "_run", made.run)
+    return made
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Callable[[], bytes]:
+    """Run pandoc with a file."""
+    (tmp_path / "a.csl").write_text("style", encoding="utf-8")
+    return lambda: run_pandoc("text", "-s", f"--csl={tmp_path / 'a.csl'}")
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_program_is_asked_once(ask: Callable[[], bytes]) -> None:
+    assert (ask(), ask()) == (b"1", b"1")
+
+
+@pytest.mark.usefixtures("kept")
+def test_another_question_is_asked_again(tmp_path: Path) -> None:
+    """Text, arguments, the name of a file and what is in it, the day, the program."""
+    for name in ("a.csl", "b.csl", "other/a.csl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("style", encoding="utf-8")
+    csl = f"--csl={tmp_path / 'a.csl'}"
+    first = run_pandoc("text", csl)
+    assert run_pandoc("text", f"--csl={tmp_path / 'other/a.csl'}") == first, "in a folder of a run"
+    others = [
+        run_pandoc("other", csl),
+        run_pandoc("text", csl, "-s"),
+        run_pandoc("text", f"--csl={tmp_path / 'b.csl'}"),
+        run_pandoc("text", csl, day=date(2026, 1, 1)),
+        run_pandoc("text", f"--template={tmp_path / 'a.csl'}"),
+        run_typst("text", {}),
+        run_typst("text", {"a": "b"}),
+        run_typst("text", {}, format="png"),
+    ]
+    (tmp_path / "a.csl").write_text("other", encoding="utf-8")
+    others.append(run_pandoc("text", csl))
+    assert len({first, *others}) == 1 + len(others)
+
+
+@pytest.mark.parametrize("name", ["typst-99.0.dist-info", "new-1.egg-info"])
+def test_another_package_is_another_answer(
+    kept: Programs,
+    ask: Callable[[], bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    ask()
+    (tmp_path / "packages" / name).mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    programs._list_packages.cache_clear()
+    ask()
+    programs._list_packages.cache_clear()
+    assert kept.runs == 2
+
+
+def test_another_python_is_another_answer(
+    kept: Programs, ask: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask()
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "version", "9.99.9 (another)")
+        programs._list_packages.cache_clear()
+        ask()
+    programs._list_packages.cache_clear()
+    assert kept.runs == 2
+
+
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda data: data[:-1],
+    "empty": lambda data: b"",
+    "changed": lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+    "longer": lambda data: data + b"x",
+    "all of it another": lambda data: b"\xff",
+}
+
+
+@pytest.mark.parametrize("harm", SPOILT)
+def test_an_answer_that_is_not_whole_is_asked_for_again(
+    kept: Programs, ask: Callable[[], bytes], harm: str
+) -> None:
+    ask()
+    [file] = kept.folder.iterdir()
+    file.write_bytes(SPOILT[harm](file.read_bytes()))
+    assert (ask(), ask()) == (b"2", b"2")
+
+
+def test_a_write_that_fails_costs_time_and_leaves_nothing(
+    kept: Programs, ask: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    assert (ask(), ask()) == (b"1", b"2")
+    assert list(kept.folder.iterdir()) == []
+
+
+def test_the_newest_are_kept_and_what_was_asked_for_is_new(kept: Programs) -> None:
+    for number in range(100):
+        run_pandoc(str(number))
+        assert run_pandoc("0") == b"1"
+        for age, file in enumerate(sorted(kept.folder.iterdir(), key=os.path.getmtime)):
+            os.utime(file, (age, age))  # a clock may be too slow for a hundred runs
+    assert len(list(kept.folder.iterdir())) == 64
+    assert run_pandoc("99") == b"100"
+    assert run_pandoc("1") == b"101"
+
+
+def test_threads_and_processes_that_keep_the_same_lose_nothing(kept: Programs) -> None:
+    """Each writes under a temporary name of its own; PDF and EPUB once shared one."""
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda number: run_pandoc(str(number % 5)), range(200)))
+    assert all(run_pandoc(str(number)) in answers for number in range(5))
+    assert len(list(kept.folder.iterdir())) == 5
+
+
+def test_bounds_count_in_a_digest() -> None:
+    assert digest("ab", "c") != digest("a", "bc")

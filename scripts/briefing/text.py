@@ -7,6 +7,7 @@ it, running script for example, is refused.
 
 import re
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
@@ -112,3 +113,15 @@ def resolve(url: str, link: str) -> str:
     `url` is the address of the page with the link, from the root of the site.
     """
     return urljoin(_ROOT + url, link).removeprefix(_ROOT)
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return the SHA-256 of some parts, in 64 hexadecimal digits.
+
+    Each part is digested by itself first, so that `("ab", "c")` and `("a", "bc")` differ.
+    """
+    total = sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        total.update(sha256(content).digest())
+    return total.hexdigest()

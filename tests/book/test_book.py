@@ -4,9 +4,7 @@ import datetime
 import io
 import re
 import socket
-import threading
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,7 +18,6 @@ from briefing.book.book import make_book
 from briefing.book.reading import prepare
 from briefing.claims.statements import PageAddress, Publication, Version
 from briefing.problems import Refused
-from briefing.store import Store
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "overrides"))
 VERSION = Version(0, datetime.date(2026, 11, 25))
@@ -34,14 +31,10 @@ CASES = "".join(html for html, _, _ in DATA["set"])
 Book = dict[str, bytes]
 
 
-def make(folder: Path, html: str, other: str = "<h2>O</h2>") -> Book:
-    """Make a book of two chapters, with a store in a folder."""
+def make(html: str, other: str = "<h2>O</h2>") -> Book:
+    """Make a book of two chapters."""
     parts = {BIG: html, OTHER: other}
-    return make_book(ENVIRONMENT, parts, PUBLICATION, CUT_OFF, {"k": "Abel, 2020"}, open_in(folder))
-
-
-def open_in(folder: Path) -> Store:
-    return Store("made with this", folder / "results")
+    return make_book(ENVIRONMENT, parts, PUBLICATION, CUT_OFF, {"k": "Abel, 2020"})
 
 
 def read_file(book: Book, name: str) -> str:
@@ -69,7 +62,7 @@ def read_pdf(book: Book) -> str:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """All cases in one book: a run of pandoc for each would take a minute."""
-    return make(tmp_path_factory.mktemp("whole"), CASES)
+    return make(CASES)
 
 
 @pytest.mark.parametrize(("html", "epub", "pdf"), DATA["set"])
@@ -83,7 +76,7 @@ def test_nothing_that_a_page_names_is_fetched(tmp_path: Path) -> None:
         server.setblocking(False)
         host = f"http://127.0.0.1:{server.getsockname()[1]}"
         image = f'<p><img src="{host}/a.png"></p>'
-        make(tmp_path, f'{image}<iframe src="{host}/b"></iframe><embed src="{host}/c">')
+        make(f'{image}<iframe src="{host}/b"></iframe><embed src="{host}/c">')
         with pytest.raises(BlockingIOError):
             server.accept()
 
@@ -101,8 +94,8 @@ def test_no_attribute_becomes_code(tmp_path: Path) -> None:
     page += "<pre><code %s>word</code></pre><table><tr><td %s>word</td></tr></table><img %s>"
     hostile = "".join(page.replace("%s", attribute) for attribute in DATA["hostile"])
     assert "typst" not in prepare(hostile)
-    plain = make(tmp_path / "plain", page.replace("%s", "") * len(DATA["hostile"]))
-    made = make(tmp_path / "hostile", hostile)
+    plain = make(page.replace("%s", "") * len(DATA["hostile"]))
+    made = make(hostile)
     assert read_pdf(made).count("word") == read_pdf(plain).count("word")
 
 
@@ -115,11 +108,11 @@ def test_typst_may_read_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(book, "run_pandoc", run_pandoc)
     with pytest.raises(Refused, match="file not found"):
-        make(tmp_path, "")
+        make("")
 
 
 def test_headings_begin_with_the_chapter_and_skip_no_level(tmp_path: Path) -> None:
-    made = make(tmp_path, "<p>x</p><h3>Deep</h3><h6>Deeper</h6>", "<h2>Other</h2><h5>Sub</h5>")
+    made = make("<p>x</p><h3>Deep</h3><h6>Deeper</h6>", "<h2>Other</h2><h5>Sub</h5>")
     assert re.findall(r"<h(\d)", read_chapter(made, 1)) == ["1", "2", "3"]
     assert re.findall(r"<h(\d)", read_chapter(made, 2)) == ["1", "2"]
 
@@ -133,7 +126,7 @@ def test_what_cannot_be_set_is_an_error_that_names_it(
     tmp_path: Path, html: str, words: str
 ) -> None:
     with pytest.raises(Refused, match=words):
-        make(tmp_path, html)
+        make(html)
 
 
 def test_the_pdf_says_what_it_is_to_machines(whole: Book) -> None:
@@ -158,12 +151,13 @@ def test_same_parts_give_same_bytes(
     whole: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In another folder, zone, language and time too."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TZ", "Asia/Seoul")
     monkeypatch.setenv("LANG", "ru_RU.UTF-8")
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert make(tmp_path, CASES) == whole
+    assert make(CASES) == whole
 
 
 def test_a_book_of_the_same_parts_is_made_once(
@@ -172,34 +166,8 @@ def test_a_book_of_the_same_parts_is_made_once(
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a program was run")
 
-    first = make(tmp_path, "<p>A</p>")
+    first = make("<p>A</p>")
     monkeypatch.setattr(programs.subprocess, "run", refuse)
-    assert make(tmp_path, "<p>A</p>") == first
+    assert make("<p>A</p>") == first
     with pytest.raises(AssertionError):
-        make(tmp_path, "<p>B</p>")
-
-
-def test_two_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
-    """PDF and EPUB, made by two threads, once shared a temporary name, and one took the other's."""
-    rounds = 30
-    results = {"pdf": b"P" * 500_000, "epub": b"E" * 500_000, "same": b"S" * 500_000}
-    both = threading.Barrier(2, timeout=60)
-
-    def write(kind: str) -> None:
-        def make_with_the_other() -> bytes:
-            both.wait()
-            return results[kind]
-
-        for number in range(rounds):
-            open_in(tmp_path).get(kind, [str(number)], make_with_the_other)
-            open_in(tmp_path).get("same", [str(number)], lambda: results["same"])
-
-    def fail() -> bytes:
-        raise AssertionError("a result was lost")
-
-    with ThreadPoolExecutor(max_workers=2) as threads:
-        list(threads.map(write, ["pdf", "epub"]))
-    for number in range(rounds):
-        for kind, content in results.items():
-            assert open_in(tmp_path).get(kind, [str(number)], fail) == content
-    assert len(list((tmp_path / "results").iterdir())) == rounds * len(results)
+        make("<p>B</p>")

@@ -20,9 +20,7 @@ from briefing.editions.manifest import load_editions
 from briefing.editions.passages import find_passages
 from briefing.html import parse
 from briefing.pages.vocabulary import KINDS, MEANINGS, VERDICT_MEANINGS, VERDICTS
-from briefing.pipeline.memo import Memo
 from briefing.pipeline.project import Project, read_project
-from briefing.store import Store
 
 DATA = Path(__file__).parent
 NAMES: tuple[str, ...] = ()
@@ -40,7 +38,7 @@ def read_words() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    return read_project(load_config(str(ROOT / "mkdocs.yml")), Store(""), Memo())
+    return read_project(load_config(str(ROOT / "mkdocs.yml")))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import dataclasses
 from concurrent.futures import Future
-from pathlib import Path
 
 import pytest
 from citing_pages import PUBLICATION, make_page
@@ -14,7 +13,6 @@ from briefing.citing.csl import CslItem, publish_source, read_items
 from briefing.citing.schema import make_agent
 from briefing.programs import ProgramError
 from briefing.sources.bibliography import parse_bibliography
-from briefing.store import Store
 
 KEYS = ("abel", "brun", "cole", "dahl")
 BIB = "".join(
@@ -32,7 +30,7 @@ KEPT: CslItem = {
 
 
 @pytest.fixture(scope="module")
-def citing(tmp_path_factory: pytest.TempPathFactory) -> Citing:
+def citing() -> Citing:
     """The citations of a front page and a page, and of four sources, of which they cite three."""
     return make_citing(
         PUBLICATION,
@@ -43,11 +41,10 @@ def citing(tmp_path_factory: pytest.TempPathFactory) -> Citing:
             {key: {"id": key, "type": "webpage", "title": f"On {key}"} for key in KEYS},
         ),
         {"editions/1/snow/": KEPT},
-        Store("", tmp_path_factory.mktemp("store")),
     )
 
 
-def test_a_source_with_the_key_of_a_page_is_another_thing(tmp_path: Path) -> None:
+def test_a_source_with_the_key_of_a_page_is_another_thing() -> None:
     """No rule forbids it: keys of sources are an author's, those of pages follow from addresses."""
     citing = make_citing(
         PUBLICATION,
@@ -58,7 +55,6 @@ def test_a_source_with_the_key_of_a_page_is_another_thing(tmp_path: Path) -> Non
             {"abel": {"id": "abel", "type": "webpage", "title": "On abel"}},
         ),
         {},
-        Store("", tmp_path),
     )
     assert "On abel" in str(citing.cite_source("abel")["biblatex"])
     assert "On abel" not in str(citing.cite_item("abel")["biblatex"])
@@ -73,10 +69,10 @@ OUTLETS = """
 
 
 @pytest.mark.parametrize("kind", ["news report", "dépêche"])
-def test_an_outlet_is_a_container_and_a_body_a_publisher(tmp_path: Path, kind: str) -> None:
+def test_an_outlet_is_a_container_and_a_body_a_publisher(kind: str) -> None:
     """So is a site that carries what another body has made."""
     bibliography = parse_bibliography(OUTLETS.replace("KIND", kind))
-    items = read_items(bibliography, Store("", tmp_path))
+    items = read_items(bibliography)
     found = {}
     for key, item in items.items():
         record = publish_source(item, bibliography.sources[key])
@@ -98,11 +94,9 @@ def test_an_outlet_is_a_container_and_a_body_a_publisher(tmp_path: Path, kind: s
         ("title = {Tide}, titleaddon = {Ebb}", "Tide. Ebb"),
     ],
 )
-def test_supplied_words_stand_behind_a_title_without_a_full_stop(
-    tmp_path: Path, fields: str, title: str
-) -> None:
+def test_supplied_words_stand_behind_a_title_without_a_full_stop(fields: str, title: str) -> None:
     bibliography = parse_bibliography(f"@online{{a, author = {{Abel, A}}, {fields}}}")
-    assert read_items(bibliography, Store("", tmp_path))["a"]["title"] == title
+    assert read_items(bibliography)["a"]["title"] == title
 
 
 def test_a_page_of_an_edition_is_cited_in_the_styles(citing: Citing) -> None:
@@ -121,25 +115,25 @@ def test_a_citation_waits_no_longer_than_a_program_may_take(
         stuck.cite_item("snow")
 
 
-def test_names_with_the_family_name_first_are_handed_on_as_such(tmp_path: Path) -> None:
+def test_names_with_the_family_name_first_are_handed_on_as_such() -> None:
     """CSL-JSON says `static-ordering` for them; `schema.org` has the name as it is said."""
     bibliography = parse_bibliography(
         "@online{hong, title = {{On}}, author = {Hong, Gil-dong}, nameorder = {family-given}}"
     )
-    item = read_items(bibliography, Store("", tmp_path))["hong"]
+    item = read_items(bibliography)["hong"]
     [name] = publish_source(item, bibliography.sources["hong"])["author"]
     assert name == {"family": "Hong", "given": "Gil-dong", "static-ordering": True}
     assert make_agent(name).name == "Hong Gil-dong"
     assert make_agent({"family": "Abel", "given": "Anna"}).name == "Anna Abel"
 
 
-def test_a_source_is_published_without_what_is_said_to_us_alone(tmp_path: Path) -> None:
+def test_a_source_is_published_without_what_is_said_to_us_alone() -> None:
     bibliography = parse_bibliography(
         "@online{abel, title = {{On}}, annotation = {Checked: a.}, keywords = {gone}, "
         "langid = {korean}}"
     )
     sources = bibliography.sources
-    item = read_items(bibliography, Store("", tmp_path))["abel"]
+    item = read_items(bibliography)["abel"]
     assert {"annote", "keyword"} <= item.keys()
     assert publish_source(item, sources["abel"]) == {
         "id": "abel",

@@ -1,8 +1,7 @@
-"""Citations in the official styles, each as if it stood alone, and made once."""
+"""Citations in the official styles, each as if it stood alone."""
 
 import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
 
@@ -10,10 +9,8 @@ import pytest
 from support import read_data
 
 from briefing.citing import styles
-from briefing.citing.csl import CslItem
-from briefing.citing.styles import Styled, format_items, format_pages, read_styles, split_runs
+from briefing.citing.styles import format_items, read_styles, split_runs
 from briefing.html import parse
-from briefing.store import Store
 
 DATA = read_data("styles.yml")
 PART, NAMED = DATA["part"], DATA["named"]
@@ -76,42 +73,9 @@ def test_a_family_name_stays_first_where_it_is_said_so() -> None:
     assert styled["apa"][0].startswith("Hong, G. (")
 
 
-@pytest.fixture
-def runs(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The ids of the items of each run of pandoc, as they come."""
-    ids: list[list[str]] = []
-
-    def note_run(items: Any) -> dict[str, Styled]:
-        given = list(items)
-        ids.append([item["id"] for item in given])
-        return format_items(given)
-
-    monkeypatch.setattr(styles, "format_items", note_run)
-    return ids
-
-
-def test_one_run_formats_the_pages_that_are_new_or_changed(
-    tmp_path: Path, runs: list[list[str]]
-) -> None:
-    store = Store("", tmp_path)
-    pages: Mapping[str, Sequence[CslItem]] = {"leverage": [SAME, PART], "sources": [NAMED]}
-    first = format_pages(pages, store)
-    assert format_pages(pages, store) == first
-    renamed = {**SAME, "title": "Pressure"}
-    second = format_pages({**pages, "leverage": [renamed, PART], "new": []}, store)
-    assert second["zhang"] == first["zhang"]
-    assert second["leverage"] != first["leverage"]
-    assert runs == [["leverage", "leverage--kim", "zhang"], ["leverage", "leverage--kim"]]
-
-
-def test_where_nothing_can_be_cited_no_program_runs(tmp_path: Path, runs: list[list[str]]) -> None:
-    assert format_pages({}, Store("", tmp_path)) == {}
-    assert runs == []
-
-
-def test_a_page_has_one_result_in_the_store(tmp_path: Path) -> None:
-    format_pages({"leverage": [SAME, PART], "sources": [NAMED]}, Store("", tmp_path))
-    assert len(list(tmp_path.iterdir())) == 2
+def test_where_nothing_can_be_cited_no_program_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(styles, "run_pandoc", None)
+    assert format_items([]) == {}
 
 
 @pytest.mark.parametrize(("html", "expected"), DATA["runs"])

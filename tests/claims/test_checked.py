@@ -7,7 +7,7 @@ import pytest
 from support import ABEL, MakeSite, build_site, make_settings, read_files
 from within import run_within
 
-from briefing.store import write_whole
+from briefing.programs import write_whole
 
 PAGE = """# T { #t }
 

@@ -31,7 +31,7 @@ def test_a_site_without_order_gives_its_whole_list_of_messages(
     files = read_files(ROOT / "tests/data" / name)
     messages = files.pop("messages.txt").decode().splitlines()
     site = make_site(files={**files, **TEMPLATES, "mkdocs.yml": make_restating("brun2025")})
-    assert site.messages == messages
+    assert sorted(site.messages) == sorted(messages)
     assert not site.is_published
 
 

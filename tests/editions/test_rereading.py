@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from support import ROOT, read_data
 
-from briefing.editions.manifest import MANIFEST, Edition, load_editions, seal
+from briefing.editions.manifest import MANIFEST, load_editions, seal
 from briefing.editions.rereading import check_words
-from briefing.store import Store
 
 from .conftest import add_edition
 
@@ -26,11 +25,11 @@ def forge(folder: Path, file: str, change: Callable[[str], str]) -> None:
     (folder / MANIFEST).write_bytes(seal(json.dumps(data, indent=1).encode()))
 
 
-def check(root: Path, folder: Path) -> list[str]:
+def check(root: Path) -> list[str]:
     """Return file and message of all that is wrong with whole editions."""
     editions, problems = load_editions(root)
     assert problems == []
-    faults = check_words(editions, Store("", folder))
+    faults = list(check_words(editions))
     assert {fault.code for fault in faults} <= {"edition-altered"}
     return [f"{fault.path}: {fault.message}" for fault in faults]
 
@@ -49,9 +48,9 @@ def test_words_of_a_page_that_was_forged_with_its_sums_are_seen(
 ) -> None:
     root = tmp_path / "project"
     add_edition(root, {"": "<h1 id=t>Front</h1>\n<p id=a>One two three.</p>"})
-    assert check(root, tmp_path / "store") == []
+    assert check(root) == []
     forge(root / "editions/1", "index.html", change)
-    [fault] = check(root, tmp_path / "store")
+    [fault] = check(root)
     assert fault.startswith("editions/1/index.html: ")
     assert "what its manifest has" in fault
 
@@ -60,7 +59,7 @@ def test_what_only_looks_otherwise_is_no_change_of_words(tmp_path: Path) -> None
     root = tmp_path / "project"
     add_edition(root, {"": "<h1 id=t>Front</h1>\n<p id=a>One two three.</p>"})
     forge(root / "editions/1", "index.html", lambda text: text.replace("two", "<em>two</em>"))
-    assert check(root, tmp_path / "store") == []
+    assert check(root) == []
 
 
 def test_ids_that_were_moved_for_reader_views_are_still_those_of_their_words(
@@ -68,18 +67,8 @@ def test_ids_that_were_moved_for_reader_views_are_still_those_of_their_words(
 ) -> None:
     html = "<h1 id=t>F</h1><p id=market-share>Its <span id=share-now>share</span> is large.</p>"
     add_edition(tmp_path / "project", {"": html, "theme/": read_data("article.html")})
-    assert check(tmp_path / "project", tmp_path / "store") == []
+    assert check(tmp_path / "project") == []
 
 
-def test_the_editions_of_this_repository_say_what_their_manifests_have(tmp_path: Path) -> None:
-    assert check(ROOT, tmp_path) == []
-
-
-def test_an_edition_is_read_once(
-    tmp_path: Path, editions: list[Edition], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """After that its sum is enough, as long as nothing else has changed."""
-    store = Store("", tmp_path / "store")
-    assert check_words(editions, store) == []
-    monkeypatch.setattr("briefing.editions.rereading.parse", None)
-    assert check_words(editions, store) == []
+def test_the_editions_of_this_repository_say_what_their_manifests_have() -> None:
+    assert check(ROOT) == []

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,15 +25,15 @@ def write_site(folder: Path, text: str) -> None:
 
 
 def read_site(folder: Path) -> set[str]:
-    files = [path for path in folder.rglob("*") if path.is_file() and path.name != publish.MARK]
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != publish.SUMS]
     assert len(files) == 3, files
     return {path.read_text(encoding="utf-8") for path in files}
 
 
 def build(root: Path, text: str) -> None:
-    stage = publish.make_stage(root / "site", root / "project")
+    stage = publish.Stage(root / "site", root / "project")
     write_site(stage.path, text)
-    publish.publish(stage)
+    stage.publish()
 
 
 def list_left(root: Path) -> list[str]:
@@ -75,7 +76,7 @@ def test_a_build_that_dies_at_any_step_leaves_a_whole_site_to_the_next(
         return take
 
     build(tmp_path, "one")
-    stage = publish.make_stage(tmp_path / "site", tmp_path / "project")
+    stage = publish.Stage(tmp_path / "site", tmp_path / "project")
     write_site(stage.path, "two")
     with monkeypatch.context() as context, suppress(Killed):
         for owner, name in (
@@ -85,14 +86,14 @@ def test_a_build_that_dies_at_any_step_leaves_a_whole_site_to_the_next(
             (publish, "_exchange"),
         ):
             context.setattr(owner, name, count(getattr(owner, name)))
-        publish.publish(stage)
-    if stage.lock is not None:
-        os.close(stage.lock)  # as the system does
+        stage.publish()
+    if stage._lock is not None:
+        os.close(stage._lock)  # as the system does
     if swap == "one step":
         assert read_site(tmp_path / "site") in ({"one"}, {"two"}), "never missing"
-    last = publish.make_stage(tmp_path / "site", tmp_path / "project")
+    last = publish.Stage(tmp_path / "site", tmp_path / "project")
     assert read_site(tmp_path / "site") in ({"one"}, {"two"})
-    publish.discard(last)
+    last.discard()
     assert list_left(tmp_path) == []
 
 
@@ -105,50 +106,29 @@ def test_linux_swaps_in_one_step(tmp_path: Path) -> None:
     assert not publish._exchange(tmp_path / "one", tmp_path / "nowhere")
 
 
-def test_a_second_build_says_that_another_is_running_and_leaves_its_stage_as_that_of_any_other(
-    tmp_path: Path,
-) -> None:
-    first = publish.make_stage(tmp_path / "site", tmp_path / "project")
-    other = publish.make_stage(
-        tmp_path / "site-abcdefgh", tmp_path / "project"
-    )  # begins like the first
-    write_site(first.path, "one")
-    write_site(other.path, "other")
-    with pytest.raises(Refused, match="another build is writing"):
-        build(tmp_path, "two")
-    publish.publish(first)
-    assert (read_site(tmp_path / "site"), read_site(other.path)) == ({"one"}, {"other"})
-    publish.discard(other)
-    build(tmp_path, "two")
+def test_a_second_build_waits_for_the_first_and_leaves_its_stage_alone(tmp_path: Path) -> None:
+    """Also one of another site in the same folder: they are not told apart."""
+    first = publish.Stage(tmp_path / "site", tmp_path / "project")
+    with ThreadPoolExecutor(1) as thread:
+        second = thread.submit(build, tmp_path, "two")
+        write_site(first.path, "one")
+        with pytest.raises(TimeoutError):
+            second.result(0.2)
+        first.publish()
+        second.result(60)
+    assert read_site(tmp_path / "site") == {"two"}
     assert list_left(tmp_path) == []
 
 
 def test_the_lock_of_a_dead_process_is_free(tmp_path: Path) -> None:
     child = os.fork()
     if not child:
-        publish.make_stage(tmp_path / "site", tmp_path / "project")
+        publish.Stage(tmp_path / "site", tmp_path / "project")
         os._exit(0)
     os.waitpid(child, 0)
-    assert len(list_left(tmp_path)) == 2, "its lock and its stage are there"
+    assert list_left(tmp_path) == [".building-new-site"]
     build(tmp_path, "one")
     assert list_left(tmp_path) == []
-
-
-def test_a_deleted_lock_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build that ends deletes the lock which the next may just have opened."""
-    real, opened = os.open, []
-
-    def open_and_delete(path: Path, *options: int) -> int:
-        opened.append(real(path, *options))
-        if len(opened) == 1:
-            path.unlink()
-        return opened[-1]
-
-    monkeypatch.setattr(os, "open", open_and_delete)
-    stage = publish.make_stage(tmp_path / "site", tmp_path / "project")
-    assert stage.lock == opened[-1]
-    assert len(opened) == 2
-    publish.discard(stage)
 
 
 @pytest.mark.parametrize(("site", "files", "reason"), read_data("sites.yml")["places"])
@@ -157,7 +137,7 @@ def test_nothing_but_a_site_of_ours_is_replaced(
 ) -> None:
     write_files(tmp_path, dict.fromkeys(files, "mine"))
     with pytest.raises(Refused, match=reason):
-        publish.make_stage(tmp_path / site, tmp_path / "project")
+        publish.Stage(tmp_path / site, tmp_path / "project")
     assert sorted(
         path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()
     ) == sorted(files)
@@ -184,22 +164,11 @@ def test_where_it_cannot_be_moved_the_old_site_comes_back(
 
 def test_each_file_is_listed_with_its_sum(tmp_path: Path) -> None:
     """As `sha256sum --check` reads it."""
-    stage = publish.make_stage(tmp_path / "site", tmp_path / "project")
-    write_site(stage.path, "one")
-    sums = stage.write_sums()
-    publish.publish(stage)
+    build(tmp_path, "one")
     pages = {"a/index.html", "b/index.html", "index.html"}
+    sums = publish.sum_site(tmp_path / "site")
     assert sums.keys() == pages | {"SHA256SUMS"}
     check = subprocess.run(
         ["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tmp_path / "site", check=False
     )
     assert check.returncode == 0
-    assert publish.sum_site(tmp_path / "site") == sums
-
-
-def test_a_link_in_a_site_is_no_file_of_it(tmp_path: Path) -> None:
-    write_site(tmp_path, "one")
-    before = publish.sum_site(tmp_path)
-    (tmp_path / "index.html").unlink()
-    (tmp_path / "index.html").symlink_to(tmp_path / "a/index.html")
-    assert publish.sum_site(tmp_path) != before

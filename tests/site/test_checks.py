@@ -15,7 +15,6 @@ from support import (
     Built,
     MakeSite,
     build_site,
-    hold_readings,
     make_settings,
     read_data,
     read_files,
@@ -194,26 +193,16 @@ def read_place(message: str) -> Place:
     return Place(parts[1], int(parts[2]), parts[3])
 
 
-def test_planted_faults_are_reported_with_their_lines_by_the_build_and_by_the_command(
-    make_site: MakeSite,
-) -> None:
+def test_planted_faults_are_reported_with_their_lines(make_site: MakeSite) -> None:
     records = {"docs/records/index.yml": read_text("sites/records/faults.yml")}
     site = make_site(read_data("sites/faults.md"), BOOK, records, draft=True)
     assert not site.is_published
     assert [read_place(message) for message in site.messages] == PLANTED
-    check = site.check()
-    assert check.returncode == 1
-    told = [text for text in check.stdout.splitlines() if text.endswith("]")]
-    assert sorted(text for text in told if "[stale-check]" not in text) == sorted(site.messages)
 
 
-def test_a_sound_page_passes_and_contents_the_command(make_site: MakeSite) -> None:
+def test_a_sound_page_passes(make_site: MakeSite) -> None:
     site = make_site(RECORDED, BOOK, records=RECORDS, draft=True)
     assert site.messages == []
-    hold_readings(site.root)
-    check = site.check()
-    assert check.returncode == 0
-    assert check.stdout == "nothing is wrong with 1 pages, 1 claims and 2 sources\n"
 
 
 @pytest.mark.parametrize(
@@ -228,10 +217,7 @@ def test_a_wrong_setting_is_named(make_site: MakeSite, setting: str) -> None:
     settings = make_settings(draft=True).replace("cut_off: 2024-11-26", setting)
     site = make_site(RECORDED, BOOK, files={"mkdocs.yml": settings}, records=RECORDS)
     assert not site.is_published
-    check = site.check()
-    assert check.returncode == 1
-    assert "Traceback" not in check.stderr
-    assert re.match(r"mkdocs\.yml:\d+: (?:.*briefing|'cut)", check.stdout)
+    assert re.match(r"mkdocs\.yml:\d+: (?:.*briefing|'cut)", site.messages[0])
 
 
 CLAIMING = HEAD + "It was said in Seoul.[@abel2020][](){ #a }\n{ #p }\n"
@@ -246,13 +232,15 @@ def mark_held(site: Built) -> None:
     assert run_within("note_readings.py", *options, folder=site.root).returncode == 0
 
 
-def test_what_is_owed_is_said_and_stops_no_draft(make_site: MakeSite) -> None:
+def test_what_is_owed_is_said_and_stops_no_draft(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     assert make_site(CLAIMING, records=UNCHECKED).codes() == {"stale-check"}
+    caplog.clear()
     draft = make_site(CLAIMING, records=UNCHECKED, draft=True)
     assert draft.messages == []
-    check = draft.check()
-    assert check.returncode == 0
-    assert "[stale-check]" in check.stdout
+    assert "[stale-check]" in caplog.text
 
 
 def test_what_is_owed_stops_an_edition_until_it_is_done(make_site: MakeSite) -> None:
@@ -261,7 +249,6 @@ def test_what_is_owed_stops_an_edition_until_it_is_done(make_site: MakeSite) -> 
     with pytest.raises(Abort):
         freeze(settings, "Too early", LATER)
     mark_held(site)
-    assert "stale" not in site.check().stdout
     assert freeze(settings, "Says what was seen", LATER) == "edition 1"
 
 

@@ -131,7 +131,7 @@ def test_script_is_found_where_there_is_some() -> None:
 def test_a_nasty_page_has_its_messages(nasty: Built, name: str) -> None:
     """A page that is not named in `messages.yml` is published without a word."""
     messages = [text for text in nasty.messages if text.startswith(f"docs/{name}:")]
-    assert messages == MESSAGES.get(name, [])
+    assert sorted(messages) == sorted(MESSAGES.get(name, []))
 
 
 def test_nothing_runs_on_nasty_pages_and_no_message_is_without_its_page(nasty: Built) -> None:
@@ -154,7 +154,7 @@ def test_a_nasty_bibliography_gives_correct_pages_or_messages(build: MakeSite, n
     bib = (DATA / "bibs" / name).read_bytes()
     site = build(**{"bibliography.bib": bib}, strict=False)
     messages = [message for message in site.messages if "no page cites" not in message]
-    assert messages == MESSAGES.get(name, [])
+    assert sorted(messages) == sorted(MESSAGES.get(name, []))
     assert find_scripts(site) == []
 
 

@@ -6,11 +6,21 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from support import ABEL, build_site, read_files, run, write_files, write_site
+import yaml
+from support import (
+    ABEL,
+    build_site,
+    make_settings,
+    read_files,
+    run,
+    write_files,
+    write_site,
+)
 
 BUILD = ("-m", "mkdocs", "build")
 
@@ -103,6 +113,33 @@ def test_a_place_not_writable_is_a_message(
     assert read_files(good / "site") == before
 
 
+ENDLESS = """
+import pathlib, time
+
+def on_post_build(config):
+    pathlib.Path("reached").touch()
+    time.sleep(600)
+"""
+
+
+def test_a_build_that_is_killed_while_it_writes_leaves_the_site_as_it_was(good: Path) -> None:
+    """What it has left, the next build takes away."""
+    before = read_files(good / "site")
+    ours = yaml.safe_load((good / "mkdocs.yml").read_text(encoding="utf-8"))["hooks"]
+    settings = make_settings(hooks=[*ours, "endless.py"])
+    write_files(good, {"other.yml": settings, "endless.py": ENDLESS})
+    run = start(good, "-f", "other.yml")
+    while run.poll() is None and not (good / "reached").exists():
+        time.sleep(0.01)
+    assert run.poll() is None
+    run.kill()
+    run.communicate()
+    assert read_files(good / "site") == before
+    assert (good / ".building-new-site/index.html").is_file()
+    assert finish(start(good))[0] == 0
+    assert b"two" in (good / "site/index.html").read_bytes()
+
+
 def take_away(file: Path) -> None:
     """Delete a kept file, where no other can be kept."""
     file.unlink()
@@ -131,61 +168,6 @@ def test_what_cannot_be_kept_or_read_again_costs_time_and_nothing_else(
     assert status == 0
     assert "WARNING" not in messages
     assert b"three" in (good / "site/index.html").read_bytes()
-
-
-BuildAgain = Callable[[], bool]
-
-
-@pytest.fixture
-def build_again(good: Path, caplog: pytest.LogCaptureFixture) -> BuildAgain:
-    """Build the project; gives whether there was anything to do."""
-    caplog.set_level("INFO")
-
-    def build() -> bool:
-        caplog.clear()
-        assert build_site(good).messages == []
-        return "Nothing has changed" not in caplog.text
-
-    return build
-
-
-def test_a_build_with_nothing_to_do_says_so_until_something_changes(
-    good: Path, build_again: BuildAgain
-) -> None:
-    assert build_again()
-    assert not build_again()
-    (good / "bibliography.bib").write_text(ABEL.replace("Gap", "Corridor"), encoding="utf-8")
-    assert build_again()
-    assert b"Corridor" in (good / "site/index.html").read_bytes()
-    assert not build_again()
-
-
-def delete_page(root: Path) -> None:
-    (root / "site/index.html").unlink()
-
-
-def change_page(root: Path) -> None:
-    (root / "site/index.html").write_text("no", encoding="utf-8")
-
-
-def add_page(root: Path) -> None:
-    (root / "site/new").touch()
-
-
-def add_template(root: Path) -> None:
-    (root / "theme/a.html").touch()
-
-
-@pytest.mark.parametrize("harm", [delete_page, change_page, add_page, add_template])
-def test_a_site_that_was_touched_is_mended(
-    good: Path, build_again: BuildAgain, harm: Callable[[Path], None]
-) -> None:
-    assert build_again()
-    before = read_files(good / "site")
-    harm(good)
-    assert build_again()
-    assert read_files(good / "site") == before
-    assert not build_again()
 
 
 def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:

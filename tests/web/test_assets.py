@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import pytest
 from support import ROOT, read_data
 
 from briefing.pages.vocabulary import KINDS, VERDICTS
-from briefing.store import Store
 from briefing.web.assets import Assets, draw_card, make_assets, write_own_style
 
 DATA = read_data("web.yml")
@@ -141,10 +139,8 @@ def test_the_style_of_a_site_has_its_name_and_its_colours(
 
 
 @pytest.mark.parametrize("words", ["Snow", "Snow over the sea " * 40])
-def test_the_preview_picture_is_one_of_its_size_whatever_the_words(
-    tmp_path: Path, words: str
-) -> None:
-    picture = draw_card(words, words, "Draft", Store("", tmp_path))
+def test_the_preview_picture_is_one_of_its_size_whatever_the_words(words: str) -> None:
+    picture = draw_card(words, words, "Draft")
     assert picture[:4] == b"\x89PNG"
     assert picture[16:24].hex() == f"{1200:08x}{630:08x}"
 

@@ -5,7 +5,6 @@ is set by Typst (typst.lua, book.typ), which checks that it conforms to PDF/UA-1
 Both are the same byte for byte wherever they are made.
 """
 
-import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -19,7 +18,6 @@ from ..claims.statements import PageAddress, Publication
 from ..dates import format_edtf
 from ..problems import Refused
 from ..programs import ProgramError, run_pandoc, run_typst
-from ..store import Store
 from .reading import prepare
 
 _HERE = Path(__file__).parent
@@ -61,13 +59,12 @@ def make_book(
     publication: Publication,
     cut_off: date,
     shorts: Mapping[str, str],
-    store: Store,
 ) -> dict[str, bytes]:
     """Return the content of `briefing.pdf` and of `briefing.epub` by their names.
 
     `env` has the template book.html, `parts` the HTML of each part with absolute links to the
-    site, `shorts` the short form of each source by its key. What was made before of the same is
-    taken from `store`. Raise Refused where pandoc or Typst cannot make a book of it.
+    site, `shorts` the short form of each source by its key. Raise Refused where pandoc or
+    Typst cannot make a book of it.
     """
     line = f"{publication.version.name.capitalize()}, {publication.version.day}"
     html = env.get_template("book.html").render(
@@ -75,10 +72,10 @@ def make_book(
     )
     inputs = _name_inputs(parts, publication, cut_off, line)
     try:
-        book = store.get("book", [html], lambda: run_pandoc(html, *_TO_BOOK))
+        book = run_pandoc(html, *_TO_BOOK)
         with ThreadPoolExecutor(max_workers=1) as beside:
-            epub = beside.submit(_make_epub, book, publication.version.date, store)
-            pdf = _make_pdf(book, inputs, store)
+            epub = beside.submit(_make_epub, book, publication.version.date)
+            pdf = _make_pdf(book, inputs)
             return {"briefing.pdf": pdf, "briefing.epub": epub.result()}
     except ProgramError as error:
         raise Refused(f"the book cannot be made: {error}") from error
@@ -111,18 +108,14 @@ def _name_inputs(
     }
 
 
-def _make_epub(book: bytes, day: date, store: Store) -> bytes:
+def _make_epub(book: bytes, day: date) -> bytes:
     """Return the EPUB of a book in pandoc's JSON; it says that it was made on `day`."""
-    return store.get("epub", [book, str(day)], lambda: run_pandoc(book, *_TO_EPUB, day=day))
+    return run_pandoc(book, *_TO_EPUB, day=day)
 
 
-def _make_pdf(book: bytes, inputs: Mapping[str, str], store: Store) -> bytes:
+def _make_pdf(book: bytes, inputs: Mapping[str, str]) -> bytes:
     """Return the PDF of a book in pandoc's JSON."""
     layout = (_HERE / "book.typ").read_text(encoding="utf-8")
     fonts = str(files("cvttf_NotoSansCJK_Regular"))
-
-    def make() -> bytes:
-        content = run_pandoc(book, *_TO_TYPST).decode()
-        return run_typst(f"{layout}\n{content}", inputs, fonts, format="pdf", pdf_standards="ua-1")
-
-    return store.get("pdf", [book, json.dumps(inputs), layout], make)
+    content = run_pandoc(book, *_TO_TYPST).decode()
+    return run_typst(f"{layout}\n{content}", inputs, fonts, format="pdf", pdf_standards="ua-1")

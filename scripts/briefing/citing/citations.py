@@ -8,13 +8,12 @@ from ..claims.statements import Publication
 from ..html import parse
 from ..programs import SECONDS, ProgramError
 from ..sources.entries import Source
-from ..store import Store
 from .bibtex import write_biblatex, write_bibtex
 from .citable import CitablePage, make_csl
 from .csl import CslItem, publish_source, write_csl
 from .dialog import Forms
 from .ris import write_ris
-from .styles import Styled, format_pages, split_runs
+from .styles import Styled, format_items, split_runs
 
 _SOURCE = "@"  # begins the key of a source beside those of what is on the site
 
@@ -91,25 +90,20 @@ def make_citing(
     pages: Sequence[CitablePage],
     sources: Sources,
     kept: Mapping[str, CslItem],
-    store: Store,
 ) -> Citing:
     """Return all citations of some pages and of the sources, while pandoc works on in a thread.
 
     `kept` are pages of editions, by their paths.
     """
     items = dict[str, CslItem]()
-    batches = dict[str, list[CslItem]]()  # of what is formatted and remembered together
     for page in pages:
-        own = {citable.key: make_csl(publication, citable) for citable in page.list_citations()}
-        batches[page.evidence.page.key] = list(own.values())
-        items |= own
+        items |= {citable.key: make_csl(publication, citable) for citable in page.list_citations()}
     published = sources.publish()
-    for path, item in kept.items():
-        batches[path] = [item]
+    cited = [*items.values(), *kept.values()]
     for key, item in published.items():
-        batches[_SOURCE + key] = [{**item, "id": _SOURCE + key}]
+        cited.append({**item, "id": _SOURCE + key})
     executor = ThreadPoolExecutor(1)
-    styled = executor.submit(format_pages, batches, store)
+    styled = executor.submit(format_items, cited)
     executor.shutdown(wait=False)  # the thread ends when this is done
     return Citing(
         publication=publication,

@@ -15,9 +15,7 @@ from ..html import normalise
 from ..programs import run_pandoc
 from ..sources.bibliography import Bibliography
 from ..sources.entries import FAMILY_FIRST, Source
-from ..sources.notes import make_each
 from ..sources.suiting import is_carried, suit_all
-from ..store import Store
 
 CslName = TypedDict(
     "CslName",
@@ -71,19 +69,15 @@ def drop_empty(fields: Mapping[str, object]) -> CslItem:
     return cast(CslItem, {name: value for name, value in fields.items() if value})
 
 
-def read_items(bibliography: Bibliography, store: Store) -> dict[str, CslItem]:
+def read_items(bibliography: Bibliography) -> dict[str, CslItem]:
     """Return the sources of a bibliography as pandoc reads them, by key.
 
     Raises ProgramError where pandoc refuses the file.
     """
-
-    def convert(text: str) -> dict[str, bytes]:
-        encoded = run_pandoc(text, "--from=biblatex", "--to=csljson")
-        items = msgspec.json.decode(encoded, type=list[dict[str, Any]])
-        return {item["id"]: msgspec.json.encode(item) for item in items}
-
-    results = make_each("csl-item", store, suit_all(bibliography), (), convert)
-    return {key: msgspec.json.decode(result) for key, result in results.items()}
+    text = suit_all(bibliography).text
+    encoded = run_pandoc(text, "--from=biblatex", "--to=csljson")
+    items = msgspec.json.decode(encoded, type=list[dict[str, Any]])
+    return {item["id"]: cast(CslItem, item) for item in items}
 
 
 def publish_source(item: CslItem, source: Source) -> CslItem:

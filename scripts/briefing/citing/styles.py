@@ -9,17 +9,13 @@ brackets without them, which is set right afterwards.
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from importlib import import_module
-from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
-import msgspec
-
 from ..html import Node, get, parse
 from ..programs import run_pandoc
-from ..store import Store
 from .csl import CslItem, CslName, format_name
 
 Runs = list[str]  # the words of a citation: roman, italic, roman and so on, in turn
@@ -49,42 +45,14 @@ _ITALIC_WHOLE = re.compile(rf"{_TURN}\[[^\[\]]*\](?P<mark>){_TURN}")
 _ITALIC_END = re.compile(rf"\s\[[^\[\]]*\](?P<mark>)(?P<close>{_TURN})")
 
 
-def format_pages(pages: Mapping[str, Sequence[CslItem]], store: Store) -> dict[str, Styled]:
-    """Return the citations of all items of some pages, by the id of the item.
-
-    `store` keeps one result a page. One run of pandoc makes all that are missing. The version of
-    the styles is that of their package, and part of every key of the store.
-    """
-    script = _SCRIPT.read_bytes()
-    inputs: dict[str, Sequence[str | bytes]] = {
-        page: [_LOCALE, script, *STYLES.values(), msgspec.json.encode(items)]
-        for page, items in pages.items()
-    }
-
-    def make(missing: Sequence[str]) -> dict[str, bytes]:
-        return _encode_pages({page: pages[page] for page in missing})
-
-    citations = dict[str, Styled]()
-    for result in store.get_each("styled-citations", inputs, make).values():
-        citations |= msgspec.json.decode(result, type=dict[str, Styled])
-    return citations
-
-
-def _encode_pages(pages: Mapping[str, Sequence[CslItem]]) -> dict[str, bytes]:
-    """Return the citations of each page as the store keeps them."""
-    styled = format_items(chain.from_iterable(pages.values()))
-    encoded = dict[str, bytes]()
-    for page, items in pages.items():
-        encoded[page] = msgspec.json.encode({item["id"]: styled[item["id"]] for item in items})
-    return encoded
-
-
 def format_items(items: Iterable[CslItem]) -> dict[str, Styled]:
     """Return the citation of each item in each style, by its id, from one run of pandoc.
 
-    `language` is a locale of CSL. Raises ProgramError where pandoc refuses.
+    Raises ProgramError where pandoc refuses.
     """
     listed = list(items)
+    if not listed:
+        return {}
     with tempfile.TemporaryDirectory() as folder:
         files = list[str]()
         for form, style in read_styles().items():

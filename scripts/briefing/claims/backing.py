@@ -12,7 +12,7 @@ from ..dates import parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Finding, Problem
 from ..sources.entries import Source
-from ..store import digest
+from ..text import digest
 from .belonging import (
     UNSURE,
     FindPlace,

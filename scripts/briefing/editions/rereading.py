@@ -5,39 +5,22 @@ sum anew leaves the words as they were; whoever changes both rewrites what other
 `.ci/guard-editions` sees.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..claims.statements import EDITIONS_FOLDER
 from ..html import parse, restore_ids
 from ..problems import Problem
-from ..store import Store
 from .manifest import Edition, KeptPage
 from .passages import Passage, find_passages
 
 _HINT = "put it back: git checkout -- editions"
 
 
-def check_words(editions: Sequence[Edition], store: Store) -> list[Problem]:
-    """Return what a page of an edition says otherwise than its manifest, as problems.
-
-    All files are those of their manifests, whose sums stand for them in `store`: an edition is read
-    once on a machine, and after that costs a look at one small file.
-    """
-    by_number = {str(edition.data.edition): edition for edition in editions}
-    inputs = {number: [edition.data.sha256] for number, edition in by_number.items()}
-
-    def make(numbers: Iterable[str]) -> dict[str, bytes]:
-        made = dict[str, bytes]()
-        for number in numbers:
-            made[number] = json.dumps([*_list_differing(by_number[number])]).encode()
-        return made
-
-    results = store.get_each("frozen-words", inputs, make)
-    problems = list[Problem]()
-    for number, result in results.items():
-        problems += [_make_problem(number, file, name) for file, name in json.loads(result)]
-    return problems
+def check_words(editions: Iterable[Edition]) -> Iterator[Problem]:
+    """Yield what a page of an edition says otherwise than its manifest, as problems."""
+    for edition in editions:
+        for file, name in _list_differing(edition):
+            yield _make_problem(str(edition.data.edition), file, name)
 
 
 def _make_problem(number: str, file: str, name: str) -> Problem:

@@ -16,7 +16,7 @@ from ..pages.registry import install_registry
 from ..problems import Problem
 from ..web.assets import Assets, find_unnamed, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
-from ..web.templates import prepare
+from ..web.templates import MATERIAL, prepare
 from .project import Project
 from .settings import list_nav
 
@@ -31,6 +31,15 @@ def equip_plugins(config: MkDocsConfig, project: Project) -> None:
     redirects: Any = config.plugins.get("redirects")
     if redirects:  # its pages have a script in them; ours are made from the same settings
         redirects.config["redirect_maps"] = {}
+
+
+def leave_material(config: MkDocsConfig) -> None:
+    """Have MkDocs look for files of the theme only where they are ours.
+
+    It lists all files of a theme in each build, and Material has 14,000 icons; our templates find
+    its skeleton by a loader of their own.
+    """
+    config.theme.dirs = [path for path in config.theme.dirs if Path(path) != MATERIAL]
 
 
 def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
@@ -99,16 +108,23 @@ def _list_targets(project: Project) -> Iterator[str]:
             yield find_target(page.uri, link.text)
 
 
+def add_file(config: MkDocsConfig, files: Files, path: str, content: str | bytes) -> None:
+    """Have MkDocs write a file that is made, by its path from the root of the site.
+
+    What ends in `.md` is no page of MkDocs.
+    """
+    name = f"{path}#" if path.endswith(".md") else path
+    announced = files.get_file_from_path(name)
+    if announced:
+        files.remove(announced)
+    data = content.encode() if isinstance(content, str) else content
+    file = File.generated(config, name, content=data)
+    file.dest_uri = path
+    files.append(file)
+
+
 def prepare_templates(env: Environment, project: Project, assets: Assets) -> None:
     """Give the templates what they ask for besides a page."""
     prepare(env, assets.names)
     env.globals["project"] = project
     env.globals["make_url"] = make_url
-
-
-def list_templates(config: MkDocsConfig) -> list[str]:
-    """Return the paths of all templates, as they shadow each other: a new one may come first."""
-    templates = []
-    for folder in config.theme.dirs:
-        templates += sorted(path.as_posix() for path in Path(folder).rglob("*.*"))
-    return templates

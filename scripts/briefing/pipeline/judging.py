@@ -2,59 +2,66 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
-from typing import NamedTuple
 
 from ..claims.backing import NOTICES, OWED, check_pages
+from ..claims.belonging import UNSURE
 from ..claims.figure_forms import FORMS
 from ..claims.figure_rules import check_figures
 from ..claims.figures import FIGURES_FOLDER, Targets, list_items
 from ..claims.readings import BOARD_VIEWS, check_board, list_board_items
-from ..claims.rows import Row
 from ..claims.rules import Facts
 from ..claims.statements import Item, Version
-from ..editions.manifest import Edition
-from ..editions.promises import Difference, check_editions
+from ..editions.promises import check_editions
 from ..html import parse, read
 from ..pages.safety import SLOT
 from ..problems import Finding, Problem
 from ..web.templates import SlotFault
-from .causes import find_unread, has_followers
 from .pages import RenderedPage
 from .project import Project
+from .site import Site
 
 
-class Made(NamedTuple):
-    """What was put together."""
-
-    rows: Sequence[Row]
-    targets: Targets
-    kept: Edition  # all that an edition keeps of it
-    differences: Sequence[Difference]  # what is not said as the newest edition says it
-    unfilled: Sequence[Problem]  # slots that could not be filled
-
-
-def judge_site(
-    project: Project, version: Version, pages: Sequence[RenderedPage], made: Made
-) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     """Return the faults of a site, and what its author should know and is not to blame for.
 
     What may follow from something else is left out.
     """
-    unread = find_unread(project, pages)
-    judged = _check_claims(project, pages, made.targets, unread)
-    told = _list_told(project, version)
-    faults = [*_check_unkept(project, pages)]
+    project, pages = site.project, site.pages
+    targets = Targets(site.rows, [note for page in pages for note in page.evidence.notes])
+    unread = _find_unread(project, pages)
+    judged = _check_claims(project, pages, targets, unread)
+    told = _list_told(project, site.publication.version)
+    unfilled = [*_list_unfilled(site)]
+    faults = [*_check_pages(project, pages), *unfilled]
     faults += [problem for problem in judged if problem.code not in told]
-    faults += made.unfilled
-    if not has_followers(project, unread, judged):
-        shown = _list_shown(pages)
-        if made.unfilled:  # one of these may be meant to show what nothing shows
-            shown.update(FORMS, BOARD_VIEWS)
-        figures = project.figures.values()
-        faults += check_figures(figures, made.targets, shown, made.kept.passages)
-        faults += check_board(project.board, made.rows, made.targets, shown)
-        faults += _check_promises(project, version, made.kept, made.differences)
-    return tuple(faults), tuple(problem for problem in judged if problem.code in told)
+    is_known = _knows_sources(project) and project.records.is_sound and not unread
+    if is_known and UNSURE.isdisjoint(problem.code for problem in judged):
+        faults += _check_whole(site, targets, is_filled=not unfilled)
+    return faults, [problem for problem in judged if problem.code in told]
+
+
+def _check_whole(site: Site, targets: Targets, *, is_filled: bool) -> Iterator[Problem]:
+    """Yield what is wrong with figures, forecasts and promises, which rest on all pages."""
+    shown = _list_shown(site.pages)
+    if not is_filled:  # what is not filled may be meant to show what nothing shows
+        shown.update(FORMS, BOARD_VIEWS)
+    figures = site.project.figures.values()
+    yield from check_figures(figures, targets, shown, site.kept.passages)
+    yield from check_board(site.project.board, site.rows, targets, shown)
+    yield from _check_promises(site)
+
+
+def _find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
+    """Return the files of pages on which something is wrong, from which more would follow."""
+    places = {problem.path for problem in project.problems}
+    faulty = {uri for uri, document in project.by_uri.items() if document.path in places}
+    return frozenset(faulty.union(page.uri for page in pages if page.problems))
+
+
+def _knows_sources(project: Project) -> bool:
+    """Return whether sources could be read, by us and by pandoc."""
+    has_notes = bool(project.notes or not project.bibliography.sources)
+    return project.bibliography.is_readable and has_notes
 
 
 def _list_shown(pages: Iterable[RenderedPage]) -> set[str]:
@@ -73,9 +80,7 @@ def _check_claims(
 ) -> list[Problem]:
     """Return what is wrong with claims, in order; nothing where their sources are not known."""
     is_article_unknown = bool(project.settings.article) and project.article is None
-    sources = project.bibliography.sources
-    is_readable = project.bibliography.is_readable and (project.notes or not sources)
-    if is_article_unknown or not is_readable:
+    if is_article_unknown or not _knows_sources(project):
         return []
     items = list[Item]()
     items += list_items(project.figures.values(), targets)
@@ -98,18 +103,21 @@ def _list_told(project: Project, version: Version) -> frozenset[str]:
     return NOTICES | OWED if is_draft else NOTICES
 
 
-def _check_promises(
-    project: Project, version: Version, kept: Edition, differences: Sequence[Difference]
-) -> Iterator[Problem]:
+def _check_promises(site: Site) -> Iterator[Problem]:
     """What is published is kept; in a draft, and in an edition to come, words may differ."""
-    is_open = project.settings.draft or version.number > len(project.editions)
-    silent = [] if is_open else differences
-    return check_editions(project.editions, kept, project.find_line, silent)
+    project = site.project
+    is_open = project.settings.draft or site.publication.version.number > len(project.editions)
+    silent = [] if is_open else site.differences
+    return check_editions(project.editions, site.kept, project.find_line, silent)
 
 
-def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
-    """A page that no edition keeps, since it shows others or editions, claims nothing by itself."""
+def _check_pages(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
+    """A page holds what it may.
+
+    One that no edition keeps, since it shows others or editions, claims nothing by itself.
+    """
     for page in pages:
+        yield from page.problems
         own = page.evidence.statements
         if page.is_generated and (own or (page.shows_whole and read(parse(page.body.html)))):
             place = project.find_line(page.uri, own[0].id if own else "")
@@ -117,14 +125,13 @@ def _check_unkept(project: Project, pages: Sequence[RenderedPage]) -> Iterator[P
             yield Problem(*place, message, "unkept-words", "say it on a page that editions keep")
 
 
-def list_unfilled(
-    page: RenderedPage, faults: Iterable[SlotFault], project: Project
-) -> Iterator[Problem]:
-    """Yield each slot of a page that cannot be filled, at its line."""
-    for fault in faults:
-        finding = _explain_unfilled(fault, project)
-        if finding:
-            yield Problem(*project.find_line(page.uri, fault.words), *finding)
+def _list_unfilled(site: Site) -> Iterator[Problem]:
+    """Yield each slot that cannot be filled, at its line."""
+    for uri, faults in site.unfilled.items():
+        for fault in faults:
+            finding = _explain_unfilled(fault, site.project)
+            if finding:
+                yield Problem(*site.project.find_line(uri, fault.words), *finding)
 
 
 def _explain_unfilled(fault: SlotFault, project: Project) -> Finding | None:

@@ -4,17 +4,15 @@ That is what is published beside a page, what is made of all pages together, and
 function yields files: the path from the root of the site, and the content.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.commands.build import get_context
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.files import Files
+from mkdocs.utils.templates import TemplateContext
 
 from ..book.book import make_book
 from ..book.whole import make_parts
@@ -33,7 +31,6 @@ from ..editions.published import Frames
 from ..editions.statement_changes import list_statement_changes
 from ..html import suit_readers
 from ..problems import Problem, Refused, explain
-from ..store import Store
 from ..text import is_web
 from ..web.assets import Assets, draw_card
 from ..web.search import SearchedPage, write_index
@@ -49,26 +46,11 @@ class Output(NamedTuple):
     content: str | bytes
 
 
-@dataclass(frozen=True)
-class Frame:
-    """What MkDocs gives to every template."""
-
-    config: MkDocsConfig
-    env: Environment  # where the templates are
-    nav: Navigation
-    files: Files  # those below `docs/`, and those that a build makes
-
-    @property
-    def pages(self) -> Sequence[File]:
-        """The files that are pages."""
-        return self.files.documentation_pages()
-
-
-def tell_pages(site: Site, frame: Frame) -> None:
+def tell_pages(site: Site, files: Files) -> None:
     """Give MkDocs' pages what their template asks them, of themselves and of their neighbours."""
     claims = any(page.evidence.claims for page in site.pages)
     for page in site.pages:
-        file = frame.files.src_uris[page.uri]
+        file = files.src_uris[page.uri]
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         sections = [passage for passage in page.body.passages if passage.what == "section"]
         shown.title = page.title
@@ -81,7 +63,7 @@ def tell_pages(site: Site, frame: Frame) -> None:
             "is_apparatus": claims and not page.evidence.claims and not shown.is_homepage,
         }
         if page.shows_whole:  # the pages that it shows are what to find and to cite
-            shown.canonical_url = frame.config.site_url
+            shown.canonical_url = site.publication.site_url
 
 
 def _list_contents(site: Site, page: RenderedPage, sections: Iterable[Passage]) -> list[Passage]:
@@ -91,16 +73,26 @@ def _list_contents(site: Site, page: RenderedPage, sections: Iterable[Passage]) 
     return [each for each in sections if each.level <= lowest and each.id not in signposts]
 
 
-def list_outputs(site: Site, frame: Frame, assets: Assets) -> Iterator[Output]:
-    """Yield all files of a site but those that MkDocs writes, the editions and the book."""
-    for path, content in assets.files.items():
-        yield Output(path, content)
-    for page in site.pages:
-        yield from _list_beside(site, page)
-    yield from _list_redirects(site, frame)
-    yield from _list_whole(site, frame)
-    yield from _list_tables(site)
-    yield from _list_citations(site, frame)
+def list_outputs(
+    site: Site, env: Environment, shown: TemplateContext, assets: Assets
+) -> Iterator[Output]:
+    """Yield all files of a site but its pages, static files and the book.
+
+    `env` has the templates, `shown` is what MkDocs gives to them.
+    """
+    with ThreadPoolExecutor(1) as programs:  # Typst draws while the rest goes on
+        card = programs.submit(_draw_card, site)
+        for path, content in assets.files.items():
+            yield Output(path, content)
+        for page in site.pages:
+            yield from _list_beside(site, page)
+        yield from _list_redirects(site, env, shown)
+        yield from _list_whole(site, env, shown)
+        yield from _list_tables(site)
+        yield from _list_citations(site, env)
+        yield from _list_editions(site, env, shown)
+        if site.citing:
+            yield Output("assets/card.png", card.result())
 
 
 def _list_beside(site: Site, page: RenderedPage) -> Iterator[Output]:
@@ -137,22 +129,21 @@ def _find_frozen(site: Site, page: RenderedPage) -> str | None:
     return where.frozen if is_kept else None
 
 
-def _list_redirects(site: Site, frame: Frame) -> Iterator[Output]:
-    template = frame.env.get_template("redirect.html") if site.project.redirects else None
+def _list_redirects(site: Site, env: Environment, shown: TemplateContext) -> Iterator[Output]:
+    template = env.get_template("redirect.html") if site.project.redirects else None
     for old, new in site.project.redirects.items():
         root = "../" * old.count("/")
         target = new if is_web(new) else root + new
         if template:
-            html = template.render(config=frame.config, root=root, url=target)
+            html = template.render(config=shown["config"], root=root, url=target)
             yield Output(f"{old}index.html", html)
 
 
-def _list_whole(site: Site, frame: Frame) -> Iterator[Output]:
+def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterator[Output]:
     """Yield what is made of all pages together."""
-    headers = frame.env.select_template(["headers.html", frame.env.from_string("")])
+    headers = env.select_template(["headers.html", env.from_string("")])
     base = urlsplit(site.publication.site_url).path or "/"
-    context = get_context(frame.nav, frame.pages, frame.config)
-    yield Output("_headers", headers.render(context, base=base))
+    yield Output("_headers", headers.render(shown, base=base))
     searched = [page for page in site.pages if not _is_left_out(page)]
     index = [
         SearchedPage(page.evidence.page.title, page.url, site.bodies[page.uri].entries)
@@ -187,7 +178,7 @@ def _is_left_out(page: RenderedPage) -> bool:
     return bool(search and search.get("exclude"))
 
 
-def _list_citations(site: Site, frame: Frame) -> Iterator[Output]:
+def _list_citations(site: Site, env: Environment) -> Iterator[Output]:
     """Yield what is made of all that can be cited: exports and the feed."""
     if site.citing is None:
         return
@@ -200,9 +191,9 @@ def _list_citations(site: Site, frame: Frame) -> Iterator[Output]:
         new.version.number: [*list_statement_changes(old, new)] for old, new in pairwise(editions)
     }
     entries = make_feed(publication, versions, changes)
-    feed = frame.env.get_template("feed.html").render(publication=publication, entries=entries)
+    feed = env.get_template("feed.html").render(publication=publication, entries=entries)
     yield Output("feed.xml", feed)
-    index = frame.env.get_template("llms.txt").render(
+    index = env.get_template("llms.txt").render(
         publication=publication,
         version=publication.version,
         twins=[_list_twin(site, page) for page in site.pages],
@@ -219,17 +210,21 @@ def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
     }
 
 
-def make_frames(site: Site, frame: Frame) -> Frames:
-    """Return the editions, with the present site as what stands around them."""
-    return Frames(
+def _list_editions(site: Site, env: Environment, shown: TemplateContext) -> Iterator[Output]:
+    """Yield the files of all editions, with the present site as what stands around them."""
+    frames = Frames(
         site.project.editions,
         site.publication,
         site.citing.sources if site.citing else {},
         site.citing.cite_kept if site.citing else _cite_nothing,
         site.kept,
-        frame.env,
-        get_context(frame.nav, frame.pages, frame.config),
+        env,
+        shown,
     )
+    yield from (Output(*file) for file in frames.list_histories())
+    for edition in site.project.editions:
+        for url in edition.data.pages:
+            yield Output(*frames.render_page(edition, url))
 
 
 def _cite_nothing(path: str) -> Styled:
@@ -244,26 +239,29 @@ class Book(NamedTuple):
     problems: list[Problem]
 
 
-def set_book(site: Site, env: Environment, store: Store) -> Book:
+NO_BOOK = Book([], [])
+
+
+def set_book(site: Site, env: Environment) -> Book:
     """Return the PDF and the EPUB, or why they cannot hold what is written."""
     if site.citing is None or not site.has_book:
-        return Book([], [])
+        return NO_BOOK
     evidence = [page.evidence for page in site.pages]
     texts = {uri: body.html for uri, body in site.bodies.items()}
     parts = make_parts(evidence, texts, site.publication.site_url)
     cut_off = site.project.settings.cut_off
     try:
-        files = make_book(env, parts, site.publication, cut_off, site.citing.short_names, store)
+        files = make_book(env, parts, site.publication, cut_off, site.citing.short_names)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
         return Book([], [Problem(*place, explain(error), "book")])
     return Book([Output(path, content) for path, content in files.items()], [])
 
 
-def draw_preview(site: Site, store: Store) -> bytes:
+def _draw_card(site: Site) -> bytes:
     """Return the picture for link previews; nothing where the site cannot be cited."""
     if site.citing is None:
         return b""
     publication = site.publication
     line = f"{publication.version.name.capitalize()}, {publication.version.day}"
-    return draw_card(publication.title, publication.abstract, line, store)
+    return draw_card(publication.title, publication.abstract, line)

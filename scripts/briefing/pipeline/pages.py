@@ -10,7 +10,6 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..claims.labels import Context, label_page
@@ -24,7 +23,6 @@ from ..html import Node, get, parse, write
 from ..pages.document import Document, make_url
 from ..pages.safety import UNSAFE, check_tree
 from ..problems import Problem
-from ..store import digest
 from ..text import find_scheme, resolve
 from ..web.search import Entry, list_entries
 from ..web.templates import WHOLE
@@ -125,31 +123,3 @@ def read_body(html: str, url: str, read_picture: ReadPicture) -> Body:
     """Return a page's article with its passages and its entries, parsed once for both."""
     tree = parse(html)
     return Body(html, find_passages(tree, url, read_picture), list_entries(tree))
-
-
-def digest_body(html: str, page: RenderedPage, project: Project) -> str:
-    """Return the digest of everything that is found in a page whose slots are filled.
-
-    What fills a slot shows no picture that is a file.
-    """
-    pictures = [project.read_picture(path) for path in page.pictures]
-    return digest("body", page.url, html, *pictures)
-
-
-def digest_common(context: Context, files: Files) -> str:
-    """Return the digest of what all pages are rendered with.
-
-    A page may lead to any of the files, and show any but a page. What the context has by citation
-    key is left out: a page shows of that what `digest_page` has.
-    """
-    about = repr(context._replace(sources={}))
-    names = sorted(file.src_uri for file in files)
-    pictures = [file.content_bytes for file in files if not file.is_documentation_page()]
-    return digest(about, "\n".join(names), *pictures)
-
-
-def digest_page(common: str, project: Project, uri: str) -> str:
-    """Return the digest of everything from which a page is rendered."""
-    document = project.by_uri[uri]
-    cited = [project.digest_source(key) for key in document.keys]
-    return digest(common, uri, document.text, repr(project.records.of_page(uri)), *cited)

@@ -10,12 +10,13 @@ from mkdocs.exceptions import Abort
 
 from ..claims.statements import Version
 from .site import Site
-from .stamp import REQUEST
+
+REQUEST = "briefing-request"  # where in `config.extra` a command says what it wants; no setting
 
 
 @dataclass(frozen=True)
 class PlanRequest:
-    """What a command leaves in `config.extra` for the adapter."""
+    """What a command leaves in `config.extra` for our hook."""
 
     as_version: Version | None  # an edition that is to be
 
@@ -49,4 +50,4 @@ def plan(
                 message = f"Aborted with {planned.warnings} warnings in strict mode!"
                 raise Abort(message) from None
             return planned.site
-    raise Abort("mkdocs.yml: our hook is missing; write under hooks: scripts/mkdocs_hooks.py")
+    raise Abort("mkdocs.yml: our hook is missing; write under hooks: scripts/hooks.py")

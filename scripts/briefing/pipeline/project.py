@@ -33,7 +33,6 @@ from ..sources.entries import Source
 from ..sources.notes import load_notes
 from ..sources.rules import check_sources
 from ..sources.states import find_states
-from ..store import Store, digest
 from ..text import is_web
 from .files import (
     CITATIONS,
@@ -45,7 +44,6 @@ from .files import (
     list_made_files,
     read_documents,
 )
-from .memo import Memo
 from .settings import (
     BriefingSettings,
     check_settings,
@@ -97,16 +95,6 @@ class Project:
         """Whether something is wrong with which MkDocs must not go on."""
         return any(problem.code in FATAL for problem in self.problems)
 
-    def digest_source(self, key: str) -> str:
-        """Return a digest of all that a page shows of a source; empty where it is not there."""
-        source = self.bibliography.sources.get(key)
-        if source is None:
-            return ""
-        parts = [source.digest, self.notes.get(key, ""), self.states.get(key, "")]
-        if source.parents:  # it takes fields from other entries
-            parts += [other.digest for other in self.bibliography.sources.values()]
-        return digest(*parts)
-
     def read_picture(self, path: str) -> bytes:
         """Return the bytes of a picture, by its path below `docs/`; none where it is not there."""
         file = Path(self.docs, path).resolve()
@@ -157,7 +145,7 @@ def _find_line_on_page(document: Document, name: str) -> int:
     return find_line(document.text, name)
 
 
-def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
+def read_project(config: MkDocsConfig) -> Project:
     """Read and check the project of a `mkdocs.yml`; the author's faults are in it.
 
     Raise ConfigurationError or BuildError for settings of ours with which there is no project.
@@ -165,29 +153,31 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
     file = _find_settings(config)
     root, docs = file.parent, Path(config.docs_dir)
     settings = load_settings(config.extra, file)
-    bibliography = _load_bibliography(root, name_bib(config), memo)
+    name = name_bib(config)
+    bibliography = load_bibliography(root / name, Path(name).as_posix())
     with ThreadPoolExecutor(2) as programs:  # pandoc works while the rest is read
-        noting = programs.submit(load_notes, Path(name_bib(config)).name, bibliography, store)
-        converting = programs.submit(_read_entries, bibliography, docs, store)
-        data = _load_data(docs, root, bibliography.sources.get(settings.article), memo)
-        pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, data.board)
-        editions, altered = _read_editions(root, store)
+        noting = programs.submit(load_notes, Path(name).name, bibliography)
+        converting = programs.submit(_read_entries, bibliography, docs)
+        figures, broken_figures = load_figures(docs, root)
+        board, broken_board = load_board(docs, root)
+        pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, board)
+        editions, altered = _read_editions(root)
         notes, broken_notes = noting.result()
         entries = converting.result()
-    problems = [*pages.problems, *data.problems, *broken_notes, *altered]
+    problems = [*pages.problems, *broken_figures, *broken_board, *broken_notes, *altered]
     problems += _check_both(file, config, pages.ids, bibliography)
     return Project(
         root=root,
         docs=docs,
         settings=settings,
         bibliography=bibliography,
-        article=data.article,
+        article=bibliography.sources.get(settings.article),
         notes=notes,
         entries=entries,
         by_uri=pages.by_uri,
         made=pages.made,
-        figures=data.figures,
-        board=data.board,
+        figures=figures,
+        board=board,
         records=pages.records,
         states=find_states(bibliography.sources),
         editions=tuple(editions),
@@ -197,10 +187,10 @@ def read_project(config: MkDocsConfig, store: Store, memo: Memo) -> Project:
     )
 
 
-def _read_editions(root: Path, store: Store) -> tuple[list[Edition], list[Problem]]:
+def _read_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     """Return all editions, and what is not as published: a file, or words that a page had."""
     editions, altered = load_editions(root)
-    return editions, [*altered, *check_words(editions, store)]
+    return editions, [*altered, *check_words(editions)]
 
 
 def _check_both(
@@ -221,61 +211,14 @@ def _find_settings(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path)
 
 
-def _read_entries(bibliography: Bibliography, docs: Path, store: Store) -> dict[str, CslItem]:
+def _read_entries(bibliography: Bibliography, docs: Path) -> dict[str, CslItem]:
     """Return the sources as CSL-JSON by key; none where nothing can be cited."""
     if not (bibliography.is_readable and Path(docs, CITATIONS).is_file()):
         return {}
     try:
-        return read_items(bibliography, store)
+        return read_items(bibliography)
     except ProgramError:  # which the notes report, with its line
         return {}
-
-
-@dataclass(frozen=True)
-class _Data:
-    """What stands beside the pages."""
-
-    article: Source | None
-    figures: Mapping[str, Figure]
-    board: Board
-    problems: Sequence[Problem]
-
-
-def _read_data(docs: Path, root: Path, article: Source | None) -> _Data:
-    """Return figures and forecasts, and what is wrong with them."""
-    figures, broken_figures = load_figures(docs, root)
-    board, broken_board = load_board(docs, root)
-    return _Data(article, figures, board, [*broken_figures, *broken_board])
-
-
-def _load_data(docs: Path, root: Path, article: Source | None, memo: Memo) -> _Data:
-    """Return the same, which a server takes from before where no file of it has changed."""
-    return memo.get(
-        lambda: _digest_files(repr(article), _list_data(docs)),
-        lambda: _read_data(docs, root, article),
-    )
-
-
-def _list_data(docs: Path) -> list[Path]:
-    """Return the files below `docs` with data of figures, forecasts and records."""
-    return [*docs.rglob("*.yml"), *docs.glob("figures/*.svg")]
-
-
-def _load_bibliography(root: Path, name: str, memo: Memo) -> Bibliography:
-    """Return the bibliography, which a server parses only where it has changed."""
-    return memo.get(
-        lambda: _digest_files("bibliography", [root / name]),
-        lambda: load_bibliography(root / name, Path(name).as_posix()),
-    )
-
-
-def _digest_files(kind: str, files: Iterable[Path]) -> str:
-    """Return the digest of what some files hold."""
-    parts = list[str | bytes]()
-    for file in sorted(files):
-        if file.is_file():
-            parts += [str(file), file.read_bytes()]
-    return digest(kind, *parts)
 
 
 @dataclass(frozen=True)

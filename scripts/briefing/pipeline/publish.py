@@ -1,8 +1,7 @@
 """A site is built beside the last good one, and takes its place in one step or not at all.
 
 MkDocs empties its folder before it has rendered a page, so it is given one next to the real one.
-A lock beside the site, which goes with its process, keeps two builds apart; what a killed build
-has left, the next one puts right.
+Builds beside each other wait for each other; what a killed one has left, the next puts right.
 """
 
 import ctypes
@@ -10,8 +9,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,79 +17,74 @@ from ..problems import Refused
 if sys.platform != "win32":  # which has no such module
     import fcntl
 
-MARK = ".mkdocs-briefing"  # name of the file by which a build knows the site of an earlier one
-_MARK_TEXT = "This folder was built. The next build replaces it, with all that is in it.\n"
-_SUMS = "SHA256SUMS"
+SUMS = "SHA256SUMS"  # the file by which a build knows the site of an earlier one
 _ELSEWHERE = "name another folder, or empty this one"
 
 
-@dataclass
 class Stage:
     """A folder to build in, and the site that it is to replace."""
 
-    path: Path
-    site: Path
-    lock: int | None = None  # open file that holds the lock, until it is published or discarded
+    def __init__(self, site: Path, root: Path) -> None:
+        """Make an empty folder beside a site, `root` being the folder of the project.
 
-    def write(self, path: str, content: str | bytes) -> None:
-        """Write a file, by its path from the root of the site. Raise OSError, with its path."""
-        write_file(self.path / path, content)
+        Raise Refused where the site holds anything but a site of ours: it will be deleted.
+        """
+        self.site = site.resolve()
+        self.path = self._name("new")
+        self._lock: int | None = None
+        for reason in _find_reasons_to_keep(self.site, root.resolve()):
+            raise Refused(f"{self.site} cannot be replaced by the site: {reason}; {_ELSEWHERE}")
+        self.site.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = _lock(self.site.parent)
+        try:
+            self._clear()
+            self.path.mkdir()
+        except OSError:
+            self.discard()
+            raise
 
-    def delete(self, path: str) -> None:
-        """Delete a file, if it is there."""
-        (self.path / path).unlink(missing_ok=True)
+    def publish(self) -> None:
+        """Put the finished stage where the site is; what was there is deleted last."""
+        try:
+            sums = "".join(f"{digest}  {name}\n" for name, digest in sum_site(self.path).items())
+            (self.path / SUMS).write_text(sums, encoding="utf-8")
+            _make_readable(self.path)
+            if not _exchange(self.path, self.site):
+                # Between the two steps there is no site; who is killed there leaves it to the next.
+                if self.site.exists():
+                    self.site.rename(self._name("old"))
+                self.path.rename(self.site)
+        finally:
+            self.discard()
 
-    def write_sums(self) -> dict[str, str]:
-        """Write the sums of all files as `sha256sum` does, and return them by path, its own too."""
-        sums = sum_site(self.path)
-        text = "".join(f"{digest}  {name}\n" for name, digest in sums.items())
-        self.write(_SUMS, text)
-        return sums | {_SUMS: sha256(text.encode()).hexdigest()}
+    def discard(self) -> None:
+        """Delete what stands in the stage, and let the next build begin; once is enough."""
+        if self._lock is not None:
+            self._clear()
+            os.close(self._lock)
+            self._lock = None
 
+    def _name(self, what: str) -> Path:
+        """Return what stands beside the site: the `new` one, and the `old` one, moved away."""
+        return self.site.with_name(f".building-{what}-{self.site.name}")
 
-def write_file(file: Path, content: str | bytes) -> None:
-    """Write a file, and the folders that it needs. Raise OSError, with its path."""
-    data = content.encode() if isinstance(content, str) else content
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(file)) from error
+    def _clear(self) -> None:
+        """Put back a site that was moved away where no other has its place; delete the rest."""
+        old = self._name("old")
+        if old.exists() and not self.site.exists():
+            old.rename(self.site)
+        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(self.path, ignore_errors=True)
 
 
 def sum_site(site: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file of a site by its path, but for its mark.
-
-    What is no plain file has an empty sum, which no file has.
-    """
-    sums = dict[str, str]()
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if name == MARK or (path.is_dir() and not path.is_symlink()):
-            continue
-        is_plain = path.is_file() and not path.is_symlink()
-        sums[name] = sha256(path.read_bytes()).hexdigest() if is_plain else ""
-    return sums
+    """Return the SHA-256 of each file of a site by its path."""
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): _sum(path) for path in files}
 
 
-def make_stage(site: Path, root: Path) -> Stage:
-    """Lock `site` and create an empty folder beside it. `root` is the folder of the project.
-
-    Raise Refused where another build is running, or where `site` holds anything but a site of
-    ours: it will be deleted.
-    """
-    site = site.resolve()
-    for reason in _find_reasons_to_keep(site, root.resolve()):
-        raise Refused(f"{site} cannot be replaced by the site: {reason}; {_ELSEWHERE}")
-    site.parent.mkdir(parents=True, exist_ok=True)
-    stage = Stage(_name(site, "new"), site, _lock(site))
-    try:
-        _clear(site)
-        stage.path.mkdir()
-    except OSError:
-        discard(stage)
-        raise
-    return stage
+def _sum(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()
 
 
 def _find_reasons_to_keep(site: Path, root: Path) -> Iterator[str]:
@@ -102,33 +94,8 @@ def _find_reasons_to_keep(site: Path, root: Path) -> Iterator[str]:
         yield "it is not a folder"
     if (site / ".git").exists():
         yield "it holds a Git repository"
-    if site.is_dir() and any(site.iterdir()) and not (site / MARK).is_file():
-        yield f"it is not empty, and has no {MARK} of an earlier build"
-
-
-def publish(stage: Stage) -> None:
-    """Put the finished stage where the site is; what was there is deleted last."""
-    try:
-        (stage.path / MARK).write_text(_MARK_TEXT, encoding="utf-8")
-        _make_readable(stage.path)
-        if not _exchange(stage.path, stage.site):
-            # Between the two steps there is no site; who is killed there leaves it to the next.
-            if stage.site.exists():
-                stage.site.rename(_name(stage.site, "old"))
-            stage.path.rename(stage.site)
-    finally:
-        discard(stage)
-
-
-def discard(stage: Stage) -> None:
-    """Delete what stands in a stage, and let the next build begin; nothing if it has no lock."""
-    if stage.lock is None:
-        return
-    _clear(stage.site)
-    with suppress(OSError):  # an empty file; what counts is that it is closed
-        _name(stage.site, "lock").unlink()
-    os.close(stage.lock)
-    stage.lock = None
+    if site.is_dir() and any(site.iterdir()) and not (site / SUMS).is_file():
+        yield f"it is not empty, and has no {SUMS} of an earlier build"
 
 
 def _make_readable(folder: Path) -> None:
@@ -138,38 +105,16 @@ def _make_readable(folder: Path) -> None:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def _lock(site: Path) -> int:
-    """Return the open file that holds the lock of a site. Raise Refused where another has it."""
-    lock = os.open(_name(site, "lock"), os.O_RDWR | os.O_CREAT, 0o644)
-    if sys.platform == "win32":  # it has no such lock
-        return lock
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(lock)
-        message = f"another build is writing {site}; try again when it has ended"
-        raise Refused(message) from None
-    if os.fstat(lock).st_nlink == 0:  # its last holder has just deleted it: others lock another
-        os.close(lock)
-        return _lock(site)
-    return lock
+def _lock(folder: Path) -> int:
+    """Wait until nobody else builds in a folder; return what holds it, and goes with its process.
 
-
-def _name(site: Path, what: str) -> Path:
-    """Return what stands beside a site while it is built.
-
-    That is its `lock`, the `new` site, and the `old` one, moved away.
+    Where the system locks no folders, builds are not kept apart.
     """
-    return site.with_name(f".building-{what}-{site.name}")
-
-
-def _clear(site: Path) -> None:
-    """Put back a site that was moved away, where no other has its place, and delete the rest."""
-    old = _name(site, "old")
-    if old.exists() and not site.exists():
-        old.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-    shutil.rmtree(_name(site, "new"), ignore_errors=True)
+    if sys.platform == "win32":
+        return os.open(os.devnull, os.O_RDONLY)
+    lock = os.open(folder, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
 
 
 def _exchange(one: Path, other: Path) -> bool:

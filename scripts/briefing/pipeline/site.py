@@ -6,8 +6,9 @@ together.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment
 
@@ -25,13 +26,9 @@ from ..editions.outcomes import find_since
 from ..editions.promises import Difference, find_differences
 from ..editions.references import list_references
 from ..pages.safety import SLOT
-from ..problems import Problem
-from ..store import Store
-from ..web.templates import Filled, fill, fill_front
+from ..web.templates import Filled, SlotFault, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
-from .judging import Made, judge_site, list_unfilled
-from .memo import Memo
-from .pages import Body, RenderedPage, digest_body, read_body
+from .pages import Body, RenderedPage, read_body
 from .project import Project
 
 _PARTS = 20  # how many pages the head of the front page names; the sitemap names all
@@ -50,8 +47,7 @@ class Site:
     bodies: Mapping[str, Body]  # each page with its slots filled
     kept: Edition  # all that an edition keeps of it
     differences: Sequence[Difference]  # what is not said as the newest edition says it
-    faults: Sequence[Problem]
-    notices: Sequence[Problem]  # what an author should know and is not to blame for
+    unfilled: Mapping[str, Sequence[SlotFault]]  # slots that cannot be filled
 
     @property
     def has_book(self) -> bool:
@@ -76,9 +72,15 @@ class Site:
         return {form: text.replace(root, "{site_url}") for form, text in texts.items()}
 
 
-def name_publication(project: Project, version: Version, site_url: str) -> Publication:
-    """Return what is said of the briefing as a whole where it is cited."""
+def name_publication(
+    project: Project, site_url: str, as_version: Version | None = None
+) -> Publication:
+    """Return what is said of the briefing as a whole where it is cited.
+
+    It is the newest edition, the draft, or an edition that is to be, `as_version`.
+    """
     words, article = project.words, project.article
+    version = as_version or _find_version(project)
     return Publication(
         title=words["site_name"],
         organisation=words["site_author"] or words["site_name"],
@@ -92,21 +94,25 @@ def name_publication(project: Project, version: Version, site_url: str) -> Publi
     )
 
 
-class Tools(NamedTuple):
-    """What a site is put together with."""
+def find_day(project: Project, as_version: Version | None = None) -> date:
+    """Return the day of a build: that of the newest edition, also in a draft."""
+    newest = project.editions[-1].version.date if project.editions else project.settings.date
+    return as_version.date if as_version else newest
 
-    env: Environment  # where the templates are
-    store: Store  # what pandoc and Typst made
-    memo: Memo  # what a server has made of the same before
+
+def _find_version(project: Project) -> Version:
+    if project.settings.draft or not project.editions:
+        return Version(0, project.settings.date)
+    return project.editions[-1].version
 
 
 def make_site(
-    project: Project, publication: Publication, pages: Sequence[RenderedPage], tools: Tools
+    project: Project, publication: Publication, pages: Sequence[RenderedPage], env: Environment
 ) -> Site:
-    """Return the site that some rendered pages make up."""
+    """Return the site that some rendered pages make up; `env` has the templates."""
     version = publication.version
     evidence = [page.evidence for page in pages]
-    citing = _cite(project, publication, pages, tools.store)
+    citing = _cite(project, publication, pages)
     rows = make_rows(evidence, project.bibliography.sources)
     notes = [note for page in evidence for note in page.notes]
     targets = Targets(rows, notes)
@@ -117,11 +123,9 @@ def make_site(
         "targets": targets,
         "board": project.board,
     }
-    bodies, unfilled = _fill_bodies(project, pages, tools, views)
+    bodies, unfilled = _fill_bodies(project, pages, env, views)
     kept = _keep(project, version, pages, bodies)
     differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
-    made = Made(rows, targets, kept, differences, unfilled)
-    faults, notices = judge_site(project, version, pages, made)
     return Site(
         project=project,
         publication=publication,
@@ -132,13 +136,12 @@ def make_site(
         bodies=bodies,
         kept=kept,
         differences=differences,
-        faults=faults,
-        notices=notices,
+        unfilled=unfilled,
     )
 
 
 def _cite(
-    project: Project, publication: Publication, pages: Sequence[RenderedPage], store: Store
+    project: Project, publication: Publication, pages: Sequence[RenderedPage]
 ) -> Citing | None:
     """Return all citations of the site, which pandoc goes on to format."""
     if not project.notes or CITATIONS not in project.by_uri:
@@ -150,7 +153,7 @@ def _cite(
     ]
     sources = Sources(project.bibliography.sources, project.notes, project.entries)
     kept = list_references(project.editions, publication)
-    return make_citing(publication, citable, sources, kept, store)
+    return make_citing(publication, citable, sources, kept)
 
 
 def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, object]:
@@ -168,24 +171,27 @@ def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, ob
 
 
 def _fill_bodies(
-    project: Project, pages: Sequence[RenderedPage], tools: Tools, views: Mapping[str, object]
-) -> tuple[dict[str, Body], list[Problem]]:
+    project: Project,
+    pages: Sequence[RenderedPage],
+    env: Environment,
+    views: Mapping[str, object],
+) -> tuple[dict[str, Body], dict[str, Sequence[SlotFault]]]:
     """Return each page with its slots filled, and the slots that cannot be."""
     evidence = [page.evidence for page in pages]
     shared = {**_list_views(project, pages), **views}
     read_on = [each.page.uri for each in evidence if each.claims and each.page.url]
     bodies = dict[str, Body]()
-    problems = list[Problem]()
+    unfilled = dict[str, Sequence[SlotFault]]()
     for page in sorted(pages, key=_rank):
         address = page.evidence.page
         parts = _list_parts(evidence, bodies, address.root) if page.shows_whole else {}
         older = project.records.of_page(page.uri).aliases
         shown = {**shared, "root": address.root, "page": address, "parts": parts, "older": older}
         others = [bodies[uri].html for uri in read_on if uri in bodies]
-        filled = _fill(page, tools.env, shown, others)
-        bodies[page.uri] = _read_filled(page, filled.html, project, tools.memo)
-        problems += list_unfilled(page, filled.faults, project)
-    return bodies, problems
+        filled = _fill(page, env, shown, others)
+        bodies[page.uri] = _read_filled(page, filled.html, project)
+        unfilled[page.uri] = filled.faults
+    return bodies, unfilled
 
 
 def _fill(
@@ -205,14 +211,11 @@ def _list_parts(
     return make_parts(evidence, texts, root)
 
 
-def _read_filled(page: RenderedPage, html: str, project: Project, memo: Memo) -> Body:
+def _read_filled(page: RenderedPage, html: str, project: Project) -> Body:
     """Return a page as it is now; what had no slots was looked through before."""
     if html == page.body.html:
         return page.body
-    return memo.get(
-        lambda: digest_body(html, page, project),
-        lambda: read_body(html, page.url, project.read_picture),
-    )
+    return read_body(html, page.url, project.read_picture)
 
 
 def _rank(page: RenderedPage) -> tuple[bool, bool, bool]:

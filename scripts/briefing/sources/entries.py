@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
 from ..dates import Span, format_edtf, parse_edtf
-from ..store import digest
+from ..text import digest
 from .cleaning import Field, clean, find_keywords, unbrace
 from .fields import TYPE_ALIASES
 from .languages import find_tag

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pybtex.bibtex.utils import split_name_list
@@ -62,6 +63,7 @@ def _write_classic(name: str) -> str:
     return ", ".join(filter(None, [family, parts.get("suffix"), parts.get("given")]))
 
 
+@cache  # a tenth of a build without
 def read_latex(text: str) -> str:
     """Return the characters of a text without braces and commands."""
     try:

@@ -5,7 +5,7 @@ pandoc's citeproc formats the `.bib` in one run with `note.csl`, our style in CS
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from ..html import Node, get, normalise, parse, read, write
 from ..problems import Problem
 from ..programs import ProgramError, run_pandoc
-from ..store import Store, digest
 from ..text import is_web
 from .bibliography import Bibliography, write_entries
 from .entries import FAMILY_FIRST, Source, write_entry
@@ -31,35 +30,28 @@ _SUPPLIED_TITLE = re.compile(r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]")
 _SUPPLIED_END = re.compile(r" (\[[^“”«»\[]*?\])(\s?[”»])")
 
 
-def load_notes(
-    name: str, bibliography: Bibliography, store: Store
-) -> tuple[dict[str, str], list[Problem]]:
+def load_notes(name: str, bibliography: Bibliography) -> tuple[dict[str, str], list[Problem]]:
     """Return the note of each source as HTML, and what is wrong with notes.
 
-    `name` is that of the file that the bibliography was read from. Notes are kept in `store`. There
-    are none where the file cannot be read to its end.
+    `name` is that of the file that the bibliography was read from. There are none where it
+    cannot be read to its end.
     """
     sources = bibliography.sources
     if not (sources and bibliography.is_readable):
         return {}, []
-
-    def make(text: str) -> dict[str, bytes]:
-        return {key: note.encode() for key, note in _format(name, text).items()}
-
-    inputs = (name, STYLE.read_bytes(), _LANGUAGE)  # pandoc goes by the name's end
-    ordered = {key: suit(_keep_order(source)) for key, source in sources.items()}
+    ordered = write_entries(suit(_keep_order(source)) for source in sources.values())
     try:
-        kept = make_each("note", store, bibliography._replace(sources=ordered), inputs, make)
+        formatted = _format(name, ordered)
     except ProgramError as error:
         return {}, [_explain(name, error, sources.values())]
     notes = dict[str, str]()
     problems = list[Problem]()
     for key, source in sources.items():
-        if key not in kept:
+        if key not in formatted:
             message = f"pandoc finds no entry '{key}'"
             problems.append(Problem(name, 1, message, "note-missing", "see the entry's syntax"))
             continue
-        note = kept[key].decode()
+        note = formatted[key]
         notes[source.key] = _mark(source, note)
         problems += _find_lost_title(source, note)
     return notes, problems
@@ -101,34 +93,6 @@ def _find_lost_title(source: Source, note: str) -> Iterable[Problem]:
             line = source.line_of("title")
             yield Problem(source.path, line, message, "title-lost", hint)
             return
-
-
-def make_each(
-    kind: str,
-    store: Store,
-    bibliography: Bibliography,
-    inputs: Sequence[str | bytes],
-    make: Callable[[str], Mapping[str, bytes]],
-) -> dict[str, bytes]:
-    """Return by key what `make` gives for the text of a `.bib`, or what `store` has for the same.
-
-    That depends on `kind`, on `inputs`, on the entry and, where the entry takes fields from others,
-    on all of them. `make` is called once, if at all, with a text of the missing entries alone
-    (pandoc takes 2 ms for each), or of all where one of them takes fields from others.
-    """
-    sources = bibliography.sources
-    whole = digest(bibliography.text)
-    parts = dict[str, Sequence[str | bytes]]()
-    for key, source in sources.items():
-        parents = whole if source.parents else ""
-        parts[key] = (*inputs, key, source.raw, parents)
-
-    def make_missing(keys: list[str]) -> Mapping[str, bytes]:
-        if any(sources[key].parents for key in keys):
-            return make(bibliography.text)
-        return make(write_entries(sources[key] for key in keys))
-
-    return store.get_each(kind, parts, make_missing)
 
 
 def _format(name: str, text: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ import rjsmin
 
 from ..problems import Problem, nearest
 from ..programs import run_typst
-from ..store import Store, digest
+from ..text import digest
 
 STYLE = "assets/css/site.css"  # what all stylesheets that `mkdocs.yml` names become
 SCRIPT = "assets/js/site.js"  # what all scripts that it names become
@@ -272,15 +272,11 @@ def write_own_style(name: str, accent: str) -> str:
     return foot + f"html {{ --accent: light-dark({accent.replace(' ', ', ')}) }}"
 
 
-def draw_card(title: str, abstract: str, line: str, store: Store) -> bytes:
+def draw_card(title: str, abstract: str, line: str) -> bytes:
     """Return the picture for link previews, a PNG of 1200 by 630 pixels. Raise ProgramError.
 
     `line` stands at its foot. It is drawn without a network or a font of the system.
     """
     layout = Path(__file__).with_name("card.typ").read_text(encoding="utf-8")
     words = {"title": title, "abstract": abstract, "line": line}
-
-    def draw() -> bytes:
-        return run_typst(layout, words, format="png", ppi=72)
-
-    return store.get("card", [layout, *words.values()], draw)
+    return run_typst(layout, words, format="png", ppi=72)

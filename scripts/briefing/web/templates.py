@@ -30,7 +30,7 @@ from ..dates import format_edtf
 from ..html import Node, get, parse, write
 from ..pages.safety import SLOT
 from ..problems import Finding, nearest
-from ..store import digest
+from ..text import digest
 from .frame import choose_style, count_minutes, group_by_edition, has_answers, list_tabs
 
 # Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and

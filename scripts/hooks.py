@@ -1,0 +1,167 @@
+"""A build at the events of MkDocs, in their order; what happens at each is a step.
+
+    on_config         settings, bibliography, records, figures and editions are read and checked
+    on_files          data and files of the theme are left out, styles and scripts are prepared
+    on_page_markdown  mkdocs-bibtex turns citations into footnotes
+    on_page_content   one walk over a page: headings, clauses, boxes and notes -> RenderedPage
+    on_env            pages become a Site, slots filled and rules asked; all that is no page is
+                      made: exports, twins, ledger, feed, frozen pages, book
+    MkDocs            renders templates and writes
+    on_post_build     the sums, and the new site in the place of the old, if nothing was warned
+
+A server remembers this module between builds: each begins anew in `on_config`. MkDocs puts this
+folder on `sys.path` only while it loads this file: all is imported at the top.
+"""
+
+import os
+from calendar import timegm
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, MkDocsException
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from briefing.dates import join_days
+from briefing.pages.front_matter import keep_known
+from briefing.pipeline.equipment import (
+    add_file,
+    announce_files,
+    equip_plugins,
+    leave_material,
+    prepare_templates,
+)
+from briefing.pipeline.judging import judge_site
+from briefing.pipeline.outputs import NO_BOOK, list_outputs, set_book, tell_pages
+from briefing.pipeline.pages import make_context, render_page
+from briefing.pipeline.plan import REQUEST, Planned
+from briefing.pipeline.project import CANNOT_GO_ON, read_project
+from briefing.pipeline.publish import Stage
+from briefing.pipeline.settings import FaultySettings
+from briefing.pipeline.site import find_day, make_site, name_publication
+from briefing.pipeline.telling import Teller
+from briefing.problems import explain
+
+log = get_plugin_logger("briefing")
+now = SimpleNamespace(is_serving=False, stage=None)  # what the steps of this build hand on
+teller = Teller(log)
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Remember whether this is a server; `serve --clean` says that it is a build."""
+    now.is_serving = command == "serve"
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> None:
+    """Read and check all that an author can break. Raise BuildError where MkDocs cannot go on."""
+    if now.stage:  # of a build that was interrupted
+        now.stage.discard()
+    teller.begin()
+    now.pages, now.stage, now.request = {}, None, config.extra.get(REQUEST)
+    try:
+        now.project = read_project(config)
+    except FaultySettings as error:
+        teller.warn(error.problems)
+        raise BuildError(CANNOT_GO_ON) from error
+    teller.warn(now.project.problems)
+    if now.project.is_fatal:
+        raise BuildError(CANNOT_GO_ON)
+    as_version = now.request.as_version if now.request else None
+    now.publication = name_publication(now.project, config.site_url or "", as_version)
+    # What MkDocs writes into files as the day of the build.
+    os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, as_version).timetuple()))
+    equip_plugins(config, now.project)
+    if not now.is_serving and not now.request:
+        now.stage = Stage(Path(config.site_dir), now.project.root)
+        config.site_dir = str(now.stage.path)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Have MkDocs look for files of the theme only where they are ours."""
+    leave_material(config)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what is not published, and put styles and scripts in their published form."""
+    files, now.assets = announce_files(config, files, now.project)
+    teller.warn(now.assets.problems)
+    teller.tell(now.assets.notices)
+    return files
+
+
+def on_nav(nav: Navigation, **_: Any) -> None:
+    """Keep the navigation, which has the order of the pages."""
+    now.nav = nav
+
+
+@event_priority(100)
+def begin(markdown: str, page: Page, **_: Any) -> str:
+    """Take front matter that is known; mkdocs-bibtex turns citations into notes after this."""
+    page.meta = keep_known(page.meta)
+    return markdown
+
+
+@event_priority(-100)
+def join(markdown: str, **_: Any) -> str:
+    """Keep a day with its month."""
+    return join_days(markdown)
+
+
+on_page_markdown = CombinedEvent(begin, join)
+
+
+@event_priority(-100)
+def on_page_content(html: str, page: Page, **_: Any) -> None:
+    """Take the HTML of a page when all others have had it, label it, and keep its records."""
+    context = make_context(now.project)
+    now.pages[page.file.src_uri] = render_page(page, html, now.project, context)
+
+
+@event_priority(-100)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Make the site, now that the text of every page is known, and every file that is no page."""
+    prepare_templates(env, now.project, now.assets)
+    order = dict.fromkeys([page.file.src_uri for page in now.nav.pages] + [*now.pages])
+    pages = [now.pages[uri] for uri in order if uri in now.pages]
+    site = make_site(now.project, now.publication, pages, env)
+    faults, notices = judge_site(site)
+    teller.warn(faults)
+    teller.tell(notices)
+    tell_pages(site, files)
+    book = set_book(site, env) if not now.is_serving else NO_BOOK
+    teller.warn(book.problems)
+    if now.request:
+        raise Planned(site, teller.count())
+    shown = get_context(now.nav, files.documentation_pages(), config)
+    for path, content in [*list_outputs(site, env, shown, now.assets), *book.outputs]:
+        add_file(config, files, path, content)
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the site in the place of the one before, unless a strict build has warned."""
+    if now.stage is None:  # a server's is its own
+        return
+    config.site_dir = str(now.stage.site)  # where other commands look for it
+    if config.strict and teller.count():
+        log.info("The site was left as it was: %s", now.stage.site)
+        raise Abort(f"Aborted with {teller.count()} warnings in strict mode!")
+    now.stage.publish()
+    log.info("Published to %s", now.stage.site)
+
+
+def on_build_error(error: Exception) -> None:
+    """Delete what a broken build has left, and say in a line what broke it; `-v` says where."""
+    if now.stage:
+        now.stage.discard()
+    if not isinstance(error, Planned | MkDocsException):
+        log.debug("The build broke here", exc_info=error)
+        log.error(explain(error))
+        raise Abort("Aborted; the site was left as it was")
