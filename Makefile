@@ -29,8 +29,8 @@ verify: .venv/ready-dev  ## build twice in different folders, time zones and loc
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and mkdocs'
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and properdocs'
-links: build .venv/ready-dev  ## follow every link of the site to the web: SITE_URL=https://… make links
-	$(subst --offline,$(if $(SITE_URL),--exclude "^$(SITE_URL)"),$(call FOLLOW,site))
+links: build .venv/ready-dev  ## follow every link of the built site, and those to the web too: make links WEB=1
+	$(if $(WEB),$(subst --offline,$(if $(SITE_URL),--exclude "^$(SITE_URL)"),$(call FOLLOW,site)),$(call FOLLOW,site))
 test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow ones
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/ruff check .
