@@ -19,7 +19,8 @@ def read_notes(page: Page) -> None:
     links = page.locator(f"a.footnote-ref, article p a[href*='/#']{OTHER}")
     for link in links.filter(visible=True).all()[:3]:
         link.hover()
-        expect(page.locator(CARD)).to_be_visible()
+        # The first loads a script and another page, which takes Firefox long beside other browsers.
+        expect(page.locator(CARD)).to_be_visible(timeout=20_000)
         page.mouse.move(1, 1)
         page.keyboard.press("Escape")
 
