@@ -209,18 +209,6 @@ def test_what_is_said_beside_a_source_stands_in_the_statement(
     assert dict(claim.places) == places
 
 
-def test_what_stands_below_half_a_page_is_held_together_up_to_the_next_heading() -> None:
-    text = (
-        "## A { #a .half }\n\na\n\n### B { #b }\n\nb\n\n### C { #c .half }\n\nc[^n]\n\n[^n]: N.\n"
-    )
-    for end, outside in (("", []), ("\n## D { #d }\n\nd\n", ["h2", "p"])):
-        body = parse(label(text + end)[0])
-        assert [read(half) for half in body.css("div.half")] == ["A a B b", "C c1"]
-        assert [node.tag for node in body.iter()] == ["div", "div", *outside, "div"], (
-            "the notes come last"
-        )
-
-
 @pytest.mark.parametrize("opening", ["!!!", "???"])
 def test_a_note_is_named_and_is_about_the_claim_above(opening: str) -> None:
     note = f'\n\n{opening} note "Not *quite*"\n    Body.[^cite-brun]\n    {{ #seen }}\n'

@@ -44,11 +44,6 @@ def test_an_environment_that_is_used_again_knows_the_new_build() -> None:
             id="between other blocks",
         ),
         pytest.param(SLOT * 12, FILLED * 12, id="many"),
-        pytest.param(
-            f'<div class="half"><h2>H</h2>{SLOT}</div>{SLOT}',
-            f'<div class="half"><h2>H</h2>{FILLED}</div>{FILLED}',
-            id="in half a page",
-        ),
     ],
 )
 def test_a_slot_is_filled_where_it_stands_by_itself(html: str, filled: str) -> None:

@@ -1,4 +1,4 @@
-"""Changes in the shape of a page, made before it is read: halves, abbreviations and clauses.
+"""Changes in the shape of a page, made before it is read: abbreviations and clauses.
 
 An author closes a clause with an anchor, `words,[](){ #its-id }`, an empty link that leads nowhere.
 What is said of the clause stands in its record.
@@ -12,28 +12,6 @@ from .records import Record
 
 ANCHOR = "a[id]:empty:is([href=''], :not([href]))"
 """CSS selector of what closes a clause."""
-
-
-def group_halves(body: Node) -> None:
-    """Hold what stands below a heading of the class `half` together with it.
-
-    So a wide page can set two of them abreast.
-    """
-    halves = [node for node in body.iter() if "half" in classes(node)]
-    for heading in halves:
-        holder = make("div", heading, class_="half")
-        node = heading.next
-        while node and not _ends_half(node):
-            holder.insert_child(node)
-            node.decompose()
-            node = heading.next
-        heading.replace_with(holder)
-
-
-def _ends_half(node: Node) -> bool:
-    if node.tag in {"h1", "h2"}:
-        return True
-    return not {"half", "footnote"}.isdisjoint(classes(node))
 
 
 def keep_first_abbreviations(body: Node) -> None:

@@ -12,7 +12,7 @@ from ..pages.vocabulary import BOXES, KINDS, WORDS
 from ..problems import Finding
 from ..sources.entries import Source
 from .checks import gather_checks
-from .clauses import ANCHOR, divide, group_halves, keep_first_abbreviations, list_around
+from .clauses import ANCHOR, divide, keep_first_abbreviations, list_around
 from .endnotes import Notes, finish_notes
 from .items import list_items
 from .later import Earlier
@@ -51,7 +51,6 @@ def label_page(
     body: Node, page: PageAddress, context: Context, records: PageRecords
 ) -> PageEvidence:
     """Label the tree of a page in place, and return what it states, in reading order."""
-    group_halves(body)
     keep_first_abbreviations(body)
     markers = number_markers(body)
     lede = body.css_first("p.bottom-line")

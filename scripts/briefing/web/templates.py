@@ -132,17 +132,16 @@ def fill_front(
 def _mark_slots(body: Node, sums: str) -> dict[str, re.Match[str]]:
     """Put a mark in the place of each slot, and return the slots by their marks.
 
-    `sums` is the digest of the page, which no page has in its own text. A slot stands at the top
-    or in half a page, and nowhere else: in an attribute, what fills it would be markup.
+    `sums` is the digest of the page, which no page has in its own text. A slot stands at the
+    top and nowhere else: in an attribute, what fills it would be markup.
     """
     slots = dict[str, re.Match[str]]()
-    for parent in (body, *body.css("div.half")):
-        for node in list(parent.iter(include_text=True)):
-            slot = SLOT.fullmatch(str(node.html)) if node.is_comment_node else None
-            if slot:
-                mark = f"{sums}-{len(slots)}."
-                slots[mark] = slot
-                node.replace_with(mark)
+    for node in list(body.iter(include_text=True)):
+        slot = SLOT.fullmatch(str(node.html)) if node.is_comment_node else None
+        if slot:
+            mark = f"{sums}-{len(slots)}."
+            slots[mark] = slot
+            node.replace_with(mark)
     return slots
 
 
