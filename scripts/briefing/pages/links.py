@@ -6,7 +6,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from ..problems import Fault, nearest
+from ..problems import Problem, nearest
 from ..text import find_scheme
 from .document import Document
 from .marks import Mark
@@ -28,27 +28,27 @@ def find_target(uri: str, link: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(uri), path))
 
 
-def bad_address(document: Document) -> Iterator[Fault]:
+def bad_address(document: Document) -> Iterator[Problem]:
     """The address of a link can be read; where it cannot, MkDocs fails."""
     for link in document.links:
         if not _is_address(link.text):
             message = f"the address '{link.text[:60]}' cannot be read"
-            yield Fault(link.line, message, "bad-address", "write brackets as %5B and %5D")
+            yield Problem(message, "bad-address", "write brackets as %5B and %5D", line=link.line)
 
 
-def broken_link(document: Document, files: Collection[str]) -> Iterator[Fault]:
+def broken_link(document: Document, files: Collection[str]) -> Iterator[Problem]:
     """A link inside the site leads to a file below `docs/`; `files` are their paths from there."""
     for link in _find_inner_links(document):
         if link.target not in files:
             message = f"the link '{link.mark.text}' leads to no file in docs/"
             right = "name the Markdown file, relative to this page"
             hint = nearest(link.target, files) or right
-            yield Fault(link.mark.line, message, "broken-link", hint)
+            yield Problem(message, "broken-link", hint, line=link.mark.line)
 
 
 def broken_fragment(
     document: Document, files: Collection[str], ids: Mapping[str, Collection[str]]
-) -> Iterator[Fault]:
+) -> Iterator[Problem]:
     """A link to a place on a page leads to an id that is there.
 
     `files` are the paths of all files below `docs/`; `ids` has the ids of each page by its file.
@@ -59,7 +59,7 @@ def broken_fragment(
         if link.fragment and link.fragment not in ids[link.target]:
             message = f"the link '{link.mark.text}' leads to no id on {link.target}"
             hint = _find_page_with(link.fragment, ids) or nearest(link.fragment, ids[link.target])
-            yield Fault(link.mark.line, message, "broken-fragment", hint)
+            yield Problem(message, "broken-fragment", hint, line=link.mark.line)
 
 
 def _find_page_with(name: str, ids: Mapping[str, Collection[str]]) -> str:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping
 
-from ..problems import Fault, Problem, nearest
+from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
 from .citations import check_group, check_stray
 from .document import Document
@@ -46,7 +46,7 @@ def check_documents(
             *unsound_citation(document, bibliography),
         ]
         for fault in faults:
-            yield Problem(document.path, *fault)
+            yield fault.at(document.path)
     yield from uncited_source(documents, bibliography)
 
 
@@ -57,7 +57,7 @@ def _list_ids(document: Document, made: Collection[str]) -> set[str]:
     return given | notes | set(made)
 
 
-def check_document(document: Document) -> list[Fault]:
+def check_document(document: Document) -> list[Problem]:
     """Return the faults that follow from the text of a page alone.
 
     Where an attribute list or a box is not read, nothing else is said: it would follow from that.
@@ -75,27 +75,27 @@ def is_read(document: Document) -> bool:
     return not any(fault for rule in rules for fault in rule(document))
 
 
-def unread(document: Document) -> Iterator[Fault]:
+def unread(document: Document) -> Iterator[Problem]:
     """An attribute list and the beginning of a box are written so that Markdown reads them."""
     return find_slips(UNREAD, document.masked)
 
 
-def front_matter(document: Document) -> Iterator[Fault]:
+def front_matter(document: Document) -> Iterator[Problem]:
     """Front matter holds what is known."""
     return check_front_matter(document.text)
 
 
-def beginning(document: Document) -> Iterator[Fault]:
+def beginning(document: Document) -> Iterator[Problem]:
     """A page is not empty, and begins with no key by accident."""
     return find_slips(BEGINNINGS, document.text)
 
 
-def unnamed(document: Document) -> Iterator[Fault]:
+def unnamed(document: Document) -> Iterator[Problem]:
     """Headings have an id; notes have no names of sources."""
     return find_slips(NAMES, document.masked)
 
 
-def anchor_form(document: Document) -> Iterator[Fault]:
+def anchor_form(document: Document) -> Iterator[Problem]:
     """A link without words is the anchor of a clause."""
     return find_slips(ANCHORS, document.masked)
 
@@ -116,7 +116,7 @@ class _Paragraphs:
         return self._blocks[number - 1].text.lstrip().startswith(("|", "[^"))
 
 
-def cited_without_id(document: Document) -> Iterator[Fault]:
+def cited_without_id(document: Document) -> Iterator[Problem]:
     """A paragraph that cites a source has an id below the citation, of its own or of a claim in it.
 
     Tables and notes need none. It is said once a line.
@@ -132,30 +132,32 @@ def cited_without_id(document: Document) -> Iterator[Fault]:
             last_line[number] = group.line
             message = "this paragraph cites a source but has no id"
             hint = "add a line { #a-short-id } below it"
-            yield Fault(group.line, message, "claim-without-id", hint)
+            yield Problem(message, "claim-without-id", hint, line=group.line)
 
 
-def duplicate_note(document: Document) -> Iterator[Fault]:
+def duplicate_note(document: Document) -> Iterator[Problem]:
     """A footnote of the author's own is defined once."""
     for mark, first in _find_repeated(Mark.find(_NOTE, document.masked)):
         message = f"the footnote '{mark.text}' is defined twice"
-        yield Fault(mark.line, message, "duplicate-note", f"the first is on line {first.line}")
+        yield Problem(
+            message, "duplicate-note", f"the first is on line {first.line}", line=mark.line
+        )
 
 
-def undefined_note(document: Document) -> Iterator[Fault]:
+def undefined_note(document: Document) -> Iterator[Problem]:
     """A footnote is defined on the page on which it is used."""
     names = {mark.text for mark in Mark.find(_NOTE, document.masked)}
     for mark in Mark.find(_NOTE_MARKER, document.masked):
         if mark.text not in names:
             message = f"the footnote '{mark.text}' is not defined on this page"
-            yield Fault(mark.line, message, "undefined-note", nearest(mark.text, names))
+            yield Problem(message, "undefined-note", nearest(mark.text, names), line=mark.line)
 
 
-def duplicate_id(document: Document) -> Iterator[Fault]:
+def duplicate_id(document: Document) -> Iterator[Problem]:
     """An id stands once on a page."""
     for mark, first in _find_repeated(document.ids):
         message = f"the id '{mark.text}' stands twice on this page"
-        yield Fault(mark.line, message, "duplicate-id", f"the first is on line {first.line}")
+        yield Problem(message, "duplicate-id", f"the first is on line {first.line}", line=mark.line)
 
 
 # The rules for the text of one page, in the order in which their faults are said.
@@ -171,7 +173,7 @@ RULES = (
 )
 
 
-def unsound_citation(document: Document, bibliography: Bibliography) -> Iterator[Fault]:
+def unsound_citation(document: Document, bibliography: Bibliography) -> Iterator[Problem]:
     """A citation can be read, and its key is in the bibliography, if that can be read."""
     if bibliography.is_readable:
         for group in document.groups:
@@ -191,7 +193,7 @@ def uncited_source(
         if key not in cited:
             message = f"no page cites '{key}'"
             hint = "cite it or delete the entry"
-            yield Problem(source.path, source.line, message, "uncited-source", hint)
+            yield Problem(message, "uncited-source", hint).at(source.path, source.line)
 
 
 def _find_repeated(marks: Collection[Mark] | Iterator[Mark]) -> Iterator[tuple[Mark, Mark]]:

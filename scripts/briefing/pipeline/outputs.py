@@ -254,7 +254,7 @@ def set_book(site: Site, env: Environment) -> Book:
         files = make_book(env, parts, site.publication, cut_off, site.citing.short_names)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
-        return Book([], [Problem(*place, explain(error), "book")])
+        return Book([], [Problem(explain(error), "book").at(*place)])
     return Book([Output(path, content) for path, content in files.items()], [])
 
 
