@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.claims import figure_forms, forecasts
 from briefing.claims.ledger_forms import LEDGER_SCHEMA, make_ledger_schema
 from briefing.claims.records import SCHEMA_FILE, make_schema
-from briefing.data import format_json
+from briefing.yamldata import format_json
 
 DOCS = Path(__file__).parent.parent / "docs"
 

@@ -16,7 +16,7 @@ from briefing.claims.records import Record
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
 from briefing.claims.tabulated import TABULATED, tabulate
-from briefing.data import format_json
+from briefing.yamldata import format_json
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIMS = (

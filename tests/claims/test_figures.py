@@ -80,9 +80,9 @@ def test_a_figure_that_no_page_shows_is_named(figures: dict[str, Figure]) -> Non
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"title: \xff\n", "1:8: this file is not UTF-8; save it in that encoding"),
-        (b"", "1:1: this file is empty; write its fields: {title: …, lanes: …, entries: …}"),
-        (b"- one\n", "1:1: this file cannot be a list; write its fields"),
+        (b"title: \xff\n", "1: this file is not UTF-8; save it in that encoding"),
+        (b"", "1:1: this file is empty; write its fields: title, says, lanes, entries"),
+        (b"- one\n", "1:1: this file cannot be a list of 1; write its fields"),
         (b"one\n", "1:1: this file cannot be 'one'; write its fields"),
     ],
     ids=["no UTF-8", "empty", "a list", "a text"],

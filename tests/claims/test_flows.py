@@ -10,7 +10,7 @@ from briefing.claims.flows import draw_flows
 from briefing.claims.records import Record
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.marked import MarkedData
+from briefing.yamldata import YamlFile
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIMS = (
@@ -27,7 +27,7 @@ def flow(giver: str, taker: str, claim: str, both: bool = False) -> FlowEntry:
 
 def make_figure(*flows: FlowEntry, places: tuple[Place, ...] = ()) -> Figure:
     form = FlowsForm(title="T", states=("North", "West", "East"), flows=flows, places=places)
-    return Figure("flows", "f.yml", form, MarkedData())
+    return Figure("flows", "f.yml", form, YamlFile())
 
 
 def test_what_goes_between_two_states_is_listed_in_both_directions() -> None:

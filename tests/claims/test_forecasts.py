@@ -18,8 +18,8 @@ from briefing.claims.readings import (
 from briefing.claims.records import SCHEMA_FILE, Record, make_schema
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.data import format_json
 from briefing.pages.vocabulary import READINGS
+from briefing.yamldata import format_json
 
 DATA = read_data("forecasts.yml")
 MISTAKES = DATA["mistakes"]
@@ -143,7 +143,8 @@ def test_the_schemas_are_those_of_the_types(name: str) -> None:
 
 def test_a_schema_has_each_field_with_what_to_write() -> None:
     schema = make_schemas()["schemas/forecasts.json"]
-    assert schema["properties"].keys() == {"read_on", "reaches", "forecasts"}
+    head = schema["$defs"]["ForecastsFile"]
+    assert head["properties"].keys() == {"read_on", "reaches", "forecasts"}
     form = schema["$defs"]["ForecastForm"]
     assert {*form["required"]} == {"expected", "reading", "because"}
     assert form["additionalProperties"] is False

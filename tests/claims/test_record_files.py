@@ -8,8 +8,8 @@ from support import ROOT, read_data, write_files
 
 from briefing.claims.record_files import load_records
 from briefing.claims.records import FIELDS, PageRecords, Record, Records, SourceRecord, make_schema
-from briefing.data import format_json
 from briefing.problems import Problem
+from briefing.yamldata import format_json
 
 CASES = read_data("records.yml")
 PAGES = ["trade.md"]

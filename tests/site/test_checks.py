@@ -217,7 +217,7 @@ def test_a_wrong_setting_is_named(make_site: MakeSite, setting: str) -> None:
     settings = make_settings(draft=True).replace("cut_off: 2024-11-26", setting)
     site = make_site(RECORDED, BOOK, files={"mkdocs.yml": settings}, records=RECORDS)
     assert not site.is_published
-    assert re.match(r"mkdocs\.yml:\d+: (?:.*briefing|'cut)", site.messages[0])
+    assert re.match(r"mkdocs\.yml:[\d:]+ (?:.*briefing|'cut)", site.messages[0])
 
 
 CLAIMING = HEAD + "It was said in Seoul.[@abel2020][](){ #a }\n{ #p }\n"

@@ -10,12 +10,12 @@ from typing import Any, TypedDict, cast
 
 import msgspec
 
-from ..data import format_json
 from ..html import normalise
 from ..programs import run_pandoc
 from ..sources.bibliography import Bibliography
 from ..sources.entries import FAMILY_FIRST, Source
 from ..sources.suiting import is_carried, suit_all
+from ..yamldata import format_json
 
 CslName = TypedDict(
     "CslName",

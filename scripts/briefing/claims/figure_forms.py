@@ -6,10 +6,10 @@ The name of a file is that of its form. Whatever its shape, what rests on a stat
 
 from typing import Annotated, Any, Literal
 
-import msgspec
 from msgspec import Meta
 
 from ..pages.vocabulary import Stance
+from ..yamldata import Form, make_schema
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
 Share = Annotated[
@@ -18,7 +18,7 @@ Share = Annotated[
 ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
 
 
-class Grounded(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Grounded(Form, frozen=True, kw_only=True):
     """What rests on a statement, and takes kind, day and sources from it."""
 
     claim: Annotated[str, Meta(description="the id of the claim that it rests on")] = ""
@@ -32,7 +32,6 @@ class FlowEntry(
     Grounded,
     rename={"giver": "from", "taker": "to"},
     frozen=True,
-    forbid_unknown_fields=True,
     kw_only=True,
 ):
     """What one state gives to another, or both to each other."""
@@ -43,7 +42,7 @@ class FlowEntry(
     both: Annotated[bool, Meta(description="true where each gives it to the other")] = False
 
 
-class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Place(Form, frozen=True, kw_only=True):
     """A place on the map of the figure `flows`."""
 
     name: Words
@@ -56,7 +55,7 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     ] = "right"
 
 
-class FlowsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class FlowsForm(Form, frozen=True, kw_only=True):
     """Who gives what to whom."""
 
     title: Words
@@ -68,7 +67,7 @@ class FlowsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     places: Annotated[tuple[Place, ...], Meta(description="a list of places for a map")] = ()
 
 
-class Lane(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Lane(Form, frozen=True, kw_only=True):
     """A row of the figure `lanes`."""
 
     name: Words
@@ -76,7 +75,7 @@ class Lane(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     tinted: Annotated[bool, Meta(description="true for the lane that matters most")] = False
 
 
-class LaneEntry(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class LaneEntry(Grounded, frozen=True, kw_only=True):
     """What an actor said on a day."""
 
     actor: Annotated[str, Meta(description="who said it, one of the actors of a lane")]
@@ -85,7 +84,7 @@ class LaneEntry(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True)
     date: Annotated[str, Meta(description="its day in EDTF, where that is not the claim’s")] = ""
 
 
-class LanesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class LanesForm(Form, frozen=True, kw_only=True):
     """Who said what, and when."""
 
     title: Words
@@ -96,7 +95,7 @@ class LanesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     entries: Annotated[tuple[LaneEntry, ...], Meta(description="a list of what was said")]
 
 
-class Point(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Point(Grounded, frozen=True, kw_only=True):
     """A share in a year."""
 
     year: Annotated[int, Meta(ge=1, le=9999, description="a year")]
@@ -107,14 +106,14 @@ class Point(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = False
 
 
-class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Series(Form, frozen=True, kw_only=True):
     """A line of the figure `shares`."""
 
     name: Words
     points: Annotated[tuple[Point, ...], Meta(description="a list of points", min_length=1)]
 
 
-class Band(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Band(Grounded, frozen=True, kw_only=True):
     """What a claim says of all the years since the day of what it names, as a band."""
 
     label: Annotated[str, Meta(min_length=1, description="a few words that stand in the band")]
@@ -122,7 +121,7 @@ class Band(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
     low: Annotated[float, Meta(description="the share at which the band begins")]
 
 
-class SharesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class SharesForm(Form, frozen=True, kw_only=True):
     """How shares went over the years."""
 
     title: Words
@@ -133,13 +132,13 @@ class SharesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     ]
 
 
-class Remark(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Remark(Grounded, frozen=True, kw_only=True):
     """A few words on a course or a judgement, with the statement on which they rest."""
 
     words: Words
 
 
-class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Course(Form, frozen=True, kw_only=True):
     """A course that somebody could take."""
 
     name: Words
@@ -148,7 +147,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     costs: Annotated[tuple[Remark, ...], Meta(description="a list of what speaks against it")] = ()
 
 
-class CoursesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class CoursesForm(Form, frozen=True, kw_only=True):
     """Courses that somebody could take, and what each would bring and cost."""
 
     question: Annotated[str, Meta(min_length=1, description="the words that a course ends")]
@@ -159,16 +158,14 @@ class CoursesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     others: Annotated[tuple[Course, ...], Meta(description="a list of other courses")] = ()
 
 
-class Missing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Missing(Form, frozen=True, kw_only=True):
     """What a page says that its argument leaves open."""
 
     words: Words
     at: Annotated[str, Meta(description="the address where it says so: trade/#gaps")]
 
 
-class JudgementForm(
-    msgspec.Struct, rename={"pro": "for"}, frozen=True, forbid_unknown_fields=True, kw_only=True
-):
+class JudgementForm(Form, rename={"pro": "for"}, frozen=True, kw_only=True):
     """A judgement of the article, and what it rests on."""
 
     words: Words
@@ -183,14 +180,14 @@ class JudgementForm(
     missing: Missing | None = None
 
 
-class JudgementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class JudgementsForm(Form, frozen=True, kw_only=True):
     """What the article argues, and what that rests on."""
 
     title: Words
     judgements: Annotated[tuple[JudgementForm, ...], Meta(description="a list of judgements")]
 
 
-class DifferenceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class DifferenceForm(Form, frozen=True, kw_only=True):
     """Where the record differs from a statement of the article."""
 
     claim: Annotated[str, Meta(description="the id of a claim that restates the article")]
@@ -202,14 +199,14 @@ class DifferenceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     ] = ()
 
 
-class DifferencesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class DifferencesForm(Form, frozen=True, kw_only=True):
     """Where the record differs."""
 
     title: Words
     differences: Annotated[tuple[DifferenceForm, ...], Meta(description="a list of differences")]
 
 
-FORMS: dict[str, type[msgspec.Struct]] = {
+FORMS: dict[str, type[Form]] = {
     "flows": FlowsForm,
     "lanes": LanesForm,
     "shares": SharesForm,
@@ -221,15 +218,5 @@ FORMS: dict[str, type[msgspec.Struct]] = {
 
 
 def make_schemas() -> dict[str, dict[str, Any]]:
-    """Return the JSON schema of each file (https://json-schema.org, 2020-12), by its own file."""
-    schemas = dict[str, dict[str, Any]]()
-    for name, form in FORMS.items():
-        _references, definitions = msgspec.json.schema_components(
-            [form], ref_template="#/$defs/{name}"
-        )
-        schemas[f"schemas/{name}.json"] = {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$ref": f"#/$defs/{form.__name__}",
-            "$defs": definitions,
-        }
-    return schemas
+    """Return the JSON schema of each file, by its own file."""
+    return {f"schemas/{name}.json": make_schema(form) for name, form in FORMS.items()}

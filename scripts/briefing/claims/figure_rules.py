@@ -6,8 +6,9 @@ A rule is a generator whose docstring is the rule.
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ..dates import parse_edtf
-from ..marked import Path as DataPath
 from ..problems import Problem, nearest
+from ..yamldata import Path as DataPath
+from ..yamldata import list_forms
 from .figure_forms import (
     Band,
     Course,
@@ -21,7 +22,7 @@ from .figure_forms import (
     LanesForm,
     Point,
 )
-from .figures import Figure, Target, Targets, list_entries
+from .figures import Figure, Target, Targets
 
 _HELD = "holds"  # the verdict of what held
 
@@ -45,7 +46,7 @@ def check_figures(
 
 def grounded_entry(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """An entry names one claim or one note, which is there."""
-    for entry, path in list_entries(figure.form):
+    for entry, path in list_forms(figure.form):
         if isinstance(entry, Grounded):
             problem = _judge_ground(entry, targets)
             if problem:
@@ -64,7 +65,7 @@ def _judge_ground(entry: Grounded, targets: Targets) -> Problem | None:
 
 def date_in_edtf(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """The day of an entry is EDTF, its own or that of its claim; that of a band is its claim's."""
-    for entry, path in list_entries(figure.form):
+    for entry, path in list_forms(figure.form):
         if isinstance(entry, LaneEntry | Band):
             problem = _judge_date(entry, targets.find(entry))
             if problem:
@@ -118,7 +119,7 @@ def _list_repeated(names: Sequence[str], before: Collection[str] = ()) -> list[i
 
 def day_of_the_article(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """A day that is not supported is one that the article gives."""
-    for entry, path in list_entries(figure.form):
+    for entry, path in list_forms(figure.form):
         if isinstance(entry, LaneEntry) and entry.stance == "unsupported":
             target = targets.find(entry)
             if target and not (target.row and target.row.claim.is_restated):
@@ -129,7 +130,7 @@ def day_of_the_article(figure: Figure, targets: Targets) -> Iterator[Problem]:
 
 def course_says_something(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """Something is said of each course."""
-    for entry, path in list_entries(figure.form):
+    for entry, path in list_forms(figure.form):
         if isinstance(entry, Course) and not (entry.expected or entry.brings or entry.costs):
             hint = "write expected:, brings: or costs:, or take the course away"
             yield figure.report(path, Problem("nothing is said of this course", "no-ground", hint))
@@ -164,7 +165,7 @@ def _say_no_state(state: str, states: Collection[str]) -> Problem:
 
 def source_of_point(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """The source of a share is one of those of the statement on which it rests."""
-    for entry, path in list_entries(figure.form):
+    for entry, path in list_forms(figure.form):
         target = targets.find(entry) if isinstance(entry, Point) else None
         if target and entry.source not in target.keys:
             message = f"'{entry.claim or entry.note}' does not cite '{entry.source}'"
@@ -235,7 +236,7 @@ def place_of_missing(figure: Figure, places: Collection[str]) -> Iterator[Proble
 
 def article_and_record(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """What differs is a claim that restates the article, and does not hold."""
-    for entry, path in list_entries(figure.form):
+    for entry, path in list_forms(figure.form):
         if isinstance(entry, DifferenceForm):
             problem = _judge_difference(entry, targets)
             if problem:
@@ -257,7 +258,7 @@ def _judge_difference(entry: DifferenceForm, targets: Targets) -> Problem | None
 
 def seen_difference(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """What shows a difference is a claim that is there."""
-    for entry, path in list_entries(figure.form):
+    for entry, path in list_forms(figure.form):
         names = entry.see if isinstance(entry, DifferenceForm) else ()
         for number, name in enumerate(names):
             lost = targets.tell_lost_claim(name)

@@ -13,10 +13,9 @@ from xml.etree import ElementTree
 import msgspec
 
 from ..dates import format_edtf, parse_edtf
-from ..forms import load_marked, nearest_file, read_form
-from ..marked import MarkedData
-from ..marked import Path as DataPath
 from ..problems import Problem, nearest
+from ..yamldata import Path as DataPath
+from ..yamldata import YamlFile, list_forms, load_form
 from .figure_forms import FORMS, DifferenceForm, Grounded, JudgementForm
 from .rows import Row
 from .statements import Item, Statement
@@ -32,13 +31,12 @@ class Figure:
     name: str
     path: str  # of its file, as messages call it
     form: Any  # its data, in its form of `FORMS`
-    data: MarkedData  # the same as it stands in the file, with places
+    data: YamlFile  # the same as it stands in the file, with places
     drawing: str = ""  # of a map, as HTML
 
     def report(self, path: DataPath, problem: Problem) -> Problem:
         """Return what is wrong with what stands at a path."""
-        line, column = self.data.find_place(*path)
-        return problem.at(self.path, line, column)
+        return self.data.report(path, problem)
 
 
 def to_tenth(share: float) -> float:
@@ -124,7 +122,7 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Proble
     for file in sorted(Path(docs, FIGURES_FOLDER).rglob("*.*")):
         if file.suffix.lower() in _ENDINGS:
             name = file.relative_to(docs / FIGURES_FOLDER).as_posix()
-            figure, faults = _load_figure(file, name, file.relative_to(root).as_posix())
+            figure, faults = _load_figure(file, name, root)
             if figure:
                 figures[figure.name] = figure
             problems += faults
@@ -148,32 +146,16 @@ def _read_drawing(file: Path) -> str:
     return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
 
 
-def _load_figure(file: Path, name: str, path: str) -> tuple[Figure | None, list[Problem]]:
-    form = FORMS.get(file.stem)
-    if form is None or name != f"{file.stem}.yml":
+def _load_figure(file: Path, name: str, root: Path) -> tuple[Figure | None, list[Problem]]:
+    path = file.relative_to(root).as_posix()
+    if file.stem not in FORMS or name != f"{file.stem}.yml":
         names = [f"{each}.yml" for each in FORMS]
-        hint = nearest_file(file, names) or f"name it as one of {', '.join(names)}, or delete it"
-        return None, [
-            Problem(f"there is no figure '{name}'", "unknown-figure", hint).at(path, 1, 1)
-        ]
-    data, unread = load_marked(file, path)
-    if unread:
-        return None, unread
-    value, faults = read_form(data.value, form, "this file")
-    figure = Figure(file.stem, path, value, data)
-    problems = [figure.report(at, Problem(*fault)) for at, *fault in faults]
-    return (None, problems) if problems else (figure, [])
-
-
-def list_entries(form: Any, path: DataPath = ()) -> Iterator[tuple[Any, DataPath]]:
-    """Yield all forms in a form, with their paths in the data."""
-    if isinstance(form, msgspec.Struct):
-        yield form, path
-        for field in msgspec.structs.fields(form):
-            yield from list_entries(getattr(form, field.name), (*path, field.encode_name))
-    elif isinstance(form, tuple):
-        for number, part in enumerate(form):
-            yield from list_entries(part, (*path, number))
+        known = f"name it as one of {', '.join(names)}, or delete it"
+        hint = nearest(file.stem.lower(), FORMS).replace("'?", ".yml'?") or known
+        problem = Problem(f"there is no figure '{name}'", "unknown-figure", hint)
+        return None, [problem.at(path, 1, 1)]
+    data, form, problems = load_form(file, root, FORMS[file.stem])
+    return (None, problems) if problems else (Figure(file.stem, path, form, data), [])
 
 
 def list_items(figures: Iterable[Figure], targets: Targets) -> Iterator[Item]:
@@ -182,7 +164,7 @@ def list_items(figures: Iterable[Figure], targets: Targets) -> Iterator[Item]:
     Of an entry that names what is not there, only that is said.
     """
     for figure in figures:
-        for entry, path in list_entries(figure.form):
+        for entry, path in list_forms(figure.form):
             links = _list_links(entry, targets)
             if links and None not in links:
                 line, column = figure.data.find_place(*path)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..dates import parse_edtf
-from ..marked import Path as DataPath
 from ..pages.vocabulary import READINGS
 from ..problems import Problem, nearest
+from ..yamldata import Path as DataPath
+from ..yamldata import YamlFile
 from .figures import Target, Targets
-from .forecasts import Board, DataFile, ForecastForm, SignpostForm
+from .forecasts import Board, ForecastForm, SignpostForm
 from .rows import Row
 from .statements import SINCE_PAGE, Item
 
@@ -38,7 +39,6 @@ def check_board(
         meant = find_meant(board.forecasts, ids)
         yield from forecast_of_article(board, ids)
         yield from whole_board(board, {*ids}.difference(meant.values()))
-        yield from day_of_reading(board)
         yield from ground_of_readings(board, targets)
     yield from ground_of_signposts(board, targets, {*board.forecasts, *meant.values()})
 
@@ -84,18 +84,6 @@ def whole_board(board: Board, ids: Iterable[str]) -> Iterator[Problem]:
             hint = f"write {name}: below forecasts, and what became of it"
             problem = Problem(message, "forecast-without-reading", hint)
             yield board.forecasts_file.report(("forecasts",), problem)
-
-
-def day_of_reading(board: Board) -> Iterator[Problem]:
-    """The days of the reading are dates."""
-    if board.head:
-        for name in ("read_on", "reaches"):
-            day = getattr(board.head, name)
-            if parse_edtf(day) is None:
-                hint = f"write {name}: 2026-11-28"
-                yield board.forecasts_file.report(
-                    (name,), Problem(f"'{day}' is not a date", "bad-date", hint)
-                )
 
 
 def ground_of_readings(board: Board, targets: Targets) -> Iterator[Problem]:
@@ -164,11 +152,11 @@ def list_board_items(board: Board, targets: Targets) -> Iterator[Item]:
 
 
 def _make_item(
-    text: str, links: Sequence[str | None], file: DataFile, place: DataPath
+    text: str, links: Sequence[str | None], file: YamlFile, place: DataPath
 ) -> Iterator[Item]:
     """Yield the item of some words; none where a link leads to nothing."""
     if None not in links:
-        line, column = file.data.find_place(*place)
+        line, column = file.find_place(*place)
         yield Item(text, (file.path, line), (*filter(None, links),), column=column)
 
 

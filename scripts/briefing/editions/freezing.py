@@ -8,9 +8,9 @@ from urllib.parse import unquote
 from jinja2 import Template
 from msgspec.structs import replace
 
-from ..data import format_json
 from ..html import Node, get, lead_links, make, parse, suit_readers, write
 from ..text import find_scheme, resolve
+from ..yamldata import format_json
 from .manifest import MANIFEST, Edition, seal
 from .passages import ReadPicture
 

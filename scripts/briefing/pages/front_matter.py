@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..data import read_yaml
+import yaml
+
 from ..problems import Problem, nearest
 from .marks import Mark
 from .masking import FRONT_MATTER
@@ -34,20 +35,23 @@ def check_front_matter(text: str) -> Iterator[Problem]:
     block = FRONT_MATTER.match(text)
     if block is None:
         return
-    data, broken = read_yaml(block["body"])
-    if broken:
-        line, reason = broken
-        yield Problem(
-            f"the front matter cannot be read: {reason}",
-            "front-matter",
-            "put a text with a colon or a brace in it between quotation marks",
-            line=line + 1,
-        )
-    elif isinstance(data, dict):
+    try:
+        data = yaml.safe_load(block["body"])
+    except (yaml.YAMLError, ValueError) as error:
+        yield _refuse_block(error)
+        return
+    if isinstance(data, dict):
         yield from _check_keys(data, text)
     else:
         message = "the front matter is not a list of keys and values"
         yield Problem(message, "front-matter", "write title: The title", line=1)
+
+
+def _refuse_block(error: Exception) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    message = f"the front matter cannot be read: {getattr(error, 'problem', error)}"
+    hint = "put a text with a colon or a brace in it between quotation marks"
+    return Problem(message, "front-matter", hint, line=mark.line + 2 if mark else 2)
 
 
 def _check_keys(data: Mapping[Any, Any], text: str) -> Iterator[Problem]:

@@ -25,7 +25,6 @@ from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE
 from ..claims.tabulated import TABULATED, tabulate
-from ..data import format_json
 from ..editions.passages import Passage
 from ..editions.published import Frames
 from ..editions.statement_changes import list_statement_changes
@@ -34,6 +33,7 @@ from ..problems import Problem, Refused, explain
 from ..text import is_web
 from ..web.assets import Assets, draw_card
 from ..web.search import SearchedPage, write_index
+from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
 from .site import Site, find_status, find_where, make_head
