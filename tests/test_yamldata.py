@@ -44,7 +44,7 @@ def test_a_value_is_taken_as_it_is_typed_and_has_its_place() -> None:
     data = read_yaml("# head\na:  no\nb: {c: 2024-10, d: [1,  'x  y']}\ne: |\n  f\n  g\nh:\n")
     assert data.value == {"a": "no", "b": {"c": "2024-10", "d": ["1", "x y"]}, "e": "f g", "h": ""}
     assert [data.find_place(*at) for at in (("a",), ("b", "d", 1))] == [(2, 1), (3, 25)]
-    assert data.find_place("b", "d", 7) == (3, 16), "that of what would have it"
+    assert data.find_place("b", "d", 7) == (3, 17), "that of what would have it"
     assert data.find_place("z") == (1, 1)
     assert read_yaml("").value is None
 
@@ -57,8 +57,9 @@ FILES = {
     "no UTF-8": (b"a: b\nc\xc3\xa9: \xff", "2: this file is not UTF-8; save it in that encoding"),
     "a bomb": (b"a: &a [*a]\n", "1:4: this cannot be read: anchors, aliases and tags"),
     "an alias of nothing": (b"a: *x\n", "1:4: this cannot be read: found undefined alias"),
+    "an anchor": (b"a: &b c\n", "1:4: this cannot be read: anchors, aliases and tags are not"),
     "a tag": (b"a: !x y\n", "1:4: this cannot be read: anchors, aliases and tags are not taken"),
-    "a second document": (b"a: b\n---\nc: d\n", "2:1: this cannot be read: but found another"),
+    "a second document": (b"a: b\n---\nc: d\n", "2:1: this cannot be read: found another"),
     "one figure in two": (b"a: [10,000]\n", '1:5: 10,000 is two figures here; write "10,000"'),
     "two figures": (b"a: [10, 000, 10,0, 10]\n", ""),
     "nothing wrong": (b"\xef\xbb\xbfa: b\n", ""),

@@ -6,7 +6,7 @@ JSON schema, in their editor. What holds between fields a form says itself, in `
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path as File
@@ -19,9 +19,10 @@ from .problems import Problem, nearest
 
 Path = tuple[str | int, ...]  # of a value: names of mappings, places in lists
 Place = tuple[int, int]  # line and column, counted from 1
+Faults = Iterator[tuple[Path, Problem]]  # what is wrong, each with the path of its field
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TYPES = "tag:yaml.org,2002:"  # of values without a tag of their own
+_PROPERTIES = ("&", "!")  # what an anchor or a tag begins with
 _SCHEMAS = "https://json-schema.org/draft/2020-12/schema"
 _SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
 _STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
@@ -39,8 +40,8 @@ class Form(
 ):
     """What authors write in one place."""
 
-    def find_faults(self) -> Iterator[tuple[Path, Problem]]:
-        """Yield what is wrong that types cannot say, each with the path of its field."""
+    def find_faults(self) -> Faults:
+        """Yield what is wrong that types cannot say."""
         yield from ()
 
 
@@ -57,10 +58,8 @@ class YamlFile:
     problems: tuple[Problem, ...] = ()  # why it cannot be read
 
     def find_place(self, *at: str | int) -> Place:
-        """Return the place of a value; of one that is not there, that of what would have it."""
-        while at and at not in self.places:
-            at = at[:-1]
-        return self.places.get(at, (1, 1))
+        """Return the place of a value, as the function does."""
+        return find_place(self.places, at)
 
     def report(self, at: Path, problem: Problem) -> Problem:
         """Return what is wrong with what stands at a path."""
@@ -82,6 +81,13 @@ class YamlFile:
             return None, [self.report((*at, *place), problem)]
         faults = _find_faults(entry)
         return entry, [self.report((*at, *place), problem) for place, problem in faults]
+
+
+def find_place(places: Mapping[Path, Place], at: Path) -> Place:
+    """Return the place of a value; of one that is not there, that of what would have it."""
+    while at and at not in places:
+        at = at[:-1]
+    return places.get(at, (1, 1))
 
 
 def load_yaml(file: File, root: File) -> YamlFile:
@@ -110,7 +116,7 @@ def load_form(
 
 def read_yaml(text: str, path: str = "") -> YamlFile:
     """Return what a text says, as the file at a path."""
-    reader = _Reader(path)
+    reader = _Reader(text, path)
     value = None
     try:
         node = yaml.compose(text, Loader=_LOADER)
@@ -118,6 +124,7 @@ def read_yaml(text: str, path: str = "") -> YamlFile:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or " ".join(str(error).split())[:100]
+        reason = reason.removeprefix("but ")
         reader.refuse(mark, f"this cannot be read: {reason}", _HOW_TO_QUOTE)
     return YamlFile(path, value, reader.places, tuple(reader.problems))
 
@@ -125,7 +132,8 @@ def read_yaml(text: str, path: str = "") -> YamlFile:
 class _Reader:
     """One walk over the nodes of a document."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
         self.path = path
         self.places = dict[Path, Place]()
         self.problems = list[Problem]()
@@ -133,11 +141,12 @@ class _Reader:
 
     def refuse(self, mark: Any, message: str, hint: str, code: str = "bad-file") -> None:
         """Note what is wrong at a mark of libyaml."""
-        self.problems.append(Problem(message, code, hint).at(self.path, *_find_place(mark)))
+        self.problems.append(Problem(message, code, hint).at(self.path, *_read_mark(mark)))
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         """Return the value of a node."""
-        if id(node) in self.nodes or not str(node.tag).startswith(_TYPES):
+        start = node.start_mark.index
+        if id(node) in self.nodes or self.text[start : start + 1] in _PROPERTIES:
             message = "this cannot be read: anchors, aliases and tags are not taken"
             self.refuse(node.start_mark, message, _HOW_TO_QUOTE)
             return ""
@@ -151,7 +160,7 @@ class _Reader:
     def _read_list(self, node: yaml.SequenceNode, path: Path) -> list[Any]:
         items = list[Any]()
         for number, item in enumerate(node.value):
-            self.places[*path, number] = _find_place(item.start_mark)
+            self.places[*path, number] = _read_mark(item.start_mark)
             items.append(self.read(item, (*path, number)))
         for one, other in pairwise(node.value):
             if _is_split(one, other):
@@ -169,12 +178,12 @@ class _Reader:
                 hint = "put both into one, or delete one"
                 self.refuse(key.start_mark, f"'{name}' stands here twice", hint)
                 continue
-            self.places[*path, name] = _find_place(key.start_mark)
+            self.places[*path, name] = _read_mark(key.start_mark)
             mapping[name] = self.read(value, (*path, name))
         return mapping
 
 
-def _find_place(mark: Any) -> Place:
+def _read_mark(mark: Any) -> Place:
     """Return line and column of a mark of libyaml, which counts from 0."""
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
@@ -186,27 +195,33 @@ def _is_split(one: yaml.Node, other: yaml.Node) -> bool:
     return is_next and len(digits[1]) == _TRIPLE and "".join(digits).isdecimal()
 
 
-def list_forms(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
-    """Yield all forms in a form, with their paths in the data."""
-    parts = list[tuple[str | int, Any]]()
+def list_values(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
+    """Yield a value, and all values of its fields and items, each with its path in the data."""
+    yield value, path
+    parts: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, msgspec.Struct):
-        yield value, path
         fields = msgspec.structs.fields(value)
-        parts += [(each.encode_name, getattr(value, each.name)) for each in fields]
+        parts = [(each.encode_name, getattr(value, each.name)) for each in fields]
     elif isinstance(value, dict):
-        parts += value.items()
+        parts = value.items()
     elif isinstance(value, tuple):
-        parts += enumerate(value)
+        parts = enumerate(value)
     for step, part in parts:
-        yield from list_forms(part, (*path, step))
+        yield from list_values(part, (*path, step))
 
 
-def _find_faults(value: Any) -> Iterator[tuple[Path, Problem]]:
+def list_forms(value: Any) -> Iterator[tuple[Form, Path]]:
+    """Yield all forms in a form, with their paths."""
+    for part, path in list_values(value):
+        if isinstance(part, Form):
+            yield part, path
+
+
+def _find_faults(value: Any) -> Faults:
     """Yield what forms find wrong with themselves."""
     for form, path in list_forms(value):
-        if isinstance(form, Form):
-            for at, problem in form.find_faults():
-                yield (*path, *at), problem
+        for at, problem in form.find_faults():
+            yield (*path, *at), problem
 
 
 def _explain(

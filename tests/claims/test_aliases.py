@@ -4,14 +4,14 @@ import pytest
 
 from briefing.claims.aliases import check_aliases, list_aliases
 from briefing.claims.records import PageRecords, Record, Records
-from briefing.marked import read_marked
+from briefing.yamldata import read_yaml
 
 TEXT = "aliases:\n  top: [old, older]\nrain:\n  aliases: [{}]\nend: x\n"
 
 
 def read(own: str) -> PageRecords:
     """Return records with older ids of a heading, and of a claim."""
-    places = read_marked(TEXT.format(own)).places
+    places = read_yaml(TEXT.format(own)).places
     record = Record(kind="fact", aliases=tuple(own.split(", ")))
     return PageRecords("r.yml", {"rain": record}, {"top": ["old", "older"]}, places)
 

@@ -1,6 +1,7 @@
 """Figures: what authors write, what they take from statements, what they are told of mistakes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,15 @@ from support import read_data, write_files
 
 from briefing.claims.courses import draw_courses
 from briefing.claims.drawings import draw_differences, weigh_judgements
+from briefing.claims.facts import Facts
 from briefing.claims.figure_forms import FORMS
-from briefing.claims.figure_rules import check_figures
 from briefing.claims.figures import Figure, Targets, as_published, list_items, load_figures
 from briefing.claims.flows import draw_flows
-from briefing.claims.records import Record, SourceRecord
+from briefing.claims.records import Record, Records, SourceRecord
 from briefing.claims.rows import make_rows
+from briefing.claims.rules import RULES, Briefing
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
+from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
 
 DATA = read_data("figures.yml")
@@ -37,8 +40,23 @@ def load(root: Path, texts: dict[str, str]) -> tuple[dict[str, Figure], list[str
     """Return the figures that some texts make, and all that is said of them."""
     write_files(root, {f"docs/figures/{name}.yml": text for name, text in texts.items()})
     figures, problems = load_figures(root / "docs", root)
-    problems += check_figures(figures.values(), TARGETS, texts, PLACES)
+    problems += check(figures.values(), texts)
     return figures, [str(problem) for problem in problems]
+
+
+def check(figures: Collection[Figure], shown: Collection[str]) -> list[Problem]:
+    """Return what is wrong between figures, and statements and places of pages."""
+    facts = Facts(SOURCES, {}, Records(), "", date(2024, 11, 26))
+    briefing = Briefing(
+        pages=[],
+        facts=facts,
+        find_place=lambda uri, name: (uri, 1, 1),
+        targets=TARGETS,
+        figures=figures,
+        shown=shown,
+        addresses=PLACES,
+    )
+    return [problem for rule in RULES for problem in rule(briefing)]
 
 
 @pytest.fixture
@@ -70,9 +88,9 @@ def test_a_file_that_nothing_uses_is_named(tmp_path: Path, name: str, message: s
 
 def test_a_figure_that_no_page_shows_is_named(figures: dict[str, Figure]) -> None:
     shown = set(figures) - {"lanes"}
-    problems = check_figures(figures.values(), TARGETS, shown, PLACES)
+    problems = check(figures.values(), shown)
     assert [str(problem) for problem in problems] == [
-        "docs/figures/lanes.yml:1:1: no page shows this figure; write <!-- briefing: lanes --> "
+        "docs/figures/lanes.yml:1:1: no page shows this file; write <!-- briefing: lanes --> "
         "into one, or delete the file [unused-file]"
     ]
 

@@ -229,7 +229,7 @@ LATER = date(2026, 11, 26)
 def mark_held(site: Built) -> None:
     """Note that the passage was held against its source, by the command for that."""
     options = ("abel2020", "a", "--config", "mkdocs.yml")
-    assert run_within("note_readings.py", *options, folder=site.root).returncode == 0
+    assert run_within("checked.py", *options, folder=site.root).returncode == 0
 
 
 def test_what_is_owed_is_said_and_stops_no_draft(

@@ -1,4 +1,4 @@
-"""A settled site: what readers see of records, names, figures and sources changes by editions."""
+"""A settled site: what readers see of records, figures and sources changes by editions."""
 
 import json
 import re
@@ -8,28 +8,8 @@ from pathlib import Path
 import pytest
 from support import ROOT, TEMPLATES, Built, Project, make_settings, read_files, write_files
 
-from briefing.claims.backing import make_sum
-from briefing.marked import set_values
-from briefing.pipeline.plan import plan
-
 RECORDS = "docs/records/index.yml"
 BRIEFING = {"cut_off": "2020-06-30", "date": "2026-11-25", "article": "brun2019", "draft": True}
-HELD = "2026-11-21"
-
-
-def hold(root: Path) -> None:
-    """Note in every record that its statement was held against its sources."""
-    site = plan(root / "mkdocs.yml")
-    for page in site.pages:
-        file = root / "docs/records" / page.uri.replace(".md", ".yml")
-        text = file.read_text(encoding="utf-8") if file.exists() else ""
-        for statement in page.evidence.statements:
-            for key in statement.record.sources:
-                source = site.project.bibliography.sources[key]
-                values = {"held": HELD, "sum": make_sum(statement, source)}
-                text = set_values(text, (statement.id, "sources", key), values)
-        if text:
-            file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +21,7 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "theme/main.html": (ROOT / "tests/data/frozen/theme/main.html").read_bytes(),
     }
     write_files(site.root, {**own, **read_files(ROOT / "tests/data/settled"), **TEMPLATES})
-    hold(site.root)
+    site.hold()
     site.freeze("Begins.")
     return site.root
 
@@ -62,8 +42,7 @@ def list_silent(built: Built) -> list[str]:
 def test_what_is_settled_is_built(site: Project) -> None:
     assert site.build().messages == []
     manifest = json.loads((site.root / "editions/1/manifest.json").read_text(encoding="utf-8"))
-    assert manifest["names"]["North"] == ["Northern", "The North"]
-    assert manifest["records"][""]["rain"]["sources"]["abel2020"]["held"] == HELD
+    assert manifest["records"][""]["rain"]["sources"]["abel2020"]["bears"] == "part"
     assert manifest["sources"]["abel2020"]["fields"]["organ"] == "ministry of the North"
 
 
@@ -75,7 +54,6 @@ FLIPS = [
     (RECORDS, "days: [2020-05]", "days: [2020-06]", "'days' of 'abel2020'", "2020-05"),
     (RECORDS, "words: it rained a lot", "words: it rained and rained", "'words' of", "it rained"),
     (RECORDS, "kind: report", "kind: allegation", "'kind' in the record of 'rain'", "report"),
-    ("docs/records/names.yml", "Northern", "Northerly", "the list of spellings of 'North'", ""),
     ("docs/figures/flows.yml", "more rain", "snow", "'flows.2.words' of the figure", "more rain"),
     ("bibliography.bib", "{ministry", "{army", "'organ' of the source 'abel2020'", "ministry"),
 ]
@@ -95,19 +73,10 @@ def test_a_flip_stops_the_build_at_its_line(
     assert "is not as in edition 1: " + was in message
 
 
-def test_that_both_were_held_again_on_a_later_day_stops_nothing(site: Project) -> None:
-    site.edit(RECORDS, HELD, "2026-11-25")
+def test_that_both_were_held_again_on_another_day_stops_nothing(site: Project) -> None:
+    site.edit("docs/records/held.json", '["2026-', '["2027-')
     site.edit("bibliography.bib", "read         = {2026-11-20}", "read         = {2026-11-25}")
-    assert list_silent(site.build()) == []
-
-
-def test_an_earlier_day_of_holding_stops_the_build(site: Project) -> None:
-    text = (site.root / RECORDS).read_text(encoding="utf-8")
-    site.edit(RECORDS, HELD, "2026-11-20")
-    line = text.partition("held")[0].count("\n") + 1
-    assert f"{RECORDS}:{line}: 'held' of 'abel2020' in the record of 'rain' is not as in" in (
-        "\n".join(list_silent(site.build()))
-    )
+    assert site.build().messages == []
 
 
 def test_a_draft_names_the_section_of_a_record_that_differs(site: Project) -> None:

@@ -10,15 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
-from ..dates import format_edtf
 from ..pages.vocabulary import CHANGED, VERDICTS
 from ..sources.entries import Source
 from ..text import count_things
 from .later import Earlier
 from .markers import NOTE
-from .records import NO_WORDS, SourceRecord
-from .sources import find_reading
-from .speakers import find_speaker
+from .records import SourceRecord
+from .sources import Quotation, find_reading, find_speaker, quote
 from .statements import Statement
 
 MOST_SOURCES = 4  # that are shown before a reader unfolds more
@@ -53,14 +51,6 @@ class Doubt:
         return self.verdict in CHANGED
 
 
-@dataclass(frozen=True)
-class Quoted:
-    """Words of a source."""
-
-    words: str
-    language: str  # BCP 47 tag, empty where it is not known
-
-
 @dataclass
 class CheckedSource:
     """A source of a paragraph."""
@@ -72,7 +62,7 @@ class CheckedSource:
     party: str  # whose side speaks in it, if that is a party to the matter
     speaker: str  # whose words they are, where it is not the text of the source itself
     reading: str  # how far it was read
-    quoted: list[Quoted] = field(default_factory=list)
+    quoted: list[Quotation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what is left open, and why words were not seen
 
     @property
@@ -223,7 +213,7 @@ def _describe(source: Source, record: SourceRecord | None, number: int) -> Check
         number=number,
         note=NOTE + source.key,
         who=source.who,
-        when=format_edtf(source.given_date) or "n.d.",
+        when=source.when,
         party=speaker.party,
         speaker=speaker.name if speaker.is_another else "",
         reading=find_reading(source),
@@ -234,10 +224,9 @@ def _add_words(checked: CheckedSource, source: Source, record: SourceRecord | No
     """Add what a record of a source has of words and remarks, each once."""
     if record is None:
         return
-    if record.words not in {"", NO_WORDS}:
-        quoted = Quoted(record.words, source.language)
-        if quoted not in checked.quoted:
-            checked.quoted.append(quoted)
+    quotation = quote(source, record)
+    if quotation and quotation.words not in {other.words for other in checked.quoted}:
+        checked.quoted.append(quotation)
     for note in (record.gap, record.unseen):
         if note and note not in checked.notes:
             checked.notes.append(note)

@@ -8,7 +8,7 @@ from ..html import Node, get
 from ..sources.entries import Source
 from .markers import NOTE, Markers
 from .partials import WayBack, render_note_end, render_notes
-from .quotations import Quotation
+from .sources import Quotation
 
 
 class Notes(NamedTuple):

@@ -8,13 +8,16 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from ..dates import parse_edtf
 from ..pages.vocabulary import Stance
-from ..yamldata import Form, make_schema
+from ..problems import Problem, nearest
+from ..yamldata import Faults, Form, make_schema
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
 Share = Annotated[
     float, Meta(ge=0, le=100, description="a number up to 100, without a sign for per cent")
 ]
+_DATE_HINT = "write date: 2024-10-24"
 ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
 
 
@@ -26,6 +29,17 @@ class Grounded(Form, frozen=True, kw_only=True):
     accept: Annotated[
         tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")
     ] = ()
+
+    def find_faults(self) -> Faults:
+        """An entry names one claim or one note."""
+        if self.claim and self.note:
+            hint = "take one of the two away"
+            yield ("note",), Problem("this names a claim and a note", "no-ground", hint)
+        elif not (self.claim or self.note):
+            hint = (
+                "write claim: and the id of the one on which it rests, or note: and that of a note"
+            )
+            yield (), Problem("this rests on nothing", "no-ground", hint)
 
 
 class FlowEntry(
@@ -66,6 +80,16 @@ class FlowsForm(Form, frozen=True, kw_only=True):
     flows: Annotated[tuple[FlowEntry, ...], Meta(description="a list of what goes between them")]
     places: Annotated[tuple[Place, ...], Meta(description="a list of places for a map")] = ()
 
+    def find_faults(self) -> Faults:
+        """What is given goes from one of the three states to another."""
+        for number, flow in enumerate(self.flows):
+            for name, state in (("from", flow.giver), ("to", flow.taker)):
+                if state not in self.states:
+                    known = f"the states here are {', '.join(self.states)}"
+                    message = f"'{state}' is no state of this figure"
+                    hint = nearest(state, self.states) or known
+                    yield ("flows", number, name), Problem(message, "unknown-state", hint)
+
 
 class Lane(Form, frozen=True, kw_only=True):
     """A row of the figure `lanes`."""
@@ -93,6 +117,18 @@ class LanesForm(Form, frozen=True, kw_only=True):
     ] = ""
     lanes: Annotated[tuple[Lane, ...], Meta(description="a list of lanes")]
     entries: Annotated[tuple[LaneEntry, ...], Meta(description="a list of what was said")]
+
+    def find_faults(self) -> Faults:
+        """Who said something stands in a lane, and a day is EDTF."""
+        actors = [actor for lane in self.lanes for actor in lane.actors]
+        for number, entry in enumerate(self.entries):
+            if entry.actor not in actors:
+                message = f"no lane has the actor '{entry.actor}'"
+                hint = nearest(entry.actor, actors) or "write it under actors: of a lane"
+                yield ("entries", number, "actor"), Problem(message, "unknown-actor", hint)
+            if entry.date and parse_edtf(entry.date) is None:
+                problem = Problem(f"'{entry.date}' is not a date", "bad-date", _DATE_HINT)
+                yield ("entries", number, "date"), problem
 
 
 class Point(Grounded, frozen=True, kw_only=True):

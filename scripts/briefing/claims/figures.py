@@ -1,7 +1,7 @@
 """Figures: data beside the text, `docs/figures/<name>.yml`, and what it takes from statements.
 
 Nothing in a figure is dropped in silence: a field, a state, an actor, a claim that is not known is
-an error at its line: `figure_rules.py` has the rules.
+an error at its line: `rules.py` has the rules.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -79,23 +79,6 @@ class Targets:
         target = self.claims.get(name)
         return target.address if target else None
 
-    def tell_lost(self, entry: Grounded) -> Problem | None:
-        """Return what is wrong where an entry names what is not there; None where it is there."""
-        if self.find(entry):
-            return None
-        if entry.claim:
-            other = "write note: in place of claim:" if entry.claim in self.notes else ""
-            return _say_lost("claim", entry.claim, self.claims, other)
-        other = "write claim: in place of note:" if entry.note in self.claims else ""
-        return _say_lost("note", entry.note, self.notes, other)
-
-    def tell_lost_claim(self, name: str) -> Problem | None:
-        """Return what is wrong with an id that no claim has; None where one has it."""
-        if name in self.claims:
-            return None
-        hint = "it is a note: name a claim" if name in self.notes else ""
-        return _say_lost("claim", name, self.claims, hint)
-
     def find_rows(self, ids: Iterable[str]) -> list[Row]:
         """Return the rows of the claims with some ids, without those that are not there."""
         rows = list[Row]()
@@ -104,12 +87,6 @@ class Targets:
             if target and target.row:
                 rows.append(target.row)
         return rows
-
-
-def _say_lost(kind: str, name: str, known: Iterable[str], hint: str) -> Problem:
-    """Return that no page has a claim or a note; `hint` where more is known than a near id."""
-    hint = hint or nearest(name, known) or f"write the id of a {kind} as its page has it"
-    return Problem(f"no page has the {kind} '{name}'", "unknown-claim", hint)
 
 
 def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Problem]]:

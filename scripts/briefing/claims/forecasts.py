@@ -14,12 +14,12 @@ from msgspec import Meta
 from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
 from ..problems import Problem, nearest
-from ..yamldata import Form, YamlFile, load_form, make_schema
-from ..yamldata import Path as DataPath
+from ..yamldata import Faults, Form, YamlFile, load_form, make_schema
 
 FORECASTS_FILE = "forecasts.yml"  # below docs/, not published as a file; so is the next
 WATCH_FILE = "watch.yml"
 FILES = (FORECASTS_FILE, WATCH_FILE)
+BOARD_VIEWS = ("forecasts", "watch")  # the views that show what stands in each
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
 Ids = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
@@ -63,7 +63,7 @@ class ForecastsFile(Form, frozen=True, kw_only=True):
         Meta(min_length=1, description="below it, indented, ids of claims with their fields"),
     ]
 
-    def find_faults(self) -> Iterator[tuple[DataPath, Problem]]:
+    def find_faults(self) -> Faults:
         """The days of the reading are dates."""
         for name, day in (("read_on", self.read_on), ("reaches", self.reaches)):
             if parse_edtf(day) is None:
@@ -85,11 +85,20 @@ class Board:
     """Both files as they were read; empty where there are none."""
 
     head: ForecastsFile | None = None
-    forecasts: Mapping[str, ForecastForm] = field(default_factory=dict)  # by id of the claim
-    signposts: Mapping[str, SignpostForm] = field(default_factory=dict)  # by id of their own
+    watch: WatchFile | None = None
     forecasts_file: YamlFile = field(default_factory=YamlFile)
     watch_file: YamlFile = field(default_factory=YamlFile)
     is_sound: bool = True  # whether all of both could be read
+
+    @property
+    def forecasts(self) -> Mapping[str, ForecastForm]:
+        """The forecasts, by the id of the claim."""
+        return self.head.forecasts if self.head else {}
+
+    @property
+    def signposts(self) -> Mapping[str, SignpostForm]:
+        """What to watch, by ids of their own."""
+        return self.watch.signposts if self.watch else {}
 
     @property
     def ids(self) -> list[str]:
@@ -106,15 +115,7 @@ def load_board(docs: Path, root: Path) -> tuple[Board, list[Problem]]:
     forecasts, head, unread = load_form(docs / FORECASTS_FILE, root, ForecastsFile)
     signposts, watch, unread_too = load_form(docs / WATCH_FILE, root, WatchFile)
     problems = [*_find_misnamed(docs, root), *unread, *unread_too]
-    board = Board(
-        head=head,
-        forecasts=head.forecasts if head else {},
-        signposts=watch.signposts if watch else {},
-        forecasts_file=forecasts,
-        watch_file=signposts,
-        is_sound=not problems,
-    )
-    return board, problems
+    return Board(head, watch, forecasts, signposts, not problems), problems
 
 
 def _find_misnamed(docs: Path, root: Path) -> Iterator[Problem]:

@@ -26,8 +26,8 @@ from .markers import (
     read_words,
 )
 from .partials import render_checks, render_mark
-from .quotations import list_led_to
 from .records import PageRecords, Record
+from .sources import list_led_to
 from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
 from .voices import find_name, find_slip, find_voice
 

@@ -9,8 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from ..pages.vocabulary import WORDS
 from ..sources.entries import Source
 from .checks import Checks
-from .quotations import Quotation
-from .sources import describe
+from .sources import Quotation, describe
 
 _TEMPLATES = Environment(
     autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent)

@@ -29,9 +29,8 @@ from .rows import (
     name_theme,
     put_changed_first,
 )
-from .seen import list_seen
 from .shares import draw_shares
-from .sources import find_reading, list_remarks, search_copies, shorten, tell_reading
+from .sources import find_reading, list_remarks, list_seen, search_copies, shorten, tell_reading
 from .tabulated import tabulate
 from .timeline import draw_lanes
 

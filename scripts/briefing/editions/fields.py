@@ -46,14 +46,19 @@ def compare_records(old: KeptRecord, new: KeptRecord) -> Iterator[FieldChange]:
     """Yield the fields of a record that say something else than they said.
 
     Those of a source are `sources`, its key and the field; of one more or less, without the field.
-    That both were held against each other again, on a later day, is no such thing.
+    That both were held against each other again, on a later day, is no such thing, nor is what
+    records had and have no more: that day, and names.
     """
     then = {"sources": {}, **msgspec.to_builtins(old)}
     now = {"sources": {}, **msgspec.to_builtins(new)}
     for change in compare_data(then, now):
         is_held = change.path[0] == "sources" and change.path[2:] == ("held",)
-        if not (is_held and _is_later(change)):
+        if not (is_held and _is_later(change)) and not _has_left(change):
             yield change
+
+
+def _has_left(change: FieldChange) -> bool:
+    return change.path[2:] in {("held",), ("names",)} and change.new is None
 
 
 def compare_sources(old: KeptSource, new: KeptSource) -> Iterator[FieldChange]:

@@ -4,18 +4,10 @@ Both are kept as their authors wrote them, but for what no reader sees. Their me
 in `docs/schemas/edition.json`.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 import msgspec
 
 from ..claims.records import Record
 from ..sources.entries import Source
-
-# Fields of a record that an edition does not keep: older ids are promised as addresses.
-_NOT_OF_RECORD = {"aliases", "sources"}
-# Nor of what a source was seen to state: the sum is made of what is kept anyway.
-_NOT_OF_READING = {"sum"}
 
 
 class KeptReading(
@@ -64,23 +56,10 @@ class KeptSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 def keep_record(record: Record) -> KeptRecord:
-    """Return what an edition keeps of a record."""
+    """Return what an edition keeps of a record: older ids are promised as addresses."""
     written = msgspec.to_builtins(record)
-    members = _leave_out(written, _NOT_OF_RECORD)
-    members["sources"] = {
-        key: _leave_out(reading, _NOT_OF_READING)
-        for key, reading in written.get("sources", {}).items()
-    }
-    return msgspec.convert(members, KeptRecord)
-
-
-def _leave_out(members: Mapping[str, Any], names: set[str]) -> dict[str, Any]:
-    return {name: value for name, value in members.items() if name not in names}
-
-
-def keep_names(names: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Return the spellings of each name, in an order that says nothing."""
-    return {name: sorted(spellings) for name, spellings in names.items()}
+    written.pop("aliases", None)
+    return msgspec.convert(written, KeptRecord)
 
 
 def keep_source(source: Source) -> KeptSource:

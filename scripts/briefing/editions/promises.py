@@ -10,15 +10,15 @@ edition, is only this:
 - layout, looks and code, the kind of a paragraph among them, which follows from its claims;
 - the engine's own words (`passages.LEFT_OUT`) and what its views work out (`data-derived`);
 - in `mkdocs.yml`, all that its manifest does not list;
-- that somebody looked again: a later `held` of a record, a later `read` or `urldate` of an entry.
-  An earlier day, and none where there was one, is no such thing;
+- that somebody looked again: a later `read` or `urldate` of an entry. An earlier day, and none
+  where there was one, is no such thing;
 - that an address was found dead, or a copy of it found: the keyword `gone`. The keyword taken away
   is no such thing, nor is `retracted`;
-- a `sum` in a record, `aliases`, the order of spellings and of fields;
+- `aliases`, the order of fields; in records, `held` and `names`, which stand there no more;
 - figures that no page shows, and files that no page links to;
 - `search` in front matter: whether our own search has a page.
 
-The first three editions kept neither records nor spellings nor entries, and are held to none.
+The first three editions kept neither records nor entries, and are held to none.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,7 +34,6 @@ from .manifest import MANIFEST, Edition, KeptPage, Manifest
 from .passages import SECTIONS, Passage
 
 BIBLIOGRAPHY = "bibliography"  # stands for the file of the sources, which the settings name
-_NAMES = "docs/records/names.yml"
 _SILENT_HINT = (
     'freeze what is there as a new edition: make edition NOTE="why"; while it is being written, '
     "say draft: true in mkdocs.yml under extra: briefing:"
@@ -162,17 +161,6 @@ def records_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
             yield _tell_record(live, address, f"has a record, and none in {newest.version.name}")
 
 
-def names_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
-    """The spellings of names are the same, and no name is added or gone."""
-    if newest.data.names is None:
-        return
-    for change in compare_data(newest.data.names, live.data.names or {}):
-        name = str(change.path[0])
-        what = f"spellings of '{name}'" if name else "what is no name"
-        message = _tell(f"the list of {what}", newest, change.old)
-        yield Difference(_NAMES, "", name, message, change.path)
-
-
 def sources_stay(newest: Edition, live: Edition) -> Iterator[Difference]:
     """An entry of the bibliography says the same.
 
@@ -202,7 +190,6 @@ PROMISES = (
     pages_stay,
     passages_stay,
     records_stay,
-    names_stay,
     sources_stay,
     files_stay,
 )
@@ -260,7 +247,9 @@ def _compare_record(
     now = live.find_own(address)
     if now in live.records:
         for change in compare_records(old, live.records[now]):
-            yield _tell_field(newest, live, now, change)
+            # What was accepted of names left the records with these.
+            if (change.path, change.old) != (("accept",), ["unsupported-token"]):
+                yield _tell_field(newest, live, now, change)
     elif _says_the_same(newest, live, address):
         yield _tell_record(live, now, f"has no record, as it has in {newest.version.name}")
 

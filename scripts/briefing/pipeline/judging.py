@@ -3,14 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from ..claims.backing import NOTICES, OWED, check_pages
-from ..claims.belonging import UNSURE
 from ..claims.figure_forms import FORMS
-from ..claims.figure_rules import check_figures
-from ..claims.figures import FIGURES_FOLDER, Targets, list_items
-from ..claims.readings import BOARD_VIEWS, check_board, list_board_items
-from ..claims.rules import Facts
-from ..claims.statements import Item, Version
+from ..claims.figures import FIGURES_FOLDER, Targets
+from ..claims.forecasts import BOARD_VIEWS
+from ..claims.rules import UNSURE, Briefing, check_claims
+from ..claims.statements import Version
+from ..claims.support import NOTICES, OWED
 from ..editions.promises import check_editions
 from ..html import parse, read
 from ..pages.safety import SLOT
@@ -27,28 +25,16 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     What may follow from something else is left out.
     """
     project, pages = site.project, site.pages
-    targets = Targets(site.rows, [note for page in pages for note in page.evidence.notes])
     unread = _find_unread(project, pages)
-    judged = _check_claims(project, pages, targets, unread)
-    told = _list_told(project, site.publication.version)
     unfilled = [*_list_unfilled(site)]
+    judged = _check_claims(site, unread, is_filled=not unfilled)
+    told = _list_told(project, site.publication.version)
     faults = [*_check_pages(project, pages), *unfilled]
     faults += [problem for problem in judged if problem.code not in told]
     is_known = _knows_sources(project) and project.records.is_sound and not unread
     if is_known and UNSURE.isdisjoint(problem.code for problem in judged):
-        faults += _check_whole(site, targets, is_filled=not unfilled)
+        faults += _check_promises(site)
     return faults, [problem for problem in judged if problem.code in told]
-
-
-def _check_whole(site: Site, targets: Targets, *, is_filled: bool) -> Iterator[Problem]:
-    """Yield what is wrong with figures, forecasts and promises, which rest on all pages."""
-    shown = _list_shown(site.pages)
-    if not is_filled:  # what is not filled may be meant to show what nothing shows
-        shown.update(FORMS, BOARD_VIEWS)
-    figures = site.project.figures.values()
-    yield from check_figures(figures, targets, shown, site.kept.passages)
-    yield from check_board(site.project.board, site.rows, targets, shown)
-    yield from _check_promises(site)
 
 
 def _find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
@@ -72,29 +58,26 @@ def _list_shown(pages: Iterable[RenderedPage]) -> set[str]:
     return shown
 
 
-def _check_claims(
-    project: Project,
-    pages: Sequence[RenderedPage],
-    targets: Targets,
-    unread: Collection[str],
-) -> list[Problem]:
+def _check_claims(site: Site, unread: Collection[str], *, is_filled: bool) -> list[Problem]:
     """Return what is wrong with claims, in order; nothing where their sources are not known."""
+    project = site.project
     is_article_unknown = bool(project.settings.article) and project.article is None
     if is_article_unknown or not _knows_sources(project):
         return []
-    items = list[Item]()
-    items += list_items(project.figures.values(), targets)
-    items += list_board_items(project.board, targets)
-    evidence = [page.evidence for page in pages]
-    facts = Facts(
-        sources=project.bibliography.sources,
-        states=project.states,
-        records=project.records,
-        article=project.article.key if project.article else "",
-        cut_off=project.settings.cut_off,
-        unread=unread,
+    shown = _list_shown(site.pages)
+    if not is_filled:  # what is not filled may be meant to show what nothing shows
+        shown.update(FORMS, BOARD_VIEWS)
+    briefing = Briefing(
+        pages=[page.evidence for page in site.pages],
+        facts=project.facts._replace(unread=unread),
+        find_place=project.find_place,
+        targets=Targets(site.rows, [note for page in site.pages for note in page.evidence.notes]),
+        figures=project.figures.values(),
+        board=project.board,
+        shown=shown,
+        addresses=site.kept.passages.keys(),
     )
-    return sorted(check_pages(evidence, items, facts, project.find_place))
+    return sorted(check_claims(briefing))
 
 
 def _list_told(project: Project, version: Version) -> frozenset[str]:

@@ -155,9 +155,7 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
             site.rows,
             site.publication,
             site.kept.passages,
-            sources=site.project.bibliography.sources,
-            cut_off=site.project.settings.cut_off,
-            article=site.project.settings.article,
+            site.project.facts,
         )
         yield Output("claims.json", format_json(ledger))
         yield Output("claims.csv", write_csv(ledger))

@@ -12,17 +12,18 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..citing.csl import CslItem, read_items
+from ..citing.csl import CslItem, publish_source, read_items
 from ..claims.aliases import check_aliases, list_aliases
+from ..claims.facts import Facts
 from ..claims.figures import Figure, load_figures
 from ..claims.forecasts import Board, load_board
+from ..claims.held import digest_source
 from ..claims.record_files import load_records
 from ..claims.records import RECORDS_FOLDER, Records
 from ..claims.statements import SINCE_PAGE
 from ..editions.manifest import Edition, load_editions
 from ..editions.promises import BIBLIOGRAPHY
 from ..editions.rereading import check_words
-from ..marked import read_marked
 from ..pages.document import Document, make_url
 from ..pages.files import check_files
 from ..pages.rules import check_documents, is_read
@@ -32,10 +33,9 @@ from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.entries import Source
 from ..sources.notes import load_notes
 from ..sources.rules import check_sources
-from ..sources.states import find_states
 from ..text import is_web
+from ..yamldata import read_yaml
 from .files import (
-    CITATIONS,
     SOURCES,
     check_addresses,
     check_encoding,
@@ -78,17 +78,21 @@ class Project:
     bibliography: Bibliography
     article: Source | None  # what the briefing restates
     notes: Mapping[str, str]  # the note of each source, as HTML
-    entries: Mapping[str, CslItem]  # the sources as CSL-JSON, where something can be cited
+    entries: Mapping[str, CslItem]  # the sources as CSL-JSON
+    facts: Facts  # what is known of it beside the words of its pages
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
     made: Sequence[str]  # the paths of the files that a build makes beside the pages
     figures: Mapping[str, Figure]  # by name
     board: Board  # what became of forecasts, and what to watch
-    records: Records  # what is said of each claim and note
-    states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     editions: tuple[Edition, ...]
     words: Mapping[str, str]  # what the settings say around every page, by name of the setting
     redirects: Mapping[str, str]  # by the address of a page that moved: that of another, or a web's
     problems: tuple[Problem, ...]
+
+    @property
+    def records(self) -> Records:
+        """What is said of each claim and note."""
+        return self.facts.records
 
     @property
     def is_fatal(self) -> bool:
@@ -119,7 +123,7 @@ class Project:
         file = self.root / place
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
         if field:
-            return place, read_marked(text).find_place(*field).line
+            return place, read_yaml(text).find_place(*field)[0]
         return place, find_line(text, name)
 
     def find_place(self, uri: str, name: str) -> tuple[str, int, int]:
@@ -133,7 +137,7 @@ class Project:
     ) -> tuple[str, int]:
         records = self.records.of_page(document.uri)
         if field and records.path:
-            return records.path, records.find_place(name, *field).line
+            return records.path, records.find_place(name, *field)[0]
         return document.path, _find_line_on_page(document, name)
 
 
@@ -157,7 +161,7 @@ def read_project(config: MkDocsConfig) -> Project:
     bibliography = load_bibliography(root / name, Path(name).as_posix())
     with ThreadPoolExecutor(2) as programs:  # pandoc works while the rest is read
         noting = programs.submit(load_notes, Path(name).name, bibliography)
-        converting = programs.submit(_read_entries, bibliography, docs)
+        converting = programs.submit(_read_entries, bibliography)
         figures, broken_figures = load_figures(docs, root)
         board, broken_board = load_board(docs, root)
         pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, board)
@@ -174,12 +178,11 @@ def read_project(config: MkDocsConfig) -> Project:
         article=bibliography.sources.get(settings.article),
         notes=notes,
         entries=entries,
+        facts=_know(settings, bibliography, entries, pages.records),
         by_uri=pages.by_uri,
         made=pages.made,
         figures=figures,
         board=board,
-        records=pages.records,
-        states=find_states(bibliography.sources),
         editions=tuple(editions),
         words=list_words(config, settings),
         redirects=_resolve_redirects(list_redirects(config)),
@@ -211,9 +214,24 @@ def _find_settings(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path)
 
 
-def _read_entries(bibliography: Bibliography, docs: Path) -> dict[str, CslItem]:
-    """Return the sources as CSL-JSON by key; none where nothing can be cited."""
-    if not (bibliography.is_readable and Path(docs, CITATIONS).is_file()):
+def _know(
+    settings: BriefingSettings,
+    bibliography: Bibliography,
+    entries: Mapping[str, CslItem],
+    records: Records,
+) -> Facts:
+    """Return what is known of a briefing beside the words of its pages."""
+    sources = bibliography.sources
+    digests = dict[str, str]()
+    for key, item in entries.items():
+        digests[key] = digest_source(publish_source(item, sources[key]), sources[key])
+    article = settings.article if settings.article in sources else ""
+    return Facts(sources, digests, records, article, settings.cut_off)
+
+
+def _read_entries(bibliography: Bibliography) -> dict[str, CslItem]:
+    """Return the sources as CSL-JSON by key; none where they cannot be read."""
+    if not (bibliography.is_readable and bibliography.sources):
         return {}
     try:
         return read_items(bibliography)

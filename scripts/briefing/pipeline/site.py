@@ -20,7 +20,7 @@ from ..claims.figures import Targets, as_published
 from ..claims.rows import Row, make_rows
 from ..claims.sources import list_sources
 from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Version
-from ..editions.kept import KeptRecord, keep_names, keep_record, keep_source
+from ..editions.kept import KeptRecord, keep_record, keep_source
 from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
 from ..editions.promises import Difference, find_differences
@@ -253,7 +253,6 @@ def _keep(
         predecessor_swhid=project.editions[-1].swhid if project.editions else None,
         figures=_list_figures(project, kept.values()),
         records=_list_records(project, finished),
-        names=keep_names(project.records.names),
         sources={key: keep_source(each) for key, each in project.bibliography.sources.items()},
         redirects=redirects,
         sha256="",
