@@ -52,7 +52,8 @@ def find_passages(site: Site, key: str, names: Sequence[str]) -> list[Statement]
     """Return passages by id or address, or all that a source is owed for. Raise Refused."""
     sources = site.project.bibliography.sources
     if key not in sources:
-        raise Refused(f"no source has the key '{key}'; {nearest(key, sources)}")
+        hint = nearest(key, sources) or "name one of the bibliography"
+        raise Refused(f"no source has the key '{key}'; {hint}")
     if sources[key].extent == UNREAD:
         place = f"{sources[key].path}:{sources[key].line_of('extent')}"
         hint = "read it, and write there how far it was read, and read with the day"
@@ -65,8 +66,8 @@ def find_passages(site: Site, key: str, names: Sequence[str]) -> list[Statement]
             passages |= {statement.id: statement, statement.address: statement}
     for name in names:
         if name not in passages:
-            message = f"no claim and no note '{name}' cites '{key}'"
-            raise Refused(f"{message}; {nearest(name, passages)}")
+            hint = nearest(name, passages) or "name one that does, by its id or address"
+            raise Refused(f"no claim and no note '{name}' cites '{key}'; {hint}")
     return [passages[name] for name in dict.fromkeys(names)]
 
 

@@ -121,11 +121,12 @@ def read_yaml(text: str, path: str = "") -> YamlFile:
     try:
         node = yaml.compose(text, Loader=_LOADER)
         value = reader.read(node, ()) if node else None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or " ".join(str(error).split())[:100]
         reason = reason.removeprefix("but ")
-        reader.refuse(mark, f"this cannot be read: {reason}", _HOW_TO_QUOTE)
+        message = f"this cannot be read: {reason}"
+        reader.report(mark, Problem(message, "bad-file", _HOW_TO_QUOTE))
     return YamlFile(path, value, reader.places, tuple(reader.problems))
 
 
@@ -139,16 +140,16 @@ class _Reader:
         self.problems = list[Problem]()
         self.nodes = set[int]()  # those that were read
 
-    def refuse(self, mark: Any, message: str, hint: str, code: str = "bad-file") -> None:
+    def report(self, mark: Any, problem: Problem) -> None:
         """Note what is wrong at a mark of libyaml."""
-        self.problems.append(Problem(message, code, hint).at(self.path, *_read_mark(mark)))
+        self.problems.append(problem.at(self.path, *_read_mark(mark)))
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         """Return the value of a node."""
         start = node.start_mark.index
         if id(node) in self.nodes or self.text[start : start + 1] in _PROPERTIES:
             message = "this cannot be read: anchors, aliases and tags are not taken"
-            self.refuse(node.start_mark, message, _HOW_TO_QUOTE)
+            self.report(node.start_mark, Problem(message, "bad-file", _HOW_TO_QUOTE))
             return ""
         self.nodes.add(id(node))
         if isinstance(node, yaml.SequenceNode):
@@ -166,7 +167,8 @@ class _Reader:
             if _is_split(one, other):
                 figure = f"{one.value},{other.value}"
                 hint = f'write "{figure}" between quotation marks, or a space between two'
-                self.refuse(one.start_mark, f"{figure} is two figures here", hint, "split-figure")
+                problem = Problem(f"{figure} is two figures here", "split-figure", hint)
+                self.report(one.start_mark, problem)
         return items
 
     def _read_mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
@@ -176,7 +178,8 @@ class _Reader:
             name = str(self.read(key, (*path, "")))
             if name in mapping:
                 hint = "put both into one, or delete one"
-                self.refuse(key.start_mark, f"'{name}' stands here twice", hint)
+                problem = Problem(f"'{name}' stands here twice", "bad-file", hint)
+                self.report(key.start_mark, problem)
                 continue
             self.places[*path, name] = _read_mark(key.start_mark)
             mapping[name] = self.read(value, (*path, name))

@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
 from ..problems import Problem, nearest
+from ..yamldata import Path as DataPath
 from ..yamldata import YamlFile, load_yaml, make_schema
 from .held import HELD_FILE, load_held
 from .records import RECORDS_FOLDER, OlderId, PageRecords, Record, Records
@@ -109,6 +110,46 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
         broken=frozenset(name for name, (_record, faults) in read.items() if faults),
     )
     return page, problems
+
+
+class Alias(NamedTuple):
+    """An older id, which an author keeps: it leads to where it went."""
+
+    old: str
+    name: str  # the id to which it leads
+    place: DataPath  # in the file of records
+
+
+def list_aliases(records: PageRecords) -> Iterator[Alias]:
+    """Yield the older ids of a page: those at the head of its file, then those of records."""
+    for name, older in records.aliases.items():
+        for number, old in enumerate(older):
+            yield Alias(old, name, (_ALIASES, name, number))
+    for name, record in records.records.items():
+        for number, old in enumerate(record.aliases):
+            yield Alias(old, name, (name, _ALIASES, number))
+
+
+def check_aliases(uri: str, records: PageRecords, ids: Collection[str]) -> Iterator[Problem]:
+    """An older id leads to one that its page has, and is itself none that the page has.
+
+    `ids` are those of a page that the author gave, and those that views bring along.
+    """
+    owners = dict[str, str]()
+    for alias in list_aliases(records):
+        owner = owners.setdefault(alias.old, alias.name)
+        if alias.name not in ids:
+            message = f"docs/{uri} has no id '{alias.name}'"
+            hint = nearest(alias.name, ids) or "name the id to which the older one leads"
+            yield records.report(alias.place, Problem(message, "unknown-id", hint))
+        elif alias.old in ids:
+            message = f"'{alias.old}' is an id of docs/{uri}, and no older one"
+            hint = "take it away here, or rename it there"
+            yield records.report(alias.place, Problem(message, "duplicate-id", hint))
+        elif owner != alias.name:
+            message = f"'{alias.old}' leads to '{owner}' already"
+            hint = "take it away here, or there"
+            yield records.report(alias.place, Problem(message, "duplicate-id", hint))
 
 
 def make_records_schema() -> dict[str, Any]:

@@ -13,12 +13,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..citing.csl import CslItem, publish_source, read_items
-from ..claims.aliases import check_aliases, list_aliases
 from ..claims.facts import Facts
 from ..claims.figures import Figure, load_figures
 from ..claims.forecasts import Board, load_board
 from ..claims.held import digest_source
-from ..claims.record_files import load_records
+from ..claims.record_files import check_aliases, list_aliases, load_records
 from ..claims.records import RECORDS_FOLDER, Records
 from ..claims.statements import SINCE_PAGE
 from ..editions.manifest import Edition, load_editions
@@ -306,15 +305,14 @@ def _list_ids(
 def _check_aliases(
     documents: Mapping[str, Document], records: Records, made: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
-    """Return what is wrong with older ids, but for pages whose ids cannot all be read.
+    """Yield what is wrong with older ids, but for pages whose ids cannot all be read.
 
     `made` are ids that views bring along, by the file of the page.
     """
-    ids = dict[str, list[str]]()
-    for uri, document in documents.items():
-        if is_read(document):
-            ids[uri] = [*(mark.text for mark in document.ids), *made.get(uri, ())]
-    return check_aliases(records, ids)
+    for uri, page in records.pages.items():
+        if uri in documents and is_read(documents[uri]):
+            ids = [*(mark.text for mark in documents[uri].ids), *made.get(uri, ())]
+            yield from check_aliases(uri, page, ids)
 
 
 def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:
