@@ -48,8 +48,8 @@ def list_owed(site: Site) -> dict[str, list[Statement]]:
     return owed
 
 
-def find_passages(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
-    """Return passages by id or address, or all that a source is owed for. Raise Refused."""
+def check_read(site: Site, key: str) -> None:
+    """Raise Refused where there is no such source, or where nothing of it was read."""
     sources = site.project.bibliography.sources
     if key not in sources:
         hint = nearest(key, sources) or "name one of the bibliography"
@@ -58,6 +58,10 @@ def find_passages(site: Site, key: str, names: Sequence[str]) -> list[Statement]
         place = f"{sources[key].path}:{sources[key].line_of('extent')}"
         hint = "read it, and write there how far it was read, and read with the day"
         raise Refused(f"{place}: of '{key}' nothing was read, says its extent; {hint}")
+
+
+def find_passages(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
+    """Return passages by id or address, or all that a source is owed for. Raise Refused."""
     if not names:
         return list_owed(site).get(key, [])
     passages = dict[str, Statement]()
@@ -73,6 +77,7 @@ def find_passages(site: Site, key: str, names: Sequence[str]) -> list[Statement]
 
 def mark_held(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
     """Note that passages were held against a source today; pairs that are no more are left out."""
+    check_read(site, key)
     passages = find_passages(site, key, names)
     facts = site.project.facts
     file = site.project.docs / RECORDS_FOLDER / HELD_FILE

@@ -35,18 +35,21 @@ def check_statements(
 ) -> Iterator[Problem]:
     """Yield what is wrong with claims and notes, and what is accepted and not there."""
     for page in pages:
-        records = facts.records.of_page(page.page.uri)
         for statement in page.statements:
-            place = find_place(page.page.uri, statement.id)
-            for at, problem in _check_statement(statement, page, facts):
-                is_in_record = bool(at)
-                report = records.report((statement.id, *at), problem)
-                yield report if is_in_record else problem.at(*place)
+            yield from _check_statement(statement, page, facts, find_place)
 
 
-def _check_statement(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
+def _check_statement(
+    statement: Statement, page: PageEvidence, facts: Facts, find_place: FindPlace
+) -> Iterator[Problem]:
+    """Yield what the rules find, each at its place in the record or in the page."""
+    records = facts.records.of_page(page.page.uri)
     problems = [fault for rule in RULES for fault in rule(statement, page, facts)]
-    return _judge(problems, statement.record.accept, f"'{statement.id}'")
+    for at, problem in _judge(problems, statement.record.accept, f"'{statement.id}'"):
+        if at:
+            yield records.report((statement.id, *at), problem)
+        else:
+            yield problem.at(*find_place(page.page.uri, statement.id))
 
 
 def _judge(
