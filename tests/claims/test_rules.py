@@ -12,7 +12,7 @@ from support import ROOT
 
 from briefing.claims.facts import Facts
 from briefing.claims.figures import Targets
-from briefing.claims.held import digest_pair, digest_source, is_owed, name_pair
+from briefing.claims.held import digest_pair, is_owed, list_lasting, name_pair
 from briefing.claims.labels import Context, label_page
 from briefing.claims.records import Held, PageRecords, Record, Records, SourceRecord
 from briefing.claims.rows import make_rows
@@ -37,7 +37,7 @@ ITEMS = [case for cases in DATA["items"].values() for case in cases]
 PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
 SINCE = PageAddress("since.md", "since/", "Since")
 SOURCES = parse_bibliography(DATA["bib"]).sources
-DIGESTS = {key: digest_source({"title": key}, source) for key, source in SOURCES.items()}
+LASTING = {key: list_lasting({"title": key}, source) for key, source in SOURCES.items()}
 OTHER = Statement("other", PAGE, Record(kind="background"), ())
 SEEN = SourceRecord(bears="all", figures=("nine",))
 FACT = Record(kind="fact", event="2024-10-20", sources={"abel": SEEN})
@@ -61,7 +61,7 @@ def hold(*statements: Statement) -> dict[str, Held]:
     held = {}
     for statement in statements:
         for key in statement.record.sources:
-            digest = digest_pair(statement, DIGESTS[key])
+            digest = digest_pair(statement, LASTING[key])
             held[name_pair(statement.id, key)] = Held("2026-11-26", digest)
     return held
 
@@ -77,7 +77,7 @@ def make_facts(
         records[page.page.uri] = PageRecords("r.yml", known, places=PLACES)
     statements = [statement for page in pages for statement in page.statements]
     known_held = hold(*statements) if held is None else held
-    return Facts(SOURCES, DIGESTS, Records(records, known_held), "art", date(2024, 11, 26))
+    return Facts(SOURCES, LASTING, Records(records, known_held), "art", date(2024, 11, 26))
 
 
 def check(*pages: PageEvidence, facts: Facts | None = None) -> list[Problem]:
@@ -204,14 +204,14 @@ def test_a_digest_is_of_what_a_source_is_not_of_how_its_entry_is_written(
 ) -> None:
     source = parse_bibliography(ENTRY % "").sources["abel"]
     other = parse_bibliography(entry).sources["abel"]
-    same = digest_source({"title": "T", **work}, other) == digest_source({"title": "T"}, source)
+    same = list_lasting({"title": "T", **work}, other) == list_lasting({"title": "T"}, source)
     assert same == is_same
 
 
 def test_where_pandoc_reads_nothing_or_nobody_has_no_reading_is_owed() -> None:
     facts = make_facts(make_page(CLAIM), held={})
     assert is_owed(CLAIM, SOURCES["abel"], facts)
-    assert not is_owed(CLAIM, SOURCES["abel"], facts._replace(digests={}))
+    assert not is_owed(CLAIM, SOURCES["abel"], facts._replace(lasting={}))
     assert not is_owed(CLAIM, SOURCES["art"], facts), "it was not read"
 
 

@@ -21,9 +21,6 @@ from .statements import Statement
 HELD_FILE = "held.json"  # in the folder of records
 UNREAD = "none"  # the extent of a source of which nothing was read
 _DIGITS = 20  # of a digest
-# What looking again changes: in a CSL record, and among keywords.
-_OF_LOOKING = frozenset({"accessed"})
-_GONE = "gone"
 
 
 def name_pair(statement: str, key: str) -> str:
@@ -49,23 +46,26 @@ def write_held(pairs: Mapping[str, Held]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def digest_source(work: Mapping[str, object], source: Source) -> str:
-    """Return the digest of what a source is, however its entry is written.
+def list_lasting(work: Mapping[str, object], source: Source) -> str:
+    """Return what stays of a source when somebody looks again, however its entry is written.
 
-    It is that of its CSL record, as it is published, and of our own fields, but for what looking
-    again changes.
+    That is its CSL record, as it is published, and our own fields; days of looking do not count,
+    nor that it is gone.
     """
-    lasting = {name: value for name, value in work.items() if name not in _OF_LOOKING}
-    own = (
-        source.entrysubtype,
-        source.party,
-        source.organ,
-        source.given_origin,
-        source.extent,
-        source.annotation,
-        *sorted(source.keywords - {_GONE}),
-    )
-    return digest(json.dumps(lasting, sort_keys=True), *map(read_latex, own))
+    record = {name: value for name, value in work.items() if name != "accessed"}
+    own = {
+        "kind": source.entrysubtype,
+        "party": source.party,
+        "organ": source.organ,
+        "origin": source.given_origin,
+        "extent": source.extent,
+        "annotation": source.annotation,
+        "nameorder": source.nameorder,
+    }
+    kept = {name: read_latex(text) for name, text in own.items() if text}
+    states = sorted(source.keywords - {"gone"})
+    lasting = [source.key, record, kept, states]
+    return json.dumps(lasting, ensure_ascii=False, sort_keys=True)
 
 
 def is_owed(statement: Statement, source: Source, facts: Facts) -> bool:
@@ -74,14 +74,14 @@ def is_owed(statement: Statement, source: Source, facts: Facts) -> bool:
     It was never, or one of both has changed since. Where nothing of the source was read, there is
     nothing to hold it against.
     """
-    if source.extent == UNREAD or source.key not in facts.digests:
+    if source.extent == UNREAD or source.key not in facts.lasting:
         return False
     last = facts.records.held.get(name_pair(statement.id, source.key))
-    return last is None or last.digest != digest_pair(statement, facts.digests[source.key])
+    return last is None or last.digest != digest_pair(statement, facts.lasting[source.key])
 
 
-def digest_pair(statement: Statement, source: str) -> str:
-    """Return the digest of what a statement says of itself, and of the digest of a source."""
+def digest_pair(statement: Statement, lasting: str) -> str:
+    """Return the digest of what a statement says of itself, and of what stays of a source."""
     record = statement.record
     about = (statement.title, record.event, str(record.restates or ""), record.verdict or "")
-    return digest(record.kind, statement.said, *about, source)[:_DIGITS]
+    return digest(record.kind, statement.said, *about, lasting)[:_DIGITS]

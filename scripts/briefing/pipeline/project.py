@@ -16,7 +16,7 @@ from ..citing.csl import CslItem, publish_source, read_items
 from ..claims.facts import Facts
 from ..claims.figures import Figure, load_figures
 from ..claims.forecasts import Board, load_board
-from ..claims.held import digest_source
+from ..claims.held import list_lasting
 from ..claims.record_files import check_aliases, list_aliases, load_records
 from ..claims.records import RECORDS_FOLDER, Records
 from ..claims.statements import SINCE_PAGE
@@ -221,11 +221,11 @@ def _know(
 ) -> Facts:
     """Return what is known of a briefing beside the words of its pages."""
     sources = bibliography.sources
-    digests = dict[str, str]()
+    lasting = dict[str, str]()
     for key, item in entries.items():
-        digests[key] = digest_source(publish_source(item, sources[key]), sources[key])
+        lasting[key] = list_lasting(publish_source(item, sources[key]), sources[key])
     article = settings.article if settings.article in sources else ""
-    return Facts(sources, digests, records, article, settings.cut_off)
+    return Facts(sources, lasting, records, article, settings.cut_off)
 
 
 def _read_entries(bibliography: Bibliography) -> dict[str, CslItem]:
