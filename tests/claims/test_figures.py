@@ -11,6 +11,7 @@ from briefing.claims.courses import draw_courses
 from briefing.claims.drawings import draw_differences, weigh_judgements
 from briefing.claims.facts import Facts
 from briefing.claims.figure_forms import FORMS
+from briefing.claims.figure_rules import entries_fit_statements
 from briefing.claims.figures import Figure, Targets, as_published, list_items, load_figures
 from briefing.claims.flows import draw_flows
 from briefing.claims.records import Record, Records, SourceRecord
@@ -56,7 +57,7 @@ def check(figures: Collection[Figure], shown: Collection[str]) -> list[Problem]:
         shown=shown,
         addresses=PLACES,
     )
-    return [problem for rule in RULES for problem in rule(briefing)]
+    return [problem for rule in (*RULES, entries_fit_statements) for problem in rule(briefing)]
 
 
 @pytest.fixture

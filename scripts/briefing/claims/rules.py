@@ -4,21 +4,19 @@ A rule is a generator whose docstring is the rule. `check_claims` asks them all,
 record (`records.py`), of support (`support.py`) and of voices (`voices.py`).
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
-from ..dates import parse_edtf
 from ..problems import Problem, find_nearest, nearest
-from ..yamldata import Faults, Form, list_forms, list_values
+from ..yamldata import Faults, YamlFile, list_values
 from ..yamldata import Path as DataPath
 from .facts import Facts
-from .figure_forms import Band, DifferenceForm, LaneEntry, Missing, Point
-from .figures import Figure, Targets, list_items
+from .figures import Targets
 from .forecasts import Board
 from .readings import list_board_items
 from .records import PageRecords, Record
-from .statements import SINCE_PAGE, PageEvidence, Statement
+from .statements import SINCE_PAGE, Item, PageEvidence, Statement
 from .support import FindPlace, check_items, check_statements, list_expected
 from .voices import check_voices
 
@@ -43,6 +41,22 @@ _UNCLAIMED = "citation-outside-claim"
 Report = Callable[[DataPath, Problem], Problem]
 
 
+class Written(Protocol):
+    """A figure: what an author writes in a form of its own."""
+
+    @property
+    def name(self) -> str:
+        """By which pages show it."""
+
+    @property
+    def form(self) -> Any:
+        """What it says."""
+
+    @property
+    def data(self) -> YamlFile:
+        """Its file."""
+
+
 @dataclass(frozen=True)
 class Briefing:
     """All that the rules look at."""
@@ -51,14 +65,18 @@ class Briefing:
     facts: Facts
     find_place: FindPlace
     targets: Targets  # the claims and notes of the pages, by id
-    figures: Collection[Figure] = ()
+    figures: Collection[Written] = ()
+    items: Collection[Item] = ()  # the words of their entries
     board: Board = field(default_factory=Board)
     shown: Collection[str] = ()  # names of the views that pages show
     addresses: Collection[str] = ()  # of all that has an id, from the root of the site
 
 
-def check_claims(briefing: Briefing) -> Iterator[Problem]:
-    """Yield what is wrong with claims; of what an author accepts, nothing.
+Rule = Callable[[Briefing], Iterator[Problem]]
+
+
+def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Problem]:
+    """Yield what is wrong with claims, and what `others` find; of what is accepted, nothing.
 
     Where it is not sure which statements there are, only that is said: the rest would follow.
     """
@@ -67,10 +85,10 @@ def check_claims(briefing: Briefing) -> Iterator[Problem]:
     facts = briefing.facts
     if not facts.is_sure or any(problem.code in UNSURE for problem in problems):
         return
-    for rule in RULES:
+    for rule in (*RULES, *others):
         yield from rule(briefing)
     items = [item for page in briefing.pages for item in page.items]
-    items += list_items(briefing.figures, briefing.targets)
+    items += briefing.items
     items += list_board_items(briefing.board, briefing.targets)
     yield from check_statements(briefing.pages, facts, briefing.find_place)
     yield from check_items(items, briefing.pages, facts, briefing.find_place)
@@ -196,7 +214,7 @@ def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
 def _list_written(briefing: Briefing) -> Iterator[tuple[Any, DataPath, Report]]:
     """Yield all that authors write in forms, with its path, and what tells its place."""
     for figure in briefing.figures:
-        yield figure.form, (), figure.report
+        yield figure.form, (), figure.data.report
     yield briefing.board.head, (), briefing.board.forecasts_file.report
     yield briefing.board.watch, (), briefing.board.watch_file.report
     for page in briefing.facts.records.pages.values():
@@ -300,77 +318,10 @@ def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
             yield board.forecasts_file.report(("forecasts",), problem)
 
 
-def entries_fit_statements(briefing: Briefing) -> Iterator[Problem]:
-    """What an entry of a figure says of the statement that it names is so."""
-    for figure in briefing.figures:
-        for entry, path in list_forms(figure.form):
-            for rule in ENTRY_RULES:
-                for name, problem in rule(entry, briefing):
-                    yield figure.report((*path, name), problem)
-
-
-def place_of_missing(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
-    """What is missing is said at a place that is there."""
-    if isinstance(entry, Missing) and entry.at not in briefing.addresses:
-        message = f"nothing stands at the address '{entry.at}'"
-        hint = nearest(entry.at, briefing.addresses) or "write page/#id, from the root of the site"
-        yield "at", Problem(message, "broken-link", hint)
-
-
-def day_of_entry(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
-    """What stands on an axis of days has one, its own or that of its statement."""
-    if isinstance(entry, LaneEntry | Band) and not getattr(entry, "date", ""):
-        target = briefing.targets.find(entry)
-        if target and not parse_edtf(target.event):
-            message = f"'{entry.claim or entry.note}' has no day"
-            hint = "write its event: into its record; in lanes, date: 2024-10-24 here will do"
-            yield "claim" if entry.claim else "note", Problem(message, "bad-date", hint)
-
-
-def day_of_the_article(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
-    """A day that is not supported is one that the article gives."""
-    if isinstance(entry, LaneEntry) and entry.stance == "unsupported":
-        target = briefing.targets.find(entry)
-        if target and not (target.row and target.row.claim.is_restated):
-            message = f"'{entry.claim or entry.note}' does not restate the article"
-            hint = "name the claim whose day is not supported, or write another stance"
-            yield "stance", Problem(message, "not-restated", hint)
-
-
-def source_of_point(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
-    """The source of a share is one of those of the statement on which it rests."""
-    target = briefing.targets.find(entry) if isinstance(entry, Point) else None
-    if target and isinstance(entry, Point) and entry.source not in target.keys:
-        message = f"'{entry.claim or entry.note}' does not cite '{entry.source}'"
-        known = f"it cites {', '.join(sorted(target.keys)) or 'nothing'}"
-        hint = nearest(entry.source, target.keys) or known
-        yield "source", Problem(message, "unknown-key", hint)
-
-
-def article_and_record(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
-    """What differs is a claim that restates the article, and does not hold."""
-    rows = briefing.targets.find_rows([entry.claim]) if isinstance(entry, DifferenceForm) else ()
-    for row in rows:
-        if not row.claim.is_restated:
-            hint = "name a claim with restates: in its record"
-            yield "claim", Problem("this does not restate the article", "not-restated", hint)
-        elif row.claim.record.verdict == "holds":
-            message = f"'{row.claim.id}' is said to differ here, and its record says that it holds"
-            yield "claim", Problem(message, "other-verdict", "take it away")
-
-
-ENTRY_RULES = (
-    place_of_missing,
-    day_of_entry,
-    day_of_the_article,
-    source_of_point,
-    article_and_record,
-)
-RULES = (
+RULES: tuple[Rule, ...] = (
     ids_are_there,
     nothing_rests_on_itself,
     later_follows,
     all_is_shown,
     forecasts_have_readings,
-    entries_fit_statements,
 )

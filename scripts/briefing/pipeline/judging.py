@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from ..claims.figure_forms import FORMS
-from ..claims.figures import FIGURES_FOLDER, Targets
+from ..claims.figure_rules import entries_fit_statements
+from ..claims.figures import FIGURES_FOLDER, Targets, list_items
 from ..claims.forecasts import BOARD_VIEWS
 from ..claims.rules import UNSURE, Briefing, check_claims
 from ..claims.statements import Version
@@ -67,17 +68,20 @@ def _check_claims(site: Site, unread: Collection[str], *, is_filled: bool) -> li
     shown = _list_shown(site.pages)
     if not is_filled:  # what is not filled may be meant to show what nothing shows
         shown.update(FORMS, BOARD_VIEWS)
+    notes = [note for page in site.pages for note in page.evidence.notes]
+    targets = Targets(site.rows, notes)
     briefing = Briefing(
         pages=[page.evidence for page in site.pages],
         facts=project.facts._replace(unread=unread),
         find_place=project.find_place,
-        targets=Targets(site.rows, [note for page in site.pages for note in page.evidence.notes]),
+        targets=targets,
         figures=project.figures.values(),
+        items=[*list_items(project.figures.values(), targets)],
         board=project.board,
         shown=shown,
         addresses=site.kept.passages.keys(),
     )
-    return sorted(check_claims(briefing))
+    return sorted(check_claims(briefing, [entries_fit_statements]))
 
 
 def _list_told(project: Project, version: Version) -> frozenset[str]:
