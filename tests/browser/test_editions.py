@@ -14,7 +14,7 @@ from support import OpenPage, Project, read_data, run_apart
 
 from briefing.editions.manifest import load_editions
 
-from .conftest import ON_SCREENS, copy_site, find_violations, is_too_wide
+from .conftest import ON_SCREENS, choose, copy_site, find_violations, is_too_wide
 from .features import change_colours, find, read_notes
 
 HOME = "https://tiny.example/"
@@ -64,6 +64,8 @@ def address(project: Project) -> Iterator[str]:
         yield address
 
 
+SHADES = """() => ["backgroundColor", "color"].map(name =>
+    Number(getComputedStyle(document.body)[name].match(/[0-9]+/)[0]))"""
 UNSEEN = """ids => {
     document.querySelectorAll("details").forEach(box => box.open = true);
     const seen = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
@@ -86,7 +88,7 @@ def list_seen(project: Project) -> Iterator[tuple[str, list[str]]]:
 
 
 def test_every_statement_of_an_edition_can_be_seen(open_page: OpenPage, project: Project) -> None:
-    """Our styles of today, which frozen pages are shown with, hide none of them."""
+    """The finished styles, which frozen pages are shown with, hide none of them."""
     looked = 0
     for path, ids in list_seen(project):
         page = open_page(path)
@@ -210,9 +212,28 @@ def test_a_page_of_now_is_no_edition(open_page: OpenPage) -> None:
     expect(page.locator(".edition-mark")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["editions/1/", "editions/2/theme/", "editions/1-2/"])
-def test_a_page_of_an_edition_is_as_comfortable_as_any(open_page: OpenPage, path: str) -> None:
-    page = open_page(f"{path}#detail")
+def test_what_an_edition_changed_is_as_comfortable_as_any(open_page: OpenPage) -> None:
+    page = open_page("editions/1-2/")
     read_notes(page)
     change_colours(page)
     find(page, "stays")
+
+
+@pytest.mark.parametrize("path", ["editions/1/", "editions/2/theme/"])
+def test_a_page_of_an_edition_needs_no_script(open_page: OpenPage, path: str) -> None:
+    """Notes are links, colours are the system's, and the buttons above choose what is shown."""
+    page = open_page(f"{path}#detail", color_scheme="dark")
+    expect(page.locator("script:not([type='application/ld+json'])")).to_have_count(0)
+    paper, letters = page.evaluate(SHADES)
+    assert paper < letters
+    for note in page.locator("a.footnote-ref").all()[:1]:
+        note.click()
+        expect(
+            page.locator(f"[id='{(note.get_attribute('href') or '#')[1:]}']")
+        ).to_be_in_viewport()
+    for choice in ("checks", "text"):
+        for button in page.locator(f"#depth-{choice}").all():
+            choose(page, choice)
+            expect(button).to_be_checked()
+            shown = page.locator(".checks").locator("visible=true")
+            assert bool(shown.count()) == (choice == "checks")

@@ -22,6 +22,7 @@ from .settings import list_nav
 
 _SOURCES = (".css", ".js")  # endings of what is published in another form
 _FONT = ".woff2"
+_FINISHED = "frozen/"  # below `overrides/`: the styles of editions, which stand alone
 _DATA = (FORECASTS_FILE, WATCH_FILE)
 
 
@@ -66,8 +67,10 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     scripts = [str(name) for name in config.extra_javascript]
     if SEARCH in texts:
         texts[LUNR] = read_lunr()
-    if styles and styles[-1] in texts:
-        texts[styles[-1]] += write_own_style(config.site_name, project.settings.accent)
+    own = write_own_style(config.site_name, project.settings.accent)
+    for path in texts:
+        if path in styles[-1:] or path.startswith(_FINISHED):
+            texts[path] += own
     unnamed = [*find_unnamed(texts, scripts, _read_templates(config))]
     named = {path: text for path, text in texts.items() if path not in unnamed}
     assets = make_assets(named, fonts, styles, scripts)
