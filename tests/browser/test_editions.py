@@ -93,6 +93,13 @@ def test_every_statement_of_an_edition_can_be_seen(open_page: OpenPage, project:
     assert ids[-1] in page.evaluate(UNSEEN, ids), "the look sees what is hidden"
 
 
+def test_the_finished_styles_have_the_name_of_the_site_for_the_foot_of_paper(
+    project: Project,
+) -> None:
+    styles = [path.read_text(encoding="utf-8") for path in project.root.glob("site/frozen/*.css")]
+    assert ['"Tiny"' in style for style in styles] == [True, True]
+
+
 def test_pages_of_editions_are_neither_searched_nor_in_the_sitemap(project: Project) -> None:
     for name in ("search-index.js", "sitemap.xml"):
         text = (project.root / "site" / name).read_text(encoding="utf-8")
