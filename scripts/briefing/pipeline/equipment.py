@@ -1,6 +1,6 @@
 """MkDocs, its plugins and its templates, made to fit: what they read, and what they leave to us."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +68,8 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     if SEARCH in texts:
         texts[LUNR] = read_lunr()
     own = write_own_style(config.site_name, project.settings.accent)
-    for path in texts:
-        if path in styles[-1:] or path.startswith(_FINISHED):
-            texts[path] += own
+    for path in _list_whole_styles(texts, styles):
+        texts[path] += own
     unnamed = [*find_unnamed(texts, scripts, _read_templates(config))]
     named = {path: text for path, text in texts.items() if path not in unnamed}
     assets = make_assets(named, fonts, styles, scripts)
@@ -78,6 +77,11 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
+
+
+def _list_whole_styles(sources: Iterable[str], joined: Sequence[str]) -> list[str]:
+    """Return the stylesheets that end a page's: the last one of all pages, those of editions."""
+    return [path for path in sources if path in joined[-1:] or path.startswith(_FINISHED)]
 
 
 def _read_templates(config: MkDocsConfig) -> str:
