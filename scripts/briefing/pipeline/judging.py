@@ -26,7 +26,7 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     What may follow from something else is left out.
     """
     project, pages = site.project, site.pages
-    unread = _find_unread(project, pages)
+    unread = find_unread(project, pages)
     unfilled = [*_list_unfilled(site)]
     judged = _check_claims(site, unread, is_filled=not unfilled)
     told = _list_told(project, site.publication.version)
@@ -38,7 +38,7 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     return faults, [problem for problem in judged if problem.code in told]
 
 
-def _find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
+def find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
     """Return the files of pages on which something is wrong, from which more would follow."""
     places = {problem.path for problem in project.problems}
     faulty = {uri for uri, document in project.by_uri.items() if document.path in places}
