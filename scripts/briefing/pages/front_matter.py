@@ -37,7 +37,7 @@ def check_front_matter(text: str) -> Iterator[Problem]:
         return
     try:
         data = yaml.safe_load(block["body"])
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         yield _refuse_block(error)
         return
     if isinstance(data, dict):
