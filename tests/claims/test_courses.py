@@ -8,7 +8,6 @@ import msgspec
 import pytest
 from support import ROOT
 
-from briefing.claims.courses import draw_courses
 from briefing.claims.figure_forms import FORMS, CoursesForm, make_schemas
 from briefing.claims.figure_tables import Piece, Table, write_csv
 from briefing.claims.figures import Targets
@@ -35,15 +34,6 @@ COURSES: dict[str, Any] = {
     "others": [{"name": "sleep", "expected": {"claim": "one", "words": "it may"}}],
 }
 FORM = msgspec.convert(COURSES, CoursesForm)
-
-
-def test_a_course_leads_to_all_that_is_said_of_it() -> None:
-    courses = draw_courses(FORM, TARGETS)
-    go, wait, stay = courses.answers
-    assert go.costs == [Piece("W", "a/#one"), Piece("V", "a/#z")]
-    assert (go.expected, wait.expected) == ([], [Piece("=it is", "a/#two")])
-    assert stay.brings == []
-    assert [one.name for one in courses.others] == ["sleep"]
 
 
 def test_courses_are_a_table_with_a_row_each_and_csv_whose_cells_are_no_formulas() -> None:

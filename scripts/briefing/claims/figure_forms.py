@@ -4,7 +4,7 @@ The name of a file is that of its form. Whatever its shape, what rests on a stat
 `claim` of the briefing, or a `note`.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -43,29 +43,12 @@ class FlowEntry(
     both: Annotated[bool, Meta(description="true where each gives it to the other")] = False
 
 
-class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A place on the map of the figure `flows`."""
-
-    name: Words
-    lon: Annotated[float, Meta(description="its longitude in degrees east", ge=-180, le=180)]
-    lat: Annotated[float, Meta(description="its latitude in degrees north", ge=-90, le=90)]
-    state: Annotated[str, Meta(description="the state for which it stands, if it does")] = ""
-    side: Annotated[
-        Literal["right", "left", "above", "below", "above right", "below right", "below left"],
-        Meta(description="where its name stands from its dot"),
-    ] = "right"
-
-
 class FlowsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Who gives what to whom."""
 
     title: Words
-    states: Annotated[
-        tuple[str, str, str],
-        Meta(description="three states: the one at the top, on the left, on the right"),
-    ]
+    states: Annotated[tuple[str, str, str], Meta(description="three states, from west to east")]
     flows: Annotated[tuple[FlowEntry, ...], Meta(description="a list of what goes between them")]
-    places: Annotated[tuple[Place, ...], Meta(description="a list of places for a map")] = ()
 
 
 class Lane(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

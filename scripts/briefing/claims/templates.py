@@ -16,9 +16,7 @@ from ..pages.vocabulary import (
     WORDS,
 )
 from ..text import count_things
-from .courses import draw_courses
-from .drawings import draw_differences, weigh_judgements
-from .flows import draw_flows
+from .courses import lead_to
 from .readings import count_readings, tell_forecasts, tell_signposts
 from .rows import (
     count,
@@ -66,12 +64,9 @@ for _function in (
     count_readings,
     tell_forecasts,
     tell_signposts,
-    draw_courses,
-    draw_differences,
-    draw_flows,
+    lead_to,
     draw_lanes,
     draw_shares,
     tabulate,
-    weigh_judgements,
 ):
     KNOWN[_function.__name__] = _function
