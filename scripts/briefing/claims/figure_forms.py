@@ -4,16 +4,21 @@ The name of a file is that of its form. Whatever its shape, what rests on a stat
 `claim` of the briefing, or a `note`.
 """
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from ..pages.vocabulary import Stance
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
 Share = Annotated[
     float, Meta(ge=0, le=100, description="a number up to 100, without a sign for per cent")
+]
+Side = Annotated[
+    Literal["above", "above left", "left", "below", "below right", "right"],
+    Meta(description="on which side of its point a number is written, if it is"),
 ]
 ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
 
@@ -68,6 +73,13 @@ class LaneEntry(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True)
     date: Annotated[str, Meta(description="its day in EDTF, where that is not the claim’s")] = ""
 
 
+class Tick(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A day on the axis of the figure `lanes`."""
+
+    day: Annotated[date, Meta(description="its day, 2024-10-08, before the information cut-off")]
+    words: Annotated[str, Meta(min_length=1, description="what stands there, such as 8 Oct")]
+
+
 class LanesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Who said what, and when."""
 
@@ -75,6 +87,7 @@ class LanesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     says: Annotated[
         str, Meta(description="what somebody says whose stance is `says`: says that it is so")
     ] = ""
+    ticks: Annotated[tuple[Tick, ...], Meta(description="a list of days that the axis names")] = ()
     lanes: Annotated[tuple[Lane, ...], Meta(description="a list of lanes")]
     entries: Annotated[tuple[LaneEntry, ...], Meta(description="a list of what was said")]
 
@@ -88,6 +101,10 @@ class Point(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
     after_cut_off: Annotated[
         bool, Meta(description="true where it was published after the information cut-off")
     ] = False
+    number: Side | UnsetType = UNSET
+    narrow: Annotated[
+        bool, Meta(description="false where a narrow screen has no room for its number")
+    ] = True
 
 
 class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -110,6 +127,10 @@ class SharesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
     title: Words
     unit: Words
+    ticks: Annotated[
+        tuple[int, ...],
+        Meta(description="a list of the years that are named, each second on a wide screen alone"),
+    ] = ()
     band: Band | None = None
     series: Annotated[
         tuple[Series, ...], Meta(description="one line, or two", min_length=1, max_length=2)

@@ -204,7 +204,9 @@ def _list_links(entry: Any, targets: Targets) -> list[str | None]:
     return [*map(targets.find_address, names)]
 
 
-_NO_WORDS = frozenset({"claim", "note", "source", "accept", "claims", "see", "at", "stance", "low"})
+_NO_WORDS = frozenset(
+    {"claim", "note", "source", "accept", "claims", "see", "at", "stance", "low", "number"}
+)
 """Fields of an entry that a reader is not shown."""
 
 

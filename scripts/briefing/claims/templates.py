@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..dates import shorten_edtf
 from ..pages.vocabulary import (
     ACCEPTABLE,
     CHANGED,
@@ -66,6 +67,7 @@ for _function in (
     tell_signposts,
     lead_to,
     draw_lanes,
+    shorten_edtf,
     draw_shares,
     tabulate,
 ):
