@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from support import ROOT, read_data, write_files
 
-from briefing.claims.figures import Targets
 from briefing.claims.forecasts import Board, load_board, make_schemas
 from briefing.claims.readings import (
     check_board,
@@ -18,6 +17,7 @@ from briefing.claims.readings import (
 from briefing.claims.records import SCHEMA_FILE, Record, make_schema
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
+from briefing.claims.targets import Targets
 from briefing.data import format_json
 from briefing.pages.vocabulary import READINGS
 

@@ -12,11 +12,11 @@ import msgspec
 import pytest
 from support import ROOT
 
-from briefing.claims.figures import as_published, load_figures
 from briefing.claims.records import CHOICES, FIELDS, Record, SourceRecord
 from briefing.editions.kept import keep_names, keep_record, keep_source
 from briefing.editions.manifest import Edition
 from briefing.editions.promises import find_differences
+from briefing.figures.figures import as_published, load_figures
 from briefing.marked import read_marked
 from briefing.sources.bibliography import parse_bibliography
 

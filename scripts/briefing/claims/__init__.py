@@ -2,5 +2,5 @@
 
 `record_files.py` reads what is said of each statement; `labels.py` labels the tree of a page and
 finds its statements; `rules.py`, `belonging.py` and `backing.py` check these against their records;
-`ledger.py`, `sources.py` and `figures.py` make what readers are shown of all statements together.
+`ledger.py` and `sources.py` make what readers are shown of all statements together.
 """

@@ -12,7 +12,7 @@ from typing import Protocol
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..sources.names import read_latex
-from .figure_tables import defuse
+from ..text import defuse
 from .ledger_forms import (
     LEDGER_SCHEMA,
     Ledger,

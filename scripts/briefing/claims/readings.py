@@ -13,10 +13,10 @@ from ..dates import parse_edtf
 from ..marked import Path as DataPath
 from ..pages.vocabulary import READINGS
 from ..problems import Problem, nearest
-from .figures import Target, Targets
 from .forecasts import Board, DataFile, ForecastForm, SignpostForm
 from .rows import Row
 from .statements import SINCE_PAGE, Item
+from .targets import Target, Targets
 
 BOARD_VIEWS = ("forecasts", "watch")  # the views that show what stands in each file
 

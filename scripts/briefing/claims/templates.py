@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from ..dates import shorten_edtf
 from ..pages.vocabulary import (
     ACCEPTABLE,
     CHANGED,
@@ -17,7 +16,6 @@ from ..pages.vocabulary import (
     WORDS,
 )
 from ..text import count_things
-from .courses import lead_to
 from .readings import count_readings, tell_forecasts, tell_signposts
 from .rows import (
     count,
@@ -29,10 +27,7 @@ from .rows import (
     put_changed_first,
 )
 from .seen import list_seen
-from .shares import draw_shares
 from .sources import find_reading, list_remarks, search_copies, shorten, tell_reading
-from .tabulated import tabulate
-from .timeline import draw_lanes
 
 KNOWN: dict[str, Any] = {
     "kinds": KINDS,
@@ -65,10 +60,5 @@ for _function in (
     count_readings,
     tell_forecasts,
     tell_signposts,
-    lead_to,
-    draw_lanes,
-    shorten_edtf,
-    draw_shares,
-    tabulate,
 ):
     KNOWN[_function.__name__] = _function

@@ -5,13 +5,14 @@ from pathlib import PurePath
 
 from ..claims.backing import NOTICES, OWED, check_pages
 from ..claims.belonging import UNSURE
-from ..claims.figure_forms import FORMS
-from ..claims.figure_rules import check_figures
-from ..claims.figures import FIGURES_FOLDER, Targets, list_items
 from ..claims.readings import BOARD_VIEWS, check_board, list_board_items
 from ..claims.rules import Facts
 from ..claims.statements import Item, Version
+from ..claims.targets import Targets
 from ..editions.promises import check_editions
+from ..figures.figures import FIGURES_FOLDER, list_items
+from ..figures.forms import FORMS
+from ..figures.rules import check_figures
 from ..html import parse, read
 from ..pages.safety import SLOT
 from ..problems import Problem

@@ -14,7 +14,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..citing.csl import CslItem, read_items
 from ..claims.aliases import check_aliases, list_aliases
-from ..claims.figures import Figure, load_figures
 from ..claims.forecasts import Board, load_board
 from ..claims.record_files import load_records
 from ..claims.records import RECORDS_FOLDER, Records
@@ -22,6 +21,7 @@ from ..claims.statements import SINCE_PAGE
 from ..editions.manifest import Edition, load_editions
 from ..editions.promises import BIBLIOGRAPHY
 from ..editions.rereading import check_words
+from ..figures.figures import Figure, load_figures
 from ..marked import read_marked
 from ..pages.document import Document, make_url
 from ..pages.files import check_files

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from ..claims.targets import Targets
 from ..dates import parse_edtf
 from ..pages.vocabulary import STANCES
-from .figure_forms import Lane, LaneEntry, LanesForm
-from .figure_tables import Piece, Table
-from .figures import Targets, to_tenth
+from .figures import to_tenth
+from .forms import Lane, LaneEntry, LanesForm
 
 _FIRST, _CUT_OFF = 5, 82  # where the first day stands, and the cut-off
 _LATER, _LAST = 87.0, 98.0  # where days behind the cut-off begin and end
@@ -137,14 +137,3 @@ def _find_levels(places: Iterable[float]) -> list[int]:
         last[level : level + 1] = [place]
         levels.append(level)
     return levels
-
-
-def tabulate_lanes(figure: LanesForm, targets: Targets) -> Table:
-    """Return the figure `lanes` as a table, by day."""
-    words = word_stances(figure)
-    rows = []
-    for one in list_said(figure, targets):
-        told = Piece(one.entry.words, one.address)
-        cells = (Piece(one.event), Piece(one.entry.actor), Piece(words[one.entry.stance]), told)
-        rows.append([[cell] for cell in cells])
-    return Table(["Day", "Who", "Stance", "Words"], rows)

@@ -1,25 +1,25 @@
 """Figures: data beside the text, `docs/figures/<name>.yml`, and what it takes from statements.
 
 Nothing in a figure is dropped in silence: a field, a state, an actor, a claim that is not known is
-an error at its line: `figure_rules.py` has the rules.
+an error at its line: `rules.py` has the rules.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree import ElementTree
 
 import msgspec
 
+from ..claims.statements import Item
+from ..claims.targets import Grounded, Targets
 from ..dates import format_edtf, parse_edtf
 from ..forms import load_marked, nearest_file, read_form
 from ..marked import MarkedData
 from ..marked import Path as DataPath
-from ..problems import Problem, nearest
-from .figure_forms import FORMS, DifferenceForm, Grounded, JudgementForm
-from .rows import Row
-from .statements import Item, Statement
+from ..problems import Problem
+from .forms import FORMS, DifferenceForm, JudgementForm
 
 FIGURES_FOLDER = "figures"  # below docs/
 _ENDINGS = (".yml", ".yaml")
@@ -45,73 +45,6 @@ def to_tenth(share: float) -> float:
     """Return per cents of a figure's width or height, to a tenth, and whole where they are."""
     rounded = round(float(share), 1)
     return int(rounded) if rounded.is_integer() else rounded
-
-
-class Target(NamedTuple):
-    """What an entry of a figure names."""
-
-    address: str  # from the root of the site
-    event: str  # in EDTF; empty where none is given
-    row: Row | None  # None for a note
-    keys: frozenset[str]  # of the sources that it cites
-
-
-class Targets:
-    """The statements that entries name."""
-
-    def __init__(self, rows: Iterable[Row], notes: Iterable[Statement]) -> None:
-        self.claims = dict[str, Target]()
-        for row in rows:
-            claim = row.claim
-            keys = frozenset(claim.record.sources)
-            self.claims[claim.id] = Target(claim.address, claim.record.event, row, keys)
-        self.notes = dict[str, Target]()
-        for note in notes:
-            keys = frozenset(note.keys)
-            self.notes[note.id] = Target(note.address, note.record.event, None, keys)
-
-    def find(self, entry: Grounded) -> Target | None:
-        """Return what an entry names; None where there is no such thing."""
-        if entry.claim:
-            return self.claims.get(entry.claim)
-        return self.notes.get(entry.note)
-
-    def find_address(self, name: str) -> str | None:
-        """Return the address of a claim; None where there is none."""
-        target = self.claims.get(name)
-        return target.address if target else None
-
-    def tell_lost(self, entry: Grounded) -> Problem | None:
-        """Return what is wrong where an entry names what is not there; None where it is there."""
-        if self.find(entry):
-            return None
-        if entry.claim:
-            other = "write note: in place of claim:" if entry.claim in self.notes else ""
-            return _say_lost("claim", entry.claim, self.claims, other)
-        other = "write claim: in place of note:" if entry.note in self.claims else ""
-        return _say_lost("note", entry.note, self.notes, other)
-
-    def tell_lost_claim(self, name: str) -> Problem | None:
-        """Return what is wrong with an id that no claim has; None where one has it."""
-        if name in self.claims:
-            return None
-        hint = "it is a note: name a claim" if name in self.notes else ""
-        return _say_lost("claim", name, self.claims, hint)
-
-    def find_rows(self, ids: Iterable[str]) -> list[Row]:
-        """Return the rows of the claims with some ids, without those that are not there."""
-        rows = list[Row]()
-        for name in ids:
-            target = self.claims.get(name)
-            if target and target.row:
-                rows.append(target.row)
-        return rows
-
-
-def _say_lost(kind: str, name: str, known: Iterable[str], hint: str) -> Problem:
-    """Return that no page has a claim or a note; `hint` where more is known than a near id."""
-    hint = hint or nearest(name, known) or f"write the id of a {kind} as its page has it"
-    return Problem(f"no page has the {kind} '{name}'", "unknown-claim", hint)
 
 
 def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Problem]]:

@@ -5,12 +5,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from briefing.claims.figure_forms import SharesForm
-from briefing.claims.figures import Targets
 from briefing.claims.records import Record
 from briefing.claims.rows import make_rows
-from briefing.claims.shares import Chart, draw_shares
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
+from briefing.claims.targets import Targets
+from briefing.figures.forms import SharesForm
+from briefing.figures.shares import Chart, draw_shares
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Statement("one", PAGE, Record(kind="fact", event="1991/.."), ())

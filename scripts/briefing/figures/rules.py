@@ -5,23 +5,23 @@ A rule is a generator whose docstring is the rule.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from ..claims.targets import Grounded, Target, Targets
 from ..dates import parse_edtf
 from ..marked import Path as DataPath
 from ..problems import Problem, nearest
-from .figure_forms import (
+from .figures import Figure, list_entries
+from .forms import (
     Band,
     Course,
     DifferenceForm,
     FlowEntry,
     FlowsForm,
-    Grounded,
     JudgementForm,
     JudgementsForm,
     LaneEntry,
     LanesForm,
     Point,
 )
-from .figures import Figure, Target, Targets, list_entries
 
 _HELD = "holds"  # the verdict of what held
 

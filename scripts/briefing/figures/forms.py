@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from ..claims.targets import Grounded
 from ..pages.vocabulary import Stance
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
@@ -21,16 +22,6 @@ Side = Annotated[
     Meta(description="on which side of its point a number is written, if it is"),
 ]
 ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
-
-
-class Grounded(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What rests on a statement, and takes kind, day and sources from it."""
-
-    claim: Annotated[str, Meta(description="the id of the claim that it rests on")] = ""
-    note: Annotated[str, Meta(description="the id of the note that it rests on")] = ""
-    accept: Annotated[
-        tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")
-    ] = ()
 
 
 class FlowEntry(

@@ -1,4 +1,4 @@
-"""Courses that somebody could take, and figures as tables and as CSV."""
+"""Figures as tables and as CSV, and their schemas."""
 
 import csv
 import io
@@ -8,14 +8,13 @@ import msgspec
 import pytest
 from support import ROOT
 
-from briefing.claims.figure_forms import FORMS, CoursesForm, make_schemas
-from briefing.claims.figure_tables import Piece, Table, write_csv
-from briefing.claims.figures import Targets
 from briefing.claims.records import Record
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.claims.tabulated import TABULATED, tabulate
+from briefing.claims.targets import Targets
 from briefing.data import format_json
+from briefing.figures.forms import FORMS, CoursesForm, make_schemas
+from briefing.figures.tables import TABULATED, Piece, Table, tabulate, write_csv
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIMS = (

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..claims.targets import Targets
 from ..dates import parse_edtf
-from .figure_forms import Band, Point, Series, SharesForm
-from .figure_tables import Cell, Piece, Table
-from .figures import Targets, to_tenth
+from .figures import to_tenth
+from .forms import Band, Point, Series, SharesForm
 
 _LEFT, _RIGHT = 5.0, 95.0  # between which points stand
 _TOP, _BOTTOM = 8.0, 90.0
@@ -120,23 +120,3 @@ def _draw_line(series: Series, scale: _Scale) -> Line:
     dots = [Dot(point, scale.x(point.year), scale.y(point.share)) for point in series.points]
     strokes = [(one, two) for one, two in pairwise(dots) if two.point.year == one.point.year + 1]
     return Line(series.name, dots, strokes)
-
-
-def tabulate_shares(figure: SharesForm, targets: Targets) -> Table:
-    """Return the figure `shares` as a table, a row a year."""
-    years = sorted({point.year for series in figure.series for point in series.points})
-    rows = []
-    for year in years:
-        cells = [_find_share(series, year, targets) for series in figure.series]
-        rows.append([[Piece(str(year))], *cells])
-    return Table(["Year", *(series.name for series in figure.series)], rows)
-
-
-def _find_share(series: Series, year: int, targets: Targets) -> Cell:
-    """Return the share of a series in a year; nothing where it has none."""
-    pieces = list[Piece]()
-    for point in series.points:
-        target = targets.find(point)
-        if point.year == year and target:
-            pieces.append(Piece(f"{point.share:g}", target.address))
-    return pieces

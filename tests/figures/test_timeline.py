@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from briefing.claims.figure_forms import LanesForm
-from briefing.claims.figures import Targets
 from briefing.claims.records import Record
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.claims.timeline import Timeline, draw_lanes
+from briefing.claims.targets import Targets
+from briefing.figures.forms import LanesForm
+from briefing.figures.timeline import Timeline, draw_lanes
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Statement("one", PAGE, Record(kind="fact", event="2024-10-01"), ())

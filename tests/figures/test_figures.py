@@ -8,12 +8,13 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from support import ROOT, read_data, write_files
 
-from briefing.claims.figure_forms import FORMS
-from briefing.claims.figure_rules import check_figures
-from briefing.claims.figures import Figure, Targets, as_published, list_items, load_figures
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
+from briefing.claims.targets import Targets
+from briefing.figures.figures import Figure, as_published, list_items, load_figures
+from briefing.figures.forms import FORMS
+from briefing.figures.rules import check_figures
 from briefing.html import Node, parse, read
 from briefing.sources.bibliography import parse_bibliography
 from briefing.web.templates import prepare
