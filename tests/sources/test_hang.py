@@ -48,7 +48,7 @@ def limit_time() -> Iterator[None]:
 def read_page(text: str) -> None:
     """Do all that is done to a page before Python-Markdown reads it."""
     document = Document("docs/a.md", "a.md", text)
-    list(check_documents([document], Bibliography({}, ()), {"a.md"}, {}))
+    list(check_documents([document], Bibliography({}, ())))
 
 
 def read_bibliography(text: str) -> None:

@@ -7,54 +7,35 @@ matter, links, files, and what a page became as HTML (`safety.py`).
 
 import re
 from bisect import bisect
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
 from .citations import check_group, check_stray
 from .document import Document
 from .front_matter import check_front_matter
-from .links import bad_address, broken_fragment, broken_link
+from .links import bad_address
 from .marks import Mark
 from .masking import BLOCK
 from .slips import ANCHORS, BEGINNINGS, NAMES, UNREAD, find_slips
-from .vocabulary import NOTE_ID
 
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
 _NOTE_MARKER = re.compile(r"\[\^(?P<text>[^\[\]\n]+)\](?!:)")
 
 
 def check_documents(
-    documents: Collection[Document],
-    bibliography: Bibliography,
-    files: Collection[str],
-    made_ids: Mapping[str, Collection[str]],
+    documents: Collection[Document], bibliography: Bibliography
 ) -> Iterator[Problem]:
-    """Yield the faults of all pages.
-
-    `files` are the paths of all files below `docs/`; `made_ids` are the ids that a build itself
-    adds to pages, by the file of the page: of one that is not there, they are not known.
-    """
-    known = [page for page in documents if page.uri in made_ids]
-    ids = {page.uri: _list_ids(page, made_ids[page.uri]) for page in known}
+    """Yield the faults of all pages."""
     for document in documents:
         faults = [
             *check_document(document),
             *bad_address(document),
-            *broken_link(document, files),
-            *broken_fragment(document, files, ids),
             *unsound_citation(document, bibliography),
         ]
         for fault in faults:
             yield fault.at(document.path)
     yield from uncited_source(documents, bibliography)
-
-
-def _list_ids(document: Document, made: Collection[str]) -> set[str]:
-    """Return all ids that a page will have, those of the notes of its sources among them."""
-    given = {mark.text for mark in document.ids}
-    notes = {"fn:" + NOTE_ID.format(key) for key in document.keys}
-    return given | notes | set(made)
 
 
 def check_document(document: Document) -> list[Problem]:
