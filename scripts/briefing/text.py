@@ -125,3 +125,13 @@ def digest(*parts: str | bytes) -> str:
         content = part.encode() if isinstance(part, str) else part
         total.update(sha256(content).digest())
     return total.hexdigest()
+
+
+def defuse(text: str) -> str:
+    """Return the text of a cell, with an apostrophe before what begins like a formula.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{text}"
+    return text

@@ -150,7 +150,7 @@ def test_a_page_is_copied_paragraph_by_paragraph(
     page = open_page(theme, width=width)
     prepare(page, depth)
     page.evaluate("""for (const one of document.querySelectorAll(".checks")) one.open = true""")
-    sources = page.locator(".checks__who").all_text_contents()
+    sources = page.locator(".checks__where").all_text_contents()
     assert sources
     page.evaluate("copying.select('article > p.claim')")
     copied = [" ".join(line.split()) for line in copy_and_paste(page).splitlines()]

@@ -8,7 +8,6 @@ import pytest
 from support import ROOT, read_data, write_files
 
 from briefing.claims.facts import Facts
-from briefing.claims.figures import Targets
 from briefing.claims.forecasts import Board, load_board, make_schemas
 from briefing.claims.readings import (
     count_readings,
@@ -20,6 +19,7 @@ from briefing.claims.records import Record, Records
 from briefing.claims.rows import make_rows
 from briefing.claims.rules import RULES, Briefing
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
+from briefing.claims.targets import Targets
 from briefing.pages.vocabulary import READINGS
 from briefing.problems import Problem
 from briefing.yamldata import format_json

@@ -79,7 +79,7 @@ def test_a_claim_says_what_it_is_and_its_paragraph_how_it_is_cited() -> None:
 
 def test_without_pages_of_sources_and_citations_nothing_leads_there() -> None:
     bare = label(PLAIN, Context(), a=FACT)[0]
-    assert [mark for mark in ("checks__who", "data-cite", "note-source") if mark in bare] == []
+    assert [mark for mark in ("checks__where", "data-cite", "note-source") if mark in bare] == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from msgspec.structs import replace as change
 from support import ROOT
 
 from briefing.claims.facts import Facts
-from briefing.claims.figures import Targets
 from briefing.claims.held import digest_pair, is_owed, list_lasting, name_pair
 from briefing.claims.labels import Context, label_page
 from briefing.claims.records import Held, PageRecords, Record, Records, SourceRecord
@@ -26,6 +25,7 @@ from briefing.claims.statements import (
     Statement,
 )
 from briefing.claims.support import check_items
+from briefing.claims.targets import Targets
 from briefing.html import parse
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography

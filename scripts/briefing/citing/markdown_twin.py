@@ -20,8 +20,9 @@ from ..pages.vocabulary import KINDS, VERDICTS
 from .markdown import Block, escape, write_items, write_link
 from .markdown_writer import MarkdownWriter
 
-# Classes of what the statements of a paragraph say in the block beside it, and of ways back.
-_TOLD_ELSEWHERE = frozenset({"doubt", "checks__plain", "footnote-backref"})
+# Classes of what the statements of a paragraph say in the block beside it, of names that it has
+# twice, and of ways back.
+_TOLD_ELSEWHERE = frozenset({"doubt", "checks__names", "checks__plain", "footnote-backref"})
 
 
 class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -2,6 +2,6 @@
 
 `record_files.py` reads what is said of each statement; `labels.py` labels the tree of a page and
 finds its statements; `rules.py` and `support.py` check these against their records, `held.py` knows
-when they were read; `ledger.py`, `sources.py` and `figures.py` make what readers are shown of all
-statements together.
+when they were read; `ledger.py` and `sources.py` make what readers are shown of all statements
+together.
 """

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..sources.names import read_latex
+from ..text import defuse
 from .facts import Facts
-from .figure_tables import defuse
 from .held import name_pair
 from .records import SourceRecord
 from .rows import Row

@@ -12,10 +12,10 @@ from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS
 from ..yamldata import Path as DataPath
 from ..yamldata import YamlFile
-from .figures import Target, Targets
 from .forecasts import Board, ForecastForm, SignpostForm
 from .rows import Row
 from .statements import Item
+from .targets import Target, Targets
 
 
 def list_board_items(board: Board, targets: Targets) -> Iterator[Item]:

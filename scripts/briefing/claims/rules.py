@@ -12,12 +12,12 @@ from ..problems import Problem, find_nearest, nearest
 from ..yamldata import Faults, YamlFile, list_values
 from ..yamldata import Path as DataPath
 from .facts import Facts
-from .figures import Targets
 from .forecasts import Board
 from .readings import list_board_items
 from .records import PageRecords, Record
 from .statements import SINCE_PAGE, Item, PageEvidence, Statement
 from .support import FindPlace, check_items, check_statements, list_expected
+from .targets import Targets
 from .voices import check_voices
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from ..claims.figure_forms import FORMS
-from ..claims.figure_rules import entries_fit_statements
-from ..claims.figures import FIGURES_FOLDER, Targets, list_items
 from ..claims.forecasts import BOARD_VIEWS
 from ..claims.rules import UNSURE, Briefing, check_claims
 from ..claims.statements import Version
 from ..claims.support import NOTICES, OWED
+from ..claims.targets import Targets
 from ..editions.promises import check_editions
+from ..figures.figures import FIGURES_FOLDER, list_items
+from ..figures.forms import FORMS
+from ..figures.rules import entries_fit_statements
 from ..html import parse, read
 from ..pages.safety import SLOT
 from ..problems import Problem

@@ -21,14 +21,14 @@ from ..citing.exports import write_files, write_page_files
 from ..citing.feed import make_feed
 from ..citing.markdown_twin import TwinPage, write_twin
 from ..citing.styles import Styled
-from ..claims.figure_tables import write_csv as write_table
-from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE
-from ..claims.tabulated import TABULATED, tabulate
+from ..claims.targets import Targets
 from ..editions.passages import Passage
 from ..editions.published import Frames
 from ..editions.statement_changes import list_statement_changes
+from ..figures.tables import TABULATED, tabulate
+from ..figures.tables import write_csv as write_table
 from ..html import get, parse, suit_readers
 from ..problems import Problem, Refused, explain
 from ..text import is_web

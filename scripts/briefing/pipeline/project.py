@@ -14,7 +14,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..citing.csl import CslItem, publish_source, read_items
 from ..claims.facts import Facts
-from ..claims.figures import Figure, load_figures
 from ..claims.forecasts import Board, load_board
 from ..claims.held import list_lasting
 from ..claims.record_files import check_aliases, list_aliases, load_records
@@ -23,6 +22,7 @@ from ..claims.statements import SINCE_PAGE
 from ..editions.manifest import Edition, load_editions
 from ..editions.promises import BIBLIOGRAPHY
 from ..editions.rereading import check_words
+from ..figures.figures import Figure, load_figures
 from ..pages.document import Document, make_url
 from ..pages.files import check_files
 from ..pages.rules import check_documents, is_read

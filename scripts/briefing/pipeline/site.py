@@ -16,15 +16,16 @@ from ..book.whole import make_parts
 from ..citing.citable import CitablePage, make_citable_page
 from ..citing.citations import Citing, Sources, make_citing
 from ..citing.schema import CreativeWork, Where, describe_works, name_works, write_schema
-from ..claims.figures import Targets, as_published
 from ..claims.rows import Row, make_rows
 from ..claims.sources import list_sources
 from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Version
+from ..claims.targets import Targets
 from ..editions.kept import KeptRecord, keep_record, keep_source
 from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
 from ..editions.promises import Difference, find_differences
 from ..editions.references import list_references
+from ..figures.figures import as_published
 from ..pages.safety import SLOT
 from ..web.templates import Filled, SlotFault, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES

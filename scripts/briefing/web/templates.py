@@ -26,7 +26,10 @@ from jinja2.runtime import Context
 from ..citing.csl import capitalise
 from ..citing.markdown import escape, write_link, write_paragraph
 from ..claims.templates import KNOWN
-from ..dates import format_edtf
+from ..dates import format_edtf, shorten_edtf
+from ..figures.shares import draw_shares
+from ..figures.tables import lead_to, tabulate
+from ..figures.timeline import draw_lanes
 from ..html import Node, get, parse, write
 from ..pages.safety import SLOT
 from ..problems import Problem, nearest
@@ -42,6 +45,7 @@ WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and s
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 
 _FRAME = (choose_style, group_by_edition, has_answers, list_tabs)
+_FIGURES = (draw_lanes, draw_shares, lead_to, shorten_edtf, tabulate)
 
 
 def prepare(env: Environment, published: Mapping[str, str]) -> None:
@@ -55,7 +59,7 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
         _set_up(env)
     env.globals["lasting"] = sorted(set(published.values()))
     env.globals.update(KNOWN)
-    env.globals.update({call.__name__: call for call in _FRAME})
+    env.globals.update({call.__name__: call for call in (*_FRAME, *_FIGURES)})
 
     # With the context, since Jinja works out other filters of constants when it compiles.
     @pass_context

@@ -5,11 +5,11 @@ A rule is a generator whose docstring is the rule. That what is named is there s
 
 from collections.abc import Iterator
 
+from ..claims.rules import Briefing
 from ..dates import parse_edtf
 from ..problems import Problem, nearest
 from ..yamldata import Form, list_forms
-from .figure_forms import Band, DifferenceForm, LaneEntry, Missing, Point
-from .rules import Briefing
+from .forms import Band, DifferenceForm, LaneEntry, Missing, Point
 
 
 def entries_fit_statements(briefing: Briefing) -> Iterator[Problem]:

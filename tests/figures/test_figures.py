@@ -5,21 +5,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import read_data, write_files
+from jinja2 import Environment, FileSystemLoader
+from support import ROOT, read_data, write_files
 
-from briefing.claims.courses import draw_courses
-from briefing.claims.drawings import draw_differences, weigh_judgements
 from briefing.claims.facts import Facts
-from briefing.claims.figure_forms import FORMS
-from briefing.claims.figure_rules import entries_fit_statements
-from briefing.claims.figures import Figure, Targets, as_published, list_items, load_figures
-from briefing.claims.flows import draw_flows
 from briefing.claims.records import Record, Records, SourceRecord
 from briefing.claims.rows import make_rows
 from briefing.claims.rules import RULES, Briefing
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
+from briefing.claims.targets import Targets
+from briefing.figures.figures import Figure, as_published, list_items, load_figures
+from briefing.figures.forms import FORMS
+from briefing.figures.rules import entries_fit_statements
+from briefing.html import Node, parse, read
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
+from briefing.web.templates import prepare
 
 DATA = read_data("figures.yml")
 MISTAKES = DATA["mistakes"]
@@ -100,7 +101,7 @@ def test_a_figure_that_no_page_shows_is_named(figures: dict[str, Figure]) -> Non
     ("content", "message"),
     [
         (b"title: \xff\n", "1: this file is not UTF-8; save it in that encoding"),
-        (b"", "1:1: this file is empty; write its fields: title, says, lanes, entries"),
+        (b"", "1:1: this file is empty; write its fields: title, says, ticks, lanes, entries"),
         (b"- one\n", "1:1: this file cannot be a list of 1; write its fields"),
         (b"one\n", "1:1: this file cannot be 'one'; write its fields"),
     ],
@@ -162,32 +163,96 @@ def test_an_edition_keeps_a_figure_as_it_is_written(figures: dict[str, Figure]) 
     assert kept["flows"]["flows"][2]["both"] == "true"
 
 
+def render(figures: dict[str, Figure], name: str, targets: Targets = TARGETS) -> Node:
+    """Return what the template of a figure makes of it."""
+    env = Environment(loader=FileSystemLoader(ROOT / "overrides"))
+    prepare(env, {})
+    project = {"settings": {"cut_off": date(2024, 11, 26)}}
+    shown = {"figures": figures, "targets": targets, "project": project}
+    return parse(env.get_template(f"figures/{name}.html").render(shown, root=""))
+
+
+def list_links(body: Node, selector: str = "") -> list[tuple[str, str]]:
+    """Return words and addresses of the links of a figure."""
+    return [(read(link), link.attrs["href"] or "") for link in body.css(f"{selector} a")]
+
+
 def test_every_judgement_is_shown_with_what_it_rests_on(figures: dict[str, Figure]) -> None:
-    first, second = weigh_judgements(figures["judgements"].form, TARGETS)
-    assert (first.words, first.page, first.address) == ("It will rain.", PAGE, "a/#two")
-    assert [piece.text for piece in first.pro] == ["first", "second"]
-    assert [piece.address for piece in first.against] == ["a/#ours"]
-    assert first.missing
-    assert (first.missing.words, first.missing.at) == ("much", "a/#gaps")
-    assert (second.kinds, second.pro, second.missing) == (["report"], [], None)
+    body = render(figures, "judgements")
+    first, second = body.css("li")
+    assert list_links(first) == [
+        ("A", "a/#two"),
+        ("first", "a/#one"),
+        ("second", "a/#held"),
+        ("third", "a/#ours"),
+        ("much", "a/#gaps"),
+    ]
+    assert [read(part) for part in first.css(".basis span")] == ["For it:", "Against it:"]
+    assert read(second.css(".basis")[0]).strip() == "Reported."
 
 
 def test_the_article_stands_beside_the_record(figures: dict[str, Figure]) -> None:
-    first, second = draw_differences(figures["differences"].form, TARGETS)
-    assert (first.row.claim.id, first.record) == ("two", "It was dry.")
-    assert first.words == first.row.claim.sentence
-    assert [row.claim.id for row in first.see] == ["one"]
-    assert (second.words, second.see) == ("It will rain.", [])
+    first, second = render(figures, "differences").css("tbody tr")
+    assert list_links(first) == [("A", "a/#one")]
+    assert "It was dry." in read(first)
+    assert list_links(second) == [("A", "a/#two")]
+    assert read(second).startswith("It will rain.")
 
 
-def test_what_names_nothing_is_left_out_of_a_drawing(figures: dict[str, Figure]) -> None:
+def test_a_course_leads_to_all_that_is_said_of_it(figures: dict[str, Figure]) -> None:
+    go, wait, stay, sleep = render(figures, "courses").css("section.course")
+    assert list_links(go) == [("much", "a/#one"), ("more", "a/#later")]
+    assert [read(part) for part in go.css(".none")] == ["not said", "not said"]
+    assert (list_links(wait), wait.attrs["class"]) == (
+        [("it will", "a/#two")],
+        "course is-expected",
+    )
+    assert list_links(stay) == [("some", "a/#held")]
+    assert [read(part) for part in sleep.css("dt, dd")] == ["Is it expected?", "it may"]
+
+
+def test_what_goes_between_two_states_is_listed_in_both_directions(
+    figures: dict[str, Figure],
+) -> None:
+    body = render(figures, "flows")
+    told = {
+        place: [(each.attrs["class"], read(each)) for each in body.css(f".ties__{place} li")]
+        for place in ("left", "right", "middle")
+    }
+    assert told == {
+        "left": [("firm", "North to West: →rain")],
+        "right": [("unsure", "East to North: ←snow")],
+        "middle": [("unsure", "West and East, each to the other: ↔hail")],
+    }
+    assert list_links(body) == [("rain", "a/#one"), ("snow", "a/#two"), ("hail", "a/#later")]
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_what_names_nothing_is_left_out_of_a_figure(figures: dict[str, Figure], name: str) -> None:
     """Its author has been told, and what else is wrong is not to follow from it."""
-    nothing = Targets([], [])
-    assert [side.flows for side in draw_flows(figures["flows"], nothing).sides] == [[], [], []]
-    assert draw_differences(figures["differences"].form, nothing) == []
-    assert [course.costs for course in draw_courses(figures["courses"].form, nothing).answers] == [
-        [],
-        [],
-        [],
-    ]
-    assert weigh_judgements(figures["judgements"].form, nothing) == []
+    links = list_links(render(figures, name, Targets([], [])))
+    assert [link for link in links if not link[1].endswith(".csv")] == []
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>%s</title>\n<path d="M0 0z"/></svg>\n'
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("a", "a"),
+        ("<!--><script>a</script>-->", ""),
+        ("<![CDATA[><script>a</script>]]>", "&gt;&lt;script&gt;a&lt;/script&gt;"),
+        ("<b", None),
+    ],
+)
+def test_a_map_is_in_the_page_as_it_was_checked(
+    tmp_path: Path, words: str, shown: str | None
+) -> None:
+    """A browser ends a comment and CDATA elsewhere than XML does."""
+    files = {"flows.yml": DATA["sound"]["flows"], "flows.svg": SVG % words}
+    write_files(tmp_path, {f"docs/figures/{name}": text for name, text in files.items()})
+    figures, _problems = load_figures(tmp_path / "docs", tmp_path)
+    title = "<title/>" if shown == "" else f"<title>{shown}</title>"
+    drawn = f'<svg>{title}\n<path d="M0 0z"/></svg>'
+    assert figures["flows"].drawing == ("" if shown is None else drawn)

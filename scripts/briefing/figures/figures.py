@@ -7,18 +7,18 @@ an error at its line: `rules.py` has the rules.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree import ElementTree
 
 import msgspec
 
+from ..claims.statements import Item
+from ..claims.targets import Grounded, Targets
 from ..dates import format_edtf, parse_edtf
 from ..problems import Problem, nearest
 from ..yamldata import Path as DataPath
 from ..yamldata import YamlFile, list_forms, load_form
-from .figure_forms import FORMS, DifferenceForm, Grounded, JudgementForm
-from .rows import Row
-from .statements import Item, Statement
+from .forms import FORMS, DifferenceForm, JudgementForm
 
 FIGURES_FOLDER = "figures"  # below docs/
 _ENDINGS = (".yml", ".yaml")
@@ -43,50 +43,6 @@ def to_tenth(share: float) -> float:
     """Return per cents of a figure's width or height, to a tenth, and whole where they are."""
     rounded = round(float(share), 1)
     return int(rounded) if rounded.is_integer() else rounded
-
-
-class Target(NamedTuple):
-    """What an entry of a figure names."""
-
-    address: str  # from the root of the site
-    event: str  # in EDTF; empty where none is given
-    row: Row | None  # None for a note
-    keys: frozenset[str]  # of the sources that it cites
-
-
-class Targets:
-    """The statements that entries name."""
-
-    def __init__(self, rows: Iterable[Row], notes: Iterable[Statement]) -> None:
-        self.claims = dict[str, Target]()
-        for row in rows:
-            claim = row.claim
-            keys = frozenset(claim.record.sources)
-            self.claims[claim.id] = Target(claim.address, claim.record.event, row, keys)
-        self.notes = dict[str, Target]()
-        for note in notes:
-            keys = frozenset(note.keys)
-            self.notes[note.id] = Target(note.address, note.record.event, None, keys)
-
-    def find(self, entry: Grounded) -> Target | None:
-        """Return what an entry names; None where there is no such thing."""
-        if entry.claim:
-            return self.claims.get(entry.claim)
-        return self.notes.get(entry.note)
-
-    def find_address(self, name: str) -> str | None:
-        """Return the address of a claim; None where there is none."""
-        target = self.claims.get(name)
-        return target.address if target else None
-
-    def find_rows(self, ids: Iterable[str]) -> list[Row]:
-        """Return the rows of the claims with some ids, without those that are not there."""
-        rows = list[Row]()
-        for name in ids:
-            target = self.claims.get(name)
-            if target and target.row:
-                rows.append(target.row)
-        return rows
 
 
 def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Problem]]:
@@ -163,7 +119,9 @@ def _list_links(entry: Any, targets: Targets) -> list[str | None]:
     return [*map(targets.find_address, names)]
 
 
-_NO_WORDS = frozenset({"claim", "note", "source", "accept", "claims", "see", "at", "stance", "low"})
+_NO_WORDS = frozenset(
+    {"claim", "note", "source", "accept", "claims", "see", "at", "stance", "low", "number"}
+)
 """Fields of an entry that a reader is not shown."""
 
 

@@ -1,4 +1,4 @@
-"""Courses that somebody could take, and figures as tables and as CSV."""
+"""Figures as tables and as CSV, and their schemas."""
 
 import csv
 import io
@@ -8,14 +8,12 @@ import msgspec
 import pytest
 from support import ROOT
 
-from briefing.claims.courses import draw_courses
-from briefing.claims.figure_forms import FORMS, CoursesForm, make_schemas
-from briefing.claims.figure_tables import Piece, Table, write_csv
-from briefing.claims.figures import Targets
 from briefing.claims.records import Record
 from briefing.claims.rows import make_rows
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.claims.tabulated import TABULATED, tabulate
+from briefing.claims.targets import Targets
+from briefing.figures.forms import FORMS, CoursesForm, make_schemas
+from briefing.figures.tables import TABULATED, Piece, Table, tabulate, write_csv
 from briefing.yamldata import format_json
 
 PAGE = PageAddress("a.md", "a/", "A")
@@ -35,15 +33,6 @@ COURSES: dict[str, Any] = {
     "others": [{"name": "sleep", "expected": {"claim": "one", "words": "it may"}}],
 }
 FORM = msgspec.convert(COURSES, CoursesForm)
-
-
-def test_a_course_leads_to_all_that_is_said_of_it() -> None:
-    courses = draw_courses(FORM, TARGETS)
-    go, wait, stay = courses.answers
-    assert go.costs == [Piece("W", "a/#one"), Piece("V", "a/#z")]
-    assert (go.expected, wait.expected) == ([], [Piece("=it is", "a/#two")])
-    assert stay.brings == []
-    assert [one.name for one in courses.others] == ["sleep"]
 
 
 def test_courses_are_a_table_with_a_row_each_and_csv_whose_cells_are_no_formulas() -> None:

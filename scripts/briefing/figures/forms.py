@@ -4,10 +4,12 @@ The name of a file is that of its form. Whatever its shape, what rests on a stat
 `claim` of the briefing, or a `note`.
 """
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
+from ..claims.targets import Grounded
 from ..dates import parse_edtf
 from ..pages.vocabulary import Stance
 from ..problems import Problem, nearest
@@ -17,29 +19,12 @@ Words = Annotated[str, Meta(min_length=1, description="a few words for readers")
 Share = Annotated[
     float, Meta(ge=0, le=100, description="a number up to 100, without a sign for per cent")
 ]
+Side = Annotated[
+    Literal["above", "above left", "left", "below", "below right", "right"],
+    Meta(description="on which side of its point a number is written, if it is"),
+]
 _DATE_HINT = "write date: 2024-10-24"
 ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
-
-
-class Grounded(Form, frozen=True, kw_only=True):
-    """What rests on a statement, and takes kind, day and sources from it."""
-
-    claim: Annotated[str, Meta(description="the id of the claim that it rests on")] = ""
-    note: Annotated[str, Meta(description="the id of the note that it rests on")] = ""
-    accept: Annotated[
-        tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")
-    ] = ()
-
-    def find_faults(self) -> Faults:
-        """An entry names one claim or one note."""
-        if self.claim and self.note:
-            hint = "take one of the two away"
-            yield ("note",), Problem("this names a claim and a note", "no-ground", hint)
-        elif not (self.claim or self.note):
-            hint = (
-                "write claim: and the id of the one on which it rests, or note: and that of a note"
-            )
-            yield (), Problem("this rests on nothing", "no-ground", hint)
 
 
 class FlowEntry(
@@ -56,29 +41,12 @@ class FlowEntry(
     both: Annotated[bool, Meta(description="true where each gives it to the other")] = False
 
 
-class Place(Form, frozen=True, kw_only=True):
-    """A place on the map of the figure `flows`."""
-
-    name: Words
-    lon: Annotated[float, Meta(description="its longitude in degrees east", ge=-180, le=180)]
-    lat: Annotated[float, Meta(description="its latitude in degrees north", ge=-90, le=90)]
-    state: Annotated[str, Meta(description="the state for which it stands, if it does")] = ""
-    side: Annotated[
-        Literal["right", "left", "above", "below", "above right", "below right", "below left"],
-        Meta(description="where its name stands from its dot"),
-    ] = "right"
-
-
 class FlowsForm(Form, frozen=True, kw_only=True):
     """Who gives what to whom."""
 
     title: Words
-    states: Annotated[
-        tuple[str, str, str],
-        Meta(description="three states: the one at the top, on the left, on the right"),
-    ]
+    states: Annotated[tuple[str, str, str], Meta(description="three states, from west to east")]
     flows: Annotated[tuple[FlowEntry, ...], Meta(description="a list of what goes between them")]
-    places: Annotated[tuple[Place, ...], Meta(description="a list of places for a map")] = ()
 
     def find_faults(self) -> Faults:
         """What is given goes from one of the three states to another."""
@@ -108,6 +76,13 @@ class LaneEntry(Grounded, frozen=True, kw_only=True):
     date: Annotated[str, Meta(description="its day in EDTF, where that is not the claim’s")] = ""
 
 
+class Tick(Form, frozen=True, kw_only=True):
+    """A day on the axis of the figure `lanes`."""
+
+    day: Annotated[date, Meta(description="its day, 2024-10-08, before the information cut-off")]
+    words: Annotated[str, Meta(min_length=1, description="what stands there, such as 8 Oct")]
+
+
 class LanesForm(Form, frozen=True, kw_only=True):
     """Who said what, and when."""
 
@@ -115,6 +90,7 @@ class LanesForm(Form, frozen=True, kw_only=True):
     says: Annotated[
         str, Meta(description="what somebody says whose stance is `says`: says that it is so")
     ] = ""
+    ticks: Annotated[tuple[Tick, ...], Meta(description="a list of days that the axis names")] = ()
     lanes: Annotated[tuple[Lane, ...], Meta(description="a list of lanes")]
     entries: Annotated[tuple[LaneEntry, ...], Meta(description="a list of what was said")]
 
@@ -140,6 +116,10 @@ class Point(Grounded, frozen=True, kw_only=True):
     after_cut_off: Annotated[
         bool, Meta(description="true where it was published after the information cut-off")
     ] = False
+    number: Side | UnsetType = UNSET
+    narrow: Annotated[
+        bool, Meta(description="false where a narrow screen has no room for its number")
+    ] = True
 
 
 class Series(Form, frozen=True, kw_only=True):
@@ -162,6 +142,10 @@ class SharesForm(Form, frozen=True, kw_only=True):
 
     title: Words
     unit: Words
+    ticks: Annotated[
+        tuple[int, ...],
+        Meta(description="a list of the years that are named, each second on a wide screen alone"),
+    ] = ()
     band: Band | None = None
     series: Annotated[
         tuple[Series, ...], Meta(description="one line, or two", min_length=1, max_length=2)
