@@ -4,9 +4,9 @@ An author closes a clause with an anchor, `words,[](){ #its-id }`, an empty link
 What is said of the clause stands in its record.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from ..html import Node, classes, get, make, read
+from ..html import Node, classes, get, list_around, make, read
 from ..pages.vocabulary import CHANGED
 from .records import Record
 
@@ -27,14 +27,6 @@ def keep_first_abbreviations(body: Node) -> None:
             node.unwrap()
         else:
             explained.add(words)
-
-
-def list_around(node: Node) -> Iterator[Node]:
-    """Yield the elements in which a node stands, the innermost first."""
-    outer = node.parent
-    while outer is not None:
-        yield outer
-        outer = outer.parent
 
 
 def divide(paragraph: Node, records: Mapping[str, Record], voice: Node | None = None) -> list[Node]:

@@ -7,12 +7,12 @@ is, and all else that is said of it, its record says.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
+from ..html import HEADINGS, Node, classes, get, list_around, make, parse, prepend, read
 from ..pages.vocabulary import BOXES, KINDS, WORDS
 from ..problems import Problem
 from ..sources.entries import Source
 from .checks import gather_checks
-from .clauses import ANCHOR, divide, keep_first_abbreviations, list_around
+from .clauses import ANCHOR, divide, keep_first_abbreviations
 from .endnotes import Notes, finish_notes
 from .items import list_items
 from .later import Earlier

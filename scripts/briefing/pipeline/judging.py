@@ -13,7 +13,8 @@ from ..claims.rules import Facts
 from ..claims.statements import Item, Version
 from ..editions.promises import check_editions
 from ..html import parse, read
-from ..pages.safety import SLOT
+from ..pages.document import SLOT
+from ..pages.rules import uncited_source
 from ..problems import Problem
 from ..web.templates import SlotFault
 from .pages import RenderedPage
@@ -112,14 +113,20 @@ def _check_promises(site: Site) -> Iterator[Problem]:
 
 
 def _check_pages(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
-    """A page holds what it may.
-
-    One that no edition keeps, since it shows others or editions, claims nothing by itself.
-    """
+    """A page holds what it may, and some page cites each source."""
+    if _knows_sources(project):
+        cited = [key for page in pages for key in page.keys]
+        yield from uncited_source(cited, project.bibliography.sources)
     for page in pages:
         yield from page.problems
+        yield from _find_unkept(project, page)
+
+
+def _find_unkept(project: Project, page: RenderedPage) -> Iterator[Problem]:
+    """A page that no edition keeps, since it shows others or editions, claims nothing by itself."""
+    if page.is_generated:
         own = page.evidence.statements
-        if page.is_generated and (own or (page.shows_whole and read(parse(page.body.html)))):
+        if own or (page.shows_whole and read(parse(page.body.html))):
             place = project.find_line(page.uri, own[0].id if own else "")
             message = "no edition keeps what this page says by itself, and it could change unseen"
             yield Problem(message, "unkept-words", "say it on a page that editions keep").at(*place)

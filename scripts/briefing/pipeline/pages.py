@@ -20,8 +20,9 @@ from ..dates import format_edtf
 from ..editions.manifest import is_about_editions
 from ..editions.passages import Passage, ReadPicture, find_passages
 from ..html import Node, get, parse, write
-from ..pages.document import Document, make_url
-from ..pages.safety import UNSAFE, check_tree
+from ..pages.document import Document, PageTree, make_url
+from ..pages.rules import check_page
+from ..pages.safety import UNSAFE
 from ..problems import Problem
 from ..text import find_scheme, resolve
 from ..web.search import Entry, list_entries
@@ -46,6 +47,7 @@ class RenderedPage:
     url: str  # its address from the root of the site
     is_generated: bool  # it shows other pages or lists editions, and is neither cited nor frozen
     shows_whole: bool  # it shows all others, as the page for printing does
+    keys: Sequence[str]  # those of the sources that it cites, by claims or otherwise
     pictures: Sequence[str]  # the pictures that it shows, by their paths below `docs/`
     links: Sequence[str]  # what else of the site it leads to, by paths from the root of the site
     evidence: PageEvidence
@@ -79,7 +81,10 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     document = project.by_uri.get(uri) or Document(uri, uri, "")
     address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
     tree = parse(html)
-    problems = check_tree(document, tree, project.bibliography.sources)
+    bibliography = project.bibliography
+    known = bibliography.sources if bibliography.is_readable else None
+    unlabelled = PageTree(document, tree, known)
+    problems = check_page(unlabelled) if uri in project.by_uri else []
     pictures = [unquote(resolve(address.url, get(image, "src"))) for image in tree.css("img")]
     links = _list_links(tree, address.url)
     is_generated = WHOLE in html or is_about_editions(uri)
@@ -94,6 +99,7 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
         url=address.url,
         is_generated=is_generated,
         shows_whole=WHOLE in shown,
+        keys=unlabelled.keys,
         pictures=tuple(dict.fromkeys(pictures)),
         links=links,
         evidence=evidence,

@@ -17,7 +17,7 @@ from ..claims.aliases import check_aliases, list_aliases
 from ..claims.figures import Figure, load_figures
 from ..claims.forecasts import Board, load_board
 from ..claims.record_files import load_records
-from ..claims.records import RECORDS_FOLDER, Records
+from ..claims.records import Records
 from ..claims.statements import SINCE_PAGE
 from ..editions.manifest import Edition, load_editions
 from ..editions.promises import BIBLIOGRAPHY
@@ -25,7 +25,7 @@ from ..editions.rereading import check_words
 from ..marked import read_marked
 from ..pages.document import Document, make_url
 from ..pages.files import check_files
-from ..pages.rules import check_documents, is_read
+from ..pages.rules import bad_address
 from ..problems import Problem
 from ..programs import ProgramError
 from ..sources.bibliography import Bibliography, load_bibliography
@@ -134,15 +134,7 @@ class Project:
         records = self.records.of_page(document.uri)
         if field and records.path:
             return records.path, records.find_place(name, *field).line
-        return document.path, _find_line_on_page(document, name)
-
-
-def _find_line_on_page(document: Document, name: str) -> int:
-    """Return the line of an id, or else of words."""
-    for mark in document.ids:
-        if mark.text == name:
-            return mark.line
-    return find_line(document.text, name)
+        return document.path, document.find_line(name)
 
 
 def read_project(config: MkDocsConfig) -> Project:
@@ -247,10 +239,10 @@ def _read_pages(
     documents = {page.uri: page for page in read_documents(docs, files, folder)}
     made = list_made_files(documents, files)
     records, broken_records = load_records(docs, root, documents)
-    published = [name for name in files if not name.startswith(f"{RECORDS_FOLDER}/")]
     made_ids = {SOURCES: [*bibliography.sources], SINCE_PAGE: board.ids}
     other_ids = _list_other_ids(documents, records, made_ids, board)
-    problems += check_documents(documents.values(), bibliography, {*published, *made}, other_ids)
+    for document in documents.values():
+        problems += [problem.at(document.path) for problem in bad_address(document)]
     problems += broken_records
     problems += _check_aliases(documents, records, made_ids)
     problems += check_addresses(files, made, folder)
@@ -281,21 +273,20 @@ def _list_ids(
     ids = dict[str, Collection[str] | None]()
     for uri, document in documents.items():
         known = others.get(uri)
-        ids[uri] = None if known is None else {*known, *(mark.text for mark in document.ids)}
+        ids[uri] = None if known is None else {*known, *(given.name for given in document.ids)}
     return ids
 
 
 def _check_aliases(
     documents: Mapping[str, Document], records: Records, made: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
-    """Return what is wrong with older ids, but for pages whose ids cannot all be read.
+    """Return what is wrong with older ids.
 
     `made` are ids that views bring along, by the file of the page.
     """
     ids = dict[str, list[str]]()
     for uri, document in documents.items():
-        if is_read(document):
-            ids[uri] = [*(mark.text for mark in document.ids), *made.get(uri, ())]
+        ids[uri] = [*(given.name for given in document.ids), *made.get(uri, ())]
     return check_aliases(records, ids)
 
 

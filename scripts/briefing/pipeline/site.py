@@ -25,7 +25,7 @@ from ..editions.manifest import Edition, KeptPage, Manifest
 from ..editions.outcomes import find_since
 from ..editions.promises import Difference, find_differences
 from ..editions.references import list_references
-from ..pages.safety import SLOT
+from ..pages.document import SLOT
 from ..web.templates import Filled, SlotFault, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
 from .pages import Body, RenderedPage, read_body

@@ -28,7 +28,7 @@ from ..citing.markdown import escape, write_link, write_paragraph
 from ..claims.templates import KNOWN
 from ..dates import format_edtf
 from ..html import Node, get, parse, write
-from ..pages.safety import SLOT
+from ..pages.document import SLOT
 from ..problems import Problem, nearest
 from ..text import digest
 from .frame import choose_style, count_minutes, group_by_edition, has_answers, list_tabs
