@@ -29,7 +29,7 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     """
     project, pages = site.project, site.pages
     targets = Targets(site.rows, [note for page in pages for note in page.evidence.notes])
-    unread = _find_unread(project, pages)
+    unread = find_unread(project, pages)
     judged = _check_claims(project, pages, targets, unread)
     told = _list_told(project, site.publication.version)
     unfilled = [*_list_unfilled(site)]
@@ -52,7 +52,7 @@ def _check_whole(site: Site, targets: Targets, *, is_filled: bool) -> Iterator[P
     yield from _check_promises(site)
 
 
-def _find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
+def find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
     """Return the files of pages on which something is wrong, from which more would follow."""
     places = {problem.path for problem in project.problems}
     faulty = {uri for uri, document in project.by_uri.items() if document.path in places}
