@@ -10,10 +10,10 @@ from msgspec.structs import replace as change
 from support import ROOT
 
 from briefing.claims.backing import check_pages, make_sum
-from briefing.claims.labels import Context, label_page
 from briefing.claims.records import PageRecords, Record, Records, SourceRecord
 from briefing.claims.rules import Facts
 from briefing.claims.statements import Item, PageAddress, PageEvidence, Section, Statement
+from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.marked import Path, Position
 from briefing.problems import Problem
@@ -193,7 +193,7 @@ def test_what_sums_claims_up_states_what_they_do(case: list[str]) -> None:
     )
     seen = change(SEEN, days=("2024-10-20",))
     records = {"c": Record(kind="fact", event="2024-10-20", sources={"abel": seen})}
-    page = label_page(body, PAGE, Context(SOURCES), PageRecords("r.yml", records))
+    page = walk_page(body, PAGE, Context(SOURCES), PageRecords("r.yml", records))
     [claim] = [record_sum(claim) for claim in page.claims]
     problems = check(page._replace(claims=(claim,)), make_facts(claim))
     assert [problem.message.split("'")[1] for problem in problems] == unsupported

@@ -7,7 +7,7 @@ import pytest
 
 from briefing.claims.checks import Checks, gather_checks
 from briefing.claims.later import Earlier
-from briefing.claims.partials import render_checks
+from briefing.claims.notes import TEMPLATES
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import PageAddress, Section, Statement
 from briefing.html import parse, read
@@ -36,6 +36,10 @@ def cite(record: Record, *keys: str, name: str = "a", **records: SourceRecord) -
         sources=records,
     )
     return Statement(name, PAGE, changed, keys, SECTION, paragraph="p")
+
+
+def render(checks: Checks) -> str:
+    return TEMPLATES.get_template("checks.html").render(checks=checks, id="p", cite="")
 
 
 def gather(*claims: Statement, earlier: Sequence[Earlier] = ()) -> Checks:
@@ -69,7 +73,7 @@ def test_of_many_sources_as_many_are_shown_as_have_room_and_four_at_most(
     known = parse_bibliography("\n".join(entries)).sources
     numbers = {key: number for number, key in enumerate(keys, 1)}
     claim = replace(cite(OURS, *keys), text="word " * words)
-    body = parse(render_checks(gather_checks([claim], known, numbers, []), "p", ""))
+    body = parse(render(gather_checks([claim], known, numbers, [])))
     rest = body.css(".checks__rest li")
     assert (len(body.css("li")), len(rest)) == (6, 6 - shown)
     assert f"{6 - shown} more sources" in read(body)
@@ -79,13 +83,13 @@ def test_names_of_ways_back_take_the_room_of_sources_by_their_length() -> None:
     claim = replace(cite(OURS, "wire", "abel"), text="word " * 40)
     for name, folded in (("It rains.", 0), ("It rains again, " * 8, 2)):
         checks = gather(claim, earlier=[Earlier("../b/#b", name)])
-        assert len(parse(render_checks(checks, "p", "")).css(".checks__rest li")) == folded
+        assert len(parse(render(checks)).css(".checks__rest li")) == folded
 
 
 def test_beside_a_short_paragraph_with_doubts_all_sources_are_folded_and_counted() -> None:
     doubtful = replace(cite(HALF, "wire", "abel", name="half"), text="Salt rose.")
     plain = replace(cite(HOLDS, name="plain"), text="It did.")
-    body = parse(render_checks(gather(doubtful, doubtful, plain), "p", ""))
+    body = parse(render(gather(doubtful, doubtful, plain)))
     [rest] = body.css(".checks__rest")
     assert len(body.css("li")) == len(rest.css("li")) == 2
     assert read(rest.css("summary")[0]) == "1 holds · 2 sources"

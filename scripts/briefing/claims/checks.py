@@ -15,7 +15,7 @@ from ..pages.vocabulary import CHANGED, VERDICTS
 from ..sources.entries import Source
 from ..text import count_things
 from .later import Earlier
-from .markers import NOTE
+from .notes import NOTE
 from .records import NO_WORDS, SourceRecord
 from .sources import find_reading
 from .speakers import find_speaker

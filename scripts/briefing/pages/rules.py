@@ -355,11 +355,11 @@ def anchor_form(page: PageTree) -> Faults:
 
 
 def anchor_place(page: PageTree) -> Faults:
-    """An anchor stands directly in a paragraph, and in none of an author's own footnotes."""
-    for node in page.body.css(f"{ANCHOR}:is(:not(p > a), .footnote a)"):
+    """An anchor stands directly in a paragraph, and in none of a note, which is one statement."""
+    for node in page.body.css(f"{ANCHOR}:is(:not(p > a), .footnote a, details a, .admonition a)"):
         name = get(node, "id")
         message = f"'{name}' closes no clause of a paragraph"
-        hint = "write it behind words in running text, outside of emphasis, links, lists and tables"
+        hint = "write it behind words in running text, outside of emphasis, lists, tables and notes"
         line = page.document.find_line(name)
         yield Problem(message, "anchor-place", hint, line=line)
 

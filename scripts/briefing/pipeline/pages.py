@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 from mkdocs.structure.pages import Page
 
-from ..claims.labels import Context, label_page
 from ..claims.later import lead_to_earlier, lead_to_later
 from ..claims.records import PageRecords
 from ..claims.statements import SINCE_PAGE, PageAddress, PageEvidence
+from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
 from ..editions.manifest import is_about_editions
 from ..editions.passages import Passage, ReadPicture, find_passages
@@ -121,7 +121,7 @@ def _label(
     tree: Node, address: PageAddress, context: Context, records: PageRecords
 ) -> tuple[str, PageEvidence]:
     """Return a page's HTML with its labels, and its records."""
-    evidence = label_page(tree, address, context, records)
+    evidence = walk_page(tree, address, context, records)
     return write(tree), evidence
 
 
