@@ -93,6 +93,13 @@ class PageTree:
         return "\n".join(node.text() for node in self.body.css("code, pre"))
 
     @cached_property
+    def slots(self) -> list[str]:
+        """What its slots ask for: `sources added`."""
+        comments = [str(node.html) for node in self.body.iter(include_text=True)]
+        slots = [SLOT.fullmatch(text) for text in comments if text.startswith("<!--")]
+        return [" ".join(filter(None, slot.groups())) for slot in slots if slot]
+
+    @cached_property
     def notes(self) -> list[str]:
         """The ids of its notes."""
         return [get(note, "id") for note in self.body.css("div.footnote > ol > li")]

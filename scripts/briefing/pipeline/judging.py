@@ -12,8 +12,6 @@ from ..claims.readings import BOARD_VIEWS, check_board, list_board_items
 from ..claims.rules import Facts
 from ..claims.statements import Item, Version
 from ..editions.promises import check_editions
-from ..html import parse, read
-from ..pages.document import SLOT
 from ..pages.rules import uncited_source
 from ..problems import Problem
 from ..web.templates import SlotFault
@@ -69,7 +67,7 @@ def _list_shown(pages: Iterable[RenderedPage]) -> set[str]:
     """Return the names of all views that some slot asks for."""
     shown = set[str]()
     for page in pages:
-        shown.update(slot["view"] for slot in SLOT.finditer(page.body.html))
+        shown.update(slot.partition(" ")[0] for slot in page.slots)
     return shown
 
 
@@ -126,7 +124,7 @@ def _find_unkept(project: Project, page: RenderedPage) -> Iterator[Problem]:
     """A page that no edition keeps, since it shows others or editions, claims nothing by itself."""
     if page.is_generated:
         own = page.evidence.statements
-        if own or (page.shows_whole and read(parse(page.body.html))):
+        if own or (page.shows_whole and page.has_words):
             place = project.find_line(page.uri, own[0].id if own else "")
             message = "no edition keeps what this page says by itself, and it could change unseen"
             yield Problem(message, "unkept-words", "say it on a page that editions keep").at(*place)

@@ -30,7 +30,7 @@ from ..data import format_json
 from ..editions.passages import Passage
 from ..editions.published import Frames
 from ..editions.statement_changes import list_statement_changes
-from ..html import get, parse, suit_readers
+from ..html import suit_readers
 from ..problems import Problem, Refused, explain
 from ..text import is_web
 from ..web.assets import Assets, draw_card
@@ -74,7 +74,7 @@ def _find_ids(site: Site, page: RenderedPage) -> set[str] | None:
     """Return all ids of a page; None where some may be missing for a fault that was told."""
     if site.project.ids.get(page.uri, ()) is None or site.unfilled[page.uri]:
         return None
-    return {get(node, "id") for node in parse(site.bodies[page.uri].html).css("[id]")}
+    return {*site.bodies[page.uri].ids}
 
 
 def check_anchors(files: Files, config: MkDocsConfig) -> None:

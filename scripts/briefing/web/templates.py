@@ -37,8 +37,6 @@ from .frame import choose_style, count_minutes, group_by_edition, has_answers, l
 # there are 14,000 icons.
 MATERIAL = Path(str(files("material"))) / "templates"
 
-WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and so is filled last
-
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 
 _FRAME = (choose_style, group_by_edition, has_answers, list_tabs)
