@@ -24,9 +24,9 @@ from ..html import (
 )
 from ..text import find_scheme
 
-_STYLES = "address as-of bottom-line caption chart check doubt key numbers row row__ways row__where"
+_STYLES = "address as-of bottom-line caption chart check cite-affix doubt key numbers row row__ways"
 # Classes that book.typ or book.css has a style for.
-_STYLED = frozenset(f"{_STYLES} since ties where".split())
+_STYLED = frozenset(f"{_STYLES} row__where since ties where".split())
 _ATTRIBUTES = "alt colspan dir href id lang reversed role rowspan src start type"
 # Those that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = frozenset(_ATTRIBUTES.split())
