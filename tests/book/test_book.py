@@ -104,8 +104,8 @@ def test_no_attribute_becomes_code(tmp_path: Path) -> None:
 def test_a_draft_copy_names_no_address_of_the_machine(site_url: str) -> None:
     page = '<h2 id="big--h">H<span class="address">#h</span></h2><p><a href="cite/">words</a></p>'
     book = make(page, publication=replace(PUBLICATION, site_url=site_url))
-    assert "draft copy" in read_pdf(book)
-    assert "draft copy" in read_file(book, "text/title_page.xhtml")
+    assert "Draft copy" in read_pdf(book)
+    assert "Draft copy" in read_file(book, "text/title_page.xhtml")
     assert "big/#h" in read_pdf(book)
     assert "<p>words</p>" in read_chapter(book)
     annotations = [note for page in open_pdf(book).pages for note in page.get("/Annots", [])]

@@ -55,8 +55,6 @@ def make_book(
     is_local = urlsplit(publication.site_url).hostname in _LOCAL
     site_url = "" if is_local else publication.site_url
     line = f"{publication.version.name.capitalize()}, {publication.version.day}"
-    if is_local:
-        line += ", draft copy"
     chapters = make_chapters(parts, site_url, shorts)
     html = env.get_template("book.html").render(
         chapters=chapters, publication=publication, site_url=site_url, line=line
@@ -69,7 +67,7 @@ def make_book(
         "licence": publication.licence,
         "date": str(publication.version.date),
         "line": line,
-        "site": site_url.removeprefix("https://"),
+        "site_url": site_url,
         "cut_off": format_edtf(cut_off.isoformat()),
         "finding": _find_finding(chapters),
     }

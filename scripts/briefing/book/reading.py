@@ -27,18 +27,16 @@ from ..text import find_scheme
 _STYLES = "address as-of bottom-line caption chart check cite-affix doubt key numbers row row__ways"
 # Classes that book.typ or book.css has a style for.
 _STYLED = frozenset(f"{_STYLES} row__where since ties where".split())
-_ATTRIBUTES = "alt colspan dir href id lang reversed role rowspan src start type"
-# Those that mean something in a book. pandoc writes some others into Typst as code.
-_KEPT = frozenset(_ATTRIBUTES.split())
+# Attributes that mean something in a book. pandoc writes some others into Typst as code.
+_KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src"})
 # What is not read aloud, is for a screen, or stands in a note, a heading or a table as well.
 _LEFT_OUT = """
     [aria-hidden=true], .screen-only, .screen-only + ul, .moved, .drawn, .aftermath, .row__reading,
     .checks__way, .checks__plain, .checks__rest, .checks summary, .checks ul, .as-table > summary,
     .as-table > p, .backlinks, .footnote > :not(ol), span[id]:empty
 """
-# What is put around an element to keep attributes that pandoc drops, and those that it keeps.
+# What is put around elements whose attributes pandoc drops.
 _HOLDERS = {"p": "div", "ul": "div", "ol": "div", "em": "span", "strong": "span"}
-_OF_LISTS = frozenset({"reversed", "start", "type"})
 # What stands for an element in every format.
 _PLAIN = {"summary": "p", "details": "div", "section": "div", "figure": "div"}
 
@@ -108,12 +106,12 @@ def _set_headings(body: Node, lowered: int) -> None:
 def _place_addresses(body: Node, url: str) -> None:
     """Put the address of a section below its heading, that of a paragraph at its beginning."""
     for address in body.css(".address"):
-        fragment = read(address)
-        place = address.parent
+        fragment, place = read(address), address.parent
+        assert place is not None  # it stands in an element
         address.decompose()
-        if place is not None and place.tag in HEADINGS:
+        if place.tag in HEADINGS:
             place.insert_after(_make_address(url + fragment))
-        elif place is not None:
+        else:
             link = make("a", fragment, href=url + fragment)
             prepend(place, make("span", link, class_="address"))
 
@@ -146,10 +144,9 @@ def _list_series(table: Node) -> None:
     rows = [[read(cell) for cell in row.css("th, td")] for row in table.css("tr")]
     (_, *years), *columns = zip(*rows, strict=True)
     for name, *shares in columns:
-        said = [
-            f"{year}: {share}" for year, share in zip(years, shares, strict=True) if share != "–"
-        ]
-        table.insert_before(make("p", f"{name}. {'; '.join(said)}.", class_="numbers"))
+        pairs = zip(years, shares, strict=True)
+        said = "; ".join(f"{year}: {share}" for year, share in pairs if share != "–")
+        table.insert_before(make("p", f"{name}. {said}.", class_="numbers"))
     table.decompose()
 
 
@@ -171,7 +168,7 @@ def _hold_attributes(node: Node) -> None:
         del node.attrs[name]
     if styled:
         node.attrs["class"] = " ".join(sorted(styled))
-    held = {name: get(node, name) for name in node.attributes if name not in _OF_LISTS}
+    held = {name: get(node, name) for name in node.attributes}
     if held and node.tag in _HOLDERS:
         for name in held:
             del node.attrs[name]
