@@ -30,7 +30,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from briefing.dates import join_days
-from briefing.pages.document import keep_known
+from briefing.pages.front_matter import keep_known
 from briefing.pipeline.equipment import (
     add_file,
     announce_files,

@@ -6,7 +6,8 @@ from mkdocs.utils.meta import get_data
 from support import read_data, read_settings, write_notes
 
 from briefing.html import parse
-from briefing.pages.document import Document, PageTree, keep_known
+from briefing.pages.document import Document, PageTree
+from briefing.pages.front_matter import keep_known
 from briefing.pages.rules import bad_address, check_page
 from briefing.problems import Problem
 

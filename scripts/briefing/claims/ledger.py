@@ -216,7 +216,7 @@ def _make_claim(row: Row, site: _Site, passage: Sum | None) -> LedgerClaim:
         paragraph=claim.paragraph,
         statement=_plain(claim.sentence),
         clause=_plain(claim.text),
-        kind=record.kind,  # type: ignore[arg-type]  # a claim has none of a note
+        kind=record.kind,
         event=record.event or None,
         article_paragraph=record.restates,
         verdict=record.verdict,

@@ -1,24 +1,20 @@
 """A page: its text and front matter as an author wrote them, and the tree that it became."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..html import Node, classes, get, read_lines
 from .vocabulary import NOTE_ID
 
-# As MkDocs reads it: mkdocs/utils/meta.py.
-FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(?P<body>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.S)
 # What is made from other pages stands in the place of such a comment.
 SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
 ANCHOR = "a[id]:empty:is([href=''], :not([href]))"
 """CSS selector of what closes a clause, `[](){ #id }`: an empty link that leads nowhere."""
 NOTE = "fn:" + NOTE_ID.format("")  # what the id of the note of a source begins with
-TEXTS = ("title", "description", "robots")  # keys of front matter whose values are texts
-LEFT_OUT = {"exclude": True}  # the one value of `search` that is taken
 # An id as it is given: in an attribute list, `{ #id .half }`, and in HTML.
 _ID = re.compile(r"""\{[^{}\n]*?\#([\w.:-]+)[^{}\n]*\}|<[a-z][^<>]*?\sid=["']?([^\s"'<>]+)""", re.I)
 
@@ -126,17 +122,6 @@ def leave_out(node: Node) -> str | None:
 def _fold(text: str) -> str:
     """Return a text as it is compared: entities read, small letters, no spaces nor controls."""
     return re.sub(r"[\0- ]", "", unescape(text)).lower()
-
-
-def keep_known(meta: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return the part of a page's front matter that templates may see, its texts as texts."""
-    kept: dict[str, Any] = {}
-    for key, value in meta.items():
-        if key in TEXTS and isinstance(value, str | int | float) and str(value).strip():
-            kept[key] = str(value)
-    if meta.get("search") == LEFT_OUT:
-        kept["search"] = meta["search"]
-    return kept
 
 
 def make_url(uri: str) -> str:

@@ -11,22 +11,11 @@ from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..data import read_yaml
 from ..html import HEADINGS, Node, classes, get, read, write
 from ..problems import Problem, nearest
 from ..sources.entries import Source
-from .document import (
-    ANCHOR,
-    FRONT_MATTER,
-    LEFT_OUT,
-    NOTE,
-    SLOT,
-    TEXTS,
-    Document,
-    PageTree,
-    keep_known,
-    leave_out,
-)
+from .document import ANCHOR, NOTE, SLOT, Document, PageTree, leave_out
+from .front_matter import front_key, front_matter
 from .registry import check_citations, find_groups
 from .safety import ATTRIBUTES, unsafe_attribute, unsafe_element
 from .vocabulary import BOXES, NOTE_ID
@@ -67,48 +56,6 @@ def empty_page(page: PageTree) -> Faults:
     """A page is not empty."""
     if not page.document.text.strip():
         yield Problem("the page is empty", "empty-page", "write a heading, or delete the file")
-
-
-def front_matter(page: PageTree) -> Faults:
-    """Front matter is a YAML mapping with an end. What begins with a word and a colon is a key."""
-    text = page.document.text
-    block, begun = FRONT_MATTER.match(text), _BEGUN.match(text)
-    if block is None and begun:
-        message = f"MkDocs takes '{begun[0].strip()}' for front matter without an end"
-        hint = "close it with a line of three hyphens, or begin a page without it with an empty "
-        yield Problem(message, "front-matter", f"{hint}line")
-    elif block:
-        data, broken = read_yaml(block["body"])
-        if broken:
-            message = f"the front matter cannot be read: {broken.reason}"
-            hint = "put a text with a colon or a brace in it between quotation marks"
-            yield Problem(message, "front-matter", hint, line=broken.line + 1)
-        elif not isinstance(data, dict):
-            message = "the front matter is not a list of keys and values"
-            yield Problem(message, "front-matter", "write title: The title")
-
-
-_BEGUN = re.compile(r"-{3}[ \t]*(?:\n|\Z)| {0,3}[A-Za-z0-9_-]+:")
-
-
-def front_key(page: PageTree) -> Faults:
-    """A key of front matter is known, and its value is taken as it is."""
-    block = FRONT_MATTER.match(page.document.text)
-    data = read_yaml(block["body"])[0] if block else {}
-    if not isinstance(data, dict):
-        return
-    kept = keep_known(data)
-    hints = dict.fromkeys(TEXTS, "write a text between quotation marks")
-    hints["search"] = f"write search: {{exclude: {str(LEFT_OUT['exclude']).lower()}}}"
-    for key, value in data.items():
-        name = str(key)
-        if key in kept and value == kept[key]:
-            continue
-        message, hint = f"'{name}' is not read", hints.get(name, "")
-        if not hint:
-            message = f"the front matter has an unknown '{name[:40]}'"
-            hint = nearest(name, hints) or "delete it"
-        yield Problem(message, "front-matter", hint, line=page.find(name))
 
 
 def repeated_note(page: PageTree) -> Faults:

@@ -51,13 +51,18 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
     ours = [file for file in files if file.src_dir not in foreign and not _is_data(file)]
     if not project.editions:  # their styles ask for fonts that a young site may not have
-        ours = [file for file in ours if not file.src_uri.startswith(_FINISHED)]
+        ours = [*filter(_is_live, ours)]
     assets = _make_assets(config, project, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
-    named = "\n".join([*list_nav(config.nav), *(page.text for page in project.by_uri.values())])
-    made = [File.generated(config, name, content="") for name in project.made if name in named]
+    made = [File.generated(config, name, content="") for name in _list_named(config, project)]
     return Files([*kept, *made]), assets
+
+
+def _list_named(config: MkDocsConfig, project: Project) -> list[str]:
+    """Return the files that a build makes and that a page or the navigation names."""
+    texts = "\n".join([*list_nav(config.nav), *(page.text for page in project.by_uri.values())])
+    return [name for name in project.made if name in texts]
 
 
 def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) -> Assets:
@@ -102,6 +107,11 @@ def _tell_unnamed(path: str) -> Problem:
 def _is_data(file: File) -> bool:
     """Return whether a file is one that is read and never published, or stands among these."""
     return file.src_uri in _DATA or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
+
+
+def _is_live(file: File) -> bool:
+    """Return whether a file is more than a style of pages of editions."""
+    return not file.src_uri.startswith(_FINISHED)
 
 
 def _is_source(file: File) -> bool:
