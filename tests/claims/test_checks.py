@@ -6,7 +6,7 @@ import pytest
 
 from briefing.claims.checks import Checks, gather_checks
 from briefing.claims.later import Earlier
-from briefing.claims.partials import render_checks
+from briefing.claims.notes import TEMPLATES
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import PageAddress, Section, Statement
 from briefing.html import parse, read
@@ -35,6 +35,10 @@ def cite(record: Record, *keys: str, name: str = "a", **records: SourceRecord) -
         sources=records,
     )
     return Statement(name, PAGE, changed, keys, SECTION, paragraph="p")
+
+
+def render(checks: Checks) -> str:
+    return TEMPLATES.get_template("checks.html").render(checks=checks, id="p", cite="")
 
 
 def gather(*claims: Statement, earlier: Sequence[Earlier] = ()) -> Checks:
@@ -98,7 +102,7 @@ PLAIN = cite(OURS, "wire", "abel", "none")
 def test_two_sources_are_shown_and_others_named_by_their_outlets(
     claims: list[Statement], earlier: list[Earlier], shown: int, rest: str
 ) -> None:
-    body = parse(render_checks(gather(*claims, earlier=earlier), "p", ""))
+    body = parse(render(gather(*claims, earlier=earlier)))
     assert len(body.css("section > ul > li")) == shown
     told = "".join(read(summary) for summary in body.css(".checks__more > summary"))
     assert told == rest
@@ -106,6 +110,6 @@ def test_two_sources_are_shown_and_others_named_by_their_outlets(
 
 def test_what_holds_is_counted_beside_doubts() -> None:
     doubtful = cite(HALF, "wire", "abel", name="half")
-    body = parse(render_checks(gather(doubtful, doubtful, cite(HOLDS, name="plain")), "p", ""))
+    body = parse(render(gather(doubtful, doubtful, cite(HOLDS, name="plain"))))
     assert [read(line) for line in body.css(".checks__plain")] == ["1 holds"]
     assert [read(line) for line in body.css(".doubt")] == ["Holds in part Only <so> far."] * 2

@@ -3,7 +3,9 @@
 import markdown
 import pytest
 
-from briefing.claims.clauses import divide, keep_first_abbreviations
+from briefing.claims.records import PageRecords
+from briefing.claims.statements import PageAddress
+from briefing.claims.walk import Context, walk_page
 from briefing.html import parse, write
 
 LONG = "\n\n*[UN]: United Nations\n*[KCNA]: Korean Central News Agency\n"
@@ -19,7 +21,10 @@ ABBREVIATIONS = {
         ["A<sup id", f" {UN}.", "UN.&#160;"],
     ),
     "a note alone has no long form": ("A[^n]\n\n[^n]: UN.", ["<p>UN.&#160;"]),
-    "a heading is the first use": ("# UN { #u }\n\nUN.", [f'<h1 id="u">{UN}</h1>', "<p>UN.</p>"]),
+    "a heading is the first use": (
+        "# UN { #u }\n\nUN.",
+        [f'href="#u">{UN}</a></h1>', "<p>UN.</p>"],
+    ),
     "no abbreviation": ("Unto.", ["<p>Unto.</p>"]),
 }
 
@@ -28,29 +33,8 @@ ABBREVIATIONS = {
 def test_a_long_form_stands_at_the_first_use_of_a_page(text: str, parts: list[str]) -> None:
     extensions = ["abbr", "attr_list", "footnotes"]
     body = parse(markdown.markdown(text + LONG, extensions=extensions))
-    keep_first_abbreviations(body)
+    walk_page(body, PageAddress("a.md", "a/", "A"), Context(), PageRecords("r.yml", {}, {}))
     html = write(body).replace("\xa0", "&#160;")
     for part in parts:
         assert part in html
     assert html.count("<abbr") == "".join(parts).count("<abbr")
-
-
-def test_a_voice_stands_in_front_of_the_first_clause() -> None:
-    html = markdown.markdown(
-        "**So.** One,[](){ #a } two.[](){ #b } Rest.", extensions=["attr_list"]
-    )
-    body = parse(html)
-    paragraph = body.css_first("p")
-    assert paragraph
-    clauses = divide(paragraph, {}, paragraph.css_first("strong"))
-    assert [clause.text() for clause in clauses] == ["One,", "two."]
-    assert str(paragraph.html).startswith("<p><strong>So.</strong> <span")
-    assert str(paragraph.html).endswith(" Rest.</p>")
-
-
-def test_a_voice_without_a_clause_stays_as_it_is() -> None:
-    body = parse("<p><strong>So.</strong> Words <em>of</em> it.</p>")
-    paragraph = body.css_first("p")
-    assert paragraph
-    assert divide(paragraph, {}, paragraph.css_first("strong")) == []
-    assert str(paragraph.html) == "<p><strong>So.</strong> Words <em>of</em> it.</p>"

@@ -4,10 +4,10 @@ import markdown
 import pytest
 from support import read_data, write_notes
 
-from briefing.claims.labels import Context, label_page
 from briefing.claims.later import Earlier
 from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
+from briefing.claims.walk import Context, walk_page
 from briefing.editions.passages import find_passages
 from briefing.html import get, parse, read, write
 from briefing.sources.bibliography import parse_bibliography
@@ -46,7 +46,7 @@ def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str
     body = parse(html)
     aliases = {"new": ["is", "was"]}
     known = PageRecords("r.yml", {**RECORDS, **records}, aliases, broken=frozenset({"broken"}))
-    evidence = label_page(body, PAGE, context, known)
+    evidence = walk_page(body, PAGE, context, known)
     return write(body), evidence
 
 

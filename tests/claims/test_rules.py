@@ -12,7 +12,6 @@ from support import ROOT
 
 from briefing.claims.facts import Facts
 from briefing.claims.held import digest_pair, is_owed, list_lasting, name_pair
-from briefing.claims.labels import Context, label_page
 from briefing.claims.records import Held, PageRecords, Record, Records, SourceRecord
 from briefing.claims.rows import make_rows
 from briefing.claims.rules import Briefing, check_claims
@@ -26,6 +25,7 @@ from briefing.claims.statements import (
 )
 from briefing.claims.support import check_items
 from briefing.claims.targets import Targets
+from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
@@ -242,7 +242,7 @@ def test_what_sums_claims_up_states_what_they_do(case: list[str]) -> None:
     )
     seen = change(SEEN, days=("2024-10-20",))
     records = {"c": Record(kind="fact", event="2024-10-20", sources={"abel": seen})}
-    page = label_page(body, PAGE, Context(SOURCES), PageRecords("r.yml", records))
+    page = walk_page(body, PAGE, Context(SOURCES), PageRecords("r.yml", records))
     assert [problem.message.split("'")[1] for problem in check(page)] == unsupported
 
 

@@ -10,7 +10,7 @@
   const BLOCK = ":is(.clause, p, li, h1, h2, h3, h4, article, figure)";
   const FURNITURE = "sup, .cite, .cite-affix, .claim-label, .passage, script, style";
   const HEADING = "h1, h2, h3, h4";
-  // By the codes that a clause has; the words are those of vocabulary.yml.
+  // By the codes that a clause has; the words are those of pages/vocabulary.py.
   const KINDS = {
     fact: "Fact",
     report: "Reported",

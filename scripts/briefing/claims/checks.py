@@ -14,7 +14,7 @@ from ..sources.entries import Source
 from ..sources.names import read_latex
 from ..text import count_things
 from .later import Earlier
-from .markers import NOTE
+from .notes import NOTE
 from .records import SourceRecord
 from .sources import Quotation, find_reading, find_speaker, quote
 from .statements import Statement

@@ -12,8 +12,7 @@ from ..editions.promises import check_editions
 from ..figures.figures import FIGURES_FOLDER, list_items
 from ..figures.forms import FORMS
 from ..figures.rules import entries_fit_statements
-from ..html import parse, read
-from ..pages.safety import SLOT
+from ..pages.rules import uncited_source
 from ..problems import Problem
 from ..web.templates import SlotFault
 from .pages import RenderedPage
@@ -56,7 +55,7 @@ def _list_shown(pages: Iterable[RenderedPage]) -> set[str]:
     """Return the names of all views that some slot asks for."""
     shown = set[str]()
     for page in pages:
-        shown.update(slot["view"] for slot in SLOT.finditer(page.body.html))
+        shown.update(slot.partition(" ")[0] for slot in page.slots)
     return shown
 
 
@@ -100,14 +99,20 @@ def _check_promises(site: Site) -> Iterator[Problem]:
 
 
 def _check_pages(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
-    """A page holds what it may.
-
-    One that no edition keeps, since it shows others or editions, claims nothing by itself.
-    """
+    """A page holds what it may, and some page cites each source."""
+    if _knows_sources(project):
+        cited = [key for page in pages for key in page.keys]
+        yield from uncited_source(cited, project.bibliography.sources)
     for page in pages:
         yield from page.problems
+        yield from _find_unkept(project, page)
+
+
+def _find_unkept(project: Project, page: RenderedPage) -> Iterator[Problem]:
+    """A page that no edition keeps, since it shows others or editions, claims nothing by itself."""
+    if page.is_generated:
         own = page.evidence.statements
-        if page.is_generated and (own or (page.shows_whole and read(parse(page.body.html)))):
+        if own or (page.shows_whole and page.has_words):
             place = project.find_line(page.uri, own[0].id if own else "")
             message = "no edition keeps what this page says by itself, and it could change unseen"
             yield Problem(message, "unkept-words", "say it on a page that editions keep").at(*place)

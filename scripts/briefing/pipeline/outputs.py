@@ -29,7 +29,7 @@ from ..editions.published import Frames
 from ..editions.statement_changes import list_statement_changes
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
-from ..html import get, parse, suit_readers
+from ..html import suit_readers
 from ..problems import Problem, Refused, explain
 from ..text import is_web
 from ..web.assets import Assets, draw_card
@@ -74,7 +74,7 @@ def _find_ids(site: Site, page: RenderedPage) -> set[str] | None:
     """Return all ids of a page; None where some may be missing for a fault that was told."""
     if site.project.ids.get(page.uri, ()) is None or site.unfilled[page.uri]:
         return None
-    return {get(node, "id") for node in parse(site.bodies[page.uri].html).css("[id]")}
+    return {*site.bodies[page.uri].ids}
 
 
 def check_anchors(files: Files, config: MkDocsConfig) -> None:
@@ -265,7 +265,7 @@ def set_book(site: Site, env: Environment) -> Book:
         return NO_BOOK
     evidence = [page.evidence for page in site.pages]
     texts = {uri: body.html for uri, body in site.bodies.items()}
-    parts = make_parts(evidence, texts, site.publication.site_url)
+    parts = make_parts(evidence, texts, root="")
     cut_off = site.project.settings.cut_off
     try:
         files = make_book(env, parts, site.publication, cut_off, site.citing.short_names)

@@ -25,7 +25,7 @@ from ..editions.rereading import check_words
 from ..figures.figures import Figure, load_figures
 from ..pages.document import Document, make_url
 from ..pages.files import check_files
-from ..pages.rules import check_documents, is_read
+from ..pages.rules import bad_address
 from ..problems import Problem
 from ..programs import ProgramError
 from ..sources.bibliography import Bibliography, load_bibliography
@@ -138,15 +138,7 @@ class Project:
         records = self.records.of_page(document.uri)
         if field and records.path:
             return records.path, records.find_place(name, *field)[0]
-        return document.path, _find_line_on_page(document, name)
-
-
-def _find_line_on_page(document: Document, name: str) -> int:
-    """Return the line of an id, or else of words."""
-    for mark in document.ids:
-        if mark.text == name:
-            return mark.line
-    return find_line(document.text, name)
+        return document.path, document.find_line(name)
 
 
 def read_project(config: MkDocsConfig) -> Project:
@@ -266,7 +258,8 @@ def _read_pages(
     made = list_made_files(documents, files)
     records, broken_records = load_records(docs, root, documents)
     made_ids = {SOURCES: [*bibliography.sources], SINCE_PAGE: board.ids}
-    problems += check_documents(documents.values(), bibliography)
+    for document in documents.values():
+        problems += [problem.at(document.path) for problem in bad_address(document)]
     problems += broken_records
     problems += _check_aliases(documents, records, made_ids)
     problems += check_addresses(files, made, folder)
@@ -297,7 +290,7 @@ def _find_ids(document: Document, records: PageRecords, made: Iterable[str]) -> 
     """Return the ids of a page; None where the older ones could not be read."""
     if records.is_broken or records.broken:
         return None
-    given = [mark.text for mark in document.ids]
+    given = [given.name for given in document.ids]
     older = [alias.old for alias in list_aliases(records)]
     return {*given, *older, *made}
 
@@ -305,13 +298,10 @@ def _find_ids(document: Document, records: PageRecords, made: Iterable[str]) -> 
 def _check_aliases(
     documents: Mapping[str, Document], records: Records, made: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
-    """Yield what is wrong with older ids, but for pages whose ids cannot all be read.
-
-    `made` are ids that views bring along, by the file of the page.
-    """
+    """Yield what is wrong with older ids; `made` are ids of views, by the file of the page."""
     for uri, page in records.pages.items():
-        if uri in documents and is_read(documents[uri]):
-            ids = [*(mark.text for mark in documents[uri].ids), *made.get(uri, ())]
+        if uri in documents:
+            ids = [*(given.name for given in documents[uri].ids), *made.get(uri, ())]
             yield from check_aliases(uri, page, ids)
 
 

@@ -26,7 +26,6 @@ from ..editions.outcomes import find_since
 from ..editions.promises import Difference, find_differences
 from ..editions.references import list_references
 from ..figures.figures import as_published
-from ..pages.safety import SLOT
 from ..web.templates import Filled, SlotFault, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
 from .pages import Body, RenderedPage, read_body
@@ -269,7 +268,6 @@ def _sum_files(project: Project, pages: Iterable[RenderedPage]) -> dict[str, str
 
 
 def _keep_page(page: RenderedPage, body: Body) -> KeptPage:
-    slots = SLOT.finditer(page.body.html)
     return KeptPage(
         title=page.evidence.page.title,
         description=page.meta.get("description", ""),
@@ -278,7 +276,7 @@ def _keep_page(page: RenderedPage, body: Body) -> KeptPage:
         sha256="",
         citations={},
         passages=body.passages,
-        views=[" ".join(filter(None, slot.groups())) for slot in slots],  # `sources added`
+        views=list(page.slots),
     )
 
 

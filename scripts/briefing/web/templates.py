@@ -31,7 +31,7 @@ from ..figures.shares import draw_shares
 from ..figures.tables import lead_to, tabulate
 from ..figures.timeline import draw_lanes
 from ..html import Node, get, parse, write
-from ..pages.safety import SLOT
+from ..pages.document import SLOT
 from ..problems import Problem, nearest
 from ..text import digest
 from .frame import choose_style, count_minutes, group_by_edition, has_answers, list_tabs
@@ -39,8 +39,6 @@ from .frame import choose_style, count_minutes, group_by_edition, has_answers, l
 # Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and
 # there are 14,000 icons.
 MATERIAL = Path(str(files("material"))) / "templates"
-
-WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and so is filled last
 
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 
