@@ -63,6 +63,8 @@ def repeated_note(page: PageTree) -> Faults:
     first = dict[str, int]()
     for match in re.finditer(r"^ {0,3}\[\^([^\[\]\n]+)\]:", page.document.text, re.M):
         name, line = match[1], page.document.text.count("\n", 0, match.start(1)) + 1
+        if f"fn:{name}" not in page.notes:  # it stands in code
+            continue
         if name.startswith(NOTE_ID.format("")):
             message = f"the footnote '{name}' has the name of a source's note"
             yield Problem(message, "duplicate-note", "choose another name", line=line)

@@ -6,7 +6,7 @@ from support import read_data, write_notes
 
 from briefing.claims.later import Earlier
 from briefing.claims.records import PageRecords, Record
-from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
+from briefing.claims.statements import PageAddress, PageEvidence, Statement
 from briefing.claims.walk import Context, walk_page
 from briefing.editions.passages import find_passages
 from briefing.html import get, parse, read, write
@@ -40,7 +40,15 @@ def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str
     """Return the HTML of a page and what it states, by these records and those above."""
     html = markdown.markdown(
         text,
-        extensions=["attr_list", "footnotes", "admonition", "pymdownx.details", "tables", "toc"],
+        extensions=[
+            "abbr",
+            "attr_list",
+            "footnotes",
+            "admonition",
+            "pymdownx.details",
+            "tables",
+            "toc",
+        ],
         extension_configs={"toc": {"permalink": "#", "permalink_title": "Permanent link"}},
     )
     body = parse(html)
@@ -50,84 +58,9 @@ def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str
     return write(body), evidence
 
 
-def test_a_claim_says_what_it_is_and_its_paragraph_how_it_is_cited() -> None:
-    html, evidence = label(PLAIN, a=FACT)
-    paragraph = parse(html).css_first("#p")
-    assert paragraph
-    assert (get(paragraph, "class"), read(paragraph)) == ("claim", "A claim.1")
-    assert '<span id="a" class="clause fact">A claim.' in html
-    handle = parse(html).css_first("#p + .checks .claim-label")
-    assert handle
-    assert (handle.text(), dict(handle.attributes)) == (
-        "Cite this paragraph",
-        {"class": "claim-label", "href": "#p", "data-cite": "../cite/#a"},
-    )
-    [section] = evidence.sections
-    assert evidence.claims == (
-        Statement(
-            "a",
-            PAGE,
-            FACT,
-            ("abel",),
-            section,
-            text="A claim.",
-            paragraph="p",
-            said="A claim.[abel]",
-        ),
-    )
-
-
 def test_without_pages_of_sources_and_citations_nothing_leads_there() -> None:
     bare = label(PLAIN, Context(), a=FACT)[0]
     assert [mark for mark in ("checks__where", "data-cite", "note-source") if mark in bare] == []
-
-
-@pytest.mark.parametrize(
-    ("record", "marks"),
-    [
-        (Record(kind="report", event="2024-05"), "clause report|2024-05||"),
-        (Record(kind="fact", restates=1, verdict="holds"), "clause fact||1|holds"),
-        (
-            Record(kind="fact", restates=2, verdict="holds in part", because="So."),
-            "clause fact changed||2|holds in part",
-        ),
-        (
-            Record(kind="report", restates=2, verdict="contradicted", because="So."),
-            "clause report changed||2|contradicted",
-        ),
-        (
-            Record(kind="assessment", restates=1, verdict="judgement"),
-            "clause assessment||1|judgement",
-        ),
-    ],
-)
-def test_a_clause_has_its_kind_and_what_was_found_and_is_marked_where_it_changed(
-    record: Record, marks: str
-) -> None:
-    clause = parse(label(PLAIN, a=record)[0]).css_first("#a")
-    assert clause
-    names = ("class", "data-event", "data-article", "data-check")
-    assert "|".join(get(clause, name) for name in names) == marks
-
-
-def test_a_paragraph_is_divided_into_its_clauses_and_has_one_block_behind_it() -> None:
-    html, evidence = label(CLAUSES)
-    claims = evidence.claims
-    assert [
-        (claim.id, claim.kind, claim.text, claim.keys, claim.paragraph) for claim in claims
-    ] == [
-        ("one", "forecast", "If it opposes, it loses,", ("abel",), "all"),
-        ("two", "report", "as many had said,", ("brun",), "all"),
-        ("three", "forecast", "and it could lose twice.", (), "all"),
-    ]
-    assert [claim.is_restated for claim in claims] == [True, False, True]
-    body = parse(html)
-    assert [get(part, "id") for part in body.css("#all > .clause")] == ["one", "two", "three"]
-    assert len(body.css("#all + details.checks")) == len(body.css("details.checks")) == 1
-
-
-def test_what_is_ours_and_cites_nothing_has_no_block() -> None:
-    assert 'class="checks"' not in label("A.[](){ #a }\n{ #p }", a=FACT)[0]
 
 
 def test_a_clause_has_one_mark_that_leads_to_what_came_later() -> None:
@@ -152,16 +85,6 @@ def test_what_came_later_leads_back_to_each_claim_that_it_follows() -> None:
         ("It rained.", "../b/#x"),
         ("It blew.", "../#y"),
     ]
-
-
-def test_headings_are_recorded_with_the_claims_below_them() -> None:
-    first = "# One { #one }\n\nA.[](){ #a }\n{ #p }\n\n"
-    text = f"{first}## Two *and* three {{ #two }}\n\nB.[](){{ #b }}\n{{ #q }}\n"
-    evidence = label(text, a=FACT, b=FACT)[1]
-    assert evidence.sections == (Section("one", "One", 1), Section("two", "Two and three", 2))
-    assert [(claim.id, claim.section) for claim in evidence.claims] == list(
-        zip("ab", evidence.sections, strict=True)
-    )
 
 
 @pytest.mark.parametrize(("text", "html"), DATA["labels"])
@@ -276,3 +199,32 @@ def test_each_way_back_is_named_and_a_note_leads_to_its_source() -> None:
     own = label("# T { #t }\n\nA.[^mine]\n\n[^mine]: Mine.[^more]\n[^more]: More.\n")[0]
     assert "note-source" not in own
     assert read_ways(own) == ["T", "another note"]
+
+
+LONG = "\n\n*[UN]: United Nations\n*[KCNA]: Korean Central News Agency\n"
+UN = '<abbr title="United Nations">UN</abbr>'
+ABBREVIATIONS = {
+    "the first of a page alone": ("UN, then UN.\n\nUN.", [f"{UN}, then UN.", "<p>UN.</p>"]),
+    "each of several": (
+        "KCNA, UN, KCNA.",
+        [f'<abbr title="Korean Central News Agency">KCNA</abbr>, {UN}, KCNA.'],
+    ),
+    "a note comes after the text": (
+        "A[^n] UN.\n\n[^n]: UN.",
+        ["A<sup id", f" {UN}.", "UN.&#160;"],
+    ),
+    "a note alone has no long form": ("A[^n]\n\n[^n]: UN.", ["<p>UN.&#160;"]),
+    "a heading is the first use": (
+        "# UN { #u }\n\nUN.",
+        [f">{UN}</a></h1>", "<p>UN.</p>"],
+    ),
+    "no abbreviation": ("Unto.", ["<p>Unto.</p>"]),
+}
+
+
+@pytest.mark.parametrize(("text", "parts"), ABBREVIATIONS.values(), ids=ABBREVIATIONS)
+def test_a_long_form_stands_at_the_first_use_of_a_page(text: str, parts: list[str]) -> None:
+    html = label(text + LONG)[0].replace("\xa0", "&#160;")
+    for part in parts:
+        assert part in html
+    assert html.count("<abbr") == "".join(parts).count("<abbr")
