@@ -11,6 +11,7 @@ from briefing.web.frame import (
     choose_style,
     count_minutes,
     group_by_edition,
+    link_paragraphs,
     list_tabs,
 )
 
@@ -113,3 +114,11 @@ def test_sections_are_grouped_by_edition_the_revised_and_the_newest_first() -> N
         (second, False, [three]),
         (first, False, [one, four]),
     ]
+
+
+def test_each_paragraph_with_an_id_leads_to_itself_without_a_word_more() -> None:
+    html = '<p id="a">One.</p><div><p>Two.</p><p id="b" class="c">Three <b>four</b></p></div>'
+    link = '<a class="para-link" href="#{}" aria-label="Link to this paragraph"></a></p>'
+    first, second, third, end = html.split("</p>")
+    linked = [first, link.format("a"), second, "</p>", third, link.format("b"), end]
+    assert link_paragraphs(html) == "".join(linked)

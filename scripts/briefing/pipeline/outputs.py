@@ -33,6 +33,7 @@ from ..html import suit_readers
 from ..problems import Problem, Refused, explain
 from ..text import is_web
 from ..web.assets import Assets, draw_card
+from ..web.frame import link_paragraphs
 from ..web.search import SearchedPage, write_index
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
@@ -54,7 +55,9 @@ def tell_pages(site: Site, files: Files) -> None:
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         sections = [passage for passage in page.body.passages if passage.what == "section"]
         shown.title = page.title
-        shown.content = suit_readers(site.bodies[page.uri].html)
+        html = site.bodies[page.uri].html
+        # On the page of the whole, the address to cite is that of another page.
+        shown.content = suit_readers(html if page.shows_whole else link_paragraphs(html))
         shown.toc = _list_contents(site, page, sections)
         shown.meta = page.meta | {
             "head": make_head(site, page),

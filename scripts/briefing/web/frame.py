@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ..claims.statements import EDITIONS_FOLDER, Section, Version
-from ..html import parse
+from ..html import get, make, parse, write
 
 _ROWS = 'class="rows '  # of a view of forecasts or of what to watch
 _FORM = 'class="check-citation"'
@@ -127,3 +127,15 @@ def group_by_edition(sections: Sequence[tuple[Section, Version, bool]]) -> list[
         group = groups.setdefault((is_revised, version.number), Since(version, is_revised, []))
         group.sections.append(section)
     return [groups[key] for key in sorted(groups, reverse=True)]
+
+
+def link_paragraphs(html: str) -> str:
+    """Return the HTML of an article with a link in each paragraph that leads to its own address.
+
+    The link has no words: its sign is the stylesheet's, so that nobody copies it with the text.
+    """
+    body = parse(html)
+    for paragraph in body.css("p[id]"):
+        address, label = f"#{get(paragraph, 'id')}", "Link to this paragraph"
+        paragraph.insert_child(make("a", class_="para-link", href=address, aria_label=label))
+    return write(body)
