@@ -117,12 +117,12 @@ def test_a_font_is_fetched_only_where_there_is_none_like_it(
 
 
 def test_nothing_is_published_that_no_page_uses(real_site: Path) -> None:
-    """But what is for pages that have moved, and for editions with records, until there is one."""
+    """But what is for pages that have moved, until there is one."""
     text = ""
     for kind in ("html", "js", "css"):
         for path in real_site.rglob(f"*.{kind}"):
             text += path.read_text(encoding="utf-8")
     published = [path.name for path in (real_site / "assets").rglob("*")]
     unused = {name.partition(".")[0] for name in published if name not in text}
-    assert unused <= {"moved", "kept"}
+    assert unused <= {"moved"}
     assert not list(real_site.rglob("*.map"))

@@ -50,7 +50,7 @@ const briefing = {};
     event.preventDefault();
     const check = () => briefing.check(form, event.submitter);
     const fail = () => form.lastElementChild.append("The check could not be loaded.");
-    briefing.load("./editions.js").then(check).catch(fail);
+    briefing.load("./quotations.js").then(check).catch(fail);
   });
 
   const search = document.querySelector("dialog.search");

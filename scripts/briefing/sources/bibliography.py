@@ -58,14 +58,14 @@ def write_entries(sources: Iterable[Source]) -> str:
 
 def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliography:
     """Read a `.bib` file; never raise for what is in it. `path` is how messages call it."""
-    problem = Problem(path, 1, "there is no such file", "bib-missing", "write its first entry")
+    problem = Problem("there is no such file", "bib-missing", "write its first entry").at(path, 1)
     try:
         if not file.is_file():
             return Bibliography({}, (problem,))
         return _decode_bibliography(file.read_bytes(), path)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        problem = Problem(path, 1, message, "bib-encoding", "see who may read it")
+        problem = Problem(message, "bib-encoding", "see who may read it").at(path, 1)
     return Bibliography({}, (problem,))
 
 
@@ -76,7 +76,7 @@ def _decode_bibliography(content: bytes, path: str) -> Bibliography:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8: {error.reason}"
-        problem = Problem(path, line, message, "bib-encoding", "save it as UTF-8")
+        problem = Problem(message, "bib-encoding", "save it as UTF-8").at(path, line)
         return Bibliography({}, (problem,))
     return parse_bibliography(re.sub(r"\r\n?", "\n", text), path)
 
@@ -138,7 +138,7 @@ class _Reader:
     def _read_entry(self, kind: str, key: str, fields: Sequence[Field], place: Place) -> None:
         """Read an entry, and say what is wrong with its fields."""
         self.sources[key] = make_source(key, kind, fields, place)
-        self.problems += [Problem(self.path, *fault) for fault in check_fields(key, fields)]
+        self.problems += [fault.at(self.path) for fault in check_fields(key, fields)]
 
     def _check_key(self, key: str, start: int, line: int) -> bool:
         """Return whether an entry may be read; say why not.
@@ -161,7 +161,7 @@ class _Reader:
         return True
 
     def _report(self, line: int, message: str, code: str, hint: str) -> None:
-        self.problems.append(Problem(self.path, line, message, code, hint))
+        self.problems.append(Problem(message, code, hint).at(self.path, line))
 
 
 def _explain(error: PybtexError) -> tuple[str, str, str]:
@@ -184,4 +184,4 @@ def _find_cycle(sources: Mapping[str, Source]) -> Iterator[Problem]:
         source = next(sources[key] for key in cycle if key in sources)
         message = f"'{source.key}' inherits from itself: {', '.join(cycle)[:100]}"
         hint = "take a crossref or an xdata away"
-        yield Problem(source.path, source.line, message, "bib-cycle", hint)
+        yield Problem(message, "bib-cycle", hint).at(source.path, source.line)

@@ -49,7 +49,7 @@ def load_notes(name: str, bibliography: Bibliography) -> tuple[dict[str, str], l
     for key, source in sources.items():
         if key not in formatted:
             message = f"pandoc finds no entry '{key}'"
-            problems.append(Problem(name, 1, message, "note-missing", "see the entry's syntax"))
+            problems.append(Problem(message, "note-missing", "see the entry's syntax").at(name, 1))
             continue
         note = formatted[key]
         notes[source.key] = _mark(source, note)
@@ -79,7 +79,7 @@ def _explain(name: str, error: ProgramError, sources: Iterable[Source]) -> Probl
     said = re.sub(rf"\S+/(?={re.escape(name)})", "", normalise(str(error)))  # a folder of our own
     message = f"pandoc cannot read the file: {said[:300]}"
     hint = "look for a backslash before a closing brace in this entry or the one above it"
-    return Problem(name, max(starts, default=1), message, "bib-pandoc", hint)
+    return Problem(message, "bib-pandoc", hint).at(name, max(starts, default=1))
 
 
 def _find_lost_title(source: Source, note: str) -> Iterable[Problem]:
@@ -91,7 +91,7 @@ def _find_lost_title(source: Source, note: str) -> Iterable[Problem]:
             message = f"the note of '{source.key}' does not show '{word}' from its title"
             hint = "write the character itself in place of a LaTeX command"
             line = source.line_of("title")
-            yield Problem(source.path, line, message, "title-lost", hint)
+            yield Problem(message, "title-lost", hint).at(source.path, line)
             return
 
 

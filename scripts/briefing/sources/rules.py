@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ..dates import parse_edtf
-from ..problems import Fault, Problem, nearest
+from ..problems import Problem, nearest
 from ..text import is_web
 from .bibliography import Bibliography
 from .entries import CONTAINERS, EXTENTS, FAMILY_FIRST, Source
@@ -16,7 +16,7 @@ from .fields import TYPE_ALIASES, TYPES, is_known
 from .languages import LANGUAGES
 from .names import Name
 
-_Rule = Callable[[Source], Iterator[Fault]]
+_Rule = Callable[[Source], Iterator[Problem]]
 
 _ADDRESS_FIELDS = {"url", "doi", "eprint"}  # which pandoc takes as they are
 # A DOI as its handbook has it (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html).
@@ -40,7 +40,7 @@ def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
     for source in bibliography.sources.values():
         for rule in _list_rules(source):
             for fault in rule(source):
-                yield Problem(source.path, *fault)
+                yield fault.at(source.path)
 
 
 def _list_rules(source: Source) -> Sequence[_Rule]:
@@ -53,70 +53,70 @@ def _list_rules(source: Source) -> Sequence[_Rule]:
     return [rule for rule in RULES if rule not in _MISSING]
 
 
-def unknown_type(source: Source) -> Iterator[Fault]:
+def unknown_type(source: Source) -> Iterator[Problem]:
     """The type of an entry is one of biblatex."""
     if source.type not in TYPES:
         near = nearest(source.type, (*TYPES, *TYPE_ALIASES))
         message = f"'{source.key}' has a type that biblatex does not know, @{source.type[:40]}"
         hint = near or "write @online, @article, @book, @incollection, @report or @misc"
-        yield Fault(source.line, message, "unknown-type", hint)
+        yield Problem(message, "unknown-type", hint, line=source.line)
 
 
-def missing_title(source: Source) -> Iterator[Fault]:
+def missing_title(source: Source) -> Iterator[Problem]:
     """A source has a title."""
     if not source.title:
         message = f"'{source.key}' has no title"
         hint = "if none was seen, supply one in square brackets"
-        yield Fault(source.line, message, "missing-field", hint)
+        yield Problem(message, "missing-field", hint, line=source.line)
 
 
-def missing_author(source: Source) -> Iterator[Fault]:
+def missing_author(source: Source) -> Iterator[Problem]:
     """A source has an author, an editor, or an outlet that printed it."""
     if not (source.authors or source.editors or source.outlet):
         message = f"'{source.key}' has no author"
         hint = "an organisation will do, in double braces"
-        yield Fault(source.line, message, "missing-field", hint)
+        yield Problem(message, "missing-field", hint, line=source.line)
 
 
-def missing_date(source: Source) -> Iterator[Fault]:
+def missing_date(source: Source) -> Iterator[Problem]:
     """A source has a date, or a `note` that says after `n.d.: ` why it has none."""
     if not source.given_date and not re.match(r"n\.d\.: \S", source.note):
         message = f"'{source.key}' has no date"
         hint = "if none is known, give the reason: note = {n.d.: ...}"
-        yield Fault(source.line, message, "missing-field", hint)
+        yield Problem(message, "missing-field", hint, line=source.line)
 
 
-def missing_place(source: Source) -> Iterator[Fault]:
+def missing_place(source: Source) -> Iterator[Problem]:
     """A source can be found: it has an address or a DOI, or in print, what it came out in."""
     if source.url or source.doi:
         return
     message = f"'{source.key}' has no url"
     hint = "give the address, or a doi"
     if source.type not in CONTAINERS:
-        yield Fault(source.line, message, "missing-field", hint)
+        yield Problem(message, "missing-field", hint, line=source.line)
     elif not source.container:
-        yield Fault(
-            source.line, message, "missing-field", f"{hint}, or its {CONTAINERS[source.type]}"
+        yield Problem(
+            message, "missing-field", f"{hint}, or its {CONTAINERS[source.type]}", line=source.line
         )
 
 
-def missing_urldate(source: Source) -> Iterator[Fault]:
+def missing_urldate(source: Source) -> Iterator[Problem]:
     """An address has the day on which it was opened."""
     if source.url and not source.urldate:
         message = f"'{source.key}' has no urldate"
         hint = "add the day on which the address was opened, as 2024-11-26"
-        yield Fault(source.line_of("url"), message, "missing-field", hint)
+        yield Problem(message, "missing-field", hint, line=source.line_of("url"))
 
 
-def key_characters(source: Source) -> Iterator[Fault]:
+def key_characters(source: Source) -> Iterator[Problem]:
     """A citation key has only characters that mkdocs-bibtex takes for a part of it."""
     if not re.fullmatch(r"[\w-]+", source.key):
         message = f"citation key '{source.key}' has a character that mkdocs-bibtex cuts at"
         hint = "use letters, digits, _ and - only"
-        yield Fault(source.line, message, "key-characters", hint)
+        yield Problem(message, "key-characters", hint, line=source.line)
 
 
-def latex_character(source: Source) -> Iterator[Fault]:
+def latex_character(source: Source) -> Iterator[Problem]:
     """A sign that LaTeX acts on has a backslash: pandoc drops the whole field without it."""
     for name, text in source.fields.items():
         if name in _ADDRESS_FIELDS:
@@ -125,90 +125,90 @@ def latex_character(source: Source) -> Iterator[Fault]:
         if match:
             message = f"{name} of '{source.key}' has a bare '{match[0]}'"
             hint = f"write \\{match[0]}"
-            yield Fault(source.line_of(name), message, "latex-character", hint)
+            yield Problem(message, "latex-character", hint, line=source.line_of(name))
 
 
-def unsafe_address(source: Source) -> Iterator[Fault]:
+def unsafe_address(source: Source) -> Iterator[Problem]:
     """An address is one of the web: a browser would run some others."""
     if source.url and not is_web(source.url):
         message = f"the address of '{source.key}' is not a web address: {source.url[:60]}"
         hint = "only http:// and https:// are taken"
-        yield Fault(source.line_of("url"), message, "unsafe-address", hint)
+        yield Problem(message, "unsafe-address", hint, line=source.line_of("url"))
 
 
-def copy_was_seen(source: Source) -> Iterator[Fault]:
+def copy_was_seen(source: Source) -> Iterator[Problem]:
     """An archived copy has its address, one that was seen, and the day on which it was."""
     copy, day = source.archiveurl, source.archiveseen
     if copy and not is_web(copy):
         message = f"the archived copy of '{source.key}' has no web address: {copy[:60]}"
         hint = "only http:// and https:// are taken"
-        yield Fault(source.line_of("archiveurl"), message, "unsafe-address", hint)
+        yield Problem(message, "unsafe-address", hint, line=source.line_of("archiveurl"))
     if _ANY_COPY.match(copy):
         message = f"the archived copy of '{source.key}' is any that there may be: {copy[:60]}"
         hint = "write the address to which it leads, with fourteen digits, once it was seen"
-        yield Fault(source.line_of("archiveurl"), message, "unseen-copy", hint)
+        yield Problem(message, "unseen-copy", hint, line=source.line_of("archiveurl"))
     if copy and not _is_day(day):
         message = f"'{source.key}' has an archiveurl, and archiveseen is no day"
         hint = "add the day on which the copy was seen, as 2024-11-26"
         line = source.line_of("archiveseen" if day else "archiveurl")
-        yield Fault(line, message, "bad-date", hint)
+        yield Problem(message, "bad-date", hint, line=line)
     if day and not copy:
         message = f"'{source.key}' has an archiveseen and no archiveurl"
         hint = "add the address of the copy, as it was seen; or take the line away"
-        yield Fault(source.line_of("archiveseen"), message, "missing-field", hint)
+        yield Problem(message, "missing-field", hint, line=source.line_of("archiveseen"))
 
 
-def bad_doi(source: Source) -> Iterator[Fault]:
+def bad_doi(source: Source) -> Iterator[Problem]:
     """A DOI is one: a number that begins with 10, a slash, and what stands behind it."""
     if source.doi and not _DOI.fullmatch(source.doi):
         message = f"doi '{source.doi[:60]}' of '{source.key}' is not a DOI"
         hint = "write it as 10.1000/182, and an address as url"
-        yield Fault(source.line_of("doi"), message, "bad-doi", hint)
+        yield Problem(message, "bad-doi", hint, line=source.line_of("doi"))
 
 
-def unknown_language(source: Source) -> Iterator[Fault]:
+def unknown_language(source: Source) -> Iterator[Problem]:
     """A language is one that biblatex has a name for, or a tag of BCP 47 that begins with one."""
     if source.langid and not source.language:
         message = f"language '{source.langid[:40]}' of '{source.key}' is not known"
         near = nearest(source.langid.lower(), LANGUAGES)
         hint = near or "write its name for biblatex, or a tag such as en-GB, or leave it out"
-        yield Fault(source.line_of("langid"), message, "unknown-language", hint)
+        yield Problem(message, "unknown-language", hint, line=source.line_of("langid"))
 
 
-def unknown_extent(source: Source) -> Iterator[Fault]:
+def unknown_extent(source: Source) -> Iterator[Problem]:
     """How far a source was read is said by a code."""
     if source.extent and source.extent not in EXTENTS:
         message = f"extent '{source.extent[:40]}' of '{source.key}' is not known"
         hint = nearest(source.extent, EXTENTS) or f"write one of {', '.join(EXTENTS)}"
-        yield Fault(source.line_of("extent"), message, "unknown-extent", hint)
+        yield Problem(message, "unknown-extent", hint, line=source.line_of("extent"))
 
 
-def unknown_order(source: Source) -> Iterator[Fault]:
+def unknown_order(source: Source) -> Iterator[Problem]:
     """The order of names is given name first, which needs no field, or family name first."""
     if source.nameorder not in {"", FAMILY_FIRST}:
         message = f"nameorder '{source.nameorder[:40]}' of '{source.key}' is not known"
         hint = f"write {FAMILY_FIRST}, or nothing where the given name stands first"
-        yield Fault(source.line_of("nameorder"), message, "bad-value", hint)
+        yield Problem(message, "bad-value", hint, line=source.line_of("nameorder"))
 
 
-def bad_reading(source: Source) -> Iterator[Fault]:
+def bad_reading(source: Source) -> Iterator[Problem]:
     """What says when a source was read is a day."""
     if source.read and not _is_day(source.read):
         message = f"read '{source.read[:40]}' of '{source.key}' is not a day"
         hint = "write the day on which it was read, as 2024-11-26"
-        yield Fault(source.line_of("read"), message, "bad-date", hint)
+        yield Problem(message, "bad-date", hint, line=source.line_of("read"))
 
 
-def missing_reading(source: Source) -> Iterator[Fault]:
+def missing_reading(source: Source) -> Iterator[Problem]:
     """A source that was read, however far, has the day of it; and a day says how far."""
     hint = "the day on which it was read, as 2024-11-26"
     if source.extent in EXTENTS and source.extent != "none" and not source.read:
         message = f"'{source.key}' has the extent '{source.extent}' and no read"
-        yield Fault(source.line_of("extent"), message, "missing-field", f"add {hint}")
+        yield Problem(message, "missing-field", f"add {hint}", line=source.line_of("extent"))
     if source.read and not source.extent:
         message = f"'{source.key}' has a read and no extent"
         hint = f"say how far it was read: {', '.join(EXTENTS)}"
-        yield Fault(source.line_of("read"), message, "missing-field", hint)
+        yield Problem(message, "missing-field", hint, line=source.line_of("read"))
 
 
 def _is_day(text: str) -> bool:
@@ -217,14 +217,14 @@ def _is_day(text: str) -> bool:
     return span is not None and span.earliest == span.latest
 
 
-def corporate_author(source: Source) -> Iterator[Fault]:
+def corporate_author(source: Source) -> Iterator[Problem]:
     """The name of an organisation is in double braces, without which it is split as a person's."""
     for role, names in (("author", source.authors), ("editor", source.editors)):
         for name in names:
             if _is_split_body(name):
                 message = f"{role} '{name.written}' of '{source.key}' looks like an organisation"
                 hint = "write {{The Associated Press}}; for a person, give the first name in full"
-                yield Fault(source.line_of(role), message, "corporate-author", hint)
+                yield Problem(message, "corporate-author", hint, line=source.line_of(role))
 
 
 def _is_split_body(name: Name) -> bool:
@@ -237,7 +237,7 @@ def _is_split_body(name: Name) -> bool:
     return bool(_BODY.search(family) and _INITIALS.fullmatch(rest))
 
 
-def bad_date(source: Source) -> Iterator[Fault]:
+def bad_date(source: Source) -> Iterator[Problem]:
     """The date of a source and the day on which it was opened are EDTF."""
     hint = "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11"
     spans = {"date": source.date, "urldate": source.accessed}
@@ -245,10 +245,10 @@ def bad_date(source: Source) -> Iterator[Fault]:
         text = source.fields.get(name, "")
         if text and span is None:
             message = f"{name} '{text[:40]}' of '{source.key}' is not a date"
-            yield Fault(source.line_of(name), message, "bad-date", hint)
+            yield Problem(message, "bad-date", hint, line=source.line_of(name))
 
 
-def accessed_too_early(source: Source) -> Iterator[Fault]:
+def accessed_too_early(source: Source) -> Iterator[Problem]:
     """No source was opened before it was published."""
     if source.date is None or source.accessed is None:
         return
@@ -258,7 +258,7 @@ def accessed_too_early(source: Source) -> Iterator[Fault]:
             f"before its publication on {source.given_date}"
         )
         hint = "one of the two is wrong: give the day on which you opened it"
-        yield Fault(source.line_of("urldate"), message, "accessed-too-early", hint)
+        yield Problem(message, "accessed-too-early", hint, line=source.line_of("urldate"))
 
 
 _MISSING = {
