@@ -66,14 +66,6 @@ def test_a_script_that_is_loaded_later_stays_by_itself_with_its_licence() -> Non
     assert f'"./{name.removeprefix("assets/")}"' in read(assets, "assets/two.js")
 
 
-def test_what_a_stylesheet_takes_in_is_published_in_its_place_alone() -> None:
-    sources = {"assets/c.css": '@import "in/d.css";\n', "assets/in/d.css": "p { top: 0 }"}
-    assets = make(sources, styles=["assets/c.css"])
-    assert read(assets, "assets/c.css") == "p{top:0}"
-    assert assets.names.keys() == {"assets/c.css"}
-    assert len(assets.files) == 1
-
-
 @pytest.mark.parametrize(
     ("style", "way"), [("assets/css/face.css", ".."), ("frozen/1-3.css", "../assets")]
 )

@@ -45,14 +45,6 @@ const briefing = {};
     briefing.load("./cite.js").then(cite).catch(() => location.assign(page));
   });
 
-  const form = document.querySelector(".check-citation");
-  form?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const check = () => briefing.check(form, event.submitter);
-    const fail = () => form.lastElementChild.append("The check could not be loaded.");
-    briefing.load("./quotations.js").then(check).catch(fail);
-  });
-
   const search = document.querySelector("dialog.search");
   function openSearch() {
     search.showModal();
