@@ -58,9 +58,7 @@ def tell_pages(site: Site, files: Files) -> None:
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         sections = [passage for passage in page.body.passages if passage.what == "section"]
         shown.title = page.title
-        html = site.bodies[page.uri].html
-        # On the page of the whole, the address to cite is that of another page.
-        shown.content = suit_readers(html if page.shows_whole else link_paragraphs(html))
+        shown.content = _write_article(site, page)
         shown.present_anchor_ids = None if page.uri in unread else _find_ids(site, page)
         shown.toc = _list_contents(site, page, sections)
         shown.meta = page.meta | {
@@ -86,6 +84,13 @@ def check_anchors(files: Files, config: MkDocsConfig) -> None:
         if file.page:
             level = config.validation.links.anchors
             file.page.validate_anchor_links(files=files, log_level=level)
+
+
+def _write_article(site: Site, page: RenderedPage) -> str:
+    """Return the HTML of a page's article, as readers get it."""
+    html = site.bodies[page.uri].html
+    # On the page of the whole, the address to cite is that of another page.
+    return suit_readers(html if page.shows_whole else link_paragraphs(html))
 
 
 def _list_contents(site: Site, page: RenderedPage, sections: Iterable[Passage]) -> list[Passage]:
