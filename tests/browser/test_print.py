@@ -16,7 +16,7 @@ WHOLE = find_view("whole")
 THEME = THEMES[-1]
 ALL = [*PAGES[:-1], WHOLE]
 FURNITURE = (
-    "header, footer, nav, dialog, button, select, .cite, .note-card, .backlinks, "
+    "header, footer, nav, dialog, button, select, .cite, .para-link, .note-card, .backlinks, "
     "input:not([type=radio]), "
     "details:not(.checks, .checks details, .check, .since, .note, .citable-page, "
     ".footnote > details)"

@@ -33,6 +33,7 @@ from ..html import get, parse, suit_readers
 from ..problems import Problem, Refused, explain
 from ..text import is_web
 from ..web.assets import Assets, draw_card
+from ..web.frame import link_paragraphs
 from ..web.search import SearchedPage, write_index
 from .files import CITATIONS, CLAIMS, PRINT
 from .judging import find_unread
@@ -56,7 +57,7 @@ def tell_pages(site: Site, files: Files) -> None:
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         sections = [passage for passage in page.body.passages if passage.what == "section"]
         shown.title = page.title
-        shown.content = suit_readers(site.bodies[page.uri].html)
+        shown.content = _write_article(site, page)
         shown.present_anchor_ids = None if page.uri in unread else _find_ids(site, page)
         shown.toc = _list_contents(site, page, sections)
         shown.meta = page.meta | {
@@ -82,6 +83,13 @@ def check_anchors(files: Files, config: MkDocsConfig) -> None:
         if file.page:
             level = config.validation.links.anchors
             file.page.validate_anchor_links(files=files, log_level=level)
+
+
+def _write_article(site: Site, page: RenderedPage) -> str:
+    """Return the HTML of a page's article, as readers get it."""
+    html = site.bodies[page.uri].html
+    # On the page of the whole, the address to cite is that of another page.
+    return suit_readers(html if page.shows_whole else link_paragraphs(html))
 
 
 def _list_contents(site: Site, page: RenderedPage, sections: Iterable[Passage]) -> list[Passage]:
