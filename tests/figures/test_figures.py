@@ -14,7 +14,7 @@ from briefing.claims.rows import make_rows
 from briefing.claims.rules import RULES, Briefing
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
 from briefing.claims.targets import Targets
-from briefing.figures.figures import Figure, as_published, list_items, load_figures
+from briefing.figures.figures import Figure, list_items, load_figures
 from briefing.figures.forms import FORMS
 from briefing.figures.rules import entries_fit_statements
 from briefing.html import Node, parse, read
@@ -155,12 +155,6 @@ def test_what_an_author_accepts_is_handed_on(tmp_path: Path) -> None:
     figures, _messages = load(tmp_path, {"lanes": text})
     items = list(list_items(figures.values(), TARGETS))
     assert [item.accepts for item in items] == [(), ("x", "y"), (), ()]
-
-
-def test_an_edition_keeps_a_figure_as_it_is_written(figures: dict[str, Figure]) -> None:
-    kept = as_published(figures, {"flows", "weather"})
-    assert [*kept] == ["flows"]
-    assert kept["flows"]["flows"][2]["both"] == "true"
 
 
 def render(figures: dict[str, Figure], name: str, targets: Targets = TARGETS) -> Node:

@@ -32,7 +32,7 @@ _KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "s
 # What is not read aloud, is for a screen, or stands in a note, a heading or a table as well.
 _LEFT_OUT = """
     [aria-hidden=true], .screen-only, .screen-only + ul, .moved, .drawn, .aftermath, .row__reading,
-    .checks__way, .checks__plain, .checks__rest, .checks summary, .checks ul, .as-table > summary,
+    .checks__way, .checks__plain, .checks__more, .checks summary, .checks ul, .as-table > summary,
     .as-table > p, .backlinks, .footnote > :not(ol), span[id]:empty
 """
 # What is put around elements whose attributes pandoc drops.
@@ -141,11 +141,11 @@ def _set_figures(body: Node) -> None:
 
 def _list_series(table: Node) -> None:
     """Put the columns of a chart's table in its place, each a paragraph without empty cells."""
-    rows = [[read(cell) for cell in row.css("th, td")] for row in table.css("tr")]
+    rows = [list(map(read, row.css("th, td"))) for row in table.css("tr")]
     (_, *years), *columns = zip(*rows, strict=True)
     for name, *shares in columns:
-        pairs = zip(years, shares, strict=True)
-        said = "; ".join(f"{year}: {share}" for year, share in pairs if share != "–")
+        known = [pair for pair in zip(years, shares, strict=True) if pair[1] != "–"]
+        said = "; ".join(f"{year}: {share}" for year, share in known)
         table.insert_before(make("p", f"{name}. {said}.", class_="numbers"))
     table.decompose()
 

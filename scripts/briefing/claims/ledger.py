@@ -8,7 +8,7 @@ well.
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
@@ -23,14 +23,6 @@ from .statements import Publication, Statement
 
 LEDGER_SCHEMA = "schemas/claims.json"  # below docs/
 Member = dict[str, Any]
-
-
-class Sum(Protocol):
-    """What an edition keeps of a statement."""
-
-    @property
-    def sha256(self) -> str:
-        """The sum of what it says; empty where none was made."""
 
 
 class _Site:
@@ -52,9 +44,9 @@ class _Site:
 
 
 def make_ledger(
-    rows: Sequence[Row], about: Publication, passages: Mapping[str, Sum], facts: Facts
+    rows: Sequence[Row], about: Publication, sums: Mapping[str, str], facts: Facts
 ) -> Member:
-    """Return the ledger of some rows; `passages` has what an edition keeps by address."""
+    """Return the ledger of some rows; `sums` has those that an edition keeps, by address."""
     site = _Site(about, facts)
     version = about.version
     return {
@@ -71,7 +63,7 @@ def make_ledger(
         "kinds": {code: _plain(text) for code, text in KINDS.items()},
         "verdicts": {code: _plain(text) for code, text in VERDICTS.items()},
         "sources": {key: _make_work(source) for key, source in facts.sources.items()},
-        "claims": [_make_claim(row, site, passages.get(row.claim.address)) for row in rows],
+        "claims": [_make_claim(row, site, sums.get(row.claim.address, "")) for row in rows],
     }
 
 
@@ -106,7 +98,7 @@ def _find_address(source: Source) -> str | None:
     return f"https://doi.org/{source.doi}" if source.doi else None
 
 
-def _make_claim(row: Row, site: _Site, passage: Sum | None) -> Member:
+def _make_claim(row: Row, site: _Site, digest: str) -> Member:
     claim = row.claim
     record = claim.record
     return {
@@ -131,7 +123,7 @@ def _make_claim(row: Row, site: _Site, passage: Sum | None) -> Member:
         "accepted": [*record.accept],
         "checks": [_make_check(note, site) for note in row.checks],
         "beside": [site.lead(other.address) for other in row.beside],
-        "sha256": (passage.sha256 or None) if passage else None,
+        "sha256": digest or None,
     }
 
 

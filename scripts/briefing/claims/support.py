@@ -19,10 +19,8 @@ from .records import SourceRecord
 from .statements import SINCE_PAGE, Item, PageEvidence, Statement
 from .tokens import Token, find_unsupported, make_day, read_tokens
 
-OWED = frozenset({"stale-check"})
-"""Codes of what has to be read again before an edition."""
-NOTICES = frozenset({"gone-source"})
-"""Codes of what an author should know, and what stops nothing."""
+NOTICES = frozenset({"gone-source", "stale-check"})
+"""Codes of what an author should know, and what stops no build; the second stops a freeze."""
 _SINCE = f"move it into a since note, or to docs/{SINCE_PAGE}"
 
 FindPlace = Callable[[str, str], tuple[str, int, int]]

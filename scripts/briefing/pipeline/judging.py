@@ -5,10 +5,9 @@ from pathlib import PurePath
 
 from ..claims.forecasts import BOARD_VIEWS
 from ..claims.rules import UNSURE, Briefing, check_claims
-from ..claims.statements import Version
-from ..claims.support import NOTICES, OWED
+from ..claims.support import NOTICES
 from ..claims.targets import Targets
-from ..editions.promises import check_editions
+from ..editions.promises import check_addresses
 from ..figures.figures import FIGURES_FOLDER, list_items
 from ..figures.forms import FORMS
 from ..figures.rules import entries_fit_statements
@@ -29,13 +28,13 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     unread = find_unread(project, pages)
     unfilled = [*_list_unfilled(site)]
     judged = _check_claims(site, unread, is_filled=not unfilled)
-    told = _list_told(project, site.publication.version)
     faults = [*_check_pages(project, pages), *unfilled]
-    faults += [problem for problem in judged if problem.code not in told]
+    faults += [problem for problem in judged if problem.code not in NOTICES]
     is_known = _knows_sources(project) and project.records.is_sound and not unread
     if is_known and UNSURE.isdisjoint(problem.code for problem in judged):
-        faults += _check_promises(site)
-    return faults, [problem for problem in judged if problem.code in told]
+        passages = {page.url: site.bodies[page.uri].passages for page in pages}
+        faults += check_addresses(project.editions, passages, site.redirects)
+    return faults, [problem for problem in judged if problem.code in NOTICES]
 
 
 def find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
@@ -79,23 +78,9 @@ def _check_claims(site: Site, unread: Collection[str], *, is_filled: bool) -> li
         items=[*list_items(project.figures.values(), targets)],
         board=project.board,
         shown=shown,
-        addresses=site.kept.passages.keys(),
+        addresses=site.passages.keys(),
     )
     return sorted(check_claims(briefing, [entries_fit_statements]))
-
-
-def _list_told(project: Project, version: Version) -> frozenset[str]:
-    """Return the codes of what an author is told of and not stopped by; in a draft also debts."""
-    is_draft = project.settings.draft and not version.number
-    return NOTICES | OWED if is_draft else NOTICES
-
-
-def _check_promises(site: Site) -> Iterator[Problem]:
-    """What is published is kept; in a draft, and in an edition to come, words may differ."""
-    project = site.project
-    is_open = project.settings.draft or site.publication.version.number > len(project.editions)
-    silent = [] if is_open else site.differences
-    return check_editions(project.editions, site.kept, project.find_line, silent)
 
 
 def _check_pages(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
