@@ -268,7 +268,7 @@ class _Walk:
         return record
 
     def _find_citation(self) -> str:
-        """Return where the citation of the section stands, for the popover of `notes.js`."""
+        """Return where the citation of the section stands, for the dialog of `cite.js`."""
         if not self.context.cite_url:
             return ""
         key = self.page.key

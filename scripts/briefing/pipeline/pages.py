@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from mkdocs.structure.pages import Page
 
@@ -16,14 +15,13 @@ from ..claims.later import lead_to_earlier, lead_to_later
 from ..claims.statements import SINCE_PAGE, PageAddress, PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
-from ..editions.manifest import is_about_editions
-from ..editions.passages import Passage, ReadPicture, find_passages
-from ..html import Node, get, parse, read, write
+from ..editions.editions import is_about_editions
+from ..editions.passages import Passage, find_passages
+from ..html import get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
 from ..pages.rules import check_page
 from ..pages.safety import UNSAFE
 from ..problems import Problem
-from ..text import find_scheme, resolve
 from ..web.search import Entry, list_entries
 from .files import CITATIONS, SOURCES
 from .project import Project
@@ -51,7 +49,6 @@ class RenderedPage:
     slots: Sequence[str]  # what its slots ask for: `sources added`
     has_words: bool  # of its own
     keys: Sequence[str]  # those of the sources that it cites, by claims or otherwise
-    links: Sequence[str]  # what of the site it leads to, by paths from the root of the site
     evidence: PageEvidence
     body: Body
     title: str  # as the navigation has it
@@ -87,7 +84,6 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     known = bibliography.sources if bibliography.is_readable else None
     unlabelled = PageTree(document, tree, known)
     problems = check_page(unlabelled) if uri in project.by_uri else []
-    links = _list_links(tree, address.url)
     is_whole = _WHOLE in unlabelled.slots
     is_generated = is_whole or is_about_editions(uri)
     has_words = bool(read(tree))
@@ -105,24 +101,16 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
         slots=[] if is_unsafe else unlabelled.slots,
         has_words=has_words,
         keys=unlabelled.keys,
-        links=links,
         evidence=evidence,
-        body=read_body(shown, address.url, project.read_picture),
+        body=read_body(shown),
         title=str(page.title),
         meta=dict(page.meta),
         problems=problems,
     )
 
 
-def _list_links(tree: Node, url: str) -> tuple[str, ...]:
-    """Return where the links of a page lead within the site, each once and without its fragment."""
-    targets = [resolve(url, get(link, "href")) for link in tree.css("a[href]")]
-    ours = [unquote(target.partition("#")[0]) for target in targets if not find_scheme(target)]
-    return tuple(dict.fromkeys(ours))
-
-
-def read_body(html: str, url: str, read_picture: ReadPicture) -> Body:
+def read_body(html: str) -> Body:
     """Return a page's article with its ids, its passages and its entries, parsed once for all."""
     tree = parse(html)
     ids = frozenset(get(node, "id") for node in tree.css("[id]"))
-    return Body(html, ids, find_passages(tree, url, read_picture), list_entries(tree))
+    return Body(html, ids, find_passages(tree), list_entries(tree))

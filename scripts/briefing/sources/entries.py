@@ -37,7 +37,7 @@ _CONTAINER_ALIASES = {"journaltitle": "journal", "institution": "school"}
 _OUTLETS = ("organization", "institution", "journaltitle", "journal", "school", "publisher")
 _MOST_NAMES = 2  # that a short form names; of more it names the first
 # Fields that looking again changes.
-_OF_LOOKING = frozenset({"read", "urldate", "keywords", "archiveurl", "archiveseen"})
+OF_LOOKING = frozenset({"read", "urldate", "keywords", "archiveurl", "archiveseen"})
 
 
 class Place(NamedTuple):
@@ -117,7 +117,7 @@ class Source:
         """What stays of it when somebody looks again: all but days of looking, and what is gone."""
         parts = [self.key, self.type]
         for name, text in self.fields.items():
-            if name not in _OF_LOOKING:
+            if name not in OF_LOOKING:
                 parts.append(f"{name} = {text}")
         return "\n".join([*parts, *sorted(self.keywords - {"gone"})])
 

@@ -31,7 +31,7 @@ from ..html import Node, get, parse, write
 from ..pages.document import SLOT
 from ..problems import Problem, nearest
 from ..text import digest
-from .frame import choose_style, count_minutes, group_by_edition, has_answers, list_tabs
+from .frame import count_minutes, group_by_edition, has_answers, list_tabs
 
 # Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and
 # there are 14,000 icons.
@@ -39,7 +39,7 @@ MATERIAL = Path(str(files("material"))) / "templates"
 
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 
-_FRAME = (choose_style, group_by_edition, has_answers, list_tabs)
+_FRAME = (group_by_edition, has_answers, list_tabs)
 
 
 def prepare(env: Environment, published: Mapping[str, str]) -> None:
