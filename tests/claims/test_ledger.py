@@ -26,7 +26,6 @@ from briefing.claims.statements import (
     Version,
 )
 from briefing.claims.templates import KNOWN
-from briefing.editions.passages import Passage
 from briefing.html import parse
 from briefing.pages.vocabulary import KINDS, VERDICTS
 from briefing.sources.bibliography import parse_bibliography

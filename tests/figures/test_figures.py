@@ -209,10 +209,11 @@ def test_what_goes_between_two_states_is_listed_in_both_directions(
     figures: dict[str, Figure],
 ) -> None:
     body = render(figures, "flows")
-    told = {
-        place: [(each.attrs["class"], read(each)) for each in body.css(f".ties__{place} li")]
-        for place in ("left", "right", "middle")
-    }
+
+    def list_flows(place: str) -> list[tuple[str | None, str]]:
+        return [(each.attrs["class"], read(each)) for each in body.css(f".ties__{place} li")]
+
+    told = {place: list_flows(place) for place in ("left", "right", "middle")}
     assert told == {
         "left": [("firm", "North to West: →rain")],
         "right": [("unsure", "East to North: ←snow")],
