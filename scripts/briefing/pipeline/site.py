@@ -11,10 +11,9 @@ from ..book.whole import make_parts
 from ..citing.citable import CitablePage, make_citable_page
 from ..citing.citations import Citing, Sources, make_citing
 from ..citing.schema import CreativeWork, Where, describe_works, name_works, write_schema
-from ..claims.rows import Row, make_rows
+from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Version
-from ..claims.targets import Targets
+from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Targets, Version
 from ..editions.editions import list_by_address
 from ..editions.outcomes import Since, find_since
 from ..editions.passages import SECTIONS, Passage
@@ -123,13 +122,11 @@ def _make_site(
     evidence = [page.evidence for page in pages]
     citing = _cite(project, publication, pages)
     rows = make_rows(evidence, project.bibliography.sources)
-    notes = [note for page in evidence for note in page.notes]
-    targets = Targets(rows, notes)
     views = {
         "version": version,
         "rows": rows,
         "citing": citing,
-        "targets": targets,
+        "targets": Targets(statement for page in evidence for statement in page.statements),
         "board": project.board,
     }
     bodies, unfilled = _fill_bodies(project, pages, env, views)
