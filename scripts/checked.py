@@ -104,8 +104,8 @@ def write_owed(site: Site) -> str:
         lines.append(f"{source.path}:{source.line}: {key}, {source.short}: {where}")
         for statement in statements:
             records = site.project.records.of_page(statement.page.uri)
-            line, _column = records.find_place(statement.id, "sources", key)
-            lines.append(f"  {records.path}:{line}: {statement.id}: {statement.sentence}")
+            line, _column = records.file.find_place(statement.id, "sources", key)
+            lines.append(f"  {records.file.path}:{line}: {statement.id}: {statement.sentence}")
         ids = " ".join(statement.id for statement in statements)
         lines.append(f'  read it, then: make checked KEY={key} PASSAGE="{ids}"')
     count = sum(map(len, owed.values()))

@@ -117,14 +117,6 @@ def classes(node: Node) -> list[str]:
     return get(node, "class").split()
 
 
-def list_around(node: Node) -> Iterator[Node]:
-    """Yield the elements in which a node stands, the innermost first."""
-    outer = node.parent
-    while outer is not None:
-        yield outer
-        outer = outer.parent
-
-
 def find_class(names: Iterable[str], node: Node) -> str:
     """Return the first of some names that is a class of a node; empty where none is."""
     own = classes(node)

@@ -4,7 +4,7 @@ import pytest
 
 from briefing.claims.record_files import check_aliases, list_aliases
 from briefing.claims.records import PageRecords, Record
-from briefing.yamldata import read_yaml
+from briefing.yamldata import YamlFile, read_yaml
 
 TEXT = "aliases:\n  top: [old, older]\nrain:\n  aliases: [{}]\nend: x\n"
 
@@ -13,7 +13,9 @@ def read(own: str) -> PageRecords:
     """Return records with older ids of a heading, and of a claim."""
     places = read_yaml(TEXT.format(own)).places
     record = Record(kind="fact", aliases=tuple(own.split(", ")))
-    return PageRecords("r.yml", {"rain": record}, {"top": ["old", "older"]}, places)
+    return PageRecords(
+        YamlFile("r.yml", places=places), {"rain": record}, {"top": ["old", "older"]}
+    )
 
 
 def test_older_ids_are_those_of_the_head_then_those_of_records() -> None:

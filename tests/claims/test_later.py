@@ -2,13 +2,14 @@
 
 from briefing.claims.checks import Earlier, lead_to_earlier, lead_to_later
 from briefing.claims.records import PageRecords, Record, Records
+from briefing.yamldata import YamlFile
 
 RAIN = Record(kind="fact", says="It rained in May 2020, on ten days out of the thirty-one.")
 RECORDS = Records(
     {
-        "index.md": PageRecords("i.yml", {"snow": Record(kind="report")}),
+        "index.md": PageRecords(YamlFile("i.yml"), {"snow": Record(kind="report")}),
         "trade.md": PageRecords(
-            "t.yml",
+            YamlFile("t.yml"),
             {
                 "rain": RAIN,
                 "will-pass": Record(kind="forecast"),
@@ -16,7 +17,7 @@ RECORDS = Records(
             },
         ),
         "since.md": PageRecords(
-            "s.yml",
+            YamlFile("s.yml"),
             {
                 "dried": Record(kind="fact", follows=("rain", "snow")),
                 "so-it-passed": Record(kind="assessment", rests_on=("dried", "rain", "will-pass")),

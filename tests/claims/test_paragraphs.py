@@ -10,6 +10,7 @@ from briefing.claims.statements import PageAddress, PageEvidence
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse, read
 from briefing.pages.vocabulary import VOICES
+from briefing.yamldata import YamlFile
 
 DATA = read_data("voices.yml")
 PAGE = PageAddress("a.md", "a/", "A")
@@ -30,7 +31,7 @@ def label(paragraphs: list[str], voice: str = "DESK") -> tuple[str, PageEvidence
         is_heading = paragraph.startswith("#")
         text += f"\n\n{paragraph}" + ("" if is_heading else f"\n{{ #p-{number} }}")
     body = parse(markdown.markdown(text, extensions=["attr_list"]))
-    evidence = walk_page(body, PAGE, Context(voice=voice), PageRecords("r.yml", RECORDS))
+    evidence = walk_page(body, PAGE, Context(voice=voice), PageRecords(YamlFile("r.yml"), RECORDS))
     return str(body.html), evidence
 
 

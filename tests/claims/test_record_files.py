@@ -37,7 +37,7 @@ def test_a_sound_record_is_read(tmp_path: Path, fields: str) -> None:
     assert [str(problem) for problem in problems] == []
     assert records.is_sound
     page = records.of_page("trade.md")
-    assert (page.path, [*page.records]) == (FILE, ["rain"])
+    assert (page.file.path, [*page.records]) == (FILE, ["rain"])
 
 
 @pytest.mark.parametrize(("fields", "message"), CASES["faulty"])
@@ -63,8 +63,8 @@ def test_a_record_is_read_with_its_places(tmp_path: Path) -> None:
     assert page.records["rain"].sources["abel"] == SourceRecord(
         bears="all", words="it has rained", days=("2024-10",), figures=("7",)
     )
-    assert page.find_place("rain", "sources", "abel", "days", 0) == (7, 14)
-    assert page.find_place("rain", "sources", "brun") == (3, 3), "that of what would have it"
+    assert page.file.find_place("rain", "sources", "abel", "days", 0) == (7, 14)
+    assert page.file.find_place("rain", "sources", "brun") == (3, 3), "that of what would have it"
     assert records.of_page("other.md") == PageRecords()
 
 

@@ -28,7 +28,7 @@ from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
-from briefing.yamldata import read_yaml
+from briefing.yamldata import YamlFile, read_yaml
 
 DATA = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)
 CASES = [case for cases in DATA["rules"].values() for case in cases]
@@ -73,7 +73,7 @@ def make_facts(
     for page in pages:
         known = {statement.id: statement.record for statement in page.statements}
         known |= dict.fromkeys(names, FACT)
-        records[page.page.uri] = PageRecords("r.yml", known, places=PLACES)
+        records[page.page.uri] = PageRecords(YamlFile("r.yml", places=PLACES), known)
     statements = [statement for page in pages for statement in page.statements]
     known_held = hold(*statements) if held is None else held
     return Facts(SOURCES, LASTING, Records(records, known_held), "art", date(2024, 11, 26))
@@ -239,7 +239,7 @@ def test_what_sums_claims_up_states_what_they_do(case: list[str]) -> None:
     )
     seen = change(SEEN, days=("2024-10-20",))
     records = {"c": Record(kind="fact", event="2024-10-20", sources={"abel": seen})}
-    page = walk_page(body, PAGE, Context(SOURCES), PageRecords("r.yml", records))
+    page = walk_page(body, PAGE, Context(SOURCES), PageRecords(YamlFile("r.yml"), records))
     assert [problem.message.split("'")[1] for problem in check(page)] == unsupported
 
 

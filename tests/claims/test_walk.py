@@ -11,6 +11,7 @@ from briefing.claims.walk import Context, walk_page
 from briefing.editions.passages import find_passages
 from briefing.html import get, parse, read, write
 from briefing.sources.bibliography import parse_bibliography
+from briefing.yamldata import YamlFile
 
 DATA = read_data("claims.yml")
 SOURCES = parse_bibliography(DATA["noted"]).sources
@@ -53,7 +54,9 @@ def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str
     )
     body = parse(html)
     aliases = {"new": ["is", "was"]}
-    known = PageRecords("r.yml", {**RECORDS, **records}, aliases, broken=frozenset({"broken"}))
+    known = PageRecords(
+        YamlFile("r.yml"), {**RECORDS, **records}, aliases, broken=frozenset({"broken"})
+    )
     evidence = walk_page(body, PAGE, context, known)
     return write(body), evidence
 

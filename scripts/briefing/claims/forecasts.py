@@ -19,7 +19,7 @@ from ..pages.vocabulary import READINGS, Reading
 from ..problems import Problem, nearest
 from ..yamldata import Faults, Form, YamlFile, load_form, make_schema
 from ..yamldata import Path as DataPath
-from .statements import Item, Statement, Targets
+from .statements import ClaimIds, Item, Statement, Targets
 
 FORECASTS_FILE = "forecasts.yml"  # below docs/, not published as a file; so is the next
 WATCH_FILE = "watch.yml"
@@ -27,7 +27,6 @@ FILES = (FORECASTS_FILE, WATCH_FILE)
 BOARD_VIEWS = ("forecasts", "watch")  # the views that show what stands in each
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
-Ids = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
 
 
 class ForecastForm(Form, frozen=True, kw_only=True):
@@ -35,7 +34,7 @@ class ForecastForm(Form, frozen=True, kw_only=True):
 
     expected: Sentence
     condition: Annotated[str, Meta(description="what has to come true first, a sentence")] = ""
-    since: Ids = ()
+    since: ClaimIds = ()
     reading: Annotated[Reading, Meta(description="how what is on record bears on it")]
     because: Sentence
 
@@ -53,7 +52,7 @@ class SignpostForm(Form, frozen=True, kw_only=True):
     watch: Sentence
     where: Annotated[str, Meta(min_length=1, description="where it would show")]
     would_mean: Sentence
-    forecasts: Ids
+    forecasts: ClaimIds
     seen: Annotated[tuple[SeenForm, ...], Meta(description="a list of what was seen")] = ()
     not_seen: Annotated[str, Meta(description="what was looked for and not seen")] = ""
 

@@ -106,7 +106,7 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
         problem = Problem("this file is no list of records", "bad-file", hint)
         problems.append(file.report((), problem))
     if problems:
-        return PageRecords(file.path, is_broken=True), problems
+        return PageRecords(file, is_broken=True), problems
     aliases: Mapping[str, Sequence[str]] = {}
     if _ALIASES in written:
         older, faults = file.read(Aliases, _ALIASES, name=f"'{_ALIASES}'")
@@ -115,10 +115,9 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
     read = {name: file.read(Record, name, name=f"'{name}'") for name in written if name != _ALIASES}
     problems += chain.from_iterable(faults for _record, faults in read.values())
     page = PageRecords(
-        path=file.path,
+        file=file,
         records={name: record for name, (record, _faults) in read.items() if record},
         aliases=aliases,
-        places=file.places,
         broken=frozenset(name for name, (_record, faults) in read.items() if faults),
     )
     return page, problems
@@ -217,15 +216,15 @@ def check_aliases(uri: str, records: PageRecords, ids: Collection[str]) -> Itera
         if alias.name not in ids:
             message = f"docs/{uri} has no id '{alias.name}'"
             hint = nearest(alias.name, ids) or "name the id to which the older one leads"
-            yield records.report(alias.place, Problem(message, "unknown-id", hint))
+            yield records.file.report(alias.place, Problem(message, "unknown-id", hint))
         elif alias.old in ids:
             message = f"'{alias.old}' is an id of docs/{uri}, and no older one"
             hint = "take it away here, or rename it there"
-            yield records.report(alias.place, Problem(message, "duplicate-id", hint))
+            yield records.file.report(alias.place, Problem(message, "duplicate-id", hint))
         elif owner != alias.name:
             message = f"'{alias.old}' leads to '{owner}' already"
             hint = "take it away here, or there"
-            yield records.report(alias.place, Problem(message, "duplicate-id", hint))
+            yield records.file.report(alias.place, Problem(message, "duplicate-id", hint))
 
 
 def make_records_schema() -> dict[str, Any]:

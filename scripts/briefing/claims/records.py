@@ -17,8 +17,7 @@ from ..dates import parse_edtf
 from ..pages.vocabulary import VERDICTS, Bears, ClaimKind, NoteKind, Verdict
 from ..problems import Problem
 from ..tokens import read_tokens
-from ..yamldata import Faults, Form, Place, find_place
-from ..yamldata import Path as DataPath
+from ..yamldata import Faults, Form, YamlFile
 
 RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
 NOTE_KINDS: tuple[str, ...] = get_args(NoteKind)
@@ -159,20 +158,11 @@ class Record(Form, frozen=True, kw_only=True):
 class PageRecords:
     """The records of a page, as its file has them."""
 
-    path: str = ""  # of the file, as messages call it; empty where there is none
+    file: YamlFile = field(default_factory=YamlFile, repr=False)  # empty where there is none
     records: Mapping[str, Record] = field(default_factory=dict)  # by id
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
-    places: Mapping[DataPath, Place] = field(default_factory=dict, repr=False)
     broken: frozenset[str] = frozenset()  # ids whose record is none, which was said
     is_broken: bool = False  # whether the whole file cannot be read, which was said
-
-    def find_place(self, *at: str | int) -> Place:
-        """Return where something stands in the file, or else what would have it."""
-        return find_place(self.places, at)
-
-    def report(self, at: DataPath, problem: Problem) -> Problem:
-        """Return what is wrong with what stands at a path."""
-        return problem.at(self.path, *self.find_place(*at))
 
     def is_sound(self, name: str) -> bool:
         """Whether the record of an id, if there is one, was read without a fault."""

@@ -132,7 +132,7 @@ def _tell_strays(
         message = f"no clause and no note of docs/{page.page.uri} has the id '{name}'"
         hint = _NOTE_HINT if records.records[name].is_note else _CLAUSE_HINT
         hint = f"did you mean '{meant}'?" if meant else hint
-        yield records.report((name,), Problem(message, "record-without-anchor", hint))
+        yield records.file.report((name,), Problem(message, "record-without-anchor", hint))
 
 
 def _tell_misplaced(
@@ -144,7 +144,7 @@ def _tell_misplaced(
         if name in said or (strays and problem.code == _UNCLAIMED):
             continue
         if problem.code == "record-kind":
-            yield records.report((name, "kind"), problem)
+            yield records.file.report((name, "kind"), problem)
         else:
             yield problem.at(*briefing.find_place(page.page.uri, name))
 
@@ -159,13 +159,13 @@ def _compare_sources(statement: Statement, records: PageRecords, article: str) -
         message = f"'{statement.id}' rests on '{key}', of which its record says nothing"
         hint = "read it, and write under sources what it was seen to bear out, with its words"
         problem = Problem(message, "source-without-record", hint)
-        yield records.report((statement.id, "sources"), problem)
+        yield records.file.report((statement.id, "sources"), problem)
     for key, meant in strays.items():
         hint = f"did you mean '{meant}'?" if meant else "cite it in the clause, or take this away"
         problem = Problem(
             f"'{statement.id}' does not cite '{key}'", "record-without-citation", hint
         )
-        yield records.report((statement.id, "sources", key), problem)
+        yield records.file.report((statement.id, "sources", key), problem)
 
 
 def one_id_each(briefing: Briefing) -> Iterator[Problem]:
@@ -178,7 +178,7 @@ def one_id_each(briefing: Briefing) -> Iterator[Problem]:
             if owner is not statement:
                 message = f"'{statement.id}' is the id of a statement of docs/{owner.page.uri} too"
                 hint = "give one of the two another id, and write this one under its aliases"
-                yield records.report((statement.id,), Problem(message, "duplicate-id", hint))
+                yield records.file.report((statement.id,), Problem(message, "duplicate-id", hint))
 
 
 def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
@@ -216,7 +216,7 @@ def _list_written(briefing: Briefing) -> Iterator[tuple[Any, DataPath, Report]]:
     yield briefing.board.watch, (), briefing.board.watch_file.report
     for page in briefing.facts.records.pages.values():
         for name, record in page.records.items():
-            yield record, (name,), page.report
+            yield record, (name,), page.file.report
 
 
 def _say_lost(field: str, name: str, known: Mapping[str, Collection[str]]) -> Problem:
@@ -255,7 +255,7 @@ def nothing_rests_on_itself(briefing: Briefing) -> Iterator[Problem]:
                 told |= below
                 message = f"'{name}' rests on itself, by way of '{ground}'"
                 problem = Problem(message, "rests-on-itself", "take one of the two away")
-                yield page.report((name, "rests_on", number), problem)
+                yield page.file.report((name, "rests_on", number), problem)
 
 
 def _list_records(briefing: Briefing) -> dict[str, tuple[Record, PageRecords]]:
@@ -285,7 +285,7 @@ def later_follows(briefing: Briefing) -> Iterator[Problem]:
             if record.follows and uri != SINCE_PAGE:
                 message = f"'{name}' follows another claim, and is not told in docs/{SINCE_PAGE}"
                 problem = Problem(message, "record-field", "take 'follows' away, or tell it there")
-                yield page.report((name, "follows"), problem)
+                yield page.file.report((name, "follows"), problem)
 
 
 def all_is_shown(briefing: Briefing) -> Iterator[Problem]:

@@ -225,6 +225,9 @@ class PageEvidence(NamedTuple):
         return (*self.claims, *self.notes)
 
 
+ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
+
+
 class Grounded(Form, frozen=True, kw_only=True):
     """What rests on a statement, and takes kind, day and sources from it."""
 

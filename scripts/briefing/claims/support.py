@@ -44,7 +44,7 @@ def _check_statement(
     problems = [fault for rule in RULES for fault in rule(statement, page, facts)]
     for at, problem in _judge(problems, statement.record.accept, f"'{statement.id}'"):
         if at:
-            yield records.report((statement.id, *at), problem)
+            yield records.file.report((statement.id, *at), problem)
         else:
             yield problem.at(*find_place(page.page.uri, statement.id))
 

@@ -261,7 +261,7 @@ class _Walk:
         """Return the record of an id; say where there is none, unless that was said before."""
         record = self.records.records.get(name)
         if record is None and not self.records.is_known(name):
-            file = self.records.path or f"docs/records/{self.page.uri.removesuffix('.md')}.yml"
+            file = self.records.file.path or f"docs/records/{self.page.uri.removesuffix('.md')}.yml"
             self._report(name, f"'{name}' has no record", code, hint.format(file=file))
         return record
 

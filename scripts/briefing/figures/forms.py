@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from ..claims.statements import Grounded
+from ..claims.statements import ClaimIds, Grounded
 from ..dates import parse_edtf
 from ..pages.vocabulary import Stance
 from ..problems import Problem, nearest
@@ -24,7 +24,6 @@ Side = Annotated[
     Meta(description="on which side of its point a number is written, if it is"),
 ]
 _DATE_HINT = "write date: 2024-10-24"
-ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
 
 
 class FlowEntry(

@@ -8,7 +8,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from ..claims.forecasts import FORECASTS_FILE, WATCH_FILE
+from ..claims.forecasts import FILES
 from ..claims.records import RECORDS_FOLDER
 from ..pages.document import make_url
 from ..pages.registry import install_registry
@@ -22,7 +22,6 @@ from .settings import list_nav
 _SOURCES = (".css", ".js")  # endings of what is published in another form
 _FONT = ".woff2"
 _FINISHED = "frozen/"  # below `overrides/`: the styles of editions, which stand alone
-_DATA = (FORECASTS_FILE, WATCH_FILE)
 
 
 def equip_plugins(config: MkDocsConfig, project: Project) -> None:
@@ -106,7 +105,7 @@ def _tell_unnamed(path: str) -> Problem:
 
 def _is_data(file: File) -> bool:
     """Return whether a file is one that is read and never published, or stands among these."""
-    return file.src_uri in _DATA or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
+    return file.src_uri in FILES or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
 
 
 def _is_live(file: File) -> bool:
