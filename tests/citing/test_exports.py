@@ -113,7 +113,7 @@ def check_biblatex(title: str, author: str) -> None:
             "version": "3",
             "type": "Report",
             "note": "In: The Briefing",
-            "langid": "british",
+            "langid": "en-GB",
         }
 
 
@@ -127,7 +127,7 @@ def check_bibtex(title: str, author: str) -> None:
             "day": "25",
             "type": "Edition",
             "number": "3",
-            "langid": "british",
+            "langid": "en-GB",
             "note": f"In: The Briefing. {URL}, accessed 26 November 2026",
         }
 

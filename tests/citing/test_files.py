@@ -9,10 +9,10 @@ from citing_pages import PUBLICATION, make_page
 from briefing.citing import citations
 from briefing.citing.citable import make_citable_page
 from briefing.citing.citations import Citing, Sources, make_citing
-from briefing.citing.csl import CslItem, publish_source, read_items
 from briefing.citing.schema import make_agent
 from briefing.programs import ProgramError
 from briefing.sources.bibliography import parse_bibliography
+from briefing.sources.csl import CslItem
 
 KEYS = ("abel", "brun", "cole", "dahl")
 BIB = "".join(
@@ -38,7 +38,6 @@ def citing() -> Citing:
         Sources(
             parse_bibliography(BIB).sources,
             {key: f"A <em>note</em> on {key}." for key in KEYS},
-            {key: {"id": key, "type": "webpage", "title": f"On {key}"} for key in KEYS},
         ),
         {"editions/1/snow/": KEPT},
     )
@@ -52,51 +51,11 @@ def test_a_source_with_the_key_of_a_page_is_another_thing() -> None:
         Sources(
             parse_bibliography(BIB).sources,
             {"abel": "A note."},
-            {"abel": {"id": "abel", "type": "webpage", "title": "On abel"}},
         ),
         {},
     )
     assert "On abel" in str(citing.cite_source("abel")["biblatex"])
     assert "On abel" not in str(citing.cite_item("abel")["biblatex"])
-
-
-OUTLETS = """
-@online{news, title = {{A}}, author = {Abel, A}, organization = {News}, entrysubtype = {KIND}}
-@online{body, title = {{B}}, author = {Abel, A}, organization = {U.S. Bureau}, origin = {US Bureau}}
-@online{site, title = {{C}}, author = {Abel, A}, organization = {Mirror}, origin = {Bureau}}
-@report{paper, title = {{D}}, author = {Abel, A}, institution = {Bureau}}
-"""
-
-
-@pytest.mark.parametrize("kind", ["news report", "dépêche"])
-def test_an_outlet_is_a_container_and_a_body_a_publisher(kind: str) -> None:
-    """So is a site that carries what another body has made."""
-    bibliography = parse_bibliography(OUTLETS.replace("KIND", kind))
-    items = read_items(bibliography)
-    found = {}
-    for key, item in items.items():
-        record = publish_source(item, bibliography.sources[key])
-        found[key] = [record["type"], record.get("container-title"), record.get("publisher")]
-    assert found == {
-        "news": ["article-newspaper", "News", None],
-        "body": ["webpage", None, "U.S. Bureau"],
-        "site": ["webpage", "Mirror", None],
-        "paper": ["report", None, "Bureau"],
-    }
-
-
-@pytest.mark.parametrize(
-    ("fields", "title"),
-    [
-        ("title = {{Tide}}, titleaddon = {[Ebb]}", "Tide [Ebb]"),
-        ("title = {Tide?}, titleaddon = {{[Ebb]}}", "Tide? [Ebb]"),
-        ("title = {Tide}, subtitle = {Two}, titleaddon = {[Ebb]}", "Tide: Two [Ebb]"),
-        ("title = {Tide}, titleaddon = {Ebb}", "Tide. Ebb"),
-    ],
-)
-def test_supplied_words_stand_behind_a_title_without_a_full_stop(fields: str, title: str) -> None:
-    bibliography = parse_bibliography(f"@online{{a, author = {{Abel, A}}, {fields}}}")
-    assert read_items(bibliography)["a"]["title"] == title
 
 
 def test_a_page_of_an_edition_is_cited_in_the_styles(citing: Citing) -> None:
@@ -120,24 +79,7 @@ def test_names_with_the_family_name_first_are_handed_on_as_such() -> None:
     bibliography = parse_bibliography(
         "@online{hong, title = {{On}}, author = {Hong, Gil-dong}, nameorder = {family-given}}"
     )
-    item = read_items(bibliography)["hong"]
-    [name] = publish_source(item, bibliography.sources["hong"])["author"]
+    [name] = bibliography.sources["hong"].authors
     assert name == {"family": "Hong", "given": "Gil-dong", "static-ordering": True}
     assert make_agent(name).name == "Hong Gil-dong"
     assert make_agent({"family": "Abel", "given": "Anna"}).name == "Anna Abel"
-
-
-def test_a_source_is_published_without_what_is_said_to_us_alone() -> None:
-    bibliography = parse_bibliography(
-        "@online{abel, title = {{On}}, annotation = {Checked: a.}, keywords = {gone}, "
-        "langid = {korean}}"
-    )
-    sources = bibliography.sources
-    item = read_items(bibliography)["abel"]
-    assert {"annote", "keyword"} <= item.keys()
-    assert publish_source(item, sources["abel"]) == {
-        "id": "abel",
-        "type": "webpage",
-        "title": "On",
-        "language": "ko",
-    }

@@ -12,9 +12,9 @@ from briefing.claims.backing import check_pages
 from briefing.claims.records import PageRecords, Record, Records, SourceRecord
 from briefing.claims.rules import Facts
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
+from briefing.pipeline.project import list_states
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
-from briefing.sources.states import find_states
 
 DATA = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)
 CASES = [case for cases in DATA["rules"].values() for case in cases]
@@ -36,7 +36,7 @@ def check(*notes: Statement, claim: Statement, address: PageAddress = PAGE) -> l
     records = {statement.id: statement.record for statement in (claim, *notes)}
     facts = Facts(
         SOURCES,
-        find_states(SOURCES),
+        list_states(SOURCES),
         Records({address.uri: PageRecords("r.yml", records)}),
         "",
         date(2024, 11, 26),

@@ -9,17 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..dates import format_edtf
-from ..sources.languages import NAMES
-from .csl import (
-    CslItem,
-    CslName,
-    capitalise,
-    find_publisher,
-    format_date,
-    format_name,
-    join_words,
-    read_field,
-)
+from ..sources.csl import CslItem, CslName, format_date, format_name, join_words, read_field
+from .csl import capitalise, find_publisher
 
 
 class Kind(NamedTuple):
@@ -163,7 +154,7 @@ def _write_entry(item: CslItem, kind: Kind, own_fields: Iterable[str]) -> str:
         _write_field("pages", escape_latex(item.get("page")).replace("–", "--")),
         *own_fields,
         _write_field("entrysubtype", kind.subtype),
-        _write_field("langid", NAMES.get(item.get("language", ""), "")),
+        _write_field("langid", item.get("language", "")),
         _write_field("doi", read_field(item.get("DOI"))),
         _write_field("url", read_field(item.get("URL"))),
         _write_field("urldate", format_date(item.get("accessed"))),

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ..claims.statements import PageEvidence, Publication, Statement
 from ..html import normalise
-from .csl import CslItem, drop_empty
+from ..sources.csl import CslItem
+from .csl import drop_empty
 
 FRONT_KEY = "briefing"  # of the front page, as `PageAddress.key` has it
 

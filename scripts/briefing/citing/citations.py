@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from ..claims.statements import Publication
 from ..html import parse
 from ..programs import SECONDS, ProgramError
-from ..sources.entries import Source
+from ..sources.csl import CslItem
+from ..sources.entry import Source
 from .bibtex import write_biblatex, write_bibtex
 from .citable import CitablePage, make_csl
-from .csl import CslItem, publish_source, write_csl
+from .csl import write_csl
 from .dialog import Forms
 from .ris import write_ris
 from .styles import Styled, format_items, split_runs
@@ -78,11 +79,10 @@ class Sources:
 
     entries: Mapping[str, Source]
     notes: Mapping[str, str]  # as HTML
-    items: Mapping[str, CslItem]  # what `csl.read_items` has read
 
     def publish(self) -> dict[str, CslItem]:
         """Return the record of each source, as others may read it."""
-        return {key: publish_source(item, self.entries[key]) for key, item in self.items.items()}
+        return {key: source.item for key, source in self.entries.items()}
 
 
 def make_citing(

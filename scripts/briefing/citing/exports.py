@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from ..sources.csl import CslItem
 from .citable import CitablePage, CitableParagraph, make_csl
 from .citations import Citing
-from .csl import CslItem, write_csl
+from .csl import write_csl
 from .dialog import Dialog, DialogItem, DialogParagraph, DialogSource, Forms, write_dialog
 
 # The form of each item in a file, by the ending of the file.

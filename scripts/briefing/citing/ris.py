@@ -5,7 +5,8 @@ https://en.wikipedia.org/wiki/RIS_(file_format) lists the tags; pandoc cannot wr
 
 from collections.abc import Iterator
 
-from .csl import CslItem, CslName, find_publisher, format_date, format_name, read_field
+from ..sources.csl import CslItem, CslName, format_date, format_name, read_field
+from .csl import find_publisher
 
 _TYPES = {
     "report": "RPRT",

@@ -11,8 +11,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from ..claims.statements import PageAddress, Publication, Section
+from ..sources.csl import CslItem, CslName, format_date, join_words, read_field
 from .citable import Citable
-from .csl import CslItem, CslName, format_date, join_words, read_field
 
 _HEADLINE = 110  # how many characters of a title Google shows
 

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from ..html import Node, get, parse
 from ..programs import run_pandoc
-from .csl import CslItem, CslName, format_name
+from ..sources.csl import CslItem, CslName, format_name
 
 Runs = list[str]  # the words of a citation: roman, italic, roman and so on, in turn
 Styled = dict[str, Runs]  # one citation by the form of its style

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from ..pages.vocabulary import KINDS, VERDICTS
-from ..sources.entries import Source
-from ..sources.names import read_latex
+from ..sources.entry import Source
 from .figure_tables import defuse
 from .ledger_forms import (
     LEDGER_SCHEMA,
@@ -183,11 +182,11 @@ def _list_words(words: Mapping[str, str]) -> dict[str, str]:
 def _make_work(source: Source) -> LedgerWork:
     return LedgerWork(
         reference=_plain(source.short),
-        title=_plain(read_latex(source.title)),
-        outlet=_plain_or_none(read_latex(source.outlet)),
+        title=_plain(source.title),
+        outlet=_plain_or_none(source.outlet),
         url=_find_address(source),
         day=source.given_date or None,
-        kind=_plain(source.entrysubtype),
+        kind=_plain(source.kind),
         origin=_plain(source.origin),
         party=_plain_or_none(source.party),
         organ=_plain_or_none(source.organ),
@@ -258,8 +257,8 @@ def _make_source(source: Source, statement: Statement) -> LedgerSource:
         cited=source.key in statement.keys,
         words_beside=_plain_or_none("; ".join(beside)),
         address=_find_address(source),
-        title=_plain(read_latex(source.title)),
-        outlet=_plain_or_none(read_latex(source.outlet)),
+        title=_plain(source.title),
+        outlet=_plain_or_none(source.outlet),
         day=source.given_date or None,
         speaker=_plain(speaker.name),
         party=_plain_or_none(speaker.party),

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from ..dates import format_edtf
 from ..pages.vocabulary import EXTENTS
-from ..sources.cleaning import LABELS, find_remarks
-from ..sources.entries import Source
+from ..sources.entry import LABELS, Source
 from .speakers import Speaker
 from .statements import PageEvidence, Statement
 
@@ -63,7 +62,7 @@ def list_remarks(source: Source) -> list[tuple[str, str]]:
 
     Each is a label and a remark.
     """
-    return sorted(find_remarks(source.annotation), key=lambda remark: LABELS.index(remark[0]))
+    return sorted(source.remarks, key=lambda remark: LABELS.index(remark[0]))
 
 
 def find_reading(*sources: Source) -> str:
@@ -113,7 +112,7 @@ def describe(source: Source) -> str:
     origin = ""
     if source.given_origin and source.origin not in source.short:
         origin = f"goes back to {source.origin}"
-    parts = (source.entrysubtype, tell_owner(source), origin, tell_reading(source))
+    parts = (source.kind, tell_owner(source), origin, tell_reading(source))
     text = "; ".join(filter(None, parts))
     if not text:
         return ""

@@ -10,11 +10,11 @@ import msgspec
 from jinja2 import Environment
 
 from ..citing.citable import make_citable_page
-from ..citing.csl import CslItem
 from ..citing.schema import Where, describe_works, write_schema
 from ..citing.styles import Styled
 from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..html import Node, make, parse, rename, suit_readers, write
+from ..sources.csl import CslItem
 from .changes import list_changes
 from .differences import list_corrections
 from .manifest import Edition, KeptPage

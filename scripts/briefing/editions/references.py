@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from ..citing.citable import Citable, make_citable_page, make_csl
-from ..citing.csl import CslItem
 from ..claims.statements import PageAddress, PageEvidence, Publication
+from ..sources.csl import CslItem
 from .manifest import Edition, KeptPage
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..citing.csl import CslItem, read_items
 from ..claims.aliases import check_aliases, list_aliases
 from ..claims.figures import Figure, load_figures
 from ..claims.forecasts import Board, load_board
@@ -27,15 +26,12 @@ from ..pages.document import Document, make_url
 from ..pages.files import check_files
 from ..pages.rules import check_documents, is_read
 from ..problems import Problem
-from ..programs import ProgramError
 from ..sources.bibliography import Bibliography, load_bibliography
-from ..sources.entries import Source
-from ..sources.notes import load_notes
+from ..sources.entry import Source
+from ..sources.notes import make_notes
 from ..sources.rules import check_sources
-from ..sources.states import find_states
 from ..text import is_web
 from .files import (
-    CITATIONS,
     SOURCES,
     check_addresses,
     check_encoding,
@@ -78,7 +74,6 @@ class Project:
     bibliography: Bibliography
     article: Source | None  # what the briefing restates
     notes: Mapping[str, str]  # the note of each source, as HTML
-    entries: Mapping[str, CslItem]  # the sources as CSL-JSON, where something can be cited
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
     made: Sequence[str]  # the paths of the files that a build makes beside the pages
     figures: Mapping[str, Figure]  # by name
@@ -155,16 +150,14 @@ def read_project(config: MkDocsConfig) -> Project:
     settings = load_settings(config.extra, file)
     name = name_bib(config)
     bibliography = load_bibliography(root / name, Path(name).as_posix())
-    with ThreadPoolExecutor(2) as programs:  # pandoc works while the rest is read
-        noting = programs.submit(load_notes, Path(name).name, bibliography)
-        converting = programs.submit(_read_entries, bibliography, docs)
+    with ThreadPoolExecutor(1) as programs:  # pandoc works while the rest is read
+        noting = programs.submit(make_notes, bibliography.sources)
         figures, broken_figures = load_figures(docs, root)
         board, broken_board = load_board(docs, root)
         pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, board)
         editions, altered = _read_editions(root)
-        notes, broken_notes = noting.result()
-        entries = converting.result()
-    problems = [*pages.problems, *broken_figures, *broken_board, *broken_notes, *altered]
+        notes = noting.result() if bibliography.is_readable else {}
+    problems = [*pages.problems, *broken_figures, *broken_board, *altered]
     problems += _check_both(file, config, pages.ids, bibliography)
     return Project(
         root=root,
@@ -173,13 +166,12 @@ def read_project(config: MkDocsConfig) -> Project:
         bibliography=bibliography,
         article=bibliography.sources.get(settings.article),
         notes=notes,
-        entries=entries,
         by_uri=pages.by_uri,
         made=pages.made,
         figures=figures,
         board=board,
         records=pages.records,
-        states=find_states(bibliography.sources),
+        states=list_states(bibliography.sources),
         editions=tuple(editions),
         words=list_words(config, settings),
         redirects=_resolve_redirects(list_redirects(config)),
@@ -211,14 +203,9 @@ def _find_settings(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path)
 
 
-def _read_entries(bibliography: Bibliography, docs: Path) -> dict[str, CslItem]:
-    """Return the sources as CSL-JSON by key; none where nothing can be cited."""
-    if not (bibliography.is_readable and Path(docs, CITATIONS).is_file()):
-        return {}
-    try:
-        return read_items(bibliography)
-    except ProgramError:  # which the notes report, with its line
-        return {}
+def list_states(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return `retracted` or `gone` by key; a source that is neither is left out."""
+    return {key: source.state for key, source in sources.items() if source.state}
 
 
 @dataclass(frozen=True)

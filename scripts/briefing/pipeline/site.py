@@ -151,7 +151,7 @@ def _cite(
         for page in pages
         if not page.is_generated
     ]
-    sources = Sources(project.bibliography.sources, project.notes, project.entries)
+    sources = Sources(project.bibliography.sources, project.notes)
     kept = list_references(project.editions, publication)
     return make_citing(publication, citable, sources, kept)
 
