@@ -1,16 +1,13 @@
-"""The files of a page's citations, and what its dialog reads."""
+"""All citations of a site, and what is said of a page beside it."""
 
-import dataclasses
-from concurrent.futures import Future
+import json
 
 import pytest
 from citing_pages import PUBLICATION, make_page
 
-from briefing.citing import citations
-from briefing.citing.citable import make_citable_page
-from briefing.citing.citations import Citing, Sources, make_citing
-from briefing.citing.schema import make_agent
-from briefing.programs import ProgramError
+from briefing.citing.files import Citing, make_citing, write_page_files
+from briefing.citing.head import make_agent
+from briefing.citing.record import make_citable_page
 from briefing.sources.bibliography import parse_bibliography
 from briefing.sources.csl import CslItem
 
@@ -19,12 +16,12 @@ BIB = "".join(
     f"@online{{{key}, title = {{{{On {key}}}}}, author = {{{key.title()}, A}}, date = {{2020}}}}\n"
     for key in KEYS
 )
-URLS = ("", "snow/")
 KEPT: CslItem = {
     "id": "the-whole-ed1-snow",
     "type": "webpage",
     "title": "Snow_1",
     "author": [{"literal": "Desk"}],
+    "issued": {"date-parts": [[2026, 11, 25]]},
     "URL": "https://b.example/editions/1/snow/",
 }
 
@@ -34,52 +31,44 @@ def citing() -> Citing:
     """The citations of a front page and a page, and of four sources, of which they cite three."""
     return make_citing(
         PUBLICATION,
-        [make_citable_page(PUBLICATION, make_page(url), "") for url in URLS],
-        Sources(
-            parse_bibliography(BIB).sources,
-            {key: f"A <em>note</em> on {key}." for key in KEYS},
-        ),
+        [make_citable_page(PUBLICATION, make_page(url), "") for url in ("", "snow/")],
+        parse_bibliography(BIB).sources,
+        {key: f"A <em>note</em> on {key}." for key in KEYS},
         {"editions/1/snow/": KEPT},
     )
 
 
-def test_a_source_with_the_key_of_a_page_is_another_thing() -> None:
-    """No rule forbids it: keys of sources are an author's, those of pages follow from addresses."""
-    citing = make_citing(
-        PUBLICATION,
-        [make_citable_page(PUBLICATION, make_page("abel/"), "")],
-        Sources(
-            parse_bibliography(BIB).sources,
-            {"abel": "A note."},
-        ),
-        {},
-    )
-    assert "On abel" in str(citing.cite_source("abel")["biblatex"])
-    assert "On abel" not in str(citing.cite_item("abel")["biblatex"])
-
-
-def test_a_page_of_an_edition_is_cited_in_the_styles(citing: Citing) -> None:
-    styled = citing.cite_kept("editions/1/snow/")
-    assert list(styled) == ["chicago", "apa", "mla"]
-    assert KEPT["URL"] in "".join(styled["chicago"])
+def test_a_page_of_an_edition_is_cited_by_the_manuals(citing: Citing) -> None:
+    cited = citing.cite_kept("editions/1/snow/")
+    assert KEPT["URL"] in "".join(cited["chicago"])
     assert citing.cite_kept("editions/1/rain/") == {}
 
 
-def test_a_citation_waits_no_longer_than_a_program_may_take(
-    citing: Citing, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stuck = dataclasses.replace(citing, styled=Future())
-    monkeypatch.setattr(citations, "SECONDS", 0)
-    with pytest.raises(ProgramError, match="took more than 0 seconds"):
-        stuck.cite_item("snow")
+def test_beside_a_page_stand_its_citations_and_those_of_its_sources(citing: Citing) -> None:
+    files = write_page_files(citing, citing.pages[1])
+    endings = [".json", ".bib", "-bibtex.bib", ".ris"]
+    names = {f"snow/{name}{ending}" for name in ("page", "sources") for ending in endings}
+    assert files.keys() == names | {"snow/citations.json"}
+    assert [item["id"] for item in json.loads(files["snow/sources.json"])] == [
+        "abel",
+        "brun",
+        "cole",
+    ]
+    dialog = json.loads(files["snow/citations.json"])
+    assert dialog["paragraphs"]["b"] == {
+        "item": "deep",
+        "address": "https://b.example/snow/#b",
+        "sources": ["brun", "abel"],
+    }
+    assert dialog["sources"]["abel"]["forms"].keys() == {"note", "biblatex"}
+    assert dialog["sources"]["abel"]["forms"]["note"] == ["A ", "note", " on abel."]
+    assert dialog["items"]["deep"]["forms"].keys() == {
+        *("chicago", "apa", "mla", "biblatex", "bibtex", "ris", "csl")
+    }
 
 
 def test_names_with_the_family_name_first_are_handed_on_as_such() -> None:
-    """CSL-JSON says `static-ordering` for them; `schema.org` has the name as it is said."""
-    bibliography = parse_bibliography(
-        "@online{hong, title = {{On}}, author = {Hong, Gil-dong}, nameorder = {family-given}}"
-    )
-    [name] = bibliography.sources["hong"].authors
-    assert name == {"family": "Hong", "given": "Gil-dong", "static-ordering": True}
-    assert make_agent(name).name == "Hong Gil-dong"
-    assert make_agent({"family": "Abel", "given": "Anna"}).name == "Anna Abel"
+    """`schema.org` has the name as it is said."""
+    name = {"family": "Hong", "given": "Gil-dong", "static-ordering": True}
+    assert make_agent(name)["name"] == "Hong Gil-dong"
+    assert make_agent({"family": "Abel", "given": "Anna"})["name"] == "Anna Abel"

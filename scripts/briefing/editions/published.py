@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.citable import make_citable_page
-from ..citing.schema import Where, describe_works, write_schema
-from ..citing.styles import Styled
+from ..citing.forms import Runs
+from ..citing.head import Where, describe_works, write_schema
+from ..citing.record import make_citable_page
 from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..html import Node, make, parse, rename, suit_readers, write
 from ..sources.csl import CslItem
@@ -33,7 +33,7 @@ class Frames:
     editions: Sequence[Edition]
     publication: Publication
     sources: Mapping[str, CslItem]  # CSL-JSON of the sources, by their keys
-    cite: Callable[[str], Styled]  # how the page of an edition at a path is cited
+    cite: Callable[[str], dict[str, Runs]]  # how the page of an edition at a path is cited
     live: Edition
     env: Environment  # where the templates are
     shown: Mapping[str, Any]  # what MkDocs gives to them

@@ -16,10 +16,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..book.book import make_book
 from ..book.whole import make_parts
-from ..citing.exports import write_files, write_page_files
 from ..citing.feed import make_feed
+from ..citing.files import write_files, write_page_files
+from ..citing.forms import Runs
 from ..citing.markdown_twin import TwinPage, write_twin
-from ..citing.styles import Styled
 from ..claims.figure_tables import write_csv as write_table
 from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
@@ -183,7 +183,7 @@ def _list_citations(site: Site, env: Environment) -> Iterator[Output]:
     if site.citing is None:
         return
     sources = site.citing.sources.values()
-    for path, content in write_files("sources", sources, site.citing.source_data).items():
+    for path, content in write_files(site.citing, "sources", sources).items():
         yield Output(path, content)
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
@@ -227,7 +227,7 @@ def _list_editions(site: Site, env: Environment, shown: TemplateContext) -> Iter
             yield Output(*frames.render_page(edition, url))
 
 
-def _cite_nothing(path: str) -> Styled:
+def _cite_nothing(path: str) -> dict[str, Runs]:
     """Return no citation of a page of an edition, where the site has none of its own."""
     return {}
 

@@ -13,9 +13,9 @@ from typing import Any
 from jinja2 import Environment
 
 from ..book.whole import make_parts
-from ..citing.citable import CitablePage, make_citable_page
-from ..citing.citations import Citing, Sources, make_citing
-from ..citing.schema import CreativeWork, Where, describe_works, name_works, write_schema
+from ..citing.files import Citing, make_citing
+from ..citing.head import Thing, Where, describe_works, name_works, write_schema
+from ..citing.record import CitablePage, make_citable_page
 from ..claims.figures import Targets, as_published
 from ..claims.rows import Row, make_rows
 from ..claims.sources import list_sources
@@ -143,7 +143,7 @@ def make_site(
 def _cite(
     project: Project, publication: Publication, pages: Sequence[RenderedPage]
 ) -> Citing | None:
-    """Return all citations of the site, which pandoc goes on to format."""
+    """Return all citations of the site."""
     if not project.notes or CITATIONS not in project.by_uri:
         return None
     citable = [
@@ -151,9 +151,9 @@ def _cite(
         for page in pages
         if not page.is_generated
     ]
-    sources = Sources(project.bibliography.sources, project.notes)
     kept = list_references(project.editions, publication)
-    return make_citing(publication, citable, sources, kept)
+    sources = project.bibliography.sources
+    return make_citing(publication, citable, sources, project.notes, kept)
 
 
 def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, object]:
@@ -218,12 +218,9 @@ def _read_filled(page: RenderedPage, html: str, project: Project) -> Body:
     return read_body(html, page.url, project.read_picture)
 
 
-def _rank(page: RenderedPage) -> tuple[bool, bool, bool]:
-    """Put last what shows other pages, before that the page of citations, which waits for pandoc.
-
-    The front page follows those whose words it counts.
-    """
-    return page.shows_whole, page.uri == CITATIONS, not page.url
+def _rank(page: RenderedPage) -> tuple[bool, bool]:
+    """Put last what shows other pages; the front page follows those whose words it counts."""
+    return page.shows_whole, not page.url
 
 
 def _keep(
@@ -331,7 +328,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     }
 
 
-def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> Sequence[CreativeWork]:
+def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> list[Thing]:
     """Return the sources that a page cites.
 
     The page of sources says of each what it is; where there is one, all others name what they cite
@@ -340,7 +337,7 @@ def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> Seque
     assert site.citing
     home = site.publication.site_url
     if page.evidence.page.uri == SOURCES:
-        return describe_works(home, site.citing.sources.values())
+        return describe_works(home, [*site.citing.sources.values()])
     if SOURCES in site.project.by_uri:
         return name_works(home, site.citing.find_cited(described))
     return describe_works(home, site.citing.find_cited(described))

@@ -83,3 +83,8 @@ def join_words(words: Iterable[str | None], between: str = " ") -> str:
 def read_field(value: object) -> str:
     """Return what a field says as one line, without runs of white space; empty for None."""
     return normalise(str(value or ""))
+
+
+def capitalise(text: str) -> str:
+    """Return a text with a capital at its beginning, and its other capitals as they are."""
+    return text[:1].upper() + text[1:]

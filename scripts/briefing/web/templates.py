@@ -23,13 +23,13 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
-from ..citing.csl import capitalise
 from ..citing.markdown import escape, write_link, write_paragraph
 from ..claims.templates import KNOWN
 from ..dates import format_edtf
 from ..html import Node, get, parse, write
 from ..pages.safety import SLOT
 from ..problems import Finding, nearest
+from ..sources.csl import capitalise
 from ..text import digest
 from .frame import choose_style, count_minutes, group_by_edition, has_answers, list_tabs
 

@@ -9,11 +9,11 @@ import pytest
 from bs4 import BeautifulSoup
 from support import ROOT, read_data
 
-from briefing.citing.citable import make_citable_page
-from briefing.citing.csl import CslItem
-from briefing.citing.schema import Where, describe_works, write_schema
+from briefing.citing.head import Where, describe_works, write_schema
+from briefing.citing.record import make_citable_page
 from briefing.claims.statements import PageAddress, PageEvidence, Publication, Section, Version
 from briefing.html import normalise
+from briefing.sources.csl import CslItem
 from briefing.web.templates import prepare
 
 DATA = read_data("heads.yml")
