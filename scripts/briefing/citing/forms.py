@@ -36,6 +36,7 @@ _REMARK = re.compile(r"^(.*?)( \[[^\[\]]*\])?$", re.S)
 # What has no publisher in biblatex and in BibTeX has another field that is printed.
 _PUBLISHERS = {"online": "organization", "misc": "howpublished"}
 _NO_LANGUAGE = "und"  # with it, pandoc puts no word of a title into braces of its own
+_SHORT_MONTHS = {"September": "Sept."}  # MLA has three letters of the others
 _TURN = "\x1f"  # stands where roman and italic change places
 
 
@@ -48,7 +49,7 @@ def cite(item: CslItem) -> dict[str, Runs]:
     author = name_family(item["author"][0])
     year, month, day = item["issued"]["date-parts"][0]
     name = MONTHS[int(month) - 1]
-    short = name if len(name) <= 4 else f"{name[: 4 if name == 'September' else 3]}."
+    short = name if len(name) <= 4 else _SHORT_MONTHS.get(name, f"{name[:3]}.")
     genre, whole, url = item.get("genre", ""), item.get("container-title", ""), item["URL"]
     quoted = f"“{headline}”{remark}," if remark else f"“{_end(headline, ',')}”"
     behind = [genre, whole, f"{name} {day}, {year}", url]

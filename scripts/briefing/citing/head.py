@@ -42,11 +42,23 @@ def write_schema(
     `name_works` or `describe_works` gives them.
     """
     site = publication.site_url
-    home = publication.home or site
+    report = _describe_report(publication, citable, where) | {
+        "isPartOf": None if citable.is_whole else _make_part("Report", site, publication.title),
+        "isBasedOn": publication.basis,
+        "hasPart": [*_list_sections(citable, sections), *_list_pages(site, parts)],
+        "citation": [*cited],
+    }
+    return htmlsafe_json_dumps(
+        _keep_said(report), json.dumps, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def _describe_report(publication: Publication, citable: Citable, where: Where) -> Thing:
+    """Return what a page is; a list of types would stop reader views."""
+    home = publication.home or publication.site_url
     day = publication.version.date.isoformat()
     organisation = {"@type": "Organization", "name": publication.organisation, "url": home}
-    # A list of types would stop reader views.
-    report: Thing = {
+    return {
         "@context": "https://schema.org",
         "@type": "Report",
         "@id": citable.address,
@@ -63,14 +75,7 @@ def write_schema(
         "license": publication.licence,
         "author": _keep_said(organisation),
         "publisher": _keep_said(organisation),
-        "isPartOf": None if citable.is_whole else _make_part("Report", site, publication.title),
-        "isBasedOn": publication.basis,
-        "hasPart": [*_list_sections(citable, sections), *_list_pages(site, parts)],
-        "citation": [*cited],
     }
-    return htmlsafe_json_dumps(
-        _keep_said(report), json.dumps, ensure_ascii=False, separators=(",", ":")
-    )
 
 
 def _keep_said(thing: Mapping[str, object]) -> Thing:

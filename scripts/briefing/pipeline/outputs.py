@@ -19,7 +19,7 @@ from ..book.whole import make_parts
 from ..citing.feed import make_feed
 from ..citing.files import write_files, write_page_files
 from ..citing.forms import Runs
-from ..citing.markdown_twin import TwinPage, write_twin
+from ..citing.twin import TwinPage, write_twin
 from ..claims.figure_tables import write_csv as write_table
 from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
@@ -98,8 +98,7 @@ def list_outputs(
 def _list_beside(site: Site, page: RenderedPage) -> Iterator[Output]:
     """Yield a page as Markdown, and as it is cited."""
     if page.uri in site.project.by_uri:
-        restates = site.project.article is not None
-        twin = write_twin(_make_twin(site, page), site.publication, restates=restates)
+        twin = write_twin(_make_twin(site, page), site.publication)
         yield Output(f"{page.url}index.md", twin)
     if site.citing and page.url in site.cited:
         for path, content in write_page_files(site.citing, site.cited[page.url]).items():

@@ -23,7 +23,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
-from ..citing.markdown import escape, write_link, write_paragraph
+from ..citing.twin import escape
 from ..claims.templates import KNOWN
 from ..dates import format_edtf
 from ..html import Node, get, parse, write
@@ -63,8 +63,8 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
         return published.get(path, path)
 
     env.filters["in_words"] = format_edtf
-    env.filters["as_markdown"] = lambda text: write_paragraph(escape(text))
-    env.filters["link_to"] = lambda text, address: write_link(escape(text), address)
+    env.filters["as_markdown"] = escape
+    env.filters["link_to"] = lambda text, address: f"[{escape(text)}]({address})"
     env.filters["capital"] = capitalise  # which keeps other capitals, unlike Jinja's own
     env.filters["asset"] = find_asset
 
