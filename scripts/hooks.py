@@ -38,7 +38,7 @@ from briefing.pipeline.equipment import (
     prepare_templates,
 )
 from briefing.pipeline.judging import judge_site
-from briefing.pipeline.outputs import NO_BOOK, list_outputs, set_book, tell_pages
+from briefing.pipeline.outputs import NO_BOOK, check_anchors, list_outputs, set_book, tell_pages
 from briefing.pipeline.pages import make_context, render_page
 from briefing.pipeline.plan import REQUEST, Planned
 from briefing.pipeline.project import CANNOT_GO_ON, read_project
@@ -138,6 +138,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     book = set_book(site, env) if not now.is_serving else NO_BOOK
     teller.warn(book.problems)
     if now.request:
+        check_anchors(files, config)
         raise Planned(site, teller.count())
     shown = get_context(now.nav, files.documentation_pages(), config)
     for path, content in [*list_outputs(site, env, shown, now.assets), *book.outputs]:

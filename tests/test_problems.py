@@ -8,12 +8,10 @@ from briefing.problems import Problem, Refused, explain, nearest
 
 def test_a_problem_says_where_what_and_what_would_be_right() -> None:
     problem = Problem(
-        "docs/trade.md",
-        41,
         "citation key 'abelson24' is not in bibliography.bib",
         "unknown-key",
         "did you mean 'abelson2024played'?",
-    )
+    ).at("docs/trade.md", 41)
     assert str(problem) == (
         "docs/trade.md:41: citation key 'abelson24' is not in bibliography.bib; "
         "did you mean 'abelson2024played'? [unknown-key]"
@@ -21,7 +19,7 @@ def test_a_problem_says_where_what_and_what_would_be_right() -> None:
 
 
 def test_a_problem_without_a_hint_ends_with_its_code() -> None:
-    assert str(Problem("a.bib", 1, "there is no such file", "bib-missing")) == (
+    assert str(Problem("there is no such file", "bib-missing").at("a.bib", 1)) == (
         "a.bib:1: there is no such file [bib-missing]"
     )
 

@@ -79,14 +79,14 @@ def load_marked(file: files.Path, path: str) -> tuple[MarkedData, list[Problem]]
         before = content[: error.start].decode("utf-8-sig")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message, hint = "this file is not UTF-8", "save it in that encoding"
-        return MarkedData(), [Problem(path, line, message, "bad-file", hint, column)]
+        return MarkedData(), [Problem(message, "bad-file", hint).at(path, line, column)]
     data = read_marked(text)
     problems = list[Problem]()
     for position, reason in data.faults:
         message, hint = f"this cannot be read: {reason}", _HOW_TO_QUOTE
         if "twice" in reason:
             message, hint = reason, "put both into one, or delete one"
-        problems.append(Problem(path, position.line, message, "bad-file", hint, position.column))
+        problems.append(Problem(message, "bad-file", hint).at(path, position.line, position.column))
     return data, problems
 
 

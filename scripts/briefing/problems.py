@@ -2,8 +2,8 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -16,33 +16,23 @@ class Refused(Exception):  # noqa: N818  (it is no fault of the program)
     """Why a build cannot go on, in words for the author."""
 
 
-class Finding(NamedTuple):
-    """What a rule found wrong with a thing whose place the caller knows."""
-
-    message: str  # what is wrong, in one sentence without a full stop, quoting the thing
-    code: str  # stable name of the rule, for example `unknown-key`
-    hint: str = ""  # what would be right, if more can be said than the message says
-
-
-class Fault(NamedTuple):
-    """What a rule found wrong on a line of a text whose file the caller knows."""
-
-    line: int  # counted from 1
-    message: str
-    code: str
-    hint: str = ""
-
-
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault, at one place, with a stable code that tests and authors can rely on."""
+    """One fault, with a stable code that tests and authors can rely on.
 
-    path: str  # file, relative to the project folder, with forward slashes
-    line: int  # line in that file, counted from 1
+    A rule says what is wrong, and who knows the place puts it there: `Problem(...).at(path, line)`.
+    """
+
+    path: str = field(default="", kw_only=True)  # file below the project, with forward slashes
+    line: int = field(default=0, kw_only=True)  # in that file, counted from 1
     message: str  # what is wrong, in one sentence without a full stop, quoting the thing
     code: str  # stable name of the rule, for example `unknown-key`
     hint: str = ""  # what would be right, if more can be said than the message says
-    column: int = 0  # in that line, counted from 1; 0 where it is not known
+    column: int = field(default=0, kw_only=True)  # counted from 1; 0 where it is not known
+
+    def at(self, path: str, line: int = 0, column: int = 0) -> Self:
+        """Return the same fault in a file, on a line; without one, on the line it has."""
+        return replace(self, path=path, line=line or self.line, column=column or self.column)
 
     def __str__(self) -> str:
         """Return `path:line: message; hint [code]`, the form that editors and CI can follow.

@@ -11,14 +11,14 @@ from briefing.claims.records import PageRecords, Record, Records, SourceRecord
 from briefing.claims.rules import Facts
 from briefing.claims.statements import Misplaced, PageAddress, PageEvidence, Statement
 from briefing.marked import read_marked
-from briefing.problems import Finding
+from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
 
 PAGE, OTHER = PageAddress("a.md", "a/", "A"), PageAddress("b.md", "b/", "B")
 SOURCES = parse_bibliography("@misc{abel, party = {Y}}\n@misc{brun}\n").sources
 SEEN = SourceRecord(bears="all")
 CLAIM = Statement("rain", PAGE, Record(kind="fact", sources={"abel": SEEN}), ("abel",), text="A,")
-LOST = Finding("'rain' has no record", "anchor-without-record", "write one")
+LOST = Problem("'rain' has no record", "anchor-without-record", "write one")
 # Where what the records below have stands in their file.
 PLACES = read_marked(
     "# head\nrain:\n  says: A.\n  rests_on: [flood, wind]\n  sources:\n"
@@ -53,7 +53,7 @@ def test_a_slip_in_an_id_is_said_once_where_the_record_is() -> None:
 
 
 def test_a_clause_that_lost_its_anchor_is_said_once_where_its_record_is() -> None:
-    cited = Finding("'abel' is cited here for no claim", "citation-outside-claim", "close it")
+    cited = Problem("'abel' is cited here for no claim", "citation-outside-claim", "close it")
     page = PageEvidence(PAGE, (), (), (), misplaced=(Misplaced("A.", cited),))
     [message] = check(names=("rian",), page=page)
     assert message.endswith("[record-without-anchor]")

@@ -248,7 +248,7 @@ def test_a_note_may_say_which_clause_it_is_about() -> None:
 @pytest.mark.parametrize(("text", "places"), DATA["misplaced"])
 def test_what_can_be_no_statement_is_named(text: str, places: list[list[str]]) -> None:
     evidence = label(f"# T {{ #t }}\n\n{text}{NOTES}")[1]
-    found = [[place.name, place.finding.code] for place in evidence.misplaced]
+    found = [[place.name, place.problem.code] for place in evidence.misplaced]
     assert found == places
 
 

@@ -44,10 +44,10 @@ def test_a_sound_page_mixes_no_voices(paragraphs: list[str]) -> None:
 @pytest.mark.parametrize(("paragraphs", "said"), DATA["faulty"].values(), ids=DATA["faulty"])
 def test_a_mixture_is_said_once_at_its_place(paragraphs: list[str], said: dict[str, str]) -> None:
     _html, evidence = label(paragraphs)
-    findings = list(check_voices(evidence))
-    assert {name: finding.code for name, finding in findings} == said
-    assert len(findings) == len(said)
-    assert all(finding.hint for _name, finding in findings)
+    problems = list(check_voices(evidence))
+    assert {name: problem.code for name, problem in problems} == said
+    assert len(problems) == len(said)
+    assert all(problem.hint for _name, problem in problems)
 
 
 def test_a_voice_goes_on_up_to_the_next_one_or_the_next_heading() -> None:
@@ -80,8 +80,8 @@ def test_a_slip_in_the_name_of_a_voice_is_named(name: str, voice: str) -> None:
     _html, evidence = label([f"**{name}** It says so.[](){{ #a1 }}"])
     [place] = evidence.misplaced
     assert place.name == name
-    assert place.finding.code == "unknown-voice"
-    assert place.finding.hint == f"did you mean '**{voice}**'?"
+    assert place.problem.code == "unknown-voice"
+    assert place.problem.hint == f"did you mean '**{voice}**'?"
 
 
 @pytest.mark.parametrize("name", DATA["no slips"])

@@ -11,27 +11,18 @@ from briefing.sources.bibliography import parse_bibliography
 PAGES = read_data("rules.yml")
 BIBLIOGRAPHY = parse_bibliography("@online{abel,\n}")
 OTHER = Document("docs/b.md", "b.md", "[@abel]\n{ #b }\n")
-FILES = {"a.md", "b.md", "p.png"}
 
 
 def find_faults(text: str) -> str:
     """Return line and code of each fault of a page, parted by commas."""
     documents = [Document("docs/a.md", "a.md", text), OTHER]
-    made = {"a.md": ["old", "older"], "b.md": ["made"]}
-    problems = check_documents(documents, BIBLIOGRAPHY, FILES, made)
+    problems = check_documents(documents, BIBLIOGRAPHY)
     return ", ".join(f"{problem.line} {problem.code}" for problem in problems)
 
 
 @pytest.mark.parametrize("text", [text for texts in PAGES["sound"].values() for text in texts])
 def test_a_sound_page_passes(text: str) -> None:
     assert find_faults(text) == ""
-
-
-def test_where_the_ids_of_a_page_are_not_known_no_link_to_one_is_broken() -> None:
-    page = Document("docs/a.md", "a.md", "[x](b.md#old)\n\n- [@abel]\n  { #a }\n")
-    for made, codes in (({"a.md": [], "b.md": []}, ["broken-fragment"]), ({"a.md": []}, [])):
-        problems = check_documents([page, OTHER], BIBLIOGRAPHY, FILES, made)
-        assert [problem.code for problem in problems] == codes
 
 
 FAULTY = [case for pages in PAGES["faulty"].values() for case in pages.items()]

@@ -8,10 +8,12 @@ from mkdocs.plugins import get_plugin_logger
 from briefing.pipeline.telling import Teller
 from briefing.problems import Problem
 
-LINK = Problem("docs/b.md", 9, "the link 'x' leads nowhere", "broken-link", "did you mean 'y'?")
-KEY = Problem("docs/b.md", 3, "citation key 'abel' is not known", "unknown-key", column=7)
-FIELD = Problem("docs/records/a.yml", 2, "'verdikt' is no field", "unknown-field")
-BIB = Problem("sub, folder:1/b.bib", 40, "cannot be parsed: 100% wrong", "bib-syntax", "look above")
+LINK = Problem("the link 'x' leads nowhere", "broken-link", "did you mean 'y'?").at("docs/b.md", 9)
+KEY = Problem("citation key 'abel' is not known", "unknown-key").at("docs/b.md", 3, 7)
+FIELD = Problem("'verdikt' is no field", "unknown-field").at("docs/records/a.yml", 2)
+BIB = Problem("cannot be parsed: 100% wrong", "bib-syntax", "look above").at(
+    "sub, folder:1/b.bib", 40
+)
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_a_view_that_cannot_be_filled_says_why_and_its_slot_stays(
     html, (fault,) = fill(slot, ENV, {})
     message = f"the view '{view}' cannot be filled: {reason}"
     assert html == slot
-    assert (fault.words, *fault.finding) == (
+    assert (fault.words, fault.problem.message, fault.problem.code, fault.problem.hint) == (
         f"<!-- briefing: {view}",
         message,
         "broken-view",
@@ -94,7 +94,7 @@ def test_a_view_that_cannot_be_filled_says_why_and_its_slot_stays(
 def test_an_id_that_a_slot_brings_along_is_no_other() -> None:
     slot = "<!-- briefing: mark -->"
     (fault,) = fill(f'<p id="a">x</p>{slot}', ENV, {}).faults
-    assert (fault.words, fault.finding.code) == ("a", "duplicate-id")
+    assert (fault.words, fault.problem.code) == ("a", "duplicate-id")
     # What is twice on the page by itself, another rule tells.
     assert fill(f'<p id="a">x</p><p id="a">x</p>{slot}', ENV, {}).faults == []
 

@@ -50,13 +50,13 @@ def _check_page(uri: str, page: PageRecords, ids: Collection[str]) -> Iterator[P
         if alias.name not in present:
             message = f"docs/{uri} has no id '{alias.name}'"
             hint = nearest(alias.name, present) or "name the id to which the older one leads"
-            yield Problem(page.path, line, message, "unknown-id", hint, column)
+            yield Problem(message, "unknown-id", hint).at(page.path, line, column)
         elif alias.old in present:
             message = f"'{alias.old}' is an id of docs/{uri}, and no older one"
             hint = "take it away here, or rename it there"
-            yield Problem(page.path, line, message, "duplicate-id", hint, column)
+            yield Problem(message, "duplicate-id", hint).at(page.path, line, column)
         elif alias.old in owners:
             message = f"'{alias.old}' leads to '{owners[alias.old]}' already"
             hint = "take it away here, or there"
-            yield Problem(page.path, line, message, "duplicate-id", hint, column)
+            yield Problem(message, "duplicate-id", hint).at(page.path, line, column)
         owners[alias.old] = alias.name

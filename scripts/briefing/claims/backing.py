@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..dates import parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
-from ..problems import Finding, Problem
+from ..problems import Problem
 from ..sources.entry import Source
 from ..text import digest
 from .belonging import (
@@ -23,7 +23,7 @@ from .belonging import (
     locate,
 )
 from .records import SourceRecord
-from .rules import Facts, list_findings
+from .rules import Facts, list_problems
 from .speakers import find_speaker
 from .statements import Item, PageEvidence, Statement
 from .tokens import Reader, Token, find_unsupported, make_day
@@ -93,8 +93,8 @@ def _check_figures(facts: Facts, reader: Reader) -> Iterator[Problem]:
                 if not any(reader.read_figures(figure)):
                     message = f"'{figure}' is no number"
                     hint = "write it as the source has it, such as 10,000 or 7%"
-                    finding = Finding(message, "bad-value", hint)
-                    yield locate(records, (*place, "figures", number), finding)
+                    problem = Problem(message, "bad-value", hint)
+                    yield locate(records, (*place, "figures", number), problem)
 
 
 def _check_readings(bases: Iterable[Basis], facts: Facts) -> Iterator[Problem]:
@@ -105,11 +105,11 @@ def _check_readings(bases: Iterable[Basis], facts: Facts) -> Iterator[Problem]:
         expected = list_expected(statement, facts.article)
         known = [key for key in expected if key in facts.sources]
         for key in known:
-            for field, finding in _check_reading(statement, facts.sources[key]):
-                yield locate(records, (statement.id, "sources", key, field), finding)
+            for field, problem in _check_reading(statement, facts.sources[key]):
+                yield locate(records, (statement.id, "sources", key, field), problem)
 
 
-def _check_reading(statement: Statement, source: Source) -> Iterator[tuple[str, Finding]]:
+def _check_reading(statement: Statement, source: Source) -> Iterator[tuple[str, Problem]]:
     """Yield what is wrong with one reading, with the field of its record that is wrong."""
     record = statement.record.sources.get(source.key)
     if record is None:  # which was said
@@ -119,11 +119,11 @@ def _check_reading(statement: Statement, source: Source) -> Iterator[tuple[str, 
             f"'{source.key}' bears something out here, and its entry says that it was not read"
         )
         hint = "read it, and write into its entry how far: extent, and read with the day"
-        yield "bears", Finding(message, "unread-source", hint)
+        yield "bears", Problem(message, "unread-source", hint)
     elif _is_held_before(record, source):
         message = f"'{source.key}' was held on {record.held}, before it was published"
         hint = "take held and sum away, read the passage again, and run make checked"
-        yield "held", Finding(message, "bad-date", hint)
+        yield "held", Problem(message, "bad-date", hint)
     elif is_owed(statement, source, record):
         yield "", _say_stale_check(statement, source.key, record)
 
@@ -151,32 +151,32 @@ def _check_statements(
     for basis in bases:
         statement = basis.statement
         records = facts.records.of_page(statement.page.uri)
-        findings = [*list_findings(statement, basis.page, facts)]
-        findings += _check_words(reader.read(statement.text), basis)
-        said = _list_said(basis, reader, findings)
-        for finding in _judge([*findings, *said], statement.record.accept, f"'{statement.id}'"):
-            field = _find_field(finding, said)
+        problems = [*list_problems(statement, basis.page, facts)]
+        problems += _check_words(reader.read(statement.text), basis)
+        said = _list_said(basis, reader, problems)
+        for problem in _judge([*problems, *said], statement.record.accept, f"'{statement.id}'"):
+            field = _find_field(problem, said)
             if field:
-                yield locate(records, (statement.id, field), finding)
+                yield locate(records, (statement.id, field), problem)
             else:
                 path, line, column = find_place(statement.page.uri, statement.id)
-                yield Problem(path, line, *finding, column)
+                yield problem.at(path, line, column)
 
 
-def _find_field(finding: Finding, said: Sequence[Finding]) -> str:
+def _find_field(problem: Problem, said: Sequence[Problem]) -> str:
     """Return the field of a record that is wrong; empty where it is the page."""
-    if finding in said:
+    if problem in said:
         return "says"
-    return _FIELDS.get(finding.code, "")
+    return _FIELDS.get(problem.code, "")
 
 
-def _list_said(basis: Basis, reader: Reader, findings: Sequence[Finding]) -> list[Finding]:
+def _list_said(basis: Basis, reader: Reader, problems: Sequence[Problem]) -> list[Problem]:
     """Return what the sentence of a record says beyond its sources, and beyond its clause.
 
     Which names a clause means by `they` its page says, so that days and figures are left.
     """
     figures = reader.read_figures(basis.statement.record.says)
-    return [finding for finding in _check_words(figures, basis) if finding not in findings]
+    return [problem for problem in _check_words(figures, basis) if problem not in problems]
 
 
 def _find_bases(pages: Iterable[PageEvidence], facts: Facts, reader: Reader) -> dict[str, Basis]:
@@ -212,29 +212,29 @@ def list_tokens(records: Iterable[SourceRecord], reader: Reader) -> list[Token]:
     return tokens
 
 
-def _judge(findings: Sequence[Finding], accepts: Sequence[str], name: str) -> Iterator[Finding]:
-    """Yield the findings that are not accepted, and the acceptances of what is not among them.
+def _judge(problems: Sequence[Problem], accepts: Sequence[str], name: str) -> Iterator[Problem]:
+    """Yield the problems that are not accepted, and the acceptances of what is not among them.
 
     `name` is what a message calls the place.
     """
-    codes = {finding.code for finding in findings}
+    codes = {problem.code for problem in problems}
     accepted = codes & {*accepts} & {*ACCEPTABLE}
-    for finding in findings:
-        if finding.code not in accepted:
-            yield finding
+    for problem in problems:
+        if problem.code not in accepted:
+            yield problem
     for code in sorted({*accepts} - accepted):
         message = f"{name} accepts '{code}', but has no such fault"
-        yield Finding(message, "stale-acceptance", "take it out of accept")
+        yield Problem(message, "stale-acceptance", "take it out of accept")
 
 
-def _check_words(words: Iterable[Token], basis: Basis) -> Iterator[Finding]:
+def _check_words(words: Iterable[Token], basis: Basis) -> Iterator[Problem]:
     """A statement, or the sentence for it, says only what its sources were seen to state."""
     statement = basis.statement
     sources = statement.record.sources
     if not sources:
         return
     for token in find_unsupported(words, basis.tokens):
-        yield Finding(
+        yield Problem(
             f"no source of '{statement.id}' was seen to state {token.kind} '{token.text}'",
             "unsupported-token",
             "where one does, write it under days, names or figures of its record "
@@ -242,7 +242,7 @@ def _check_words(words: Iterable[Token], basis: Basis) -> Iterator[Finding]:
         )
 
 
-def _say_stale_check(statement: Statement, key: str, record: SourceRecord) -> Finding:
+def _say_stale_check(statement: Statement, key: str, record: SourceRecord) -> Problem:
     if record.sum:
         message = (
             f"'{statement.id}' was held against '{key}' on {record.held}, "
@@ -254,7 +254,7 @@ def _say_stale_check(statement: Statement, key: str, record: SourceRecord) -> Fi
         "read the passage against the source again, then: "
         f"make checked KEY={key} PASSAGE={statement.id}"
     )
-    return Finding(message, "stale-check", hint)
+    return Problem(message, "stale-check", hint)
 
 
 def _check_items(
@@ -270,10 +270,10 @@ def _check_items(
         led = list[Basis]()
         for link in item.links:
             led += targets.get(link, ())
-        findings = [*_check_item(item, led, facts, reader)]
-        for finding in _judge(findings, item.accepts, "this entry"):
+        problems = [*_check_item(item, led, facts, reader)]
+        for problem in _judge(problems, item.accepts, "this entry"):
             path, line, column = _find_place(item, find_place)
-            yield Problem(path, line, *finding, column)
+            yield problem.at(path, line, column)
 
 
 def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
@@ -302,7 +302,7 @@ def _list_targets(bases: Iterable[Basis]) -> dict[str, list[Basis]]:
 
 def _check_item(
     item: Item, led: Sequence[Basis], facts: Facts, reader: Reader
-) -> Iterator[Finding]:
+) -> Iterator[Problem]:
     """An item states what is known for those that it leads to, or of its own sources.
 
     The words of those count as well, and who made their sources and who is behind them.
@@ -321,7 +321,7 @@ def _check_item(
                 speaker = find_speaker(facts.sources[key], record)
                 told += reader.read(f"by {speaker.name}, {speaker.party}")
     for token in find_unsupported(unsupported, told):
-        yield Finding(
+        yield Problem(
             f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up",
             "unsupported-token",
             "mend it, or lead to a claim that states it",

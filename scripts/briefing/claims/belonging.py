@@ -5,7 +5,7 @@ Each rule is a generator whose docstring is the rule.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from ..problems import Finding, Problem, nearest
+from ..problems import Problem, nearest
 from ..sources.entry import Source
 from .records import PageRecords, SourceRecord
 from .rules import Facts
@@ -74,11 +74,11 @@ def _check_page(page: PageEvidence, facts: Facts, find_place: FindPlace) -> Iter
     """
     records = facts.records.of_page(page.page.uri)
     strays = _list_strays(page, records)
-    lost = [place.name for place in page.misplaced if place.finding.code in _UNRECORDED]
+    lost = [place.name for place in page.misplaced if place.problem.code in _UNRECORDED]
     meant = _pair(strays, lost)
     said = {*meant.values(), *records.broken}
     if strays:  # what is cited without an anchor is probably what a record has none for
-        said.update(place.name for place in page.misplaced if place.finding.code == _UNCLAIMED)
+        said.update(place.name for place in page.misplaced if place.problem.code == _UNCLAIMED)
     yield from _check_places(page, said, facts, find_place)
     yield from _tell_strays(strays, meant, records, page)
     for statement in page.statements:
@@ -94,14 +94,14 @@ def _tell_strays(
         message = f"no clause and no note of docs/{page.page.uri} has the id '{name}'"
         hint = nearest(name, [meant.get(name, "")])
         hint = hint or (_NOTE_HINT if records.records[name].is_note else _CLAUSE_HINT)
-        yield locate(records, (name,), Finding(message, "record-without-anchor", hint))
+        yield locate(records, (name,), Problem(message, "record-without-anchor", hint))
 
 
 def _check_voices(page: PageEvidence, find_place: FindPlace) -> Iterator[Problem]:
     """No paragraph mixes voices."""
-    for name, finding in check_voices(page):
+    for name, problem in check_voices(page):
         path, line, column = find_place(page.page.uri, name)
-        yield Problem(path, line, *finding, column)
+        yield problem.at(path, line, column)
 
 
 def _list_strays(page: PageEvidence, records: PageRecords) -> list[str]:
@@ -123,14 +123,14 @@ def _check_places(
     page: PageEvidence, said: Collection[str], facts: Facts, find_place: FindPlace
 ) -> Iterator[Problem]:
     """What a page says stands where it can be a statement, and has a record."""
-    for name, finding in page.misplaced:
+    for name, problem in page.misplaced:
         if name in said:
             continue
-        if finding.code == "record-kind":
-            yield locate(facts.records.of_page(page.page.uri), (name, "kind"), finding)
+        if problem.code == "record-kind":
+            yield locate(facts.records.of_page(page.page.uri), (name, "kind"), problem)
         else:
             path, line, column = find_place(page.page.uri, name)
-            yield Problem(path, line, *finding, column)
+            yield problem.at(path, line, column)
 
 
 def _pair(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
@@ -158,13 +158,13 @@ def _compare_sources(statement: Statement, records: PageRecords, article: str) -
         if key not in meant.values():
             message = f"'{name}' rests on '{key}', of which its record says nothing"
             hint = "read it, and write under sources what it was seen to bear out, with its words"
-            finding = Finding(message, "source-without-record", hint)
-            yield locate(records, (name, "sources"), finding)
+            problem = Problem(message, "source-without-record", hint)
+            yield locate(records, (name, "sources"), problem)
     for key in strays:
         message = f"'{name}' does not cite '{key}'"
         hint = nearest(key, [meant.get(key, "")]) or "cite it in the clause, or take this away"
-        finding = Finding(message, "record-without-citation", hint)
-        yield locate(records, (name, "sources", key), finding)
+        problem = Problem(message, "record-without-citation", hint)
+        yield locate(records, (name, "sources", key), problem)
 
 
 def _compare_words(statement: Statement, records: PageRecords) -> Iterator[Problem]:
@@ -173,13 +173,13 @@ def _compare_words(statement: Statement, records: PageRecords) -> Iterator[Probl
     if says and says.rstrip(_STOPS) == statement.text.rstrip(_STOPS):
         message = f"'says' repeats the words of '{statement.id}'"
         hint = "take 'says' away: the clause is quoted as it stands"
-        yield locate(records, (statement.id, "says"), Finding(message, "says-the-clause", hint))
+        yield locate(records, (statement.id, "says"), Problem(message, "says-the-clause", hint))
 
 
-def locate(records: PageRecords, place: tuple[str | int, ...], finding: Finding) -> Problem:
+def locate(records: PageRecords, place: tuple[str | int, ...], problem: Problem) -> Problem:
     """Return what is wrong at a place of the records of a page."""
     line, column = records.find_place(*place)
-    return Problem(records.path, line, *finding, column)
+    return problem.at(records.path, line, column)
 
 
 def _check_ids(pages: Iterable[PageEvidence], facts: Facts) -> Iterator[Problem]:
@@ -195,8 +195,8 @@ def _check_ids(pages: Iterable[PageEvidence], facts: Facts) -> Iterator[Problem]
 def _say_same_id(statement: Statement, owner: Statement, facts: Facts) -> Problem:
     message = f"'{statement.id}' is the id of a statement of docs/{owner.page.uri} too"
     hint = "give one of the two another id, and write this one under its aliases"
-    finding = Finding(message, "duplicate-id", hint)
-    return locate(facts.records.of_page(statement.page.uri), (statement.id,), finding)
+    problem = Problem(message, "duplicate-id", hint)
+    return locate(facts.records.of_page(statement.page.uri), (statement.id,), problem)
 
 
 def _check_grounds(pages: Iterable[PageEvidence], facts: Facts) -> Iterator[Problem]:
@@ -208,23 +208,23 @@ def _check_grounds(pages: Iterable[PageEvidence], facts: Facts) -> Iterator[Prob
     for name, statement in statements.items():
         records = facts.records.of_page(statement.page.uri)
         for number, ground in enumerate(statement.record.rests_on):
-            for finding in _check_ground(name, ground, statements, told):
-                yield locate(records, (name, "rests_on", number), finding)
+            for problem in _check_ground(name, ground, statements, told):
+                yield locate(records, (name, "rests_on", number), problem)
 
 
 def _check_ground(
     name: str, ground: str, statements: Mapping[str, Statement], told: set[str]
-) -> Iterator[Finding]:
+) -> Iterator[Problem]:
     if ground not in statements:
         message = f"'{name}' rests on '{ground}', which is no claim"
         hint = nearest(ground, statements.keys() - {name}) or "name another claim"
-        yield Finding(message, "unknown-claim", hint)
+        yield Problem(message, "unknown-claim", hint)
         return
     below = _follow(ground, statements)
     if name in below and name not in told:
         told |= below
         message = f"'{name}' rests on itself, by way of '{ground}'"
-        yield Finding(message, "rests-on-itself", "take one of the two away")
+        yield Problem(message, "rests-on-itself", "take one of the two away")
 
 
 def _follow(name: str, statements: Mapping[str, Statement]) -> set[str]:
@@ -247,22 +247,22 @@ def _check_followed(pages: Iterable[PageEvidence], facts: Facts) -> Iterator[Pro
     for name, claim in claims.items():
         records = facts.records.of_page(claim.page.uri)
         for number, followed in enumerate(claim.record.follows):
-            for finding in _check_follower(claim, followed, claims):
-                yield locate(records, (name, "follows", number), finding)
+            for problem in _check_follower(claim, followed, claims):
+                yield locate(records, (name, "follows", number), problem)
 
 
 def _check_follower(
     claim: Statement, followed: str, claims: Mapping[str, Statement]
-) -> Iterator[Finding]:
+) -> Iterator[Problem]:
     if claim.page.uri != SINCE_PAGE:
         message = f"'{claim.id}' follows '{followed}', and is not told in docs/{SINCE_PAGE}"
-        yield Finding(message, "record-field", "take 'follows' away, or tell it there")
+        yield Problem(message, "record-field", "take 'follows' away, or tell it there")
         return
     earlier = [name for name, other in claims.items() if other.page.uri != SINCE_PAGE]
     if followed not in earlier:
         message = f"'{claim.id}' follows '{followed}', which is no claim of another page"
         hint = nearest(followed, earlier) or "name a claim of another page"
-        yield Finding(message, "unknown-claim", hint)
+        yield Problem(message, "unknown-claim", hint)
 
 
 def _check_parties(facts: Facts) -> Iterator[Problem]:
@@ -278,8 +278,8 @@ def _check_parties_of_sources(
 ) -> Iterator[Problem]:
     for source in sources:
         if source.party and source.party not in names:
-            finding = _say_unknown_party(source.party, names)
-            yield Problem(source.path, source.line_of("party"), *finding)
+            problem = _say_unknown_party(source.party, names)
+            yield problem.at(source.path, source.line_of("party"))
 
 
 def _check_parties_of_speakers(
@@ -288,13 +288,13 @@ def _check_parties_of_speakers(
     for records in pages:
         for place, source in list_sources(records):
             if source.party and source.party not in names:
-                finding = _say_unknown_party(source.party, names)
-                yield locate(records, (*place, "party"), finding)
+                problem = _say_unknown_party(source.party, names)
+                yield locate(records, (*place, "party"), problem)
 
 
-def _say_unknown_party(party: str, names: Iterable[str]) -> Finding:
+def _say_unknown_party(party: str, names: Iterable[str]) -> Problem:
     hint = nearest(party, names) or "write its name in docs/records/names.yml"
-    return Finding(f"the party '{party}' is no name that is listed", "unknown-party", hint)
+    return Problem(f"the party '{party}' is no name that is listed", "unknown-party", hint)
 
 
 def list_sources(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ..dates import parse_edtf
 from ..marked import Path as DataPath
-from ..problems import Finding, Problem, nearest
+from ..problems import Problem, nearest
 from .figure_forms import (
     Band,
     Course,
@@ -37,7 +37,7 @@ def check_figures(
     for figure in figures:
         if figure.name not in shown:
             hint = f"write <!-- briefing: {figure.name} --> into one, or delete the file"
-            yield figure.report((), Finding("no page shows this figure", "unused-file", hint))
+            yield figure.report((), Problem("no page shows this figure", "unused-file", hint))
         for rule in RULES:
             yield from rule(figure, targets)
         yield from place_of_missing(figure, places)
@@ -47,43 +47,43 @@ def grounded_entry(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """An entry names one claim or one note, which is there."""
     for entry, path in list_entries(figure.form):
         if isinstance(entry, Grounded):
-            finding = _judge_ground(entry, targets)
-            if finding:
+            problem = _judge_ground(entry, targets)
+            if problem:
                 name = "note" if entry.note else "claim"
-                yield figure.report((*path, name), finding)
+                yield figure.report((*path, name), problem)
 
 
-def _judge_ground(entry: Grounded, targets: Targets) -> Finding | None:
+def _judge_ground(entry: Grounded, targets: Targets) -> Problem | None:
     if entry.claim and entry.note:
-        return Finding("this names a claim and a note", "no-ground", "take one of the two away")
+        return Problem("this names a claim and a note", "no-ground", "take one of the two away")
     if entry.claim or entry.note:
         return targets.tell_lost(entry)
     hint = "write claim: and the id of the claim on which it rests, or note: and that of a note"
-    return Finding("this rests on nothing", "no-ground", hint)
+    return Problem("this rests on nothing", "no-ground", hint)
 
 
 def date_in_edtf(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """The day of an entry is EDTF, its own or that of its claim; that of a band is its claim's."""
     for entry, path in list_entries(figure.form):
         if isinstance(entry, LaneEntry | Band):
-            finding = _judge_date(entry, targets.find(entry))
-            if finding:
-                yield figure.report((*path, "date"), finding)
+            problem = _judge_date(entry, targets.find(entry))
+            if problem:
+                yield figure.report((*path, "date"), problem)
 
 
-def _judge_date(entry: LaneEntry | Band, target: Target | None) -> Finding | None:
+def _judge_date(entry: LaneEntry | Band, target: Target | None) -> Problem | None:
     day = "" if isinstance(entry, Band) else entry.date
     if not day:
         day = target.event if target else "2000"  # what is not there has been told
     if parse_edtf(day):
         return None
     if day:
-        return Finding(f"'{day}' is not a date", "bad-date", "write date: 2024-10-24")
+        return Problem(f"'{day}' is not a date", "bad-date", "write date: 2024-10-24")
     if isinstance(entry, Band):
         message = "what the band rests on has no day at which it could begin"
-        return Finding(message, "bad-date", "write its event into its record: 1991/..")
+        return Problem(message, "bad-date", "write its event into its record: 1991/..")
     hint = "write date: 2024-10-24 here, or event: into the record"
-    return Finding("neither this nor what it rests on has a day", "bad-date", hint)
+    return Problem("neither this nor what it rests on has a day", "bad-date", hint)
 
 
 def lane_of_actor(figure: Figure, targets: Targets) -> Iterator[Problem]:
@@ -93,8 +93,8 @@ def lane_of_actor(figure: Figure, targets: Targets) -> Iterator[Problem]:
     for number, lane in enumerate(lanes):
         for at in _list_repeated(lane.actors, before):
             message = f"'{lane.actors[at]}' stands in a lane already"
-            finding = Finding(message, "double-actor", "name each actor once")
-            yield figure.report(("lanes", number, "actors", at), finding)
+            problem = Problem(message, "double-actor", "name each actor once")
+            yield figure.report(("lanes", number, "actors", at), problem)
         before += lane.actors
 
 
@@ -107,8 +107,8 @@ def known_actor(figure: Figure, targets: Targets) -> Iterator[Problem]:
         for number, entry in enumerate(figure.form.entries):
             if entry.actor not in actors:
                 hint = nearest(entry.actor, actors) or "write it under actors: of a lane"
-                finding = Finding(f"no lane has the actor '{entry.actor}'", "unknown-actor", hint)
-                yield figure.report(("entries", number, "actor"), finding)
+                problem = Problem(f"no lane has the actor '{entry.actor}'", "unknown-actor", hint)
+                yield figure.report(("entries", number, "actor"), problem)
 
 
 def _list_repeated(names: Sequence[str], before: Collection[str] = ()) -> list[int]:
@@ -124,7 +124,7 @@ def day_of_the_article(figure: Figure, targets: Targets) -> Iterator[Problem]:
             if target and not (target.row and target.row.claim.is_restated):
                 message = f"'{entry.claim or entry.note}' does not restate the article"
                 hint = "name the claim whose day is not supported, or write another stance"
-                yield figure.report((*path, "stance"), Finding(message, "not-restated", hint))
+                yield figure.report((*path, "stance"), Problem(message, "not-restated", hint))
 
 
 def course_says_something(figure: Figure, targets: Targets) -> Iterator[Problem]:
@@ -132,7 +132,7 @@ def course_says_something(figure: Figure, targets: Targets) -> Iterator[Problem]
     for entry, path in list_entries(figure.form):
         if isinstance(entry, Course) and not (entry.expected or entry.brings or entry.costs):
             hint = "write expected:, brings: or costs:, or take the course away"
-            yield figure.report(path, Finding("nothing is said of this course", "no-ground", hint))
+            yield figure.report(path, Problem("nothing is said of this course", "no-ground", hint))
 
 
 def known_state(figure: Figure, targets: Targets) -> Iterator[Problem]:
@@ -141,25 +141,25 @@ def known_state(figure: Figure, targets: Targets) -> Iterator[Problem]:
         return
     states = figure.form.states
     for at in _list_repeated(states):
-        finding = Finding(f"'{states[at]}' stands here already", "double-state", "name three")
-        yield figure.report(("states", at), finding)
+        problem = Problem(f"'{states[at]}' stands here already", "double-state", "name three")
+        yield figure.report(("states", at), problem)
     for number, flow in enumerate(figure.form.flows):
-        for field, finding in _check_flow(flow, states):
-            yield figure.report(("flows", number, field), finding)
+        for field, problem in _check_flow(flow, states):
+            yield figure.report(("flows", number, field), problem)
 
 
-def _check_flow(flow: FlowEntry, states: Collection[str]) -> Iterator[tuple[str, Finding]]:
+def _check_flow(flow: FlowEntry, states: Collection[str]) -> Iterator[tuple[str, Problem]]:
     for field, state in (("from", flow.giver), ("to", flow.taker)):
         if state not in states:
             yield field, _say_no_state(state, states)
     if flow.giver == flow.taker and flow.giver in states:
         hint = "write another state under from or to"
-        yield "to", Finding("this goes from a state to itself", "unknown-state", hint)
+        yield "to", Problem("this goes from a state to itself", "unknown-state", hint)
 
 
-def _say_no_state(state: str, states: Collection[str]) -> Finding:
+def _say_no_state(state: str, states: Collection[str]) -> Problem:
     hint = nearest(state, states) or f"the states here are {', '.join(states)}"
-    return Finding(f"'{state}' is no state of this figure", "unknown-state", hint)
+    return Problem(f"'{state}' is no state of this figure", "unknown-state", hint)
 
 
 def source_of_point(figure: Figure, targets: Targets) -> Iterator[Problem]:
@@ -169,7 +169,7 @@ def source_of_point(figure: Figure, targets: Targets) -> Iterator[Problem]:
         if target and entry.source not in target.keys:
             message = f"'{entry.claim or entry.note}' does not cite '{entry.source}'"
             hint = nearest(entry.source, target.keys) or _list_keys(target)
-            yield figure.report((*path, "source"), Finding(message, "unknown-key", hint))
+            yield figure.report((*path, "source"), Problem(message, "unknown-key", hint))
 
 
 def _list_keys(target: Target) -> str:
@@ -182,22 +182,22 @@ def evidence_of_judgement(figure: Figure, targets: Targets) -> Iterator[Problem]
     """A judgement sums up claims that are there, and none counts twice, or as its own evidence."""
     if isinstance(figure.form, JudgementsForm):
         for number, judgement in enumerate(figure.form.judgements):
-            for path, finding in _check_judgement(judgement, targets):
-                yield figure.report(("judgements", number, *path), finding)
+            for path, problem in _check_judgement(judgement, targets):
+                yield figure.report(("judgements", number, *path), problem)
 
 
 def _check_judgement(
     judgement: JudgementForm, targets: Targets
-) -> Iterator[tuple[DataPath, Finding]]:
+) -> Iterator[tuple[DataPath, Problem]]:
     before = dict[str, str]()
     for at, name in enumerate(judgement.claims):
         lost = targets.tell_lost_claim(name)
         if lost:
             yield ("claims", at), lost
     for (field, at), name in _list_named(judgement):
-        finding = _judge_evidence(name, before.get(name, ""))
-        if finding:
-            yield (field, at), finding
+        problem = _judge_evidence(name, before.get(name, ""))
+        if problem:
+            yield (field, at), problem
         before.setdefault(name, field)
 
 
@@ -210,14 +210,14 @@ def _list_named(judgement: JudgementForm) -> Iterator[tuple[tuple[str, int], str
             yield (field, at), remark.claim
 
 
-def _judge_evidence(name: str, before: str) -> Finding | None:
+def _judge_evidence(name: str, before: str) -> Problem | None:
     """Return what is wrong with a claim that a judgement has named `before`, in that field."""
     if before == "claims":
         message = f"'{name}' is what is judged here, and no evidence for or against it"
-        return Finding(message, "own-evidence", "take it away here")
+        return Problem(message, "own-evidence", "take it away here")
     if before:
         message = f"'{name}' stands under {before}: already"
-        return Finding(message, "double-evidence", "take one of the two away: it counts once")
+        return Problem(message, "double-evidence", "take one of the two away: it counts once")
     return None
 
 
@@ -229,30 +229,30 @@ def place_of_missing(figure: Figure, places: Collection[str]) -> Iterator[Proble
             if missing and missing.at not in places:
                 message = f"nothing stands at the address '{missing.at}'"
                 hint = nearest(missing.at, places) or "write page/#id, from the root of the site"
-                finding = Finding(message, "broken-link", hint)
-                yield figure.report(("judgements", number, "missing", "at"), finding)
+                problem = Problem(message, "broken-link", hint)
+                yield figure.report(("judgements", number, "missing", "at"), problem)
 
 
 def article_and_record(figure: Figure, targets: Targets) -> Iterator[Problem]:
     """What differs is a claim that restates the article, and does not hold."""
     for entry, path in list_entries(figure.form):
         if isinstance(entry, DifferenceForm):
-            finding = _judge_difference(entry, targets)
-            if finding:
-                yield figure.report((*path, "claim"), finding)
+            problem = _judge_difference(entry, targets)
+            if problem:
+                yield figure.report((*path, "claim"), problem)
 
 
-def _judge_difference(entry: DifferenceForm, targets: Targets) -> Finding | None:
+def _judge_difference(entry: DifferenceForm, targets: Targets) -> Problem | None:
     row = targets.claims[entry.claim].row if entry.claim in targets.claims else None
     if row is None:
         return targets.tell_lost_claim(entry.claim)
     if not row.claim.is_restated:
         hint = "name a claim with restates: in its record"
-        return Finding("this does not restate the article", "not-restated", hint)
+        return Problem("this does not restate the article", "not-restated", hint)
     if row.claim.record.verdict != _HELD:
         return None
     message = f"'{row.claim.id}' is said to differ here, which is not the verdict of its record"
-    return Finding(message, "other-verdict", "take it away")
+    return Problem(message, "other-verdict", "take it away")
 
 
 def seen_difference(figure: Figure, targets: Targets) -> Iterator[Problem]:

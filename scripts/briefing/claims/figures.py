@@ -16,7 +16,7 @@ from ..dates import format_edtf, parse_edtf
 from ..forms import load_marked, nearest_file, read_form
 from ..marked import MarkedData
 from ..marked import Path as DataPath
-from ..problems import Finding, Problem, nearest
+from ..problems import Problem, nearest
 from .figure_forms import FORMS, DifferenceForm, Grounded, JudgementForm
 from .rows import Row
 from .statements import Item, Statement
@@ -35,10 +35,10 @@ class Figure:
     data: MarkedData  # the same as it stands in the file, with places
     drawing: str = ""  # of a map, as HTML
 
-    def report(self, path: DataPath, finding: Finding) -> Problem:
+    def report(self, path: DataPath, problem: Problem) -> Problem:
         """Return what is wrong with what stands at a path."""
         line, column = self.data.find_place(*path)
-        return Problem(self.path, line, *finding, column)
+        return problem.at(self.path, line, column)
 
 
 def to_tenth(share: float) -> float:
@@ -81,7 +81,7 @@ class Targets:
         target = self.claims.get(name)
         return target.address if target else None
 
-    def tell_lost(self, entry: Grounded) -> Finding | None:
+    def tell_lost(self, entry: Grounded) -> Problem | None:
         """Return what is wrong where an entry names what is not there; None where it is there."""
         if self.find(entry):
             return None
@@ -91,7 +91,7 @@ class Targets:
         other = "write claim: in place of note:" if entry.note in self.claims else ""
         return _say_lost("note", entry.note, self.notes, other)
 
-    def tell_lost_claim(self, name: str) -> Finding | None:
+    def tell_lost_claim(self, name: str) -> Problem | None:
         """Return what is wrong with an id that no claim has; None where one has it."""
         if name in self.claims:
             return None
@@ -108,10 +108,10 @@ class Targets:
         return rows
 
 
-def _say_lost(kind: str, name: str, known: Iterable[str], hint: str) -> Finding:
+def _say_lost(kind: str, name: str, known: Iterable[str], hint: str) -> Problem:
     """Return that no page has a claim or a note; `hint` where more is known than a near id."""
     hint = hint or nearest(name, known) or f"write the id of a {kind} as its page has it"
-    return Finding(f"no page has the {kind} '{name}'", "unknown-claim", hint)
+    return Problem(f"no page has the {kind} '{name}'", "unknown-claim", hint)
 
 
 def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Problem]]:
@@ -153,13 +153,15 @@ def _load_figure(file: Path, name: str, path: str) -> tuple[Figure | None, list[
     if form is None or name != f"{file.stem}.yml":
         names = [f"{each}.yml" for each in FORMS]
         hint = nearest_file(file, names) or f"name it as one of {', '.join(names)}, or delete it"
-        return None, [Problem(path, 1, f"there is no figure '{name}'", "unknown-figure", hint, 1)]
+        return None, [
+            Problem(f"there is no figure '{name}'", "unknown-figure", hint).at(path, 1, 1)
+        ]
     data, unread = load_marked(file, path)
     if unread:
         return None, unread
     value, faults = read_form(data.value, form, "this file")
     figure = Figure(file.stem, path, value, data)
-    problems = [figure.report(at, Finding(*fault)) for at, *fault in faults]
+    problems = [figure.report(at, Problem(*fault)) for at, *fault in faults]
     return (None, problems) if problems else (figure, [])
 
 

@@ -16,7 +16,7 @@ from ..forms import load_marked, nearest_file, read_form
 from ..marked import MarkedData
 from ..marked import Path as DataPath
 from ..pages.vocabulary import READINGS, Reading
-from ..problems import Finding, Problem
+from ..problems import Problem
 
 FORECASTS_FILE = "forecasts.yml"  # below docs/, not published as a file; so is the next
 WATCH_FILE = "watch.yml"
@@ -88,10 +88,10 @@ class DataFile:
     data: MarkedData = field(default_factory=MarkedData)
     is_read: bool = False  # whether there is one that could be read
 
-    def report(self, place: DataPath, finding: Finding) -> Problem:
+    def report(self, place: DataPath, problem: Problem) -> Problem:
         """Return what is wrong with what stands at a place."""
         line, column = self.data.find_place(*place)
-        return Problem(self.path, line, *finding, column)
+        return problem.at(self.path, line, column)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _find_misnamed(docs: Path, root: Path) -> Iterator[Problem]:
             hint = nearest_file(file, FILES)
             if hint:
                 path = file.relative_to(root).as_posix()
-                yield Problem(path, 1, "nothing reads this file", "unused-file", hint, 1)
+                yield Problem("nothing reads this file", "unused-file", hint).at(path, 1, 1)
 
 
 def _load_file(file: Path, root: Path) -> tuple[DataFile, list[Problem]]:
@@ -153,7 +153,7 @@ def _read_file(file: DataFile, form: type[_Form]) -> tuple[_Form | None, list[Pr
     if not file.is_read:
         return None, []
     value, faults = read_form(file.data.value, form, "this file")
-    return value, [file.report(at, Finding(*fault)) for at, *fault in faults]
+    return value, [file.report(at, Problem(*fault)) for at, *fault in faults]
 
 
 def _read_each(
@@ -165,7 +165,7 @@ def _read_each(
     written: Mapping[str, Any] = getattr(read, name, {})
     for key, value in written.items():
         entry, faults = read_form(value, form, f"'{key}'")
-        problems += [file.report((name, key, *at), Finding(*fault)) for at, *fault in faults]
+        problems += [file.report((name, key, *at), Problem(*fault)) for at, *fault in faults]
         if entry is not None:
             entries[key] = entry
     return entries, problems

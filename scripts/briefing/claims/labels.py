@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
 from ..pages.vocabulary import BOXES, KINDS, WORDS
-from ..problems import Finding
+from ..problems import Problem
 from ..sources.entry import Source
 from .checks import gather_checks
 from .clauses import ANCHOR, divide, keep_first_abbreviations, list_around
@@ -193,7 +193,7 @@ class _Walk:
                 return
 
     def _report(self, name: str, message: str, code: str, hint: str) -> None:
-        self.misplaced.append(Misplaced(name, Finding(message, code, hint)))
+        self.misplaced.append(Misplaced(name, Problem(message, code, hint)))
 
     def _mark_claims(self, paragraph: Node, claims: Sequence[Statement]) -> None:
         """Record the claims of a paragraph, and put behind it what stands behind them."""

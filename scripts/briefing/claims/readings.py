@@ -12,7 +12,7 @@ from datetime import date
 from ..dates import parse_edtf
 from ..marked import Path as DataPath
 from ..pages.vocabulary import READINGS
-from ..problems import Finding, Problem, nearest
+from ..problems import Problem, nearest
 from .figures import Target, Targets
 from .forecasts import Board, DataFile, ForecastForm, SignpostForm
 from .rows import Row
@@ -64,7 +64,7 @@ def shown_board(board: Board, shown: Collection[str]) -> Iterator[Problem]:
     for file, view in zip(files, BOARD_VIEWS, strict=True):
         if file.path and view not in shown:
             hint = f"write <!-- briefing: {view} --> into docs/{SINCE_PAGE}, or delete the file"
-            yield file.report((), Finding("no page shows this file", "unused-file", hint))
+            yield file.report((), Problem("no page shows this file", "unused-file", hint))
 
 
 def forecast_of_article(board: Board, ids: Collection[str]) -> Iterator[Problem]:
@@ -72,8 +72,8 @@ def forecast_of_article(board: Board, ids: Collection[str]) -> Iterator[Problem]
     for name in board.forecasts:
         if name not in ids:
             hint = nearest(name, ids) or "name a claim of kind forecast that restates the article"
-            finding = Finding(f"'{name}' is no forecast of the article", "unknown-claim", hint)
-            yield board.forecasts_file.report(("forecasts", name), finding)
+            problem = Problem(f"'{name}' is no forecast of the article", "unknown-claim", hint)
+            yield board.forecasts_file.report(("forecasts", name), problem)
 
 
 def whole_board(board: Board, ids: Iterable[str]) -> Iterator[Problem]:
@@ -82,8 +82,8 @@ def whole_board(board: Board, ids: Iterable[str]) -> Iterator[Problem]:
         if name not in board.forecasts:
             message = f"the forecast '{name}' has no reading"
             hint = f"write {name}: below forecasts, and what became of it"
-            finding = Finding(message, "forecast-without-reading", hint)
-            yield board.forecasts_file.report(("forecasts",), finding)
+            problem = Problem(message, "forecast-without-reading", hint)
+            yield board.forecasts_file.report(("forecasts",), problem)
 
 
 def day_of_reading(board: Board) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def day_of_reading(board: Board) -> Iterator[Problem]:
             if parse_edtf(day) is None:
                 hint = f"write {name}: 2026-11-28"
                 yield board.forecasts_file.report(
-                    (name,), Finding(f"'{day}' is not a date", "bad-date", hint)
+                    (name,), Problem(f"'{day}' is not a date", "bad-date", hint)
                 )
 
 
@@ -103,18 +103,18 @@ def ground_of_readings(board: Board, targets: Targets) -> Iterator[Problem]:
     for name, forecast in board.forecasts.items():
         before = ""
         for number, claim in enumerate(forecast.since):
-            finding = targets.tell_lost_claim(claim) or _judge_order(claim, before, targets)
-            if finding:
-                yield board.forecasts_file.report(("forecasts", name, "since", number), finding)
+            problem = targets.tell_lost_claim(claim) or _judge_order(claim, before, targets)
+            if problem:
+                yield board.forecasts_file.report(("forecasts", name, "since", number), problem)
             target = targets.claims.get(claim)
             before = target.event if target else before
 
 
-def _judge_order(name: str, before: str, targets: Targets) -> Finding | None:
+def _judge_order(name: str, before: str, targets: Targets) -> Problem | None:
     """Return what is wrong with a claim behind one whose event is `before`."""
     if _find_end(targets.claims[name].event) < _find_end(before):
         message = f"'{name}' is older than what stands before it"
-        return Finding(message, "wrong-order", "name them by the days of their events")
+        return Problem(message, "wrong-order", "name them by the days of their events")
     return None
 
 
@@ -129,18 +129,18 @@ def ground_of_signposts(
 ) -> Iterator[Problem]:
     """A signpost is tied to forecasts, and what was seen stands in statements."""
     for name, signpost in board.signposts.items():
-        for place, finding in _check_signpost(signpost, targets, forecasts):
-            yield board.watch_file.report(("signposts", name, *place), finding)
+        for place, problem in _check_signpost(signpost, targets, forecasts):
+            yield board.watch_file.report(("signposts", name, *place), problem)
 
 
 def _check_signpost(
     signpost: SignpostForm, targets: Targets, forecasts: Collection[str]
-) -> Iterator[tuple[DataPath, Finding]]:
+) -> Iterator[tuple[DataPath, Problem]]:
     for number, name in enumerate(signpost.forecasts):
         if name not in forecasts:
             hint = nearest(name, forecasts) or "name an id of docs/forecasts.yml"
-            finding = Finding(f"'{name}' has no reading", "unknown-claim", hint)
-            yield ("forecasts", number), finding
+            problem = Problem(f"'{name}' has no reading", "unknown-claim", hint)
+            yield ("forecasts", number), problem
     for number, seen in enumerate(signpost.seen):
         lost = targets.tell_lost_claim(seen.claim)
         if lost:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from ..problems import Finding, Problem, nearest
+from ..problems import Problem, nearest
 from .record_rules import check_record, check_source_record
 from .record_text import LONGEST, SHAPE, FileReader, quote
 from .records import (
@@ -45,7 +45,7 @@ def load_records(docs: Path, root: Path, uris: Collection[str]) -> tuple[Records
     for name, file in files.items():
         path = file.relative_to(root).as_posix()
         misplaced = list(_check_name(name, wanted, files))
-        problems += [Problem(path, 1, *finding) for finding in misplaced]
+        problems += [problem.at(path, 1) for problem in misplaced]
         if misplaced:
             continue
         if name == NAMES_FILE:
@@ -74,7 +74,7 @@ def _name_file(uri: str) -> str:
     return uri.removesuffix(".md") + ".yml"
 
 
-def _check_name(name: str, wanted: Mapping[str, str], names: Collection[str]) -> Iterator[Finding]:
+def _check_name(name: str, wanted: Mapping[str, str], names: Collection[str]) -> Iterator[Problem]:
     """A file is that of one page, and the only one of that page.
 
     `wanted` has the names of all files that pages can have, by the same in small letters; `names`
@@ -85,14 +85,14 @@ def _check_name(name: str, wanted: Mapping[str, str], names: Collection[str]) ->
         return
     if right in names:
         message = f"the records of this page stand in docs/{RECORDS_FOLDER}/{right} too"
-        yield Finding(message, "two-files", "move them there, and delete this file")
+        yield Problem(message, "two-files", "move them there, and delete this file")
     elif not name.endswith(".yml"):
         hint = f"call it {right}" if right else "records stand in <page>.yml; delete it"
-        yield Finding("this file is not read", "stray-file", hint)
+        yield Problem("this file is not read", "stray-file", hint)
     else:
         message = f"there is no page docs/{name.removesuffix('.yml')}.md"
         hint = nearest(name, wanted.values()) or "name the file as the page is named"
-        yield Finding(message, "records-without-page", hint)
+        yield Problem(message, "records-without-page", hint)
 
 
 class _NamesReader(FileReader):

@@ -39,7 +39,7 @@ class FileReader:
     def report_at(self, position: Position, message: str, code: str, hint: str) -> None:
         """Note that something is wrong at a position."""
         line, column = position
-        self.problems.append(Problem(self.path, line, message, code, hint, column))
+        self.problems.append(Problem(message, code, hint).at(self.path, line, column))
 
     @property
     def count(self) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..dates import Span, parse_edtf
-from ..problems import Finding, nearest
+from ..problems import Problem, nearest
 from ..sources.entry import Source
 from .records import Records
 from .statements import SINCE_PAGE, PageEvidence, Statement
@@ -35,65 +35,65 @@ class Facts(NamedTuple):
         return self.records.is_sound and not self.unread
 
 
-Rule = Callable[[Statement, PageEvidence, Facts], Iterator[Finding]]
+Rule = Callable[[Statement, PageEvidence, Facts], Iterator[Problem]]
 
 
-def list_findings(statement: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
+def list_problems(statement: Statement, page: PageEvidence, facts: Facts) -> Iterator[Problem]:
     """Yield what the rules find wrong with a statement of a page."""
     for rule in NOTE_RULES if statement.is_note else CLAIM_RULES:
         yield from rule(statement, page, facts)
 
 
-def since_without_later(note: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+def since_without_later(note: Statement, _: PageEvidence, facts: Facts) -> Iterator[Problem]:
     """A `since` note has a source from after the cut-off."""
     if note.kind != "since":
         return
     for span in _list_dates(note, facts):
         if span and span.latest > facts.cut_off:
             return
-    yield Finding(
+    yield Problem(
         f"the note '{note.title}' has no source from after the cut-off",
         "since-without-later",
         "make it a check note, in its record",
     )
 
 
-def note_after_cutoff(note: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+def note_after_cutoff(note: Statement, _: PageEvidence, facts: Facts) -> Iterator[Problem]:
     """A `check` note has a source from before the cut-off."""
     if note.kind == "check" and _is_all_later(note, facts):
         message = f"the note '{note.title}' rests only on sources from after the cut-off"
-        yield Finding(message, "after-cutoff", _SINCE)
+        yield Problem(message, "after-cutoff", _SINCE)
 
 
-def about_a_claim(note: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
+def about_a_claim(note: Statement, page: PageEvidence, facts: Facts) -> Iterator[Problem]:
     """What a note is for is a claim of the same page."""
     names = [claim.id for claim in page.claims]
     if note.record.about and note.record.about not in names:
         message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
         hint = nearest(note.record.about, names) or "name a claim, or take 'for' away"
-        yield Finding(message, "unknown-claim", hint)
+        yield Problem(message, "unknown-claim", hint)
 
 
-def unsourced(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
+def unsourced(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Problem]:
     """A fact, report or allegation has a source, or a check note about it has one."""
     if claim.kind not in {"fact", "report", "allegation"} or claim.keys:
         return
     for note in page.notes:
         if note.kind == "check" and note.about == claim.id and note.keys:
             return
-    yield Finding(
+    yield Problem(
         f"the {claim.kind} '{claim.id}' has no source, and no check note about it has one",
         "unsourced",
         "cite one, or write accept: [unsourced] into its record where the article gives none",
     )
 
 
-def source_predates_event(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+def source_predates_event(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Problem]:
     """A claim has a source from the day of its event or later."""
     event = parse_edtf(claim.record.event)
     spans = _list_sure_dates(claim, facts)
     if event and spans and all(span.latest < event.earliest for span in spans):
-        yield Finding(
+        yield Problem(
             f"'{claim.id}' is about {claim.record.event}, and every source cited for it is older",
             "source-predates-event",
             "cite a later source, or say so in a check note and write "
@@ -101,25 +101,25 @@ def source_predates_event(claim: Statement, _: PageEvidence, facts: Facts) -> It
         )
 
 
-def event_after_cutoff(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
+def event_after_cutoff(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Problem]:
     """The event of a claim is from before the cut-off, but on the page of what came later."""
     if page.page.uri != SINCE_PAGE and _is_event_later(claim, facts):
         message = f"'{claim.id}' is about {claim.record.event}, after the cut-off"
-        yield Finding(message, "after-cutoff", _SINCE)
+        yield Problem(message, "after-cutoff", _SINCE)
 
 
-def sources_after_cutoff(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Finding]:
+def sources_after_cutoff(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Problem]:
     """A claim has a source from before the cut-off; of one about a later event that is said."""
     if page.page.uri == SINCE_PAGE:
         return
     if _is_all_later(claim, facts) and not _is_event_later(claim, facts):
         message = f"'{claim.id}' rests only on sources from after the cut-off"
-        yield Finding(message, "after-cutoff", _SINCE)
+        yield Problem(message, "after-cutoff", _SINCE)
 
 
 def since_page_without_later(
     claim: Statement, page: PageEvidence, facts: Facts
-) -> Iterator[Finding]:
+) -> Iterator[Problem]:
     """On the page of what came later, what cites has a source from after the cut-off."""
     if page.page.uri != SINCE_PAGE or not claim.keys:
         return
@@ -127,15 +127,15 @@ def since_page_without_later(
         if span is None or span.latest > facts.cut_off:
             return
     message = f"'{claim.id}' has no source from after the cut-off"
-    yield Finding(message, "since-without-later", "move it to the page of its theme")
+    yield Problem(message, "since-without-later", "move it to the page of its theme")
 
 
-def lost_source(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Finding]:
+def lost_source(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Problem]:
     """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
     for key in claim.keys:
         state = facts.states.get(key)
         if state == "retracted":
-            yield Finding(
+            yield Problem(
                 f"'{claim.id}' rests on '{key}', which was retracted",
                 "retracted-source",
                 "cite another source, or say so in a check note and write "
@@ -156,8 +156,8 @@ CLAIM_RULES: tuple[Rule, ...] = (
 )
 
 
-def _say_gone(claim: Statement, source: Source) -> Finding:
-    return Finding(
+def _say_gone(claim: Statement, source: Source) -> Problem:
+    return Problem(
         f"'{claim.id}' rests on '{source.key}', which is gone: {source.url}",
         "gone-source",
         "give its new address, or cite another source",

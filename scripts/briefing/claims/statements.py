@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..dates import format_edtf
-from ..problems import Finding
+from ..problems import Problem
 from .records import Record
 
 SINCE_PAGE = "since.md"  # of what came after the cut-off, if a site has it; below docs/
@@ -190,7 +190,7 @@ class Misplaced(NamedTuple):
     """What cannot be a statement as it stands in the page."""
 
     name: str  # an id on the page, or words that find the line
-    finding: Finding
+    problem: Problem
 
 
 class VoicePlace(NamedTuple):

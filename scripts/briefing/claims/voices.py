@@ -10,12 +10,12 @@ from difflib import SequenceMatcher
 
 from ..html import Node, read
 from ..pages.vocabulary import VOICES
-from ..problems import Finding
+from ..problems import Problem
 from .statements import PageEvidence, Statement
 
 _LIKENESS = 0.75  # from which on bold words are a slip for the name of a voice
 
-_Rule = Callable[[PageEvidence], Iterator[tuple[str, Finding]]]
+_Rule = Callable[[PageEvidence], Iterator[tuple[str, Problem]]]
 
 
 def find_name(paragraph: Node) -> Node | None:
@@ -35,18 +35,18 @@ def find_voice(name: Node) -> str:
     return ""
 
 
-def find_slip(name: Node) -> Finding | None:
+def find_slip(name: Node) -> Problem | None:
     """Return what is wrong with bold words that are nearly the name of a voice."""
     words = read(name)
     for voice in VOICES.values():
         is_near = SequenceMatcher(None, words.lower(), voice.lower()).ratio() >= _LIKENESS
         if is_near and words != voice:
             message = f"'**{words}**' is the name of no voice"
-            return Finding(message, "unknown-voice", f"did you mean '**{voice}**'?")
+            return Problem(message, "unknown-voice", f"did you mean '**{voice}**'?")
     return None
 
 
-def check_voices(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
+def check_voices(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
     """Yield what is wrong with the voices of a page; one that names none is free of them."""
     if page.voices:
         for rule in RULES:
@@ -66,11 +66,11 @@ def _list_first(page: PageEvidence, is_wrong: Callable[[Statement], bool]) -> It
         before = wrong_in
 
 
-def voice_of_each(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
+def voice_of_each(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
     """Each claim of a page that names voices stands in one."""
     for claim in _list_first(page, lambda claim: not claim.voice):
         hint = f"begin its paragraph with {_join(f'**{voice}**' for voice in VOICES.values())}"
-        yield claim.id, Finding(f"'{claim.id}' stands in no voice", "no-voice", hint)
+        yield claim.id, Problem(f"'{claim.id}' stands in no voice", "no-voice", hint)
 
 
 def _join(words: Iterable[str]) -> str:
@@ -78,7 +78,7 @@ def _join(words: Iterable[str]) -> str:
     return f"{', '.join(first)} or {last}"
 
 
-def article_restates(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
+def article_restates(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
     """What stands under the article's voice restates it."""
 
     def is_wrong(claim: Statement) -> bool:
@@ -87,10 +87,10 @@ def article_restates(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
     for claim in _list_first(page, is_wrong):
         message = f"'{claim.id}' stands under '{VOICES['article']}', and does not restate it"
         hint = f"begin with **{VOICES['record']}** in front of it, or write restates: in its record"
-        yield claim.id, Finding(message, "mixed-voices", hint)
+        yield claim.id, Problem(message, "mixed-voices", hint)
 
 
-def record_is_ours(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
+def record_is_ours(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
     """What stands under the record's voice does not restate the article."""
 
     def is_wrong(claim: Statement) -> bool:
@@ -99,10 +99,10 @@ def record_is_ours(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
     for claim in _list_first(page, is_wrong):
         message = f"'{claim.id}' stands under '{VOICES['record']}', and restates the article"
         hint = f"begin with **{VOICES['article']}** in front of it, or take restates: away"
-        yield claim.id, Finding(message, "mixed-voices", hint)
+        yield claim.id, Problem(message, "mixed-voices", hint)
 
 
-def reason_is_ours(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
+def reason_is_ours(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
     """Why something matters is an assessment of ours."""
 
     def is_wrong(claim: Statement) -> bool:
@@ -112,20 +112,20 @@ def reason_is_ours(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
     for claim in _list_first(page, is_wrong):
         message = f"'{claim.id}' stands under '{VOICES['reason']}', and is no assessment of ours"
         hint = "move it above, or write kind: assessment, without restates:, in its record"
-        yield claim.id, Finding(message, "mixed-voices", hint)
+        yield claim.id, Problem(message, "mixed-voices", hint)
 
 
-def reason_has_ground(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
+def reason_has_ground(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
     """Why something matters rests on claims."""
     for claim in page.claims:
         is_ours = claim.kind == "assessment" and not claim.is_restated
         if claim.voice == "reason" and is_ours and not claim.record.rests_on:
             message = f"'{claim.id}' does not say what it rests on"
             hint = "write rests_on: in its record, with the ids of claims"
-            yield claim.id, Finding(message, "no-ground", hint)
+            yield claim.id, Problem(message, "no-ground", hint)
 
 
-def reason_once(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
+def reason_once(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
     """A section says once why it matters."""
     said = set[str]()
     for place in page.voices:
@@ -133,7 +133,7 @@ def reason_once(page: PageEvidence) -> Iterator[tuple[str, Finding]]:
             if place.section in said:
                 message = f"'{VOICES['reason']}' stands in '{place.section}' already"
                 hint = "say it once in a section, at its end"
-                yield place.paragraph or VOICES["reason"], Finding(message, "reason-twice", hint)
+                yield place.paragraph or VOICES["reason"], Problem(message, "reason-twice", hint)
             said.add(place.section)
 
 

@@ -298,4 +298,4 @@ RULES = (
 
 def _make_problem(name: str, file: str, message: str, hint: str = _RESTORE) -> Problem:
     """Return the problem that a file of an edition is not as it was published."""
-    return Problem(f"{EDITIONS_FOLDER}/{name}/{file}", 1, message, "edition-altered", hint)
+    return Problem(message, "edition-altered", hint).at(f"{EDITIONS_FOLDER}/{name}/{file}", 1)

@@ -73,7 +73,7 @@ def check_editions(
     yield from ends_are_true(editions, live, find_line)
     for difference in silent:
         path, line = find_line(difference.place, difference.id, *difference.field)
-        yield Problem(path, line, difference.message, "silent-edit", _SILENT_HINT)
+        yield Problem(difference.message, "silent-edit", _SILENT_HINT).at(path, line)
     yield from addresses_lead_somewhere(editions, live)
 
 
@@ -332,7 +332,7 @@ def ends_are_true(
                 path, line = find_line(address.partition("#")[0], passage.id)
                 message = f"'{passage.id}' is marked .{passage.what}, but {reason}"
                 hint = "write a line that says what became of it, with a link to it if it has moved"
-                yield Problem(path, line, message, "false-end", hint)
+                yield Problem(message, "false-end", hint).at(path, line)
 
 
 def _find_untruth(
@@ -374,7 +374,7 @@ def addresses_lead_somewhere(editions: Sequence[Edition], live: Edition) -> Iter
                 f"{{ #{name} .withdrawn }}"
             )
             path = edition.version.path + MANIFEST
-            yield Problem(path, 1, message, "lost-address", nearest(name, there) or hint)
+            yield Problem(message, "lost-address", nearest(name, there) or hint).at(path, 1)
 
 
 def _list_addresses(editions: Sequence[Edition]) -> dict[str, Edition]:

@@ -26,7 +26,7 @@ def check_words(editions: Iterable[Edition]) -> Iterator[Problem]:
 def _make_problem(number: str, file: str, name: str) -> Problem:
     what = f"'{name}' does not say" if name else "this page does not say"
     message = f"{what} what its manifest has"
-    return Problem(f"{EDITIONS_FOLDER}/{number}/{file}", 1, message, "edition-altered", _HINT)
+    return Problem(message, "edition-altered", _HINT).at(f"{EDITIONS_FOLDER}/{number}/{file}", 1)
 
 
 def _list_differing(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,12 @@ brackets everywhere: what it would lose or change by that is a fault here, and s
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from mkdocs_bibtex.citation import Citation, CitationBlock
 
-from ..problems import Fault, Finding, nearest
+from ..problems import Problem, nearest
 from .marks import Mark
 
 _SIGN = re.compile(r"(?<![\w.+-])@")  # not that of an e-mail address
@@ -71,21 +72,21 @@ def is_astray(group: Group, text: str, running: str) -> bool:
     return running[span] != text[span] or bool(_LINK.match(text, group.end))
 
 
-def check_stray(group: Group, known: Collection[str]) -> Iterator[Fault]:
+def check_stray(group: Group, known: Collection[str]) -> Iterator[Problem]:
     """What is no citation is nothing that mkdocs-bibtex would make a note of."""
     if not any(check_citations(group.raw, known)):
         message = f"'[{group.raw}]' would cite where it stands, in code, a link, a tag or escaped"
         hint = "write &#91; for its bracket, and code between <code> and </code>"
-        yield Fault(group.line, message, "stray-citation", hint)
+        yield Problem(message, "stray-citation", hint, line=group.line)
 
 
-def check_group(group: Group, known: Collection[str]) -> Iterator[Fault]:
+def check_group(group: Group, known: Collection[str]) -> Iterator[Problem]:
     """Every citation of a group is sound; `known` are the keys of the bibliography."""
-    for finding in check_citations(group.raw, known):
-        yield Fault(group.line, *finding)
+    for problem in check_citations(group.raw, known):
+        yield replace(problem, line=group.line)
 
 
-def check_citations(raw: str, known: Collection[str]) -> Iterator[Finding]:
+def check_citations(raw: str, known: Collection[str]) -> Iterator[Problem]:
     """Each citation of a group is read whole, and its key is in the bibliography."""
     for part, citation in read_group(raw):
         if citation is None:
@@ -93,10 +94,10 @@ def check_citations(raw: str, known: Collection[str]) -> Iterator[Finding]:
         elif citation.key not in known:
             message = f"citation key '{citation.key}' is not in bibliography.bib"
             hint = nearest(citation.key, known) or "write its entry there, or take the citation out"
-            yield Finding(message, "unknown-key", hint)
+            yield Problem(message, "unknown-key", hint)
 
 
-def _explain(part: str) -> Finding:
+def _explain(part: str) -> Problem:
     """Return what is wrong with a part of a group that cannot be read whole."""
     match = _KEY.search(part)
     key = match[1] if match else ""
@@ -104,6 +105,6 @@ def _explain(part: str) -> Finding:
     if cut != key:
         message = f"citation key '{key}' has a character that mkdocs-bibtex cuts at: "
         hint = "use letters, digits, _ and - only, here and in the .bib"
-        return Finding(f"{message}it would cite '{cut}'", "key-characters", hint)
+        return Problem(f"{message}it would cite '{cut}'", "key-characters", hint)
     hint = "write [see @key, p. 12; @other]: one key in each part, a comma before the page"
-    return Finding(f"'{part}' cannot be read as a citation", "malformed-citation", hint)
+    return Problem(f"'{part}' cannot be read as a citation", "malformed-citation", hint)

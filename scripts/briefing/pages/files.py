@@ -42,11 +42,11 @@ def check_files(docs: Path, root: Path) -> Iterator[Problem]:
         if ending not in _ENDINGS and not (ending == ".xml" and is_feed(path)):
             message = f"a file that ends in '{ending}' can hold script, or command a host"
             hint = "write Markdown, or use an ending that is listed in pages/files.py"
-            yield Problem(place, 1, message, "unsafe-file", hint)
+            yield Problem(message, "unsafe-file", hint).at(place, 1)
         elif ending == ".svg" and not is_drawing(path):
             message = "this picture does more than draw, or cannot be read"
             hint = "save it as plain SVG, without script and links, or as PNG"
-            yield Problem(place, 1, message, "unsafe-file", hint)
+            yield Problem(message, "unsafe-file", hint).at(place, 1)
 
 
 def is_drawing(path: Path) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..data import read_yaml
-from ..problems import Fault, nearest
+from ..problems import Problem, nearest
 from .marks import Mark
 from .masking import FRONT_MATTER
 
@@ -29,7 +29,7 @@ def keep_known(meta: Mapping[Any, Any]) -> dict[str, Any]:
     return kept
 
 
-def check_front_matter(text: str) -> Iterator[Fault]:
+def check_front_matter(text: str) -> Iterator[Problem]:
     """Front matter is a YAML mapping; its keys are known, and each has a value that is taken."""
     block = FRONT_MATTER.match(text)
     if block is None:
@@ -37,20 +37,20 @@ def check_front_matter(text: str) -> Iterator[Fault]:
     data, broken = read_yaml(block["body"])
     if broken:
         line, reason = broken
-        yield Fault(
-            line + 1,
+        yield Problem(
             f"the front matter cannot be read: {reason}",
             "front-matter",
             "put a text with a colon or a brace in it between quotation marks",
+            line=line + 1,
         )
     elif isinstance(data, dict):
         yield from _check_keys(data, text)
     else:
         message = "the front matter is not a list of keys and values"
-        yield Fault(1, message, "front-matter", "write title: The title")
+        yield Problem(message, "front-matter", "write title: The title", line=1)
 
 
-def _check_keys(data: Mapping[Any, Any], text: str) -> Iterator[Fault]:
+def _check_keys(data: Mapping[Any, Any], text: str) -> Iterator[Problem]:
     """Every key is known, and every value is taken as it is."""
     kept = keep_known(data)
     for key, value in data.items():
@@ -59,14 +59,16 @@ def _check_keys(data: Mapping[Any, Any], text: str) -> Iterator[Fault]:
             yield _refuse_key(str(key), line)
 
 
-def _refuse_key(key: str, line: int) -> Fault:
+def _refuse_key(key: str, line: int) -> Problem:
     if key in _TEXTS:
         hint = "write a text between quotation marks"
-        return Fault(line, f"'{key}' is not read", "front-matter", hint)
+        return Problem(f"'{key}' is not read", "front-matter", hint, line=line)
     if key == "search":
-        return Fault(line, "'search' is not read", "front-matter", "write search: {exclude: true}")
+        return Problem(
+            "'search' is not read", "front-matter", "write search: {exclude: true}", line=line
+        )
     message = f"the front matter has an unknown '{key[:40]}'"
-    return Fault(line, message, "front-matter", nearest(key, _KEYS) or "delete it")
+    return Problem(message, "front-matter", nearest(key, _KEYS) or "delete it", line=line)
 
 
 def _find_line(key: str, text: str) -> int:

@@ -7,57 +7,38 @@ matter, links, files, and what a page became as HTML (`safety.py`).
 
 import re
 from bisect import bisect
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
-from ..problems import Fault, Problem, nearest
+from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
 from .citations import check_group, check_stray
 from .document import Document
 from .front_matter import check_front_matter
-from .links import bad_address, broken_fragment, broken_link
+from .links import bad_address
 from .marks import Mark
 from .masking import BLOCK
 from .slips import ANCHORS, BEGINNINGS, NAMES, UNREAD, find_slips
-from .vocabulary import NOTE_ID
 
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
 _NOTE_MARKER = re.compile(r"\[\^(?P<text>[^\[\]\n]+)\](?!:)")
 
 
 def check_documents(
-    documents: Collection[Document],
-    bibliography: Bibliography,
-    files: Collection[str],
-    made_ids: Mapping[str, Collection[str]],
+    documents: Collection[Document], bibliography: Bibliography
 ) -> Iterator[Problem]:
-    """Yield the faults of all pages.
-
-    `files` are the paths of all files below `docs/`; `made_ids` are the ids that a build itself
-    adds to pages, by the file of the page: of one that is not there, they are not known.
-    """
-    known = [page for page in documents if page.uri in made_ids]
-    ids = {page.uri: _list_ids(page, made_ids[page.uri]) for page in known}
+    """Yield the faults of all pages."""
     for document in documents:
         faults = [
             *check_document(document),
             *bad_address(document),
-            *broken_link(document, files),
-            *broken_fragment(document, files, ids),
             *unsound_citation(document, bibliography),
         ]
         for fault in faults:
-            yield Problem(document.path, *fault)
+            yield fault.at(document.path)
     yield from uncited_source(documents, bibliography)
 
 
-def _list_ids(document: Document, made: Collection[str]) -> set[str]:
-    """Return all ids that a page will have, those of the notes of its sources among them."""
-    given = {mark.text for mark in document.ids}
-    notes = {"fn:" + NOTE_ID.format(key) for key in document.keys}
-    return given | notes | set(made)
-
-
-def check_document(document: Document) -> list[Fault]:
+def check_document(document: Document) -> list[Problem]:
     """Return the faults that follow from the text of a page alone.
 
     Where an attribute list or a box is not read, nothing else is said: it would follow from that.
@@ -75,27 +56,27 @@ def is_read(document: Document) -> bool:
     return not any(fault for rule in rules for fault in rule(document))
 
 
-def unread(document: Document) -> Iterator[Fault]:
+def unread(document: Document) -> Iterator[Problem]:
     """An attribute list and the beginning of a box are written so that Markdown reads them."""
     return find_slips(UNREAD, document.masked)
 
 
-def front_matter(document: Document) -> Iterator[Fault]:
+def front_matter(document: Document) -> Iterator[Problem]:
     """Front matter holds what is known."""
     return check_front_matter(document.text)
 
 
-def beginning(document: Document) -> Iterator[Fault]:
+def beginning(document: Document) -> Iterator[Problem]:
     """A page is not empty, and begins with no key by accident."""
     return find_slips(BEGINNINGS, document.text)
 
 
-def unnamed(document: Document) -> Iterator[Fault]:
+def unnamed(document: Document) -> Iterator[Problem]:
     """Headings have an id; notes have no names of sources."""
     return find_slips(NAMES, document.masked)
 
 
-def anchor_form(document: Document) -> Iterator[Fault]:
+def anchor_form(document: Document) -> Iterator[Problem]:
     """A link without words is the anchor of a clause."""
     return find_slips(ANCHORS, document.masked)
 
@@ -116,7 +97,7 @@ class _Paragraphs:
         return self._blocks[number - 1].text.lstrip().startswith(("|", "[^"))
 
 
-def cited_without_id(document: Document) -> Iterator[Fault]:
+def cited_without_id(document: Document) -> Iterator[Problem]:
     """A paragraph that cites a source has an id below the citation, of its own or of a claim in it.
 
     Tables and notes need none. It is said once a line.
@@ -132,30 +113,32 @@ def cited_without_id(document: Document) -> Iterator[Fault]:
             last_line[number] = group.line
             message = "this paragraph cites a source but has no id"
             hint = "add a line { #a-short-id } below it"
-            yield Fault(group.line, message, "claim-without-id", hint)
+            yield Problem(message, "claim-without-id", hint, line=group.line)
 
 
-def duplicate_note(document: Document) -> Iterator[Fault]:
+def duplicate_note(document: Document) -> Iterator[Problem]:
     """A footnote of the author's own is defined once."""
     for mark, first in _find_repeated(Mark.find(_NOTE, document.masked)):
         message = f"the footnote '{mark.text}' is defined twice"
-        yield Fault(mark.line, message, "duplicate-note", f"the first is on line {first.line}")
+        yield Problem(
+            message, "duplicate-note", f"the first is on line {first.line}", line=mark.line
+        )
 
 
-def undefined_note(document: Document) -> Iterator[Fault]:
+def undefined_note(document: Document) -> Iterator[Problem]:
     """A footnote is defined on the page on which it is used."""
     names = {mark.text for mark in Mark.find(_NOTE, document.masked)}
     for mark in Mark.find(_NOTE_MARKER, document.masked):
         if mark.text not in names:
             message = f"the footnote '{mark.text}' is not defined on this page"
-            yield Fault(mark.line, message, "undefined-note", nearest(mark.text, names))
+            yield Problem(message, "undefined-note", nearest(mark.text, names), line=mark.line)
 
 
-def duplicate_id(document: Document) -> Iterator[Fault]:
+def duplicate_id(document: Document) -> Iterator[Problem]:
     """An id stands once on a page."""
     for mark, first in _find_repeated(document.ids):
         message = f"the id '{mark.text}' stands twice on this page"
-        yield Fault(mark.line, message, "duplicate-id", f"the first is on line {first.line}")
+        yield Problem(message, "duplicate-id", f"the first is on line {first.line}", line=mark.line)
 
 
 # The rules for the text of one page, in the order in which their faults are said.
@@ -171,7 +154,7 @@ RULES = (
 )
 
 
-def unsound_citation(document: Document, bibliography: Bibliography) -> Iterator[Fault]:
+def unsound_citation(document: Document, bibliography: Bibliography) -> Iterator[Problem]:
     """A citation can be read, and its key is in the bibliography, if that can be read."""
     if bibliography.is_readable:
         for group in document.groups:
@@ -191,7 +174,7 @@ def uncited_source(
         if key not in cited:
             message = f"no page cites '{key}'"
             hint = "cite it or delete the entry"
-            yield Problem(source.path, source.line, message, "uncited-source", hint)
+            yield Problem(message, "uncited-source", hint).at(source.path, source.line)
 
 
 def _find_repeated(marks: Collection[Mark] | Iterator[Mark]) -> Iterator[tuple[Mark, Mark]]:

@@ -117,7 +117,7 @@ def check_tree(document: Document, body: Node, known: Collection[str] = ()) -> l
     problems = []
     for words, message, code, hint in dict.fromkeys(_find_faults(PageTree(body, document, known))):
         line = find_line(document, words)
-        problems.append(Problem(document.path, line, message, code, hint))
+        problems.append(Problem(message, code, hint).at(document.path, line))
     return problems
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..problems import Fault
+from ..problems import Problem
 from .marks import Mark
 
 
@@ -20,14 +20,14 @@ class Slip:
     message: str  # with `{}` for what stands in that group
     hint: str
 
-    def find(self, text: str) -> Iterator[Fault]:
+    def find(self, text: str) -> Iterator[Problem]:
         """Yield a fault for each place in a text that the pattern fits."""
         for mark in Mark.find(re.compile(self.pattern, re.M), text):
             message = self.message.format(mark.text.strip()[:40])
-            yield Fault(mark.line, message, self.code, self.hint)
+            yield Problem(message, self.code, self.hint, line=mark.line)
 
 
-def find_slips(slips: tuple[Slip, ...], text: str) -> Iterator[Fault]:
+def find_slips(slips: tuple[Slip, ...], text: str) -> Iterator[Problem]:
     """Yield the faults of a text by some slips, one slip after the other."""
     for slip in slips:
         yield from slip.find(text)

@@ -88,7 +88,7 @@ def _tell_unnamed(path: str) -> Problem:
     """Return the problem that a script is not published."""
     message = "no template names this script, and it is not published"
     hint = "name it in a template or under extra_javascript, or delete it"
-    return Problem(f"docs/{path}", 1, message, "unnamed-script", hint)
+    return Problem(message, "unnamed-script", hint).at(f"docs/{path}", 1)
 
 
 def _is_data(file: File) -> bool:

@@ -72,7 +72,7 @@ def check_encoding(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
             line = error.object.count(b"\n", 0, error.start) + 1
             code = "page-encoding" if path.suffix == ".md" else "text-encoding"
             name = os.path.relpath(path, root)
-            yield Problem(name, line, "this file is not UTF-8", code, "save it in that encoding")
+            yield Problem("this file is not UTF-8", code, "save it in that encoding").at(name, line)
 
 
 def check_hidden(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def check_hidden(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
             for line, column, name in find_hidden(path.read_text(encoding="utf-8")):
                 message = f"here is a character that nobody sees, {name}"
                 place = os.path.relpath(path, root)
-                yield Problem(place, line, message, "hidden-character", "delete it", column)
+                yield Problem(message, "hidden-character", "delete it").at(place, line, column)
 
 
 def check_addresses(files: Sequence[str], made: Collection[str], folder: str) -> Iterator[Problem]:
@@ -98,10 +98,10 @@ def check_addresses(files: Sequence[str], made: Collection[str], folder: str) ->
         path = f"{folder}/{name}"
         if name.lower().startswith(f"{EDITIONS_FOLDER}/"):
             message = f"the folder docs/{EDITIONS_FOLDER}/ is kept for editions"
-            yield Problem(path, 1, message, "reserved-folder", "move it")
+            yield Problem(message, "reserved-folder", "move it").at(path, 1)
         elif name.lower() in reserved:
             message = "a build makes a file of this name"
-            yield Problem(path, 1, message, "same-address", "rename it")
+            yield Problem(message, "same-address", "rename it").at(path, 1)
         else:
             yield from _check_address(name, path, owners)
 
@@ -115,4 +115,4 @@ def _check_address(name: str, path: str, owners: dict[str, str]) -> Iterator[Pro
     if owner != path:
         thing = "page" if is_page else "file"
         message = f"the address of this {thing} is that of {owner} too"
-        yield Problem(path, 1, message, "same-address", "rename one of them")
+        yield Problem(message, "same-address", "rename one of them").at(path, 1)

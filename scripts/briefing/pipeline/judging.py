@@ -14,7 +14,7 @@ from ..claims.statements import Item, Version
 from ..editions.promises import check_editions
 from ..html import parse, read
 from ..pages.safety import SLOT
-from ..problems import Finding, Problem
+from ..problems import Problem
 from ..web.templates import SlotFault
 from .pages import RenderedPage
 from .project import Project
@@ -28,7 +28,7 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     """
     project, pages = site.project, site.pages
     targets = Targets(site.rows, [note for page in pages for note in page.evidence.notes])
-    unread = _find_unread(project, pages)
+    unread = find_unread(project, pages)
     judged = _check_claims(project, pages, targets, unread)
     told = _list_told(project, site.publication.version)
     unfilled = [*_list_unfilled(site)]
@@ -51,7 +51,7 @@ def _check_whole(site: Site, targets: Targets, *, is_filled: bool) -> Iterator[P
     yield from _check_promises(site)
 
 
-def _find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
+def find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
     """Return the files of pages on which something is wrong, from which more would follow."""
     places = {problem.path for problem in project.problems}
     faulty = {uri for uri, document in project.by_uri.items() if document.path in places}
@@ -122,26 +122,26 @@ def _check_pages(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Pr
         if page.is_generated and (own or (page.shows_whole and read(parse(page.body.html)))):
             place = project.find_line(page.uri, own[0].id if own else "")
             message = "no edition keeps what this page says by itself, and it could change unseen"
-            yield Problem(*place, message, "unkept-words", "say it on a page that editions keep")
+            yield Problem(message, "unkept-words", "say it on a page that editions keep").at(*place)
 
 
 def _list_unfilled(site: Site) -> Iterator[Problem]:
     """Yield each slot that cannot be filled, at its line."""
     for uri, faults in site.unfilled.items():
         for fault in faults:
-            finding = _explain_unfilled(fault, site.project)
-            if finding:
-                yield Problem(*site.project.find_line(uri, fault.words), *finding)
+            problem = _explain_unfilled(fault, site.project)
+            if problem:
+                yield problem.at(*site.project.find_line(uri, fault.words))
 
 
-def _explain_unfilled(fault: SlotFault, project: Project) -> Finding | None:
+def _explain_unfilled(fault: SlotFault, project: Project) -> Problem | None:
     """Return what is wrong with a slot; None where it follows from another fault."""
     if not project.bibliography.is_readable:  # then nothing can be cited
         return None
     if fault.view not in FORMS or fault.view in project.figures:
-        return fault.finding
+        return fault.problem
     folders = {PurePath(problem.path).parent.name for problem in project.problems}
     if FIGURES_FOLDER in folders:
         return None
     hint = f"write it into docs/{FIGURES_FOLDER}/{fault.view}.yml"
-    return Finding(f"the figure '{fault.view}' has no data", fault.finding.code, hint)
+    return Problem(f"the figure '{fault.view}' has no data", fault.problem.code, hint)

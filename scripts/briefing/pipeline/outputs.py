@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils.templates import TemplateContext
 
@@ -29,12 +30,13 @@ from ..data import format_json
 from ..editions.passages import Passage
 from ..editions.published import Frames
 from ..editions.statement_changes import list_statement_changes
-from ..html import suit_readers
+from ..html import get, parse, suit_readers
 from ..problems import Problem, Refused, explain
 from ..text import is_web
 from ..web.assets import Assets, draw_card
 from ..web.search import SearchedPage, write_index
 from .files import CITATIONS, CLAIMS, PRINT
+from .judging import find_unread
 from .pages import RenderedPage
 from .site import Site, find_status, find_where, make_head
 
@@ -47,14 +49,16 @@ class Output(NamedTuple):
 
 
 def tell_pages(site: Site, files: Files) -> None:
-    """Give MkDocs' pages what their template asks them, of themselves and of their neighbours."""
+    """Give MkDocs' pages what their template asks them, and the ids to which links may lead."""
     claims = any(page.evidence.claims for page in site.pages)
+    unread = find_unread(site.project, site.pages)
     for page in site.pages:
         file = files.src_uris[page.uri]
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         sections = [passage for passage in page.body.passages if passage.what == "section"]
         shown.title = page.title
         shown.content = suit_readers(site.bodies[page.uri].html)
+        shown.present_anchor_ids = None if page.uri in unread else _find_ids(site, page)
         shown.toc = _list_contents(site, page, sections)
         shown.meta = page.meta | {
             "head": make_head(site, page),
@@ -64,6 +68,21 @@ def tell_pages(site: Site, files: Files) -> None:
         }
         if page.shows_whole:  # the pages that it shows are what to find and to cite
             shown.canonical_url = site.publication.site_url
+
+
+def _find_ids(site: Site, page: RenderedPage) -> set[str] | None:
+    """Return all ids of a page; None where some may be missing for a fault that was told."""
+    if site.project.ids.get(page.uri, ()) is None or site.unfilled[page.uri]:
+        return None
+    return {get(node, "id") for node in parse(site.bodies[page.uri].html).css("[id]")}
+
+
+def check_anchors(files: Files, config: MkDocsConfig) -> None:
+    """Have MkDocs check links to ids, which it does by itself only when all is written."""
+    for file in files.documentation_pages():
+        if file.page:
+            level = config.validation.links.anchors
+            file.page.validate_anchor_links(files=files, log_level=level)
 
 
 def _list_contents(site: Site, page: RenderedPage, sections: Iterable[Passage]) -> list[Passage]:
@@ -253,7 +272,7 @@ def set_book(site: Site, env: Environment) -> Book:
         files = make_book(env, parts, site.publication, cut_off, site.citing.short_names)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
-        return Book([], [Problem(*place, explain(error), "book")])
+        return Book([], [Problem(explain(error), "book").at(*place)])
     return Book([Output(path, content) for path, content in files.items()], [])
 
 

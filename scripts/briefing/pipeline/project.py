@@ -16,7 +16,7 @@ from ..claims.aliases import check_aliases, list_aliases
 from ..claims.figures import Figure, load_figures
 from ..claims.forecasts import Board, load_board
 from ..claims.record_files import load_records
-from ..claims.records import RECORDS_FOLDER, Records
+from ..claims.records import PageRecords, Records
 from ..claims.statements import SINCE_PAGE
 from ..editions.manifest import Edition, load_editions
 from ..editions.promises import BIBLIOGRAPHY
@@ -75,6 +75,7 @@ class Project:
     article: Source | None  # what the briefing restates
     notes: Mapping[str, str]  # the note of each source, as HTML
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
+    ids: Mapping[str, Collection[str] | None]  # of each page; None where not all are known
     made: Sequence[str]  # the paths of the files that a build makes beside the pages
     figures: Mapping[str, Figure]  # by name
     board: Board  # what became of forecasts, and what to watch
@@ -167,6 +168,7 @@ def read_project(config: MkDocsConfig) -> Project:
         article=bibliography.sources.get(settings.article),
         notes=notes,
         by_uri=pages.by_uri,
+        ids=pages.ids,
         made=pages.made,
         figures=figures,
         board=board,
@@ -234,42 +236,41 @@ def _read_pages(
     documents = {page.uri: page for page in read_documents(docs, files, folder)}
     made = list_made_files(documents, files)
     records, broken_records = load_records(docs, root, documents)
-    published = [name for name in files if not name.startswith(f"{RECORDS_FOLDER}/")]
     made_ids = {SOURCES: [*bibliography.sources], SINCE_PAGE: board.ids}
-    other_ids = _list_other_ids(documents, records, made_ids, board)
-    problems += check_documents(documents.values(), bibliography, {*published, *made}, other_ids)
+    problems += check_documents(documents.values(), bibliography)
     problems += broken_records
     problems += _check_aliases(documents, records, made_ids)
     problems += check_addresses(files, made, folder)
-    return _Pages(documents, _list_ids(documents, other_ids), made, records, problems)
-
-
-def _list_other_ids(
-    documents: Iterable[str], records: Records, made: Mapping[str, Sequence[str]], board: Board
-) -> dict[str, list[str]]:
-    """Return the ids that pages have beside those that stand in them, by the file of the page.
-
-    They are older ones, and those that views bring along, `made`. A page is left out of which some
-    could not be read.
-    """
-    ids = dict[str, list[str]]()
-    for uri in documents:
-        page = records.of_page(uri)
-        is_known = board.is_sound or uri != SINCE_PAGE
-        if is_known and not (page.is_broken or page.broken):
-            ids[uri] = [*(alias.old for alias in list_aliases(page)), *made.get(uri, ())]
-    return ids
+    return _Pages(
+        documents, _list_ids(documents, records, made_ids, board), made, records, problems
+    )
 
 
 def _list_ids(
-    documents: Mapping[str, Document], others: Mapping[str, Collection[str]]
+    documents: Mapping[str, Document],
+    records: Records,
+    made: Mapping[str, Sequence[str]],
+    board: Board,
 ) -> dict[str, Collection[str] | None]:
-    """Return the ids of each page by its file, with `others`; None where these are unknown."""
+    """Return the ids of each page by its file, older ones among them; None where some are unknown.
+
+    `made` are those that views bring along.
+    """
     ids = dict[str, Collection[str] | None]()
     for uri, document in documents.items():
-        known = others.get(uri)
-        ids[uri] = None if known is None else {*known, *(mark.text for mark in document.ids)}
+        is_known = board.is_sound or uri != SINCE_PAGE
+        brought = made.get(uri, ())
+        ids[uri] = _find_ids(document, records.of_page(uri), brought) if is_known else None
     return ids
+
+
+def _find_ids(document: Document, records: PageRecords, made: Iterable[str]) -> set[str] | None:
+    """Return the ids of a page; None where the older ones could not be read."""
+    if records.is_broken or records.broken:
+        return None
+    given = [mark.text for mark in document.ids]
+    older = [alias.old for alias in list_aliases(records)]
+    return {*given, *older, *made}
 
 
 def _check_aliases(

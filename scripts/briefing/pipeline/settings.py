@@ -131,7 +131,7 @@ def _write_values(value: Any) -> Any:
 def _locate(fault: FormFault, file: Path) -> Problem:
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     name = str(fault.path[0]) if fault.path else "briefing"
-    return Problem(file.name, find_line(text, f"{name}:"), fault.message, fault.code, fault.hint)
+    return Problem(fault.message, fault.code, fault.hint).at(file.name, find_line(text, f"{name}:"))
 
 
 def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, str]:
@@ -213,7 +213,7 @@ def check_article(
     if article and article not in bibliography.sources and bibliography.is_readable:
         message = f"the article '{article}' is not in {name_bib(config)}"
         hint = nearest(article, bibliography.sources)
-        yield Problem(path, find_line(text, article), message, "unknown-key", hint)
+        yield Problem(message, "unknown-key", hint).at(path, find_line(text, article))
 
 
 def check_corrections(
@@ -228,13 +228,13 @@ def check_corrections(
     if page not in pages or _MARKUP.search(place):
         message = f"corrections names '{place}', which is no page in docs/"
         hint = nearest(page, pages) or "name a Markdown file below docs/, with an id behind #"
-        yield Problem(path, line, message, "broken-link", hint)
+        yield Problem(message, "broken-link", hint).at(path, line)
         return
     ids = pages[page]
     if name and ids is not None and name not in ids:
         message = f"corrections names '{place}', and docs/{page} has no id '{name}'"
         hint = nearest(name, ids) or "write behind # an id of that page"
-        yield Problem(path, line, message, "broken-fragment", hint)
+        yield Problem(message, "broken-fragment", hint).at(path, line)
 
 
 def check_redirects(
@@ -247,12 +247,12 @@ def check_redirects(
         if not _PLACE.fullmatch(old) or is_there or old.lower().startswith(f"{EDITIONS_FOLDER}/"):
             message = f"redirect_maps names '{old}', which cannot be the name of an old page"
             hint = "name a Markdown file that is no longer in docs/"
-            yield Problem(path, find_line(text, old), message, "bad-redirect", hint)
+            yield Problem(message, "bad-redirect", hint).at(path, find_line(text, old))
         is_page = target.partition("#")[0] in pages and not _MARKUP.search(target)
         if not is_page and not _is_plain(target):
             message = f"redirect_maps leads to '{target}', which is no page in docs/"
             hint = nearest(target, pages)
-            yield Problem(path, find_line(text, target), message, "bad-redirect", hint)
+            yield Problem(message, "bad-redirect", hint).at(path, find_line(text, target))
 
 
 def _is_plain(address: str) -> bool:

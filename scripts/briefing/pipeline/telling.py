@@ -26,7 +26,7 @@ class Teller:
         """Forget the build before, and hear all warnings from now on.
 
         MkDocs counts them only when all is written. `-q` quiets its logger, and so nobody would
-        hear any: here it quiets those who print.
+        hear any: here it quiets those who print. With `-v` MkDocs forgets which links lead to ids.
         """
         self.told.clear()
         self.warnings.counts.clear()
@@ -35,6 +35,7 @@ class Teller:
         for handler in logger.handlers:
             handler.setLevel(max(handler.level, logger.level))
         logger.setLevel(min(logger.level, logging.WARNING))
+        logger.getChild("structure.pages").setLevel(logging.INFO)
         logger.addHandler(self.warnings)
 
     def warn(self, problems: Iterable[Problem]) -> None:

@@ -68,8 +68,8 @@ def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliograph
     return parse_bibliography(re.sub(r"\r\n?", "\n", text), path)
 
 
-def _report(path: str, *fault: Any) -> Bibliography:
-    return Bibliography({}, (Problem(path, *fault),))
+def _report(path: str, line: int, message: str, code: str, hint: str) -> Bibliography:
+    return Bibliography({}, (Problem(message, code, hint).at(path, line),))
 
 
 def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliography:
@@ -80,11 +80,11 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
     # Others are of a name, which the rules of fields report.
     broken = [error for error in errors if hasattr(error, "lineno")]
     problems = [*reader.problems]
-    problems += [Problem(path, error.lineno, *_explain(error)) for error in broken[:1]]
+    problems += [_explain(error).at(path, error.lineno) for error in broken[:1]]
     try:
         records = _read_records(entries) if not broken else {}
-    except _UnreadFault as error:
-        problems.append(Problem(path, *error.args))
+    except _Unread as error:
+        problems.append(error.problem.at(path))
         records = {}
     sources = {entry.key: _make_source(entry, records.get(entry.key), path) for entry in entries}
     return Bibliography(sources, tuple(problems))
@@ -138,7 +138,7 @@ class _Reader:
         if name in lines:
             message = f"'{key}' has {name} twice"
             hint = f"the first is on line {lines[name]}; delete one"
-            self.problems.append(Problem(self.path, line, message, "duplicate-field", hint))
+            self.problems.append(Problem(message, "duplicate-field", hint).at(self.path, line))
 
     def _check_key(self, key: str, start: int, line: int) -> bool:
         """Return whether an entry may be read; say why not.
@@ -150,32 +150,36 @@ class _Reader:
         if before.strip() or not set("{}()").isdisjoint(key):
             message = f"the entry '{key[:60]}' is not read"
             hint = "begin it on a line of its own, with a key of letters, digits, _ and -"
-            self.problems.append(Problem(self.path, line, message, "entry-not-read", hint))
+            self.problems.append(Problem(message, "entry-not-read", hint).at(self.path, line))
             return False
         first = self.lines.setdefault(key.lower(), line)
         if first != line:
             message = f"citation key '{key}' is used twice"
             hint = f"the first is on line {first}; rename or delete one"
-            self.problems.append(Problem(self.path, line, message, "duplicate-key", hint))
+            self.problems.append(Problem(message, "duplicate-key", hint).at(self.path, line))
         return first == line
 
 
-def _explain(error: PybtexError) -> tuple[str, str, str]:
-    """Return what pybtex could not parse: message, code and hint."""
+def _explain(error: PybtexError) -> Problem:
+    """Return what pybtex could not parse."""
     reason = error.args[0]
     if isinstance(error, UndefinedMacro):
         message = f"'{reason[:60]}' is no @string of this file"
-        return message, "bib-syntax", "put braces around it, if it is a text"
+        return Problem(message, "bib-syntax", "put braces around it, if it is a text")
     hint = "look for a brace or a comma that is missing above this line"
-    return f"cannot be parsed: {reason}", "bib-syntax", hint
+    return Problem(f"cannot be parsed: {reason}", "bib-syntax", hint)
 
 
-class _UnreadFault(Exception):  # noqa: N818  (it is the author's fault)
-    """Why pandoc reads no record: line, message, code and hint."""
+class _Unread(Exception):  # noqa: N818  (it is the author's fault)
+    """Pandoc reads no record."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
 
 
 def _read_records(entries: Sequence[Entry]) -> dict[str, CslItem]:
-    """Return what pandoc reads in entries, by key. Raise _UnreadFault.
+    """Return what pandoc reads in entries, by key. Raise _Unread.
 
     Each stands on one line, by which a message of pandoc's leads to it.
     """
@@ -189,7 +193,7 @@ def _read_records(entries: Sequence[Entry]) -> dict[str, CslItem]:
         entry = entries[min(int(place[1]) if place else 1, len(entries)) - 1]
         message = f"pandoc cannot read the file: {normalise(str(error))[:300]}"
         hint = "look for a backslash before a closing brace in this entry or the one above it"
-        raise _UnreadFault(entry.line, message, "bib-pandoc", hint) from error
+        raise _Unread(Problem(message, "bib-pandoc", hint, line=entry.line)) from error
     return {item["id"]: item for item in msgspec.json.decode(encoded, type=list[Any])}
 
 

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from ..dates import parse_edtf
 from ..html import normalise
-from ..problems import Fault, Problem, nearest
+from ..problems import Problem, nearest
 from ..text import is_web
 from .bibliography import Bibliography
 from .csl import CslName, format_name
 from .entry import EXTENTS, FAMILY_FIRST, FIELDS, KEYWORDS, TAG, Source, find_keywords
 
-_Rule = Callable[[Source], Iterator[Fault]]
+_Rule = Callable[[Source], Iterator[Problem]]
 
 # Of biblatex (https://ctan.org/pkg/biblatex, 2.1); the last five are other names.
 _TYPE_NAMES = (
@@ -125,10 +125,10 @@ def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
         # That field may be the one that would be missing: one mistake has one message.
         rules = [rule for rule in RULES if not (unknown and rule in _OF_WHAT_IS_MISSING)]
         faults = [fault for rule in rules for fault in rule(source)]
-        yield from (Problem(source.path, *fault) for fault in (*unknown, *faults))
+        yield from (fault.at(source.path) for fault in (*unknown, *faults))
 
 
-def unknown_field(source: Source) -> Iterator[Fault]:
+def unknown_field(source: Source) -> Iterator[Problem]:
     """A field that is nearly one of ours, or one of ours by another name, is that."""
     for name, line in source.lines.items():
         if name in FIELDS or name in _ALIKE or "+" in name:  # of biblatex, 3.7: `author+an`
@@ -138,19 +138,19 @@ def unknown_field(source: Source) -> Iterator[Fault]:
         meant = _CLASSIC.get(name) or next(iter(near), "")
         if meant:
             message = f"'{source.key}' has a field that is not read, '{name[:40]}'"
-            yield Fault(line, message, "unknown-field", f"did you mean '{meant}'?")
+            yield Problem(message, "unknown-field", f"did you mean '{meant}'?", line=line)
 
 
-def unknown_type(source: Source) -> Iterator[Fault]:
+def unknown_type(source: Source) -> Iterator[Problem]:
     """The type of an entry is one of biblatex."""
     if source.type not in _TYPES:
         near = nearest(source.type, _TYPES)
         message = f"'{source.key}' has a type that biblatex does not know, @{source.type[:40]}"
         hint = near or "write @online, @article, @book, @incollection, @report or @misc"
-        yield Fault(source.line, message, "unknown-type", hint)
+        yield Problem(message, "unknown-type", hint, line=source.line)
 
 
-def missing_field(source: Source) -> Iterator[Fault]:
+def missing_field(source: Source) -> Iterator[Problem]:
     """A source has a title, an author, a date and a place; an address has the day of opening."""
     if "title" not in source.fields:
         hint = "if none was seen, supply one in square brackets"
@@ -167,7 +167,7 @@ def missing_field(source: Source) -> Iterator[Fault]:
         yield _say_missing(source, "urldate", hint, "url")
 
 
-def missing_reading(source: Source) -> Iterator[Fault]:
+def missing_reading(source: Source) -> Iterator[Problem]:
     """A source that was read, however far, has the day of it; and a day says how far.
 
     A copy has an address, and the day on which it was seen.
@@ -185,60 +185,60 @@ def missing_reading(source: Source) -> Iterator[Fault]:
         yield _say_missing(source, "archiveurl", hint, "archiveseen")
 
 
-def _say_missing(source: Source, name: str, hint: str, beside: str = "") -> Fault:
+def _say_missing(source: Source, name: str, hint: str, beside: str = "") -> Problem:
     """Return that a field is missing, on the line of another that asks for it."""
-    line = source.line_of(beside)
-    return Fault(line, f"'{source.key}' has no {name}", "missing-field", hint)
+    message = f"'{source.key}' has no {name}"
+    return Problem(message, "missing-field", hint, line=source.line_of(beside))
 
 
-def wrong_form(source: Source) -> Iterator[Fault]:
+def wrong_form(source: Source) -> Iterator[Problem]:
     """A field is what it must be, as `_FORMS` has it."""
     for form in _FORMS:
         text = source.fields.get(form.field, "")
         if text and not form.is_right(text):
             near = nearest(text, EXTENTS) if form.field == "extent" else ""
             message = f"{form.field} '{text[:60]}' of '{source.key}' is not {form.what}"
-            yield Fault(source.line_of(form.field), message, form.code, near or form.hint)
+            yield Problem(message, form.code, near or form.hint, line=source.line_of(form.field))
 
 
-def unknown_language(source: Source) -> Iterator[Fault]:
+def unknown_language(source: Source) -> Iterator[Problem]:
     """A language is a tag of BCP 47, or one of the names that pandoc turns into one."""
     language = source.item.get("language", "")
     if language and not TAG.fullmatch(language):
         message = f"langid '{language[:40]}' of '{source.key}' is not the tag of a language"
         hint = "write a tag of BCP 47, such as ko or en-GB, or leave it out"
-        yield Fault(source.line_of("langid"), message, "unknown-language", hint)
+        yield Problem(message, "unknown-language", hint, line=source.line_of("langid"))
 
 
-def unknown_keyword(source: Source) -> Iterator[Fault]:
+def unknown_keyword(source: Source) -> Iterator[Problem]:
     """A keyword that is nearly one of ours is one; all others are a collector's and dropped."""
     for word in find_keywords(source.given.get("keywords", "")):
         near = difflib.get_close_matches(word.lower(), KEYWORDS, n=1, cutoff=_NEARLY_A_KEYWORD)
         if near and word not in KEYWORDS:
             message = f"keyword '{word[:40]}' of '{source.key}' is none of ours"
             hint = f"did you mean '{near[0]}'?"
-            yield Fault(source.line_of("keywords"), message, "unknown-keyword", hint)
+            yield Problem(message, "unknown-keyword", hint, line=source.line_of("keywords"))
 
 
-def key_characters(source: Source) -> Iterator[Fault]:
+def key_characters(source: Source) -> Iterator[Problem]:
     """A citation key has only characters that mkdocs-bibtex takes for a part of it."""
     if not re.fullmatch(r"[\w-]+", source.key):
         message = f"citation key '{source.key}' has a character that mkdocs-bibtex cuts at"
         hint = "use letters, digits, _ and - only"
-        yield Fault(source.line, message, "key-characters", hint)
+        yield Problem(message, "key-characters", hint, line=source.line)
 
 
-def latex_character(source: Source) -> Iterator[Fault]:
+def latex_character(source: Source) -> Iterator[Problem]:
     """A sign that LaTeX acts on has a backslash: pandoc drops the whole field without it."""
     for name, text in source.fields.items():
         match = _BARE.search(text)
         if match and name not in _ADDRESS_FIELDS:
             message = f"{name} of '{source.key}' has a bare '{match[0]}'"
             hint = f"write \\{match[0]}"
-            yield Fault(source.line_of(name), message, "latex-character", hint)
+            yield Problem(message, "latex-character", hint, line=source.line_of(name))
 
 
-def lost_title(source: Source) -> Iterator[Fault]:
+def lost_title(source: Source) -> Iterator[Problem]:
     """A record has every word of its title: pandoc drops what it cannot read as LaTeX."""
     written = source.fields.get("title", "")
     title = normalise(re.sub(r"\\[A-Za-z]+", " ", written))
@@ -246,22 +246,22 @@ def lost_title(source: Source) -> Iterator[Fault]:
         if word.lower() not in source.title.lower() and not _BARE.search(written):
             message = f"the note of '{source.key}' does not show '{word}' from its title"
             hint = "write the character itself in place of a LaTeX command"
-            yield Fault(source.line_of("title"), message, "title-lost", hint)
+            yield Problem(message, "title-lost", hint, line=source.line_of("title"))
             return
 
 
-def bad_name(source: Source) -> Iterator[Fault]:
+def bad_name(source: Source) -> Iterator[Problem]:
     """A name has three parts at most between commas, and that of an organisation double braces."""
     for role, names in (("author", source.authors), ("editor", source.editors)):
         for written in re.split(r"\s+and\s+", source.fields.get(role, "")):
             if written.count(",") >= _MOST_PARTS and not re.search("[{=]", written):
                 message = f"{role} of '{source.key}' has too many commas: {written[:60]}"
                 hint = "put 'and' between names: Family, Given and Family, Given"
-                yield Fault(source.line_of(role), message, "bad-name", hint)
+                yield Problem(message, "bad-name", hint, line=source.line_of(role))
         for name in filter(_is_split_body, names):
             message = f"{role} '{format_name(name)}' of '{source.key}' looks like an organisation"
             hint = "write {{The Associated Press}}; for a person, give the first name in full"
-            yield Fault(source.line_of(role), message, "corporate-author", hint)
+            yield Problem(message, "corporate-author", hint, line=source.line_of(role))
 
 
 def _is_split_body(name: CslName) -> bool:
@@ -272,7 +272,7 @@ def _is_split_body(name: CslName) -> bool:
     return bool(_BODY.search(rest) or (_BODY.search(family) and _INITIALS.fullmatch(rest)))
 
 
-def accessed_too_early(source: Source) -> Iterator[Fault]:
+def accessed_too_early(source: Source) -> Iterator[Problem]:
     """No source was opened before it was published."""
     opened = parse_edtf(source.urldate)
     if source.date and opened and opened.latest < source.date.earliest:
@@ -281,7 +281,7 @@ def accessed_too_early(source: Source) -> Iterator[Fault]:
             f"before its publication on {source.given_date}"
         )
         hint = "one of the two is wrong: give the day on which you opened it"
-        yield Fault(source.line_of("urldate"), message, "accessed-too-early", hint)
+        yield Problem(message, "accessed-too-early", hint, line=source.line_of("urldate"))
 
 
 _OF_WHAT_IS_MISSING = (missing_field, missing_reading)

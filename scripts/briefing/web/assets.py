@@ -131,8 +131,8 @@ def _minify(path: str, text: str) -> str:
 def _tell_broken(path: str, error: ValueError) -> Problem:
     place = _PLACE.match(str(error))
     if place is None:
-        return Problem(f"docs/{path}", 1, str(error), "asset-broken")
-    return Problem(f"docs/{path}", int(place["line"]) + 1, place["message"], "asset-broken")
+        return Problem(str(error), "asset-broken").at(f"docs/{path}", 1)
+    return Problem(place["message"], "asset-broken").at(f"docs/{path}", int(place["line"]) + 1)
 
 
 def _take_in(texts: Mapping[str, str], joined: Mapping[str, str]) -> dict[str, str]:
@@ -202,7 +202,7 @@ def _check_settings(
         for path in paths:
             if path not in sources:
                 message = f"{setting} names '{path}', which is not in docs/"
-                yield Problem("mkdocs.yml", 1, message, "asset-missing", nearest(path, sources))
+                yield Problem(message, "asset-missing", nearest(path, sources)).at("mkdocs.yml", 1)
 
 
 def _check_loaded(sources: Mapping[str, str]) -> Iterator[Problem]:
@@ -241,7 +241,7 @@ class _Reference(NamedTuple):
     def tell(self, message: str, there: Iterable[str]) -> Problem:
         """Return a problem of it, with the path among `there` that is most like its target."""
         hint = nearest(self.target, there)
-        return Problem(f"docs/{self.path}", self.line, message, "asset-missing", hint)
+        return Problem(message, "asset-missing", hint).at(f"docs/{self.path}", self.line)
 
 
 def _find_references(

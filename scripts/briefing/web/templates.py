@@ -28,7 +28,7 @@ from ..claims.templates import KNOWN
 from ..dates import format_edtf
 from ..html import Node, get, parse, write
 from ..pages.safety import SLOT
-from ..problems import Finding, nearest
+from ..problems import Problem, nearest
 from ..sources.csl import capitalise
 from ..text import digest
 from .frame import choose_style, count_minutes, group_by_edition, has_answers, list_tabs
@@ -85,7 +85,7 @@ class SlotFault(NamedTuple):
     """What is wrong with a slot of a page."""
 
     words: str  # by which its line is found in the Markdown
-    finding: Finding
+    problem: Problem
     view: str = ""  # that could not be filled
 
 
@@ -175,10 +175,10 @@ def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFau
     elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
         reason, hint = "what it shows is not there", "mend what else is wrong, or delete it here"
     message = f"the view '{view}' cannot be filled: {reason}"
-    return SlotFault(f"<!-- briefing: {view}", Finding(message, "broken-view", hint), view)
+    return SlotFault(f"<!-- briefing: {view}", Problem(message, "broken-view", hint), view)
 
 
 def _tell_doubled(name: str) -> SlotFault:
     message = f"the id '{name}' stands twice on this page"
     hint = "a slot brings the other along; rename this one"
-    return SlotFault(name, Finding(message, "duplicate-id", hint))
+    return SlotFault(name, Problem(message, "duplicate-id", hint))

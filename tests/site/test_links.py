@@ -1,0 +1,106 @@
+"""Links that lead nowhere: MkDocs says so, and nothing is published."""
+
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+from support import (
+    TEMPLATES,
+    MakeSite,
+    build_site,
+    read_files,
+    run_python,
+    say,
+    write_files,
+    write_records,
+)
+
+from .conftest import Site
+
+PAGE = "# T { #t }\n\nA [link](sources.md).[@abel2020][](){ #a }\n{ #p }\n"
+FILES = {
+    **TEMPLATES,
+    "docs/sources.md": "# Sources { #sources }\n\n<!-- briefing: sources -->\n",
+    "docs/records/sources.yml": "aliases: {sources: [older-one]}\n",
+    "docs/records/index.yml": write_records({"a": say("fact", "abel2020") | {"aliases": ["old"]}}),
+    "docs/data.csv": "1",
+}
+NO_FILE = "is not found among documentation files."
+NO_ID = "the doc 'sources.md' does not contain an anchor "
+FAULTY = {
+    "gone.md": NO_FILE,
+    "gone.png": NO_FILE,
+    "gone.md#t": NO_FILE,
+    "sources": "it was left as is. Did you mean 'sources.md'?",
+    "/sources/": "it was left as is. Did you mean 'sources.md'?",
+    "sources.md#gone": f"{NO_ID}'#gone'.",
+    "sources.md#old": f"{NO_ID}'#old'.",
+    "#gone": "there is no such anchor on this page.",
+}
+SOUND = [
+    "sources.md#abel2020",  # a slot brings it
+    "sources.md#older-one",
+    "#old",
+    "#a",
+    "#fn:cite-abel2020",
+    "data.csv",
+    "search-index.js",  # a build makes it
+    "https://gone.example/",
+]
+
+
+@pytest.fixture
+def good(make_site: MakeSite, tmp_path: Path) -> Path:
+    """The folder of a site that is published."""
+    assert make_site(PAGE, files=FILES, draft=True).messages == []
+    return tmp_path
+
+
+def lead(root: Path, link: str) -> None:
+    """Have the link of the page lead somewhere."""
+    write_files(root, {"docs/index.md": PAGE.replace("sources.md", link)})
+
+
+@pytest.mark.parametrize("link", SOUND)
+def test_a_link_to_what_is_there_is_sound(good: Path, link: str) -> None:
+    lead(good, link)
+    assert build_site(good).messages == []
+
+
+@pytest.mark.parametrize("link", FAULTY)
+def test_a_link_that_leads_nowhere_is_told_once_and_stops_a_build(good: Path, link: str) -> None:
+    lead(good, link)
+    built = build_site(good)
+    [message] = built.messages
+    assert message.startswith("Doc file 'index.md' contains ")
+    assert message.endswith(FAULTY[link])
+    assert not built.is_published
+
+
+@pytest.mark.parametrize("options", [[], ["-q"], ["-v"], ["-f", "mkdocs.yml"]], ids=" ".join)
+@pytest.mark.parametrize("link", ["gone.md", "sources.md#gone"])
+def test_it_leaves_the_last_good_site_however_much_is_printed(
+    good: Path, link: str, options: list[str]
+) -> None:
+    """MkDocs alone lets links pass with `-q`, and those to ids with `-v` too."""
+    before = read_files(good / "site")
+    lead(good, link)
+    ran = run_python("-m", "mkdocs", "build", *options, folder=good)
+    assert ran.returncode == 1, ran.stderr
+    assert read_files(good / "site") == before
+    assert not list(good.glob(".building*"))
+
+
+def test_where_the_ids_of_a_page_are_not_known_no_link_to_one_is_told(good: Path) -> None:
+    lead(good, "sources.md#older-one")
+    write_files(good, {"docs/records/sources.yml": "aliases: ["})
+    assert build_site(good).codes() == {"record-file"}
+
+
+@pytest.mark.parametrize("link", ["gone.md", "theme.md#gone"])
+def test_it_stops_a_freeze(site: Site, link: str) -> None:
+    site.begin_draft()
+    site.edit("docs/index.md", "theme.md#detail", link)
+    with pytest.raises(Abort):
+        site.freeze("It leads nowhere.")
+    assert not (site.root / "editions/2").exists()
