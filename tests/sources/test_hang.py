@@ -55,7 +55,7 @@ def read_page(text: str) -> None:
 def read_bibliography(text: str) -> None:
     """Do all that is done to a bibliography before pandoc reads it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bibliography_module, "_read_records", lambda _entries: {})
+        patch.setattr(bibliography_module, "_add_records", list)
         bibliography = parse_bibliography(text)
     list(check_sources(bibliography))
     for source in bibliography.sources.values():

@@ -4,8 +4,8 @@ pybtex says where entries and fields stand; pandoc makes CSL records of what we 
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from ..html import normalise
 from ..problems import Problem
 from ..programs import ProgramError, run_pandoc
 from .csl import CslItem
-from .entry import FAMILY_FIRST, FIELDS, READ, TAG, Source, take_field
+from .entry import FAMILY_FIRST, READ, TAG, Source
 
 _TITLES = frozenset({"title", "subtitle", "titleaddon", "booktitle", "series"})
 
@@ -35,21 +35,6 @@ class Bibliography(NamedTuple):
     def is_readable(self) -> bool:
         """Whether the file could be read from end to end."""
         return not any(problem.code.startswith("bib-") for problem in self.problems)
-
-
-class Entry(NamedTuple):
-    """An entry as it stands in the file."""
-
-    key: str
-    type: str  # in lower case
-    line: int
-    given: Mapping[str, str]  # all fields, private ones too
-    lines: Mapping[str, int]  # of the same
-
-    def take(self) -> dict[str, str]:
-        """Return the fields of which something is made."""
-        taken = {name: take_field(name, self.given[name]) for name in self.given if name in FIELDS}
-        return {name: text for name, text in taken.items() if text}
 
 
 def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliography:
@@ -76,18 +61,18 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
     """Read the text of a `.bib` file: sound entries come back as sources, faults as problems."""
     reader = _Reader(text, path)
     with pybtex.errors.capture() as errors:
-        entries = list(reader.read_entries())
+        sources = list(reader.read_entries())
+    problems = [*reader.problems]
     # Others are of a name, which the rules of fields report.
     broken = [error for error in errors if hasattr(error, "lineno")]
-    problems = [*reader.problems]
-    problems += [_explain(error).at(path, error.lineno) for error in broken[:1]]
-    try:
-        records = _read_records(entries) if not broken else {}
-    except _Unread as error:
-        problems.append(error.problem.at(path))
-        records = {}
-    sources = {entry.key: _make_source(entry, records.get(entry.key), path) for entry in entries}
-    return Bibliography(sources, tuple(problems))
+    if broken:
+        problems.append(_explain(broken[0]).at(path, broken[0].lineno))
+    elif sources:
+        try:
+            sources = _add_records(sources)
+        except ProgramError as error:
+            problems.append(_explain_program(error, sources))
+    return Bibliography({source.key: source for source in sources}, tuple(problems))
 
 
 class _Parser(LowLevelParser):  # type: ignore[misc]
@@ -114,8 +99,8 @@ class _Reader:
         self.problems = list[Problem]()
         self.lines = dict[str, int]()  # of the first entry with a key, by the key in lower case
 
-    def read_entries(self) -> Iterator[Entry]:
-        """Yield all entries that may be read."""
+    def read_entries(self) -> Iterator[Source]:
+        """Yield all entries that may be read, without their records."""
         macros = CaseInsensitiveDict(month_names)
         parser = _Parser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
         for kind, body in parser:
@@ -131,7 +116,15 @@ class _Reader:
                 self._check_field(key, name.lower(), place, lines)
                 given.setdefault(name.lower(), normalize_whitespace("".join(pieces)))
                 lines.setdefault(name.lower(), place)
-            yield Entry(key, kind.lower(), line, given, lines)
+            yield Source(
+                key=key,
+                type=kind.lower(),
+                path=self.path,
+                line=line,
+                given=given,
+                lines=lines,
+                item={"id": key},
+            )
 
     def _check_field(self, key: str, name: str, line: int, lines: Mapping[str, int]) -> None:
         """Say that a field stands twice in an entry; the first counts."""
@@ -170,72 +163,45 @@ def _explain(error: PybtexError) -> Problem:
     return Problem(f"cannot be parsed: {reason}", "bib-syntax", hint)
 
 
-class _Unread(Exception):  # noqa: N818  (it is the author's fault)
-    """Pandoc reads no record."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__()
-        self.problem = problem
-
-
-def _read_records(entries: Sequence[Entry]) -> dict[str, CslItem]:
-    """Return what pandoc reads in entries, by key. Raise _Unread.
+def _add_records(sources: Sequence[Source]) -> list[Source]:
+    """Return sources with the records that pandoc reads. Raise ProgramError.
 
     Each stands on one line, by which a message of pandoc's leads to it.
     """
-    if not entries:
-        return {}
-    lines = [_write_entry(entry) for entry in entries]
-    try:
-        encoded = run_pandoc("\n".join(lines), "--from=biblatex", "--to=csljson")
-    except ProgramError as error:
-        place = re.search(r"line (\d+)", str(error))
-        entry = entries[min(int(place[1]) if place else 1, len(entries)) - 1]
-        message = f"pandoc cannot read the file: {normalise(str(error))[:300]}"
-        hint = "look for a backslash before a closing brace in this entry or the one above it"
-        raise _Unread(Problem(message, "bib-pandoc", hint, line=entry.line)) from error
-    return {item["id"]: item for item in msgspec.json.decode(encoded, type=list[Any])}
+    text = "\n".join(map(_write_entry, sources))
+    encoded = run_pandoc(text, "--from=biblatex", "--to=csljson")
+    records = {item["id"]: item for item in msgspec.json.decode(encoded, type=list[Any])}
+    return [
+        replace(source, item=_finish_record(source, records.get(source.key, source.item)))
+        for source in sources
+    ]
 
 
-def _write_entry(entry: Entry) -> str:
+def _explain_program(error: ProgramError, sources: Sequence[Source]) -> Problem:
+    """Return why pandoc stopped, at an entry."""
+    place = re.search(r"line (\d+)", str(error))
+    source = sources[min(int(place[1]) if place else 1, len(sources)) - 1]
+    message = f"pandoc cannot read the file: {normalise(str(error))[:300]}"
+    hint = "look for a backslash before a closing brace in this entry or the one above it"
+    return Problem(message, "bib-pandoc", hint).at(source.path, source.line)
+
+
+def _write_entry(source: Source) -> str:
     """Return what pandoc is to read of an entry, on one line."""
-    taken = entry.take()
+    taken = dict(source.fields)
     if taken.get("langid", "en").startswith("en"):  # of which pandoc changes the capitals
         taken |= {name: f"{{{taken[name]}}}" for name in _TITLES & taken.keys()}
     fields = [f"{name} = {{{taken[name]}}}" for name in READ if name in taken]
-    return f"@{entry.type}{{{entry.key}, {', '.join(fields)}}}"
+    return f"@{source.type}{{{source.key}, {', '.join(fields)}}}"
 
 
-def _make_source(entry: Entry, record: CslItem | None, path: str) -> Source:
-    fields = entry.take()
-    item: Any = {"id": entry.key, **(record or {})}
+def _finish_record(source: Source, record: CslItem) -> CslItem:
+    """Return what pandoc has read with the language as it is written, and names in their order."""
+    item: Any = dict(record)
     item.pop("title-short", None)
-    language = fields.get("langid", "")
-    if TAG.fullmatch(language):  # pandoc changes its capitals
-        item["language"] = language
-    if fields.get("nameorder") == FAMILY_FIRST:
+    if TAG.fullmatch(source.fields.get("langid", "")):
+        item["language"] = source.fields["langid"]
+    if source.nameorder == FAMILY_FIRST:
         for name in (*item.get("author", ()), *item.get("editor", ())):
             name["static-ordering"] = True
-    text = defaultdict(str, fields)
-    return Source(
-        key=entry.key,
-        type=entry.type,
-        given=entry.given,
-        fields=fields,
-        item=item,
-        lines=entry.lines,
-        path=path,
-        line=entry.line,
-        given_date=text["date"],
-        url=text["url"],
-        urldate=text["urldate"],
-        doi=text["doi"],
-        kind=text["kind"],
-        party=text["party"],
-        organ=text["organ"],
-        given_origin=text["origin"],
-        extent=text["extent"],
-        read=text["read"],
-        archiveurl=text["archiveurl"],
-        archiveseen=text["archiveseen"],
-    )
+    return item  # type: ignore[no-any-return]

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..dates import Span, format_edtf, parse_edtf
 from ..html import normalise
@@ -44,30 +45,51 @@ _MOST_NAMES = 2  # that a short form names; of more it names the first
 _OF_LOOKING = frozenset({"read", "archiveurl", "archiveseen", "keywords"})
 
 
+class _Text:
+    """A field of an entry, as it is written; empty where it is not there."""
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = self.name or name
+
+    def __get__(self, source: "Source", owner: type) -> str:
+        return source.fields.get(self.name, "")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """One entry of the bibliography."""
 
     key: str
     type: str  # of biblatex, in lower case
-    given: Mapping[str, str] = field(repr=False, compare=False)  # all fields, private ones too
-    fields: Mapping[str, str] = field(repr=False, compare=False)  # those of `FIELDS`, to publish
-    item: CslItem = field(repr=False)  # its CSL record, as others may read it
-    lines: Mapping[str, int] = field(repr=False, compare=False)  # of all fields in the file
     path: str  # the file in which it stands, as messages call it
     line: int  # on which it begins, counted from 1
-    given_date: str  # the day or days of publication, in EDTF
-    url: str
-    urldate: str  # the day on which the address was opened
-    doi: str
-    kind: str  # what kind of a thing it is, in words: `news report`
-    party: str  # state whose side it takes in the matter, being its organ
-    organ: str  # whose organ it is, in words
-    given_origin: str  # who made the text, where that is not the author
-    extent: str  # how far it was read, as `EXTENTS` has it
-    read: str  # the day on which it was read
-    archiveurl: str  # the address of an archived copy, as it was seen
-    archiveseen: str  # the day on which that was
+    given: Mapping[str, str] = field(repr=False, compare=False)  # all fields, private ones too
+    lines: Mapping[str, int] = field(repr=False, compare=False)  # of the same
+    item: CslItem = field(repr=False)  # its CSL record, as others may read it
+
+    given_date = _Text("date")  # the day or days of publication, in EDTF
+    url = _Text()
+    urldate = _Text()  # the day on which the address was opened
+    doi = _Text()
+    kind = _Text()  # what kind of a thing it is, in words: `news report`
+    party = _Text()  # state whose side it takes in the matter, being its organ
+    organ = _Text()  # whose organ it is, in words
+    given_origin = _Text("origin")  # who made the text, where that is not the author
+    extent = _Text()  # how far it was read, as `EXTENTS` has it
+    read = _Text()  # the day on which it was read
+    nameorder = _Text()  # `FAMILY_FIRST`, where names are printed so; given name first needs none
+    archiveurl = _Text()  # the address of an archived copy, as it was seen
+    archiveseen = _Text()  # the day on which that was
+    annotation = _Text()  # remarks that begin with one of `LABELS`
+
+    @cached_property
+    def fields(self) -> Mapping[str, str]:
+        """The fields of which something is made, as they may be published."""
+        taken = {name: take_field(name, self.given[name]) for name in self.given if name in FIELDS}
+        return {name: text for name, text in taken.items() if text}
 
     def line_of(self, name: str) -> int:
         """Return the line of a field, or that of the entry where the field is not there."""
@@ -107,7 +129,7 @@ class Source:
     @property
     def remarks(self) -> list[tuple[str, str]]:
         """What its annotation says after each of `LABELS`: label and remark."""
-        return find_remarks(self.fields.get("annotation", ""))
+        return find_remarks(self.annotation)
 
     @property
     def keywords(self) -> frozenset[str]:
