@@ -68,7 +68,8 @@ CITED = tuple(url for url in PAGES[:-1] if url != find_view("editions"))
 
 WITHIN = {
     "head.html",
-    "banner.html",
+    "policy.html",
+    "schema.html",
     "status.html",
     "edition.html",
     "feed.html",

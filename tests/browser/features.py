@@ -7,7 +7,7 @@ from .conftest import CARD, search
 
 EVERY = {"", THEMES[-1], find_view("ledger"), "404.html"}
 """Pages that have every feature between them."""
-OTHER = ":not(.now, .heading-link, .claim-label, .clause-label, .checks *, .citable *, .footnote *)"
+OTHER = ":not(.heading-link, .claim-label, .checks *, .citable *, .footnote *)"
 SELECT = """text => {
     text.scrollIntoView({block: 'center'});
     getSelection().selectAllChildren(text);

@@ -64,14 +64,3 @@ def find_check(site: Path) -> tuple[str, str]:
         if note is not None:
             return address, str(note.attributes["id"])
     raise LookupError("no page has a note on a claim")
-
-
-def find_labelled(site: Path) -> str:
-    """Return the address of a page of an edition whose clauses have marks and records of their own.
-
-    Editions from 4 on have the block of a paragraph instead.
-    """
-    for file in sorted(site.glob("editions/*/*/index.html")):
-        if LexborHTMLParser(file.read_text(encoding="utf-8")).css(".record > .verdict"):
-            return f"{file.parent.relative_to(site).as_posix()}/"
-    raise LookupError("no edition has marks of clauses")

@@ -148,12 +148,12 @@ def test_a_second_page_costs_its_text_alone_and_the_search_no_more_than_it_must(
 
 
 def test_nothing_is_published_that_no_page_uses(real_site: Path) -> None:
-    """But what is for pages that have moved, and for editions with records, until there is one."""
+    """But what is for pages that have moved, until there is one."""
     text = ""
     for kind in ("html", "js", "css"):
         for path in real_site.rglob(f"*.{kind}"):
             text += path.read_text(encoding="utf-8")
     published = [path.name for path in (real_site / "assets").rglob("*")]
     unused = {name.partition(".")[0] for name in published if name not in text}
-    assert unused <= {"moved", "kept"}
+    assert unused <= {"moved"}
     assert not list(real_site.rglob("*.map"))

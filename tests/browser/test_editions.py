@@ -14,17 +14,11 @@ from support import OpenPage, Project, read_data, run_apart
 
 from briefing.editions.manifest import load_editions
 
-from .conftest import ON_SCREENS, copy_site, find_violations, is_too_wide
+from .conftest import ON_SCREENS, choose, copy_site, find_violations, is_too_wide
 from .features import change_colours, find, read_notes
 
 HOME = "https://tiny.example/"
 DATA = read_data("browser.yml")
-CASES = [(citation, became) for citation, became in DATA["asked"]]
-READ_CITATION = """([text, pages]) => {
-    const fetchPages = async number => pages[number - 1] ?? [];
-    return briefing.readCitation(text, pages.length, fetchPages).then(
-        found => found ? [found.number, found.address] : [0, ""]);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +58,8 @@ def address(project: Project) -> Iterator[str]:
         yield address
 
 
+SHADES = """() => ["backgroundColor", "color"].map(name =>
+    Number(getComputedStyle(document.body)[name].match(/[0-9]+/)[0]))"""
 UNSEEN = """ids => {
     document.querySelectorAll("details").forEach(box => box.open = true);
     const seen = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
@@ -86,7 +82,7 @@ def list_seen(project: Project) -> Iterator[tuple[str, list[str]]]:
 
 
 def test_every_statement_of_an_edition_can_be_seen(open_page: OpenPage, project: Project) -> None:
-    """Our styles of today, which frozen pages are shown with, hide none of them."""
+    """The finished styles, which frozen pages are shown with, hide none of them."""
     looked = 0
     for path, ids in list_seen(project):
         page = open_page(path)
@@ -97,6 +93,13 @@ def test_every_statement_of_an_edition_can_be_seen(open_page: OpenPage, project:
     assert ids[-1] in page.evaluate(UNSEEN, ids), "the look sees what is hidden"
 
 
+def test_the_finished_styles_have_the_name_of_the_site_for_the_foot_of_paper(
+    project: Project,
+) -> None:
+    styles = [path.read_text(encoding="utf-8") for path in project.root.glob("site/frozen/*.css")]
+    assert ['"Tiny"' in style for style in styles] == [True, True]
+
+
 def test_pages_of_editions_are_neither_searched_nor_in_the_sitemap(project: Project) -> None:
     for name in ("search-index.js", "sitemap.xml"):
         text = (project.root / "site" / name).read_text(encoding="utf-8")
@@ -105,76 +108,41 @@ def test_pages_of_editions_are_neither_searched_nor_in_the_sitemap(project: Proj
     assert f"{HOME}editions/2-3/" in text
 
 
-def ask_form(page: Page, citation: str) -> str:
-    """Paste a citation into the form; gives the verdict in one word, or nothing."""
-    page.get_by_label("Sentence, citation or address").fill(citation)
+def ask_form(page: Page, sentence: str) -> str:
+    """Paste a sentence into the form; gives the answer."""
+    page.get_by_label("Sentence").fill(sentence)
     page.locator(".check-result").evaluate("result => result.replaceChildren()")
     page.get_by_role("button", name="Check").click()
-    expect(page.locator(".check-result")).not_to_be_empty()
-    verdict = page.locator(".check-verdict")
-    if not verdict.count():
-        return ""
-    return verdict.inner_text().partition(".")[0].split()[-1].lower()
+    line = page.locator(".check-answer")
+    expect(line).to_be_visible()
+    return line.get_attribute("data-answer") or ""
 
 
-@pytest.mark.smoke
-def test_the_form_tells_what_became_of_a_citation(open_page: OpenPage) -> None:
-    page = open_page("editions/")
-    assert [(citation, ask_form(page, citation)) for citation, _ in CASES] == CASES
-
-
-@pytest.mark.parametrize(
-    ("citation", "said"),
-    [
-        (f"{HOME}editions/9/#rain", "There is no edition 9. The newest is edition 3."),
-        (f"{HOME}editions/1/#never", "Edition 1 has no passage at this address."),
-        ("https://news.example/", "The address is of another site, news.example."),
-    ],
-    ids=["no such edition", "no such passage", "another site"],
-)
-def test_the_form_says_why_it_knows_no_answer(
-    open_page: OpenPage, citation: str, said: str
+def test_the_answer_leads_to_the_words_and_to_what_stands_there_now(
+    open_page: OpenPage, address: str
 ) -> None:
     page = open_page("editions/")
-    ask_form(page, citation)
-    expect(page.locator(".check-result")).to_contain_text(said)
-
-
-def test_the_form_reads_a_citation(open_page: OpenPage) -> None:
-    page = open_page("editions/")
-    ask_form(page, HOME)
-    table = read_data("citations.json")
-    for text, *cited in table["cases"]:
-        assert page.evaluate(READ_CITATION, [text, table["pages"]]) == cited, text
-
-
-def test_the_form_has_an_example(open_page: OpenPage) -> None:
-    page = open_page("editions/")
-    page.get_by_role("button", name="Show an example").click()
-    expect(page.locator(".check-verdict")).to_be_visible()
-
-
-def test_the_answer_shows_the_words_and_leads_to_both(open_page: OpenPage, address: str) -> None:
-    page = open_page("editions/")
     other = open_page("404.html")
-    for cited, shown, now in DATA["shown"]:
-        ask_form(page, f"{HOME}editions/1/{cited}")
-        expect(page.locator(".check-result :is(blockquote, .word-changes)")).to_have_text(shown)
-        links = page.locator(".check-result a").evaluate_all(
-            "links => links.map(link => link.href)"
-        )
-        assert links == [f"{address}editions/1/{cited}", address + now]
+    for sentence, answer, place, now in DATA["sentences"]:
+        assert ask_form(page, sentence) == answer
+        result = page.locator(".check-result")
+        links = result.locator("a").evaluate_all("links => links.map(link => link.href)")
+        assert links[0] == f"{address}editions/{place}"
+        if now:
+            expect(result.locator("blockquote")).to_have_text(now)
+            assert links[-1] == address + place.partition("/")[2]
         for link in links:
             other.goto(link)
-            expect(other.locator(f"[id='{now[1:]}']")).to_be_in_viewport()
+            expect(other.locator(f"[id='{place.partition('#')[2]}']")).to_be_in_viewport()
 
 
-def test_a_sentence_is_found_with_two_slips_where_it_stands(open_page: OpenPage) -> None:
+def test_the_form_has_an_example_and_says_what_to_do_without_a_script(
+    open_page: OpenPage,
+) -> None:
     page = open_page("editions/")
-    for text, state, found in DATA["sentences"]:
-        assert ask_form(page, text) == state
-        expect(page.locator(".check-result")).to_contain_text(found)
-        assert ("/#breeze" in page.locator(".check-result").inner_text()) == bool(state)
+    assert "to search with your browser" in page.content()
+    page.get_by_role("button", name="Show an example").click()
+    expect(page.locator(".check-answer")).to_be_visible()
 
 
 @ON_SCREENS
@@ -186,7 +154,7 @@ def test_a_page_with_editions_fits_and_passes_axe(
 ) -> None:
     page = open_page(path, width=width)
     if path == "editions/":
-        ask_form(page, f"{HOME}editions/1/#breeze")
+        ask_form(page, DATA["sentences"][0][0])
     assert not is_too_wide(page)
     assert find_violations(page, *schemes) == []
 
@@ -210,9 +178,28 @@ def test_a_page_of_now_is_no_edition(open_page: OpenPage) -> None:
     expect(page.locator(".edition-mark")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["editions/1/", "editions/2/theme/", "editions/1-2/"])
-def test_a_page_of_an_edition_is_as_comfortable_as_any(open_page: OpenPage, path: str) -> None:
-    page = open_page(f"{path}#detail")
+def test_what_an_edition_changed_is_as_comfortable_as_any(open_page: OpenPage) -> None:
+    page = open_page("editions/1-2/")
     read_notes(page)
     change_colours(page)
     find(page, "stays")
+
+
+@pytest.mark.parametrize("path", ["editions/1/", "editions/2/theme/"])
+def test_a_page_of_an_edition_needs_no_script(open_page: OpenPage, path: str) -> None:
+    """Notes are links, colours are the system's, and the buttons above choose what is shown."""
+    page = open_page(f"{path}#detail", color_scheme="dark")
+    expect(page.locator("script:not([type='application/ld+json'])")).to_have_count(0)
+    paper, letters = page.evaluate(SHADES)
+    assert paper < letters
+    for note in page.locator("a.footnote-ref").all()[:1]:
+        note.click()
+        expect(
+            page.locator(f"[id='{(note.get_attribute('href') or '#')[1:]}']")
+        ).to_be_in_viewport()
+    for choice in ("checks", "text"):
+        for button in page.locator(f"#depth-{choice}").all():
+            choose(page, choice)
+            expect(button).to_be_checked()
+            shown = page.locator(".checks").locator("visible=true")
+            assert bool(shown.count()) == (choice == "checks")

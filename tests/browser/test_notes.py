@@ -13,12 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 from support import OpenPage, find_view
 
 from .conftest import CARD, MARKER
-from .places import find_labelled
 
 LINK = "article :is(ol, ul) > li > a[href*='/#']:not(.basis *)"
 """On the front page, a link to a passage of another page."""
-READ_FOUND = """clause => [...clause.querySelectorAll(':scope > .record > .verdict')]
-    .map(part => part.textContent)"""
 READ_MARKERS = "all => all.map(one => [one.hash, one.checkVisibility()])"
 OPENERS = {
     "note": lambda theme: (theme, MARKER),
@@ -229,55 +226,3 @@ def test_a_click_leads_to_the_note_and_back_to_where_the_marker_stood(
     expect(marker).to_be_focused()
     assert marker.bounding_box() == before
     expect(page.locator(CARD)).to_be_hidden()
-
-
-@pytest.mark.parametrize("width", [390, 1440])
-def test_in_older_editions_a_mark_opens_what_stands_behind_its_own_clause(
-    open_page: OpenPage, real_site: Path, width: int
-) -> None:
-    """Also where the id stands on an element within, for reader views.
-
-    A phone leaves out the marks of what is quiet.
-    """
-    page = open_page(find_labelled(real_site), width=width)
-    marks = page.locator("a.clause-label:visible")
-    judged = page.locator("a.clause-label:visible:has(~ .verdict)")
-    card = page.locator(CARD)
-    shown = card.locator(".verdict")
-    for mark in [*judged.all()[:3], *marks.all()[:9]]:
-        found = mark.locator("xpath=ancestor::*[@id][1]").evaluate(READ_FOUND)
-        mark.evaluate("one => one.click()")
-        expect(card).to_be_visible()
-        assert shown.all_text_contents() == found
-        for part in shown.all():
-            expect(part).to_be_visible()
-        page.keyboard.press("Escape")
-    assert judged.count()
-
-
-def test_in_older_editions_a_label_leads_by_keyboard_to_what_stands_behind_each_clause(
-    open_page: OpenPage, real_site: Path
-) -> None:
-    page = open_page(find_labelled(real_site))
-    card = page.locator(CARD)
-    claim = page.locator(".claim:has(.clause .verdict):has(.clause a.footnote-ref)").first
-    clauses = claim.locator(".clause")
-    judged, cited = (
-        clauses.evaluate_all("(all, part) => all.findIndex(one => one.querySelector(part))", part)
-        for part in (".verdict", "a.footnote-ref")
-    )
-    label = claim.locator(".claim-label")
-    means = label.get_attribute("data-means") or ""
-    label.press("Enter")
-    expect(card).to_contain_text(means.partition(":")[0])
-    expect(card.locator("li")).to_have_count(clauses.count())
-    card.locator("li button").nth(judged).press("Enter")
-    expect(card).to_contain_text(clauses.nth(judged).locator(".verdict").first.text_content() or "")
-    page.keyboard.press("Escape")
-    label.press("Enter")
-    card.locator("li button").nth(cited).press("Enter")
-    expect(card).to_contain_text(clauses.nth(cited).locator("a.footnote-ref").first.inner_text())
-    expect(card.locator("a[href^='https:']").first).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(card).to_be_hidden()
-    expect(clauses.nth(cited).locator(".clause-label")).to_be_focused()

@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
+import jsonschema
+import msgspec
 import pytest
-from support import read_data
+from support import ROOT, read_data
 
 from briefing.editions.manifest import Edition
 from briefing.editions.outcomes import Outcome, find_since, list_outcomes, write_passages
@@ -57,6 +59,14 @@ def test_all_that_was_ever_said_is_listed_once_with_its_editions(editions: list[
     assert numbers["Stays.", "theme/#d"] == [1, 2]
     assert numbers["Stays.", "new/#d"] == [3]
     assert len(sayings) == len(numbers)
+
+
+def test_both_lists_follow_their_published_schemas(editions: list[Edition]) -> None:
+    outcomes = msgspec.json.encode(list_outcomes(editions[0], editions[-1]))
+    for name, content in (("passages", write_passages(editions)), ("outcomes", outcomes)):
+        schema = json.loads((ROOT / f"docs/schemas/{name}.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.Draft202012Validator(schema).validate(json.loads(content))
 
 
 @pytest.mark.parametrize(("address", "number", "is_revised"), DATA["since"])

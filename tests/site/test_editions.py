@@ -108,7 +108,7 @@ def test_the_engine_may_say_its_own_words_otherwise(
     before = site.build().html("editions/1/index.html")
     assert "https://tiny.example/" not in before
     monkeypatch.setitem(vocabulary.WORDS, "notes", "Renamed notes")
-    site.edit("theme/layout/banner.html", "This page is kept", "We kept this page")
+    site.edit("theme/edition.html", "This page is kept", "We kept this page")
     built = site.build()
     assert built.messages == []
     assert ">Renamed notes" in built.html()

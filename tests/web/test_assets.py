@@ -75,12 +75,16 @@ def test_what_a_stylesheet_takes_in_is_published_in_its_place_alone() -> None:
     assert len(assets.files) == 1
 
 
-def test_a_font_is_published_whole_and_named_as_it_is_there() -> None:
-    assets = make(FACE, styles=list(FACE), fonts={FONT: b"wOF2"})
+@pytest.mark.parametrize(
+    ("style", "way"), [("assets/css/face.css", ".."), ("frozen/1-3.css", "../assets")]
+)
+def test_a_font_is_published_whole_and_named_as_it_is_there(style: str, way: str) -> None:
+    face = {style: f"@font-face {{ src: url({way}/fonts/serif.woff2) }}"}
+    assets = make(face, fonts={FONT: b"wOF2"})
     name = assets.names[FONT]
     assert re.fullmatch(rf"assets/fonts/serif\.{DIGEST}\.woff2", name)
     assert assets.files[name] == b"wOF2"
-    assert name.replace("assets", "..") in read(assets, "assets/css/face.css")
+    assert name.replace("assets", way) in read(assets, style)
 
 
 def test_a_font_that_no_stylesheet_names_is_left_to_others() -> None:

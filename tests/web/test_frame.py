@@ -26,11 +26,6 @@ def make_section(title: str, *children: Any, active: bool = False) -> Any:
     return SimpleNamespace(title=title, children=children, active=active, is_page=False)
 
 
-def make_edition(records: Any) -> Any:
-    """Return an edition that kept some records, or None."""
-    return SimpleNamespace(data=SimpleNamespace(records=records))
-
-
 @pytest.mark.parametrize(
     ("page", "style"),
     [
@@ -39,8 +34,6 @@ def make_edition(records: Any) -> Any:
         (make_page(meta={"is_apparatus": True}), "apparatus"),
         (make_page(url="editions/1-2/", meta={"is_apparatus": True}), "editions"),
         (make_page(content='<section class="rows wide">'), "board"),
-        (make_page(edition=make_edition(None)), "frozen"),
-        (make_page(edition=make_edition({})), "kept"),
         (make_page(content='<p class="snow">'), ""),
         (make_page(content='<details class="checks">'), "checked"),
         (
@@ -77,7 +70,7 @@ def test_a_tab_leads_to_a_page_to_the_first_of_a_section_or_elsewhere() -> None:
     )
     deep = make_section("Deep", make_section("Deeper", make_page("First", "first/")))
     behind = make_page("Method", "method/", meta={"is_apparatus": True})
-    tabs = list_tabs([make_page(), deep, link, behind], None)
+    tabs = list_tabs([make_page(), deep, link, behind])
     assert [tab[:3] for tab in tabs] == [
         ("Snow", "snow/", False),
         ("Deep", "first/", False),
@@ -88,14 +81,8 @@ def test_a_tab_leads_to_a_page_to_the_first_of_a_section_or_elsewhere() -> None:
 
 def test_the_tab_of_the_page_or_section_that_is_read_is_marked() -> None:
     page = make_page(active=True)
-    tabs = list_tabs([page, make_section("In", page, active=True), make_page()], page)
+    tabs = list_tabs([page, make_section("In", page, active=True), make_page()])
     assert [tab.current for tab in tabs] == ["page", "true", ""]
-
-
-def test_a_page_of_an_edition_is_below_the_page_of_editions() -> None:
-    page = make_page(edition="2")
-    tabs = list_tabs([make_page(), make_page(url="editions/")], page)
-    assert [tab.current for tab in tabs] == ["", "true"]
 
 
 def make_version(number: int) -> Version:

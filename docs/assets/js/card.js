@@ -1,14 +1,14 @@
 // One popover. On hover, on keyboard focus or at a tap it shows the note of a marker, or the
 // passage that a link within the site leads to. A click on a handle (a heading, what cites a
-// paragraph, in editions 1 to 3 the label of a paragraph and the mark of a clause) opens what
-// stands behind it, which handles.js reads. notes.js loads it when a reader first comes to one.
+// paragraph) opens what stands behind it, which handles.js reads. notes.js loads it when a reader
+// first comes to one.
 (() => {
   "use strict";
 
   const GAP = 10; // pixels between the line being read and the card
   const EDGE = 8; // pixels kept free at the edges of the window
   const BLOCK = ":is(.clause, p, li, h1, h2, h3, h4, article, figure)";
-  const FURNITURE = "sup, .cite, .cite-affix, .claim-label, .record, .passage, script, style";
+  const FURNITURE = "sup, .cite, .cite-affix, .claim-label, .passage, script, style";
   const HEADING = "h1, h2, h3, h4";
   // By the codes that a clause has; the words are those of vocabulary.yml.
   const KINDS = {
@@ -111,23 +111,10 @@
   function readMarks(block) {
     const paragraph = block.closest(".claim");
     if (!paragraph) return [];
-    if (paragraph.querySelector(".claim-label")) return readLabels(block, paragraph);
     const voice = findVoice(paragraph);
     if (block === paragraph) return [voice];
     const kind = Object.keys(KINDS).find((code) => block.classList.contains(code));
     return [voice, KINDS[kind], VERDICTS[block.dataset.check], findReason(block)];
-  }
-
-  // The same in editions 1 to 3, where a clause says only in what it differs from its paragraph.
-  function readLabels(block, paragraph) {
-    const split = (part) => part?.textContent.split(" · ").filter(Boolean) ?? [];
-    const [kind, voice] = split(paragraph.querySelector(".claim-label"));
-    const own = split(block.querySelector(":scope > .record > .clause-label"));
-    return [
-      own.find((mark) => mark !== "added") ?? kind,
-      own.includes("added") ? "added" : voice,
-      block.querySelector(":scope > .record > .verdict")?.textContent
-    ];
   }
 
   const small = (...words) => make("p", { className: "note-card__kind" }, ...words);
@@ -191,7 +178,7 @@
     pinned = isHandle;
     card.replaceChildren(...content);
     // So that Tab goes from the marker into the card.
-    (link.closest("sup, .claim-sources, svg") ?? link).after(card);
+    (link.closest("sup, svg") ?? link).after(card);
     link.setAttribute(isHandle ? "aria-expanded" : "aria-describedby", isHandle || card.id);
     card.showPopover();
     place();
@@ -249,7 +236,7 @@
   addEventListener("resize", place);
   addEventListener("hashchange", close);
 
-  briefing.card = { findBox, findId, open, readMarks, readNote, readText, small };
+  briefing.card = { findId, readMarks, readText, small };
 
   // The marker that was followed to its note, and how high it stood; on the way back, which Escape
   // is too, it stands there again.

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const form = document.querySelector(".ledger-filter");
-  if (!form || form.hidden) return; // the first editions have kept one that does nothing
+  if (!form) return;
   const rows = [...document.querySelectorAll(":is(.ledger, .source-index) tbody tr")];
   const read = (row, part) =>
     [...row.querySelector(part).classList].map((name) => name.replace("is-", ""));
@@ -19,7 +19,6 @@
   };
   const tell = (row) => ({
     ...(row.closest(".ledger") && readClaim(row)),
-    // Edition 3 kept all of a claim so.
     ...Object.fromEntries(
       Object.entries(row.dataset).map(([name, words]) => [name, words.split(" ")])
     )

@@ -5,10 +5,10 @@
 
   if (!HTMLElement.prototype.showPopover) return;
 
-  const NOTE = ":is(a.footnote-ref, .claim-sources a, .checks a[href^='#fn:'])";
-  const HANDLE = ":is(a.claim-label, a.clause-label, a.heading-link)[href^='#']";
+  const NOTE = ":is(a.footnote-ref, .checks a[href^='#fn:'])";
+  const HANDLE = ":is(a.claim-label, a.heading-link)[href^='#']";
   const OTHER =
-    ".footnote *, .note-card *, .checks *, .basis *, .cite, .claim-label, .clause-label, .heading-link";
+    ".footnote *, .note-card *, .checks *, .basis *, .cite, .claim-label, .heading-link";
   const PASSAGE = `article :is(p, li, td, dd, figure, svg) a[href*='#']:not(${OTHER})`;
   const { make } = briefing;
   const findId = (link) => decodeURIComponent(link.getAttribute("href").split("#")[1]);
@@ -56,10 +56,6 @@
     true
   );
 
-  // In editions 1 to 3 a paragraph is one stop for the keyboard: its label opens its clauses, and
-  // these their notes.
-  const INNER = ".claim:has(> .claim-label[href^='#']) :is(a.footnote-ref, .clause-label)";
-  for (const link of document.querySelectorAll(INNER)) link.tabIndex = -1;
   for (const handle of document.querySelectorAll(HANDLE)) handle.ariaHasPopup = "dialog";
 
   // A long list of notes is folded; whatever leads into a fold opens it, and what leads to a

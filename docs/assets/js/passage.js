@@ -5,7 +5,7 @@
 
   const BLOCK = "p, li, h1, h2, h3, h4, dt, dd, td, th, caption, figcaption, pre, article";
   const SKIP =
-    "sup, br, .checks, .claim-label, .record, .cite, .cite-affix, .headerlink, .passage";
+    "sup, br, .checks, .cite, .cite-affix, .passage";
   const LONG = 80; // letters: from there on, only the first and the last words are given
   const EDGE = 8; // pixels kept free at the edges of the window
   // Pixels to the selection, or to its handles.

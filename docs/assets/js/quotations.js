@@ -1,183 +1,120 @@
-// Where a quotation was said: it is looked for, word by word, in all that editions ever said
-// (editions/passages.json). Words are compared by their letters and digits: capitals, quotation
-// marks, hyphens, spaces and whatever else a word processor, a mail or a PDF changes do not count. A
-// word may be parted in two, as at the end of a line, and two may have run into one. The number of a
-// note may stand where a note of ours stands. An ellipsis stands for words that were left out,
-// brackets for those of who quotes. editions.js loads it.
+// Tells whether a pasted sentence stands here word for word. It is looked for in all that editions
+// ever said (editions/passages.json); only letters and digits count, so that nothing matters that a
+// word processor, a PDF or a phone changes. The number of a note may stand where a note of ours
+// stands. An ellipsis, and words in square brackets, stand for anything within one passage. site.js
+// loads it when the form is first sent.
 (() => {
   "use strict";
 
-  const NOTE = "\ufffc"; // stands where the number of a note stands on a page
-  const LEAST = 3; // words that a quotation has to have
-  const LEFT_OUT = 60; // words for which an ellipsis may stand
-  const INSERTED = 6; // words of ours for which those in brackets may stand
+  const NOTE = "\ufffc"; // stands in passages.json where the number of a note stands on a page
+  const LEAST = 12; // letters and digits: fewer may stand anywhere
+  const NEAREST = 3; // paragraphs that are shown of what is not found
+  const GAP = /…|\.(?:\s*\.){2,}|\[[^\]]{2,}\]/;
+  // What counts: letters, digits, and the point in 98.3. One apostrophe is a letter to Unicode.
+  const COUNTED = /(?!ʼ)[\p{L}\p{N}]|(?<=\p{N})\.(?=\p{N})/gu;
+  const LETTER = "[\\p{L}\\p{N}]";
+  const ASIDE = "[^\\p{L}\\p{N}]*"; // what may stand between two of them
+  const WITHIN = "[^\\p{L}\\p{N}.]*"; // and within a number
+  const { make } = briefing;
+  const root = new URL("../", location.href);
 
-  const UNSEEN = /[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
-  // The number of a note, or a citation key.
-  const NUMBER = /\[[\d\s,;*–-]+\]|\[[\p{L}\p{N}_]*\d[\p{L}\p{N}_]*\]/gu;
-  const CAPITAL = /\[([\p{L}\p{N}])\](?=[\p{L}\p{N}])/gu; // `[O]pen`
-  // An ellipsis of any form, also in brackets; words in brackets; a word, up to a hyphen or a dash.
-  const TOKEN =
-    /(?<gap>[[(<{]?\s*(?:\.\s*){3,}[\])>}]?)|(?<inserted>(?<![\p{L}\p{N}_])\[[^[\]]{1,80}\])|(?:(?!\.\s*\.\s*\.)[^\s\-‐-―−])+/gu;
-  const NOTES = /^[.\d]{1,9}$/;
+  const smooth = (text) => text.normalize("NFKC").toLowerCase();
 
-  // Letters and digits of a word, small; a decimal point stays: `1,500.5` is `1500.5`.
-  const reduce = (word) =>
-    word
-      .toLowerCase()
-      .replace(/(?<=\d)[.,](?=\d{3}(?!\d))/g, "")
-      .replace(/(?<=\d),(?=\d)/g, ".")
-      .replace(/[^\p{L}\p{N}.]|ʼ|\.(?!\d)|(?<!\d)\./gu, "");
-
-  // The words of a text: as they stand, their letters, and for how many words of ours each may
-  // stand.
-  function split(text) {
-    const plain = text
-      .normalize("NFKC")
-      .replace(UNSEEN, "")
-      .replace(NUMBER, " ")
-      .replace(CAPITAL, "$1");
-    return [...plain.matchAll(TOKEN)]
-      .map(({ 0: text, groups: { gap, inserted } }) =>
-        gap
-          ? { text: "…", letters: "", reach: LEFT_OUT }
-          : inserted
-            ? { text, letters: "", reach: INSERTED }
-            : { text, letters: reduce(text), hasNote: text.includes(NOTE) }
-      )
-      .filter(({ letters, reach }) => letters || reach);
+  // The pattern of one letter, digit or point of a quotation. A digit may be that of a note.
+  function matchOne(sign, at, signs) {
+    if (sign === ".") return "\\.";
+    if (!/\p{N}/u.test(sign)) return ASIDE + sign;
+    const before = /[\p{N}.]/u.test(signs[at - 1] ?? "") ? WITHIN : ASIDE;
+    return `(?:${before}${sign}|${ASIDE}${NOTE}|(?<=${NOTE}${ASIDE}))`;
   }
 
-  const isSame = (quoted, own, hasNote) =>
-    quoted === own ||
-    (hasNote && quoted.startsWith(own) && NOTES.test(quoted.slice(own.length)));
+  // The pattern of a quotation: whole words in this order; null where there are too few.
+  function makePattern(text) {
+    const parts = text
+      .split(GAP)
+      .map((part) => smooth(part).match(COUNTED) ?? [])
+      .filter((signs) => signs.length);
+    if (parts.flat().length < LEAST) return null;
+    const edges = [`(?<!${LETTER}|\\d\\.)`, `(?!${LETTER}|\\.\\d)`];
+    const whole = parts.map((signs) => edges.join(signs.map(matchOne).join("")));
+    return new RegExp(whole.join("[^]*?"), "u");
+  }
 
-  // The steps that lead to a place, behind so many words of both: slips, and words of each.
-  function listSteps(quoted, own, at, end) {
-    const word = quoted[at - 1];
-    if (word.reach) {
-      const reach = Math.min(word.reach, end) + 1;
-      return Array.from({ length: reach }, (_, left) => [0, 1, left]);
+  // A text, and where it begins with a quotation mark, what stands before each that may close it:
+  // a reference may stand behind the words.
+  function listQuoted(text) {
+    if (!/^\s*["“„«]/.test(text)) return [text];
+    const ends = [...text.matchAll(/["”“»]/g)].map(({ index }) => index);
+    return [text, ...ends.reverse().map((end) => text.slice(0, end))];
+  }
+
+  const kept = {};
+  const load = async (path) => kept[path] ??= await (await fetch(new URL(path, root))).json();
+
+  // The passages with a quotation, the shortest first, of two alike the inner one; null where it is
+  // too short to tell.
+  function find(text, passages) {
+    const patterns = listQuoted(text).map(makePattern);
+    if (!patterns[0]) return null;
+    for (const pattern of patterns) {
+      const found = pattern ? passages.filter(([words]) => pattern.test(smooth(words))) : [];
+      if (found.length) return found.reverse().sort(([one], [other]) => one.length - other.length);
     }
-    if (!end) return [[1, 1, 0]];
-    const { letters, hasNote } = own[end - 1];
-    const steps = [
-      [isSame(word.letters, letters, hasNote) ? 0 : 1, 1, 1],
-      [hasNote && NOTES.test(word.letters) ? 0 : 1, 1, 0],
-      [1, 0, 1]
-    ];
-    // A word that is parted, and two that have run into one.
-    const parted = at > 1 && quoted[at - 2].letters + word.letters;
-    const joint = end > 1 && own[end - 2].letters + letters;
-    if (parted && isSame(parted, letters, hasNote)) steps.push([0, 2, 1]);
-    if (joint && isSame(word.letters, joint, hasNote)) steps.push([0, 1, 2]);
-    return steps;
+    return [];
   }
 
-  // How many slips each beginning of a quotation has that ends at each word of ours; null where it
-  // has more than `most`.
-  function compare(quoted, own, most) {
-    const table = [new Array(own.length + 1).fill(0)];
-    let before = 0;
-    for (let at = 1; at <= quoted.length; at++) {
-      const row = [];
-      table.push(row);
-      let least = Infinity;
-      for (let end = 0; end <= own.length; end++) {
-        let slips = Infinity;
-        for (const [cost, back, left] of listSteps(quoted, own, at, end)) {
-          slips = Math.min(slips, cost + table[at - back][end - left]);
-        }
-        row.push(slips);
-        least = Math.min(least, slips);
-      }
-      // A word that is parted leads over the row before.
-      if (Math.min(least, before) > most) return null;
-      before = least;
+  function link(address) {
+    const { href } = new URL(address, root);
+    return make("a", { href }, href);
+  }
+
+  // Each edition that has a quotation, the newest first, with the address of its passage.
+  const listPlaces = (found, newest) =>
+    Array.from({ length: newest }, (_, at) => newest - at).flatMap((number) => {
+      const place = found.find(([, , editions]) => editions.includes(number));
+      return place ? [{ number, address: place[1] }] : [];
+    });
+
+  // What stands now where a passage of an older edition stood.
+  async function tellNow({ number, address }, passages, newest) {
+    const { now, runs } = (await load(`editions/${number}/outcomes.json`))[address] ?? { runs: [] };
+    const isNow = ([, place, editions]) => place === now && editions.includes(newest);
+    const left = runs.filter(([kind]) => kind !== "removed").map(([, words]) => words);
+    const words = passages.find(isNow)?.[0].replaceAll(NOTE, "") ?? left.join(" ");
+    if (!words) return [make("p", {}, "Nothing stands there now.")];
+    return [make("p", {}, "There now: ", link(now)), make("blockquote", {}, words)];
+  }
+
+  async function answer(text, newest) {
+    const passages = await load("editions/passages.json");
+    const found = find(text, passages);
+    if (!found) return ["short", "That is too short to tell. Paste a whole sentence."];
+    if (!found.length) {
+      await briefing.load("./search.js");
+      const nearest = (await briefing.search)(text, NEAREST);
+      const why = nearest.length ? " The search finds these paragraphs nearest to it:" : "";
+      return ["no", `Not word for word in any edition.${why}`, make("ol", {}, ...nearest)];
     }
-    return before > most ? null : table;
+    const places = listPlaces(found, newest);
+    const told = places.map(({ number, address }) =>
+      make("li", {}, `Edition ${number}: `, link(`editions/${number}/${address}`))
+    );
+    const list = make("ul", { className: "check-place" }, ...told);
+    const [{ number }] = places;
+    if (number === newest) return ["exact", `Word for word in edition ${number}.`, list];
+    const now = await tellNow(places[0], passages, newest);
+    return ["older", `In older editions only. Word for word in edition ${number}.`, list, ...now];
   }
 
-  // The words of both in runs, along a way with fewest slips: `removed` are ours, `added` theirs.
-  function markDifference(quoted, own, table) {
-    let at = quoted.length;
-    let end = table[at].lastIndexOf(Math.min(...table[at]));
-    const parts = [];
-    while (at) {
-      const [cost, back, left] = listSteps(quoted, own, at, end).find(
-        ([cost, back, left]) => cost + table[at - back][end - left] === table[at][end]
-      );
-      const join = (words) => words.map(({ text }) => text).join(" ");
-      const theirs = join(quoted.slice(at - back, at));
-      const ours = join(own.slice(end - left, end)).replaceAll(NOTE, "");
-      if (!cost) parts.unshift(["same", quoted[at - 1].reach || !ours ? theirs : ours]);
-      else parts.unshift(["removed", ours], ["added", theirs]);
-      [at, end] = [at - back, end - left];
-    }
-    return joinRuns(parts.filter(([, words]) => words));
-  }
-
-  const joinRuns = (parts) =>
-    parts.reduce((runs, [kind, words]) => {
-      const last = runs.at(-1);
-      if (last?.[0] === kind) last[1] += ` ${words}`;
-      else runs.push([kind, words]);
-      return runs;
-    }, []);
-
-  const countAllowed = (length) =>
-    length < 5 ? 0 : length < 8 ? 1 : Math.max(2, Math.floor(length / 12));
-
-  const listPairs = (words) => {
-    const letters = words.map(({ letters }) => letters.replace(/[.\d]+$/, ""));
-    return new Set(letters.slice(1).map((word, at) => `${letters[at]} ${word}`));
+  // A button of the form may bring an example along.
+  briefing.check = async (form, button) => {
+    const { sentence } = form.elements;
+    sentence.value = button?.value || sentence.value;
+    const why = "The words could not be loaded. Read from a folder, the form does not work.";
+    const told = answer(sentence.value, Number(form.dataset.editions));
+    const [name, words, ...rest] = await told.catch(() => ["failed", why]);
+    const line = make("p", { className: "check-answer" }, words);
+    line.dataset.answer = name;
+    form.querySelector(".check-result").replaceChildren(line, ...rest);
   };
-
-  // All places that are most like a text; passages are [words, address, editions], as outcomes.py
-  // writes them. A slip spoils two pairs of words; half are spared for words that are parted.
-  function find(text, passages, isExact) {
-    const words = split(text);
-    const told = words.map(({ letters }) => Boolean(letters));
-    const quoted = words.slice(told.indexOf(true), told.lastIndexOf(true) + 1);
-    const length = told.filter(Boolean).length;
-    let most = isExact ? 0 : countAllowed(length);
-    if (length < LEAST) return { length, slips: 0, places: [] };
-    const pairs = listPairs(quoted);
-    const need = Math.max(0, Math.floor((pairs.size - 2 * most) / 2) - 1);
-    let places = [];
-    for (const passage of passages) {
-      passage.own ??= split(passage[0]);
-      passage.pairs ??= listPairs(passage.own);
-      let common = 0;
-      for (const pair of pairs) common += passage.pairs.has(pair);
-      const table = common < need ? null : compare(quoted, passage.own, most);
-      if (!table) continue;
-      const slips = Math.min(...table.at(-1));
-      if (slips < most) places = [];
-      most = slips;
-      places.push({ passage, table });
-    }
-    return { length, slips: most, places: leaveOutWider(places).map(describe) };
-
-    function describe({ passage, table }) {
-      const [, address, editions] = passage;
-      return { address, editions, runs: markDifference(quoted, passage.own, table) };
-    }
-  }
-
-  // A passage within another of the same editions stands for both: it is shorter, or comes later.
-  function leaveOutWider(places) {
-    const pageOf = ({ passage }) => passage[1].split("#")[0];
-    const standsFor = (one, other) =>
-      pageOf(one) === pageOf(other) &&
-      other.passage[2].every((number) => one.passage[2].includes(number));
-    const kept = [];
-    const order = places
-      .reverse()
-      .sort((one, other) => one.passage.own.length - other.passage.own.length);
-    for (const place of order) if (!kept.some((other) => standsFor(other, place))) kept.push(place);
-    return kept;
-  }
-
-  briefing.quotations = { LEAST, countAllowed, find, reduce };
 })();

@@ -198,4 +198,10 @@ briefing.search = (async () => {
   });
   input.addEventListener("input", show);
   show();
+
+  // The first results for a text: quotations.js asks for them.
+  return (text, most) => {
+    const { found, prefixes } = find(text);
+    return found.slice(0, most).map((line) => makeResult(line, prefixes));
+  };
 })();

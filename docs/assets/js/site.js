@@ -70,7 +70,7 @@ const briefing = {};
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
     use(
-      "./editions.js",
+      "./quotations.js",
       () => briefing.check(form, event.submitter),
       () => {
         form.lastElementChild.textContent = "The check could not be loaded.";

@@ -1,7 +1,7 @@
 """What became of passages that somebody cited.
 
-`docs/assets/js/editions.js` looks answers up in `editions/<n>/outcomes.json`, and sentences in
-`editions/passages.json`.
+`docs/assets/js/quotations.js` looks for sentences in `editions/passages.json`, and looks up in
+`editions/<n>/outcomes.json` what stands there now; `docs/schemas/` describes both.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Editions on the site: in the frame of the present site, what each changed, what became of it."""
+"""Editions on the site: their pages in a frame, what each changed, what became of it."""
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ class Frames:
         yield f"{path}outcomes.json", msgspec.json.encode(outcomes)
 
     def render_page(self, edition: Edition, url: str) -> File:
-        """Return the page of an edition at an address in the frame of the present site."""
+        """Return the page of an edition at an address in its frame."""
         page = edition.data.pages[url]
         sections = [passage for passage in page.passages if passage.what == "section"]
         head = self._make_head(edition, url, sections)

@@ -1,6 +1,6 @@
 """MkDocs, its plugins and its templates, made to fit: what they read, and what they leave to us."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from .settings import list_nav
 
 _SOURCES = (".css", ".js")  # endings of what is published in another form
 _FONT = ".woff2"
+_FINISHED = "frozen/"  # below `overrides/`: the styles of editions, which stand alone
 _DATA = (FORECASTS_FILE, WATCH_FILE)
 
 
@@ -66,8 +67,9 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     scripts = [str(name) for name in config.extra_javascript]
     if SEARCH in texts:
         texts[LUNR] = read_lunr()
-    if styles and styles[-1] in texts:
-        texts[styles[-1]] += write_own_style(config.site_name, project.settings.accent)
+    own = write_own_style(config.site_name, project.settings.accent)
+    for path in _list_whole_styles(texts, styles):
+        texts[path] += own
     unnamed = [*find_unnamed(texts, scripts, _read_templates(config))]
     named = {path: text for path, text in texts.items() if path not in unnamed}
     assets = make_assets(named, fonts, styles, scripts)
@@ -75,6 +77,11 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
+
+
+def _list_whole_styles(sources: Iterable[str], joined: Sequence[str]) -> list[str]:
+    """Return the stylesheets that end a page's: the last one of all pages, those of editions."""
+    return [path for path in sources if path in joined[-1:] or path.startswith(_FINISHED)]
 
 
 def _read_templates(config: MkDocsConfig) -> str:

@@ -29,7 +29,7 @@ _DIGITS = 8  # of a digest, in a name
 # stylesheet a font, seen from where it is published.
 _LOADED = re.compile(r'"\./(?P<name>[\w.-]+)\.js"')
 _IMPORTED = re.compile(r'@import "(?P<name>[\w./-]+)\.css";')
-_FONT = re.compile(r"\.\./fonts/(?P<name>[\w-]+)\.woff2")
+_FONT = re.compile(r"\.\./(?:assets/)?fonts/(?P<name>[\w-]+)\.woff2")
 
 # How lightningcss says where a fault is: `message at file:line:column`, lines counted from 0.
 _PLACE = re.compile(r"(?P<message>.*) at .+:(?P<line>\d+):\d+$", re.S)

@@ -11,7 +11,7 @@ _ROWS = 'class="rows '  # of a view of forecasts or of what to watch
 _FORM = 'class="check-citation"'
 # What stands on front pages, and seldom on any other; and all figures but the map.
 _OF_FRONT = re.compile(r'class="(?:answer|tally|map|no-map|argued|compared|findings)"')
-_ANSWER = re.compile(r'class="(?:answer|score)"')  # the second in editions 4 and 5
+_ANSWER = 'class="answer"'
 _CHECKS = 'class="checks"'
 _FIGURE = re.compile(r'class="figure (?!ties")(?P<kind>[\w-]+)"')
 _FIGURES = {"chart", "courses", "stances"}  # kinds of figures with a stylesheet of their own
@@ -25,21 +25,17 @@ _WORDS_A_MINUTE = 238  # of prose, read silently (Brysbaert 2019)
 
 def has_answers(content: str) -> bool:
     """Return whether the HTML of a page is that of a front page, without contents and checks."""
-    return _ANSWER.search(content) is not None
+    return _ANSWER in content
 
 
 def choose_style(page: Any) -> str:
     """Return the name of the stylesheet for a sort of page, which is loaded beside that for all.
 
-    It is empty where there is no more than text. `page` is one of MkDocs, one that stands for it in
-    an edition, or None for a page without text.
+    It is empty where there is no more than text. `page` is one of MkDocs, or None for a page
+    without text.
     """
     if page is None:
         return ""
-    edition = getattr(page, "edition", None)
-    if edition:
-        # The first three editions have labels, and no record of what is said of them.
-        return "frozen" if edition.data.records is None else "kept"
     if page.url.startswith(f"{EDITIONS_FOLDER}/"):
         return "editions"
     content = getattr(page, "content", None) or ""
@@ -86,25 +82,19 @@ class Tab(NamedTuple):
     current: str  # of `aria-current`: `page`, `true` for a section, or empty
 
 
-def list_tabs(items: Iterable[Any], page: Any) -> list[Tab]:
+def list_tabs(items: Iterable[Any]) -> list[Tab]:
     """Return the tabs of a page; `items` are those of the navigation of MkDocs."""
-    is_frozen = bool(getattr(page, "edition", None))
-    tabs = []
-    for item in items:
-        is_here = item.active or (is_frozen and getattr(item, "url", "") == f"{EDITIONS_FOLDER}/")
-        tabs.append(_make_tab(item, is_here))
-    return tabs
+    return [_make_tab(item) for item in items]
 
 
-def _make_tab(item: Any, is_here: bool) -> Tab:
+def _make_tab(item: Any) -> Tab:
     target = item
-    while getattr(target, "children", None):  # what stands for a page of an edition has none
+    while getattr(target, "children", None):
         target = target.children[0]
     meta = getattr(target, "meta", {})  # a link elsewhere has none
     current = ""
-    if is_here:
-        is_read = getattr(item, "is_page", False) and item.active
-        current = "page" if is_read else "true"
+    if item.active:
+        current = "page" if getattr(item, "is_page", False) else "true"
     return Tab(item.title, target.url, bool(meta.get("is_apparatus")), current)
 
 
