@@ -5,14 +5,14 @@ https://developers.google.com/search/docs/appearance/structured-data/article say
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from ..claims.statements import PageAddress, Publication, Section
 from ..sources.csl import CslItem, CslName, format_date, join_words, name_family, read_field
-from .record import Citable
+from .record import Citable, make_record
 
 _HEADLINE = 110  # how many characters of a title Google shows
 
@@ -28,36 +28,50 @@ Thing = dict[str, object]
 """Something as schema.org has it, by its members."""
 
 
-def write_schema(
+def make_head(
     publication: Publication,
     citable: Citable,
-    sections: Iterable[Section],
-    parts: Iterable[PageAddress],
-    cited: Sequence[Thing],
     where: Where,
-) -> Markup:
-    """Return the JSON-LD of a page, so that it may stand in HTML. What says nothing is left out.
+    cited: Sequence[Thing] = (),
+    sections: Iterable[Section] = (),
+    parts: Iterable[PageAddress] = (),
+) -> dict[str, Any]:
+    """Return the metadata of a page, as `overrides/layout/head.html` wants it: from its record.
 
     `parts` are the pages of the site, named on the front page alone; `cited` are the sources, as
     `name_works` or `describe_works` gives them.
     """
+    record = make_record(publication, citable)
     site = publication.site_url
-    report = _describe_report(publication, citable, where) | {
+    report = _describe_report(publication, citable, record, where) | {
         "isPartOf": None if citable.is_whole else _make_part("Report", site, publication.title),
         "isBasedOn": publication.basis,
         "hasPart": [*_list_sections(citable, sections), *_list_pages(site, parts)],
         "citation": [*cited],
     }
-    return htmlsafe_json_dumps(
-        _keep_said(report), json.dumps, ensure_ascii=False, separators=(",", ":")
-    )
+    return {
+        "publication": publication,
+        "citable": citable,
+        "record": record,
+        "live": where.live,
+        "frozen": where.frozen,
+        "schema": _write_schema(report),
+    }
 
 
-def _describe_report(publication: Publication, citable: Citable, where: Where) -> Thing:
+def _write_schema(report: Thing) -> Markup:
+    """Return JSON-LD that may stand in HTML; what says nothing is left out."""
+    said = _keep_said(report)
+    return htmlsafe_json_dumps(said, json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+def _describe_report(
+    publication: Publication, citable: Citable, record: CslItem, where: Where
+) -> Thing:
     """Return what a page is; a list of types would stop reader views."""
     home = publication.home or publication.site_url
-    day = publication.version.date.isoformat()
-    organisation = {"@type": "Organization", "name": publication.organisation, "url": home}
+    day = format_date(record["issued"])
+    author = _keep_said(make_agent(record["author"][0]) | {"url": home})
     return {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -65,16 +79,16 @@ def _describe_report(publication: Publication, citable: Citable, where: Where) -
         "mainEntityOfPage": citable.address,
         "identifier": where.frozen,
         "url": where.live,
-        "headline": _shorten(citable.title),
-        "description": citable.abstract or publication.abstract,
+        "headline": _shorten(record["title"]),
+        "description": record.get("abstract") or publication.abstract,
         "image": f"{home}assets/card.png",
         "version": publication.version.number,
         "datePublished": day,
         "dateModified": day,
-        "inLanguage": publication.language,
+        "inLanguage": record.get("language"),
         "license": publication.licence,
-        "author": _keep_said(organisation),
-        "publisher": _keep_said(organisation),
+        "author": author,
+        "publisher": author,
     }
 
 

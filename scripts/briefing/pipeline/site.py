@@ -13,8 +13,9 @@ from typing import Any
 from jinja2 import Environment
 
 from ..book.whole import make_parts
+from ..citing import head
 from ..citing.files import Citing, make_citing
-from ..citing.head import Thing, Where, describe_works, name_works, write_schema
+from ..citing.head import Thing, Where, describe_works, name_works
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.figures import Targets, as_published
 from ..claims.rows import Row, make_rows
@@ -315,16 +316,10 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     if not page.url:
         parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
     works = _list_works(site, page, described)
-    schema = write_schema(publication, own, page.evidence.sections, parts, works, where)
-    return {
-        "publication": publication,
-        "citable": own,
-        "live": where.live,
-        "frozen": where.frozen,
+    return head.make_head(publication, own, where, works, page.evidence.sections, parts) | {
         "has_twin": True,
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
-        "schema": schema,
     }
 
 
