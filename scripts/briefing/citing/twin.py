@@ -6,7 +6,6 @@ kind, verdict and address. What only a browser or a pointer needs is left out, a
 for their names.
 """
 
-import datetime
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -27,22 +26,6 @@ _LEFT_OUT = (
     "script, style, template, form, button, select, textarea, input, [aria-hidden=true], "
     ".footnote-backref, .checks__way"
 )
-
-
-class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a twin says of itself, as YAML at its head."""
-
-    title: str
-    description: str
-    part_of: str  # the title of the briefing
-    address: str  # of the page of today
-    frozen: str | None  # of the same page in its edition, whose words stay; none in a draft
-    edition: int | None
-    state: str  # `published` or `draft`
-    date: datetime.date  # of the edition, or of the draft
-    language: str
-    author: str
-    licence: str
 
 
 @dataclass(frozen=True)
@@ -96,24 +79,25 @@ def _tidy(text: str) -> str:
 def write_twin(page: TwinPage, publication: Publication) -> str:
     """Return a page as Markdown."""
     version = publication.version
-    front = FrontMatter(
-        title=page.title or publication.title,
-        description=page.description,
-        part_of=publication.title,
-        address=publication.site_url + page.url,
-        frozen=page.frozen,
-        edition=version.number or None,
-        state="published" if version.number else "draft",
-        date=version.date,
-        language=publication.language,
-        author=publication.organisation,
-        licence=publication.licence,
-    )
+    address = publication.site_url + page.url
+    front = {
+        "title": page.title or publication.title,
+        "description": page.description,
+        "part_of": publication.title,
+        "address": address,  # of the page of today
+        "frozen": page.frozen,  # of the same page in its edition, whose words stay; none in a draft
+        "edition": version.number or None,
+        "state": "published" if version.number else "draft",
+        "date": version.date,  # of the edition, or of the draft
+        "language": publication.language,
+        "author": publication.organisation,
+        "licence": publication.licence,
+    }
     body = parse(page.html)
     _leave_out(body)
     for paragraph in body.css("p:has(span.clause)"):
         _tell_statements(paragraph, page.claims, publication.site_url)
-    _lead(body, front.address)
+    _lead(body, address)
     _open_boxes(body)
     text = _tidy(_WRITER.convert(write(body) + _list_long_forms(body)).strip())
     return f"---\n{msgspec.yaml.encode(front).decode()}---\n\n{text}\n"

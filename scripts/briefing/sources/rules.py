@@ -106,6 +106,13 @@ _FORMS = (
         f"write one of {', '.join(EXTENTS)}",
     ),
     _FormFault(
+        "entrysubtype",
+        {"magazine", "newspaper"}.__contains__,
+        "what it came out in",
+        "bad-value",
+        "write newspaper or magazine; what kind of a thing it is stands in kind",
+    ),
+    _FormFault(
         "nameorder",
         FAMILY_FIRST.__eq__,
         "an order of names",
