@@ -183,7 +183,7 @@ def test_a_paragraph_is_copied_in_each_form_and_its_sources(
     assert [copy(page, name) for name in FORMS.values()] == cited.list_paragraph_forms()
     for source in cited.sources:
         dialog.get_by_label(f"Its source: {source['title']}", exact=True).first.check()
-        for form, name in {"note": "Note", **FORMS}.items():
+        for form, name in {"note": "Note", "biblatex": "BibLaTeX"}.items():
             assert copy(page, name) == "".join(source["forms"][form])
     dialog.get_by_label("This paragraph").check()
     assert cited.address in copy(page, "APA")
