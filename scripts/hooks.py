@@ -15,6 +15,7 @@ folder on `sys.path` only while it loads this file: all is imported at the top.
 
 import os
 from calendar import timegm
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -135,13 +136,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     teller.warn(faults)
     teller.tell(notices)
     tell_pages(site, files)
-    book = set_book(site, env) if not now.is_serving else NO_BOOK
+    shown = get_context(now.nav, files.documentation_pages(), config)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # other programs make the book
+        setting = None if now.is_serving else beside.submit(set_book, site, env)
+        outputs = [] if now.request else list(list_outputs(site, env, shown, now.assets))
+    book = setting.result() if setting else NO_BOOK
     teller.warn(book.problems)
     if now.request:
         check_anchors(files, config)
         raise Planned(site, teller.count())
-    shown = get_context(now.nav, files.documentation_pages(), config)
-    for path, content in [*list_outputs(site, env, shown, now.assets), *book.outputs]:
+    for path, content in [*outputs, *book.outputs]:
         add_file(config, files, path, content)
 
 

@@ -5,6 +5,7 @@ import io
 import re
 import socket
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from support import ROOT, read_data
 from briefing import programs
 from briefing.book import book
 from briefing.book.book import make_book
-from briefing.book.reading import prepare
+from briefing.book.reading import make_chapters
 from briefing.claims.statements import PageAddress, Publication, Version
 from briefing.problems import Refused
 
@@ -31,10 +32,10 @@ CASES = "".join(html for html, _, _ in DATA["set"])
 Book = dict[str, bytes]
 
 
-def make(html: str, other: str = "<h2>O</h2>") -> Book:
+def make(html: str, other: str = "<h2>O</h2>", publication: Publication = PUBLICATION) -> Book:
     """Make a book of two chapters."""
     parts = {BIG: html, OTHER: other}
-    return make_book(ENVIRONMENT, parts, PUBLICATION, CUT_OFF, {"k": "Abel, 2020"})
+    return make_book(ENVIRONMENT, parts, publication, CUT_OFF, {"k": "Abel, 2020"})
 
 
 def read_file(book: Book, name: str) -> str:
@@ -93,10 +94,28 @@ def test_no_attribute_becomes_code(tmp_path: Path) -> None:
     page = "".join(f"<{tag} %s>word</{tag}>" for tag in tags)
     page += "<pre><code %s>word</code></pre><table><tr><td %s>word</td></tr></table><img %s>"
     hostile = "".join(page.replace("%s", attribute) for attribute in DATA["hostile"])
-    assert "typst" not in prepare(hostile)
+    assert "typst" not in make_chapters({BIG: hostile}, "", {})[0]
     plain = make(page.replace("%s", "") * len(DATA["hostile"]))
     made = make(hostile)
     assert read_pdf(made).count("word") == read_pdf(plain).count("word")
+
+
+@pytest.mark.parametrize("site_url", ["http://127.0.0.1:8000/", "http://localhost/", ""])
+def test_a_draft_copy_names_no_address_of_the_machine(site_url: str) -> None:
+    page = '<h2 id="big--h">H<span class="address">#h</span></h2><p><a href="cite/">words</a></p>'
+    book = make(page, publication=replace(PUBLICATION, site_url=site_url))
+    assert "Draft copy" in read_pdf(book)
+    assert "Draft copy" in read_file(book, "text/title_page.xhtml")
+    assert "big/#h" in read_pdf(book)
+    assert "<p>words</p>" in read_chapter(book)
+    annotations = [note for page in open_pdf(book).pages for note in page.get("/Annots", [])]
+    targets = [str(note.get_object().get("/A", {}).get("/URI", "")) for note in annotations]
+    assert set(targets) <= {"", PUBLICATION.licence}
+    with zipfile.ZipFile(io.BytesIO(book["briefing.epub"])) as archive:
+        files = b"".join(archive.read(name) for name in archive.namelist())
+    for address in (b"127.0.0.1", b"localhost", b'href="cite/'):
+        assert address not in files
+        assert address not in book["briefing.pdf"]
 
 
 @pytest.mark.parametrize("path", ["secret.txt", "/secret.txt", "/etc/hostname"])
@@ -129,21 +148,24 @@ def test_what_cannot_be_set_is_an_error_that_names_it(
         make(html)
 
 
-def test_the_pdf_says_what_it_is_to_machines(whole: Book) -> None:
-    """It has the metadata of the publication, and says that it conforms to PDF/UA-1."""
+def test_both_say_what_they_are_to_machines(whole: Book) -> None:
+    """They have the metadata of the publication; the PDF says that it conforms to PDF/UA-1."""
     pdf = open_pdf(whole)
     metadata = pdf.metadata
     assert metadata
     assert metadata.title == "Title & all"
     assert metadata.author == "Desk"
     assert metadata.subject == "About"
-    assert metadata.keywords == "Big, Other"
     assert metadata.creation_date == datetime.datetime(2026, 11, 25, tzinfo=datetime.UTC)
     catalog = pdf.root_object
     assert "/StructTreeRoot" in catalog
+    numbers = range(1, pdf.trailer["/Size"])
+    parts = [pdf.get_object(number) for number in numbers]
+    assert "ar" in {part.get("/Lang") for part in parts if isinstance(part, dict)}
     assert catalog["/MarkInfo"]["/Marked"].value is True
     assert catalog["/Lang"] == "en-GB"
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert "2026-11-25T00:00:00Z" in read_file(whole, "content.opf")
     assert b"<pdfuaid:part>1</pdfuaid:part>" in catalog["/Metadata"].get_data()
 
 

@@ -18,12 +18,12 @@ from briefing.pipeline.plan import plan
 HOST = "https://briefing.example/"
 # What stands on a page and is not said by it.
 FURNITURE = (
-    ".edition-status, .claim-label, .box-name, .bottom-line-name, .clause-label, .record, .cite, "
+    ".edition-status, .claim-label, .clause-label, .record, .cite, "
     ".address, .headerlink, .backlinks, article sup, [aria-hidden=true]"
 )
 # What stands on a page and not in the book.
 LEFT_OUT = (
-    ".screen-only, .screen-only ~ :not(.footnote), .print-address, "
+    ".screen-only, .screen-only + ul, .moved, .print-address, "
     ".kicker, .drawn, .as-table > summary, .as-table > p, "  # for a figure stands its table
     ".chart th:first-child, .row__reading"
 )
@@ -31,10 +31,7 @@ TEXTS = (
     ":is(p:not(:has(.clause)), .clause, summary, h2:not(#notes), h3, li, dd, td, th, figcaption)"
 )
 # What stands in a chapter and not on its page.
-ADDED = (
-    ".footnotes, .footnote-ref, .place, .small, h1, .admonition > p:first-of-type, "
-    ".doubts > p:first-child"
-)
+ADDED = ".footnotes, .footnote-ref, .where, .address, h1"
 
 
 def squash(text: str) -> str:

@@ -1,64 +1,159 @@
-"""HTML as pandoc should read it (https://pandoc.org/MANUAL.html#input-formats)."""
+"""The parts of the whole, as pandoc should read them.
+
+pandoc knows notes, tables and pictures (https://pandoc.org/MANUAL.html). Left to do: leave out what
+is for a screen, place addresses, shorten repeated notes, lead links, and keep attributes.
+"""
 
 import base64
-import re
+import string
+from collections.abc import Mapping
+from urllib.parse import quote
 
-from ..html import Node, classes, get, make, parse, read, rename, write
+from ..claims.statements import PageAddress
+from ..html import (
+    HEADINGS,
+    Node,
+    classes,
+    get,
+    make,
+    parse,
+    prepend,
+    read,
+    rename,
+    write,
+)
+from ..text import find_scheme
 
+_STYLES = "address as-of bottom-line caption chart check cite-affix doubt key numbers row row__ways"
+# Classes that book.typ or book.css has a style for.
+_STYLED = frozenset(f"{_STYLES} row__where since ties where".split())
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
-_KEPT = {
-    "alt",
-    "class",
-    "colspan",
-    "dir",
-    "href",
-    "id",
-    "lang",
-    "reversed",
-    "rowspan",
-    "src",
-    "start",
-    "type",
-}
-# Elements whose attributes pandoc drops, and what is put around them to keep these.
-_BARE = {"p": "div", "ol": "div", "ul": "div", "em": "span", "strong": "span"}
-_OF_LISTS = {"reversed", "start", "type"}  # which pandoc does not drop
-_HIDDEN = "[aria-hidden=true]"  # what is not read aloud
-_READING = ".row__reading"  # of a forecast, which the heading above it says
-_WAY = ".checks__way, .aftermath"  # how a paragraph is cited, and to what came later
-_TABLE = ".as-table"  # what a figure says as a table
-# What is drawn for a screen in a figure whose table says the same, and what is around that table.
-_DRAWN = f".drawn, {_TABLE} > summary, {_TABLE} > p"
+_KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src"})
+# What is not read aloud, is for a screen, or stands in a note, a heading or a table as well.
+_LEFT_OUT = """
+    [aria-hidden=true], .screen-only, .screen-only + ul, .moved, .drawn, .aftermath, .row__reading,
+    .checks__way, .checks__plain, .checks__rest, .checks summary, .checks ul, .as-table > summary,
+    .as-table > p, .backlinks, .footnote > :not(ol), span[id]:empty
+"""
+# What is put around elements whose attributes pandoc drops.
+_HOLDERS = {"p": "div", "ul": "div", "ol": "div", "em": "span", "strong": "span"}
+# What stands for an element in every format.
+_PLAIN = {"summary": "p", "details": "div", "section": "div", "figure": "div"}
 
 
-def prepare(html: str) -> str:
-    """Return HTML without attributes that pandoc would act on, and with those that it would drop.
+def make_chapters(
+    parts: Mapping[PageAddress, str], site_url: str, shorts: Mapping[str, str]
+) -> list[str]:
+    """Return the HTML of each chapter, of parts whose links lead from the root of the site.
 
-    A picture becomes an image with words in its place, a box that unfolds a plain one.
+    `site_url` is empty for a site that has no address in public; `shorts` has the short form of
+    each source by its key.
     """
-    body = parse(html)
-    body.strip_tags([_HIDDEN, _READING, _WAY, _DRAWN], recursive=True)
-    for table in body.css(_TABLE):
-        table.unwrap()
+    bodies = {page: parse(html) for page, html in parts.items()}
+    for number, (page, body) in enumerate(bodies.items()):
+        lowered = min(number, 1)  # whole.py has lowered the headings of all parts but the first
+        for part in body.css(f"h{1 + lowered}, {_LEFT_OUT}"):
+            part.decompose()
+        _shorten_notes(body, shorts)
+        _set_headings(body, lowered)
+        _set_chapter(body, page, site_url)
+    _lead_links(bodies, site_url)
+    return [write(body) for body in bodies.values()]
+
+
+def _set_chapter(body: Node, page: PageAddress, site_url: str) -> None:
+    """Give a chapter title and addresses, and what it has the form that pandoc keeps."""
+    _place_addresses(body, site_url + page.url)
+    _set_figures(body)
+    title = page.title if page.url else "The briefing in short"
+    prepend(body, make("h1", title, id=page.key), _make_address(site_url + page.url))
+    for node in reversed(body.css("*")):  # from within
+        _hold_attributes(node)
+
+
+def _shorten_notes(body: Node, shorts: Mapping[str, str]) -> None:
+    """A note stands in full where a chapter has it first, and in its short form from then on."""
+
+    def shorten(marker: Node) -> str:
+        return shorts.get(get(marker, "href").partition("cite-")[2], "The same")
+
+    for marker in body.css(".footnote .footnote-ref"):
+        marker.replace_with(f"(see {shorten(marker)})")
+    first = dict[str, tuple[int, str]]()
+    for number, marker in enumerate(body.css(".footnote-ref"), 1):
+        note = get(marker, "href").removeprefix("#")
+        place = get(marker.parent, "id") if marker.parent is not None else ""
+        earlier, there = first.setdefault(note, (number, place))
+        if earlier < number:
+            short = make("p", f"{shorten(marker)}, as in ")
+            short.insert_child(make("a", f"note {earlier}", href=f"#{there}"))
+            short.insert_child(".")
+            for notes in body.css(".footnote > ol"):
+                notes.insert_child(make("li", short, id=f"{note}-{number}"))
+            marker.attrs["href"] = f"#{note}-{number}"
+    for raised in body.css("sup:has(> .footnote-ref)"):  # a note is raised by itself
+        rename(raised, "span")
+
+
+def _set_headings(body: Node, lowered: int) -> None:
+    """Set them below the title of their chapter; none skips a level, as PDF/UA wants it."""
+    last = 1
+    for heading in body.css(",".join(sorted(HEADINGS))):
+        last = min(max(int(str(heading.tag)[1]) - lowered, 2), last + 1)
+        rename(heading, f"h{last}")
+
+
+def _place_addresses(body: Node, url: str) -> None:
+    """Put the address of a section below its heading, that of a paragraph at its beginning."""
+    for address in body.css(".address"):
+        fragment, place = read(address), address.parent
+        assert place is not None  # it stands in an element
+        address.decompose()
+        if place.tag in HEADINGS:
+            place.insert_after(_make_address(url + fragment))
+        else:
+            link = make("a", fragment, href=url + fragment)
+            prepend(place, make("span", link, class_="address"))
+
+
+def _make_address(url: str) -> Node:
+    return make("p", make("a", url.removeprefix("https://"), href=url), class_="where")
+
+
+def _set_figures(body: Node) -> None:
+    """Make figures, pictures and boxes that unfold of what every format has."""
+    for table in body.css(".chart table"):
+        _list_series(table)
     for svg in body.css("svg"):
         svg.replace_with(_make_image(svg))
-    for node in reversed(body.css("details, summary")):  # from within
-        if node.tag == "details":
-            rename(node, "div", class_=f"admonition {get(node, 'class')}")
-        else:
-            rename(node, "p", class_="admonition-title")
-    for node in reversed(body.css("*")):
-        _clean_attributes(node)
-        _hold_attributes(node)
-    return write(body)
+    for image in body.css("img:not([src^='data:'])"):  # a build reads no network
+        source = get(image, "src")
+        image.replace_with(make("a", get(image, "alt") or source, href=source))
+    for mark in body.css(".verdict, .bottom-line-name"):
+        mark.insert_child(":")
+    for head in body.css("summary, th[scope=row]"):
+        head.inner_html = f"<strong>{head.inner_html}</strong>"
+    for caption in body.css("figcaption"):
+        rename(caption, "p", class_="caption")
+    for node in reversed(body.css(",".join(_PLAIN))):  # from within
+        rename(node, _PLAIN[str(node.tag)])
+
+
+def _list_series(table: Node) -> None:
+    """Put the columns of a chart's table in its place, each a paragraph without empty cells."""
+    rows = [[read(cell) for cell in row.css("th, td")] for row in table.css("tr")]
+    (_, *years), *columns = zip(*rows, strict=True)
+    for name, *shares in columns:
+        pairs = zip(years, shares, strict=True)
+        said = "; ".join(f"{year}: {share}" for year, share in pairs if share != "–")
+        table.insert_before(make("p", f"{name}. {said}.", class_="numbers"))
+    table.decompose()
 
 
 def _make_image(svg: Node) -> Node:
     """Return a picture as an image that is its own file, without links; its words stand for it."""
     svg.unwrap_tags(["a"])
-    words = [get(svg, "aria-label")]
-    for part in svg.css("title, desc"):
-        words.append(read(part))
+    words = [get(svg, "aria-label"), *(read(part) for part in svg.css("title, desc"))]
     alternative = ". ".join(filter(None, words)) or "Picture"
     svg.attrs["xmlns"] = "http://www.w3.org/2000/svg"
     xml = str(svg.html).replace("&nbsp;", "\u00a0")  # which XML does not know
@@ -66,25 +161,40 @@ def _make_image(svg: Node) -> Node:
     return make("img", alt=alternative, src=f"data:image/svg+xml;base64,{data}")
 
 
-def _clean_attributes(node: Node) -> None:
-    """Leave an element the attributes that mean something in a book, and plain classes."""
+def _hold_attributes(node: Node) -> None:
+    """Leave an element the attributes that mean something in a book, where pandoc keeps them."""
+    styled = _STYLED.intersection(classes(node))
     for name in set(node.attributes) - _KEPT:
         del node.attrs[name]
-    names = classes(node)
-    if names:
-        plain = [name for name in names if re.fullmatch(r"[\w-]+", name)]
-        node.attrs["class"] = " ".join(plain)
-
-
-def _hold_attributes(node: Node) -> None:
-    """Put around an element whose attributes pandoc drops another one that has them."""
-    if node.tag not in _BARE:
-        return
-    held = {}
-    for name in node.attributes:
-        if name not in _OF_LISTS:
-            held[name] = get(node, name)
-    if held:
+    if styled:
+        node.attrs["class"] = " ".join(sorted(styled))
+    held = {name: get(node, name) for name in node.attributes}
+    if held and node.tag in _HOLDERS:
         for name in held:
             del node.attrs[name]
-        node.replace_with(make(_BARE[str(node.tag)], node, **held))
+        node.replace_with(make(_HOLDERS[str(node.tag)], node, **held))
+
+
+def _lead_links(bodies: Mapping[PageAddress, Node], site_url: str) -> None:
+    """Lead each link to its place in the book, or else out of it."""
+    urls = {page.key: page.url for page in bodies}
+    kept = ",".join(f"{tag}[id]" for tag in sorted(HEADINGS | {"div", "span"}))  # by pandoc
+    places = {f"#{get(node, 'id')}" for body in bodies.values() for node in body.css(kept)}
+    for body in bodies.values():
+        for link in body.css("a:not([role=doc-noteref])"):
+            if get(link, "href") not in places:
+                _lead_out(link, urls, site_url)
+
+
+def _lead_out(link: Node, urls: Mapping[str, str], site_url: str) -> None:
+    """Lead a link out of the book; where its site has no address, its words remain."""
+    target = get(link, "href")
+    if target.startswith("#"):
+        key, _, fragment = target[1:].partition("--")
+        target = f"{urls.get(key, '')}#{fragment}"
+    if target and not find_scheme(target):
+        target = site_url + target
+    if find_scheme(target):
+        link.attrs["href"] = quote(target, safe=string.printable)  # PDF wants ASCII: ISO 32000
+    else:
+        link.unwrap()

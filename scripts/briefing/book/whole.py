@@ -6,6 +6,7 @@ as on `/cite/`: `trade--tariffs`.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from ..claims.statements import PageAddress, PageEvidence
 from ..html import Node, classes, get, lead_links, make, parse, prepend, rename, write
@@ -31,7 +32,7 @@ def make_parts(
     for address in addresses:
         body = parse(bodies[address.uri])
         _show_addresses(body)
-        lead_links(body, _Leader(address.url, keys, root).lead)
+        lead_links(body, partial(_lead, address.url, keys, root))
         _lead_handles(body, address, root)
         _prefix_ids(body, f"{address.key}--")
         if parts:  # the title of the first part is that of the whole
@@ -53,25 +54,17 @@ def _show_addresses(body: Node) -> None:
             paragraph.insert_child(shown)
 
 
-class _Leader:
-    """Leads the links of one page from the page of the whole, which that page is a part of."""
+def _lead(url: str, keys: Mapping[str, str], root: str, link: str) -> str:
+    """Return where a link of the page at `url` leads, which may be on the page of the whole too.
 
-    def __init__(self, url: str, keys: Mapping[str, str], root: str) -> None:
-        """Lead links of the page at `url`; `keys` has the key of each part by its address."""
-        self.url = url
-        self.keys = keys
-        self.root = root
-
-    def lead(self, link: str) -> str:
-        """Return the way to what a link leads to, which may be on the page of the whole too."""
-        address = resolve(self.url, link)
-        path, _, fragment = address.partition("#")
-        if path in self.keys:
-            key = self.keys[path]
-            return f"#{key}--{fragment}" if fragment else f"#{key}"
-        if find_scheme(address):
-            return link
-        return self.root + address
+    `keys` has the key of each part by its address.
+    """
+    address = resolve(url, link)
+    path, _, fragment = address.partition("#")
+    if path in keys:
+        key = keys[path]
+        return f"#{key}--{fragment}" if fragment else f"#{key}"
+    return link if find_scheme(address) else root + address
 
 
 def _lead_handles(body: Node, address: PageAddress, root: str) -> None:

@@ -266,7 +266,7 @@ def set_book(site: Site, env: Environment) -> Book:
         return NO_BOOK
     evidence = [page.evidence for page in site.pages]
     texts = {uri: body.html for uri, body in site.bodies.items()}
-    parts = make_parts(evidence, texts, site.publication.site_url)
+    parts = make_parts(evidence, texts, root="")
     cut_off = site.project.settings.cut_off
     try:
         files = make_book(env, parts, site.publication, cut_off, site.citing.short_names)
