@@ -109,7 +109,10 @@ def _write_bib(items: list[CslItem], dialect: Literal["biblatex", "bibtex"]) -> 
     suited = json.dumps([_suit(item, dialect) for item in items])
     text = run_pandoc(suited, "--from=csljson", f"--to={dialect}", "--wrap=none").decode()
     entries = re.split(r"(?m)^(?=@)", text)[1:]
-    return {item["id"]: _finish(entry, item) for item, entry in zip(items, entries, strict=True)}
+    return {
+        item["id"]: _finish(entry, item, dialect)
+        for item, entry in zip(items, entries, strict=True)
+    }
 
 
 def _suit(item: CslItem, dialect: str) -> dict[str, Any]:
@@ -141,7 +144,7 @@ def _tell_address(item: CslItem) -> str:
     return join_words([f"At {url}", opened], ", accessed ") if url else ""
 
 
-def _finish(entry: str, item: CslItem) -> str:
+def _finish(entry: str, item: CslItem, dialect: str) -> str:
     """Return an entry of pandoc's as reference managers and the styles of LaTeX read it.
 
     It gets the language of its record, and what pandoc leaves out: the kind of a page, and the day
@@ -156,8 +159,10 @@ def _finish(entry: str, item: CslItem) -> str:
     entry = re.sub(r"(?m)^  month = \{(\w+)\}", rf"  month = \1{told}", entry)
     if item.get("type") == "webpage" and "genre" in item:
         entry = entry.replace("\n  title", f"\n  type = {{{item['genre']}}},\n  title", 1)
-    kind = re.match(r"@(\w+)", entry)
-    publisher = _PUBLISHERS.get(kind[1] if kind else "", "publisher")
+    kind = entry[1 : entry.index("{")]
+    if dialect == "bibtex" and "issued" not in item and kind != "misc":  # its styles ask for one
+        entry = entry.replace("\n  title", "\n  year = {n.d.},\n  title", 1)
+    publisher = _PUBLISHERS.get(kind, "publisher")
     return entry.replace("\n  publisher = ", f"\n  {publisher} = ").strip() + "\n"
 
 
