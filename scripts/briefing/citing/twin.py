@@ -154,6 +154,7 @@ def _open_boxes(body: Node) -> None:
 
     In an item these go on in its line.
     """
+    body.unwrap_tags(["tbody"])  # of a table, markdownify looks through all for each
     for summary in body.css("li > details > summary"):
         summary.unwrap()
     for details in body.css("li > details"):
