@@ -27,7 +27,7 @@ from briefing.pipeline.plan import plan
 from briefing.pipeline.site import Site
 from briefing.problems import Refused, nearest
 from briefing.programs import write_whole
-from briefing.sources.entry import Source
+from briefing.sources.entries import Source
 from briefing.text import count_things
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"

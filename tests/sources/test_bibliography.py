@@ -6,7 +6,7 @@ from pathlib import Path
 from support import read_data
 
 from briefing.sources.bibliography import load_bibliography, parse_bibliography
-from briefing.sources.entry import Source
+from briefing.sources.entries import Source
 
 CASES = read_data("sources.yml")
 ONE = """\

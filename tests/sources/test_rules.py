@@ -4,7 +4,7 @@ from support import read_data
 
 from briefing.pages import vocabulary
 from briefing.sources.bibliography import parse_bibliography
-from briefing.sources.entry import EXTENTS
+from briefing.sources.entries import EXTENTS
 from briefing.sources.rules import check_sources
 
 Fields = dict[str, str | None]

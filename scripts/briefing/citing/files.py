@@ -15,7 +15,7 @@ from ..claims.statements import Publication
 from ..data import format_json
 from ..html import parse
 from ..sources.csl import CslItem
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .forms import Forms, Runs, cite, split_runs, write_forms
 from .record import CitablePage, CitableParagraph, make_record
 

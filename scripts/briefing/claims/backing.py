@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..dates import parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Problem
-from ..sources.entry import Source
+from ..sources.entries import Source
 from ..text import digest
 from .belonging import (
     UNSURE,

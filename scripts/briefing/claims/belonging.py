@@ -6,7 +6,7 @@ Each rule is a generator whose docstring is the rule.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from ..problems import Problem, nearest
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .records import PageRecords, SourceRecord
 from .rules import Facts
 from .statements import SINCE_PAGE, PageEvidence, Statement

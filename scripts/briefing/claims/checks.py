@@ -12,7 +12,7 @@ from math import ceil
 
 from ..dates import format_edtf
 from ..pages.vocabulary import CHANGED, VERDICTS
-from ..sources.entry import Source
+from ..sources.entries import Source
 from ..text import count_things
 from .later import Earlier
 from .markers import NOTE

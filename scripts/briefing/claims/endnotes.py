@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..html import Node, get
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .markers import NOTE, Markers
 from .partials import WayBack, render_note_end, render_notes
 from .quotations import Quotation

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
 from ..pages.vocabulary import BOXES, KINDS, WORDS
 from ..problems import Problem
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .checks import gather_checks
 from .clauses import ANCHOR, divide, keep_first_abbreviations, list_around
 from .endnotes import Notes, finish_notes

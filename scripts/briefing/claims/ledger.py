@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from ..pages.vocabulary import KINDS, VERDICTS
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .figure_tables import defuse
 from .ledger_forms import (
     LEDGER_SCHEMA,

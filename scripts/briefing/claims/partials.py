@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from ..pages.vocabulary import WORDS
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .checks import Checks
 from .quotations import Quotation
 from .sources import describe

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .records import NO_WORDS, SourceRecord
 from .statements import Statement
 

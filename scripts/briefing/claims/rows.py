@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..pages.vocabulary import CHANGED
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .records import JUDGEMENTS
 from .sources import ListedSource, find_reading, find_unread
 from .speakers import Speaker, find_speaker

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..dates import Span, parse_edtf
 from ..problems import Problem, nearest
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .records import Records
 from .statements import SINCE_PAGE, PageEvidence, Statement
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..dates import format_edtf
 from ..pages.vocabulary import BEARING
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .quotations import Quotation, quote
 from .records import SourceRecord
 from .sources import tell_speaker

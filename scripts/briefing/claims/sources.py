@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..dates import format_edtf
 from ..pages.vocabulary import EXTENTS
-from ..sources.entry import LABELS, Source
+from ..sources.entries import LABELS, Source
 from .speakers import Speaker
 from .statements import PageEvidence, Statement
 

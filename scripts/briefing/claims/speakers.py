@@ -6,7 +6,7 @@ agency rests on NATO.
 
 from typing import NamedTuple
 
-from ..sources.entry import Source
+from ..sources.entries import Source
 from .records import SourceRecord
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from ..claims.records import Record
-from ..sources.entry import Source
+from ..sources.entries import Source
 
 # Fields of a record that an edition does not keep: older ids are promised as addresses.
 _NOT_OF_RECORD = {"aliases", "sources"}

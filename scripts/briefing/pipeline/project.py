@@ -27,7 +27,7 @@ from ..pages.files import check_files
 from ..pages.rules import check_documents, is_read
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography
-from ..sources.entry import Source
+from ..sources.entries import Source
 from ..sources.notes import make_notes
 from ..sources.rules import check_sources
 from ..text import is_web

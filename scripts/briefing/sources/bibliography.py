@@ -20,7 +20,7 @@ from ..html import normalise
 from ..problems import Problem
 from ..programs import ProgramError, run_pandoc
 from .csl import CslItem
-from .entry import FAMILY_FIRST, READ, TAG, Source
+from .entries import FAMILY_FIRST, READ, TAG, Source
 
 _TITLES = frozenset({"title", "subtitle", "titleaddon", "booktitle", "series"})
 

@@ -14,7 +14,7 @@ from ..html import Node, get, parse, write
 from ..programs import ProgramError, run_pandoc
 from ..text import is_web
 from .csl import CslItem, CslName, join_words, name_family
-from .entry import Source
+from .entries import Source
 
 STYLE = Path(__file__).with_name("note.csl")
 _LANGUAGE = "en-GB"  # in which notes are written

@@ -15,7 +15,7 @@ from ..problems import Problem, nearest
 from ..text import is_web
 from .bibliography import Bibliography
 from .csl import CslName, format_name
-from .entry import EXTENTS, FAMILY_FIRST, FIELDS, KEYWORDS, TAG, Source, find_keywords
+from .entries import EXTENTS, FAMILY_FIRST, FIELDS, KEYWORDS, TAG, Source, find_keywords
 
 _Rule = Callable[[Source], Iterator[Problem]]
 
