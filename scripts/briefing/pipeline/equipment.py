@@ -51,6 +51,8 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     """
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
     ours = [file for file in files if file.src_dir not in foreign and not _is_data(file)]
+    if not project.editions:  # their styles ask for fonts that a young site may not have
+        ours = [file for file in ours if not file.src_uri.startswith(_FINISHED)]
     assets = _make_assets(config, project, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
