@@ -68,6 +68,11 @@ def _is_day(text: str) -> bool:
     return span is not None and span.earliest == span.latest
 
 
+def _names_a_copy(text: str) -> bool:
+    """Return whether an address of an archive is that of one copy, and not of any."""
+    return not _ANY_COPY.match(text)
+
+
 class _FormFault(NamedTuple):
     """What a field must be, if it is there."""
 
@@ -81,44 +86,23 @@ class _FormFault(NamedTuple):
 _DATE = "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11"
 _DAY = "write the day, as 2024-11-26"
 _WEB = "only http:// and https:// are taken"
+_COPY = "write the address to which it leads, with fourteen digits, once it was seen"
+_EXTENT = f"write one of {', '.join(EXTENTS)}"
+_ORDER = f"write {FAMILY_FIRST}, or nothing where the given name stands first"
+_KIND = "write newspaper or magazine; what kind of a thing it is stands in kind"
+_SUBTYPES = ("magazine", "newspaper")
 _FORMS = (
     _FormFault("url", is_web, "a web address", "unsafe-address", _WEB),
     _FormFault("archiveurl", is_web, "a web address", "unsafe-address", _WEB),
-    _FormFault(
-        "archiveurl",
-        lambda text: not _ANY_COPY.match(text),
-        "the address of one copy",
-        "unseen-copy",
-        "write the address to which it leads, with fourteen digits, once it was seen",
-    ),
-    _FormFault(
-        "doi", _DOI.fullmatch, "a DOI", "bad-doi", "write it as 10.1000/182, an address as url"
-    ),
+    _FormFault("archiveurl", _names_a_copy, "the address of one copy", "unseen-copy", _COPY),
+    _FormFault("doi", _DOI.fullmatch, "a DOI", "bad-doi", "write it as 10.1000/182, or use url"),
     _FormFault("date", parse_edtf, "a date", "bad-date", _DATE),
     _FormFault("urldate", parse_edtf, "a date", "bad-date", _DATE),
     _FormFault("read", _is_day, "a day", "bad-date", _DAY),
     _FormFault("archiveseen", _is_day, "a day", "bad-date", _DAY),
-    _FormFault(
-        "extent",
-        EXTENTS.__contains__,
-        "how far a source is read",
-        "unknown-extent",
-        f"write one of {', '.join(EXTENTS)}",
-    ),
-    _FormFault(
-        "entrysubtype",
-        {"magazine", "newspaper"}.__contains__,
-        "what it came out in",
-        "bad-value",
-        "write newspaper or magazine; what kind of a thing it is stands in kind",
-    ),
-    _FormFault(
-        "nameorder",
-        FAMILY_FIRST.__eq__,
-        "an order of names",
-        "bad-value",
-        f"write {FAMILY_FIRST}, or nothing where the given name stands first",
-    ),
+    _FormFault("extent", EXTENTS.__contains__, "an extent", "unknown-extent", _EXTENT),
+    _FormFault("nameorder", FAMILY_FIRST.__eq__, "an order of names", "bad-value", _ORDER),
+    _FormFault("entrysubtype", _SUBTYPES.__contains__, "what it came out in", "bad-value", _KIND),
 )
 
 
