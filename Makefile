@@ -7,7 +7,7 @@ FOLLOW = $(BIN)/lychee --no-progress --offline --include-fragments --index-files
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content checked links edition diff verify successor test test-fast test-slow golden time screenshots browser firefox lock clean
+.PHONY: help serve build check content checked links edition publishable diff verify successor test test-fast test-slow golden time screenshots browser firefox lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -23,6 +23,8 @@ checked: .venv/ready     ## list what has to be held against a source, or note t
 	@$(BIN)/python scripts/note_readings.py -- "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
+publishable: .venv/ready  ## say whether the site may be published, and if not, what differs from the newest edition
+	@$(BIN)/python scripts/publishable.py
 diff:                    ## what was written since the newest edition, word by word
 	@git diff --word-diff $$(git log -1 --format=%h -- editions/$$(ls editions | sort -n | tail -1)/manifest.json) -- 'docs/*.md' 'docs/*.yml' bibliography.bib mkdocs.yml
 verify: .venv/ready-dev  ## build twice in different folders, time zones and locales, and compare every byte

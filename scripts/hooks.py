@@ -45,7 +45,7 @@ from briefing.pipeline.plan import REQUEST, Planned
 from briefing.pipeline.project import CANNOT_GO_ON, read_project
 from briefing.pipeline.publish import Stage
 from briefing.pipeline.settings import FaultySettings
-from briefing.pipeline.site import find_day, make_site, name_publication
+from briefing.pipeline.site import find_day, make_site
 from briefing.pipeline.telling import Teller
 from briefing.problems import explain
 
@@ -74,10 +74,9 @@ def on_config(config: MkDocsConfig) -> None:
     teller.warn(now.project.problems)
     if now.project.is_fatal:
         raise BuildError(CANNOT_GO_ON)
-    as_version = now.request.as_version if now.request else None
-    now.publication = name_publication(now.project, config.site_url or "", as_version)
+    now.as_version = now.request.as_version if now.request else None
     # What MkDocs writes into files as the day of the build.
-    os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, as_version).timetuple()))
+    os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, now.as_version).timetuple()))
     equip_plugins(config, now.project)
     if not now.is_serving and not now.request:
         now.stage = Stage(Path(config.site_dir), now.project.root)
@@ -131,7 +130,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     prepare_templates(env, now.project, now.assets)
     order = dict.fromkeys([page.file.src_uri for page in now.nav.pages] + [*now.pages])
     pages = [now.pages[uri] for uri in order if uri in now.pages]
-    site = make_site(now.project, now.publication, pages, env)
+    site = make_site(now.project, config.site_url or "", pages, env, now.as_version)
+    env.globals["is_draft"] = site.is_draft
     faults, notices = judge_site(site)
     teller.warn(faults)
     teller.tell(notices)

@@ -95,12 +95,11 @@ def make_site(tmp_path: Path) -> MakeSite:
         files: Mapping[str, str] | None = None,
         strict: bool = True,
         records: Mapping[str, Any] | None = None,
-        draft: bool = False,
     ) -> Built:
         own = {"docs/index.md": page, "bibliography.bib": bib}
         if records:
             own["docs/records/index.yml"] = write_records(records)
-        write_site(tmp_path, {**own, **(files or {})}, strict, draft)
+        write_site(tmp_path, {**own, **(files or {})}, strict)
         return build_site(tmp_path)
 
     return make

@@ -1,5 +1,6 @@
 """What the tests share: a tiny site and how it is built, and the pages of the real one."""
 
+import json
 import logging
 import os
 import re
@@ -26,7 +27,6 @@ from mkdocs_bibtex.plugin import BibTexPlugin
 from playwright.sync_api import Page
 
 from briefing.claims.statements import Version
-from briefing.editions.manifest import load_editions
 from briefing.pages.registry import install_registry
 from briefing.pipeline.plan import plan
 from freeze_edition import freeze
@@ -92,15 +92,11 @@ def read_templates() -> dict[str, str]:
 TEMPLATES = read_templates()
 
 
-def find_version() -> Version:
-    """Return what the real site is published as: its newest edition, or a draft."""
-    editions = load_editions(ROOT)[0]
-    if not editions or "draft: true" in SETTINGS:
-        return Version(0, date(2026, 11, 25))
-    return editions[-1].version
+def find_version(site: Path) -> Version:
+    """Return what the real site was built as: its newest edition, or a draft."""
+    ledger = json.loads((site / "claims.json").read_text(encoding="utf-8"))
+    return Version(ledger["edition"] or 0, date.fromisoformat(ledger["day"]))
 
-
-VERSION = find_version()
 
 ABEL = """@online{abel2020,
   author  = {Abel, Anna},
@@ -263,14 +259,11 @@ def find_dead_links(site: Path) -> list[str]:
 def make_settings(
     strict: bool = True,
     redirects: dict[str, str] | None = None,
-    draft: bool = False,
     **changed: Any,
 ) -> str:
     """Return a `mkdocs.yml` with our extensions and a theme of one line, quick to build."""
     ours = read_settings()
     briefing: dict[str, Any] = {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}
-    if draft:
-        briefing["draft"] = True
     redirecting: Any = "redirects"
     if redirects:
         redirecting = {"redirects": {"redirect_maps": redirects}}
@@ -303,11 +296,9 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def write_site(
-    root: Path, files: Mapping[str, str | bytes], strict: bool = True, draft: bool = False
-) -> None:
+def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True) -> None:
     """Write the files of a tiny site, with our settings and a bare theme."""
-    settings = make_settings(strict, draft=draft)
+    settings = make_settings(strict)
     own = {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": settings}
     write_files(root, {**own, **files})
 
@@ -315,7 +306,7 @@ def write_site(
 def write_real_theme(root: Path, **changed: Any) -> None:
     """Write our own `mkdocs.yml` for the pages of another site, with our theme and assets.
 
-    What it says of our pages stays out, and so does whether ours are a draft: the others are one.
+    What it says of our pages stays out.
     """
     settings = dict(read_settings())
     for name in ("nav", "not_in_nav", "watch"):
@@ -323,7 +314,6 @@ def write_real_theme(root: Path, **changed: Any) -> None:
     briefing = dict(settings["extra"]["briefing"])
     for name in ("article", "corrections"):
         briefing.pop(name, None)
-    briefing["draft"] = True
     settings["extra"] = settings["extra"] | {"briefing": briefing}
     settings["plugins"] = ["redirects", settings["plugins"][1]]
     settings["hooks"] = [f"{ROOT}/scripts/hooks.py"]

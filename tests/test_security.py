@@ -72,10 +72,22 @@ def test_what_is_published_comes_from_no_cache() -> None:
     assert rights == {("contents", "read")}
 
 
-def test_the_workflow_publishes_no_draft() -> None:
-    lines = WORKFLOWS["publish.yml"].splitlines()
-    build = next(line for line in lines if "make build" in line)
-    assert "check_evidence.py --publishable" in build
+def test_the_workflow_publishes_no_draft(tmp_path: Path) -> None:
+    """And the job is green all the same; where something is wrong, it is not."""
+    steps = read_steps("publish.yml")
+    [asked] = [place for place, step in enumerate(steps) if "publishable.py" in str(step)]
+    actions = ("actions/upload-pages-artifact", "actions/deploy-pages")
+    sent = [step for step in steps if step.get("uses", "").startswith(actions)]
+    assert [step["if"] for step in sent] == ["steps.publishable.outputs.so == 'true'"] * 2
+    assert steps.index(sent[0]) > asked
+    for status, ended, output in ((0, 0, "so=true\n"), (3, 0, ""), (1, 1, "")):
+        script = tmp_path / ".venv/bin/python"
+        write_files(tmp_path, {"output": "", ".venv/bin/python": f"#!/bin/sh\nexit {status}\n"})
+        script.chmod(0o755)
+        names = {"GITHUB_OUTPUT": "output", "GITHUB_STEP_SUMMARY": "summary"}
+        environment = os.environ | {name: str(tmp_path / file) for name, file in names.items()}
+        assert run_step(tmp_path, steps[asked]["run"], environment)[0] == ended
+        assert (tmp_path / "output").read_text() == output
 
 
 STEPS = [step for name in sorted(WORKFLOWS) for step in read_steps(name)]

@@ -207,16 +207,6 @@ def suit_readers(html: str) -> str:
     return write(body) if is_changed else html
 
 
-def restore_ids(body: Node) -> None:
-    """Give the ids back that `suit_readers` moved to an empty element at the head of their own."""
-    for node in body.css("span[id]"):
-        holder = node.parent
-        is_moved = bool(_SHARE.search(get(node, "id"))) and node.prev is None and not read(node)
-        if holder is not None and is_moved and holder.tag in _HOLDERS and not get(holder, "id"):
-            holder.attrs["id"] = get(node, "id")
-            node.decompose()
-
-
 def _suit_element(node: Node) -> bool:
     """Do so for one element; return whether its id is one that a reader view may mind."""
     name = get(node, "id")

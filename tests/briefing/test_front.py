@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, VERSION
+from support import ROOT, find_version
 
 from briefing.dates import format_edtf
-from briefing.editions.manifest import load_editions
+from briefing.editions.editions import load_editions
 from briefing.html import Node, parse
 from briefing.sources.bibliography import parse_bibliography
 
@@ -80,7 +80,7 @@ def spell(number: int) -> str:
     return SMALL[number] if number < len(SMALL) else str(number)
 
 
-def count_claims(ledger: Ledger, article_keys: set[str]) -> Iterator[str]:
+def count_claims(site: Path, ledger: Ledger, article_keys: set[str]) -> Iterator[str]:
     """Yield what the front page says of the statements of the article, and of editions."""
     restated = [claim for claim in ledger.claims.values() if claim["article_paragraph"]]
     verdicts = Counter(claim["verdict"] for claim in restated)
@@ -92,10 +92,9 @@ def count_claims(ledger: Ledger, article_keys: set[str]) -> Iterator[str]:
     yield f"of the {tested} that can be checked"
     for verdict, number in verdicts.items():
         yield say(number, *TOLD[verdict])
-    if VERSION.number:
-        yield f"Edition {VERSION.number},"
-    else:
-        yield f"edition {len(load_editions(ROOT)[0]) + 1}:"
+    version = find_version(site)
+    newest = load_editions(ROOT)[0][-1].version
+    yield f"Edition {version.number}," if version.number else f"edition {newest.number + 1}:"
 
 
 def count_forecasts() -> Iterator[str]:
@@ -151,7 +150,7 @@ def test_every_number_is_the_ledgers(real_site: Path, ledger: Ledger) -> None:
     keys = {key for key, source in sources.items() if "article" in source.keywords}
     minutes = re.search(r"about (\d+) minutes", text)
     assert minutes, "the test has lost its subject"
-    for phrase in [*count_claims(ledger, keys), *count_forecasts(), minutes[0]]:
+    for phrase in [*count_claims(real_site, ledger, keys), *count_forecasts(), minutes[0]]:
         told = phrase.replace("\u00a0", " ")
         assert told in text
         text = text.replace(told, "", 1)

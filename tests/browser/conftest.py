@@ -31,7 +31,6 @@ IN_FIREFOX = {
     "test_comforts",
     "test_copying",
     "test_keys",
-    "test_passage",
     "test_policy",
     "test_search",
 }
@@ -205,6 +204,15 @@ def search(page: Page, words: str) -> Locator:
     page.locator(".search-button").first.click()
     page.locator(".search input").fill(words)
     return page.locator(".search").get_by_role("link")
+
+
+def open_citation(page: Page, paragraph: str = "") -> Locator:
+    """Open the dialog of a paragraph, or of the first, by keyboard; gives what opened it."""
+    way = page.locator(f".claim + * .claim-label[data-cite][href^='#{paragraph}']").first
+    page.locator("#depth-checks").evaluate_all("all => all.forEach(one => one.click())")
+    way.evaluate("one => { (one.closest('.checks') ?? one).open = true; }")
+    way.press("Enter")
+    return way
 
 
 def is_too_wide(page: Page) -> bool:

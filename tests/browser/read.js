@@ -36,8 +36,11 @@ window.read = {
   // Of each stop of the keyboard, whether it can be seen when it has the focus.
   stops: () => [...document.querySelectorAll("article :is(a[href], button, summary, input, select)")]
     .filter((part) => part.tabIndex >= 0 && part.checkVisibility({ contentVisibilityAuto: true }))
-    .filter((part) => { part.focus(); return document.activeElement === part; })
-    .map((part) => getComputedStyle(part).opacity !== "0" && part.getBoundingClientRect().width > 1),
+    .map((part) => {
+      part.focus();
+      const isSeen = getComputedStyle(part).opacity !== "0" && part.getBoundingClientRect().width > 1;
+      return document.activeElement !== part || isSeen;
+    }),
 
   // Parts whose words are cut off, or stand in a column of a few letters.
   clipped: () => [...document.querySelectorAll("article :is(p, li, h1, h2, h3), header a, nav a")].filter((part) =>
@@ -68,7 +71,7 @@ window.read = {
   foreign: () => [...document.querySelectorAll("p.claim *")].filter((part) => {
     const mark = part.closest(".aftermath");
     const isMark = mark?.matches(".clause + sup") && mark.childNodes.length === 1 && mark.firstChild.matches?.("a[href]");
-    if (isMark && part.matches(".aftermath > a > .visually-hidden")) return false;
+    if (part.matches(".para-link") || isMark && part.matches(".aftermath > a > .visually-hidden")) return false;
     const signs = ["::before", "::after"].map((sign) => getComputedStyle(part, sign).content);
     const may = "a[href], strong, em, i, b, q, abbr, sup, span.clause, span.cite-affix, span[lang], span[id]:empty";
     return !part.matches(may) || signs.some((sign) => !["none", "normal", '""'].includes(sign));
@@ -146,19 +149,6 @@ window.read = {
     line.remove();
     return letters;
   }),
-
-  // Select words in a part.
-  select: ([id, words]) => {
-    const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
-    while (walker.nextNode() && !walker.currentNode.data.includes(words));
-    const start = walker.currentNode.data.indexOf(words);
-    getSelection().setBaseAndExtent(walker.currentNode, start, walker.currentNode, start + words.length);
-    walker.currentNode.parentElement.scrollIntoView({ block: "center" });
-  },
-  selectAll: (part) => {
-    getSelection().selectAllChildren(part);
-    part.scrollIntoView({ block: "center" });
-  },
 };
 
 // What the fixture and a test of shifts wait for.

@@ -3,14 +3,11 @@
 Which pages, and what stands on them, is found in the built site.
 """
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 from support import THEMES, OpenPage
 
 from .conftest import CARD, choose
-from .places import find_clause
 
 ON_THEMES = pytest.mark.parametrize("path", THEMES[1:])
 WIDTHS = (390, 860, 1220, 1440)
@@ -120,32 +117,6 @@ def test_a_block_stands_beside_its_paragraph_or_folded_below_it(
         expect(block.locator(":scope > section")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_it_says_how_the_paragraph_is_cited_and_lists_its_statements(
-    open_page: OpenPage, address: str, theme: str, width: int
-) -> None:
-    page = open_page(theme, width=width)
-    choose(page, "checks")
-    block = page.locator(".claim:has(.clause + .clause) + .checks").first
-    if width == 390:
-        block.locator(":scope > summary").click()
-    handle = block.locator(".claim-label")
-    expect(handle).to_have_accessible_name("Cite this paragraph")
-    handle.focus()
-    expect(handle).to_be_in_viewport()
-    handle.press("Enter")
-    card = page.get_by_role("dialog", name="Cite this paragraph")
-    clauses = block.locator("xpath=preceding-sibling::p[1]").locator(".clause")
-    links = card.locator("li a")
-    expect(links).to_have_count(clauses.count())
-    paragraph = handle.get_attribute("href")
-    card.get_by_role("button", name="Copy link").click()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{theme}{paragraph}"
-    links.first.click()
-    assert page.url.endswith(f"#{clauses.first.get_attribute('id')}")
-    expect(card).to_be_hidden()
-
-
 @ON_THEMES
 @pytest.mark.parametrize("width", [1220, 1440])
 def test_the_sections_stay_in_sight_at_the_left(open_page: OpenPage, path: str, width: int) -> None:
@@ -179,18 +150,3 @@ def test_the_section_that_is_read_is_marked_and_nothing_moves(
     assert links.evaluate_all(f"all => all.map({READ_TOP})") == places
     page.evaluate("scrollTo(0, 1500)")
     expect(page.locator(".contents [aria-current]")).to_have_count(1)
-    page.set_viewport_size({"width": 1200, "height": 800})
-    expect(page.locator(".contents [aria-current]")).to_have_count(0)
-
-
-def test_a_statement_leads_from_its_verdict_and_is_seen(
-    open_page: OpenPage, real_site: Path, theme: str
-) -> None:
-    page = open_page(theme)
-    doubt = page.locator(".doubt a.verdict").first
-    target = doubt.get_attribute("href") or ""
-    doubt.click()
-    expect(page.locator(target)).to_be_in_viewport()
-    background = page.locator(target).evaluate("one => getComputedStyle(one).backgroundColor")
-    other = page.locator(f"#{find_clause(real_site, theme)}")
-    assert background != other.evaluate("one => getComputedStyle(one).backgroundColor")

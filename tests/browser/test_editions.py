@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from served import serve
 from support import OpenPage, Project, read_data, run_apart
 
-from briefing.editions.manifest import load_editions
+from briefing.editions.editions import load_editions
 
 from .conftest import ON_SCREENS, choose, copy_site, find_violations, is_too_wide
 from .features import change_colours, find, read_notes
@@ -76,8 +76,8 @@ UNSEEN = """ids => {
 def list_seen(project: Project) -> Iterator[tuple[str, list[str]]]:
     """Yield each page of each edition, with the ids of what it says."""
     for edition in load_editions(project.root)[0]:
-        for url, page in edition.data.pages.items():
-            said = [passage.id for passage in page.passages if passage.what != "alias"]
+        for url, passages in edition.pages.items():
+            said = [passage.id for passage in passages if passage.what != "alias"]
             yield edition.version.path + url, [name for name in said if name]
 
 

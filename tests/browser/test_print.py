@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from pypdf import PageObject, PdfReader
-from support import CITED, PAGES, THEMES, VERSION, OpenPage, find_view
+from support import CITED, PAGES, ROOT, THEMES, OpenPage, find_version, find_view
 
 from .conftest import CARD, MARKER, is_too_wide, search
 from .places import find_word
@@ -16,7 +16,7 @@ WHOLE = find_view("whole")
 THEME = THEMES[-1]
 ALL = [*PAGES[:-1], WHOLE]
 FURNITURE = (
-    "header, footer, nav, dialog, button, select, .cite, .note-card, .backlinks, "
+    "header, footer, nav, dialog, button, select, .cite, .para-link, .note-card, .backlinks, "
     "input:not([type=radio]), "
     "details:not(.checks, .checks details, .check, .since, .note, .citable-page, "
     ".footnote > details)"
@@ -36,11 +36,14 @@ SCHEMES = [("dark", "auto"), ("light", "dark")]
 """What the system has, and what the reader has chosen."""
 
 
-def name_version() -> str:
+NEWEST = max((ROOT / "editions").glob("*/"), key=lambda folder: int(folder.name))
+"""The folder of the newest edition."""
+
+
+def name_version(site: Path) -> str:
     """Return how paper names what it is of."""
-    if not VERSION.number:
-        return "Draft"
-    return f"{VERSION.name.capitalize()}, {VERSION.day}"
+    version = find_version(site)
+    return f"{version.name.capitalize()}, {version.day}" if version.number else "Draft"
 
 
 @pytest.mark.parametrize("path", [*PAGES, WHOLE])
@@ -67,20 +70,15 @@ def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(
         assert addresses
 
 
-@pytest.mark.parametrize(
-    ("path", "version"),
-    [
-        pytest.param(THEME, name_version(), id="page"),
-        pytest.param(f"{VERSION.path}{THEME}", "", id="page of an edition"),
-    ],
-)
+@pytest.mark.parametrize("folder", ["", f"editions/{NEWEST.name}/"])
 def test_paper_names_the_address_and_the_edition_of_its_words(
-    open_page: OpenPage, path: str, version: str
+    open_page: OpenPage, real_site: Path, folder: str
 ) -> None:
     """Of an edition's page that is its own address, where the words will still be the same."""
-    page = open_page(path)
+    page = open_page(f"{folder}{THEME}")
     page.emulate_media(media="print")
-    for text in (f"/{path}", version):
+    version = "Edition " if folder else name_version(real_site)
+    for text in (f"/{folder}{THEME}", version):
         expect(page.locator(".print-address")).to_contain_text(text)
 
 

@@ -12,7 +12,7 @@ from editions.conftest import add_edition
 from playwright.sync_api import Page, Route, expect
 from support import ROOT, OpenPage, find_view, read_data
 
-from briefing.editions.manifest import Edition, load_editions
+from briefing.editions.editions import Edition, load_editions
 from briefing.editions.outcomes import list_outcomes, write_passages
 
 DATA = read_data("quotations.yml")

@@ -4,9 +4,11 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from support import ABEL, MakeSite, build_site, make_settings, read_files
+from support import ABEL, MakeSite, make_settings, read_files
 from within import run_within
 
+from briefing.pipeline.judging import judge_site
+from briefing.pipeline.plan import plan
 from briefing.programs import write_whole
 
 PAGE = """# T { #t }
@@ -38,8 +40,7 @@ rain:  # of rain
 # of the note
 rain-check: {kind: check, for: rain, sources: {
   abel2020: {bears: not-seen, sum: 0f, held: "2026-01-01"}}}"""
-DRAFT = make_settings().replace("cut_off:", "draft: true\n    cut_off:")
-FILES = {"docs/records/index.yml": RECORDS.replace("\n", "\r\n"), "mkdocs.yml": DRAFT}
+FILES = {"docs/records/index.yml": RECORDS.replace("\n", "\r\n"), "mkdocs.yml": make_settings()}
 
 
 @pytest.fixture
@@ -60,12 +61,9 @@ def read(root: Path) -> str:
 
 
 def list_owed(root: Path) -> list[str]:
-    """Return what a build for an edition would say of readings."""
-    settings = root / "mkdocs.yml"
-    settings.write_text(make_settings(), encoding="utf-8")
-    messages = build_site(root).messages
-    settings.write_text(DRAFT, encoding="utf-8")
-    return messages
+    """Return what a build says of readings that are owed."""
+    _faults, notices = judge_site(plan(root / "mkdocs.yml"))
+    return [str(notice) for notice in notices]
 
 
 def test_readings_are_noted_where_they_stand_and_all_else_stays(root: Path) -> None:

@@ -10,7 +10,7 @@ from briefing.claims.courses import draw_courses
 from briefing.claims.drawings import draw_differences, weigh_judgements
 from briefing.claims.figure_forms import FORMS
 from briefing.claims.figure_rules import check_figures
-from briefing.claims.figures import Figure, Targets, as_published, list_items, load_figures
+from briefing.claims.figures import Figure, Targets, list_items, load_figures
 from briefing.claims.flows import draw_flows
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rows import make_rows
@@ -135,12 +135,6 @@ def test_what_an_author_accepts_is_handed_on(tmp_path: Path) -> None:
     figures, _messages = load(tmp_path, {"lanes": text})
     items = list(list_items(figures.values(), TARGETS))
     assert [item.accepts for item in items] == [(), ("x", "y"), (), ()]
-
-
-def test_an_edition_keeps_a_figure_as_it_is_written(figures: dict[str, Figure]) -> None:
-    kept = as_published(figures, {"flows", "weather"})
-    assert [*kept] == ["flows"]
-    assert kept["flows"]["flows"][2]["both"] == "true"
 
 
 def test_every_judgement_is_shown_with_what_it_rests_on(figures: dict[str, Figure]) -> None:

@@ -10,9 +10,8 @@ import pytest
 from support import read_data, write_files
 
 from briefing.claims.statements import Version
-from briefing.editions.freezing import make_edition
-from briefing.editions.kept import KeptRecord, KeptSource
-from briefing.editions.manifest import Edition, KeptPage, Manifest, load_editions
+from briefing.editions.editions import Edition, load_editions
+from briefing.editions.freezing import list_pictures, make_edition
 from briefing.editions.passages import find_passages
 from briefing.editions.runs import Run
 from briefing.html import parse
@@ -27,61 +26,41 @@ def write_runs(runs: Iterable[Run]) -> str:
     return " ".join(SHOWN[run.kind].format(run.words) for run in runs)
 
 
-def read_picture(path: str) -> bytes:
-    """Return what a tiny site has as a picture: one file."""
-    return b"picture" if path == "map.png" else b""
-
-
-def finish(pages: Mapping[str, str], version: Version = DRAFT, **members: Any) -> Edition:
+def finish(
+    pages: Mapping[str, str],
+    version: Version = DRAFT,
+    before: Edition | None = None,
+    **members: Any,
+) -> Edition:
     """Return what a site says, of the articles of its pages by address.
 
     `members` are those of its manifest that are others than here.
     """
     manifest: dict[str, Any] = {
-        "schema": "",
+        "$schema": "../../schemas/edition.json",
         "edition": version.number,
-        "date": version.date,
+        "date": version.date.isoformat(),
         "note": version.note,
+        "predecessor": before.data["sha256"] if before else None,
+        "predecessor_swhid": before.swhid if before else None,
         "site_name": "Tiny",
-        "cut_off": "2024-11-26",
-        "settings": {"language": "en", "kicker": "A briefing"},
-        "predecessor": None,
+        "settings": {"language": "en"},
+        "digests": {"docs/index.md": "0" * 64},
         "redirects": {"theme/": "new/"} if "new/" in pages else {},
-        "figures": {"map": {"a": "1"}},
-        "records": {},
-        "names": {},
         "sources": {},
-        "pictures": {},
+        "records": {},
         "pages": {url: finish_page(url, html) for url, html in pages.items()},
-        "sha256": "",
     }
-    files = {
-        f"{url}index.html": f"<article>\n{html}\n</article>".encode() for url, html in pages.items()
+    return Edition(manifest | members, {})
+
+
+def finish_page(url: str, html: str) -> dict[str, Any]:
+    """Return what an edition keeps of the page at an address."""
+    return {
+        "title": (url or "Front").strip("/").capitalize(),
+        "description": f"About {url}.",
+        "passages": msgspec.to_builtins(find_passages(parse(html))),
     }
-    return Edition(Manifest(**manifest | members), files)
-
-
-def read_kept(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the members of a manifest that some data are: records, names and sources."""
-    forms: dict[str, Any] = {
-        "records": dict[str, dict[str, KeptRecord]],
-        "names": dict[str, list[str]],
-        "sources": dict[str, KeptSource],
-    }
-    return {name: msgspec.convert(members, forms[name]) for name, members in data.items()}
-
-
-def finish_page(url: str, html: str) -> KeptPage:
-    """Return what a site says on the page at an address."""
-    return KeptPage(
-        title=(url or "Front").strip("/").capitalize(),
-        description=f"About {url}.",
-        sha256="",
-        citations={},
-        file=f"{url}index.html",
-        views=["view"],
-        passages=find_passages(parse(html), url, read_picture),
-    )
 
 
 def add_edition(
@@ -92,16 +71,13 @@ def add_edition(
     With `number` it is one that knows of none before it; `members` are those of its manifest that
     are others than in `finish`. Return all editions that there are.
     """
-    before = load_editions(root)[0]
-    place = number or len(before) + 1
+    editions = [] if number else load_editions(root)[0]
+    place = number or len(editions) + 1
+    before = editions[-1] if editions else None
     version = Version(place, date(2026, 11, place), "Why.")
-    predecessor = before[-1].data.sha256 if before and not number else None
-    live = finish(pages, version, predecessor=predecessor, **members)
-
-    def cite(url: str) -> dict[str, str]:
-        return {"apa": f"Tiny, {{site_url}}{version.path}{url}."}
-
-    write_files(root / version.path, make_edition(live, read_picture, cite))
+    live = finish(pages, version, before, **members)
+    pictures = {path: b"picture" for path in list_pictures(pages) if path == "map.png"}
+    write_files(root / version.path, make_edition(live.data, pages, pictures, before))
     return load_editions(root)[0]
 
 

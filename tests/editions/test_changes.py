@@ -1,65 +1,137 @@
-"""What an edition changed, as a page shows it."""
+"""What an edition changed, as its manifest keeps it."""
 
+import copy
 from pathlib import Path
+from typing import Any
 
-from briefing.editions.changes import PageLink, list_changes
-from briefing.editions.manifest import Edition
+import msgspec
+import pytest
+from support import read_data
 
-from .conftest import add_edition, add_editions
+from briefing.editions.changes import compare_editions
+from briefing.editions.editions import Edition
+
+from .conftest import add_edition, add_editions, finish
+
+DATA = read_data("outcomes.yml")
+KEPT: Any = DATA["kept"]
+FRONT = '<h1 id="t">T</h1><p id="p"><span id="a">It is so.</span> <span id="b">It stays.</span></p>'
+PAGE = (
+    '<h1 id="t">T</h1><p id="p" class="claim fact"><span id="a" class="clause fact">It is so,'
+    '<a class="footnote-ref" href="#fn:cite-x">1</a></span> '
+    '<span id="b" class="clause report" data-check="open">it stays.</span></p>'
+)
+
+
+def test_a_manifest_keeps_what_its_edition_changed(editions: list[Edition]) -> None:
+    first, second, _third = editions
+    assert first.data["changes"] is None
+    changes = compare_editions(first, second)
+    assert second.data["changes"] == msgspec.json.decode(msgspec.json.encode(changes))
 
 
 def test_pages_with_differing_sections_come_before_those_without(tmp_path: Path) -> None:
     stays = "<h1 id=t>T</h1><p>Stays.</p>"
     add_edition(tmp_path, {"": f"{stays}<h2 id=s>S</h2><p>One.</p>", "a/b/": stays})
-    old, new = add_edition(tmp_path, {"": f"{stays}<h2 id=s>S</h2><p>Two.</p>", "a/b/": stays})
-    changes = list_changes(old, new)
-    [page] = changes.pages
-    assert (page.id, page.title, page.unchanged) == ("front", "Front", ["T"])
-    assert [change.section.id for change in page.sections] == ["s"]
-    assert changes.unchanged == [PageLink("a/b/", "A/b")]
+    _, new = add_edition(tmp_path, {"": f"{stays}<h2 id=s>S</h2><p>Two.</p>", "a/b/": stays})
+    changes = new.data["changes"]
+    [page] = changes["pages"]
+    assert (page["id"], page["title"], page["unchanged"]) == ("front", "Front", ["T"])
+    [change] = page["sections"]
+    assert (change["section"]["id"], change["state"]) == ("s", "changed")
+    assert change["blocks"] == [{"old": ["One."], "new": ["Two."], "runs": []}]
+    assert changes["unchanged"] == [{"url": "a/b/", "title": "A/b"}]
 
 
 def test_a_page_that_is_gone_is_told_under_its_old_title(editions: list[Edition]) -> None:
-    pages = list_changes(editions[1], editions[2]).pages
-    assert [(page.id, page.title) for page in pages] == [
+    pages = editions[2].data["changes"]["pages"]
+    assert [(page["id"], page["title"]) for page in pages] == [
         ("front", "Front"),
         ("new", "New"),
         ("theme", "Theme"),
     ]
 
 
-def test_a_page_is_known_to_make_claims(tmp_path: Path) -> None:
-    html = "<h1 id=t>T</h1><p id=p{}>{}</p>"
-    for kind, has_claims in ((" class=fact", True), ("", False)):
-        root = tmp_path / str(has_claims)
-        old, new = add_editions(root, html.format(kind, "One."), html.format(kind, "Two."))
-        assert [page.has_claims for page in list_changes(old, new).pages] == [has_claims]
-
-
-def show_words(root: Path, old_html: str, new_html: str) -> list[str]:
-    """Return the words of the first block that changed, run by run."""
-    old, new = add_editions(root, f"<h1 id=t>T</h1>{old_html}", f"<h1 id=t>T</h1>{new_html}")
-    return [run.words for run in list_changes(old, new).pages[0].sections[0].blocks[0].runs]
-
-
 def test_long_words_that_stayed_are_shown_near_a_change_alone(tmp_path: Path) -> None:
     words = [f"w{number}" for number in range(61)]
     near = [" ".join(words[:25]), " ".join(words[-25:])]
     text = " ".join(words)
-    shown = show_words(
-        tmp_path, f"<p>{text} one {text} two {text}</p>", f"<p>{text} 1 {text} 2 {text}</p>"
-    )
-    assert shown == [
-        f" … {near[1]}",
+    page = "<h1 id=t>T</h1><p>{0} {1} {0} {2} {0}</p>".format
+    _, new = add_editions(tmp_path, page(text, "one", "two"), page(text, "1", "2"))
+    [block] = new.data["changes"]["pages"][0]["sections"][0]["blocks"]
+    assert [words for _kind, words in block["runs"]] == [
+        f"… {near[1]}",
         "one",
         "1",
         f"{near[0]} … {near[1]}",
         "two",
         "2",
-        f"{near[0]} … ",
+        f"{near[0]} …",
     ]
 
 
-def test_words_that_stayed_are_shown_whole_where_they_are_few(tmp_path: Path) -> None:
-    text = " ".join(["w"] * 60)
-    assert show_words(tmp_path, f"<p>one {text}</p>", f"<p>1 {text}</p>") == ["one", "1", text]
+JOINED = '<p id="p" class="fact"><span id="a" class="clause fact"><span id="b"></span>{}</span></p>'
+STATEMENTS: list[tuple[str, list[list[str]]]] = [
+    (PAGE.replace("it stays", "it <em>stays</em>"), []),
+    (PAGE.replace("it stays.", "it goes."), [["changed", "it goes."]]),
+    (PAGE.replace("report", "allegation"), [["changed", "it stays."]]),
+    (PAGE.replace('"open"', '"holds"'), [["changed", "it stays."]]),
+    (PAGE.replace('"open"', '"open" data-event="2024"'), [["changed", "it stays."]]),
+    (PAGE.replace("cite-x", "cite-y"), [["changed", "It is so,"]]),
+    (
+        PAGE.replace('id="b"', 'id="c"').replace("it stays.", "it goes."),
+        [["new", "it goes."], ["gone", "it stays."]],
+    ),
+    # A statement that became part of another is told, unless its words are there.
+    (JOINED.format("It is so, it stays."), [["changed", "It is so, it stays."]]),
+    (JOINED.format("It is so."), [["changed", "It is so."], ["gone", "it stays."]]),
+]
+
+
+@pytest.mark.parametrize(("now", "told"), STATEMENTS)
+def test_statements_that_changed_are_told(tmp_path: Path, now: str, told: list[list[str]]) -> None:
+    _, new = add_editions(tmp_path, PAGE, now)
+    assert new.data["changes"]["statements"] == told
+
+
+def list_told(root: Path, then: Any, now: Any, front: str = FRONT) -> list[str]:
+    """Return what is said to have changed in records from one edition to the next."""
+    add_edition(root, {"": FRONT}, **then)
+    _, new = add_edition(root, {"": front}, **now)
+    return [
+        f"{correction['words']} {what}: {before} → {after}".replace("\u00a0", " ")
+        for correction in new.data["changes"]["corrections"]
+        for what, before, after in correction["changes"]
+    ]
+
+
+@pytest.mark.parametrize(("path", "value", "words"), DATA["told"])
+def test_a_change_of_a_record_is_told_in_words(
+    tmp_path: Path, path: str, value: Any, words: str
+) -> None:
+    kept = copy.deepcopy(KEPT)
+    holder = kept["records"][""]["a"]
+    *names, last = path.split("/")
+    for name in names:
+        holder = holder[name]
+    holder[last] = value
+    assert list_told(tmp_path, KEPT, kept) == ([words] if words else [])
+
+
+def test_a_statement_with_a_newer_id_is_followed(tmp_path: Path) -> None:
+    kept = copy.deepcopy(KEPT)
+    kept["records"][""]["new"] = {**kept["records"][""].pop("a"), "says": "So it is."}
+    front = FRONT.replace('<span id="a">', '<span id="new"><span id="a"></span>')
+    told = "So it is. Statement, as it is listed: nothing → So it is."
+    assert list_told(tmp_path, KEPT, kept, front) == [told]
+
+
+def test_between_two_forms_of_manifests_what_both_have_is_compared() -> None:
+    """One had sums of passages, days of reading, and fields that nobody knows any more."""
+    old = finish({"": PAGE}, **copy.deepcopy(KEPT))
+    for passage in old.data["pages"][""]["passages"]:
+        passage["sha256"] = "0" * 64
+    old.data["records"][""]["a"]["sources"]["abel"]["unknown"] = "of old"
+    old.data["records"][""]["a"]["sources"]["abel"]["held"] = "2026-11-21"
+    changes = compare_editions(old, finish({"": PAGE}, **KEPT))
+    assert (changes["pages"], changes["corrections"], changes["statements"]) == ([], [], [])

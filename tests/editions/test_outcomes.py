@@ -8,8 +8,9 @@ import msgspec
 import pytest
 from support import ROOT, read_data
 
-from briefing.editions.manifest import Edition
+from briefing.editions.editions import Edition
 from briefing.editions.outcomes import Outcome, find_since, list_outcomes, write_passages
+from briefing.editions.passages import Passage
 
 from .conftest import add_editions
 
@@ -74,15 +75,15 @@ def test_since_when_a_passage_reads_as_it_does(
     editions: list[Edition], address: str, number: int, is_revised: bool
 ) -> None:
     first_two = editions[:2]
-    digest = first_two[-1].passages[address].sha256
-    assert find_since(first_two, address, digest) == (editions[number - 1].version, is_revised)
+    passage = first_two[-1].passages[address]
+    assert find_since(first_two, address, passage) == (editions[number - 1].version, is_revised)
 
 
 def test_what_no_edition_says_has_not_been_so_since_any(editions: list[Edition]) -> None:
-    assert find_since(editions, "#d", "of other words") is None
+    assert find_since(editions, "#a", Passage("paragraph", words="Other.")) is None
 
 
 def test_a_passage_that_was_away_is_as_old_as_its_return(editions: list[Edition]) -> None:
     with_gap = [editions[0], editions[2], editions[1]]  # other words, none, these words
-    digest = editions[1].passages["#k"].sha256
-    assert find_since(with_gap, "#k", digest) == (editions[1].version, True)
+    passage = editions[1].passages["#k"]
+    assert find_since(with_gap, "#k", passage) == (editions[1].version, True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from briefing.editions.manifest import MANIFEST, load_editions, seal
+from briefing.editions.editions import MANIFEST, load_editions, seal
 from briefing.editions.swhid import identify
 
 from .conftest import add_edition
@@ -81,7 +81,7 @@ def test_a_file_that_can_be_executed_makes_it_another(tmp_path: Path) -> None:
 def test_an_edition_states_that_of_the_one_before_and_no_file_has_its_own(tmp_path: Path) -> None:
     [first] = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})
     [_, second] = add_edition(tmp_path, {"": "<h1 id=top>U</h1>"}, predecessor_swhid=first.swhid)
-    assert second.data.predecessor_swhid == first.swhid
+    assert second.data["predecessor_swhid"] == first.swhid
     assert first.swhid.encode() in second.files[MANIFEST]
     for edition in (first, second):
         digest = edition.swhid.rpartition(":")[2].encode()

@@ -10,16 +10,12 @@ from support import ABEL, ROOT, TEMPLATES, Built, Project, make_settings, read_f
 class Site(Project):
     """A site of two pages, frozen as edition 1."""
 
-    def begin_draft(self) -> None:
-        """Say that the next edition is being written."""
-        self.edit("mkdocs.yml", "  briefing:\n", "  briefing:\n    draft: true\n")
-
 
 @pytest.fixture(scope="session")
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of that site as it was frozen, which no test changes."""
     root = tmp_path_factory.mktemp("frozen") / "site"
-    own = {"bibliography.bib": ABEL, "mkdocs.yml": make_settings(draft=True)}
+    own = {"bibliography.bib": ABEL, "mkdocs.yml": make_settings()}
     write_files(root, {**own, **read_files(ROOT / "tests/data/frozen"), **TEMPLATES})
     site = Site(root)
     site.hold()

@@ -18,7 +18,7 @@ FILES = {"docs/claims.md": "# Claims { #claims }\n\n<!-- briefing: ledger -->\n"
 
 
 def test_no_export_of_a_statement_loses_what_is_said_of_its_source(make_site: MakeSite) -> None:
-    site = make_site(PAGE, files=FILES, records=RECORDS, draft=True, strict=False)
+    site = make_site(PAGE, files=FILES, records=RECORDS, strict=False)
     ledger = json.loads(site.html("claims.json"))
     short = ledger["sources"]["abel2020"]["reference"]
     statements = [claim["statement"] for claim in ledger["claims"]]

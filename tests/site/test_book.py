@@ -212,7 +212,7 @@ def make_claims(make_site: MakeSite, word: str) -> Built:
         "docs/records/added.yml": write_records({"many-marmots": say("fact", "abel2020")}),
     }
     records = {"many-t": say("fact", "abel2020", event="2020")}
-    return make_site(claim.format(word, "t"), ABEL, TEMPLATES | files, records=records, draft=True)
+    return make_site(claim.format(word, "t"), ABEL, TEMPLATES | files, records=records)
 
 
 def test_a_page_that_is_added_is_in_both(make_site: MakeSite) -> None:

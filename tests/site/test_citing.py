@@ -12,12 +12,11 @@ import extruct
 import pytest
 import rispy
 from bs4 import BeautifulSoup
-from support import CITED, THEMES, VERSION, find_view, read_data, read_settings
+from support import CITED, THEMES, find_version, find_view, read_data, read_settings
 
 from briefing.html import get, parse, suit_readers
 
 SITE = "https://briefing.example/"
-KEPT = SITE + VERSION.path
 """Where what is cited stays."""
 NAME = read_settings()["site_name"]
 LANGUAGE = read_settings()["extra"]["briefing"]["language"]
@@ -57,9 +56,10 @@ def test_the_three_forms_of_a_download_say_the_same(real_site: Path, name: str) 
 def test_a_page_is_cited_as_one_of_its_edition_or_as_a_draft(real_site: Path, folder: str) -> None:
     """In the genre, and in the key."""
     (item,) = read(real_site, f"{folder}page.json")
-    wanted = {"type": "webpage", "URL": KEPT + folder, "genre": VERSION.name}
+    version = find_version(real_site)
+    wanted = {"type": "webpage", "URL": SITE + version.path + folder, "genre": version.name}
     assert item.items() >= wanted.items()
-    stamp = f"-ed{VERSION.number}" if VERSION.number else "-draft-"
+    stamp = f"-ed{version.number}" if version.number else "-draft-"
     assert stamp in item["id"]
     assert folder.strip("/") in item["id"]
 
@@ -105,7 +105,7 @@ class Page:
     def __init__(self, site: Path, url: str) -> None:
         self.url = url
         self.address = SITE + url
-        self.kept = KEPT + url
+        self.kept = f"{SITE}{find_version(site).path}{url}"
         self.html = (site / url / "index.html").read_text(encoding="utf-8")
         self.soup = BeautifulSoup(self.html, "html.parser")
         assert self.soup.h1

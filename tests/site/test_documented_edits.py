@@ -71,7 +71,7 @@ def read_example() -> dict[str, str]:
 def project(tmp_path: Path) -> Project:
     """The example as a site of its own, a draft that restates an essay."""
     example = read_example()
-    settings: dict[str, Any] = yaml.safe_load(make_settings(draft=True))
+    settings: dict[str, Any] = yaml.safe_load(make_settings())
     settings["extra"]["briefing"] |= {"article": "reed2021", "cut_off": date(2020, 12, 31)}
     files = {
         "mkdocs.yml": yaml.safe_dump(settings),
@@ -96,7 +96,6 @@ def test_once_it_is_held_it_is_an_edition_and_what_is_edited_then_the_next(
 ) -> None:
     """Older ids and addresses lead on, or nothing could be frozen."""
     publish(project, "edition 1")
-    project.edit("mkdocs.yml", "  briefing:\n", "  briefing:\n    draft: true\n")
     for name, old, new in EDITS:
         project.edit(name, old, new)
     (project.root / "docs/trade.md").rename(project.root / "docs/salt.md")

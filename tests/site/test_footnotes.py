@@ -53,7 +53,7 @@ def test_an_anchor_closes_a_clause_and_shows_nothing(make_site: MakeSite) -> Non
     clauses = "A,[@abel2020][](){ #a } and B.[@brun2021, p. 2][](){ #b }"
     page = f"# T {{ #t }}\n\n{clauses}\n{{ #p }}\n\n- C.[@abel2021]\n    {{ #c }}\n"
     records = {"a": say("fact", "abel2020"), "b": say("report", "brun2021")}
-    html = make_site(page, ABEL + BRUN, records=records, draft=True).html()
+    html = make_site(page, ABEL + BRUN, records=records).html()
     body = parse(html)
     body.strip_tags([".claim-label", ".record", "br"], recursive=True)
     assert read_first(body.html or "") == "A,^1 and B.^2 p. 2"
@@ -89,7 +89,7 @@ def test_notes_are_numbered_in_reading_order_through_boxes(make_site: MakeSite) 
         "[^abel2020]: My own words.\n"
     )
     records = {"c": say("check", "brun2021")}
-    html = make_site(page, ABEL + BRUN, records=records, draft=True).html()
+    html = make_site(page, ABEL + BRUN, records=records).html()
     ways_back = dict(find_ways_back(html, "brun2021"))
     assert {*ways_back.values()} == {"Found", "One", "One (2)"}
     for place in ways_back:
@@ -126,7 +126,7 @@ ADDRESS = "https://example.org/abel"
 
 def make_with(make_site: MakeSite, bib: str, records: Mapping[str, Any] = FACT) -> Built:
     """Make a site with a list of sources and one of claims."""
-    return make_site(CITING, bib, FILES, records=records, draft=True)
+    return make_site(CITING, bib, FILES, records=records)
 
 
 @pytest.mark.parametrize(("word", "sources", "claim", "note"), read_data("sites.yml")["states"])
@@ -195,7 +195,7 @@ def test_a_retracted_source_that_nobody_has_accepted_stops_the_build(make_site: 
 
 
 def test_an_acceptance_of_nothing_stops_the_build(make_site: MakeSite) -> None:
-    assert make_site(CITING, records=ACCEPTED, draft=True).codes() == {"stale-acceptance"}
+    assert make_site(CITING, records=ACCEPTED).codes() == {"stale-acceptance"}
 
 
 def test_what_pandoc_refuses_is_told_once_with_its_line(

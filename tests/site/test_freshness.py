@@ -106,7 +106,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     smart = {"smarty": {"smart_dashes": "ENVIRONMENT", "smart_quotes": False}}
     snippets = {"pymdownx.snippets": {"base_path": ["."]}}
     settings = make_settings(
-        draft=True,
         INHERIT="base.yml",
         hooks=[*OURS["hooks"], "second.py"],
         markdown_extensions=[*OURS["markdown_extensions"], smart, snippets],

@@ -62,7 +62,7 @@ def build(make_site: MakeSite) -> MakeSite:
     """Build a site with all our views around one page and one bibliography."""
 
     def make(strict: bool = True, **given: bytes) -> Built:
-        return make_site(PAGE, files={**SITE, **given}, strict=strict, records=RECORDS, draft=True)
+        return make_site(PAGE, files={**SITE, **given}, strict=strict, records=RECORDS)
 
     return make
 
@@ -72,7 +72,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """All nasty pages in one site, but for those with which no build goes on."""
     root = tmp_path_factory.mktemp("nasty")
     pages = {f"docs/{name}": (DATA / "pages" / name).read_bytes() for name in PAGES}
-    write_site(root, {**SOUND, **SITE, **pages}, strict=False, draft=True)
+    write_site(root, {**SOUND, **SITE, **pages}, strict=False)
     return build_site(root)
 
 
@@ -234,7 +234,7 @@ def test_a_file_not_for_readers_stops_the_build(build: MakeSite, name: str, code
 
 @pytest.mark.parametrize(("settings", "code"), read_data("sites.yml")["leading-out"])
 def test_settings_that_lead_out_of_the_site(build: MakeSite, settings: str, code: str) -> None:
-    changed = {**yaml.safe_load(make_settings(draft=True)), **yaml.safe_load(settings)}
+    changed = {**yaml.safe_load(make_settings()), **yaml.safe_load(settings)}
     site = build(**{"mkdocs.yml": yaml.safe_dump(changed, sort_keys=False)})
     messages = [message for message in site.messages if message.startswith("mkdocs.yml:")]
     assert any(message.endswith(code) for message in messages)
@@ -257,7 +257,7 @@ def test_a_manifest_as_deep_as_it_gets_is_a_message(build: MakeSite, tmp_path: P
 def test_a_page_that_an_editor_has_written_otherwise_is_published(
     make_site: MakeSite, text: bytes
 ) -> None:
-    assert make_site(text, records=RECORDS, draft=True).is_published
+    assert make_site(text, records=RECORDS).is_published
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_a_page_that_an_editor_has_written_otherwise_is_published(
     ],
 )
 def test_a_page_that_is_not_utf_8_is_a_message(make_site: MakeSite, text: bytes, code: str) -> None:
-    site = make_site(text, records=RECORDS, draft=True)
+    site = make_site(text, records=RECORDS)
     assert code in site.codes()
     assert any(message.startswith("docs/index.md:1: ") for message in site.messages)
     assert not site.is_published
@@ -282,7 +282,7 @@ UNSEEN = {
     "docs/assets/x.js": "// \u202e\n",
     "theme/main.html": "{{ page.content }}\U000e0041",
     "bibliography.bib": ABEL.replace("Nato", "Na\u3164to"),
-    "mkdocs.yml": "# a\u202ec\n" + make_settings(draft=True),
+    "mkdocs.yml": "# a\u202ec\n" + make_settings(),
 }
 
 
@@ -290,7 +290,7 @@ UNSEEN = {
 def test_no_file_that_is_read_has_a_character_that_nobody_sees(
     make_site: MakeSite, file: str
 ) -> None:
-    site = make_site(PAGE, files={file: UNSEEN[file]}, records=RECORDS, draft=True)
+    site = make_site(PAGE, files={file: UNSEEN[file]}, records=RECORDS)
     [told] = [message for message in site.messages if "[hidden-character]" in message]
     assert told.startswith(f"{file}:")
     assert not site.is_published
@@ -301,7 +301,7 @@ def test_no_file_that_is_read_has_a_character_that_nobody_sees(
 )
 def test_what_is_not_utf_8_is_named(make_site: MakeSite, file: str) -> None:
     files = {file: b"/* a\n \xff */"}
-    site = make_site(PAGE, files=files, records=RECORDS, draft=True)
+    site = make_site(PAGE, files=files, records=RECORDS)
     said = f"{file}:2: this file is not UTF-8; save it in that encoding [text-encoding]"
     assert site.messages[0] == said
     assert not site.is_published

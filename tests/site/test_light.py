@@ -12,6 +12,7 @@ from support import ROOT, Built, MakeSite, make_settings, say, write_records
 ASSETS = {
     "docs/assets/js/scheme.js": 'load("./search.js");',
     "docs/assets/js/ledger.js": "0;",
+    "docs/assets/js/quotations.js": "0;",
     "docs/assets/js/moved.js": "0;",
     "docs/assets/js/search.js": 'load("./lunr.js");',
 }

@@ -3,9 +3,7 @@
 Each of these was published without a word once.
 """
 
-import json
 import shutil
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,6 @@ from support import (
     write_records,
 )
 
-from briefing.editions.manifest import MANIFEST, seal
 from briefing.text import HIDDEN
 
 from .conftest import Site
@@ -41,7 +38,7 @@ def build(make_site: MakeSite) -> MakeSite:
     def make(files: dict[str, str | bytes] | None = None, **settings: Any) -> Built:
         own: dict[str, str | bytes] = {
             "docs/records/index.yml": write_records({"a": RECORD}),
-            "mkdocs.yml": make_settings(draft=True, **settings),
+            "mkdocs.yml": make_settings(**settings),
         }
         return make_site(PAGE, files={**own, **(files or {})})
 
@@ -77,49 +74,6 @@ def test_a_script_that_no_template_names_is_not_published(
     assert published == ["a", "b"]
 
 
-def test_a_frozen_page_that_was_changed_with_all_its_sums_stops_a_build(site: Site) -> None:
-    """Its manifest still has the words that were published."""
-    folder = site.root / "editions/1"
-    page = folder / "index.html"
-    page.write_text(page.read_text().replace("It is windy", "It is calm"), encoding="utf-8")
-    data = json.loads((folder / MANIFEST).read_text())
-    data["pages"][""]["sha256"] = sha256(page.read_bytes()).hexdigest()
-    (folder / MANIFEST).write_bytes(seal(json.dumps(data, indent=1).encode()))
-    built = site.build()
-    assert "editions/1/index.html:1: " in built.messages[0]
-    assert built.codes() == {"edition-altered"}
-    assert not built.is_published
-
-
-LEFT_OUT: dict[str, tuple[str, str, str]] = {
-    # file, words, other words
-    "licence": ("mkdocs.yml", "  briefing:\n", "  briefing:\n    licence: https://x.example/\n"),
-    "contact": ("mkdocs.yml", "  briefing:\n", "  briefing:\n    contact: mailto:a@x.example\n"),
-    "language": ("mkdocs.yml", "  briefing:\n", "  briefing:\n    language: en-US\n"),
-    "repository": ("mkdocs.yml", "site_name:", "repo_url: https://x.example/\nsite_name:"),
-    "robots": ("docs/theme.md", "title: Theme\n", "title: Theme\nrobots: noindex\n"),
-}
-
-
-@pytest.mark.parametrize("name", LEFT_OUT)
-def test_what_pages_say_beside_their_words_is_part_of_an_edition(site: Site, name: str) -> None:
-    site.edit(*LEFT_OUT[name])
-    built = site.build()
-    assert built.codes() == {"silent-edit"}, built.messages
-    assert not built.is_published
-
-
-def test_a_file_that_a_page_links_to_is_part_of_an_edition(site: Site) -> None:
-    """A change of it is one of what was published; that no page links to it any more is none."""
-    assert site.build().messages == []
-    site.write("docs/data.csv", "other\n")
-    built = site.build()
-    assert "docs/data.csv:1: the file 'data.csv'" in built.messages[0]
-    assert built.codes() == {"silent-edit"}
-    site.edit("docs/index.md", "[its data](data.csv)", "its data")
-    assert site.build().messages == []
-
-
 def test_no_page_says_another_day_to_machines_than_to_readers(build: MakeSite) -> None:
     page = PAGE.replace("A.", 'It rained in <time datetime="1999">spring</time>.')
     site = build({"docs/index.md": page})
@@ -137,16 +91,6 @@ def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Site) -> No
     site.edit("mkdocs.yml", "- redirects", away)
     built = site.build()
     assert "lost-address" in built.codes(), built.messages
-    assert not built.is_published
-
-
-def test_no_other_address_begins_to_lead_to_another_site_in_silence(site: Site) -> None:
-    site.write("theme/redirect.html", "{{ url }}")
-    away = "- redirects: {redirect_maps: {gone.md: 'https://x.example/'}}"
-    site.edit("mkdocs.yml", "- redirects", away)
-    built = site.build()
-    assert "the address /gone/ leads to https://x.example/" in built.messages[0]
-    assert built.codes() == {"silent-edit"}
     assert not built.is_published
 
 

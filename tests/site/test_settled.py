@@ -1,132 +1,233 @@
-"""A settled site: what readers see of records, names, figures and sources changes by editions."""
+"""A site is settled or a draft by what it says: nobody declares it, and no word changes in silence.
+
+What is edited is the golden site, in which everything occurs, after an edition was made of it.
+"""
 
 import json
 import re
 import shutil
+import subprocess
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from support import ROOT, TEMPLATES, Built, Project, make_settings, read_files, write_files
+from golden.make import lay_out
+from support import Built, Project, run_python
+from within import run_within
 
-from briefing.claims.backing import make_sum
-from briefing.marked import set_values
-from briefing.pipeline.plan import plan
+from briefing import programs
+from freeze_edition import freeze
 
-RECORDS = "docs/records/index.yml"
-BRIEFING = {"cut_off": "2020-06-30", "date": "2026-11-25", "article": "brun2019", "draft": True}
-HELD = "2026-11-21"
-
-
-def hold(root: Path) -> None:
-    """Note in every record that its statement was held against its sources."""
-    site = plan(root / "mkdocs.yml")
-    for page in site.pages:
-        file = root / "docs/records" / page.uri.replace(".md", ".yml")
-        text = file.read_text(encoding="utf-8") if file.exists() else ""
-        for statement in page.evidence.statements:
-            for key in statement.record.sources:
-                source = site.project.bibliography.sources[key]
-                values = {"held": HELD, "sum": make_sum(statement, source)}
-                text = set_values(text, (statement.id, "sources", key), values)
-        if text:
-            file.write_text(text, encoding="utf-8")
+ROOT = Path(__file__).parent.parent.parent
+TOLL = "docs/records/toll.yml"
+EDITS = {
+    "a word": ("docs/toll.md", "not everybody could", "nobody could", "docs/toll.md"),
+    "a word struck": ("docs/toll.md", "not everybody", "everybody", "docs/toll.md"),
+    "emphasis": ("docs/index.md", "*ships* did", "ships *did*", "docs/index.md"),
+    "a page of a source": ("docs/toll.md", "abel2020, p. 7", "abel2020, p. 8", "docs/toll.md"),
+    "a title": ("docs/method.md", "title: Method", "title: Methods", "docs/method.md"),
+    "a description": ("docs/method.md", "What the kinds", "How the kinds", "docs/method.md"),
+    "a number in a record": (TOLL, "restates: 2", "restates: 3", TOLL),
+    "a verdict": (TOLL, "verdict: open", "verdict: contradicted", TOLL),
+    "a reason": (TOLL, "Only one paper", "One paper", TOLL),
+    "words of a source": (TOLL, "harm to no one", "no harm to anyone", TOLL),
+    "a source's title": ("bibliography.bib", "Is Raised", "Goes Up", "bibliography.bib"),
+    "a source that is nobody's any more": (
+        "bibliography.bib",
+        "organ        = {state news agency},",
+        "",
+        "bibliography.bib",
+    ),
+    "a day in a figure": (
+        "docs/figures/lanes.yml",
+        "date: 2022-04-20",
+        "date: 2022-04",
+        "docs/figures/lanes.yml",
+    ),
+    "a forecast": ("docs/forecasts.yml", "It has risen", "It rose", "docs/forecasts.yml"),
+    "a signpost": ("docs/watch.yml", "each April", "each March", "docs/watch.yml"),
+    "the cut-off": ("mkdocs.yml", "2021-06-30", "2021-06-29", "mkdocs.yml"),
+    "the author": ("mkdocs.yml", "The Salt Desk", "The Desk", "mkdocs.yml"),
+    "a picture": ("docs/pier.svg", "<svg", "<svg ", "docs/pier.svg"),
+    "a file": ("docs/tolls.csv", "20", "21", "docs/tolls.csv"),
+    "a template that drops notes": (
+        "overrides/views/sources.html",
+        "<p>{{ project.notes[source.key] | safe }}</p>",
+        "<p></p>",
+        "/sources/#reed2021: … [out: ",
+    ),
+    "a class by which words are left out": (
+        "overrides/views/watch.html",
+        'class="row__where"',
+        'class="row__where record"',
+        "/since/#a-toll-in-the-west: … [out: Its gazette.] …",
+    ),
+}
+"""A file, what stands there, what is put in its place, and what is refused for it."""
+KEPT = r'(cite-as|public_url)" (href|content)="[^"]*/editions/\d+/'
+"""The frozen address of a page, in its metadata."""
+SILENT = {
+    "a comment": ("docs/toll.md", "## What it did", "<!-- Why? -->\n## What it did"),
+    "a comment in data": (TOLL, "\nnobody-hurt:\n", "\n# Two ports.\nnobody-hurt:\n"),
+    "white space": ("docs/toll.md", "not everybody could", "not\neverybody  could"),
+    "another order": (TOLL, "restates: 2\n  event: 2020\n", "event: 2020\n  restates: 2\n"),
+    "a style": ("docs/assets/css/base.css", "body { margin: 0;", "body { margin: 1px;"),
+    "a later reading": ("bibliography.bib", "read         = {2021-06-30}", "read = {2022-05-02}"),
+    "a mended link": ("docs/index.md", "(since.md#ships-seized)", "(since.md)"),
+    "a source that is gone": (
+        "bibliography.bib",
+        "keywords     = {article},\n}\n\n% The organ",
+        "keywords     = {article, gone},\n}\n\n% The organ",
+    ),
+}
 
 
 @pytest.fixture(scope="module")
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a site of which an edition was made, and nothing has changed since."""
-    site = Project(tmp_path_factory.mktemp("settled"))
-    own = {
-        "mkdocs.yml": make_settings(extra={"briefing": BRIEFING}),
-        "theme/main.html": (ROOT / "tests/data/frozen/theme/main.html").read_bytes(),
-    }
-    write_files(site.root, {**own, **read_files(ROOT / "tests/data/settled"), **TEMPLATES})
-    hold(site.root)
-    site.freeze("Begins.")
+    """The golden site, of which a third edition was made; its templates can be edited."""
+    site = Project(tmp_path_factory.mktemp("settled") / "site")
+    lay_out(site.root)
+    (site.root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", site.root / "overrides")
+    site.hold()
+    freeze(site.root / "mkdocs.yml", "A third.", date(2022, 7, 1))
     return site.root
 
 
 @pytest.fixture
 def site(frozen: Path, tmp_path: Path) -> Project:
-    """Return a copy of it."""
-    shutil.copytree(frozen, tmp_path / "site")
-    return Project(tmp_path / "site")
+    """A copy of it."""
+    return Project(Path(shutil.copytree(frozen, tmp_path / "site", symlinks=True)))
 
 
-def list_silent(built: Built) -> list[str]:
-    """Return what is said of silent edits, without the hint."""
-    silent = [message for message in built.messages if "[silent-edit]" in message]
-    return [message.partition("; freeze")[0] for message in silent]
+def list_pages(built: Built) -> dict[str, str]:
+    """Return the HTML of all pages but those of editions and redirects, by their paths."""
+    folder = built.root / "site"
+    pages = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
+    return {
+        name: html
+        for name, html in texts.items()
+        if not re.match(r"editions/\d+/", name) and 'http-equiv="refresh"' not in html
+    }
 
 
-def test_what_is_settled_is_built(site: Project) -> None:
-    assert site.build().messages == []
-    manifest = json.loads((site.root / "editions/1/manifest.json").read_text(encoding="utf-8"))
-    assert manifest["names"]["North"] == ["Northern", "The North"]
-    assert manifest["records"][""]["rain"]["sources"]["abel2020"]["held"] == HELD
-    assert manifest["sources"]["abel2020"]["fields"]["organ"] == "ministry of the North"
+def ask(site: Project) -> tuple[int, str]:
+    """Ask whether a site may be published; return the exit status, and what is said."""
+    asked = run_within("publishable.py", "--config", site.root / "mkdocs.yml")
+    assert not asked.stderr
+    return asked.returncode, asked.stdout
 
 
-FLIPS = [
-    (RECORDS, "bears: part", "bears: all", "'bears' of 'abel2020' in the record of 'rain'", "part"),
-    (RECORDS, "verdict: holds in part", "verdict: open", "'verdict' in", "holds in part"),
-    (RECORDS, "because: Two", "because: Some", "'because' in", "Two days were dry."),
-    (RECORDS, "gap: It", "gap: She", "'gap' of 'abel2020'", "It counts eight days."),
-    (RECORDS, "days: [2020-05]", "days: [2020-06]", "'days' of 'abel2020'", "2020-05"),
-    (RECORDS, "words: it rained a lot", "words: it rained and rained", "'words' of", "it rained"),
-    (RECORDS, "kind: report", "kind: allegation", "'kind' in the record of 'rain'", "report"),
-    ("docs/records/names.yml", "Northern", "Northerly", "the list of spellings of 'North'", ""),
-    ("docs/figures/flows.yml", "more rain", "snow", "'flows.2.words' of the figure", "more rain"),
-    ("bibliography.bib", "{ministry", "{army", "'organ' of the source 'abel2020'", "ministry"),
-]
+def check_draft(site: Project, refused: str) -> None:
+    """See that a site is built as a draft, says so on every page, and is refused."""
+    built = site.build()
+    assert (built.messages, built.is_published) == ([], True)
+    for name, html in list_pages(built).items():
+        assert "<strong>Draft.</strong> This differs from" in html, name
+        assert ">edition 3</a> of 1\u00a0July\u00a02022" in html, name
+        assert not re.search(r'(cite-as|public_url)" (href|content)="[^"]*/editions/\d+/', html), (
+            name
+        )
+    status, words = ask(site)
+    assert status == 3
+    assert f"\n  {refused}" in words
+    assert "make diff shows" in words
 
 
-@pytest.mark.parametrize(("name", "old", "new", "what", "was"), FLIPS)
-def test_a_flip_stops_the_build_at_its_line(
-    site: Project, name: str, old: str, new: str, what: str, was: str
-) -> None:
-    text = (site.root / name).read_text(encoding="utf-8")
-    line = text.partition(old)[0].count("\n") + 1
+@pytest.mark.slow
+@pytest.mark.parametrize("case", EDITS.values(), ids=EDITS.keys())
+def test_an_edit_makes_a_draft_and_is_named(site: Project, case: tuple[str, str, str, str]) -> None:
+    name, old, new, refused = case
     site.edit(name, old, new)
-    built = site.build()
-    assert not built.is_published
-    [message] = [each for each in list_silent(built) if what in each]
-    assert message.startswith(f"{name}:{line}: ")
-    assert "is not as in edition 1: " + was in message
+    check_draft(site, refused)
 
 
-def test_that_both_were_held_again_on_a_later_day_stops_nothing(site: Project) -> None:
-    site.edit(RECORDS, HELD, "2026-11-25")
-    site.edit("bibliography.bib", "read         = {2026-11-20}", "read         = {2026-11-25}")
-    assert list_silent(site.build()) == []
+@pytest.mark.slow
+def test_another_pandoc_makes_a_draft_and_is_named(
+    site: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pandoc = programs._find_pandoc()
+    stub = tmp_path / "pandoc"
+    stub.write_text(f'#!/bin/sh\n{pandoc} "$@" | sed s/Gazette/Herald/g\n', encoding="utf-8")
+    stub.chmod(0o755)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(programs, "_find_pandoc", lambda: stub)
+    check_draft(site, "/toll/#notes: … [out: ")
 
 
-def test_an_earlier_day_of_holding_stops_the_build(site: Project) -> None:
-    text = (site.root / RECORDS).read_text(encoding="utf-8")
-    site.edit(RECORDS, HELD, "2026-11-20")
-    line = text.partition("held")[0].count("\n") + 1
-    assert f"{RECORDS}:{line}: 'held' of 'abel2020' in the record of 'rain' is not as in" in (
-        "\n".join(list_silent(site.build()))
-    )
-
-
-def test_a_draft_names_the_section_of_a_record_that_differs(site: Project) -> None:
-    site.edit("mkdocs.yml", "    cut_off:", "    draft: true\n    cut_off:")
-    site.edit(RECORDS, "gap: It counts eight", "gap: It counts nine")
+@pytest.mark.slow
+@pytest.mark.parametrize("case", SILENT.values(), ids=SILENT.keys())
+def test_what_says_nothing_new_leaves_a_site_settled(
+    site: Project, case: tuple[str, str, str]
+) -> None:
+    site.edit(*case)
     built = site.build()
     assert built.messages == []
-    words = " ".join(re.sub(r"<[^>]+>", "", built.html()).split())
-    assert "Not as in edition 1: Front." in words
+    assert not [name for name, html in list_pages(built).items() if "md-banner" in html]
+    assert ask(site) == (0, "")
 
 
-def test_what_differs_in_a_record_is_told_to_readers(site: Project) -> None:
-    site.edit(RECORDS, "bears: part", "bears: all")
-    site.edit(RECORDS, "gap: It counts eight", "gap: It counts nine")
-    site.freeze("More of it is borne out.")
+def read_changes(site: Project, number: int) -> list[list[str]]:
+    """Return the statements that an edition changed, as the page of it says them too."""
+    manifest = site.root / f"editions/{number}/manifest.json"
+    changes: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))["changes"]
     built = site.build()
     assert built.messages == []
-    words = " ".join(re.sub(r"<[^>]+>", "", built.html("editions/1-2/index.html")).split())
-    told = "Abel, 4 June 2020, what was found in it: bears out a part → bears it out"
-    assert told in words
-    assert "what it leaves open: It counts eight days. → It counts nine days." in words
-    assert "Changed: “" in built.html("feed.xml")
+    page = built.html(f"editions/{number - 1}-{number}/index.html")
+    for change in changes["pages"]:
+        assert f'<h2 id="{change["id"]}">' in page
+    statements: list[list[str]] = changes["statements"]
+    return statements
+
+
+@pytest.mark.slow
+def test_each_edition_tells_what_it_changed_also_after_one_was_taken_back(site: Project) -> None:
+    def git(*arguments: str) -> None:
+        named = ["git", "-c", "user.name=A", "-c", "user.email=a@x.example", *arguments]
+        subprocess.run(named, cwd=site.root, check=True, capture_output=True)
+
+    def freeze_next(note: str) -> str:
+        site.hold()
+        return freeze(site.root / "mkdocs.yml", note, date(2022, 8, 1))
+
+    site.edit("docs/toll.md", "The East had been warned.", "The East had been told.")
+    assert freeze_next("Told.") == "edition 4"
+    assert read_changes(site, 4) == [["changed", "The East had been told."]]
+    assert ask(site) == (0, "")
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "x")
+    site.edit("docs/toll.md", "No ship turned away.", "No ship went away.")
+    assert freeze_next("Went.") == "edition 5"
+    assert read_changes(site, 5) == [["changed", "No ship went away."]]
+    git("clean", "-fdq", "editions")
+    git("checkout", "-q", "--", ".")
+    assert ask(site) == (0, "")
+    site.edit(TOLL, "verdict: open", "verdict: contradicted")
+    assert freeze_next("Contradicted.") == "edition 5"
+    told = read_changes(site, 5)
+    assert told == [["changed", "The West is accused of having smuggled salt."]]
+
+
+KILLED = """import os, pathlib, runpy, signal, sys
+write = pathlib.Path.write_bytes
+def kill(self, content):
+    if self.name == "manifest.json":
+        os.kill(os.getpid(), signal.SIGTERM)
+    return write(self, content)
+pathlib.Path.write_bytes = kill
+sys.path.insert(0, {!r})
+runpy.run_module("freeze_edition", run_name="__main__")
+"""
+
+
+@pytest.mark.slow
+def test_of_a_freeze_that_is_killed_in_the_middle_nothing_is_left(site: Project) -> None:
+    site.edit("docs/toll.md", "not everybody could", "nobody could")
+    before = sorted(path.name for path in (site.root / "editions").iterdir())
+    arguments = ("--config", site.root / "mkdocs.yml", "--note", "Killed.")
+    killed = run_python("-c", KILLED.format(str(ROOT / "scripts")), *arguments)
+    assert killed.returncode
+    assert sorted(path.name for path in (site.root / "editions").iterdir()) == before

@@ -46,7 +46,7 @@ flows:
 
 def make_files(**briefing: Any) -> dict[str, str]:
     """Return the files of a sound site that restates an article and tells what became of it."""
-    settings = yaml.safe_load(make_settings(draft=True))
+    settings = yaml.safe_load(make_settings())
     settings["extra"]["briefing"] |= {"article": "abel2020", **briefing}
     forecast = say("forecast", "abel2020", restates=1, verdict="judgement")
     return {

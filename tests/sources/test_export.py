@@ -66,7 +66,7 @@ FILES = {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site with all our views that cites each source of the export."""
     root = tmp_path_factory.mktemp("export")
-    write_site(root, FILES, draft=True)
+    write_site(root, FILES)
     hold_readings(root)
     return build_site(root)
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 import pytest
-from support import ROOT, read_data
+from support import read_data
 
-from briefing.pages.vocabulary import KINDS, VERDICTS
 from briefing.web.assets import Assets, draw_card, make_assets, write_own_style
 
 DATA = read_data("web.yml")
@@ -65,14 +64,6 @@ def test_a_script_that_is_loaded_later_stays_by_itself_with_its_licence() -> Non
     name = assets.names["assets/late.js"]
     assert assets.files[name] == b"/*! MIT */late();"
     assert f'"./{name.removeprefix("assets/")}"' in read(assets, "assets/two.js")
-
-
-def test_what_a_stylesheet_takes_in_is_published_in_its_place_alone() -> None:
-    sources = {"assets/c.css": '@import "in/d.css";\n', "assets/in/d.css": "p { top: 0 }"}
-    assets = make(sources, styles=["assets/c.css"])
-    assert read(assets, "assets/c.css") == "p{top:0}"
-    assert assets.names.keys() == {"assets/c.css"}
-    assert len(assets.files) == 1
 
 
 @pytest.mark.parametrize(
@@ -147,11 +138,3 @@ def test_the_preview_picture_is_one_of_its_size_whatever_the_words(words: str) -
     picture = draw_card(words, words, "Draft")
     assert picture[:4] == b"\x89PNG"
     assert picture[16:24].hex() == f"{1200:08x}{630:08x}"
-
-
-@pytest.mark.parametrize(("name", "words"), [("KINDS", KINDS), ("VERDICTS", VERDICTS)])
-def test_the_popover_knows_the_words_of_the_vocabulary(name: str, words: Mapping[str, str]) -> None:
-    script = (ROOT / "docs/assets/js/card.js").read_text(encoding="utf-8")
-    table = re.search(rf"const {name} = \{{(.*?)\}};", script, re.S)
-    assert table
-    assert re.findall(r'"?([a-z][a-z ]+)"?: "([^"]+)"', table[1]) == [*words.items()]

@@ -1,16 +1,14 @@
-"""What stands around the text of a page: its style, tabs, and the ways to its editions."""
+"""What stands around the text of a page: its tabs, and the ways to its editions."""
 
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
-
 from briefing.claims.statements import Section, Version
 from briefing.web.frame import (
-    choose_style,
     count_minutes,
     group_by_edition,
+    link_paragraphs,
     list_tabs,
 )
 
@@ -24,37 +22,6 @@ def make_page(title: str = "Snow", url: str = "snow/", **more: Any) -> Any:
 def make_section(title: str, *children: Any, active: bool = False) -> Any:
     """Return a section of the navigation, which has no address and no front matter."""
     return SimpleNamespace(title=title, children=children, active=active, is_page=False)
-
-
-@pytest.mark.parametrize(
-    ("page", "style"),
-    [
-        (None, ""),
-        (make_page(), ""),
-        (make_page(meta={"is_apparatus": True}), "apparatus"),
-        (make_page(url="editions/1-2/", meta={"is_apparatus": True}), "editions"),
-        (make_page(content='<section class="rows wide">'), "board"),
-        (make_page(content='<p class="snow">'), ""),
-        (make_page(content='<details class="checks">'), "checked"),
-        (
-            make_page(content='<details class="checks"></details><figure class="figure chart">'),
-            "chart",
-        ),
-        (make_page(content='<h2 class="answer"></h2><details class="checks">'), "front"),
-        (make_page(content='<ul class="argued"></ul><details class="checks">'), "all"),
-        (make_page(content='<details class="checks">', meta={"is_apparatus": True}), "all"),
-        (make_page(content='<p class="tally">'), "front"),
-        (make_page(content='<figure class="figure ties"><div class="no-map">'), "front"),
-        (
-            make_page(content='<figure class="figure stances"><figure class="figure ties">'),
-            "stances",
-        ),
-        (make_page(content='<figure class="figure courses"><figure class="figure chart">'), "all"),
-        (make_page(content='<ul class="argued"></ul><figure class="figure chart">'), "all"),
-    ],
-)
-def test_each_sort_of_page_has_a_style(page: Any, style: str) -> None:
-    assert choose_style(page) == style
 
 
 def test_reading_takes_a_minute_at_least_and_what_is_folded_takes_none() -> None:
@@ -100,3 +67,11 @@ def test_sections_are_grouped_by_edition_the_revised_and_the_newest_first() -> N
         (second, False, [three]),
         (first, False, [one, four]),
     ]
+
+
+def test_each_paragraph_with_an_id_leads_to_itself_without_a_word_more() -> None:
+    html = '<p id="a">One.</p><div><p>Two.</p><p id="b" class="c">Three <b>four</b></p></div>'
+    link = '<a class="para-link" href="#{}" aria-label="Link to this paragraph"></a></p>'
+    first, second, third, end = html.split("</p>")
+    linked = [first, link.format("a"), second, "</p>", third, link.format("b"), end]
+    assert link_paragraphs(html) == "".join(linked)

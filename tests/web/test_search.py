@@ -9,18 +9,17 @@ from briefing.html import parse
 from briefing.web.search import Entry, SearchedPage, list_entries, read_lunr, write_index
 
 PAGE = read_data("searched.html")
-DIVIDED = "The article. One, two, three, four."
 
 
-def test_headings_paragraphs_and_boxes_are_entries_with_their_own_words() -> None:
+def test_headings_and_paragraphs_are_entries_with_their_own_words() -> None:
+    loose = "Odd First. Later It came. Loose words. First Second Cell Other End."
     assert list_entries(parse(PAGE)) == [
-        Entry("t", "Title", "Title"),
-        Entry("one", "One & all", "One & all", text="Loose words. First Second Cell Other End."),
-        Entry("c", "", "One & all", "Fact", "Holds in part", "A claim."),
-        Entry("d", "", "One & all", "Fact", "Holds · Judgement", DIVIDED),
-        Entry("b", "", "One & all", "Checked", "", "Odd: First. What was found."),
-        Entry("one", "", "One & all", "Since then", "", "Later: It came."),
-        Entry("last", "", "One & all", text="After all."),
+        Entry("t", "Title"),
+        Entry("one", "One & all", loose),
+        Entry("c", "One & all", "A claim."),
+        Entry("d", "One & all", "The article. One, two, three, four."),
+        Entry("b", "One & all", "What was found."),
+        Entry("last", "One & all", "After all."),
     ]
 
 
@@ -38,24 +37,17 @@ def test_text_before_the_first_heading_and_what_is_broken_are_found_too(
     assert list_entries(parse(html))[0].text == text
 
 
-def test_the_index_is_a_script_with_all_pages_and_two_texts_of_a_line_an_entry() -> None:
-    entries = [
-        Entry("a", "", "S", "Fact", "Imprecise", "“Words” https://x.example/a?b. More."),
-        Entry("b", "T", "T"),
-    ]
+def test_the_index_is_a_script_with_all_places_without_addresses_in_their_words() -> None:
     pages = [
-        SearchedPage("Page", "page/", entries),
-        SearchedPage("None", "none/", [Entry("c", text="C")]),
+        SearchedPage("Page", "page/", [Entry("a", "S", "“Words” https://x.example/a?b. More.")]),
+        SearchedPage("None", "none/", [Entry("", "", "C")]),
     ]
     head, _, data = write_index(pages).partition(" = ")
-    assert head == "briefing.searched"
-    index = json.loads(data.rstrip(";\n"))
-    assert index.pop("kinds")["Fact"] == "fact"
-    assert index == {
-        "pages": [["Page", "page/", True], ["None", "none/", False]],
-        "words": "\tFact · Imprecise\t“Words” More.\nT\t\t\n\t\tC\n",
-        "places": "0\ta\tS\tFact\tImprecise\n0\tb\tT\t\t\n1\tc\t\t\t\n",
-    }
+    assert head == "briefing.places"
+    assert json.loads(data.rstrip(";\n")) == [
+        {"page": "Page", "section": "S", "address": "page/#a", "text": "“Words” More."},
+        {"page": "None", "section": "", "address": "none/", "text": "C"},
+    ]
 
 
 def test_lunr_comes_with_its_licence() -> None:

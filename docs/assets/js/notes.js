@@ -1,95 +1,92 @@
-// The notes and the handles of a page. What opens a card beside them, card.js, comes when a reader
-// comes to one of them; without these scripts all of them are plain links.
+// The note of a number in a box beside it (card.css places it), on hover, on keyboard focus and at a
+// tap; and the list of notes, folded until something leads into it. Without this script a number is
+// a link to its note.
 (() => {
   "use strict";
 
-  if (!HTMLElement.prototype.showPopover) return;
+  const NOTE = "a.footnote-ref, .checks a[href^='#fn:']";
+  const { find, make } = briefing;
 
-  const NOTE = ":is(a.footnote-ref, .checks a[href^='#fn:'])";
-  const HANDLE = ":is(a.claim-label, a.heading-link)[href^='#']";
-  const OTHER =
-    ".footnote *, .note-card *, .checks *, .basis *, .cite, .claim-label, .heading-link";
-  const PASSAGE = `article :is(p, li, td, dd, figure, svg) a[href*='#']:not(${OTHER})`;
-  const { make } = briefing;
-  const findId = (link) => decodeURIComponent(link.getAttribute("href").split("#")[1]);
-  briefing.links = { NOTE, HANDLE, PASSAGE, findId };
-
-  // What a reader does while card.js is on its way is done again when it is there.
-  const TYPES = ["pointerover", "focusin", "click"];
-  const missed = [];
-  let loading;
-  function wake(event) {
-    const link = event.target.closest?.(`${NOTE}, ${HANDLE}, ${PASSAGE}, .footnote-backref`);
-    if (!link && !loading) return;
-    if (event.type === "click") {
-      if (!link?.matches(`${NOTE}, ${HANDLE}`) || !briefing.isPlain(event)) return;
-      event.preventDefault();
-    }
-    missed.push(event);
-    loading ??= briefing.load("./card.js").then(
-      () => {
-        for (const type of TYPES) removeEventListener(type, wake, true);
-        for (const one of missed) one.target.dispatchEvent(new one.constructor(one.type, one));
-      },
-      () => {
-        loading = null;
-        for (const { type, target } of missed.splice(0)) if (
-          type === "click"
-        ) location.assign(target.closest("a").href);
-      }
-    );
-  }
-  for (const type of TYPES) addEventListener(type, wake, true);
-  // The kind of the last pointer: a tap opens a card, a click follows the link.
-  addEventListener(
-    "pointerdown",
-    ({ pointerType }) => {
-      briefing.pointer = pointerType;
-    },
-    true
-  );
-  addEventListener(
-    "keydown",
-    () => {
-      briefing.pointer = "";
-    },
-    true
-  );
-
-  for (const handle of document.querySelectorAll(HANDLE)) handle.ariaHasPopup = "dialog";
-
-  // A long list of notes is folded; whatever leads into a fold opens it, and what leads to a
-  // statement opens the block of its paragraph.
-  const notes = document.querySelector(".footnote > ol");
-  const unfold = (place) => {
-    for (let fold = place; fold; fold = fold.parentElement) if (
-      fold.matches("details")
-    ) fold.open = true;
-    const block = place?.matches(".claim span") && place.closest(".claim").nextElementSibling;
-    if (block?.matches?.(".checks")) block.open = true;
-  };
-  if (notes?.childElementCount > 4) {
-    const fold = make(
-      "details",
-      {},
-      make("summary", {}, `All ${notes.childElementCount} notes`)
-    );
-    notes.replaceWith(fold);
-    fold.append(notes);
+  const list = document.querySelector(".footnote > ol");
+  if (list?.childElementCount > 4) {
+    const fold = make("details", {}, make("summary", {}, `All ${list.childElementCount} notes`));
+    list.replaceWith(fold);
+    fold.append(list);
     addEventListener("beforeprint", () => {
       fold.open = true;
     });
   }
-  const unfoldTarget = () =>
-    location.hash && unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
-  addEventListener(
-    "click",
-    ({ target }) => {
-      const link = target.closest?.("a[href^='#']");
-      if (link) unfold(document.getElementById(findId(link)));
-    },
-    true
-  );
-  addEventListener("hashchange", unfoldTarget);
-  unfoldTarget();
+
+  // Opens what holds a place; and for a statement, what stands behind its paragraph.
+  function unfold(place) {
+    const claim = place?.matches(".claim span") ? place.closest(".claim") : null;
+    const block = claim?.nextElementSibling;
+    if (block?.matches("details.checks")) block.open = true;
+    for (let fold = place; fold; fold = fold.parentElement) {
+      if (fold.matches("details")) fold.open = true;
+    }
+  }
+
+  const card = make("div", { id: "note-card", className: "note-card", popover: "manual" });
+  card.role = "note";
+  let marker = null; // the link whose note is shown
+  let isTouched = false; // by a finger or a pen, last
+  let timer = 0;
+
+  function open(link) {
+    if (link === marker) return;
+    close();
+    marker = link;
+    const note = find(link.hash).cloneNode(true);
+    note.querySelector(".backlinks")?.remove();
+    note.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
+    card.replaceChildren(...note.childNodes);
+    (link.closest("sup") ?? link).after(card); // so that Tab leads into it
+    link.setAttribute("aria-describedby", card.id);
+    card.showPopover();
+  }
+
+  function close() {
+    clearTimeout(timer);
+    marker?.removeAttribute("aria-describedby");
+    marker = null;
+    card.remove();
+  }
+
+  function settle() {
+    const isHeld = (part) => part.matches(":hover, :focus-visible, :has(:focus-visible)");
+    if (marker && !isHeld(card) && !isHeld(marker)) close();
+  }
+
+  addEventListener("pointerover", ({ pointerType, target }) => {
+    if (pointerType !== "mouse") return;
+    const link = target.closest(NOTE);
+    clearTimeout(timer);
+    timer = link && link !== marker ? setTimeout(open, 80, link) : setTimeout(settle, 400);
+  });
+  addEventListener("focusin", ({ target }) => {
+    if (target.matches(NOTE) && target.matches(":focus-visible")) open(target);
+  });
+  addEventListener("focusout", () => setTimeout(settle));
+  addEventListener("pointerdown", ({ pointerType, target }) => {
+    isTouched = pointerType !== "mouse";
+    if (!card.contains(target) && target !== marker) close();
+  });
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link) unfold(find(link.hash));
+    if (!isTouched || !event.detail || !link?.matches(NOTE)) return; // a key has no detail
+    event.preventDefault();
+    open(link);
+  });
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    if (card.contains(document.activeElement)) marker.focus();
+    close();
+  });
+  addEventListener("hashchange", () => {
+    close();
+    unfold(find(location.hash));
+  });
+  unfold(find(location.hash));
 })();

@@ -1,8 +1,7 @@
 // Tells whether a pasted sentence stands here word for word. It is looked for in all that editions
 // ever said (editions/passages.json); only letters and digits count, so that nothing matters that a
 // word processor, a PDF or a phone changes. The number of a note may stand where a note of ours
-// stands. An ellipsis, and words in square brackets, stand for anything within one passage. site.js
-// loads it when the form is first sent.
+// stands. An ellipsis, and words in square brackets, stand for anything within one passage.
 (() => {
   "use strict";
 
@@ -107,14 +106,16 @@
   }
 
   // A button of the form may bring an example along.
-  briefing.check = async (form, button) => {
+  const form = document.querySelector(".check-citation");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
     const { sentence } = form.elements;
-    sentence.value = button?.value || sentence.value;
+    sentence.value = event.submitter?.value || sentence.value;
     const why = "The words could not be loaded. Read from a folder, the form does not work.";
     const told = answer(sentence.value, Number(form.dataset.editions));
     const [name, words, ...rest] = await told.catch(() => ["failed", why]);
     const line = make("p", { className: "check-answer" }, words);
     line.dataset.answer = name;
     form.querySelector(".check-result").replaceChildren(line, ...rest);
-  };
+  });
 })();

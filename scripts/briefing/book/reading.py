@@ -141,11 +141,11 @@ def _set_figures(body: Node) -> None:
 
 def _list_series(table: Node) -> None:
     """Put the columns of a chart's table in its place, each a paragraph without empty cells."""
-    rows = [[read(cell) for cell in row.css("th, td")] for row in table.css("tr")]
+    rows = [list(map(read, row.css("th, td"))) for row in table.css("tr")]
     (_, *years), *columns = zip(*rows, strict=True)
     for name, *shares in columns:
-        pairs = zip(years, shares, strict=True)
-        said = "; ".join(f"{year}: {share}" for year, share in pairs if share != "–")
+        known = [pair for pair in zip(years, shares, strict=True) if pair[1] != "–"]
+        said = "; ".join(f"{year}: {share}" for year, share in known)
         table.insert_before(make("p", f"{name}. {said}.", class_="numbers"))
     table.decompose()
 

@@ -1,7 +1,7 @@
 """Whether what was read bears out the words of statements, and of what sums them up.
 
 `check_pages` puts this, `belonging.py` and the rules of `rules.py` together: what it yields is all
-that is wrong with the statements of a site. What is *owed* stops no draft, but a freeze.
+that is wrong with the statements of a site. What is *owed* stops no build, but a freeze.
 """
 
 from collections import defaultdict
@@ -28,10 +28,8 @@ from .speakers import find_speaker
 from .statements import Item, PageEvidence, Statement
 from .tokens import Reader, Token, find_unsupported, make_day
 
-OWED = frozenset({"stale-check"})
-"""Codes of what has to be read again before an edition."""
-NOTICES = frozenset({"gone-source"})
-"""Codes of what an author should know, and what stops nothing."""
+NOTICES = frozenset({"gone-source", "stale-check"})
+"""Codes of what an author should know, and what stops no build; the second stops a freeze."""
 # Fields of a record in which faults stand that are not in the page, by the codes of these.
 _FIELDS = {"unknown-claim": "for", "stale-acceptance": "accept"}
 _DIGITS = 20  # of a sum

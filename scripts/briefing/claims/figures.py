@@ -4,7 +4,7 @@ Nothing in a figure is dropped in silence: a field, a state, an actor, a claim t
 an error at its line: `figure_rules.py` has the rules.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -220,8 +220,3 @@ def _join_words(entry: msgspec.Struct) -> str:
             words = f"{value:g}" if isinstance(value, float) else str(value)
             sentences.append(" ".join(format_edtf(words).split()))
     return ". ".join(filter(None, sentences))
-
-
-def as_published(figures: Mapping[str, Figure], names: Collection[str]) -> dict[str, Any]:
-    """Return the data of the figures with some names as it stands in their files, each as text."""
-    return {name: figure.data.value for name, figure in figures.items() if name in names}

@@ -272,7 +272,7 @@ class _Walk:
         return record
 
     def _lead_to_citation(self) -> dict[str, str]:
-        """Return where the citation of the section stands, for the popover of `notes.js`."""
+        """Return where the citation of the section stands, for the dialog of `cite.js`."""
         if not self.context.cite_url:
             return {}
         key = self.page.key

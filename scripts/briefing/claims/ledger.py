@@ -7,7 +7,6 @@ import csv
 import datetime
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
 
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
@@ -25,14 +24,6 @@ from .rows import Row
 from .sources import tell_reading
 from .speakers import find_speaker
 from .statements import Publication, Statement
-
-
-class Sum(Protocol):
-    """What an edition keeps of a statement."""
-
-    @property
-    def sha256(self) -> str:
-        """The sum of what it says; empty where none was made."""
 
 
 class _Site:
@@ -56,7 +47,7 @@ class _Site:
 def make_ledger(
     rows: Sequence[Row],
     about: Publication,
-    passages: Mapping[str, Sum],
+    sums: Mapping[str, str],
     *,
     sources: Mapping[str, Source],
     cut_off: datetime.date,
@@ -64,7 +55,7 @@ def make_ledger(
 ) -> Ledger:
     """Return the ledger of some rows.
 
-    `passages` has what an edition keeps by address, `article` is the key of the article that the
+    `sums` has those that an edition keeps, by address; `article` is the key of the article that the
     site restates, empty without one.
     """
     site = _Site(about, sources)
@@ -83,7 +74,7 @@ def make_ledger(
         kinds=_list_words(KINDS),
         verdicts=_list_words(VERDICTS),
         sources={key: _make_work(source) for key, source in sources.items()},
-        claims=[_make_claim(row, site, passages.get(row.claim.address)) for row in rows],
+        claims=[_make_claim(row, site, sums.get(row.claim.address, "")) for row in rows],
     )
 
 
@@ -201,7 +192,7 @@ def _find_address(source: Source) -> str | None:
     return f"https://doi.org/{source.doi}" if source.doi else None
 
 
-def _make_claim(row: Row, site: _Site, passage: Sum | None) -> LedgerClaim:
+def _make_claim(row: Row, site: _Site, digest: str) -> LedgerClaim:
     claim = row.claim
     record = claim.record
     return LedgerClaim(
@@ -226,7 +217,7 @@ def _make_claim(row: Row, site: _Site, passage: Sum | None) -> LedgerClaim:
         accepted=record.accept,
         checks=[_make_check(note, site) for note in row.checks],
         beside=[site.lead(other.address) for other in row.beside],
-        sha256=(passage.sha256 or None) if passage else None,
+        sha256=digest or None,
     )
 
 

@@ -1,80 +1,238 @@
-"""What an edition changed, page by page, as `overrides/views/changes.html` shows it."""
+"""What an edition changed in the one before, worked out once, by comparing two manifests.
 
-from collections.abc import Sequence
-from typing import NamedTuple
+The result is the member `changes` of a manifest, as `docs/schemas/edition.json` describes it:
+`overrides/views/changes.html` shows it, and the feed tells of its statements. Compared are the
+words of sections, and of statements also their records: the fields that are known today.
+"""
 
-from .differences import BlockChange, SectionChange, compare_editions
-from .manifest import Edition
-from .runs import Run
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
+from ..claims.records import NO_WORDS
+from ..claims.sources import shorten
+from ..dates import format_edtf
+from ..html import normalise
+from ..pages.vocabulary import ACCEPTABLE, BEARING, BOXES, KINDS, KNOWN_VERDICTS, RECORD_FIELDS
+from .editions import Edition
+from .outcomes import NOTE, find_now, mark_notes, name_state
+from .passages import SECTIONS, Passage
+from .runs import Run, compare_words
+
+_LIKENESS = 0.6  # which part of the words must stay for a reader to follow the marks of a change
 _LONG = 60  # words that stayed between two changes, of which a reader needs
 _NEAR = 25  # so many beside each change
+# The words of values that are codes, by field.
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "kind": {**KINDS, **BOXES},
+    "verdict": KNOWN_VERDICTS,
+    "bears": BEARING,
+    "accept": ACCEPTABLE,
+}
+_DAYS = ("event", "days")
+_IDS = ("rests_on", "follows", "for")  # fields that name other statements
+# What is compared of a record: all but that both were held against each other again.
+_FIELDS = [name for name in RECORD_FIELDS if name != "held"]
+# Where a note stands, with what leads to it: see also.
+_MARK = re.compile(rf"(?:(?<=[.,;:?!]) [^.,;:?!{NOTE}]*)?{NOTE}")
+Changes = dict[str, Any]
 
 
-class PageChange(NamedTuple):
-    """A page on which sections differ."""
-
-    id: str  # of its heading on the page that shows it
-    title: str
-    sections: Sequence[SectionChange]  # those that differ
-    unchanged: Sequence[str]  # the titles of those that do not
-    has_claims: bool
-
-
-class PageLink(NamedTuple):
-    """A page on which no section differs."""
-
-    url: str
-    title: str
+def compare_editions(old: Edition, new: Edition) -> Changes:
+    """Return what a newer edition changed, page by page and statement by statement."""
+    corrections = [*_list_corrections(old, new)]
+    differing = {correction["address"] for correction in corrections}
+    pages = [_compare_page(url, old, new) for url in {**new.pages, **old.pages}]
+    same = [page for page in pages if not page["sections"]]
+    return {
+        "pages": [page for page in pages if page["sections"]],
+        "unchanged": [{"url": page["url"], "title": page["title"]} for page in same],
+        "corrections": corrections,
+        "statements": [*_list_statements(old, new, differing)],
+    }
 
 
-class Changes(NamedTuple):
-    """What an edition changed in the one before."""
-
-    pages: Sequence[PageChange]
-    unchanged: Sequence[PageLink]
-
-
-def list_changes(old: Edition, new: Edition) -> Changes:
-    """Return what differs between two editions, the pages of the newer one first."""
-    changed = list[PageChange]()
-    unchanged = list[PageLink]()
-    kept = {**old.data.pages, **new.data.pages}
-    for url, sections in compare_editions(old, new).items():
-        page = _describe_page(url, kept[url].title, sections)
-        if page.sections:
-            changed.append(page)
-        else:
-            unchanged.append(PageLink(url, page.title))
-    return Changes(changed, unchanged)
+def _compare_page(url: str, old: Edition, new: Edition) -> Changes:
+    """Return what became of the sections of a page; those that are gone come last."""
+    edition = new if url in new.pages else old
+    title = edition.data["pages"][url]["title"]
+    changes = [_compare_section(address, old, new) for address in _list_sections(url, old, new)]
+    same = [change["section"]["title"] for change in changes if change["state"] == "same"]
+    return {
+        "id": url.strip("/").replace("/", "-") or "front",
+        "url": url,
+        "title": title,
+        "has_claims": any(each.what == "claim" for each in edition.pages[url]),
+        "sections": [change for change in changes if change["state"] != "same"],
+        "unchanged": [name or title for name in same],
+    }
 
 
-def _describe_page(url: str, title: str, sections: Sequence[SectionChange]) -> PageChange:
-    differing = list[SectionChange]()
-    unchanged = list[str]()
-    for change in sections:
-        if change.state == "same":
-            unchanged.append(change.section.title or title)
-        else:
-            blocks = [_shorten_block(block) for block in change.blocks]
-            differing.append(change._replace(blocks=blocks))
-    name = url.strip("/").replace("/", "-") or "front"
-    has_claims = any(change.section.labelled for change in sections)
-    return PageChange(name, title, differing, unchanged, has_claims)
+def _list_sections(url: str, *editions: Edition) -> list[str]:
+    """Return the addresses of the sections of a page, those of the last edition first."""
+    passages = [each for edition in reversed(editions) for each in edition.pages.get(url, ())]
+    found = [f"{url}#{each.id}" for each in passages if each.what in SECTIONS]
+    return list(dict.fromkeys(found))
 
 
-def _shorten_block(block: BlockChange) -> BlockChange:
-    """Return a block without words that stayed and are far from every change."""
-    last = len(block.runs) - 1
-    runs = [_shorten_run(run, place == 0, place == last) for place, run in enumerate(block.runs)]
-    return block._replace(runs=runs)
+def _compare_section(address: str, old: Edition, new: Edition) -> Changes:
+    """Return what became of a section, and its words before and now."""
+    before = old.passages.get(address)
+    place = find_now(address, new)
+    now = new.passages.get(place)
+    state = name_state(before, now, place != address) if before else "new"
+    section = new.passages.get(address) or old.passages[address]
+    named = {"id": section.id, "title": section.title, "level": section.level}
+    words = [_read(each) if each else "" for each in (before, now)]
+    return {"section": named, "state": state, "blocks": _compare_words(*words)}
 
 
-def _shorten_run(run: Run, is_first: bool, is_last: bool) -> Run:
-    """Return a run with its middle left out where it is long; no change stands beyond an end."""
+def _read(passage: Passage) -> str:
+    """Return the words of a passage without its title and the numbers of notes."""
+    words = normalise(_MARK.sub("", mark_notes(passage)))
+    if passage.what in SECTIONS:
+        words = words.removeprefix(passage.title).lstrip() or passage.title
+    return words
+
+
+def _compare_words(old: str, new: str) -> list[Changes]:
+    """Return words that changed: marked word by word where most stayed, else side by side."""
+    if old == new:
+        return []
+    runs = compare_words(old, new) if old and new else []
+    shown = _shorten(runs) if _is_like(runs) else []
+    return [{"old": [old] if old else [], "new": [new] if new else [], "runs": shown}]
+
+
+def _is_like(runs: list[Run]) -> bool:
+    """Return whether so many words stayed that a reader can follow what changed."""
+    count = {"same": 0, "added": 0, "removed": 0}
+    for run in runs:
+        count[run.kind] += len(run.words.split())
+    return count["same"] > _LIKENESS * (count["same"] + max(count["added"], count["removed"]))
+
+
+def _shorten(runs: list[Run]) -> list[Run]:
+    """Return runs without words that stayed and are far from every change."""
+    last = len(runs) - 1
+    return [_shorten_run(run, place > 0, place < last) for place, run in enumerate(runs)]
+
+
+def _shorten_run(run: Run, has_before: bool, has_after: bool) -> Run:
+    """Return a run with its middle left out where it is long; it says where changes stand."""
     words = run.words.split()
     if run.kind != "same" or len(words) <= _LONG:
         return run
-    before = "" if is_first else " ".join(words[:_NEAR])
-    after = "" if is_last else " ".join(words[-_NEAR:])
-    return Run(run.kind, f"{before} … {after}")
+    before = words[:_NEAR] if has_before else []
+    after = words[-_NEAR:] if has_after else []
+    return Run(run.kind, " ".join([*before, "…", *after]))
+
+
+def _list_statements(old: Edition, new: Edition, differing: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what became of each statement that changed, with its words; those gone come last.
+
+    A statement is a passage with a kind. One that only stands elsewhere is not told, nor one whose
+    words are in what stands there now; `differing` are those of which something else is said.
+    """
+    before = defaultdict[str, list[Passage]](list)
+    for address in _list(old):
+        before[_find_own(address, new)].append(old.passages[address])
+    for address in _list(new):
+        passage = new.passages[address]
+        if address not in before:
+            yield "new", _read(passage)
+        elif not before[address].pop(0).says_as(passage) or address in differing:
+            yield "changed", _read(passage)
+    for address, others in before.items():
+        now = _read(new.passages[address]) if address in new.passages else ""
+        yield from (("gone", _read(was)) for was in others if _read(was) not in now)
+
+
+def _list(edition: Edition) -> list[str]:
+    """Return the addresses of the statements of an edition."""
+    return [
+        address
+        for address, each in edition.passages.items()
+        if each.kind and each.id and each.what in ("paragraph", "claim", "note")
+    ]
+
+
+def _find_own(address: str, new: Edition) -> str:
+    """Return the address in a newer edition of what stood at another, by its own id."""
+    place = find_now(address, new)
+    passage = new.passages.get(place)
+    if passage and passage.what == "alias":
+        return f"{place.partition('#')[0]}#{passage.to}"
+    return place
+
+
+def _list_corrections(old: Edition, new: Edition) -> Iterator[Changes]:
+    """Yield each statement of which something else is said, in the order of the newer edition."""
+    before = {_find_own(address, new): each for address, each in old.records.items()}
+    for address, record in new.records.items():
+        said = [*_compare_records(before[address], record, old, new)] if address in before else []
+        if said:
+            words = record.get("says") or _read(new.passages[address])
+            yield {"address": address, "words": words, "changes": said}
+
+
+class _Said(NamedTuple):
+    """A field of a record, and of which source it is."""
+
+    key: str
+    field: str
+
+
+def _compare_records(
+    then: Mapping[str, Any], now: Mapping[str, Any], old: Edition, new: Edition
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what a record says otherwise: which field, what it was and what it is, in words."""
+    before, after = _flatten(then), _flatten(now)
+    for said in {**before, **after}:
+        values = before.get(said), after.get(said)
+        if values[0] != values[1]:
+            name = RECORD_FIELDS[said.field]
+            what = f"{_name_source(said.key, old, new)}, {name.lower()}" if said.key else name
+            yield what, _say(values[0], said.field, old), _say(values[1], said.field, new)
+
+
+def _flatten(record: Mapping[str, Any]) -> dict[_Said, Any]:
+    """Return the fields of a record that are compared, those of its sources among them."""
+    fields = {"": record, **record.get("sources", {})}
+    return {
+        _Said(key, name): part[name]
+        for key, part in fields.items()
+        for name in _FIELDS
+        if part.get(name)
+    }
+
+
+def _name_source(key: str, *editions: Edition) -> str:
+    """Return how a source is called in the first edition that says so."""
+    known = [edition.data.get("sources") or {} for edition in reversed(editions)]
+    return next((sources[key]["short"] for sources in known if key in sources), key)
+
+
+def _say(value: Any, field: str, edition: Edition) -> str:
+    """Return the value of a field in words."""
+    if not value or value == NO_WORDS:
+        return "nothing"
+    values = value if isinstance(value, list) else [value]
+    return "; ".join(_say_one(str(each), field, edition) for each in values)
+
+
+def _say_one(value: str, field: str, edition: Edition) -> str:
+    if field in _DAYS:
+        return format_edtf(value)
+    if field in _IDS:
+        return _find_statement(value, edition)
+    return _CODES.get(field, {}).get(value, value)
+
+
+def _find_statement(name: str, edition: Edition) -> str:
+    """Return the first words of the statement with an id, on whichever page it stands."""
+    for address, record in edition.records.items():
+        if address.endswith(f"#{name}"):
+            return shorten(record.get("says") or _read(edition.passages[address]))
+    return name

@@ -1,60 +1,66 @@
 """What is on the site becomes the next edition: finished pages that are never made again."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Template
-from msgspec.structs import replace
 
 from ..data import format_json
 from ..html import Node, get, lead_links, make, parse, suit_readers, write
 from ..text import find_scheme, resolve
-from .manifest import MANIFEST, Edition, seal
-from .passages import ReadPicture
+from .changes import compare_editions
+from .editions import MANIFEST, Edition, seal
+
+_FRAME = Path(__file__).with_name("frozen.html")
 
 
 def make_edition(
-    live: Edition, read_picture: ReadPicture, cite: Callable[[str], dict[str, str]]
+    manifest: Mapping[str, Any],
+    articles: Mapping[str, str],
+    pictures: Mapping[str, bytes],
+    before: Edition | None,
 ) -> dict[str, bytes]:
     """Return the files of a new edition by their paths in it.
 
-    `live` is what the site says now, under the number and the day of the edition. `cite` gives the
-    citations of the page at an address, by form.
+    `manifest` is all of it but sums and what it changed in the edition `before`; `articles` are the
+    pages by address, and `pictures` those that they show.
     """
-    pictures = _read_pictures(live, read_picture)
-    kept = {*pictures, *live.data.pages}
-    frame = Template(Path(__file__).with_name("frozen.html").read_text("utf-8"), autoescape=True)
+    kept = {*pictures, *articles}
+    frame = Template(_FRAME.read_text("utf-8"), autoescape=True)
+    version = Edition(manifest, {}).version
     files = dict[str, bytes]()
-    for url, page in live.data.pages.items():
+    pages = dict[str, Any]()
+    for url, page in manifest["pages"].items():
         text = frame.render(
-            language=live.data.settings.get("language", ""),
-            title=page.title if url else "",
-            site_name=live.data.site_name,
-            version=live.version,
-            article=_freeze(live.read_article(url), url, kept),
+            language=manifest["settings"]["language"],
+            title=page["title"] if url else "",
+            site_name=manifest["site_name"],
+            version=version,
+            article=_freeze(articles[url], url, kept),
         )
-        files[page.file] = f"{text}\n".encode()
-    files |= pictures
-    sums = {path: sha256(content).hexdigest() for path, content in files.items()}
-    pages = {
-        url: replace(page, sha256=sums[page.file], citations=cite(url))
-        for url, page in live.data.pages.items()
-    }
-    manifest = replace(live.data, pictures={path: sums[path] for path in pictures}, pages=pages)
-    return {**files, MANIFEST: seal(format_json(manifest).encode())}
+        files[f"{url}index.html"] = f"{text}\n".encode()
+        pages[url] = {"sha256": _sum(files[f"{url}index.html"]), **page}
+    changes = compare_editions(before, Edition(manifest, {})) if before else None
+    sums = {path: _sum(content) for path, content in pictures.items()}
+    whole = {**manifest, "pictures": sums, "pages": pages, "changes": changes, "sha256": ""}
+    return {**files, **pictures, MANIFEST: seal(format_json(whole).encode())}
 
 
-def _read_pictures(live: Edition, read_picture: ReadPicture) -> Mapping[str, bytes]:
-    """Return the pictures of ours that pages show, by their paths in the site."""
+def _sum(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def list_pictures(articles: Mapping[str, str]) -> list[str]:
+    """Return the pictures that pages show, by their paths in the site."""
     paths = {
         unquote(resolve(url, get(image, "src")))
-        for url in live.data.pages
-        for image in parse(live.read_article(url)).css("img")
+        for url, article in articles.items()
+        for image in parse(article).css("img")
     }
-    pictures = {path: read_picture(path) for path in sorted(paths)}
-    return {path: content for path, content in pictures.items() if content}
+    return sorted(paths)
 
 
 def _freeze(article: str, url: str, kept: Collection[str]) -> str:

@@ -1,24 +1,23 @@
-"""What became of passages that somebody cited.
+"""What became of passages that somebody cited, and since when each reads as it does.
 
 `docs/assets/js/quotations.js` looks for sentences in `editions/passages.json`, and looks up in
 `editions/<n>/outcomes.json` what stands there now; `docs/schemas/` describes both.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from ..claims.statements import Version
 from ..text import resolve
-from .manifest import Edition
+from .editions import Edition
 from .passages import Passage
-from .promises import follow
 from .runs import Run, compare_words
 
-_NOTE = "\ufffc"  # stands in the words of a passage where the number of a note stands on its page
-_NOTES = re.compile(f"{_NOTE}(?:,? ?{_NOTE})+")
+NOTE = "\ufffc"  # stands in the words of a passage where the number of a note stands on its page
+_NOTES = re.compile(f"{NOTE}(?:,? ?{NOTE})+")
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -30,45 +29,11 @@ class Outcome(msgspec.Struct, frozen=True):
     runs: Sequence[Run] = ()  # the words of both, where anything that it says differs
 
 
-class Saying(NamedTuple):
-    """Words that were said at an address."""
-
-    words: str  # with `_NOTE` where the number of a note stands
-    address: str  # from the root of the site
-    editions: list[int]  # the numbers of those that say so
-
-
-class Since(NamedTuple):
-    """Since when a passage reads as it does."""
-
-    version: Version
-    is_revised: bool  # whether it read otherwise before
-
-
-def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
-    """Return what became of a passage of an edition.
-
-    It is looked for at `address`, and stands in its edition `at` another where its page has moved.
-    """
-    now = find_now(address, newest)
-    new = newest.passages.get(now)
-    state = name_state(old, new, now != address)
-    if new is None:
-        return Outcome(state, at, "", compare_words(old.words, ""))
-    runs = list[Run]()
-    if new.sha256 != old.sha256:
-        runs = compare_words(old.words, new.words)
-    return Outcome(state, at, now, runs)
-
-
-def name_state(old: Passage, new: Passage | None, is_elsewhere: bool) -> str:
-    """Return what became of a passage, of which there is `new` in its place or elsewhere."""
-    if new is None or new.what == "withdrawn":
-        return "withdrawn"
-    is_merged = new.what == "alias" and old.what != "alias"
-    if is_elsewhere or is_merged:
-        return "moved"
-    return "same" if new.sha256 == old.sha256 else "changed"
+def follow(url: str, redirects: Mapping[str, str]) -> str:
+    """Return where the address of a page leads now; redirects in a circle end somewhere in it."""
+    for _ in redirects:
+        url = redirects.get(url, url)
+    return url
 
 
 def find_now(address: str, newest: Edition) -> str:
@@ -81,11 +46,35 @@ def find_now(address: str, newest: Edition) -> str:
     while address not in seen:
         seen.add(address)
         url, _, name = address.partition("#")
-        address = f"{follow(url, newest.data.redirects)}#{name}"
+        address = f"{follow(url, newest.data['redirects'])}#{name}"
         passage = newest.passages.get(address)
         if passage and passage.what == "moved":
             address = resolve(address, passage.to)
     return address
+
+
+def name_state(old: Passage, new: Passage | None, is_elsewhere: bool) -> str:
+    """Return what became of a passage, of which there is `new` in its place or elsewhere."""
+    if new is None or new.what == "withdrawn":
+        return "withdrawn"
+    is_merged = new.what == "alias" and old.what != "alias"
+    if is_elsewhere or is_merged:
+        return "moved"
+    return "same" if new.says_as(old) else "changed"
+
+
+def judge(old: Passage, address: str, at: str, newest: Edition) -> Outcome:
+    """Return what became of a passage of an edition.
+
+    It is looked for at `address`, and stands in its edition `at` another where its page has moved.
+    """
+    now = find_now(address, newest)
+    new = newest.passages.get(now)
+    state = name_state(old, new, now != address)
+    if new is None:
+        return Outcome(state, at, "", compare_words(old.words, ""))
+    runs = [] if new.says_as(old) else compare_words(old.words, new.words)
+    return Outcome(state, at, now, runs)
 
 
 def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
@@ -93,12 +82,11 @@ def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
 
     What became of a page, by its address with `#` and no more, is what became of its first passage.
     """
-    redirects = cited.data.redirects
+    redirects = cited.data["redirects"]
     outcomes = dict[str, Outcome]()
-    for page, kept in cited.data.pages.items():
-        urls = [page, *(url for url in redirects if follow(url, redirects) == page)]
-        for url in urls:
-            for passage in kept.passages:
+    for page, passages in cited.pages.items():
+        for url in [page, *(url for url in redirects if follow(url, redirects) == page)]:
+            for passage in passages:
                 if passage.id:
                     address = f"{url}#{passage.id}"
                     outcome = judge(passage, address, f"{page}#{passage.id}", newest)
@@ -107,45 +95,46 @@ def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
     return outcomes
 
 
-def list_sayings(editions: Iterable[Edition]) -> list[Saying]:
-    """Return all that was ever said, each with the editions that say so."""
-    sayings = dict[tuple[str, str], Saying]()
+def write_passages(editions: Iterable[Edition]) -> bytes:
+    """Return the JSON of all that was ever said: words, address, and which editions say so."""
+    sayings = dict[tuple[str, str], list[int]]()
     for edition in editions:
         for address, passage in edition.passages.items():
             if passage.words and passage.what != "alias":
-                words = _mark_notes(passage)
-                saying = sayings.setdefault((words, address), Saying(words, address, []))
-                saying.editions.append(edition.data.edition)
-    return [*sayings.values()]
+                said = mark_notes(passage), address
+                sayings.setdefault(said, []).append(edition.version.number)
+    listed = [(*said, numbers) for said, numbers in sayings.items()]
+    return msgspec.json.format(msgspec.json.encode(listed), indent=0)
 
 
-def write_passages(editions: Iterable[Edition]) -> bytes:
-    """Return the JSON of all that was ever said: an array of each `Saying`, as an array."""
-    return msgspec.json.format(msgspec.json.encode(list_sayings(editions)), indent=0)
-
-
-def _mark_notes(passage: Passage) -> str:
+def mark_notes(passage: Passage) -> str:
     """Return words with a sign where a note stands, or several, and without the page beside it."""
     words = passage.words
     for key, locator in passage.sources:
         if locator:
-            words = words.replace(f"[{key}] {locator}", _NOTE, 1)
-        words = words.replace(f"[{key}]", _NOTE)
-    return _NOTES.sub(_NOTE, words)
+            words = words.replace(f"[{key}] {locator}", NOTE, 1)
+        words = words.replace(f"[{key}]", NOTE)
+    return _NOTES.sub(NOTE, words)
 
 
-def find_since(editions: Sequence[Edition], address: str, digest: str) -> Since | None:
-    """Return the edition since which a passage has had a sum, None where the newest has another."""
-    sums = [_find_sum(edition, address) for edition in editions]
+class Since(NamedTuple):
+    """Since when a passage reads as it does."""
+
+    version: Version
+    is_revised: bool  # whether it read otherwise before
+
+
+def find_since(editions: Sequence[Edition], address: str, passage: Passage) -> Since | None:
+    """Return the edition since which a passage reads so, None where the newest says another."""
+    says = [_says(edition.passages.get(address), passage) for edition in editions]
     first = len(editions)
-    while first > 0 and sums[first - 1] == digest:
+    while first > 0 and says[first - 1]:
         first -= 1
     if first == len(editions):
         return None
-    earlier = set(sums[:first]) - {"", digest}
-    return Since(editions[first].version, bool(earlier))
+    return Since(editions[first].version, False in says[:first])
 
 
-def _find_sum(edition: Edition, address: str) -> str:
-    passage = edition.passages.get(address)
-    return passage.sha256 if passage else ""
+def _says(kept: Passage | None, passage: Passage) -> bool | None:
+    """Return whether an edition says the same at an address; None where it has nothing there."""
+    return kept.says_as(passage) if kept else None

@@ -1,7 +1,7 @@
 """Editions on the site: their pages in a frame, what each changed, what became of it."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -15,12 +15,9 @@ from ..citing.record import make_citable_page
 from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..html import Node, make, parse, rename, suit_readers, write
 from ..sources.csl import CslItem
-from .changes import list_changes
-from .differences import list_corrections
-from .manifest import Edition, KeptPage
-from .outcomes import list_outcomes, write_passages
+from .editions import Edition
+from .outcomes import follow, list_outcomes, write_passages
 from .passages import Passage
-from .promises import follow
 from .references import find_citable, place
 
 File = tuple[str, bytes]  # the path of a file in the site, and what is in it
@@ -34,7 +31,8 @@ class Frames:
     publication: Publication
     sources: Mapping[str, CslItem]  # CSL-JSON of the sources, by their keys
     cite: Callable[[str], dict[str, Runs]]  # how the page of an edition at a path is cited
-    live: Edition
+    redirects: Mapping[str, str]  # of pages that have moved
+    urls: Collection[str]  # of the pages that there are
     env: Environment  # where the templates are
     shown: Mapping[str, Any]  # what MkDocs gives to them
 
@@ -53,7 +51,7 @@ class Frames:
     def _list_kept_files(self, edition: Edition) -> Iterator[File]:
         """Yield the files of an edition that are published as they are, and what became of it."""
         path = edition.version.path
-        framed = {page.file for page in edition.data.pages.values()}
+        framed = {f"{url}index.html" for url in edition.pages}
         for name, content in edition.files.items():
             if name not in framed:
                 yield path + name, content
@@ -62,31 +60,31 @@ class Frames:
 
     def render_page(self, edition: Edition, url: str) -> File:
         """Return the page of an edition at an address in its frame."""
-        page = edition.data.pages[url]
-        sections = [passage for passage in page.passages if passage.what == "section"]
+        page = edition.data["pages"][url]
+        sections = [passage for passage in edition.pages[url] if passage.what == "section"]
         head = self._make_head(edition, url, sections)
         return self._render(
             "edition.html",
             edition.version.path + url,
-            title=page.title,
+            title=page["title"],
             content=suit(edition.read_article(url)),
             edition=edition,
             own_url=url,
             current_url=self._find_current(url),
             citations=self.cite(edition.version.path + url),
             toc=[section for section in sections if section.level < 3],
-            meta={"description": page.description, "robots": "noindex", "head": head},
+            meta={"description": page["description"], "robots": "noindex", "head": head},
         )
 
-    def list_cited(self, page: KeptPage) -> list[CslItem]:
+    def list_cited(self, passages: Sequence[Passage]) -> list[CslItem]:
         """Return the sources that a page of an edition cites, each once, as far as known."""
-        keys = dict.fromkeys(key for passage in page.passages for key, _locator in passage.sources)
+        keys = dict.fromkeys(key for passage in passages for key, _locator in passage.sources)
         return [self.sources[key] for key in keys if key in self.sources]
 
     def _find_current(self, url: str) -> str:
         """Return where a page is now: the front page where it is no more."""
-        current = follow(url, self.live.data.redirects)
-        return current if current in self.live.data.pages else ""
+        current = follow(url, self.redirects)
+        return current if current in self.urls else ""
 
     def _make_head(
         self, edition: Edition, url: str, passages: Sequence[Passage]
@@ -95,14 +93,14 @@ class Frames:
 
         It is part of a publication of its own, which has the addresses of its edition.
         """
-        pages = edition.data.pages
+        pages = edition.data["pages"]
         publication = place(self.publication, edition)
         citable = find_citable(publication, edition, url)
         parts = list[PageAddress]()
         if not url:  # the front page names the others
-            parts = [PageAddress("", other, page.title) for other, page in pages.items()]
+            parts = [PageAddress("", other, page["title"]) for other, page in pages.items()]
         sections = [Section(passage.id, passage.title, passage.level) for passage in passages]
-        cited = describe_works(publication.site_url, self.list_cited(pages[url]))
+        cited = describe_works(publication.site_url, self.list_cited(edition.pages[url]))
         current = self._find_current(url)
         where = Where(self.publication.site_url + current, publication.freeze(citable.address))
         return make_head(publication, citable, where, cited, sections, parts)
@@ -120,8 +118,7 @@ class Frames:
         content = self.env.get_template("views/changes.html").render(
             old=old,
             new=new,
-            changes=list_changes(old, new),
-            corrections=list_corrections(old, new),
+            changes=new.data["changes"],
         )
         about = f"{title}, section by section, old words beside new ones."
         url = f"{EDITIONS_FOLDER}/{old.version.number}-{new.version.number}/"

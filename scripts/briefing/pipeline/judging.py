@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from ..claims.backing import NOTICES, OWED, check_pages
+from ..claims.backing import NOTICES, check_pages
 from ..claims.belonging import UNSURE
 from ..claims.figure_forms import FORMS
 from ..claims.figure_rules import check_figures
 from ..claims.figures import FIGURES_FOLDER, Targets, list_items
 from ..claims.readings import BOARD_VIEWS, check_board, list_board_items
 from ..claims.rules import Facts
-from ..claims.statements import Item, Version
-from ..editions.promises import check_editions
+from ..claims.statements import Item
+from ..editions.promises import check_addresses
 from ..html import parse, read
 from ..pages.safety import SLOT
 from ..problems import Problem
@@ -30,25 +30,25 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     targets = Targets(site.rows, [note for page in pages for note in page.evidence.notes])
     unread = find_unread(project, pages)
     judged = _check_claims(project, pages, targets, unread)
-    told = _list_told(project, site.publication.version)
     unfilled = [*_list_unfilled(site)]
     faults = [*_check_pages(project, pages), *unfilled]
-    faults += [problem for problem in judged if problem.code not in told]
+    faults += [problem for problem in judged if problem.code not in NOTICES]
     is_known = _knows_sources(project) and project.records.is_sound and not unread
     if is_known and UNSURE.isdisjoint(problem.code for problem in judged):
         faults += _check_whole(site, targets, is_filled=not unfilled)
-    return faults, [problem for problem in judged if problem.code in told]
+    return faults, [problem for problem in judged if problem.code in NOTICES]
 
 
 def _check_whole(site: Site, targets: Targets, *, is_filled: bool) -> Iterator[Problem]:
-    """Yield what is wrong with figures, forecasts and promises, which rest on all pages."""
+    """Yield what is wrong with figures, forecasts and addresses, which rest on all pages."""
     shown = _list_shown(site.pages)
     if not is_filled:  # what is not filled may be meant to show what nothing shows
         shown.update(FORMS, BOARD_VIEWS)
     figures = site.project.figures.values()
-    yield from check_figures(figures, targets, shown, site.kept.passages)
+    yield from check_figures(figures, targets, shown, site.passages)
     yield from check_board(site.project.board, site.rows, targets, shown)
-    yield from _check_promises(site)
+    passages = {page.url: site.bodies[page.uri].passages for page in site.pages}
+    yield from check_addresses(site.project.editions, passages, site.redirects)
 
 
 def find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
@@ -95,20 +95,6 @@ def _check_claims(
         unread=unread,
     )
     return sorted(check_pages(evidence, items, facts, project.find_place))
-
-
-def _list_told(project: Project, version: Version) -> frozenset[str]:
-    """Return the codes of what an author is told of and not stopped by; in a draft also debts."""
-    is_draft = project.settings.draft and not version.number
-    return NOTICES | OWED if is_draft else NOTICES
-
-
-def _check_promises(site: Site) -> Iterator[Problem]:
-    """What is published is kept; in a draft, and in an edition to come, words may differ."""
-    project = site.project
-    is_open = project.settings.draft or site.publication.version.number > len(project.editions)
-    silent = [] if is_open else site.differences
-    return check_editions(project.editions, site.kept, project.find_line, silent)
 
 
 def _check_pages(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:

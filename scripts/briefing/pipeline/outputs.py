@@ -6,7 +6,6 @@ function yields files: the path from the root of the site, and the content.
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..book.book import make_book
 from ..book.whole import make_parts
-from ..citing.feed import make_feed
+from ..citing.feed import StatementChange, make_feed
 from ..citing.files import write_files, write_page_files
 from ..citing.forms import Runs
 from ..citing.twin import TwinPage, write_twin
@@ -27,13 +26,14 @@ from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE
 from ..claims.tabulated import TABULATED, tabulate
 from ..data import format_json
+from ..editions.editions import Edition
 from ..editions.passages import Passage
 from ..editions.published import Frames
-from ..editions.statement_changes import list_statement_changes
 from ..html import get, parse, suit_readers
 from ..problems import Problem, Refused, explain
 from ..text import is_web
 from ..web.assets import Assets, draw_card
+from ..web.frame import link_paragraphs
 from ..web.search import SearchedPage, write_index
 from .files import CITATIONS, CLAIMS, PRINT
 from .judging import find_unread
@@ -57,7 +57,7 @@ def tell_pages(site: Site, files: Files) -> None:
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         sections = [passage for passage in page.body.passages if passage.what == "section"]
         shown.title = page.title
-        shown.content = suit_readers(site.bodies[page.uri].html)
+        shown.content = _write_article(site, page)
         shown.present_anchor_ids = None if page.uri in unread else _find_ids(site, page)
         shown.toc = _list_contents(site, page, sections)
         shown.meta = page.meta | {
@@ -83,6 +83,13 @@ def check_anchors(files: Files, config: MkDocsConfig) -> None:
         if file.page:
             level = config.validation.links.anchors
             file.page.validate_anchor_links(files=files, log_level=level)
+
+
+def _write_article(site: Site, page: RenderedPage) -> str:
+    """Return the HTML of a page's article, as readers get it."""
+    html = site.bodies[page.uri].html
+    # On the page of the whole, the address to cite is that of another page.
+    return suit_readers(html if page.shows_whole else link_paragraphs(html))
 
 
 def _list_contents(site: Site, page: RenderedPage, sections: Iterable[Passage]) -> list[Passage]:
@@ -172,13 +179,25 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
         ledger = make_ledger(
             site.rows,
             site.publication,
-            site.kept.passages,
+            _list_sums(site),
             sources=site.project.bibliography.sources,
             cut_off=site.project.settings.cut_off,
             article=site.project.settings.article,
         )
         yield Output("claims.json", format_json(ledger))
         yield Output("claims.csv", write_csv(ledger))
+
+
+def _list_sums(site: Site) -> dict[str, str]:
+    """Return the sums that the newest edition has of what is still said at an address."""
+    if not site.project.editions:
+        return {}
+    kept = site.project.editions[-1].passages
+    return {
+        address: kept[address].sha256
+        for address, passage in site.passages.items()
+        if address in kept and kept[address].says_as(passage)
+    }
 
 
 def _list_tables(site: Site) -> Iterator[Output]:
@@ -205,9 +224,7 @@ def _list_citations(site: Site, env: Environment) -> Iterator[Output]:
         yield Output(path, content)
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
-    changes = {
-        new.version.number: [*list_statement_changes(old, new)] for old, new in pairwise(editions)
-    }
+    changes = {edition.version.number: _list_statement_changes(edition) for edition in editions}
     entries = make_feed(publication, versions, changes)
     feed = env.get_template("feed.html").render(publication=publication, entries=entries)
     yield Output("feed.xml", feed)
@@ -217,6 +234,12 @@ def _list_citations(site: Site, env: Environment) -> Iterator[Output]:
         twins=[_list_twin(site, page) for page in site.pages],
     )
     yield Output("llms.txt", index)
+
+
+def _list_statement_changes(edition: Edition) -> list[StatementChange]:
+    """Return what an edition says that it changed; nothing for the first."""
+    changes = edition.data["changes"] or {"statements": []}
+    return [StatementChange(*each) for each in changes["statements"]]
 
 
 def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
@@ -235,13 +258,14 @@ def _list_editions(site: Site, env: Environment, shown: TemplateContext) -> Iter
         site.publication,
         site.citing.sources if site.citing else {},
         site.citing.cite_kept if site.citing else _cite_nothing,
-        site.kept,
+        site.redirects,
+        {page.url for page in site.pages if not page.is_generated},
         env,
         shown,
     )
     yield from (Output(*file) for file in frames.list_histories())
     for edition in site.project.editions:
-        for url in edition.data.pages:
+        for url in edition.pages:
             yield Output(*frames.render_page(edition, url))
 
 

@@ -1,14 +1,13 @@
 """The second stage of a build: a page after Markdown, with its labels, its records, and its faults.
 
-A rendered page holds all that follows from its own text, the sources that it cites and the
-pictures that it shows. Its slots are still empty.
+A rendered page holds all that follows from its own text and the sources that it cites. Its slots
+are still empty.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from mkdocs.structure.pages import Page
 
@@ -17,13 +16,12 @@ from ..claims.later import lead_to_earlier, lead_to_later
 from ..claims.records import PageRecords
 from ..claims.statements import SINCE_PAGE, PageAddress, PageEvidence
 from ..dates import format_edtf
-from ..editions.manifest import is_about_editions
-from ..editions.passages import Passage, ReadPicture, find_passages
-from ..html import Node, get, parse, write
+from ..editions.editions import is_about_editions
+from ..editions.passages import Passage, find_passages
+from ..html import Node, parse, write
 from ..pages.document import Document, make_url
 from ..pages.safety import UNSAFE, check_tree
 from ..problems import Problem
-from ..text import find_scheme, resolve
 from ..web.search import Entry, list_entries
 from ..web.templates import WHOLE
 from .files import CITATIONS, SOURCES
@@ -46,8 +44,6 @@ class RenderedPage:
     url: str  # its address from the root of the site
     is_generated: bool  # it shows other pages or lists editions, and is neither cited nor frozen
     shows_whole: bool  # it shows all others, as the page for printing does
-    pictures: Sequence[str]  # the pictures that it shows, by their paths below `docs/`
-    links: Sequence[str]  # what else of the site it leads to, by paths from the root of the site
     evidence: PageEvidence
     body: Body
     title: str  # as the navigation has it
@@ -80,8 +76,6 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
     tree = parse(html)
     problems = check_tree(document, tree, project.bibliography.sources)
-    pictures = [unquote(resolve(address.url, get(image, "src"))) for image in tree.css("img")]
-    links = _list_links(tree, address.url)
     is_generated = WHOLE in html or is_about_editions(uri)
     if is_generated:  # it is not cited
         context = context._replace(cite_url="")
@@ -94,21 +88,12 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
         url=address.url,
         is_generated=is_generated,
         shows_whole=WHOLE in shown,
-        pictures=tuple(dict.fromkeys(pictures)),
-        links=links,
         evidence=evidence,
-        body=read_body(shown, address.url, project.read_picture),
+        body=read_body(shown),
         title=str(page.title),
         meta=dict(page.meta),
         problems=problems,
     )
-
-
-def _list_links(tree: Node, url: str) -> tuple[str, ...]:
-    """Return where the links of a page lead within the site, each once and without its fragment."""
-    targets = [resolve(url, get(link, "href")) for link in tree.css("a[href]")]
-    ours = [unquote(target.partition("#")[0]) for target in targets if not find_scheme(target)]
-    return tuple(dict.fromkeys(ours))
 
 
 def _label(
@@ -119,7 +104,7 @@ def _label(
     return write(tree), evidence
 
 
-def read_body(html: str, url: str, read_picture: ReadPicture) -> Body:
+def read_body(html: str) -> Body:
     """Return a page's article with its passages and its entries, parsed once for both."""
     tree = parse(html)
-    return Body(html, find_passages(tree, url, read_picture), list_entries(tree))
+    return Body(html, find_passages(tree), list_entries(tree))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,10 +19,7 @@ from ..claims.forecasts import Board, load_board
 from ..claims.record_files import load_records
 from ..claims.records import PageRecords, Records
 from ..claims.statements import SINCE_PAGE
-from ..editions.manifest import Edition, load_editions
-from ..editions.promises import BIBLIOGRAPHY
-from ..editions.rereading import check_words
-from ..marked import read_marked
+from ..editions.editions import Edition, load_editions
 from ..pages.document import Document, make_url
 from ..pages.files import check_files
 from ..pages.rules import check_documents, is_read
@@ -31,6 +29,7 @@ from ..sources.entries import Source
 from ..sources.notes import make_notes
 from ..sources.rules import check_sources
 from ..text import is_web
+from .digests import digest_files, digest_settings, digest_sources
 from .files import (
     SOURCES,
     check_addresses,
@@ -91,54 +90,37 @@ class Project:
         """Whether something is wrong with which MkDocs must not go on."""
         return any(problem.code in FATAL for problem in self.problems)
 
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """The digests of what its files say, by their paths."""
+        digests = {
+            (self.docs / name).relative_to(self.root).as_posix(): digest
+            for name, digest in digest_files(self.docs, list_files(self.docs)).items()
+        }
+        digests |= digest_sources(self.bibliography.sources)
+        return digests | {"mkdocs.yml": digest_settings(self.words, self.redirects)}
+
     def read_picture(self, path: str) -> bytes:
         """Return the bytes of a picture, by its path below `docs/`; none where it is not there."""
         file = Path(self.docs, path).resolve()
         is_ours = file.is_relative_to(self.docs.resolve()) and file.is_file()
         return file.read_bytes() if is_ours else b""
 
-    def find_line(self, place: str, name: str, *field: str | int) -> tuple[str, int]:
-        """Return path and line of an id or of words, 1 where they are not found.
-
-        `place` is the file or the address of a page, a file of the project, or `BIBLIOGRAPHY`. With
-        `field` it is the line of a value: in the record of the id, or in that file.
-        """
-        if place == BIBLIOGRAPHY:
-            source = self.bibliography.sources[name]
-            return source.path, source.line_of(str(field[0]))
-        pages = {make_url(uri): document for uri, document in self.by_uri.items()}
-        document = self.by_uri.get(place) or pages.get(place)
-        if document:
-            return self._find_line_of_page(document, name, *field)
-        if not place.endswith((".md", ".yml")):
-            return place if place.startswith("docs/") else "docs", 1
-        file = self.root / place
-        text = file.read_text(encoding="utf-8") if file.is_file() else ""
-        if field:
-            return place, read_marked(text).find_place(*field).line
-        return place, find_line(text, name)
+    def find_line(self, uri: str, name: str) -> tuple[str, int]:
+        """Return path and line of an id or of words on a page, by its file; 1 for none."""
+        document = self.by_uri.get(uri)
+        if document is None:
+            return "docs", 1
+        for mark in document.ids:
+            if mark.text == name:
+                return document.path, mark.line
+        return document.path, find_line(document.text, name)
 
     def find_place(self, uri: str, name: str) -> tuple[str, int, int]:
         """Return path, line and column of an id or of words on a page, by its file; 0 for none."""
         path, line = self.find_line(uri, name)
         document = self.by_uri.get(uri)
         return path, line, document.find_column(line, name) if document else 0
-
-    def _find_line_of_page(
-        self, document: Document, name: str, *field: str | int
-    ) -> tuple[str, int]:
-        records = self.records.of_page(document.uri)
-        if field and records.path:
-            return records.path, records.find_place(name, *field).line
-        return document.path, _find_line_on_page(document, name)
-
-
-def _find_line_on_page(document: Document, name: str) -> int:
-    """Return the line of an id, or else of words."""
-    for mark in document.ids:
-        if mark.text == name:
-            return mark.line
-    return find_line(document.text, name)
 
 
 def read_project(config: MkDocsConfig) -> Project:
@@ -156,7 +138,7 @@ def read_project(config: MkDocsConfig) -> Project:
         figures, broken_figures = load_figures(docs, root)
         board, broken_board = load_board(docs, root)
         pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, board)
-        editions, altered = _read_editions(root)
+        editions, altered = load_editions(root)
         notes = noting.result() if bibliography.is_readable else {}
     problems = [*pages.problems, *broken_figures, *broken_board, *altered]
     problems += _check_both(file, config, pages.ids, bibliography)
@@ -179,12 +161,6 @@ def read_project(config: MkDocsConfig) -> Project:
         redirects=_resolve_redirects(list_redirects(config)),
         problems=tuple(sorted(problems)),
     )
-
-
-def _read_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
-    """Return all editions, and what is not as published: a file, or words that a page had."""
-    editions, altered = load_editions(root)
-    return editions, [*altered, *check_words(editions)]
 
 
 def _check_both(
@@ -241,9 +217,8 @@ def _read_pages(
     problems += broken_records
     problems += _check_aliases(documents, records, made_ids)
     problems += check_addresses(files, made, folder)
-    return _Pages(
-        documents, _list_ids(documents, records, made_ids, board), made, records, problems
-    )
+    ids = _list_ids(documents, records, made_ids, board)
+    return _Pages(documents, ids, made, records, problems)
 
 
 def _list_ids(

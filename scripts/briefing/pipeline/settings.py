@@ -70,9 +70,6 @@ class BriefingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
             pattern=r"^(?:#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6})?$",
         ),
     ] = ""
-    draft: Annotated[
-        bool, Meta(description="true while the next edition is written, and else false")
-    ] = False
 
 
 class FaultySettings(ConfigurationError):  # noqa: N818  (it is no fault of the program)

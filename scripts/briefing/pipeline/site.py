@@ -1,13 +1,8 @@
-"""The third stage of a build: rendered pages become a site, with slots filled and claims checked.
-
-The rules for what an edition keeps and promises are in the room `editions`; here all is brought
-together.
-"""
+"""The third stage of a build: rendered pages become a site, its slots filled and claims checked."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment
@@ -17,16 +12,15 @@ from ..citing import head
 from ..citing.files import Citing, make_citing
 from ..citing.head import Thing, Where, describe_works, name_works
 from ..citing.record import CitablePage, make_citable_page
-from ..claims.figures import Targets, as_published
+from ..claims.figures import Targets
 from ..claims.rows import Row, make_rows
 from ..claims.sources import list_sources
 from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Version
-from ..editions.kept import KeptRecord, keep_names, keep_record, keep_source
-from ..editions.manifest import Edition, KeptPage, Manifest
-from ..editions.outcomes import find_since
-from ..editions.promises import Difference, find_differences
+from ..editions.editions import list_by_address
+from ..editions.outcomes import Since, find_since
+from ..editions.passages import SECTIONS, Passage
+from ..editions.promises import list_differing
 from ..editions.references import list_references
-from ..pages.safety import SLOT
 from ..web.templates import Filled, SlotFault, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
 from .pages import Body, RenderedPage, read_body
@@ -46,8 +40,8 @@ class Site:
     citing: Citing | None  # None where the site has no page of citations, or no sources
     cited: Mapping[str, CitablePage]  # what can be cited, by address: all that an edition keeps
     bodies: Mapping[str, Body]  # each page with its slots filled
-    kept: Edition  # all that an edition keeps of it
-    differences: Sequence[Difference]  # what is not said as the newest edition says it
+    passages: Mapping[str, Passage]  # all that an edition keeps the words of, by address
+    differing: Sequence[str]  # files and addresses that do not say what the newest edition says
     unfilled: Mapping[str, Sequence[SlotFault]]  # slots that cannot be filled
 
     @property
@@ -56,32 +50,26 @@ class Site:
         return self.citing is not None and any(page.shows_whole for page in self.pages)
 
     @property
+    def redirects(self) -> dict[str, str]:
+        """Where each page that moved is now, by its old address."""
+        moved = sorted(self.project.redirects.items())
+        return {old: new.partition("#")[0] for old, new in moved}
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is none of the editions."""
+        return not self.publication.version.number
+
+    @property
     def statements(self) -> Iterator[Statement]:
         """The claims and notes of all pages."""
         for page in self.pages:
             yield from page.evidence.statements
 
-    def cite(self, url: str) -> dict[str, str]:
-        """Return how a page is cited, by form; `{site_url}` stands for the site, which may move."""
-        if self.citing is None:
-            return {}
-        forms = self.citing.cite_item(self.cited[url].citables[0].key)
-        texts = {form: "".join(runs) for form, runs in forms.items()}
-        root = self.publication.site_url
-        if not root:
-            return texts
-        return {form: text.replace(root, "{site_url}") for form, text in texts.items()}
 
-
-def name_publication(
-    project: Project, site_url: str, as_version: Version | None = None
-) -> Publication:
-    """Return what is said of the briefing as a whole where it is cited.
-
-    It is the newest edition, the draft, or an edition that is to be, `as_version`.
-    """
+def _name_publication(project: Project, site_url: str, version: Version) -> Publication:
+    """Return what is said of the briefing as a whole where it is cited."""
     words, article = project.words, project.article
-    version = as_version or _find_version(project)
     return Publication(
         title=words["site_name"],
         organisation=words["site_author"] or words["site_name"],
@@ -101,17 +89,38 @@ def find_day(project: Project, as_version: Version | None = None) -> date:
     return as_version.date if as_version else newest
 
 
-def _find_version(project: Project) -> Version:
-    if project.settings.draft or not project.editions:
-        return Version(0, project.settings.date)
-    return project.editions[-1].version
-
-
 def make_site(
-    project: Project, publication: Publication, pages: Sequence[RenderedPage], env: Environment
+    project: Project,
+    site_url: str,
+    pages: Sequence[RenderedPage],
+    env: Environment,
+    as_version: Version | None = None,
 ) -> Site:
-    """Return the site that some rendered pages make up; `env` has the templates."""
-    version = publication.version
+    """Return the site that some rendered pages make up; `env` has the templates.
+
+    It is an edition that is to be, `as_version`; or else the newest one, where it says what that
+    says, and a draft where it does not: only slots and citations name the one or the other.
+    """
+    draft = Version(0, project.settings.date)
+    if as_version or not project.editions:
+        return _make_site(project, site_url, pages, env, as_version or draft)
+    newest = project.editions[-1]
+    if not list_differing(newest, project.digests, newest.passages):
+        site = _make_site(project, site_url, pages, env, newest.version)
+        if not site.differing:
+            return site
+    return _make_site(project, site_url, pages, env, draft)
+
+
+def _make_site(
+    project: Project,
+    site_url: str,
+    pages: Sequence[RenderedPage],
+    env: Environment,
+    version: Version,
+) -> Site:
+    """Return the site as one version."""
+    publication = _name_publication(project, site_url, version)
     evidence = [page.evidence for page in pages]
     citing = _cite(project, publication, pages)
     rows = make_rows(evidence, project.bibliography.sources)
@@ -125,8 +134,11 @@ def make_site(
         "board": project.board,
     }
     bodies, unfilled = _fill_bodies(project, pages, env, views)
-    kept = _keep(project, version, pages, bodies)
-    differences = list(find_differences(project.editions[-1], kept)) if project.editions else []
+    own = {page.url: bodies[page.uri].passages for page in pages if not page.is_generated}
+    passages = list_by_address(own)
+    differing = list[str]()
+    if project.editions:
+        differing = list_differing(project.editions[-1], project.digests, passages)
     return Site(
         project=project,
         publication=publication,
@@ -135,8 +147,8 @@ def make_site(
         citing=citing,
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
         bodies=bodies,
-        kept=kept,
-        differences=differences,
+        passages=passages,
+        differing=differing,
         unfilled=unfilled,
     )
 
@@ -190,7 +202,7 @@ def _fill_bodies(
         shown = {**shared, "root": address.root, "page": address, "parts": parts, "older": older}
         others = [bodies[uri].html for uri in read_on if uri in bodies]
         filled = _fill(page, env, shown, others)
-        bodies[page.uri] = _read_filled(page, filled.html, project)
+        bodies[page.uri] = _read_filled(page, filled.html)
         unfilled[page.uri] = filled.faults
     return bodies, unfilled
 
@@ -212,90 +224,16 @@ def _list_parts(
     return make_parts(evidence, texts, root)
 
 
-def _read_filled(page: RenderedPage, html: str, project: Project) -> Body:
+def _read_filled(page: RenderedPage, html: str) -> Body:
     """Return a page as it is now; what had no slots was looked through before."""
     if html == page.body.html:
         return page.body
-    return read_body(html, page.url, project.read_picture)
+    return read_body(html)
 
 
 def _rank(page: RenderedPage) -> tuple[bool, bool]:
     """Put last what shows other pages; the front page follows those whose words it counts."""
     return page.shows_whole, not page.url
-
-
-def _keep(
-    project: Project, version: Version, pages: Sequence[RenderedPage], bodies: Mapping[str, Body]
-) -> Edition:
-    """Return all that an edition keeps, but for sums, pictures and citations."""
-    finished = [page for page in pages if not page.is_generated]
-    kept = {page.url: _keep_page(page, bodies[page.uri]) for page in finished}
-    files = {
-        f"{page.url}index.html": f"<article>\n{bodies[page.uri].html}\n</article>\n".encode()
-        for page in finished
-    }
-    settings = dict(project.words)
-    redirects = {old: new.partition("#")[0] for old, new in sorted(project.redirects.items())}
-    manifest = Manifest(
-        schema="../../schemas/edition.json",
-        edition=version.number,
-        date=version.date,
-        note=version.note,
-        site_name=settings.pop("site_name"),
-        cut_off=settings.pop("cut_off"),
-        settings=settings,
-        pictures={},
-        files=_sum_files(project, finished),
-        pages=kept,
-        predecessor=project.editions[-1].data.sha256 if project.editions else None,
-        predecessor_swhid=project.editions[-1].swhid if project.editions else None,
-        figures=_list_figures(project, kept.values()),
-        records=_list_records(project, finished),
-        names=keep_names(project.records.names),
-        sources={key: keep_source(each) for key, each in project.bibliography.sources.items()},
-        redirects=redirects,
-        sha256="",
-    )
-    return Edition(manifest, files)
-
-
-def _sum_files(project: Project, pages: Iterable[RenderedPage]) -> dict[str, str]:
-    """Return the sums of the files below `docs/` that pages link to, by their paths."""
-    paths = {path for page in pages for path in page.links}
-    files = {path: project.read_picture(path) for path in sorted(paths)}
-    return {path: sha256(content).hexdigest() for path, content in files.items() if content}
-
-
-def _keep_page(page: RenderedPage, body: Body) -> KeptPage:
-    slots = SLOT.finditer(page.body.html)
-    return KeptPage(
-        title=page.evidence.page.title,
-        description=page.meta.get("description", ""),
-        robots=page.meta.get("robots", ""),
-        file=f"{page.url}index.html",
-        sha256="",
-        citations={},
-        passages=body.passages,
-        views=[" ".join(filter(None, slot.groups())) for slot in slots],  # `sources added`
-    )
-
-
-def _list_figures(project: Project, pages: Iterable[KeptPage]) -> dict[str, Any]:
-    """Return the data of the figures that pages show, by name, each value as text."""
-    names = {view.partition(" ")[0] for page in pages for view in page.views or ()}
-    return as_published(project.figures, names)
-
-
-def _list_records(
-    project: Project, pages: Iterable[RenderedPage]
-) -> dict[str, dict[str, KeptRecord]]:
-    """Return what readers see of the records of pages, by the address of the page and by id."""
-    kept = dict[str, dict[str, KeptRecord]]()
-    for page in pages:
-        records = project.records.of_page(page.uri).records
-        if records:
-            kept[page.url] = {name: keep_record(record) for name, record in records.items()}
-    return kept
 
 
 def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
@@ -347,35 +285,52 @@ def find_where(site: Site, page: RenderedPage) -> Where:
     return Where(live, site.publication.freeze(home) if page.shows_whole else live)
 
 
-def _list_differing(differences: Sequence[Difference], url: str) -> list[Difference]:
-    """Return what differs on the page at an address: a record, where nothing near it is named."""
-    differing = [each for each in differences if each.place == url]
-    named = [each for each in differing if not each.field]
-    for difference in differing:
-        if difference.title not in {other.title for other in named}:
-            named.append(difference)
-    return named
-
-
 def find_status(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     """Return where a page that an edition keeps stands among the editions.
 
     Its `sections` are those that the newest has: each with the edition that first had its present
-    words, and whether an earlier one had others.
+    words and labels, and whether an earlier one had others.
     """
     editions = site.project.editions
     if page.is_generated or not editions:
         return None
-    sections = []
+    passages = _group(site.bodies[page.uri].passages)
+    sections, differing = [], []
     for section in page.evidence.sections:
-        address = f"{page.url}#{section.id}"
-        passage = site.kept.passages.get(address)
-        since = find_since(editions, address, passage.sha256) if passage else None
+        since = _find_since(site, page.url, passages.get(section.id, ()))
         if since:
             sections.append((section, *since))
+        else:
+            differing.append(section)
     return {
         "version": editions[-1].version,
-        "is_kept": page.url in editions[-1].data.pages,
-        "differing": _list_differing(site.differences, page.url),
+        "is_kept": page.url in editions[-1].pages,
+        "differing": differing,
         "sections": sections,
     }
+
+
+def _group(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """Return the passages of each section, itself the first, by its id."""
+    groups = dict[str, list[Passage]]()
+    group = list[Passage]()
+    for passage in passages:
+        if passage.what in SECTIONS:
+            group = groups[passage.id] = []
+        group.append(passage)
+    return groups
+
+
+def _find_since(site: Site, url: str, group: Sequence[Passage]) -> Since | None:
+    """Return since when a section and all in it read so; None where the newest edition differs."""
+    by_address = {f"{url}#{each.id}": each for each in group}
+    if not group or not by_address.keys().isdisjoint(site.differing):
+        return None
+    editions = site.project.editions
+    first, *others = [find_since(editions, *each) for each in by_address.items()]
+    revised = [since for since in others if since and since.is_revised]
+    return max([first, *revised], key=_get_number) if first else None
+
+
+def _get_number(since: Since) -> int:
+    return since.version.number

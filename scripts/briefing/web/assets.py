@@ -1,8 +1,8 @@
 """Stylesheets, scripts and fonts as they are published: minified, joined, named by a digest.
 
 Sources stand in `docs/`. Stylesheets and scripts that `mkdocs.yml` names become one file each, in
-its order; all others stay files of their own, and what a stylesheet imports is put into it. Every
-published name has a digest of all of them in it, so that a browser may keep a file for ever.
+its order; all others stay files of their own. Every published name has a digest of all of them in
+it, so that a browser may keep a file for ever.
 Also here: the style of what `mkdocs.yml` says, and the picture for link previews.
 """
 
@@ -25,10 +25,9 @@ STYLE = "assets/css/site.css"  # what all stylesheets that `mkdocs.yml` names be
 SCRIPT = "assets/js/site.js"  # what all scripts that it names become
 _DIGITS = 8  # of a digest, in a name
 
-# How a script names one beside it that it loads later, a stylesheet one that it takes in, and a
-# stylesheet a font, seen from where it is published.
+# How a script names one beside it that it loads later, and a stylesheet a font, seen from where it
+# is published.
 _LOADED = re.compile(r'"\./(?P<name>[\w.-]+)\.js"')
-_IMPORTED = re.compile(r'@import "(?P<name>[\w./-]+)\.css";')
 _FONT = re.compile(r"\.\./(?:assets/)?fonts/(?P<name>[\w-]+)\.woff2")
 
 # How lightningcss says where a fault is: `message at file:line:column`, lines counted from 0.
@@ -60,8 +59,7 @@ def make_assets(
     paths of those that are joined, in this order. What is wrong with any comes as a Problem.
     """
     joined = dict.fromkeys(styles, STYLE) | dict.fromkeys(scripts, SCRIPT)
-    minified, broken = _minify_each(sources, joined)
-    texts = _take_in(minified, joined)
+    texts, broken = _minify_each(sources, joined)
     places = {path: joined.get(path, path) for path in texts}
     used = {path: fonts[path] for path in _find_fonts(texts, places) if path in fonts}
     parts = [f"{places[path]}\n{text}" for path, text in texts.items()]
@@ -73,7 +71,6 @@ def make_assets(
     problems = [
         *_check_settings(sources, {"extra_css": styles, "extra_javascript": scripts}),
         *_check_loaded(sources),
-        *_check_imported(sources),
         *_check_fonts(sources, fonts),
         *broken,
     ]
@@ -135,25 +132,6 @@ def _tell_broken(path: str, error: ValueError) -> Problem:
     return Problem(place["message"], "asset-broken").at(f"docs/{path}", int(place["line"]) + 1)
 
 
-def _take_in(texts: Mapping[str, str], joined: Mapping[str, str]) -> dict[str, str]:
-    """Return texts with what they import in its place, and without what is only imported."""
-    imported = set[str]()
-    for path, text in texts.items():
-        imported.update(_beside(path, f"{match['name']}.css") for match in _IMPORTED.finditer(text))
-    whole = dict[str, str]()
-    for path, text in texts.items():
-        if path in joined or path not in imported:
-            whole[path] = _put_imports(path, text, texts)
-    return whole
-
-
-def _put_imports(path: str, text: str, texts: Mapping[str, str]) -> str:
-    def get_imported(match: re.Match[str]) -> str:
-        return texts.get(_beside(path, f"{match['name']}.css"), "")
-
-    return _IMPORTED.sub(get_imported, text)
-
-
 def _find_fonts(texts: Mapping[str, str], places: Mapping[str, str]) -> list[str]:
     """Return the paths of all fonts that texts name from their places."""
     fonts = []
@@ -210,14 +188,6 @@ def _check_loaded(sources: Mapping[str, str]) -> Iterator[Problem]:
     for reference in _find_references(sources, _LOADED, ".js"):
         if reference.target not in sources:
             message = f"'{reference.name}.js' is not beside this script"
-            yield reference.tell(message, sources)
-
-
-def _check_imported(sources: Mapping[str, str]) -> Iterator[Problem]:
-    """A stylesheet that another one imports is where that says."""
-    for reference in _find_references(sources, _IMPORTED, ".css"):
-        if reference.target not in sources:
-            message = f"'{reference.name}.css' is not where this style says"
             yield reference.tell(message, sources)
 
 

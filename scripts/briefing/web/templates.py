@@ -31,7 +31,7 @@ from ..pages.safety import SLOT
 from ..problems import Problem, nearest
 from ..sources.csl import capitalise
 from ..text import digest
-from .frame import choose_style, count_minutes, group_by_edition, has_answers, list_tabs
+from .frame import count_minutes, group_by_edition, has_answers, list_tabs
 
 # Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and
 # there are 14,000 icons.
@@ -41,7 +41,7 @@ WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and s
 
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 
-_FRAME = (choose_style, group_by_edition, has_answers, list_tabs)
+_FRAME = (group_by_edition, has_answers, list_tabs)
 
 
 def prepare(env: Environment, published: Mapping[str, str]) -> None:

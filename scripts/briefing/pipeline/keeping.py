@@ -1,0 +1,77 @@
+"""What an edition keeps of a site."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from ..claims.records import Record
+from ..editions.editions import Edition
+from ..editions.freezing import list_pictures, make_edition
+from .pages import RenderedPage
+from .site import Site
+
+_SETTINGS = ("language", "site_description", "site_author")
+# What an edition does not keep of a record, and of what it says of a source: older ids are
+# promised as addresses, and days of reading are no part of what is said.
+_NOT_KEPT = ("aliases", "sources")
+_NOT_KEPT_OF_SOURCE = ("held", "sum")
+
+
+def freeze_site(site: Site) -> dict[str, bytes]:
+    """Return the files of the edition that a site is to be, by their paths in it."""
+    project = site.project
+    before = project.editions[-1] if project.editions else None
+    pages = [page for page in site.pages if not page.is_generated]
+    articles = {page.url: site.bodies[page.uri].html for page in pages}
+    read = {path: project.read_picture(path) for path in list_pictures(articles)}
+    pictures = {path: content for path, content in read.items() if content}
+    return make_edition(_keep(site, before), articles, pictures, before)
+
+
+def _keep(site: Site, before: Edition | None) -> dict[str, Any]:
+    """Return the members of a manifest, as `docs/schemas/edition.json` describes them."""
+    project, version = site.project, site.publication.version
+    sources = project.bibliography.sources
+    pages = [page for page in site.pages if not page.is_generated]
+    members = {
+        "$schema": "../../schemas/edition.json",
+        "edition": version.number,
+        "date": version.date.isoformat(),
+        "note": version.note,
+        "predecessor": before.data["sha256"] if before else None,
+        "predecessor_swhid": before.swhid if before else None,
+        "site_name": project.words["site_name"],
+        "settings": {name: project.words[name] for name in _SETTINGS},
+        "digests": dict(sorted(project.digests.items())),
+        "redirects": site.redirects,
+        "sources": {key: {"short": each.short} for key, each in sources.items()},
+        "records": {page.url: _keep_records(site, page) for page in pages},
+        "pages": {page.url: _keep_page(site, page) for page in pages},
+    }
+    kept: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(members))  # as it is read again
+    return kept
+
+
+def _keep_page(site: Site, page: RenderedPage) -> dict[str, Any]:
+    return {
+        "title": page.evidence.page.title,
+        "description": page.meta.get("description", ""),
+        "passages": site.bodies[page.uri].passages,
+    }
+
+
+def _keep_records(site: Site, page: RenderedPage) -> dict[str, Any]:
+    records = site.project.records.of_page(page.uri).records
+    return {name: _keep_record(record) for name, record in records.items()}
+
+
+def _keep_record(record: Record) -> dict[str, Any]:
+    written = msgspec.to_builtins(record)
+    readings: Mapping[str, Any] = written.get("sources", {})
+    sources = {key: _leave_out(reading, _NOT_KEPT_OF_SOURCE) for key, reading in readings.items()}
+    return {**_leave_out(written, _NOT_KEPT), "sources": sources}
+
+
+def _leave_out(members: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if name not in names}

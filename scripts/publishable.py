@@ -1,0 +1,79 @@
+"""Say whether the site may be published: it says what the newest edition says, and has no fault.
+
+Usage: python scripts/publishable.py [--config FILE]
+
+Exit status 0 where it may; 3 where it is a draft, with the files and addresses that differ; 1 where
+something is wrong with it. It writes nothing.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.exceptions import MkDocsException
+
+from briefing.editions.passages import Passage
+from briefing.editions.runs import compare_words
+from briefing.pipeline.plan import plan
+from briefing.pipeline.site import Site
+from briefing.pipeline.telling import print_warnings
+
+SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
+DRAFT = 3
+_NOTHING = Passage("")
+
+
+def list_differences(site: Site) -> Iterator[str]:
+    """Yield what differs from the newest edition: files, then addresses with the words of both.
+
+    Of what stands in something else that differs, only the innermost is told.
+    """
+    before = site.project.editions[-1].passages if site.project.editions else {}
+    for place in site.differing:
+        if "#" not in place:
+            yield place
+            continue
+        old, new = before.get(place, _NOTHING), site.passages.get(place, _NOTHING)
+        if not any(_is_within(other, place, site) for other in site.differing):
+            yield f"/{place}: {_show(old, new)}"
+
+
+def _is_within(other: str, place: str, site: Site) -> bool:
+    """Return whether an address names a part of what stands at another."""
+    outer, inner = (site.passages.get(address, _NOTHING).words for address in (place, other))
+    is_on_page = other.startswith(place.partition("#")[0] + "#")
+    return is_on_page and bool(inner) and inner != outer and inner in outer
+
+
+def _show(old: Passage, new: Passage) -> str:
+    """Return what changed between the words of both, or else what is said of them."""
+    signs = {"removed": "[out: {}]", "added": "[in: {}]", "same": "…"}
+    runs = compare_words(old.words, new.words)
+    if all(run.kind == "same" for run in runs):
+        return "another kind, day or verdict"
+    return " ".join(signs[run.kind].format(run.words) for run in runs)
+
+
+def main(config_file: Path) -> int:
+    """Say what differs, and return the exit status. Raise MkDocsException for a fault."""
+    site = plan(config_file)
+    if not site.is_draft:
+        return 0
+    print("this is a draft, and is not published; not as in the newest edition:")
+    for difference in list_differences(site):
+        print(f"  {difference}")
+    print('make diff shows what was written since; make edition NOTE="why" freezes it')
+    return DRAFT
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--config", type=Path, default=SETTINGS)
+    print_warnings()
+    try:
+        sys.exit(main(parser.parse_args().config.resolve()))
+    except MkDocsException as error:
+        sys.exit(str(error))
