@@ -20,7 +20,7 @@ check: .venv/ready-dev   ## build as strictly as for publishing, follow every li
 content: check           ## what a change of the text must pass: the check, then the tests that read the pages
 	$(BIN)/pytest -n 2 --dist loadfile -m "content and not slow" $(wildcard tests/briefing) tests/site/test_real_site.py
 checked: .venv/ready     ## list what has to be held against a source, or note that it was: make checked KEY=… PASSAGE="… …"
-	@$(BIN)/python scripts/note_readings.py -- "$(KEY)" $(PASSAGE)
+	@$(BIN)/python scripts/checked.py -- "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
 publishable: .venv/ready  ## say whether the site may be published, and if not, what differs from the newest edition

@@ -21,7 +21,7 @@ from briefing.editions.editions import load_editions
 from briefing.pipeline.keeping import freeze_site
 from briefing.pipeline.plan import plan
 from briefing.pipeline.telling import print_warnings
-from note_readings import list_owed, write_owed
+from checked import list_owed, write_owed
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
 

@@ -29,8 +29,8 @@ from playwright.sync_api import Page
 from briefing.claims.statements import Version
 from briefing.pages.registry import install_registry
 from briefing.pipeline.plan import plan
+from checked import list_owed, mark_held
 from freeze_edition import freeze
-from note_readings import list_owed, mark_held
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # whatever is run from here
 ROOT = Path(__file__).parent.parent
@@ -176,7 +176,7 @@ def write_records(records: Mapping[str, Any]) -> str:
 
 
 def hold_readings(root: Path) -> None:
-    """Note in the records of a draft that each passage was held against each of its sources."""
+    """Note of a draft that each passage was held against each of its sources."""
     site = plan(root / "mkdocs.yml")
     for key in list_owed(site):
         mark_held(site, key, [])

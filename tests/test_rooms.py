@@ -4,7 +4,18 @@ import ast
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "scripts/briefing"
-ROOMS = ("", "sources", "pages", "claims", "citing", "editions", "book", "web", "pipeline")
+ROOMS = (
+    "",
+    "sources",
+    "pages",
+    "claims",
+    "figures",
+    "citing",
+    "editions",
+    "book",
+    "web",
+    "pipeline",
+)
 """From the ground up; the ground itself has no name."""
 
 

@@ -9,7 +9,6 @@ from briefing.text import (
     find_scheme,
     is_safe,
     is_web,
-    replace_spans,
     resolve,
 )
 
@@ -33,19 +32,6 @@ def test_what_nobody_sees_begins_and_ends_where_it_should() -> None:
 
 def test_a_character_that_nobody_sees_is_found_on_its_line() -> None:
     assert list(find_hidden("a\nb\u200bc\u202e\n")) == [(2, 2, "U+200B")]
-
-
-@pytest.mark.parametrize(
-    ("edits", "text"),
-    [
-        ([], "abcdef"),
-        ([(0, 1, "A"), (5, 6, "F")], "AbcdeF"),
-        ([(2, 2, "+")], "ab+cdef"),
-        ([(1, 4, "-"), (2, 3, "C"), (4, 5, "E")], "a-Ef"),  # the second is within the first
-    ],
-)
-def test_spans_of_a_text_are_replaced(edits: list[tuple[int, int, str]], text: str) -> None:
-    assert replace_spans("abcdef", edits) == text
 
 
 ADDRESSES = [

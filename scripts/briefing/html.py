@@ -117,6 +117,14 @@ def classes(node: Node) -> list[str]:
     return get(node, "class").split()
 
 
+def list_around(node: Node) -> Iterator[Node]:
+    """Yield the elements in which a node stands, the innermost first."""
+    outer = node.parent
+    while outer is not None:
+        yield outer
+        outer = outer.parent
+
+
 def find_class(names: Iterable[str], node: Node) -> str:
     """Return the first of some names that is a class of a node; empty where none is."""
     own = classes(node)
@@ -135,13 +143,21 @@ def read(node: Node, replace: Callable[[Node], str | None] = _keep) -> str:
     """
     if node.is_text_node:
         return normalise(node.text_content or "")
+    return normalise(read_lines(node, replace))
+
+
+def read_lines(node: Node, replace: Callable[[Node], str | None] = _keep) -> str:
+    """Return the words in a node as `read` does, in the lines and with the spaces that they have.
+
+    What is not inline stands in lines of its own.
+    """
     pieces = list[str]()
     _collect(node, replace, pieces)
-    return normalise("".join(pieces))
+    return "".join(pieces)
 
 
 def _collect(parent: Node, replace: Callable[[Node], str | None], pieces: list[str]) -> None:
-    """Add to `pieces` the text in an element, with spaces around what is not inline in it."""
+    """Add to `pieces` the text in an element, and ends of lines around what is not inline."""
     for child in parent.iter(include_text=True):
         if child.is_text_node:
             pieces.append(child.text_content or "")
@@ -158,7 +174,7 @@ def _collect(parent: Node, replace: Callable[[Node], str | None], pieces: list[s
 
 def _find_edge(element: Node) -> str:
     """Return what parts the words in an element from those around it."""
-    return "" if element.tag in INLINE else " "
+    return "" if element.tag in INLINE else "\n"
 
 
 def normalise(text: str) -> str:

@@ -59,7 +59,13 @@ def explain(error: Exception) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean 'x'?` for the known word that is most like `word`, in small letters say.
+    """Return `did you mean 'x'?` for the known word that is most like `word`; else nothing."""
+    meant = find_nearest(word, known)
+    return f"did you mean '{meant}'?" if meant else ""
+
+
+def find_nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is most like `word`, in small letters say.
 
     Where none is, it is the first that begins with `word`, since authors shorten keys; the answer
     is empty where there is none either.
@@ -69,4 +75,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
     matches = matches or difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     if not matches and len(word) >= _SHORTEST_PREFIX:
         matches = [other for other in words if other.startswith(word)]
-    return f"did you mean '{matches[0]}'?" if matches else ""
+    return matches[0] if matches else ""

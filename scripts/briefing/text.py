@@ -6,39 +6,27 @@ it, running script for example, is refused.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
-from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 # Control characters but for tab, line feed, form feed, carriage return and next line; marks that
 # turn a text around (https://www.unicode.org/reports/tr9/, "Trojan source"); what is default
 # ignorable (fillers, soft hyphens, tags); halves of characters, which no file can hold, and
-# noncharacters. Joiners, variation selectors and byte
-# order marks have their uses, and are not here.
+# noncharacters. Joiners, variation selectors and byte order marks have their uses.
 _HIDDEN_RANGES = (
-    range(0x00, 0x09),
-    range(0x0B, 0x0C),
-    range(0x0E, 0x20),
-    range(0x7F, 0x85),
-    range(0x86, 0xA0),
-    range(0xAD, 0xAE),
-    range(0x61C, 0x61D),
-    range(0x115F, 0x1161),
-    range(0x180E, 0x180F),
-    range(0x200B, 0x200C),
-    range(0x200E, 0x2010),
-    range(0x202A, 0x202F),
-    range(0x2060, 0x2070),
-    range(0x3164, 0x3165),
-    range(0xD800, 0xE000),
-    range(0xFDD0, 0xFDF0),
-    range(0xFFA0, 0xFFA1),
-    range(0xFFF9, 0xFFFC),
-    range(0xFFFE, 0x10000),
-    range(0xE0000, 0xE0080),
+    "0-8 B E-1F 7F-84 86-9F AD 61C 115F-1160 180E 200B 200E-200F 202A-202E 2060-206F 3164 "
+    "D800-DFFF FDD0-FDEF FFA0 FFF9-FFFB FFFE-FFFF E0000-E007F"
 )
-HIDDEN = frozenset(map(chr, chain(*_HIDDEN_RANGES)))  # characters that nobody sees
+
+
+def _list_hidden() -> Iterator[str]:
+    for written in _HIDDEN_RANGES.split():
+        first, _, last = written.partition("-")
+        yield from map(chr, range(int(first, 16), int(last or first, 16) + 1))
+
+
+HIDDEN = frozenset(_list_hidden())  # characters that nobody sees
 
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _ROOT = "https://here.invalid/"  # stands for the root of the site, whatever its address
@@ -59,23 +47,6 @@ def find_hidden(text: str) -> Iterator[tuple[int, int, str]]:
         if not HIDDEN.isdisjoint(line):
             column = min(line.index(character) for character in HIDDEN.intersection(line))
             yield number, column + 1, f"U+{ord(line[column]):04X}"
-
-
-def replace_spans(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with others in place of some of its spans.
-
-    Each edit is start, end and the new text. They are in order; one that begins within the one
-    before it is left out.
-    """
-    pieces = list[str]()
-    done = 0
-    for start, end, replacement in edits:
-        if start >= done:
-            pieces.append(text[done:start])
-            pieces.append(replacement)
-            done = end
-    pieces.append(text[done:])
-    return "".join(pieces)
 
 
 def find_scheme(address: str) -> str:
@@ -125,3 +96,13 @@ def digest(*parts: str | bytes) -> str:
         content = part.encode() if isinstance(part, str) else part
         total.update(sha256(content).digest())
     return total.hexdigest()
+
+
+def defuse(text: str) -> str:
+    """Return the text of a cell, with an apostrophe before what begins like a formula.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{text}"
+    return text

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from support import ROOT, find_view
 
-from briefing.claims.belonging import list_sources
-from briefing.claims.quotations import quote
 from briefing.claims.record_files import load_records
 from briefing.claims.records import SourceRecord
+from briefing.claims.sources import quote
 from briefing.html import get, parse
 from briefing.sources.bibliography import load_bibliography
 
@@ -25,8 +24,8 @@ def list_records() -> Iterator[tuple[str, SourceRecord]]:
     """Yield what each source was seen to state, with its key."""
     records, _problems = load_records(ROOT / "docs", ROOT, PAGES)
     for page in records.pages.values():
-        for (_name, _, key), record in list_sources(page):
-            yield str(key), record
+        for record in page.records.values():
+            yield from record.sources.items()
 
 
 def read_links(real_site: Path, page: str) -> list[str]:

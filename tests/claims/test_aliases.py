@@ -2,16 +2,16 @@
 
 import pytest
 
-from briefing.claims.aliases import check_aliases, list_aliases
-from briefing.claims.records import PageRecords, Record, Records
-from briefing.marked import read_marked
+from briefing.claims.record_files import check_aliases, list_aliases
+from briefing.claims.records import PageRecords, Record
+from briefing.yamldata import read_yaml
 
 TEXT = "aliases:\n  top: [old, older]\nrain:\n  aliases: [{}]\nend: x\n"
 
 
 def read(own: str) -> PageRecords:
     """Return records with older ids of a heading, and of a claim."""
-    places = read_marked(TEXT.format(own)).places
+    places = read_yaml(TEXT.format(own)).places
     record = Record(kind="fact", aliases=tuple(own.split(", ")))
     return PageRecords("r.yml", {"rain": record}, {"top": ["old", "older"]}, places)
 
@@ -45,15 +45,11 @@ def test_older_ids_are_those_of_the_head_then_those_of_records() -> None:
     ],
 )
 def test_an_older_id_leads_to_one_place(own: str, messages: list[str]) -> None:
-    problems = check_aliases(Records({"a.md": read(own)}), {"a.md": ["top", "rain"]})
+    problems = check_aliases("a.md", read(own), ["top", "rain"])
     assert [str(problem) for problem in problems] == messages
 
 
 def test_an_older_id_leads_to_one_that_its_page_has() -> None:
-    [first, second] = check_aliases(Records({"a.md": read("was")}), {"a.md": ["tops", "rain"]})
+    [first, second] = check_aliases("a.md", read("was"), ["tops", "rain"])
     assert str(first) == ("r.yml:2:9: docs/a.md has no id 'top'; did you mean 'tops'? [unknown-id]")
     assert (second.line, second.column) == (2, 14)
-
-
-def test_of_a_page_that_could_not_be_read_nothing_is_said() -> None:
-    assert list(check_aliases(Records({"a.md": read("was")}), {})) == []

@@ -1,5 +1,6 @@
-"""`make checked`: a reading is noted in the record, and nothing else in the file changes."""
+"""`make checked`: a reading is noted in a file of its own, and no file of an author changes."""
 
+import json
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -20,27 +21,12 @@ It rained,[@abel2020][](){ #rain } and it blew.[@abel2020][](){ #wind }
     Much.[@abel2020]
     { #rain-check }
 """
-RECORDS = """\ufeff# head
-rain:  # of rain
-  kind: fact
-  sources: {abel2020: {bears: all, words: it has rained,  # seen
-    }}
-
-'wind':
-    kind: report
-    # of the source
-    sources:
-        abel2020:
-            bears: part  # half
-            words: it has blown
-            gap: >
-                Of storms it
-                says nothing.
-
-# of the note
-rain-check: {kind: check, for: rain, sources: {
-  abel2020: {bears: not-seen, sum: 0f, held: "2026-01-01"}}}"""
-FILES = {"docs/records/index.yml": RECORDS.replace("\n", "\r\n"), "mkdocs.yml": make_settings()}
+RECORDS = """rain: {kind: fact, sources: {abel2020: {bears: all, words: it has rained}}}
+wind: {kind: report, sources: {abel2020: {bears: not-seen}}}
+rain-check: {kind: check, for: rain, sources: {abel2020: {bears: not-seen}}}
+"""
+FILES = {"docs/records/index.yml": RECORDS, "mkdocs.yml": make_settings()}
+HELD = "docs/records/held.json"
 
 
 @pytest.fixture
@@ -53,11 +39,7 @@ def root(make_site: MakeSite) -> Path:
 
 def mark(root: Path, *arguments: str) -> CompletedProcess[str]:
     """Run the command as `make checked` does."""
-    return run_within("note_readings.py", "--config", "mkdocs.yml", *arguments, folder=root)
-
-
-def read(root: Path) -> str:
-    return (root / "docs/records/index.yml").read_bytes().decode()
+    return run_within("checked.py", "--config", "mkdocs.yml", *arguments, folder=root)
 
 
 def list_owed(root: Path) -> list[str]:
@@ -66,87 +48,63 @@ def list_owed(root: Path) -> list[str]:
     return [str(notice) for notice in notices]
 
 
-def test_readings_are_noted_where_they_stand_and_all_else_stays(root: Path) -> None:
+def test_readings_are_noted_a_pair_a_line_and_all_else_stays(root: Path) -> None:
     assert len(list_owed(root)) == 3
-    ended = mark(root, "abel2020", "rain", "wind", "#rain-check")
+    before = read_files(root / "docs")
+    ended = mark(root, "abel2020", "wind", "#rain-check", "rain")
     assert (ended.returncode, ended.stderr) == (0, "")
     [line] = ended.stdout.splitlines()
-    assert line == "'rain', 'wind', 'rain-check' held against 'abel2020'"
+    assert line == "'wind', 'rain-check', 'rain' held against 'abel2020'"
     assert list_owed(root) == []
-    written = read(root)
-    signs = iter(written)
-    before = RECORDS.replace("\n", "\r\n").replace('0f, held: "2026-01-01"', "")
-    assert all(sign in signs for sign in before), "all that was there is there, in its order"
-    assert written.count("\n") == written.count("\r\n") == RECORDS.count("\n") + 2
-    assert mark(root, "abel2020", "rain").returncode == 0
-    assert read(root) == written, "a second time changes nothing"
+    written = (root / HELD).read_text(encoding="utf-8")
+    assert [*json.loads(written)] == ["rain abel2020", "rain-check abel2020", "wind abel2020"]
+    assert len(written.splitlines()) == 5
+    (root / HELD).unlink()
+    assert read_files(root / "docs") == before
 
 
-def test_what_is_said_anew_is_to_be_read_again(root: Path) -> None:
+def test_what_is_said_anew_is_to_be_read_again_and_what_is_gone_is_left_out(root: Path) -> None:
     mark(root, "abel2020", "rain", "wind", "rain-check")
     page = root / "docs/index.md"
     page.write_text(PAGE.replace("it blew", "it blew hard"), encoding="utf-8")
     [message] = list_owed(root)
-    assert message.startswith("docs/records/index.yml:11:9: 'wind' was held against 'abel2020' on")
+    assert message.startswith("docs/records/index.yml:2:32: 'wind' was held against 'abel2020' on")
     assert message.endswith("make checked KEY=abel2020 PASSAGE=wind [stale-check]")
+    page.write_text(PAGE.partition("??? note")[0], encoding="utf-8")
+    records = "".join(RECORDS.splitlines(keepends=True)[:2])
+    (root / "docs/records/index.yml").write_text(records, encoding="utf-8")
+    assert mark(root, "abel2020").returncode == 0
+    assert [*json.loads((root / HELD).read_text())] == ["rain abel2020", "wind abel2020"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["abel", "rain"], "no source has the key 'abel'; did you mean 'abel2020'?"),
-        (["brun", "rain"], "no source has the key 'brun'"),
-        (
-            ["abel2020", "rian"],
-            "no claim and no note 'rian' cites 'abel2020'; did you mean 'rain'?",
-        ),
+        (["abel2020", "rain", "rian"], "no claim and no note 'rian' cites 'abel2020'; did you"),
         (["abel2020", "weather"], "no claim and no note 'weather' cites 'abel2020'"),
     ],
 )
-def test_what_is_not_there_is_said_in_one_line(
+def test_what_is_not_there_is_said_in_one_line_and_nothing_noted(
     root: Path, arguments: list[str], message: str
 ) -> None:
     before = read_files(root)
     ended = mark(root, *arguments)
-    assert (ended.returncode, ended.stderr) == (1, f"{message}\n")
-    assert read_files(root) == before
-
-
-def test_where_one_of_several_is_not_there_nothing_is_noted(root: Path) -> None:
-    before = read(root)
-    assert mark(root, "abel2020", "rain", "rian").returncode == 1
-    assert read(root) == before
-
-
-@pytest.mark.parametrize(
-    ("name", "old", "new", "message"),
-    [
-        (
-            "bibliography.bib",
-            "urldate = {2020-05-05},",
-            "extent = {none},",
-            "bibliography.bib:6: of 'abel2020' nothing was read, says its extent; read it, ",
-        ),
-        (
-            "docs/records/index.yml",
-            "words: it has rained, ",
-            "",
-            "docs/records/index.yml:4: the record of 'rain' gives no words of 'abel2020'; write",
-        ),
-    ],
-)
-def test_what_was_not_read_is_not_noted(
-    root: Path, name: str, old: str, new: str, message: str
-) -> None:
-    file = root / name
-    text = file.read_bytes().decode()
-    assert old in text
-    file.write_bytes(text.replace(old, new).encode())
-    before = read_files(root)
-    ended = mark(root, "abel2020", "rain")
     assert ended.returncode == 1
     assert ended.stderr.startswith(message)
     assert read_files(root) == before
+
+
+def test_what_was_not_read_is_not_noted(root: Path) -> None:
+    file = root / "bibliography.bib"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("urldate = {2020-05-05},", "extent = {none},"), encoding="utf-8")
+    ended = mark(root, "abel2020", "wind")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(
+        "bibliography.bib:6: of 'abel2020' nothing was read, says its extent; read it, "
+    )
+    assert not (root / HELD).exists()
 
 
 def test_without_a_key_what_is_owed_is_listed_by_source(root: Path) -> None:

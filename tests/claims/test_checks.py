@@ -1,13 +1,12 @@
 """What stands behind a paragraph, as the one block beside it shows it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
 from briefing.claims.checks import Checks, gather_checks
 from briefing.claims.later import Earlier
-from briefing.claims.partials import render_checks
+from briefing.claims.notes import TEMPLATES
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import PageAddress, Section, Statement
 from briefing.html import parse, read
@@ -38,6 +37,10 @@ def cite(record: Record, *keys: str, name: str = "a", **records: SourceRecord) -
     return Statement(name, PAGE, changed, keys, SECTION, paragraph="p")
 
 
+def render(checks: Checks) -> str:
+    return TEMPLATES.get_template("checks.html").render(checks=checks, id="p", cite="")
+
+
 def gather(*claims: Statement, earlier: Sequence[Earlier] = ()) -> Checks:
     return gather_checks(claims, SOURCES, NUMBERS, earlier)
 
@@ -51,7 +54,7 @@ def test_each_source_stands_once_in_the_order_of_the_notes() -> None:
         cite(OURS, "abel", "unknown", abel=again),
         cite(OURS, "abel", abel=other),
     )
-    assert [(one.number, one.note, one.who, one.when) for one in checks.sources] == [
+    assert [(one.number, one.note, one.outlet, one.when) for one in checks.sources] == [
         (2, "#fn:cite-wire", "Wire", "2021"),
         (5, "#fn:cite-abel", "Abel", "4\u00a0May\u00a02020"),
     ]
@@ -60,33 +63,53 @@ def test_each_source_stands_once_in_the_order_of_the_notes() -> None:
     assert abel.notes == ["Not when.", "Read in a copy."]
 
 
-@pytest.mark.parametrize(("words", "shown"), [(1, 1), (20, 2), (200, 4)])
-def test_of_many_sources_as_many_are_shown_as_have_room_and_four_at_most(
-    words: int, shown: int
+@pytest.mark.parametrize(
+    ("entry", "record", "told"),
+    [
+        ("author = {Abel, A.}", {}, ("Abel", "")),
+        ("author = {Abel, A.}, organization = {Wire}", {}, ("Wire", "")),
+        ("author = {{Wire}}, organization = {Gazette}", {}, ("Wire", "")),
+        ("author = {{Wire}}, party = {X}", {}, ("Wire", "X")),
+        ("author = {{Wire of X}}, party = {X}", {}, ("Wire of X", "")),
+        ("author = {{Wire}}, origin = {Navy}, party = {X}", {}, ("Wire", "Navy, X")),
+        ("author = {{Wire}}, origin = {Wire}", {}, ("Wire", "")),
+        ("author = {{Wire}}", {"speaker": "Bell", "party": "Y"}, ("Wire", "Bell, Y")),
+        ("author = {{Wire}}", {"speaker": "Navy of Y", "party": "Y"}, ("Wire", "Navy of Y")),
+    ],
+)
+def test_a_source_is_called_by_its_outlet_and_then_by_who_speaks(
+    entry: str, record: dict[str, str], told: tuple[str, str]
 ) -> None:
-    keys = [f"k{number}" for number in range(6)]
-    entries = [f"@misc{{{key}, author = {{{{Author {key}}}}}}}" for key in keys]
-    known = parse_bibliography("\n".join(entries)).sources
-    numbers = {key: number for number, key in enumerate(keys, 1)}
-    claim = replace(cite(OURS, *keys), text="word " * words)
-    body = parse(render_checks(gather_checks([claim], known, numbers, []), "p", ""))
-    rest = body.css(".checks__rest li")
-    assert (len(body.css("li")), len(rest)) == (6, 6 - shown)
-    assert f"{6 - shown} more sources" in read(body)
+    sources = parse_bibliography(f"@misc{{k, {entry}}}").sources
+    claim = cite(OURS, "k", k=SourceRecord(bears="all", **record))
+    [source] = gather_checks([claim], sources, {"k": 1}, []).sources
+    assert (source.outlet, source.speaker) == told
 
 
-def test_names_of_ways_back_take_the_room_of_sources_by_their_length() -> None:
-    claim = replace(cite(OURS, "wire", "abel"), text="word " * 40)
-    for name, folded in (("It rains.", 0), ("It rains again, " * 8, 2)):
-        checks = gather(claim, earlier=[Earlier("../b/#b", name)])
-        assert len(parse(render_checks(checks, "p", "")).css(".checks__rest li")) == folded
+DOUBT = cite(HALF, "wire", "abel", "none", name="half")
+PLAIN = cite(OURS, "wire", "abel", "none")
 
 
-def test_beside_a_short_paragraph_with_doubts_all_sources_are_folded_and_counted() -> None:
-    doubtful = replace(cite(HALF, "wire", "abel", name="half"), text="Salt rose.")
-    plain = replace(cite(HOLDS, name="plain"), text="It did.")
-    body = parse(render_checks(gather(doubtful, doubtful, plain), "p", ""))
-    [rest] = body.css(".checks__rest")
-    assert len(body.css("li")) == len(rest.css("li")) == 2
-    assert read(rest.css("summary")[0]) == "1 holds · 2 sources"
-    assert body.css(".checks__plain") == []
+@pytest.mark.parametrize(
+    ("claims", "earlier", "shown", "rest"),
+    [
+        ([cite(OURS, "wire", "abel")], [], 2, ""),
+        ([PLAIN], [], 2, "More: 7 Nobody"),
+        ([DOUBT], [], 0, "Sources: 2 Wire 5 Abel 7 Nobody"),
+        ([PLAIN], [Earlier("../b/#b", "It rains.")], 0, "Sources: 2 Wire 5 Abel 7 Nobody"),
+    ],
+)
+def test_two_sources_are_shown_and_others_named_by_their_outlets(
+    claims: list[Statement], earlier: list[Earlier], shown: int, rest: str
+) -> None:
+    body = parse(render(gather(*claims, earlier=earlier)))
+    assert len(body.css("section > ul > li")) == shown
+    told = "".join(read(summary) for summary in body.css(".checks__more > summary"))
+    assert told == rest
+
+
+def test_what_holds_is_counted_beside_doubts() -> None:
+    doubtful = cite(HALF, "wire", "abel", name="half")
+    body = parse(render(gather(doubtful, doubtful, cite(HOLDS, name="plain"))))
+    assert [read(line) for line in body.css(".checks__plain")] == ["1 holds"]
+    assert [read(line) for line in body.css(".doubt")] == ["Holds in part Only <so> far."] * 2

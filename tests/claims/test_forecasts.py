@@ -1,25 +1,28 @@
 """Forecasts and what to watch: what authors write, what readers see, what is said of mistakes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from support import ROOT, read_data, write_files
 
-from briefing.claims.figures import Targets
+from briefing.claims.facts import Facts
 from briefing.claims.forecasts import Board, load_board, make_schemas
 from briefing.claims.readings import (
-    check_board,
     count_readings,
     list_board_items,
     tell_forecasts,
     tell_signposts,
 )
-from briefing.claims.records import SCHEMA_FILE, Record, make_schema
+from briefing.claims.records import Record, Records
 from briefing.claims.rows import make_rows
+from briefing.claims.rules import RULES, Briefing
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.data import format_json
+from briefing.claims.targets import Targets
 from briefing.pages.vocabulary import READINGS
+from briefing.problems import Problem
+from briefing.yamldata import format_json
 
 DATA = read_data("forecasts.yml")
 MISTAKES = DATA["mistakes"]
@@ -34,7 +37,8 @@ CLAIMS = (
     Statement("second", SINCE, Record(kind="fact", event="2025-02"), ()),
 )
 NOTE = Statement("later", SINCE, Record(kind="since"), ())
-ROWS = make_rows([PageEvidence(PAGE, (), CLAIMS, ())], {})
+EVIDENCE = PageEvidence(PAGE, (), CLAIMS, ())
+ROWS = make_rows([EVIDENCE], {})
 TARGETS = Targets(ROWS, [NOTE])
 
 
@@ -42,8 +46,21 @@ def load(root: Path, texts: dict[str, str]) -> tuple[Board, list[str]]:
     """Return what some texts say, and all that is said of them."""
     write_files(root, {f"docs/{name}": text for name, text in texts.items()})
     board, problems = load_board(root / "docs", root)
-    problems += check_board(board, ROWS, TARGETS, SHOWN)
+    problems += check(board) if board.is_sound else []
     return board, [str(problem) for problem in problems]
+
+
+def check(board: Board, shown: Collection[str] = SHOWN) -> list[Problem]:
+    """Return what is wrong between both files and the statements of pages."""
+    briefing = Briefing(
+        pages=[EVIDENCE],
+        facts=Facts({}, {}, Records(), "", date(2024, 11, 26)),
+        find_place=lambda uri, name: (uri, 1, 1),
+        targets=TARGETS,
+        board=board,
+        shown=shown,
+    )
+    return [problem for rule in RULES for problem in rule(briefing)]
 
 
 @pytest.fixture
@@ -92,10 +109,9 @@ def test_a_forecast_that_is_left_out_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_that_no_page_shows_is_named(board: Board) -> None:
-    problems = check_board(board, ROWS, TARGETS, ["forecasts"])
-    assert [str(problem) for problem in problems] == [
+    assert [str(problem) for problem in check(board, ["forecasts"])] == [
         "docs/watch.yml:1:1: no page shows this file; write <!-- briefing: watch --> into "
-        "docs/since.md, or delete the file [unused-file]"
+        "one, or delete the file [unused-file]"
     ]
 
 
@@ -134,16 +150,16 @@ def test_of_what_names_nothing_only_that_is_said(board: Board) -> None:
     assert tell_forecasts(board, Targets([], [])) == []
 
 
-@pytest.mark.parametrize("name", [SCHEMA_FILE, *make_schemas()])
+@pytest.mark.parametrize("name", make_schemas())
 def test_the_schemas_are_those_of_the_types(name: str) -> None:
-    schemas = {SCHEMA_FILE: make_schema(), **make_schemas()}
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    assert written == format_json(schemas[name]), "run scripts/make_schema.py"
+    assert written == format_json(make_schemas()[name]), "run scripts/make_schema.py"
 
 
 def test_a_schema_has_each_field_with_what_to_write() -> None:
     schema = make_schemas()["schemas/forecasts.json"]
-    assert schema["properties"].keys() == {"read_on", "reaches", "forecasts"}
+    head = schema["$defs"]["ForecastsFile"]
+    assert head["properties"].keys() == {"read_on", "reaches", "forecasts"}
     form = schema["$defs"]["ForecastForm"]
     assert {*form["required"]} == {"expected", "reading", "because"}
     assert form["additionalProperties"] is False

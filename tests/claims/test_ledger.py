@@ -5,15 +5,17 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import jsonschema
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from msgspec.structs import replace as change
 from support import ROOT, read_data
 
+from briefing.claims.facts import Facts
 from briefing.claims.ledger import make_ledger, write_csv
-from briefing.claims.ledger_forms import Ledger, make_ledger_schema
-from briefing.claims.records import Record, SourceRecord
+from briefing.claims.records import Held, Record, Records, SourceRecord
 from briefing.claims.rows import Row, make_rows
 from briefing.claims.statements import (
     PageAddress,
@@ -24,10 +26,10 @@ from briefing.claims.statements import (
     Version,
 )
 from briefing.claims.templates import KNOWN
-from briefing.editions.passages import Passage
 from briefing.html import parse
 from briefing.pages.vocabulary import KINDS, VERDICTS
 from briefing.sources.bibliography import parse_bibliography
+from briefing.yamldata import format_json
 
 SCHEMA = json.loads((ROOT / "docs/schemas/claims.json").read_text(encoding="utf-8"))
 DATA = read_data("claims.yml")
@@ -40,8 +42,8 @@ SEEN = SourceRecord(
     party="Z",
     days=("2024-10",),
     gap="G.",
-    held="2026-11-26",
 )
+HELD = {"one a": Held("2026-11-26", "0f")}
 NO_WORDS = SourceRecord(bears="all", words="none", unseen="U.")
 ONE = Statement(
     "one",
@@ -84,20 +86,25 @@ SITE = "https://site.example/"
 ABOUT = Publication("T", "O", Version(0, date(2024, 11, 27)), SITE, "")
 
 
-def list_claims(rows: list[Row], about: Publication = ABOUT) -> Ledger:
+def list_claims(rows: list[Row], about: Publication = ABOUT) -> dict[str, Any]:
     return make_ledger(
         rows,
         about,
-        {"a/#one": Passage("claim", sha256="0f")},
-        sources=SOURCES,
-        cut_off=date(2024, 11, 26),
-        article="",
+        {"a/#one": "0f"},
+        Facts(SOURCES, {}, Records(held=HELD), "", date(2024, 11, 26)),
     )
 
 
-def test_the_schema_is_that_of_the_types_and_describes_every_member() -> None:
-    assert make_ledger_schema() == SCHEMA
+@pytest.mark.parametrize("number", [0, 3])
+def test_the_schema_says_what_every_member_is(number: int) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    version = Version(number, date(2024, 11, 27))
+    ledger = json.loads(format_json(list_claims(ROWS, replace(ABOUT, version=version))))
+    jsonschema.validate(ledger, SCHEMA)
+    [source] = ledger["claims"][1]["sources"]
+    assert (source["held"], source["words"]) == ("2026-11-26", "of one, <b>")
     for form in (SCHEMA, *SCHEMA["$defs"].values()):
+        assert {*form["required"]} == {*form["properties"]}
         assert all(member["description"] for member in form["properties"].values())
 
 

@@ -45,14 +45,14 @@ BOMB = "a: &a [x, x, x, x, x, x]\n" + "".join(
     for name, other in zip("bcdefghij", "abcdefghi", strict=True)
 )
 NASTY = {
-    "bomb": (BOMB, "1:4 record-file"),
-    "tab": ("rain:\n\tkind: fact\n", "2:1 record-file"),
+    "bomb": (BOMB, "1:4 bad-file"),
+    "tab": ("rain:\n\tkind: fact\n", "2:1 bad-file"),
     "month": ("rain: {kind: fact, event: 2024-13}\n", "1:20 bad-date"),
     "yes": ("rain: {kind: fact, sources: {abel2020: {bears: yes}}}\n", "1:41 bad-value"),
     "two": ("rain: {kind: fact, restates: two}\n", "1:20 bad-value"),
-    "list": ("- rain\n", "1:1 record-file"),
-    "itself": ("rain: &r {kind: *r}\n", "1:7 record-file"),
-    "python": ("rain: !!python/object/apply:os.system [ls]\n", "1:7 record-file"),
+    "list": ("- rain\n", "1:1 bad-file"),
+    "itself": ("rain: &r {kind: *r}\n", "1:7 bad-file"),
+    "python": ("rain: !!python/object/apply:os.system [ls]\n", "1:7 bad-file"),
     "merged": ("rain: {kind: fact, <<: {says: It rained.}}\n", "1:20 unknown-field"),
 }
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.claims.partials import render_note_end
-from briefing.claims.quotations import Quotation, lead_to_words, list_led_to, quote
+from briefing.claims.notes import render_note_end
 from briefing.claims.records import Record, SourceRecord
+from briefing.claims.sources import Quotation, lead_to_words, list_led_to, quote
 from briefing.claims.statements import PageAddress, Statement
 from briefing.html import get, parse, read
 from briefing.sources.bibliography import parse_bibliography

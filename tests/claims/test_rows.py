@@ -9,7 +9,7 @@ from briefing.claims.rows import (
     count,
     make_rows,
 )
-from briefing.claims.speakers import Speaker
+from briefing.claims.sources import Speaker
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.sources.bibliography import parse_bibliography
 

@@ -4,10 +4,10 @@ import markdown
 import pytest
 from support import read_data
 
-from briefing.claims.labels import Context, label_page
 from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence
 from briefing.claims.voices import check_voices
+from briefing.claims.walk import Context, walk_page
 from briefing.html import parse, read
 from briefing.pages.vocabulary import VOICES
 
@@ -30,7 +30,7 @@ def label(paragraphs: list[str], voice: str = "DESK") -> tuple[str, PageEvidence
         is_heading = paragraph.startswith("#")
         text += f"\n\n{paragraph}" + ("" if is_heading else f"\n{{ #p-{number} }}")
     body = parse(markdown.markdown(text, extensions=["attr_list"]))
-    evidence = label_page(body, PAGE, Context(voice=voice), PageRecords("r.yml", RECORDS))
+    evidence = walk_page(body, PAGE, Context(voice=voice), PageRecords("r.yml", RECORDS))
     return str(body.html), evidence
 
 

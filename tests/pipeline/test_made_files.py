@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.claims.tabulated import TABULATED
+from briefing.figures.tables import TABULATED
 from briefing.pipeline.files import check_addresses, list_made_files
 
 

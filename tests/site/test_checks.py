@@ -217,11 +217,11 @@ def test_a_wrong_setting_is_named(make_site: MakeSite, setting: str) -> None:
     settings = make_settings().replace("cut_off: 2024-11-26", setting)
     site = make_site(RECORDED, BOOK, files={"mkdocs.yml": settings}, records=RECORDS)
     assert not site.is_published
-    assert re.match(r"mkdocs\.yml:\d+: (?:.*briefing|'cut)", site.messages[0])
+    assert re.match(r"mkdocs\.yml:[\d:]+ (?:.*briefing|'cut)", site.messages[0])
 
 
 CLAIMING = HEAD + "It was said in Seoul.[@abel2020][](){ #a }\n{ #p }\n"
-SEEN = {"bears": "all", "words": "said so in Seoul", "names": ["Seoul"]}
+SEEN = {"bears": "all", "words": "said so in Seoul"}
 UNCHECKED = {"a": {"kind": "fact", "sources": {"abel2020": SEEN}}}
 LATER = date(2026, 11, 26)
 
@@ -229,7 +229,7 @@ LATER = date(2026, 11, 26)
 def mark_held(site: Built) -> None:
     """Note that the passage was held against its source, by the command for that."""
     options = ("abel2020", "a", "--config", "mkdocs.yml")
-    assert run_within("note_readings.py", *options, folder=site.root).returncode == 0
+    assert run_within("checked.py", *options, folder=site.root).returncode == 0
 
 
 def test_what_is_owed_is_said_and_stops_no_build(
@@ -256,7 +256,7 @@ def test_a_passage_that_was_held_and_then_changed_is_to_be_held_again(
     site = make_site(CLAIMING, records=UNCHECKED)
     mark_held(site)
     records = (site.root / "docs/records/index.yml").read_text(encoding="utf-8")
-    changed = CLAIMING.replace("Seoul", "Rome")
+    changed = CLAIMING.replace("Seoul", "Rome in 1999")
     moved = make_site(changed, files={"docs/records/index.yml": records}, strict=False)
     assert "unsupported-token" in moved.codes()
     assert "[stale-check]" in caplog.text

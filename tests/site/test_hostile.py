@@ -181,7 +181,6 @@ CLAIM = {
             "speaker": ATTACK,
             "party": ATTACK,
             "figures": [ATTACK],
-            "names": [ATTACK],
             "gap": f"{ATTACK}.",
         }
     },
@@ -192,7 +191,6 @@ def test_no_value_of_a_record_runs(build: MakeSite) -> None:
     """Readers see what a record says, on its page, in the ledger and in the book, as text."""
     files = {
         "docs/records/index.yml": write_records({"a": CLAIM}),
-        "docs/records/names.yml": write_records({ATTACK: [f"other {ATTACK}"]}),
     }
     site = build(**files, **CITE)
     assert site.is_published, site.messages

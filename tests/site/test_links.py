@@ -94,7 +94,7 @@ def test_it_leaves_the_last_good_site_however_much_is_printed(
 def test_where_the_ids_of_a_page_are_not_known_no_link_to_one_is_told(good: Path) -> None:
     lead(good, "sources.md#older-one")
     write_files(good, {"docs/records/sources.yml": "aliases: ["})
-    assert build_site(good).codes() == {"record-file"}
+    assert build_site(good).codes() == {"bad-file"}
 
 
 @pytest.mark.parametrize("link", ["gone.md", "theme.md#gone"])

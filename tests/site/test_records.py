@@ -7,11 +7,10 @@ from support import Built, MakeSite, read_files, say, write_records
 
 PAGE = "# {0} {{ #{0} }}\n\nIt is {0}.[](){{ #it-is-{0} }}\n{{ #p-{0} }}\n"
 SECRET = "seen by nobody"
-NAMES = "Nato: [Alliance]\n"
 SOUND = {
     "docs/deep/two.md": PAGE.format("two"),
     "docs/records/deep/two.yml": f"# {SECRET}\n{write_records({'it-is-two': say('assessment')})}",
-    "docs/records/names.yml": f"# {SECRET}\n{NAMES}",
+    "docs/records/held.json": f'{{"{SECRET}": ["2026-11-26", ""]}}',
 }
 FRONT = {"it-is-one": say("assessment")}
 
@@ -72,7 +71,7 @@ def test_what_an_editor_keeps_beside_a_file_is_left_alone(make_site: MakeSite) -
 
 
 @pytest.mark.parametrize(
-    "link", ["records/index.yml", "records/deep/two.yml", "records/names.yml", "records/"]
+    "link", ["records/index.yml", "records/deep/two.yml", "records/held.json", "records/"]
 )
 def test_a_link_to_a_record_is_an_error(make_site: MakeSite, link: str) -> None:
     site = make(make_site, {}, f"\n[Its record]({link}).\n{{ #leads }}\n")

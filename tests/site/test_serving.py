@@ -32,7 +32,6 @@ FILES = {
     "docs/records/index.yml": write_records({"c-one": say("fact", "abel2020")}),
     "docs/two.md": PAGE.format("two", "Second"),
     "docs/records/two.yml": write_records({"c-two": say("fact", "abel2020")}),
-    "docs/records/names.yml": "Abel: [Ann]\n",
     "bibliography.bib": ABEL,
 }
 

@@ -92,7 +92,15 @@ def test_what_stays_of_an_entry_is_not_how_it_is_written() -> None:
         "file = {x}, read = {2021-01-01}, keywords = {gone, mine}"
     )
     assert parse_one(same).lasting == base.lasting
-    for other in ("title = {U}, kind = {news report}", "title = {T}, kind = {opinion}"):
+    others = [
+        "title = {U}, kind = {news report}",
+        "title = {T}, kind = {opinion}",
+        "title = {T}, kind = {news report}, party = {Ruritania}",
+        "title = {T}, kind = {news report}, extent = {part}",
+        "title = {T}, kind = {news report}, annotation = {Checked: the day.}",
+        "title = {T}, kind = {news report}, keywords = {retracted}",
+    ]
+    for other in others:
         assert parse_one(f"{other}, date = {{2020}}").lasting != base.lasting
 
 

@@ -32,7 +32,7 @@ _KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "s
 # What is not read aloud, is for a screen, or stands in a note, a heading or a table as well.
 _LEFT_OUT = """
     [aria-hidden=true], .screen-only, .screen-only + ul, .moved, .drawn, .aftermath, .row__reading,
-    .checks__way, .checks__plain, .checks__rest, .checks summary, .checks ul, .as-table > summary,
+    .checks__way, .checks__plain, .checks__more, .checks summary, .checks ul, .as-table > summary,
     .as-table > p, .backlinks, .footnote > :not(ol), span[id]:empty
 """
 # What is put around elements whose attributes pandoc drops.

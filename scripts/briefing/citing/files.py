@@ -12,10 +12,10 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 
 from ..claims.statements import Publication
-from ..data import format_json
 from ..html import parse
 from ..sources.csl import CslItem
 from ..sources.entries import Source
+from ..yamldata import format_json
 from .forms import Forms, Runs, cite, split_runs, write_forms
 from .record import CitablePage, CitableParagraph, make_record
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from ..data import format_json
 from ..dates import MONTHS, format_edtf
 from ..html import Node
 from ..programs import run_pandoc
@@ -22,6 +21,7 @@ from ..sources.csl import (
     name_family,
     read_field,
 )
+from ..yamldata import format_json
 from .ris import write_ris
 
 Runs = list[str]  # the words of a citation: roman, italic, roman and so on, in turn

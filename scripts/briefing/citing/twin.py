@@ -21,10 +21,10 @@ from ..claims.statements import Publication, Statement
 from ..html import Node, classes, get, normalise, parse, read, rename, write
 from ..pages.vocabulary import KINDS, VERDICTS
 
-# Words for those who act, what is not read out, and ways back.
+# Words for those who act, what is not read out, ways back, and what a block says twice.
 _LEFT_OUT = (
     "script, style, template, form, button, select, textarea, input, [aria-hidden=true], "
-    ".footnote-backref, .checks__way"
+    ".footnote-backref, .checks__way, .checks__names, .checks__plain"
 )
 
 

@@ -8,29 +8,17 @@ ours has sources alone.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil
 
-from ..dates import format_edtf
 from ..pages.vocabulary import CHANGED, VERDICTS
 from ..sources.entries import Source
 from ..text import count_things
 from .later import Earlier
-from .markers import NOTE
-from .records import NO_WORDS, SourceRecord
-from .sources import find_reading
-from .speakers import find_speaker
+from .notes import NOTE
+from .records import SourceRecord
+from .sources import Quotation, find_reading, find_speaker, quote
 from .statements import Statement
 
-MOST_SOURCES = 4  # that are shown before a reader unfolds more
-# How high a paragraph and its block are on a wide screen, in lines of the block; letters are those
-# of a line. Most paragraphs have 66 in one, the fullest 70: where one is taken for a line higher
-# than it is, its block leaves a hole. It may end so much above its block, and nobody sees a gap.
-_LETTERS = 70
-_LETTERS_BESIDE = 40
-_LINE = 1.6
-_BETWEEN_DOUBTS = 0.6
-_BETWEEN_SOURCES = 0.3
-_OVERHANG = 1.5
+MOST_SOURCES = 2  # that are shown in full before a reader unfolds the others
 
 
 @dataclass(frozen=True)
@@ -43,22 +31,9 @@ class Doubt:
     because: str
 
     @property
-    def height(self) -> float:
-        """How high it stands in its block."""
-        return ceil(len(f"{self.finding} {self.because}") / _LETTERS_BESIDE) + _BETWEEN_DOUBTS
-
-    @property
     def is_changed(self) -> bool:
         """Whether checking changed something."""
         return self.verdict in CHANGED
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """Words of a source."""
-
-    words: str
-    language: str  # BCP 47 tag, empty where it is not known
 
 
 @dataclass
@@ -67,23 +42,12 @@ class CheckedSource:
 
     number: int  # of its note
     note: str  # address of the note
-    who: str
+    outlet: str
     when: str
-    party: str  # whose side speaks in it, if that is a party to the matter
-    speaker: str  # whose words they are, where it is not the text of the source itself
+    speaker: str  # who speaks in it, where that is not the outlet, and for which party
     reading: str  # how far it was read
-    quoted: list[Quoted] = field(default_factory=list)
+    quoted: list[Quotation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what is left open, and why words were not seen
-
-    @property
-    def height(self) -> float:
-        """How high it stands in its block, folded."""
-        told = " · ".join(
-            part
-            for part in (f"{self.who}, {self.when}", self.speaker, self.party, self.reading)
-            if part
-        )
-        return ceil(len(told) / _LETTERS_BESIDE) + _BETWEEN_SOURCES
 
 
 @dataclass(frozen=True)
@@ -94,29 +58,21 @@ class Checks:
     plain: Sequence[str]  # what holds and what is a judgement, counted in words
     earlier: Sequence[Earlier]  # ways back to what it takes further
     sources: Sequence[CheckedSource]
-    most: int = MOST_SOURCES  # sources that have room beside the paragraph
 
     @property
     def first(self) -> Sequence[CheckedSource]:
-        """The sources that are shown at once."""
-        return self.sources[: self.most]
+        """The sources that are shown in full: none where something else is told."""
+        return [] if self.doubts or self.earlier else self.sources[:MOST_SOURCES]
 
     @property
     def rest(self) -> Sequence[CheckedSource]:
-        """Those that are folded."""
-        return self.sources[self.most :]
+        """Those that are named by their outlets, and folded."""
+        return self.sources[len(self.first) :]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
         return not (self.doubts or self.plain or self.earlier or self.sources)
-
-    @property
-    def rest_summary(self) -> str:
-        """What unfolds the others; where all are folded, with what is counted in one line."""
-        if self.first:
-            return count_things(len(self.rest), "more source")
-        return " · ".join([*self.plain, count_things(len(self.rest), "source")])
 
     @property
     def summary(self) -> str:
@@ -143,46 +99,12 @@ def gather_checks(
     `earlier` are ways back to the claims of other pages that they take further.
     """
     restated = [claim for claim in claims if claim.is_restated]
-    doubts = list(_list_doubts(restated))
-    plain = list(_count_plain(restated))
-    gathered = _gather_sources(claims, sources, numbers)
-    above = sum(doubt.height for doubt in doubts) + bool(plain) + _measure_ways(earlier)
     return Checks(
-        doubts=doubts,
-        plain=plain,
+        doubts=[*_list_doubts(restated)],
+        plain=[*_count_plain(restated)],
         earlier=earlier,
-        sources=gathered,
-        most=_count_room(claims, above, gathered),
+        sources=_gather_sources(claims, sources, numbers),
     )
-
-
-def _measure_ways(earlier: Sequence[Earlier]) -> float:
-    """Return how high the ways back stand in their block: one paragraph of all their names."""
-    if not earlier:
-        return 0
-    told = "; ".join(way.name for way in earlier)
-    return ceil(len(f"It takes further: {told}") / _LETTERS_BESIDE) + _BETWEEN_SOURCES
-
-
-def _count_room(claims: Iterable[Statement], above: float, sources: Sequence[CheckedSource]) -> int:
-    """Return how many sources have room beside a paragraph, below what stands `above` them.
-
-    Where not all of them have, the line that unfolds the others needs room as well.
-    """
-    letters = sum(len(claim.text) for claim in claims)
-    room = ceil(letters / _LETTERS) * _LINE + _OVERHANG - above
-    if len(sources) <= MOST_SOURCES and sum(source.height for source in sources) <= room:
-        return len(sources)
-    count = 0
-    for source in sources[:MOST_SOURCES]:
-        room -= source.height
-        if room < 1:
-            break
-        count += 1
-    rest = sources[count:]
-    if len(rest) == 1 and rest[0].height < 2:
-        count += 1  # one alone that is no higher than what unfolds it
-    return count
 
 
 def _list_doubts(claims: Iterable[Statement]) -> Iterator[Doubt]:
@@ -218,26 +140,43 @@ def _gather_sources(
 
 
 def _describe(source: Source, record: SourceRecord | None, number: int) -> CheckedSource:
-    speaker = find_speaker(source, record)
+    outlet = _find_outlet(source)
     return CheckedSource(
         number=number,
         note=NOTE + source.key,
-        who=source.who,
-        when=format_edtf(source.given_date) or "n.d.",
-        party=speaker.party,
-        speaker=speaker.name if speaker.is_another else "",
+        outlet=outlet,
+        when=source.when,
+        speaker=_tell_speaker(source, record, outlet),
         reading=find_reading(source),
     )
+
+
+def _find_outlet(source: Source) -> str:
+    """Return who brings a source to readers: an organisation that wrote it, or its outlet."""
+    for name in source.authors:
+        if "literal" in name:
+            return name["literal"]
+    return source.outlet or source.who
+
+
+def _tell_speaker(source: Source, record: SourceRecord | None, outlet: str) -> str:
+    """Return who speaks in a source, and for which party, without what its outlet says already."""
+    speaker = find_speaker(source, record)
+    parts = list[str]()
+    if (speaker.is_another or source.given_origin) and speaker.name not in outlet:
+        parts.append(speaker.name)
+    if speaker.party and not any(speaker.party in name for name in (outlet, *parts)):
+        parts.append(speaker.party)
+    return ", ".join(parts)
 
 
 def _add_words(checked: CheckedSource, source: Source, record: SourceRecord | None) -> None:
     """Add what a record of a source has of words and remarks, each once."""
     if record is None:
         return
-    if record.words not in {"", NO_WORDS}:
-        quoted = Quoted(record.words, source.language)
-        if quoted not in checked.quoted:
-            checked.quoted.append(quoted)
+    quotation = quote(source, record)
+    if quotation and quotation.words not in {other.words for other in checked.quoted}:
+        checked.quoted.append(quotation)
     for note in (record.gap, record.unseen):
         if note and note not in checked.notes:
             checked.notes.append(note)

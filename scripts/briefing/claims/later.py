@@ -48,6 +48,20 @@ def lead_to_earlier(records: Records) -> dict[str, list[Earlier]]:
     return ways
 
 
+def list_ways(
+    names: Iterable[str], earlier: Mapping[str, Iterable[Earlier]], root: str
+) -> list[Earlier]:
+    """Return the ways back from some statements, each once; `root` leads to the root of the site.
+
+    `earlier` has those of each statement by its id, from there.
+    """
+    ways = dict[Earlier, None]()
+    for name in names:
+        for way in earlier.get(name, ()):
+            ways[way._replace(address=root + way.address)] = None
+    return list(ways)
+
+
 def _find_pages(records: Records) -> Mapping[str, str]:
     """Return the page of each claim that stands elsewhere, by its id."""
     pages = dict[str, str]()

@@ -1,34 +1,29 @@
-"""The files below `docs/records/`, read and checked: one a page, and one of spellings of names."""
+"""The files below `docs/records/`: one a page; and `held.json`, which `held.py` reads."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
+from msgspec import Meta
 
 from ..problems import Problem, nearest
-from .record_rules import check_record, check_source_record
-from .record_text import LONGEST, SHAPE, FileReader, quote
-from .records import (
-    CHOICES,
-    FIELDS,
-    NAMES_FILE,
-    RECORDS_FOLDER,
-    PageRecords,
-    Record,
-    Records,
-    SourceRecord,
-)
+from ..yamldata import Path as DataPath
+from ..yamldata import YamlFile, load_yaml, make_schema
+from .held import HELD_FILE, load_held
+from .records import RECORDS_FOLDER, OlderId, PageRecords, Record, Records
 
+SCHEMA_FILE = "schemas/records.json"  # below docs/
 _ALIASES = "aliases"  # what stands at the head of a file, beside the ids
-# What an id can be: that of the notes of a page is the engine's.
-_ID = re.compile(r"(?!notes\Z)[\w.-]+")
-_REQUIRED = frozenset({"kind", "bears"})
-_PATH = re.compile(r" - at `\$\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?`")
-_MISSING = re.compile(r"Object missing required field `(?P<name>\w+)`")
-_Form = TypeVar("_Form", Record, SourceRecord)
+Aliases = Annotated[
+    dict[str, tuple[OlderId, ...]],
+    Meta(
+        description="below it, indented, id: [older-id]: ids of today, each with a list of older "
+        "ones, of letters, digits and hyphens"
+    ),
+]
 
 
 def load_records(docs: Path, root: Path, uris: Collection[str]) -> tuple[Records, list[Problem]]:
@@ -37,36 +32,31 @@ def load_records(docs: Path, root: Path, uris: Collection[str]) -> tuple[Records
     Messages name a file as it is called from the folder `root`; `uris` are the files of all pages.
     """
     pages = dict[str, PageRecords]()
-    names = dict[str, list[str]]()
-    problems = list[Problem]()
     folder = docs / RECORDS_FOLDER
+    held, problems = load_held(folder / HELD_FILE, root)
     files = _list_files(folder)
     wanted = {_name_file(uri).lower(): _name_file(uri) for uri in uris}
     for name, file in files.items():
-        path = file.relative_to(root).as_posix()
         misplaced = list(_check_name(name, wanted, files))
+        path = file.relative_to(root).as_posix()
         problems += [problem.at(path, 1) for problem in misplaced]
-        if misplaced:
-            continue
-        if name == NAMES_FILE:
-            reader = _NamesReader(path)
-            names = reader.read(file.read_bytes())
-            problems += reader.problems
-        else:
-            page = _PageReader(path)
-            pages[name.removesuffix(".yml") + ".md"] = page.read(file.read_bytes())
-            problems += page.problems
-    return Records(pages, _list_spellings(pages, names), names, is_sound=not problems), problems
+        if not misplaced:
+            page, faults = _read_page(load_yaml(file, root))
+            pages[name.removesuffix(".yml") + ".md"] = page
+            problems += faults
+    return Records(pages, held, is_sound=not problems), problems
 
 
 def _list_files(folder: Path) -> dict[str, Path]:
-    """Return the files below a folder by their names from there on.
+    """Return the files of pages below a folder by their names from there on.
 
     Those that editors hide are left out: MkDocs passes over them too.
     """
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     named = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: path for name, path in named.items() if "/." not in f"/{name}"}
+    return {
+        name: path for name, path in named.items() if "/." not in f"/{name}" and name != HELD_FILE
+    }
 
 
 def _name_file(uri: str) -> str:
@@ -81,7 +71,7 @@ def _check_name(name: str, wanted: Mapping[str, str], names: Collection[str]) ->
     are those of all files.
     """
     right = wanted.get(re.sub(r"\.yaml\Z", ".yml", name.lower()), "")
-    if name in {right, NAMES_FILE}:
+    if name == right:
         return
     if right in names:
         message = f"the records of this page stand in docs/{RECORDS_FOLDER}/{right} too"
@@ -95,209 +85,95 @@ def _check_name(name: str, wanted: Mapping[str, str], names: Collection[str]) ->
         yield Problem(message, "records-without-page", hint)
 
 
-class _NamesReader(FileReader):
-    """Reads the file of spellings: a list of others by each name; those of "" are no names."""
-
-    def read(self, content: bytes) -> dict[str, list[str]]:
-        """Return the other spellings of each name."""
-        names = dict[str, list[str]]()
-        owners = dict[str, str]()
-        entries = self.read_entries(content)
-        for name in entries:
-            owners[name] = name
-        for name, value in entries.items():
-            names[name] = self.read_words((name,), value)
-            for number, spelling in enumerate(names[name]):
-                owner = owners.get(spelling)
-                if owner is not None:
-                    self._report_shared(spelling, owner, (name, number))
-                owners[spelling] = name
-        return names
-
-    def _report_shared(self, spelling: str, owner: str, place: tuple[str | int, ...]) -> None:
-        """Report that a spelling is that of another name, or of the same, already."""
-        message = f"{quote(spelling)} is a spelling of {quote(owner)} already"
-        if spelling == owner:
-            message = f"{quote(spelling)} is a name of this list itself"
-        self.report(place, message, "shared-spelling", "delete one of the two")
-
-
-class _PageReader(FileReader):
-    """Reads the file of a page."""
-
-    def read(self, content: bytes) -> PageRecords:
-        """Return the records in the file."""
-        records = dict[str, Record]()
-        broken = set[str]()
-        aliases = dict[str, list[str]]()
-        entries = self.read_entries(content)
-        is_broken = self.count > 0
-        for name, value in entries.items():
-            if name == _ALIASES:
-                aliases = self._read_aliases(value)
-                continue
-            before = self.count
-            record = self._read_record(name, value)
-            if self.count > before:
-                broken.add(name)
-            if record:
-                records[name] = record
-        return PageRecords(
-            path=self.path,
-            records=records,
-            aliases=aliases,
-            places=self.data.places,
-            broken=frozenset(broken),
-            is_broken=is_broken,
-        )
-
-    def _read_aliases(self, value: Any) -> dict[str, list[str]]:
-        """Return older ids by the id of today."""
-        if not isinstance(value, dict):
-            hint = "write below it, indented, id: [older-id]"
-            self.report((_ALIASES,), "aliases names no ids", "bad-record", hint)
-            return {}
-        aliases = dict[str, list[str]]()
-        for name, ids in value.items():
-            aliases[name] = self.read_words((_ALIASES, name), ids)
-            self._check_ids((_ALIASES, name), aliases[name])
-        return aliases
-
-    def _check_ids(self, place: tuple[str | int, ...], ids: Sequence[str]) -> None:
-        """Report what can be no id."""
-        for number, name in enumerate(ids):
-            if not _ID.fullmatch(name):
-                message = f"{quote(name)} can be no id"
-                hint = "use letters, digits and hyphens; 'notes' is that of the notes of a page"
-                self.report((*place, number), message, "bad-value", hint)
-
-    def _read_record(self, name: str, value: Any) -> Record | None:
-        """Return the record of an id, with the sources that can be read; None where it is none."""
-        if not isinstance(value, dict):
-            self.report((name,), f"{quote(name)} has no record", "bad-record", SHAPE)
-            return None
-        sources = dict[str, SourceRecord]()
-        written = value.get("sources", {})
-        if isinstance(written, dict):
-            for key, fields in written.items():
-                source = self._convert(fields, SourceRecord, (name, "sources", key))
-                if source:
-                    sources[key] = source
-        fields = {**value, "sources": {} if isinstance(written, dict) else written}
-        record = self._convert(fields, Record, (name,))
-        if record is None:
-            return None
-        self._check_ids((name, "aliases"), record.aliases)
-        return msgspec.structs.replace(record, sources=sources)
-
-    def _convert(
-        self, fields: Any, form: type[_Form], place: tuple[str | int, ...]
-    ) -> _Form | None:
-        """Return data in its form, checked; or report why it has not that form, and return None."""
-        known = FIELDS[form]
-        if not isinstance(fields, dict):
-            hint = f"write below it, indented, its fields: {', '.join(known)}"
-            message = f"{quote(str(place[-1]))} has no fields"
-            self.report(place, message, "bad-record", hint)
-            return None
-        before = self.count
-        self._check_names(fields, known, place)
-        taken = {name: value for name, value in fields.items() if name in known and value != ""}
-        try:
-            record = msgspec.convert(taken, form, strict=False)
-        except msgspec.ValidationError as error:
-            if self.count == before:  # else it may follow from what was said
-                self._report_misfit(str(error), known, place, taken)
-            return None
-        if self.count == before:
-            self._check(record, place)
-        return record
-
-    def _check(self, record: Record | SourceRecord, place: tuple[str | int, ...]) -> None:
-        """Report what the rules find wrong with a record."""
-        if isinstance(record, Record):
-            faults = check_record(record)
-        else:
-            faults = check_source_record(record)
-            self._check_commas((*place, "figures"), record.figures)
-        for fault in faults:
-            where = (*place, fault.field)
-            if fault.item is not None:
-                where = (*where, fault.item)
-            self.report(where, fault.message, fault.code, fault.hint)
-
-    def _check_commas(self, place: tuple[str | int, ...], figures: Sequence[str]) -> None:
-        """Report where [10,000] was meant for one figure, which YAML takes for two."""
-        for number, (figure, other) in enumerate(pairwise(figures)):
-            line, column = self.data.find_place(*place, number)
-            is_next = self.data.find_place(*place, number + 1) == (line, column + len(figure) + 1)
-            if is_next and figure.isdecimal() and other.isdecimal():
-                hint = f'write "{figure},{other}" between quotation marks, or a space between two'
-                message = f"{figure},{other} is two figures here"
-                self.report((*place, number), message, "split-figure", hint)
-
-    def _check_names(
-        self, fields: Mapping[str, Any], known: Mapping[str, str], place: tuple[str | int, ...]
-    ) -> None:
-        """Report what is no field, and what has no value."""
-        for name, value in fields.items():
-            if name not in known:
-                hint = nearest(name, known) or f"the fields are {', '.join(known)}"
-                self.report((*place, name), f"{quote(name)} is no field", "unknown-field", hint)
-            elif value == "" or (isinstance(value, list) and "" in value):
-                hint = f"write {known[name]}"
-                hint += "" if name in _REQUIRED else f", or take '{name}' away"
-                self.report((*place, name), f"'{name}' says nothing", "empty-field", hint)
-
-    def _report_misfit(
-        self,
-        reason: str,
-        known: Mapping[str, str],
-        place: tuple[str | int, ...],
-        fields: Mapping[str, Any],
-    ) -> None:
-        """Report why msgspec could not take some fields for a record."""
-        missing = _MISSING.search(reason)
-        if missing:
-            name = missing["name"]
-            message = f"{quote(str(place[-1]))} has no {name}"
-            hint = f"write below it {name}: and {known[name]}"
-            self.report(place, message, "missing-field", hint)
-            return
-        at = _PATH.search(reason)
-        assert at  # msgspec says where it is
-        name, item = at["name"], at["item"]
-        value = fields[name]
-        where = (*place, name)
-        if item:
-            value = value[int(item)]
-            where = (*place, name, int(item))
-        quoted = quote(value) if isinstance(value, str) else "a list"
-        hint = f"write {known[name]}{_list_choices(name)}"
-        if isinstance(value, str) and "Expected `array`" in reason:
-            hint = f"write it between square brackets: [{value[:LONGEST]}]"
-        self.report(where, f"'{name}' cannot be {quoted}", "bad-value", hint)
+def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
+    """Return the records of a page, each read by itself, and what is wrong with them."""
+    written = file.value or {}
+    problems = [*file.problems]
+    if not isinstance(written, dict):
+        hint = "write the id of a claim with a colon, and below it, indented, its fields"
+        problem = Problem("this file is no list of records", "bad-file", hint)
+        problems.append(file.report((), problem))
+    if problems:
+        return PageRecords(file.path, is_broken=True), problems
+    aliases: Mapping[str, Sequence[str]] = {}
+    if _ALIASES in written:
+        older, faults = file.read(Aliases, _ALIASES, name=f"'{_ALIASES}'")
+        aliases = older or {}
+        problems += faults
+    read = {name: file.read(Record, name, name=f"'{name}'") for name in written if name != _ALIASES}
+    problems += chain.from_iterable(faults for _record, faults in read.values())
+    page = PageRecords(
+        path=file.path,
+        records={name: record for name, (record, _faults) in read.items() if record},
+        aliases=aliases,
+        places=file.places,
+        broken=frozenset(name for name, (_record, faults) in read.items() if faults),
+    )
+    return page, problems
 
 
-def _list_choices(name: str) -> str:
-    """Return the values that a field may have, in words; nothing where it is free."""
-    choices = CHOICES.get(name)
-    return f": one of {', '.join(choices)}" if choices else ""
+class Alias(NamedTuple):
+    """An older id, which an author keeps: it leads to where it went."""
+
+    old: str
+    name: str  # the id to which it leads
+    place: DataPath  # in the file of records
 
 
-def _list_spellings(
-    pages: Mapping[str, PageRecords], names: Mapping[str, list[str]]
-) -> dict[str, str]:
-    """Return the name of each spelling: those of records, then those of the file of names."""
-    spellings = dict[str, str]()
-    for page in pages.values():
-        for source in _list_sources(page):
-            spellings.update({name: name for name in source.names})
-    for name, others in names.items():
-        spellings.update({spelling: name for spelling in (name, *others) if spelling})
-    return spellings
+def list_aliases(records: PageRecords) -> Iterator[Alias]:
+    """Yield the older ids of a page: those at the head of its file, then those of records."""
+    for name, older in records.aliases.items():
+        for number, old in enumerate(older):
+            yield Alias(old, name, (_ALIASES, name, number))
+    for name, record in records.records.items():
+        for number, old in enumerate(record.aliases):
+            yield Alias(old, name, (name, _ALIASES, number))
 
 
-def _list_sources(page: PageRecords) -> Iterator[SourceRecord]:
-    for record in page.records.values():
-        yield from record.sources.values()
+def check_aliases(uri: str, records: PageRecords, ids: Collection[str]) -> Iterator[Problem]:
+    """An older id leads to one that its page has, and is itself none that the page has.
+
+    `ids` are those of a page that the author gave, and those that views bring along.
+    """
+    owners = dict[str, str]()
+    for alias in list_aliases(records):
+        owner = owners.setdefault(alias.old, alias.name)
+        if alias.name not in ids:
+            message = f"docs/{uri} has no id '{alias.name}'"
+            hint = nearest(alias.name, ids) or "name the id to which the older one leads"
+            yield records.report(alias.place, Problem(message, "unknown-id", hint))
+        elif alias.old in ids:
+            message = f"'{alias.old}' is an id of docs/{uri}, and no older one"
+            hint = "take it away here, or rename it there"
+            yield records.report(alias.place, Problem(message, "duplicate-id", hint))
+        elif owner != alias.name:
+            message = f"'{alias.old}' leads to '{owner}' already"
+            hint = "take it away here, or there"
+            yield records.report(alias.place, Problem(message, "duplicate-id", hint))
+
+
+def make_records_schema() -> dict[str, Any]:
+    """Return the JSON schema of a page's file of records, for editors."""
+    schema = make_schema(Record)
+    (aliases,), _definitions = msgspec.json.schema_components([Aliases])
+    return {
+        "$schema": schema["$schema"],
+        "title": "Records of a page",
+        "description": "docs/records/<page>.yml: what is said of each claim and note, by its id.",
+        "type": "object",
+        "properties": {_ALIASES: aliases},
+        "additionalProperties": {"$ref": schema["$ref"]},
+        "$defs": _take_numbers(schema["$defs"]),
+    }
+
+
+def _take_numbers(schema: Any) -> Any:
+    """Return a schema that takes a number for a text: a year and a figure are one in YAML."""
+    if isinstance(schema, list):
+        return [_take_numbers(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    taken = {name: _take_numbers(part) for name, part in schema.items()}
+    if taken.get("type") == "string":
+        taken["type"] = ["string", "number"]
+    return taken

@@ -1,93 +1,96 @@
 """What is said of a statement beside its words: a record, in `docs/records/<page>.yml`.
 
 A page is prose; each clause that it closes with `[](){ #id }`, and each note, has one record there,
-by its id. `record_files.py` reads the files, `record_rules.py` says what a record must be;
-`docs/schemas/records.json` is made of the types here, so that an editor completes and checks.
+by its id. A type says what a field takes, a rule what holds between the fields of one record: it is
+a generator whose docstring is the rule. `record_files.py` reads the files.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, get_args
+from typing import Annotated, NamedTuple, get_args
 
 import msgspec
 from msgspec import Meta
 
-from ..marked import Position
-from ..pages.vocabulary import Bears, ClaimKind, NoteKind, Verdict
+from ..dates import parse_edtf
+from ..pages.vocabulary import VERDICTS, Bears, ClaimKind, NoteKind, Verdict
+from ..problems import Problem
+from ..yamldata import Faults, Form, Place, find_place
+from ..yamldata import Path as DataPath
+from .tokens import read_tokens
 
 RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
-NAMES_FILE = "names.yml"  # in it: spellings of names
-SCHEMA_FILE = "schemas/records.json"  # below docs/
-
-
-CLAIM_KINDS: tuple[str, ...] = get_args(ClaimKind)
 NOTE_KINDS: tuple[str, ...] = get_args(NoteKind)
-# The values of those fields that have a list of them.
-CHOICES: dict[str, tuple[str, ...]] = {
-    "kind": (*CLAIM_KINDS, *NOTE_KINDS),
-    "verdict": get_args(Verdict),
-    "bears": get_args(Bears),
-}
 BORNE = frozenset({"all", "part"})  # what says that a source was seen to bear something out
 NO_WORDS = "none"  # stands for words where there are none to be looked up
 # Kinds of which nothing can be looked up.
 JUDGEMENTS = frozenset({"assessment", "forecast"})
+_OF_CLAIMS = ("restates", "says", "verdict", "because", "rests_on", "follows")  # that no note has
+_PLAIN_VERDICTS = frozenset({"holds", "judgement"})  # of which nothing has to be explained
+_MOST_WORDS = 12  # of a reason, which readers take in at a glance
+_FEWEST_WORDS_OF_SOURCE, _MOST_WORDS_OF_SOURCE = 3, 5
+_FEWEST_CHARACTERS, _MOST_CHARACTERS = 4, 14
+# Han, kana and Hangul, which no spaces part into words, or not into words like ours.
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+# A full stop or its like, and the quotation marks and brackets that may stand behind it.
+_END_OF_SENTENCE = re.compile(r"[.!?…。！？]['\"’”»)\]]*\Z")
+_DATE_HINT = "write 2024-10-24, 2024-10, 195X or 1991/.."
+
+Text = Annotated[str, Meta(min_length=1)]
+OlderId = Annotated[str, Meta(pattern=r"^(?!notes$)[\w.-]+$")]
+"""What an id can be: that of the notes of a page is the engine's."""
 
 
-class SourceRecord(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
-):
+class SourceRecord(Form, frozen=True, kw_only=True):
     """What one source was seen to state for one statement."""
 
     bears: Annotated[Bears, Meta(description="what of its share the source was seen to bear out")]
     words: Annotated[
-        str,
+        Text,
         Meta(
             description="three to five words in a row, as the source has them (4 to 14 characters "
             "of Chinese, Japanese or Korean), or none, with the reason under unseen"
         ),
     ] = ""
     before: Annotated[
-        str,
+        Text,
         Meta(
             description="what stands directly before words in the source, where words alone stand "
             "there more than once; both together are five words at most"
         ),
     ] = ""
     after: Annotated[
-        str, Meta(description="what stands directly after words in the source, where it is needed")
+        Text, Meta(description="what stands directly after words in the source, where it is needed")
     ] = ""
     unseen: Annotated[
-        str, Meta(description="why no words were seen at the cited address, in a sentence")
+        Text, Meta(description="why no words were seen at the cited address, in a sentence")
     ] = ""
     speaker: Annotated[
-        str, Meta(description="whose words they are, where it is not the text of the source itself")
+        Text,
+        Meta(description="whose words they are, where it is not the text of the source itself"),
     ] = ""
     party: Annotated[
-        str, Meta(description="the state whose side the speaker takes, being a party to the matter")
+        Text,
+        Meta(description="the state whose side the speaker takes, being a party to the matter"),
     ] = ""
     days: Annotated[
-        tuple[str, ...], Meta(description="a list of the days that it states, in EDTF: [2024-10]")
+        tuple[Text, ...], Meta(description="a list of the days that it states, in EDTF: [2024-10]")
     ] = ()
     figures: Annotated[
-        tuple[str, ...], Meta(description="a list of the numbers that it states, as it has them")
+        tuple[Text, ...], Meta(description="a list of the numbers that it states, as it has them")
     ] = ()
-    names: Annotated[tuple[str, ...], Meta(description="a list of the names that it states")] = ()
     gap: Annotated[
-        str, Meta(description="what of the statement it does not bear out, in a sentence")
-    ] = ""
-    held: Annotated[
-        str,
-        Meta(description="the day on which both were held against each other; make checked writes"),
-    ] = ""
-    sum: Annotated[
-        str, Meta(description="of what was held against what; make checked writes it")
+        Text, Meta(description="what of the statement it does not bear out, in a sentence")
     ] = ""
 
+    def find_faults(self) -> Faults:
+        """Yield what is wrong between its fields."""
+        for rule in SOURCE_RULES:
+            yield from rule(self)
 
-class Record(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
-):
+
+class Record(Form, frozen=True, kw_only=True):
     """What is said of one claim, or of one note."""
 
     kind: Annotated[
@@ -99,44 +102,52 @@ class Record(
         Meta(description="the number of the paragraph of the article that it restates"),
     ] = None
     event: Annotated[
-        str,
+        Text,
         Meta(description="the day, month or year that it is about, in EDTF: 2024-10-24, 195X"),
     ] = ""
     says: Annotated[
-        str, Meta(description="the statement as a sentence that can be read and quoted alone")
+        Text, Meta(description="the statement as a sentence that can be read and quoted alone")
     ] = ""
     verdict: Annotated[
         Verdict | None, Meta(description="what checking found of what it restates")
     ] = None
     because: Annotated[
-        str, Meta(description="why it does not simply hold, in at most twelve words")
+        Text, Meta(description="why it does not simply hold, in at most twelve words")
     ] = ""
     rests_on: Annotated[
-        tuple[str, ...],
+        tuple[Text, ...],
         Meta(description="a list of the ids of the claims that an assessment of ours rests on"),
     ] = ()
     follows: Annotated[
-        tuple[str, ...],
+        tuple[Text, ...],
         Meta(
             description="of what came after the cut-off, a list of the ids of the earlier claims "
             "on which it bears; each leads here"
         ),
     ] = ()
     accept: Annotated[
-        tuple[str, ...],
+        tuple[Text, ...],
         Meta(description="a list of the codes of faults that the author knows of and explains"),
     ] = ()
-    about: Annotated[str, Meta(description="the id of the claim that a note is about")] = (
+    about: Annotated[Text, Meta(description="the id of the claim that a note is about")] = (
         msgspec.field(default="", name="for")
     )
     aliases: Annotated[
-        tuple[str, ...],
-        Meta(description="a list of older ids, which lead to the same place"),
+        tuple[OlderId, ...],
+        Meta(
+            description="a list of older ids, of letters, digits and hyphens, which lead to the "
+            "same place"
+        ),
     ] = ()
     sources: Annotated[
         dict[str, SourceRecord],
         Meta(description="by citation key, what each source was seen to state"),
-    ] = {}
+    ] = msgspec.field(default_factory=dict)
+
+    def find_faults(self) -> Faults:
+        """Yield what is wrong between its fields, but for its sources."""
+        for rule in RECORD_RULES:
+            yield from rule(self)
 
     @property
     def is_note(self) -> bool:
@@ -151,15 +162,17 @@ class PageRecords:
     path: str = ""  # of the file, as messages call it; empty where there is none
     records: Mapping[str, Record] = field(default_factory=dict)  # by id
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
-    places: Mapping[tuple[str | int, ...], Position] = field(default_factory=dict, repr=False)
+    places: Mapping[DataPath, Place] = field(default_factory=dict, repr=False)
     broken: frozenset[str] = frozenset()  # ids whose record is none, which was said
     is_broken: bool = False  # whether the whole file cannot be read, which was said
 
-    def find_place(self, *path: str | int) -> Position:
+    def find_place(self, *at: str | int) -> Place:
         """Return where something stands in the file, or else what would have it."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Position(1, 1))
+        return find_place(self.places, at)
+
+    def report(self, at: DataPath, problem: Problem) -> Problem:
+        """Return what is wrong with what stands at a path."""
+        return problem.at(self.path, *self.find_place(*at))
 
     def is_sound(self, name: str) -> bool:
         """Whether the record of an id, if there is one, was read without a fault."""
@@ -170,13 +183,19 @@ class PageRecords:
         return name in self.records or not self.is_sound(name)
 
 
+class Held(NamedTuple):
+    """When a statement was last held against a source."""
+
+    day: str
+    digest: str  # of both, on that day
+
+
 @dataclass(frozen=True)
 class Records:
     """All that stands in `docs/records/`."""
 
     pages: Mapping[str, PageRecords] = field(default_factory=dict)  # by the file of the page
-    spellings: Mapping[str, str] = field(default_factory=dict)  # see `tokens.Reader`
-    names: Mapping[str, Sequence[str]] = field(default_factory=dict)  # other spellings of each
+    held: Mapping[str, Held] = field(default_factory=dict)  # by `held.name_pair`
     is_sound: bool = True  # whether nothing is wrong with any file there
 
     def of_page(self, uri: str) -> PageRecords:
@@ -184,42 +203,181 @@ class Records:
         return self.pages.get(uri, PageRecords())
 
 
-def make_schema() -> dict[str, Any]:
-    """Return the JSON schema of a page's file of records (https://json-schema.org, 2020-12)."""
-    (record,), definitions = msgspec.json.schema_components([Record], ref_template="#/$defs/{name}")
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Records of a page",
-        "description": "docs/records/<page>.yml: what is said of each claim and note, by its id.",
-        "type": "object",
-        "properties": {
-            "aliases": {
-                "description": "Older ids of headings and paragraphs, by the id of today.",
-                "type": "object",
-                "additionalProperties": {"type": "array", "items": {"type": "string"}},
-            }
-        },
-        "additionalProperties": record,
-        "$defs": _take_numbers(definitions),
-    }
+def fields_of_kind(record: Record) -> Faults:
+    """A note has no words of its own; it alone is `for` a claim; our assessments rest on claims."""
+    own = [name for name in _OF_CLAIMS if getattr(record, name)]
+    if record.is_note and own:
+        message = f"a note has no {', '.join(own)}: its words stand in the page"
+        hint = f"take {', '.join(own)} away; or if it is a claim, write its kind"
+        yield (own[0],), Problem(message, "record-field", hint)
+    if record.about and not record.is_note:
+        message = "only a note, check or since, is for a claim"
+        yield ("for",), Problem(message, "record-field", "take 'for' away")
+    is_ours = record.kind == "assessment" and not record.restates
+    if record.rests_on and not (is_ours or record.is_note):
+        message = "only an assessment of ours says what it rests on"
+        yield ("rests_on",), Problem(message, "record-field", "take 'rests_on' away")
 
 
-def _take_numbers(schema: Any) -> Any:
-    """Return a schema that takes a number for a text: a year and a figure are one in YAML."""
-    if isinstance(schema, list):
-        return [_take_numbers(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    taken = {name: _take_numbers(part) for name, part in schema.items()}
-    if taken.get("type") == "string":
-        taken["type"] = ["string", "number"]
-    return taken
+def verdict_of_restated(record: Record) -> Faults:
+    """What restates the article has a verdict, and ours has none."""
+    if record.is_note:
+        return
+    if record.restates and not record.verdict:
+        message = "what restates the article has a verdict"
+        hint = "check what the article says there, and write what you found under verdict"
+        yield ("restates",), Problem(message, "missing-verdict", hint)
+    if record.verdict and not record.restates:
+        message = "a statement of ours bears no verdict"
+        hint = "take verdict away, or say under restates which paragraph it restates"
+        yield ("verdict",), Problem(message, "verdict-of-ours", hint)
 
 
-def _list_fields(form: type[msgspec.Struct]) -> dict[str, str]:
-    properties = make_schema()["$defs"][form.__name__]["properties"]
-    return {name: field["description"] for name, field in properties.items()}
+def reason_of_verdict(record: Record) -> Faults:
+    """A verdict that does not simply hold says why; nothing else has a reason."""
+    if record.is_note:
+        return
+    is_plain = record.verdict in _PLAIN_VERDICTS
+    if record.restates and record.verdict and not is_plain and not record.because:
+        message = f"the verdict '{record.verdict}' does not say why"
+        hint = f"write under because, in at most {_MOST_WORDS} words, what a reader should know"
+        yield ("verdict",), Problem(message, "missing-because", hint)
+    if record.because and not record.verdict and not record.restates:
+        message = "a reason stands beside a verdict only"
+        yield ("because",), Problem(message, "record-field", "take 'because' away")
 
 
-# The fields of a record by name, as authors write it, each with what it is; and those of a source.
-FIELDS = {form: _list_fields(form) for form in (Record, SourceRecord)}
+def words_of_reason(record: Record) -> Faults:
+    """A reason is short, and says more than the verdict does."""
+    words = len(record.because.split())
+    if words > _MOST_WORDS:
+        message = f"this reason has {words} words"
+        yield ("because",), Problem(message, "long-because", f"use {_MOST_WORDS} at most")
+    said = record.because.strip(" .!").casefold()
+    if said in {word.casefold() for word in (*VERDICTS, *VERDICTS.values())}:
+        message = "this reason only says the verdict again"
+        hint = "say why: what was found, or what is missing"
+        yield ("because",), Problem(message, "because-without-reason", hint)
+
+
+def date_of_event(record: Record) -> Faults:
+    """The event of a statement is a date in EDTF."""
+    if record.event and parse_edtf(record.event) is None:
+        yield ("event",), Problem(f"'{record.event}' is not a date", "bad-date", _DATE_HINT)
+
+
+def sentences_of_record(record: Record) -> Faults:
+    """What is shown as a sentence ends like one."""
+    yield from _check_sentences({"says": record.says, "because": record.because})
+
+
+def sentences_of_source(record: SourceRecord) -> Faults:
+    """What is said of a reading is a sentence."""
+    yield from _check_sentences({"gap": record.gap, "unseen": record.unseen})
+
+
+def _check_sentences(texts: Mapping[str, str]) -> Faults:
+    for name, text in texts.items():
+        if text and not _END_OF_SENTENCE.search(text):
+            message = f"'{name}' does not end like a sentence"
+            yield (name,), Problem(message, "no-sentence", "end it with a full stop")
+
+
+def figures_of_source(record: SourceRecord) -> Faults:
+    """The days that a source states are dates in EDTF, and its figures have a number in them."""
+    for number, day in enumerate(record.days):
+        if parse_edtf(day) is None:
+            yield ("days", number), Problem(f"'{day}' is not a date", "bad-date", _DATE_HINT)
+    for number, figure in enumerate(record.figures):
+        if not any(read_tokens(figure)):
+            hint = "write it as the source has it, such as 10,000 or 7%"
+            yield ("figures", number), Problem(f"'{figure}' is no number", "bad-value", hint)
+
+
+def unseen_states_nothing(record: SourceRecord) -> Faults:
+    """Of a source that was not seen, nobody can say what it states."""
+    for name in ("days", "figures"):
+        if record.bears == "not-seen" and getattr(record, name):
+            message = f"{name} stand here, and bears says '{record.bears}'"
+            hint = f"read the source, and say what it bears out; or take '{name}' away"
+            yield (name,), Problem(message, "words-unborne", hint)
+
+
+def part_with_gap(record: SourceRecord) -> Faults:
+    """Of what bears out a part, it is said which part it leaves open."""
+    if record.bears == "part" and not record.gap:
+        message = "nothing says which part it does not bear out"
+        yield ("bears",), Problem(message, "missing-gap", "write that under gap, in a sentence")
+
+
+def words_seen(record: SourceRecord) -> Faults:
+    """What is borne out has words of the source, or says why there are none."""
+    if record.bears not in BORNE:
+        if record.words:
+            message = f"words stand here, and bears says '{record.bears}'"
+            hint = "read the source again, and say what it bears out; or take the words away"
+            yield ("words",), Problem(message, "words-unborne", hint)
+    elif not record.words:
+        message = "no words of the source say where this was read"
+        hint = (
+            "write under words three to five words in a row, as the source has them; "
+            "or words: none, and under unseen why there are none"
+        )
+        yield ("bears",), Problem(message, "missing-words", hint)
+    elif record.words == NO_WORDS and not record.unseen:
+        hint = "write under unseen, in a sentence, why no words could be seen"
+        yield ("words",), Problem("nothing says why there are none", "missing-unseen", hint)
+
+
+def words_around(record: SourceRecord) -> Faults:
+    """What stands before or after words in a source stands beside words that were seen there."""
+    is_led_to = record.words not in {"", NO_WORDS} and not record.unseen
+    for name in ("before", "after"):
+        if getattr(record, name) and not is_led_to:
+            message = f"'{name}' stands here without words that were seen at the cited address"
+            hint = f"take '{name}' away: no link leads to other words"
+            yield (name,), Problem(message, "words-unborne", hint)
+
+
+def length_of_words(record: SourceRecord) -> Faults:
+    """Words of a source are few, with those around them: enough to find, too few to copy."""
+    if record.words in {"", NO_WORDS}:
+        return
+    quoted = f"{record.before} {record.words} {record.after}"
+    characters = len(_EAST_ASIAN.findall(quoted))
+    words = len(quoted.split())
+    if characters and not _FEWEST_CHARACTERS <= characters <= _MOST_CHARACTERS:
+        message = f"these are {characters} characters of the source"
+        hint = f"use {_FEWEST_CHARACTERS} to {_MOST_CHARACTERS} in a row"
+        yield ("words",), Problem(message, "length-of-words", hint)
+    elif not characters and not _FEWEST_WORDS_OF_SOURCE <= words <= _MOST_WORDS_OF_SOURCE:
+        message = f"the words of the source are {words}"
+        yield ("words",), Problem(message, "length-of-words", "use three to five in a row")
+
+
+def party_of_speaker(record: SourceRecord) -> Faults:
+    """A party beside a source is that of the speaker who is named there."""
+    if record.party and not record.speaker:
+        message = "whose party this is, is not said"
+        hint = "name the speaker; the party behind the source itself stands in its entry"
+        yield ("party",), Problem(message, "record-field", hint)
+
+
+RECORD_RULES: tuple[Callable[[Record], Faults], ...] = (
+    fields_of_kind,
+    verdict_of_restated,
+    reason_of_verdict,
+    words_of_reason,
+    date_of_event,
+    sentences_of_record,
+)
+SOURCE_RULES: tuple[Callable[[SourceRecord], Faults], ...] = (
+    figures_of_source,
+    unseen_states_nothing,
+    part_with_gap,
+    words_seen,
+    words_around,
+    length_of_words,
+    sentences_of_source,
+    party_of_speaker,
+)

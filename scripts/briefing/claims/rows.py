@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from ..pages.vocabulary import CHANGED
 from ..sources.entries import Source
 from .records import JUDGEMENTS
-from .sources import ListedSource, find_reading, find_unread
-from .speakers import Speaker, find_speaker
+from .sources import ListedSource, Speaker, find_reading, find_speaker, find_unread
 from .statements import PageAddress, PageEvidence, Statement
 
 

@@ -1,189 +1,327 @@
-"""What every statement must have: dates that make sense, and support that can be seen.
+"""The rules for claims: what holds between pages, records, figures, forecasts and signposts.
 
-Each rule is a generator whose docstring is the rule; `NOTE_RULES` and `CLAIM_RULES` list them in
-order. Whether sources bear out the words is in `backing.py`. An author who knows of a fault, and
-says so in the text, accepts it in the record, by its code: `accept: [unsourced]`.
+A rule is a generator whose docstring is the rule. `check_claims` asks them all, with those of one
+record (`records.py`), of support (`support.py`) and of voices (`voices.py`).
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-from ..dates import Span, parse_edtf
-from ..problems import Problem, nearest
-from ..sources.entries import Source
-from .records import Records
-from .statements import SINCE_PAGE, PageEvidence, Statement
+from ..problems import Problem, find_nearest, nearest
+from ..yamldata import Faults, YamlFile, list_values
+from ..yamldata import Path as DataPath
+from .facts import Facts
+from .forecasts import Board
+from .readings import list_board_items
+from .records import PageRecords, Record
+from .statements import SINCE_PAGE, Item, PageEvidence, Statement
+from .support import FindPlace, check_items, check_statements, list_expected
+from .targets import Targets
+from .voices import check_voices
 
-_SINCE = f"move it into a since note, or to docs/{SINCE_PAGE}"
+_CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
+_NOTE_HINT = "write below the text of its box { #id }, or take the record away"
+# Codes of faults with which it is not sure which claims and notes there are: what is said of others
+# would follow from them.
+UNSURE = frozenset(
+    {
+        "anchor-place",
+        "anchor-without-record",
+        "claim-without-id",
+        "duplicate-id",
+        "note-without-record",
+        "record-kind",
+        "record-without-anchor",
+    }
+)
+# Codes of what stands on a page without its record.
+_UNRECORDED = frozenset({"anchor-without-record", "note-without-record"})
+_UNCLAIMED = "citation-outside-claim"
+Report = Callable[[DataPath, Problem], Problem]
 
 
-class Facts(NamedTuple):
-    """What the rules need to know beside the statement."""
-
-    sources: Mapping[str, Source]
-    states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
-    records: Records
-    article: str  # key of the article, on which what restates it rests; empty without one
-    cut_off: date  # last day on which the main text knows anything
-    # Files of pages of which it is not sure what they claim and cite, for faults that were said.
-    unread: Collection[str] = ()
+class Written(Protocol):
+    """A figure: what an author writes in a form of its own."""
 
     @property
-    def is_sure(self) -> bool:
-        """Whether all pages and all records could be read: else one fault would be said twice."""
-        return self.records.is_sound and not self.unread
+    def name(self) -> str:
+        """By which pages show it."""
+
+    @property
+    def form(self) -> Any:
+        """What it says."""
+
+    @property
+    def data(self) -> YamlFile:
+        """Its file."""
 
 
-Rule = Callable[[Statement, PageEvidence, Facts], Iterator[Problem]]
+@dataclass(frozen=True)
+class Briefing:
+    """All that the rules look at."""
+
+    pages: Sequence[PageEvidence]
+    facts: Facts
+    find_place: FindPlace
+    targets: Targets  # the claims and notes of the pages, by id
+    figures: Collection[Written] = ()
+    items: Collection[Item] = ()  # the words of their entries
+    board: Board = field(default_factory=Board)
+    shown: Collection[str] = ()  # names of the views that pages show
+    addresses: Collection[str] = ()  # of all that has an id, from the root of the site
 
 
-def list_problems(statement: Statement, page: PageEvidence, facts: Facts) -> Iterator[Problem]:
-    """Yield what the rules find wrong with a statement of a page."""
-    for rule in NOTE_RULES if statement.is_note else CLAIM_RULES:
-        yield from rule(statement, page, facts)
+Rule = Callable[[Briefing], Iterator[Problem]]
 
 
-def since_without_later(note: Statement, _: PageEvidence, facts: Facts) -> Iterator[Problem]:
-    """A `since` note has a source from after the cut-off."""
-    if note.kind != "since":
+def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Problem]:
+    """Yield what is wrong with claims, and what `others` find; of what is accepted, nothing.
+
+    Where it is not sure which statements there are, only that is said: the rest would follow.
+    """
+    problems = [*records_are_of_statements(briefing), *one_id_each(briefing)]
+    yield from problems
+    facts = briefing.facts
+    if not facts.is_sure or any(problem.code in UNSURE for problem in problems):
         return
-    for span in _list_dates(note, facts):
-        if span and span.latest > facts.cut_off:
-            return
-    yield Problem(
-        f"the note '{note.title}' has no source from after the cut-off",
-        "since-without-later",
-        "make it a check note, in its record",
-    )
+    for rule in (*RULES, *others):
+        yield from rule(briefing)
+    items = [item for page in briefing.pages for item in page.items]
+    items += briefing.items
+    items += list_board_items(briefing.board, briefing.targets)
+    yield from check_statements(briefing.pages, facts, briefing.find_place)
+    yield from check_items(items, briefing.pages, facts, briefing.find_place)
 
 
-def note_after_cutoff(note: Statement, _: PageEvidence, facts: Facts) -> Iterator[Problem]:
-    """A `check` note has a source from before the cut-off."""
-    if note.kind == "check" and _is_all_later(note, facts):
-        message = f"the note '{note.title}' rests only on sources from after the cut-off"
-        yield Problem(message, "after-cutoff", _SINCE)
+def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
+    """What a page says stands where it can be a statement, and has a record, which is of it.
+
+    Of a page of which it is not sure what it claims, nothing is said.
+    """
+    for page in briefing.pages:
+        if page.page.uri not in briefing.facts.unread:
+            yield from _check_page(page, briefing)
 
 
-def about_a_claim(note: Statement, page: PageEvidence, facts: Facts) -> Iterator[Problem]:
-    """What a note is for is a claim of the same page."""
-    names = [claim.id for claim in page.claims]
-    if note.record.about and note.record.about not in names:
-        message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
-        hint = nearest(note.record.about, names) or "name a claim, or take 'for' away"
-        yield Problem(message, "unknown-claim", hint)
+def _check_page(page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
+    """A record under a name that is nearly that of a clause without one is said once."""
+    records = briefing.facts.records.of_page(page.page.uri)
+    strays = _find_strays(page, records)
+    yield from _tell_misplaced(page, {*strays.values(), *records.broken}, strays, briefing)
+    yield from _tell_strays(page, strays, records)
+    for statement in page.statements:
+        if records.is_sound(statement.id):
+            yield from _compare_sources(statement, records, briefing.facts.article)
+    if not (strays or page.misplaced or records.broken):
+        for name, problem in check_voices(page):
+            yield problem.at(*briefing.find_place(page.page.uri, name))
 
 
-def unsourced(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Problem]:
-    """A fact, report or allegation has a source, or a check note about it has one."""
-    if claim.kind not in {"fact", "report", "allegation"} or claim.keys:
-        return
-    for note in page.notes:
-        if note.kind == "check" and note.about == claim.id and note.keys:
-            return
-    yield Problem(
-        f"the {claim.kind} '{claim.id}' has no source, and no check note about it has one",
-        "unsourced",
-        "cite one, or write accept: [unsourced] into its record where the article gives none",
-    )
+def _find_strays(page: PageEvidence, records: PageRecords) -> dict[str, str]:
+    """Return the ids of sound records of which a page says nothing, each with the one it means."""
+    present = {statement.id for statement in page.statements}
+    present.update(place.name for place in page.misplaced)
+    present.update(page.unaddressed)
+    lost = [place.name for place in page.misplaced if place.problem.code in _UNRECORDED]
+    strays = [name for name in records.records if name not in present and records.is_sound(name)]
+    return {name: find_nearest(name, lost) for name in strays}
 
 
-def source_predates_event(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Problem]:
-    """A claim has a source from the day of its event or later."""
-    event = parse_edtf(claim.record.event)
-    spans = _list_sure_dates(claim, facts)
-    if event and spans and all(span.latest < event.earliest for span in spans):
-        yield Problem(
-            f"'{claim.id}' is about {claim.record.event}, and every source cited for it is older",
-            "source-predates-event",
-            "cite a later source, or say so in a check note and write "
-            "accept: [source-predates-event] into the record",
-        )
-
-
-def event_after_cutoff(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Problem]:
-    """The event of a claim is from before the cut-off, but on the page of what came later."""
-    if page.page.uri != SINCE_PAGE and _is_event_later(claim, facts):
-        message = f"'{claim.id}' is about {claim.record.event}, after the cut-off"
-        yield Problem(message, "after-cutoff", _SINCE)
-
-
-def sources_after_cutoff(claim: Statement, page: PageEvidence, facts: Facts) -> Iterator[Problem]:
-    """A claim has a source from before the cut-off; of one about a later event that is said."""
-    if page.page.uri == SINCE_PAGE:
-        return
-    if _is_all_later(claim, facts) and not _is_event_later(claim, facts):
-        message = f"'{claim.id}' rests only on sources from after the cut-off"
-        yield Problem(message, "after-cutoff", _SINCE)
-
-
-def since_page_without_later(
-    claim: Statement, page: PageEvidence, facts: Facts
+def _tell_strays(
+    page: PageEvidence, strays: Mapping[str, str], records: PageRecords
 ) -> Iterator[Problem]:
-    """On the page of what came later, what cites has a source from after the cut-off."""
-    if page.page.uri != SINCE_PAGE or not claim.keys:
-        return
-    for span in _list_dates(claim, facts):
-        if span is None or span.latest > facts.cut_off:
-            return
-    message = f"'{claim.id}' has no source from after the cut-off"
-    yield Problem(message, "since-without-later", "move it to the page of its theme")
+    for name, meant in strays.items():
+        message = f"no clause and no note of docs/{page.page.uri} has the id '{name}'"
+        hint = _NOTE_HINT if records.records[name].is_note else _CLAUSE_HINT
+        hint = f"did you mean '{meant}'?" if meant else hint
+        yield records.report((name,), Problem(message, "record-without-anchor", hint))
 
 
-def lost_source(claim: Statement, _: PageEvidence, facts: Facts) -> Iterator[Problem]:
-    """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
-    for key in claim.keys:
-        state = facts.states.get(key)
-        if state == "retracted":
-            yield Problem(
-                f"'{claim.id}' rests on '{key}', which was retracted",
-                "retracted-source",
-                "cite another source, or say so in a check note and write "
-                "accept: [retracted-source] into the record",
-            )
-        elif state == "gone":
-            yield _say_gone(claim, facts.sources[key])
+def _tell_misplaced(
+    page: PageEvidence, said: Collection[str], strays: Collection[str], briefing: Briefing
+) -> Iterator[Problem]:
+    """Yield what cannot be a statement; what is cited for none is perhaps what a stray is for."""
+    records = briefing.facts.records.of_page(page.page.uri)
+    for name, problem in page.misplaced:
+        if name in said or (strays and problem.code == _UNCLAIMED):
+            continue
+        if problem.code == "record-kind":
+            yield records.report((name, "kind"), problem)
+        else:
+            yield problem.at(*briefing.find_place(page.page.uri, name))
 
 
-NOTE_RULES: tuple[Rule, ...] = (about_a_claim, since_without_later, note_after_cutoff)
-CLAIM_RULES: tuple[Rule, ...] = (
-    unsourced,
-    source_predates_event,
-    event_after_cutoff,
-    sources_after_cutoff,
-    since_page_without_later,
-    lost_source,
+def _compare_sources(statement: Statement, records: PageRecords, article: str) -> Iterator[Problem]:
+    """The record of a statement speaks of the sources that it cites, and of no others."""
+    recorded = statement.record.sources
+    expected = list_expected(statement, article)
+    missing = expected - recorded.keys()
+    strays = {key: find_nearest(key, missing) for key in recorded.keys() - expected}
+    for key in missing.difference(strays.values()):
+        message = f"'{statement.id}' rests on '{key}', of which its record says nothing"
+        hint = "read it, and write under sources what it was seen to bear out, with its words"
+        problem = Problem(message, "source-without-record", hint)
+        yield records.report((statement.id, "sources"), problem)
+    for key, meant in strays.items():
+        hint = f"did you mean '{meant}'?" if meant else "cite it in the clause, or take this away"
+        problem = Problem(
+            f"'{statement.id}' does not cite '{key}'", "record-without-citation", hint
+        )
+        yield records.report((statement.id, "sources", key), problem)
+
+
+def one_id_each(briefing: Briefing) -> Iterator[Problem]:
+    """Two statements have two ids, on whatever pages."""
+    owners = dict[str, Statement]()
+    for page in briefing.pages:
+        records = briefing.facts.records.of_page(page.page.uri)
+        for statement in page.statements:
+            owner = owners.setdefault(statement.id, statement)
+            if owner is not statement:
+                message = f"'{statement.id}' is the id of a statement of docs/{owner.page.uri} too"
+                hint = "give one of the two another id, and write this one under its aliases"
+                yield records.report((statement.id,), Problem(message, "duplicate-id", hint))
+
+
+def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
+    """Every id that a record, a figure, a forecast or a signpost names is there."""
+    known = _list_ids(briefing)
+    for form, at, report in _list_written(briefing):
+        for path, problem in _find_lost(form, known):
+            yield report((*at, *path), problem)
+
+
+def _find_lost(form: Any, known: Mapping[str, Collection[str]]) -> Faults:
+    """Yield the ids in a form that are not among those known, by the names of fields."""
+    for value, path in list_values(form):
+        names = [step for step in path if isinstance(step, str)]
+        name = names[-1] if names else ""
+        if value and isinstance(value, str) and value not in known.get(name, (value,)):
+            yield path, _say_lost(name, value, known)
+
+
+def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
+    """Return the ids that a field can name, by the name of the field."""
+    claims, notes = {*briefing.targets.claims}, {*briefing.targets.notes}
+    of_claims = dict.fromkeys(("claim", "claims", "see", "since"), claims)
+    later = [page for page in briefing.pages if page.page.uri == SINCE_PAGE]
+    earlier = claims - {claim.id for page in later for claim in page.claims}
+    others = {"forecasts": {*_list_forecasts(briefing)}, "follows": earlier}
+    return {**of_claims, **others, "note": notes, "rests_on": claims | notes}
+
+
+def _list_written(briefing: Briefing) -> Iterator[tuple[Any, DataPath, Report]]:
+    """Yield all that authors write in forms, with its path, and what tells its place."""
+    for figure in briefing.figures:
+        yield figure.form, (), figure.data.report
+    yield briefing.board.head, (), briefing.board.forecasts_file.report
+    yield briefing.board.watch, (), briefing.board.watch_file.report
+    for page in briefing.facts.records.pages.values():
+        for name, record in page.records.items():
+            yield record, (name,), page.report
+
+
+def _say_lost(field: str, name: str, known: Mapping[str, Collection[str]]) -> Problem:
+    """Return that an id is not there, which a field names."""
+    message = _SAID.get(field, "no page has the claim '{}'").format(name)
+    hint = nearest(name, known[field]) or "write an id as its page has it"
+    if name in known["note"]:
+        hint = "it is a note: name a claim"
+    elif field == "note" and name in known["claim"]:
+        hint = "it is a claim: write claim: in place of note:"
+    return Problem(message, "unknown-claim", hint)
+
+
+_SAID = {
+    "note": "no page has the note '{}'",
+    "forecasts": "'{}' is no forecast of the article",
+    "follows": "no page of a theme has the claim '{}'",
+}
+"""What is said of an id that is not there, by the field; of other fields, that it is no claim."""
+
+
+def _list_forecasts(briefing: Briefing) -> list[str]:
+    """Return the ids of the forecasts of the article."""
+    claims = [claim for page in briefing.pages for claim in page.claims]
+    return [claim.id for claim in claims if claim.is_restated and claim.kind == "forecast"]
+
+
+def nothing_rests_on_itself(briefing: Briefing) -> Iterator[Problem]:
+    """What a statement rests on does not rest on it in turn."""
+    records = {name: record for name, (record, _page) in _list_records(briefing).items()}
+    told = set[str]()  # what is in a circle that was said
+    for name, (record, page) in _list_records(briefing).items():
+        for number, ground in enumerate(record.rests_on):
+            below = _follow(ground, records)
+            if name in below and name not in told:
+                told |= below
+                message = f"'{name}' rests on itself, by way of '{ground}'"
+                problem = Problem(message, "rests-on-itself", "take one of the two away")
+                yield page.report((name, "rests_on", number), problem)
+
+
+def _list_records(briefing: Briefing) -> dict[str, tuple[Record, PageRecords]]:
+    """Return the records of all pages by id, each with those of its page."""
+    known = dict[str, tuple[Record, PageRecords]]()
+    for page in briefing.facts.records.pages.values():
+        known |= {name: (record, page) for name, record in page.records.items()}
+    return known
+
+
+def _follow(name: str, records: Mapping[str, Record]) -> set[str]:
+    """Return the ids of a statement and of all that it rests on, by whatever way."""
+    found = set[str]()
+    names = [name]
+    while names:
+        name = names.pop()
+        if name in records and name not in found:
+            names += records[name].rests_on
+        found.add(name)
+    return found
+
+
+def later_follows(briefing: Briefing) -> Iterator[Problem]:
+    """Only what is told as later follows claims."""
+    for uri, page in briefing.facts.records.pages.items():
+        for name, record in page.records.items():
+            if record.follows and uri != SINCE_PAGE:
+                message = f"'{name}' follows another claim, and is not told in docs/{SINCE_PAGE}"
+                problem = Problem(message, "record-field", "take 'follows' away, or tell it there")
+                yield page.report((name, "follows"), problem)
+
+
+def all_is_shown(briefing: Briefing) -> Iterator[Problem]:
+    """A page shows each figure, and what stands in each file of forecasts and signposts."""
+    files = {figure.name: figure.data for figure in briefing.figures}
+    files |= {"forecasts": briefing.board.forecasts_file, "watch": briefing.board.watch_file}
+    for name, file in files.items():
+        if file.path and name not in briefing.shown:
+            hint = f"write <!-- briefing: {name} --> into one, or delete the file"
+            yield file.report((), Problem("no page shows this file", "unused-file", hint))
+
+
+def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
+    """Each forecast of the article has a reading, and nothing else has one."""
+    board = briefing.board
+    forecasts = _list_forecasts(briefing)
+    strays = [name for name in board.forecasts if name not in forecasts]
+    for name in strays:
+        hint = nearest(name, forecasts) or "name a claim of kind forecast that restates the article"
+        problem = Problem(f"'{name}' is no forecast of the article", "unknown-claim", hint)
+        yield board.forecasts_file.report(("forecasts", name), problem)
+    for name in forecasts if board.forecasts and not strays else ():
+        if name not in board.forecasts:
+            message = f"the forecast '{name}' has no reading"
+            hint = f"write {name}: below forecasts, and what became of it"
+            problem = Problem(message, "forecast-without-reading", hint)
+            yield board.forecasts_file.report(("forecasts",), problem)
+
+
+RULES: tuple[Rule, ...] = (
+    ids_are_there,
+    nothing_rests_on_itself,
+    later_follows,
+    all_is_shown,
+    forecasts_have_readings,
 )
-
-
-def _say_gone(claim: Statement, source: Source) -> Problem:
-    return Problem(
-        f"'{claim.id}' rests on '{source.key}', which is gone: {source.url}",
-        "gone-source",
-        "give its new address, or cite another source",
-    )
-
-
-def _list_dates(statement: Statement, facts: Facts) -> list[Span | None]:
-    """Return the days of the sources that a statement cites, None for a source without one."""
-    return [facts.sources[key].date for key in statement.keys if key in facts.sources]
-
-
-def _list_sure_dates(statement: Statement, facts: Facts) -> list[Span]:
-    """Return the days of the sources; none where one has no date, since nothing is sure then."""
-    spans = _list_dates(statement, facts)
-    sure = [span for span in spans if span]
-    if len(sure) < len(spans):
-        return []
-    return sure
-
-
-def _is_all_later(statement: Statement, facts: Facts) -> bool:
-    """Return whether all sources of a statement are surely from after the cut-off."""
-    spans = _list_sure_dates(statement, facts)
-    return bool(spans) and all(span.earliest > facts.cut_off for span in spans)
-
-
-def _is_event_later(claim: Statement, facts: Facts) -> bool:
-    event = parse_edtf(claim.record.event)
-    return event is not None and event.earliest > facts.cut_off

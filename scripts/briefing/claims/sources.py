@@ -1,14 +1,29 @@
-"""What is shown of sources: how each is called, what it is, and what rests on it."""
+"""What is told of sources: in the block beside a paragraph, in notes, ledger and list of sources.
 
+Speaker and carrier are two things: parties to the matter and origins are counted by speakers, since
+what leaders of NATO said in a Ukrainian agency rests on NATO. Words of a source are a link to them,
+with a text directive (https://wicg.github.io/scroll-to-text-fragment/); a browser that does not
+know these opens the page at its top.
+"""
+
+import string
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..dates import format_edtf
-from ..pages.vocabulary import EXTENTS
+from ..pages.vocabulary import BEARING, EXTENTS
 from ..sources.entries import LABELS, Source
-from .speakers import Speaker
+from .facts import Facts
+from .held import name_pair
+from .records import NO_WORDS, SourceRecord
 from .statements import PageEvidence, Statement
+
+_DIRECTIVE = ":~:text="  # begins what a browser looks for; before it stands `#`, or a fragment
+# Signs of ASCII that stand for themselves in an address and in a directive.
+_PLAIN = frozenset(f"{string.ascii_letters}{string.digits}!$'()*+./:;=?@_~")
+_OF_ARTICLE = {"all": "the article says so", "part": "the article says a part of it"}
 
 
 class ListedSource(NamedTuple):
@@ -57,12 +72,83 @@ def _find_rank(listed: ListedSource) -> tuple[str, bool, str]:
     return source.who.removeprefix("The "), not source.given_date, source.given_date
 
 
-def list_remarks(source: Source) -> list[tuple[str, str]]:
-    """Return what the annotation of a source says after each of `LABELS`, in their order.
+class Speaker(NamedTuple):
+    """Who speaks in a source where it is cited for a statement."""
 
-    Each is a label and a remark.
+    name: str
+    party: str  # the state whose side that one takes in the matter; empty for none
+    is_another: bool  # than the one behind the source itself
+
+
+def find_speaker(source: Source, record: SourceRecord | None) -> Speaker:
+    """Return whose words a source is cited for: its record names another, or it is its own."""
+    if record and record.speaker:
+        return Speaker(record.speaker, record.party, is_another=True)
+    return Speaker(source.origin, source.party, is_another=False)
+
+
+class Quotation(NamedTuple):
+    """Words of a source."""
+
+    words: str
+    language: str  # BCP 47 tag, empty where it is not known
+    address: str  # that leads to them, empty where they were not seen at that of the source
+
+
+def quote(source: Source, record: SourceRecord | None) -> Quotation | None:
+    """Return the words of a source that its record has; None where it has none.
+
+    Only those lead anywhere that were seen at the address of the source: of any others, the record
+    says under `unseen` why they were not.
     """
-    return sorted(source.remarks, key=lambda remark: LABELS.index(remark[0]))
+    if record is None or record.words in {"", NO_WORDS}:
+        return None
+    address = ""
+    if source.url and not record.unseen:
+        address = lead_to_words(source.url, record.words, record.before, record.after)
+    return Quotation(record.words, source.language, address)
+
+
+def list_led_to(
+    statements: Iterable[Statement], sources: Mapping[str, Source]
+) -> dict[str, list[Quotation]]:
+    """Return by key the words of sources that links lead to, as some statements cite them.
+
+    Each stands once, in the order of the statements.
+    """
+    found = defaultdict[str, dict[Quotation, None]](dict)
+    for statement in statements:
+        for key in sources.keys() & statement.keys:
+            quotation = quote(sources[key], statement.record.sources.get(key))
+            if quotation and quotation.address:
+                found[key][quotation] = None
+    return {key: list(quotations) for key, quotations in found.items()}
+
+
+def lead_to_words(address: str, words: str, before: str = "", after: str = "") -> str:
+    """Return an address that leads to words on its page, between others where these are given."""
+    parts = [_encode(words)]
+    if before:
+        parts.insert(0, f"{_encode(before)}-")
+    if after:
+        parts.append(f"-{_encode(after)}")
+    mark = "" if "#" in address else "#"
+    return f"{address}{mark}{_DIRECTIVE}{','.join(parts)}"
+
+
+def _encode(words: str) -> str:
+    """Return words as a text directive takes them.
+
+    Letters of all scripts may stand in an address (https://url.spec.whatwg.org/#url-code-points);
+    of the signs that may, `-`, `,` and `&` divide a directive.
+    """
+    return "".join(map(_encode_character, " ".join(words.split())))
+
+
+def _encode_character(character: str) -> str:
+    if character.isascii() and character not in _PLAIN:
+        return f"%{ord(character):02X}"
+    return character
 
 
 def find_reading(*sources: Source) -> str:
@@ -71,10 +157,7 @@ def find_reading(*sources: Source) -> str:
     It is empty where no entry says it.
     """
     extents = {source.extent for source in sources}
-    for extent, (words, _day) in EXTENTS.items():
-        if extent in extents:
-            return words
-    return ""
+    return next((words for extent, (words, _day) in EXTENTS.items() if extent in extents), "")
 
 
 def find_unread() -> str:
@@ -89,34 +172,23 @@ def tell_reading(source: Source) -> str:
     return with_day.format(format_edtf(source.read))
 
 
-def tell_owner(source: Source) -> str:
-    """Return whose a source is, `party: X, ministry`; empty where its entry does not say."""
-    parts = []
-    if source.party:
-        parts.append(f"party: {source.party}")
-    if source.organ:
-        parts.append(source.organ)
-    return ", ".join(parts)
-
-
-def tell_speaker(speaker: Speaker) -> str:
-    """Return whose words a source is cited for, `speaker: Z, party: X`."""
-    parts = [f"speaker: {speaker.name}"]
-    if speaker.party:
-        parts.append(f"party: {speaker.party}")
-    return ", ".join(parts)
-
-
 def describe(source: Source) -> str:
     """Return what a source is, for its note: a sentence; empty where its entry says nothing."""
+    party = f"party: {source.party}" if source.party else ""
+    owner = ", ".join(filter(None, [party, source.organ]))
     origin = ""
     if source.given_origin and source.origin not in source.short:
         origin = f"goes back to {source.origin}"
-    parts = (source.kind, tell_owner(source), origin, tell_reading(source))
-    text = "; ".join(filter(None, parts))
-    if not text:
-        return ""
-    return f"{text[:1].upper()}{text[1:]}."
+    text = "; ".join(filter(None, [source.kind, owner, origin, tell_reading(source)]))
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def list_remarks(source: Source) -> list[tuple[str, str]]:
+    """Return what the annotation of a source says after each of `LABELS`, in their order.
+
+    Each is a label and a remark.
+    """
+    return sorted(source.remarks, key=lambda remark: LABELS.index(remark[0]))
 
 
 def search_copies(source: Source) -> str:
@@ -124,9 +196,43 @@ def search_copies(source: Source) -> str:
 
     It is a search, and says nothing of what it finds. Empty where a source has no address.
     """
-    if not source.url:
-        return ""
-    return f"https://web.archive.org/web/*/{source.url}"
+    return f"https://web.archive.org/web/*/{source.url}" if source.url else ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one source was seen to state for a statement, as a fold-out of the ledger shows it."""
+
+    source: Source
+    quoted: Quotation | None  # words as the source has them; None where none were seen
+    remarks: str  # what it bears out, who speaks, on which day both were compared
+    notes: tuple[str, ...]  # sentences: what is left open, and why no words were seen
+
+
+def list_seen(statement: Statement, facts: Facts) -> list[Seen]:
+    """Return what was read for a claim or a note, in the order of its record."""
+    seen = []
+    for key, record in statement.record.sources.items():
+        if key in facts.sources:
+            source = facts.sources[key]
+            remarks = " · ".join(_list_remarks(statement, source, facts))
+            notes = (f"Left open: {record.gap}" if record.gap else "", record.unseen)
+            seen.append(Seen(source, quote(source, record), remarks, (*filter(None, notes),)))
+    return seen
+
+
+def _list_remarks(statement: Statement, source: Source, facts: Facts) -> Iterator[str]:
+    """Yield what a source bears out; of the article, which is no proof of itself, what it says."""
+    record = statement.record.sources[source.key]
+    told = _OF_ARTICLE if source.key == facts.article else {}
+    yield told.get(record.bears, BEARING[record.bears])
+    speaker = find_speaker(source, record)
+    if speaker.is_another:
+        party = f", party: {speaker.party}" if speaker.party else ""
+        yield f"speaker: {speaker.name}{party}"
+    held = facts.records.held.get(name_pair(statement.id, source.key))
+    if held and record.bears != "not-seen":
+        yield f"compared on {format_edtf(held.day)}"
 
 
 def shorten(text: str, count: int = 16) -> str:

@@ -16,9 +16,6 @@ from ..pages.vocabulary import (
     WORDS,
 )
 from ..text import count_things
-from .courses import draw_courses
-from .drawings import draw_differences, weigh_judgements
-from .flows import draw_flows
 from .readings import count_readings, tell_forecasts, tell_signposts
 from .rows import (
     count,
@@ -29,11 +26,7 @@ from .rows import (
     name_theme,
     put_changed_first,
 )
-from .seen import list_seen
-from .shares import draw_shares
-from .sources import find_reading, list_remarks, search_copies, shorten, tell_reading
-from .tabulated import tabulate
-from .timeline import draw_lanes
+from .sources import find_reading, list_remarks, list_seen, search_copies, shorten, tell_reading
 
 KNOWN: dict[str, Any] = {
     "kinds": KINDS,
@@ -66,12 +59,5 @@ for _function in (
     count_readings,
     tell_forecasts,
     tell_signposts,
-    draw_courses,
-    draw_differences,
-    draw_flows,
-    draw_lanes,
-    draw_shares,
-    tabulate,
-    weigh_judgements,
 ):
     KNOWN[_function.__name__] = _function

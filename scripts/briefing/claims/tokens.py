@@ -1,14 +1,11 @@
-"""What a text states, as far as a program can tell: days, numbers and names.
+"""What a text states, as far as a program can tell: days and numbers.
 
-No language is understood. A day is what looks like one, a number is compared by its value, a name
-by a table of spellings or by its capital.
+No language is understood. A day is what looks like one, a number is compared by its value.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
 from ..dates import MONTHS
@@ -44,63 +41,27 @@ _FIGURE = re.compile(
     """.replace("MONTHS", "|".join(MONTHS)).replace("NUMBERS", "|".join(_NUMBERS)),
     re.VERBOSE,
 )
-_CAPITAL = re.compile(r"(?<=[\w,;:’”)|] )[A-Z](?!\w*days?\b)[\w’-]*\w")
-"""A word within a sentence that begins with a capital, but for the days of the week."""
 
 
 class Token(NamedTuple):
     """One thing that a text states."""
 
-    kind: str  # `day`, `number` or `name`
+    kind: str  # `day` or `number`
     text: str  # as it stands there
     value: str  # see below
     """A day in EDTF, `-10-24` where no year is given; a number to its last place, `2.72E+9` or
-    `98%`; the one name that stands for all spellings."""
+    `98%`."""
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Reads the tokens of texts."""
-
-    spellings: Mapping[str, str]  # the name of each spelling, empty for what is no name
-
-    def read(self, text: str) -> list[Token]:
-        """Return the tokens of a text: its days and numbers, then its names."""
-        return [*self.read_figures(text), *self.read_names(text)]
-
-    def read_figures(self, text: str) -> Iterator[Token]:
-        """Yield the days and the numbers of a text; `17, 18 and 24 October 2024` is three days."""
-        for match in _FIGURE.finditer(text):
-            if match["days"]:
-                yield from _read_days(match)
-            if match["of"] or match["alone"]:
-                yield Token("day", match[0], _read_period(match))
-            elif not match["days"]:
-                yield Token("number", match[0], _read_number(match))
-
-    def read_names(self, text: str) -> Iterator[Token]:
-        """Yield the names of a text: those that are listed, then other words with a capital."""
-        parts = self._listed.split(text)
-        spellings, rest = parts[1::2], parts[::2]
-        for spelling in spellings:
-            if self.spellings[spelling]:
-                yield self.make_name(spelling)
-        for word in _CAPITAL.findall("|".join(rest)):
-            if word not in MONTHS:
-                yield Token("name", word, word.removesuffix("’s"))
-
-    def make_name(self, spelling: str) -> Token:
-        """Return the token of a name that is listed."""
-        return Token("name", spelling, self.spellings[spelling])
-
-    @cached_property
-    def _listed(self) -> re.Pattern[str]:
-        """What finds listed names, the longest first; by its first letters, as above."""
-        if not self.spellings:
-            return re.compile(r"((?!))")
-        listed = "|".join(map(re.escape, sorted(self.spellings, key=len, reverse=True)))
-        firsts = {re.escape(spelling[0]) for spelling in self.spellings}
-        return re.compile(rf"\b(?=[{''.join(firsts)}])({listed})\b")
+def read_tokens(text: str) -> Iterator[Token]:
+    """Yield the days and the numbers of a text; `17, 18 and 24 October 2024` is three days."""
+    for match in _FIGURE.finditer(text):
+        if match["days"]:
+            yield from _read_days(match)
+        if match["of"] or match["alone"]:
+            yield Token("day", match[0], _read_period(match))
+        elif not match["days"]:
+            yield Token("number", match[0], _read_number(match))
 
 
 def make_day(day: str) -> Token:
@@ -121,8 +82,7 @@ def find_unsupported(stated: Iterable[Token], known: Iterable[Token]) -> list[To
 def bears_out(known: Token, token: Token) -> bool:
     """Return whether a source that states one token says what the other does.
 
-    A day bears out its month, year and decade, a span its days, a number what it is rounded to,
-    a name its words.
+    A day bears out its month, year and decade, a span its days, a number what it is rounded to.
     """
     if known.kind != token.kind:
         return False
@@ -130,9 +90,7 @@ def bears_out(known: Token, token: Token) -> bool:
         return True
     if token.kind == "day":
         return _covers(known.value, token.value.rstrip("X"))
-    if token.kind == "number":
-        return _rounds_to(known.value, token.value)
-    return token.text in known.text.split()
+    return _rounds_to(known.value, token.value)
 
 
 def _covers(known: str, day: str) -> bool:

@@ -5,7 +5,7 @@ heading. No paragraph mixes them. A rule is a generator whose docstring is the r
 id of a place on the page, and what is wrong there.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ..html import Node, read
@@ -14,8 +14,6 @@ from ..problems import Problem
 from .statements import PageEvidence, Statement
 
 _LIKENESS = 0.75  # from which on bold words are a slip for the name of a voice
-
-_Rule = Callable[[PageEvidence], Iterator[tuple[str, Problem]]]
 
 
 def find_name(paragraph: Node) -> Node | None:
@@ -49,70 +47,47 @@ def find_slip(name: Node) -> Problem | None:
 def check_voices(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
     """Yield what is wrong with the voices of a page; one that names none is free of them."""
     if page.voices:
-        for rule in RULES:
-            yield from rule(page)
+        yield from claims_fit_voices(page)
+        yield from reason_has_ground(page)
+        yield from reason_once(page)
 
 
-def _list_first(page: PageEvidence, is_wrong: Callable[[Statement], bool]) -> Iterator[Statement]:
-    """Yield each claim that is wrong, but for those of its section right behind another.
+def claims_fit_voices(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
+    """Each claim stands in a voice, and is what stands there.
 
-    Where a voice is forgotten, that one fault is found in all that follows.
+    Under the article's is what restates it, under the record's what does not, and why it matters is
+    an assessment of ours. Where a voice is forgotten, that one fault is found in all that follows
+    in the section: it is said once.
     """
     before = None
     for claim in page.claims:
-        wrong_in = claim.section if is_wrong(claim) else None
-        if wrong_in is not None and wrong_in != before:
-            yield claim
-        before = wrong_in
+        problem = _judge(claim)
+        wrong = (claim.section, claim.voice) if problem else None
+        if problem and wrong != before:
+            yield claim.id, problem
+        before = wrong
 
 
-def voice_of_each(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
-    """Each claim of a page that names voices stands in one."""
-    for claim in _list_first(page, lambda claim: not claim.voice):
-        hint = f"begin its paragraph with {_join(f'**{voice}**' for voice in VOICES.values())}"
-        yield claim.id, Problem(f"'{claim.id}' stands in no voice", "no-voice", hint)
-
-
-def _join(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} or {last}"
-
-
-def article_restates(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
-    """What stands under the article's voice restates it."""
-
-    def is_wrong(claim: Statement) -> bool:
-        return claim.voice == "article" and not claim.is_restated
-
-    for claim in _list_first(page, is_wrong):
-        message = f"'{claim.id}' stands under '{VOICES['article']}', and does not restate it"
-        hint = f"begin with **{VOICES['record']}** in front of it, or write restates: in its record"
-        yield claim.id, Problem(message, "mixed-voices", hint)
-
-
-def record_is_ours(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
-    """What stands under the record's voice does not restate the article."""
-
-    def is_wrong(claim: Statement) -> bool:
-        return claim.voice == "record" and claim.is_restated
-
-    for claim in _list_first(page, is_wrong):
-        message = f"'{claim.id}' stands under '{VOICES['record']}', and restates the article"
-        hint = f"begin with **{VOICES['article']}** in front of it, or take restates: away"
-        yield claim.id, Problem(message, "mixed-voices", hint)
-
-
-def reason_is_ours(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
-    """Why something matters is an assessment of ours."""
-
-    def is_wrong(claim: Statement) -> bool:
-        is_ours = claim.kind == "assessment" and not claim.is_restated
-        return claim.voice == "reason" and not is_ours
-
-    for claim in _list_first(page, is_wrong):
-        message = f"'{claim.id}' stands under '{VOICES['reason']}', and is no assessment of ours"
+def _judge(claim: Statement) -> Problem | None:
+    """Return what is wrong with a claim in its voice."""
+    article, record, reason = (f"**{voice}**" for voice in VOICES.values())
+    is_ours = claim.kind == "assessment" and not claim.is_restated
+    if not claim.voice:
+        hint = f"begin its paragraph with {article}, {record} or {reason}"
+        return Problem(f"'{claim.id}' stands in no voice", "no-voice", hint)
+    if claim.voice == "article" and not claim.is_restated:
+        message = "and does not restate it"
+        hint = f"begin with {record} in front of it, or write restates: in its record"
+    elif claim.voice == "record" and claim.is_restated:
+        message = "and restates the article"
+        hint = f"begin with {article} in front of it, or take restates: away"
+    elif claim.voice == "reason" and not is_ours:
+        message = "and is no assessment of ours"
         hint = "move it above, or write kind: assessment, without restates:, in its record"
-        yield claim.id, Problem(message, "mixed-voices", hint)
+    else:
+        return None
+    message = f"'{claim.id}' stands under '{VOICES[claim.voice]}', {message}"
+    return Problem(message, "mixed-voices", hint)
 
 
 def reason_has_ground(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
@@ -135,13 +110,3 @@ def reason_once(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
                 hint = "say it once in a section, at its end"
                 yield place.paragraph or VOICES["reason"], Problem(message, "reason-twice", hint)
             said.add(place.section)
-
-
-RULES: tuple[_Rule, ...] = (
-    voice_of_each,
-    article_restates,
-    record_is_ours,
-    reason_is_ours,
-    reason_has_ground,
-    reason_once,
-)

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from jinja2 import Template
 
-from ..data import format_json
 from ..html import Node, get, lead_links, make, parse, suit_readers, write
 from ..text import find_scheme, resolve
+from ..yamldata import format_json
 from .changes import compare_editions
 from .editions import MANIFEST, Edition, seal
 

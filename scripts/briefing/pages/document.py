@@ -1,43 +1,29 @@
-"""The author's pages as text: their headings, ids, links, notes and citations, each with its line.
-
-The syntax is Python-Markdown's, with its `attr_list` and `footnotes` extensions
-(https://python-markdown.github.io/extensions/), and for citations Pandoc's (`citations.py`).
-"""
+"""A page: its text and front matter as an author wrote them, and the tree that it became."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from typing import NamedTuple
 
-from markdown.extensions.attr_list import get_attrs_and_remainder
+from ..html import Node, classes, get, read_lines
+from .vocabulary import NOTE_ID
 
-from .citations import Group, find_groups, is_astray, read_group
-from .marks import Mark
-from .masking import mask_code, mask_tags
-
-_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<text>[#.\w][^{}\n]*)\}")
-_HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=[\"']?(?P<text>[^\s\"'<>]+)")
-_INLINE_LINK = re.compile(
-    r"(?<!(?<!!)\[)\]\(\s*+<?"
-    r"(?P<text>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)"
-    r""">?(?:\s++(?:"[^"]*"|'[^']*'))?\s*+\)"""
-)
-_LINK_BELOW = re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<text>[^\s<>]+)", re.M)
-_HTML_LINK = re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)=[\"']?(?P<text>[^\s\"'<>]+)")
-_AUTOLINK = re.compile(r"<(?P<text>https?://[^\s<>]+)>")
+# What is made from other pages stands in the place of such a comment.
+SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
+ANCHOR = "a[id]:empty:is([href=''], :not([href]))"
+"""CSS selector of what closes a clause, `[](){ #id }`: an empty link that leads nowhere."""
+NOTE = "fn:" + NOTE_ID.format("")  # what the id of the note of a source begins with
+# An id as it is given: in an attribute list, `{ #id .half }`, and in HTML.
+_ID = re.compile(r"""\{[^{}\n]*?\#([\w.:-]+)[^{}\n]*\}|<[a-z][^<>]*?\sid=["']?([^\s"'<>]+)""", re.I)
 
 
-class AttributeList(NamedTuple):
-    """An attribute list, `{ #id .half }`."""
+class GivenId(NamedTuple):
+    """An id that an author gave to something."""
 
-    place: Mark
-    id: str  # that it gives; empty where it gives none
-
-    @classmethod
-    def parse(cls, place: Mark) -> "AttributeList":
-        """Return what Python-Markdown reads in a list."""
-        values = dict(get_attrs_and_remainder(place.text)[0])
-        return cls(place, values.get("id") or "")
+    name: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -49,29 +35,32 @@ class Document:
     text: str
 
     @cached_property
-    def masked(self) -> str:
-        """The text with all that is no text turned into spaces; see `masking.mask_code`."""
-        return mask_code(self.text)
-
-    @cached_property
-    def running(self) -> str:
-        """The masked text without HTML tags and autolinks, so that only running text is left."""
-        return mask_tags(self.masked)
-
-    @cached_property
-    def attributes(self) -> list[AttributeList]:
-        """Its attribute lists, in order."""
-        return [AttributeList.parse(mark) for mark in Mark.find(_ATTRIBUTES, self.masked)]
-
-    @cached_property
-    def ids(self) -> list[Mark]:
-        """Every id that the author gave: in HTML, and in attribute lists."""
-        listed = [
-            attributes.place._replace(text=attributes.id)
-            for attributes in self.attributes
-            if attributes.id
+    def ids(self) -> list[GivenId]:
+        """Every id that the author gave, in order."""
+        return [
+            GivenId(match[1] or match[2], self.text.count("\n", 0, match.start()) + 1)
+            for match in _ID.finditer(self.text)
         ]
-        return [*Mark.find(_HTML_ID, self.masked), *listed]
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return [_fold(line) for line in self.text.split("\n")]
+
+    def find_id(self, name: str) -> list[int]:
+        """Return the lines on which an id is given."""
+        return [given.line for given in self.ids if given.name == name]
+
+    def find_words(self, *words: str) -> int:
+        """Return the first line that has the best of some words that is there; 1 where none is."""
+        for word in filter(None, map(_fold, words)):
+            for number, line in enumerate(self._lines, start=1):
+                if word in line:
+                    return number
+        return 1
+
+    def find_line(self, name: str) -> int:
+        """Return the line of an id, or else of words; 1 where neither is there."""
+        return (self.find_id(name) or [self.find_words(name)])[0]
 
     def find_column(self, line: int, name: str) -> int:
         """Return where an id, or else words, stand in a line, from 1; 0 where they do not."""
@@ -80,38 +69,59 @@ class Document:
         start = match.start() if match else text.find(name)
         return start + 1
 
-    @cached_property
-    def links(self) -> list[Mark]:
-        """Targets of links and images, as typed, in order."""
-        return sorted(
-            [
-                *Mark.find(_INLINE_LINK, self.masked),
-                *Mark.find(_LINK_BELOW, self.masked),
-                *Mark.find(_HTML_LINK, self.masked),
-                *Mark.find(_AUTOLINK, self.masked),
-            ]
-        )
+
+@dataclass(frozen=True)
+class PageTree:
+    """A page after Markdown, its tree still unchanged."""
+
+    document: Document
+    body: Node
+    known: Collection[str] | None  # citation keys; None where the bibliography cannot be read
 
     @cached_property
-    def groups(self) -> list[Group]:
-        """Pairs of brackets with citations, in order."""
-        return [group for group in self._all_groups if group not in self.stray_groups]
+    def text(self) -> str:
+        """All words of its author in their lines; for code there is a mark."""
+        return read_lines(self.body, leave_out)
 
     @cached_property
-    def stray_groups(self) -> list[Group]:
-        """What mkdocs-bibtex takes for such, in code or elsewhere."""
-        running = self.running
-        return [group for group in self._all_groups if is_astray(group, self.text, running)]
+    def code(self) -> str:
+        """The words of its code."""
+        return "\n".join(node.text() for node in self.body.css("code, pre"))
 
     @cached_property
-    def _all_groups(self) -> list[Group]:
-        return list(find_groups(self.text))
+    def slots(self) -> list[str]:
+        """What its slots ask for: `sources added`."""
+        comments = [str(node.html) for node in self.body.iter(include_text=True)]
+        slots = [SLOT.fullmatch(text) for text in comments if text.startswith("<!--")]
+        return [" ".join(filter(None, slot.groups())) for slot in slots if slot]
 
     @cached_property
+    def notes(self) -> list[str]:
+        """The ids of its notes."""
+        return [get(note, "id") for note in self.body.css("div.footnote > ol > li")]
+
+    @property
     def keys(self) -> list[str]:
-        """Citation keys of the page, each once, in the order in which they are first cited."""
-        parts = (part for group in self.groups for part in read_group(group.raw))
-        return list(dict.fromkeys(citation.key for _, citation in parts if citation))
+        """The citation keys of the sources that it cites."""
+        return [note.removeprefix(NOTE) for note in self.notes if note.startswith(NOTE)]
+
+    def find(self, *words: str) -> int:
+        """Return the line of the best of some words."""
+        return self.document.find_words(*words)
+
+
+def leave_out(node: Node) -> str | None:
+    """Return what is read in the place of code, and of what is no author's: numbers, notes."""
+    if node.tag in {"code", "pre"}:
+        return "`"
+    if node.tag == "sup" or "headerlink" in classes(node) or get(node, "id").startswith(NOTE):
+        return ""
+    return None
+
+
+def _fold(text: str) -> str:
+    """Return a text as it is compared: entities read, small letters, no spaces nor controls."""
+    return re.sub(r"[\0- ]", "", unescape(text)).lower()
 
 
 def make_url(uri: str) -> str:

@@ -1,19 +1,23 @@
-r"""What mkdocs-bibtex writes for a citation: our marker in the text, our note below it.
+r"""Citations: what mkdocs-bibtex reads of `[see @key, p. 12; @other]`, and what it writes for it.
 
-Its registry is its extension point. Ours has the notes of `sources/notes.py`, made by pandoc in one
-run for the whole bibliography.
+Its parser is the one that counts; the syntax is Pandoc's:
+https://pandoc.org/MANUAL.html#citation-syntax. It drops what it does not know: what it would lose
+by that is a fault here, and stays as typed. Its registry is its extension point. Ours has the notes
+of `sources/notes.py`, made by pandoc in one run for the whole bibliography.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 
 from mkdocs_bibtex.citation import Citation, CitationBlock, InlineReference
 from mkdocs_bibtex.plugin import BibTexPlugin
 from mkdocs_bibtex.registry import ReferenceRegistry
 
+from ..problems import Problem, nearest
 from ..text import HIDDEN
-from .citations import check_citations
 from .vocabulary import NOTE_ID
 
+_KEY = re.compile(r"(?<![\w.+-])@([^\s,]+)")  # not that of an e-mail address
 _NO_BREAK_SPACE = "\u00a0"
 # A noncharacter, which no page may have: `\bibliography` and `\full_bibliography` are words of the
 # author's, and the notes stand at the end.
@@ -22,6 +26,52 @@ _NO_COMMAND = "\ufdd0"
 _PLAIN = str.maketrans(
     {sign: f"&#{ord(sign)};" for sign in "@\\`*_{}[]#!~^$|"} | dict.fromkeys(HIDDEN)
 )
+
+
+def find_groups(text: str) -> list[str]:
+    """Return what stands between the brackets of each group of citations, as mkdocs-bibtex reads.
+
+    With another bracket in it that opens it is none, and stays as typed.
+    """
+    groups = [block.raw for block in CitationBlock.from_markdown(text)]
+    return [raw for raw in groups if "[" not in raw and _KEY.search(raw)]
+
+
+def check_citations(raw: str, known: Collection[str]) -> Iterator[Problem]:
+    """Each citation of a group is read whole, and its key is in the bibliography."""
+    for part in raw.split(";"):
+        citations = Citation.from_markdown(part)
+        if not citations or _squeeze(_write(citations[0])) != _squeeze(part):
+            yield _explain(" ".join(part.split()))
+        elif citations[0].key not in known:
+            key = citations[0].key
+            message = f"citation key '{key}' is not in bibliography.bib"
+            hint = nearest(key, known) or "write its entry there, or take the citation out"
+            yield Problem(message, "unknown-key", hint)
+
+
+def _write(citation: Citation) -> str:
+    """Return a citation as it is typed, where each part of it is what it can be."""
+    if {*"[@\\"} & {*citation.prefix, *citation.suffix}:
+        return ""
+    return f"{citation.prefix}@{citation.key}{',' if citation.suffix else ''}{citation.suffix}"
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _explain(part: str) -> Problem:
+    """Return what is wrong with a part of a group that cannot be read whole."""
+    match = _KEY.search(part)
+    key = match[1] if match else ""
+    cut = re.split(r"[^\w-]", key)[0]
+    if cut != key:
+        message = f"citation key '{key}' has a character that mkdocs-bibtex cuts at: "
+        hint = "use letters, digits, _ and - only, here and in the .bib"
+        return Problem(f"{message}it would cite '{cut}'", "key-characters", hint)
+    hint = "write [see @key, p. 12; @other]: one key in each part, a comma before the page"
+    return Problem(f"'{part}' cannot be read as a citation", "malformed-citation", hint)
 
 
 class Notes(ReferenceRegistry):  # type: ignore[misc]
@@ -33,7 +83,7 @@ class Notes(ReferenceRegistry):  # type: ignore[misc]
         self.notes = notes
 
     def validate_citation_blocks(self, citation_blocks: list[CitationBlock]) -> None:
-        """Take out of the list what has a fault: it stays as typed, and is told elsewhere."""
+        """Take out of the list what has a fault: it stays as typed, and `rules.py` tells it."""
         faulty = [block for block in citation_blocks if any(check_citations(block.raw, self.notes))]
         for block in faulty:
             citation_blocks.remove(block)

@@ -1,186 +1,341 @@
-"""What every page below `docs/` must have.
+"""What a page must have, and what it may not hold: rules on the tree that its Markdown became.
 
-A rule is a generator over one document; its docstring is the rule. MkDocs must not read what is
-unsound. Rules of other kinds have modules of their own: what a pattern finds (`slips.py`), front
-matter, links, files, and what a page became as HTML (`safety.py`).
+A rule is a generator over a page; its docstring is the rule. What follows from another fault is
+left out: where Markdown does not read an attribute list or a box, the rest of a page may be meant.
 """
 
 import re
-from bisect import bisect
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from ..html import HEADINGS, Node, classes, get, read, write
 from ..problems import Problem, nearest
-from ..sources.bibliography import Bibliography
-from .citations import check_group, check_stray
-from .document import Document
-from .front_matter import check_front_matter
-from .links import bad_address
-from .marks import Mark
-from .masking import BLOCK
-from .slips import ANCHORS, BEGINNINGS, NAMES, UNREAD, find_slips
+from ..sources.entries import Source
+from .document import ANCHOR, NOTE, SLOT, Document, PageTree, leave_out
+from .front_matter import front_key, front_matter
+from .registry import check_citations, find_groups
+from .safety import ATTRIBUTES, unsafe_attribute, unsafe_element
+from .vocabulary import BOXES, NOTE_ID
 
-_NOTE = re.compile(r"^ {0,3}\[\^(?P<text>[^\[\]\n]+)\]:", re.M)
-_NOTE_MARKER = re.compile(r"\[\^(?P<text>[^\[\]\n]+)\](?!:)")
+_LONGEST = 60  # characters that are quoted
+_NEAR = 12  # characters around what was found, by which its line is found
 
 
-def check_documents(
-    documents: Collection[Document], bibliography: Bibliography
-) -> Iterator[Problem]:
-    """Yield the faults of all pages."""
-    for document in documents:
-        faults = [
-            *check_document(document),
-            *bad_address(document),
-            *unsound_citation(document, bibliography),
-        ]
-        for fault in faults:
-            yield fault.at(document.path)
-    yield from uncited_source(documents, bibliography)
+Faults = Iterator[Problem]
 
 
-def check_document(document: Document) -> list[Problem]:
-    """Return the faults that follow from the text of a page alone.
-
-    Where an attribute list or a box is not read, nothing else is said: it would follow from that.
-    """
-    faults = list(unread(document))
-    if not faults:
-        for rule in RULES:
-            faults += rule(document)
-    return faults
+def check_page(page: PageTree) -> list[Problem]:
+    """Return what is wrong with a page, each with its line; what is unsafe comes first."""
+    unread = [fault for rule in READ for fault in rule(page)]
+    rules = ALWAYS if unread else ALWAYS + MEANT
+    faults = [*unread, *(fault for rule in rules for fault in rule(page))]
+    return [fault.at(page.document.path, fault.line or 1) for fault in dict.fromkeys(faults)]
 
 
-def is_read(document: Document) -> bool:
-    """Return whether Markdown reads all that an author meant: lists, boxes, anchors and notes."""
-    rules = (unread, anchor_form, duplicate_note, undefined_note)
-    return not any(fault for rule in rules for fault in rule(document))
+# The text.
 
 
-def unread(document: Document) -> Iterator[Problem]:
-    """An attribute list and the beginning of a box are written so that Markdown reads them."""
-    return find_slips(UNREAD, document.masked)
+def bad_address(document: Document) -> Faults:
+    """The address of a link can be read; where it cannot, MkDocs fails."""
+    for match in _ADDRESS.finditer(document.text):
+        try:
+            urlsplit(match[1])
+        except ValueError:
+            line = document.text.count("\n", 0, match.start(1)) + 1
+            message = f"the address '{match[1][:_LONGEST]}' cannot be read"
+            yield Problem(message, "bad-address", "write brackets as %5B and %5D", line=line)
 
 
-def front_matter(document: Document) -> Iterator[Problem]:
-    """Front matter holds what is known."""
-    return check_front_matter(document.text)
+_ADDRESS = re.compile(r"(?:\]\(|\]:|<)\s*<?((?:https?:)?//[^\s<>()]+)")
 
 
-def beginning(document: Document) -> Iterator[Problem]:
-    """A page is not empty, and begins with no key by accident."""
-    return find_slips(BEGINNINGS, document.text)
+def empty_page(page: PageTree) -> Faults:
+    """A page is not empty."""
+    if not page.document.text.strip():
+        yield Problem("the page is empty", "empty-page", "write a heading, or delete the file")
 
 
-def unnamed(document: Document) -> Iterator[Problem]:
-    """Headings have an id; notes have no names of sources."""
-    return find_slips(NAMES, document.masked)
+def repeated_note(page: PageTree) -> Faults:
+    """A footnote of the author's own is defined once, and has not the name of a source's note."""
+    first = dict[str, int]()
+    for match in re.finditer(r"^ {0,3}\[\^([^\[\]\n]+)\]:", page.document.text, re.M):
+        name, line = match[1], page.document.text.count("\n", 0, match.start(1)) + 1
+        if f"fn:{name}" not in page.notes:  # it stands in code
+            continue
+        if name.startswith(NOTE_ID.format("")):
+            message = f"the footnote '{name}' has the name of a source's note"
+            yield Problem(message, "duplicate-note", "choose another name", line=line)
+        elif name in first:
+            message = f"the footnote '{name}' is defined twice"
+            hint = f"the first is on line {first[name]}"
+            yield Problem(message, "duplicate-note", hint, line=line)
+        first.setdefault(name, line)
 
 
-def anchor_form(document: Document) -> Iterator[Problem]:
-    """A link without words is the anchor of a clause."""
-    return find_slips(ANCHORS, document.masked)
+# What is left over: Markdown has read it otherwise than its author meant.
 
 
-class _Paragraphs:
-    """The runs of lines of a page, to be found by what stands in them."""
+class Leftover(NamedTuple):
+    """Signs that no finished page has in its text."""
 
-    def __init__(self, text: str) -> None:
-        self._blocks = list(Mark.find(BLOCK, text))
-        self._starts = [block.start for block in self._blocks]
-
-    def find(self, offset: int) -> int:
-        """Return the number of the paragraph that stands at an offset, counted from 1."""
-        return bisect(self._starts, offset)
-
-    def is_table_or_note(self, number: int) -> bool:
-        """Return whether a paragraph is a table, or a note of the author's."""
-        return self._blocks[number - 1].text.lstrip().startswith(("|", "[^"))
+    code: str
+    pattern: re.Pattern[str]
+    message: str  # with `{}` for what was found
+    hint: str
 
 
-def cited_without_id(document: Document) -> Iterator[Problem]:
-    """A paragraph that cites a source has an id below the citation, of its own or of a claim in it.
-
-    Tables and notes need none. It is said once a line.
-    """
-    paragraphs = _Paragraphs(document.masked)
-    last_line: dict[int, int] = {}  # of an id, by the number of its paragraph
-    for place, name in document.attributes:
-        if name:
-            last_line[paragraphs.find(place.start)] = place.line
-    for group in document.groups:
-        number = paragraphs.find(group.start)
-        if group.line > last_line.get(number, 0) and not paragraphs.is_table_or_note(number):
-            last_line[number] = group.line
-            message = "this paragraph cites a source but has no id"
-            hint = "add a line { #a-short-id } below it"
-            yield Problem(message, "claim-without-id", hint, line=group.line)
-
-
-def duplicate_note(document: Document) -> Iterator[Problem]:
-    """A footnote of the author's own is defined once."""
-    for mark, first in _find_repeated(Mark.find(_NOTE, document.masked)):
-        message = f"the footnote '{mark.text}' is defined twice"
-        yield Problem(
-            message, "duplicate-note", f"the first is on line {first.line}", line=mark.line
-        )
-
-
-def undefined_note(document: Document) -> Iterator[Problem]:
-    """A footnote is defined on the page on which it is used."""
-    names = {mark.text for mark in Mark.find(_NOTE, document.masked)}
-    for mark in Mark.find(_NOTE_MARKER, document.masked):
-        if mark.text not in names:
-            message = f"the footnote '{mark.text}' is not defined on this page"
-            yield Problem(message, "undefined-note", nearest(mark.text, names), line=mark.line)
-
-
-def duplicate_id(document: Document) -> Iterator[Problem]:
-    """An id stands once on a page."""
-    for mark, first in _find_repeated(document.ids):
-        message = f"the id '{mark.text}' stands twice on this page"
-        yield Problem(message, "duplicate-id", f"the first is on line {first.line}", line=mark.line)
-
-
-# The rules for the text of one page, in the order in which their faults are said.
-RULES = (
-    front_matter,
-    beginning,
-    unnamed,
-    anchor_form,
-    cited_without_id,
-    duplicate_note,
-    undefined_note,
-    duplicate_id,
+LEFTOVERS = (
+    Leftover(
+        "open-attributes",
+        re.compile(r"\{:?[ ]*[#.][\w-][^{}\n]*\}?|^[ ]*[#.]?[\w-]+[ ]?\}[ ]*$", re.M),
+        "the attribute list at '{}' is not read",
+        "write { #a-short-id } right behind what it is about, or at the end of its last line",
+    ),
+    Leftover(
+        "open-box",
+        re.compile(r"^[ ]*[!?]{2,}\+?[ ]*\w[^\n]*", re.M),
+        "'{}' begins no box",
+        'write ??? note "Its title"',
+    ),
+    Leftover(
+        "anchor-form",
+        re.compile(r"\[\]\([^\n)]*\)?"),
+        "'{}' is no anchor",
+        "write [](){ #a-short-id } behind a clause, and words in any other link",
+    ),
+    Leftover(
+        "broken-view",
+        re.compile(r"<!--[^\n]*"),
+        "'{}' is shown as text",
+        "write it on a line of its own between two empty ones, or between backticks",
+    ),
 )
 
 
-def unsound_citation(document: Document, bibliography: Bibliography) -> Iterator[Problem]:
-    """A citation can be read, and its key is in the bibliography, if that can be read."""
-    if bibliography.is_readable:
-        for group in document.groups:
-            yield from check_group(group, bibliography.sources)
-        for group in document.stray_groups:
-            yield from check_stray(group, bibliography.sources)
+def left_over(page: PageTree) -> Faults:
+    """No attribute list, box, anchor or comment is left as text, but in code."""
+    for code, pattern, message, hint in LEFTOVERS:
+        for match in pattern.finditer(page.text):
+            words = match[0].strip()
+            said = message.format(words[:_LONGEST])
+            yield Problem(said, code, hint, line=page.find(words, words.split()[0]))
 
 
-def uncited_source(
-    documents: Collection[Document], bibliography: Bibliography
-) -> Iterator[Problem]:
-    """Some page cites each source."""
-    if not bibliography.is_readable:
+def undefined_note(page: PageTree) -> Faults:
+    """A footnote is defined on the page on which it is used."""
+    for match in re.finditer(r"\[\^([^\[\]\n]+)\]", page.text):
+        if not match[1].startswith(NOTE_ID.format("")):
+            message = f"the footnote '{match[1]}' is not defined on this page"
+            hint = nearest(match[1], [note.removeprefix("fn:") for note in page.notes])
+            yield Problem(message, "undefined-note", hint, line=page.find(match[0]))
+
+
+def broken_slot(page: PageTree) -> Faults:
+    """A comment that calls the engine is a slot, and a block by itself."""
+    for node in (page.body.parent or page.body).traverse(include_text=True):
+        text = str(node.html) if node.is_comment_node else ""
+        call = re.match(r"<!--\s*(\w+)\s*:", text)
+        is_slot = SLOT.fullmatch(text) and node.parent and node.parent.tag == "body"
+        if call and not is_slot and nearest(call[1], ["briefing"]):
+            message = f"the slot '{text[:_LONGEST]}' is not read"
+            hint = "write <!-- briefing: name -->, on a line of its own between two empty ones"
+            yield Problem(message, "broken-view", hint, line=page.find(text[:_LONGEST]))
+
+
+def unsound_citation(page: PageTree) -> Faults:
+    """What mkdocs-bibtex takes for a group of citations can be read whole, and its keys are known.
+
+    A group stands where it can cite: in no code, which would show the name of a note, and in no
+    link, of which it would take the words.
+    """
+    if page.known is None:
         return
-    cited = {key for document in documents for key in document.keys}
-    for key, source in bibliography.sources.items():
-        if key not in cited:
-            message = f"no page cites '{key}'"
-            hint = "cite it or delete the entry"
-            yield Problem(message, "uncited-source", hint).at(source.path, source.line)
+    for raw in dict.fromkeys(find_groups(page.document.text)):
+        group, faults = f"[{raw}]", [*check_citations(raw, page.known)]
+        if re.search(re.escape(group) + r"(?:\(|:\s)", page.document.text):  # of a link, the words
+            faults = [] if faults else [_tell_stray(group)]
+        if group not in page.code:
+            yield from (fault.at("", page.find(group)) for fault in faults)
+    for key in dict.fromkeys(_MARKER.findall(write(page.body))):
+        line = page.find(f"`[@{key}", f"\\[@{key}", f'"[@{key}', f"@{key}")
+        yield _tell_stray(f"@{key}").at("", line)
 
 
-def _find_repeated(marks: Collection[Mark] | Iterator[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Yield each mark that says what one above it says, with the first that says it."""
-    first: dict[str, Mark] = {}
-    for mark in sorted(marks):
-        other = first.setdefault(mark.text, mark)
-        if other is not mark:
-            yield mark, other
+_MARKER = re.compile(rf"\[\^{NOTE_ID}\]".format(r"([\w-]+)"))  # that Markdown has not read
+
+
+def _tell_stray(words: str) -> Problem:
+    message = f"'{words}' would cite where it stands, in code, a link, a tag or escaped"
+    hint = "write &#91; for its bracket, and code between <code> and </code>"
+    return Problem(message, "stray-citation", hint)
+
+
+def open_citation(page: PageTree) -> Faults:
+    """No citation is left as text, but in code; of a group it is told already what is wrong."""
+    groups = [re.escape(f"[{raw}]") for raw in find_groups(page.document.text)]
+    text = re.sub("|".join(groups), "", page.text) if groups else page.text
+    for match in _OPEN_CITATION.finditer(text):
+        if match[0].startswith("[") or match["key"] in (page.known or ()):
+            before = text[: match.start()].rpartition("\n")[2][-_NEAR:]
+            behind = text[match.end() :].partition("\n")[0][:_NEAR]
+            near = (before + match[0] + behind, before + match[0], match[0] + behind)
+            words = f"@{match['key'] or ''}"
+            message = f"'{words}' has no two square brackets of its own on one line"
+            hint = "write [@key, p. 12], and &#91; for another bracket that opens"
+            yield Problem(message, "open-citation", hint, line=page.find(*near, words))
+
+
+# A citation that is no group: what stands in a bracket with it counts as one.
+_OPEN_CITATION = re.compile(
+    r"(?P<open>\[[^\[\]]*?(?<![\w.+-]))?@(?P<key>[\w-]++)(?!\.\w)(?(open)[^\[\]]*)|\[@"
+)
+
+
+# What a page has.
+
+
+def heading_without_id(page: PageTree) -> Faults:
+    """A heading has an id that its author has chosen, so that its address outlives its wording."""
+    for heading in page.body.css(", ".join(sorted(HEADINGS))):
+        if not page.document.find_id(get(heading, "id")):
+            words = read(heading, leave_out)
+            message = f"the heading '{words}' has no id"
+            hint = "end the line with { #a-short-id }, chosen for its meaning"
+            line = page.find(f"# {words}", words, words.partition(" ")[0])
+            yield Problem(message, "heading-without-id", hint, line=line)
+
+
+def above_heading(page: PageTree) -> Faults:
+    """A page that has headings begins with one."""
+    if not page.body.css_first(", ".join(HEADINGS)):
+        return
+    nodes = page.body.iter(include_text=True)
+    for node in takewhile(lambda node: node.tag not in HEADINGS, nodes):
+        words = read(node)[:30]
+        if words or node.css_first("img"):
+            line = page.find(words or "![", " ".join(words.split()[:2]))
+            message = f"'{words}' stands above the first heading"
+            yield Problem(message, "above-heading", "move it below", line=line)
+            return
+
+
+def repeated_id(page: PageTree) -> Faults:
+    """An id stands once on a page."""
+    counts = Counter(get(node, "id") for node in page.body.css("[id]"))
+    for name, count in counts.items():
+        if count > 1:
+            first, *others = [*page.document.find_id(name), 1]
+            message = f"the id '{name}' stands twice on this page"
+            hint = f"the first is on line {first}"
+            yield Problem(message, "duplicate-id", hint, line=others[0] if others else first)
+
+
+# What cites a source and has no address: of its own, of what it stands in, or of a claim in it.
+_UNADDRESSED = (
+    f":is(p, li, dd, dt):has(> sup > a[href^='#{NOTE}'])"
+    f":not([id], [id] *, .footnote *, table *, :has({ANCHOR}))"
+)
+
+
+def cited_without_id(page: PageTree) -> Faults:
+    """What cites a source has an address, but for tables and notes."""
+    for block in page.body.css(_UNADDRESSED):
+        message = "this paragraph cites a source but has no id"
+        hint = "add a line { #a-short-id } below it"
+        line = page.find(read(block, leave_out)[:30], read(block, leave_out)[:_NEAR])
+        yield Problem(message, "claim-without-id", hint, line=line)
+
+
+def unused_note(page: PageTree) -> Faults:
+    """Something refers to each note; of a page with a note that is not defined, nothing is said."""
+    used = {get(link, "href").removeprefix("#") for link in page.body.css("a.footnote-ref")}
+    for note in page.notes:
+        if note not in used and not any(undefined_note(page)):
+            name = note.removeprefix("fn:")
+            message = f"nothing refers to the footnote '{name}'"
+            yield Problem(message, "unused-note", "delete it", line=page.find(f"[^{name}]:", note))
+
+
+def check_boxes(page: PageTree) -> Faults:
+    """A box is a note, of which kind its record says; it has a title of its author's and a text."""
+    for box in page.body.css("details, .admonition"):
+        name = " ".join(each for each in classes(box) if each != "admonition")
+        line = page.find(f"???{name}", f"???+{name}", f"!!!{name}", "<details")
+        for problem in _judge_box(box, name):
+            yield problem.at("", line)
+
+
+def _judge_box(box: Node, name: str) -> Faults:
+    title = next(iter(box.iter()), box)
+    if name != "note":
+        kind = f", and kind: {name} in its record" if name in BOXES else ""
+        hint = f'write ??? note "Its title"{kind}'
+        yield Problem(f"there is no box '{name}'", "unknown-box", hint)
+    elif read(title) == read(box):
+        hint = "write it below the title, four spaces in"
+        yield Problem("this box 'note' has no text", "empty-box", hint)
+    elif read(title) in {"", "Note"}:
+        hint = "write it behind ??? note, between quotation marks"
+        yield Problem("this note has no title", "box-without-title", hint)
+
+
+def anchor_form(page: PageTree) -> Faults:
+    """A link without words is an anchor: it has an id, and leads nowhere."""
+    for node in page.body.css("a:empty"):
+        if node.attributes.keys() - ATTRIBUTES:  # which is told already
+            continue
+        name = get(node, "id")
+        more = [
+            *node.attributes.keys() - {"id", "href"},
+            *(["an address"] * bool(get(node, "href"))),
+        ]
+        if not name:
+            hint = "write [](){ #a-short-id } behind a clause, and words in any other link"
+            line = page.find(f"[]({get(node, 'href')})")
+            yield Problem("an anchor has no id", "anchor-form", hint, line=line)
+        elif more:
+            message = f"the anchor '{name}' has more than an id, {', '.join(sorted(more))}"
+            hint = f"write [](){{ #{name} }}; what is said of a clause stands in its record"
+            line = page.document.find_line(name)
+            yield Problem(message, "anchor-form", hint, line=line)
+
+
+def anchor_place(page: PageTree) -> Faults:
+    """An anchor stands directly in a paragraph, and in none of a note, which is one statement."""
+    for node in page.body.css(f"{ANCHOR}:is(:not(p > a), .footnote a, details a, .admonition a)"):
+        name = get(node, "id")
+        message = f"'{name}' closes no clause of a paragraph"
+        hint = "write it behind words in running text, outside of emphasis, lists, tables and notes"
+        line = page.document.find_line(name)
+        yield Problem(message, "anchor-place", hint, line=line)
+
+
+def uncited_source(cited: Iterable[str], sources: Mapping[str, Source]) -> Faults:
+    """Some page cites each source."""
+    for key in sources.keys() - {*cited}:
+        hint = "cite it or delete the entry"
+        problem = Problem(f"no page cites '{key}'", "uncited-source", hint)
+        yield problem.at(sources[key].path, sources[key].line)
+
+
+READ = (front_matter, left_over)
+"""Whether Markdown reads what an author meant."""
+ALWAYS = (
+    unsafe_element,
+    unsafe_attribute,
+    empty_page,
+    front_key,
+    repeated_note,
+    undefined_note,
+    broken_slot,
+    unsound_citation,
+    open_citation,
+    above_heading,
+    check_boxes,
+)
+"""The rules that hold for any page."""
+MEANT = (heading_without_id, repeated_id, cited_without_id, unused_note, anchor_form, anchor_place)
+"""What may only follow, where it does not."""

@@ -1,90 +1,159 @@
-"""The codes that authors write, and the words that readers see for them: `vocabulary.yml`."""
+"""The codes that authors write, and the words that readers see for them.
 
-from pathlib import Path
-from typing import Literal
+This is the one place that has them; `docs/method.md` explains each. A list is in the order in which
+readers see it.
+"""
 
-import msgspec
+from typing import TYPE_CHECKING, Literal
 
-ClaimKind = Literal["fact", "report", "allegation", "assessment", "forecast", "background"]
-NoteKind = Literal["check", "since"]
-Voice = Literal["article", "record", "reason"]
-Verdict = Literal["holds", "holds in part", "contradicted", "open", "judgement"]
-
-Reading = Literal[
-    "in line so far",
-    "not in line",
-    "condition not known to have arisen",
-    "undecided",
-    "no test possible as worded",
-]
-Bears = Literal["all", "part", "none", "not-seen"]
-Stance = Literal["says", "denies", "neither", "unsupported"]
-
-
-class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of `vocabulary.yml`; each is in the order in which readers see it."""
-
-    kinds: dict[ClaimKind, str]
-    meanings: dict[ClaimKind, str]
-    boxes: dict[NoteKind, str]
-    words: dict[str, str]
-    voices: dict[Voice, str]
-    verdicts: dict[Verdict, str]
-    verdict_meanings: dict[Verdict, str]
-    former_verdicts: dict[str, str]
-    readings: dict[Reading, str]
-    short_readings: dict[Reading, str]
-    bearing: dict[Bears, str]
-    stances: dict[Stance, str]
-    record_fields: dict[str, str]
-    extents: dict[str, tuple[str, str]]
-    acceptable: dict[str, str]
-
-
-_LISTS = msgspec.yaml.decode(
-    Path(__file__).with_name("vocabulary.yml").read_bytes(), type=Vocabulary
-)
-
-# Kind of a claim, as readers see it, by the code that its record has.
-KINDS = {str(code): words for code, words in _LISTS.kinds.items()}
-# What each kind says of a statement, by the same code.
-MEANINGS = {str(code): words for code, words in _LISTS.meanings.items()}
-# What a note begins with, by the code of its kind.
-BOXES = {str(code): words for code, words in _LISTS.boxes.items()}
-# What else the engine says by itself on a page, by the class of the place.
-WORDS = _LISTS.words
-# The bold words with which a voice begins, by its code.
-VOICES = {str(code): words for code, words in _LISTS.voices.items()}
-# What checking found of what the article says, mildest first.
-VERDICTS = {str(code): words for code, words in _LISTS.verdicts.items()}
-# What each verdict says, by the same code.
-VERDICT_MEANINGS = {str(code): words for code, words in _LISTS.verdict_meanings.items()}
-# The same and those of older editions, which keep their own words.
-KNOWN_VERDICTS = {**VERDICTS, **_LISTS.former_verdicts}
-# Verdicts of claims that checking changed.
+KINDS = {
+    "fact": "Fact",
+    "report": "Reported",
+    "allegation": "Alleged",
+    "assessment": "Assessment",
+    "forecast": "Forecast",
+    "background": "Background",
+}
+"""Kinds of a claim."""
+MEANINGS = {
+    "fact": "It can be looked up: an event, a text, a figure.",
+    "report": "Somebody on record says so. Certain is only that they said it.",
+    "allegation": "Somebody is accused of it and has not admitted it.",
+    "assessment": "A judgement on how things stand, or why.",
+    "forecast": "A judgement on what may come.",
+    "background": "Older history or general setting.",
+}
+"""What each kind says of a statement, as the popover of a label tells it."""
+BOXES = {"check": "Checked", "since": "Since then"}
+"""What a note begins with, by its kind."""
+WORDS = {"notes": "Notes", "bottom-line": "Bottom line"}
+"""What else the engine says by itself on a page, by the class of the place."""
+VOICES = {"article": "The article.", "record": "The record.", "reason": "Why it matters."}
+"""The voices of a page that restates an article, by which its paragraphs begin in bold."""
+VERDICTS = {
+    "holds": "Holds",
+    "holds in part": "Holds in part",
+    "contradicted": "Contradicted",
+    "open": "Open",
+    "judgement": "Judgement",
+}
+"""What checking found of a statement of the article, mildest first."""
+VERDICT_MEANINGS = {
+    "holds": "A source that was read states it.",
+    "holds in part": ("A part of it, or its gist, was found; the rest was not, or is imprecise."),
+    "contradicted": "The record says otherwise.",
+    "open": "Nobody could check it, or nobody has.",
+    "judgement": "An opinion or a forecast, of which nothing can be looked up.",
+}
+"""What each verdict says."""
+KNOWN_VERDICTS = VERDICTS | {
+    "supported": "Holds",
+    "common-knowledge": "Common knowledge",
+    "supported-by-better-sources": "Holds, by better sources",
+    "supported-as-self-description": "Holds, as self-description",
+    "supported-with-omission": "Holds, but leaves something out",
+    "partly-supported": "Holds in part",
+    "imprecise": "Imprecise",
+    "date-not-supported": "Date not supported",
+    "contradicted-in-part": "Contradicted in part",
+    "inconsistent-in-article": "At odds with itself",
+    "unverifiable": "Cannot be checked",
+    "not-checked": "Not checked",
+}
+"""The same and those of editions that were frozen when there were more, which keep their words."""
 CHANGED = frozenset({"holds in part", "contradicted"})
-# How what is on record since bears on a forecast, by the code that its entry has.
-READINGS = {str(code): words for code, words in _LISTS.readings.items()}
-# The same in a few words, by the same code.
-SHORT_READINGS = {str(code): words for code, words in _LISTS.short_readings.items()}
-# What a source was seen to bear out of a statement, by the code that a record has.
-BEARING = {str(code): words for code, words in _LISTS.bearing.items()}
-# What somebody says of what is in question, by the code that an entry of a figure has.
-STANCES = {str(code): words for code, words in _LISTS.stances.items()}
-# What each field of a record says, by its name.
-RECORD_FIELDS = _LISTS.record_fields
-# How far a source was read, by the `extent` of its entry: in two words, and with `{}` for the day.
-EXTENTS = _LISTS.extents
-# Faults of a claim that an author can accept, by code, and how the ledger says so.
-ACCEPTABLE = _LISTS.acceptable
+"""Verdicts of claims that checking changed."""
+READINGS = {
+    "in line so far": "in line so far",
+    "not in line": "not in line",
+    "condition not known to have arisen": "condition not known to have arisen",
+    "undecided": "undecided",
+    "no test possible as worded": "no test possible as worded",
+}
+"""How what is on record since bears on a forecast of the article, as it was worded."""
+SHORT_READINGS = READINGS | {
+    "condition not known to have arisen": "wait for a condition",
+    "no test possible as worded": "cannot be tested",
+}
+"""The same behind a number."""
+BEARING = {
+    "all": "bears it out",
+    "part": "bears out a part",
+    "none": "does not bear it out",
+    "not-seen": "not seen",
+}
+"""What a source was seen to bear out, as records say in `bears`."""
+STANCES = {
+    "says": "says so",
+    "denies": "denies it",
+    "neither": "neither confirms nor denies",
+    "unsupported": "the article’s day, not supported",
+}
+"""What somebody says of what is in question, as entries of the figure `lanes` say in `stance`."""
+RECORD_FIELDS = {
+    "kind": "Kind",
+    "restates": "Paragraph of the article",
+    "event": "Date",
+    "says": "Statement, as it is listed",
+    "verdict": "Verdict",
+    "because": "Why",
+    "rests_on": "What it rests on",
+    "follows": "What it takes further",
+    "for": "What it is about",
+    "accept": "What we know of and accept",
+    "bears": "What was found in it",
+    "words": "Its words",
+    "before": "What stands before them",
+    "after": "What stands after them",
+    "unseen": "Why no words were seen",
+    "speaker": "Who speaks",
+    "party": "Party of the speaker",
+    "days": "Days in it",
+    "figures": "Figures in it",
+    "names": "Names in it",
+    "gap": "What it leaves open",
+    "held": "Day of reading",
+}
+"""What the fields of a record say, where a reader is told that one has changed."""
+EXTENTS = {
+    "whole": ("read", "read on {}"),
+    "opening": ("opening read", "read on {}, its opening only"),
+    "part": ("read in part", "read on {}, as far as a public copy showed it"),
+    "quoted": ("not seen", "not seen; read on {} only in what others quote of it"),
+    "none": ("not seen", "not seen"),
+}
+"""How far a source was read, as its entry says in `extent`: in two words, and with the day."""
+ACCEPTABLE = {
+    "source-predates-event": "Its source is older than the event",
+    "after-cutoff": "Rests on what came after the cut-off",
+    "unsourced": "Nobody gives a source",
+    "retracted-source": "Its source was retracted, and the text says so",
+    "unsupported-token": "Says what no record of its sources has",
+}
+"""Faults of a claim that an author can accept in its record, and how the ledger says so."""
 
-# Classes of a paragraph that is left where something was.
+if TYPE_CHECKING:
+    ClaimKind = str
+    NoteKind = str
+    Verdict = str
+    Reading = str
+    Bears = str
+    Stance = str
+else:  # of which msgspec takes these codes and no other
+    ClaimKind = Literal[tuple(KINDS)]
+    NoteKind = Literal[tuple(BOXES)]
+    Verdict = Literal[tuple(VERDICTS)]
+    Reading = Literal[tuple(READINGS)]
+    Bears = Literal[tuple(BEARING)]
+    Stance = Literal[tuple(STANCES)]
+
 ENDS = ("moved", "withdrawn")
-# Classes of what the engine says by itself within a page: no part of the page's words.
+"""Classes of a paragraph that is left where something was."""
 _ENGINE_WORDS = (
     "aftermath backlinks because checks bottom-line-name box-name cite claim-label claim-sources "
     "clause-label headerlink note-record note-source record"
 )
 ENGINE_WORDS = frozenset(_ENGINE_WORDS.split())
-# Label of the note of a source, with `{}` for its key; no note of an author's own begins like it.
+"""Classes of what the engine says by itself within a page: no part of the page's words."""
 NOTE_ID = "cite-{}"
+"""Label of the note of a source, by its key; no note of an author's own begins like it."""

@@ -1,8 +1,8 @@
 """What the briefing's own files say, as digests: what an edition keeps of them.
 
 It is free of white space, comments, the order of fields and where a link of a page leads, and of
-what changes when somebody looks again: `held` and `sum` of a record, days of reading, the keyword
-`gone` and archived copies of an entry.
+what changes when somebody looks again: `held.json`, and of an entry days of reading, the keyword
+`gone` and archived copies.
 """
 
 import json
@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from ..claims.records import RECORDS_FOLDER
-from ..data import as_text, read_yaml
 from ..sources.entries import Source
 from ..text import is_web
+from ..yamldata import read_yaml
 
 _ENGINES = ("assets/", "schemas/")  # what is below `docs/` and says nothing of the briefing
 _HELD = f"{RECORDS_FOLDER}/held.json"
-_OF_READING = frozenset({"held", "sum"})  # fields of a record that `make checked` writes
 # A picture, which counts with its address; the address of a link; a comment that is no slot.
 _TARGET = re.compile(r"(!\[[^\]]*\]\([^)]*\))|(?<=\]\()[^)\s]*|<!--(?! briefing:).*?-->", re.DOTALL)
 
@@ -56,19 +55,5 @@ def _read(name: str, content: bytes) -> Any:
     text = content.decode("utf-8-sig", "replace")
     if name.endswith(".md"):
         return " ".join(_TARGET.sub(lambda found: found[1] or "", text).split())
-    data, unread = read_yaml(text)
-    if unread:  # which is a fault anyway
-        return content
-    said = as_text(data)
-    return _leave_out(said) if name.startswith(f"{RECORDS_FOLDER}/") else said
-
-
-def _leave_out(data: Any) -> Any:
-    """Return data of records without what says when they were last held against sources."""
-    if not isinstance(data, dict):
-        return data
-    return {
-        name: _leave_out(value)
-        for name, value in data.items()
-        if name not in _OF_READING or isinstance(value, dict)
-    }
+    data = read_yaml(text)
+    return content if data.problems else data.value  # which are told anyway

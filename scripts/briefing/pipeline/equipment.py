@@ -1,6 +1,6 @@
 """MkDocs, its plugins and its templates, made to fit: what they read, and what they leave to us."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ from mkdocs.structure.files import File, Files
 from ..claims.forecasts import FORECASTS_FILE, WATCH_FILE
 from ..claims.records import RECORDS_FOLDER
 from ..pages.document import make_url
-from ..pages.links import find_target
 from ..pages.registry import install_registry
 from ..problems import Problem
 from ..web.assets import Assets, find_unnamed, make_assets, write_own_style
@@ -46,19 +45,24 @@ def leave_material(config: MkDocsConfig) -> None:
 def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
     """Return the files that MkDocs goes on with, and what is published of styles and scripts.
 
-    Those that a build makes are among the files where something leads to them, so that MkDocs
-    leads there too. The files of Material are not, and neither are the records.
+    Those that a build makes are among the files where a page or the navigation names them, so that
+    MkDocs leads there too. The files of Material are not, and neither are the records.
     """
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
     ours = [file for file in files if file.src_dir not in foreign and not _is_data(file)]
     if not project.editions:  # their styles ask for fonts that a young site may not have
-        ours = [file for file in ours if not file.src_uri.startswith(_FINISHED)]
+        ours = [*filter(_is_live, ours)]
     assets = _make_assets(config, project, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
-    linked = {*list_nav(config.nav), *_list_targets(project)}
-    made = [File.generated(config, name, content="") for name in project.made if name in linked]
+    made = [File.generated(config, name, content="") for name in _list_named(config, project)]
     return Files([*kept, *made]), assets
+
+
+def _list_named(config: MkDocsConfig, project: Project) -> list[str]:
+    """Return the files that a build makes and that a page or the navigation names."""
+    texts = "\n".join([*list_nav(config.nav), *(page.text for page in project.by_uri.values())])
+    return [name for name in project.made if name in texts]
 
 
 def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) -> Assets:
@@ -105,16 +109,14 @@ def _is_data(file: File) -> bool:
     return file.src_uri in _DATA or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
 
 
+def _is_live(file: File) -> bool:
+    """Return whether a file is more than a style of pages of editions."""
+    return not file.src_uri.startswith(_FINISHED)
+
+
 def _is_source(file: File) -> bool:
     """Return whether a file is published in another form, by us and not by MkDocs."""
     return file.src_uri.endswith(_SOURCES)
-
-
-def _list_targets(project: Project) -> Iterator[str]:
-    """Yield the file below `docs/` that each link on a page leads to."""
-    for page in project.by_uri.values():
-        for link in page.links:
-            yield find_target(page.uri, link.text)
 
 
 def add_file(config: MkDocsConfig, files: Files, path: str, content: str | bytes) -> None:

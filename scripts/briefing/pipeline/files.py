@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ..citing.files import list_export_files
 from ..claims.statements import EDITIONS_FOLDER, PageAddress
-from ..claims.tabulated import TABULATED
 from ..editions.editions import is_about_editions
+from ..figures.tables import TABULATED
 from ..pages.document import Document, make_url
 from ..problems import Problem
 from ..text import find_hidden

@@ -3,17 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from ..claims.backing import NOTICES, check_pages
-from ..claims.belonging import UNSURE
-from ..claims.figure_forms import FORMS
-from ..claims.figure_rules import check_figures
-from ..claims.figures import FIGURES_FOLDER, Targets, list_items
-from ..claims.readings import BOARD_VIEWS, check_board, list_board_items
-from ..claims.rules import Facts
-from ..claims.statements import Item
+from ..claims.forecasts import BOARD_VIEWS
+from ..claims.rules import UNSURE, Briefing, check_claims
+from ..claims.support import NOTICES
+from ..claims.targets import Targets
 from ..editions.promises import check_addresses
-from ..html import parse, read
-from ..pages.safety import SLOT
+from ..figures.figures import FIGURES_FOLDER, list_items
+from ..figures.forms import FORMS
+from ..figures.rules import entries_fit_statements
+from ..pages.rules import uncited_source
 from ..problems import Problem
 from ..web.templates import SlotFault
 from .pages import RenderedPage
@@ -27,28 +25,16 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     What may follow from something else is left out.
     """
     project, pages = site.project, site.pages
-    targets = Targets(site.rows, [note for page in pages for note in page.evidence.notes])
     unread = find_unread(project, pages)
-    judged = _check_claims(project, pages, targets, unread)
     unfilled = [*_list_unfilled(site)]
+    judged = _check_claims(site, unread, is_filled=not unfilled)
     faults = [*_check_pages(project, pages), *unfilled]
     faults += [problem for problem in judged if problem.code not in NOTICES]
     is_known = _knows_sources(project) and project.records.is_sound and not unread
     if is_known and UNSURE.isdisjoint(problem.code for problem in judged):
-        faults += _check_whole(site, targets, is_filled=not unfilled)
+        passages = {page.url: site.bodies[page.uri].passages for page in pages}
+        faults += check_addresses(project.editions, passages, site.redirects)
     return faults, [problem for problem in judged if problem.code in NOTICES]
-
-
-def _check_whole(site: Site, targets: Targets, *, is_filled: bool) -> Iterator[Problem]:
-    """Yield what is wrong with figures, forecasts and addresses, which rest on all pages."""
-    shown = _list_shown(site.pages)
-    if not is_filled:  # what is not filled may be meant to show what nothing shows
-        shown.update(FORMS, BOARD_VIEWS)
-    figures = site.project.figures.values()
-    yield from check_figures(figures, targets, shown, site.passages)
-    yield from check_board(site.project.board, site.rows, targets, shown)
-    passages = {page.url: site.bodies[page.uri].passages for page in site.pages}
-    yield from check_addresses(site.project.editions, passages, site.redirects)
 
 
 def find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
@@ -68,44 +54,50 @@ def _list_shown(pages: Iterable[RenderedPage]) -> set[str]:
     """Return the names of all views that some slot asks for."""
     shown = set[str]()
     for page in pages:
-        shown.update(slot["view"] for slot in SLOT.finditer(page.body.html))
+        shown.update(slot.partition(" ")[0] for slot in page.slots)
     return shown
 
 
-def _check_claims(
-    project: Project,
-    pages: Sequence[RenderedPage],
-    targets: Targets,
-    unread: Collection[str],
-) -> list[Problem]:
+def _check_claims(site: Site, unread: Collection[str], *, is_filled: bool) -> list[Problem]:
     """Return what is wrong with claims, in order; nothing where their sources are not known."""
+    project = site.project
     is_article_unknown = bool(project.settings.article) and project.article is None
     if is_article_unknown or not _knows_sources(project):
         return []
-    items = list[Item]()
-    items += list_items(project.figures.values(), targets)
-    items += list_board_items(project.board, targets)
-    evidence = [page.evidence for page in pages]
-    facts = Facts(
-        sources=project.bibliography.sources,
-        states=project.states,
-        records=project.records,
-        article=project.article.key if project.article else "",
-        cut_off=project.settings.cut_off,
-        unread=unread,
+    shown = _list_shown(site.pages)
+    if not is_filled:  # what is not filled may be meant to show what nothing shows
+        shown.update(FORMS, BOARD_VIEWS)
+    notes = [note for page in site.pages for note in page.evidence.notes]
+    targets = Targets(site.rows, notes)
+    briefing = Briefing(
+        pages=[page.evidence for page in site.pages],
+        facts=project.facts._replace(unread=unread),
+        find_place=project.find_place,
+        targets=targets,
+        figures=project.figures.values(),
+        items=[*list_items(project.figures.values(), targets)],
+        board=project.board,
+        shown=shown,
+        addresses=site.passages.keys(),
     )
-    return sorted(check_pages(evidence, items, facts, project.find_place))
+    return sorted(check_claims(briefing, [entries_fit_statements]))
 
 
 def _check_pages(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
-    """A page holds what it may.
-
-    One that no edition keeps, since it shows others or editions, claims nothing by itself.
-    """
+    """A page holds what it may, and some page cites each source."""
+    if _knows_sources(project):
+        cited = [key for page in pages for key in page.keys]
+        yield from uncited_source(cited, project.bibliography.sources)
     for page in pages:
         yield from page.problems
+        yield from _find_unkept(project, page)
+
+
+def _find_unkept(project: Project, page: RenderedPage) -> Iterator[Problem]:
+    """A page that no edition keeps, since it shows others or editions, claims nothing by itself."""
+    if page.is_generated:
         own = page.evidence.statements
-        if page.is_generated and (own or (page.shows_whole and read(parse(page.body.html)))):
+        if own or (page.shows_whole and page.has_words):
             place = project.find_line(page.uri, own[0].id if own else "")
             message = "no edition keeps what this page says by itself, and it could change unseen"
             yield Problem(message, "unkept-words", "say it on a page that editions keep").at(*place)

@@ -1,6 +1,5 @@
 """What an edition keeps of a site."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -12,10 +11,6 @@ from .pages import RenderedPage
 from .site import Site
 
 _SETTINGS = ("language", "site_description", "site_author")
-# What an edition does not keep of a record, and of what it says of a source: older ids are
-# promised as addresses, and days of reading are no part of what is said.
-_NOT_KEPT = ("aliases", "sources")
-_NOT_KEPT_OF_SOURCE = ("held", "sum")
 
 
 def freeze_site(site: Site) -> dict[str, bytes]:
@@ -67,11 +62,6 @@ def _keep_records(site: Site, page: RenderedPage) -> dict[str, Any]:
 
 
 def _keep_record(record: Record) -> dict[str, Any]:
-    written = msgspec.to_builtins(record)
-    readings: Mapping[str, Any] = written.get("sources", {})
-    sources = {key: _leave_out(reading, _NOT_KEPT_OF_SOURCE) for key, reading in readings.items()}
-    return {**_leave_out(written, _NOT_KEPT), "sources": sources}
-
-
-def _leave_out(members: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: value for name, value in members.items() if name not in names}
+    """Return a record without its older ids, which are promised as addresses."""
+    written: dict[str, Any] = msgspec.to_builtins(record)
+    return {name: value for name, value in written.items() if name != "aliases"}

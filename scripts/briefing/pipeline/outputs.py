@@ -20,21 +20,21 @@ from ..citing.feed import StatementChange, make_feed
 from ..citing.files import write_files, write_page_files
 from ..citing.forms import Runs
 from ..citing.twin import TwinPage, write_twin
-from ..claims.figure_tables import write_csv as write_table
-from ..claims.figures import Targets
 from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE
-from ..claims.tabulated import TABULATED, tabulate
-from ..data import format_json
+from ..claims.targets import Targets
 from ..editions.editions import Edition
 from ..editions.passages import Passage
 from ..editions.published import Frames
-from ..html import get, parse, suit_readers
+from ..figures.tables import TABULATED, tabulate
+from ..figures.tables import write_csv as write_table
+from ..html import suit_readers
 from ..problems import Problem, Refused, explain
 from ..text import is_web
 from ..web.assets import Assets, draw_card
 from ..web.frame import link_paragraphs
 from ..web.search import SearchedPage, write_index
+from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
 from .judging import find_unread
 from .pages import RenderedPage
@@ -74,7 +74,7 @@ def _find_ids(site: Site, page: RenderedPage) -> set[str] | None:
     """Return all ids of a page; None where some may be missing for a fault that was told."""
     if site.project.ids.get(page.uri, ()) is None or site.unfilled[page.uri]:
         return None
-    return {get(node, "id") for node in parse(site.bodies[page.uri].html).css("[id]")}
+    return {*site.bodies[page.uri].ids}
 
 
 def check_anchors(files: Files, config: MkDocsConfig) -> None:
@@ -180,9 +180,7 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
             site.rows,
             site.publication,
             _list_sums(site),
-            sources=site.project.bibliography.sources,
-            cut_off=site.project.settings.cut_off,
-            article=site.project.settings.article,
+            site.project.facts,
         )
         yield Output("claims.json", format_json(ledger))
         yield Output("claims.csv", write_csv(ledger))

@@ -11,27 +11,29 @@ from typing import Any, NamedTuple
 
 from mkdocs.structure.pages import Page
 
-from ..claims.labels import Context, label_page
 from ..claims.later import lead_to_earlier, lead_to_later
-from ..claims.records import PageRecords
 from ..claims.statements import SINCE_PAGE, PageAddress, PageEvidence
+from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
 from ..editions.editions import is_about_editions
 from ..editions.passages import Passage, find_passages
-from ..html import Node, parse, write
-from ..pages.document import Document, make_url
-from ..pages.safety import UNSAFE, check_tree
+from ..html import get, parse, read, write
+from ..pages.document import Document, PageTree, make_url
+from ..pages.rules import check_page
+from ..pages.safety import UNSAFE
 from ..problems import Problem
 from ..web.search import Entry, list_entries
-from ..web.templates import WHOLE
 from .files import CITATIONS, SOURCES
 from .project import Project
+
+_WHOLE = "whole"  # the slot that shows all other pages, and so is filled last
 
 
 class Body(NamedTuple):
     """The HTML of a page's article, and what was found in it when it was parsed."""
 
     html: str
+    ids: frozenset[str]  # of its elements
     passages: list[Passage]  # what an edition keeps of it
     entries: list[Entry]  # what a search finds in it
 
@@ -44,6 +46,9 @@ class RenderedPage:
     url: str  # its address from the root of the site
     is_generated: bool  # it shows other pages or lists editions, and is neither cited nor frozen
     shows_whole: bool  # it shows all others, as the page for printing does
+    slots: Sequence[str]  # what its slots ask for: `sources added`
+    has_words: bool  # of its own
+    keys: Sequence[str]  # those of the sources that it cites, by claims or otherwise
     evidence: PageEvidence
     body: Body
     title: str  # as the navigation has it
@@ -75,19 +80,27 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     document = project.by_uri.get(uri) or Document(uri, uri, "")
     address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
     tree = parse(html)
-    problems = check_tree(document, tree, project.bibliography.sources)
-    is_generated = WHOLE in html or is_about_editions(uri)
+    bibliography = project.bibliography
+    known = bibliography.sources if bibliography.is_readable else None
+    unlabelled = PageTree(document, tree, known)
+    problems = check_page(unlabelled) if uri in project.by_uri else []
+    is_whole = _WHOLE in unlabelled.slots
+    is_generated = is_whole or is_about_editions(uri)
+    has_words = bool(read(tree))
     if is_generated:  # it is not cited
         context = context._replace(cite_url="")
     records = project.records.of_page(uri)
-    labelled, evidence = _label(tree, address, context, records)
+    evidence = walk_page(tree, address, context, records)
     is_unsafe = any(problem.code in UNSAFE for problem in problems)
-    shown = escape(html) if is_unsafe else labelled
+    shown = escape(html) if is_unsafe else write(tree)
     return RenderedPage(
         uri=uri,
         url=address.url,
         is_generated=is_generated,
-        shows_whole=WHOLE in shown,
+        shows_whole=is_whole and not is_unsafe,
+        slots=[] if is_unsafe else unlabelled.slots,
+        has_words=has_words,
+        keys=unlabelled.keys,
         evidence=evidence,
         body=read_body(shown),
         title=str(page.title),
@@ -96,15 +109,8 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     )
 
 
-def _label(
-    tree: Node, address: PageAddress, context: Context, records: PageRecords
-) -> tuple[str, PageEvidence]:
-    """Return a page's HTML with its labels, and its records."""
-    evidence = label_page(tree, address, context, records)
-    return write(tree), evidence
-
-
 def read_body(html: str) -> Body:
-    """Return a page's article with its passages and its entries, parsed once for both."""
+    """Return a page's article with its ids, its passages and its entries, parsed once for all."""
     tree = parse(html)
-    return Body(html, find_passages(tree), list_entries(tree))
+    ids = frozenset(get(node, "id") for node in tree.css("[id]"))
+    return Body(html, ids, find_passages(tree), list_entries(tree))

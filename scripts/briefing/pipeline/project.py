@@ -13,16 +13,16 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..claims.aliases import check_aliases, list_aliases
-from ..claims.figures import Figure, load_figures
+from ..claims.facts import Facts
 from ..claims.forecasts import Board, load_board
-from ..claims.record_files import load_records
+from ..claims.record_files import check_aliases, list_aliases, load_records
 from ..claims.records import PageRecords, Records
 from ..claims.statements import SINCE_PAGE
 from ..editions.editions import Edition, load_editions
+from ..figures.figures import Figure, load_figures
 from ..pages.document import Document, make_url
 from ..pages.files import check_files
-from ..pages.rules import check_documents, is_read
+from ..pages.rules import bad_address
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.entries import Source
@@ -42,7 +42,6 @@ from .files import (
 from .settings import (
     BriefingSettings,
     check_settings,
-    find_line,
     list_redirects,
     list_words,
     load_settings,
@@ -73,17 +72,21 @@ class Project:
     bibliography: Bibliography
     article: Source | None  # what the briefing restates
     notes: Mapping[str, str]  # the note of each source, as HTML
+    facts: Facts  # what is known of it beside the words of its pages
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
     ids: Mapping[str, Collection[str] | None]  # of each page; None where not all are known
     made: Sequence[str]  # the paths of the files that a build makes beside the pages
     figures: Mapping[str, Figure]  # by name
     board: Board  # what became of forecasts, and what to watch
-    records: Records  # what is said of each claim and note
-    states: Mapping[str, str]  # `retracted` or `gone`, by the key of a source that is
     editions: tuple[Edition, ...]
     words: Mapping[str, str]  # what the settings say around every page, by name of the setting
     redirects: Mapping[str, str]  # by the address of a page that moved: that of another, or a web's
     problems: tuple[Problem, ...]
+
+    @property
+    def records(self) -> Records:
+        """What is said of each claim and note."""
+        return self.facts.records
 
     @property
     def is_fatal(self) -> bool:
@@ -109,12 +112,7 @@ class Project:
     def find_line(self, uri: str, name: str) -> tuple[str, int]:
         """Return path and line of an id or of words on a page, by its file; 1 for none."""
         document = self.by_uri.get(uri)
-        if document is None:
-            return "docs", 1
-        for mark in document.ids:
-            if mark.text == name:
-                return document.path, mark.line
-        return document.path, find_line(document.text, name)
+        return (document.path, document.find_line(name)) if document else ("docs", 1)
 
     def find_place(self, uri: str, name: str) -> tuple[str, int, int]:
         """Return path, line and column of an id or of words on a page, by its file; 0 for none."""
@@ -149,13 +147,12 @@ def read_project(config: MkDocsConfig) -> Project:
         bibliography=bibliography,
         article=bibliography.sources.get(settings.article),
         notes=notes,
+        facts=_know(settings, bibliography, pages.records),
         by_uri=pages.by_uri,
         ids=pages.ids,
         made=pages.made,
         figures=figures,
         board=board,
-        records=pages.records,
-        states=list_states(bibliography.sources),
         editions=tuple(editions),
         words=list_words(config, settings),
         redirects=_resolve_redirects(list_redirects(config)),
@@ -181,9 +178,11 @@ def _find_settings(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path)
 
 
-def list_states(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Return `retracted` or `gone` by key; a source that is neither is left out."""
-    return {key: source.state for key, source in sources.items() if source.state}
+def _know(settings: BriefingSettings, bibliography: Bibliography, records: Records) -> Facts:
+    """Return what is known of a briefing beside the words of its pages."""
+    sources = bibliography.sources
+    article = settings.article if settings.article in sources else ""
+    return Facts(sources, records, article, settings.cut_off)
 
 
 @dataclass(frozen=True)
@@ -213,7 +212,8 @@ def _read_pages(
     made = list_made_files(documents, files)
     records, broken_records = load_records(docs, root, documents)
     made_ids = {SOURCES: [*bibliography.sources], SINCE_PAGE: board.ids}
-    problems += check_documents(documents.values(), bibliography)
+    for document in documents.values():
+        problems += [problem.at(document.path) for problem in bad_address(document)]
     problems += broken_records
     problems += _check_aliases(documents, records, made_ids)
     problems += check_addresses(files, made, folder)
@@ -243,7 +243,7 @@ def _find_ids(document: Document, records: PageRecords, made: Iterable[str]) -> 
     """Return the ids of a page; None where the older ones could not be read."""
     if records.is_broken or records.broken:
         return None
-    given = [mark.text for mark in document.ids]
+    given = [given.name for given in document.ids]
     older = [alias.old for alias in list_aliases(records)]
     return {*given, *older, *made}
 
@@ -251,15 +251,11 @@ def _find_ids(document: Document, records: PageRecords, made: Iterable[str]) -> 
 def _check_aliases(
     documents: Mapping[str, Document], records: Records, made: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
-    """Return what is wrong with older ids, but for pages whose ids cannot all be read.
-
-    `made` are ids that views bring along, by the file of the page.
-    """
-    ids = dict[str, list[str]]()
-    for uri, document in documents.items():
-        if is_read(document):
-            ids[uri] = [*(mark.text for mark in document.ids), *made.get(uri, ())]
-    return check_aliases(records, ids)
+    """Yield what is wrong with older ids; `made` are ids of views, by the file of the page."""
+    for uri, page in records.pages.items():
+        if uri in documents:
+            ids = [*(given.name for given in documents[uri].ids), *made.get(uri, ())]
+            yield from check_aliases(uri, page, ids)
 
 
 def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:

@@ -10,25 +10,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from msgspec import Meta
 
 from ..claims.statements import EDITIONS_FOLDER
-from ..data import as_text
-from ..forms import FormFault, read_form
 from ..pages.document import make_url
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import is_web
+from ..yamldata import Form, YamlFile, read_yaml
 
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
-_REQUIRED = ("cut_off", "date")
 _MARKUP = re.compile(r"[<>\"'\\]")  # what others' templates would take for the end of an attribute
 
 
-class BriefingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class BriefingSettings(Form, frozen=True, kw_only=True):
     """The typed settings; an unknown one is refused."""
 
     cut_off: Annotated[
@@ -85,50 +82,21 @@ def load_settings(extra: Mapping[str, Any], file: Path = Path("mkdocs.yml")) -> 
 
     Raise FaultySettings where they are none.
     """
-    value = _write_values(extra.get("briefing") or {})
-    settings, wrong = read_form(value, BriefingSettings, "extra: briefing")
-    faults = [*wrong]
-    while wrong and _take_out(value, wrong[0]):
-        settings, wrong = read_form(value, BriefingSettings, "extra: briefing")
-        faults += wrong
-    if settings is None or faults:
-        raise FaultySettings([_locate(fault, file) for fault in faults])
+    written = extra.get("briefing") or {}
+    if isinstance(written, dict):  # what YAML takes for a number may be meant as a text
+        given = {name: value for name, value in written.items() if value is not None}
+        written = {str(name): _write(value) for name, value in given.items()}
+    places = read_yaml(file.read_text(encoding="utf-8")).places if file.is_file() else {}
+    data = YamlFile(file.name, {"extra": {"briefing": written}}, places)
+    settings, problems = data.read(BriefingSettings, "extra", "briefing", name="extra: briefing")
+    if settings is None:
+        raise FaultySettings(problems)
     return settings
 
 
-def _take_out(value: Any, fault: FormFault) -> bool:
-    """Take a faulty setting out of settings, to find the next; return whether it was there.
-
-    A setting that has to be there, and is misspelt or wrong, is not missing too.
-    """
-    name = fault.path[0] if fault.path else ""
-    if not isinstance(value, dict) or name not in value:
-        return False
-    del value[name]
-    for required in _REQUIRED:
-        if required == name or f"'{required}'" in fault.hint:
-            value[required] = "2000-01-01"
-    return True
-
-
-def _write_values(value: Any) -> Any:
-    """Return settings with each value as it is written, a day or `true`; empty ones are left out.
-
-    What YAML takes for a number may be meant as a text.
-    """
-    written = as_text(value)
-    if not isinstance(written, dict):
-        return written
-    return {
-        name: str(part).lower() if isinstance(part, bool) else part
-        for name, part in written.items()
-    }
-
-
-def _locate(fault: FormFault, file: Path) -> Problem:
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    name = str(fault.path[0]) if fault.path else "briefing"
-    return Problem(fault.message, fault.code, fault.hint).at(file.name, find_line(text, f"{name}:"))
+def _write(value: Any) -> Any:
+    """Return a value as it is written, a day or `true`."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, str]:

@@ -12,10 +12,10 @@ from ..citing import head
 from ..citing.files import Citing, make_citing
 from ..citing.head import Thing, Where, describe_works, name_works
 from ..citing.record import CitablePage, make_citable_page
-from ..claims.figures import Targets
 from ..claims.rows import Row, make_rows
 from ..claims.sources import list_sources
 from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Version
+from ..claims.targets import Targets
 from ..editions.editions import list_by_address
 from ..editions.outcomes import Since, find_since
 from ..editions.passages import SECTIONS, Passage

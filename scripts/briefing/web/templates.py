@@ -25,9 +25,12 @@ from jinja2.runtime import Context
 
 from ..citing.twin import escape
 from ..claims.templates import KNOWN
-from ..dates import format_edtf
+from ..dates import format_edtf, shorten_edtf
+from ..figures.shares import draw_shares
+from ..figures.tables import lead_to, tabulate
+from ..figures.timeline import draw_lanes
 from ..html import Node, get, parse, write
-from ..pages.safety import SLOT
+from ..pages.document import SLOT
 from ..problems import Problem, nearest
 from ..sources.csl import capitalise
 from ..text import digest
@@ -37,11 +40,10 @@ from .frame import count_minutes, group_by_edition, has_answers, list_tabs
 # there are 14,000 icons.
 MATERIAL = Path(str(files("material"))) / "templates"
 
-WHOLE = "<!-- briefing: whole -->"  # the slot that shows all other pages, and so is filled last
-
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 
 _FRAME = (group_by_edition, has_answers, list_tabs)
+_FIGURES = (draw_lanes, draw_shares, lead_to, shorten_edtf, tabulate)
 
 
 def prepare(env: Environment, published: Mapping[str, str]) -> None:
@@ -55,7 +57,7 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
         _set_up(env)
     env.globals["lasting"] = sorted(set(published.values()))
     env.globals.update(KNOWN)
-    env.globals.update({call.__name__: call for call in _FRAME})
+    env.globals.update({call.__name__: call for call in (*_FRAME, *_FIGURES)})
 
     # With the context, since Jinja works out other filters of constants when it compiles.
     @pass_context

@@ -1,0 +1,272 @@
+"""The notes of a page: their markers and the words around these, and the list below the text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader
+
+from ..html import Node, classes, get, read
+from ..pages.document import ANCHOR
+from ..pages.vocabulary import ENGINE_WORDS, NOTE_ID, WORDS
+from ..sources.entries import Source
+from ..text import resolve
+from .sources import Quotation, describe
+from .statements import Item, PageAddress
+
+NOTE = "#fn:" + NOTE_ID.format("")
+"""What the address of the note of a source begins with; its key follows."""
+TEMPLATES = Environment(
+    autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent)
+)
+"""Those beside this, of the parts that a page gains."""
+
+_MARKERS = "sup[id^=fnref]"  # as Python-Markdown makes them
+_SILENT = ENGINE_WORDS | {"cite-affix", "kind"}  # classes of what is no word of a statement
+# Where in a source to look: `7`, `p. 7`, `pp. 7–9`, `art. 5`, `§ 3`, `vol. II, p. 7`. What has
+# another form says something.
+_TERM = (
+    r"(?:(?:p|pp|vol|vols|no|nos|n|nn|ch|chap|chaps|col|cols|fig|figs|fol|fols|l|ll|para|paras|pt|"
+    r"pts|sec|secs|art|arts|bk|t)\.?|pages?|chapters?|articles?|sections?|paragraphs?|figures?|"
+    r"tables?|notes?|lines?|parts?|volumes?|books?)"
+)
+_NUMBER = r"\d+(?:[a-z]|ff?\.?)?"
+_RANGE = rf"{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?"
+_PART = rf"(?:(?:{_TERM}|§+|¶+)\s*(?:{_RANGE}|[ivxlc]+)|{_RANGE})"
+_PLACE = re.compile(rf"{_PART}(?:,?\s+{_PART})*", re.I)
+_SKIPPED = "\0"  # stands for it until the space before it is gone, too
+
+
+class Marker(NamedTuple):
+    """A raised number that leads to a note, with the words of those between its brackets."""
+
+    id: str  # its own, to which the note leads back
+    note: str  # address of the note: `#fn:cite-abel`
+    number: int  # of the note, counted from 1 in reading order
+    before: str = ""  # `not`
+    after: str = ""  # `p. 7`, or `which denies it`
+
+    @property
+    def key(self) -> str:
+        """The key of the source that the note is of; empty for a note of an author's own."""
+        if not self.note.startswith(NOTE):
+            return ""
+        return self.note.removeprefix(NOTE)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it says something of the statement, and not only where in the source to look."""
+        return bool(self.before or (self.after and not _PLACE.fullmatch(self.after)))
+
+    @property
+    def words(self) -> str:
+        """All words beside it."""
+        return " … ".join(filter(None, [self.before, self.after]))
+
+    def say_affix(self, sources: Mapping[str, Source]) -> str:
+        """Return the words beside it with the short form of its source among them."""
+        source = sources.get(self.key)
+        words = " ".join(filter(None, [self.before, source.short if source else self.key]))
+        return f"{words}, {self.after}" if self.after else words
+
+
+Markers = Mapping[str, Marker]
+"""The markers of a page by their ids, in reading order."""
+
+
+def number_markers(body: Node) -> dict[str, Marker]:
+    """Number the markers of a page in reading order, those in notes last, and return them by id.
+
+    Python-Markdown has numbered them in the order in which it reads, which is that of boxes last.
+    """
+    markers, numbers = dict[str, Marker](), dict[str, int]()
+    for node in body.css(_MARKERS):
+        link = node.css_first("a")
+        if link is None:
+            continue
+        note = get(link, "href")
+        number = numbers.setdefault(note, len(numbers) + 1)
+        link.inner_html = str(number)
+        link.attrs["role"] = "doc-noteref"
+        before = _read_affix(node.prev, node.prev and node.prev.prev)
+        after = _read_affix(node.next, node.next and node.next.next)
+        name = get(node, "id")
+        markers[name] = Marker(name, note, number, before, after)
+    return markers
+
+
+def _read_affix(space: Node | None, affix: Node | None) -> str:
+    """Return the words beside a marker; empty where these are of another, or there are none.
+
+    `registry.py` puts a no-break space between both, and nothing else.
+    """
+    if space is None or affix is None or "cite-affix" not in classes(affix):
+        return ""
+    is_joined = space.is_text_node and space.text_content == "\u00a0"
+    return read(affix) if is_joined else ""
+
+
+def find_cited(node: Node, markers: Markers) -> list[Marker]:
+    """Return the markers of sources in a node, in order."""
+    found = [markers.get(get(part, "id")) for part in node.css(_MARKERS)]
+    return [marker for marker in found if marker and marker.key]
+
+
+def list_keys(cited: Iterable[Marker]) -> tuple[str, ...]:
+    """Return the keys of the sources that some markers are of, each once."""
+    return tuple(dict.fromkeys(marker.key for marker in cited))
+
+
+def read_words(node: Node) -> str:
+    """Return the words of a node, without labels, markers of notes and their locators."""
+
+    def skip(part: Node) -> str | None:
+        if part.tag == "sup" or not _SILENT.isdisjoint(classes(part)):
+            return _SKIPPED
+        return None
+
+    return re.sub(f" ?{_SKIPPED}", "", read(node, skip)).strip()
+
+
+def read_cited_words(node: Node, markers: Markers) -> str:
+    """Return the words of a node with `[key]` for each marker, locators among them.
+
+    For a note of an author's own, the address of the note stands for the key. Sums of readings are
+    made of this.
+    """
+
+    def replace(part: Node) -> str | None:
+        if not ENGINE_WORDS.isdisjoint(classes(part)):
+            return ""
+        marker = markers.get(get(part, "id"))
+        return f"[{marker.key or marker.note}]" if marker else None
+
+    return read(node, replace)
+
+
+def is_item(node: Node) -> bool:
+    """Return whether an element has no claim and sums some up: a lede, an item of a list, a row."""
+    if node.tag == "li":
+        return node.css_first(ANCHOR) is None
+    return node.tag == "tr" or (node.tag == "p" and "bottom-line" in classes(node))
+
+
+def make_item(node: Node, page: PageAddress, markers: Markers) -> Item:
+    """Return what sums claims up on a page."""
+    links = [get(link, "href") for link in node.css("a[href]:not(.footnote-ref)")]
+    return Item(
+        text=_read_item(node).replace(": ", ". "),  # a sentence may begin there
+        place=(page.uri, get(node, "id") or _find_run(node)),
+        links=tuple(resolve(page.url, link) for link in links) or (f"{page.url}#",),
+        keys=list_keys(find_cited(node, markers)),
+    )
+
+
+def _read_item(node: Node) -> str:
+    """Return the words of an item, a sentence a cell; a list in it has items of its own."""
+    cells = node.iter() if node.tag == "tr" else [node]
+    words = ". ".join(map(read_words, cells))
+    lists = node.css("ul, ol")
+    below = read_words(lists[0]) if lists else ""
+    return words.partition(below)[0] if below else words
+
+
+def _find_run(node: Node) -> str:
+    """Return the longest text of a node without a tag in it, by which its line is found."""
+    return max(node.text(separator="\n").split("\n"), key=len).strip()
+
+
+def find_words_before(node: Node) -> str:
+    """Return the last words before an element that stand on one line of the text."""
+    before = node.prev
+    if before is None or not before.is_text_node:
+        return ""
+    return str(before.text()).rpartition("\n")[2].strip()
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """A way from a note back to one of its markers."""
+
+    address: str
+    name: str  # of the place
+
+
+class Notes(NamedTuple):
+    """What the notes of a page need to know."""
+
+    markers: Markers
+    places: Mapping[str, str]  # what each marker in the text stands in, by its id
+    sources: Mapping[str, Source]
+    sources_address: str  # of the page of sources; empty where there is none
+    quoted: Mapping[str, Sequence[Quotation]]  # words of sources that links lead to, by key
+
+
+def finish_notes(holder: Node, notes: Notes) -> None:
+    """Finish the list of the notes of a page, which `holder` has, in the order of their numbers."""
+    numbers = {marker.note: marker.number for marker in notes.markers.values()}
+    ordered = sorted(
+        holder.css("ol li[id]"),
+        key=lambda note: numbers.get(f"#{get(note, 'id')}", len(numbers)),
+    )
+    for note in ordered:
+        _finish_note(note, notes)
+    holder.attrs["role"] = "doc-endnotes"
+    holder.attrs["aria-labelledby"] = "notes"
+    shown = [str(note.html) for note in ordered]
+    template = TEMPLATES.get_template("notes.html")
+    holder.inner_html = template.render(notes=shown, title=WORDS["notes"])
+
+
+def _finish_note(note: Node, notes: Notes) -> None:
+    """Put at the end of a note what its source is, and where it leads.
+
+    Its ways back say what they lead to; one more leads to all that rests on its source.
+    """
+    addresses = [get(link, "href") for link in note.css("a.footnote-backref")]
+    note.strip_tags(["a.footnote-backref"], recursive=True)
+    key = f"#{get(note, 'id')}".removeprefix(NOTE)
+    source, quoted = notes.sources.get(key), notes.quoted.get(key, ())
+    uses = f"{notes.sources_address}#{key}" if notes.sources_address else ""
+    paragraphs = note.css("p")
+    last = paragraphs[-1] if paragraphs else note
+    end = render_note_end(source, quoted, _name_ways(addresses, notes), uses)
+    last.inner_html = str(last.inner_html) + end
+
+
+def render_note_end(
+    source: Source | None, quoted: Sequence[Quotation], ways: Sequence[WayBack], uses: str
+) -> str:
+    """Return the HTML at the end of a note.
+
+    `source` is None for a note of an author's own; `quoted` are words of it to which links lead;
+    `uses` is the address of what rests on a source, empty where no page lists it.
+    """
+    about = describe(source) if source else ""
+    template = TEMPLATES.get_template("note.html")
+    return template.render(about=about, quoted=quoted, ways=ways, uses=uses if source else "")
+
+
+def _name_ways(addresses: Iterable[str], notes: Notes) -> list[WayBack]:
+    """Return the ways back with the names of their places, numbered where one comes again."""
+    counted = Counter[str]()
+    ways = []
+    for address in addresses:
+        name = _name_place(address.removeprefix("#"), notes)
+        counted[name] += 1
+        if counted[name] > 1:
+            name += f" ({counted[name]})"
+        ways.append(WayBack(address, name))
+    return ways
+
+
+def _name_place(marker_id: str, notes: Notes) -> str:
+    """Return what a marker stands in, with its locator."""
+    marker = notes.markers.get(marker_id)
+    if marker is None:
+        return "the text"
+    place = notes.places.get(marker_id, "another note")
+    return f"{place}, {marker.after}" if marker.after else place

@@ -1,0 +1,326 @@
+"""Whether what is said is supported: by sources of the right days, which were seen to state it.
+
+Each rule is a generator whose docstring is the rule; it yields a path in the record of the
+statement, or none for its place in the page, and what is wrong. An author who knows of a fault, and
+says so in the text, accepts it in the record, by its code: `accept: [unsourced]`.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+from ..dates import Span, parse_edtf
+from ..pages.vocabulary import ACCEPTABLE
+from ..problems import Problem, nearest
+from ..yamldata import Faults
+from ..yamldata import Path as DataPath
+from .facts import Facts
+from .held import UNREAD, is_owed, name_pair
+from .records import SourceRecord
+from .statements import SINCE_PAGE, Item, PageEvidence, Statement
+from .tokens import Token, find_unsupported, make_day, read_tokens
+
+NOTICES = frozenset({"gone-source", "stale-check"})
+"""Codes of what an author should know, and what stops no build; the second stops a freeze."""
+_SINCE = f"move it into a since note, or to docs/{SINCE_PAGE}"
+
+FindPlace = Callable[[str, str], tuple[str, int, int]]
+"""Gives path, line and column, for a page's file and an id or words on that page."""
+Rule = Callable[[Statement, PageEvidence, Facts], Faults]
+
+
+def check_statements(
+    pages: Iterable[PageEvidence], facts: Facts, find_place: FindPlace
+) -> Iterator[Problem]:
+    """Yield what is wrong with claims and notes, and what is accepted and not there."""
+    for page in pages:
+        for statement in page.statements:
+            yield from _check_statement(statement, page, facts, find_place)
+
+
+def _check_statement(
+    statement: Statement, page: PageEvidence, facts: Facts, find_place: FindPlace
+) -> Iterator[Problem]:
+    """Yield what the rules find, each at its place in the record or in the page."""
+    records = facts.records.of_page(page.page.uri)
+    problems = [fault for rule in RULES for fault in rule(statement, page, facts)]
+    for at, problem in _judge(problems, statement.record.accept, f"'{statement.id}'"):
+        if at:
+            yield records.report((statement.id, *at), problem)
+        else:
+            yield problem.at(*find_place(page.page.uri, statement.id))
+
+
+def _judge(
+    problems: Sequence[tuple[DataPath, Problem]], accepts: Collection[str], name: str
+) -> Faults:
+    """Yield the problems that are not accepted, and the acceptances of what is not among them.
+
+    `name` is what a message calls the place.
+    """
+    codes = {problem.code for _at, problem in problems}
+    accepted = codes & {*accepts} & {*ACCEPTABLE}
+    for at, problem in problems:
+        if problem.code not in accepted:
+            yield at, problem
+    for code in sorted({*accepts} - accepted):
+        message = f"{name} accepts '{code}', but has no such fault"
+        yield ("accept",), Problem(message, "stale-acceptance", "take it out of accept")
+
+
+def unsourced(claim: Statement, page: PageEvidence, facts: Facts) -> Faults:
+    """A fact, report or allegation has a source, or a check note about it has one."""
+    if claim.kind not in {"fact", "report", "allegation"} or claim.keys:
+        return
+    for note in page.notes:
+        if note.kind == "check" and note.about == claim.id and note.keys:
+            return
+    message = f"the {claim.kind} '{claim.id}' has no source, and no check note about it has one"
+    hint = "cite one, or write accept: [unsourced] into its record where the article gives none"
+    yield (), Problem(message, "unsourced", hint)
+
+
+def about_a_claim(note: Statement, page: PageEvidence, facts: Facts) -> Faults:
+    """What a note is for is a claim of the same page."""
+    names = [claim.id for claim in page.claims]
+    if note.record.about and note.record.about not in names:
+        message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
+        hint = nearest(note.record.about, names) or "name a claim, or take 'for' away"
+        yield ("for",), Problem(message, "unknown-claim", hint)
+
+
+def source_predates_event(claim: Statement, page: PageEvidence, facts: Facts) -> Faults:
+    """A claim has a source from the day of its event or later."""
+    event = parse_edtf(claim.record.event)
+    spans = _list_sure_dates(claim, facts)
+    if (
+        not claim.is_note
+        and event
+        and spans
+        and all(each.latest < event.earliest for each in spans)
+    ):
+        message = (
+            f"'{claim.id}' is about {claim.record.event}, and every source cited for it is older"
+        )
+        hint = (
+            "cite a later source, or say so in a check note and write "
+            "accept: [source-predates-event] into the record"
+        )
+        yield (), Problem(message, "source-predates-event", hint)
+
+
+def nothing_after_cutoff(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
+    """Its event, or all of its sources, are from after the cut-off only where that is told."""
+    if page.page.uri == SINCE_PAGE and not statement.is_note:
+        return
+    event = parse_edtf(statement.record.event)
+    spans = _list_sure_dates(statement, facts)
+    is_later = bool(spans) and all(span.earliest > facts.cut_off for span in spans)
+    called = f"the note '{statement.title}'" if statement.is_note else f"'{statement.id}'"
+    if not statement.is_note and event and event.earliest > facts.cut_off:
+        message = f"{called} is about {statement.record.event}, after the cut-off"
+        yield (), Problem(message, "after-cutoff", _SINCE)
+    elif is_later and statement.kind != "since":
+        message = f"{called} rests only on sources from after the cut-off"
+        yield (), Problem(message, "after-cutoff", _SINCE)
+
+
+def since_is_later(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
+    """What is told as later has a source from after the cut-off; a claim, or one without a day."""
+    spans = _list_dates(statement, facts)
+    is_later = any(span.latest > facts.cut_off for span in spans if span)
+    if statement.kind == "since" and not is_later:
+        message = f"the note '{statement.title}' has no source from after the cut-off"
+        yield (), Problem(message, "since-without-later", "make it a check note, in its record")
+    is_told = page.page.uri == SINCE_PAGE and not statement.is_note and bool(statement.keys)
+    if is_told and not is_later and None not in spans:
+        message = f"'{statement.id}' has no source from after the cut-off"
+        yield (), Problem(message, "since-without-later", "move it to the page of its theme")
+
+
+def lost_source(claim: Statement, page: PageEvidence, facts: Facts) -> Faults:
+    """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
+    known = [facts.sources[key] for key in claim.keys if key in facts.sources and not claim.is_note]
+    for source in known:
+        if "retracted" in source.keywords:
+            message = f"'{claim.id}' rests on '{source.key}', which was retracted"
+            hint = (
+                "cite another source, or say so in a check note and write "
+                "accept: [retracted-source] into the record"
+            )
+            yield (), Problem(message, "retracted-source", hint)
+        elif "gone" in source.keywords:
+            message = f"'{claim.id}' rests on '{source.key}', which is gone: {source.url}"
+            hint = "give its new address, or cite another source"
+            yield (), Problem(message, "gone-source", hint)
+
+
+def held_against_sources(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
+    """A statement was held against each of its sources, which was read, and both have stayed."""
+    for key in list_expected(statement, facts.article) & facts.sources.keys():
+        source, record = facts.sources[key], statement.record.sources.get(key)
+        if record and source.extent == UNREAD and record.bears != "not-seen":
+            message = f"'{key}' bears something out here, and its entry says that it was not read"
+            hint = "read it, and write into its entry how far: extent, and read with the day"
+            yield ("sources", key, "bears"), Problem(message, "unread-source", hint)
+        elif record and is_owed(statement, source, facts):
+            hint = "read the passage against the source again, then: "
+            hint += f"make checked KEY={key} PASSAGE={statement.id}"
+            problem = Problem(_tell_stale(statement.id, key, facts), "stale-check", hint)
+            yield ("sources", key), problem
+
+
+def _tell_stale(name: str, key: str, facts: Facts) -> str:
+    held = facts.records.held.get(name_pair(name, key))
+    if held is None:
+        return f"'{name}' was never held against '{key}'"
+    return f"'{name}' was held against '{key}' on {held.day}, and one of them has changed since"
+
+
+def words_are_borne_out(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
+    """A statement, and the sentence for it, has days and figures of its sources, and no others."""
+    if not statement.record.sources:
+        return
+    known = list_known(statement, page, facts)
+    told = find_unsupported(read_tokens(statement.text), known)
+    said = find_unsupported(read_tokens(statement.record.says), known)
+    places: list[tuple[DataPath, Token]] = [((), token) for token in told]
+    places += [(("says",), token) for token in said if token not in told]
+    for at, token in places:
+        message = f"no source of '{statement.id}' was seen to state {token.kind} '{token.text}'"
+        hint = (
+            "where one does, write it under days or figures of its record "
+            f"({', '.join(statement.record.sources)}); else mend the text"
+        )
+        yield at, Problem(message, "unsupported-token", hint)
+
+
+def says_another_sentence(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
+    """What a record says for a clause is another sentence than the clause."""
+    says = statement.record.says
+    if says and says.rstrip(" .,;:!?") == statement.text.rstrip(" .,;:!?"):
+        message = f"'says' repeats the words of '{statement.id}'"
+        hint = "take 'says' away: the clause is quoted as it stands"
+        yield ("says",), Problem(message, "says-the-clause", hint)
+
+
+def list_expected(statement: Statement, article: str) -> set[str]:
+    """Return the keys of the sources that the record of a statement speaks of.
+
+    They are those that it cites, and the article where it restates that.
+    """
+    own = [article] if statement.is_restated and article else []
+    return {*statement.keys, *own}
+
+
+RULES: tuple[Rule, ...] = (
+    unsourced,
+    about_a_claim,
+    source_predates_event,
+    nothing_after_cutoff,
+    since_is_later,
+    lost_source,
+    held_against_sources,
+    words_are_borne_out,
+    says_another_sentence,
+)
+
+
+def _list_dates(statement: Statement, facts: Facts) -> list[Span | None]:
+    """Return the days of the sources that a statement cites, None for a source without one."""
+    return [facts.sources[key].date for key in statement.keys if key in facts.sources]
+
+
+def _list_sure_dates(statement: Statement, facts: Facts) -> list[Span]:
+    """Return the days of the sources; none where one has no date, since nothing is sure then."""
+    spans = _list_dates(statement, facts)
+    sure = [span for span in spans if span]
+    return sure if len(sure) == len(spans) else []
+
+
+def list_known(statement: Statement, page: PageEvidence, facts: Facts) -> list[Token]:
+    """Return what was read for a statement, and the days of its event and of its sources."""
+    events = {claim.id: claim.record.event for claim in page.claims}
+    event = statement.record.event or events.get(statement.about, "")
+    days = event.split("/")
+    for key in statement.record.sources:
+        source = facts.sources.get(key)
+        if source:
+            days += [source.given_date, source.urldate]
+    return [*map(make_day, days), *_list_read(statement.record.sources.values())]
+
+
+def _list_read(records: Iterable[SourceRecord]) -> Iterator[Token]:
+    """Yield the days and the figures that sources were seen to state."""
+    for record in records:
+        yield from map(make_day, record.days)
+        yield from read_tokens(", ".join(record.figures))
+
+
+def check_items(
+    items: Iterable[Item], pages: Sequence[PageEvidence], facts: Facts, find_place: FindPlace
+) -> Iterator[Problem]:
+    """What sums statements up states what these do, or its own sources.
+
+    Items are ledes, items of lists, rows of tables, and entries of figures and forecasts.
+    """
+    targets = _list_targets(pages, facts)
+    for item in items if targets else ():
+        led = [target for link in item.links for target in targets.get(link, ())]
+        problems = [((), problem) for problem in _check_item(item, led, facts)]
+        for _at, problem in _judge(problems, item.accepts, "this entry"):
+            yield problem.at(*_find_place(item, find_place))
+
+
+def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
+    """Return the path of the file, the line and the column of an item; 0 where it has none."""
+    file, name = item.place
+    return find_place(file, name) if isinstance(name, str) else (file, name, item.column)
+
+
+def _list_targets(
+    pages: Iterable[PageEvidence], facts: Facts
+) -> Mapping[str, Sequence[tuple[Statement, Sequence[Token]]]]:
+    """Return by address what a link there leads to: statements, each with what is known for it.
+
+    That is a statement, or all clauses of a paragraph; with a claim come its notes. The top of a
+    page stands for all statements on it, that of the front page for all of the site.
+    """
+    targets = defaultdict[str, list[tuple[Statement, Sequence[Token]]]](list)
+    for page in pages:
+        for statement in page.statements:
+            target = statement, list_known(statement, page, facts)
+            for name in {"", statement.id, statement.paragraph or statement.about}:
+                targets[f"{page.page.url}#{name}"].append(target)
+            if page.page.url:
+                targets["#"].append(target)
+    return targets
+
+
+def _check_item(
+    item: Item, led: Sequence[tuple[Statement, Sequence[Token]]], facts: Facts
+) -> Iterator[Problem]:
+    """Yield what an item states that neither its sources do nor those of what it leads to.
+
+    The words of the statements count as well.
+    """
+    known = _list_cited(item, facts)
+    told = list[Token]()
+    for statement, tokens in led:
+        known += [make_day(statement.record.event), *tokens]
+        told += read_tokens(statement.text)
+    if not known:
+        return
+    shares = [token for token in known if token.value.endswith("%")]
+    known += [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
+    for token in find_unsupported(read_tokens(item.text), [*known, *told]):
+        message = f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up"
+        yield Problem(message, "unsupported-token", "mend it, or lead to a claim that states it")
+
+
+def _list_cited(item: Item, facts: Facts) -> list[Token]:
+    """Return what was read in the sources that an item cites itself."""
+    cited = list[SourceRecord]()
+    for page in facts.records.pages.values():
+        for record in page.records.values():
+            cited += [record.sources[key] for key in item.keys if key in record.sources]
+    return [*_list_read(cited)]

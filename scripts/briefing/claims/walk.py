@@ -1,0 +1,360 @@
+"""One walk over a page: what its HTML gains for its readers, and the records of what it claims.
+
+A *claim* is a clause of a paragraph, which its author closes with an anchor, `[](){ #its-id }`; a
+*note* is a box. Of which kind each is, and all else that is said of it, its record says.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
+from ..pages.vocabulary import BOXES, KINDS, WORDS
+from ..problems import Problem
+from ..sources.entries import Source
+from .checks import gather_checks
+from .clauses import divide
+from .later import Earlier, list_ways
+from .notes import (
+    TEMPLATES,
+    Markers,
+    Notes,
+    find_cited,
+    find_words_before,
+    finish_notes,
+    is_item,
+    list_keys,
+    make_item,
+    number_markers,
+    read_cited_words,
+    read_words,
+)
+from .records import PageRecords, Record
+from .sources import list_led_to
+from .statements import Item, Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
+from .voices import find_name, find_slip, find_voice
+
+_KIND = "write under kind one of {}"
+
+
+class Context(NamedTuple):
+    """What a walk needs to know of the site.
+
+    Addresses are from its root, empty where there is none.
+    """
+
+    sources: Mapping[str, Source] = {}
+    sources_url: str = ""  # of the page of sources, to which notes lead
+    cite_url: str = ""  # of the page of citations, to which headings and claims lead
+    later: Mapping[str, str] = {}  # of what came later, by the ids of earlier claims
+    earlier: Mapping[str, Sequence[Earlier]] = {}  # ways back, by the ids of later ones
+    cut_off: str = ""  # month of the information cut-off, in words
+    voice: str = ""  # whose argument the briefing restates, in short; empty without one
+
+
+def walk_page(
+    body: Node, page: PageAddress, context: Context, records: PageRecords
+) -> PageEvidence:
+    """Label the tree of a page in place, and return what it states, in reading order."""
+    walk = _Walk(page, context, records, number_markers(body))
+    walk.visit(body, "")
+    holder = body.css_first("div.footnote")
+    if holder:
+        walk.finish(holder)
+    return PageEvidence(
+        page,
+        tuple(walk.sections),
+        tuple(walk.claims),
+        tuple(walk.notes),
+        tuple(walk.items),
+        walk.lede,
+        tuple(walk.misplaced),
+        tuple(walk.voices),
+        tuple(walk.unaddressed),
+    )
+
+
+class _Walk:
+    """One walk over the tree of a page, in reading order."""
+
+    def __init__(
+        self, page: PageAddress, context: Context, records: PageRecords, markers: Markers
+    ) -> None:
+        self.page = page
+        self.context = context
+        self.records = records
+        self.markers = markers
+        self.section = Section()  # in which the walk is
+        self.sections = list[Section]()
+        self.claims = list[Statement]()
+        self.notes = list[Statement]()
+        self.items = list[Item]()
+        self.lede = ""  # the finding of the page
+        self.misplaced = list[Misplaced]()
+        self.unaddressed = list[str]()
+        self.voice = ""  # in which the walk is
+        self.voices = list[VoicePlace]()
+        self.places = dict[str, str]()  # what each marker of a note stands in, by its id
+        self.abbreviations = set[str]()  # whose long form stands above
+
+    def visit(self, parent: Node, box: str) -> None:
+        """Label what is in an element, but not notes. `box` is the title of the box around it."""
+        for node in [*parent.iter()]:
+            if "footnote" not in classes(node) or node.tag != "div":
+                self._mark(node, box)
+                self.visit(node, self._mark_box(node) or box)
+                self._make_aliases(node)
+                if node.tag == "abbr":
+                    self._explain_once(node)
+
+    def finish(self, holder: Node) -> None:
+        """Finish the notes of the page, which `holder` has; no long form stands there."""
+        for node in holder.css("abbr"):
+            node.unwrap()
+        url = self.context.sources_url
+        quoted = list_led_to([*self.claims, *self.notes], self.context.sources)
+        address = self.page.root + url if url else ""
+        finish_notes(
+            holder, Notes(self.markers, self.places, self.context.sources, address, quoted)
+        )
+
+    def _mark(self, node: Node, box: str) -> None:
+        """Label an element that is no box."""
+        name = get(node, "id")
+        if not box and is_item(node):
+            self.items.append(make_item(node, self.page, self.markers))
+        if node.tag in HEADINGS:
+            self._mark_heading(node)
+        elif node.tag == "table":
+            _mark_table(node)
+        elif node.tag == "p":
+            self._mark_lede(node)
+            if not box:  # a note has one record, and no clauses
+                self._mark_paragraph(node)
+        elif name in self.markers:
+            self.places[name] = box or self.section.title
+
+    def _mark_heading(self, heading: Node) -> None:
+        """Record a heading, and let it lead to itself, in the place of the link behind it."""
+        level = int(str(heading.tag)[1])
+        self.section = Section(get(heading, "id"), read_words(heading), level)
+        self.sections.append(self.section)
+        self.voice = ""
+        heading.strip_tags(["a.headerlink"], recursive=True)
+        if self.section.id and not heading.css_first("a"):
+            address = f"#{self.section.id}"
+            cite = self._find_citation()
+            attributes = {"data_cite": cite} if cite else {}
+            link = make("a", class_="heading-link", href=address, **attributes)
+            link.inner_html = str(heading.inner_html)
+            heading.inner_html = str(link.html)
+
+    def _mark_lede(self, paragraph: Node) -> None:
+        """Record the finding of the page, if this is it, and name it where no heading does."""
+        if "bottom-line" not in classes(paragraph):
+            return
+        self.lede = self.lede or read_words(paragraph)
+        if self.section.level == 1:
+            name = make("strong", WORDS["bottom-line"], class_="bottom-line-name")
+            prepend(paragraph, name, " ")
+
+    def _mark_paragraph(self, node: Node) -> None:
+        """Label and record the claims of a paragraph."""
+        voice = self._read_voice(node)
+        parts = divide(node, self.records.records, voice)
+        read = [self._read_claim(part, node) for part in parts]
+        claims = [claim for claim in read if claim]
+        self._refuse_loose_citations(node)
+        if parts and not get(node, "id"):
+            self._refuse_unaddressed(parts)
+        elif claims:
+            self._mark_claims(node, claims)
+            self._lead_to_later(parts)
+
+    def _refuse_unaddressed(self, parts: Sequence[Node]) -> None:
+        """A paragraph of clauses has an id; it is said once, at the first."""
+        names = [get(part, "id") for part in parts]
+        message = f"the paragraph of '{names[0]}' has no id"
+        self._report(names[0], message, "claim-without-id", "add a line { #a-short-id } below it")
+        self.unaddressed += names
+
+    def _read_voice(self, paragraph: Node) -> Node | None:
+        """Return the bold words by which a voice begins in a paragraph, and go on in it."""
+        name = find_name(paragraph) if self.context.voice else None
+        if name is None:
+            return None
+        voice = find_voice(name)
+        if voice:
+            name.attrs["class"] = "voice"
+            self.voice = voice
+            self.voices.append(VoicePlace(voice, self.section.id, get(paragraph, "id")))
+            return name
+        slip = find_slip(name)
+        if slip:
+            self.misplaced.append(Misplaced(read(name), slip))
+        return None
+
+    def _refuse_loose_citations(self, paragraph: Node) -> None:
+        """What cites a source is a clause with an anchor, or a note; it is said once."""
+        within = {node.mem_id for node in paragraph.css(".clause sup")}
+        for node in paragraph.css("sup[id^=fnref]"):
+            marker = self.markers.get(get(node, "id"))
+            if marker and marker.key and node.mem_id not in within:
+                message = f"'{marker.key}' is cited here for no claim"
+                hint = "close the clause behind the citation: [](){ #a-short-id }, with a record"
+                place = find_words_before(node) or f"@{marker.key}"
+                self._report(place, message, "citation-outside-claim", hint)
+                return
+
+    def _report(self, name: str, message: str, code: str, hint: str) -> None:
+        self.misplaced.append(Misplaced(name, Problem(message, code, hint)))
+
+    def _mark_claims(self, paragraph: Node, claims: Sequence[Statement]) -> None:
+        """Record the claims of a paragraph, and put behind it what stands behind them."""
+        self.claims += claims
+        name = get(paragraph, "id")
+        paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
+        numbers = {marker.key: marker.number for marker in self.markers.values()}
+        ways = list_ways([claim.id for claim in claims], self.context.earlier, self.page.root)
+        checks = gather_checks(claims, self.context.sources, numbers, ways)
+        _put_behind(paragraph, "checks", checks=checks, id=name, cite=self._find_citation())
+
+    def _lead_to_later(self, clauses: Iterable[Node]) -> None:
+        """Put a mark behind each clause of which it is told what came later."""
+        for clause in clauses:
+            address = self.context.later.get(get(clause, "id"))
+            if address:
+                _put_behind(clause, "aftermath", address=self.page.root + address)
+
+    def _read_claim(self, node: Node, paragraph: Node) -> Statement | None:
+        """Return a claim, from the element that has its words; None where it has no record."""
+        name = get(node, "id")
+        hint = "write one in {file}; words that nobody can check get no anchor"
+        record = self._find_record(name, "anchor-without-record", hint)
+        if record is None:
+            return None
+        words = read_words(node)
+        if record.is_note:
+            message = f"'{name}' is a clause, and its record is that of a note"
+            self._report(name, message, "record-kind", _KIND.format(", ".join(KINDS)))
+        elif not words:
+            message = f"'{name}' closes a clause without words"
+            self._report(name, message, "anchor-place", "write it behind the words that it closes")
+        else:
+            claim = self._state(name, node, record)
+            return replace(claim, paragraph=get(paragraph, "id"), text=words, voice=self.voice)
+        return None
+
+    def _state(self, name: str, node: Node, record: Record) -> Statement:
+        """Return what an element states, with the sources that it cites."""
+        cited, sources = find_cited(node, self.markers), self.context.sources
+        return Statement(
+            name,
+            self.page,
+            record,
+            list_keys(cited),
+            section=self.section,
+            said=read_cited_words(node, self.markers),
+            affixes=tuple(marker.say_affix(sources) for marker in cited if marker.says_more),
+            places=tuple((marker.key, marker.words) for marker in cited if marker.words),
+        )
+
+    def _find_record(self, name: str, code: str, hint: str) -> Record | None:
+        """Return the record of an id; say where there is none, unless that was said before."""
+        record = self.records.records.get(name)
+        if record is None and not self.records.is_known(name):
+            file = self.records.path or f"docs/records/{self.page.uri.removesuffix('.md')}.yml"
+            self._report(name, f"'{name}' has no record", code, hint.format(file=file))
+        return record
+
+    def _find_citation(self) -> str:
+        """Return where the citation of the section stands, for the dialog of `cite.js`."""
+        if not self.context.cite_url:
+            return ""
+        key = self.page.key
+        if self.section.level > 1:
+            key = f"{key}--{self.section.id}"
+        return f"{self.page.root}{self.context.cite_url}#{key}"
+
+    def _mark_box(self, node: Node) -> str:
+        """Name and record a box, and return its title; empty where the node is none."""
+        is_box = node.tag == "details" or "admonition" in classes(node)
+        title = next(node.iter(), None) if is_box else None
+        if title is None:
+            return ""
+        words = read_words(title)
+        note = self._read_note(node, words)
+        if note:
+            self.notes.append(note)
+            is_since = note.kind == "since"
+            name = f"Since {self.context.cut_off}" if is_since else BOXES[note.kind]
+            _name_box(node, title, note, f"{name}:")
+        return words
+
+    def _read_note(self, node: Node, title: str) -> Statement | None:
+        """Return the note that a box is; None where it is plain, or has no record.
+
+        Its id is the first in it; it is about the claim that its record names, or the one above it.
+        """
+        paragraph = node.css_first("p[id]")
+        name = get(paragraph, "id") if paragraph else ""
+        record = self.records.records.get(name)
+        if record is None:
+            if find_cited(node, self.markers):
+                hint = "write one in {file}, by the id of a paragraph of the note"
+                self._find_record(name or title, "note-without-record", hint)
+            return None
+        if not record.is_note:
+            message = f"'{name}' is a note, and its record is that of a claim"
+            self._report(name, message, "record-kind", _KIND.format(", ".join(BOXES)))
+            return None
+        about = record.about or (self.claims[-1].id if self.claims else "")
+        text = ". ".join(map(read_words, node.iter()))
+        note = self._state(name, node, record)
+        return replace(note, title=title, about=about, text=text, affixes=())
+
+    def _make_aliases(self, node: Node) -> None:
+        """Put an empty element for each older id of an element before all else in it."""
+        name = get(node, "id")
+        if not name or node.tag == "a":
+            return
+        aliases = [*self.records.aliases.get(name, ())]
+        record = self.records.records.get(name)
+        if record:
+            aliases += record.aliases
+        prepend(node, *(make("span", id=alias) for alias in reversed(aliases)))
+
+    def _explain_once(self, node: Node) -> None:
+        """Leave the long form of an abbreviation where it is first used: Markdown has it always."""
+        words = read(node)
+        if words in self.abbreviations:
+            node.unwrap()
+        self.abbreviations.add(words)
+
+
+def _put_behind(node: Node, template: str, **values: object) -> None:
+    """Put what a template of ours makes of some values behind an element."""
+    for part in parse(TEMPLATES.get_template(f"{template}.html").render(values)).iter():
+        node.insert_after(part)
+
+
+def _name_box(box: Node, title: Node, note: Statement, name: str) -> None:
+    """Say before the title of a box of which kind it is, and what it is about, for the styles."""
+    others = [each for each in classes(box) if each not in {"note", *BOXES}]
+    box.attrs["class"] = " ".join([note.kind, *others])
+    paragraph = box.css_first("p[id]")
+    if paragraph is not None and note.record.about:
+        paragraph.attrs["data-for"] = note.record.about
+    box.attrs["role"] = "group"
+    box.attrs["aria-label"] = f"{name} {note.title}"
+    prepend(title, make("span", name, class_="box-name"), " ")
+
+
+def _mark_table(table: Node) -> None:
+    """Name the column in each cell, for screens too narrow for columns, and mark empty cells."""
+    columns = [read(cell) for cell in table.css("thead th")]
+    for row in table.css("tbody tr"):
+        for column, cell in zip(columns, row.css("td"), strict=False):
+            cell.attrs["data-column"] = column
+            if read(cell) == "–":
+                cell.attrs["class"] = "none"

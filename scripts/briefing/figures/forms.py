@@ -1,0 +1,242 @@
+"""The forms of the figures: what each file of `docs/figures/` holds, field by field.
+
+The name of a file is that of its form. Whatever its shape, what rests on a statement names it: a
+`claim` of the briefing, or a `note`.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, Meta, UnsetType
+
+from ..claims.targets import Grounded
+from ..dates import parse_edtf
+from ..pages.vocabulary import Stance
+from ..problems import Problem, nearest
+from ..yamldata import Faults, Form, make_schema
+
+Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
+Share = Annotated[
+    float, Meta(ge=0, le=100, description="a number up to 100, without a sign for per cent")
+]
+Side = Annotated[
+    Literal["above", "above left", "left", "below", "below right", "right"],
+    Meta(description="on which side of its point a number is written, if it is"),
+]
+_DATE_HINT = "write date: 2024-10-24"
+ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
+
+
+class FlowEntry(
+    Grounded,
+    rename={"giver": "from", "taker": "to"},
+    frozen=True,
+    kw_only=True,
+):
+    """What one state gives to another, or both to each other."""
+
+    giver: Annotated[str, Meta(description="the state that gives")]
+    taker: Annotated[str, Meta(description="the state that takes")]
+    words: Words
+    both: Annotated[bool, Meta(description="true where each gives it to the other")] = False
+
+
+class FlowsForm(Form, frozen=True, kw_only=True):
+    """Who gives what to whom."""
+
+    title: Words
+    states: Annotated[tuple[str, str, str], Meta(description="three states, from west to east")]
+    flows: Annotated[tuple[FlowEntry, ...], Meta(description="a list of what goes between them")]
+
+    def find_faults(self) -> Faults:
+        """What is given goes from one of the three states to another."""
+        for number, flow in enumerate(self.flows):
+            for name, state in (("from", flow.giver), ("to", flow.taker)):
+                if state not in self.states:
+                    known = f"the states here are {', '.join(self.states)}"
+                    message = f"'{state}' is no state of this figure"
+                    hint = nearest(state, self.states) or known
+                    yield ("flows", number, name), Problem(message, "unknown-state", hint)
+
+
+class Lane(Form, frozen=True, kw_only=True):
+    """A row of the figure `lanes`."""
+
+    name: Words
+    actors: Annotated[tuple[str, ...], Meta(description="a list of those who stand in it")]
+    tinted: Annotated[bool, Meta(description="true for the lane that matters most")] = False
+
+
+class LaneEntry(Grounded, frozen=True, kw_only=True):
+    """What an actor said on a day."""
+
+    actor: Annotated[str, Meta(description="who said it, one of the actors of a lane")]
+    stance: Annotated[Stance, Meta(description="the stance that it took")]
+    words: Words
+    date: Annotated[str, Meta(description="its day in EDTF, where that is not the claim’s")] = ""
+
+
+class Tick(Form, frozen=True, kw_only=True):
+    """A day on the axis of the figure `lanes`."""
+
+    day: Annotated[date, Meta(description="its day, 2024-10-08, before the information cut-off")]
+    words: Annotated[str, Meta(min_length=1, description="what stands there, such as 8 Oct")]
+
+
+class LanesForm(Form, frozen=True, kw_only=True):
+    """Who said what, and when."""
+
+    title: Words
+    says: Annotated[
+        str, Meta(description="what somebody says whose stance is `says`: says that it is so")
+    ] = ""
+    ticks: Annotated[tuple[Tick, ...], Meta(description="a list of days that the axis names")] = ()
+    lanes: Annotated[tuple[Lane, ...], Meta(description="a list of lanes")]
+    entries: Annotated[tuple[LaneEntry, ...], Meta(description="a list of what was said")]
+
+    def find_faults(self) -> Faults:
+        """Who said something stands in a lane, and a day is EDTF."""
+        actors = [actor for lane in self.lanes for actor in lane.actors]
+        for number, entry in enumerate(self.entries):
+            if entry.actor not in actors:
+                message = f"no lane has the actor '{entry.actor}'"
+                hint = nearest(entry.actor, actors) or "write it under actors: of a lane"
+                yield ("entries", number, "actor"), Problem(message, "unknown-actor", hint)
+            if entry.date and parse_edtf(entry.date) is None:
+                problem = Problem(f"'{entry.date}' is not a date", "bad-date", _DATE_HINT)
+                yield ("entries", number, "date"), problem
+
+
+class Point(Grounded, frozen=True, kw_only=True):
+    """A share in a year."""
+
+    year: Annotated[int, Meta(ge=1, le=9999, description="a year")]
+    share: Share
+    source: Annotated[str, Meta(description="the citation key of the source that states it")]
+    after_cut_off: Annotated[
+        bool, Meta(description="true where it was published after the information cut-off")
+    ] = False
+    number: Side | UnsetType = UNSET
+    narrow: Annotated[
+        bool, Meta(description="false where a narrow screen has no room for its number")
+    ] = True
+
+
+class Series(Form, frozen=True, kw_only=True):
+    """A line of the figure `shares`."""
+
+    name: Words
+    points: Annotated[tuple[Point, ...], Meta(description="a list of points", min_length=1)]
+
+
+class Band(Grounded, frozen=True, kw_only=True):
+    """What a claim says of all the years since the day of what it names, as a band."""
+
+    label: Annotated[str, Meta(min_length=1, description="a few words that stand in the band")]
+    words: Words
+    low: Annotated[float, Meta(description="the share at which the band begins")]
+
+
+class SharesForm(Form, frozen=True, kw_only=True):
+    """How shares went over the years."""
+
+    title: Words
+    unit: Words
+    ticks: Annotated[
+        tuple[int, ...],
+        Meta(description="a list of the years that are named, each second on a wide screen alone"),
+    ] = ()
+    band: Band | None = None
+    series: Annotated[
+        tuple[Series, ...], Meta(description="one line, or two", min_length=1, max_length=2)
+    ]
+
+
+class Remark(Grounded, frozen=True, kw_only=True):
+    """A few words on a course or a judgement, with the statement on which they rest."""
+
+    words: Words
+
+
+class Course(Form, frozen=True, kw_only=True):
+    """A course that somebody could take."""
+
+    name: Words
+    expected: Remark | None = None
+    brings: Annotated[tuple[Remark, ...], Meta(description="a list of what it could bring")] = ()
+    costs: Annotated[tuple[Remark, ...], Meta(description="a list of what speaks against it")] = ()
+
+
+class CoursesForm(Form, frozen=True, kw_only=True):
+    """Courses that somebody could take, and what each would bring and cost."""
+
+    question: Annotated[str, Meta(min_length=1, description="the words that a course ends")]
+    answers: Annotated[
+        tuple[Course, Course, Course],
+        Meta(description="three courses: the one that is expected between two that are clear"),
+    ]
+    others: Annotated[tuple[Course, ...], Meta(description="a list of other courses")] = ()
+
+
+class Missing(Form, frozen=True, kw_only=True):
+    """What a page says that its argument leaves open."""
+
+    words: Words
+    at: Annotated[str, Meta(description="the address where it says so: trade/#gaps")]
+
+
+class JudgementForm(Form, rename={"pro": "for"}, frozen=True, kw_only=True):
+    """A judgement of the article, and what it rests on."""
+
+    words: Words
+    claims: Annotated[
+        tuple[str, ...],
+        Meta(description="a list of the ids of the claims that it sums up", min_length=1),
+    ]
+    pro: Annotated[tuple[Remark, ...], Meta(description="a list of what speaks for it")] = ()
+    against: Annotated[
+        tuple[Remark, ...], Meta(description="a list of what speaks against it")
+    ] = ()
+    missing: Missing | None = None
+
+
+class JudgementsForm(Form, frozen=True, kw_only=True):
+    """What the article argues, and what that rests on."""
+
+    title: Words
+    judgements: Annotated[tuple[JudgementForm, ...], Meta(description="a list of judgements")]
+
+
+class DifferenceForm(Form, frozen=True, kw_only=True):
+    """Where the record differs from a statement of the article."""
+
+    claim: Annotated[str, Meta(description="the id of a claim that restates the article")]
+    words: Annotated[str, Meta(description="what it says, where its sentence is too long")] = ""
+    record: Words
+    see: ClaimIds = ()
+    accept: Annotated[
+        tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")
+    ] = ()
+
+
+class DifferencesForm(Form, frozen=True, kw_only=True):
+    """Where the record differs."""
+
+    title: Words
+    differences: Annotated[tuple[DifferenceForm, ...], Meta(description="a list of differences")]
+
+
+FORMS: dict[str, type[Form]] = {
+    "flows": FlowsForm,
+    "lanes": LanesForm,
+    "shares": SharesForm,
+    "courses": CoursesForm,
+    "judgements": JudgementsForm,
+    "differences": DifferencesForm,
+}
+"""The form of each file below `docs/figures/`, by its name."""
+
+
+def make_schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON schema of each file, by its own file."""
+    return {f"schemas/{name}.json": make_schema(form) for name, form in FORMS.items()}

@@ -1,0 +1,80 @@
+"""What has to be true between an entry of a figure and the statement that it names.
+
+A rule is a generator whose docstring is the rule. That what is named is there says `rules.py`.
+"""
+
+from collections.abc import Iterator
+
+from ..claims.rules import Briefing
+from ..dates import parse_edtf
+from ..problems import Problem, nearest
+from ..yamldata import Form, list_forms
+from .forms import Band, DifferenceForm, LaneEntry, Missing, Point
+
+
+def entries_fit_statements(briefing: Briefing) -> Iterator[Problem]:
+    """What an entry of a figure says of the statement that it names is so."""
+    for figure in briefing.figures:
+        for entry, path in list_forms(figure.form):
+            for rule in ENTRY_RULES:
+                for name, problem in rule(entry, briefing):
+                    yield figure.data.report((*path, name), problem)
+
+
+def place_of_missing(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
+    """What is missing is said at a place that is there."""
+    if isinstance(entry, Missing) and entry.at not in briefing.addresses:
+        message = f"nothing stands at the address '{entry.at}'"
+        hint = nearest(entry.at, briefing.addresses) or "write page/#id, from the root of the site"
+        yield "at", Problem(message, "broken-link", hint)
+
+
+def day_of_entry(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
+    """What stands on an axis of days has one, its own or that of its statement."""
+    if isinstance(entry, LaneEntry | Band) and not getattr(entry, "date", ""):
+        target = briefing.targets.find(entry)
+        if target and not parse_edtf(target.event):
+            message = f"'{entry.claim or entry.note}' has no day"
+            hint = "write its event: into its record; in lanes, date: 2024-10-24 here will do"
+            yield "claim" if entry.claim else "note", Problem(message, "bad-date", hint)
+
+
+def day_of_the_article(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
+    """A day that is not supported is one that the article gives."""
+    if isinstance(entry, LaneEntry) and entry.stance == "unsupported":
+        target = briefing.targets.find(entry)
+        if target and not (target.row and target.row.claim.is_restated):
+            message = f"'{entry.claim or entry.note}' does not restate the article"
+            hint = "name the claim whose day is not supported, or write another stance"
+            yield "stance", Problem(message, "not-restated", hint)
+
+
+def source_of_point(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
+    """The source of a share is one of those of the statement on which it rests."""
+    target = briefing.targets.find(entry) if isinstance(entry, Point) else None
+    if target and isinstance(entry, Point) and entry.source not in target.keys:
+        message = f"'{entry.claim or entry.note}' does not cite '{entry.source}'"
+        known = f"it cites {', '.join(sorted(target.keys)) or 'nothing'}"
+        hint = nearest(entry.source, target.keys) or known
+        yield "source", Problem(message, "unknown-key", hint)
+
+
+def article_and_record(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
+    """What differs is a claim that restates the article, and does not hold."""
+    rows = briefing.targets.find_rows([entry.claim]) if isinstance(entry, DifferenceForm) else ()
+    for row in rows:
+        if not row.claim.is_restated:
+            hint = "name a claim with restates: in its record"
+            yield "claim", Problem("this does not restate the article", "not-restated", hint)
+        elif row.claim.record.verdict == "holds":
+            message = f"'{row.claim.id}' is said to differ here, and its record says that it holds"
+            yield "claim", Problem(message, "other-verdict", "take it away")
+
+
+ENTRY_RULES = (
+    place_of_missing,
+    day_of_entry,
+    day_of_the_article,
+    source_of_point,
+    article_and_record,
+)

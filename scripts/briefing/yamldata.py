@@ -1,0 +1,368 @@
+"""YAML that authors write, read into forms; what does not fit is said with its place. JSON of ours.
+
+A value is taken as it is typed, `no` and `2024-10` among them, since its form says what it is: a
+type whose fields have descriptions (`msgspec.Meta`), which authors read in messages and, through a
+JSON schema, in their editor. What holds between fields a form says itself, in `find_faults`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path as File
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from .problems import Problem, nearest
+
+Path = tuple[str | int, ...]  # of a value: names of mappings, places in lists
+Place = tuple[int, int]  # line and column, counted from 1
+Faults = Iterator[tuple[Path, Problem]]  # what is wrong, each with the path of its field
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PROPERTIES = ("&", "!")  # what an anchor or a tag begins with
+_SCHEMAS = "https://json-schema.org/draft/2020-12/schema"
+_SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
+_STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
+_LONGEST = 60  # characters of what an author wrote that a message quotes
+_TRIPLE = 3  # digits behind the comma of a number
+_HOW_TO_QUOTE = (
+    "a text with a colon in it, or one that begins with a sign, stands between quotation marks; "
+    "indent with spaces"
+)
+
+
+class Form(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+):
+    """What authors write in one place."""
+
+    def find_faults(self) -> Faults:
+        """Yield what is wrong that types cannot say."""
+        yield from ()
+
+
+_Form = TypeVar("_Form")
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """A file as it was read; empty where there is none, or where it cannot be read to its end."""
+
+    path: str = ""  # as messages call it
+    value: Any = None  # texts, in lists and mappings
+    places: Mapping[Path, Place] = field(default_factory=dict, repr=False)
+    problems: tuple[Problem, ...] = ()  # why it cannot be read
+
+    def find_place(self, *at: str | int) -> Place:
+        """Return the place of a value, as the function does."""
+        return find_place(self.places, at)
+
+    def report(self, at: Path, problem: Problem) -> Problem:
+        """Return what is wrong with what stands at a path."""
+        return problem.at(self.path, *self.find_place(*at))
+
+    def read(
+        self, form: type[_Form], *at: str | int, name: str = "this file"
+    ) -> tuple[_Form | None, list[Problem]]:
+        """Return what stands at a path in its form, and what is wrong with it.
+
+        It is None where it has not that form, of which only the first fault is said. `name` is what
+        messages call the whole.
+        """
+        value = _find(self.value, at)
+        try:
+            entry = msgspec.convert(value, form, strict=False)
+        except msgspec.ValidationError as error:
+            place, problem = _explain(error, value, form, name)
+            return None, [self.report((*at, *place), problem)]
+        faults = _find_faults(entry)
+        return entry, [self.report((*at, *place), problem) for place, problem in faults]
+
+
+def find_place(places: Mapping[Path, Place], at: Path) -> Place:
+    """Return the place of a value; of one that is not there, that of what would have it."""
+    while at and at not in places:
+        at = at[:-1]
+    return places.get(at, (1, 1))
+
+
+def load_yaml(file: File, root: File) -> YamlFile:
+    """Return what a file says; messages name it as it is called from the folder `root`."""
+    path = file.relative_to(root).as_posix()
+    content = file.read_bytes()
+    try:
+        return read_yaml(content.decode("utf-8-sig"), path)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        problem = Problem("this file is not UTF-8", "bad-file", "save it in that encoding")
+        return YamlFile(path, problems=(problem.at(path, line),))
+
+
+def load_form(
+    file: File, root: File, form: type[_Form]
+) -> tuple[YamlFile, _Form | None, list[Problem]]:
+    """Return a file, what it says in its form, and all that is wrong with it; see `load_yaml`."""
+    if not file.is_file():
+        return YamlFile(), None, []
+    data = load_yaml(file, root)
+    if data.problems:
+        return data, None, [*data.problems]
+    return data, *data.read(form)
+
+
+def read_yaml(text: str, path: str = "") -> YamlFile:
+    """Return what a text says, as the file at a path."""
+    reader = _Reader(text, path)
+    value = None
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+        value = reader.read(node, ()) if node else None
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or " ".join(str(error).split())[:100]
+        reason = reason.removeprefix("but ")
+        message = f"this cannot be read: {reason}"
+        reader.report(mark, Problem(message, "bad-file", _HOW_TO_QUOTE))
+    return YamlFile(path, value, reader.places, tuple(reader.problems))
+
+
+class _Reader:
+    """One walk over the nodes of a document."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
+        self.path = path
+        self.places = dict[Path, Place]()
+        self.problems = list[Problem]()
+        self.nodes = set[int]()  # those that were read
+
+    def report(self, mark: Any, problem: Problem) -> None:
+        """Note what is wrong at a mark of libyaml."""
+        self.problems.append(problem.at(self.path, *_read_mark(mark)))
+
+    def read(self, node: yaml.Node, path: Path) -> Any:
+        """Return the value of a node."""
+        start = node.start_mark.index
+        if id(node) in self.nodes or self.text[start : start + 1] in _PROPERTIES:
+            message = "this cannot be read: anchors, aliases and tags are not taken"
+            self.report(node.start_mark, Problem(message, "bad-file", _HOW_TO_QUOTE))
+            return ""
+        self.nodes.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return self._read_list(node, path)
+        if isinstance(node, yaml.MappingNode):
+            return self._read_mapping(node, path)
+        return _SPACE.sub(" ", node.value).strip(" ")
+
+    def _read_list(self, node: yaml.SequenceNode, path: Path) -> list[Any]:
+        items = list[Any]()
+        for number, item in enumerate(node.value):
+            self.places[*path, number] = _read_mark(item.start_mark)
+            items.append(self.read(item, (*path, number)))
+        for one, other in pairwise(node.value):
+            if _is_split(one, other):
+                figure = f"{one.value},{other.value}"
+                hint = f'write "{figure}" between quotation marks, or a space between two'
+                problem = Problem(f"{figure} is two figures here", "split-figure", hint)
+                self.report(one.start_mark, problem)
+        return items
+
+    def _read_mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        """Return a mapping, each name with the first value that it has."""
+        mapping = dict[str, Any]()
+        for key, value in node.value:
+            name = str(self.read(key, (*path, "")))
+            if name in mapping:
+                hint = "put both into one, or delete one"
+                problem = Problem(f"'{name}' stands here twice", "bad-file", hint)
+                self.report(key.start_mark, problem)
+                continue
+            self.places[*path, name] = _read_mark(key.start_mark)
+            mapping[name] = self.read(value, (*path, name))
+        return mapping
+
+
+def _read_mark(mark: Any) -> Place:
+    """Return line and column of a mark of libyaml, which counts from 0."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _is_split(one: yaml.Node, other: yaml.Node) -> bool:
+    """Return whether [10,000] was meant for one figure, which YAML takes for two."""
+    is_next = other.start_mark.index == one.end_mark.index + 1
+    digits = (str(one.value), str(other.value))
+    return is_next and len(digits[1]) == _TRIPLE and "".join(digits).isdecimal()
+
+
+def list_values(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
+    """Yield a value, and all values of its fields and items, each with its path in the data."""
+    yield value, path
+    parts: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, msgspec.Struct):
+        fields = msgspec.structs.fields(value)
+        parts = [(each.encode_name, getattr(value, each.name)) for each in fields]
+    elif isinstance(value, dict):
+        parts = value.items()
+    elif isinstance(value, tuple):
+        parts = enumerate(value)
+    for step, part in parts:
+        yield from list_values(part, (*path, step))
+
+
+def list_forms(value: Any) -> Iterator[tuple[Form, Path]]:
+    """Yield all forms in a form, with their paths."""
+    for part, path in list_values(value):
+        if isinstance(part, Form):
+            yield part, path
+
+
+def _find_faults(value: Any) -> Faults:
+    """Yield what forms find wrong with themselves."""
+    for form, path in list_forms(value):
+        for at, problem in form.find_faults():
+            yield (*path, *at), problem
+
+
+def _explain(
+    error: msgspec.ValidationError, value: Any, form: Any, whole: str
+) -> tuple[Path, Problem]:
+    """Return what msgspec says of data that does not fit a form, for an author, and where."""
+    reason, _, place = str(error).partition(" - at `")
+    path = _find_path(place, value, form)
+    found = _find(value, path)
+    part = _describe(form, path)
+    name = _name(path) or whole
+    unknown = _UNKNOWN.match(reason)
+    if unknown:
+        fields = part["properties"]
+        hint = nearest(unknown[1], fields) or f"the fields here are {', '.join(fields)}"
+        message = f"{_quote(unknown[1])} is no field of {name}"
+        return (*path, unknown[1]), Problem(message, "unknown-field", hint)
+    if reason.startswith("Object missing"):
+        return path, _explain_missing(found, part, name)
+    message = f"{name} {_tell_misfit(found)}"
+    return path, Problem(message, "bad-value", _advise(part, found))
+
+
+def _explain_missing(found: Any, part: Mapping[str, Any], name: str) -> Problem:
+    """Return which fields are missing from what was found."""
+    fields = part["properties"]
+    missing = [each for each in part["required"] if each not in found]
+    hints = [f"{each}: and {fields[each].get('description', '…')}" for each in missing]
+    message = f"{name} has no {', '.join(missing)}"
+    return Problem(message, "missing-field", f"write {'; '.join(hints)}")
+
+
+def _find_path(text: str, value: Any, form: Any) -> Path:
+    """Return a path that msgspec writes: `$.entries[3].claim`.
+
+    It does not say which name of a mapping it means, `[...]`: each is tried alone.
+    """
+    path: Path = ()
+    for name, number in _STEP.findall(text):
+        if number == "...":
+            entries = _find(value, path)
+            path = (*path, next(each for each in entries if _is_wrong(value, path, each, form)))
+        else:
+            path = (*path, name or int(number))
+    return path
+
+
+def _is_wrong(value: Any, path: Path, name: str, form: Any) -> bool:
+    """Return whether data does not fit whose mapping at a path has one entry alone."""
+    try:
+        msgspec.convert(_keep(value, path, name), form, strict=False)
+    except msgspec.ValidationError:
+        return True
+    return False
+
+
+def _keep(value: Any, path: Path, name: str) -> Any:
+    """Return data whose mapping at a path has of its entries one."""
+    if not path:
+        return {name: value[name]}
+    copy = value.copy()
+    copy[path[0]] = _keep(value[path[0]], path[1:], name)
+    return copy
+
+
+def _name(path: Path) -> str:
+    """Return what messages call a place; empty for the whole."""
+    names = [step for step in path if isinstance(step, str)]
+    name = _quote(names[-1]) if names else ""
+    return f"an item of {name}" if path and isinstance(path[-1], int) else name
+
+
+def _describe(form: Any, path: Path) -> dict[str, Any]:
+    """Return what the JSON schema of a form says of a place; of an item, its list describes it."""
+    schema = msgspec.json.schema(form)
+    definitions = schema.get("$defs", {})
+    part = _resolve(schema, definitions)
+    for step in path:
+        said = part.get("description")
+        items = part.get("prefixItems", [part.get("items", {})])
+        part = part.get("properties", {}).get(step) or part.get("additionalProperties") or items[0]
+        part = {"description": said, **_resolve(part, definitions)}
+    return part
+
+
+def _resolve(part: dict[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a part of a schema with what it refers to, and with all values of a choice."""
+    choices = [_resolve(each, definitions) for each in part.get("anyOf", ())]
+    merged = {**(choices[0] if choices else {}), **part}
+    values = [value for each in choices for value in each.get("enum", ())]
+    if "$ref" in part:
+        merged = {**definitions[part["$ref"].rpartition("/")[2]], **part}
+    if part.get("items"):
+        merged["items"] = _resolve(part["items"], definitions)
+    return merged | {"enum": values} if values else merged
+
+
+def _advise(part: Mapping[str, Any], found: Any) -> str:
+    """Return what an author can write in a place, where something else was found."""
+    hint = f"write {part.get('description')}"
+    items = part.get("items") or {}
+    if "properties" in part:
+        hint = f"write its fields: {', '.join(part['properties'])}"
+    elif "properties" in items:
+        hint += f", - in front of each, with {', '.join(items['properties'])}"
+    elif "enum" in part:
+        hint += f": one of {', '.join(map(str, part['enum']))}"
+    elif items and found and isinstance(found, str):
+        hint += f", between square brackets: [{found[:_LONGEST]}]"
+    return hint
+
+
+def _tell_misfit(found: Any) -> str:
+    """Return what is wrong with a value."""
+    if not found:
+        return "is empty"
+    if isinstance(found, str):
+        return f"cannot be {_quote(found)}"
+    return f"cannot be a list of {len(found)}" if isinstance(found, list) else "cannot have fields"
+
+
+def _quote(text: str) -> str:
+    """Return as much of what an author wrote as a message quotes."""
+    return f"'{text[:_LONGEST]}…'" if len(text) > _LONGEST else f"'{text}'"
+
+
+def _find(value: Any, path: Path) -> Any:
+    """Return the value at a path."""
+    for step in path:
+        value = value[step]
+    return value
+
+
+def make_schema(form: Any) -> dict[str, Any]:
+    """Return the JSON schema of a form, for editors (https://json-schema.org, 2020-12)."""
+    return {"$schema": _SCHEMAS, **msgspec.json.schema(form)}
+
+
+def format_json(data: Any) -> str:
+    """Return data as JSON with a line for each value."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"

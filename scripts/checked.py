@@ -1,0 +1,141 @@
+"""Note that passages were held against a source today, or list what is owed: `make checked`.
+
+Usage: python scripts/checked.py [KEY [PASSAGE…]] [--config FILE]
+
+Without a KEY, it lists what has to be read again before an edition, by source. For each PASSAGE, an
+id or an address, or else for all that the source is owed for, it writes the day and a digest into
+`docs/records/held.json`, and no other file.
+"""
+
+import argparse
+import logging
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from mkdocs.exceptions import MkDocsException
+
+from briefing.claims.held import (
+    HELD_FILE,
+    UNREAD,
+    digest_pair,
+    is_owed,
+    load_held,
+    name_pair,
+    write_held,
+)
+from briefing.claims.records import RECORDS_FOLDER, Held
+from briefing.claims.statements import Statement
+from briefing.pipeline.plan import plan
+from briefing.pipeline.site import Site
+from briefing.problems import Refused, nearest
+from briefing.programs import write_whole
+from briefing.text import count_things
+
+SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
+
+
+def list_owed(site: Site) -> dict[str, list[Statement]]:
+    """Return the passages that have to be held against a source, by its key."""
+    facts = site.project.facts
+    owed = defaultdict[str, list[Statement]](list)
+    for statement in site.statements:
+        for key in statement.record.sources:
+            if key in facts.sources and is_owed(statement, facts.sources[key], facts):
+                owed[key].append(statement)
+    return owed
+
+
+def check_read(site: Site, key: str) -> None:
+    """Raise Refused where there is no such source, or where nothing of it was read."""
+    sources = site.project.bibliography.sources
+    if key not in sources:
+        hint = nearest(key, sources) or "name one of the bibliography"
+        raise Refused(f"no source has the key '{key}'; {hint}")
+    if sources[key].extent == UNREAD:
+        place = f"{sources[key].path}:{sources[key].line_of('extent')}"
+        hint = "read it, and write there how far it was read, and read with the day"
+        raise Refused(f"{place}: of '{key}' nothing was read, says its extent; {hint}")
+
+
+def find_passages(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
+    """Return passages by id or address, or all that a source is owed for. Raise Refused."""
+    if not names:
+        return list_owed(site).get(key, [])
+    passages = dict[str, Statement]()
+    for statement in site.statements:
+        if key in statement.record.sources:
+            passages |= {statement.id: statement, statement.address: statement}
+    for name in names:
+        if name not in passages:
+            hint = nearest(name, passages) or "name one that does, by its id or address"
+            raise Refused(f"no claim and no note '{name}' cites '{key}'; {hint}")
+    return [passages[name] for name in dict.fromkeys(names)]
+
+
+def mark_held(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
+    """Note that passages were held against a source today; pairs that are no more are left out."""
+    check_read(site, key)
+    passages = find_passages(site, key, names)
+    facts = site.project.facts
+    file = site.project.docs / RECORDS_FOLDER / HELD_FILE
+    pairs, _problems = load_held(file, site.project.root)
+    there = {name_pair(each.id, one) for each in site.statements for one in each.record.sources}
+    if facts.records.is_sound:
+        pairs = {name: held for name, held in pairs.items() if name in there}
+    for each in passages:
+        digest = digest_pair(each, facts.sources[key])
+        pairs[name_pair(each.id, key)] = Held(str(date.today()), digest)
+    write_whole(file.resolve(), write_held(pairs).encode())
+    return passages
+
+
+def write_owed(site: Site) -> str:
+    """Return what has to be held against what before an edition, by source."""
+    owed = list_owed(site)
+    if not owed:
+        return "no reading is owed"
+    lines = list[str]()
+    for key, statements in owed.items():
+        source = site.project.bibliography.sources[key]
+        where = source.url or source.doi or "in print"
+        lines.append(f"{source.path}:{source.line}: {key}, {source.short}: {where}")
+        for statement in statements:
+            records = site.project.records.of_page(statement.page.uri)
+            line, _column = records.find_place(statement.id, "sources", key)
+            lines.append(f"  {records.path}:{line}: {statement.id}: {statement.sentence}")
+        ids = " ".join(statement.id for statement in statements)
+        lines.append(f'  read it, then: make checked KEY={key} PASSAGE="{ids}"')
+    count = sum(map(len, owed.values()))
+    lines.append(f"owed: {count_things(count, 'reading')} of {count_things(len(owed), 'source')}")
+    return "\n".join(lines)
+
+
+def main(argv: Sequence[str]) -> None:
+    """Note readings, or list what is owed. Raise SystemExit where nothing was noted."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--config", type=Path, default=SETTINGS)
+    parser.add_argument("key", nargs="?", default="", help="the key of the source")
+    parser.add_argument("passage", nargs="*", help="ids of claims and notes")
+    arguments = parser.parse_args(argv)
+    log = logging.getLogger("mkdocs")
+    log.addHandler(logging.NullHandler())
+    log.propagate = False  # what a build would warn of, `make check` says
+    try:
+        site = plan(arguments.config.resolve(), is_tolerant=True)
+        if not arguments.key:
+            print(write_owed(site))
+            return
+        passages = mark_held(site, arguments.key, arguments.passage)
+    except (Refused, MkDocsException) as error:
+        sys.exit(str(error))
+    ids = ", ".join(f"'{statement.id}'" for statement in passages)
+    print(f"{ids} held against '{arguments.key}'" if ids else "no reading is owed")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

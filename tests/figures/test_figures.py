@@ -1,0 +1,252 @@
+"""Figures: what authors write, what they take from statements, what they are told of mistakes."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+from support import ROOT, read_data, write_files
+
+from briefing.claims.facts import Facts
+from briefing.claims.records import Record, Records, SourceRecord
+from briefing.claims.rows import make_rows
+from briefing.claims.rules import RULES, Briefing
+from briefing.claims.statements import PageAddress, PageEvidence, Statement
+from briefing.claims.targets import Targets
+from briefing.figures.figures import Figure, list_items, load_figures
+from briefing.figures.forms import FORMS
+from briefing.figures.rules import entries_fit_statements
+from briefing.html import Node, parse, read
+from briefing.problems import Problem
+from briefing.sources.bibliography import parse_bibliography
+from briefing.web.templates import prepare
+
+DATA = read_data("figures.yml")
+MISTAKES = DATA["mistakes"]
+PAGE = PageAddress("a.md", "a/", "A")
+SOURCES = parse_bibliography(read_data("claims.yml")["ledger"]).sources
+SEEN = SourceRecord(bears="all")
+CLAIMS = (
+    Statement("one", PAGE, Record(kind="fact", event="2024-10", sources={"a": SEEN}), ("a",)),
+    Statement("two", PAGE, Record(kind="forecast", restates=1, verdict="judgement"), ("a", "b")),
+    Statement("held", PAGE, Record(kind="report", restates=1, verdict="holds"), ("b",)),
+    Statement("ours", PAGE, Record(kind="assessment"), ()),
+)
+NOTE = Statement("later", PAGE, Record(kind="since"), ())
+TARGETS = Targets(make_rows([PageEvidence(PAGE, (), CLAIMS, ())], SOURCES), [NOTE])
+PLACES = ("a/#one", "a/#gaps")
+
+
+def load(root: Path, texts: dict[str, str]) -> tuple[dict[str, Figure], list[str]]:
+    """Return the figures that some texts make, and all that is said of them."""
+    write_files(root, {f"docs/figures/{name}.yml": text for name, text in texts.items()})
+    figures, problems = load_figures(root / "docs", root)
+    problems += check(figures.values(), texts)
+    return figures, [str(problem) for problem in problems]
+
+
+def check(figures: Collection[Figure], shown: Collection[str]) -> list[Problem]:
+    """Return what is wrong between figures, and statements and places of pages."""
+    facts = Facts(SOURCES, {}, Records(), "", date(2024, 11, 26))
+    briefing = Briefing(
+        pages=[],
+        facts=facts,
+        find_place=lambda uri, name: (uri, 1, 1),
+        targets=TARGETS,
+        figures=figures,
+        shown=shown,
+        addresses=PLACES,
+    )
+    return [problem for rule in (*RULES, entries_fit_statements) for problem in rule(briefing)]
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> dict[str, Figure]:
+    """The sound figures, by name."""
+    figures, messages = load(tmp_path, DATA["sound"])
+    assert messages == []
+    return figures
+
+
+def test_there_is_a_sound_figure_of_each_form(figures: dict[str, Figure]) -> None:
+    assert figures.keys() == FORMS.keys()
+
+
+@pytest.mark.parametrize("case", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_has_one_message_at_its_line(tmp_path: Path, case: Sequence[str]) -> None:
+    name, old, new, message = case
+    assert old in DATA["sound"][name]
+    text = DATA["sound"][name].replace(old, new, 1)
+    assert load(tmp_path, {name: text})[1] == [f"docs/figures/{name}.yml:{message}"]
+
+
+@pytest.mark.parametrize(("name", "message"), DATA["files"].items())
+def test_a_file_that_nothing_uses_is_named(tmp_path: Path, name: str, message: str) -> None:
+    write_files(tmp_path, {f"docs/{name}": "title: T\n"})
+    figures, problems = load_figures(tmp_path / "docs", tmp_path)
+    assert (figures, [str(problem) for problem in problems]) == ({}, [message])
+
+
+def test_a_figure_that_no_page_shows_is_named(figures: dict[str, Figure]) -> None:
+    shown = set(figures) - {"lanes"}
+    problems = check(figures.values(), shown)
+    assert [str(problem) for problem in problems] == [
+        "docs/figures/lanes.yml:1:1: no page shows this file; write <!-- briefing: lanes --> "
+        "into one, or delete the file [unused-file]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"title: \xff\n", "1: this file is not UTF-8; save it in that encoding"),
+        (b"", "1:1: this file is empty; write its fields: title, says, ticks, lanes, entries"),
+        (b"- one\n", "1:1: this file cannot be a list of 1; write its fields"),
+        (b"one\n", "1:1: this file cannot be 'one'; write its fields"),
+    ],
+    ids=["no UTF-8", "empty", "a list", "a text"],
+)
+def test_a_file_that_is_no_figure_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    write_files(tmp_path, {"docs/figures/lanes.yml": content})
+    figures, [problem] = load_figures(tmp_path / "docs", tmp_path)
+    assert figures == {}
+    assert str(problem).startswith(f"docs/figures/lanes.yml:{message}")
+
+
+def test_a_number_is_read_as_it_is_written(figures: dict[str, Figure]) -> None:
+    texts = [item.text for item in list_items([figures["shares"]], TARGETS)]
+    assert {"2020. 61", "2021. 64.5"} <= set(texts)
+
+
+def test_the_words_of_an_entry_are_an_item_with_its_place(figures: dict[str, Figure]) -> None:
+    items = list(list_items([figures["lanes"], figures["judgements"]], TARGETS))
+    second, _first, _third, last, rain, _pro, _more, against, _snow = items
+    assert (last.text, last.links) == ("Korea. last. 1 December 2024", ("a/#later",))
+    assert (second.place, second.column) == (("docs/figures/lanes.yml", 6), 5)
+    assert second.links == ("a/#one",)
+    assert (rain.text, rain.links) == (
+        "It will rain.",
+        ("a/#two", "a/#one", "a/#held", "a/#ours"),
+    )
+    assert (against.text, against.links) == ("third", ("a/#ours",))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("lanes", "claim: one, words: first", "claim: onne, words: in 1999"),
+        ("differences", "see: [one]", "see: [one, onne]"),
+        ("judgements", "claims: [held]", "claims: [heeld]"),
+    ],
+)
+def test_of_an_entry_that_names_what_is_not_there_only_that_is_said(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    sound, _messages = load(tmp_path / "sound", {name: DATA["sound"][name]})
+    wrong, messages = load(tmp_path, {name: DATA["sound"][name].replace(old, new)})
+    assert len(messages) == 1
+    count = len(list(list_items(sound.values(), TARGETS)))
+    assert len(list(list_items(wrong.values(), TARGETS))) == count - 1
+
+
+def test_what_an_author_accepts_is_handed_on(tmp_path: Path) -> None:
+    text = DATA["sound"]["lanes"].replace("first", "in 1999, accept: [x, y]")
+    figures, _messages = load(tmp_path, {"lanes": text})
+    items = list(list_items(figures.values(), TARGETS))
+    assert [item.accepts for item in items] == [(), ("x", "y"), (), ()]
+
+
+def render(figures: dict[str, Figure], name: str, targets: Targets = TARGETS) -> Node:
+    """Return what the template of a figure makes of it."""
+    env = Environment(loader=FileSystemLoader(ROOT / "overrides"))
+    prepare(env, {})
+    project = {"settings": {"cut_off": date(2024, 11, 26)}}
+    shown = {"figures": figures, "targets": targets, "project": project}
+    return parse(env.get_template(f"figures/{name}.html").render(shown, root=""))
+
+
+def list_links(body: Node, selector: str = "") -> list[tuple[str, str]]:
+    """Return words and addresses of the links of a figure."""
+    return [(read(link), link.attrs["href"] or "") for link in body.css(f"{selector} a")]
+
+
+def test_every_judgement_is_shown_with_what_it_rests_on(figures: dict[str, Figure]) -> None:
+    body = render(figures, "judgements")
+    first, second = body.css("li")
+    assert list_links(first) == [
+        ("A", "a/#two"),
+        ("first", "a/#one"),
+        ("second", "a/#held"),
+        ("third", "a/#ours"),
+        ("much", "a/#gaps"),
+    ]
+    assert [read(part) for part in first.css(".basis span")] == ["For it:", "Against it:"]
+    assert read(second.css(".basis")[0]).strip() == "Reported."
+
+
+def test_the_article_stands_beside_the_record(figures: dict[str, Figure]) -> None:
+    first, second = render(figures, "differences").css("tbody tr")
+    assert list_links(first) == [("A", "a/#one")]
+    assert "It was dry." in read(first)
+    assert list_links(second) == [("A", "a/#two")]
+    assert read(second).startswith("It will rain.")
+
+
+def test_a_course_leads_to_all_that_is_said_of_it(figures: dict[str, Figure]) -> None:
+    go, wait, stay, sleep = render(figures, "courses").css("section.course")
+    assert list_links(go) == [("much", "a/#one"), ("more", "a/#later")]
+    assert [read(part) for part in go.css(".none")] == ["not said", "not said"]
+    assert (list_links(wait), wait.attrs["class"]) == (
+        [("it will", "a/#two")],
+        "course is-expected",
+    )
+    assert list_links(stay) == [("some", "a/#held")]
+    assert [read(part) for part in sleep.css("dt, dd")] == ["Is it expected?", "it may"]
+
+
+def test_what_goes_between_two_states_is_listed_in_both_directions(
+    figures: dict[str, Figure],
+) -> None:
+    body = render(figures, "flows")
+    told = {
+        place: [(each.attrs["class"], read(each)) for each in body.css(f".ties__{place} li")]
+        for place in ("left", "right", "middle")
+    }
+    assert told == {
+        "left": [("firm", "North to West: →rain")],
+        "right": [("unsure", "East to North: ←snow")],
+        "middle": [("unsure", "West and East, each to the other: ↔hail")],
+    }
+    assert list_links(body) == [("rain", "a/#one"), ("snow", "a/#two"), ("hail", "a/#later")]
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_what_names_nothing_is_left_out_of_a_figure(figures: dict[str, Figure], name: str) -> None:
+    """Its author has been told, and what else is wrong is not to follow from it."""
+    links = list_links(render(figures, name, Targets([], [])))
+    assert [link for link in links if not link[1].endswith(".csv")] == []
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>%s</title>\n<path d="M0 0z"/></svg>\n'
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("a", "a"),
+        ("<!--><script>a</script>-->", ""),
+        ("<![CDATA[><script>a</script>]]>", "&gt;&lt;script&gt;a&lt;/script&gt;"),
+        ("<b", None),
+    ],
+)
+def test_a_map_is_in_the_page_as_it_was_checked(
+    tmp_path: Path, words: str, shown: str | None
+) -> None:
+    """A browser ends a comment and CDATA elsewhere than XML does."""
+    files = {"flows.yml": DATA["sound"]["flows"], "flows.svg": SVG % words}
+    write_files(tmp_path, {f"docs/figures/{name}": text for name, text in files.items()})
+    figures, _problems = load_figures(tmp_path / "docs", tmp_path)
+    title = "<title/>" if shown == "" else f"<title>{shown}</title>"
+    drawn = f'<svg>{title}\n<path d="M0 0z"/></svg>'
+    assert figures["flows"].drawing == ("" if shown is None else drawn)

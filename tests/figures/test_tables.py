@@ -1,0 +1,61 @@
+"""Figures as tables and as CSV, and their schemas."""
+
+import csv
+import io
+from typing import Any
+
+import msgspec
+import pytest
+from support import ROOT
+
+from briefing.claims.records import Record
+from briefing.claims.rows import make_rows
+from briefing.claims.statements import PageAddress, PageEvidence, Statement
+from briefing.claims.targets import Targets
+from briefing.figures.forms import FORMS, CoursesForm, make_schemas
+from briefing.figures.tables import TABULATED, Piece, Table, tabulate, write_csv
+from briefing.yamldata import format_json
+
+PAGE = PageAddress("a.md", "a/", "A")
+CLAIMS = (
+    Statement("one", PAGE, Record(kind="fact", event="2024-10"), ()),
+    Statement("two", PAGE, Record(kind="forecast"), ()),
+)
+NOTE = Statement("z", PAGE, Record(kind="since"), ())
+TARGETS = Targets(make_rows([PageEvidence(PAGE, (), CLAIMS, ())], {}), [NOTE])
+COURSES: dict[str, Any] = {
+    "question": "If it were to …",
+    "answers": [
+        {"name": "go", "costs": [{"claim": "one", "words": "W"}, {"note": "z", "words": "V"}]},
+        {"name": "wait", "expected": {"claim": "two", "words": "=it is"}},
+        {"name": "stay", "brings": [{"claim": "typo", "words": "no page has it"}]},
+    ],
+    "others": [{"name": "sleep", "expected": {"claim": "one", "words": "it may"}}],
+}
+FORM = msgspec.convert(COURSES, CoursesForm)
+
+
+def test_courses_are_a_table_with_a_row_each_and_csv_whose_cells_are_no_formulas() -> None:
+    text = write_csv(tabulate("courses", FORM, TARGETS), "https://x.example/")
+    assert text.count("\r\n") == 5, "as RFC 4180 ends a line"
+    head, go, wait, *_rest, sleep = csv.reader(io.StringIO(text))
+    assert (head[0], head[-1], len(head)) == ("If it were to …", "Address", 5)
+    assert go == ["go", "", "", "W; V", "https://x.example/a/#one https://x.example/a/#z"]
+    assert wait[1] == "'=it is"
+    assert sleep[:2] == ["sleep", "it may"]
+
+
+@pytest.mark.parametrize("text", ['"a", b', "a\nb", "a;b"])
+def test_csv_keeps_what_a_cell_says(text: str) -> None:
+    table = Table(["C"], [[[Piece(text)]]])
+    assert list(csv.reader(io.StringIO(write_csv(table, ""), newline="")))[1] == [text, ""]
+
+
+def test_each_figure_that_has_a_table_has_a_form() -> None:
+    assert TABULATED.keys() <= FORMS.keys()
+
+
+@pytest.mark.parametrize("file", make_schemas())
+def test_the_schema_of_a_figure_is_that_of_its_form(file: str) -> None:
+    written = (ROOT / "docs" / file).read_text(encoding="utf-8")
+    assert written == format_json(make_schemas()[file]), "python scripts/make_schema.py"
