@@ -52,7 +52,7 @@ SOUND = [
 @pytest.fixture
 def good(make_site: MakeSite, tmp_path: Path) -> Path:
     """The folder of a site that is published."""
-    assert make_site(PAGE, files=FILES, draft=True).messages == []
+    assert make_site(PAGE, files=FILES).messages == []
     return tmp_path
 
 
@@ -99,7 +99,6 @@ def test_where_the_ids_of_a_page_are_not_known_no_link_to_one_is_told(good: Path
 
 @pytest.mark.parametrize("link", ["gone.md", "theme.md#gone"])
 def test_it_stops_a_freeze(site: Site, link: str) -> None:
-    site.begin_draft()
     site.edit("docs/index.md", "theme.md#detail", link)
     with pytest.raises(Abort):
         site.freeze("It leads nowhere.")

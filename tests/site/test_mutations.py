@@ -1,35 +1,39 @@
-"""No promise is broken in silence: a frozen site that says something else is not built."""
-
-import re
+"""No word is published in silence: a site that says something else than its edition is a draft."""
 
 import pytest
+from mkdocs.exceptions import Abort
 from support import read_data
 
+from publishable import main
+
 from .conftest import Site
+
+
+def may_be_published(site: Site) -> bool:
+    """Return whether it may, as `make publishable` says; it may not with a fault either."""
+    try:
+        return main(site.root / "mkdocs.yml") == 0
+    except Abort:
+        return False
 
 
 @pytest.mark.parametrize(("name", "old", "new"), read_data("mutations.yml"))
 def test_what_means_something_counts(site: Site, name: str, old: str, new: str) -> None:
     site.edit(name, old, new)
-    built = site.build()
-    assert not built.is_published
-    assert built.codes() & {"silent-edit", "false-end", "unkept-words"}
-    assert all(re.match(r"[\w./-]+:\d+(:\d+)?: ", message) for message in built.messages), (
-        built.messages
-    )
+    assert not may_be_published(site)
 
 
-def test_a_figure_that_no_edition_has_is_named_by_its_file(site: Site) -> None:
+def test_a_figure_that_no_edition_has_is_named_by_its_file(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
     flow = "{from: North, to: West, claim: rain, words: rain}"
     flows = f"title: What flows\nstates: [North, West, East]\nflows:\n- {flow}\n"
     site.write("docs/figures/flows.yml", flows)
     site.write("theme/figures/flows.html", "<p data-derived>Rain</p>")
     edition = "<!-- briefing: edition -->"
     site.edit("docs/index.md", edition, f"{edition}\n\n<!-- briefing: flows -->")
-    messages = [message for message in site.build().messages if "figure" in message]
-    assert [message.partition(";")[0] for message in messages] == [
-        "docs/figures/flows.yml:1: the figure 'flows' is not as in edition 1, which has none"
-    ]
+    assert not may_be_published(site)
+    assert "  docs/figures/flows.yml\n" in capsys.readouterr().out
 
 
 def test_a_page_that_no_edition_keeps_claims_nothing(site: Site) -> None:
