@@ -6,6 +6,7 @@ function yields files: the path from the root of the site, and the content.
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -187,12 +188,15 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
 
 
 def _list_sums(site: Site) -> dict[str, str]:
-    """Return the sums that the newest edition has of what is still said at an address."""
+    """Return the sums of what is still said at an address as the newest edition has it.
+
+    Editions before the seventh kept sums, of words and labels; later ones keep the words.
+    """
     if not site.project.editions:
         return {}
     kept = site.project.editions[-1].passages
     return {
-        address: kept[address].sha256
+        address: kept[address].sha256 or sha256(passage.words.encode()).hexdigest()
         for address, passage in site.passages.items()
         if address in kept and kept[address].says_as(passage)
     }
