@@ -86,7 +86,7 @@ def mark_held(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
     if facts.records.is_sound:
         pairs = {name: held for name, held in pairs.items() if name in there}
     for each in passages:
-        digest = digest_pair(each, facts.lasting[key])
+        digest = digest_pair(each, facts.sources[key])
         pairs[name_pair(each.id, key)] = Held(str(date.today()), digest)
     write_whole(file.resolve(), write_held(pairs).encode())
     return passages

@@ -52,7 +52,7 @@ def check(board: Board, shown: Collection[str] = SHOWN) -> list[Problem]:
     """Return what is wrong between both files and the statements of pages."""
     briefing = Briefing(
         pages=[EVIDENCE],
-        facts=Facts({}, {}, Records(), "", date(2024, 11, 26)),
+        facts=Facts({}, Records(), "", date(2024, 11, 26)),
         find_place=lambda uri, name: (uri, 1, 1),
         targets=TARGETS,
         board=board,

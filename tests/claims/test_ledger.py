@@ -90,7 +90,7 @@ def list_claims(rows: list[Row], about: Publication = ABOUT) -> dict[str, Any]:
         rows,
         about,
         {"a/#one": "0f"},
-        Facts(SOURCES, {}, Records(held=HELD), "", date(2024, 11, 26)),
+        Facts(SOURCES, Records(held=HELD), "", date(2024, 11, 26)),
     )
 
 

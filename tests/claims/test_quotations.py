@@ -19,7 +19,7 @@ from briefing.text import HIDDEN, is_web
 PAGE = PageAddress("a.md", "a/", "A")
 SOURCES = parse_bibliography(
     """
-@online{abel, url = {https://x.example/a}, langid = {french}}
+@online{abel, url = {https://x.example/a}, langid = {fr}}
 @book{brun, title = {B}}
 """
 ).sources

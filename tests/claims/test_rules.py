@@ -10,7 +10,7 @@ import yaml
 from msgspec.structs import replace as change
 from support import ROOT
 
-from briefing.claims.record_files import digest_pair, is_owed, list_lasting, name_pair
+from briefing.claims.record_files import digest_pair, is_owed, name_pair
 from briefing.claims.records import Held, PageRecords, Record, Records, SourceRecord
 from briefing.claims.rules import Briefing, check_claims
 from briefing.claims.statements import (
@@ -36,7 +36,6 @@ ITEMS = [case for cases in DATA["items"].values() for case in cases]
 PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
 SINCE = PageAddress("since.md", "since/", "Since")
 SOURCES = parse_bibliography(DATA["bib"]).sources
-LASTING = {key: list_lasting({"title": key}, source) for key, source in SOURCES.items()}
 OTHER = Statement("other", PAGE, Record(kind="background"), ())
 SEEN = SourceRecord(bears="all", figures=("nine",))
 FACT = Record(kind="fact", event="2024-10-20", sources={"abel": SEEN})
@@ -60,7 +59,7 @@ def hold(*statements: Statement) -> dict[str, Held]:
     held = {}
     for statement in statements:
         for key in statement.record.sources:
-            digest = digest_pair(statement, LASTING[key])
+            digest = digest_pair(statement, SOURCES[key])
             held[name_pair(statement.id, key)] = Held("2026-11-26", digest)
     return held
 
@@ -76,7 +75,7 @@ def make_facts(
         records[page.page.uri] = PageRecords(YamlFile("r.yml", places=PLACES), known)
     statements = [statement for page in pages for statement in page.statements]
     known_held = hold(*statements) if held is None else held
-    return Facts(SOURCES, LASTING, Records(records, known_held), "art", date(2024, 11, 26))
+    return Facts(SOURCES, Records(records, known_held), "art", date(2024, 11, 26))
 
 
 def check(*pages: PageEvidence, facts: Facts | None = None) -> list[Problem]:
@@ -174,41 +173,9 @@ def test_what_is_to_be_read_again_is_named_with_its_place_and_the_command() -> N
     assert "held against 'abel' on 2026-01-02, and one of them has changed" in problem.message
 
 
-ENTRY = "@misc{abel, party = {X}, extent = {whole}, annotation = {Checked: R \\& D.}, %s}"
-
-
-@pytest.mark.parametrize(
-    ("entry", "work", "is_same"),
-    [
-        # however it is written, and whenever it was looked at
-        (
-            "@online{abel,\n EXTENT={whole},\n party = {X}, annotation = {Checked: R & D.}}",
-            {},
-            True,
-        ),
-        (ENTRY % "urldate = {2026-01-01}, read = {2026-01-02}", {"accessed": "2026"}, True),
-        (ENTRY % "keywords = {gone}, archiveurl = {https://a.example/}", {}, True),
-        # but not what it is
-        (ENTRY % "keywords = {retracted}", {}, False),
-        (ENTRY % "", {"title": "Another"}, False),
-        (ENTRY.replace("X", "Y") % "", {}, False),
-        (ENTRY.replace("whole", "part") % "", {}, False),
-        (ENTRY.replace("R ", "S ") % "", {}, False),
-    ],
-)
-def test_a_digest_is_of_what_a_source_is_not_of_how_its_entry_is_written(
-    entry: str, work: dict[str, str], is_same: bool
-) -> None:
-    source = parse_bibliography(ENTRY % "").sources["abel"]
-    other = parse_bibliography(entry).sources["abel"]
-    same = list_lasting({"title": "T", **work}, other) == list_lasting({"title": "T"}, source)
-    assert same == is_same
-
-
-def test_where_pandoc_reads_nothing_or_nobody_has_no_reading_is_owed() -> None:
+def test_of_what_nobody_has_read_no_reading_is_owed() -> None:
     facts = make_facts(make_page(CLAIM), held={})
     assert is_owed(CLAIM, SOURCES["abel"], facts)
-    assert not is_owed(CLAIM, SOURCES["abel"], facts._replace(lasting={}))
     assert not is_owed(CLAIM, SOURCES["art"], facts), "it was not read"
 
 

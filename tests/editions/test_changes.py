@@ -8,8 +8,10 @@ import msgspec
 import pytest
 from support import read_data
 
+from briefing.claims.records import Record, SourceRecord
 from briefing.editions.changes import compare_editions
 from briefing.editions.editions import Edition
+from briefing.pages.vocabulary import RECORD_FIELDS
 
 from .conftest import add_edition, add_editions, finish
 
@@ -135,3 +137,12 @@ def test_between_two_forms_of_manifests_what_both_have_is_compared() -> None:
     old.data["records"][""]["a"]["sources"]["abel"]["held"] = "2026-11-21"
     changes = compare_editions(old, finish({"": PAGE}, **KEPT))
     assert (changes["pages"], changes["corrections"], changes["statements"]) == ([], [], [])
+
+
+def test_fields_that_records_no_longer_have_are_not_told_as_changed() -> None:
+    """An older manifest keeps them, and each of its records would differ."""
+    assert RECORD_FIELDS.keys() <= {
+        *Record.__struct_fields__,
+        *SourceRecord.__struct_fields__,
+        "for",
+    }

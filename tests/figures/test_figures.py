@@ -45,7 +45,7 @@ def load(root: Path, texts: dict[str, str]) -> tuple[dict[str, Figure], list[str
 
 def check(figures: Collection[Figure], shown: Collection[str]) -> list[Problem]:
     """Return what is wrong between figures, and statements and places of pages."""
-    facts = Facts(SOURCES, {}, Records(), "", date(2024, 11, 26))
+    facts = Facts(SOURCES, Records(), "", date(2024, 11, 26))
     briefing = Briefing(
         pages=[],
         facts=facts,

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from support import ABEL, TEMPLATES, Built, MakeSite, read_data, say
 
-from briefing.citing import csl
 from briefing.html import Node, get, parse, read
 from briefing.programs import ProgramError
-from briefing.sources import notes
+from briefing.sources import bibliography
 
 CASES = read_data("markdown.yml")
 BRUN = CASES["sources"]
@@ -202,13 +201,10 @@ def test_an_acceptance_of_nothing_stops_the_build(make_site: MakeSite) -> None:
 def test_what_pandoc_refuses_is_told_once_with_its_line(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The notes and the citations are both made of the bibliography by pandoc."""
-
     def refuse(*_: object, **__: object) -> bytes:
         raise ProgramError("Error at (line 3, column 1): unexpected end")
 
-    monkeypatch.setattr(notes, "run_pandoc", refuse)
-    monkeypatch.setattr(csl, "run_pandoc", refuse)
+    monkeypatch.setattr(bibliography, "run_pandoc", refuse)
     bib = ABEL.replace("Nato", "Never formatted before, Nato")
     site = make_site("# T { #t }\n", bib, TEMPLATES | {"docs/cite.md": "# Cite { #cite }\n"})
     assert [message for message in site.messages if "bib-pandoc" in message] == [

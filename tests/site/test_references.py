@@ -10,7 +10,7 @@ import pytest
 import zotero
 from support import CITED
 
-from briefing.citing.styles import STYLES
+from briefing.citing.forms import MANUALS
 
 FORMS = {"biblatex": zotero.read_bibtex, "bibtex": zotero.read_bibtex, "ris": zotero.read_ris}
 Item = dict[str, Any]
@@ -20,7 +20,7 @@ Item = dict[str, Any]
 class Reference:
     """A thing, as the dialog shows it and as files have it."""
 
-    kind: str  # page, statement, frozen page, source
+    kind: str  # page, statement, frozen page
     forms: dict[str, Any]
 
     @property
@@ -31,8 +31,7 @@ class Reference:
 
 
 def list_references(site: Path) -> Iterator[Reference]:
-    """Yield all references of a built site; a source once."""
-    sources = dict[str, Any]()
+    """Yield all references to a built site."""
     for file in sorted(site.rglob("citations.json")):
         dialog = json.loads(file.read_text(encoding="utf-8"))
         is_frozen = "" in dialog["items"]
@@ -43,9 +42,6 @@ def list_references(site: Path) -> Iterator[Reference]:
             item = dialog["items"][paragraph["item"]]
             if paragraph["address"] != item["address"]:
                 yield Reference("statement", move(item, name, paragraph["address"]))
-        sources |= dialog["sources"]
-    for source in sources.values():
-        yield Reference("source", source["forms"])
 
 
 def move(item: Item, name: str, address: str) -> dict[str, Any]:
@@ -57,7 +53,7 @@ def move(item: Item, name: str, address: str) -> dict[str, Any]:
     swaps += [(place % record["id"], place % own) for place in ("{%s,", "ID  - %s\n", '"id": "%s"')]
     forms = dict[str, Any]()
     for form, text in item["forms"].items():
-        forms[form] = [_swap(run, swaps) for run in text] if form in STYLES else _swap(text, swaps)
+        forms[form] = [_swap(run, swaps) for run in text] if form in MANUALS else _swap(text, swaps)
     return forms
 
 
@@ -76,25 +72,13 @@ def test_no_two_texts_have_the_same_key(references: list[Reference]) -> None:
     addresses = dict[str, set[str]]()
     for reference in references:
         record = reference.record
-        if reference.kind != "source":
-            addresses.setdefault(record["id"], set()).add(record["URL"])
+        addresses.setdefault(record["id"], set()).add(record["URL"])
     assert [key for key, found in addresses.items() if len(found) > 1] == []
-
-
-def test_no_form_has_an_outlet_for_a_publisher(references: list[Reference]) -> None:
-    for reference in references:
-        record = reference.record
-        if record["type"] == "article-newspaper":
-            assert "publisher" not in record
-            assert record["container-title"]
-            assert "\nT2  - " in reference.forms["ris"]
-            assert "\nPB  - " not in reference.forms["ris"]
 
 
 def test_zotero_finds_author_day_edition_and_address_in_every_form(
     references: list[Reference],
 ) -> None:
-    """Of what is ours; of a source, author, day and address, as far as it has them."""
     for reference in references:
         record = reference.record
         for form, read in FORMS.items():
@@ -103,9 +87,8 @@ def test_zotero_finds_author_day_edition_and_address_in_every_form(
             assert item.get("date", "").replace("n.d.", "") == format_day(record)
             names = [creator["lastName"] for creator in item["creators"]]
             assert names == [name_family(name) for name in record["author"]]
-            if reference.kind != "source":
-                kind = item.get("websiteType") or item.get("type", "")
-                assert kind.lower() == record["genre"].lower()
+            kind = item.get("websiteType") or item.get("type", "")
+            assert kind.lower() == record["genre"].lower()
 
 
 def format_day(record: dict[str, dict[str, list[list[int]]]]) -> str:

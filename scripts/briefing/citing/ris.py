@@ -5,7 +5,7 @@ https://en.wikipedia.org/wiki/RIS_(file_format) lists the tags; pandoc cannot wr
 
 from collections.abc import Iterator
 
-from .csl import CslItem, CslName, find_publisher, format_date, format_name, read_field
+from ..sources.csl import CslItem, CslName, format_date, format_name, read_field
 
 _TYPES = {
     "report": "RPRT",
@@ -34,7 +34,7 @@ def _list_lines(item: CslItem) -> Iterator[str]:
     yield _write_tag("TI", item.get("title"))
     yield from _list_people("AU", item.get("author"))
     yield from _list_people("A2", item.get("editor"))
-    whole, publisher = item.get("container-title"), find_publisher(item)
+    whole, publisher = item.get("container-title"), item.get("publisher")
     if _TYPES.get(item.get("type", "")) == "ELEC":
         # Of a page of the web Zotero knows its site alone.
         whole, publisher = whole or publisher, ""

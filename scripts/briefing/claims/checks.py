@@ -16,7 +16,6 @@ from typing import NamedTuple
 from ..pages.document import make_url
 from ..pages.vocabulary import CHANGED, VERDICTS
 from ..sources.entries import Source
-from ..sources.names import read_latex
 from ..text import count_things
 from .notes import NOTE
 from .records import PageRecords, Record, Records, SourceRecord
@@ -167,9 +166,9 @@ def _describe(source: Source, record: SourceRecord | None, number: int) -> Check
 def _find_outlet(source: Source) -> str:
     """Return who brings a source to readers: an organisation that wrote it, or its outlet."""
     for name in source.authors:
-        if name.is_literal:
-            return read_latex(name.written)
-    return read_latex(source.outlet) or source.who
+        if "literal" in name:
+            return name["literal"]
+    return source.outlet or source.who
 
 
 def _tell_speaker(source: Source, record: SourceRecord | None, outlet: str) -> str:

@@ -14,7 +14,6 @@ from typing import Any
 
 from ..pages.vocabulary import CHANGED, KINDS, VERDICTS
 from ..sources.entries import Source
-from ..sources.names import read_latex
 from ..text import defuse
 from .record_files import name_pair
 from .records import JUDGEMENTS, SourceRecord
@@ -242,11 +241,11 @@ def _make_work(source: Source) -> Member:
     """Return a source as a whole."""
     return {
         "reference": _plain(source.short),
-        "title": _plain(read_latex(source.title)),
-        "outlet": _plain_or_none(read_latex(source.outlet)),
+        "title": _plain(source.title),
+        "outlet": _plain_or_none(source.outlet),
         "url": _find_address(source),
         "day": source.given_date or None,
-        "kind": _plain(source.entrysubtype),
+        "kind": _plain(source.kind),
         "origin": _plain(source.origin),
         "party": _plain_or_none(source.party),
         "organ": _plain_or_none(source.organ),
@@ -320,8 +319,8 @@ def _make_source(source: Source, statement: Statement, facts: Facts) -> Member:
         "cited": source.key in statement.keys,
         "words_beside": _plain_or_none("; ".join(beside)),
         "address": _find_address(source),
-        "title": _plain(read_latex(source.title)),
-        "outlet": _plain_or_none(read_latex(source.outlet)),
+        "title": _plain(source.title),
+        "outlet": _plain_or_none(source.outlet),
         "day": source.given_date or None,
         "speaker": _plain(speaker.name),
         "party": _plain_or_none(speaker.party),

@@ -17,7 +17,6 @@ from msgspec import Meta
 
 from ..problems import Problem, nearest
 from ..sources.entries import Source
-from ..sources.names import read_latex
 from ..text import digest
 from ..yamldata import Path as DataPath
 from ..yamldata import YamlFile, load_yaml, make_schema
@@ -146,45 +145,23 @@ def write_held(pairs: Mapping[str, Held]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def list_lasting(work: Mapping[str, object], source: Source) -> str:
-    """Return what stays of a source when somebody looks again, however its entry is written.
-
-    That is its CSL record, as it is published, and our own fields; days of looking do not count,
-    nor that it is gone.
-    """
-    record = {name: value for name, value in work.items() if name != "accessed"}
-    own = {
-        "kind": source.entrysubtype,
-        "party": source.party,
-        "organ": source.organ,
-        "origin": source.given_origin,
-        "extent": source.extent,
-        "annotation": source.annotation,
-        "nameorder": source.nameorder,
-    }
-    kept = {name: read_latex(text) for name, text in own.items() if text}
-    states = sorted(source.keywords - {"gone"})
-    lasting = [source.key, record, kept, states]
-    return json.dumps(lasting, ensure_ascii=False, sort_keys=True)
-
-
 def is_owed(statement: Statement, source: Source, facts: Facts) -> bool:
     """Return whether a statement has to be held against a source before an edition.
 
     It was never, or one of both has changed since. Where nothing of the source was read, there is
     nothing to hold it against.
     """
-    if source.extent == UNREAD or source.key not in facts.lasting:
+    if source.extent == UNREAD:
         return False
     last = facts.records.held.get(name_pair(statement.id, source.key))
-    return last is None or last.digest != digest_pair(statement, facts.lasting[source.key])
+    return last is None or last.digest != digest_pair(statement, source)
 
 
-def digest_pair(statement: Statement, lasting: str) -> str:
+def digest_pair(statement: Statement, source: Source) -> str:
     """Return the digest of what a statement says of itself, and of what stays of a source."""
     record = statement.record
     about = (statement.title, record.event, str(record.restates or ""), record.verdict or "")
-    return digest(record.kind, statement.said, *about, lasting)[:_DIGITS]
+    return digest(record.kind, statement.said, *about, source.lasting)[:_DIGITS]
 
 
 class Alias(NamedTuple):

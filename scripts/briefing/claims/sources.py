@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from ..dates import format_edtf
 from ..pages.vocabulary import BEARING, EXTENTS
-from ..sources.cleaning import LABELS, find_remarks
-from ..sources.entries import Source
+from ..sources.entries import LABELS, Source
 from .record_files import name_pair
 from .records import NO_WORDS, SourceRecord
 from .statements import Facts, PageEvidence, Statement
@@ -179,7 +178,7 @@ def describe(source: Source) -> str:
     origin = ""
     if source.given_origin and source.origin not in source.short:
         origin = f"goes back to {source.origin}"
-    text = "; ".join(filter(None, [source.entrysubtype, owner, origin, tell_reading(source)]))
+    text = "; ".join(filter(None, [source.kind, owner, origin, tell_reading(source)]))
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
@@ -188,7 +187,7 @@ def list_remarks(source: Source) -> list[tuple[str, str]]:
 
     Each is a label and a remark.
     """
-    return sorted(find_remarks(source.annotation), key=lambda remark: LABELS.index(remark[0]))
+    return sorted(source.remarks, key=lambda remark: LABELS.index(remark[0]))
 
 
 def search_copies(source: Source) -> str:

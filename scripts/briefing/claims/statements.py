@@ -279,7 +279,6 @@ class Facts(NamedTuple):
     """What the rules need to know, and what shows readers what stands behind a statement."""
 
     sources: Mapping[str, Source]  # by key
-    lasting: Mapping[str, str]  # of them, `record_files.list_lasting`, where pandoc could read them
     records: Records
     article: str  # key of the article, on which what restates it rests; empty without one
     cut_off: date  # last day on which the main text knows anything

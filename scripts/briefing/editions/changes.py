@@ -32,8 +32,6 @@ _CODES: Mapping[str, Mapping[str, str]] = {
 }
 _DAYS = ("event", "days")
 _IDS = ("rests_on", "follows", "for")  # fields that name other statements
-# What is compared of a record: all but that both were held against each other again.
-_FIELDS = [name for name in RECORD_FIELDS if name != "held"]
 # Where a note stands, with what leads to it: see also.
 _MARK = re.compile(rf"(?:(?<=[.,;:?!]) [^.,;:?!{NOTE}]*)?{NOTE}")
 Changes = dict[str, Any]
@@ -203,7 +201,7 @@ def _flatten(record: Mapping[str, Any]) -> dict[_Said, Any]:
     return {
         _Said(key, name): part[name]
         for key, part in fields.items()
-        for name in _FIELDS
+        for name in RECORD_FIELDS
         if part.get(name)
     }
 

@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.citable import make_citable_page
-from ..citing.csl import CslItem
-from ..citing.schema import Where, describe_works, write_schema
-from ..citing.styles import Styled
+from ..citing.forms import Runs
+from ..citing.head import Where, describe_works, make_head
+from ..citing.record import make_citable_page
 from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..html import Node, make, parse, rename, suit_readers, write
+from ..sources.csl import CslItem
 from .editions import Edition
 from .outcomes import follow, list_outcomes, write_passages
 from .passages import Passage
@@ -30,7 +30,7 @@ class Frames:
     editions: Sequence[Edition]
     publication: Publication
     sources: Mapping[str, CslItem]  # CSL-JSON of the sources, by their keys
-    cite: Callable[[str], Styled]  # how the page of an edition at a path is cited
+    cite: Callable[[str], dict[str, Runs]]  # how the page of an edition at a path is cited
     redirects: Mapping[str, str]  # of pages that have moved
     urls: Collection[str]  # of the pages that there are
     env: Environment  # where the templates are
@@ -103,26 +103,14 @@ class Frames:
         cited = describe_works(publication.site_url, self.list_cited(edition.pages[url]))
         current = self._find_current(url)
         where = Where(self.publication.site_url + current, publication.freeze(citable.address))
-        return {
-            "publication": publication,
-            "citable": citable,
-            "live": where.live,
-            "frozen": where.frozen,
-            "schema": write_schema(publication, citable, sections, parts, cited, where),
-        }
+        return make_head(publication, citable, where, cited, sections, parts)
 
     def _describe_changes(self, url: str, title: str, about: str) -> dict[str, object]:
         """Return the same of the page that says what an edition changed; it is in no edition."""
         evidence = PageEvidence(PageAddress("", url, title), (), (), ())
         citable = make_citable_page(self.publication, evidence, about).citables[0]
         where = Where(citable.address, citable.address)
-        return {
-            "publication": self.publication,
-            "citable": citable,
-            "live": where.live,
-            "frozen": where.frozen,
-            "schema": write_schema(self.publication, citable, [], [], [], where),
-        }
+        return make_head(self.publication, citable, where)
 
     def _render_changes(self, old: Edition, new: Edition) -> File:
         """Return the page that says what an edition changed in the one before."""

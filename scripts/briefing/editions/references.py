@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
-from ..citing.citable import Citable, make_citable_page, make_csl
-from ..citing.csl import CslItem
+from ..citing.record import Citable, make_citable_page, make_record
 from ..claims.statements import PageAddress, PageEvidence, Publication
+from ..sources.csl import CslItem
 from .editions import Edition
 
 
@@ -28,7 +28,7 @@ def list_references(editions: Sequence[Edition], publication: Publication) -> di
             citable = find_citable(own, edition, url)
             kept = _read_kept(page, citable.title)
             if kept:
-                item = make_csl(own, citable._replace(title=kept["title"]))
+                item = make_record(own, citable._replace(title=kept["title"]))
                 item["language"] = kept.get("language", own.language)
                 references[edition.version.path + url] = item
     return references

@@ -110,9 +110,7 @@ RECORD_FIELDS = {
     "party": "Party of the speaker",
     "days": "Days in it",
     "figures": "Figures in it",
-    "names": "Names in it",
     "gap": "What it leaves open",
-    "held": "Day of reading",
 }
 """What the fields of a record say, where a reader is told that one has changed."""
 EXTENTS = {

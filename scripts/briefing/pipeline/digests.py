@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..claims.records import RECORDS_FOLDER
-from ..sources.entries import OF_LOOKING, Source
+from ..sources.entries import Source
 from ..text import is_web
 from ..yamldata import read_yaml
 
@@ -34,7 +34,7 @@ def digest_files(docs: Path, names: Iterable[str]) -> dict[str, str]:
 
 def digest_sources(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return the digest of what the entries of a bibliography say, by its path."""
-    entries = {key: _read_entry(source) for key, source in sources.items()}
+    entries = {key: source.lasting for key, source in sources.items()}
     return {source.path: _digest(entries) for source in sources.values()}
 
 
@@ -57,9 +57,3 @@ def _read(name: str, content: bytes) -> Any:
         return " ".join(_TARGET.sub(lambda found: found[1] or "", text).split())
     data = read_yaml(text)
     return content if data.problems else data.value  # which are told anyway
-
-
-def _read_entry(source: Source) -> dict[str, Any]:
-    fields = {name: " ".join(text.split()) for name, text in source.fields.items()}
-    kept = {name: text for name, text in fields.items() if name not in OF_LOOKING}
-    return {**kept, "type": source.type, "keywords": sorted(source.keywords - {"gone"})}

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ..citing.exports import list_export_files
+from ..citing.files import list_export_files
 from ..claims.statements import EDITIONS_FOLDER, PageAddress
 from ..editions.editions import is_about_editions
 from ..figures.tables import TABULATED

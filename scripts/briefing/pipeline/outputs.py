@@ -6,6 +6,7 @@ function yields files: the path from the root of the site, and the content.
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,10 +17,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..book.book import make_book
 from ..book.whole import make_parts
-from ..citing.exports import write_files, write_page_files
 from ..citing.feed import StatementChange, make_feed
-from ..citing.markdown_twin import TwinPage, write_twin
-from ..citing.styles import Styled
+from ..citing.files import write_files, write_page_files
+from ..citing.forms import Runs
+from ..citing.twin import TwinPage, write_twin
 from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE, Targets
 from ..editions.editions import Edition
@@ -123,8 +124,7 @@ def list_outputs(
 def _list_beside(site: Site, page: RenderedPage) -> Iterator[Output]:
     """Yield a page as Markdown, and as it is cited."""
     if page.uri in site.project.by_uri:
-        restates = site.project.article is not None
-        twin = write_twin(_make_twin(site, page), site.publication, restates=restates)
+        twin = write_twin(_make_twin(site, page), site.publication)
         yield Output(f"{page.url}index.md", twin)
     if site.citing and page.url in site.cited:
         for path, content in write_page_files(site.citing, site.cited[page.url]).items():
@@ -187,12 +187,15 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
 
 
 def _list_sums(site: Site) -> dict[str, str]:
-    """Return the sums that the newest edition has of what is still said at an address."""
+    """Return the sums of what is still said at an address as the newest edition has it.
+
+    Editions before the seventh kept sums, of words and labels; later ones keep the words.
+    """
     if not site.project.editions:
         return {}
     kept = site.project.editions[-1].passages
     return {
-        address: kept[address].sha256
+        address: kept[address].sha256 or sha256(passage.words.encode()).hexdigest()
         for address, passage in site.passages.items()
         if address in kept and kept[address].says_as(passage)
     }
@@ -218,7 +221,7 @@ def _list_citations(site: Site, env: Environment) -> Iterator[Output]:
     if site.citing is None:
         return
     sources = site.citing.sources.values()
-    for path, content in write_files("sources", sources, site.citing.source_data).items():
+    for path, content in write_files(site.citing, "sources", sources).items():
         yield Output(path, content)
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
@@ -267,7 +270,7 @@ def _list_editions(site: Site, env: Environment, shown: TemplateContext) -> Iter
             yield Output(*frames.render_page(edition, url))
 
 
-def _cite_nothing(path: str) -> Styled:
+def _cite_nothing(path: str) -> dict[str, Runs]:
     """Return no citation of a page of an edition, where the site has none of its own."""
     return {}
 

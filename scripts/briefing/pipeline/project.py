@@ -13,9 +13,8 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..citing.csl import CslItem, publish_source, read_items
 from ..claims.forecasts import Board, load_board
-from ..claims.record_files import check_aliases, list_aliases, list_lasting, load_records
+from ..claims.record_files import check_aliases, list_aliases, load_records
 from ..claims.records import PageRecords, Records
 from ..claims.statements import SINCE_PAGE, Facts
 from ..editions.editions import Edition, load_editions
@@ -24,10 +23,9 @@ from ..pages.document import Document, make_url
 from ..pages.files import check_files
 from ..pages.rules import bad_address
 from ..problems import Problem
-from ..programs import ProgramError
 from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.entries import Source
-from ..sources.notes import load_notes
+from ..sources.notes import make_notes
 from ..sources.rules import check_sources
 from ..text import is_web
 from .digests import digest_files, digest_settings, digest_sources
@@ -73,7 +71,6 @@ class Project:
     bibliography: Bibliography
     article: Source | None  # what the briefing restates
     notes: Mapping[str, str]  # the note of each source, as HTML
-    entries: Mapping[str, CslItem]  # the sources as CSL-JSON
     facts: Facts  # what is known of it beside the words of its pages
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
     ids: Mapping[str, Collection[str] | None]  # of each page; None where not all are known
@@ -133,15 +130,14 @@ def read_project(config: MkDocsConfig) -> Project:
     settings = load_settings(config.extra, file)
     name = name_bib(config)
     bibliography = load_bibliography(root / name, Path(name).as_posix())
-    with ThreadPoolExecutor(2) as programs:  # pandoc works while the rest is read
-        noting = programs.submit(load_notes, Path(name).name, bibliography)
-        converting = programs.submit(_read_entries, bibliography)
+    with ThreadPoolExecutor(1) as programs:  # pandoc works while the rest is read
+        noting = programs.submit(make_notes, bibliography.sources)
         figures, broken_figures = load_figures(docs, root)
         board, broken_board = load_board(docs, root)
         pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, board)
         editions, altered = load_editions(root)
-        notes, broken_notes = noting.result()
-    problems = [*pages.problems, *broken_figures, *broken_board, *broken_notes, *altered]
+        notes = noting.result() if bibliography.is_readable else {}
+    problems = [*pages.problems, *broken_figures, *broken_board, *altered]
     problems += _check_both(file, config, pages.ids, bibliography)
     return Project(
         root=root,
@@ -150,8 +146,7 @@ def read_project(config: MkDocsConfig) -> Project:
         bibliography=bibliography,
         article=bibliography.sources.get(settings.article),
         notes=notes,
-        entries=converting.result(),
-        facts=_know(settings, bibliography, converting.result(), pages.records),
+        facts=_know(settings, bibliography, pages.records),
         by_uri=pages.by_uri,
         ids=pages.ids,
         made=pages.made,
@@ -182,29 +177,11 @@ def _find_settings(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path)
 
 
-def _know(
-    settings: BriefingSettings,
-    bibliography: Bibliography,
-    entries: Mapping[str, CslItem],
-    records: Records,
-) -> Facts:
+def _know(settings: BriefingSettings, bibliography: Bibliography, records: Records) -> Facts:
     """Return what is known of a briefing beside the words of its pages."""
     sources = bibliography.sources
-    lasting = dict[str, str]()
-    for key, item in entries.items():
-        lasting[key] = list_lasting(publish_source(item, sources[key]), sources[key])
     article = settings.article if settings.article in sources else ""
-    return Facts(sources, lasting, records, article, settings.cut_off)
-
-
-def _read_entries(bibliography: Bibliography) -> dict[str, CslItem]:
-    """Return the sources as CSL-JSON by key; none where they cannot be read."""
-    if not (bibliography.is_readable and bibliography.sources):
-        return {}
-    try:
-        return read_items(bibliography)
-    except ProgramError:  # which the notes report, with its line
-        return {}
+    return Facts(sources, records, article, settings.cut_off)
 
 
 @dataclass(frozen=True)

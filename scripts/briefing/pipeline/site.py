@@ -8,9 +8,10 @@ from typing import Any
 from jinja2 import Environment
 
 from ..book.whole import make_parts
-from ..citing.citable import CitablePage, make_citable_page
-from ..citing.citations import Citing, Sources, make_citing
-from ..citing.schema import CreativeWork, Where, describe_works, name_works, write_schema
+from ..citing import head
+from ..citing.files import Citing, make_citing
+from ..citing.head import Thing, Where, describe_works, name_works
+from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
 from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Targets, Version
@@ -152,7 +153,7 @@ def _make_site(
 def _cite(
     project: Project, publication: Publication, pages: Sequence[RenderedPage]
 ) -> Citing | None:
-    """Return all citations of the site, which pandoc goes on to format."""
+    """Return all citations of the site."""
     if not project.notes or CITATIONS not in project.by_uri:
         return None
     citable = [
@@ -160,9 +161,9 @@ def _cite(
         for page in pages
         if not page.is_generated
     ]
-    sources = Sources(project.bibliography.sources, project.notes, project.entries)
     kept = list_references(project.editions, publication)
-    return make_citing(publication, citable, sources, kept)
+    sources = project.bibliography.sources
+    return make_citing(publication, citable, sources, project.notes, kept)
 
 
 def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, object]:
@@ -227,12 +228,9 @@ def _read_filled(page: RenderedPage, html: str) -> Body:
     return read_body(html)
 
 
-def _rank(page: RenderedPage) -> tuple[bool, bool, bool]:
-    """Put last what shows other pages, before that the page of citations, which waits for pandoc.
-
-    The front page follows those whose words it counts.
-    """
-    return page.shows_whole, page.uri == CITATIONS, not page.url
+def _rank(page: RenderedPage) -> tuple[bool, bool]:
+    """Put last what shows other pages; the front page follows those whose words it counts."""
+    return page.shows_whole, not page.url
 
 
 def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
@@ -253,20 +251,14 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     if not page.url:
         parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
     works = _list_works(site, page, described)
-    schema = write_schema(publication, own, page.evidence.sections, parts, works, where)
-    return {
-        "publication": publication,
-        "citable": own,
-        "live": where.live,
-        "frozen": where.frozen,
+    return head.make_head(publication, own, where, works, page.evidence.sections, parts) | {
         "has_twin": True,
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
-        "schema": schema,
     }
 
 
-def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> Sequence[CreativeWork]:
+def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> list[Thing]:
     """Return the sources that a page cites.
 
     The page of sources says of each what it is; where there is one, all others name what they cite
@@ -275,7 +267,7 @@ def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> Seque
     assert site.citing
     home = site.publication.site_url
     if page.evidence.page.uri == SOURCES:
-        return describe_works(home, site.citing.sources.values())
+        return describe_works(home, [*site.citing.sources.values()])
     if SOURCES in site.project.by_uri:
         return name_works(home, site.citing.find_cited(described))
     return describe_works(home, site.citing.find_cited(described))

@@ -1,26 +1,28 @@
-"""The bibliography: `bibliography.bib` parsed once, with what is wrong with it as a file.
+"""The bibliography: `bibliography.bib` read once, with what is wrong with it as a file.
 
-pybtex reads BibTeX, `cleaning.py` takes the public fields of it, `entries.py` makes typed values
-of them, and `field_rules.py` and `rules.py` say what fields and entries must be.
+pybtex says where entries and fields stand; pandoc makes CSL records of what we read of them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import msgspec
 import pybtex.errors
-from pybtex.database.input.bibtex import UndefinedMacro, month_names
+from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
 from pybtex.exceptions import PybtexError
 from pybtex.textutils import normalize_whitespace
 from pybtex.utils import CaseInsensitiveDict
 
+from ..html import normalise
 from ..problems import Problem
-from .cleaning import Field
-from .entries import Place, Source, make_source
-from .field_rules import check_fields
-from .written import EntryParser, Span
+from ..programs import ProgramError, run_pandoc
+from .csl import CslItem
+from .entries import FAMILY_FIRST, READ, TAG, Source
+
+_TITLES = frozenset({"title", "subtitle", "titleaddon", "booktitle", "series"})
 
 
 class Bibliography(NamedTuple):
@@ -31,114 +33,105 @@ class Bibliography(NamedTuple):
 
     @property
     def is_readable(self) -> bool:
-        """Whether the file could be parsed from end to end."""
+        """Whether the file could be read from end to end."""
         return not any(problem.code.startswith("bib-") for problem in self.problems)
-
-    @property
-    def text(self) -> str:
-        """All entries with their public fields, as `write_entries` has them."""
-        return write_entries(self.sources.values())
-
-
-def write_entries(sources: Iterable[Source]) -> str:
-    """Return some entries, in their order, as the text of a `.bib` file.
-
-    Each begins on its own line of the author's file, so that pandoc's messages lead there, unless
-    it takes more lines than it has there.
-    """
-    pieces = list[str]()
-    written = 0  # lines
-    for source in sources:
-        gap = max(source.line - 1 - written, 0)
-        piece = "\n" * gap + source.raw + "\n"
-        written += piece.count("\n")
-        pieces.append(piece)
-    return "".join(pieces)
 
 
 def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliography:
     """Read a `.bib` file; never raise for what is in it. `path` is how messages call it."""
-    problem = Problem("there is no such file", "bib-missing", "write its first entry").at(path, 1)
     try:
-        if not file.is_file():
-            return Bibliography({}, (problem,))
-        return _decode_bibliography(file.read_bytes(), path)
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return _report(path, 1, "there is no such file", "bib-missing", "write its first entry")
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        problem = Problem(message, "bib-encoding", "see who may read it").at(path, 1)
-    return Bibliography({}, (problem,))
-
-
-def _decode_bibliography(content: bytes, path: str) -> Bibliography:
-    """Parse the bytes of a `.bib` file."""
-    try:
-        text = content.decode("utf-8-sig")
+        return _report(path, 1, message, "bib-encoding", "see who may read it")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8: {error.reason}"
-        problem = Problem(message, "bib-encoding", "save it as UTF-8").at(path, line)
-        return Bibliography({}, (problem,))
+        return _report(path, line, message, "bib-encoding", "save it as UTF-8")
     return parse_bibliography(re.sub(r"\r\n?", "\n", text), path)
 
 
+def _report(path: str, line: int, message: str, code: str, hint: str) -> Bibliography:
+    return Bibliography({}, (Problem(message, code, hint).at(path, line),))
+
+
 def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliography:
-    """Parse the text of a `.bib` file: sound entries come back as sources, faults as problems."""
+    """Read the text of a `.bib` file: sound entries come back as sources, faults as problems."""
     reader = _Reader(text, path)
-    reader.read()
-    problems = [
-        *reader.problems,
-        *_find_cycle(reader.sources),
-    ]
-    return Bibliography(reader.sources, tuple(problems))
+    with pybtex.errors.capture() as errors:
+        sources = list(reader.read_entries())
+    problems = [*reader.problems]
+    # Others are of a name, which the rules of fields report.
+    broken = [error for error in errors if hasattr(error, "lineno")]
+    if broken:
+        problems.append(_explain(broken[0]).at(path, broken[0].lineno))
+    elif sources:
+        try:
+            sources = _add_records(sources)
+        except ProgramError as error:
+            problems.append(_explain_program(error, sources))
+    return Bibliography({source.key: source for source in sources}, tuple(problems))
+
+
+class _Parser(LowLevelParser):  # type: ignore[misc]
+    """pybtex's parser of entries, which keeps the line of each field."""
+
+    def parse_entry_body(self, body_end: Any) -> None:
+        self.field_lines = list[int]()
+        super().parse_entry_body(body_end)
+
+    def parse_field(self) -> None:
+        self.eat_whitespace()
+        line = self.lineno
+        super().parse_field()
+        if self.current_field_name and self.current_value:  # which it then keeps
+            self.field_lines.append(line)
 
 
 class _Reader:
-    """One walk over the entries of a file: the sources, and why an entry is none."""
+    """One walk over the entries of a file, and why an entry is not read."""
 
     def __init__(self, text: str, path: str) -> None:
         self.text = text
         self.path = path
-        self.sources = dict[str, Source]()
         self.problems = list[Problem]()
-        self.errors = list[PybtexError]()
         self.lines = dict[str, int]()  # of the first entry with a key, by the key in lower case
 
-    def read(self) -> None:
-        """Read all entries; of what pybtex cannot parse, the first is a problem."""
-        with pybtex.errors.capture() as self.errors:
-            self._read_entries()
-        for error in self.errors:
-            if hasattr(error, "lineno"):  # others are of a name, which the rules of fields report
-                self._report(error.lineno, *_explain(error))
-                return
-
-    def _read_entries(self) -> None:
-        """Read all entries."""
+    def read_entries(self) -> Iterator[Source]:
+        """Yield all entries that may be read, without their records."""
         macros = CaseInsensitiveDict(month_names)
-        reader = EntryParser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
-        for kind, body in reader:
+        parser = _Parser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
+        for kind, body in parser:
             if kind.lower() in {"preamble", "string"}:
                 continue
-            name, content = body
-            start = reader.command_start
-            line = reader.lineno - self.text.count("\n", start, reader.pos)
-            if name is not None and self._check_key(name, start, line):
-                fields = self._list_fields(content, reader.spans)
-                self._read_entry(kind.lower(), name, fields, Place(self.path, line))
+            key, content = body
+            start = parser.command_start
+            line = parser.lineno - self.text.count("\n", start, parser.pos)
+            if key is None or not self._check_key(key, start, line):
+                continue
+            given, lines = dict[str, str](), dict[str, int]()
+            for (name, pieces), place in zip(content, parser.field_lines, strict=True):
+                self._check_field(key, name.lower(), place, lines)
+                given.setdefault(name.lower(), normalize_whitespace("".join(pieces)))
+                lines.setdefault(name.lower(), place)
+            yield Source(
+                key=key,
+                type=kind.lower(),
+                path=self.path,
+                line=line,
+                given=given,
+                lines=lines,
+                item={"id": key},
+            )
 
-    def _list_fields(
-        self, content: Sequence[tuple[str, list[str]]], spans: Sequence[Span]
-    ) -> list[Field]:
-        """Return the fields of an entry that pybtex has read."""
-        fields = list[Field]()
-        for (name, pieces), span in zip(content, spans, strict=True):
-            fields.append(Field(name.lower(), normalize_whitespace("".join(pieces)), span.line))
-        return fields
-
-    def _read_entry(self, kind: str, key: str, fields: Sequence[Field], place: Place) -> None:
-        """Read an entry, and say what is wrong with its fields."""
-        self.sources[key] = make_source(key, kind, fields, place)
-        self.problems += [fault.at(self.path) for fault in check_fields(key, fields)]
+    def _check_field(self, key: str, name: str, line: int, lines: Mapping[str, int]) -> None:
+        """Say that a field stands twice in an entry; the first counts."""
+        if name in lines:
+            message = f"'{key}' has {name} twice"
+            hint = f"the first is on line {lines[name]}; delete one"
+            self.problems.append(Problem(message, "duplicate-field", hint).at(self.path, line))
 
     def _check_key(self, key: str, start: int, line: int) -> bool:
         """Return whether an entry may be read; say why not.
@@ -150,38 +143,65 @@ class _Reader:
         if before.strip() or not set("{}()").isdisjoint(key):
             message = f"the entry '{key[:60]}' is not read"
             hint = "begin it on a line of its own, with a key of letters, digits, _ and -"
-            self._report(line, message, "entry-not-read", hint)
+            self.problems.append(Problem(message, "entry-not-read", hint).at(self.path, line))
             return False
         first = self.lines.setdefault(key.lower(), line)
         if first != line:
             message = f"citation key '{key}' is used twice"
             hint = f"the first is on line {first}; rename or delete one"
-            self._report(line, message, "duplicate-key", hint)
-            return False
-        return True
-
-    def _report(self, line: int, message: str, code: str, hint: str) -> None:
-        self.problems.append(Problem(message, code, hint).at(self.path, line))
+            self.problems.append(Problem(message, "duplicate-key", hint).at(self.path, line))
+        return first == line
 
 
-def _explain(error: PybtexError) -> tuple[str, str, str]:
-    """Return what pybtex could not parse: message, code and hint."""
+def _explain(error: PybtexError) -> Problem:
+    """Return what pybtex could not parse."""
     reason = error.args[0]
     if isinstance(error, UndefinedMacro):
         message = f"'{reason[:60]}' is no @string of this file"
-        return message, "bib-syntax", "put braces around it, if it is a text"
+        return Problem(message, "bib-syntax", "put braces around it, if it is a text")
     hint = "look for a brace or a comma that is missing above this line"
-    return f"cannot be parsed: {reason}", "bib-syntax", hint
+    return Problem(f"cannot be parsed: {reason}", "bib-syntax", hint)
 
 
-def _find_cycle(sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """No entry inherits from itself: pandoc would never end."""
-    graph = {key: source.parents for key, source in sources.items()}
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        cycle = error.args[1]
-        source = next(sources[key] for key in cycle if key in sources)
-        message = f"'{source.key}' inherits from itself: {', '.join(cycle)[:100]}"
-        hint = "take a crossref or an xdata away"
-        yield Problem(message, "bib-cycle", hint).at(source.path, source.line)
+def _add_records(sources: Sequence[Source]) -> list[Source]:
+    """Return sources with the records that pandoc reads. Raise ProgramError.
+
+    Each stands on one line, by which a message of pandoc's leads to it.
+    """
+    text = "\n".join(map(_write_entry, sources))
+    encoded = run_pandoc(text, "--from=biblatex", "--to=csljson")
+    records = {item["id"]: item for item in msgspec.json.decode(encoded, type=list[Any])}
+    return [
+        replace(source, item=_finish_record(source, records.get(source.key, source.item)))
+        for source in sources
+    ]
+
+
+def _explain_program(error: ProgramError, sources: Sequence[Source]) -> Problem:
+    """Return why pandoc stopped, at an entry."""
+    place = re.search(r"line (\d+)", str(error))
+    source = sources[min(int(place[1]) if place else 1, len(sources)) - 1]
+    message = f"pandoc cannot read the file: {normalise(str(error))[:300]}"
+    hint = "look for a backslash before a closing brace in this entry or the one above it"
+    return Problem(message, "bib-pandoc", hint).at(source.path, source.line)
+
+
+def _write_entry(source: Source) -> str:
+    """Return what pandoc is to read of an entry, on one line."""
+    taken = dict(source.fields)
+    if taken.get("langid", "en").startswith("en"):  # of which pandoc changes the capitals
+        taken |= {name: f"{{{taken[name]}}}" for name in _TITLES & taken.keys()}
+    fields = [f"{name} = {{{taken[name]}}}" for name in READ if name in taken]
+    return f"@{source.type}{{{source.key}, {', '.join(fields)}}}"
+
+
+def _finish_record(source: Source, record: CslItem) -> CslItem:
+    """Return what pandoc has read with the language as it is written, and names in their order."""
+    item: Any = dict(record)
+    item.pop("title-short", None)
+    if TAG.fullmatch(source.fields.get("langid", "")):
+        item["language"] = source.fields["langid"]
+    if source.nameorder == FAMILY_FIRST:
+        for name in (*item.get("author", ()), *item.get("editor", ())):
+            name["static-ordering"] = True
+    return item  # type: ignore[no-any-return]

@@ -1,125 +1,157 @@
-"""One entry of the bibliography, as typed values that are made once when it is read.
+"""One entry of the bibliography: its CSL record, and the fields that only this engine reads.
 
-Types of entries and their fields are biblatex's (https://ctan.org/pkg/biblatex, chapter 2). Only
-this engine reads `party`, `organ`, `origin`, `extent`, `read`, `nameorder`, `archiveurl` and
-`archiveseen`, and `entrysubtype` in words.
-Whatever is made of an entry is made of its public fields, as `cleaning.py` leaves them.
+Types of entries and their fields are biblatex's (https://ctan.org/pkg/biblatex, chapter 2).
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, get_args
+from functools import cached_property
 
 from ..dates import Span, format_edtf, parse_edtf
-from ..text import digest
-from .cleaning import Field, clean, find_keywords, unbrace
-from .fields import TYPE_ALIASES
-from .languages import find_tag
-from .names import Name, read_latex, read_names
+from ..html import normalise
+from .csl import CslItem, CslName, format_name, name_family
 
-Extent = Literal["whole", "opening", "part", "quoted", "none"]
-EXTENTS: tuple[Extent, ...] = get_args(Extent)  # how far a source was read, best first
+# Fields that only this engine reads.
+OWN = (
+    *("kind", "party", "organ", "origin", "extent", "read", "nameorder"),
+    *("archiveurl", "archiveseen", "annotation", "keywords"),
+)
+# Those that pandoc reads, of which records and notes are made.
+READ = (
+    *("title", "subtitle", "titleaddon", "author", "editor", "translator", "date", "langid"),
+    *("journaltitle", "booktitle", "series", "volume", "number", "pages", "edition", "version"),
+    *("publisher", "organization", "institution", "location", "type", "entrysubtype", "isbn"),
+    *("url", "urldate", "doi", "note"),
+)
+FIELDS = frozenset({*OWN, *READ})
+"""All fields of which something is made. All others are passed over, and published nowhere."""
+
+EXTENTS = ("whole", "opening", "part", "quoted", "none")  # how far it was read, best first
 FAMILY_FIRST = "family-given"  # as biblatex calls a name printed so, like Korean and Chinese ones
-# The field in which an entry says what it came out in, by its type.
-CONTAINERS = {
-    "article": "journaltitle",
-    "incollection": "booktitle",
-    "inbook": "booktitle",
-    "inproceedings": "booktitle",
-    "book": "publisher",
-    "collection": "publisher",
-    "report": "institution",
-    "thesis": "institution",
-}
-# Other names of those fields, of BibTeX.
-_CONTAINER_ALIASES = {"journaltitle": "journal", "institution": "school"}
-_OUTLETS = ("organization", "institution", "journaltitle", "journal", "school", "publisher")
+KEYWORDS = ("article", "retracted", "gone")  # `article` is on the article and what it cites
+LABELS = ("Checked", "Not checked", "Defect")
+
+_MARKUP = re.compile(r"</?(?:b|i|span|sub|sup)\b[^>]*>")  # of CSL-JSON
+_REMARK = re.compile(rf"(?<!\S)({'|'.join(LABELS)}): (.*?)(?=\s(?:{'|'.join(LABELS)}):|$)", re.S)
+# What a `note` says of the day. Reference managers keep there what is nobody's business.
+_OF_DAY = re.compile(r"(n\.d\.|day \w+): ")
+_TIME = re.compile(r"T\d\d:[^/]*")  # of a day, biblatex, 2.3.8
+# https://www.rfc-editor.org/rfc/rfc5646: a language, and where it is spoken or how it is written.
+TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z\d]{2,8})*")
 _MOST_NAMES = 2  # that a short form names; of more it names the first
 # Fields that looking again changes.
-OF_LOOKING = frozenset({"read", "urldate", "keywords", "archiveurl", "archiveseen"})
+_OF_LOOKING = frozenset({"read", "archiveurl", "archiveseen", "keywords"})
 
 
-class Place(NamedTuple):
-    """Where an entry stands."""
+class _Text:
+    """A field of an entry, as it is written; empty where it is not there."""
 
-    path: str  # file, as messages call it
-    line: int  # of its beginning, counted from 1
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = self.name or name
+
+    def __get__(self, source: "Source", owner: type) -> str:
+        return source.fields.get(self.name, "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One entry of the bibliography.
-
-    A text is as written, without the outer delimiters of its field, and empty where the entry
-    does not have it, or where it is private. Nothing is taken over from other entries.
-    """
+    """One entry of the bibliography."""
 
     key: str
-    type: str  # of biblatex, in lower case: `online`, also for its other name `www`
-    title: str  # without braces around all of it
-    authors: tuple[Name, ...]
-    editors: tuple[Name, ...]
-    nameorder: str  # `FAMILY_FIRST` where their names are printed so; empty for given name first
-    organization: str
-    outlet: str  # who printed it, in whichever field that stands
-    container: str  # what it came out in: journal, book, or the publisher of a book
-    given_date: str  # `date`, or `year` and `month` of BibTeX, in EDTF
-    date: Span | None  # the day or days of publication; None where it gives none
-    note: str
-    url: str
-    doi: str
-    urldate: str  # the day on which the address was opened
-    accessed: Span | None  # the same
-    langid: str  # what it says of its language
-    language: str  # BCP 47 tag of the same; empty where that is none that we know
-    entrysubtype: str  # what kind of a thing it is, in words: `news report`
-    party: str  # state whose side it takes in the matter, being its organ
-    organ: str  # whose organ it is, in words
-    given_origin: str  # `origin`: who made the text, where that is not the author
-    extent: str  # how far it was read, as `EXTENTS` has it
-    read: str  # the day on which it was read, in EDTF
-    annotation: str  # remarks that begin with one of `LABELS`
-    keywords: frozenset[str]  # `article` is on the article and what it cites
-    parents: frozenset[str]  # keys of entries whose fields it takes over
-    fields: Mapping[str, str] = field(repr=False, compare=False)  # all that are public
-    lines: Mapping[str, int] = field(repr=False, compare=False)  # of all fields in the file
-    place: Place
-    raw: str = field(repr=False)  # the entry with its public fields, one a line
-    digest: str  # of the same
+    type: str  # of biblatex, in lower case
+    path: str  # the file in which it stands, as messages call it
+    line: int  # on which it begins, counted from 1
+    given: Mapping[str, str] = field(repr=False, compare=False)  # all fields, private ones too
+    lines: Mapping[str, int] = field(repr=False, compare=False)  # of the same
+    item: CslItem = field(repr=False)  # its CSL record, as others may read it
 
-    @property
-    def path(self) -> str:
-        """The file in which it stands, as messages call it."""
-        return self.place.path
+    given_date = _Text("date")  # the day or days of publication, in EDTF
+    url = _Text()
+    urldate = _Text()  # the day on which the address was opened
+    doi = _Text()
+    kind = _Text()  # what kind of a thing it is, in words: `news report`
+    party = _Text()  # state whose side it takes in the matter, being its organ
+    organ = _Text()  # whose organ it is, in words
+    given_origin = _Text("origin")  # who made the text, where that is not the author
+    extent = _Text()  # how far it was read, as `EXTENTS` has it
+    read = _Text()  # the day on which it was read
+    nameorder = _Text()  # `FAMILY_FIRST`, where names are printed so; given name first needs none
+    archiveurl = _Text()  # the address of an archived copy, as it was seen
+    archiveseen = _Text()  # the day on which that was
+    annotation = _Text()  # remarks that begin with one of `LABELS`
 
-    @property
-    def line(self) -> int:
-        """The line on which it begins."""
-        return self.place.line
+    @cached_property
+    def fields(self) -> Mapping[str, str]:
+        """The fields of which something is made, as they may be published."""
+        taken = {name: take_field(name, self.given[name]) for name in self.given if name in FIELDS}
+        return {name: text for name, text in taken.items() if text}
 
     def line_of(self, name: str) -> int:
         """Return the line of a field, or that of the entry where the field is not there."""
         return self.lines.get(name.lower(), self.line)
 
     @property
-    def archiveurl(self) -> str:
-        """The address of an archived copy, as it was seen; empty without one."""
-        return self.fields.get("archiveurl", "")
+    def title(self) -> str:
+        """Its title, without markup."""
+        return normalise(_MARKUP.sub("", self.item.get("title", "")))
 
     @property
-    def archiveseen(self) -> str:
-        """The day on which that was seen."""
-        return self.fields.get("archiveseen", "")
+    def authors(self) -> list[CslName]:
+        """Its authors, persons and organisations."""
+        return self.item.get("author", [])
+
+    @property
+    def editors(self) -> list[CslName]:
+        """Its editors."""
+        return self.item.get("editor", [])
+
+    @property
+    def outlet(self) -> str:
+        """What it came out in, or else who published it."""
+        return self.item.get("container-title") or self.item.get("publisher", "")
+
+    @property
+    def date(self) -> Span | None:
+        """The day or days of publication; None where it gives none."""
+        return parse_edtf(self.given_date)
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of its language; empty where it says none."""
+        language = self.item.get("language", "")
+        return language if TAG.fullmatch(language) else ""
+
+    @property
+    def remarks(self) -> list[tuple[str, str]]:
+        """What its annotation says after each of `LABELS`: label and remark."""
+        return find_remarks(self.annotation)
+
+    @property
+    def keywords(self) -> frozenset[str]:
+        """Those of `KEYWORDS` that it has."""
+        return frozenset(find_keywords(self.fields.get("keywords", "")))
+
+    @property
+    def state(self) -> str:
+        """What a person said of a source that is no longer what it was: `retracted` or `gone`."""
+        return next((state for state in ("retracted", "gone") if state in self.keywords), "")
 
     @property
     def lasting(self) -> str:
-        """What stays of it when somebody looks again: all but days of looking, and what is gone."""
-        parts = [self.key, self.type]
-        for name, text in self.fields.items():
-            if name not in OF_LOOKING:
-                parts.append(f"{name} = {text}")
-        return "\n".join([*parts, *sorted(self.keywords - {"gone"})])
+        """What stays of it when somebody looks again: its record and our own fields.
+
+        Days of looking do not count, nor that it is gone.
+        """
+        record = {name: value for name, value in self.item.items() if name != "accessed"}
+        own = {name: text for name, text in self.fields.items() if name in OWN}
+        kept = {name: text for name, text in own.items() if name not in _OF_LOOKING}
+        states = sorted(self.keywords - {"gone"})
+        return json.dumps([self.key, record, kept, states], ensure_ascii=False, sort_keys=True)
 
     @property
     def short(self) -> str:
@@ -136,92 +168,48 @@ class Source:
         """The family names of its authors or editors, or else who printed it."""
         people = self.authors or self.editors
         if not people:
-            return read_latex(self.outlet)
+            return self.outlet
         if len(people) > _MOST_NAMES:
-            return f"{people[0].family} et al."
-        return " and ".join(name.family for name in people)
+            return f"{name_family(people[0])} et al."
+        return " and ".join(map(name_family, people))
 
     @property
     def origin(self) -> str:
         """Who made the text, whoever carried it.
 
-        It is `origin`, or else an author that is an organisation, the organisation that printed it,
-        the authors, or the outlet.
+        It is `origin`, or else an author that is an organisation, the organisation or the outlet of
+        the press that printed it, the authors, or who published it.
         """
         if self.given_origin:
             return self.given_origin
         for name in self.authors:
-            if name.is_literal:
-                return read_latex(name.written)
-        names = " and ".join(name.written for name in self.authors)
-        return read_latex(self.organization or names or self.outlet) or self.key
+            if "literal" in name:
+                return name_family(name)
+        is_of_body = "organization" in self.fields or self.item.get("type") == "article-newspaper"
+        names = " and ".join(map(format_name, self.authors))
+        return (self.outlet if is_of_body else names) or names or self.outlet or self.key
 
 
-def make_source(key: str, kind: str, given: Sequence[Field], place: Place) -> Source:
-    """Return an entry of some type and with the fields of the author's file as typed values."""
-    public = clean(given)
-    fields = {each.name: each.text for each in public}
-    text = defaultdict(str, fields)
-    raw = write_entry(key, kind, fields)
-    return Source(
-        key=key,
-        type=TYPE_ALIASES.get(kind, kind),
-        title=unbrace(text["title"]),
-        authors=read_names(text["author"]),
-        editors=read_names(text["editor"]),
-        nameorder=text["nameorder"],
-        organization=text["organization"],
-        outlet=_find_first(fields, *_OUTLETS),
-        container=_find_container(kind, fields),
-        given_date=text["date"],
-        date=parse_edtf(text["date"]),
-        note=text["note"],
-        url=text["url"],
-        doi=text["doi"],
-        urldate=text["urldate"],
-        accessed=parse_edtf(text["urldate"]),
-        langid=text["langid"],
-        language=find_tag(text["langid"]),
-        entrysubtype=text["entrysubtype"],
-        party=text["party"],
-        organ=text["organ"],
-        given_origin=text["origin"],
-        extent=text["extent"],
-        read=text["read"],
-        annotation=text["annotation"],
-        keywords=frozenset(find_keywords(text["keywords"])),
-        parents=frozenset(find_keywords(f"{text['crossref']},{text['xdata']}")),
-        fields=fields,
-        lines=_find_lines(given, public),
-        place=place,
-        raw=raw,
-        digest=digest(raw),
-    )
+def take_field(name: str, text: str) -> str:
+    """Return what is taken of a field: of remarks, notes and keywords only those of ours."""
+    match name:
+        case "annotation":
+            return " ".join(f"{label}: {remark}" for label, remark in find_remarks(text))
+        case "keywords":
+            return ", ".join(word for word in find_keywords(text) if word in KEYWORDS)
+        case "date" | "urldate":
+            return _TIME.sub("", text)
+        case "note":
+            return text if _OF_DAY.match(text) else ""
+    return text
 
 
-def write_entry(key: str, kind: str, fields: Mapping[str, str]) -> str:
-    """Return an entry as biblatex has it, one field a line."""
-    lines = [f"  {name:12} = {{{text}}},\n" for name, text in fields.items()]
-    return f"@{kind}{{{key},\n{''.join(lines)}}}"
+def find_remarks(annotation: str) -> list[tuple[str, str]]:
+    """Return what an annotation says after each of `LABELS`: label and remark, as they stand."""
+    remarks: list[tuple[str, str]] = _REMARK.findall(annotation)
+    return remarks
 
 
-def _find_lines(given: Sequence[Field], public: Sequence[Field]) -> dict[str, int]:
-    """Return the line of each field, by the name in the file, and by that under which it is read.
-
-    Of two with one name it is the first.
-    """
-    lines = dict[str, int]()
-    for each in (*given, *public):
-        lines.setdefault(each.name, each.line)
-    return lines
-
-
-def _find_container(kind: str, fields: Mapping[str, str]) -> str:
-    """Return what a work of some type came out in."""
-    name = CONTAINERS.get(TYPE_ALIASES.get(kind, kind), "")
-    return _find_first(fields, name, _CONTAINER_ALIASES.get(name, ""))
-
-
-def _find_first(fields: Mapping[str, str], *names: str) -> str:
-    """Return the text of the first of some fields that is there; empty where none is."""
-    return next((fields[name] for name in names if name in fields), "")
+def find_keywords(text: str) -> list[str]:
+    """Return the words of a field, which stand between commas or semicolons."""
+    return [word.strip() for word in re.split("[,;]", text) if word.strip()]

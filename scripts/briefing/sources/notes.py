@@ -1,24 +1,20 @@
-"""The note of each source, from its entry to HTML.
+"""The note of each source, from its CSL record to HTML.
 
-pandoc's citeproc formats the `.bib` in one run with `note.csl`, our style in CSL
+pandoc's citeproc formats all records in one run with `note.csl`, our style in CSL
 (https://citationstyles.org).
 """
 
+import json
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from ..html import Node, get, normalise, parse, read, write
-from ..problems import Problem
+from ..html import Node, get, parse, write
 from ..programs import ProgramError, run_pandoc
 from ..text import is_web
-from .bibliography import Bibliography, write_entries
-from .entries import FAMILY_FIRST, Source, write_entry
-from .names import join_in_order, read_latex
-from .suiting import suit
+from .csl import CslItem, CslName, join_words, name_family
+from .entries import Source
 
 STYLE = Path(__file__).with_name("note.csl")
 _LANGUAGE = "en-GB"  # in which notes are written
@@ -30,99 +26,52 @@ _SUPPLIED_TITLE = re.compile(r"[“«]\s?(\[[^“”«»]*?\])\s?[”»]")
 _SUPPLIED_END = re.compile(r" (\[[^“”«»\[]*?\])(\s?[”»])")
 
 
-def load_notes(name: str, bibliography: Bibliography) -> tuple[dict[str, str], list[Problem]]:
-    """Return the note of each source as HTML, and what is wrong with notes.
-
-    `name` is that of the file that the bibliography was read from. There are none where it
-    cannot be read to its end.
-    """
-    sources = bibliography.sources
-    if not (sources and bibliography.is_readable):
-        return {}, []
-    ordered = write_entries(suit(_keep_order(source)) for source in sources.values())
+def make_notes(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return the note of each source as HTML, by its key; none where pandoc refuses."""
+    records = [_keep_order(source.item) for source in sources.values()]
     try:
-        formatted = _format(name, ordered)
-    except ProgramError as error:
-        return {}, [_explain(name, error, sources.values())]
-    notes = dict[str, str]()
-    problems = list[Problem]()
-    for key, source in sources.items():
-        if key not in formatted:
-            message = f"pandoc finds no entry '{key}'"
-            problems.append(Problem(message, "note-missing", "see the entry's syntax").at(name, 1))
-            continue
-        note = formatted[key]
-        notes[source.key] = _mark(source, note)
-        problems += _find_lost_title(source, note)
-    return notes, problems
-
-
-def _keep_order(source: Source) -> Source:
-    """Return a source whose names pandoc does not turn, where they have the family name first.
-
-    It turns every name in Latin letters but those that it takes for an organisation's.
-    """
-    if source.nameorder != FAMILY_FIRST:
-        return source
-    fields = dict(source.fields)
-    for role, names in (("author", source.authors), ("editor", source.editors)):
-        if names:
-            fields[role] = join_in_order(names)
-    return replace(source, fields=fields, raw=write_entry(source.key, source.type, fields))
-
-
-def _explain(name: str, error: ProgramError, sources: Iterable[Source]) -> Problem:
-    """Return why pandoc stopped at a file of some name, with the line of the entry."""
-    place = re.search(r"line (\d+)", str(error))
-    line = int(place[1]) if place else 1
-    starts = [source.line for source in sources if source.line <= line]
-    said = re.sub(rf"\S+/(?={re.escape(name)})", "", normalise(str(error)))  # a folder of our own
-    message = f"pandoc cannot read the file: {said[:300]}"
-    hint = "look for a backslash before a closing brace in this entry or the one above it"
-    return Problem(message, "bib-pandoc", hint).at(name, max(starts, default=1))
-
-
-def _find_lost_title(source: Source, note: str) -> Iterable[Problem]:
-    """A note shows every word of its title: pandoc drops what it cannot read as LaTeX."""
-    words = read(parse(note))
-    title = normalise(re.sub(r"\\[A-Za-z]+", " ", source.title))
-    for word in re.findall(r"[^\W_]{3,}", title):
-        if word not in words:
-            message = f"the note of '{source.key}' does not show '{word}' from its title"
-            hint = "write the character itself in place of a LaTeX command"
-            line = source.line_of("title")
-            yield Problem(message, "title-lost", hint).at(source.path, line)
-            return
-
-
-def _format(name: str, text: str) -> dict[str, str]:
-    """Return the note of each key in the text of a `.bib` with some name. Raise ProgramError."""
-    body = parse(_run_citeproc(name, text))
+        body = parse(_run_citeproc(json.dumps(records))) if records else parse("")
+    except ProgramError:  # it has written these records itself
+        return {}
     _clean(body)
     notes = dict[str, str]()
     for entry in body.css(".csl-entry"):
-        key = get(entry, "id").removeprefix("ref-")
+        source = sources[get(entry, "id").removeprefix("ref-")]
         note = write(entry).replace("\n", " ").strip()
         note = _SUPPLIED_TITLE.sub(r"\1", note)
-        notes[key] = _SUPPLIED_END.sub(r"\2 \1", note)
+        notes[source.key] = _mark(source, _SUPPLIED_END.sub(r"\2 \1", note))
     return notes
 
 
-def _run_citeproc(name: str, text: str) -> str:
-    """Return pandoc's HTML of all entries. Raise ProgramError."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder, name)
-        file.write_text(text, encoding="utf-8")
-        return run_pandoc(
-            "---\nnocite: '@*'\n---\n",
-            "--from=markdown",
-            "--to=html",
-            "--wrap=none",
-            "--citeproc",
-            f"--csl={STYLE}",
-            f"--bibliography={file}",
-            f"--metadata=lang:{_LANGUAGE}",
-        ).decode()
+def _keep_order(item: CslItem) -> CslItem:
+    """Return a record whose names pandoc does not turn, where they have the family name first.
+
+    It turns every name in Latin letters but those that it takes for an organisation's.
+    """
+    kept = item.copy()
+    if "author" in item:
+        kept["author"] = [_join_in_order(name) for name in item["author"]]
+    if "editor" in item:
+        kept["editor"] = [_join_in_order(name) for name in item["editor"]]
+    return kept
+
+
+def _join_in_order(name: CslName) -> CslName:
+    if not name.get("static-ordering"):
+        return name
+    return {"literal": join_words([name_family(name), name.get("given")])}
+
+
+def _run_citeproc(records: str) -> str:
+    return run_pandoc(
+        records,
+        "--from=csljson",
+        "--to=html",
+        "--wrap=none",
+        "--citeproc",
+        f"--csl={STYLE}",
+        f"--metadata=lang:{_LANGUAGE}",
+    ).decode()
 
 
 def _clean(body: Node) -> None:
@@ -143,9 +92,9 @@ def _mark(source: Source, note: str) -> str:
     """
     if source.language and source.language[:2] != _LANGUAGE[:2]:
         note = _mark_title(source, note)
-    if "retracted" in source.keywords:
+    if source.state == "retracted":
         return f"{note} <strong>Retracted.</strong>"
-    if "gone" in source.keywords:
+    if source.state == "gone":
         return f"{note} <span data-derived><strong>Gone from this address.</strong></span>"
     return note
 
@@ -153,9 +102,12 @@ def _mark(source: Source, note: str) -> str:
 def _mark_title(source: Source, note: str) -> str:
     """Return a note with the language of its title in quotation marks.
 
-    Quotation marks within a title are other ones in a note, where it stands between such marks.
+    Words in brackets at its end are ours. Quotation marks within a title are other ones in a note,
+    where it stands between such marks.
     """
-    title = re.escape(escape(read_latex(source.title), quote=False))
-    title = re.sub(f"[{_QUOTATION_MARKS}]", f"[{_QUOTATION_MARKS}]", title)
+    title = re.sub(r"(?<=.) \[[^\[\]]*\]$", "", source.title)
+    title = re.sub(
+        f"[{_QUOTATION_MARKS}]", f"[{_QUOTATION_MARKS}]", re.escape(escape(title, False))
+    )
     marked = rf'\1<span lang="{source.language}">\2</span>'
     return re.sub(rf"([“«]\s?)({title})(?=\s?[”»])", marked, note, count=1)

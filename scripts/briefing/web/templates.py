@@ -23,8 +23,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
-from ..citing.csl import capitalise
-from ..citing.markdown import escape, write_link, write_paragraph
+from ..citing.twin import escape
 from ..claims.forecasts import count_readings, tell_forecasts, tell_signposts
 from ..claims.ledger import (
     count,
@@ -63,6 +62,7 @@ from ..pages.vocabulary import (
     WORDS,
 )
 from ..problems import Problem, nearest
+from ..sources.csl import capitalise
 from ..text import count_things, digest
 from .frame import count_minutes, group_by_edition, has_answers, list_tabs
 
@@ -137,8 +137,8 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
         return published.get(path, path)
 
     env.filters["in_words"] = format_edtf
-    env.filters["as_markdown"] = lambda text: write_paragraph(escape(text))
-    env.filters["link_to"] = lambda text, address: write_link(escape(text), address)
+    env.filters["as_markdown"] = escape
+    env.filters["link_to"] = lambda text, address: f"[{escape(text)}]({address})"
     env.filters["capital"] = capitalise  # which keeps other capitals, unlike Jinja's own
     env.filters["asset"] = find_asset
 

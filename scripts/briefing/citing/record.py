@@ -1,14 +1,14 @@
-"""What can be cited: the briefing, each of its pages, sections and paragraphs."""
+"""What can be cited, and its record: the briefing, each of its pages, sections and paragraphs."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ..claims.statements import PageEvidence, Publication, Statement
 from ..html import normalise
-from .csl import CslItem, drop_empty
+from ..sources.csl import CslItem
 
 FRONT_KEY = "briefing"  # of the front page, as `PageAddress.key` has it
 
@@ -115,7 +115,7 @@ def _split_paragraphs(page: Citable, part: Citable) -> Iterator[Citable]:
         )
 
 
-def make_csl(publication: Publication, citable: Citable) -> CslItem:
+def make_record(publication: Publication, citable: Citable) -> CslItem:
     """Return what is cited as CSL-JSON, of which all other forms of a citation are made.
 
     It is a page of the web, the type that every style prints with the day. The edition is its
@@ -126,20 +126,19 @@ def make_csl(publication: Publication, citable: Citable) -> CslItem:
     version = publication.version
     day = version.date
     has_container = not citable.is_whole and publication.title != publication.organisation
-    return drop_empty(
-        {
-            "id": make_key(publication, citable),
-            "type": "webpage",
-            "title": _name_title(publication, citable),
-            "author": [{"literal": publication.organisation}],
-            "issued": {"date-parts": [[day.year, day.month, day.day]]},
-            "URL": publication.freeze(citable.address),
-            "language": publication.language,
-            "genre": version.name,
-            "container-title": publication.title if has_container else "",
-            "abstract": citable.abstract,
-        }
-    )
+    record = {
+        "id": make_key(publication, citable),
+        "type": "webpage",
+        "title": _name_title(publication, citable),
+        "author": [{"literal": publication.organisation}],
+        "issued": {"date-parts": [[day.year, day.month, day.day]]},
+        "URL": publication.freeze(citable.address),
+        "language": publication.language,
+        "genre": version.name,
+        "container-title": publication.title if has_container else "",
+        "abstract": citable.abstract,
+    }
+    return cast(CslItem, {name: value for name, value in record.items() if value})
 
 
 def make_key(publication: Publication, citable: Citable) -> str:

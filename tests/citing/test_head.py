@@ -9,11 +9,11 @@ import pytest
 from bs4 import BeautifulSoup
 from support import ROOT, read_data
 
-from briefing.citing.citable import make_citable_page
-from briefing.citing.csl import CslItem
-from briefing.citing.schema import Where, describe_works, write_schema
+from briefing.citing.head import Where, describe_works, make_head
+from briefing.citing.record import make_citable_page
 from briefing.claims.statements import PageAddress, PageEvidence, Publication, Section, Version
 from briefing.html import normalise
+from briefing.sources.csl import CslItem
 from briefing.web.templates import prepare
 
 DATA = read_data("heads.yml")
@@ -62,17 +62,9 @@ class Reader:
         parts = [] if url else OTHER_PAGES
         item: CslItem = {**ITEM, "title": source}
         where = Where(citable.address, PUBLICATION.freeze(citable.address))
-        head = {
-            "publication": PUBLICATION,
-            "citable": citable,
-            "pdf": pdf,
-            "live": where.live,
-            "frozen": where.frozen,
-            "has_twin": True,
-            "schema": write_schema(
-                PUBLICATION, citable, sections, parts, describe_works(SITE, [item]), where
-            ),
-        }
+        works = describe_works(SITE, [item])
+        head = make_head(PUBLICATION, citable, where, works, sections, parts)
+        head |= {"pdf": pdf, "has_twin": True}
         html = ENV.get_template("layout/head.html").render(head=head)
         self.soup = BeautifulSoup(html, "html.parser")
         script = ENV.get_template("layout/schema.html").render(head=head).strip()

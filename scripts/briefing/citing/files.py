@@ -1,0 +1,172 @@
+"""All citations of a site, and the files that a citing reader takes home.
+
+They are of the briefing, of each page, and of its sources; and `citations.json`, which the dialog
+of a page reads (`docs/assets/js/cite.js`).
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+
+from ..claims.statements import Publication
+from ..html import parse
+from ..sources.csl import CslItem
+from ..sources.entries import Source
+from ..yamldata import format_json
+from .forms import Forms, Runs, cite, split_runs, write_forms
+from .record import CitablePage, CitableParagraph, make_record
+
+# The form of each record in a file, by the ending of the file.
+_FORMS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris"}
+
+
+@dataclass(frozen=True)
+class Citing:
+    """All that can be cited on a site, and its sources."""
+
+    publication: Publication
+    pages: tuple[CitablePage, ...]
+    items: Mapping[str, CslItem]  # records of what is on the site, by the keys of citables
+    kept: Mapping[str, CslItem]  # of pages of editions, by their paths
+    sources: Mapping[str, CslItem]  # by citation key, in the order of the `.bib` file
+    notes: Mapping[str, str]  # the note of each source, as HTML
+    short_names: Mapping[str, str]  # of the sources
+    data: Mapping[str, Mapping[str, str]]  # `items` and `sources` for reference managers, by id
+
+    def cite_item(self, key: str) -> Forms:
+        """Return the citation of something on the site, in all its forms."""
+        item = self.items[key]
+        return {**cite(item), **self.data[item["id"]]}
+
+    def cite_kept(self, path: str) -> dict[str, Runs]:
+        """Return the citation of a page of an edition; none where it cannot be cited."""
+        return cite(self.kept[path]) if path in self.kept else {}
+
+    def cite_source(self, key: str) -> Forms:
+        """Return the note of a source, and its BibLaTeX."""
+        note = split_runs(parse(self.notes.get(key, "")))
+        return {"note": note, "biblatex": self.data[key]["biblatex"]}
+
+    def find_cited(self, page: CitablePage) -> list[CslItem]:
+        """Return the sources that a page cites, each once, claims before boxes."""
+        keys = dict.fromkeys(
+            key for statement in page.evidence.statements for key in statement.keys
+        )
+        return [self.sources[key] for key in keys if key in self.sources]
+
+
+def make_citing(
+    publication: Publication,
+    pages: Sequence[CitablePage],
+    sources: Mapping[str, Source],
+    notes: Mapping[str, str],
+    kept: Mapping[str, CslItem],
+) -> Citing:
+    """Return all citations of some pages, of pages of editions and of sources.
+
+    Raise ProgramError where pandoc refuses.
+    """
+    items = dict[str, CslItem]()
+    for page in pages:
+        items |= {each.key: make_record(publication, each) for each in page.list_citations()}
+    published = {key: source.item for key, source in sources.items()}
+    return Citing(
+        publication=publication,
+        pages=tuple(pages),
+        items=items,
+        kept=kept,
+        sources=published,
+        notes=notes,
+        short_names={key: source.short for key, source in sources.items()},
+        data=write_forms([*items.values(), *published.values()]),
+    )
+
+
+def list_export_files(urls: Sequence[str]) -> list[str]:
+    """Return the paths of all files of citations, from the addresses of the pages alone."""
+    endings = [*_FORMS, ".json"]
+    names = ["briefing", "sources"]
+    for url in urls:
+        names += [f"{url}page", f"{url}sources"]
+    dialogs = [f"{url}citations.json" for url in urls]
+    return dialogs + [name + ending for name in dict.fromkeys(names) for ending in endings]
+
+
+def write_files(citing: Citing, name: str, items: Collection[CslItem]) -> dict[str, str]:
+    """Return the files of some records by their paths; `name` is that without the ending."""
+    if not items:
+        return {}
+    files = {f"{name}.json": format_json([*items])}
+    for ending, form in _FORMS.items():
+        files[name + ending] = "\n".join(citing.data[item["id"]][form] for item in items)
+    return files
+
+
+def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
+    """Return the files of a page's citations by their paths from the root of the site.
+
+    Those of the front page are the briefing's too.
+    """
+    url = page.evidence.page.url
+    own = [citing.items[page.citables[0].key]]
+    files = {f"{url}citations.json": _write_dialog(citing, page)}
+    files |= write_files(citing, f"{url}page", own)
+    if url:
+        return files | write_files(citing, f"{url}sources", citing.find_cited(page))
+    return files | write_files(citing, "briefing", own)
+
+
+def _write_dialog(citing: Citing, page: CitablePage) -> str:
+    """Return what the dialog of a page reads, with a line for each thing in it.
+
+    That is, by id, what can be cited there, with its address and its forms; the paragraphs, with
+    what is cited in their place and the keys of their sources; and these sources.
+    """
+    freeze = citing.publication.freeze
+    items = {
+        part.id: {
+            "title": part.title,
+            "address": freeze(part.address),
+            "forms": citing.cite_item(part.key),
+        }
+        for part in page.list_citations()
+    }
+    paragraphs = {each.own.id: _describe_paragraph(citing, each) for each in page.paragraphs}
+    sources = {
+        item["id"]: {
+            "title": citing.short_names[item["id"]],
+            "forms": citing.cite_source(item["id"]),
+        }
+        for item in citing.find_cited(page)
+    }
+    parts: dict[str, dict[str, Any]] = {
+        "items": items,
+        "paragraphs": paragraphs,
+        "sources": sources,
+    }
+    lists = [f'"{name}": {_write_lines(entries)}' for name, entries in parts.items()]
+    path = _write_json(citing.publication.version.path)  # of the edition; empty for a draft
+    return f'{{"path": {path}, {", ".join(lists)}}}\n'
+
+
+def _describe_paragraph(citing: Citing, paragraph: CitableParagraph) -> dict[str, object]:
+    keys = dict.fromkeys(key for claim in paragraph.own.claims for key in claim.keys)
+    return {
+        "item": paragraph.cited_as.id,
+        "address": citing.publication.freeze(paragraph.own.address),
+        "sources": [key for key in keys if key in citing.sources],
+    }
+
+
+def _write_lines(entries: Mapping[str, Any]) -> str:
+    """Return a mapping as JSON, with a line for each entry."""
+    lines = [f"{_write_json(key)}: {_write_json(entry)}" for key, entry in entries.items()]
+    return "\n".join(["{", *([",\n".join(lines)] if lines else []), "}"])
+
+
+def _write_json(data: object) -> str:
+    """Return JSON that may also stand in HTML."""
+    return str(htmlsafe_json_dumps(data, json.dumps, ensure_ascii=False))

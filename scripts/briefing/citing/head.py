@@ -1,0 +1,153 @@
+"""What the head of a page says of it to search engines: schema.org as JSON-LD.
+
+https://developers.google.com/search/docs/appearance/structured-data/article says what they read.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from ..claims.statements import PageAddress, Publication, Section
+from ..sources.csl import CslItem, CslName, format_date, join_words, name_family, read_field
+from .record import Citable, make_record
+
+_HEADLINE = 110  # how many characters of a title Google shows
+
+
+class Where(NamedTuple):
+    """The two addresses of a page, whichever of them it is that is read."""
+
+    live: str  # of the page of today
+    frozen: str  # of its words in an edition, which stay
+
+
+Thing = dict[str, object]
+"""Something as schema.org has it, by its members."""
+
+
+def make_head(
+    publication: Publication,
+    citable: Citable,
+    where: Where,
+    cited: Sequence[Thing] = (),
+    sections: Iterable[Section] = (),
+    parts: Iterable[PageAddress] = (),
+) -> dict[str, Any]:
+    """Return the metadata of a page, as `overrides/layout/head.html` wants it: from its record.
+
+    `parts` are the pages of the site, named on the front page alone; `cited` are the sources, as
+    `name_works` or `describe_works` gives them.
+    """
+    record = make_record(publication, citable)
+    site = publication.site_url
+    report = _describe_report(publication, citable, record, where) | {
+        "isPartOf": None if citable.is_whole else _make_part("Report", site, publication.title),
+        "isBasedOn": publication.basis,
+        "hasPart": [*_list_sections(citable, sections), *_list_pages(site, parts)],
+        "citation": [*cited],
+    }
+    return {
+        "publication": publication,
+        "citable": citable,
+        "record": record,
+        "live": where.live,
+        "frozen": where.frozen,
+        "schema": _write_schema(report),
+    }
+
+
+def _write_schema(report: Thing) -> Markup:
+    """Return JSON-LD that may stand in HTML; what says nothing is left out."""
+    said = _keep_said(report)
+    return htmlsafe_json_dumps(said, json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+def _describe_report(
+    publication: Publication, citable: Citable, record: CslItem, where: Where
+) -> Thing:
+    """Return what a page is; a list of types would stop reader views."""
+    home = publication.home or publication.site_url
+    day = format_date(record["issued"])
+    author = _keep_said(make_agent(record["author"][0]) | {"url": home})
+    return {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "@id": citable.address,
+        "mainEntityOfPage": citable.address,
+        "identifier": where.frozen,
+        "url": where.live,
+        "headline": _shorten(record["title"]),
+        "description": record.get("abstract") or publication.abstract,
+        "image": f"{home}assets/card.png",
+        "version": publication.version.number,
+        "datePublished": day,
+        "dateModified": day,
+        "inLanguage": record.get("language"),
+        "license": publication.licence,
+        "author": author,
+        "publisher": author,
+    }
+
+
+def _keep_said(thing: Mapping[str, object]) -> Thing:
+    return {name: value for name, value in thing.items() if value}
+
+
+def _make_part(kind: str, address: str, name: str) -> Thing:
+    return {"@type": kind, "@id": address, "name": name}
+
+
+def _list_sections(citable: Citable, sections: Iterable[Section]) -> list[Thing]:
+    return [
+        _make_part("WebPageElement", f"{citable.address}#{section.id}", section.title)
+        for section in sections
+        if section.level > 1
+    ]
+
+
+def _list_pages(site: str, pages: Iterable[PageAddress]) -> list[Thing]:
+    return [
+        _make_part("Report", site + page.url, read_field(page.title)) for page in pages if page.url
+    ]
+
+
+def name_works(site: str, items: Iterable[CslItem]) -> list[Thing]:
+    """Return sources by their addresses on a site alone: what they are is told there."""
+    return [{"@type": "CreativeWork", "@id": f"{site}sources/#{item['id']}"} for item in items]
+
+
+def describe_works(site: str, items: Sequence[CslItem]) -> list[Thing]:
+    """Return what sources are, each with its address on a site."""
+    named = zip(name_works(site, items), items, strict=True)
+    return [work | _describe_work(item) for work, item in named]
+
+
+def _describe_work(item: CslItem) -> Thing:
+    doi = item.get("DOI")
+    work: Thing = {
+        "name": read_field(item.get("title")),
+        "author": [make_agent(name) for name in item.get("author", [])],
+        "datePublished": format_date(item.get("issued")),
+        "publisher": item.get("publisher") or item.get("container-title"),
+        "url": item.get("URL") or (f"https://doi.org/{doi}" if doi else ""),
+    }
+    return _keep_said(work)
+
+
+def make_agent(name: CslName) -> Thing:
+    """Return a person or an organisation as schema.org has it, named as it is said."""
+    words = [name.get("given"), name_family(name)]
+    if name.get("static-ordering"):
+        words.reverse()
+    kind = "Organization" if "literal" in name else "Person"
+    return {"@type": kind, "name": read_field(join_words(words))}
+
+
+def _shorten(title: str) -> str:
+    """Return a title of at most as many characters as are shown, cut between two words."""
+    if len(title) <= _HEADLINE:
+        return title
+    return title[: _HEADLINE - 1].rsplit(" ", 1)[0] + "…"
