@@ -17,7 +17,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
 
-from briefing.claims.held import (
+from briefing.claims.record_files import (
     HELD_FILE,
     UNREAD,
     digest_pair,

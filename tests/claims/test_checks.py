@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefing.claims.checks import Checks, gather_checks
-from briefing.claims.later import Earlier
+from briefing.claims.checks import Checks, Earlier, gather_checks
 from briefing.claims.notes import TEMPLATES
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import PageAddress, Section, Statement

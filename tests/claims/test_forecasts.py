@@ -7,19 +7,18 @@ from pathlib import Path
 import pytest
 from support import ROOT, read_data, write_files
 
-from briefing.claims.facts import Facts
-from briefing.claims.forecasts import Board, load_board, make_schemas
-from briefing.claims.readings import (
+from briefing.claims.forecasts import (
+    Board,
     count_readings,
     list_board_items,
+    load_board,
+    make_schemas,
     tell_forecasts,
     tell_signposts,
 )
 from briefing.claims.records import Record, Records
-from briefing.claims.rows import make_rows
 from briefing.claims.rules import RULES, Briefing
-from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.claims.targets import Targets
+from briefing.claims.statements import Facts, PageAddress, PageEvidence, Statement, Targets
 from briefing.pages.vocabulary import READINGS
 from briefing.problems import Problem
 from briefing.yamldata import format_json
@@ -38,8 +37,7 @@ CLAIMS = (
 )
 NOTE = Statement("later", SINCE, Record(kind="since"), ())
 EVIDENCE = PageEvidence(PAGE, (), CLAIMS, ())
-ROWS = make_rows([EVIDENCE], {})
-TARGETS = Targets(ROWS, [NOTE])
+TARGETS = Targets([*CLAIMS, NOTE])
 
 
 def load(root: Path, texts: dict[str, str]) -> tuple[Board, list[str]]:
@@ -117,7 +115,7 @@ def test_a_file_that_no_page_shows_is_named(board: Board) -> None:
 
 def test_each_forecast_is_told_with_what_became_of_it(board: Board) -> None:
     rain, snow = tell_forecasts(board, TARGETS)
-    assert (rain.row.claim.id, rain.form.reading) == ("rain-coming", "in line so far")
+    assert (rain.claim.id, rain.form.reading) == ("rain-coming", "in line so far")
     assert [target.address for target in rain.since] == ["since/#first", "since/#second"]
     assert (snow.form.condition, snow.since) == ("It must be cold.", [])
     assert board.ids[len(READINGS) :] == ["rain-coming", "snow-coming", "sky"]
@@ -146,8 +144,8 @@ def test_words_have_to_be_borne_out_by_what_they_name(board: Board) -> None:
 
 
 def test_of_what_names_nothing_only_that_is_said(board: Board) -> None:
-    assert list(list_board_items(board, Targets([], []))) == []
-    assert tell_forecasts(board, Targets([], [])) == []
+    assert list(list_board_items(board, Targets([]))) == []
+    assert tell_forecasts(board, Targets([])) == []
 
 
 @pytest.mark.parametrize("name", make_schemas())

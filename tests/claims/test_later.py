@@ -1,6 +1,6 @@
 """The ways from claims to what came later, and back."""
 
-from briefing.claims.later import Earlier, lead_to_earlier, lead_to_later
+from briefing.claims.checks import Earlier, lead_to_earlier, lead_to_later
 from briefing.claims.records import PageRecords, Record, Records
 
 RAIN = Record(kind="fact", says="It rained in May 2020, on ten days out of the thirty-one.")

@@ -13,11 +13,10 @@ from jinja2 import Environment, FileSystemLoader
 from msgspec.structs import replace as change
 from support import ROOT, read_data
 
-from briefing.claims.facts import Facts
-from briefing.claims.ledger import make_ledger, write_csv
+from briefing.claims.ledger import Row, make_ledger, make_rows, write_csv
 from briefing.claims.records import Held, Record, Records, SourceRecord
-from briefing.claims.rows import Row, make_rows
 from briefing.claims.statements import (
+    Facts,
     PageAddress,
     PageEvidence,
     Publication,
@@ -25,10 +24,10 @@ from briefing.claims.statements import (
     Statement,
     Version,
 )
-from briefing.claims.templates import KNOWN
 from briefing.html import parse
 from briefing.pages.vocabulary import KINDS, VERDICTS
 from briefing.sources.bibliography import parse_bibliography
+from briefing.web.templates import KNOWN
 from briefing.yamldata import format_json
 
 SCHEMA = json.loads((ROOT / "docs/schemas/claims.json").read_text(encoding="utf-8"))

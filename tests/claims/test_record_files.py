@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from support import ROOT, read_data, write_files
 
-from briefing.claims.held import load_held, write_held
-from briefing.claims.record_files import load_records, make_records_schema
+from briefing.claims.record_files import load_held, load_records, make_records_schema, write_held
 from briefing.claims.records import Held, PageRecords, Records, SourceRecord
 from briefing.problems import Problem
 from briefing.yamldata import format_json

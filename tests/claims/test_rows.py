@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from support import read_data
 
-from briefing.claims.records import Record, SourceRecord
-from briefing.claims.rows import (
+from briefing.claims.ledger import (
     count,
     make_rows,
 )
+from briefing.claims.records import Record, SourceRecord
 from briefing.claims.sources import Speaker
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.sources.bibliography import parse_bibliography

@@ -10,21 +10,20 @@ import yaml
 from msgspec.structs import replace as change
 from support import ROOT
 
-from briefing.claims.facts import Facts
-from briefing.claims.held import digest_pair, is_owed, name_pair
+from briefing.claims.record_files import digest_pair, is_owed, name_pair
 from briefing.claims.records import Held, PageRecords, Record, Records, SourceRecord
-from briefing.claims.rows import make_rows
 from briefing.claims.rules import Briefing, check_claims
 from briefing.claims.statements import (
+    Facts,
     Item,
     Misplaced,
     PageAddress,
     PageEvidence,
     Section,
     Statement,
+    Targets,
 )
 from briefing.claims.support import check_items
-from briefing.claims.targets import Targets
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.problems import Problem
@@ -81,13 +80,11 @@ def make_facts(
 
 def check(*pages: PageEvidence, facts: Facts | None = None) -> list[Problem]:
     """Return what is wrong with some pages."""
-    rows = make_rows(pages, SOURCES)
-    notes = [note for page in pages for note in page.notes]
     briefing = Briefing(
         pages=pages,
         facts=facts or make_facts(*pages),
         find_place=lambda uri, name: (f"docs/{uri}", 7, 2),
-        targets=Targets(rows, notes),
+        targets=Targets(statement for page in pages for statement in page.statements),
     )
     return [*check_claims(briefing)]
 

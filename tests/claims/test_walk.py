@@ -4,7 +4,7 @@ import markdown
 import pytest
 from support import read_data, write_notes
 
-from briefing.claims.later import Earlier
+from briefing.claims.checks import Earlier
 from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
 from briefing.claims.walk import Context, walk_page

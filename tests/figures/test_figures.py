@@ -8,12 +8,9 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from support import ROOT, read_data, write_files
 
-from briefing.claims.facts import Facts
 from briefing.claims.records import Record, Records, SourceRecord
-from briefing.claims.rows import make_rows
 from briefing.claims.rules import RULES, Briefing
-from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.claims.targets import Targets
+from briefing.claims.statements import Facts, PageAddress, Statement, Targets
 from briefing.figures.figures import Figure, list_items, load_figures
 from briefing.figures.forms import FORMS
 from briefing.figures.rules import entries_fit_statements
@@ -34,7 +31,7 @@ CLAIMS = (
     Statement("ours", PAGE, Record(kind="assessment"), ()),
 )
 NOTE = Statement("later", PAGE, Record(kind="since"), ())
-TARGETS = Targets(make_rows([PageEvidence(PAGE, (), CLAIMS, ())], SOURCES), [NOTE])
+TARGETS = Targets([*CLAIMS, NOTE])
 PLACES = ("a/#one", "a/#gaps")
 
 
@@ -225,7 +222,7 @@ def test_what_goes_between_two_states_is_listed_in_both_directions(
 @pytest.mark.parametrize("name", sorted(FORMS))
 def test_what_names_nothing_is_left_out_of_a_figure(figures: dict[str, Figure], name: str) -> None:
     """Its author has been told, and what else is wrong is not to follow from it."""
-    links = list_links(render(figures, name, Targets([], [])))
+    links = list_links(render(figures, name, Targets([])))
     assert [link for link in links if not link[1].endswith(".csv")] == []
 
 

@@ -6,15 +6,13 @@ import msgspec
 import pytest
 
 from briefing.claims.records import Record
-from briefing.claims.rows import make_rows
-from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.claims.targets import Targets
+from briefing.claims.statements import PageAddress, Statement, Targets
 from briefing.figures.forms import SharesForm
 from briefing.figures.shares import Chart, draw_shares
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Statement("one", PAGE, Record(kind="fact", event="1991/.."), ())
-TARGETS = Targets(make_rows([PageEvidence(PAGE, (), (CLAIM,), ())], {}), [])
+TARGETS = Targets([CLAIM])
 BAND = {"claim": "one", "label": "L", "words": "W", "low": 50}
 
 

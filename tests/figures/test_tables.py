@@ -9,9 +9,7 @@ import pytest
 from support import ROOT
 
 from briefing.claims.records import Record
-from briefing.claims.rows import make_rows
-from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.claims.targets import Targets
+from briefing.claims.statements import PageAddress, Statement, Targets
 from briefing.figures.forms import FORMS, CoursesForm, make_schemas
 from briefing.figures.tables import TABULATED, Piece, Table, tabulate, write_csv
 from briefing.yamldata import format_json
@@ -22,7 +20,7 @@ CLAIMS = (
     Statement("two", PAGE, Record(kind="forecast"), ()),
 )
 NOTE = Statement("z", PAGE, Record(kind="since"), ())
-TARGETS = Targets(make_rows([PageEvidence(PAGE, (), CLAIMS, ())], {}), [NOTE])
+TARGETS = Targets([*CLAIMS, NOTE])
 COURSES: dict[str, Any] = {
     "question": "If it were to …",
     "answers": [

@@ -8,15 +8,13 @@ import msgspec
 import pytest
 
 from briefing.claims.records import Record
-from briefing.claims.rows import make_rows
-from briefing.claims.statements import PageAddress, PageEvidence, Statement
-from briefing.claims.targets import Targets
+from briefing.claims.statements import PageAddress, Statement, Targets
 from briefing.figures.forms import LanesForm
 from briefing.figures.timeline import Timeline, draw_lanes
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Statement("one", PAGE, Record(kind="fact", event="2024-10-01"), ())
-TARGETS = Targets(make_rows([PageEvidence(PAGE, (), (CLAIM,), ())], {}), [])
+TARGETS = Targets([CLAIM])
 LANES = [{"name": "L", "actors": ["A"]}, {"name": "M", "actors": ["B", "C"], "tinted": True}]
 
 

@@ -1,7 +1,7 @@
-"""What a page claims: labels and records, the rules for them, and all that is shown of them.
+"""What a page claims: its statements and their records, the rules for them, what is shown of them.
 
-`record_files.py` reads what is said of each statement; `walk.py` goes over the tree of a page and
-finds its statements; `rules.py` and `support.py` check these against their records, `held.py` knows
-when they were read; `ledger.py` and `sources.py` make what readers are shown of all statements
-together.
+What authors say of statements is in `records.py`, read by `record_files.py`; `walk.py` goes over
+the tree of a page and finds them, with `paragraphs.py` and `notes.py`. `rules.py` holds between
+files, `support.py` between a statement and its sources. For readers there are `checks.py` beside a
+paragraph, `ledger.py`, `forecasts.py`, and `sources.py`, which has all that is told of a source.
 """

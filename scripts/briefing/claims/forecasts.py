@@ -1,11 +1,14 @@
-"""What became of the article's forecasts, and what to watch, as data that an author writes.
+"""What became of the article's forecasts, and what to watch: what an author writes, and shows.
 
 `docs/forecasts.yml` and `docs/watch.yml` stand beside the page `since.md`, whose statements, each
-told once, they name by their ids. `readings.py` holds them against these.
+told once, they name by their ids. Nothing is scored: a reading says how what is on record bears on
+a forecast as it was worded.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +18,8 @@ from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
 from ..problems import Problem, nearest
 from ..yamldata import Faults, Form, YamlFile, load_form, make_schema
+from ..yamldata import Path as DataPath
+from .statements import Item, Statement, Targets
 
 FORECASTS_FILE = "forecasts.yml"  # below docs/, not published as a file; so is the next
 WATCH_FILE = "watch.yml"
@@ -136,3 +141,79 @@ def make_schemas() -> dict[str, dict[str, Any]]:
         "schemas/forecasts.json": make_schema(ForecastsFile),
         "schemas/watch.json": make_schema(WatchFile),
     }
+
+
+def list_board_items(board: Board, targets: Targets) -> Iterator[Item]:
+    """Yield the words of readings and signposts, which have to be borne out by what they name.
+
+    Of what names a statement that is not there, only that is said.
+    """
+    for name, forecast in board.forecasts.items():
+        text = f"{forecast.expected} {forecast.because}"
+        links = [*map(targets.find_address, (name, *forecast.since))]
+        yield from _make_item(text, links, board.forecasts_file, ("forecasts", name))
+    for name, signpost in board.signposts.items():
+        for number, seen in enumerate(signpost.seen):
+            links = [targets.find_address(seen.claim)]
+            place = ("signposts", name, "seen", number)
+            yield from _make_item(seen.shows, links, board.watch_file, place)
+
+
+def _make_item(
+    text: str, links: Sequence[str | None], file: YamlFile, place: DataPath
+) -> Iterator[Item]:
+    """Yield the item of some words; none where a link leads to nothing."""
+    if None not in links:
+        line, column = file.find_place(*place)
+        yield Item(text, (file.path, line), (*filter(None, links),), column=column)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A forecast with what became of it, for readers."""
+
+    claim: Statement
+    form: ForecastForm
+    since: Sequence[Statement]
+
+
+@dataclass(frozen=True)
+class Signpost:
+    """Something to watch, for readers."""
+
+    id: str
+    form: SignpostForm
+    seen: Sequence[tuple[Statement, str]]  # each with what it shows
+
+
+def tell_forecasts(board: Board, targets: Targets) -> list[Told]:
+    """Return the forecasts that are there, in the order of their file."""
+    told = list[Told]()
+    for name, form in board.forecasts.items():
+        since = sorted(targets.find_claims(form.since), key=_find_end)
+        told += [Told(claim, form, since) for claim in targets.find_claims([name])]
+    return told
+
+
+def _find_end(statement: Statement) -> date:
+    """Return the last day of an event; of none, the first of all days."""
+    span = parse_edtf(statement.record.event)
+    return span.latest if span else date.min
+
+
+def tell_signposts(board: Board, targets: Targets) -> list[Signpost]:
+    """Return what to watch, in the order of its file."""
+    signposts = list[Signpost]()
+    for name, form in board.signposts.items():
+        seen = list[tuple[Statement, str]]()
+        for one in form.seen:
+            if one.claim in targets.claims:
+                seen.append((targets.claims[one.claim], one.shows))
+        signposts.append(Signpost(name, form, seen))
+    return signposts
+
+
+def count_readings(board: Board) -> list[tuple[str, int]]:
+    """Return each reading, in its order, with how many forecasts have it, none among them."""
+    counts = Counter[str](form.reading for form in board.forecasts.values())
+    return [(reading, counts[reading]) for reading in READINGS]

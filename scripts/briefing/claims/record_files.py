@@ -1,5 +1,11 @@
-"""The files below `docs/records/`: one a page; and `held.json`, which `held.py` reads."""
+"""The files below `docs/records/`: one a page; and `held.json`, when what was held against what.
 
+A person reads a statement and a source, and `make checked` alone writes the day into `held.json`,
+and a digest of what was held against what. When one of both changes, the digest is another, and the
+reading is owed anew.
+"""
+
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
@@ -10,11 +16,16 @@ import msgspec
 from msgspec import Meta
 
 from ..problems import Problem, nearest
+from ..sources.entries import Source
+from ..text import digest
 from ..yamldata import Path as DataPath
 from ..yamldata import YamlFile, load_yaml, make_schema
-from .held import HELD_FILE, load_held
-from .records import RECORDS_FOLDER, OlderId, PageRecords, Record, Records
+from .records import RECORDS_FOLDER, Held, OlderId, PageRecords, Record, Records
+from .statements import Facts, Statement
 
+HELD_FILE = "held.json"  # in the folder of records
+UNREAD = "none"  # the extent of a source of which nothing was read
+_DIGITS = 20  # of a digest
 SCHEMA_FILE = "schemas/records.json"  # below docs/
 _ALIASES = "aliases"  # what stands at the head of a file, beside the ids
 Aliases = Annotated[
@@ -110,6 +121,48 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
         broken=frozenset(name for name, (_record, faults) in read.items() if faults),
     )
     return page, problems
+
+
+def name_pair(statement: str, key: str) -> str:
+    """Return how the file calls a statement, by its id, and a source."""
+    return f"{statement} {key}"
+
+
+def load_held(file: Path, root: Path) -> tuple[dict[str, Held], list[Problem]]:
+    """Return what a file says by pair, and why it cannot be read."""
+    if not file.is_file():
+        return {}, []
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=dict[str, Held]), []
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        hint = "of two branches keep the lines of both, each once, then run make checked"
+        problem = Problem("this file cannot be read", "bad-file", hint)
+        return {}, [problem.at(file.relative_to(root).as_posix(), 1)]
+
+
+def write_held(pairs: Mapping[str, Held]) -> str:
+    """Return the text of the file: a pair a line, in order."""
+    lines = (f"{json.dumps(name)}: {json.dumps(pairs[name])}" for name in sorted(pairs))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def is_owed(statement: Statement, source: Source, facts: Facts) -> bool:
+    """Return whether a statement has to be held against a source before an edition.
+
+    It was never, or one of both has changed since. Where nothing of the source was read, there is
+    nothing to hold it against.
+    """
+    if source.extent == UNREAD:
+        return False
+    last = facts.records.held.get(name_pair(statement.id, source.key))
+    return last is None or last.digest != digest_pair(statement, source)
+
+
+def digest_pair(statement: Statement, source: Source) -> str:
+    """Return the digest of what a statement says of itself, and of what stays of a source."""
+    record = statement.record
+    about = (statement.title, record.event, str(record.restates or ""), record.verdict or "")
+    return digest(record.kind, statement.said, *about, source.lasting)[:_DIGITS]
 
 
 class Alias(NamedTuple):

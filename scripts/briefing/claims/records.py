@@ -16,9 +16,9 @@ from msgspec import Meta
 from ..dates import parse_edtf
 from ..pages.vocabulary import VERDICTS, Bears, ClaimKind, NoteKind, Verdict
 from ..problems import Problem
+from ..tokens import read_tokens
 from ..yamldata import Faults, Form, Place, find_place
 from ..yamldata import Path as DataPath
-from .tokens import read_tokens
 
 RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
 NOTE_KINDS: tuple[str, ...] = get_args(NoteKind)
@@ -195,7 +195,7 @@ class Records:
     """All that stands in `docs/records/`."""
 
     pages: Mapping[str, PageRecords] = field(default_factory=dict)  # by the file of the page
-    held: Mapping[str, Held] = field(default_factory=dict)  # by `held.name_pair`
+    held: Mapping[str, Held] = field(default_factory=dict)  # by `record_files.name_pair`
     is_sound: bool = True  # whether nothing is wrong with any file there
 
     def of_page(self, uri: str) -> PageRecords:

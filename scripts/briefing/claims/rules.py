@@ -1,7 +1,7 @@
 """The rules for claims: what holds between pages, records, figures, forecasts and signposts.
 
 A rule is a generator whose docstring is the rule. `check_claims` asks them all, with those of one
-record (`records.py`), of support (`support.py`) and of voices (`voices.py`).
+record (`records.py`), of support (`support.py`) and of voices (`paragraphs.py`).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,14 +11,11 @@ from typing import Any, Protocol
 from ..problems import Problem, find_nearest, nearest
 from ..yamldata import Faults, YamlFile, list_values
 from ..yamldata import Path as DataPath
-from .facts import Facts
-from .forecasts import Board
-from .readings import list_board_items
+from .forecasts import Board, list_board_items
+from .paragraphs import check_voices
 from .records import PageRecords, Record
-from .statements import SINCE_PAGE, Item, PageEvidence, Statement
+from .statements import SINCE_PAGE, Facts, Item, PageEvidence, Statement, Targets
 from .support import FindPlace, check_items, check_statements, list_expected
-from .targets import Targets
-from .voices import check_voices
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
 _NOTE_HINT = "write below the text of its box { #id }, or take the record away"

@@ -15,10 +15,9 @@ from typing import NamedTuple
 from ..dates import format_edtf
 from ..pages.vocabulary import BEARING, EXTENTS
 from ..sources.entries import LABELS, Source
-from .facts import Facts
-from .held import name_pair
+from .record_files import name_pair
 from .records import NO_WORDS, SourceRecord
-from .statements import PageEvidence, Statement
+from .statements import Facts, PageEvidence, Statement
 
 _DIRECTIVE = ":~:text="  # begins what a browser looks for; before it stands `#`, or a fragment
 # Signs of ASCII that stand for themselves in an address and in a directive.

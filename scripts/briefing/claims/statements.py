@@ -1,12 +1,17 @@
-"""The briefing as a whole, and a page: where it stands, and the statements on it."""
+"""The briefing as a whole, a page, the statements on it, what names them, what is known besides."""
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta
 
 from ..dates import format_edtf
 from ..problems import Problem
-from .records import Record
+from ..sources.entries import Source
+from ..yamldata import Faults, Form
+from .records import Record, Records
 
 SINCE_PAGE = "since.md"  # of what came after the cut-off, if a site has it; below docs/
 EDITIONS_FOLDER = "editions"  # of those that were published, in the project and on the site
@@ -218,3 +223,66 @@ class PageEvidence(NamedTuple):
     def statements(self) -> tuple[Statement, ...]:
         """The claims, then the notes."""
         return (*self.claims, *self.notes)
+
+
+class Grounded(Form, frozen=True, kw_only=True):
+    """What rests on a statement, and takes kind, day and sources from it."""
+
+    claim: Annotated[str, Meta(description="the id of the claim that it rests on")] = ""
+    note: Annotated[str, Meta(description="the id of the note that it rests on")] = ""
+    accept: Annotated[
+        tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")
+    ] = ()
+
+    def find_faults(self) -> Faults:
+        """An entry names one claim or one note."""
+        if self.claim and self.note:
+            hint = "take one of the two away"
+            yield ("note",), Problem("this names a claim and a note", "no-ground", hint)
+        elif not (self.claim or self.note):
+            hint = (
+                "write claim: and the id of the one on which it rests, or note: and that of a note"
+            )
+            yield (), Problem("this rests on nothing", "no-ground", hint)
+
+
+class Targets:
+    """The statements that entries of figures, forecasts and signposts name."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self.claims = dict[str, Statement]()
+        self.notes = dict[str, Statement]()
+        for statement in statements:
+            known = self.notes if statement.is_note else self.claims
+            known[statement.id] = statement
+
+    def find(self, entry: Grounded) -> Statement | None:
+        """Return what an entry names; None where there is no such thing."""
+        if entry.claim:
+            return self.claims.get(entry.claim)
+        return self.notes.get(entry.note)
+
+    def find_address(self, name: str) -> str | None:
+        """Return the address of a claim; None where there is none."""
+        claim = self.claims.get(name)
+        return claim.address if claim else None
+
+    def find_claims(self, ids: Iterable[str]) -> list[Statement]:
+        """Return the claims with some ids, without those that are not there."""
+        return [self.claims[name] for name in ids if name in self.claims]
+
+
+class Facts(NamedTuple):
+    """What the rules need to know, and what shows readers what stands behind a statement."""
+
+    sources: Mapping[str, Source]  # by key
+    records: Records
+    article: str  # key of the article, on which what restates it rests; empty without one
+    cut_off: date  # last day on which the main text knows anything
+    # Files of pages of which it is not sure what they claim and cite, for faults that were said.
+    unread: Collection[str] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether all pages and all records could be read: else one fault would be said twice."""
+        return self.records.is_sound and not self.unread

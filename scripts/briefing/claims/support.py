@@ -11,13 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from ..dates import Span, parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Problem, nearest
+from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..yamldata import Faults
 from ..yamldata import Path as DataPath
-from .facts import Facts
-from .held import UNREAD, is_owed, name_pair
+from .record_files import UNREAD, is_owed, name_pair
 from .records import SourceRecord
-from .statements import SINCE_PAGE, Item, PageEvidence, Statement
-from .tokens import Token, find_unsupported, make_day, read_tokens
+from .statements import SINCE_PAGE, Facts, Item, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "stale-check"})
 """Codes of what an author should know, and what stops no build; the second stops a freeze."""

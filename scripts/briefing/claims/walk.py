@@ -12,9 +12,7 @@ from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
 from ..pages.vocabulary import BOXES, KINDS, WORDS
 from ..problems import Problem
 from ..sources.entries import Source
-from .checks import gather_checks
-from .clauses import divide
-from .later import Earlier, list_ways
+from .checks import Earlier, gather_checks, list_ways
 from .notes import (
     TEMPLATES,
     Markers,
@@ -29,10 +27,10 @@ from .notes import (
     read_cited_words,
     read_words,
 )
+from .paragraphs import divide, find_name, find_slip, find_voice
 from .records import PageRecords, Record
 from .sources import list_led_to
 from .statements import Item, Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
-from .voices import find_name, find_slip, find_voice
 
 _KIND = "write under kind one of {}"
 

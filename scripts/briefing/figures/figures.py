@@ -12,11 +12,9 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from ..claims.statements import Item
-from ..claims.targets import Grounded, Targets
+from ..claims.statements import Grounded, Item, Targets
 from ..dates import format_edtf, parse_edtf
 from ..problems import Problem, nearest
-from ..yamldata import Path as DataPath
 from ..yamldata import YamlFile, list_forms, load_form
 from .forms import FORMS, DifferenceForm, JudgementForm
 
@@ -33,10 +31,6 @@ class Figure:
     form: Any  # its data, in its form of `FORMS`
     data: YamlFile  # the same as it stands in the file, with places
     drawing: str = ""  # of a map, as HTML
-
-    def report(self, path: DataPath, problem: Problem) -> Problem:
-        """Return what is wrong with what stands at a path."""
-        return self.data.report(path, problem)
 
 
 def to_tenth(share: float) -> float:

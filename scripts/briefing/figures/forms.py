@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from ..claims.targets import Grounded
+from ..claims.statements import Grounded
 from ..dates import parse_edtf
 from ..pages.vocabulary import Stance
 from ..problems import Problem, nearest

@@ -33,7 +33,7 @@ def day_of_entry(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem
     """What stands on an axis of days has one, its own or that of its statement."""
     if isinstance(entry, LaneEntry | Band) and not getattr(entry, "date", ""):
         target = briefing.targets.find(entry)
-        if target and not parse_edtf(target.event):
+        if target and not parse_edtf(target.record.event):
             message = f"'{entry.claim or entry.note}' has no day"
             hint = "write its event: into its record; in lanes, date: 2024-10-24 here will do"
             yield "claim" if entry.claim else "note", Problem(message, "bad-date", hint)
@@ -43,7 +43,7 @@ def day_of_the_article(entry: Form, briefing: Briefing) -> Iterator[tuple[str, P
     """A day that is not supported is one that the article gives."""
     if isinstance(entry, LaneEntry) and entry.stance == "unsupported":
         target = briefing.targets.find(entry)
-        if target and not (target.row and target.row.claim.is_restated):
+        if target and not target.is_restated:
             message = f"'{entry.claim or entry.note}' does not restate the article"
             hint = "name the claim whose day is not supported, or write another stance"
             yield "stance", Problem(message, "not-restated", hint)
@@ -52,22 +52,22 @@ def day_of_the_article(entry: Form, briefing: Briefing) -> Iterator[tuple[str, P
 def source_of_point(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
     """The source of a share is one of those of the statement on which it rests."""
     target = briefing.targets.find(entry) if isinstance(entry, Point) else None
-    if target and isinstance(entry, Point) and entry.source not in target.keys:
+    if target and isinstance(entry, Point) and entry.source not in target.record.sources:
         message = f"'{entry.claim or entry.note}' does not cite '{entry.source}'"
-        known = f"it cites {', '.join(sorted(target.keys)) or 'nothing'}"
-        hint = nearest(entry.source, target.keys) or known
+        keys = sorted(target.record.sources)
+        hint = nearest(entry.source, keys) or f"it cites {', '.join(keys) or 'nothing'}"
         yield "source", Problem(message, "unknown-key", hint)
 
 
 def article_and_record(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem]]:
     """What differs is a claim that restates the article, and does not hold."""
-    rows = briefing.targets.find_rows([entry.claim]) if isinstance(entry, DifferenceForm) else ()
-    for row in rows:
-        if not row.claim.is_restated:
+    names = [entry.claim] if isinstance(entry, DifferenceForm) else []
+    for claim in briefing.targets.find_claims(names):
+        if not claim.is_restated:
             hint = "name a claim with restates: in its record"
             yield "claim", Problem("this does not restate the article", "not-restated", hint)
-        elif row.claim.record.verdict == "holds":
-            message = f"'{row.claim.id}' is said to differ here, and its record says that it holds"
+        elif claim.record.verdict == "holds":
+            message = f"'{claim.id}' is said to differ here, and its record says that it holds"
             yield "claim", Problem(message, "other-verdict", "take it away")
 
 

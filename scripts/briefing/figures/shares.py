@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..claims.targets import Targets
+from ..claims.statements import Targets
 from ..dates import parse_edtf
 from .figures import to_tenth
 from .forms import Band, Point, Series, SharesForm
@@ -101,7 +101,7 @@ def draw_shares(figure: SharesForm, targets: Targets) -> Chart:
 def _find_since(band: Band | None, targets: Targets) -> int | None:
     """Return the year in which the band begins, that of what it names."""
     target = targets.find(band) if band else None
-    span = parse_edtf(target.event) if target else None
+    span = parse_edtf(target.record.event) if target else None
     return span.earliest.year if span else None
 
 

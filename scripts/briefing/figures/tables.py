@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..claims.targets import Targets
+from ..claims.statements import Targets
 from ..text import defuse
 from .forms import CoursesForm, LanesForm, Remark, Series, SharesForm
 from .timeline import list_said, word_stances

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ..claims.targets import Targets
+from ..claims.statements import Targets
 from ..dates import parse_edtf
 from ..pages.vocabulary import STANCES
 from .figures import to_tenth
@@ -106,7 +106,7 @@ def list_said(figure: LanesForm, targets: Targets) -> list[Said]:
     said = list[Said]()
     for entry in figure.entries:
         target = targets.find(entry)
-        event = entry.date or (target.event if target else "")
+        event = entry.date or (target.record.event if target else "")
         span = parse_edtf(event)
         if target and span:
             # `../2024` is at its end: it has no beginning.

@@ -5,8 +5,8 @@ from pathlib import PurePath
 
 from ..claims.forecasts import BOARD_VIEWS
 from ..claims.rules import UNSURE, Briefing, check_claims
+from ..claims.statements import Targets
 from ..claims.support import NOTICES
-from ..claims.targets import Targets
 from ..editions.promises import check_addresses
 from ..figures.figures import FIGURES_FOLDER, list_items
 from ..figures.forms import FORMS
@@ -67,8 +67,7 @@ def _check_claims(site: Site, unread: Collection[str], *, is_filled: bool) -> li
     shown = _list_shown(site.pages)
     if not is_filled:  # what is not filled may be meant to show what nothing shows
         shown.update(FORMS, BOARD_VIEWS)
-    notes = [note for page in site.pages for note in page.evidence.notes]
-    targets = Targets(site.rows, notes)
+    targets = Targets(site.statements)
     briefing = Briefing(
         pages=[page.evidence for page in site.pages],
         facts=project.facts._replace(unread=unread),

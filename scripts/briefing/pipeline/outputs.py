@@ -22,8 +22,7 @@ from ..citing.files import write_files, write_page_files
 from ..citing.forms import Runs
 from ..citing.twin import TwinPage, write_twin
 from ..claims.ledger import make_ledger, write_csv
-from ..claims.statements import SINCE_PAGE
-from ..claims.targets import Targets
+from ..claims.statements import SINCE_PAGE, Targets
 from ..editions.editions import Edition
 from ..editions.passages import Passage
 from ..editions.published import Frames
@@ -204,7 +203,7 @@ def _list_sums(site: Site) -> dict[str, str]:
 
 def _list_tables(site: Site) -> Iterator[Output]:
     """Yield figures as tables."""
-    targets = Targets(site.rows, [note for page in site.pages for note in page.evidence.notes])
+    targets = Targets(site.statements)
     for name, figure in sorted(site.project.figures.items()):
         if name in TABULATED:
             table = tabulate(name, figure.form, targets)

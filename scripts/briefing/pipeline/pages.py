@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from mkdocs.structure.pages import Page
 
-from ..claims.later import lead_to_earlier, lead_to_later
+from ..claims.checks import lead_to_earlier, lead_to_later
 from ..claims.statements import SINCE_PAGE, PageAddress, PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf

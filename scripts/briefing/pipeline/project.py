@@ -13,11 +13,10 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..claims.facts import Facts
 from ..claims.forecasts import Board, load_board
 from ..claims.record_files import check_aliases, list_aliases, load_records
 from ..claims.records import PageRecords, Records
-from ..claims.statements import SINCE_PAGE
+from ..claims.statements import SINCE_PAGE, Facts
 from ..editions.editions import Edition, load_editions
 from ..figures.figures import Figure, load_figures
 from ..pages.document import Document, make_url

@@ -12,10 +12,9 @@ from ..citing import head
 from ..citing.files import Citing, make_citing
 from ..citing.head import Thing, Where, describe_works, name_works
 from ..citing.record import CitablePage, make_citable_page
-from ..claims.rows import Row, make_rows
+from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Version
-from ..claims.targets import Targets
+from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Targets, Version
 from ..editions.editions import list_by_address
 from ..editions.outcomes import Since, find_since
 from ..editions.passages import SECTIONS, Passage
@@ -124,13 +123,11 @@ def _make_site(
     evidence = [page.evidence for page in pages]
     citing = _cite(project, publication, pages)
     rows = make_rows(evidence, project.bibliography.sources)
-    notes = [note for page in evidence for note in page.notes]
-    targets = Targets(rows, notes)
     views = {
         "version": version,
         "rows": rows,
         "citing": citing,
-        "targets": targets,
+        "targets": Targets(statement for page in evidence for statement in page.statements),
         "board": project.board,
     }
     bodies, unfilled = _fill_bodies(project, pages, env, views)

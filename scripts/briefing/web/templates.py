@@ -6,10 +6,10 @@ template `sources.html` of `overrides/views/` or `overrides/figures/`, to which 
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import (
     ChoiceLoader,
@@ -24,16 +24,46 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from ..citing.twin import escape
-from ..claims.templates import KNOWN
+from ..claims.forecasts import count_readings, tell_forecasts, tell_signposts
+from ..claims.ledger import (
+    count,
+    find_restated,
+    list_cited,
+    list_themes,
+    name_page,
+    name_theme,
+    put_changed_first,
+)
+from ..claims.sources import (
+    find_reading,
+    list_remarks,
+    list_seen,
+    search_copies,
+    shorten,
+    tell_reading,
+)
 from ..dates import format_edtf, shorten_edtf
 from ..figures.shares import draw_shares
 from ..figures.tables import lead_to, tabulate
 from ..figures.timeline import draw_lanes
 from ..html import Node, get, parse, write
 from ..pages.document import SLOT
+from ..pages.vocabulary import (
+    ACCEPTABLE,
+    CHANGED,
+    EXTENTS,
+    KINDS,
+    KNOWN_VERDICTS,
+    MEANINGS,
+    READINGS,
+    SHORT_READINGS,
+    VERDICT_MEANINGS,
+    VERDICTS,
+    WORDS,
+)
 from ..problems import Problem, nearest
 from ..sources.csl import capitalise
-from ..text import digest
+from ..text import count_things, digest
 from .frame import count_minutes, group_by_edition, has_answers, list_tabs
 
 # Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and
@@ -42,8 +72,51 @@ MATERIAL = Path(str(files("material"))) / "templates"
 
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 
-_FRAME = (group_by_edition, has_answers, list_tabs)
-_FIGURES = (draw_lanes, draw_shares, lead_to, shorten_edtf, tabulate)
+_WORDS: dict[str, Any] = {
+    "kinds": KINDS,
+    "meanings": MEANINGS,
+    "readings": READINGS,
+    "short_readings": SHORT_READINGS,
+    "verdicts": VERDICTS,
+    "verdict_meanings": VERDICT_MEANINGS,
+    "known_verdicts": KNOWN_VERDICTS,
+    "changed": CHANGED,
+    "extents": EXTENTS,
+    "faults": ACCEPTABLE,
+    "words": WORDS,
+}
+_CALLS: tuple[Callable[..., Any], ...] = (
+    # of claims and sources
+    count,
+    count_readings,
+    count_things,
+    find_reading,
+    find_restated,
+    list_cited,
+    list_remarks,
+    list_seen,
+    list_themes,
+    name_page,
+    name_theme,
+    put_changed_first,
+    search_copies,
+    shorten,
+    tell_forecasts,
+    tell_reading,
+    tell_signposts,
+    # of figures
+    draw_lanes,
+    draw_shares,
+    lead_to,
+    shorten_edtf,
+    tabulate,
+    # of the frame
+    group_by_edition,
+    has_answers,
+    list_tabs,
+)
+KNOWN = {**_WORDS, **{call.__name__: call for call in _CALLS}}
+"""What all templates know, by its name."""
 
 
 def prepare(env: Environment, published: Mapping[str, str]) -> None:
@@ -57,7 +130,6 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
         _set_up(env)
     env.globals["lasting"] = sorted(set(published.values()))
     env.globals.update(KNOWN)
-    env.globals.update({call.__name__: call for call in (*_FRAME, *_FIGURES)})
 
     # With the context, since Jinja works out other filters of constants when it compiles.
     @pass_context

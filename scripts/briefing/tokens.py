@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..dates import MONTHS
+from .dates import MONTHS
 
 _LOWEST = 3  # smaller numbers stand for too much else
 _WORDS = (

@@ -4,9 +4,9 @@ import markdown
 import pytest
 from support import read_data
 
+from briefing.claims.paragraphs import check_voices
 from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence
-from briefing.claims.voices import check_voices
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse, read
 from briefing.pages.vocabulary import VOICES

@@ -1,16 +1,19 @@
-"""The three voices of a page that restates an article: the article, the record, why it matters.
+"""The paragraphs of a page: the voice at the head of one, its clauses, and what holds of voices.
 
-A voice begins in bold at the head of a paragraph and goes on up to the next one, or to the next
-heading. No paragraph mixes them. A rule is a generator whose docstring is the rule; it yields the
-id of a place on the page, and what is wrong there.
+A page that restates an article has three voices: the article, the record, why it matters. A voice
+begins in bold at the head of a paragraph and goes on up to the next one, or to the next heading. No
+paragraph mixes them. A rule is a generator whose docstring is the rule; it yields the id of a place
+on the page, and what is wrong there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
-from ..html import Node, read
-from ..pages.vocabulary import VOICES
+from ..html import Node, get, make, read
+from ..pages.document import ANCHOR
+from ..pages.vocabulary import CHANGED, VOICES
 from ..problems import Problem
+from .records import Record
 from .statements import PageEvidence, Statement
 
 _LIKENESS = 0.75  # from which on bold words are a slip for the name of a voice
@@ -42,6 +45,49 @@ def find_slip(name: Node) -> Problem | None:
             message = f"'**{words}**' is the name of no voice"
             return Problem(message, "unknown-voice", f"did you mean '**{voice}**'?")
     return None
+
+
+def divide(paragraph: Node, records: Mapping[str, Record], voice: Node | None) -> list[Node]:
+    """Put each clause of a paragraph into a `<span>`, and return these; none where it has none.
+
+    `voice` are words at its head that belong to no clause: those by which a voice begins.
+    """
+    anchors = {node.mem_id for node in paragraph.css(ANCHOR)}
+    if not anchors:
+        return []
+    pieces = []
+    words = ""
+    for node in paragraph.iter(include_text=True):
+        if node.mem_id in anchors:
+            clause = make("span", **_describe(get(node, "id"), records))
+            clause.inner_html = words.lstrip()
+            pieces += [words[: len(words) - len(words.lstrip())], str(clause.html)]
+            words = ""
+        elif voice is not None and node.mem_id == voice.mem_id:
+            pieces.append(str(node.html))
+        else:
+            words += str(node.html)
+    paragraph.inner_html = "".join(pieces) + words
+    return paragraph.css("span.clause")
+
+
+def _describe(name: str, records: Mapping[str, Record]) -> dict[str, str]:
+    """Return the attributes of a clause: its id, and for styles and editions what its record says.
+
+    They are named as for `html.make`.
+    """
+    record = records.get(name)
+    if record is None:
+        return {"id": name, "class_": "clause"}
+    changed = " changed" if record.verdict in CHANGED else ""  # it is another than it was
+    attributes = {
+        "id": name,
+        "class_": f"clause {record.kind}{changed}",
+        "data_event": record.event,
+        "data_article": str(record.restates or ""),
+        "data_check": record.verdict or "",
+    }
+    return {name: value for name, value in attributes.items() if value}
 
 
 def check_voices(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
