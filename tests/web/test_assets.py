@@ -78,11 +78,6 @@ def test_a_font_is_published_whole_and_named_as_it_is_there(style: str, way: str
     assert name.replace("assets", way) in read(assets, style)
 
 
-def test_a_font_that_no_stylesheet_names_is_left_to_others() -> None:
-    assets = make(STYLES, fonts={FONT: b"wOF2"})
-    assert FONT not in assets.names
-
-
 BOTH = ("assets/one.js", "assets/two.js")
 
 
