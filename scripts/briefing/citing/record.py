@@ -1,10 +1,10 @@
 """What can be cited, and its record: the briefing, each of its pages, sections and paragraphs."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple, cast
+
+from markdown.extensions.toc import slugify
 
 from ..claims.statements import PageEvidence, Publication, Statement
 from ..html import normalise
@@ -99,20 +99,14 @@ def _list_paragraphs(
     cited_as = dict[str, Citable]()
     if part != page:
         cited_as[_name_title(publication, part)] = part
-    for paragraph in _split_paragraphs(page, part):
-        title = _name_title(publication, paragraph)
-        yield CitableParagraph(paragraph, cited_as.setdefault(title, paragraph))
-
-
-def _split_paragraphs(page: Citable, part: Citable) -> Iterator[Citable]:
-    """Yield the paragraphs whose claims stand in a part of a page."""
     for name, claims in groupby(part.claims, lambda claim: claim.paragraph):
-        yield part._replace(
+        own = part._replace(
             key=f"{page.key}--{name}",
             id=name,
             address=f"{page.address}#{name}",
             claims=tuple(claims),
         )
+        yield CitableParagraph(own, cited_as.setdefault(_name_title(publication, own), own))
 
 
 def make_record(publication: Publication, citable: Citable) -> CslItem:
@@ -150,16 +144,10 @@ def make_key(publication: Publication, citable: Citable) -> str:
     version = publication.version
     stamp = f"ed{version.number}" if version.number else f"draft-{version.date:%Y%m%d}"
     page, mark, passage = citable.key.partition("--")
-    names = [_make_slug(publication.title), stamp]
+    names = [slugify(publication.title, "-") or FRONT_KEY, stamp]
     if page != FRONT_KEY:
         names.append(page)
     return "-".join(names) + mark + passage
-
-
-def _make_slug(title: str) -> str:
-    """Return a title in small letters of ASCII with hyphens between words."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain)) or FRONT_KEY
 
 
 def _name_title(publication: Publication, citable: Citable) -> str:
