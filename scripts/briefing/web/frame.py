@@ -41,18 +41,18 @@ class Tab(NamedTuple):
 
 def list_tabs(items: Iterable[Any]) -> list[Tab]:
     """Return the tabs of a page; `items` are those of the navigation of MkDocs."""
-    return [_make_tab(item) for item in items]
-
-
-def _make_tab(item: Any) -> Tab:
-    target = item
-    while getattr(target, "children", None):
-        target = target.children[0]
-    meta = getattr(target, "meta", {})  # a link elsewhere has none
-    current = ""
-    if item.active:
-        current = "page" if getattr(item, "is_page", False) else "true"
-    return Tab(item.title, target.url, bool(meta.get("is_apparatus")), current)
+    tabs = []
+    for item in items:
+        target = item
+        while target.children:
+            target = target.children[0]
+        meta = getattr(target, "meta", {})  # a link elsewhere has none
+        current = "page" if item.is_page else "true"
+        tab = Tab(
+            item.title, target.url, bool(meta.get("is_apparatus")), current if item.active else ""
+        )
+        tabs.append(tab)
+    return tabs
 
 
 class Since(NamedTuple):
