@@ -46,10 +46,12 @@ class _Writer(MarkdownConverter):
     """markdownify with notes, and with quotation marks that are none of a program."""
 
     def convert_a(self, el: Any, text: str, parent_tags: Collection[str]) -> str:
-        label = _name_note(str(el.get("href", "")))
+        address = str(el.get("href", ""))
+        label = _name_note(address)
         if label:
             return f"[^{label}]"
-        return str(super().convert_a(el, text, parent_tags))  # type: ignore[misc]
+        shown = address if el.get_text() == address else text  # without backslashes, as a link
+        return str(super().convert_a(el, shown, parent_tags))  # type: ignore[misc]
 
     def convert_li(self, el: Any, text: str, parent_tags: Collection[str]) -> str:
         label = _name_note(str(el.get("id", "")))
@@ -111,17 +113,25 @@ def write_twin(page: TwinPage, publication: Publication) -> str:
 
 
 def _leave_out(body: Node) -> None:
-    """Leave out what nobody reads here; a drawing leaves its name, a source's line who speaks."""
+    """Leave out what nobody reads here; a drawing leaves its name."""
     for node in body.css(_LEFT_OUT):
         node.decompose()
-    for speaker in body.css(".checks__told"):
-        said = write(speaker).removesuffix("; ")
-        speaker.inner_html = f"{said}:" if said else ""
-    for item in body.css(".checks li"):
-        if not any(read(part) for part in item.css("span, q")):
-            item.decompose()
+    for block in body.css(".checks"):
+        _join_sources(block)
     for drawing in body.css("svg"):
         drawing.replace_with(make("em", get(drawing, "aria-label")))
+
+
+def _join_sources(block: Node) -> None:
+    """Make one list of the sources of a paragraph, without those of which it says nothing."""
+    for speaker in block.css(".checks__told"):
+        said = write(speaker).removesuffix("; ")
+        speaker.inner_html = f"{said}:" if said else ""
+    items = [str(item.html) for item in block.css("li") if any(map(read, item.css("span, q")))]
+    *others, whole = block.css("ul") or [make("ul")]
+    for other in others:
+        other.decompose()
+    whole.inner_html = "".join(items)
 
 
 def _tell_statements(paragraph: Node, claims: Mapping[str, Statement], site: str) -> None:
