@@ -37,7 +37,7 @@ HTML = """
 <div class="footnote"><ol>
 <li id="fn:cite-abel_b"><p>Abel, <em>Snow</em>. <a
  class="footnote-backref" href="#x">up</a></p></li>
-<li id="fn:cite-brun"><p>Brun.</p><p>More.</p></li></ol></div>
+<li id="fn:cite-brun"><p>Brun. <a href="https://b.example/?a_b=c">https://b.example/?a_b=c</a></p><p>More.</p></li></ol></div>
 """
 
 
@@ -55,9 +55,10 @@ def test_pandoc_reads_what_the_page_says() -> None:
     assert notes is not None
     assert [read(note) for note in notes.css("li")] == [
         "Abel, Snow.↩︎",
-        "Brun. More.↩︎",
+        "Brun. https://b.example/?a_b=c More.↩︎",
         "Abel, Snow.↩︎",
     ]
+    assert notes.css_matches('[href="https://b.example/?a_b=c"]')
     notes.decompose()
     assert [node.attributes["href"] for node in body.css("a[href^=http]")] == [
         "https://a.example/deep/page/#t",

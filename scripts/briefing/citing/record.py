@@ -46,13 +46,26 @@ class CitablePage(NamedTuple):
 
 
 def make_citable_page(publication: Publication, page: PageEvidence, abstract: str) -> CitablePage:
-    """Return a page with all of it that can be cited; `abstract` is its description."""
+    """Return a page with all of it that can be cited; `abstract` is its description.
+
+    The title of a section names its page, unless that is the front page.
+    """
     own = _make_own(publication, page, abstract)
-    sections = _list_sections(own, page)
-    paragraphs = list[CitableParagraph]()
-    for part in (own, *sections):
-        paragraphs += _list_paragraphs(publication, own, part)
-    return CitablePage(page, (own, *sections), tuple(paragraphs))
+    above = "" if own.is_whole else f"{own.title}: "
+    sections = [
+        Citable(
+            key=f"{own.key}--{section.id}",
+            id=section.id,
+            title=above + section.title,
+            address=f"{own.address}#{section.id}",
+            claims=tuple(claim for claim in page.claims if claim.section == section),
+        )
+        for section in page.sections
+        if section.level > 1
+    ]
+    parts = (own, *sections)
+    paragraphs = [each for part in parts for each in _list_paragraphs(publication, own, part)]
+    return CitablePage(page, parts, tuple(paragraphs))
 
 
 def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Citable:
@@ -68,24 +81,6 @@ def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Ci
         abstract=normalise(abstract),
         is_whole=is_front,
     )
-
-
-def _list_sections(own: Citable, page: PageEvidence) -> list[Citable]:
-    """Return the sections of a page; their titles name it, unless it is the front page."""
-    above = "" if own.is_whole else own.title + ": "
-    sections = []
-    for section in page.sections:
-        if section.level == 1:
-            continue
-        citable = Citable(
-            key=f"{own.key}--{section.id}",
-            id=section.id,
-            title=above + section.title,
-            address=f"{own.address}#{section.id}",
-            claims=tuple(claim for claim in page.claims if claim.section == section),
-        )
-        sections.append(citable)
-    return sections
 
 
 def _list_paragraphs(

@@ -26,7 +26,7 @@ _DIGITS = 8  # of a digest, in a name
 
 # How a script names one beside it that it loads later, and a stylesheet a font.
 _LOADED = re.compile(r'(?<="\./)[\w.-]+\.js(?=")')
-_FONT = re.compile(r"(?<=fonts/)[\w-]+\.woff2")
+_FONT = re.compile(r"[\w.-]+\.woff2")
 
 # How lightningcss says where a fault is: `message at file:line:column`, lines counted from 0.
 _PLACE = re.compile(r"(?P<message>.*) at .+:(?P<line>\d+):\d+$", re.S)
