@@ -52,20 +52,19 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     """
     own = _make_own(publication, page, abstract)
     above = "" if own.is_whole else f"{own.title}: "
-    sections = [
-        Citable(
-            key=f"{own.key}--{section.id}",
-            id=section.id,
-            title=above + section.title,
-            address=f"{own.address}#{section.id}",
-            claims=tuple(claim for claim in page.claims if claim.section == section),
-        )
-        for section in page.sections
-        if section.level > 1
-    ]
-    parts = (own, *sections)
+    parts = [own]
+    for section in page.sections:
+        if section.level > 1:
+            part = Citable(
+                key=f"{own.key}--{section.id}",
+                id=section.id,
+                title=above + section.title,
+                address=f"{own.address}#{section.id}",
+                claims=tuple(claim for claim in page.claims if claim.section == section),
+            )
+            parts.append(part)
     paragraphs = [each for part in parts for each in _list_paragraphs(publication, own, part)]
-    return CitablePage(page, parts, tuple(paragraphs))
+    return CitablePage(page, tuple(parts), tuple(paragraphs))
 
 
 def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Citable:
