@@ -57,7 +57,7 @@ def _list_tags(item: CslItem) -> list[tuple[str, object]]:
         ("LA", item.get("language")),
         ("AB", item.get("abstract")),
         ("ID", item.get("id")),
-        ("ER", " "),
+        ("ER", " "),  # which has none
     ]
 
 

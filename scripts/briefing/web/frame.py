@@ -47,11 +47,10 @@ def list_tabs(items: Iterable[Any]) -> list[Tab]:
         while target.children:
             target = target.children[0]
         meta = getattr(target, "meta", {})  # a link elsewhere has none
-        current = "page" if item.is_page else "true"
-        tab = Tab(
-            item.title, target.url, bool(meta.get("is_apparatus")), current if item.active else ""
-        )
-        tabs.append(tab)
+        current = ""
+        if item.active:
+            current = "page" if item.is_page else "true"
+        tabs.append(Tab(item.title, target.url, bool(meta.get("is_apparatus")), current))
     return tabs
 
 
