@@ -52,28 +52,6 @@ def test_what_shows_how_such_a_character_is_written_is_published(build: MakeSite
     assert list_hidden(site.root / "site") == []
 
 
-def test_a_script_that_no_template_names_is_not_published(
-    build: MakeSite, caplog: pytest.LogCaptureFixture
-) -> None:
-    """One that a template names is, and so is what that loads later."""
-    caplog.set_level("INFO")
-    site = build(
-        {
-            "theme/main.html": "{{ page.content }}<script src={{ 'own/a.js' | asset }}></script>",
-            "docs/own/a.js": 'load("./b.js");',
-            "docs/own/b.js": "b();",
-            "docs/own/c.js": "c();",
-        }
-    )
-    assert site.is_published, site.messages
-    assert (
-        "docs/own/c.js:1: no template names this script, and it is not published; name it in a "
-        "template or under extra_javascript, or delete it [unnamed-script]"
-    ) in caplog.text
-    published = sorted(path.name[0] for path in (site.root / "site/own").glob("*.js"))
-    assert published == ["a", "b"]
-
-
 def test_no_page_says_another_day_to_machines_than_to_readers(build: MakeSite) -> None:
     page = PAGE.replace("A.", 'It rained in <time datetime="1999">spring</time>.')
     site = build({"docs/index.md": page})

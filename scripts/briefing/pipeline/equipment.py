@@ -12,8 +12,7 @@ from ..claims.forecasts import FILES
 from ..claims.records import RECORDS_FOLDER
 from ..pages.document import make_url
 from ..pages.registry import install_registry
-from ..problems import Problem
-from ..web.assets import Assets, find_unnamed, make_assets, write_own_style
+from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import MATERIAL, prepare
 from .project import Project
@@ -75,10 +74,7 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     own = write_own_style(config.site_name, project.settings.accent)
     for path in _list_whole_styles(texts, styles):
         texts[path] += own
-    unnamed = [*find_unnamed(texts, scripts, _read_templates(config))]
-    named = {path: text for path, text in texts.items() if path not in unnamed}
-    assets = make_assets(named, fonts, styles, scripts)
-    assets = assets._replace(notices=[*map(_tell_unnamed, unnamed)])
+    assets = make_assets(texts, fonts, styles, scripts)
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
@@ -87,20 +83,6 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
 def _list_whole_styles(sources: Iterable[str], joined: Sequence[str]) -> list[str]:
     """Return the stylesheets that end a page's: the last one of all pages, those of editions."""
     return [path for path in sources if path in joined[-1:] or path.startswith(_FINISHED)]
-
-
-def _read_templates(config: MkDocsConfig) -> str:
-    """Return the text of all templates of the project."""
-    folder = config.theme.custom_dir
-    files = sorted(Path(folder).rglob("*.*")) if folder else []
-    return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
-
-
-def _tell_unnamed(path: str) -> Problem:
-    """Return the problem that a script is not published."""
-    message = "no template names this script, and it is not published"
-    hint = "name it in a template or under extra_javascript, or delete it"
-    return Problem(message, "unnamed-script", hint).at(f"docs/{path}", 1)
 
 
 def _is_data(file: File) -> bool:

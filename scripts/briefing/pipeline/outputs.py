@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..book.book import make_book
 from ..book.whole import make_parts
-from ..citing.feed import StatementChange, make_feed
+from ..citing.feed import Changes, make_feed
 from ..citing.files import write_files, write_page_files
 from ..citing.forms import Runs
 from ..citing.twin import TwinPage, write_twin
@@ -237,10 +237,10 @@ def _list_citations(site: Site, env: Environment) -> Iterator[Output]:
     yield Output("llms.txt", index)
 
 
-def _list_statement_changes(edition: Edition) -> list[StatementChange]:
+def _list_statement_changes(edition: Edition) -> Changes:
     """Return what an edition says that it changed; nothing for the first."""
-    changes = edition.data["changes"] or {"statements": []}
-    return [StatementChange(*each) for each in changes["statements"]]
+    changes: Changes = (edition.data["changes"] or {"statements": []})["statements"]
+    return changes
 
 
 def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
