@@ -169,35 +169,6 @@ def test_a_copy_is_linked_only_where_its_address_was_seen(make_site: MakeSite, b
     ]
 
 
-def test_nothing_is_said_where_nothing_is_known(make_site: MakeSite) -> None:
-    site = make_with(make_site, ABEL)
-    for page in ("index.html", "sources/index.html", "claims/index.html"):
-        for words in ("Gone", "gone", "Address"):
-            assert words not in site.html(page)
-
-
-def test_a_dead_source_is_a_notice(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("INFO")
-    assert make_with(make_site, GONE).messages == []
-    notice = (
-        f"docs/index.md:3:20: 'a' rests on 'abel2020', which is gone: {ADDRESS}; give its "
-        "new address, or cite another source [gone-source]"
-    )
-    assert notice in caplog.text
-
-
-def test_a_retracted_source_that_nobody_has_accepted_stops_the_build(make_site: MakeSite) -> None:
-    site = make_with(make_site, RETRACTED)
-    assert (site.is_published, site.codes()) == (False, {"retracted-source"})
-    assert site.messages[0].startswith(
-        "docs/index.md:3:20: 'a' rests on 'abel2020', which was retracted; "
-    )
-
-
-def test_an_acceptance_of_nothing_stops_the_build(make_site: MakeSite) -> None:
-    assert make_site(CITING, records=ACCEPTED).codes() == {"stale-acceptance"}
-
-
 def test_what_pandoc_refuses_is_told_once_with_its_line(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,6 @@ with their faults let through, since a server shows such pages too.
 
 import re
 import socket
-from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -22,7 +21,6 @@ from support import (
     make_settings,
     read_data,
     say,
-    write_files,
     write_records,
     write_site,
 )
@@ -216,20 +214,6 @@ def test_a_build_asks_nobody(build: MakeSite, monkeypatch: pytest.MonkeyPatch) -
     assert asked == []
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("evil.html", "unsafe-file"),
-        ("evil.svg", "unsafe-file"),
-    ],
-)
-def test_a_file_not_for_readers_stops_the_build(build: MakeSite, name: str, code: str) -> None:
-    site = build(**{f"docs/{name}": b"# A { #a }"})
-    assert site.messages[0].startswith(f"docs/{name}:1: ")
-    assert code in site.codes()
-    assert not site.is_published
-
-
 @pytest.mark.parametrize(("settings", "code"), read_data("sites.yml")["leading-out"])
 def test_settings_that_lead_out_of_the_site(build: MakeSite, settings: str, code: str) -> None:
     changed = {**yaml.safe_load(make_settings()), **yaml.safe_load(settings)}
@@ -237,11 +221,6 @@ def test_settings_that_lead_out_of_the_site(build: MakeSite, settings: str, code
     messages = [message for message in site.messages if message.startswith("mkdocs.yml:")]
     assert any(message.endswith(code) for message in messages)
     assert not site.is_published
-
-
-def test_a_manifest_as_deep_as_it_gets_is_a_message(build: MakeSite, tmp_path: Path) -> None:
-    write_files(tmp_path, {"editions/1/manifest.json": "[" * 100_000})
-    assert build().codes() == {"edition-altered"}
 
 
 @pytest.mark.parametrize(
@@ -256,20 +235,6 @@ def test_a_page_that_an_editor_has_written_otherwise_is_published(
     make_site: MakeSite, text: bytes
 ) -> None:
     assert make_site(text, records=RECORDS).is_published
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        pytest.param(PAGE.encode("utf-16"), "page-encoding", id="UTF-16"),
-        pytest.param("# \xc4\n".encode("latin-1"), "page-encoding", id="Latin-1"),
-    ],
-)
-def test_a_page_that_is_not_utf_8_is_a_message(make_site: MakeSite, text: bytes, code: str) -> None:
-    site = make_site(text, records=RECORDS)
-    assert code in site.codes()
-    assert any(message.startswith("docs/index.md:1: ") for message in site.messages)
-    assert not site.is_published
 
 
 UNSEEN = {

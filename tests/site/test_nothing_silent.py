@@ -74,13 +74,6 @@ def test_a_script_that_no_template_names_is_not_published(
     assert published == ["a", "b"]
 
 
-def test_no_page_says_another_day_to_machines_than_to_readers(build: MakeSite) -> None:
-    page = PAGE.replace("A.", 'It rained in <time datetime="1999">spring</time>.')
-    site = build({"docs/index.md": page})
-    assert "the attribute datetime is not taken" in site.messages[0]
-    assert not site.is_published
-
-
 def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Site) -> None:
     for name in ("docs/theme.md", "docs/records/theme.yml"):
         (site.root / name).unlink()
