@@ -79,6 +79,19 @@ def test_a_renamed_id_needs_an_alias_for_ever(site: Site) -> None:
     assert messages[0].startswith("editions/3/manifest.json:1: ")
 
 
+def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Site) -> None:
+    for name in ("docs/theme.md", "docs/records/theme.yml"):
+        (site.root / name).unlink()
+    site.edit("docs/index.md", "[the theme](theme.md#detail)", "the theme")
+    site.edit("docs/index.md", "[one](theme.md)", "one")
+    site.write("theme/redirect.html", "{{ url }}")
+    away = "- redirects: {redirect_maps: {theme.md: 'https://x.example/'}}"
+    site.edit("mkdocs.yml", "- redirects", away)
+    built = site.build()
+    assert "lost-address" in built.codes(), built.messages
+    assert not built.is_published
+
+
 @pytest.mark.parametrize(("page", "words"), DATA["revised"])
 def test_pages_say_what_changed_and_since_when_their_sections_read_so(
     second: Built, page: str, words: str
