@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from mkdocs.exceptions import Abort
 from support import Built, read_data
 from within import run_within
@@ -98,6 +99,15 @@ def test_pages_say_what_changed_and_since_when_their_sections_read_so(
 ) -> None:
     text = re.sub(r"<[^>]+>", "", second.html(f"{page}index.html"))
     assert words in " ".join(text.split())
+
+
+@pytest.mark.parametrize(("page", "kept"), [("theme/", "editions/2/theme/"), ("editions/", None)])
+def test_a_page_as_markdown_says_which_edition_has_its_words(
+    second: Built, page: str, kept: str | None
+) -> None:
+    front = yaml.safe_load(second.html(f"{page}index.md").split("---\n")[1])
+    assert front["frozen"] == (f"https://tiny.example/{kept}" if kept else None)
+    assert (front["edition"], front["state"]) == (2, "published")
 
 
 @pytest.mark.parametrize(("name", "old", "new", "reason"), DATA["unfrozen"])
