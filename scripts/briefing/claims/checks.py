@@ -56,8 +56,10 @@ class CheckedSource:
     note: str  # address of the note
     outlet: str
     when: str
-    speaker: str  # who speaks in it, where that is not the outlet, and for which party
     reading: str  # how far it was read
+    # Who speaks in it, where that is not the outlet, and for which party; each claim may have it
+    # for the words of another.
+    speakers: list[str] = field(default_factory=list)
     quoted: list[Quotation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what is left open, and why words were not seen
 
@@ -144,21 +146,18 @@ def _gather_sources(
         for key in claim.keys:
             source = sources.get(key)
             if source:
-                record = claim.record.sources.get(key)
                 if key not in checked:
-                    checked[key] = _describe(source, record, numbers[key])
-                _add_words(checked[key], source, record)
+                    checked[key] = _describe(source, numbers[key])
+                _add_record(checked[key], source, claim.record.sources.get(key))
     return sorted(checked.values(), key=lambda source: source.number)
 
 
-def _describe(source: Source, record: SourceRecord | None, number: int) -> CheckedSource:
-    outlet = _find_outlet(source)
+def _describe(source: Source, number: int) -> CheckedSource:
     return CheckedSource(
         number=number,
         note=NOTE + source.key,
-        outlet=outlet,
+        outlet=_find_outlet(source),
         when=source.when,
-        speaker=_tell_speaker(source, record, outlet),
         reading=find_reading(source),
     )
 
@@ -182,8 +181,11 @@ def _tell_speaker(source: Source, record: SourceRecord | None, outlet: str) -> s
     return ", ".join(parts)
 
 
-def _add_words(checked: CheckedSource, source: Source, record: SourceRecord | None) -> None:
-    """Add what a record of a source has of words and remarks, each once."""
+def _add_record(checked: CheckedSource, source: Source, record: SourceRecord | None) -> None:
+    """Add what a record of a source has of speakers, words and remarks, each once."""
+    speaker = _tell_speaker(source, record, checked.outlet)
+    if speaker and speaker not in checked.speakers:
+        checked.speakers.append(speaker)
     if record is None:
         return
     quotation = quote(source, record)
