@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..pages.document import make_url
+from ..pages.document import SOURCE_NOTE, make_url
 from ..pages.vocabulary import CHANGED, VERDICTS
 from ..sources.entries import Source
 from ..text import count_things
-from .notes import NOTE
 from .records import PageRecords, Record, Records, SourceRecord
 from .sources import Quotation, find_reading, find_speaker, quote, shorten
 from .statements import SINCE_PAGE, Statement
@@ -155,7 +154,7 @@ def _gather_sources(
 def _describe(source: Source, number: int) -> CheckedSource:
     return CheckedSource(
         number=number,
-        note=NOTE + source.key,
+        note=f"#{SOURCE_NOTE}{source.key}",
         outlet=_find_outlet(source),
         when=source.when,
         reading=find_reading(source),

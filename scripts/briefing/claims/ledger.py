@@ -17,7 +17,7 @@ from ..sources.entries import Source
 from ..text import defuse
 from .record_files import name_pair
 from .records import JUDGEMENTS, SourceRecord
-from .sources import ListedSource, Speaker, find_reading, find_speaker, find_unread, tell_reading
+from .sources import NOT_SEEN, ListedSource, Speaker, find_reading, find_speaker, tell_reading
 from .statements import Facts, PageAddress, PageEvidence, Publication, Statement
 
 LEDGER_SCHEMA = "schemas/claims.json"  # below docs/
@@ -132,7 +132,6 @@ def _make_rows_of_page(page: PageEvidence, sources: Mapping[str, Source]) -> Ite
 
 def count(rows: Sequence[Row]) -> Counts:
     """Return how many claims there are of each sort."""
-    unread = find_unread()
     restated = sum(row.claim.is_restated for row in rows)
     return Counts(
         total=len(rows),
@@ -143,7 +142,7 @@ def count(rows: Sequence[Row]) -> Counts:
         alone=sum(len(row.claim.keys) == 1 for row in rows),
         dependent=sum(row.is_dependent for row in rows),
         of_parties=sum(bool(row.parties) for row in rows),
-        unseen=sum(row.reading == unread for row in rows),
+        unseen=sum(row.reading == NOT_SEEN for row in rows),
         changed=sum(row.is_changed for row in rows),
         kinds=Counter(row.claim.kind for row in rows),
         verdicts=Counter(row.claim.record.verdict for row in rows if row.claim.record.verdict),
