@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..pages.document import SOURCE_NOTE, make_url
-from ..pages.vocabulary import CHANGED, VERDICTS
+from ..pages.vocabulary import VERDICTS
 from ..sources.entries import Source
 from ..text import count_things
 from .records import PageRecords, Record, Records, SourceRecord
@@ -40,11 +40,6 @@ class Doubt:
     verdict: str  # its code
     finding: str  # the same in words
     because: str
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether checking changed something."""
-        return self.verdict in CHANGED
 
 
 @dataclass

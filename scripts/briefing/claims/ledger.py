@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..pages.vocabulary import CHANGED, KINDS, VERDICTS
+from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..text import defuse
 from .record_files import name_pair
@@ -68,11 +68,6 @@ class Row:
         """Whether it bears a note of the article's own."""
         cited = any("article" in source.keywords for source in self.sources)
         return self.claim.is_restated and cited
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether checking changed something."""
-        return self.claim.record.verdict in CHANGED
 
     @property
     def checked_against(self) -> list[str]:
@@ -143,7 +138,7 @@ def count(rows: Sequence[Row]) -> Counts:
         dependent=sum(row.is_dependent for row in rows),
         of_parties=sum(bool(row.parties) for row in rows),
         unseen=sum(row.reading == NOT_SEEN for row in rows),
-        changed=sum(row.is_changed for row in rows),
+        changed=sum(row.claim.record.is_changed for row in rows),
         kinds=Counter(row.claim.kind for row in rows),
         verdicts=Counter(row.claim.record.verdict for row in rows if row.claim.record.verdict),
     )
@@ -156,7 +151,7 @@ def find_restated(rows: Iterable[Row], page: PageAddress) -> list[Row]:
 
 def put_changed_first(rows: Sequence[Row]) -> list[Row]:
     """Return the rows as the ledger has them: those first in which checking changed something."""
-    return sorted(rows, key=lambda row: not row.is_changed)
+    return sorted(rows, key=lambda row: not row.claim.record.is_changed)
 
 
 def name_theme(page: PageAddress) -> str:

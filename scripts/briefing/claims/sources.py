@@ -16,7 +16,7 @@ from ..dates import format_edtf
 from ..pages.vocabulary import BEARING, HOW_READ
 from ..sources.entries import LABELS, UNREAD, Source
 from .record_files import name_pair
-from .records import NO_WORDS, SourceRecord
+from .records import SourceRecord
 from .statements import Facts, PageEvidence, Statement
 
 NOT_SEEN, _ = HOW_READ[UNREAD]
@@ -102,7 +102,7 @@ def quote(source: Source, record: SourceRecord | None) -> Quotation | None:
     Only those lead anywhere that were seen at the address of the source: of any others, the record
     says under `unseen` why they were not.
     """
-    if record is None or record.words in {"", NO_WORDS}:
+    if record is None or not record.has_words:
         return None
     address = ""
     if source.url and not record.unseen:
