@@ -19,7 +19,6 @@ from mkdocs.exceptions import MkDocsException
 
 from briefing.claims.record_files import (
     HELD_FILE,
-    UNREAD,
     digest_pair,
     is_owed,
     load_held,
@@ -32,6 +31,7 @@ from briefing.pipeline.plan import plan
 from briefing.pipeline.site import Site
 from briefing.problems import Refused, nearest
 from briefing.programs import write_whole
+from briefing.sources.entries import UNREAD
 from briefing.text import count_things
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"

@@ -82,7 +82,16 @@ def test_a_source_is_called_by_its_outlet_and_then_by_who_speaks(
     sources = parse_bibliography(f"@misc{{k, {entry}}}").sources
     claim = cite(OURS, "k", k=SourceRecord(bears="all", **record))
     [source] = gather_checks([claim], sources, {"k": 1}, []).sources
-    assert (source.outlet, source.speaker) == told
+    assert (source.outlet, "; ".join(source.speakers)) == told
+
+
+def test_all_that_speak_in_a_source_are_named_each_once() -> None:
+    bell = SourceRecord(bears="all", speaker="Bell", party="Y")
+    cole = SourceRecord(bears="all", speaker="Cole")
+    claims = [cite(OURS, "abel", abel=record) for record in (bell, cole, bell)]
+    claims.append(cite(OURS, "abel"))
+    assert gather(*claims).sources[0].speakers == ["Bell, Y", "Cole"]
+    assert "Bell, Y; Cole; opening read" in read(parse(render(gather(*claims))))
 
 
 DOUBT = cite(HALF, "wire", "abel", "none", name="half")

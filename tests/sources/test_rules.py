@@ -28,7 +28,7 @@ def check(changes: Fields) -> list[str]:
 
 
 def test_every_extent_has_its_words() -> None:
-    assert tuple(vocabulary.EXTENTS) == EXTENTS
+    assert tuple(vocabulary.HOW_READ) == EXTENTS
 
 
 def test_what_breaks_a_rule_is_said() -> None:

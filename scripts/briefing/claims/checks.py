@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..pages.document import make_url
-from ..pages.vocabulary import CHANGED, VERDICTS
+from ..pages.document import SOURCE_NOTE, make_url
+from ..pages.vocabulary import VERDICTS
 from ..sources.entries import Source
 from ..text import count_things
-from .notes import NOTE
 from .records import PageRecords, Record, Records, SourceRecord
 from .sources import Quotation, find_reading, find_speaker, quote, shorten
 from .statements import SINCE_PAGE, Statement
@@ -42,11 +41,6 @@ class Doubt:
     finding: str  # the same in words
     because: str
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether checking changed something."""
-        return self.verdict in CHANGED
-
 
 @dataclass
 class CheckedSource:
@@ -56,8 +50,10 @@ class CheckedSource:
     note: str  # address of the note
     outlet: str
     when: str
-    speaker: str  # who speaks in it, where that is not the outlet, and for which party
     reading: str  # how far it was read
+    # Who speaks in it, where that is not the outlet, and for which party; each claim may have it
+    # for the words of another.
+    speakers: list[str] = field(default_factory=list)
     quoted: list[Quotation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what is left open, and why words were not seen
 
@@ -144,21 +140,18 @@ def _gather_sources(
         for key in claim.keys:
             source = sources.get(key)
             if source:
-                record = claim.record.sources.get(key)
                 if key not in checked:
-                    checked[key] = _describe(source, record, numbers[key])
-                _add_words(checked[key], source, record)
+                    checked[key] = _describe(source, numbers[key])
+                _add_record(checked[key], source, claim.record.sources.get(key))
     return sorted(checked.values(), key=lambda source: source.number)
 
 
-def _describe(source: Source, record: SourceRecord | None, number: int) -> CheckedSource:
-    outlet = _find_outlet(source)
+def _describe(source: Source, number: int) -> CheckedSource:
     return CheckedSource(
         number=number,
-        note=NOTE + source.key,
-        outlet=outlet,
+        note=f"#{SOURCE_NOTE}{source.key}",
+        outlet=_find_outlet(source),
         when=source.when,
-        speaker=_tell_speaker(source, record, outlet),
         reading=find_reading(source),
     )
 
@@ -182,8 +175,11 @@ def _tell_speaker(source: Source, record: SourceRecord | None, outlet: str) -> s
     return ", ".join(parts)
 
 
-def _add_words(checked: CheckedSource, source: Source, record: SourceRecord | None) -> None:
-    """Add what a record of a source has of words and remarks, each once."""
+def _add_record(checked: CheckedSource, source: Source, record: SourceRecord | None) -> None:
+    """Add what a record of a source has of speakers, words and remarks, each once."""
+    speaker = _tell_speaker(source, record, checked.outlet)
+    if speaker and speaker not in checked.speakers:
+        checked.speakers.append(speaker)
     if record is None:
         return
     quotation = quote(source, record)

@@ -21,9 +21,9 @@ from ..yamldata import Faults, Form, YamlFile, load_form, make_schema
 from ..yamldata import Path as DataPath
 from .statements import ClaimIds, Item, Statement, Targets
 
-FORECASTS_FILE = "forecasts.yml"  # below docs/, not published as a file; so is the next
-WATCH_FILE = "watch.yml"
-FILES = (FORECASTS_FILE, WATCH_FILE)
+FORECASTS_YAML = "forecasts.yml"  # below docs/, not published as a file; so is the next
+WATCH_YAML = "watch.yml"
+FILES = (FORECASTS_YAML, WATCH_YAML)
 BOARD_VIEWS = ("forecasts", "watch")  # the views that show what stands in each
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
@@ -88,21 +88,21 @@ class WatchFile(Form, frozen=True, kw_only=True):
 class Board:
     """Both files as they were read; empty where there are none."""
 
-    head: ForecastsFile | None = None
-    watch: WatchFile | None = None
-    forecasts_file: YamlFile = field(default_factory=YamlFile)
-    watch_file: YamlFile = field(default_factory=YamlFile)
+    forecasts_form: ForecastsFile | None = None
+    watch_form: WatchFile | None = None
+    forecasts_yaml: YamlFile = field(default_factory=YamlFile)
+    watch_yaml: YamlFile = field(default_factory=YamlFile)
     is_sound: bool = True  # whether all of both could be read
 
     @property
     def forecasts(self) -> Mapping[str, ForecastForm]:
         """The forecasts, by the id of the claim."""
-        return self.head.forecasts if self.head else {}
+        return self.forecasts_form.forecasts if self.forecasts_form else {}
 
     @property
     def signposts(self) -> Mapping[str, SignpostForm]:
         """What to watch, by ids of their own."""
-        return self.watch.signposts if self.watch else {}
+        return self.watch_form.signposts if self.watch_form else {}
 
     @property
     def ids(self) -> list[str]:
@@ -116,10 +116,10 @@ def load_board(docs: Path, root: Path) -> tuple[Board, list[Problem]]:
 
     Messages name the files as they are called from the folder `root`.
     """
-    forecasts, head, unread = load_form(docs / FORECASTS_FILE, root, ForecastsFile)
-    signposts, watch, unread_too = load_form(docs / WATCH_FILE, root, WatchFile)
+    forecasts_yaml, forecasts, unread = load_form(docs / FORECASTS_YAML, root, ForecastsFile)
+    watch_yaml, watch, unread_too = load_form(docs / WATCH_YAML, root, WatchFile)
     problems = [*_find_misnamed(docs, root), *unread, *unread_too]
-    return Board(head, watch, forecasts, signposts, not problems), problems
+    return Board(forecasts, watch, forecasts_yaml, watch_yaml, not problems), problems
 
 
 def _find_misnamed(docs: Path, root: Path) -> Iterator[Problem]:
@@ -150,12 +150,12 @@ def list_board_items(board: Board, targets: Targets) -> Iterator[Item]:
     for name, forecast in board.forecasts.items():
         text = f"{forecast.expected} {forecast.because}"
         links = [*map(targets.find_address, (name, *forecast.since))]
-        yield from _make_item(text, links, board.forecasts_file, ("forecasts", name))
+        yield from _make_item(text, links, board.forecasts_yaml, ("forecasts", name))
     for name, signpost in board.signposts.items():
         for number, seen in enumerate(signpost.seen):
             links = [targets.find_address(seen.claim)]
             place = ("signposts", name, "seen", number)
-            yield from _make_item(seen.shows, links, board.watch_file, place)
+            yield from _make_item(seen.shows, links, board.watch_yaml, place)
 
 
 def _make_item(

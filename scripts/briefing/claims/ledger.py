@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..pages.vocabulary import CHANGED, KINDS, VERDICTS
+from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..text import defuse
 from .record_files import name_pair
 from .records import JUDGEMENTS, SourceRecord
-from .sources import ListedSource, Speaker, find_reading, find_speaker, find_unread, tell_reading
+from .sources import NOT_SEEN, ListedSource, Speaker, find_reading, find_speaker, tell_reading
 from .statements import Facts, PageAddress, PageEvidence, Publication, Statement
 
 LEDGER_SCHEMA = "schemas/claims.json"  # below docs/
@@ -68,11 +68,6 @@ class Row:
         """Whether it bears a note of the article's own."""
         cited = any("article" in source.keywords for source in self.sources)
         return self.claim.is_restated and cited
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether checking changed something."""
-        return self.claim.record.verdict in CHANGED
 
     @property
     def checked_against(self) -> list[str]:
@@ -132,7 +127,6 @@ def _make_rows_of_page(page: PageEvidence, sources: Mapping[str, Source]) -> Ite
 
 def count(rows: Sequence[Row]) -> Counts:
     """Return how many claims there are of each sort."""
-    unread = find_unread()
     restated = sum(row.claim.is_restated for row in rows)
     return Counts(
         total=len(rows),
@@ -143,8 +137,8 @@ def count(rows: Sequence[Row]) -> Counts:
         alone=sum(len(row.claim.keys) == 1 for row in rows),
         dependent=sum(row.is_dependent for row in rows),
         of_parties=sum(bool(row.parties) for row in rows),
-        unseen=sum(row.reading == unread for row in rows),
-        changed=sum(row.is_changed for row in rows),
+        unseen=sum(row.reading == NOT_SEEN for row in rows),
+        changed=sum(row.claim.record.is_changed for row in rows),
         kinds=Counter(row.claim.kind for row in rows),
         verdicts=Counter(row.claim.record.verdict for row in rows if row.claim.record.verdict),
     )
@@ -157,7 +151,7 @@ def find_restated(rows: Iterable[Row], page: PageAddress) -> list[Row]:
 
 def put_changed_first(rows: Sequence[Row]) -> list[Row]:
     """Return the rows as the ledger has them: those first in which checking changed something."""
-    return sorted(rows, key=lambda row: not row.is_changed)
+    return sorted(rows, key=lambda row: not row.claim.record.is_changed)
 
 
 def name_theme(page: PageAddress) -> str:

@@ -10,15 +10,13 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader
 
 from ..html import Node, classes, get, read
-from ..pages.document import ANCHOR
-from ..pages.vocabulary import ENGINE_WORDS, NOTE_ID, WORDS
+from ..pages.document import ANCHOR, SOURCE_NOTE
+from ..pages.vocabulary import ENGINE_WORDS, WORDS
 from ..sources.entries import Source
 from ..text import resolve
 from .sources import Quotation, describe
 from .statements import Item, PageAddress
 
-NOTE = "#fn:" + NOTE_ID.format("")
-"""What the address of the note of a source begins with; its key follows."""
 TEMPLATES = Environment(
     autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent)
 )
@@ -52,9 +50,8 @@ class Marker(NamedTuple):
     @property
     def key(self) -> str:
         """The key of the source that the note is of; empty for a note of an author's own."""
-        if not self.note.startswith(NOTE):
-            return ""
-        return self.note.removeprefix(NOTE)
+        start = f"#{SOURCE_NOTE}"
+        return self.note.removeprefix(start) if self.note.startswith(start) else ""
 
     @property
     def says_more(self) -> bool:
@@ -228,7 +225,7 @@ def _finish_note(note: Node, notes: Notes) -> None:
     """
     addresses = [get(link, "href") for link in note.css("a.footnote-backref")]
     note.strip_tags(["a.footnote-backref"], recursive=True)
-    key = f"#{get(note, 'id')}".removeprefix(NOTE)
+    key = get(note, "id").removeprefix(SOURCE_NOTE)
     source, quoted = notes.sources.get(key), notes.quoted.get(key, ())
     uses = f"{notes.sources_address}#{key}" if notes.sources_address else ""
     paragraphs = note.css("p")

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from ..html import Node, get, make, read
 from ..pages.document import ANCHOR
-from ..pages.vocabulary import CHANGED, VOICES
+from ..pages.vocabulary import VOICES
 from ..problems import Problem
 from .records import Record
 from .statements import PageEvidence, Statement
@@ -79,7 +79,7 @@ def _describe(name: str, records: Mapping[str, Record]) -> dict[str, str]:
     record = records.get(name)
     if record is None:
         return {"id": name, "class_": "clause"}
-    changed = " changed" if record.verdict in CHANGED else ""  # it is another than it was
+    changed = " changed" if record.is_changed else ""  # it is another than it was
     attributes = {
         "id": name,
         "class_": f"clause {record.kind}{changed}",
@@ -117,7 +117,6 @@ def claims_fit_voices(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
 def _judge(claim: Statement) -> Problem | None:
     """Return what is wrong with a claim in its voice."""
     article, record, reason = (f"**{voice}**" for voice in VOICES.values())
-    is_ours = claim.kind == "assessment" and not claim.is_restated
     if not claim.voice:
         hint = f"begin its paragraph with {article}, {record} or {reason}"
         return Problem(f"'{claim.id}' stands in no voice", "no-voice", hint)
@@ -127,7 +126,7 @@ def _judge(claim: Statement) -> Problem | None:
     elif claim.voice == "record" and claim.is_restated:
         message = "and restates the article"
         hint = f"begin with {article} in front of it, or take restates: away"
-    elif claim.voice == "reason" and not is_ours:
+    elif claim.voice == "reason" and not claim.record.is_our_assessment:
         message = "and is no assessment of ours"
         hint = "move it above, or write kind: assessment, without restates:, in its record"
     else:
@@ -139,8 +138,8 @@ def _judge(claim: Statement) -> Problem | None:
 def reason_has_ground(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
     """Why something matters rests on claims."""
     for claim in page.claims:
-        is_ours = claim.kind == "assessment" and not claim.is_restated
-        if claim.voice == "reason" and is_ours and not claim.record.rests_on:
+        record = claim.record
+        if claim.voice == "reason" and record.is_our_assessment and not record.rests_on:
             message = f"'{claim.id}' does not say what it rests on"
             hint = "write rests_on: in its record, with the ids of claims"
             yield claim.id, Problem(message, "no-ground", hint)

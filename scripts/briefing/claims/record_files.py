@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from ..problems import Problem, nearest
-from ..sources.entries import Source
+from ..sources.entries import UNREAD, Source
 from ..text import digest
 from ..yamldata import Path as DataPath
 from ..yamldata import YamlFile, load_yaml, make_schema
@@ -24,7 +24,6 @@ from .records import RECORDS_FOLDER, Held, OlderId, PageRecords, Record, Records
 from .statements import Facts, Statement
 
 HELD_FILE = "held.json"  # in the folder of records
-UNREAD = "none"  # the extent of a source of which nothing was read
 _DIGITS = 20  # of a digest
 SCHEMA_FILE = "schemas/records.json"  # below docs/
 _ALIASES = "aliases"  # what stands at the head of a file, beside the ids

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from ..dates import parse_edtf
-from ..pages.vocabulary import VERDICTS, Bears, ClaimKind, NoteKind, Verdict
+from ..pages.vocabulary import CHANGED, VERDICTS, Bears, ClaimKind, NoteKind, Verdict
 from ..problems import Problem
 from ..tokens import read_tokens
 from ..yamldata import Faults, Form, YamlFile
@@ -88,6 +88,11 @@ class SourceRecord(Form, frozen=True, kw_only=True):
         for rule in SOURCE_RULES:
             yield from rule(self)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it has words of the source."""
+        return self.words not in {"", NO_WORDS}
+
 
 class Record(Form, frozen=True, kw_only=True):
     """What is said of one claim, or of one note."""
@@ -153,6 +158,21 @@ class Record(Form, frozen=True, kw_only=True):
         """Whether it is that of a note."""
         return self.kind in NOTE_KINDS
 
+    @property
+    def is_restated(self) -> bool:
+        """Whether it is that of a claim of the article's, restated."""
+        return self.restates is not None
+
+    @property
+    def is_our_assessment(self) -> bool:
+        """Whether it is that of an assessment of ours."""
+        return self.kind == "assessment" and not self.is_restated
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether checking changed something."""
+        return self.verdict in CHANGED
+
 
 @dataclass(frozen=True)
 class PageRecords:
@@ -203,8 +223,7 @@ def fields_of_kind(record: Record) -> Faults:
     if record.about and not record.is_note:
         message = "only a note, check or since, is for a claim"
         yield ("for",), Problem(message, "record-field", "take 'for' away")
-    is_ours = record.kind == "assessment" and not record.restates
-    if record.rests_on and not (is_ours or record.is_note):
+    if record.rests_on and not (record.is_our_assessment or record.is_note):
         message = "only an assessment of ours says what it rests on"
         yield ("rests_on",), Problem(message, "record-field", "take 'rests_on' away")
 
@@ -213,11 +232,11 @@ def verdict_of_restated(record: Record) -> Faults:
     """What restates the article has a verdict, and ours has none."""
     if record.is_note:
         return
-    if record.restates and not record.verdict:
+    if record.is_restated and not record.verdict:
         message = "what restates the article has a verdict"
         hint = "check what the article says there, and write what you found under verdict"
         yield ("restates",), Problem(message, "missing-verdict", hint)
-    if record.verdict and not record.restates:
+    if record.verdict and not record.is_restated:
         message = "a statement of ours bears no verdict"
         hint = "take verdict away, or say under restates which paragraph it restates"
         yield ("verdict",), Problem(message, "verdict-of-ours", hint)
@@ -228,11 +247,11 @@ def reason_of_verdict(record: Record) -> Faults:
     if record.is_note:
         return
     is_plain = record.verdict in _PLAIN_VERDICTS
-    if record.restates and record.verdict and not is_plain and not record.because:
+    if record.is_restated and record.verdict and not is_plain and not record.because:
         message = f"the verdict '{record.verdict}' does not say why"
         hint = f"write under because, in at most {_MOST_WORDS} words, what a reader should know"
         yield ("verdict",), Problem(message, "missing-because", hint)
-    if record.because and not record.verdict and not record.restates:
+    if record.because and not record.verdict and not record.is_restated:
         message = "a reason stands beside a verdict only"
         yield ("because",), Problem(message, "record-field", "take 'because' away")
 
@@ -321,7 +340,7 @@ def words_seen(record: SourceRecord) -> Faults:
 
 def words_around(record: SourceRecord) -> Faults:
     """What stands before or after words in a source stands beside words that were seen there."""
-    is_led_to = record.words not in {"", NO_WORDS} and not record.unseen
+    is_led_to = record.has_words and not record.unseen
     for name in ("before", "after"):
         if getattr(record, name) and not is_led_to:
             message = f"'{name}' stands here without words that were seen at the cited address"
@@ -331,7 +350,7 @@ def words_around(record: SourceRecord) -> Faults:
 
 def length_of_words(record: SourceRecord) -> Faults:
     """Words of a source are few, with those around them: enough to find, too few to copy."""
-    if record.words in {"", NO_WORDS}:
+    if not record.has_words:
         return
     quoted = f"{record.before} {record.words} {record.after}"
     characters = len(_EAST_ASIAN.findall(quoted))

@@ -212,8 +212,8 @@ def _list_written(briefing: Briefing) -> Iterator[tuple[Any, DataPath, Report]]:
     """Yield all that authors write in forms, with its path, and what tells its place."""
     for figure in briefing.figures:
         yield figure.form, (), figure.data.report
-    yield briefing.board.head, (), briefing.board.forecasts_file.report
-    yield briefing.board.watch, (), briefing.board.watch_file.report
+    yield briefing.board.forecasts_form, (), briefing.board.forecasts_yaml.report
+    yield briefing.board.watch_form, (), briefing.board.watch_yaml.report
     for page in briefing.facts.records.pages.values():
         for name, record in page.records.items():
             yield record, (name,), page.file.report
@@ -291,7 +291,7 @@ def later_follows(briefing: Briefing) -> Iterator[Problem]:
 def all_is_shown(briefing: Briefing) -> Iterator[Problem]:
     """A page shows each figure, and what stands in each file of forecasts and signposts."""
     files = {figure.name: figure.data for figure in briefing.figures}
-    files |= {"forecasts": briefing.board.forecasts_file, "watch": briefing.board.watch_file}
+    files |= {"forecasts": briefing.board.forecasts_yaml, "watch": briefing.board.watch_yaml}
     for name, file in files.items():
         if file.path and name not in briefing.shown:
             hint = f"write <!-- briefing: {name} --> into one, or delete the file"
@@ -306,13 +306,13 @@ def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
     for name in strays:
         hint = nearest(name, forecasts) or "name a claim of kind forecast that restates the article"
         problem = Problem(f"'{name}' is no forecast of the article", "unknown-claim", hint)
-        yield board.forecasts_file.report(("forecasts", name), problem)
+        yield board.forecasts_yaml.report(("forecasts", name), problem)
     for name in forecasts if board.forecasts and not strays else ():
         if name not in board.forecasts:
             message = f"the forecast '{name}' has no reading"
             hint = f"write {name}: below forecasts, and what became of it"
             problem = Problem(message, "forecast-without-reading", hint)
-            yield board.forecasts_file.report(("forecasts",), problem)
+            yield board.forecasts_yaml.report(("forecasts",), problem)
 
 
 RULES: tuple[Rule, ...] = (

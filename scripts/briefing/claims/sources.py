@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..dates import format_edtf
-from ..pages.vocabulary import BEARING, EXTENTS
-from ..sources.entries import LABELS, Source
+from ..pages.vocabulary import BEARING, HOW_READ
+from ..sources.entries import LABELS, UNREAD, Source
 from .record_files import name_pair
-from .records import NO_WORDS, SourceRecord
+from .records import SourceRecord
 from .statements import Facts, PageEvidence, Statement
 
+NOT_SEEN, _ = HOW_READ[UNREAD]
+"""What `find_reading` says of a source that nobody saw."""
 _DIRECTIVE = ":~:text="  # begins what a browser looks for; before it stands `#`, or a fragment
 # Signs of ASCII that stand for themselves in an address and in a directive.
 _PLAIN = frozenset(f"{string.ascii_letters}{string.digits}!$'()*+./:;=?@_~")
@@ -100,7 +102,7 @@ def quote(source: Source, record: SourceRecord | None) -> Quotation | None:
     Only those lead anywhere that were seen at the address of the source: of any others, the record
     says under `unseen` why they were not.
     """
-    if record is None or record.words in {"", NO_WORDS}:
+    if record is None or not record.has_words:
         return None
     address = ""
     if source.url and not record.unseen:
@@ -156,18 +158,12 @@ def find_reading(*sources: Source) -> str:
     It is empty where no entry says it.
     """
     extents = {source.extent for source in sources}
-    return next((words for extent, (words, _day) in EXTENTS.items() if extent in extents), "")
-
-
-def find_unread() -> str:
-    """Return what `find_reading` says of a source that nobody saw."""
-    words, _day = EXTENTS["none"]
-    return words
+    return next((words for extent, (words, _day) in HOW_READ.items() if extent in extents), "")
 
 
 def tell_reading(source: Source) -> str:
     """Return how far a source was read, and on which day; empty where its entry does not say."""
-    _words, with_day = EXTENTS.get(source.extent, ("", ""))
+    _words, with_day = HOW_READ.get(source.extent, ("", ""))
     return with_day.format(format_edtf(source.read))
 
 
@@ -214,13 +210,13 @@ def list_seen(statement: Statement, facts: Facts) -> list[Seen]:
     for key, record in statement.record.sources.items():
         if key in facts.sources:
             source = facts.sources[key]
-            remarks = " · ".join(_list_remarks(statement, source, facts))
+            remarks = " · ".join(_tell_record(statement, source, facts))
             notes = (f"Left open: {record.gap}" if record.gap else "", record.unseen)
             seen.append(Seen(source, quote(source, record), remarks, (*filter(None, notes),)))
     return seen
 
 
-def _list_remarks(statement: Statement, source: Source, facts: Facts) -> Iterator[str]:
+def _tell_record(statement: Statement, source: Source, facts: Facts) -> Iterator[str]:
     """Yield what a source bears out; of the article, which is no proof of itself, what it says."""
     record = statement.record.sources[source.key]
     told = _OF_ARTICLE if source.key == facts.article else {}

@@ -156,7 +156,7 @@ class Statement:
     @property
     def is_restated(self) -> bool:
         """Whether it is a claim of the article's, restated; all others are ours."""
-        return self.record.restates is not None
+        return self.record.is_restated
 
     @property
     def address(self) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from ..dates import Span, parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Problem, nearest
+from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..yamldata import Faults
 from ..yamldata import Path as DataPath
-from .record_files import UNREAD, is_owed, name_pair
+from .record_files import is_owed, name_pair
 from .records import SourceRecord
 from .statements import SINCE_PAGE, Facts, Item, PageEvidence, Statement
 

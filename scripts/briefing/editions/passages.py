@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from ..html import HEADINGS, Node, classes, find_beside, find_class, get, read
+from ..pages.document import SOURCE_NOTE
 from ..pages.vocabulary import BOXES, ENDS, ENGINE_WORDS, KINDS
 
 # CSS selector of what is no part of the words: what the engine says by itself (its classes come
@@ -149,7 +150,7 @@ class _Reader:
             return ""
         if "footnote-ref" not in classes(node):
             return None
-        key = get(node, "href").removeprefix("#fn:").removeprefix("cite-")
+        key = get(node, "href").removeprefix(f"#{SOURCE_NOTE}").removeprefix("#fn:")
         _before, beside = find_beside(node.parent or node)
         is_place = beside is not None and "cite-affix" in classes(beside)
         self.cited.append([key, read(beside) if beside and is_place else ""])

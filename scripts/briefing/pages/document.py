@@ -14,7 +14,8 @@ from .vocabulary import NOTE_ID
 SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")
 ANCHOR = "a[id]:empty:is([href=''], :not([href]))"
 """CSS selector of what closes a clause, `[](){ #id }`: an empty link that leads nowhere."""
-NOTE = "fn:" + NOTE_ID.format("")  # what the id of the note of a source begins with
+SOURCE_NOTE = "fn:" + NOTE_ID.format("")
+"""What the id of the note of a source begins with; its key follows."""
 # An id as it is given: in an attribute list, `{ #id .half }`, and in HTML.
 _ID = re.compile(r"""\{[^{}\n]*?\#([\w.:-]+)[^{}\n]*\}|<[a-z][^<>]*?\sid=["']?([^\s"'<>]+)""", re.I)
 
@@ -77,6 +78,7 @@ class PageTree:
     document: Document
     body: Node
     known: Collection[str] | None  # citation keys; None where the bibliography cannot be read
+    bibliography: str = "bibliography.bib"  # as messages call it
 
     @cached_property
     def text(self) -> str:
@@ -103,7 +105,9 @@ class PageTree:
     @property
     def keys(self) -> list[str]:
         """The citation keys of the sources that it cites."""
-        return [note.removeprefix(NOTE) for note in self.notes if note.startswith(NOTE)]
+        return [
+            note.removeprefix(SOURCE_NOTE) for note in self.notes if note.startswith(SOURCE_NOTE)
+        ]
 
     def find(self, *words: str) -> int:
         """Return the line of the best of some words."""
@@ -114,7 +118,11 @@ def leave_out(node: Node) -> str | None:
     """Return what is read in the place of code, and of what is no author's: numbers, notes."""
     if node.tag in {"code", "pre"}:
         return "`"
-    if node.tag == "sup" or "headerlink" in classes(node) or get(node, "id").startswith(NOTE):
+    if (
+        node.tag == "sup"
+        or "headerlink" in classes(node)
+        or get(node, "id").startswith(SOURCE_NOTE)
+    ):
         return ""
     return None
 

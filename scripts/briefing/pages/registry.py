@@ -37,7 +37,9 @@ def find_groups(text: str) -> list[str]:
     return [raw for raw in groups if "[" not in raw and _KEY.search(raw)]
 
 
-def check_citations(raw: str, known: Collection[str]) -> Iterator[Problem]:
+def check_citations(
+    raw: str, known: Collection[str], bibliography: str = "the bibliography"
+) -> Iterator[Problem]:
     """Each citation of a group is read whole, and its key is in the bibliography."""
     for part in raw.split(";"):
         citations = Citation.from_markdown(part)
@@ -45,7 +47,7 @@ def check_citations(raw: str, known: Collection[str]) -> Iterator[Problem]:
             yield _explain(" ".join(part.split()))
         elif citations[0].key not in known:
             key = citations[0].key
-            message = f"citation key '{key}' is not in bibliography.bib"
+            message = f"citation key '{key}' is not in {bibliography}"
             hint = nearest(key, known) or "write its entry there, or take the citation out"
             yield Problem(message, "unknown-key", hint)
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from ..html import HEADINGS, Node, classes, get, read, write
 from ..problems import Problem, nearest
 from ..sources.entries import Source
-from .document import ANCHOR, NOTE, SLOT, Document, PageTree, leave_out
+from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_key, front_matter
 from .registry import check_citations, find_groups
 from .safety import ATTRIBUTES, unsafe_attribute, unsafe_element
@@ -154,7 +154,7 @@ def unsound_citation(page: PageTree) -> Faults:
     if page.known is None:
         return
     for raw in dict.fromkeys(find_groups(page.document.text)):
-        group, faults = f"[{raw}]", [*check_citations(raw, page.known)]
+        group, faults = f"[{raw}]", [*check_citations(raw, page.known, page.bibliography)]
         if re.search(re.escape(group) + r"(?:\(|:\s)", page.document.text):  # of a link, the words
             faults = [] if faults else [_tell_stray(group)]
         if group not in page.code:
@@ -235,7 +235,7 @@ def repeated_id(page: PageTree) -> Faults:
 
 # What cites a source and has no address: of its own, of what it stands in, or of a claim in it.
 _UNADDRESSED = (
-    f":is(p, li, dd, dt):has(> sup > a[href^='#{NOTE}'])"
+    f":is(p, li, dd, dt):has(> sup > a[href^='#{SOURCE_NOTE}'])"
     f":not([id], [id] *, .footnote *, table *, :has({ANCHOR}))"
 )
 

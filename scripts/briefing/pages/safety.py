@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..html import OPEN, Node, get, normalise
 from ..problems import Problem
 from ..text import find_scheme, is_safe
-from .document import NOTE, PageTree
+from .document import SOURCE_NOTE, PageTree
 
 # Codes of faults with which a page is not shown as HTML.
 UNSAFE = frozenset({"unsafe-address", "unsafe-attribute", "unsafe-html"})
@@ -42,7 +42,7 @@ def unsafe_element(page: PageTree) -> Iterator[Problem]:
 
 def unsafe_attribute(page: PageTree) -> Iterator[Problem]:
     """An element that is taken has what describes it; in the note of a source we say more."""
-    ours = {node.mem_id for node in page.body.css(f"li[id^='{NOTE}'] [data-derived]")}
+    ours = {node.mem_id for node in page.body.css(f"li[id^='{SOURCE_NOTE}'] [data-derived]")}
     for node in _list_elements(page):
         taken = {"data-derived"} if node.mem_id in ours else set[str]()
         names = node.attributes.keys() - taken if node.tag in _ELEMENTS else ()

@@ -113,7 +113,7 @@ RECORD_FIELDS = {
     "gap": "What it leaves open",
 }
 """What the fields of a record say, where a reader is told that one has changed."""
-EXTENTS = {
+HOW_READ = {
     "whole": ("read", "read on {}"),
     "opening": ("opening read", "read on {}, its opening only"),
     "part": ("read in part", "read on {}, as far as a public copy showed it"),

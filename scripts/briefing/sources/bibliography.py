@@ -28,6 +28,7 @@ _TITLES = frozenset({"title", "subtitle", "titleaddon", "booktitle", "series"})
 class Bibliography(NamedTuple):
     """All sources by citation key, in the order of the file."""
 
+    path: str  # as messages call it
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]  # faults of the file as a file: syntax, encoding, repeated keys
 
@@ -54,7 +55,7 @@ def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliograph
 
 
 def _report(path: str, line: int, message: str, code: str, hint: str) -> Bibliography:
-    return Bibliography({}, (Problem(message, code, hint).at(path, line),))
+    return Bibliography(path, {}, (Problem(message, code, hint).at(path, line),))
 
 
 def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliography:
@@ -72,7 +73,8 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
             sources = _add_records(sources)
         except ProgramError as error:
             problems.append(_explain_program(error, sources))
-    return Bibliography({source.key: source for source in sources}, tuple(problems))
+    by_key = {source.key: source for source in sources}
+    return Bibliography(path, by_key, tuple(problems))
 
 
 class _Parser(LowLevelParser):  # type: ignore[misc]

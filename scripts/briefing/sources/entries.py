@@ -29,6 +29,7 @@ FIELDS = frozenset({*OWN, *READ})
 """All fields of which something is made. All others are passed over, and published nowhere."""
 
 EXTENTS = ("whole", "opening", "part", "quoted", "none")  # how far it was read, best first
+UNREAD = EXTENTS[-1]
 FAMILY_FIRST = "family-given"  # as biblatex calls a name printed so, like Korean and Chinese ones
 KEYWORDS = ("article", "retracted", "gone")  # `article` is on the article and what it cites
 LABELS = ("Checked", "Not checked", "Defect")

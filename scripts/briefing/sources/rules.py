@@ -14,7 +14,16 @@ from ..problems import Problem, nearest
 from ..text import is_web
 from .bibliography import Bibliography
 from .csl import CslName, format_name
-from .entries import EXTENTS, FAMILY_FIRST, FIELDS, KEYWORDS, TAG, Source, find_keywords
+from .entries import (
+    EXTENTS,
+    FAMILY_FIRST,
+    FIELDS,
+    KEYWORDS,
+    TAG,
+    UNREAD,
+    Source,
+    find_keywords,
+)
 
 _Rule = Callable[[Source], Iterator[Problem]]
 
@@ -158,7 +167,7 @@ def missing_reading(source: Source) -> Iterator[Problem]:
 
     A copy has an address, and the day on which it was seen.
     """
-    if source.extent in EXTENTS and source.extent != "none" and not source.read:
+    if source.extent in EXTENTS and source.extent != UNREAD and not source.read:
         yield _say_missing(source, "read", "add the day on which it was read", "extent")
     if source.read and not source.extent:
         hint = f"say how far it was read: {', '.join(EXTENTS)}"

@@ -51,7 +51,6 @@ from ..pages.document import SLOT
 from ..pages.vocabulary import (
     ACCEPTABLE,
     CHANGED,
-    EXTENTS,
     KINDS,
     KNOWN_VERDICTS,
     MEANINGS,
@@ -81,7 +80,6 @@ _WORDS: dict[str, Any] = {
     "verdict_meanings": VERDICT_MEANINGS,
     "known_verdicts": KNOWN_VERDICTS,
     "changed": CHANGED,
-    "extents": EXTENTS,
     "faults": ACCEPTABLE,
     "words": WORDS,
 }
