@@ -6,7 +6,6 @@ from pathlib import PurePath
 from ..claims.forecasts import BOARD_VIEWS
 from ..claims.rules import UNSURE, Briefing, check_claims
 from ..claims.support import NOTICES
-from ..claims.targets import Targets
 from ..editions.promises import check_addresses
 from ..figures.figures import FIGURES_FOLDER, list_items
 from ..figures.forms import FORMS
@@ -32,7 +31,7 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     faults += [problem for problem in judged if problem.code not in NOTICES]
     is_known = _knows_sources(project) and project.records.is_sound and not unread
     if is_known and UNSURE.isdisjoint(problem.code for problem in judged):
-        passages = {page.url: site.bodies[page.uri].passages for page in pages}
+        passages = {page.url: page.passages for page in pages}
         faults += check_addresses(project.editions, passages, site.redirects)
     return faults, [problem for problem in judged if problem.code in NOTICES]
 
@@ -67,15 +66,13 @@ def _check_claims(site: Site, unread: Collection[str], *, is_filled: bool) -> li
     shown = _list_shown(site.pages)
     if not is_filled:  # what is not filled may be meant to show what nothing shows
         shown.update(FORMS, BOARD_VIEWS)
-    notes = [note for page in site.pages for note in page.evidence.notes]
-    targets = Targets(site.rows, notes)
     briefing = Briefing(
         pages=[page.evidence for page in site.pages],
         facts=project.facts._replace(unread=unread),
         find_place=project.find_place,
-        targets=targets,
+        targets=site.targets,
         figures=project.figures.values(),
-        items=[*list_items(project.figures.values(), targets)],
+        items=[*list_items(project.figures.values(), site.targets)],
         board=project.board,
         shown=shown,
         addresses=site.passages.keys(),
@@ -105,11 +102,11 @@ def _find_unkept(project: Project, page: RenderedPage) -> Iterator[Problem]:
 
 def _list_unfilled(site: Site) -> Iterator[Problem]:
     """Yield each slot that cannot be filled, at its line."""
-    for uri, faults in site.unfilled.items():
-        for fault in faults:
+    for page in site.pages:
+        for fault in page.unfilled:
             problem = _explain_unfilled(fault, site.project)
             if problem:
-                yield problem.at(*site.project.find_line(uri, fault.words))
+                yield problem.at(*site.project.find_line(page.uri, fault.words))
 
 
 def _explain_unfilled(fault: SlotFault, project: Project) -> Problem | None:
