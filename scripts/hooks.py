@@ -40,9 +40,9 @@ from briefing.pipeline.equipment import (
 from briefing.pipeline.judging import judge_site
 from briefing.pipeline.outputs import make_outputs, tell_pages
 from briefing.pipeline.pages import make_context, render_page
-from briefing.pipeline.project import CANNOT_GO_ON, read_project
+from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
-from briefing.pipeline.settings import FaultySettings
+from briefing.pipeline.settings import FaultyProject
 from briefing.pipeline.site import find_day, make_site
 from briefing.pipeline.telling import Teller
 from briefing.problems import explain
@@ -68,12 +68,10 @@ def on_config(config: MkDocsConfig) -> None:
     now.pages, now.stage = {}, None
     try:
         now.project = read_project(config)
-    except FaultySettings as error:
+    except FaultyProject as error:
         teller.warn(error.problems)
-        raise BuildError(CANNOT_GO_ON) from error
+        raise BuildError("the build cannot go on; see the warnings above") from error
     teller.warn(now.project.problems)
-    if now.project.is_fatal:
-        raise BuildError(CANNOT_GO_ON)
     # What MkDocs writes into files as the day of the build.
     os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, now.as_version).timetuple()))
     equip_plugins(config, now.project)

@@ -17,7 +17,6 @@ from ..web.assets import Assets, find_unnamed, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import MATERIAL, prepare
 from .project import Project
-from .settings import list_nav
 
 _SOURCES = (".css", ".js")  # endings of what is published in another form
 _FONT = ".woff2"
@@ -55,13 +54,13 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     assets = _make_assets(config, project, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
-    made = [File.generated(config, name, content="") for name in _list_named(config, project)]
+    made = [File.generated(config, name, content="") for name in _list_named(project)]
     return Files([*kept, *made]), assets
 
 
-def _list_named(config: MkDocsConfig, project: Project) -> list[str]:
+def _list_named(project: Project) -> list[str]:
     """Return the files that a build makes and that a page or the navigation names."""
-    texts = "\n".join([*list_nav(config.nav), *(page.text for page in project.by_uri.values())])
+    texts = "\n".join([project.words["nav"], *(page.text for page in project.by_uri.values())])
     return [name for name in project.made if name in texts]
 
 
