@@ -48,9 +48,7 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     MkDocs leads there too. The files of Material are not, and neither are the records.
     """
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
-    ours = [file for file in files if file.src_dir not in foreign and not _is_data(file)]
-    if not project.editions:  # their styles ask for fonts that a young site may not have
-        ours = [*filter(_is_live, ours)]
+    ours = [file for file in files if file.src_dir not in foreign and not _is_data(file, project)]
     assets = _make_assets(config, project, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
@@ -103,14 +101,15 @@ def _tell_unnamed(path: str) -> Problem:
     return Problem(message, "unnamed-script", hint).at(f"docs/{path}", 1)
 
 
-def _is_data(file: File) -> bool:
-    """Return whether a file is one that is read and never published, or stands among these."""
+def _is_data(file: File, project: Project) -> bool:
+    """Return whether a file is one that is read and never published, or stands among these.
+
+    Styles of editions are not published before there is one: they ask for fonts that a young site
+    may not have.
+    """
+    if file.src_uri.startswith(_FINISHED):
+        return not project.editions
     return file.src_uri in _DATA or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
-
-
-def _is_live(file: File) -> bool:
-    """Return whether a file is more than a style of pages of editions."""
-    return not file.src_uri.startswith(_FINISHED)
 
 
 def _is_source(file: File) -> bool:

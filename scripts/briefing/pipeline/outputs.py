@@ -17,7 +17,6 @@ from ..book.book import make_book
 from ..book.whole import make_parts
 from ..citing.feed import StatementChange, make_feed
 from ..citing.files import write_files, write_page_files
-from ..citing.forms import Runs
 from ..citing.twin import TwinPage, write_twin
 from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE
@@ -34,7 +33,6 @@ from ..web.frame import link_paragraphs
 from ..web.search import SearchedPage, write_index
 from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
-from .judging import find_unread
 from .pages import RenderedPage
 from .site import Site, find_status, find_where, make_head
 
@@ -44,13 +42,12 @@ File = tuple[str, str | bytes]  # its path from the root of the site, and its co
 def tell_pages(site: Site, files: Files) -> None:
     """Give MkDocs' pages what their template asks them, and the ids to which links may lead."""
     claims = any(page.evidence.claims for page in site.pages)
-    unread = find_unread(site.project, site.pages)
     for page in site.pages:
         file = files.src_uris[page.uri]
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
         shown.content = _write_article(page)
-        shown.present_anchor_ids = None if page.uri in unread else _find_ids(site, page)
+        shown.present_anchor_ids = None if page.uri in site.unread else _find_ids(site, page)
         shown.toc = _list_contents(site, page)
         shown.meta = page.meta | {
             "head": make_head(site, page),
@@ -237,25 +234,10 @@ def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
 
 def _list_editions(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
     """Yield the files of all editions, with the present site as what stands around them."""
-    frames = Frames(
-        site.project.editions,
-        site.publication,
-        site.citing.sources if site.citing else {},
-        site.citing.cite_kept if site.citing else _cite_nothing,
-        site.redirects,
-        {page.url for page in site.pages if not page.is_generated},
-        env,
-        shown,
-    )
-    yield from frames.list_histories()
-    for edition in site.project.editions:
-        for url in edition.pages:
-            yield frames.render_page(edition, url)
-
-
-def _cite_nothing(path: str) -> dict[str, Runs]:
-    """Return no citation of a page of an edition, where the site has none of its own."""
-    return {}
+    urls = {page.url for page in site.pages if not page.is_generated}
+    editions = site.project.editions
+    frames = Frames(editions, site.publication, site.citing, site.redirects, urls, env, shown)
+    yield from frames.list_files()
 
 
 def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:

@@ -21,7 +21,7 @@ from ..editions.editions import list_by_address
 from ..editions.outcomes import Since, find_since
 from ..editions.passages import SECTIONS, Passage
 from ..editions.promises import list_differing
-from ..editions.references import list_references
+from ..editions.published import list_references
 from ..web.templates import Filled, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
 from .pages import RenderedPage
@@ -65,6 +65,14 @@ class Site:
         """Where each page that moved is now, by its old address."""
         moved = sorted(self.project.redirects.items())
         return {old: new.partition("#")[0] for old, new in moved}
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The files of pages on which something is wrong, from which more would follow."""
+        places = {problem.path for problem in self.project.problems}
+        documents = self.project.by_uri.items()
+        faulty = {uri for uri, document in documents if document.path in places}
+        return frozenset(faulty.union(page.uri for page in self.pages if page.problems))
 
     @property
     def is_draft(self) -> bool:
