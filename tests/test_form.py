@@ -8,6 +8,7 @@ import ast
 from support import ROOT
 
 MOST_LINES = 400  # of a file
+WIDEST = 120  # columns of a template
 LONGEST = 40  # lines of a function
 PACKED = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.IfExp)
 
@@ -29,3 +30,11 @@ def test_a_file_can_be_read() -> None:
                 assert not is_packed(node), (path, node.lineno)
                 if isinstance(node, ast.FunctionDef):
                     assert node.end_lineno - node.lineno < LONGEST, (path, node.name)
+
+
+def test_a_template_needs_no_scrolling_sideways() -> None:
+    """But for the styles of finished editions, which stay as they are."""
+    for path in (ROOT / "overrides").rglob("*.*"):
+        if path.suffix != ".css":
+            lines = path.read_text(encoding="utf-8").splitlines()
+            assert max(map(len, lines), default=0) <= WIDEST, path

@@ -1,10 +1,11 @@
-"""The one stylesheet: how much of it there is, and that a page has what it names."""
+"""The stylesheets: how much of them there is, and that a page has what it names."""
 
 import re
 from pathlib import Path
 
 from support import ROOT
 
+STYLES = ROOT / "docs/assets/css"
 BUILT = ROOT / "tests/golden/built"
 MOST = 650
 """Rules, each with its declarations."""
@@ -12,15 +13,24 @@ RARE = {"change-sign", "word-changes"}
 """Of words that an edition changed: the made-up briefing's second changes none."""
 
 
+def read_style(file: Path) -> str:
+    """Return a stylesheet without comments and strings."""
+    return re.sub(r'/\*.*?\*/|"[^"]*"', "", file.read_text(encoding="utf-8"), flags=re.S)
+
+
 def read_styles() -> str:
-    """Return all that `mkdocs.yml` names, without comments and strings."""
-    names = re.findall(
-        r"^  - (assets/css/[\w-]+\.css)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M
-    )
-    files = sorted((ROOT / "docs/assets/css").glob("*.css"))
-    assert sorted(ROOT / "docs" / name for name in names) == files
-    text = "".join(file.read_text(encoding="utf-8") for file in files)
-    return re.sub(r'/\*.*?\*/|"[^"]*"', "", text, flags=re.S)
+    """Return all of them."""
+    return "".join(read_style(file) for file in sorted(STYLES.glob("*.css")))
+
+
+def find_named(text: str) -> set[str]:
+    """Return the classes that a stylesheet has rules for."""
+    return set(re.findall(r"\.([a-zA-Z][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", text)))
+
+
+def find_used(page: str) -> set[str]:
+    """Return the classes of a page."""
+    return {name for names in re.findall(r'class="([^"]*)"', page) for name in names.split()}
 
 
 def test_there_are_few_rules_and_each_declaration_has_a_line() -> None:
@@ -31,16 +41,27 @@ def test_there_are_few_rules_and_each_declaration_has_a_line() -> None:
 
 def test_a_live_page_has_each_class_or_a_script_gives_it() -> None:
     """The made-up briefing has all that an author can write."""
-    selectors = re.sub(r"\{[^{}]*\}", "{}", read_styles())
     scripts = "".join(
         file.read_text(encoding="utf-8") for file in (ROOT / "docs/assets/js").glob("*.js")
     )
     used = set[str]()
     for page in list_live_pages():
-        for names in re.findall(r'class="([^"]*)"', page.read_text(encoding="utf-8")):
-            used.update(names.split())
-    named = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
-    assert sorted(name for name in named - used - RARE if name not in scripts) == []
+        used |= find_used(page.read_text(encoding="utf-8"))
+    unused = find_named(read_styles()) - used - RARE
+    assert sorted(name for name in unused if name not in scripts) == []
+
+
+def test_a_page_has_the_stylesheet_of_what_stands_on_it() -> None:
+    """One is joined of those of all pages, in the order of `mkdocs.yml`."""
+    common = re.findall(r"^  - assets/css/([\w-]+)\.css$", (ROOT / "mkdocs.yml").read_text(), re.M)
+    styles = {file.stem: find_named(read_style(file)) for file in STYLES.glob("*.css")}
+    assert {*common} <= {*styles}
+    shared = set[str]().union(*(styles.pop(name) for name in common))
+    for file in list_live_pages():
+        page = file.read_text(encoding="utf-8")
+        for name, classes in styles.items():
+            if find_used(page) & classes - shared - {"kicker"}:
+                assert f"assets/css/{name}." in page, (file, name)
 
 
 def list_live_pages() -> list[Path]:

@@ -39,7 +39,7 @@ def make_head(
     """Return the metadata of a page, as `overrides/layout/head.html` wants it: from its record.
 
     `parts` are the pages of the site, named on the front page alone; `cited` are the sources, as
-    `name_works` or `describe_works` gives them.
+    `describe_works` gives them.
     """
     record = make_record(publication, citable)
     site, own = publication.site_url, citable.address
@@ -103,25 +103,23 @@ def _make_part(kind: str, address: str, name: str) -> Thing:
     return {"@type": kind, "@id": address, "name": read_field(name)}
 
 
-def name_works(site: str, items: Iterable[CslItem]) -> list[Thing]:
-    """Return sources by their addresses on a site alone: what they are is told there."""
-    return [{"@type": "CreativeWork", "@id": f"{site}sources/#{item['id']}"} for item in items]
-
-
-def describe_works(site: str, items: Sequence[CslItem]) -> list[Thing]:
+def describe_works(site: str, items: Iterable[CslItem]) -> list[Thing]:
     """Return what sources are, each with its address on a site."""
-    works = []
-    for named, item in zip(name_works(site, items), items, strict=True):
-        doi = item.get("DOI")
-        work = named | {
-            "name": read_field(item.get("title")),
-            "author": [make_agent(name) for name in item.get("author", [])],
-            "datePublished": format_date(item.get("issued")),
-            "publisher": item.get("publisher") or item.get("container-title"),
-            "url": item.get("URL") or (f"https://doi.org/{doi}" if doi else ""),
-        }
-        works.append(_keep_said(work))
-    return works
+    return [_describe_work(site, item) for item in items]
+
+
+def _describe_work(site: str, item: CslItem) -> Thing:
+    doi = item.get("DOI")
+    work: Thing = {
+        "@type": "CreativeWork",
+        "@id": f"{site}sources/#{item['id']}",
+        "name": read_field(item.get("title")),
+        "author": [make_agent(name) for name in item.get("author", [])],
+        "datePublished": format_date(item.get("issued")),
+        "publisher": item.get("publisher") or item.get("container-title"),
+        "url": item.get("URL") or (f"https://doi.org/{doi}" if doi else ""),
+    }
+    return _keep_said(work)
 
 
 def make_agent(name: CslName) -> Thing:

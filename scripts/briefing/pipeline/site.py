@@ -11,7 +11,7 @@ from jinja2 import Environment
 from ..book.whole import make_parts
 from ..citing import head
 from ..citing.files import Citing, make_citing
-from ..citing.head import Thing, Where, describe_works, name_works
+from ..citing.head import Thing, Where, describe_works
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
@@ -267,17 +267,16 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
 
 
 def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> list[Thing]:
-    """Return the sources that a page cites.
+    """Return the sources that a page cites; where a page of sources tells of them, it alone does.
 
-    The page of sources says of each what it is; where there is one, all others name what they cite
-    by its address there.
+    All others have their notes, and lists of their own in the formats of reference managers.
     """
     assert site.citing
     home = site.publication.site_url
     if page.evidence.page.uri == SOURCES:
         return describe_works(home, [*site.citing.sources.values()])
     if SOURCES in site.project.by_uri:
-        return name_works(home, site.citing.find_cited(described))
+        return []
     return describe_works(home, site.citing.find_cited(described))
 
 
