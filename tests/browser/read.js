@@ -96,13 +96,7 @@ window.read = {
     const cited = [...block.previousElementSibling.querySelectorAll("a.footnote-ref")].map((link) => link.hash);
     return [listed.sort(), [...new Set(cited)].sort()];
   }),
-  // The sizes of letters that are seen on a page.
-  sizes: () => [...new Set([...document.querySelectorAll("body *")].filter((part) =>
-    part.checkVisibility() && !part.closest("svg, dialog, .visually-hidden")
-      && [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-    .map((part) => getComputedStyle(part).fontSize))],
-
-  // Those of all letters, seen or not, with what stylesheets write before and behind parts.
+  // The sizes of all letters, seen or not, with what stylesheets write before and behind parts.
   allSizes: () => {
     const sizes = new Set();
     for (const part of document.querySelectorAll("body, body *")) {

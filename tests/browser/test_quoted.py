@@ -2,14 +2,11 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 from support import OpenPage, find_view
 
-from .conftest import choose
 from .places import read_page
-from .test_depths import NARROW, WIDE
 
 DIRECTIVE = "a[href*=':~:text=']"
 
@@ -28,20 +25,6 @@ FIND_CLAUSE = """mark => {
     const clause = mark.parentElement.previousElementSibling;
     return clause.id || clause.querySelector("span[id]").id;
 }"""
-
-
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_a_mark_stands_with_the_checks_alone(open_page: OpenPage, theme: str, width: int) -> None:
-    page = open_page(theme, width=width)
-    marks = page.locator(MARK)
-    assert marks.count()
-    choose(page, "text")
-    expect(marks.locator("visible=true")).to_have_count(0)
-    choose(page, "checks")
-    expect(marks.locator("visible=true")).to_have_count(marks.count())
-    paper = open_page(theme, width=width)
-    paper.emulate_media(media="print")
-    expect(paper.locator(MARK).locator("visible=true")).to_have_count(0)
 
 
 def test_every_mark_leads_to_a_line_that_leads_back(open_page: OpenPage, theme: str) -> None:

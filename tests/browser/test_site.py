@@ -37,7 +37,7 @@ OTHERS = [
 """With the two above each width, light and dark, at each depth, and the colours of a system."""
 SMALL = 320
 SIZES = 9
-"""Of letters on a page."""
+"""Of letters on a page, unfolded or not, at any width and depth."""
 
 
 @dataclass
@@ -45,7 +45,8 @@ class Visit:
     """What was seen when a page was opened for the first time, and then on each screen."""
 
     moving: list[str]
-    sizes: list[str]
+    sizes: list[str] = field(default_factory=list)
+    """On the screen that has most."""
     violations: list[Any] = field(default_factory=list)
     too_wide: list[Screen] = field(default_factory=list)
     wrong_scheme: list[Screen] = field(default_factory=list)
@@ -64,6 +65,7 @@ def look(page: Page, screen: Screen, visit: Visit) -> None:
     page.set_viewport_size({"width": screen.width, "height": 800})
     page.emulate_media(color_scheme="dark" if screen.scheme == "dark" else "light")
     page.locator(f"#depth-{screen.depth}").evaluate_all(CHOOSE)
+    visit.sizes = max(visit.sizes, page.evaluate("read.allSizes()"), key=len)
     if screen.has_axe:
         visit.violations += find_violations(page, screen.scheme)
     for width in (screen.width, SMALL):
@@ -79,7 +81,7 @@ def visit_page(opener: Opener, path: str, screens: list[Screen]) -> Visit:
     """Open a page once, and look at it on each screen."""
     page = opener(path)
     expect(page.locator("h1")).to_be_visible()
-    visit = Visit(page.evaluate("read.moving()"), page.evaluate("read.sizes()"))
+    visit = Visit(page.evaluate("read.moving()"))
     for screen in screens:
         look(page, screen, visit)
     return visit
