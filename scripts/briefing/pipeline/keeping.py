@@ -51,7 +51,7 @@ def _keep(site: Site, before: Edition | None) -> dict[str, Any]:
 def _keep_page(site: Site, page: RenderedPage) -> dict[str, Any]:
     return {
         "title": page.evidence.page.title,
-        "description": page.meta.get("description", ""),
+        "description": page.description,
         "passages": page.passages,
     }
 

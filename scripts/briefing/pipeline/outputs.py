@@ -129,7 +129,7 @@ def _make_twin(site: Site, page: RenderedPage) -> TwinPage:
     return TwinPage(
         url=page.url,
         title=page.evidence.page.title,
-        description=page.meta.get("description", ""),
+        description=page.description,
         html=page.html,
         frozen=_find_frozen(site, page),
         claims=claims,
@@ -232,7 +232,7 @@ def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
     return {
         "title": page.evidence.page.title,
         "address": f"{site.publication.site_url}{page.url}index.md",
-        "description": page.meta.get("description", ""),
+        "description": page.description,
     }
 
 

@@ -50,6 +50,11 @@ class RenderedPage:
     problems: Sequence[Problem]  # what it may not hold
     unfilled: Sequence[SlotFault] = ()  # slots that cannot be filled
 
+    @property
+    def description(self) -> str:
+        """What its front matter says of it to who has not read it."""
+        return str(self.meta.get("description", ""))
+
     @cached_property
     def _tree(self) -> Node:
         return parse(self.html)

@@ -168,7 +168,7 @@ def _cite(
     if not project.notes or CITATIONS not in project.by_uri:
         return None
     citable = [
-        make_citable_page(publication, page.evidence, page.meta.get("description", ""))
+        make_citable_page(publication, page.evidence, page.description)
         for page in pages
         if not page.is_generated
     ]
@@ -185,7 +185,7 @@ def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, ob
         "sources": list_sources(sources, evidence),
         "shorts": {key: source.short for key, source in sources.items()},
         "themes": [page for page in evidence if page.claims and page.page.url],
-        "descriptions": {each.evidence.page: each.meta.get("description", "") for each in pages},
+        "descriptions": {each.evidence.page: each.description for each in pages},
         "ledger": "claims/" if CLAIMS in project.by_uri else "",
         "figures": project.figures,
     }
@@ -251,7 +251,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
         return None
     publication = site.publication
     described = site.cited.get(page.url) or make_citable_page(
-        publication, page.evidence, page.meta.get("description", "")
+        publication, page.evidence, page.description
     )
     own = described.citables[0]
     where = find_where(site, page)
