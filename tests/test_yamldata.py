@@ -9,8 +9,7 @@ import pytest
 from msgspec import Meta
 
 from briefing.problems import Problem
-from briefing.yamldata import Form, format_json, load_form, load_yaml, read_yaml
-from briefing.yamldata import Path as DataPath
+from briefing.yamldata import FieldPath, Form, format_json, load_form, load_yaml, read_yaml
 
 
 class Part(Form, rename={"source": "from"}, frozen=True, kw_only=True):
@@ -19,7 +18,7 @@ class Part(Form, rename={"source": "from"}, frozen=True, kw_only=True):
     source: Annotated[str, Meta(min_length=1, description="where it is from")]
     kind: Annotated[Literal["rain", "snow"], Meta(description="what falls")] = "rain"
 
-    def find_faults(self) -> Iterator[tuple[DataPath, Problem]]:
+    def find_faults(self) -> Iterator[tuple[FieldPath, Problem]]:
         """No snow is from the sea."""
         if (self.source, self.kind) == ("sea", "snow"):
             yield ("kind",), Problem("the sea has no snow", "no-snow", "write rain")

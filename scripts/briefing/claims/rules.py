@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..problems import Problem, find_nearest, nearest
-from ..yamldata import Faults, YamlFile, list_values
-from ..yamldata import Path as DataPath
+from ..yamldata import Faults, FieldPath, YamlFile, list_values
 from .forecasts import Board, list_board_items
 from .paragraphs import check_voices
 from .records import PageRecords, Record
@@ -35,7 +34,7 @@ UNSURE = frozenset(
 # Codes of what stands on a page without its record.
 _UNRECORDED = frozenset({"anchor-without-record", "note-without-record"})
 _UNCLAIMED = "citation-outside-claim"
-Report = Callable[[DataPath, Problem], Problem]
+Report = Callable[[FieldPath, Problem], Problem]
 
 
 class Written(Protocol):
@@ -208,7 +207,7 @@ def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
     return {**of_claims, **others, "note": notes, "rests_on": claims | notes}
 
 
-def _list_written(briefing: Briefing) -> Iterator[tuple[Any, DataPath, Report]]:
+def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, Report]]:
     """Yield all that authors write in forms, with its path, and what tells its place."""
     for figure in briefing.figures:
         yield figure.form, (), figure.data.report

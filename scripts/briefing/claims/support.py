@@ -13,8 +13,7 @@ from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Problem, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
-from ..yamldata import Faults
-from ..yamldata import Path as DataPath
+from ..yamldata import Faults, FieldPath
 from .record_files import is_owed, name_pair
 from .records import SourceRecord
 from .statements import SINCE_PAGE, Facts, Item, PageEvidence, Statement
@@ -51,7 +50,7 @@ def _check_statement(
 
 
 def _judge(
-    problems: Sequence[tuple[DataPath, Problem]], accepts: Collection[str], name: str
+    problems: Sequence[tuple[FieldPath, Problem]], accepts: Collection[str], name: str
 ) -> Faults:
     """Yield the problems that are not accepted, and the acceptances of what is not among them.
 
@@ -183,7 +182,7 @@ def words_are_borne_out(statement: Statement, page: PageEvidence, facts: Facts) 
     known = list_known(statement, page, facts)
     told = find_unsupported(read_tokens(statement.text), known)
     said = find_unsupported(read_tokens(statement.record.says), known)
-    places: list[tuple[DataPath, Token]] = [((), token) for token in told]
+    places: list[tuple[FieldPath, Token]] = [((), token) for token in told]
     places += [(("says",), token) for token in said if token not in told]
     for at, token in places:
         message = f"no source of '{statement.id}' was seen to state {token.kind} '{token.text}'"
