@@ -219,7 +219,7 @@ def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, Report]]
 
 
 def _say_lost(field: str, name: str, known: Mapping[str, Collection[str]]) -> Problem:
-    """Return that an id is not there, which a field names."""
+    """Return the problem of a field that names an id which no page has."""
     message = _SAID.get(field, "no page has the claim '{}'").format(name)
     hint = nearest(name, known[field]) or "write an id as its page has it"
     if name in known["note"]:
@@ -234,7 +234,7 @@ _SAID = {
     "forecasts": "'{}' is no forecast of the article",
     "follows": "no page of a theme has the claim '{}'",
 }
-"""What is said of an id that is not there, by the field; of other fields, that it is no claim."""
+"""The message for an id that no page has, by the field; other fields name claims."""
 
 
 def _list_forecasts(briefing: Briefing) -> list[str]:

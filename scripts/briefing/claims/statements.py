@@ -1,4 +1,4 @@
-"""The briefing as a whole, a page, the statements on it, what names them, what is known besides."""
+"""The types that claims are made of: publication, page, section, statement, what names one."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

@@ -108,7 +108,10 @@ def source_predates_event(claim: Statement, page: PageEvidence, facts: Facts) ->
 
 
 def nothing_after_cutoff(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
-    """Its event, or all of its sources, are from after the cut-off only where that is told."""
+    """What came after the cut-off, by its event or by all its sources, is told as later.
+
+    That is in a since note, or on the page `since.md`.
+    """
     if page.page.uri == SINCE_PAGE and not statement.is_note:
         return
     event = parse_edtf(statement.record.event)
@@ -124,7 +127,10 @@ def nothing_after_cutoff(statement: Statement, page: PageEvidence, facts: Facts)
 
 
 def since_is_later(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
-    """What is told as later has a source from after the cut-off; a claim, or one without a day."""
+    """What is told as later has a source from after the cut-off.
+
+    On the page `since.md` a source without a day will do, too.
+    """
     spans = _list_dates(statement, facts)
     is_later = any(span.latest > facts.cut_off for span in spans if span)
     if statement.kind == "since" and not is_later:

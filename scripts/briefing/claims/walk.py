@@ -119,7 +119,7 @@ class _Walk:
         )
 
     def _mark(self, node: Node, box: str) -> None:
-        """Label an element that is no box."""
+        """Label an element, but for what its being a box adds, and record what it says."""
         name = get(node, "id")
         if not box and is_item(node):
             self.items.append(make_item(node, self.page, self.markers))
