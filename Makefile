@@ -38,9 +38,9 @@ test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/complexipy scripts --max-complexity-allowed 10
-	$(BIN)/pytest -n 3 --dist loadfile -m "not slow"
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not slow"
 test-fast: .venv/ready-dev  ## all tests but the slow ones and those in a browser
-	$(BIN)/pytest -n 3 --dist loadfile -m "not slow and not browser"
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not slow and not browser"
 test-slow: .venv/ready-dev browser firefox  ## what takes longer
 	$(BIN)/pytest -n 3 --dist worksteal -m slow
 golden: .venv/ready-dev  ## write anew what is made of the golden site, whose diff is what readers would see otherwise

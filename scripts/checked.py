@@ -126,7 +126,7 @@ def main(argv: Sequence[str]) -> None:
     log.addHandler(logging.NullHandler())
     log.propagate = False  # what a build would warn of, `make check` says
     try:
-        site = plan(arguments.config.resolve(), is_tolerant=True)
+        site = plan(arguments.config.resolve(), is_strict=False)
         if not arguments.key:
             print(write_owed(site))
             return

@@ -15,7 +15,6 @@ folder on `sys.path` only while it loads this file: all is imported at the top.
 
 import os
 from calendar import timegm
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -39,24 +38,25 @@ from briefing.pipeline.equipment import (
     prepare_templates,
 )
 from briefing.pipeline.judging import judge_site
-from briefing.pipeline.outputs import NO_BOOK, check_anchors, list_outputs, set_book, tell_pages
+from briefing.pipeline.outputs import make_outputs, tell_pages
 from briefing.pipeline.pages import make_context, render_page
-from briefing.pipeline.plan import REQUEST, Planned
-from briefing.pipeline.project import CANNOT_GO_ON, read_project
+from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
-from briefing.pipeline.settings import FaultySettings
+from briefing.pipeline.settings import FaultyProject
 from briefing.pipeline.site import find_day, make_site
 from briefing.pipeline.telling import Teller
 from briefing.problems import explain
 
 log = get_plugin_logger("briefing")
-now = SimpleNamespace(is_serving=False, stage=None)  # what the steps of this build hand on
+# What the steps of this build hand on; `as_version` is an edition that it is to be (`plan.py`).
+now = SimpleNamespace(is_serving=False, as_version=None, stage=None)
 teller = Teller(log)
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Remember whether this is a server; `serve --clean` says that it is a build."""
     now.is_serving = command == "serve"
+    now.as_version = None
 
 
 @event_priority(100)
@@ -65,20 +65,17 @@ def on_config(config: MkDocsConfig) -> None:
     if now.stage:  # of a build that was interrupted
         now.stage.discard()
     teller.begin()
-    now.pages, now.stage, now.request = {}, None, config.extra.get(REQUEST)
+    now.pages, now.stage = {}, None
     try:
         now.project = read_project(config)
-    except FaultySettings as error:
+    except FaultyProject as error:
         teller.warn(error.problems)
-        raise BuildError(CANNOT_GO_ON) from error
+        raise BuildError("the build cannot go on; see the warnings above") from error
     teller.warn(now.project.problems)
-    if now.project.is_fatal:
-        raise BuildError(CANNOT_GO_ON)
-    now.as_version = now.request.as_version if now.request else None
     # What MkDocs writes into files as the day of the build.
     os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, now.as_version).timetuple()))
     equip_plugins(config, now.project)
-    if not now.is_serving and not now.request:
+    if not now.is_serving:
         now.stage = Stage(Path(config.site_dir), now.project.root)
         config.site_dir = str(now.stage.path)
 
@@ -92,7 +89,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what is not published, and put styles and scripts in their published form."""
     files, now.assets = announce_files(config, files, now.project)
     teller.warn(now.assets.problems)
-    teller.tell(now.assets.notices)
     return files
 
 
@@ -130,22 +126,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     prepare_templates(env, now.project, now.assets)
     order = dict.fromkeys([page.file.src_uri for page in now.nav.pages] + [*now.pages])
     pages = [now.pages[uri] for uri in order if uri in now.pages]
-    site = make_site(now.project, config.site_url or "", pages, env, now.as_version)
+    site = now.site = make_site(now.project, config.site_url or "", pages, env, now.as_version)
     env.globals["is_draft"] = site.is_draft
     faults, notices = judge_site(site)
     teller.warn(faults)
     teller.tell(notices)
     tell_pages(site, files)
     shown = get_context(now.nav, files.documentation_pages(), config)
-    with ThreadPoolExecutor(max_workers=1) as beside:  # other programs make the book
-        setting = None if now.is_serving else beside.submit(set_book, site, env)
-        outputs = [] if now.request else list(list_outputs(site, env, shown, now.assets))
-    book = setting.result() if setting else NO_BOOK
-    teller.warn(book.problems)
-    if now.request:
-        check_anchors(files, config)
-        raise Planned(site, teller.count())
-    for path, content in [*outputs, *book.outputs]:
+    outputs, faults = make_outputs(site, env, shown, now.assets, is_serving=now.is_serving)
+    teller.warn(faults)
+    for path, content in outputs:
         add_file(config, files, path, content)
 
 
@@ -166,7 +156,7 @@ def on_build_error(error: Exception) -> None:
     """Delete what a broken build has left, and say in a line what broke it; `-v` says where."""
     if now.stage:
         now.stage.discard()
-    if not isinstance(error, Planned | MkDocsException):
+    if not isinstance(error, MkDocsException):
         log.debug("The build broke here", exc_info=error)
         log.error(explain(error))
         raise Abort("Aborted; the site was left as it was")

@@ -5,16 +5,10 @@ import pytest
 from briefing.html import (
     OPEN,
     Node,
-    classes,
     find_beside,
-    find_class,
     get,
-    lead_links,
-    make,
     parse,
-    prepend,
     read,
-    rename,
     suit_readers,
     write,
 )
@@ -49,36 +43,6 @@ def test_a_tree_is_parsed_already() -> None:
     assert parse(body) is body
 
 
-def test_a_new_element_has_its_text_and_attributes() -> None:
-    element = make("a", "<b>", class_="c", data_column="d")
-    assert element.html == '<a class="c" data-column="d">&lt;b&gt;</a>'
-
-
-def test_a_new_element_has_a_copy_of_a_node() -> None:
-    body = parse("<p>a</p>")
-    element = make("div", find(body, "p"))
-    assert element.html == "<div><p>a</p></div>"
-    assert write(body) == "<p>a</p>"
-
-
-def test_a_new_element_can_be_put_into_a_tree() -> None:
-    body = parse("<p>b</p>")
-    prepend(find(body, "p"), make("i", "a"), " ")
-    assert write(body) == "<p><i>a</i> b</p>"
-
-
-def test_what_is_put_into_an_empty_element_is_in_order() -> None:
-    body = parse("<p></p>")
-    prepend(find(body, "p"), make("i", "a"), "b")
-    assert write(body) == "<p><i>a</i>b</p>"
-
-
-def test_an_element_is_renamed_with_all_that_it_has() -> None:
-    body = parse('<a class="b" href="c" id="d">e <em>f</em></a>')
-    rename(find(body, "a"), "span", class_="g")
-    assert write(body) == '<span class="g" href="c" id="d">e <em>f</em></span>'
-
-
 @pytest.mark.parametrize(
     ("html", "before", "after"),
     [
@@ -96,17 +60,6 @@ def test_what_is_beside_a_node_is_found_past_white_space(
     assert tags == [before, after]
 
 
-def test_an_attribute_or_a_class_that_is_not_there_is_empty() -> None:
-    body = parse('<p class="a b">c</p>')
-    paragraph = find(body, "p")
-    assert (get(paragraph, "class"), get(paragraph, "id")) == ("a b", "")
-    assert classes(paragraph) == ["a", "b"]
-    assert find_class(["c", "b", "a"], paragraph) == "b"
-    assert find_class(["c"], paragraph) == ""
-    [text] = paragraph.iter(include_text=True)
-    assert (get(text, "class"), classes(text)) == ("", [])
-
-
 READ = {
     "inline elements part no word": ("<p>a<em>b</em>c</p>", "abc"),
     "other elements do": ("<p>a</p><p>b</p>", "a b"),
@@ -120,18 +73,6 @@ READ = {
 @pytest.mark.parametrize(("html", "text"), READ.values(), ids=READ.keys())
 def test_words_are_read_in_the_order_of_the_document(html: str, text: str) -> None:
     assert read(parse(html)) == text
-
-
-def test_other_words_are_read_in_the_place_of_an_element() -> None:
-    body = parse("<p>a<sup>1</sup> <i>b</i></p><div>c</div>")
-    words = {"sup": "", "div": "d"}
-    assert read(body, lambda node: words.get(str(node.tag))) == "a b d"
-
-
-def test_links_and_pictures_are_led_elsewhere() -> None:
-    body = parse('<a href="a">b</a><img src="c"><a>d</a>')
-    lead_links(body, lambda address: f"{address}/")
-    assert write(body) == '<a href="a/">b</a><img src="c/"><a>d</a>'
 
 
 READER_VIEWS = {

@@ -3,25 +3,7 @@
 import pytest
 from jinja2 import Environment, TemplateError
 
-from briefing.problems import Problem, Refused, explain, nearest
-
-
-def test_a_problem_says_where_what_and_what_would_be_right() -> None:
-    problem = Problem(
-        "citation key 'abelson24' is not in bibliography.bib",
-        "unknown-key",
-        "did you mean 'abelson2024played'?",
-    ).at("docs/trade.md", 41)
-    assert str(problem) == (
-        "docs/trade.md:41: citation key 'abelson24' is not in bibliography.bib; "
-        "did you mean 'abelson2024played'? [unknown-key]"
-    )
-
-
-def test_a_problem_without_a_hint_ends_with_its_code() -> None:
-    assert str(Problem("there is no such file", "bib-missing").at("a.bib", 1)) == (
-        "a.bib:1: there is no such file [bib-missing]"
-    )
+from briefing.problems import Refused, explain, nearest
 
 
 @pytest.mark.parametrize(

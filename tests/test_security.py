@@ -139,10 +139,3 @@ def test_a_job_has_no_more_rights_than_it_needs() -> None:
         rights = {job: settings.get("permissions") for job, settings in workflow["jobs"].items()}
         assert rights == RIGHTS[name]
         assert set(workflow[True]) <= EVENTS
-
-
-def test_no_token_is_left_in_a_checkout() -> None:
-    """It is kept there unless told not to."""
-    for step in STEPS:
-        if step.get("uses", "").startswith("actions/checkout@"):
-            assert step["with"]["persist-credentials"] is False

@@ -4,7 +4,6 @@ import pytest
 
 from briefing.text import (
     HIDDEN,
-    count_things,
     find_hidden,
     find_scheme,
     is_safe,
@@ -74,16 +73,3 @@ def test_an_address_is_of_the_web_or_at_least_safe(
 )
 def test_a_link_leads_from_the_root_of_the_site(url: str, link: str, address: str) -> None:
     assert resolve(url, link) == address
-
-
-def test_things_are_counted_in_the_singular_and_in_the_plural() -> None:
-    assert [count_things(number, "source") for number in (0, 1, 3)] == [
-        "0 sources",
-        "1 source",
-        "3 sources",
-    ]
-    assert [count_things(number, "is open", "are open") for number in (1, 3)] == [
-        "1 is open",
-        "3 are open",
-    ]
-    assert count_things(1, "is open", "are open", "one") == "one is open"

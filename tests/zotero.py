@@ -1,12 +1,10 @@
 """What Zotero reads of references: its published rules, as far as our files use them.
 
 They are those of `RIS.js`, `BibTeX.js` and `Embedded Metadata.js` in
-https://github.com/zotero/translators as of June 2026, and of
-https://github.com/zotero/zotero-schema for what Zotero hands on as CSL-JSON.
+https://github.com/zotero/translators as of June 2026.
 """
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 import bibtexparser
@@ -54,18 +52,6 @@ HAS_NO_PUBLISHER = {"journalArticle", "magazineArticle", "newspaperArticle", "we
 HAS_EDITION = {"book", "bookSection", "newspaperArticle"}
 KINDS = {"report": "reportType", "thesis": "thesisType", "webpage": "websiteType"}
 """Where each type keeps its kind."""
-CSL_TYPES = {
-    "book": "book",
-    "bookSection": "chapter",
-    "conferencePaper": "paper-conference",
-    "document": "document",
-    "journalArticle": "article-journal",
-    "magazineArticle": "article-magazine",
-    "newspaperArticle": "article-newspaper",
-    "report": "report",
-    "thesis": "thesis",
-    "webpage": "webpage",
-}
 
 
 def read_ris(text: str) -> list[Item]:
@@ -200,34 +186,3 @@ HIGHWIRE = {
     "citation_public_url": "url",
     "citation_language": "language",
 }
-
-
-def write_csl(item: Item, key: str) -> dict[str, Any]:
-    """Return an item as Zotero hands it to a style."""
-    authors = list[dict[str, str]]()
-    for creator in item["creators"]:
-        if "firstName" in creator:
-            authors.append({"family": creator["lastName"], "given": creator["firstName"]})
-        else:
-            authors.append({"literal": creator["lastName"]})
-    kind = item["itemType"]
-    fields: dict[str, Any] = {
-        "id": key,
-        "type": CSL_TYPES[kind],
-        "author": authors,
-        "issued": _write_date(item.get("date", "")),
-        "accessed": _write_date(item.get("accessDate", "")),
-        "container-title": item.get(WHOLES.get(kind, "")),
-        "genre": item.get(KINDS.get(kind, "")),
-        "page": item.get("pages"),
-        "URL": item.get("url"),
-    }
-    for name in ("title", "publisher", "edition", "volume", "issue", "language", "DOI"):
-        fields[name] = item.get(name)
-    return {name: value for name, value in fields.items() if value}
-
-
-def _write_date(date: str) -> Mapping[str, Any]:
-    if not date:
-        return {}
-    return {"date-parts": [[int(part) for part in date.split("-")]]}

@@ -18,9 +18,14 @@ HTML = """
 <h1 id="t"><a href="#t">The [toll] &amp; *salt*</a></h1>
 <p id="p"><span class="clause" id="c">It snowed <q>so</q> x<sup>2</sup>,<sup><a
  href="#fn:cite-abel_b">1</a></sup><sup>, </sup><sup><a href="#fn:cite-brun">2</a></sup></span></p>
-<details class="checks"><summary>2 sources</summary><section><ul>
-<li><details><summary><b>1</b> Abel</summary> <q>snow</q> <a href="#fn:cite-abel_b">Note 1</a>
-</details></li></ul>
+<details class="checks"><summary>2 sources</summary><section>
+<p class="doubt"><a href="#c">Holds</a> So.</p>
+<p class="checks__plain">It takes further: <a href="#q">Rain</a></p><ul>
+<li><details><summary><b>1</b> <span class="checks__where">Abel</span><span class="checks__dot">
+ ·</span> <span class="checks__told">Ann; <i>read</i></span></summary> <q>snow</q>
+ <a href="#fn:cite-abel_b">Note 1</a></details></li>
+<li><details><summary><b>2</b> <span class="checks__where">Brun</span></summary>
+ <a href="#fn:cite-brun">Note 2</a></details></li></ul>
 <p class="checks__way"><a href="#p">Cite</a></p></section></details>
 <details role="group"><summary>Checked: <b>it</b></summary>
 <p>It did. <a href="../b/#c">More</a></p></details>
@@ -32,7 +37,7 @@ HTML = """
 <div class="footnote"><ol>
 <li id="fn:cite-abel_b"><p>Abel, <em>Snow</em>. <a
  class="footnote-backref" href="#x">up</a></p></li>
-<li id="fn:cite-brun"><p>Brun.</p><p>More.</p></li></ol></div>
+<li id="fn:cite-brun"><p>Brun. <a href="https://b.example/?a_b=c">https://b.example/?a_b=c</a></p><p>More.</p></li></ol></div>
 """
 
 
@@ -50,13 +55,15 @@ def test_pandoc_reads_what_the_page_says() -> None:
     assert notes is not None
     assert [read(note) for note in notes.css("li")] == [
         "Abel, Snow.↩︎",
-        "Brun. More.↩︎",
+        "Brun. https://b.example/?a_b=c More.↩︎",
         "Abel, Snow.↩︎",
     ]
+    assert notes.css_matches('[href="https://b.example/?a_b=c"]')
     notes.decompose()
     assert [node.attributes["href"] for node in body.css("a[href^=http]")] == [
         "https://a.example/deep/page/#t",
         "https://a.example/snow/#c",
+        "https://a.example/deep/page/#q",
         "https://a.example/deep/b/#c",
     ]
     assert [read(cell) for cell in body.css("th, td")] == ["A", "B", "1 | 2", "3"]
@@ -64,22 +71,26 @@ def test_pandoc_reads_what_the_page_says() -> None:
     words = read(body)
     for said in ("The [toll] & *salt*", "It snowed “so” x2,", "Fact · https://a.example/snow/#c"):
         assert said in words
-    for said in ("2 sources", "1 Abel “snow”", "An OS.", "A map.", "OS: Organisation of Snow"):
+    assert [read(item) for item in body.css("li")] == ["Ann: “snow” 3", "OS: Organisation of Snow"]
+    for said in ("It takes further: Rain", "An OS.", "A map."):
         assert said in words
-    for left in ("hidden", "Do", "no", "up", "Cite"):
+    for left in ("hidden", "Do", "no", "up", "Cite", "sources", "So."):
         assert left not in words.split()
 
 
-def test_below_a_paragraph_stand_verdict_and_address() -> None:
+def test_below_a_paragraph_stand_verdict_address_and_reason() -> None:
     claim = make_claim(1)
-    claim = replace(claim, record=replace_verdict(claim.record, "holds in part"))
-    html = '<p><span class="clause" id="c">It snowed.</span></p><p>On.</p>'
-    _front, text = write(TwinPage("snow/", "T", "D", html, claims={"c": claim}))
-    assert text == ("It snowed.\n\n*Fact · Holds in part* · <https://a.example/snow/#c>\n\nOn.")
-
-
-def replace_verdict(record: Any, verdict: str) -> Any:
-    return type(record)(kind=record.kind, verdict=verdict, because="So.")
+    record = type(claim.record)(kind="fact", verdict="holds in part", because="So.")
+    html = (
+        '<p><b class="bottom-line-name">In short</b> <span class="clause" id="c">It snowed.</span>'
+        '<sup class="aftermath"><a href="https://b.example/">since</a></sup></p><p>On.</p>'
+    )
+    page = TwinPage("snow/", "T", "D", html, claims={"c": replace(claim, record=record)})
+    _front, text = write(page)
+    assert text == (
+        "**In short:** It snowed. ([since](https://b.example/))\n\n"
+        "*Fact · Holds in part* · <https://a.example/snow/#c> · So.\n\nOn."
+    )
 
 
 def test_it_says_what_it_is() -> None:

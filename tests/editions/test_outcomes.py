@@ -9,7 +9,7 @@ import pytest
 from support import ROOT, read_data
 
 from briefing.editions.editions import Edition
-from briefing.editions.outcomes import Outcome, find_since, list_outcomes, write_passages
+from briefing.editions.outcomes import find_since, list_outcomes, write_passages
 from briefing.editions.passages import Passage
 
 from .conftest import add_editions
@@ -30,36 +30,10 @@ def test_only_what_an_edition_had_can_have_become_something(editions: list[Editi
     assert "theme/#b2" not in list_outcomes(editions[0], editions[2])
 
 
-def test_old_words_and_new_ones_are_told(editions: list[Edition]) -> None:
-    """Also where only the kind of a claim is another."""
-    outcomes = list_outcomes(editions[0], editions[1])
-    assert outcomes["#a"].runs == [
-        ("same", "One"),
-        ("removed", "two"),
-        ("added", "2"),
-        ("same", "three."),
-    ]
-    assert (outcomes["#k"].state, outcomes["#k"].runs) == ("changed", [("same", "Kind.")])
-    assert outcomes["#c"] == Outcome(
-        "withdrawn", "#c", "#c", [("removed", "Old claim."), ("added", "Withdrawn: it was wrong.")]
-    )
-
-
 def test_lines_that_lead_in_a_circle_end(tmp_path: Path) -> None:
     line = '<p id="{}" class="moved"><a href="#{}">there</a></p>'
     [edition] = add_editions(tmp_path, line.format("a", "b") + line.format("b", "a"))
     assert list_outcomes(edition, edition)["#a"].at == "#a"
-
-
-def test_all_that_was_ever_said_is_listed_once_with_its_editions(editions: list[Edition]) -> None:
-    sayings = json.loads(write_passages(editions))
-    numbers = {(words, address): numbers for words, address, numbers in sayings}
-    assert numbers["One two three.", "#a"] == [1]
-    assert numbers["One 2 three.", "#a"] == [2]
-    assert numbers["One 2 three.", "#a2"] == [3], "and not at its alias"
-    assert numbers["Stays.", "theme/#d"] == [1, 2]
-    assert numbers["Stays.", "new/#d"] == [3]
-    assert len(sayings) == len(numbers)
 
 
 def test_both_lists_follow_their_published_schemas(editions: list[Edition]) -> None:

@@ -10,7 +10,6 @@ from briefing.html import parse
 
 DATA = read_data("passages.yml")
 PASSAGES = find_passages(parse(read_data("passages.html")))
-BY_ID = {passage.id: passage for passage in PASSAGES}
 
 
 def find_section(html: str) -> Passage:
@@ -23,38 +22,10 @@ def test_a_page_is_cut_into_passages() -> None:
     assert found == DATA["found"]
 
 
-def test_what_a_paragraph_says_of_itself_is_kept() -> None:
-    paragraph = BY_ID["a"]
-    assert paragraph.kind == "fact"
-    assert paragraph.event == "2020"
-    assert paragraph.verdict == "imprecise"
-
-
-def test_what_stands_in_a_box_has_its_kind() -> None:
-    assert BY_ID["b"].kind == "check"
-    assert BY_ID["later"].kind == "since"
-
-
-def test_a_clause_says_of_itself_what_a_paragraph_does() -> None:
-    assert (BY_ID["c"].kind, BY_ID["c"].event) == ("forecast", "2021")
-
-
 def test_a_paragraph_of_clauses_has_no_kind_of_theirs() -> None:
     html = '<p id=p class="claim fact"><span id=c class="clause fact" data-event=2020>a</span></p>'
     paragraph, claim = [part for part in find_passages(parse(html)) if part.id]
     assert (paragraph.kind, claim.kind, claim.event) == ("", "fact", "2020")
-
-
-def test_sources_are_kept_in_order() -> None:
-    assert BY_ID["top"].sources == [["abel", "p. 7"], ["brun", ""]]
-
-
-def test_a_section_has_the_level_of_its_heading() -> None:
-    assert (BY_ID["top"].level, BY_ID["next"].level) == (1, 2)
-
-
-def test_an_alias_says_what_the_passage_says() -> None:
-    assert BY_ID["old"].says_as(BY_ID["new"])
 
 
 def list_said(html: str) -> list[tuple[str, ...]]:

@@ -88,17 +88,6 @@ def test_an_edition_states_that_of_the_one_before_and_no_file_has_its_own(tmp_pa
         assert not any(digest in content for content in edition.files.values())
 
 
-def test_one_that_states_another_is_refused(tmp_path: Path) -> None:
-    add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})
-    editions = add_edition(tmp_path, {"": "<h1 id=top>U</h1>"}, predecessor_swhid=EMPTY)
-    assert [edition.version.number for edition in editions] == [1]
-    [problem] = load_editions(tmp_path)[1]
-    assert str(problem).startswith(
-        "editions/2/manifest.json:1: the edition before this one is not the one with the "
-        f"identifier {EMPTY}; put it back"
-    )
-
-
 def test_a_page_that_was_changed_with_all_sums_made_anew_is_refused(tmp_path: Path) -> None:
     """Of the last edition the manifest is all that there is; of those before it, the next one."""
     [first] = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})

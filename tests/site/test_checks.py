@@ -1,9 +1,7 @@
-"""Messages: one site that breaks all rules, typical mistakes, evidence, addresses, settings."""
+"""Messages: one site that breaks all rules, typical mistakes, and what they leave."""
 
 import hashlib
-import re
 from datetime import date
-from typing import NamedTuple
 
 import pytest
 import yaml
@@ -28,8 +26,6 @@ from freeze_edition import freeze
 
 DATA = ROOT / "tests/data/broken"
 SOUND = "# T { #t }\n\n- A.[@abel2020]\n    { #p }\n"
-OTHER = "# O { #o }\n\nB.\n{ #q }\n"
-ADDRESSES = read_data("addresses.yml")
 
 
 def test_the_broken_site_gives_its_whole_list_of_messages(make_site: MakeSite) -> None:
@@ -64,34 +60,6 @@ def test_without_strict_the_page_shows_the_citation_as_typed(make_site: MakeSite
     site = make_site(SOUND + "- B.[@nobody]\n    { #q }\n", strict=False)
     assert site.is_published
     assert "B.[@nobody]" in site.html()
-
-
-def write_file(name: str) -> str:
-    """Return what a file of a case holds: a page, the page of sources, or nothing."""
-    if name == "sources.md":
-        return "# S { #abel2020 }\n\n<!-- briefing: sources -->\n"
-    return OTHER if name.endswith(".md") else ""
-
-
-@pytest.mark.parametrize("case", ADDRESSES, ids=lambda case: case["files"])
-def test_an_address_has_one_page(make_site: MakeSite, case: dict[str, str]) -> None:
-    files = {f"docs/{name}": write_file(name) for name in case["files"].split()}
-    messages = [f"docs/{case['says']}"] if "says" in case else []
-    site = make_site(SOUND, files={**files, **TEMPLATES})
-    assert site.messages == messages
-    assert site.is_published == (not messages)
-
-
-@pytest.mark.parametrize(
-    "old", ["extra/index.md", "Extra.md", "editions/1/extra.md", "Editions/1/index.md"]
-)
-def test_a_redirect_takes_no_place_of_a_page_or_of_an_edition(
-    make_site: MakeSite, old: str
-) -> None:
-    settings = make_settings(redirects={old: "index.md"})
-    site = make_site(SOUND, files={"docs/extra.md": OTHER, "mkdocs.yml": settings})
-    assert "bad-redirect" in site.codes()
-    assert not site.is_published
 
 
 @pytest.mark.parametrize(
@@ -142,12 +110,6 @@ def files() -> dict[str, str]:
     }
 
 
-def test_the_site_without_a_mistake_is_published(
-    make_site: MakeSite, files: dict[str, str]
-) -> None:
-    assert make_site(files["docs/index.md"], files["bibliography.bib"], files).messages == []
-
-
 @pytest.mark.parametrize("mistake", MISTAKES, ids=[mistake["write"] for mistake in MISTAKES])
 def test_a_mistake_has_one_message(
     make_site: MakeSite, files: dict[str, str], mistake: dict[str, str]
@@ -160,67 +122,7 @@ def test_a_mistake_has_one_message(
     assert not site.is_published
 
 
-LATE = ABEL.replace("abel2020", "late2025").replace("2020-05", "2025-05")
-BOOK = ABEL + LATE
-HEAD = "# T { #t }\n\n"
-SINCE = '!!! note "Later"\n    L.[@late2025]\n    { #since }\n\n'
-RECORDED = HEAD + "A.[@abel2020][](){ #a }\n{ #p }\n\n" + SINCE
-RECORDS = {"a": say("fact", "abel2020"), "since": say("since", "late2025")}
-
-
-class Place(NamedTuple):
-    """Where a fault is."""
-
-    file: str
-    line: int
-    code: str
-
-
-PLANTED = [
-    Place("docs/index.md", 3, "source-predates-event"),
-    Place("docs/index.md", 3, "after-cutoff"),
-    Place("docs/index.md", 6, "unsourced"),
-    Place("docs/index.md", 14, "since-without-later"),
-    Place("docs/records/index.yml", 7, "stale-acceptance"),
-    Place("docs/records/index.yml", 9, "unknown-claim"),
-]
-
-
-def read_place(message: str) -> Place:
-    """Return which place a message names."""
-    parts = re.fullmatch(r"(.+?):(\d+)(?::\d+)?: .* \[(\S+)\]", message)
-    assert parts, message
-    return Place(parts[1], int(parts[2]), parts[3])
-
-
-def test_planted_faults_are_reported_with_their_lines(make_site: MakeSite) -> None:
-    records = {"docs/records/index.yml": read_text("sites/records/faults.yml")}
-    site = make_site(read_data("sites/faults.md"), BOOK, records)
-    assert not site.is_published
-    assert [read_place(message) for message in site.messages] == PLANTED
-
-
-def test_a_sound_page_passes(make_site: MakeSite) -> None:
-    site = make_site(RECORDED, BOOK, records=RECORDS)
-    assert site.messages == []
-
-
-@pytest.mark.parametrize(
-    "setting",
-    [
-        pytest.param("cut_off: soon", id="no day"),
-        pytest.param("cut_off: 2024-11-26\n    colour: red", id="unknown"),
-        pytest.param("", id="missing"),
-    ],
-)
-def test_a_wrong_setting_is_named(make_site: MakeSite, setting: str) -> None:
-    settings = make_settings().replace("cut_off: 2024-11-26", setting)
-    site = make_site(RECORDED, BOOK, files={"mkdocs.yml": settings}, records=RECORDS)
-    assert not site.is_published
-    assert re.match(r"mkdocs\.yml:[\d:]+ (?:.*briefing|'cut)", site.messages[0])
-
-
-CLAIMING = HEAD + "It was said in Seoul.[@abel2020][](){ #a }\n{ #p }\n"
+CLAIMING = "# T { #t }\n\nIt was said in Seoul.[@abel2020][](){ #a }\n{ #p }\n"
 SEEN = {"bears": "all", "words": "said so in Seoul"}
 UNCHECKED = {"a": {"kind": "fact", "sources": {"abel2020": SEEN}}}
 LATER = date(2026, 11, 26)
@@ -232,14 +134,6 @@ def mark_held(site: Built) -> None:
     assert run_within("checked.py", *options, folder=site.root).returncode == 0
 
 
-def test_what_is_owed_is_said_and_stops_no_build(
-    make_site: MakeSite, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level("INFO")
-    assert make_site(CLAIMING, records=UNCHECKED).messages == []
-    assert "[stale-check]" in caplog.text
-
-
 def test_what_is_owed_stops_an_edition_until_it_is_done(make_site: MakeSite) -> None:
     site = make_site(CLAIMING, records=UNCHECKED)
     settings = site.root / "mkdocs.yml"
@@ -247,16 +141,3 @@ def test_what_is_owed_stops_an_edition_until_it_is_done(make_site: MakeSite) -> 
         freeze(settings, "Too early", LATER)
     mark_held(site)
     assert freeze(settings, "Says what was seen", LATER) == "edition 1"
-
-
-def test_a_passage_that_was_held_and_then_changed_is_to_be_held_again(
-    make_site: MakeSite, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level("INFO")
-    site = make_site(CLAIMING, records=UNCHECKED)
-    mark_held(site)
-    records = (site.root / "docs/records/index.yml").read_text(encoding="utf-8")
-    changed = CLAIMING.replace("Seoul", "Rome in 1999")
-    moved = make_site(changed, files={"docs/records/index.yml": records}, strict=False)
-    assert "unsupported-token" in moved.codes()
-    assert "[stale-check]" in caplog.text

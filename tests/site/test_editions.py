@@ -13,26 +13,11 @@ from mkdocs.exceptions import Abort
 from support import Built, read_data
 from within import run_within
 
-from briefing.editions.editions import load_editions
 from briefing.pages import vocabulary
 
 from .conftest import Site
 
-Capture = pytest.CaptureFixture[str]
 DATA = read_data("sites.yml")
-WINDY = "It is windy, says [one](theme.md).[](){ #breeze }\n{ #air }\n"
-
-
-def test_each_edition_is_listed_with_its_identifier_and_the_next_one_repeats_it(
-    site: Site,
-) -> None:
-    site.edit("docs/index.md", "It is windy", "It is calm")
-    site.freeze("The wind has dropped.")
-    html = site.build().html("editions/index.html")
-    first, second = load_editions(site.root)[0]
-    assert re.findall(r">(swh:1:dir:[0-9a-f]{40})<", html) == [second.swhid, first.swhid]
-    assert second.data["predecessor_swhid"] == first.swhid
-    assert "git rev-parse HEAD:editions/2" in html
 
 
 def check(site: Site, is_draft: bool) -> Built:
@@ -60,18 +45,6 @@ def test_other_words_make_a_draft_which_ends_with_its_edition(site: Site) -> Non
     check(site, is_draft=True)
     site.edit("docs/index.md", "It is windy", "It is calm")
     check(site, is_draft=False)
-
-
-def test_a_changed_link_new_layout_or_a_source_that_goes_from_the_web_is_no_change_of_words(
-    site: Site,
-) -> None:
-    site.edit("docs/index.md", "(theme.md#detail)", "(theme.md)")
-    site.edit(
-        "theme/main.html", "{{ page.content | safe }}", "<main>{{ page.content | safe }}</main>"
-    )
-    site.edit("bibliography.bib", "},\n}", "},\n  keywords = {gone},\n}")
-    built = site.build()
-    assert (built.messages, "Gone from this address" in built.html()) == ([], True)
 
 
 def test_the_engine_may_say_its_own_words_otherwise(
@@ -107,108 +80,17 @@ def test_a_renamed_id_needs_an_alias_for_ever(site: Site) -> None:
     assert messages[0].startswith("editions/3/manifest.json:1: ")
 
 
-def test_a_withdrawn_claim_needs_a_tombstone(site: Site) -> None:
-    site.edit("docs/index.md", WINDY, "")
-    assert "record-without-anchor" in site.build().codes()
-    site.edit("docs/records/index.yml", "breeze: {kind: assessment}\n", "")
-    assert site.build().codes() == {"lost-address"}
-    gone = "Withdrawn: there was no wind.\n{{ #{} .withdrawn }}\n\n"
-    lines = gone.format("air") + gone.format("breeze")
-    site.edit("docs/index.md", "<!-- briefing: edition -->", f"{lines}<!-- briefing: edition -->")
-    site.freeze("No wind.")
-    assert site.build().messages == []
-
-
-def test_a_moved_page_needs_a_redirect(site: Site) -> None:
-    for name in ("docs/{}.md", "docs/records/{}.yml"):
-        (site.root / name.format("theme")).rename(site.root / name.format("detail"))
-    site.edit("docs/index.md", "(theme.md", "(detail.md")
-    lost = [message for message in site.build().messages if "lost-address" in message]
-    assert len(lost) == 3
-    assert all("its page is gone" in message for message in lost)
+def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Site) -> None:
+    for name in ("docs/theme.md", "docs/records/theme.yml"):
+        (site.root / name).unlink()
+    site.edit("docs/index.md", "[the theme](theme.md#detail)", "the theme")
+    site.edit("docs/index.md", "[one](theme.md)", "one")
     site.write("theme/redirect.html", "{{ url }}")
-    site.edit("mkdocs.yml", "- redirects", "- redirects:\n    redirect_maps: {theme.md: detail.md}")
-    site.freeze("Moves a page.")
+    away = "- redirects: {redirect_maps: {theme.md: 'https://x.example/'}}"
+    site.edit("mkdocs.yml", "- redirects", away)
     built = site.build()
-    assert built.messages == []
-    assert '<a href="../../../detail/">Read it as it is now' in built.html(
-        "editions/1/theme/index.html"
-    )
-    site.edit("mkdocs.yml", "\n    redirect_maps: {theme.md: detail.md}", "")
-    assert site.build().codes() == {"lost-address"}, "known from the first edition alone"
-
-
-@pytest.mark.parametrize(("name", "old", "new", "message"), DATA["altered"])
-def test_one_changed_byte_of_an_edition_stops_a_build(
-    site: Site, name: str, old: str, new: str, message: str
-) -> None:
-    site.edit(f"editions/1/{name}", old, new)
-    built = site.build()
+    assert "lost-address" in built.codes(), built.messages
     assert not built.is_published
-    assert built.messages[0].startswith(f"editions/1/{name}:1: ")
-    assert message in built.messages[0]
-
-
-def test_a_page_of_an_edition_is_cited_at_its_address(site: Site) -> None:
-    """Whatever the address of the site, which its files do not name."""
-    site.write("docs/cite.md", "# Cite { #cite }\n\n<!-- briefing: cite -->\n")
-    site.freeze("Cites.")
-    for name in ("cite/index.html", "manifest.json"):
-        text = (site.root / "editions/2" / name).read_text(encoding="utf-8")
-        assert "https://tiny.example/" not in text
-    built = site.build()
-    assert "https://tiny.example/editions/2/theme/" in built.html("editions/2/theme/index.html")
-    control = 'class="cite now" href="../../../theme/#details"'
-    assert control in built.html("editions/2/theme/index.html")
-
-
-def test_an_edition_has_the_ids_words_and_notes_that_it_had(second: Built) -> None:
-    old = second.html("editions/1/index.html")
-    new = second.html()
-    assert re.findall(r' id="([^"]+)"', old) == re.findall(r' id="([^"]+)"', new)
-    assert "It is windy" in old
-    assert "It is calm" in new
-    assert "Anna Abel" in old
-
-
-@pytest.mark.parametrize(
-    ("page", "kept"),
-    [("", "editions/2/"), ("theme/", "editions/2/theme/"), ("editions/", "")],
-)
-def test_a_page_as_markdown_says_which_edition_has_its_words(
-    second: Built, page: str, kept: str
-) -> None:
-    front = yaml.safe_load(second.html(f"{page}index.md").split("---\n")[1])
-    assert front["address"] == f"https://tiny.example/{page}"
-    assert front["frozen"] == (f"https://tiny.example/{kept}" if kept else None)
-    assert (front["edition"], front["state"]) == (2, "published")
-
-
-@pytest.mark.parametrize("name", ["manifest.json", "map.png"])
-def test_files_of_an_edition_are_published_as_they_are(second: Built, name: str) -> None:
-    kept = second.root / "editions/1" / name
-    published = second.root / "site/editions/1" / name
-    assert published.read_bytes() == kept.read_bytes()
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        'href="theme/#detail"',
-        'href="../../data.csv"',
-        'href="../../editions/#editions"',
-        'src="map.png"',
-        '<a href="../../editions/">what each edition changed',
-    ],
-)
-def test_links_of_an_edition_lead_to_it_or_to_the_site_around_it(second: Built, link: str) -> None:
-    assert link in second.html("editions/1/index.html")
-
-
-def test_the_head_of_an_edition_says_where_its_words_stay(second: Built) -> None:
-    html = second.html("editions/1/theme/index.html")
-    for relation in ("canonical", "cite-as"):
-        assert f'<link rel="{relation}" href="https://tiny.example/editions/1/theme/">' in html
 
 
 @pytest.mark.parametrize(("page", "words"), DATA["revised"])
@@ -219,9 +101,13 @@ def test_pages_say_what_changed_and_since_when_their_sections_read_so(
     assert words in " ".join(text.split())
 
 
-def test_editions_are_listed_newest_first(second: Built) -> None:
-    page = second.html("editions/index.html")
-    assert re.findall(r'id="edition-(\d)"', page) == ["2", "1"]
+@pytest.mark.parametrize(("page", "kept"), [("theme/", "editions/2/theme/"), ("editions/", None)])
+def test_a_page_as_markdown_says_which_edition_has_its_words(
+    second: Built, page: str, kept: str | None
+) -> None:
+    front = yaml.safe_load(second.html(f"{page}index.md").split("---\n")[1])
+    assert front["frozen"] == (f"https://tiny.example/{kept}" if kept else None)
+    assert (front["edition"], front["state"]) == (2, "published")
 
 
 @pytest.mark.parametrize(("name", "old", "new", "reason"), DATA["unfrozen"])

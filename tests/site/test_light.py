@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, Built, MakeSite, make_settings, say, write_records
+from support import ROOT, Built, MakeSite, make_settings
 
 ASSETS = {
     "docs/assets/js/scheme.js": 'load("./search.js");',
@@ -42,11 +42,6 @@ def make_pages(
         head = HEAD.format(f"Page {number:03}")
         files[f"docs/page-{number:03}.md"] = f"{head}# Page {{ #p }}\n"
     return make_site(FRONT, files={**files, **(changed or {})})
-
-
-def read_text(html: str) -> str:
-    """Return the article below its heading."""
-    return html.partition("<h1")[2].partition("</article>")[0]
 
 
 @pytest.fixture
@@ -97,21 +92,6 @@ def test_where_no_page_makes_claims_all_are_alike(make_site: MakeSite) -> None:
     assert ">The whole briefing" not in site.html()
 
 
-def test_pages_that_make_no_claims_stand_behind_those_that_do(make_site: MakeSite) -> None:
-    """Only those are offered to a reader who is lost, and stand in the whole briefing."""
-    head = "---\ntitle: Whole\ndescription: D.\nrobots: noindex\n---\n\n"
-    changed = {
-        "docs/page-002.md": HEAD.format("Two") + "# Two { #f }\n\nText.[](){ #t }\n{ #p }\n",
-        "docs/records/page-002.yml": write_records({"t": say("assessment")}),
-        "docs/print.md": f"{head}<!-- briefing: whole -->\n",
-    }
-    site = make_pages(make_site, 3, changed, nav=NAV, not_in_nav="print.md")
-    assert read_apparatus(site) == [False, True, False, False]
-    assert ">The whole briefing" in site.html()
-    listed = read_text(site.html("404.html"))
-    assert re.findall(r'<li><a href="([^"]*)"', listed) == ["/page-002/"]
-
-
 LINK = {"icon": "fontawesome/brands/github", "link": "https://a.example/me", "name": "Me"}
 
 
@@ -135,14 +115,6 @@ def test_a_site_links_to_its_repository(make_site: MakeSite) -> None:
         assert words in html
 
 
-def test_of_materials_skeleton_no_style_or_script_is_left(make_site: MakeSite) -> None:
-    """Its language is that of the setting, of which `theme: language:` knows the half."""
-    briefing = yaml.safe_load(make_settings())["extra"]["briefing"] | {"language": "en-GB"}
-    html = make_pages(make_site, 1, extra={"briefing": briefing}).html()
-    assert '<html lang="en-GB" ' in html
-    assert re.findall(r"<style|<script(?! src=| type=)|/stylesheets/|/javascripts/", html) == []
-
-
 def test_where_errors_go_is_a_setting(make_site: MakeSite) -> None:
     """It is `contact`, or else the issues of the repository."""
     address = "https://forge.example/us/it/"
@@ -153,12 +125,3 @@ def test_where_errors_go_is_a_setting(make_site: MakeSite) -> None:
     html = make_pages(make_site, 1, repo_url=address, extra=extra).html()
     assert f'href="{address}issues"' not in html
     assert 'href="mailto:desk@example.org"' in html
-
-
-def test_a_page_that_moved_leads_on_within_the_policy(make_site: MakeSite) -> None:
-    moved = {"redirects": {"redirect_maps": {"old.md": "index.md"}}}
-    plugins = [*yaml.safe_load(make_settings())["plugins"][1:], moved]
-    html = make_pages(make_site, 1, plugins=plugins).html("old/index.html")
-    assert re.search(r'<script src="(?:\.\./)+assets/js/moved\.[0-9a-f]{8}\.js"></script>', html)
-    assert '<link rel="canonical" href="../">' in html
-    assert html.count("<script") == 1

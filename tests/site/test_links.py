@@ -77,7 +77,7 @@ def test_a_link_that_leads_nowhere_is_told_once_and_stops_a_build(good: Path, li
     assert not built.is_published
 
 
-@pytest.mark.parametrize("options", [[], ["-q"], ["-v"], ["-f", "mkdocs.yml"]], ids=" ".join)
+@pytest.mark.parametrize("options", [["-q"], ["-v"]], ids=" ".join)
 @pytest.mark.parametrize("link", ["gone.md", "sources.md#gone"])
 def test_it_leaves_the_last_good_site_however_much_is_printed(
     good: Path, link: str, options: list[str]

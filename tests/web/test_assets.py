@@ -22,6 +22,7 @@ SCRIPTS = {
     "assets/late.js": "/*! MIT */\nlate();\n",
 }
 FONT = "assets/fonts/serif.woff2"
+OTHER = "own/type/a.b.woff2"
 FACE = {"assets/css/face.css": "@font-face { src: url(../fonts/serif.woff2) }"}
 
 
@@ -70,17 +71,13 @@ def test_a_script_that_is_loaded_later_stays_by_itself_with_its_licence() -> Non
     ("style", "way"), [("assets/css/face.css", ".."), ("frozen/1-3.css", "../assets")]
 )
 def test_a_font_is_published_whole_and_named_as_it_is_there(style: str, way: str) -> None:
-    face = {style: f"@font-face {{ src: url({way}/fonts/serif.woff2) }}"}
-    assets = make(face, fonts={FONT: b"wOF2"})
+    face = {style: f"@font-face {{ src: url({way}/fonts/serif.woff2), url(/{OTHER}) }}"}
+    assets = make(face, fonts={FONT: b"wOF2", OTHER: b""})
     name = assets.names[FONT]
     assert re.fullmatch(rf"assets/fonts/serif\.{DIGEST}\.woff2", name)
     assert assets.files[name] == b"wOF2"
     assert name.replace("assets", way) in read(assets, style)
-
-
-def test_a_font_that_no_stylesheet_names_is_left_to_others() -> None:
-    assets = make(STYLES, fonts={FONT: b"wOF2"})
-    assert FONT not in assets.names
+    assert assets.names[OTHER] in read(assets, style)
 
 
 BOTH = ("assets/one.js", "assets/two.js")

@@ -28,7 +28,6 @@ Runs = list[str]  # the words of a citation: roman, italic, roman and so on, in 
 Forms = Mapping[str, Runs | str]
 """A citation by its form: of manuals as runs of words, for reference managers as a text."""
 
-MANUALS = ("chicago", "apa", "mla")
 # Words that both manuals leave small within a headline.
 _SMALL_NAMES = "a an and as at but by for from in into nor of on onto or so the to up via with yet"
 _SMALL = frozenset(_SMALL_NAMES.split())
@@ -51,25 +50,25 @@ def cite(item: CslItem) -> dict[str, Runs]:
     name = MONTHS[int(month) - 1]
     short = name if len(name) <= 4 else _SHORT_MONTHS.get(name, f"{name[:3]}.")
     genre, whole, url = item.get("genre", ""), item.get("container-title", ""), item["URL"]
-    quoted = f"“{headline}”{remark}," if remark else f"“{_end(headline, ',')}”"
     behind = [genre, whole, f"{name} {day}, {year}", url]
     published = join_words([whole and f"{whole}. ", url], "")
+    first, kind = _end(author, "."), capitalise(genre)
     if whole:
-        printed = f"“{headline}”{remark}." if remark else f"“{_end(headline, '.')}”"
-        mla = [f"{_end(author, '.')} {printed} {capitalise(genre)}. ", whole, ", "]
+        mla = [f"{first} {_quote(headline, remark, '.')} {kind}. ", whole, ", "]
     else:
         stop = f"{remark}." if remark else _end(headline, ".").removeprefix(headline)
-        mla = [f"{_end(author, '.')} ", headline, f"{stop} {capitalise(genre)}. "]
+        mla = [f"{first} ", headline, f"{stop} {kind}. "]
     mla[-1] += f"{day} {short} {year}, {url}."
     return {
-        "chicago": [f"{author}, {quoted} {join_words(behind, ', ')}."],
-        "apa": [
-            f"{_end(author, '.')} ({year}, {name} {day}). ",
-            title,
-            f"{remark} [{capitalise(genre)}]. {published}",
-        ],
+        "chicago": [f"{author}, {_quote(headline, remark, ',')} {join_words(behind, ', ')}."],
+        "apa": [f"{first} ({year}, {name} {day}). ", title, f"{remark} [{kind}]. {published}"],
         "mla": mla,
     }
+
+
+def _quote(headline: str, remark: str, mark: str) -> str:
+    """Return a headline in quotation marks, with a remark behind them and a mark at the end."""
+    return f"“{headline}”{remark}{mark}" if remark else f"“{_end(headline, mark)}”"
 
 
 def make_headline(title: str) -> str:

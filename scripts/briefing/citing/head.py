@@ -4,11 +4,11 @@ https://developers.google.com/search/docs/appearance/structured-data/article say
 """
 
 import json
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
 
 from ..claims.statements import PageAddress, Publication, Section
 from ..sources.csl import CslItem, CslName, format_date, join_words, name_family, read_field
@@ -42,27 +42,28 @@ def make_head(
     `name_works` or `describe_works` gives them.
     """
     record = make_record(publication, citable)
-    site = publication.site_url
+    site, own = publication.site_url, citable.address
+    within = [
+        _make_part("WebPageElement", f"{own}#{section.id}", section.title)
+        for section in sections
+        if section.level > 1
+    ]
+    pages = [_make_part("Report", site + page.url, page.title) for page in parts if page.url]
     report = _describe_report(publication, citable, record, where) | {
         "isPartOf": None if citable.is_whole else _make_part("Report", site, publication.title),
         "isBasedOn": publication.basis,
-        "hasPart": [*_list_sections(citable, sections), *_list_pages(site, parts)],
+        "hasPart": within + pages,
         "citation": [*cited],
     }
+    said = _keep_said(report)
     return {
         "publication": publication,
         "citable": citable,
         "record": record,
         "live": where.live,
         "frozen": where.frozen,
-        "schema": _write_schema(report),
+        "schema": htmlsafe_json_dumps(said, json.dumps, ensure_ascii=False, separators=(",", ":")),
     }
-
-
-def _write_schema(report: Thing) -> Markup:
-    """Return JSON-LD that may stand in HTML; what says nothing is left out."""
-    said = _keep_said(report)
-    return htmlsafe_json_dumps(said, json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
 def _describe_report(
@@ -79,7 +80,9 @@ def _describe_report(
         "mainEntityOfPage": citable.address,
         "identifier": where.frozen,
         "url": where.live,
-        "headline": _shorten(record["title"]),
+        "headline": textwrap.shorten(
+            record["title"], _HEADLINE, placeholder="…", break_on_hyphens=False
+        ),
         "description": record.get("abstract") or publication.abstract,
         "image": f"{home}assets/card.png",
         "version": publication.version.number,
@@ -97,21 +100,7 @@ def _keep_said(thing: Mapping[str, object]) -> Thing:
 
 
 def _make_part(kind: str, address: str, name: str) -> Thing:
-    return {"@type": kind, "@id": address, "name": name}
-
-
-def _list_sections(citable: Citable, sections: Iterable[Section]) -> list[Thing]:
-    return [
-        _make_part("WebPageElement", f"{citable.address}#{section.id}", section.title)
-        for section in sections
-        if section.level > 1
-    ]
-
-
-def _list_pages(site: str, pages: Iterable[PageAddress]) -> list[Thing]:
-    return [
-        _make_part("Report", site + page.url, read_field(page.title)) for page in pages if page.url
-    ]
+    return {"@type": kind, "@id": address, "name": read_field(name)}
 
 
 def name_works(site: str, items: Iterable[CslItem]) -> list[Thing]:
@@ -121,20 +110,18 @@ def name_works(site: str, items: Iterable[CslItem]) -> list[Thing]:
 
 def describe_works(site: str, items: Sequence[CslItem]) -> list[Thing]:
     """Return what sources are, each with its address on a site."""
-    named = zip(name_works(site, items), items, strict=True)
-    return [work | _describe_work(item) for work, item in named]
-
-
-def _describe_work(item: CslItem) -> Thing:
-    doi = item.get("DOI")
-    work: Thing = {
-        "name": read_field(item.get("title")),
-        "author": [make_agent(name) for name in item.get("author", [])],
-        "datePublished": format_date(item.get("issued")),
-        "publisher": item.get("publisher") or item.get("container-title"),
-        "url": item.get("URL") or (f"https://doi.org/{doi}" if doi else ""),
-    }
-    return _keep_said(work)
+    works = []
+    for named, item in zip(name_works(site, items), items, strict=True):
+        doi = item.get("DOI")
+        work = named | {
+            "name": read_field(item.get("title")),
+            "author": [make_agent(name) for name in item.get("author", [])],
+            "datePublished": format_date(item.get("issued")),
+            "publisher": item.get("publisher") or item.get("container-title"),
+            "url": item.get("URL") or (f"https://doi.org/{doi}" if doi else ""),
+        }
+        works.append(_keep_said(work))
+    return works
 
 
 def make_agent(name: CslName) -> Thing:
@@ -144,10 +131,3 @@ def make_agent(name: CslName) -> Thing:
         words.reverse()
     kind = "Organization" if "literal" in name else "Person"
     return {"@type": kind, "name": read_field(join_words(words))}
-
-
-def _shorten(title: str) -> str:
-    """Return a title of at most as many characters as are shown, cut between two words."""
-    if len(title) <= _HEADLINE:
-        return title
-    return title[: _HEADLINE - 1].rsplit(" ", 1)[0] + "…"

@@ -1,10 +1,10 @@
 """What can be cited, and its record: the briefing, each of its pages, sections and paragraphs."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple, cast
+
+from markdown.extensions.toc import slugify
 
 from ..claims.statements import PageEvidence, Publication, Statement
 from ..html import normalise
@@ -46,13 +46,25 @@ class CitablePage(NamedTuple):
 
 
 def make_citable_page(publication: Publication, page: PageEvidence, abstract: str) -> CitablePage:
-    """Return a page with all of it that can be cited; `abstract` is its description."""
+    """Return a page with all of it that can be cited; `abstract` is its description.
+
+    The title of a section names its page, unless that is the front page.
+    """
     own = _make_own(publication, page, abstract)
-    sections = _list_sections(own, page)
-    paragraphs = list[CitableParagraph]()
-    for part in (own, *sections):
-        paragraphs += _list_paragraphs(publication, own, part)
-    return CitablePage(page, (own, *sections), tuple(paragraphs))
+    above = "" if own.is_whole else f"{own.title}: "
+    parts = [own]
+    for section in page.sections:
+        if section.level > 1:
+            part = Citable(
+                key=f"{own.key}--{section.id}",
+                id=section.id,
+                title=above + section.title,
+                address=f"{own.address}#{section.id}",
+                claims=tuple(claim for claim in page.claims if claim.section == section),
+            )
+            parts.append(part)
+    paragraphs = [each for part in parts for each in _list_paragraphs(publication, own, part)]
+    return CitablePage(page, tuple(parts), tuple(paragraphs))
 
 
 def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Citable:
@@ -70,24 +82,6 @@ def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Ci
     )
 
 
-def _list_sections(own: Citable, page: PageEvidence) -> list[Citable]:
-    """Return the sections of a page; their titles name it, unless it is the front page."""
-    above = "" if own.is_whole else own.title + ": "
-    sections = []
-    for section in page.sections:
-        if section.level == 1:
-            continue
-        citable = Citable(
-            key=f"{own.key}--{section.id}",
-            id=section.id,
-            title=above + section.title,
-            address=f"{own.address}#{section.id}",
-            claims=tuple(claim for claim in page.claims if claim.section == section),
-        )
-        sections.append(citable)
-    return sections
-
-
 def _list_paragraphs(
     publication: Publication, page: Citable, part: Citable
 ) -> Iterator[CitableParagraph]:
@@ -99,20 +93,14 @@ def _list_paragraphs(
     cited_as = dict[str, Citable]()
     if part != page:
         cited_as[_name_title(publication, part)] = part
-    for paragraph in _split_paragraphs(page, part):
-        title = _name_title(publication, paragraph)
-        yield CitableParagraph(paragraph, cited_as.setdefault(title, paragraph))
-
-
-def _split_paragraphs(page: Citable, part: Citable) -> Iterator[Citable]:
-    """Yield the paragraphs whose claims stand in a part of a page."""
     for name, claims in groupby(part.claims, lambda claim: claim.paragraph):
-        yield part._replace(
+        own = part._replace(
             key=f"{page.key}--{name}",
             id=name,
             address=f"{page.address}#{name}",
             claims=tuple(claims),
         )
+        yield CitableParagraph(own, cited_as.setdefault(_name_title(publication, own), own))
 
 
 def make_record(publication: Publication, citable: Citable) -> CslItem:
@@ -150,16 +138,10 @@ def make_key(publication: Publication, citable: Citable) -> str:
     version = publication.version
     stamp = f"ed{version.number}" if version.number else f"draft-{version.date:%Y%m%d}"
     page, mark, passage = citable.key.partition("--")
-    names = [_make_slug(publication.title), stamp]
+    names = [slugify(publication.title, "-") or FRONT_KEY, stamp]
     if page != FRONT_KEY:
         names.append(page)
     return "-".join(names) + mark + passage
-
-
-def _make_slug(title: str) -> str:
-    """Return a title in small letters of ASCII with hyphens between words."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain)) or FRONT_KEY
 
 
 def _name_title(publication: Publication, citable: Citable) -> str:

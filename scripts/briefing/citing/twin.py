@@ -2,8 +2,8 @@
 
 It is published as `index.md` beside the page, and markdownify makes it of the page as readers see
 it, slots filled. At its head stands what it is; below each paragraph, of each of its statements,
-kind, verdict and address. What only a browser or a pointer needs is left out, and drawings are but
-for their names.
+kind, verdict and address, and then what its sources say that no note of theirs does. What only a
+browser or a pointer needs is left out, and drawings are but for their names.
 """
 
 import re
@@ -18,13 +18,15 @@ import msgspec
 from markdownify import MarkdownConverter
 
 from ..claims.statements import Publication, Statement
-from ..html import Node, classes, get, normalise, parse, read, rename, write
+from ..html import Node, classes, get, lead_links, make, normalise, parse, read, rename, write
 from ..pages.vocabulary import KINDS, VERDICTS
 
-# Words for those who act, what is not read out, ways back, and what a block says twice.
+# Words for those who act, what is not read out and ways back; and of the block beside a paragraph
+# what the lines of its statements and the notes of its sources say.
 _LEFT_OUT = (
     "script, style, template, form, button, select, textarea, input, [aria-hidden=true], "
-    ".footnote-backref, .checks__way, .checks__names, .checks__plain"
+    ".footnote-backref, .checks__way, .checks > summary, .checks__more > summary, .checks .doubt, "
+    ".checks__plain:not(:has(a)), .checks li b, .checks__where, .checks__dot, .checks__told i"
 )
 
 
@@ -44,10 +46,12 @@ class _Writer(MarkdownConverter):
     """markdownify with notes, and with quotation marks that are none of a program."""
 
     def convert_a(self, el: Any, text: str, parent_tags: Collection[str]) -> str:
-        label = _name_note(str(el.get("href", "")).removeprefix("#"))
+        address = str(el.get("href", ""))
+        label = _name_note(address)
         if label:
             return f"[^{label}]"
-        return str(super().convert_a(el, text, parent_tags))  # type: ignore[misc]
+        shown = address if el.get_text() == address else text  # without backslashes, as a link
+        return str(super().convert_a(el, shown, parent_tags))  # type: ignore[misc]
 
     def convert_li(self, el: Any, text: str, parent_tags: Collection[str]) -> str:
         label = _name_note(str(el.get("id", "")))
@@ -58,7 +62,12 @@ class _Writer(MarkdownConverter):
     def convert_q(self, el: Any, text: str, parent_tags: Collection[str]) -> str:
         return f"“{text}”"
 
+    def convert_span(self, el: Any, text: str, parent_tags: Collection[str]) -> str:
+        return f" {text} " if "address" in el.get("class", ()) else text
+
     def convert_sup(self, el: Any, text: str, parent_tags: Collection[str]) -> str:
+        if "aftermath" in el.get("class", ()):
+            return f" ({text})"
         is_raised = any(map(str.isalnum, text)) and el.find("a") is None
         return f"^{text}^" if is_raised else text
 
@@ -97,55 +106,57 @@ def write_twin(page: TwinPage, publication: Publication) -> str:
     _leave_out(body)
     for paragraph in body.css("p:has(span.clause)"):
         _tell_statements(paragraph, page.claims, publication.site_url)
-    _lead(body, address)
+    lead_links(body, lambda link: link if _name_note(link) else urljoin(address, link))
     _open_boxes(body)
     text = _tidy(_WRITER.convert(write(body) + _list_long_forms(body)).strip())
     return f"---\n{msgspec.yaml.encode(front).decode()}---\n\n{text}\n"
 
 
 def _leave_out(body: Node) -> None:
-    """Leave out what nobody reads; a drawing leaves its name."""
+    """Leave out what nobody reads here; a drawing leaves its name."""
     for node in body.css(_LEFT_OUT):
         node.decompose()
+    for block in body.css(".checks"):
+        _join_sources(block)
     for drawing in body.css("svg"):
-        name = get(drawing, "aria-label")
-        drawing.replace_with(_make(f" <em>{escape_html(name)}</em> " if name else " "))
+        drawing.replace_with(make("em", get(drawing, "aria-label")))
 
 
-def _make(html: str) -> Node:
-    """Return an element without a meaning of its own around some HTML."""
-    node = parse(f"<span>{html}</span>").first_child
-    assert node is not None
-    return node
+def _join_sources(block: Node) -> None:
+    """Make one list of the sources of a paragraph, without those of which it says nothing."""
+    for speaker in block.css(".checks__told"):
+        said = write(speaker).removesuffix("; ")
+        speaker.inner_html = f"{said}:" if said else ""
+    items = [str(item.html) for item in block.css("li") if any(map(read, item.css("span, q")))]
+    *others, whole = block.css("ul") or [make("ul")]
+    for other in others:
+        other.decompose()
+    whole.inner_html = "".join(items)
 
 
 def _tell_statements(paragraph: Node, claims: Mapping[str, Statement], site: str) -> None:
     """Put below a paragraph kind, verdict and address of each of its statements, one a line."""
-    lines = list[str]()
-    for clause in paragraph.css("span.clause"):
-        claim = claims.get(get(clause, "id"))
-        if claim:
-            verdict = claim.record.verdict
-            said = [KINDS[claim.kind], *([VERDICTS[verdict]] if verdict else [])]
-            address = escape_html(site + claim.address)
-            lines.append(f'<em>{" · ".join(said)}</em> · <a href="{address}">{address}</a>')
+    told = [claims.get(get(clause, "id")) for clause in paragraph.css("span.clause")]
+    lines = [_describe(claim, site) for claim in told if claim]
     if lines:
-        below = parse(f"<p>{'<br>'.join(lines)}</p>").first_child
-        assert below is not None
+        below = make("p")
+        below.inner_html = "<br>".join(lines)
         paragraph.insert_after(below)
 
 
-def _lead(body: Node, address: str) -> None:
-    """Give links and pictures whole addresses, but for those that lead to notes."""
-    for name in ("href", "src"):
-        for node in body.css(f"[{name}]"):
-            link = get(node, name)
-            if not _name_note(link.removeprefix("#")):
-                node.attrs[name] = urljoin(address, link)
+def _describe(claim: Statement, site: str) -> str:
+    """Return what a statement is, as HTML: kind, verdict, address, and why the verdict."""
+    record = claim.record
+    said = " · ".join([KINDS[claim.kind], *([VERDICTS[record.verdict]] if record.verdict else [])])
+    address = escape_html(site + claim.address)
+    line = f'<em>{said}</em> · <a href="{address}">{address}</a>'
+    is_doubted = record.verdict and record.because
+    return f"{line} · {escape_html(record.because)}" if is_doubted else line
 
 
-def _name_note(name: str) -> str:
+def _name_note(link: str) -> str:
     """Return the label of the note with an id, `cite-abel` for `fn:cite-abel`; empty for others."""
+    name = link.removeprefix("#")
     return name.replace("fn:", "", 1) if "fn:" in name and "/" not in name else ""
 
 
@@ -154,11 +165,11 @@ def _open_boxes(body: Node) -> None:
 
     In an item these go on in its line.
     """
+    for name in body.css(".bottom-line-name"):
+        name.insert_child(":")
     body.unwrap_tags(["tbody"])  # of a table, markdownify looks through all for each
-    for summary in body.css("li > details > summary"):
-        summary.unwrap()
-    for details in body.css("li > details"):
-        details.unwrap()
+    for box in body.css("li > details, li > details > summary"):
+        box.unwrap()
     for title in body.css("summary, .admonition-title"):
         title.unwrap_tags(["b", "strong"])
         title.inner_html = f"<strong>{title.inner_html}</strong>"

@@ -1,7 +1,11 @@
-"""Editions on the site: their pages in a frame, what each changed, what became of it."""
+"""Editions on the site: their pages in a frame, what each changed, what became of it.
+
+Their pages are cited from one record each, as those of the site are. The first six editions keep
+the citations that their pages had; what stands above a page is made anew.
+"""
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -9,16 +13,15 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.forms import Runs
+from ..citing.files import Citing
 from ..citing.head import Where, describe_works, make_head
-from ..citing.record import make_citable_page
+from ..citing.record import Citable, make_citable_page, make_record
 from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
 from ..html import Node, make, parse, rename, suit_readers, write
 from ..sources.csl import CslItem
 from .editions import Edition
 from .outcomes import follow, list_outcomes, write_passages
 from .passages import Passage
-from .references import find_citable, place
 
 File = tuple[str, bytes]  # the path of a file in the site, and what is in it
 
@@ -29,22 +32,20 @@ class Frames:
 
     editions: Sequence[Edition]
     publication: Publication
-    sources: Mapping[str, CslItem]  # CSL-JSON of the sources, by their keys
-    cite: Callable[[str], dict[str, Runs]]  # how the page of an edition at a path is cited
+    citing: Citing | None  # how all is cited; None where the site has no page of citations
     redirects: Mapping[str, str]  # of pages that have moved
     urls: Collection[str]  # of the pages that there are
     env: Environment  # where the templates are
     shown: Mapping[str, Any]  # what MkDocs gives to them
 
-    def list_histories(self) -> Iterator[File]:
-        """Yield what editions say and said, whatever the bibliography says now.
-
-        That is their own files, and what became of each passage from one to the next.
-        """
+    def list_files(self) -> Iterator[File]:
+        """Yield the files of all editions, and what became of each passage from one to the next."""
         if self.editions:
             yield f"{EDITIONS_FOLDER}/passages.json", write_passages(self.editions)
         for edition in self.editions:
             yield from self._list_kept_files(edition)
+            for url in edition.pages:
+                yield self._render_page(edition, url)
         for old, new in pairwise(self.editions):
             yield self._render_changes(old, new)
 
@@ -58,7 +59,7 @@ class Frames:
         outcomes = list_outcomes(edition, self.editions[-1])
         yield f"{path}outcomes.json", msgspec.json.encode(outcomes)
 
-    def render_page(self, edition: Edition, url: str) -> File:
+    def _render_page(self, edition: Edition, url: str) -> File:
         """Return the page of an edition at an address in its frame."""
         page = edition.data["pages"][url]
         sections = [passage for passage in edition.pages[url] if passage.what == "section"]
@@ -71,15 +72,17 @@ class Frames:
             edition=edition,
             own_url=url,
             current_url=self._find_current(url),
-            citations=self.cite(edition.version.path + url),
+            citations=self.citing.cite_kept(edition.version.path + url) if self.citing else {},
             toc=[section for section in sections if section.level < 3],
             meta={"description": page["description"], "robots": "noindex", "head": head},
         )
 
-    def list_cited(self, passages: Sequence[Passage]) -> list[CslItem]:
+    def _list_cited(self, edition: Edition, url: str) -> list[CslItem]:
         """Return the sources that a page of an edition cites, each once, as far as known."""
+        sources = self.citing.sources if self.citing else {}
+        passages = edition.pages[url]
         keys = dict.fromkeys(key for passage in passages for key, _locator in passage.sources)
-        return [self.sources[key] for key in keys if key in self.sources]
+        return [sources[key] for key in keys if key in sources]
 
     def _find_current(self, url: str) -> str:
         """Return where a page is now: the front page where it is no more."""
@@ -94,41 +97,37 @@ class Frames:
         It is part of a publication of its own, which has the addresses of its edition.
         """
         pages = edition.data["pages"]
-        publication = place(self.publication, edition)
-        citable = find_citable(publication, edition, url)
+        publication = _place(self.publication, edition)
+        page = pages[url]
+        citable = _make_citable(publication, url, page["title"], page["description"])
         parts = list[PageAddress]()
         if not url:  # the front page names the others
-            parts = [PageAddress("", other, page["title"]) for other, page in pages.items()]
+            parts = [PageAddress("", other, each["title"]) for other, each in pages.items()]
         sections = [Section(passage.id, passage.title, passage.level) for passage in passages]
-        cited = describe_works(publication.site_url, self.list_cited(edition.pages[url]))
+        cited = describe_works(publication.site_url, self._list_cited(edition, url))
         current = self._find_current(url)
         where = Where(self.publication.site_url + current, publication.freeze(citable.address))
         return make_head(publication, citable, where, cited, sections, parts)
 
-    def _describe_changes(self, url: str, title: str, about: str) -> dict[str, object]:
-        """Return the same of the page that says what an edition changed; it is in no edition."""
-        evidence = PageEvidence(PageAddress("", url, title), (), (), ())
-        citable = make_citable_page(self.publication, evidence, about).citables[0]
-        where = Where(citable.address, citable.address)
-        return make_head(self.publication, citable, where)
-
     def _render_changes(self, old: Edition, new: Edition) -> File:
-        """Return the page that says what an edition changed in the one before."""
+        """Return the page that says what an edition changed; no edition has that page."""
         title = f"What changed in {new.version.name}"
+        about = f"{title}, section by section, old words beside new ones."
+        url = f"{EDITIONS_FOLDER}/{old.version.number}-{new.version.number}/"
+        citable = _make_citable(self.publication, url, title, about)
+        where = Where(citable.address, citable.address)
         content = self.env.get_template("views/changes.html").render(
             old=old,
             new=new,
             changes=new.data["changes"],
         )
-        about = f"{title}, section by section, old words beside new ones."
-        url = f"{EDITIONS_FOLDER}/{old.version.number}-{new.version.number}/"
         return self._render(
             "main.html",
             url,
             title=title,
             content=content,
             toc=[Passage("section", "changes", title, 1)],
-            meta={"description": about, "head": self._describe_changes(url, title, about)},
+            meta={"description": about, "head": make_head(self.publication, citable, where)},
         )
 
     def _render(self, template: str, url: str, **page: Any) -> File:
@@ -137,6 +136,58 @@ class Frames:
         shown = SimpleNamespace(url=url, canonical_url=address, **page)
         text = self.env.select_template([template, "main.html"]).render(self.shown, page=shown)
         return f"{url}index.html", text.encode()
+
+
+def list_references(editions: Sequence[Edition], publication: Publication) -> dict[str, CslItem]:
+    """Return the record of each page of the editions that can be cited, by its path.
+
+    `publication` is the present one.
+    """
+    references = dict[str, CslItem]()
+    for edition in editions:
+        own = _place(publication, edition)
+        for url, page in edition.data["pages"].items():
+            citable = _make_citable(own, url, page["title"], page["description"])
+            kept = _read_kept(page)
+            if kept:
+                item = make_record(own, citable._replace(title=kept["title"]))
+                item["language"] = kept.get("language", own.language)
+                references[edition.version.path + url] = item
+    return references
+
+
+def _place(publication: Publication, edition: Edition) -> Publication:
+    """Return an edition as a publication of its own, at its addresses on the present site."""
+    settings = edition.data.get("settings", {})
+    return dataclasses.replace(
+        publication,
+        title=edition.data["site_name"],
+        version=edition.version,
+        site_url=publication.site_url + edition.version.path,
+        home=publication.site_url,
+        organisation=settings.get("site_author") or publication.organisation,
+        abstract=settings.get("site_description") or publication.abstract,
+    )
+
+
+def _make_citable(publication: Publication, url: str, title: str, about: str) -> Citable:
+    """Return a page of a publication as a whole, at an address in it."""
+    evidence = PageEvidence(PageAddress("", url, title), (), (), ())
+    return make_citable_page(publication, evidence, about).citables[0]
+
+
+def _read_kept(page: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the record that a page was published with; empty where it could not be cited.
+
+    After edition 6 none is kept, and it has the title of the page.
+    """
+    if "citations" not in page:
+        return {"title": page["title"]}
+    text = page["citations"].get("csl")
+    if not text:
+        return {}
+    [item] = msgspec.json.decode(text, type=list[dict[str, Any]])
+    return item
 
 
 def suit(article: str) -> str:

@@ -12,12 +12,10 @@ from ..claims.forecasts import FILES
 from ..claims.records import RECORDS_FOLDER
 from ..pages.document import make_url
 from ..pages.registry import install_registry
-from ..problems import Problem
-from ..web.assets import Assets, find_unnamed, make_assets, write_own_style
+from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import MATERIAL, prepare
 from .project import Project
-from .settings import list_nav
 
 _SOURCES = (".css", ".js")  # endings of what is published in another form
 _FONT = ".woff2"
@@ -48,19 +46,17 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     MkDocs leads there too. The files of Material are not, and neither are the records.
     """
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
-    ours = [file for file in files if file.src_dir not in foreign and not _is_data(file)]
-    if not project.editions:  # their styles ask for fonts that a young site may not have
-        ours = [*filter(_is_live, ours)]
+    ours = [file for file in files if file.src_dir not in foreign and not _is_data(file, project)]
     assets = _make_assets(config, project, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
-    made = [File.generated(config, name, content="") for name in _list_named(config, project)]
+    made = [File.generated(config, name, content="") for name in _list_named(project)]
     return Files([*kept, *made]), assets
 
 
-def _list_named(config: MkDocsConfig, project: Project) -> list[str]:
+def _list_named(project: Project) -> list[str]:
     """Return the files that a build makes and that a page or the navigation names."""
-    texts = "\n".join([*list_nav(config.nav), *(page.text for page in project.by_uri.values())])
+    texts = "\n".join([project.words["nav"], *(page.text for page in project.by_uri.values())])
     return [name for name in project.made if name in texts]
 
 
@@ -75,10 +71,7 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     own = write_own_style(config.site_name, project.settings.accent)
     for path in _list_whole_styles(texts, styles):
         texts[path] += own
-    unnamed = [*find_unnamed(texts, scripts, _read_templates(config))]
-    named = {path: text for path, text in texts.items() if path not in unnamed}
-    assets = make_assets(named, fonts, styles, scripts)
-    assets = assets._replace(notices=[*map(_tell_unnamed, unnamed)])
+    assets = make_assets(texts, fonts, styles, scripts)
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
@@ -89,28 +82,15 @@ def _list_whole_styles(sources: Iterable[str], joined: Sequence[str]) -> list[st
     return [path for path in sources if path in joined[-1:] or path.startswith(_FINISHED)]
 
 
-def _read_templates(config: MkDocsConfig) -> str:
-    """Return the text of all templates of the project."""
-    folder = config.theme.custom_dir
-    files = sorted(Path(folder).rglob("*.*")) if folder else []
-    return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
+def _is_data(file: File, project: Project) -> bool:
+    """Return whether a file is one that is read and never published, or stands among these.
 
-
-def _tell_unnamed(path: str) -> Problem:
-    """Return the problem that a script is not published."""
-    message = "no template names this script, and it is not published"
-    hint = "name it in a template or under extra_javascript, or delete it"
-    return Problem(message, "unnamed-script", hint).at(f"docs/{path}", 1)
-
-
-def _is_data(file: File) -> bool:
-    """Return whether a file is one that is read and never published, or stands among these."""
+    Styles of editions are not published before there is one: they ask for fonts that a young site
+    may not have.
+    """
+    if file.src_uri.startswith(_FINISHED):
+        return not project.editions
     return file.src_uri in FILES or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
-
-
-def _is_live(file: File) -> bool:
-    """Return whether a file is more than a style of pages of editions."""
-    return not file.src_uri.startswith(_FINISHED)
 
 
 def _is_source(file: File) -> bool:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from ..citing.files import list_export_files
@@ -30,13 +29,13 @@ def list_files(folder: Path) -> list[str]:
     return sorted(paths, key=lambda path: path.split("/"))
 
 
-def read_documents(docs: Path, files: Iterable[str], folder: str) -> list[Document]:
-    """Return the pages among `files` below `docs`, which messages call `folder`."""
-    return [
-        Document(f"{folder}/{name}", name, Path(docs, name).read_text(encoding="utf-8-sig"))
-        for name in files
+def read_documents(docs: Path, folder: str) -> dict[str, Document]:
+    """Return the pages below `docs`, which messages call `folder`, by their paths from there."""
+    return {
+        name: Document(f"{folder}/{name}", name, Path(docs, name).read_text(encoding="utf-8-sig"))
+        for name in list_files(docs)
         if name.endswith(".md")
-    ]
+    }
 
 
 def list_made_files(uris: Collection[str], files: Collection[str] = ()) -> list[str]:
@@ -61,30 +60,27 @@ def _list_tables(files: Collection[str]) -> list[str]:
     return [f"figures/{name}.csv" for name in TABULATED if f"figures/{name}.yml" in files]
 
 
-def check_encoding(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
-    """Pages, styles, scripts and templates are UTF-8."""
+def check_texts(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
+    """What is read is UTF-8, and has no character that nobody sees."""
     for path in paths:
-        if path.suffix not in _TEXTS:
-            continue
-        try:
-            path.read_bytes().decode()
-        except UnicodeDecodeError as error:
+        if path.suffix in _READ and path.is_file():
+            for problem in _check_text(path):
+                yield problem.at(os.path.relpath(path, root))
+
+
+def _check_text(path: Path) -> Iterator[Problem]:
+    """Yield the same of one file; whether data are UTF-8 those say who read them."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        if path.suffix in _TEXTS:
             line = error.object.count(b"\n", 0, error.start) + 1
             code = "page-encoding" if path.suffix == ".md" else "text-encoding"
-            name = os.path.relpath(path, root)
-            yield Problem("this file is not UTF-8", code, "save it in that encoding").at(name, line)
-
-
-def check_hidden(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
-    """No text that is read has a character that nobody sees; that it is UTF-8 others look at."""
-    for path in paths:
-        if path.suffix not in _READ or not path.is_file():
-            continue
-        with suppress(UnicodeDecodeError):
-            for line, column, name in find_hidden(path.read_text(encoding="utf-8")):
-                message = f"here is a character that nobody sees, {name}"
-                place = os.path.relpath(path, root)
-                yield Problem(message, "hidden-character", "delete it").at(place, line, column)
+            yield Problem("this file is not UTF-8", code, "save it in that encoding", line=line)
+        return
+    for line, column, name in find_hidden(text):
+        message = f"here is a character that nobody sees, {name}"
+        yield Problem(message, "hidden-character", "delete it", line=line, column=column)
 
 
 def check_addresses(files: Sequence[str], made: Collection[str], folder: str) -> Iterator[Problem]:

@@ -1,11 +1,10 @@
 """What is wrong with a site that was put together, and what of it an author is told."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from ..claims.forecasts import BOARD_VIEWS
 from ..claims.rules import UNSURE, Briefing, check_claims
-from ..claims.statements import Targets
 from ..claims.support import NOTICES
 from ..editions.promises import check_addresses
 from ..figures.figures import FIGURES_FOLDER, list_items
@@ -25,23 +24,15 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     What may follow from something else is left out.
     """
     project, pages = site.project, site.pages
-    unread = find_unread(project, pages)
     unfilled = [*_list_unfilled(site)]
-    judged = _check_claims(site, unread, is_filled=not unfilled)
+    judged = _check_claims(site, is_filled=not unfilled)
     faults = [*_check_pages(project, pages), *unfilled]
     faults += [problem for problem in judged if problem.code not in NOTICES]
-    is_known = _knows_sources(project) and project.records.is_sound and not unread
+    is_known = _knows_sources(project) and project.records.is_sound and not site.unread
     if is_known and UNSURE.isdisjoint(problem.code for problem in judged):
-        passages = {page.url: site.bodies[page.uri].passages for page in pages}
+        passages = {page.url: page.passages for page in pages}
         faults += check_addresses(project.editions, passages, site.redirects)
     return faults, [problem for problem in judged if problem.code in NOTICES]
-
-
-def find_unread(project: Project, pages: Sequence[RenderedPage]) -> frozenset[str]:
-    """Return the files of pages on which something is wrong, from which more would follow."""
-    places = {problem.path for problem in project.problems}
-    faulty = {uri for uri, document in project.by_uri.items() if document.path in places}
-    return frozenset(faulty.union(page.uri for page in pages if page.problems))
 
 
 def _knows_sources(project: Project) -> bool:
@@ -50,31 +41,22 @@ def _knows_sources(project: Project) -> bool:
     return project.bibliography.is_readable and has_notes
 
 
-def _list_shown(pages: Iterable[RenderedPage]) -> set[str]:
-    """Return the names of all views that some slot asks for."""
-    shown = set[str]()
-    for page in pages:
-        shown.update(slot.partition(" ")[0] for slot in page.slots)
-    return shown
-
-
-def _check_claims(site: Site, unread: Collection[str], *, is_filled: bool) -> list[Problem]:
+def _check_claims(site: Site, *, is_filled: bool) -> list[Problem]:
     """Return what is wrong with claims, in order; nothing where their sources are not known."""
     project = site.project
     is_article_unknown = bool(project.settings.article) and project.article is None
     if is_article_unknown or not _knows_sources(project):
         return []
-    shown = _list_shown(site.pages)
+    shown = {slot.partition(" ")[0] for page in site.pages for slot in page.slots}
     if not is_filled:  # what is not filled may be meant to show what nothing shows
         shown.update(FORMS, BOARD_VIEWS)
-    targets = Targets(site.statements)
     briefing = Briefing(
         pages=[page.evidence for page in site.pages],
-        facts=project.facts._replace(unread=unread),
+        facts=project.facts._replace(unread=site.unread),
         find_place=project.find_place,
-        targets=targets,
+        targets=site.targets,
         figures=project.figures.values(),
-        items=[*list_items(project.figures.values(), targets)],
+        items=[*list_items(project.figures.values(), site.targets)],
         board=project.board,
         shown=shown,
         addresses=site.passages.keys(),
@@ -104,11 +86,11 @@ def _find_unkept(project: Project, page: RenderedPage) -> Iterator[Problem]:
 
 def _list_unfilled(site: Site) -> Iterator[Problem]:
     """Yield each slot that cannot be filled, at its line."""
-    for uri, faults in site.unfilled.items():
-        for fault in faults:
+    for page in site.pages:
+        for fault in page.unfilled:
             problem = _explain_unfilled(fault, site.project)
             if problem:
-                yield problem.at(*site.project.find_line(uri, fault.words))
+                yield problem.at(*site.project.find_line(page.uri, fault.words))
 
 
 def _explain_unfilled(fault: SlotFault, project: Project) -> Problem | None:

@@ -18,7 +18,7 @@ def freeze_site(site: Site) -> dict[str, bytes]:
     project = site.project
     before = project.editions[-1] if project.editions else None
     pages = [page for page in site.pages if not page.is_generated]
-    articles = {page.url: site.bodies[page.uri].html for page in pages}
+    articles = {page.url: page.html for page in pages}
     read = {path: project.read_picture(path) for path in list_pictures(articles)}
     pictures = {path: content for path, content in read.items() if content}
     return make_edition(_keep(site, before), articles, pictures, before)
@@ -52,7 +52,7 @@ def _keep_page(site: Site, page: RenderedPage) -> dict[str, Any]:
     return {
         "title": page.evidence.page.title,
         "description": page.meta.get("description", ""),
-        "passages": site.bodies[page.uri].passages,
+        "passages": page.passages,
     }
 
 

@@ -4,25 +4,23 @@ That is what is published beside a page, what is made of all pages together, and
 function yields files: the path from the root of the site, and the content.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils.templates import TemplateContext
 
 from ..book.book import make_book
 from ..book.whole import make_parts
-from ..citing.feed import StatementChange, make_feed
+from ..citing.feed import Changes, make_feed
 from ..citing.files import write_files, write_page_files
-from ..citing.forms import Runs
 from ..citing.twin import TwinPage, write_twin
 from ..claims.ledger import make_ledger, write_csv
-from ..claims.statements import SINCE_PAGE, Targets
+from ..claims.statements import SINCE_PAGE
 from ..editions.editions import Edition
 from ..editions.passages import Passage
 from ..editions.published import Frames
@@ -36,30 +34,22 @@ from ..web.frame import link_paragraphs
 from ..web.search import SearchedPage, write_index
 from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
-from .judging import find_unread
 from .pages import RenderedPage
 from .site import Site, find_status, find_where, make_head
 
-
-class Output(NamedTuple):
-    """One file of the site."""
-
-    path: str  # from the root of the site
-    content: str | bytes
+File = tuple[str, str | bytes]  # its path from the root of the site, and its content
 
 
 def tell_pages(site: Site, files: Files) -> None:
     """Give MkDocs' pages what their template asks them, and the ids to which links may lead."""
     claims = any(page.evidence.claims for page in site.pages)
-    unread = find_unread(site.project, site.pages)
     for page in site.pages:
         file = files.src_uris[page.uri]
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
-        sections = [passage for passage in page.body.passages if passage.what == "section"]
         shown.title = page.title
-        shown.content = _write_article(site, page)
-        shown.present_anchor_ids = None if page.uri in unread else _find_ids(site, page)
-        shown.toc = _list_contents(site, page, sections)
+        shown.content = _write_article(page)
+        shown.present_anchor_ids = None if page.uri in site.unread else _find_ids(site, page)
+        shown.toc = _list_contents(site, page)
         shown.meta = page.meta | {
             "head": make_head(site, page),
             "status": find_status(site, page),
@@ -72,63 +62,62 @@ def tell_pages(site: Site, files: Files) -> None:
 
 def _find_ids(site: Site, page: RenderedPage) -> set[str] | None:
     """Return all ids of a page; None where some may be missing for a fault that was told."""
-    if site.project.ids.get(page.uri, ()) is None or site.unfilled[page.uri]:
+    if site.project.ids.get(page.uri, ()) is None or page.unfilled:
         return None
-    return {*site.bodies[page.uri].ids}
+    return {*page.ids}
 
 
-def check_anchors(files: Files, config: MkDocsConfig) -> None:
-    """Have MkDocs check links to ids, which it does by itself only when all is written."""
-    for file in files.documentation_pages():
-        if file.page:
-            level = config.validation.links.anchors
-            file.page.validate_anchor_links(files=files, log_level=level)
-
-
-def _write_article(site: Site, page: RenderedPage) -> str:
+def _write_article(page: RenderedPage) -> str:
     """Return the HTML of a page's article, as readers get it."""
-    html = site.bodies[page.uri].html
     # On the page of the whole, the address to cite is that of another page.
-    return suit_readers(html if page.shows_whole else link_paragraphs(html))
+    return suit_readers(page.html if page.shows_whole else link_paragraphs(page.html))
 
 
-def _list_contents(site: Site, page: RenderedPage, sections: Iterable[Passage]) -> list[Passage]:
+def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:
     """Return the sections that the contents of a page name: what is watched is found in its own."""
     lowest = 3 if page.evidence.claims else 2
     signposts = site.project.board.signposts if page.uri == SINCE_PAGE else ()
-    return [each for each in sections if each.level <= lowest and each.id not in signposts]
+    named = {*page.headings}.difference(signposts)
+    sections = [each for each in page.passages if each.what == "section" and each.id in named]
+    return [each for each in sections if each.level <= lowest]
 
 
-def list_outputs(
-    site: Site, env: Environment, shown: TemplateContext, assets: Assets
-) -> Iterator[Output]:
-    """Yield all files of a site but its pages, static files and the book.
+def make_outputs(
+    site: Site, env: Environment, shown: TemplateContext, assets: Assets, *, is_serving: bool
+) -> tuple[list[File], list[Problem]]:
+    """Return all files of a site but its pages and static files, and why it has no book.
 
-    `env` has the templates, `shown` is what MkDocs gives to them.
+    `env` has the templates, `shown` is what MkDocs gives to them. A server leaves the book out.
     """
-    with ThreadPoolExecutor(1) as programs:  # Typst draws while the rest goes on
+    with ThreadPoolExecutor() as programs:  # they set the book and draw while the rest goes on
         card = programs.submit(_draw_card, site)
-        for path, content in assets.files.items():
-            yield Output(path, content)
-        for page in site.pages:
-            yield from _list_beside(site, page)
-        yield from _list_redirects(site, env, shown)
-        yield from _list_whole(site, env, shown)
-        yield from _list_tables(site)
-        yield from _list_citations(site, env)
-        yield from _list_editions(site, env, shown)
-        if site.citing:
-            yield Output("assets/card.png", card.result())
+        setting = None if is_serving else programs.submit(_set_book, site, env)
+        files = [*_list_files(site, env, shown, assets), *card.result()]
+        book, problems = setting.result() if setting else ([], [])
+    return [*files, *book], problems
 
 
-def _list_beside(site: Site, page: RenderedPage) -> Iterator[Output]:
+def _list_files(
+    site: Site, env: Environment, shown: TemplateContext, assets: Assets
+) -> Iterator[File]:
+    """Yield what needs no other program."""
+    yield from assets.files.items()
+    for page in site.pages:
+        yield from _list_beside(site, page)
+    yield from _list_redirects(site, env, shown)
+    yield from _list_whole(site, env, shown)
+    yield from _list_tables(site)
+    yield from _list_citations(site, env)
+    yield from _list_editions(site, env, shown)
+
+
+def _list_beside(site: Site, page: RenderedPage) -> Iterator[File]:
     """Yield a page as Markdown, and as it is cited."""
     if page.uri in site.project.by_uri:
         twin = write_twin(_make_twin(site, page), site.publication)
-        yield Output(f"{page.url}index.md", twin)
+        yield f"{page.url}index.md", twin
     if site.citing and page.url in site.cited:
-        for path, content in write_page_files(site.citing, site.cited[page.url]).items():
-            yield Output(path, content)
+        yield from write_page_files(site.citing, site.cited[page.url]).items()
 
 
 def _make_twin(site: Site, page: RenderedPage) -> TwinPage:
@@ -141,7 +130,7 @@ def _make_twin(site: Site, page: RenderedPage) -> TwinPage:
         url=page.url,
         title=page.evidence.page.title,
         description=page.meta.get("description", ""),
-        html=site.bodies[page.uri].html,
+        html=page.html,
         frozen=_find_frozen(site, page),
         claims=claims,
     )
@@ -154,27 +143,24 @@ def _find_frozen(site: Site, page: RenderedPage) -> str | None:
     return where.frozen if is_kept else None
 
 
-def _list_redirects(site: Site, env: Environment, shown: TemplateContext) -> Iterator[Output]:
+def _list_redirects(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
     template = env.get_template("redirect.html") if site.project.redirects else None
     for old, new in site.project.redirects.items():
         root = "../" * old.count("/")
         target = new if is_web(new) else root + new
         if template:
             html = template.render(config=shown["config"], root=root, url=target)
-            yield Output(f"{old}index.html", html)
+            yield f"{old}index.html", html
 
 
-def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterator[Output]:
+def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
     """Yield what is made of all pages together."""
     headers = env.select_template(["headers.html", env.from_string("")])
     base = urlsplit(site.publication.site_url).path or "/"
-    yield Output("_headers", headers.render(shown, base=base))
+    yield "_headers", headers.render(shown, base=base)
     searched = [page for page in site.pages if not _is_left_out(page)]
-    index = [
-        SearchedPage(page.evidence.page.title, page.url, site.bodies[page.uri].entries)
-        for page in searched
-    ]
-    yield Output("search-index.js", write_index(index))
+    index = [SearchedPage(page.evidence.page.title, page.url, page.entries) for page in searched]
+    yield "search-index.js", write_index(index)
     if {CLAIMS, CITATIONS} & site.project.by_uri.keys():
         ledger = make_ledger(
             site.rows,
@@ -182,8 +168,8 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
             _list_sums(site),
             site.project.facts,
         )
-        yield Output("claims.json", format_json(ledger))
-        yield Output("claims.csv", write_csv(ledger))
+        yield "claims.json", format_json(ledger)
+        yield "claims.csv", write_csv(ledger)
 
 
 def _list_sums(site: Site) -> dict[str, str]:
@@ -201,13 +187,12 @@ def _list_sums(site: Site) -> dict[str, str]:
     }
 
 
-def _list_tables(site: Site) -> Iterator[Output]:
+def _list_tables(site: Site) -> Iterator[File]:
     """Yield figures as tables."""
-    targets = Targets(site.statements)
     for name, figure in sorted(site.project.figures.items()):
         if name in TABULATED:
-            table = tabulate(name, figure.form, targets)
-            yield Output(f"figures/{name}.csv", write_table(table, site.publication.site_url))
+            table = tabulate(name, figure.form, site.targets)
+            yield f"figures/{name}.csv", write_table(table, site.publication.site_url)
 
 
 def _is_left_out(page: RenderedPage) -> bool:
@@ -216,31 +201,30 @@ def _is_left_out(page: RenderedPage) -> bool:
     return bool(search and search.get("exclude"))
 
 
-def _list_citations(site: Site, env: Environment) -> Iterator[Output]:
+def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     """Yield what is made of all that can be cited: exports and the feed."""
     if site.citing is None:
         return
     sources = site.citing.sources.values()
-    for path, content in write_files(site.citing, "sources", sources).items():
-        yield Output(path, content)
+    yield from write_files(site.citing, "sources", sources).items()
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
     changes = {edition.version.number: _list_statement_changes(edition) for edition in editions}
     entries = make_feed(publication, versions, changes)
     feed = env.get_template("feed.html").render(publication=publication, entries=entries)
-    yield Output("feed.xml", feed)
+    yield "feed.xml", feed
     index = env.get_template("llms.txt").render(
         publication=publication,
         version=publication.version,
         twins=[_list_twin(site, page) for page in site.pages],
     )
-    yield Output("llms.txt", index)
+    yield "llms.txt", index
 
 
-def _list_statement_changes(edition: Edition) -> list[StatementChange]:
+def _list_statement_changes(edition: Edition) -> Changes:
     """Return what an edition says that it changed; nothing for the first."""
-    changes = edition.data["changes"] or {"statements": []}
-    return [StatementChange(*each) for each in changes["statements"]]
+    changes: Changes = (edition.data["changes"] or {"statements": []})["statements"]
+    return changes
 
 
 def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
@@ -252,59 +236,34 @@ def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
     }
 
 
-def _list_editions(site: Site, env: Environment, shown: TemplateContext) -> Iterator[Output]:
+def _list_editions(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
     """Yield the files of all editions, with the present site as what stands around them."""
-    frames = Frames(
-        site.project.editions,
-        site.publication,
-        site.citing.sources if site.citing else {},
-        site.citing.cite_kept if site.citing else _cite_nothing,
-        site.redirects,
-        {page.url for page in site.pages if not page.is_generated},
-        env,
-        shown,
-    )
-    yield from (Output(*file) for file in frames.list_histories())
-    for edition in site.project.editions:
-        for url in edition.pages:
-            yield Output(*frames.render_page(edition, url))
+    urls = {page.url for page in site.pages if not page.is_generated}
+    editions = site.project.editions
+    frames = Frames(editions, site.publication, site.citing, site.redirects, urls, env, shown)
+    yield from frames.list_files()
 
 
-def _cite_nothing(path: str) -> dict[str, Runs]:
-    """Return no citation of a page of an edition, where the site has none of its own."""
-    return {}
-
-
-class Book(NamedTuple):
-    """The PDF and the EPUB; none where the site has none, or where they cannot be made."""
-
-    outputs: list[Output]
-    problems: list[Problem]
-
-
-NO_BOOK = Book([], [])
-
-
-def set_book(site: Site, env: Environment) -> Book:
+def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
     """Return the PDF and the EPUB, or why they cannot hold what is written."""
     if site.citing is None or not site.has_book:
-        return NO_BOOK
+        return [], []
     evidence = [page.evidence for page in site.pages]
-    texts = {uri: body.html for uri, body in site.bodies.items()}
+    texts = {page.uri: page.html for page in site.pages}
     parts = make_parts(evidence, texts, root="")
     cut_off = site.project.settings.cut_off
     try:
         files = make_book(env, parts, site.publication, cut_off, site.citing.short_names)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
-        return Book([], [Problem(explain(error), "book").at(*place)])
-    return Book([Output(path, content) for path, content in files.items()], [])
+        return [], [Problem(explain(error), "book").at(*place)]
+    return [*files.items()], []
 
 
-def _draw_card(site: Site) -> bytes:
-    """Return the picture for link previews; nothing where the site cannot be cited."""
+def _draw_card(site: Site) -> list[File]:
+    """Return the picture for link previews; none where the site cannot be cited."""
     if site.citing is None:
-        return b""
+        return []
     publication = site.publication
     line = f"{publication.version.name.capitalize()}, {publication.version.day}"
-    return draw_card(publication.title, publication.abstract, line)
+    return [("assets/card.png", draw_card(publication.title, publication.abstract, line))]

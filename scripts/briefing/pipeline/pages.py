@@ -1,13 +1,14 @@
 """The second stage of a build: a page after Markdown, with its labels, its records, and its faults.
 
 A rendered page holds all that follows from its own text and the sources that it cites. Its slots
-are still empty.
+are empty until all pages are known (`site.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from mkdocs.structure.pages import Page
 
@@ -17,30 +18,22 @@ from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
 from ..editions.editions import is_about_editions
 from ..editions.passages import Passage, find_passages
-from ..html import get, parse, read, write
+from ..html import Node, get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
 from ..pages.rules import check_page
 from ..pages.safety import UNSAFE
 from ..problems import Problem
 from ..web.search import Entry, list_entries
+from ..web.templates import SlotFault
 from .files import CITATIONS, SOURCES
 from .project import Project
 
 _WHOLE = "whole"  # the slot that shows all other pages, and so is filled last
 
 
-class Body(NamedTuple):
-    """The HTML of a page's article, and what was found in it when it was parsed."""
-
-    html: str
-    ids: frozenset[str]  # of its elements
-    passages: list[Passage]  # what an edition keeps of it
-    entries: list[Entry]  # what a search finds in it
-
-
 @dataclass(frozen=True)
 class RenderedPage:
-    """One page after Markdown, with its labels and its records, its slots still empty."""
+    """One page after Markdown, with its labels and its records; a site fills its slots."""
 
     uri: str  # its file below `docs/`
     url: str  # its address from the root of the site
@@ -50,10 +43,31 @@ class RenderedPage:
     has_words: bool  # of its own
     keys: Sequence[str]  # those of the sources that it cites, by claims or otherwise
     evidence: PageEvidence
-    body: Body
+    html: str  # of its article
+    headings: Collection[str]  # the ids of its own; slots may bring others
     title: str  # as the navigation has it
     meta: dict[str, Any]  # its front matter, as far as it is known
     problems: Sequence[Problem]  # what it may not hold
+    unfilled: Sequence[SlotFault] = ()  # slots that cannot be filled
+
+    @cached_property
+    def _tree(self) -> Node:
+        return parse(self.html)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its elements."""
+        return frozenset(get(node, "id") for node in self._tree.css("[id]"))
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """What an edition keeps of it."""
+        return find_passages(self._tree)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """What a search finds in it."""
+        return list_entries(self._tree)
 
 
 def make_context(project: Project) -> Context:
@@ -92,7 +106,6 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     records = project.records.of_page(uri)
     evidence = walk_page(tree, address, context, records)
     is_unsafe = any(problem.code in UNSAFE for problem in problems)
-    shown = escape(html) if is_unsafe else write(tree)
     return RenderedPage(
         uri=uri,
         url=address.url,
@@ -102,15 +115,9 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
         has_words=has_words,
         keys=unlabelled.keys,
         evidence=evidence,
-        body=read_body(shown),
+        html=escape(html) if is_unsafe else write(tree),
+        headings={get(node, "id") for node in tree.css("h1[id], h2[id], h3[id]")},
         title=str(page.title),
         meta=dict(page.meta),
         problems=problems,
     )
-
-
-def read_body(html: str) -> Body:
-    """Return a page's article with its ids, its passages and its entries, parsed once for all."""
-    tree = parse(html)
-    ids = frozenset(get(node, "id") for node in tree.css("[id]"))
-    return Body(html, ids, find_passages(tree), list_entries(tree))

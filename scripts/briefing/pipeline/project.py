@@ -4,10 +4,9 @@ No page is rendered for it.
 """
 
 import os
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..claims.forecasts import Board, load_board
 from ..claims.record_files import check_aliases, list_aliases, load_records
-from ..claims.records import PageRecords, Records
+from ..claims.records import Records
 from ..claims.statements import SINCE_PAGE, Facts
 from ..editions.editions import Edition, load_editions
 from ..figures.figures import Figure, load_figures
@@ -32,14 +31,14 @@ from .digests import digest_files, digest_settings, digest_sources
 from .files import (
     SOURCES,
     check_addresses,
-    check_encoding,
-    check_hidden,
+    check_texts,
     list_files,
     list_made_files,
     read_documents,
 )
 from .settings import (
     BriefingSettings,
+    FaultyProject,
     check_settings,
     list_redirects,
     list_words,
@@ -58,9 +57,6 @@ FATAL = {
 }
 
 
-CANNOT_GO_ON = "the build cannot go on; see the warnings above"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Project:
     """The author's files as they were read, and what is wrong with them."""
@@ -69,12 +65,9 @@ class Project:
     docs: Path
     settings: BriefingSettings
     bibliography: Bibliography
-    article: Source | None  # what the briefing restates
     notes: Mapping[str, str]  # the note of each source, as HTML
-    facts: Facts  # what is known of it beside the words of its pages
+    records: Records  # what is said of each claim and note
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
-    ids: Mapping[str, Collection[str] | None]  # of each page; None where not all are known
-    made: Sequence[str]  # the paths of the files that a build makes beside the pages
     figures: Mapping[str, Figure]  # by name
     board: Board  # what became of forecasts, and what to watch
     editions: tuple[Edition, ...]
@@ -83,14 +76,37 @@ class Project:
     problems: tuple[Problem, ...]
 
     @property
-    def records(self) -> Records:
-        """What is said of each claim and note."""
-        return self.facts.records
+    def article(self) -> Source | None:
+        """What the briefing restates."""
+        return self.bibliography.sources.get(self.settings.article)
 
     @property
-    def is_fatal(self) -> bool:
-        """Whether something is wrong with which MkDocs must not go on."""
-        return any(problem.code in FATAL for problem in self.problems)
+    def facts(self) -> Facts:
+        """What is known of it beside the words of its pages."""
+        article = self.settings.article if self.article else ""
+        return Facts(self.bibliography.sources, self.records, article, self.settings.cut_off)
+
+    @cached_property
+    def made(self) -> list[str]:
+        """The paths of the files that a build makes beside the pages."""
+        return list_made_files(self.by_uri, list_files(self.docs))
+
+    @cached_property
+    def ids(self) -> dict[str, Collection[str] | None]:
+        """The ids of each page, older ones among them; None where not all are known."""
+        return {uri: self._find_ids(uri) for uri in self.by_uri}
+
+    def _find_ids(self, uri: str) -> Collection[str] | None:
+        records = self.records.of_page(uri)
+        has_board = uri != SINCE_PAGE or self.board.is_sound
+        if records.is_broken or records.broken or not has_board:
+            return None
+        return {*self.list_given_ids(uri), *(alias.old for alias in list_aliases(records))}
+
+    def list_given_ids(self, uri: str) -> list[str]:
+        """Return the ids of a page that its author gave, and those that views bring along."""
+        brought = {SOURCES: [*self.bibliography.sources], SINCE_PAGE: [*self.board.ids]}
+        return [*(given.name for given in self.by_uri[uri].ids), *brought.get(uri, ())]
 
     @cached_property
     def digests(self) -> dict[str, str]:
@@ -123,148 +139,75 @@ class Project:
 def read_project(config: MkDocsConfig) -> Project:
     """Read and check the project of a `mkdocs.yml`; the author's faults are in it.
 
-    Raise ConfigurationError or BuildError for settings of ours with which there is no project.
+    Raise FaultyProject for those with which MkDocs cannot go on, BuildError for no bibliography.
     """
-    file = _find_settings(config)
-    root, docs = file.parent, Path(config.docs_dir)
+    config.config_file_path = os.path.normpath(Path(config.config_file_path).absolute())
+    file, docs = Path(config.config_file_path), Path(config.docs_dir)
+    root, bib = file.parent, name_bib(config)
     settings = load_settings(config.extra, file)
-    name = name_bib(config)
-    bibliography = load_bibliography(root / name, Path(name).as_posix())
+    problems = [*_check_texts(docs, config.theme.custom_dir, [file, root / bib], root)]
+    _stop_at_fatal(problems)
+    bibliography = load_bibliography(root / bib, Path(bib).as_posix())
     with ThreadPoolExecutor(1) as programs:  # pandoc works while the rest is read
         noting = programs.submit(make_notes, bibliography.sources)
+        documents = read_documents(docs, docs.relative_to(root).as_posix())
+        records, broken_records = load_records(docs, root, documents)
         figures, broken_figures = load_figures(docs, root)
         board, broken_board = load_board(docs, root)
-        pages = _read_pages(docs, config.theme.custom_dir, root, bibliography, board)
         editions, altered = load_editions(root)
         notes = noting.result() if bibliography.is_readable else {}
-    problems = [*pages.problems, *broken_figures, *broken_board, *altered]
-    problems += _check_both(file, config, pages.ids, bibliography)
-    return Project(
+    project = Project(
         root=root,
         docs=docs,
         settings=settings,
         bibliography=bibliography,
-        article=bibliography.sources.get(settings.article),
         notes=notes,
-        facts=_know(settings, bibliography, pages.records),
-        by_uri=pages.by_uri,
-        ids=pages.ids,
-        made=pages.made,
+        records=records,
+        by_uri=documents,
         figures=figures,
         board=board,
         editions=tuple(editions),
         words=list_words(config, settings),
         redirects=_resolve_redirects(list_redirects(config)),
-        problems=tuple(sorted(problems)),
+        problems=(),
     )
+    problems += [*broken_records, *broken_figures, *broken_board, *altered]
+    problems += [*_check_pages(project), *check_sources(bibliography)]
+    problems += check_settings(file, config, settings, project.ids, bibliography)
+    _stop_at_fatal(problems)
+    return replace(project, problems=tuple(sorted(problems)))
 
 
-def _check_both(
-    file: Path,
-    config: MkDocsConfig,
-    ids: Mapping[str, Collection[str] | None],
-    bibliography: Bibliography,
-) -> Iterator[Problem]:
-    """Yield what is wrong with sources and settings."""
-    yield from check_hidden([file, file.parent / name_bib(config)], file.parent)
-    yield from check_sources(bibliography)
-    yield from check_settings(file, config, ids, bibliography)
-
-
-def _find_settings(config: MkDocsConfig) -> Path:
-    """Return the whole path of `mkdocs.yml`, made as MkDocs makes that of `docs_dir`."""
-    config.config_file_path = os.path.normpath(Path(config.config_file_path).absolute())
-    return Path(config.config_file_path)
-
-
-def _know(settings: BriefingSettings, bibliography: Bibliography, records: Records) -> Facts:
-    """Return what is known of a briefing beside the words of its pages."""
-    sources = bibliography.sources
-    article = settings.article if settings.article in sources else ""
-    return Facts(sources, records, article, settings.cut_off)
-
-
-@dataclass(frozen=True)
-class _Pages:
-    """What is below `docs/`."""
-
-    by_uri: Mapping[str, Document]
-    ids: Mapping[str, Collection[str] | None]  # of each page; None where not all are known
-    made: Sequence[str]
-    records: Records
-    problems: Sequence[Problem]
-
-
-def _read_pages(
-    docs: Path, theme: str | None, root: Path, bibliography: Bibliography, board: Board
-) -> _Pages:
-    """Return the pages below `docs` and their records, and what is wrong with them and files."""
-    files = list_files(docs)
-    templates = [Path(theme, name) for name in list_files(Path(theme))] if theme else []
-    paths = [Path(docs, name) for name in files]
-    problems = [*check_files(docs, root), *check_encoding([*paths, *templates], root)]
-    problems += check_hidden([*paths, *templates], root)
+def _stop_at_fatal(problems: Sequence[Problem]) -> None:
+    """Raise FaultyProject where MkDocs cannot go on."""
     if any(problem.code in FATAL for problem in problems):
-        return _Pages({}, {}, [], Records(), problems)
-    folder = docs.relative_to(root).as_posix()
-    documents = {page.uri: page for page in read_documents(docs, files, folder)}
-    made = list_made_files(documents, files)
-    records, broken_records = load_records(docs, root, documents)
-    made_ids = {SOURCES: [*bibliography.sources], SINCE_PAGE: board.ids}
-    for document in documents.values():
-        problems += [problem.at(document.path) for problem in bad_address(document)]
-    problems += broken_records
-    problems += _check_aliases(documents, records, made_ids)
-    problems += check_addresses(files, made, folder)
-    ids = _list_ids(documents, records, made_ids, board)
-    return _Pages(documents, ids, made, records, problems)
+        raise FaultyProject(problems)
 
 
-def _list_ids(
-    documents: Mapping[str, Document],
-    records: Records,
-    made: Mapping[str, Sequence[str]],
-    board: Board,
-) -> dict[str, Collection[str] | None]:
-    """Return the ids of each page by its file, older ones among them; None where some are unknown.
-
-    `made` are those that views bring along.
-    """
-    ids = dict[str, Collection[str] | None]()
-    for uri, document in documents.items():
-        is_known = board.is_sound or uri != SINCE_PAGE
-        brought = made.get(uri, ())
-        ids[uri] = _find_ids(document, records.of_page(uri), brought) if is_known else None
-    return ids
-
-
-def _find_ids(document: Document, records: PageRecords, made: Iterable[str]) -> set[str] | None:
-    """Return the ids of a page; None where the older ones could not be read."""
-    if records.is_broken or records.broken:
-        return None
-    given = [given.name for given in document.ids]
-    older = [alias.old for alias in list_aliases(records)]
-    return {*given, *older, *made}
-
-
-def _check_aliases(
-    documents: Mapping[str, Document], records: Records, made: Mapping[str, Sequence[str]]
+def _check_texts(
+    docs: Path, theme: str | None, others: Sequence[Path], root: Path
 ) -> Iterator[Problem]:
-    """Yield what is wrong with older ids; `made` are ids of views, by the file of the page."""
-    for uri, page in records.pages.items():
-        if uri in documents:
-            ids = [*(given.name for given in documents[uri].ids), *made.get(uri, ())]
-            yield from check_aliases(uri, page, ids)
+    """Yield what is wrong with files before anything in them is looked at."""
+    templates = [Path(theme, name) for name in list_files(Path(theme))] if theme else []
+    yield from check_files(docs, root)
+    yield from check_texts([*(docs / name for name in list_files(docs)), *templates, *others], root)
+
+
+def _check_pages(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with the addresses of files, and with ids that authors give."""
+    folder = project.docs.relative_to(project.root).as_posix()
+    yield from check_addresses(list_files(project.docs), project.made, folder)
+    for document in project.by_uri.values():
+        yield from (problem.at(document.path) for problem in bad_address(document))
+    for uri, page in project.records.pages.items():
+        if uri in project.by_uri:
+            yield from check_aliases(uri, page, project.list_given_ids(uri))
 
 
 def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:
     """Return addresses by addresses, for files by files: `a.md: b.md#c` is `a/: b/#c`."""
     resolved = dict[str, str]()
     for old, new in redirects.items():
-        if is_web(new):
-            resolved[make_url(old)] = new
-        else:
-            path = re.match(r"[^#]*", new)
-            file = path[0] if path else ""
-            resolved[make_url(old)] = make_url(file) + new.removeprefix(file)
+        file, sign, name = new.partition("#")
+        resolved[make_url(old)] = new if is_web(new) else make_url(file) + sign + name
     return resolved

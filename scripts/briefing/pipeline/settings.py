@@ -69,28 +69,28 @@ class BriefingSettings(Form, frozen=True, kw_only=True):
     ] = ""
 
 
-class FaultySettings(ConfigurationError):  # noqa: N818  (it is no fault of the program)
-    """What is wrong with our settings, without which there is no project."""
+class FaultyProject(ConfigurationError):  # noqa: N818  (it is no fault of the program)
+    """What is wrong with settings or files, so that MkDocs cannot go on."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
 
-def load_settings(extra: Mapping[str, Any], file: Path = Path("mkdocs.yml")) -> BriefingSettings:
+def load_settings(extra: Mapping[str, Any], file: Path) -> BriefingSettings:
     """Return the settings in `config.extra`, which was read from a file.
 
-    Raise FaultySettings where they are none.
+    Raise FaultyProject where they are none.
     """
     written = extra.get("briefing") or {}
     if isinstance(written, dict):  # what YAML takes for a number may be meant as a text
         given = {name: value for name, value in written.items() if value is not None}
         written = {str(name): _write(value) for name, value in given.items()}
-    places = read_yaml(file.read_text(encoding="utf-8")).places if file.is_file() else {}
+    places = read_yaml(file.read_text(encoding="utf-8")).places
     data = YamlFile(file.name, {"extra": {"briefing": written}}, places)
     settings, problems = data.read(BriefingSettings, "extra", "briefing", name="extra: briefing")
     if settings is None:
-        raise FaultySettings(problems)
+        raise FaultyProject(problems)
     return settings
 
 
@@ -137,88 +137,59 @@ def list_redirects(config: MkDocsConfig) -> dict[str, str]:
     return {str(old): str(new) for old, new in maps.items()}
 
 
-def list_nav(nav: Any) -> Iterator[str]:
-    """Yield the pages and addresses of a navigation, however deep; MkDocs says what is wrong."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, dict | list):
-        for part in nav.values() if isinstance(nav, dict) else nav:
-            yield from list_nav(part)
-
-
-def find_line(text: str, words: str) -> int:
-    """Return the first line of a text that has some words; 1 where none has."""
-    if not words or words not in text:
-        return 1
-    return text.partition(words)[0].count("\n") + 1
-
-
 def check_settings(
     file: Path,
     config: MkDocsConfig,
+    settings: BriefingSettings,
     pages: Mapping[str, Collection[str] | None],
     bibliography: Bibliography,
 ) -> Iterator[Problem]:
-    """Yield the faults of a `mkdocs.yml`, from which MkDocs has read `config`.
+    """Yield the faults of a `mkdocs.yml`, each at the first line that has what it quotes.
 
     `pages` are the files of those in `docs/`, each with its ids, or None where some of these could
     not be read.
     """
-    path, text = file.name, file.read_text(encoding="utf-8")
-    yield from check_article(path, text, config, bibliography)
-    yield from check_corrections(path, text, config, pages)
-    yield from check_redirects(path, text, config, pages)
-
-
-def check_article(
-    path: str, text: str, config: MkDocsConfig, bibliography: Bibliography
-) -> Iterator[Problem]:
-    """The article that is restated is in the bibliography."""
-    article = load_settings(config.extra).article
+    found = [*_check_corrections(settings.corrections, pages)]
+    found += _check_redirects(list_redirects(config), pages)
+    article = settings.article
     if article and article not in bibliography.sources and bibliography.is_readable:
         message = f"the article '{article}' is not in {name_bib(config)}"
         hint = nearest(article, bibliography.sources)
-        yield Problem(message, "unknown-key", hint).at(path, find_line(text, article))
+        found.append((article, Problem(message, "unknown-key", hint)))
+    text = file.read_text(encoding="utf-8")
+    for words, problem in found:
+        before = text.partition(words)[0] if words in text else ""
+        yield problem.at(file.name, before.count("\n") + 1)
 
 
-def check_corrections(
-    path: str, text: str, config: MkDocsConfig, pages: Mapping[str, Collection[str] | None]
-) -> Iterator[Problem]:
+def _check_corrections(
+    place: str, pages: Mapping[str, Collection[str] | None]
+) -> Iterator[tuple[str, Problem]]:
     """What every page names for corrections is a page that is there, or a place on it."""
-    place = load_settings(config.extra).corrections
     page, _sign, name = place.partition("#")
-    if not place:
-        return
-    line = find_line(text, place)
-    if page not in pages or _MARKUP.search(place):
+    ids = pages.get(page)
+    if place and (page not in pages or _MARKUP.search(place)):
         message = f"corrections names '{place}', which is no page in docs/"
         hint = nearest(page, pages) or "name a Markdown file below docs/, with an id behind #"
-        yield Problem(message, "broken-link", hint).at(path, line)
-        return
-    ids = pages[page]
-    if name and ids is not None and name not in ids:
+        yield place, Problem(message, "broken-link", hint)
+    elif name and ids is not None and name not in ids:
         message = f"corrections names '{place}', and docs/{page} has no id '{name}'"
         hint = nearest(name, ids) or "write behind # an id of that page"
-        yield Problem(message, "broken-fragment", hint).at(path, line)
+        yield place, Problem(message, "broken-fragment", hint)
 
 
-def check_redirects(
-    path: str, text: str, config: MkDocsConfig, pages: Collection[str]
-) -> Iterator[Problem]:
+def _check_redirects(
+    redirects: Mapping[str, str], pages: Collection[str]
+) -> Iterator[tuple[str, Problem]]:
     """A redirect leads from a page that is gone to one that is there, or to the web."""
     taken = {make_url(page).lower() for page in pages}
-    for old, target in list_redirects(config).items():
+    for old, target in redirects.items():
         is_there = make_url(old).lower() in taken
         if not _PLACE.fullmatch(old) or is_there or old.lower().startswith(f"{EDITIONS_FOLDER}/"):
             message = f"redirect_maps names '{old}', which cannot be the name of an old page"
             hint = "name a Markdown file that is no longer in docs/"
-            yield Problem(message, "bad-redirect", hint).at(path, find_line(text, old))
-        is_page = target.partition("#")[0] in pages and not _MARKUP.search(target)
-        if not is_page and not _is_plain(target):
+            yield old, Problem(message, "bad-redirect", hint)
+        leads = target.partition("#")[0] in pages or is_web(target)
+        if not leads or _MARKUP.search(target):
             message = f"redirect_maps leads to '{target}', which is no page in docs/"
-            hint = nearest(target, pages)
-            yield Problem(message, "bad-redirect", hint).at(path, find_line(text, target))
-
-
-def _is_plain(address: str) -> bool:
-    return is_web(address) and not _MARKUP.search(address)
+            yield target, Problem(message, "bad-redirect", nearest(target, pages))

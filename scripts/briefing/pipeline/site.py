@@ -1,8 +1,9 @@
 """The third stage of a build: rendered pages become a site, its slots filled and claims checked."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
@@ -14,15 +15,15 @@ from ..citing.head import Thing, Where, describe_works, name_works
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Targets, Version
+from ..claims.statements import PageAddress, Publication, Statement, Targets, Version
 from ..editions.editions import list_by_address
 from ..editions.outcomes import Since, find_since
 from ..editions.passages import SECTIONS, Passage
 from ..editions.promises import list_differing
-from ..editions.references import list_references
-from ..web.templates import Filled, SlotFault, fill, fill_front
+from ..editions.published import list_references
+from ..web.templates import Filled, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
-from .pages import Body, RenderedPage, read_body
+from .pages import RenderedPage
 from .project import Project
 
 _PARTS = 20  # how many pages the head of the front page names; the sitemap names all
@@ -30,18 +31,28 @@ _PARTS = 20  # how many pages the head of the front page names; the sitemap name
 
 @dataclass(frozen=True)
 class Site:
-    """All pages put together. Mappings are by the file of a page below `docs/`."""
+    """All pages put together."""
 
     project: Project
     publication: Publication
-    pages: Sequence[RenderedPage]  # in reading order
+    pages: Sequence[RenderedPage]  # in reading order, their slots filled
     rows: Sequence[Row]  # the ledger of claims
+    targets: Targets  # the statements that entries of figures, forecasts and signposts name
     citing: Citing | None  # None where the site has no page of citations, or no sources
     cited: Mapping[str, CitablePage]  # what can be cited, by address: all that an edition keeps
-    bodies: Mapping[str, Body]  # each page with its slots filled
-    passages: Mapping[str, Passage]  # all that an edition keeps the words of, by address
-    differing: Sequence[str]  # files and addresses that do not say what the newest edition says
-    unfilled: Mapping[str, Sequence[SlotFault]]  # slots that cannot be filled
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """All that an edition keeps the words of, by address."""
+        kept = {page.url: page.passages for page in self.pages if not page.is_generated}
+        return list_by_address(kept)
+
+    @cached_property
+    def differing(self) -> list[str]:
+        """The files and addresses that do not say what the newest edition says."""
+        editions = self.project.editions
+        digests = self.project.digests
+        return list_differing(editions[-1], digests, self.passages) if editions else []
 
     @property
     def has_book(self) -> bool:
@@ -53,6 +64,14 @@ class Site:
         """Where each page that moved is now, by its old address."""
         moved = sorted(self.project.redirects.items())
         return {old: new.partition("#")[0] for old, new in moved}
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The files of pages on which something is wrong, from which more would follow."""
+        places = {problem.path for problem in self.project.problems}
+        documents = self.project.by_uri.items()
+        faulty = {uri for uri, document in documents if document.path in places}
+        return frozenset(faulty.union(page.uri for page in self.pages if page.problems))
 
     @property
     def is_draft(self) -> bool:
@@ -123,30 +142,22 @@ def _make_site(
     evidence = [page.evidence for page in pages]
     citing = _cite(project, publication, pages)
     rows = make_rows(evidence, project.bibliography.sources)
+    targets = Targets(statement for page in evidence for statement in page.statements)
     views = {
         "version": version,
         "rows": rows,
         "citing": citing,
-        "targets": Targets(statement for page in evidence for statement in page.statements),
+        "targets": targets,
         "board": project.board,
     }
-    bodies, unfilled = _fill_bodies(project, pages, env, views)
-    own = {page.url: bodies[page.uri].passages for page in pages if not page.is_generated}
-    passages = list_by_address(own)
-    differing = list[str]()
-    if project.editions:
-        differing = list_differing(project.editions[-1], project.digests, passages)
     return Site(
         project=project,
         publication=publication,
-        pages=tuple(pages),
+        pages=_fill_pages(project, pages, env, views),
         rows=rows,
+        targets=targets,
         citing=citing,
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
-        bodies=bodies,
-        passages=passages,
-        differing=differing,
-        unfilled=unfilled,
     )
 
 
@@ -180,28 +191,23 @@ def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, ob
     }
 
 
-def _fill_bodies(
+def _fill_pages(
     project: Project,
     pages: Sequence[RenderedPage],
     env: Environment,
     views: Mapping[str, object],
-) -> tuple[dict[str, Body], dict[str, Sequence[SlotFault]]]:
-    """Return each page with its slots filled, and the slots that cannot be."""
-    evidence = [page.evidence for page in pages]
+) -> list[RenderedPage]:
+    """Return each page with its slots filled."""
     shared = {**_list_views(project, pages), **views}
-    read_on = [each.page.uri for each in evidence if each.claims and each.page.url]
-    bodies = dict[str, Body]()
-    unfilled = dict[str, Sequence[SlotFault]]()
+    read_on = [page.uri for page in pages if page.evidence.claims and page.url]
+    texts = dict[str, str]()
+    filled = dict[str, RenderedPage]()
     for page in sorted(pages, key=_rank):
-        address = page.evidence.page
-        parts = _list_parts(evidence, bodies, address.root) if page.shows_whole else {}
-        older = project.records.of_page(page.uri).aliases
-        shown = {**shared, "root": address.root, "page": address, "parts": parts, "older": older}
-        others = [bodies[uri].html for uri in read_on if uri in bodies]
-        filled = _fill(page, env, shown, others)
-        bodies[page.uri] = _read_filled(page, filled.html)
-        unfilled[page.uri] = filled.faults
-    return bodies, unfilled
+        shown = {**shared, **_list_own_views(project, page, pages, texts)}
+        html, faults = _fill(page, env, shown, [texts[uri] for uri in read_on if uri in texts])
+        texts[page.uri] = html
+        filled[page.uri] = replace(page, html=html, unfilled=faults)
+    return [filled[page.uri] for page in pages]
 
 
 def _fill(
@@ -209,23 +215,25 @@ def _fill(
 ) -> Filled:
     """Return a page with its slots filled; the front page says how long the others are."""
     if page.url:
-        return fill(page.body.html, env, shown)
-    return fill_front(page.body.html, env, shown, others)
+        return fill(page.html, env, shown)
+    return fill_front(page.html, env, shown, others)
 
 
-def _list_parts(
-    evidence: Sequence[PageEvidence], bodies: Mapping[str, Body], root: str
-) -> Mapping[PageAddress, str]:
-    """Return what the page of the whole shows; `root` leads from it to the root of the site."""
-    texts = {uri: body.html for uri, body in bodies.items()}
-    return make_parts(evidence, texts, root)
-
-
-def _read_filled(page: RenderedPage, html: str) -> Body:
-    """Return a page as it is now; what had no slots was looked through before."""
-    if html == page.body.html:
-        return page.body
-    return read_body(html)
+def _list_own_views(
+    project: Project,
+    page: RenderedPage,
+    pages: Sequence[RenderedPage],
+    texts: Mapping[str, str],
+) -> dict[str, object]:
+    """Return what the templates of slots show on one page; `texts` are pages that are filled."""
+    address = page.evidence.page
+    evidence = [each.evidence for each in pages]
+    return {
+        "root": address.root,
+        "page": address,
+        "parts": make_parts(evidence, texts, address.root) if page.shows_whole else {},
+        "older": project.records.of_page(page.uri).aliases,
+    }
 
 
 def _rank(page: RenderedPage) -> tuple[bool, bool]:
@@ -291,7 +299,7 @@ def find_status(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     editions = site.project.editions
     if page.is_generated or not editions:
         return None
-    passages = _group(site.bodies[page.uri].passages)
+    passages = _group(page.passages)
     sections, differing = [], []
     for section in page.evidence.sections:
         since = _find_since(site, page.url, passages.get(section.id, ()))

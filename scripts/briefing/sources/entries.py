@@ -46,7 +46,7 @@ _MOST_NAMES = 2  # that a short form names; of more it names the first
 _OF_LOOKING = frozenset({"read", "archiveurl", "archiveseen", "keywords"})
 
 
-class _Text:
+class _Field:
     """A field of an entry, as it is written; empty where it is not there."""
 
     def __init__(self, name: str = "") -> None:
@@ -71,25 +71,25 @@ class Source:
     lines: Mapping[str, int] = field(repr=False, compare=False)  # of the same
     item: CslItem = field(repr=False)  # its CSL record, as others may read it
 
-    given_date = _Text("date")  # the day or days of publication, in EDTF
-    url = _Text()
-    urldate = _Text()  # the day on which the address was opened
-    doi = _Text()
-    kind = _Text()  # what kind of a thing it is, in words: `news report`
-    party = _Text()  # state whose side it takes in the matter, being its organ
-    organ = _Text()  # whose organ it is, in words
-    given_origin = _Text("origin")  # who made the text, where that is not the author
-    extent = _Text()  # how far it was read, as `EXTENTS` has it
-    read = _Text()  # the day on which it was read
-    nameorder = _Text()  # `FAMILY_FIRST`, where names are printed so; given name first needs none
-    archiveurl = _Text()  # the address of an archived copy, as it was seen
-    archiveseen = _Text()  # the day on which that was
-    annotation = _Text()  # remarks that begin with one of `LABELS`
+    given_date = _Field("date")  # the day or days of publication, in EDTF
+    url = _Field()
+    urldate = _Field()  # the day on which the address was opened
+    doi = _Field()
+    kind = _Field()  # what kind of a thing it is, in words: `news report`
+    party = _Field()  # state whose side it takes in the matter, being its organ
+    organ = _Field()  # whose organ it is, in words
+    given_origin = _Field("origin")  # who made the text, where that is not the author
+    extent = _Field()  # how far it was read, as `EXTENTS` has it
+    read = _Field()  # the day on which it was read
+    nameorder = _Field()  # `FAMILY_FIRST`, where names are printed so; given name first needs none
+    archiveurl = _Field()  # the address of an archived copy, as it was seen
+    archiveseen = _Field()  # the day on which that was
+    annotation = _Field()  # remarks that begin with one of `LABELS`
 
     @cached_property
     def fields(self) -> Mapping[str, str]:
         """The fields of which something is made, as they may be published."""
-        taken = {name: take_field(name, self.given[name]) for name in self.given if name in FIELDS}
+        taken = {name: clean_field(name, self.given[name]) for name in self.given if name in FIELDS}
         return {name: text for name, text in taken.items() if text}
 
     def line_of(self, name: str) -> int:
@@ -191,7 +191,7 @@ class Source:
         return (self.outlet if is_of_body else names) or names or self.outlet or self.key
 
 
-def take_field(name: str, text: str) -> str:
+def clean_field(name: str, text: str) -> str:
     """Return what is taken of a field: of remarks, notes and keywords only those of ours."""
     match name:
         case "annotation":

@@ -18,6 +18,14 @@ from .entries import Source
 
 STYLE = Path(__file__).with_name("note.csl")
 _LANGUAGE = "en-GB"  # in which notes are written
+_CITEPROC = (
+    "--from=csljson",
+    "--to=html",
+    "--wrap=none",
+    "--citeproc",
+    f"--csl={STYLE}",
+    f"--metadata=lang:{_LANGUAGE}",
+)
 _QUOTATION_MARKS = "“”‘’"
 _MARKUP = {"em", "sub", "sup"}  # what a note needs of pandoc's HTML, beside links to the web
 # Where pandoc leaves words that we supplied, in brackets, within the quotation marks of the title:
@@ -28,9 +36,9 @@ _SUPPLIED_END = re.compile(r" (\[[^“”«»\[]*?\])(\s?[”»])")
 
 def make_notes(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return the note of each source as HTML, by its key; none where pandoc refuses."""
-    records = [_keep_order(source.item) for source in sources.values()]
+    records = json.dumps([_keep_order(source.item) for source in sources.values()])
     try:
-        body = parse(_run_citeproc(json.dumps(records))) if records else parse("")
+        body = parse(run_pandoc(records, *_CITEPROC).decode())
     except ProgramError:  # it has written these records itself
         return {}
     _clean(body)
@@ -49,10 +57,8 @@ def _keep_order(item: CslItem) -> CslItem:
     It turns every name in Latin letters but those that it takes for an organisation's.
     """
     kept = item.copy()
-    if "author" in item:
-        kept["author"] = [_join_in_order(name) for name in item["author"]]
-    if "editor" in item:
-        kept["editor"] = [_join_in_order(name) for name in item["editor"]]
+    kept["author"] = [_join_in_order(name) for name in item.get("author", ())]
+    kept["editor"] = [_join_in_order(name) for name in item.get("editor", ())]
     return kept
 
 
@@ -60,18 +66,6 @@ def _join_in_order(name: CslName) -> CslName:
     if not name.get("static-ordering"):
         return name
     return {"literal": join_words([name_family(name), name.get("given")])}
-
-
-def _run_citeproc(records: str) -> str:
-    return run_pandoc(
-        records,
-        "--from=csljson",
-        "--to=html",
-        "--wrap=none",
-        "--citeproc",
-        f"--csl={STYLE}",
-        f"--metadata=lang:{_LANGUAGE}",
-    ).decode()
 
 
 def _clean(body: Node) -> None:

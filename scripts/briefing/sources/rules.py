@@ -1,7 +1,6 @@
-"""What every entry of the bibliography must have, one rule a function.
+"""What every entry of the bibliography must have: a rule is a function, the form of fields a table.
 
-`n.d.` is the Chicago Manual's. What is written is what BibTeX, pandoc, mkdocs-bibtex and browsers
-read as it was meant.
+What is written is what pandoc, mkdocs-bibtex and browsers read as it was meant.
 """
 
 import difflib
@@ -67,19 +66,15 @@ _BODY = re.compile(
 )
 _BARE = re.compile(r"(?<!\\)[#%$]")  # a sign that LaTeX acts on
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)*")
-# An address of the Wayback Machine that names no copy, but leads to one near a day, or to a list.
-_ANY_COPY = re.compile(r"https?://web\.archive\.org/web/(?!\d{14})", re.I)
+# An address of the Wayback Machine without fourteen digits names no copy, but leads to one near a
+# day, or to a list.
+_ONE_COPY = re.compile(r"(?!https?://web\.archive\.org/web/(?!\d{14}))", re.I)
 
 
 def _is_day(text: str) -> bool:
     """Return whether a text is one day in EDTF."""
     span = parse_edtf(text)
     return span is not None and span.earliest == span.latest
-
-
-def _names_a_copy(text: str) -> bool:
-    """Return whether an address of an archive is that of one copy, and not of any."""
-    return not _ANY_COPY.match(text)
 
 
 class _FormFault(NamedTuple):
@@ -103,7 +98,7 @@ _SUBTYPES = ("magazine", "newspaper")
 _FORMS = (
     _FormFault("url", is_web, "a web address", "unsafe-address", _WEB),
     _FormFault("archiveurl", is_web, "a web address", "unsafe-address", _WEB),
-    _FormFault("archiveurl", _names_a_copy, "the address of one copy", "unseen-copy", _COPY),
+    _FormFault("archiveurl", _ONE_COPY.match, "the address of one copy", "unseen-copy", _COPY),
     _FormFault("doi", _DOI.fullmatch, "a DOI", "bad-doi", "write it as 10.1000/182, or use url"),
     _FormFault("date", parse_edtf, "a date", "bad-date", _DATE),
     _FormFault("urldate", parse_edtf, "a date", "bad-date", _DATE),

@@ -41,18 +41,17 @@ class Tab(NamedTuple):
 
 def list_tabs(items: Iterable[Any]) -> list[Tab]:
     """Return the tabs of a page; `items` are those of the navigation of MkDocs."""
-    return [_make_tab(item) for item in items]
-
-
-def _make_tab(item: Any) -> Tab:
-    target = item
-    while getattr(target, "children", None):
-        target = target.children[0]
-    meta = getattr(target, "meta", {})  # a link elsewhere has none
-    current = ""
-    if item.active:
-        current = "page" if getattr(item, "is_page", False) else "true"
-    return Tab(item.title, target.url, bool(meta.get("is_apparatus")), current)
+    tabs = []
+    for item in items:
+        target = item
+        while target.children:
+            target = target.children[0]
+        meta = getattr(target, "meta", {})  # a link elsewhere has none
+        current = ""
+        if item.active:
+            current = "page" if item.is_page else "true"
+        tabs.append(Tab(item.title, target.url, bool(meta.get("is_apparatus")), current))
+    return tabs
 
 
 class Since(NamedTuple):
