@@ -20,7 +20,7 @@ from ..sources.entries import UNREAD, Source
 from ..text import digest
 from ..yamldata import FieldPath, YamlFile, load_yaml, make_schema
 from .records import RECORDS_FOLDER, Held, OlderId, PageRecords, Record, Records
-from .statements import Facts, Statement
+from .statements import Knowledge, Statement
 
 HELD_FILE = "held.json"  # in the folder of records
 _DIGITS = 20  # of a digest
@@ -143,7 +143,7 @@ def write_held(pairs: Mapping[str, Held]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def is_owed(statement: Statement, source: Source, facts: Facts) -> bool:
+def is_owed(statement: Statement, source: Source, knowledge: Knowledge) -> bool:
     """Return whether a statement has to be held against a source before an edition.
 
     It was never, or one of both has changed since. Where nothing of the source was read, there is
@@ -151,7 +151,7 @@ def is_owed(statement: Statement, source: Source, facts: Facts) -> bool:
     """
     if source.extent == UNREAD:
         return False
-    last = facts.records.held.get(name_pair(statement.id, source.key))
+    last = knowledge.records.held.get(name_pair(statement.id, source.key))
     return last is None or last.digest != digest_pair(statement, source)
 
 

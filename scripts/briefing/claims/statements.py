@@ -275,8 +275,8 @@ class Targets:
         return [self.claims[name] for name in ids if name in self.claims]
 
 
-class Facts(NamedTuple):
-    """What the rules need to know, and what shows readers what stands behind a statement."""
+class Knowledge(NamedTuple):
+    """What is known of a briefing beside the words of its pages."""
 
     sources: Mapping[str, Source]  # by key
     records: Records
