@@ -1,8 +1,8 @@
 """HTML as a tree: read by a parser, changed in place, written again.
 
 The parser is lexbor (https://lexbor.com), which follows the standard
-(https://html.spec.whatwg.org/multipage/parsing.html); a node is selectolax's `LexborNode`. All of
-ours that looks into HTML does it here: whoever has a text parses it once, and hands on the tree.
+(https://html.spec.whatwg.org/multipage/parsing.html); a node is selectolax's `LexborNode`. Whoever
+has a text parses it once, and hands on the tree.
 """
 
 import re

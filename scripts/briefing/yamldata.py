@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path as File
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -17,9 +17,9 @@ import yaml
 
 from .problems import Problem, nearest
 
-Path = tuple[str | int, ...]  # of a value: names of mappings, places in lists
+FieldPath = tuple[str | int, ...]  # of a value: names of mappings, places in lists
 Place = tuple[int, int]  # line and column, counted from 1
-Faults = Iterator[tuple[Path, Problem]]  # what is wrong, each with the path of its field
+Faults = Iterator[tuple[FieldPath, Problem]]  # what is wrong, each with the path of its field
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROPERTIES = ("&", "!")  # what an anchor or a tag begins with
@@ -54,14 +54,14 @@ class YamlFile:
 
     path: str = ""  # as messages call it
     value: Any = None  # texts, in lists and mappings
-    places: Mapping[Path, Place] = field(default_factory=dict, repr=False)
+    places: Mapping[FieldPath, Place] = field(default_factory=dict, repr=False)
     problems: tuple[Problem, ...] = ()  # why it cannot be read
 
     def find_place(self, *at: str | int) -> Place:
         """Return the place of a value, as the function does."""
         return find_place(self.places, at)
 
-    def report(self, at: Path, problem: Problem) -> Problem:
+    def report(self, at: FieldPath, problem: Problem) -> Problem:
         """Return what is wrong with what stands at a path."""
         return problem.at(self.path, *self.find_place(*at))
 
@@ -83,14 +83,14 @@ class YamlFile:
         return entry, [self.report((*at, *place), problem) for place, problem in faults]
 
 
-def find_place(places: Mapping[Path, Place], at: Path) -> Place:
+def find_place(places: Mapping[FieldPath, Place], at: FieldPath) -> Place:
     """Return the place of a value; of one that is not there, that of what would have it."""
     while at and at not in places:
         at = at[:-1]
     return places.get(at, (1, 1))
 
 
-def load_yaml(file: File, root: File) -> YamlFile:
+def load_yaml(file: Path, root: Path) -> YamlFile:
     """Return what a file says; messages name it as it is called from the folder `root`."""
     path = file.relative_to(root).as_posix()
     content = file.read_bytes()
@@ -103,7 +103,7 @@ def load_yaml(file: File, root: File) -> YamlFile:
 
 
 def load_form(
-    file: File, root: File, form: type[_Form]
+    file: Path, root: Path, form: type[_Form]
 ) -> tuple[YamlFile, _Form | None, list[Problem]]:
     """Return a file, what it says in its form, and all that is wrong with it; see `load_yaml`."""
     if not file.is_file():
@@ -136,7 +136,7 @@ class _Reader:
     def __init__(self, text: str, path: str) -> None:
         self.text = text
         self.path = path
-        self.places = dict[Path, Place]()
+        self.places = dict[FieldPath, Place]()
         self.problems = list[Problem]()
         self.nodes = set[int]()  # those that were read
 
@@ -144,7 +144,7 @@ class _Reader:
         """Note what is wrong at a mark of libyaml."""
         self.problems.append(problem.at(self.path, *_read_mark(mark)))
 
-    def read(self, node: yaml.Node, path: Path) -> Any:
+    def read(self, node: yaml.Node, path: FieldPath) -> Any:
         """Return the value of a node."""
         start = node.start_mark.index
         if id(node) in self.nodes or self.text[start : start + 1] in _PROPERTIES:
@@ -158,7 +158,7 @@ class _Reader:
             return self._read_mapping(node, path)
         return _SPACE.sub(" ", node.value).strip(" ")
 
-    def _read_list(self, node: yaml.SequenceNode, path: Path) -> list[Any]:
+    def _read_list(self, node: yaml.SequenceNode, path: FieldPath) -> list[Any]:
         items = list[Any]()
         for number, item in enumerate(node.value):
             self.places[*path, number] = _read_mark(item.start_mark)
@@ -171,7 +171,7 @@ class _Reader:
                 self.report(one.start_mark, problem)
         return items
 
-    def _read_mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _read_mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
         """Return a mapping, each name with the first value that it has."""
         mapping = dict[str, Any]()
         for key, value in node.value:
@@ -198,7 +198,7 @@ def _is_split(one: yaml.Node, other: yaml.Node) -> bool:
     return is_next and len(digits[1]) == _TRIPLE and "".join(digits).isdecimal()
 
 
-def list_values(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
+def list_values(value: Any, path: FieldPath = ()) -> Iterator[tuple[Any, FieldPath]]:
     """Yield a value, and all values of its fields and items, each with its path in the data."""
     yield value, path
     parts: Iterable[tuple[str | int, Any]] = ()
@@ -213,7 +213,7 @@ def list_values(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
         yield from list_values(part, (*path, step))
 
 
-def list_forms(value: Any) -> Iterator[tuple[Form, Path]]:
+def list_forms(value: Any) -> Iterator[tuple[Form, FieldPath]]:
     """Yield all forms in a form, with their paths."""
     for part, path in list_values(value):
         if isinstance(part, Form):
@@ -229,7 +229,7 @@ def _find_faults(value: Any) -> Faults:
 
 def _explain(
     error: msgspec.ValidationError, value: Any, form: Any, whole: str
-) -> tuple[Path, Problem]:
+) -> tuple[FieldPath, Problem]:
     """Return what msgspec says of data that does not fit a form, for an author, and where."""
     reason, _, place = str(error).partition(" - at `")
     path = _find_path(place, value, form)
@@ -257,12 +257,12 @@ def _explain_missing(found: Any, part: Mapping[str, Any], name: str) -> Problem:
     return Problem(message, "missing-field", f"write {'; '.join(hints)}")
 
 
-def _find_path(text: str, value: Any, form: Any) -> Path:
+def _find_path(text: str, value: Any, form: Any) -> FieldPath:
     """Return a path that msgspec writes: `$.entries[3].claim`.
 
     It does not say which name of a mapping it means, `[...]`: each is tried alone.
     """
-    path: Path = ()
+    path: FieldPath = ()
     for name, number in _STEP.findall(text):
         if number == "...":
             entries = _find(value, path)
@@ -272,7 +272,7 @@ def _find_path(text: str, value: Any, form: Any) -> Path:
     return path
 
 
-def _is_wrong(value: Any, path: Path, name: str, form: Any) -> bool:
+def _is_wrong(value: Any, path: FieldPath, name: str, form: Any) -> bool:
     """Return whether data does not fit whose mapping at a path has one entry alone."""
     try:
         msgspec.convert(_keep(value, path, name), form, strict=False)
@@ -281,7 +281,7 @@ def _is_wrong(value: Any, path: Path, name: str, form: Any) -> bool:
     return False
 
 
-def _keep(value: Any, path: Path, name: str) -> Any:
+def _keep(value: Any, path: FieldPath, name: str) -> Any:
     """Return data whose mapping at a path has of its entries one."""
     if not path:
         return {name: value[name]}
@@ -290,14 +290,14 @@ def _keep(value: Any, path: Path, name: str) -> Any:
     return copy
 
 
-def _name(path: Path) -> str:
+def _name(path: FieldPath) -> str:
     """Return what messages call a place; empty for the whole."""
     names = [step for step in path if isinstance(step, str)]
     name = _quote(names[-1]) if names else ""
     return f"an item of {name}" if path and isinstance(path[-1], int) else name
 
 
-def _describe(form: Any, path: Path) -> dict[str, Any]:
+def _describe(form: Any, path: FieldPath) -> dict[str, Any]:
     """Return what the JSON schema of a form says of a place; of an item, its list describes it."""
     schema = msgspec.json.schema(form)
     definitions = schema.get("$defs", {})
@@ -351,7 +351,7 @@ def _quote(text: str) -> str:
     return f"'{text[:_LONGEST]}…'" if len(text) > _LONGEST else f"'{text}'"
 
 
-def _find(value: Any, path: Path) -> Any:
+def _find(value: Any, path: FieldPath) -> Any:
     """Return the value at a path."""
     for step in path:
         value = value[step]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefing.claims.checks import Checks, Earlier, gather_checks
-from briefing.claims.notes import TEMPLATES
+from briefing.claims.checks import Checks, gather_checks
+from briefing.claims.notes import TEMPLATES, WayBack
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import PageAddress, Section, Statement
 from briefing.html import parse, read
@@ -40,7 +40,7 @@ def render(checks: Checks) -> str:
     return TEMPLATES.get_template("checks.html").render(checks=checks, id="p", cite="")
 
 
-def gather(*claims: Statement, earlier: Sequence[Earlier] = ()) -> Checks:
+def gather(*claims: Statement, earlier: Sequence[WayBack] = ()) -> Checks:
     return gather_checks(claims, SOURCES, NUMBERS, earlier)
 
 
@@ -104,11 +104,11 @@ PLAIN = cite(OURS, "wire", "abel", "none")
         ([cite(OURS, "wire", "abel")], [], 2, ""),
         ([PLAIN], [], 2, "More: 7 Nobody"),
         ([DOUBT], [], 0, "Sources: 2 Wire 5 Abel 7 Nobody"),
-        ([PLAIN], [Earlier("../b/#b", "It rains.")], 0, "Sources: 2 Wire 5 Abel 7 Nobody"),
+        ([PLAIN], [WayBack("../b/#b", "It rains.")], 0, "Sources: 2 Wire 5 Abel 7 Nobody"),
     ],
 )
 def test_two_sources_are_shown_and_others_named_by_their_outlets(
-    claims: list[Statement], earlier: list[Earlier], shown: int, rest: str
+    claims: list[Statement], earlier: list[WayBack], shown: int, rest: str
 ) -> None:
     body = parse(render(gather(*claims, earlier=earlier)))
     assert len(body.css("section > ul > li")) == shown

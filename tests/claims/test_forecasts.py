@@ -18,7 +18,7 @@ from briefing.claims.forecasts import (
 )
 from briefing.claims.records import Record, Records
 from briefing.claims.rules import RULES, Briefing
-from briefing.claims.statements import Facts, PageAddress, PageEvidence, Statement, Targets
+from briefing.claims.statements import Knowledge, PageAddress, PageEvidence, Statement, Targets
 from briefing.pages.vocabulary import READINGS
 from briefing.problems import Problem
 from briefing.yamldata import format_json
@@ -52,7 +52,7 @@ def check(board: Board, shown: Collection[str] = SHOWN) -> list[Problem]:
     """Return what is wrong between both files and the statements of pages."""
     briefing = Briefing(
         pages=[EVIDENCE],
-        facts=Facts({}, Records(), "", date(2024, 11, 26)),
+        knowledge=Knowledge({}, Records(), "", date(2024, 11, 26)),
         find_place=lambda uri, name: (uri, 1, 1),
         targets=TARGETS,
         board=board,

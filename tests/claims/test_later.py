@@ -1,6 +1,7 @@
 """The ways from claims to what came later, and back."""
 
-from briefing.claims.checks import Earlier, lead_to_earlier, lead_to_later
+from briefing.claims.checks import lead_to_earlier, lead_to_later
+from briefing.claims.notes import WayBack
 from briefing.claims.records import PageRecords, Record, Records
 from briefing.yamldata import YamlFile
 
@@ -39,10 +40,10 @@ def test_a_claim_leads_to_the_first_that_follows_it_and_a_forecast_to_its_readin
 
 
 def test_what_came_later_leads_back_to_each_claim_by_a_name_of_its_own() -> None:
-    rain = Earlier("trade/#rain", "It rained in May 2020, on ten days out of\u00a0…")
+    rain = WayBack("trade/#rain", "It rained in May 2020, on ten days out of\u00a0…")
     assert lead_to_earlier(RECORDS) == {
-        "dried": [rain, Earlier("#snow", "snow")],
-        "so-it-passed": [rain, Earlier("trade/#will-pass", "will pass")],
+        "dried": [rain, WayBack("#snow", "snow")],
+        "so-it-passed": [rain, WayBack("trade/#will-pass", "will pass")],
     }
 
 

@@ -16,7 +16,7 @@ from support import ROOT, read_data
 from briefing.claims.ledger import Row, make_ledger, make_rows, write_csv
 from briefing.claims.records import Held, Record, Records, SourceRecord
 from briefing.claims.statements import (
-    Facts,
+    Knowledge,
     PageAddress,
     PageEvidence,
     Publication,
@@ -90,7 +90,7 @@ def list_claims(rows: list[Row], about: Publication = ABOUT) -> dict[str, Any]:
         rows,
         about,
         {"a/#one": "0f"},
-        Facts(SOURCES, Records(held=HELD), "", date(2024, 11, 26)),
+        Knowledge(SOURCES, Records(held=HELD), "", date(2024, 11, 26)),
     )
 
 

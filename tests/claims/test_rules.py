@@ -14,8 +14,8 @@ from briefing.claims.record_files import digest_pair, is_owed, name_pair
 from briefing.claims.records import Held, PageRecords, Record, Records, SourceRecord
 from briefing.claims.rules import Briefing, check_claims
 from briefing.claims.statements import (
-    Facts,
     Item,
+    Knowledge,
     Misplaced,
     PageAddress,
     PageEvidence,
@@ -66,7 +66,7 @@ def hold(*statements: Statement) -> dict[str, Held]:
 
 def make_facts(
     *pages: PageEvidence, held: dict[str, Held] | None = None, names: Sequence[str] = ()
-) -> Facts:
+) -> Knowledge:
     """Return what is known beside some pages: the records of their statements, and some more."""
     records = dict[str, PageRecords]()
     for page in pages:
@@ -75,14 +75,14 @@ def make_facts(
         records[page.page.uri] = PageRecords(YamlFile("r.yml", places=PLACES), known)
     statements = [statement for page in pages for statement in page.statements]
     known_held = hold(*statements) if held is None else held
-    return Facts(SOURCES, Records(records, known_held), "art", date(2024, 11, 26))
+    return Knowledge(SOURCES, Records(records, known_held), "art", date(2024, 11, 26))
 
 
-def check(*pages: PageEvidence, facts: Facts | None = None) -> list[Problem]:
+def check(*pages: PageEvidence, knowledge: Knowledge | None = None) -> list[Problem]:
     """Return what is wrong with some pages."""
     briefing = Briefing(
         pages=pages,
-        facts=facts or make_facts(*pages),
+        knowledge=knowledge or make_facts(*pages),
         find_place=lambda uri, name: (f"docs/{uri}", 7, 2),
         targets=Targets(statement for page in pages for statement in page.statements),
     )
@@ -153,7 +153,7 @@ STALE, UNSUPPORTED = ["stale-check"], ["unsupported-token"]
 )
 def test_a_claim_is_held_to_its_record(claim: Statement, codes: list[str]) -> None:
     page = make_page(claim)
-    problems = check(page, facts=make_facts(page, held=hold(CLAIM)))
+    problems = check(page, knowledge=make_facts(page, held=hold(CLAIM)))
     assert sorted(problem.code for problem in problems) == codes
 
 
@@ -164,19 +164,19 @@ def test_what_a_sentence_says_beyond_its_sources_is_named_where_it_stands() -> N
 
 def test_what_is_to_be_read_again_is_named_with_its_place_and_the_command() -> None:
     page = make_page(CLAIM)
-    assert [str(problem) for problem in check(page, facts=make_facts(page, held={}))] == [
+    assert [str(problem) for problem in check(page, knowledge=make_facts(page, held={}))] == [
         "r.yml:6:1: 'c' was never held against 'abel'; read the passage against the source again, "
         "then: make checked KEY=abel PASSAGE=c [stale-check]"
     ]
     held = {"c abel": Held("2026-01-02", "0f")}
-    [problem] = check(page, facts=make_facts(page, held=held))
+    [problem] = check(page, knowledge=make_facts(page, held=held))
     assert "held against 'abel' on 2026-01-02, and one of them has changed" in problem.message
 
 
 def test_of_what_nobody_has_read_no_reading_is_owed() -> None:
-    facts = make_facts(make_page(CLAIM), held={})
-    assert is_owed(CLAIM, SOURCES["abel"], facts)
-    assert not is_owed(CLAIM, SOURCES["art"], facts), "it was not read"
+    knowledge = make_facts(make_page(CLAIM), held={})
+    assert is_owed(CLAIM, SOURCES["abel"], knowledge)
+    assert not is_owed(CLAIM, SOURCES["art"], knowledge), "it was not read"
 
 
 def test_a_note_has_the_day_of_the_claim_that_it_is_about() -> None:
@@ -189,11 +189,11 @@ def test_a_note_has_the_day_of_the_claim_that_it_is_about() -> None:
 
 def test_where_something_could_not_be_read_nothing_is_said_that_may_follow() -> None:
     page = make_page(CLAIM, items=(Item("In 1999.", ("a.md", "x"), ("a/#c",)),))
-    facts = make_facts(page, held={})
-    assert check(page, facts=facts) != []
-    assert check(page, facts=facts._replace(unread=["a.md"])) == []
-    unsound = replace(facts.records, is_sound=False)
-    assert check(page, facts=facts._replace(records=unsound)) == []
+    knowledge = make_facts(page, held={})
+    assert check(page, knowledge=knowledge) != []
+    assert check(page, knowledge=knowledge._replace(unread=["a.md"])) == []
+    unsound = replace(knowledge.records, is_sound=False)
+    assert check(page, knowledge=knowledge._replace(records=unsound)) == []
 
 
 @pytest.mark.parametrize("case", ITEMS, ids=str)
@@ -241,7 +241,7 @@ UNCLAIMED = Problem("'abel' is cited here for no claim", "citation-outside-claim
 )
 def test_a_slip_in_an_id_is_said_once_where_the_record_is(misplaced: Misplaced, hint: str) -> None:
     page = make_page(misplaced=(misplaced,))
-    [problem] = check(page, facts=make_facts(page, names=["rian"]))
+    [problem] = check(page, knowledge=make_facts(page, names=["rian"]))
     assert str(problem).startswith(
         f"r.yml:5:1: no clause and no note of docs/a.md has the id 'rian'; {hint}"
     )

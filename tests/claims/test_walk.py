@@ -4,7 +4,7 @@ import markdown
 import pytest
 from support import read_data, write_notes
 
-from briefing.claims.checks import Earlier
+from briefing.claims.notes import WayBack
 from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence, Statement
 from briefing.claims.walk import Context, walk_page
@@ -81,7 +81,7 @@ def test_a_clause_has_one_mark_that_leads_to_what_came_later() -> None:
 
 
 def test_what_came_later_leads_back_to_each_claim_that_it_follows() -> None:
-    ways = [Earlier("b/#x", "It rained."), Earlier("#y", "It blew.")]
+    ways = [WayBack("b/#x", "It rained."), WayBack("#y", "It blew.")]
     context = CONTEXT._replace(earlier={"one": ways, "three": ways[:1], "elsewhere": ways})
     links = parse(label(CLAUSES, context)[0]).css(".checks__plain a")
     assert [(read(link), get(link, "href")) for link in links] == [

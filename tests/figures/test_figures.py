@@ -10,7 +10,7 @@ from support import ROOT, read_data, write_files
 
 from briefing.claims.records import Record, Records, SourceRecord
 from briefing.claims.rules import RULES, Briefing
-from briefing.claims.statements import Facts, PageAddress, Statement, Targets
+from briefing.claims.statements import Knowledge, PageAddress, Statement, Targets
 from briefing.figures.figures import Figure, list_items, load_figures
 from briefing.figures.forms import FORMS
 from briefing.figures.rules import entries_fit_statements
@@ -45,10 +45,10 @@ def load(root: Path, texts: dict[str, str]) -> tuple[dict[str, Figure], list[str
 
 def check(figures: Collection[Figure], shown: Collection[str]) -> list[Problem]:
     """Return what is wrong between figures, and statements and places of pages."""
-    facts = Facts(SOURCES, Records(), "", date(2024, 11, 26))
+    knowledge = Knowledge(SOURCES, Records(), "", date(2024, 11, 26))
     briefing = Briefing(
         pages=[],
-        facts=facts,
+        knowledge=knowledge,
         find_place=lambda uri, name: (uri, 1, 1),
         targets=TARGETS,
         figures=figures,

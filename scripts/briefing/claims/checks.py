@@ -11,25 +11,18 @@ claim to the first statement there that follows it, by its record, or rests on i
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ..pages.document import SOURCE_NOTE, make_url
 from ..pages.vocabulary import VERDICTS
 from ..sources.entries import Source
 from ..text import count_things
+from .notes import WayBack
 from .records import PageRecords, Record, Records, SourceRecord
 from .sources import Quotation, find_reading, find_speaker, quote, shorten
 from .statements import SINCE_PAGE, Statement
 
 MOST_SOURCES = 2  # that are shown in full before a reader unfolds the others
 _MOST_WORDS = 10  # of the name of a way back
-
-
-class Earlier(NamedTuple):
-    """A way back to an earlier claim."""
-
-    address: str  # from the root of the site
-    name: str  # the claim in a few words
 
 
 @dataclass(frozen=True)
@@ -64,7 +57,7 @@ class Checks:
 
     doubts: Sequence[Doubt]
     plain: Sequence[str]  # what holds and what is a judgement, counted in words
-    earlier: Sequence[Earlier]  # ways back to what it takes further
+    earlier: Sequence[WayBack]  # ways back to what it takes further
     sources: Sequence[CheckedSource]
 
     @property
@@ -99,7 +92,7 @@ def gather_checks(
     claims: Sequence[Statement],
     sources: Mapping[str, Source],
     numbers: Mapping[str, int],
-    earlier: Sequence[Earlier],
+    earlier: Sequence[WayBack],
 ) -> Checks:
     """Return what stands behind a paragraph with some claims.
 
@@ -203,27 +196,30 @@ def lead_to_later(records: Records, forecasts: Iterable[str]) -> dict[str, str]:
     return later
 
 
-def lead_to_earlier(records: Records) -> dict[str, list[Earlier]]:
-    """Return by the ids of later statements the ways back to the claims that they follow."""
+def lead_to_earlier(records: Records) -> dict[str, list[WayBack]]:
+    """Return by the ids of later statements the ways back to the claims that they follow.
+
+    Addresses are from the root of the site.
+    """
     pages = _find_pages(records)
-    ways = dict[str, list[Earlier]]()
+    ways = dict[str, list[WayBack]]()
     for name, record in _list_later(records):
         for earlier in _list_followed(record, pages):
             uri = pages[earlier]
             words = records.of_page(uri).records[earlier].says or earlier.replace("-", " ")
-            way = Earlier(f"{make_url(uri)}#{earlier}", shorten(words, _MOST_WORDS))
+            way = WayBack(f"{make_url(uri)}#{earlier}", shorten(words, _MOST_WORDS))
             ways.setdefault(name, []).append(way)
     return ways
 
 
 def list_ways(
-    names: Iterable[str], earlier: Mapping[str, Iterable[Earlier]], root: str
-) -> list[Earlier]:
+    names: Iterable[str], earlier: Mapping[str, Iterable[WayBack]], root: str
+) -> list[WayBack]:
     """Return the ways back from some statements, each once; `root` leads to the root of the site.
 
     `earlier` has those of each statement by its id, from there.
     """
-    ways = dict[Earlier, None]()
+    ways = dict[WayBack, None]()
     for name in names:
         for way in earlier.get(name, ()):
             ways[way._replace(address=root + way.address)] = None

@@ -17,8 +17,7 @@ from msgspec import Meta
 from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
 from ..problems import Problem, nearest
-from ..yamldata import Faults, Form, YamlFile, load_form, make_schema
-from ..yamldata import Path as DataPath
+from ..yamldata import Faults, FieldPath, Form, YamlFile, load_form, make_schema
 from .statements import ClaimIds, Item, Statement, Targets
 
 FORECASTS_YAML = "forecasts.yml"  # below docs/, not published as a file; so is the next
@@ -159,7 +158,7 @@ def list_board_items(board: Board, targets: Targets) -> Iterator[Item]:
 
 
 def _make_item(
-    text: str, links: Sequence[str | None], file: YamlFile, place: DataPath
+    text: str, links: Sequence[str | None], file: YamlFile, place: FieldPath
 ) -> Iterator[Item]:
     """Yield the item of some words; none where a link leads to nothing."""
     if None not in links:

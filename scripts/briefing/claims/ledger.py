@@ -18,7 +18,7 @@ from ..text import defuse
 from .record_files import name_pair
 from .records import JUDGEMENTS, SourceRecord
 from .sources import NOT_SEEN, ListedSource, Speaker, find_reading, find_speaker, tell_reading
-from .statements import Facts, PageAddress, PageEvidence, Publication, Statement
+from .statements import Knowledge, PageAddress, PageEvidence, Publication, Statement
 
 LEDGER_SCHEMA = "schemas/claims.json"  # below docs/
 Member = dict[str, Any]
@@ -184,9 +184,9 @@ def list_cited(sources: Iterable[ListedSource]) -> list[tuple[str, str]]:
 class _Site:
     """What every member of the ledger needs to know of the site."""
 
-    def __init__(self, about: Publication, facts: Facts) -> None:
+    def __init__(self, about: Publication, knowledge: Knowledge) -> None:
         self.about = about
-        self.facts = facts
+        self.knowledge = knowledge
 
     def lead(self, address: str) -> str:
         """Return an address on the pages of today."""
@@ -200,10 +200,10 @@ class _Site:
 
 
 def make_ledger(
-    rows: Sequence[Row], about: Publication, sums: Mapping[str, str], facts: Facts
+    rows: Sequence[Row], about: Publication, sums: Mapping[str, str], knowledge: Knowledge
 ) -> Member:
     """Return the ledger of some rows; `sums` has those that an edition keeps, by address."""
-    site = _Site(about, facts)
+    site = _Site(about, knowledge)
     version = about.version
     return {
         "$schema": site.lead(LEDGER_SCHEMA),
@@ -213,12 +213,12 @@ def make_ledger(
         "edition": version.number or None,
         "state": "published" if version.number else "draft",
         "day": version.date.isoformat(),
-        "cut_off": facts.cut_off.isoformat(),
+        "cut_off": knowledge.cut_off.isoformat(),
         "licence": about.licence,
-        "article": facts.article or None,
+        "article": knowledge.article or None,
         "kinds": {code: _plain(text) for code, text in KINDS.items()},
         "verdicts": {code: _plain(text) for code, text in VERDICTS.items()},
-        "sources": {key: _make_work(source) for key, source in facts.sources.items()},
+        "sources": {key: _make_work(source) for key, source in knowledge.sources.items()},
         "claims": [_make_claim(row, site, sums.get(row.claim.address, "")) for row in rows],
     }
 
@@ -297,16 +297,16 @@ def _make_check(note: Statement, site: _Site) -> Member:
 def _list_sources(statement: Statement, site: _Site) -> list[Member]:
     """Return what is cited for a statement, then what is on record for it besides."""
     keys = dict.fromkeys([*statement.keys, *statement.record.sources])
-    known = site.facts.sources
-    return [_make_source(known[key], statement, site.facts) for key in keys if key in known]
+    known = site.knowledge.sources
+    return [_make_source(known[key], statement, site.knowledge) for key in keys if key in known]
 
 
-def _make_source(source: Source, statement: Statement, facts: Facts) -> Member:
+def _make_source(source: Source, statement: Statement, knowledge: Knowledge) -> Member:
     """Return what one source was seen to bear out of one statement."""
     record = statement.record.sources.get(source.key)
     read = record or SourceRecord(bears="not-seen")
     speaker = find_speaker(source, record)
-    held = facts.records.held.get(name_pair(statement.id, source.key))
+    held = knowledge.records.held.get(name_pair(statement.id, source.key))
     beside = [words for key, words in statement.places if key == source.key]
     return {
         "key": source.key,

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -184,12 +183,11 @@ def find_words_before(node: Node) -> str:
     return str(before.text()).rpartition("\n")[2].strip()
 
 
-@dataclass(frozen=True)
-class WayBack:
-    """A way from a note back to one of its markers."""
+class WayBack(NamedTuple):
+    """A way from a note back to one of its markers, or from a claim to an earlier one."""
 
     address: str
-    name: str  # of the place
+    name: str  # of the place, or the earlier claim in a few words
 
 
 class Notes(NamedTuple):

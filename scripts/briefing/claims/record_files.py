@@ -18,10 +18,9 @@ from msgspec import Meta
 from ..problems import Problem, nearest
 from ..sources.entries import UNREAD, Source
 from ..text import digest
-from ..yamldata import Path as DataPath
-from ..yamldata import YamlFile, load_yaml, make_schema
+from ..yamldata import FieldPath, YamlFile, load_yaml, make_schema
 from .records import RECORDS_FOLDER, Held, OlderId, PageRecords, Record, Records
-from .statements import Facts, Statement
+from .statements import Knowledge, Statement
 
 HELD_FILE = "held.json"  # in the folder of records
 _DIGITS = 20  # of a digest
@@ -45,7 +44,7 @@ def load_records(docs: Path, root: Path, uris: Collection[str]) -> tuple[Records
     folder = docs / RECORDS_FOLDER
     held, problems = load_held(folder / HELD_FILE, root)
     files = _list_files(folder)
-    wanted = {_name_file(uri).lower(): _name_file(uri) for uri in uris}
+    wanted = {name_file(uri).lower(): name_file(uri) for uri in uris}
     for name, file in files.items():
         misplaced = list(_check_name(name, wanted, files))
         path = file.relative_to(root).as_posix()
@@ -69,8 +68,8 @@ def _list_files(folder: Path) -> dict[str, Path]:
     }
 
 
-def _name_file(uri: str) -> str:
-    """Return the name of the file that has the records of a page."""
+def name_file(uri: str) -> str:
+    """Return the name of the file that has the records of a page, in their folder."""
     return uri.removesuffix(".md") + ".yml"
 
 
@@ -144,7 +143,7 @@ def write_held(pairs: Mapping[str, Held]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def is_owed(statement: Statement, source: Source, facts: Facts) -> bool:
+def is_owed(statement: Statement, source: Source, knowledge: Knowledge) -> bool:
     """Return whether a statement has to be held against a source before an edition.
 
     It was never, or one of both has changed since. Where nothing of the source was read, there is
@@ -152,7 +151,7 @@ def is_owed(statement: Statement, source: Source, facts: Facts) -> bool:
     """
     if source.extent == UNREAD:
         return False
-    last = facts.records.held.get(name_pair(statement.id, source.key))
+    last = knowledge.records.held.get(name_pair(statement.id, source.key))
     return last is None or last.digest != digest_pair(statement, source)
 
 
@@ -168,7 +167,7 @@ class Alias(NamedTuple):
 
     old: str
     name: str  # the id to which it leads
-    place: DataPath  # in the file of records
+    place: FieldPath  # in the file of records
 
 
 def list_aliases(records: PageRecords) -> Iterator[Alias]:

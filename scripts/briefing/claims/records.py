@@ -38,7 +38,7 @@ _DATE_HINT = "write 2024-10-24, 2024-10, 195X or 1991/.."
 
 Text = Annotated[str, Meta(min_length=1)]
 OlderId = Annotated[str, Meta(pattern=r"^(?!notes$)[\w.-]+$")]
-"""What an id can be: that of the notes of a page is the engine's."""
+"""An id that an author can give: all but `notes`, which is that of the list of notes on a page."""
 
 
 class SourceRecord(Form, frozen=True, kw_only=True):

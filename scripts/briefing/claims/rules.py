@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..problems import Problem, find_nearest, nearest
-from ..yamldata import Faults, YamlFile, list_values
-from ..yamldata import Path as DataPath
+from ..yamldata import Faults, FieldPath, YamlFile, list_values
 from .forecasts import Board, list_board_items
 from .paragraphs import check_voices
 from .records import PageRecords, Record
-from .statements import SINCE_PAGE, Facts, Item, PageEvidence, Statement, Targets
+from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement, Targets
 from .support import FindPlace, check_items, check_statements, list_expected
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
@@ -35,7 +34,7 @@ UNSURE = frozenset(
 # Codes of what stands on a page without its record.
 _UNRECORDED = frozenset({"anchor-without-record", "note-without-record"})
 _UNCLAIMED = "citation-outside-claim"
-Report = Callable[[DataPath, Problem], Problem]
+Report = Callable[[FieldPath, Problem], Problem]
 
 
 class Written(Protocol):
@@ -59,7 +58,7 @@ class Briefing:
     """All that the rules look at."""
 
     pages: Sequence[PageEvidence]
-    facts: Facts
+    knowledge: Knowledge
     find_place: FindPlace
     targets: Targets  # the claims and notes of the pages, by id
     figures: Collection[Written] = ()
@@ -79,16 +78,16 @@ def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Pr
     """
     problems = [*records_are_of_statements(briefing), *one_id_each(briefing)]
     yield from problems
-    facts = briefing.facts
-    if not facts.is_sure or any(problem.code in UNSURE for problem in problems):
+    knowledge = briefing.knowledge
+    if not knowledge.is_sure or any(problem.code in UNSURE for problem in problems):
         return
     for rule in (*RULES, *others):
         yield from rule(briefing)
     items = [item for page in briefing.pages for item in page.items]
     items += briefing.items
     items += list_board_items(briefing.board, briefing.targets)
-    yield from check_statements(briefing.pages, facts, briefing.find_place)
-    yield from check_items(items, briefing.pages, facts, briefing.find_place)
+    yield from check_statements(briefing.pages, knowledge, briefing.find_place)
+    yield from check_items(items, briefing.pages, knowledge, briefing.find_place)
 
 
 def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
@@ -97,19 +96,19 @@ def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
     Of a page of which it is not sure what it claims, nothing is said.
     """
     for page in briefing.pages:
-        if page.page.uri not in briefing.facts.unread:
+        if page.page.uri not in briefing.knowledge.unread:
             yield from _check_page(page, briefing)
 
 
 def _check_page(page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
     """A record under a name that is nearly that of a clause without one is said once."""
-    records = briefing.facts.records.of_page(page.page.uri)
+    records = briefing.knowledge.records.of_page(page.page.uri)
     strays = _find_strays(page, records)
     yield from _tell_misplaced(page, {*strays.values(), *records.broken}, strays, briefing)
     yield from _tell_strays(page, strays, records)
     for statement in page.statements:
         if records.is_sound(statement.id):
-            yield from _compare_sources(statement, records, briefing.facts.article)
+            yield from _compare_sources(statement, records, briefing.knowledge.article)
     if not (strays or page.misplaced or records.broken):
         for name, problem in check_voices(page):
             yield problem.at(*briefing.find_place(page.page.uri, name))
@@ -139,7 +138,7 @@ def _tell_misplaced(
     page: PageEvidence, said: Collection[str], strays: Collection[str], briefing: Briefing
 ) -> Iterator[Problem]:
     """Yield what cannot be a statement; what is cited for none is perhaps what a stray is for."""
-    records = briefing.facts.records.of_page(page.page.uri)
+    records = briefing.knowledge.records.of_page(page.page.uri)
     for name, problem in page.misplaced:
         if name in said or (strays and problem.code == _UNCLAIMED):
             continue
@@ -172,7 +171,7 @@ def one_id_each(briefing: Briefing) -> Iterator[Problem]:
     """Two statements have two ids, on whatever pages."""
     owners = dict[str, Statement]()
     for page in briefing.pages:
-        records = briefing.facts.records.of_page(page.page.uri)
+        records = briefing.knowledge.records.of_page(page.page.uri)
         for statement in page.statements:
             owner = owners.setdefault(statement.id, statement)
             if owner is not statement:
@@ -208,19 +207,19 @@ def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
     return {**of_claims, **others, "note": notes, "rests_on": claims | notes}
 
 
-def _list_written(briefing: Briefing) -> Iterator[tuple[Any, DataPath, Report]]:
+def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, Report]]:
     """Yield all that authors write in forms, with its path, and what tells its place."""
     for figure in briefing.figures:
         yield figure.form, (), figure.data.report
     yield briefing.board.forecasts_form, (), briefing.board.forecasts_yaml.report
     yield briefing.board.watch_form, (), briefing.board.watch_yaml.report
-    for page in briefing.facts.records.pages.values():
+    for page in briefing.knowledge.records.pages.values():
         for name, record in page.records.items():
             yield record, (name,), page.file.report
 
 
 def _say_lost(field: str, name: str, known: Mapping[str, Collection[str]]) -> Problem:
-    """Return that an id is not there, which a field names."""
+    """Return the problem of a field that names an id which no page has."""
     message = _SAID.get(field, "no page has the claim '{}'").format(name)
     hint = nearest(name, known[field]) or "write an id as its page has it"
     if name in known["note"]:
@@ -235,7 +234,7 @@ _SAID = {
     "forecasts": "'{}' is no forecast of the article",
     "follows": "no page of a theme has the claim '{}'",
 }
-"""What is said of an id that is not there, by the field; of other fields, that it is no claim."""
+"""The message for an id that no page has, by the field; other fields name claims."""
 
 
 def _list_forecasts(briefing: Briefing) -> list[str]:
@@ -261,7 +260,7 @@ def nothing_rests_on_itself(briefing: Briefing) -> Iterator[Problem]:
 def _list_records(briefing: Briefing) -> dict[str, tuple[Record, PageRecords]]:
     """Return the records of all pages by id, each with those of its page."""
     known = dict[str, tuple[Record, PageRecords]]()
-    for page in briefing.facts.records.pages.values():
+    for page in briefing.knowledge.records.pages.values():
         known |= {name: (record, page) for name, record in page.records.items()}
     return known
 
@@ -280,7 +279,7 @@ def _follow(name: str, records: Mapping[str, Record]) -> set[str]:
 
 def later_follows(briefing: Briefing) -> Iterator[Problem]:
     """Only what is told as later follows claims."""
-    for uri, page in briefing.facts.records.pages.items():
+    for uri, page in briefing.knowledge.records.pages.items():
         for name, record in page.records.items():
             if record.follows and uri != SINCE_PAGE:
                 message = f"'{name}' follows another claim, and is not told in docs/{SINCE_PAGE}"

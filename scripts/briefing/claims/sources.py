@@ -17,7 +17,7 @@ from ..pages.vocabulary import BEARING, HOW_READ
 from ..sources.entries import LABELS, UNREAD, Source
 from .record_files import name_pair
 from .records import SourceRecord
-from .statements import Facts, PageEvidence, Statement
+from .statements import Knowledge, PageEvidence, Statement
 
 NOT_SEEN, _ = HOW_READ[UNREAD]
 """What `find_reading` says of a source that nobody saw."""
@@ -204,28 +204,28 @@ class Seen:
     notes: tuple[str, ...]  # sentences: what is left open, and why no words were seen
 
 
-def list_seen(statement: Statement, facts: Facts) -> list[Seen]:
+def list_seen(statement: Statement, knowledge: Knowledge) -> list[Seen]:
     """Return what was read for a claim or a note, in the order of its record."""
     seen = []
     for key, record in statement.record.sources.items():
-        if key in facts.sources:
-            source = facts.sources[key]
-            remarks = " · ".join(_tell_record(statement, source, facts))
+        if key in knowledge.sources:
+            source = knowledge.sources[key]
+            remarks = " · ".join(_tell_record(statement, source, knowledge))
             notes = (f"Left open: {record.gap}" if record.gap else "", record.unseen)
             seen.append(Seen(source, quote(source, record), remarks, (*filter(None, notes),)))
     return seen
 
 
-def _tell_record(statement: Statement, source: Source, facts: Facts) -> Iterator[str]:
+def _tell_record(statement: Statement, source: Source, knowledge: Knowledge) -> Iterator[str]:
     """Yield what a source bears out; of the article, which is no proof of itself, what it says."""
     record = statement.record.sources[source.key]
-    told = _OF_ARTICLE if source.key == facts.article else {}
+    told = _OF_ARTICLE if source.key == knowledge.article else {}
     yield told.get(record.bears, BEARING[record.bears])
     speaker = find_speaker(source, record)
     if speaker.is_another:
         party = f", party: {speaker.party}" if speaker.party else ""
         yield f"speaker: {speaker.name}{party}"
-    held = facts.records.held.get(name_pair(statement.id, source.key))
+    held = knowledge.records.held.get(name_pair(statement.id, source.key))
     if held and record.bears != "not-seen":
         yield f"compared on {format_edtf(held.day)}"
 

@@ -1,4 +1,4 @@
-"""The briefing as a whole, a page, the statements on it, what names them, what is known besides."""
+"""The types that claims are made of: publication, page, section, statement, what names one."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -275,8 +275,8 @@ class Targets:
         return [self.claims[name] for name in ids if name in self.claims]
 
 
-class Facts(NamedTuple):
-    """What the rules need to know, and what shows readers what stands behind a statement."""
+class Knowledge(NamedTuple):
+    """What is known of a briefing beside the words of its pages."""
 
     sources: Mapping[str, Source]  # by key
     records: Records

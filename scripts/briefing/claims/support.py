@@ -13,11 +13,10 @@ from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Problem, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
-from ..yamldata import Faults
-from ..yamldata import Path as DataPath
+from ..yamldata import Faults, FieldPath
 from .record_files import is_owed, name_pair
 from .records import SourceRecord
-from .statements import SINCE_PAGE, Facts, Item, PageEvidence, Statement
+from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "stale-check"})
 """Codes of what an author should know, and what stops no build; the second stops a freeze."""
@@ -25,24 +24,24 @@ _SINCE = f"move it into a since note, or to docs/{SINCE_PAGE}"
 
 FindPlace = Callable[[str, str], tuple[str, int, int]]
 """Gives path, line and column, for a page's file and an id or words on that page."""
-Rule = Callable[[Statement, PageEvidence, Facts], Faults]
+Rule = Callable[[Statement, PageEvidence, Knowledge], Faults]
 
 
 def check_statements(
-    pages: Iterable[PageEvidence], facts: Facts, find_place: FindPlace
+    pages: Iterable[PageEvidence], knowledge: Knowledge, find_place: FindPlace
 ) -> Iterator[Problem]:
     """Yield what is wrong with claims and notes, and what is accepted and not there."""
     for page in pages:
         for statement in page.statements:
-            yield from _check_statement(statement, page, facts, find_place)
+            yield from _check_statement(statement, page, knowledge, find_place)
 
 
 def _check_statement(
-    statement: Statement, page: PageEvidence, facts: Facts, find_place: FindPlace
+    statement: Statement, page: PageEvidence, knowledge: Knowledge, find_place: FindPlace
 ) -> Iterator[Problem]:
     """Yield what the rules find, each at its place in the record or in the page."""
-    records = facts.records.of_page(page.page.uri)
-    problems = [fault for rule in RULES for fault in rule(statement, page, facts)]
+    records = knowledge.records.of_page(page.page.uri)
+    problems = [fault for rule in RULES for fault in rule(statement, page, knowledge)]
     for at, problem in _judge(problems, statement.record.accept, f"'{statement.id}'"):
         if at:
             yield records.file.report((statement.id, *at), problem)
@@ -51,7 +50,7 @@ def _check_statement(
 
 
 def _judge(
-    problems: Sequence[tuple[DataPath, Problem]], accepts: Collection[str], name: str
+    problems: Sequence[tuple[FieldPath, Problem]], accepts: Collection[str], name: str
 ) -> Faults:
     """Yield the problems that are not accepted, and the acceptances of what is not among them.
 
@@ -67,7 +66,7 @@ def _judge(
         yield ("accept",), Problem(message, "stale-acceptance", "take it out of accept")
 
 
-def unsourced(claim: Statement, page: PageEvidence, facts: Facts) -> Faults:
+def unsourced(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """A fact, report or allegation has a source, or a check note about it has one."""
     if claim.kind not in {"fact", "report", "allegation"} or claim.keys:
         return
@@ -79,7 +78,7 @@ def unsourced(claim: Statement, page: PageEvidence, facts: Facts) -> Faults:
     yield (), Problem(message, "unsourced", hint)
 
 
-def about_a_claim(note: Statement, page: PageEvidence, facts: Facts) -> Faults:
+def about_a_claim(note: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """What a note is for is a claim of the same page."""
     names = [claim.id for claim in page.claims]
     if note.record.about and note.record.about not in names:
@@ -88,10 +87,10 @@ def about_a_claim(note: Statement, page: PageEvidence, facts: Facts) -> Faults:
         yield ("for",), Problem(message, "unknown-claim", hint)
 
 
-def source_predates_event(claim: Statement, page: PageEvidence, facts: Facts) -> Faults:
+def source_predates_event(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """A claim has a source from the day of its event or later."""
     event = parse_edtf(claim.record.event)
-    spans = _list_sure_dates(claim, facts)
+    spans = _list_sure_dates(claim, knowledge)
     if (
         not claim.is_note
         and event
@@ -108,15 +107,18 @@ def source_predates_event(claim: Statement, page: PageEvidence, facts: Facts) ->
         yield (), Problem(message, "source-predates-event", hint)
 
 
-def nothing_after_cutoff(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
-    """Its event, or all of its sources, are from after the cut-off only where that is told."""
+def nothing_after_cutoff(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
+    """What came after the cut-off, by its event or by all its sources, is told as later.
+
+    That is in a since note, or on the page `since.md`.
+    """
     if page.page.uri == SINCE_PAGE and not statement.is_note:
         return
     event = parse_edtf(statement.record.event)
-    spans = _list_sure_dates(statement, facts)
-    is_later = bool(spans) and all(span.earliest > facts.cut_off for span in spans)
+    spans = _list_sure_dates(statement, knowledge)
+    is_later = bool(spans) and all(span.earliest > knowledge.cut_off for span in spans)
     called = f"the note '{statement.title}'" if statement.is_note else f"'{statement.id}'"
-    if not statement.is_note and event and event.earliest > facts.cut_off:
+    if not statement.is_note and event and event.earliest > knowledge.cut_off:
         message = f"{called} is about {statement.record.event}, after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
     elif is_later and statement.kind != "since":
@@ -124,10 +126,13 @@ def nothing_after_cutoff(statement: Statement, page: PageEvidence, facts: Facts)
         yield (), Problem(message, "after-cutoff", _SINCE)
 
 
-def since_is_later(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
-    """What is told as later has a source from after the cut-off; a claim, or one without a day."""
-    spans = _list_dates(statement, facts)
-    is_later = any(span.latest > facts.cut_off for span in spans if span)
+def since_is_later(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
+    """What is told as later has a source from after the cut-off.
+
+    On the page `since.md` a source without a day will do, too.
+    """
+    spans = _list_dates(statement, knowledge)
+    is_later = any(span.latest > knowledge.cut_off for span in spans if span)
     if statement.kind == "since" and not is_later:
         message = f"the note '{statement.title}' has no source from after the cut-off"
         yield (), Problem(message, "since-without-later", "make it a check note, in its record")
@@ -137,9 +142,13 @@ def since_is_later(statement: Statement, page: PageEvidence, facts: Facts) -> Fa
         yield (), Problem(message, "since-without-later", "move it to the page of its theme")
 
 
-def lost_source(claim: Statement, page: PageEvidence, facts: Facts) -> Faults:
+def lost_source(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
-    known = [facts.sources[key] for key in claim.keys if key in facts.sources and not claim.is_note]
+    known = [
+        knowledge.sources[key]
+        for key in claim.keys
+        if key in knowledge.sources and not claim.is_note
+    ]
     for source in known:
         if "retracted" in source.keywords:
             message = f"'{claim.id}' rests on '{source.key}', which was retracted"
@@ -154,36 +163,36 @@ def lost_source(claim: Statement, page: PageEvidence, facts: Facts) -> Faults:
             yield (), Problem(message, "gone-source", hint)
 
 
-def held_against_sources(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
+def held_against_sources(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """A statement was held against each of its sources, which was read, and both have stayed."""
-    for key in list_expected(statement, facts.article) & facts.sources.keys():
-        source, record = facts.sources[key], statement.record.sources.get(key)
+    for key in list_expected(statement, knowledge.article) & knowledge.sources.keys():
+        source, record = knowledge.sources[key], statement.record.sources.get(key)
         if record and source.extent == UNREAD and record.bears != "not-seen":
             message = f"'{key}' bears something out here, and its entry says that it was not read"
             hint = "read it, and write into its entry how far: extent, and read with the day"
             yield ("sources", key, "bears"), Problem(message, "unread-source", hint)
-        elif record and is_owed(statement, source, facts):
+        elif record and is_owed(statement, source, knowledge):
             hint = "read the passage against the source again, then: "
             hint += f"make checked KEY={key} PASSAGE={statement.id}"
-            problem = Problem(_tell_stale(statement.id, key, facts), "stale-check", hint)
+            problem = Problem(_tell_stale(statement.id, key, knowledge), "stale-check", hint)
             yield ("sources", key), problem
 
 
-def _tell_stale(name: str, key: str, facts: Facts) -> str:
-    held = facts.records.held.get(name_pair(name, key))
+def _tell_stale(name: str, key: str, knowledge: Knowledge) -> str:
+    held = knowledge.records.held.get(name_pair(name, key))
     if held is None:
         return f"'{name}' was never held against '{key}'"
     return f"'{name}' was held against '{key}' on {held.day}, and one of them has changed since"
 
 
-def words_are_borne_out(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
+def words_are_borne_out(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """A statement, and the sentence for it, has days and figures of its sources, and no others."""
     if not statement.record.sources:
         return
-    known = list_known(statement, page, facts)
+    known = list_known(statement, page, knowledge)
     told = find_unsupported(read_tokens(statement.text), known)
     said = find_unsupported(read_tokens(statement.record.says), known)
-    places: list[tuple[DataPath, Token]] = [((), token) for token in told]
+    places: list[tuple[FieldPath, Token]] = [((), token) for token in told]
     places += [(("says",), token) for token in said if token not in told]
     for at, token in places:
         message = f"no source of '{statement.id}' was seen to state {token.kind} '{token.text}'"
@@ -194,7 +203,7 @@ def words_are_borne_out(statement: Statement, page: PageEvidence, facts: Facts) 
         yield at, Problem(message, "unsupported-token", hint)
 
 
-def says_another_sentence(statement: Statement, page: PageEvidence, facts: Facts) -> Faults:
+def says_another_sentence(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """What a record says for a clause is another sentence than the clause."""
     says = statement.record.says
     if says and says.rstrip(" .,;:!?") == statement.text.rstrip(" .,;:!?"):
@@ -225,25 +234,25 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _list_dates(statement: Statement, facts: Facts) -> list[Span | None]:
+def _list_dates(statement: Statement, knowledge: Knowledge) -> list[Span | None]:
     """Return the days of the sources that a statement cites, None for a source without one."""
-    return [facts.sources[key].date for key in statement.keys if key in facts.sources]
+    return [knowledge.sources[key].date for key in statement.keys if key in knowledge.sources]
 
 
-def _list_sure_dates(statement: Statement, facts: Facts) -> list[Span]:
+def _list_sure_dates(statement: Statement, knowledge: Knowledge) -> list[Span]:
     """Return the days of the sources; none where one has no date, since nothing is sure then."""
-    spans = _list_dates(statement, facts)
+    spans = _list_dates(statement, knowledge)
     sure = [span for span in spans if span]
     return sure if len(sure) == len(spans) else []
 
 
-def list_known(statement: Statement, page: PageEvidence, facts: Facts) -> list[Token]:
+def list_known(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> list[Token]:
     """Return what was read for a statement, and the days of its event and of its sources."""
     events = {claim.id: claim.record.event for claim in page.claims}
     event = statement.record.event or events.get(statement.about, "")
     days = event.split("/")
     for key in statement.record.sources:
-        source = facts.sources.get(key)
+        source = knowledge.sources.get(key)
         if source:
             days += [source.given_date, source.urldate]
     return [*map(make_day, days), *_list_read(statement.record.sources.values())]
@@ -257,16 +266,19 @@ def _list_read(records: Iterable[SourceRecord]) -> Iterator[Token]:
 
 
 def check_items(
-    items: Iterable[Item], pages: Sequence[PageEvidence], facts: Facts, find_place: FindPlace
+    items: Iterable[Item],
+    pages: Sequence[PageEvidence],
+    knowledge: Knowledge,
+    find_place: FindPlace,
 ) -> Iterator[Problem]:
     """What sums statements up states what these do, or its own sources.
 
     Items are ledes, items of lists, rows of tables, and entries of figures and forecasts.
     """
-    targets = _list_targets(pages, facts)
+    targets = _list_targets(pages, knowledge)
     for item in items if targets else ():
         led = [target for link in item.links for target in targets.get(link, ())]
-        problems = [((), problem) for problem in _check_item(item, led, facts)]
+        problems = [((), problem) for problem in _check_item(item, led, knowledge)]
         for _at, problem in _judge(problems, item.accepts, "this entry"):
             yield problem.at(*_find_place(item, find_place))
 
@@ -278,7 +290,7 @@ def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
 
 
 def _list_targets(
-    pages: Iterable[PageEvidence], facts: Facts
+    pages: Iterable[PageEvidence], knowledge: Knowledge
 ) -> Mapping[str, Sequence[tuple[Statement, Sequence[Token]]]]:
     """Return by address what a link there leads to: statements, each with what is known for it.
 
@@ -288,7 +300,7 @@ def _list_targets(
     targets = defaultdict[str, list[tuple[Statement, Sequence[Token]]]](list)
     for page in pages:
         for statement in page.statements:
-            target = statement, list_known(statement, page, facts)
+            target = statement, list_known(statement, page, knowledge)
             for name in {"", statement.id, statement.paragraph or statement.about}:
                 targets[f"{page.page.url}#{name}"].append(target)
             if page.page.url:
@@ -297,13 +309,13 @@ def _list_targets(
 
 
 def _check_item(
-    item: Item, led: Sequence[tuple[Statement, Sequence[Token]]], facts: Facts
+    item: Item, led: Sequence[tuple[Statement, Sequence[Token]]], knowledge: Knowledge
 ) -> Iterator[Problem]:
     """Yield what an item states that neither its sources do nor those of what it leads to.
 
     The words of the statements count as well.
     """
-    known = _list_cited(item, facts)
+    known = _list_cited(item, knowledge)
     told = list[Token]()
     for statement, tokens in led:
         known += [make_day(statement.record.event), *tokens]
@@ -317,10 +329,10 @@ def _check_item(
         yield Problem(message, "unsupported-token", "mend it, or lead to a claim that states it")
 
 
-def _list_cited(item: Item, facts: Facts) -> list[Token]:
+def _list_cited(item: Item, knowledge: Knowledge) -> list[Token]:
     """Return what was read in the sources that an item cites itself."""
     cited = list[SourceRecord]()
-    for page in facts.records.pages.values():
+    for page in knowledge.records.pages.values():
         for record in page.records.values():
             cited += [record.sources[key] for key in item.keys if key in record.sources]
     return [*_list_read(cited)]

@@ -12,11 +12,12 @@ from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
 from ..pages.vocabulary import BOXES, KINDS, WORDS
 from ..problems import Problem
 from ..sources.entries import Source
-from .checks import Earlier, gather_checks, list_ways
+from .checks import gather_checks, list_ways
 from .notes import (
     TEMPLATES,
     Markers,
     Notes,
+    WayBack,
     find_cited,
     find_words_before,
     finish_notes,
@@ -28,7 +29,8 @@ from .notes import (
     read_words,
 )
 from .paragraphs import divide, find_name, find_slip, find_voice
-from .records import PageRecords, Record
+from .record_files import name_file
+from .records import RECORDS_FOLDER, PageRecords, Record
 from .sources import list_led_to
 from .statements import Item, Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
 
@@ -45,7 +47,7 @@ class Context(NamedTuple):
     sources_url: str = ""  # of the page of sources, to which notes lead
     cite_url: str = ""  # of the page of citations, to which headings and claims lead
     later: Mapping[str, str] = {}  # of what came later, by the ids of earlier claims
-    earlier: Mapping[str, Sequence[Earlier]] = {}  # ways back, by the ids of later ones
+    earlier: Mapping[str, Sequence[WayBack]] = {}  # ways back, by the ids of later ones
     cut_off: str = ""  # month of the information cut-off, in words
     voice: str = ""  # whose argument the briefing restates, in short; empty without one
 
@@ -117,7 +119,7 @@ class _Walk:
         )
 
     def _mark(self, node: Node, box: str) -> None:
-        """Label an element that is no box."""
+        """Label an element, but for what its being a box adds, and record what it says."""
         name = get(node, "id")
         if not box and is_item(node):
             self.items.append(make_item(node, self.page, self.markers))
@@ -261,7 +263,7 @@ class _Walk:
         """Return the record of an id; say where there is none, unless that was said before."""
         record = self.records.records.get(name)
         if record is None and not self.records.is_known(name):
-            file = self.records.file.path or f"docs/records/{self.page.uri.removesuffix('.md')}.yml"
+            file = self.records.file.path or f"docs/{RECORDS_FOLDER}/{name_file(self.page.uri)}"
             self._report(name, f"'{name}' has no record", code, hint.format(file=file))
         return record
 

@@ -24,9 +24,6 @@ _LONGEST = 60  # characters that are quoted
 _NEAR = 12  # characters around what was found, by which its line is found
 
 
-Faults = Iterator[Problem]
-
-
 def check_page(page: PageTree) -> list[Problem]:
     """Return what is wrong with a page, each with its line; what is unsafe comes first."""
     unread = [fault for rule in READ for fault in rule(page)]
@@ -38,7 +35,7 @@ def check_page(page: PageTree) -> list[Problem]:
 # The text.
 
 
-def bad_address(document: Document) -> Faults:
+def bad_address(document: Document) -> Iterator[Problem]:
     """The address of a link can be read; where it cannot, MkDocs fails."""
     for match in _ADDRESS.finditer(document.text):
         try:
@@ -52,13 +49,13 @@ def bad_address(document: Document) -> Faults:
 _ADDRESS = re.compile(r"(?:\]\(|\]:|<)\s*<?((?:https?:)?//[^\s<>()]+)")
 
 
-def empty_page(page: PageTree) -> Faults:
+def empty_page(page: PageTree) -> Iterator[Problem]:
     """A page is not empty."""
     if not page.document.text.strip():
         yield Problem("the page is empty", "empty-page", "write a heading, or delete the file")
 
 
-def repeated_note(page: PageTree) -> Faults:
+def repeated_note(page: PageTree) -> Iterator[Problem]:
     """A footnote of the author's own is defined once, and has not the name of a source's note."""
     first = dict[str, int]()
     for match in re.finditer(r"^ {0,3}\[\^([^\[\]\n]+)\]:", page.document.text, re.M):
@@ -115,7 +112,7 @@ LEFTOVERS = (
 )
 
 
-def left_over(page: PageTree) -> Faults:
+def left_over(page: PageTree) -> Iterator[Problem]:
     """No attribute list, box, anchor or comment is left as text, but in code."""
     for code, pattern, message, hint in LEFTOVERS:
         for match in pattern.finditer(page.text):
@@ -124,7 +121,7 @@ def left_over(page: PageTree) -> Faults:
             yield Problem(said, code, hint, line=page.find(words, words.split()[0]))
 
 
-def undefined_note(page: PageTree) -> Faults:
+def undefined_note(page: PageTree) -> Iterator[Problem]:
     """A footnote is defined on the page on which it is used."""
     for match in re.finditer(r"\[\^([^\[\]\n]+)\]", page.text):
         if not match[1].startswith(NOTE_ID.format("")):
@@ -133,7 +130,7 @@ def undefined_note(page: PageTree) -> Faults:
             yield Problem(message, "undefined-note", hint, line=page.find(match[0]))
 
 
-def broken_slot(page: PageTree) -> Faults:
+def broken_slot(page: PageTree) -> Iterator[Problem]:
     """A comment that calls the engine is a slot, and a block by itself."""
     for node in (page.body.parent or page.body).traverse(include_text=True):
         text = str(node.html) if node.is_comment_node else ""
@@ -145,7 +142,7 @@ def broken_slot(page: PageTree) -> Faults:
             yield Problem(message, "broken-view", hint, line=page.find(text[:_LONGEST]))
 
 
-def unsound_citation(page: PageTree) -> Faults:
+def unsound_citation(page: PageTree) -> Iterator[Problem]:
     """What mkdocs-bibtex takes for a group of citations can be read whole, and its keys are known.
 
     A group stands where it can cite: in no code, which would show the name of a note, and in no
@@ -173,7 +170,7 @@ def _tell_stray(words: str) -> Problem:
     return Problem(message, "stray-citation", hint)
 
 
-def open_citation(page: PageTree) -> Faults:
+def open_citation(page: PageTree) -> Iterator[Problem]:
     """No citation is left as text, but in code; of a group it is told already what is wrong."""
     groups = [re.escape(f"[{raw}]") for raw in find_groups(page.document.text)]
     text = re.sub("|".join(groups), "", page.text) if groups else page.text
@@ -197,7 +194,7 @@ _OPEN_CITATION = re.compile(
 # What a page has.
 
 
-def heading_without_id(page: PageTree) -> Faults:
+def heading_without_id(page: PageTree) -> Iterator[Problem]:
     """A heading has an id that its author has chosen, so that its address outlives its wording."""
     for heading in page.body.css(", ".join(sorted(HEADINGS))):
         if not page.document.find_id(get(heading, "id")):
@@ -208,7 +205,7 @@ def heading_without_id(page: PageTree) -> Faults:
             yield Problem(message, "heading-without-id", hint, line=line)
 
 
-def above_heading(page: PageTree) -> Faults:
+def above_heading(page: PageTree) -> Iterator[Problem]:
     """A page that has headings begins with one."""
     if not page.body.css_first(", ".join(HEADINGS)):
         return
@@ -222,7 +219,7 @@ def above_heading(page: PageTree) -> Faults:
             return
 
 
-def repeated_id(page: PageTree) -> Faults:
+def repeated_id(page: PageTree) -> Iterator[Problem]:
     """An id stands once on a page."""
     counts = Counter(get(node, "id") for node in page.body.css("[id]"))
     for name, count in counts.items():
@@ -240,7 +237,7 @@ _UNADDRESSED = (
 )
 
 
-def cited_without_id(page: PageTree) -> Faults:
+def cited_without_id(page: PageTree) -> Iterator[Problem]:
     """What cites a source has an address, but for tables and notes."""
     for block in page.body.css(_UNADDRESSED):
         message = "this paragraph cites a source but has no id"
@@ -249,7 +246,7 @@ def cited_without_id(page: PageTree) -> Faults:
         yield Problem(message, "claim-without-id", hint, line=line)
 
 
-def unused_note(page: PageTree) -> Faults:
+def unused_note(page: PageTree) -> Iterator[Problem]:
     """Something refers to each note; of a page with a note that is not defined, nothing is said."""
     used = {get(link, "href").removeprefix("#") for link in page.body.css("a.footnote-ref")}
     for note in page.notes:
@@ -259,7 +256,7 @@ def unused_note(page: PageTree) -> Faults:
             yield Problem(message, "unused-note", "delete it", line=page.find(f"[^{name}]:", note))
 
 
-def check_boxes(page: PageTree) -> Faults:
+def check_boxes(page: PageTree) -> Iterator[Problem]:
     """A box is a note, of which kind its record says; it has a title of its author's and a text."""
     for box in page.body.css("details, .admonition"):
         name = " ".join(each for each in classes(box) if each != "admonition")
@@ -268,7 +265,7 @@ def check_boxes(page: PageTree) -> Faults:
             yield problem.at("", line)
 
 
-def _judge_box(box: Node, name: str) -> Faults:
+def _judge_box(box: Node, name: str) -> Iterator[Problem]:
     title = next(iter(box.iter()), box)
     if name != "note":
         kind = f", and kind: {name} in its record" if name in BOXES else ""
@@ -282,7 +279,7 @@ def _judge_box(box: Node, name: str) -> Faults:
         yield Problem("this note has no title", "box-without-title", hint)
 
 
-def anchor_form(page: PageTree) -> Faults:
+def anchor_form(page: PageTree) -> Iterator[Problem]:
     """A link without words is an anchor: it has an id, and leads nowhere."""
     for node in page.body.css("a:empty"):
         if node.attributes.keys() - ATTRIBUTES:  # which is told already
@@ -303,7 +300,7 @@ def anchor_form(page: PageTree) -> Faults:
             yield Problem(message, "anchor-form", hint, line=line)
 
 
-def anchor_place(page: PageTree) -> Faults:
+def anchor_place(page: PageTree) -> Iterator[Problem]:
     """An anchor stands directly in a paragraph, and in none of a note, which is one statement."""
     for node in page.body.css(f"{ANCHOR}:is(:not(p > a), .footnote a, details a, .admonition a)"):
         name = get(node, "id")
@@ -313,7 +310,7 @@ def anchor_place(page: PageTree) -> Faults:
         yield Problem(message, "anchor-place", hint, line=line)
 
 
-def uncited_source(cited: Iterable[str], sources: Mapping[str, Source]) -> Faults:
+def uncited_source(cited: Iterable[str], sources: Mapping[str, Source]) -> Iterator[Problem]:
     """Some page cites each source."""
     for key in sources.keys() - {*cited}:
         hint = "cite it or delete the entry"

@@ -52,7 +52,7 @@ def _check_claims(site: Site, *, is_filled: bool) -> list[Problem]:
         shown.update(FORMS, BOARD_VIEWS)
     briefing = Briefing(
         pages=[page.evidence for page in site.pages],
-        facts=project.facts._replace(unread=site.unread),
+        knowledge=project.knowledge._replace(unread=site.unread),
         find_place=project.find_place,
         targets=site.targets,
         figures=project.figures.values(),

@@ -166,7 +166,7 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
             site.rows,
             site.publication,
             _list_sums(site),
-            site.project.facts,
+            site.project.knowledge,
         )
         yield "claims.json", format_json(ledger)
         yield "claims.csv", write_csv(ledger)

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from ..claims.forecasts import Board, load_board
 from ..claims.record_files import check_aliases, list_aliases, load_records
 from ..claims.records import Records
-from ..claims.statements import SINCE_PAGE, Facts
+from ..claims.statements import SINCE_PAGE, Knowledge
 from ..editions.editions import Edition, load_editions
 from ..figures.figures import Figure, load_figures
 from ..pages.document import Document, make_url
@@ -81,10 +81,10 @@ class Project:
         return self.bibliography.sources.get(self.settings.article)
 
     @property
-    def facts(self) -> Facts:
-        """What is known of it beside the words of its pages."""
+    def knowledge(self) -> Knowledge:
+        """What is known of it beside the words of its pages, for rules and for readers."""
         article = self.settings.article if self.article else ""
-        return Facts(self.bibliography.sources, self.records, article, self.settings.cut_off)
+        return Knowledge(self.bibliography.sources, self.records, article, self.settings.cut_off)
 
     @cached_property
     def made(self) -> list[str]:
