@@ -10,7 +10,7 @@ import pytest
 import zotero
 from support import CITED
 
-from briefing.citing.forms import MANUALS
+MANUALS = ("chicago", "apa", "mla")
 
 FORMS = {"biblatex": zotero.read_bibtex, "bibtex": zotero.read_bibtex, "ris": zotero.read_ris}
 Item = dict[str, Any]
