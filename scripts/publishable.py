@@ -50,6 +50,8 @@ def _show(old: Passage, new: Passage) -> str:
     """Return what changed between the words of both, or else what is said of them."""
     signs = {"removed": "[out: {}]", "added": "[in: {}]", "same": "…"}
     runs = compare_words(old.words, new.words)
+    if new.what == "alias":
+        return f"now #{new.to}"
     if all(run.kind == "same" for run in runs):
         return "another kind, day or verdict"
     return " ".join(signs[run.kind].format(run.words) for run in runs)
@@ -59,6 +61,7 @@ def main(config_file: Path) -> int:
     """Say what differs, and return the exit status. Raise MkDocsException for a fault."""
     site = plan(config_file)
     if not site.is_draft:
+        print(f"this may be published: it says what {site.publication.version.name} says")
         return 0
     print("this is a draft, and is not published; not as in the newest edition:")
     for difference in list_differences(site):

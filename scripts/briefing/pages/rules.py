@@ -291,7 +291,8 @@ def anchor_form(page: PageTree) -> Iterator[Problem]:
         ]
         if not name:
             hint = "write [](){ #a-short-id } behind a clause, and words in any other link"
-            line = page.find(f"[]({get(node, 'href')})")
+            unnamed = re.search(r"\[\]\([^)\n]*\)(?!\{[^{}\n]*#)", page.document.text)
+            line = page.document.text.count("\n", 0, unnamed.start()) + 1 if unnamed else 1
             yield Problem("an anchor has no id", "anchor-form", hint, line=line)
         elif more:
             message = f"the anchor '{name}' has more than an id, {', '.join(sorted(more))}"
