@@ -1,7 +1,6 @@
-// Tells whether a pasted sentence stands here word for word. It is looked for in all that editions
-// ever said (editions/passages.json); only letters and digits count, so that nothing matters that a
-// word processor, a PDF or a phone changes. The number of a note may stand where a note of ours
-// stands. An ellipsis, and words in square brackets, stand for anything within one passage.
+// Tells whether a pasted sentence stands word for word in what editions said (passages.json), on
+// letters and digits alone. The number of a note may stand where a note stands; an ellipsis, and
+// words in square brackets, stand for anything within one passage.
 (() => {
   "use strict";
 
