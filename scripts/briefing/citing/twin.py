@@ -9,6 +9,7 @@ browser or a pointer needs is left out, and drawings are but for their names.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape as escape_html
 from textwrap import indent
 from typing import Any
@@ -108,8 +109,14 @@ def write_twin(page: TwinPage, publication: Publication) -> str:
         _tell_statements(paragraph, page.claims, publication.site_url)
     lead_links(body, lambda link: link if _name_note(link) else urljoin(address, link))
     _open_boxes(body)
-    text = _tidy(_WRITER.convert(write(body) + _list_long_forms(body)).strip())
+    text = _convert(write(body) + _list_long_forms(body))
     return f"---\n{msgspec.yaml.encode(front).decode()}---\n\n{text}\n"
+
+
+@lru_cache(maxsize=64)
+def _convert(html: str) -> str:
+    """Return HTML as Markdown: half the time of a build, which a server asks of one page again."""
+    return _tidy(_WRITER.convert(html).strip())
 
 
 def _leave_out(body: Node) -> None:
