@@ -7,13 +7,11 @@ id or an address, or else for all that the source is owed for, it writes the day
 `docs/records/held.json`, and no other file.
 """
 
-import argparse
 import logging
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
 
@@ -27,14 +25,12 @@ from briefing.claims.record_files import (
 )
 from briefing.claims.records import RECORDS_FOLDER, Held
 from briefing.claims.statements import Statement
-from briefing.pipeline.plan import plan
+from briefing.pipeline.plan import make_parser, plan
 from briefing.pipeline.site import Site
 from briefing.problems import Refused, nearest
 from briefing.programs import write_whole
 from briefing.sources.entries import UNREAD
 from briefing.text import count_things
-
-SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
 
 
 def list_owed(site: Site) -> dict[str, list[Statement]]:
@@ -115,10 +111,7 @@ def write_owed(site: Site) -> str:
 
 def main(argv: Sequence[str]) -> None:
     """Note readings, or list what is owed. Raise SystemExit where nothing was noted."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--config", type=Path, default=SETTINGS)
+    parser = make_parser(__doc__)
     parser.add_argument("key", nargs="?", default="", help="the key of the source")
     parser.add_argument("passage", nargs="*", help="ids of claims and notes")
     arguments = parser.parse_args(argv)

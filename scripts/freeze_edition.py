@@ -6,7 +6,6 @@ Writes editions/<n>/ whole, or refuses with exit status 1: without a note, where
 where a reading is owed, or where nothing has changed since the newest edition.
 """
 
-import argparse
 import signal
 import sys
 from collections.abc import Mapping
@@ -19,11 +18,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 from briefing.claims.statements import Version
 from briefing.editions.editions import load_editions
 from briefing.pipeline.keeping import freeze_site
-from briefing.pipeline.plan import plan
+from briefing.pipeline.plan import make_parser, plan
 from briefing.pipeline.telling import print_warnings
 from checked import list_owed, write_owed
-
-SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
 
 
 def freeze(config_file: Path, note: str, day: date) -> str:
@@ -59,12 +56,9 @@ def _put_in_place(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = make_parser(__doc__)
     parser.add_argument("--note", default="", help="why, in one sentence for readers")
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="or today")
-    parser.add_argument("--config", type=Path, default=SETTINGS)
     asked = parser.parse_args()
     print_warnings()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("nothing was frozen: it was stopped"))

@@ -75,6 +75,7 @@ def on_config(config: MkDocsConfig) -> None:
     # What MkDocs writes into files as the day of the build.
     os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, now.as_version).timetuple()))
     equip_plugins(config, now.project)
+    now.context = make_context(now.project)
     if not now.is_serving:
         now.stage = Stage(Path(config.site_dir), now.project.root)
         config.site_dir = str(now.stage.path)
@@ -116,8 +117,7 @@ on_page_markdown = CombinedEvent(begin, join)
 @event_priority(-100)
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     """Take the HTML of a page when all others have had it, label it, and keep its records."""
-    context = make_context(now.project)
-    now.pages[page.file.src_uri] = render_page(page, html, now.project, context)
+    now.pages[page.file.src_uri] = render_page(page, html, now.project, now.context)
 
 
 @event_priority(-100)

@@ -6,7 +6,6 @@ Exit status 0 where it may; 3 where it is a draft, with the files and addresses 
 something is wrong with it. It writes nothing.
 """
 
-import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,11 +14,10 @@ from mkdocs.exceptions import MkDocsException
 
 from briefing.editions.passages import Passage
 from briefing.editions.runs import compare_words
-from briefing.pipeline.plan import plan
+from briefing.pipeline.plan import make_parser, plan
 from briefing.pipeline.site import Site
 from briefing.pipeline.telling import print_warnings
 
-SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
 DRAFT = 3
 _NOTHING = Passage("")
 
@@ -71,10 +69,7 @@ def main(config_file: Path) -> int:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--config", type=Path, default=SETTINGS)
+    parser = make_parser(__doc__)
     print_warnings()
     try:
         sys.exit(main(parser.parse_args().config.resolve()))

@@ -17,8 +17,7 @@ def freeze_site(site: Site) -> dict[str, bytes]:
     """Return the files of the edition that a site is to be, by their paths in it."""
     project = site.project
     before = project.editions[-1] if project.editions else None
-    pages = [page for page in site.pages if not page.is_generated]
-    articles = {page.url: page.html for page in pages}
+    articles = {page.url: page.html for page in site.kept}
     read = {path: project.read_picture(path) for path in list_pictures(articles)}
     pictures = {path: content for path, content in read.items() if content}
     return make_edition(_keep(site, before), articles, pictures, before)
@@ -28,7 +27,6 @@ def _keep(site: Site, before: Edition | None) -> dict[str, Any]:
     """Return the members of a manifest, as `docs/schemas/edition.json` describes them."""
     project, version = site.project, site.publication.version
     sources = project.bibliography.sources
-    pages = [page for page in site.pages if not page.is_generated]
     members = {
         "$schema": "../../schemas/edition.json",
         "edition": version.number,
@@ -41,8 +39,8 @@ def _keep(site: Site, before: Edition | None) -> dict[str, Any]:
         "digests": dict(sorted(project.digests.items())),
         "redirects": site.redirects,
         "sources": {key: {"short": each.short} for key, each in sources.items()},
-        "records": {page.url: _keep_records(site, page) for page in pages},
-        "pages": {page.url: _keep_page(site, page) for page in pages},
+        "records": {page.url: _keep_records(site, page) for page in site.kept},
+        "pages": {page.url: _keep_page(site, page) for page in site.kept},
     }
     kept: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(members))  # as it is read again
     return kept

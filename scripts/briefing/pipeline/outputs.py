@@ -238,7 +238,7 @@ def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
 
 def _list_editions(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
     """Yield the files of all editions, with the present site as what stands around them."""
-    urls = {page.url for page in site.pages if not page.is_generated}
+    urls = {page.url for page in site.kept}
     editions = site.project.editions
     frames = Frames(editions, site.publication, site.citing, site.redirects, urls, env, shown)
     yield from frames.list_files()

@@ -1,5 +1,6 @@
 """The site of a project for commands that publish nothing: built whole, into a folder that goes."""
 
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,6 +10,15 @@ from mkdocs.exceptions import Abort
 
 from ..claims.statements import Version
 from .site import Site
+
+_SETTINGS = Path(__file__).parents[3] / "mkdocs.yml"
+
+
+def make_parser(about: str | None) -> ArgumentParser:
+    """Return the options that every command has: `--config`, which says whose site it is."""
+    parser = ArgumentParser(description=about, formatter_class=RawDescriptionHelpFormatter)
+    parser.add_argument("--config", type=Path, default=_SETTINGS)
+    return parser
 
 
 def plan(config_file: Path, as_version: Version | None = None, *, is_strict: bool = True) -> Site:

@@ -42,10 +42,14 @@ class Site:
     cited: Mapping[str, CitablePage]  # what can be cited, by address: all that an edition keeps
 
     @cached_property
+    def kept(self) -> list[RenderedPage]:
+        """The pages that an edition keeps."""
+        return [page for page in self.pages if not page.is_generated]
+
+    @cached_property
     def passages(self) -> dict[str, Passage]:
         """All that an edition keeps the words of, by address."""
-        kept = {page.url: page.passages for page in self.pages if not page.is_generated}
-        return list_by_address(kept)
+        return list_by_address({page.url: page.passages for page in self.kept})
 
     @cached_property
     def differing(self) -> list[str]:
