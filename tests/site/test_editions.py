@@ -4,6 +4,7 @@ No promise can be broken in silence.
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,14 @@ def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Site) -> No
     built = site.build()
     assert "lost-address" in built.codes(), built.messages
     assert not built.is_published
+
+
+@pytest.mark.parametrize(("page", "words"), DATA["revised"])
+def test_pages_say_what_changed_and_since_when_their_sections_read_so(
+    second: Built, page: str, words: str
+) -> None:
+    text = re.sub(r"<[^>]+>", "", second.html(f"{page}index.html"))
+    assert words in " ".join(text.split())
 
 
 @pytest.mark.parametrize(("page", "kept"), [("theme/", "editions/2/theme/"), ("editions/", None)])
