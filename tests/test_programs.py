@@ -58,14 +58,6 @@ def test_pandoc_dies_with_the_build(endless: list[str], end: signal.Signals) -> 
         assert pipe.read() == b""
 
 
-def test_no_process_is_forked() -> None:
-    """A copy of a process with threads may wait for ever for a lock that no thread gives back."""
-    for file in (ROOT / "scripts").rglob("*.py"):
-        text = file.read_text(encoding="utf-8")
-        assert "os.fork" not in text, file
-        assert "multiprocessing" not in text, file
-
-
 class Programs:
     """What stands for pandoc and Typst: it answers with its number of runs, and a folder keeps."""
 

@@ -20,8 +20,6 @@ from briefing.sources.bibliography import parse_bibliography
 POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 """A point in the data of a path."""
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-RESERVED = {"holds in part", "contradicted", "open"}
-"""The verdicts with a reservation."""
 SMALL = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 SMALL += ["eleven", "twelve"]
 TOLD = {
@@ -110,13 +108,6 @@ def count_forecasts() -> Iterator[str]:
     yield f"Our evidence reaches to {format_edtf(str(board['reaches']))}."
 
 
-def read_judgements() -> list[dict[str, Any]]:
-    """Return the judgements of the figure."""
-    text = (ROOT / "docs/figures/judgements.yml").read_text(encoding="utf-8")
-    judgements: list[dict[str, Any]] = yaml.safe_load(text)["judgements"]
-    return judgements
-
-
 def read_front(site: Path) -> Node:
     """Return the article of the front page."""
     article = parse((site / "index.html").read_text(encoding="utf-8")).css_first("article")
@@ -127,17 +118,6 @@ def read_front(site: Path) -> Node:
 def read_words(node: Node) -> str:
     """Return the words below a node, with single spaces."""
     return " ".join(node.text(separator=" ").split())
-
-
-def test_every_judgement_leads_to_what_speaks_for_and_against_it(real_site: Path) -> None:
-    rows = read_front(real_site).css(".argued .basis")
-    judgements = read_judgements()
-    assert len(rows) == len(judgements), "the test has lost its subject"
-    for row, judgement in zip(rows, judgements, strict=True):
-        ends = [str(link.attributes["href"]).partition("#")[2] for link in row.css("a")]
-        remarks = [*judgement.get("for", []), *judgement.get("against", [])]
-        assert ends[: len(remarks)] == [remark["claim"] for remark in remarks]
-        assert not set(judgement["claims"]) & set(ends)
 
 
 def test_every_number_is_the_ledgers(real_site: Path, ledger: Ledger) -> None:
@@ -156,14 +136,6 @@ def test_every_number_is_the_ledgers(real_site: Path, ledger: Ledger) -> None:
         text = text.replace(told, "", 1)
     known = {number for words in ledger.list_words() for number in NUMBER.findall(words)}
     assert set(NUMBER.findall(text)) - known == set()
-
-
-def test_every_difference_is_one_with_a_reservation(real_site: Path, ledger: Ledger) -> None:
-    rows = read_front(real_site).css("table.compared tbody tr")
-    data = yaml.safe_load((ROOT / "docs/figures/differences.yml").read_text(encoding="utf-8"))
-    assert len(rows) == len(data["differences"]), "the test has lost its subject"
-    for entry in data["differences"]:
-        assert ledger.claims[entry["claim"]]["verdict"] in RESERVED
 
 
 Arcs = dict[tuple[str, frozenset[str]], set[str]]

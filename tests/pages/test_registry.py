@@ -20,16 +20,6 @@ CASES = read_data("markdown.yml")
 NOTES = {"abel": "Anna Abel.", "brun": "Bo Brun."}
 
 
-def test_a_group_becomes_markers_where_it_stands_and_each_note_stands_below_once() -> None:
-    assert write_notes("A.[@brun] B.[see @abel, p. 1; @brun]", NOTES) == (
-        "A.[^cite-brun] B. "
-        '<span class="cite-affix">see</span>\u00a0[^cite-abel]\u00a0'
-        '<span class="cite-affix">p. 1</span>'
-        "<sup>, </sup>[^cite-brun]\n"
-        "[^cite-brun]: Bo Brun.\n[^cite-abel]: Anna Abel."
-    )
-
-
 @pytest.mark.parametrize("text", [text for text, *_ in CASES["faulty"]])
 def test_a_faulty_group_stays_as_typed(text: str) -> None:
     assert write_notes(text, NOTES).rstrip("\n") == text.rstrip("\n")

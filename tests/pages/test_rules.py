@@ -54,11 +54,6 @@ def test_a_sound_page_passes(text: str) -> None:
     assert find_faults(text) == ""
 
 
-def test_the_bibliography_is_called_by_its_name() -> None:
-    page = PageTree(Document("docs/a.md", "a.md", "[@zzz]"), parse("[@zzz]"), (), "refs/a.bib")
-    assert any("'zzz' is not in refs/a.bib" in problem.message for problem in check_page(page))
-
-
 FAULTY = [case for pages in PAGES["faulty"].values() for case in pages.items()]
 
 

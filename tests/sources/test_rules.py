@@ -2,9 +2,7 @@
 
 from support import read_data
 
-from briefing.pages import vocabulary
 from briefing.sources.bibliography import parse_bibliography
-from briefing.sources.entries import EXTENTS
 from briefing.sources.rules import check_sources
 
 Fields = dict[str, str | None]
@@ -27,10 +25,6 @@ def check(changes: Fields) -> list[str]:
     return [str(problem) for problem in check_sources(parse_bibliography(text, "a.bib"))]
 
 
-def test_every_extent_has_its_words() -> None:
-    assert tuple(vocabulary.HOW_READ) == EXTENTS
-
-
 def test_what_breaks_a_rule_is_said() -> None:
     for case in CASES["faults"]:
         assert check(case["fields"]) == [f"a.bib:{case['says']}"], case
@@ -44,8 +38,3 @@ def test_a_sound_entry_breaks_no_rule() -> None:
 def test_what_is_printed_needs_no_address() -> None:
     for fields in CASES["printed"]:
         assert check({"url": None, "urldate": None, **fields}) == [], fields
-
-
-def test_entries_of_a_file_that_cannot_be_read_to_its_end_are_not_checked() -> None:
-    text = "@online{a}\n@online{b, title = {{B}\n"
-    assert [problem.code for problem in check_sources(parse_bibliography(text))] == ["bib-syntax"]
