@@ -22,12 +22,6 @@ def test_a_page_is_cut_into_passages() -> None:
     assert found == DATA["found"]
 
 
-def test_a_paragraph_of_clauses_has_no_kind_of_theirs() -> None:
-    html = '<p id=p class="claim fact"><span id=c class="clause fact" data-event=2020>a</span></p>'
-    paragraph, claim = [part for part in find_passages(parse(html)) if part.id]
-    assert (paragraph.kind, claim.kind, claim.event) == ("", "fact", "2020")
-
-
 def list_said(html: str) -> list[tuple[str, ...]]:
     """Return what the passages of some HTML say, without their ids."""
     passages = find_passages(parse(f'<h2 id="s">T</h2>{html}'))

@@ -5,15 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from support import ROOT
 
 from briefing.editions.editions import MANIFEST, load_editions, seal
 from briefing.editions.swhid import identify
 
 from .conftest import add_edition
 
-# Of the empty tree, as every repository of Git has it.
-EMPTY = "swh:1:dir:4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 TREES: dict[str, tuple[dict[str, bytes], list[str]]] = {
     "one file": ({"a": b"1"}, []),
     "an empty file": ({"a": b""}, []),
@@ -56,36 +53,6 @@ def write_tree(folder: Path, files: dict[str, bytes], programs: Iterable[str]) -
 def test_it_is_that_of_git(files: dict[str, bytes], programs: list[str], tmp_path: Path) -> None:
     write_tree(tmp_path / "tree", files, programs)
     assert identify(files, programs) == ask_git(tmp_path / "tree", tmp_path / "git")
-
-
-def test_of_nothing_it_is_that_of_the_empty_tree() -> None:
-    assert identify({}) == EMPTY
-
-
-def test_every_edition_has_the_identifier_that_git_gives_its_folder(tmp_path: Path) -> None:
-    editions, problems = load_editions(ROOT)
-    assert problems == []
-    for edition in editions:
-        folder = ROOT / edition.version.path
-        assert edition.swhid == ask_git(folder, tmp_path / str(edition.version.number))
-
-
-def test_a_file_that_can_be_executed_makes_it_another(tmp_path: Path) -> None:
-    [edition] = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})
-    (tmp_path / "editions/1/index.html").chmod(0o755)
-    [changed] = load_editions(tmp_path)[0]
-    assert changed.swhid != edition.swhid
-    assert changed.swhid == ask_git(tmp_path / "editions/1", tmp_path / "git")
-
-
-def test_an_edition_states_that_of_the_one_before_and_no_file_has_its_own(tmp_path: Path) -> None:
-    [first] = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})
-    [_, second] = add_edition(tmp_path, {"": "<h1 id=top>U</h1>"}, predecessor_swhid=first.swhid)
-    assert second.data["predecessor_swhid"] == first.swhid
-    assert first.swhid.encode() in second.files[MANIFEST]
-    for edition in (first, second):
-        digest = edition.swhid.rpartition(":")[2].encode()
-        assert not any(digest in content for content in edition.files.values())
 
 
 def test_a_page_that_was_changed_with_all_sums_made_anew_is_refused(tmp_path: Path) -> None:
