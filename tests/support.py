@@ -231,31 +231,6 @@ def find_headers(site: Path, path: str) -> list[tuple[str, str]]:
     return headers
 
 
-def find_target(site: Path, page: Path, path: str) -> Path:
-    """Return the file to which a link without a scheme leads, from a page or from the root."""
-    if not path:
-        return page
-    target = site / path[1:] if path.startswith("/") else page.parent / path
-    if target.is_dir():
-        target /= "index.html"
-    return target.resolve()
-
-
-def find_dead_links(site: Path) -> list[str]:
-    """Return each link within a built site that leads to no file, or to no id there."""
-    pages = {page.resolve(): page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
-    ids = {page: set(re.findall(r'\sid="([^"]+)"', html)) for page, html in pages.items()}
-    dead = []
-    for page, html in pages.items():
-        for link in set(re.findall(r'<a [^>]*href="(?![a-z]+:)([^"]*)"', html)):
-            path, _, name = link.partition("#")
-            target = find_target(site, page, path.partition("?")[0])
-            has_id = not name or target not in ids or name in ids[target]
-            if not target.is_file() or not has_id:
-                dead.append(f"{page}: {link}")
-    return dead
-
-
 def make_settings(
     strict: bool = True,
     redirects: dict[str, str] | None = None,

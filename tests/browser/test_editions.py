@@ -108,24 +108,6 @@ def ask_form(page: Page, sentence: str) -> str:
     return line.get_attribute("data-answer") or ""
 
 
-def test_the_answer_leads_to_the_words_and_to_what_stands_there_now(
-    open_page: OpenPage, address: str
-) -> None:
-    page = open_page("editions/")
-    other = open_page("404.html")
-    for sentence, answer, place, now in DATA["sentences"]:
-        assert ask_form(page, sentence) == answer
-        result = page.locator(".check-result")
-        links = result.locator("a").evaluate_all("links => links.map(link => link.href)")
-        assert links[0] == f"{address}editions/{place}"
-        if now:
-            expect(result.locator("blockquote")).to_have_text(now)
-            assert links[-1] == address + place.partition("/")[2]
-        for link in links:
-            other.goto(link)
-            expect(other.locator(f"[id='{place.partition('#')[2]}']")).to_be_in_viewport()
-
-
 def test_the_form_has_an_example_and_says_what_to_do_without_a_script(
     open_page: OpenPage,
 ) -> None:

@@ -121,19 +121,6 @@ def test_no_sheet_ends_with_a_heading(open_page: OpenPage, path: str, paper: str
         assert re.sub(r"\s*#[\w-]*$", "", lines[-2]) not in names, lines[-4:]
 
 
-def test_the_whole_is_found_and_a_link_between_its_parts_stays_on_it(
-    open_page: OpenPage, address: str, theme: str
-) -> None:
-    page = open_page(theme)
-    page.get_by_role("link", name="The whole briefing on one page").click()
-    assert page.url == address + WHOLE
-    link = page.locator(".part:first-of-type a[href*='--']:not([href^='#briefing--'])").first
-    place = str(link.get_attribute("href"))
-    link.click()
-    assert page.url == address + WHOLE + place
-    expect(page.locator(f"[id='{place[1:]}']")).to_be_in_viewport()
-
-
 def find_missing(page: Page) -> list[str]:
     """Return the links of a page in a folder that lead to no file there."""
     links = page.eval_on_selector_all("a[href^='../']", "all => all.map(one => one.href)")

@@ -3,13 +3,11 @@
 They run side by side, and have a full disk; `pipeline/test_publish.py` has builds that die.
 """
 
-import errno
 import hashlib
-import shutil
 from pathlib import Path
 
 import pytest
-from support import ROOT, read_files
+from support import ROOT
 
 from briefing.editions.editions import load_editions
 
@@ -17,25 +15,6 @@ from .conftest import Site
 from .test_publishing import BUILD, finish, start
 
 FREEZE = (str(ROOT / "scripts/freeze_edition.py"), "--config", "mkdocs.yml", "--note", "Goes on.")
-FAULTY = f"""import builtins, errno, os, pathlib, sys
-left, code = [int(sys.argv.pop(1))], int(sys.argv.pop(1))
-def spoil(call):
-    def write(self, *arguments, **named):
-        left[0] -= "mkdocs-briefing/programs" not in str(self)
-        if left[0] == 0:
-            raise OSError(code, os.strerror(code), str(self))
-        return call(self, *arguments, **named)
-    return write
-for name in ("write_bytes", "write_text", "mkdir", "rename"):
-    setattr(pathlib.Path, name, spoil(getattr(pathlib.Path, name)))
-os.link = spoil(os.link)
-opened, spoilt = open, spoil(open)
-def choose(file, mode="r", *arguments, **named):
-    return (spoilt if "w" in mode else opened)(file, mode, *arguments, **named)
-builtins.open = choose
-sys.path[:0] = [{str(ROOT / "scripts")!r}]
-"""
-"""Lets the write of the given number fail, whatever it is, and then runs a command."""
 
 
 def say(site: Site, words: object) -> None:
@@ -84,37 +63,3 @@ def test_two_builds_and_two_freezes_at_once_do_not_mix(draft: Site) -> None:
     assert count_whole(draft) == 2
     assert list_names(draft.root / "editions") == ["1", "2"]
     check_whole(draft.root / "site")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["full", "broken"])
-@pytest.mark.parametrize(
-    ("run", "options"),
-    [
-        ("import runpy; runpy.run_module('freeze_edition', run_name='__main__')", FREEZE[1:]),
-        ("from mkdocs.__main__ import cli; cli()", BUILD[2:]),
-    ],
-    ids=["freeze", "build"],
-)
-def test_a_failing_disk_leaves_all_whole(
-    draft: Site, run: str, options: tuple[str, ...], code: int
-) -> None:
-    """Of twenty writes every second one fails, with the other error those between them."""
-    failed = 0
-    site = read_files(draft.root / "site")
-    editions = read_files(draft.root / "editions")
-    for number in range(1 + (code == errno.EIO), 21, 2):
-        say(draft, number)
-        status, _ = finish(
-            start(draft.root, str(number), str(code), *options, command=("-c", FAULTY + run))
-        )
-        failed += status != 0
-        if status:
-            assert read_files(draft.root / "site") == site, number
-            assert read_files(draft.root / "editions") == editions, number
-        count_whole(draft)
-        check_whole(draft.root / "site")
-        assert all(name.isdecimal() for name in list_names(draft.root / "editions")), number
-        shutil.rmtree(draft.root / "editions/2", ignore_errors=True)
-        site = read_files(draft.root / "site")
-    assert failed > 4

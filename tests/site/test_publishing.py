@@ -180,30 +180,6 @@ def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "words"),
-    [
-        (".", ""),
-        ("..", ""),
-        ("docs", ""),
-        ("mine", "it is not empty"),
-        ("/", ""),
-        ("bibliography.bib", "it is not a folder"),
-        ("bibliography.bib/site", "File exists"),
-    ],
-)
-def test_a_place_that_is_no_site_is_a_message_and_stays(
-    good: Path, monkeypatch: pytest.MonkeyPatch, place: str, words: str
-) -> None:
-    write_files(good, {"mine/letter.txt": "mine"})
-    before = read_files(good)
-    monkeypatch.chdir(good)
-    built = build_site(good, site_dir=place)
-    assert not built.is_published
-    assert words in built.messages[-1]
-    assert read_files(good) == before
-
-
-@pytest.mark.parametrize(
     ("folder", "settings"),
     [(".", "mkdocs.yml"), ("../x", "../project/mkdocs.yml"), ("docs", "../mkdocs.yml")],
 )
