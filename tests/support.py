@@ -203,6 +203,24 @@ def run(*arguments: object, folder: Path = ROOT, **environment: str) -> str:
     return ended.stdout
 
 
+def git(folder: Path, *arguments: str) -> str:
+    """Run Git as nobody in particular, and return what it prints."""
+    nobody = ("-c", "user.name=N", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", *nobody, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def commit(folder: Path, files: Mapping[str, str | bytes] | None = None) -> str:
+    """Commit all that is there, with more files if any, and return the name of the commit."""
+    write_files(folder, files or {})
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x", "--allow-empty")
+    return git(folder, "rev-parse", "HEAD")
+
+
 def read_files(folder: Path) -> dict[str, bytes]:
     """Return all files below a folder but those of the cache, by their names."""
     files = dict[str, bytes]()

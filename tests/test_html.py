@@ -38,11 +38,6 @@ def test_a_tag_or_comment_without_an_end_is_marked(html: str) -> None:
     assert OPEN in parse(html).attributes
 
 
-def test_a_tree_is_parsed_already() -> None:
-    body = parse("<p>a</p>")
-    assert parse(body) is body
-
-
 @pytest.mark.parametrize(
     ("html", "before", "after"),
     [

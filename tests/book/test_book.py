@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader
 from pypdf import PdfReader
 from support import ROOT, read_data
 
-from briefing import programs
 from briefing.book import book
 from briefing.book.book import make_book
 from briefing.book.reading import make_chapters
@@ -167,29 +166,3 @@ def test_both_say_what_they_are_to_machines(whole: Book) -> None:
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert "2026-11-25T00:00:00Z" in read_file(whole, "content.opf")
     assert b"<pdfuaid:part>1</pdfuaid:part>" in catalog["/Metadata"].get_data()
-
-
-def test_same_parts_give_same_bytes(
-    whole: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In another folder, zone, language and time too."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TZ", "Asia/Seoul")
-    monkeypatch.setenv("LANG", "ru_RU.UTF-8")
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert make(CASES) == whole
-
-
-def test_a_book_of_the_same_parts_is_made_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a program was run")
-
-    first = make("<p>A</p>")
-    monkeypatch.setattr(programs.subprocess, "run", refuse)
-    assert make("<p>A</p>") == first
-    with pytest.raises(AssertionError):
-        make("<p>B</p>")

@@ -6,14 +6,13 @@ What is edited is the golden site, in which everything occurs, after an edition 
 import json
 import re
 import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from golden.make import lay_out
-from support import Built, Project, run_python
+from support import Built, Project, commit, git, run_python
 from within import run_within
 
 from briefing import programs
@@ -186,10 +185,6 @@ def read_changes(site: Project, number: int) -> list[list[str]]:
 
 @pytest.mark.slow
 def test_each_edition_tells_what_it_changed_also_after_one_was_taken_back(site: Project) -> None:
-    def git(*arguments: str) -> None:
-        named = ["git", "-c", "user.name=A", "-c", "user.email=a@x.example", *arguments]
-        subprocess.run(named, cwd=site.root, check=True, capture_output=True)
-
     def freeze_next(note: str) -> str:
         site.hold()
         return freeze(site.root / "mkdocs.yml", note, date(2022, 8, 1))
@@ -198,14 +193,12 @@ def test_each_edition_tells_what_it_changed_also_after_one_was_taken_back(site: 
     assert freeze_next("Told.") == "edition 4"
     assert read_changes(site, 4) == [["changed", "The East had been told."]]
     assert ask(site)[0] == 0
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-q", "-m", "x")
+    commit(site.root)
     site.edit("docs/toll.md", "No ship turned away.", "No ship went away.")
     assert freeze_next("Went.") == "edition 5"
     assert read_changes(site, 5) == [["changed", "No ship went away."]]
-    git("clean", "-fdq", "editions")
-    git("checkout", "-q", "--", ".")
+    git(site.root, "clean", "-fdq", "editions")
+    git(site.root, "checkout", "-q", "--", ".")
     assert ask(site)[0] == 0
     site.edit(TOLL, "verdict: open", "verdict: contradicted")
     assert freeze_next("Contradicted.") == "edition 5"
