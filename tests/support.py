@@ -1,6 +1,5 @@
 """What the tests share: a tiny site and how it is built, and the pages of the real one."""
 
-import json
 import logging
 import os
 import re
@@ -26,7 +25,6 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs_bibtex.plugin import BibTexPlugin
 from playwright.sync_api import Page
 
-from briefing.claims.statements import Version
 from briefing.pages.registry import install_registry
 from briefing.pipeline.plan import plan
 from checked import list_owed, mark_held
@@ -90,12 +88,6 @@ def read_templates() -> dict[str, str]:
 
 
 TEMPLATES = read_templates()
-
-
-def find_version(site: Path) -> Version:
-    """Return what the real site was built as: its newest edition, or a draft."""
-    ledger = json.loads((site / "claims.json").read_text(encoding="utf-8"))
-    return Version(ledger["edition"] or 0, date.fromisoformat(ledger["day"]))
 
 
 ABEL = """@online{abel2020,
