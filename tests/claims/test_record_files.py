@@ -69,11 +69,11 @@ def test_a_record_is_read_with_its_places(tmp_path: Path) -> None:
 
 
 def test_all_that_is_wrong_with_a_record_is_said_and_with_others(tmp_path: Path) -> None:
-    text = write_record("SOURCE bears: all, party: Y") + "flood: {kind: fact, because: So}\n"
+    text = write_record("SOURCE bears: all, gap: Y") + "flood: {kind: fact, because: So}\n"
     records, problems = load(tmp_path, trade=text)
     assert [problem.code for problem in problems] == [
         "missing-words",
-        "record-field",
+        "no-sentence",
         "record-field",
         "no-sentence",
     ]

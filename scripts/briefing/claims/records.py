@@ -173,6 +173,11 @@ class Record(Form, frozen=True, kw_only=True):
         """Whether checking changed something."""
         return self.verdict in CHANGED
 
+    @property
+    def finding(self) -> str:
+        """Its verdict in words; empty without one."""
+        return VERDICTS[self.verdict] if self.verdict else ""
+
 
 @dataclass(frozen=True)
 class PageRecords:
@@ -183,6 +188,11 @@ class PageRecords:
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
     broken: frozenset[str] = frozenset()  # ids whose record is none, which was said
     is_broken: bool = False  # whether the whole file cannot be read, which was said
+
+    @property
+    def claims(self) -> dict[str, Record]:
+        """Those of claims."""
+        return {name: record for name, record in self.records.items() if not record.is_note}
 
     def is_sound(self, name: str) -> bool:
         """Whether the record of an id, if there is one, was read without a fault."""
@@ -338,16 +348,6 @@ def words_seen(record: SourceRecord) -> Faults:
         yield ("words",), Problem("nothing says why there are none", "missing-unseen", hint)
 
 
-def words_around(record: SourceRecord) -> Faults:
-    """What stands before or after words in a source stands beside words that were seen there."""
-    is_led_to = record.has_words and not record.unseen
-    for name in ("before", "after"):
-        if getattr(record, name) and not is_led_to:
-            message = f"'{name}' stands here without words that were seen at the cited address"
-            hint = f"take '{name}' away: no link leads to other words"
-            yield (name,), Problem(message, "words-unborne", hint)
-
-
 def length_of_words(record: SourceRecord) -> Faults:
     """Words of a source are few, with those around them: enough to find, too few to copy."""
     if not record.has_words:
@@ -364,14 +364,6 @@ def length_of_words(record: SourceRecord) -> Faults:
         yield ("words",), Problem(message, "length-of-words", "use three to five in a row")
 
 
-def party_of_speaker(record: SourceRecord) -> Faults:
-    """A party beside a source is that of the speaker who is named there."""
-    if record.party and not record.speaker:
-        message = "whose party this is, is not said"
-        hint = "name the speaker; the party behind the source itself stands in its entry"
-        yield ("party",), Problem(message, "record-field", hint)
-
-
 RECORD_RULES: tuple[Callable[[Record], Faults], ...] = (
     fields_of_kind,
     verdict_of_restated,
@@ -385,8 +377,6 @@ SOURCE_RULES: tuple[Callable[[SourceRecord], Faults], ...] = (
     unseen_states_nothing,
     part_with_gap,
     words_seen,
-    words_around,
     length_of_words,
     sentences_of_source,
-    party_of_speaker,
 )

@@ -87,6 +87,11 @@ class PageAddress(NamedTuple):
         return "../" * self.url.count("/")
 
     @property
+    def name(self) -> str:
+        """How lists call it."""
+        return self.title if self.url else "Front page"
+
+    @property
     def key(self) -> str:
         """Its key in the site, with which those of its sections begin; `briefing` for the front."""
         return self.url.strip("/").replace("/", "-") or "briefing"

@@ -27,20 +27,17 @@ from ..citing.twin import escape
 from ..claims.forecasts import count_readings, tell_forecasts, tell_signposts
 from ..claims.ledger import (
     count,
-    find_restated,
     list_cited,
     list_themes,
-    name_page,
     name_theme,
-    put_changed_first,
 )
 from ..claims.sources import (
-    find_reading,
+    find_extent,
+    list_read,
     list_remarks,
-    list_seen,
     search_copies,
     shorten,
-    tell_reading,
+    tell_extent,
 )
 from ..dates import format_edtf, shorten_edtf
 from ..figures.shares import draw_shares
@@ -88,19 +85,16 @@ _CALLS: tuple[Callable[..., Any], ...] = (
     count,
     count_readings,
     count_things,
-    find_reading,
-    find_restated,
+    find_extent,
     list_cited,
     list_remarks,
-    list_seen,
+    list_read,
     list_themes,
-    name_page,
     name_theme,
-    put_changed_first,
     search_copies,
     shorten,
     tell_forecasts,
-    tell_reading,
+    tell_extent,
     tell_signposts,
     # of figures
     draw_lanes,
