@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 import msgspec
@@ -102,16 +102,31 @@ def load_yaml(file: Path, root: Path) -> YamlFile:
         return YamlFile(path, problems=(problem.at(path, line),))
 
 
-def load_form(
-    file: Path, root: Path, form: type[_Form]
-) -> tuple[YamlFile, _Form | None, list[Problem]]:
-    """Return a file, what it says in its form, and all that is wrong with it; see `load_yaml`."""
-    if not file.is_file():
-        return YamlFile(), None, []
+@dataclass(frozen=True)
+class Written:
+    """What an author wrote in a form of its own, and where."""
+
+    form: Any
+    data: YamlFile
+
+    @property
+    def name(self) -> str:
+        """That of the file, without its ending: pages show it by this."""
+        return PurePath(self.data.path).stem
+
+    def locate(self, *at: str | int) -> tuple[str, int, int]:
+        """Return path, line and column of what stands at a path in it."""
+        return self.data.path, *self.data.find_place(*at)
+
+
+def load_written(file: Path, root: Path, form: type[Form]) -> tuple[Written | None, list[Problem]]:
+    """Return what a file says in its form, and all that is wrong with it; see `load_yaml`.
+
+    It is None where the file has not that form.
+    """
     data = load_yaml(file, root)
-    if data.problems:
-        return data, None, [*data.problems]
-    return data, *data.read(form)
+    read, problems = (None, [*data.problems]) if data.problems else data.read(form)
+    return Written(read, data) if read and not problems else None, problems
 
 
 def read_yaml(text: str, path: str = "") -> YamlFile:

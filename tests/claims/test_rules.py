@@ -214,16 +214,16 @@ def test_an_entry_of_a_figure_is_named_with_its_place_and_may_accept_a_fault() -
     page = make_page(CLAIM)
     accepted = ("unsupported-token",)
     items = [
-        Item("In 1999", ("f.yml", 3), ("a/#c",)),
-        Item("9", ("f.yml", 4), ("a/#c",)),
-        Item("In 1999", ("f.yml", 5), ("a/#c",), accepts=accepted),
-        Item("9", ("f.yml", 6), ("a/#c",), accepts=accepted),
+        Item("In 1999", ("f.yml", 3, 1), ("a/#c",)),
+        Item("9", ("f.yml", 4, 1), ("a/#c",)),
+        Item("In 1999", ("f.yml", 5, 1), ("a/#c",), accepts=accepted),
+        Item("9", ("f.yml", 6, 1), ("a/#c",), accepts=accepted),
     ]
     problems = check_items(items, [page], make_facts(page), lambda uri, name: (uri, 7, 2))
     assert [str(problem) for problem in problems] == [
-        "f.yml:3: day '1999' stands in nothing that this leads to or sums up; "
+        "f.yml:3:1: day '1999' stands in nothing that this leads to or sums up; "
         "mend it, or lead to a claim that states it [unsupported-token]",
-        "f.yml:6: this entry accepts 'unsupported-token', but has no such fault; "
+        "f.yml:6:1: this entry accepts 'unsupported-token', but has no such fault; "
         "take it out of accept [stale-acceptance]",
     ]
 

@@ -6,10 +6,10 @@ record (`records.py`), of support (`support.py`) and of voices (`paragraphs.py`)
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from ..problems import Problem, find_nearest, nearest
-from ..yamldata import Faults, FieldPath, YamlFile, list_values
+from ..yamldata import Faults, FieldPath, Written, list_values
 from .forecasts import Board, list_board_items
 from .paragraphs import check_voices
 from .records import PageRecords, Record
@@ -37,22 +37,6 @@ _UNCLAIMED = "citation-outside-claim"
 Report = Callable[[FieldPath, Problem], Problem]
 
 
-class Written(Protocol):
-    """A figure: what an author writes in a form of its own."""
-
-    @property
-    def name(self) -> str:
-        """By which pages show it."""
-
-    @property
-    def form(self) -> Any:
-        """What it says."""
-
-    @property
-    def data(self) -> YamlFile:
-        """Its file."""
-
-
 @dataclass(frozen=True)
 class Briefing:
     """All that the rules look at."""
@@ -66,6 +50,11 @@ class Briefing:
     board: Board = field(default_factory=Board)
     shown: Collection[str] = ()  # names of the views that pages show
     addresses: Collection[str] = ()  # of all that has an id, from the root of the site
+
+    @property
+    def written(self) -> list[Written]:
+        """What authors wrote in files of its own form each: figures, forecasts and signposts."""
+        return [*self.figures, *self.board.files.values()]
 
 
 Rule = Callable[[Briefing], Iterator[Problem]]
@@ -209,10 +198,8 @@ def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
 
 def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, Report]]:
     """Yield all that authors write in forms, with its path, and what tells its place."""
-    for figure in briefing.figures:
-        yield figure.form, (), figure.data.report
-    yield briefing.board.forecasts_form, (), briefing.board.forecasts_yaml.report
-    yield briefing.board.watch_form, (), briefing.board.watch_yaml.report
+    for written in briefing.written:
+        yield written.form, (), written.data.report
     for page in briefing.knowledge.records.pages.values():
         for name, record in page.records.items():
             yield record, (name,), page.file.report
@@ -289,29 +276,29 @@ def later_follows(briefing: Briefing) -> Iterator[Problem]:
 
 def all_is_shown(briefing: Briefing) -> Iterator[Problem]:
     """A page shows each figure, and what stands in each file of forecasts and signposts."""
-    files = {figure.name: figure.data for figure in briefing.figures}
-    files |= {"forecasts": briefing.board.forecasts_yaml, "watch": briefing.board.watch_yaml}
-    for name, file in files.items():
-        if file.path and name not in briefing.shown:
-            hint = f"write <!-- briefing: {name} --> into one, or delete the file"
-            yield file.report((), Problem("no page shows this file", "unused-file", hint))
+    for written in briefing.written:
+        if written.name not in briefing.shown:
+            hint = f"write <!-- briefing: {written.name} --> into one, or delete the file"
+            yield written.data.report((), Problem("no page shows this file", "unused-file", hint))
 
 
 def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
     """Each forecast of the article has a reading, and nothing else has one."""
-    board = briefing.board
+    written = briefing.board.files.get("forecasts")
+    if written is None:
+        return
     forecasts = _list_forecasts(briefing)
-    strays = [name for name in board.forecasts if name not in forecasts]
+    strays = [name for name in written.form.forecasts if name not in forecasts]
     for name in strays:
         hint = nearest(name, forecasts) or "name a claim of kind forecast that restates the article"
         problem = Problem(f"'{name}' is no forecast of the article", "unknown-claim", hint)
-        yield board.forecasts_yaml.report(("forecasts", name), problem)
-    for name in forecasts if board.forecasts and not strays else ():
-        if name not in board.forecasts:
+        yield written.data.report(("forecasts", name), problem)
+    for name in forecasts if not strays else ():
+        if name not in written.form.forecasts:
             message = f"the forecast '{name}' has no reading"
             hint = f"write {name}: below forecasts, and what became of it"
             problem = Problem(message, "forecast-without-reading", hint)
-            yield board.forecasts_yaml.report(("forecasts",), problem)
+            yield written.data.report(("forecasts",), problem)
 
 
 RULES: tuple[Rule, ...] = (

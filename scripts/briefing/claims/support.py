@@ -285,8 +285,7 @@ def check_items(
 
 def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
     """Return the path of the file, the line and the column of an item; 0 where it has none."""
-    file, name = item.place
-    return find_place(file, name) if isinstance(name, str) else (file, name, item.column)
+    return find_place(*item.place) if len(item.place) == 2 else item.place
 
 
 def _list_targets(
