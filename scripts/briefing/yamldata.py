@@ -7,6 +7,7 @@ JSON schema, in their editor. What holds between fields a form says itself, in `
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path, PurePath
@@ -58,8 +59,10 @@ class YamlFile:
     problems: tuple[Problem, ...] = ()  # why it cannot be read
 
     def find_place(self, *at: str | int) -> Place:
-        """Return the place of a value, as the function does."""
-        return find_place(self.places, at)
+        """Return the place of a value; of one that is not there, that of what would have it."""
+        while at and at not in self.places:
+            at = at[:-1]
+        return self.places.get(at, (1, 1))
 
     def report(self, at: FieldPath, problem: Problem) -> Problem:
         """Return what is wrong with what stands at a path."""
@@ -81,13 +84,6 @@ class YamlFile:
             return None, [self.report((*at, *place), problem)]
         faults = _find_faults(entry)
         return entry, [self.report((*at, *place), problem) for place, problem in faults]
-
-
-def find_place(places: Mapping[FieldPath, Place], at: FieldPath) -> Place:
-    """Return the place of a value; of one that is not there, that of what would have it."""
-    while at and at not in places:
-        at = at[:-1]
-    return places.get(at, (1, 1))
 
 
 def load_yaml(file: Path, root: Path) -> YamlFile:
@@ -273,36 +269,28 @@ def _explain_missing(found: Any, part: Mapping[str, Any], name: str) -> Problem:
 
 
 def _find_path(text: str, value: Any, form: Any) -> FieldPath:
-    """Return a path that msgspec writes: `$.entries[3].claim`.
-
-    It does not say which name of a mapping it means, `[...]`: each is tried alone.
-    """
+    """Return a path that msgspec writes: `$.entries[3].claim`."""
     path: FieldPath = ()
     for name, number in _STEP.findall(text):
-        if number == "...":
-            entries = _find(value, path)
-            path = (*path, next(each for each in entries if _is_wrong(value, path, each, form)))
+        if number == "...":  # it does not say which name of a mapping it means
+            path = (*path, _find_misfit(value, path, form))
         else:
             path = (*path, name or int(number))
     return path
 
 
-def _is_wrong(value: Any, path: FieldPath, name: str, form: Any) -> bool:
-    """Return whether data does not fit whose mapping at a path has one entry alone."""
-    try:
-        msgspec.convert(_keep(value, path, name), form, strict=False)
-    except msgspec.ValidationError:
-        return True
-    return False
-
-
-def _keep(value: Any, path: FieldPath, name: str) -> Any:
-    """Return data whose mapping at a path has of its entries one."""
-    if not path:
-        return {name: value[name]}
-    copy = value.copy()
-    copy[path[0]] = _keep(value[path[0]], path[1:], name)
-    return copy
+def _find_misfit(value: Any, path: FieldPath, form: Any) -> str:
+    """Return by which name a mapping at a path has what does not fit: each is tried alone."""
+    for name, entry in _find(value, path).items():
+        copy = deepcopy(value)
+        mapping = _find(copy, path)
+        mapping.clear()
+        mapping[name] = entry
+        try:
+            msgspec.convert(copy, form, strict=False)
+        except msgspec.ValidationError:
+            break
+    return str(name)
 
 
 def _name(path: FieldPath) -> str:

@@ -23,16 +23,10 @@ TEMPLATES = Environment(
 
 _MARKERS = "sup[id^=fnref]"  # as Python-Markdown makes them
 _SILENT = ENGINE_WORDS | {"cite-affix", "kind"}  # classes of what is no word of a statement
-# Where in a source to look: `7`, `p. 7`, `pp. 7–9`, `art. 5`, `§ 3`, `vol. II, p. 7`. What has
-# another form says something.
-_TERM = (
-    r"(?:(?:p|pp|vol|vols|no|nos|n|nn|ch|chap|chaps|col|cols|fig|figs|fol|fols|l|ll|para|paras|pt|"
-    r"pts|sec|secs|art|arts|bk|t)\.?|pages?|chapters?|articles?|sections?|paragraphs?|figures?|"
-    r"tables?|notes?|lines?|parts?|volumes?|books?)"
-)
-_NUMBER = r"\d+(?:[a-z]|ff?\.?)?"
-_RANGE = rf"{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?"
-_PART = rf"(?:(?:{_TERM}|§+|¶+)\s*(?:{_RANGE}|[ivxlc]+)|{_RANGE})"
+# Where in a source to look: `7`, `p. 7`, `pp. 7–9`, `art. 5`, `§ 3`, `vol. II, p. 7`, each number
+# behind one word at most. What has another form says something.
+_NUMBER = r"\d+[a-z.]*"
+_PART = rf"(?:(?:[a-z]+\.?|[§¶]+)?\s*{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?|[a-z]+\.\s[ivxlc]+)"
 _PLACE = re.compile(rf"{_PART}(?:,?\s+{_PART})*", re.I)
 _SKIPPED = "\0"  # stands for it until the space before it is gone, too
 
