@@ -6,13 +6,14 @@ record (`records.py`), of support (`support.py`) and of voices (`paragraphs.py`)
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from ..problems import Problem, find_nearest, nearest
 from ..yamldata import Faults, FieldPath, Written, list_values
 from .forecasts import Board, list_board_items
 from .paragraphs import check_voices
-from .records import PageRecords, Record
+from .records import PageRecords
 from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement, Targets
 from .support import FindPlace, check_items, check_statements, list_expected
 
@@ -107,7 +108,6 @@ def _find_strays(page: PageEvidence, records: PageRecords) -> dict[str, str]:
     """Return the ids of sound records of which a page says nothing, each with the one it means."""
     present = {statement.id for statement in page.statements}
     present.update(place.name for place in page.misplaced)
-    present.update(page.unaddressed)
     lost = [place.name for place in page.misplaced if place.problem.code in _UNRECORDED]
     strays = [name for name in records.records if name not in present and records.is_sound(name)]
     return {name: find_nearest(name, lost) for name in strays}
@@ -200,9 +200,8 @@ def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, Report]]
     """Yield all that authors write in forms, with its path, and what tells its place."""
     for written in briefing.written:
         yield written.form, (), written.data.report
-    for page in briefing.knowledge.records.pages.values():
-        for name, record in page.records.items():
-            yield record, (name,), page.file.report
+    for page, name, record in briefing.knowledge.records.list_all():
+        yield record, (name,), page.file.report
 
 
 def _say_lost(field: str, name: str, known: Mapping[str, Collection[str]]) -> Problem:
@@ -226,52 +225,32 @@ _SAID = {
 
 def _list_forecasts(briefing: Briefing) -> list[str]:
     """Return the ids of the forecasts of the article."""
-    claims = [claim for page in briefing.pages for claim in page.claims]
+    claims = briefing.targets.claims.values()
     return [claim.id for claim in claims if claim.is_restated and claim.kind == "forecast"]
 
 
 def nothing_rests_on_itself(briefing: Briefing) -> Iterator[Problem]:
-    """What a statement rests on does not rest on it in turn."""
-    records = {name: record for name, (record, _page) in _list_records(briefing).items()}
-    told = set[str]()  # what is in a circle that was said
-    for name, (record, page) in _list_records(briefing).items():
-        for number, ground in enumerate(record.rests_on):
-            below = _follow(ground, records)
-            if name in below and name not in told:
-                told |= below
-                message = f"'{name}' rests on itself, by way of '{ground}'"
-                problem = Problem(message, "rests-on-itself", "take one of the two away")
-                yield page.file.report((name, "rests_on", number), problem)
-
-
-def _list_records(briefing: Briefing) -> dict[str, tuple[Record, PageRecords]]:
-    """Return the records of all pages by id, each with those of its page."""
-    known = dict[str, tuple[Record, PageRecords]]()
-    for page in briefing.knowledge.records.pages.values():
-        known |= {name: (record, page) for name, record in page.records.items()}
-    return known
-
-
-def _follow(name: str, records: Mapping[str, Record]) -> set[str]:
-    """Return the ids of a statement and of all that it rests on, by whatever way."""
-    found = set[str]()
-    names = [name]
-    while names:
-        name = names.pop()
-        if name in records and name not in found:
-            names += records[name].rests_on
-        found.add(name)
-    return found
+    """What a statement rests on does not rest on it in turn; of several circles one is told."""
+    written = [*briefing.knowledge.records.list_all()]
+    try:
+        TopologicalSorter({name: record.rests_on for _page, name, record in written}).prepare()
+    except CycleError as error:
+        circle = error.args[1][1:]  # each rests on the one before it, the first on the last
+        page, name, record = next(each for each in written if each[1] in circle)
+        ground = circle[circle.index(name) - 1]
+        message = f"'{name}' rests on itself, by way of '{ground}'"
+        problem = Problem(message, "rests-on-itself", "take one of the two away")
+        yield page.file.report((name, "rests_on", record.rests_on.index(ground)), problem)
 
 
 def later_follows(briefing: Briefing) -> Iterator[Problem]:
     """Only what is told as later follows claims."""
-    for uri, page in briefing.knowledge.records.pages.items():
-        for name, record in page.records.items():
-            if record.follows and uri != SINCE_PAGE:
-                message = f"'{name}' follows another claim, and is not told in docs/{SINCE_PAGE}"
-                problem = Problem(message, "record-field", "take 'follows' away, or tell it there")
-                yield page.file.report((name, "follows"), problem)
+    later = briefing.knowledge.records.of_page(SINCE_PAGE)
+    for page, name, record in briefing.knowledge.records.list_all():
+        if record.follows and page is not later:
+            message = f"'{name}' follows another claim, and is not told in docs/{SINCE_PAGE}"
+            problem = Problem(message, "record-field", "take 'follows' away, or tell it there")
+            yield page.file.report((name, "follows"), problem)
 
 
 def all_is_shown(briefing: Briefing) -> Iterator[Problem]:

@@ -235,7 +235,6 @@ class PageEvidence(NamedTuple):
     lede: str = ""  # the finding of the page: the words of its first paragraph `.bottom-line`
     misplaced: tuple[Misplaced, ...] = ()
     voices: tuple[VoicePlace, ...] = ()
-    unaddressed: tuple[str, ...] = ()  # ids of clauses of paragraphs that have none
 
     @property
     def statements(self) -> tuple[Statement, ...]:

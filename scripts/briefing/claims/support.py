@@ -331,7 +331,6 @@ def _check_item(
 def _list_cited(item: Item, knowledge: Knowledge) -> list[Token]:
     """Return what was read in the sources that an item cites itself."""
     cited = list[SourceRecord]()
-    for page in knowledge.records.pages.values():
-        for record in page.records.values():
-            cited += [record.sources[key] for key in item.keys if key in record.sources]
+    for _page, _name, record in knowledge.records.list_all():
+        cited += [record.sources[key] for key in item.keys if key in record.sources]
     return [*_list_read(cited)]

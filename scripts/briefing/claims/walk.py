@@ -70,7 +70,6 @@ def walk_page(
         walk.lede,
         tuple(walk.misplaced),
         tuple(walk.voices),
-        tuple(walk.unaddressed),
     )
 
 
@@ -91,7 +90,6 @@ class _Walk:
         self.items = list[Item]()
         self.lede = ""  # the finding of the page
         self.misplaced = list[Misplaced]()
-        self.unaddressed = list[str]()
         self.voice = ""  # in which the walk is
         self.voices = list[VoicePlace]()
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
@@ -166,17 +164,12 @@ class _Walk:
         claims = [claim for claim in read if claim]
         self._refuse_loose_citations(node)
         if parts and not get(node, "id"):
-            self._refuse_unaddressed(parts)
-        elif claims:
+            name = get(parts[0], "id")
+            message = f"the paragraph of '{name}' has no id"
+            self._report(name, message, "claim-without-id", "add a line { #a-short-id } below it")
+        if claims:
             self._mark_claims(node, claims)
             self._lead_to_later(parts)
-
-    def _refuse_unaddressed(self, parts: Sequence[Node]) -> None:
-        """A paragraph of clauses has an id; it is said once, at the first."""
-        names = [get(part, "id") for part in parts]
-        message = f"the paragraph of '{names[0]}' has no id"
-        self._report(names[0], message, "claim-without-id", "add a line { #a-short-id } below it")
-        self.unaddressed += names
 
     def _read_voice(self, paragraph: Node) -> Node | None:
         """Return the bold words by which a voice begins in a paragraph, and go on in it."""
