@@ -10,8 +10,15 @@ import yaml
 from msgspec.structs import replace as change
 from support import ROOT
 
-from briefing.claims.record_files import digest_pair, is_owed, name_pair
-from briefing.claims.records import Held, PageRecords, Record, Records, SourceRecord
+from briefing.claims.record_files import digest_pair, is_owed
+from briefing.claims.records import (
+    Held,
+    PageRecords,
+    Record,
+    Records,
+    SourceRecord,
+    name_pair,
+)
 from briefing.claims.rules import Briefing, check_claims
 from briefing.claims.statements import (
     Item,

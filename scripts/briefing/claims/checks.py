@@ -18,7 +18,7 @@ from ..sources.entries import Source
 from ..text import count_things
 from .notes import WayBack
 from .records import Records
-from .sources import Cited, Quotation, cite, find_extent, shorten
+from .sources import Cited, Quotation, find_extent, gather_cited, shorten
 from .statements import SINCE_PAGE, Statement
 
 MOST_SOURCES = 2  # that are shown in full before a reader unfolds the others
@@ -159,7 +159,7 @@ def _gather_sources(
     """Return each source that is cited in some claims once, in the order of the notes."""
     uses = defaultdict[str, list[Cited]](list)
     for claim in claims:
-        for cited in cite(claim, claim.keys, sources):
+        for cited in gather_cited(claim, claim.keys, sources):
             uses[cited.source.key].append(cited)
     return sorted(CheckedSource(numbers[key], each) for key, each in uses.items())
 

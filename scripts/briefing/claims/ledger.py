@@ -15,9 +15,8 @@ from typing import Any
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..text import defuse
-from .record_files import name_pair
 from .records import JUDGEMENTS
-from .sources import NOT_SEEN, Cited, ListedSource, cite, find_extent, tell_extent
+from .sources import NOT_SEEN, Cited, ListedSource, find_extent, gather_cited, tell_extent
 from .statements import Knowledge, PageAddress, PageEvidence, Publication, Statement
 
 LEDGER_SCHEMA = "schemas/claims.json"  # below docs/
@@ -108,7 +107,7 @@ def _make_rows_of_page(page: PageEvidence, sources: Mapping[str, Source]) -> Ite
     for claim in page.claims:
         yield Row(
             claim=claim,
-            cited=cite(claim, claim.keys, sources),
+            cited=gather_cited(claim, claim.keys, sources),
             checks=checks[claim.id],
             beside=added[claim.paragraph] if claim.is_restated else [],
         )
@@ -256,14 +255,14 @@ def _make_claim(row: Row, about: Publication, knowledge: Knowledge) -> Member:
 def _list_sources(statement: Statement, knowledge: Knowledge) -> list[Member]:
     """Return what is cited for a statement, then what is on record for it besides."""
     keys = dict.fromkeys([*statement.keys, *statement.record.sources])
-    cited = cite(statement, keys, knowledge.sources)
+    cited = gather_cited(statement, keys, knowledge.sources)
     return [_make_source(each, statement, knowledge) for each in cited]
 
 
 def _make_source(cited: Cited, statement: Statement, knowledge: Knowledge) -> Member:
     """Return what one source was seen to bear out of one statement."""
     source, record = cited
-    held = knowledge.records.held.get(name_pair(statement.id, source.key))
+    held = knowledge.records.find_held(statement.id, source.key)
     beside = [words for key, words in statement.places if key == source.key]
     return {
         "key": source.key,

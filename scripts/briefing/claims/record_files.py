@@ -89,7 +89,7 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
         problem = Problem("this file is no list of records", "bad-file", hint)
         problems.append(file.report((), problem))
     if problems:
-        return PageRecords(file, is_broken=True), problems
+        return PageRecords(file, is_sound=False), problems
     aliases: Mapping[str, Sequence[str]] = {}
     if _ALIASES in written:
         older, faults = file.read(Aliases, _ALIASES, name=f"'{_ALIASES}'")
@@ -101,14 +101,9 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
         file=file,
         records={name: record for name, (record, _faults) in read.items() if record},
         aliases=aliases,
-        broken=frozenset(name for name, (_record, faults) in read.items() if faults),
+        is_sound=not problems,
     )
     return page, problems
-
-
-def name_pair(statement: str, key: str) -> str:
-    """Return how the file calls a statement, by its id, and a source."""
-    return f"{statement} {key}"
 
 
 def load_held(file: Path, root: Path) -> tuple[dict[str, Held], list[Problem]]:
@@ -137,7 +132,7 @@ def is_owed(statement: Statement, source: Source, knowledge: Knowledge) -> bool:
     """
     if source.extent == UNREAD:
         return False
-    last = knowledge.records.held.get(name_pair(statement.id, source.key))
+    last = knowledge.records.find_held(statement.id, source.key)
     return last is None or last.digest != digest_pair(statement, source)
 
 

@@ -186,21 +186,17 @@ class PageRecords:
     file: YamlFile = field(default_factory=YamlFile, repr=False)  # empty where there is none
     records: Mapping[str, Record] = field(default_factory=dict)  # by id
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
-    broken: frozenset[str] = frozenset()  # ids whose record is none, which was said
-    is_broken: bool = False  # whether the whole file cannot be read, which was said
+    is_sound: bool = True  # whether all of it could be read: else what is wrong was said
 
     @property
     def claims(self) -> dict[str, Record]:
         """Those of claims."""
         return {name: record for name, record in self.records.items() if not record.is_note}
 
-    def is_sound(self, name: str) -> bool:
-        """Whether the record of an id, if there is one, was read without a fault."""
-        return not (self.is_broken or name in self.broken)
 
-    def is_known(self, name: str) -> bool:
-        """Whether the file has something about an id, or would if it could be read."""
-        return name in self.records or not self.is_sound(name)
+def name_pair(statement: str, key: str) -> str:
+    """Return how `held.json` calls a statement, by its id, and a source."""
+    return f"{statement} {key}"
 
 
 class Held(NamedTuple):
@@ -215,12 +211,16 @@ class Records:
     """All that stands in `docs/records/`."""
 
     pages: Mapping[str, PageRecords] = field(default_factory=dict)  # by the file of the page
-    held: Mapping[str, Held] = field(default_factory=dict)  # by `record_files.name_pair`
+    held: Mapping[str, Held] = field(default_factory=dict)  # by `name_pair`
     is_sound: bool = True  # whether nothing is wrong with any file there
 
     def of_page(self, uri: str) -> PageRecords:
         """Return the records of a page, by its file below `docs/`."""
         return self.pages.get(uri, PageRecords())
+
+    def find_held(self, statement: str, key: str) -> Held | None:
+        """Return when a statement was last held against a source; None for never."""
+        return self.held.get(name_pair(statement, key))
 
     def list_all(self) -> Iterator[tuple[PageRecords, str, Record]]:
         """Yield each record with those of its page, and its id."""

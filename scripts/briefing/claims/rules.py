@@ -83,7 +83,7 @@ def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Pr
 def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
     """What a page says stands where it can be a statement, and has a record, which is of it.
 
-    Of a page of which it is not sure what it claims, nothing is said.
+    Of a page of which it is not sure what it claims, or what is on record, nothing is said.
     """
     for page in briefing.pages:
         if page.page.uri not in briefing.knowledge.unread:
@@ -93,23 +93,24 @@ def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
 def _check_page(page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
     """A record under a name that is nearly that of a clause without one is said once."""
     records = briefing.knowledge.records.of_page(page.page.uri)
+    if not records.is_sound:
+        return
     strays = _find_strays(page, records)
-    yield from _tell_misplaced(page, {*strays.values(), *records.broken}, strays, briefing)
+    yield from _tell_misplaced(page, strays, briefing)
     yield from _tell_strays(page, strays, records)
     for statement in page.statements:
-        if records.is_sound(statement.id):
-            yield from _compare_sources(statement, records, briefing.knowledge.article)
-    if not (strays or page.misplaced or records.broken):
+        yield from _compare_sources(statement, records, briefing.knowledge.article)
+    if not (strays or page.misplaced):
         for name, problem in check_voices(page):
             yield problem.at(*briefing.find_place(page.page.uri, name))
 
 
 def _find_strays(page: PageEvidence, records: PageRecords) -> dict[str, str]:
-    """Return the ids of sound records of which a page says nothing, each with the one it means."""
+    """Return the ids of records of which a page says nothing, each with the one it means."""
     present = {statement.id for statement in page.statements}
     present.update(place.name for place in page.misplaced)
     lost = [place.name for place in page.misplaced if place.problem.code in _UNRECORDED]
-    strays = [name for name in records.records if name not in present and records.is_sound(name)]
+    strays = [name for name in records.records if name not in present]
     return {name: find_nearest(name, lost) for name in strays}
 
 
@@ -124,12 +125,12 @@ def _tell_strays(
 
 
 def _tell_misplaced(
-    page: PageEvidence, said: Collection[str], strays: Collection[str], briefing: Briefing
+    page: PageEvidence, strays: Mapping[str, str], briefing: Briefing
 ) -> Iterator[Problem]:
     """Yield what cannot be a statement; what is cited for none is perhaps what a stray is for."""
     records = briefing.knowledge.records.of_page(page.page.uri)
     for name, problem in page.misplaced:
-        if name in said or (strays and problem.code == _UNCLAIMED):
+        if name in strays.values() or (strays and problem.code == _UNCLAIMED):
             continue
         if problem.code == "record-kind":
             yield records.file.report((name, "kind"), problem)

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from ..dates import format_edtf
 from ..pages.vocabulary import BEARING, HOW_READ
 from ..sources.entries import LABELS, UNREAD, Source
-from .record_files import name_pair
 from .records import SourceRecord
 from .statements import Knowledge, PageEvidence, Statement
 
@@ -116,7 +115,9 @@ class Cited(NamedTuple):
 _UNRECORDED = SourceRecord(bears="not-seen")
 
 
-def cite(statement: Statement, keys: Iterable[str], sources: Mapping[str, Source]) -> list[Cited]:
+def gather_cited(
+    statement: Statement, keys: Iterable[str], sources: Mapping[str, Source]
+) -> list[Cited]:
     """Return some sources as they are cited for a statement."""
     records = statement.record.sources
     return [Cited(sources[key], records.get(key, _UNRECORDED)) for key in keys if key in sources]
@@ -131,7 +132,7 @@ def list_led_to(
     """
     found = defaultdict[str, dict[Quotation, None]](dict)
     for statement in statements:
-        for cited in cite(statement, statement.keys, sources):
+        for cited in gather_cited(statement, statement.keys, sources):
             if cited.quotation and cited.quotation.address:
                 found[cited.source.key][cited.quotation] = None
     return {key: list(quotations) for key, quotations in found.items()}
@@ -207,7 +208,7 @@ def search_copies(source: Source) -> str:
 
 def list_read(statement: Statement, knowledge: Knowledge) -> list[tuple[Cited, str]]:
     """Return what was read for a claim or a note, each with remarks, in the order of its record."""
-    cited = cite(statement, statement.record.sources, knowledge.sources)
+    cited = gather_cited(statement, statement.record.sources, knowledge.sources)
     return [(each, " · ".join(_tell_record(statement, each, knowledge))) for each in cited]
 
 
@@ -222,7 +223,7 @@ def _tell_record(statement: Statement, cited: Cited, knowledge: Knowledge) -> It
     if cited.record.speaker:
         party = f", party: {cited.party}" if cited.party else ""
         yield f"speaker: {cited.speaker}{party}"
-    held = knowledge.records.held.get(name_pair(statement.id, key))
+    held = knowledge.records.find_held(statement.id, key)
     if held and bears != "not-seen":
         yield f"compared on {format_edtf(held.day)}"
 

@@ -14,7 +14,7 @@ from ..problems import Problem, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..yamldata import Faults, FieldPath
-from .record_files import is_owed, name_pair
+from .record_files import is_owed
 from .records import SourceRecord
 from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement
 
@@ -179,7 +179,7 @@ def held_against_sources(statement: Statement, page: PageEvidence, knowledge: Kn
 
 
 def _tell_stale(name: str, key: str, knowledge: Knowledge) -> str:
-    held = knowledge.records.held.get(name_pair(name, key))
+    held = knowledge.records.find_held(name, key)
     if held is None:
         return f"'{name}' was never held against '{key}'"
     return f"'{name}' was held against '{key}' on {held.day}, and one of them has changed since"

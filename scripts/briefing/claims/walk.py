@@ -253,9 +253,9 @@ class _Walk:
         )
 
     def _find_record(self, name: str, code: str, hint: str) -> Record | None:
-        """Return the record of an id; say where there is none, unless that was said before."""
+        """Return the record of an id; say where there is none."""
         record = self.records.records.get(name)
-        if record is None and not self.records.is_known(name):
+        if record is None:
             file = self.records.file.path or f"docs/{RECORDS_FOLDER}/{name_file(self.page.uri)}"
             self._report(name, f"'{name}' has no record", code, hint.format(file=file))
         return record

@@ -99,7 +99,7 @@ class Project:
     def _find_ids(self, uri: str) -> Collection[str] | None:
         records = self.records.of_page(uri)
         has_board = uri != SINCE_PAGE or self.board.is_sound
-        if records.is_broken or records.broken or not has_board:
+        if not (records.is_sound and has_board):
             return None
         return {*self.list_given_ids(uri), *(alias.old for alias in list_aliases(records))}
 
