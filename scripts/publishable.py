@@ -3,7 +3,8 @@
 Usage: python scripts/publishable.py [--config FILE]
 
 Exit status 0 where it may; 3 where it is a draft, with the files and addresses that differ; 1 where
-something is wrong with it, or where its address is none of the web. It writes nothing.
+something is wrong with its pages, or where its address is none of the web. It writes nothing, and
+makes no book: a build does, and comes before.
 """
 
 import sys
