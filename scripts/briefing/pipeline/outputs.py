@@ -6,7 +6,6 @@ function yields files: the path from the root of the site, and the content.
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,7 +27,7 @@ from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
 from ..html import suit_readers
 from ..problems import Problem, Refused, explain
-from ..text import is_web
+from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
 from ..web.frame import link_paragraphs
 from ..web.search import SearchedPage, write_index
@@ -181,7 +180,7 @@ def _list_sums(site: Site) -> dict[str, str]:
         return {}
     kept = site.project.editions[-1].passages
     return {
-        address: kept[address].sha256 or sha256(passage.words.encode()).hexdigest()
+        address: kept[address].sha256 or make_sum(passage.words.encode())
         for address, passage in site.passages.items()
         if address in kept and kept[address].says_as(passage)
     }

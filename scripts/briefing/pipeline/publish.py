@@ -9,10 +9,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from ..problems import Refused
+from ..text import make_sum
 
 if sys.platform != "win32":  # which has no such module
     import fcntl
@@ -80,11 +80,7 @@ class Stage:
 def sum_site(site: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a site by its path."""
     files = sorted(path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): _sum(path) for path in files}
-
-
-def _sum(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()
+    return {path.relative_to(site).as_posix(): make_sum(path.read_bytes()) for path in files}
 
 
 def _find_reasons_to_keep(site: Path, root: Path) -> Iterator[str]:
