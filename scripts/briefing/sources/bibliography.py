@@ -42,11 +42,9 @@ def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliograph
     """Read a `.bib` file; never raise for what is in it. `path` is how messages call it."""
     try:
         text = file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return _report(path, 1, "there is no such file", "bib-missing", "write its first entry")
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return _report(path, 1, message, "bib-encoding", "see who may read it")
+        return _report(path, 1, message, "bib-missing", "write its first entry")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8: {error.reason}"
@@ -138,11 +136,11 @@ class _Reader:
     def _check_key(self, key: str, start: int, line: int) -> bool:
         """Return whether an entry may be read; say why not.
 
-        It begins on a line of its own, and its key is no other's, in capitals or without. A bracket
-        in the key is one that was meant to open the entry.
+        It begins on a line of its own, and its key is no other's, in capitals or without, and has
+        only characters that mkdocs-bibtex takes for a part of it.
         """
         before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        if before.strip() or not set("{}()").isdisjoint(key):
+        if before.strip() or not re.fullmatch(r"[\w-]+", key):
             message = f"the entry '{key[:60]}' is not read"
             hint = "begin it on a line of its own, with a key of letters, digits, _ and -"
             self.problems.append(Problem(message, "entry-not-read", hint).at(self.path, line))

@@ -27,14 +27,7 @@ from .entries import (
 
 _Rule = Callable[[Source], Iterator[Problem]]
 
-# Of biblatex (https://ctan.org/pkg/biblatex, 2.1); the last five are other names.
-_TYPE_NAMES = (
-    "article artwork audio book booklet collection dataset image inbook incollection "
-    "inproceedings inreference jurisdiction legal legislation letter manual misc movie music "
-    "online patent performance periodical proceedings reference report review software standard "
-    "thesis unpublished video electronic mastersthesis phdthesis techreport www"
-)
-_TYPES = frozenset(_TYPE_NAMES.split())
+_USUAL_TYPES = ("online", "article", "book", "incollection", "report", "misc")
 _OF_THE_WEB = frozenset({"online", "electronic", "www", "misc"})
 # What others call fields that we read.
 _CLASSIC = {
@@ -109,6 +102,15 @@ _FORMS = (
     _FormFault("entrysubtype", _SUBTYPES.__contains__, "what it came out in", "bad-value", _KIND),
 )
 
+# A field, another that it asks for, and what to do where that is missing.
+_PARTNERS = (
+    ("url", "urldate", "add the day on which the address was opened, as 2024-11-26"),
+    ("extent", "read", "add the day on which it was read"),
+    ("read", "extent", f"say how far it was read: {', '.join(EXTENTS)}"),
+    ("archiveurl", "archiveseen", "add the day on which the copy was seen, as 2024-11-26"),
+    ("archiveseen", "archiveurl", "add the address of the copy, as it was seen"),
+)
+
 
 def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
     """Yield the faults of the file and, where it can be read to its end, of each entry."""
@@ -137,19 +139,18 @@ def unknown_field(source: Source) -> Iterator[Problem]:
 
 
 def unknown_type(source: Source) -> Iterator[Problem]:
-    """The type of an entry is one of biblatex."""
-    if source.type not in _TYPES:
-        near = nearest(source.type, _TYPES)
+    """The type of an entry is one of biblatex, which pandoc knows but for `misc`."""
+    if not source.item.get("type") and source.type != "misc":
+        near = nearest(source.type, _USUAL_TYPES)
         message = f"'{source.key}' has a type that biblatex does not know, @{source.type[:40]}"
-        hint = near or "write @online, @article, @book, @incollection, @report or @misc"
+        hint = near or f"write one of @{', @'.join(_USUAL_TYPES)}"
         yield Problem(message, "unknown-type", hint, line=source.line)
 
 
 def missing_field(source: Source) -> Iterator[Problem]:
-    """A source has a title, an author, a date and a place; an address has the day of opening."""
+    """A source has a title, an author, a date and a place."""
     if "title" not in source.fields:
-        hint = "if none was seen, supply one in square brackets"
-        yield _say_missing(source, "title", hint)
+        yield _say_missing(source, "title", "if none was seen, supply one in square brackets")
     if not (source.authors or source.editors or source.outlet):
         yield _say_missing(source, "author", "an organisation will do, in double braces")
     if not source.given_date and not re.match(r"n\.d\.: \S", source.fields.get("note", "")):
@@ -157,27 +158,14 @@ def missing_field(source: Source) -> Iterator[Problem]:
     is_printed = source.type not in _OF_THE_WEB and source.outlet
     if not (source.url or source.doi or is_printed):
         yield _say_missing(source, "url", "give the address, a doi, or what it was printed in")
-    if source.url and not source.urldate:
-        hint = "add the day on which the address was opened, as 2024-11-26"
-        yield _say_missing(source, "urldate", hint, "url")
 
 
-def missing_reading(source: Source) -> Iterator[Problem]:
-    """A source that was read, however far, has the day of it; and a day says how far.
-
-    A copy has an address, and the day on which it was seen.
-    """
-    if source.extent in EXTENTS and source.extent != UNREAD and not source.read:
-        yield _say_missing(source, "read", "add the day on which it was read", "extent")
-    if source.read and not source.extent:
-        hint = f"say how far it was read: {', '.join(EXTENTS)}"
-        yield _say_missing(source, "extent", hint, "read")
-    if source.archiveurl and not source.archiveseen:
-        hint = "add the day on which the copy was seen, as 2024-11-26"
-        yield _say_missing(source, "archiveseen", hint, "archiveurl")
-    if source.archiveseen and not source.archiveurl:
-        hint = "add the address of the copy, as it was seen; or take the line away"
-        yield _say_missing(source, "archiveurl", hint, "archiveseen")
+def missing_partner(source: Source) -> Iterator[Problem]:
+    """A field that asks for another has it beside it, as `_PARTNERS` has it."""
+    for name, partner, hint in _PARTNERS:
+        is_there = source.fields.get(name, UNREAD) != UNREAD  # what was not read has no such day
+        if is_there and not source.fields.get(partner):
+            yield _say_missing(source, partner, hint, name)
 
 
 def _say_missing(source: Source, name: str, hint: str, beside: str = "") -> Problem:
@@ -191,9 +179,8 @@ def wrong_form(source: Source) -> Iterator[Problem]:
     for form in _FORMS:
         text = source.fields.get(form.field, "")
         if text and not form.is_right(text):
-            near = nearest(text, EXTENTS) if form.field == "extent" else ""
             message = f"{form.field} '{text[:60]}' of '{source.key}' is not {form.what}"
-            yield Problem(message, form.code, near or form.hint, line=source.line_of(form.field))
+            yield Problem(message, form.code, form.hint, line=source.line_of(form.field))
 
 
 def unknown_language(source: Source) -> Iterator[Problem]:
@@ -213,14 +200,6 @@ def unknown_keyword(source: Source) -> Iterator[Problem]:
             message = f"keyword '{word[:40]}' of '{source.key}' is none of ours"
             hint = f"did you mean '{near[0]}'?"
             yield Problem(message, "unknown-keyword", hint, line=source.line_of("keywords"))
-
-
-def key_characters(source: Source) -> Iterator[Problem]:
-    """A citation key has only characters that mkdocs-bibtex takes for a part of it."""
-    if not re.fullmatch(r"[\w-]+", source.key):
-        message = f"citation key '{source.key}' has a character that mkdocs-bibtex cuts at"
-        hint = "use letters, digits, _ and - only"
-        yield Problem(message, "key-characters", hint, line=source.line)
 
 
 def latex_character(source: Source) -> Iterator[Problem]:
@@ -279,15 +258,14 @@ def accessed_too_early(source: Source) -> Iterator[Problem]:
         yield Problem(message, "accessed-too-early", hint, line=source.line_of("urldate"))
 
 
-_OF_WHAT_IS_MISSING = (missing_field, missing_reading)
+_OF_WHAT_IS_MISSING = (missing_field, missing_partner)
 RULES: tuple[_Rule, ...] = (
     unknown_type,
     missing_field,
-    missing_reading,
+    missing_partner,
     wrong_form,
     unknown_language,
     unknown_keyword,
-    key_characters,
     latex_character,
     lost_title,
     bad_name,
