@@ -48,7 +48,11 @@ _ALIKE = frozenset(_ALIKE_NAMES.split())
 _NEARLY = 0.8  # how like one of ours the name of a field must be to be meant as one
 _NEARLY_A_KEYWORD = 0.87  # `artcle`, and not `one`
 _MOST_PARTS = 3  # of a name between commas: Family, Jr, Given
-_ADDRESS_FIELDS = {"url", "doi"}  # which pandoc takes as they are
+# Fields of words, which a record has as they are written.
+_OF_WORDS = {
+    *("title", "subtitle", "titleaddon", "journaltitle", "booktitle", "series"),
+    *("publisher", "organization", "institution", "location"),
+}
 # A DOI as its handbook has it (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html).
 _DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+", re.A)
 # Words that are seldom part of the name of a person.
@@ -57,7 +61,6 @@ _BODY = re.compile(
     r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b",
     re.I,
 )
-_BARE = re.compile(r"(?<!\\)[#%$]")  # a sign that LaTeX acts on
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)*")
 # An address of the Wayback Machine without fourteen digits names no copy, but leads to one near a
 # day, or to a list.
@@ -202,26 +205,18 @@ def unknown_keyword(source: Source) -> Iterator[Problem]:
             yield Problem(message, "unknown-keyword", hint, line=source.line_of("keywords"))
 
 
-def latex_character(source: Source) -> Iterator[Problem]:
-    """A sign that LaTeX acts on has a backslash: pandoc drops the whole field without it."""
-    for name, text in source.fields.items():
-        match = _BARE.search(text)
-        if match and name not in _ADDRESS_FIELDS:
-            message = f"{name} of '{source.key}' has a bare '{match[0]}'"
-            hint = f"write \\{match[0]}"
-            yield Problem(message, "latex-character", hint, line=source.line_of(name))
-
-
-def lost_title(source: Source) -> Iterator[Problem]:
-    """A record has every word of its title: pandoc drops what it cannot read as LaTeX."""
-    written = source.fields.get("title", "")
-    title = normalise(re.sub(r"\\[A-Za-z]+", " ", written))
-    for word in re.findall(r"[^\W_]{3,}", title):
-        if word.lower() not in source.title.lower() and not _BARE.search(written):
-            message = f"the note of '{source.key}' does not show '{word}' from its title"
-            hint = "write the character itself in place of a LaTeX command"
-            yield Problem(message, "title-lost", hint, line=source.line_of("title"))
-            return
+def lost_words(source: Source) -> Iterator[Problem]:
+    """A record has every word of an entry: pandoc drops what it cannot read, as LaTeX or at all."""
+    told = [text for name, text in source.item.items() if name not in {"id", "URL", "DOI"}]
+    record = " ".join(text for text in told if isinstance(text, str)).lower()
+    for name in sorted(_OF_WORDS & source.fields.keys()):
+        written = normalise(re.sub(r"\\[A-Za-z]+", " ", source.fields[name]))
+        pieces = re.findall(r"(?!and\b)[^\W_]{3,}|[#%$]", written)
+        lost = [piece for piece in pieces if piece.lower() not in record]
+        if lost:
+            message = f"the record of '{source.key}' does not have '{lost[0]}' from its {name}"
+            hint = "write \\% and \\$ for % and $, and the character itself for a LaTeX command"
+            yield Problem(message, "lost-words", hint, line=source.line_of(name))
 
 
 def bad_name(source: Source) -> Iterator[Problem]:
@@ -266,8 +261,7 @@ RULES: tuple[_Rule, ...] = (
     wrong_form,
     unknown_language,
     unknown_keyword,
-    latex_character,
-    lost_title,
+    lost_words,
     bad_name,
     accessed_too_early,
 )
