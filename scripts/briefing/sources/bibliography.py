@@ -75,8 +75,15 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
     return Bibliography(path, by_key, tuple(problems))
 
 
-class _Parser(LowLevelParser):  # type: ignore[misc]
-    """pybtex's parser of entries, which keeps the line of each field."""
+class _Reader(LowLevelParser):  # type: ignore[misc]
+    """pybtex's parser of entries, which keeps the line of each field, and why one is not read."""
+
+    def __init__(self, text: str, path: str) -> None:
+        macros = CaseInsensitiveDict(month_names)
+        super().__init__(text, macros=macros, handle_error=pybtex.errors.report_error)
+        self.path = path
+        self.problems = list[Problem]()
+        self.firsts = dict[str, int]()  # lines of the entries, by their keys in lower case
 
     def parse_entry_body(self, body_end: Any) -> None:
         self.field_lines = list[int]()
@@ -89,30 +96,18 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
         if self.current_field_name and self.current_value:  # which it then keeps
             self.field_lines.append(line)
 
-
-class _Reader:
-    """One walk over the entries of a file, and why an entry is not read."""
-
-    def __init__(self, text: str, path: str) -> None:
-        self.text = text
-        self.path = path
-        self.problems = list[Problem]()
-        self.lines = dict[str, int]()  # of the first entry with a key, by the key in lower case
-
     def read_entries(self) -> Iterator[Source]:
         """Yield all entries that may be read, without their records."""
-        macros = CaseInsensitiveDict(month_names)
-        parser = _Parser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
-        for kind, body in parser:
+        for kind, body in self:
             if kind.lower() in {"preamble", "string"}:
                 continue
             key, content = body
-            start = parser.command_start
-            line = parser.lineno - self.text.count("\n", start, parser.pos)
+            start = self.command_start
+            line = self.lineno - self.text.count("\n", start, self.pos)
             if key is None or not self._check_key(key, start, line):
                 continue
             given, lines = dict[str, str](), dict[str, int]()
-            for (name, pieces), place in zip(content, parser.field_lines, strict=True):
+            for (name, pieces), place in zip(content, self.field_lines, strict=True):
                 self._check_field(key, name.lower(), place, lines)
                 given.setdefault(name.lower(), normalize_whitespace("".join(pieces)))
                 lines.setdefault(name.lower(), place)
@@ -145,7 +140,7 @@ class _Reader:
             hint = "begin it on a line of its own, with a key of letters, digits, _ and -"
             self.problems.append(Problem(message, "entry-not-read", hint).at(self.path, line))
             return False
-        first = self.lines.setdefault(key.lower(), line)
+        first = self.firsts.setdefault(key.lower(), line)
         if first != line:
             message = f"citation key '{key}' is used twice"
             hint = f"the first is on line {first}; rename or delete one"
