@@ -26,7 +26,7 @@ from ..editions.passages import Passage
 from ..editions.published import Frames
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
-from ..html import suit_readers
+from ..html import parse, suit_readers, write
 from ..problems import Problem, Refused, explain
 from ..text import is_web
 from ..web.assets import Assets, draw_card
@@ -69,8 +69,11 @@ def _find_ids(site: Site, page: RenderedPage) -> set[str] | None:
 
 def _write_article(page: RenderedPage) -> str:
     """Return the HTML of a page's article, as readers get it."""
-    # On the page of the whole, the address to cite is that of another page.
-    return suit_readers(page.html if page.shows_whole else link_paragraphs(page.html))
+    body = parse(page.html)
+    if not page.shows_whole:  # there, the address to cite is that of another page
+        link_paragraphs(body)
+    suit_readers(body)
+    return write(body)
 
 
 def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:
