@@ -6,6 +6,7 @@ the citations that their pages had; what stands above a page is made anew.
 
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -190,12 +191,14 @@ def _read_kept(page: Mapping[str, Any]) -> Mapping[str, Any]:
     return item
 
 
+@lru_cache(maxsize=512)
 def suit(article: str) -> str:
     """Return a frozen article with the same words in a form that reader views and validators take.
 
-    Each step says what minds the old form.
+    Each step says what minds the old form. A server asks for the same in each build.
     """
-    body = parse(suit_readers(article))
+    body = parse(article)
+    suit_readers(body)
     _drop_roles(body)
     _drop_spans_of_time(body)
     _group_rows(body)
