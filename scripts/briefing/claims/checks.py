@@ -18,11 +18,10 @@ from ..sources.entries import Source
 from ..text import count_things
 from .notes import WayBack
 from .records import PageRecords, Record, Records, SourceRecord
-from .sources import Quotation, find_reading, find_speaker, quote, shorten
+from .sources import Quotation, find_reading, find_speaker, quote
 from .statements import SINCE_PAGE, Statement
 
 MOST_SOURCES = 2  # that are shown in full before a reader unfolds the others
-_MOST_WORDS = 10  # of the name of a way back
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,8 @@ class Checks:
 
     @property
     def first(self) -> Sequence[CheckedSource]:
-        """The sources that are shown in full: none where something else is told."""
-        return [] if self.doubts or self.earlier else self.sources[:MOST_SOURCES]
+        """The sources that are shown in full: none where a verdict needs the room."""
+        return [] if self.doubts else self.sources[:MOST_SOURCES]
 
     @property
     def rest(self) -> Sequence[CheckedSource]:
@@ -77,15 +76,18 @@ class Checks:
 
     @property
     def summary(self) -> str:
-        """All of it in one line, for a small screen."""
-        counted = Counter(doubt.finding for doubt in self.doubts)
-        parts = [f"{number} {finding.lower()}" for finding, number in counted.items()]
-        parts += self.plain
+        """All but the doubts in one line, for a small screen; empty where there is no more."""
+        parts = [*self.plain]
         if self.sources:
             parts.append(count_things(len(self.sources), "source"))
         if not parts and self.earlier:
             parts.append("what it takes further")
         return " · ".join(parts)
+
+    @property
+    def count_earlier(self) -> str:
+        """How many statements it takes further, in words."""
+        return count_things(len(self.earlier), "statement")
 
 
 def gather_checks(
@@ -164,7 +166,7 @@ def _tell_speaker(source: Source, record: SourceRecord | None, outlet: str) -> s
     if (speaker.is_another or source.given_origin) and speaker.name not in outlet:
         parts.append(speaker.name)
     if speaker.party and not any(speaker.party in name for name in (outlet, *parts)):
-        parts.append(speaker.party)
+        parts.append(speaker.party.replace(" ", "\u00a0"))
     return ", ".join(parts)
 
 
@@ -207,8 +209,7 @@ def lead_to_earlier(records: Records) -> dict[str, list[WayBack]]:
         for earlier in _list_followed(record, pages):
             uri = pages[earlier]
             words = records.of_page(uri).records[earlier].says or earlier.replace("-", " ")
-            way = WayBack(f"{make_url(uri)}#{earlier}", shorten(words, _MOST_WORDS))
-            ways.setdefault(name, []).append(way)
+            ways.setdefault(name, []).append(WayBack(f"{make_url(uri)}#{earlier}", words))
     return ways
 
 
