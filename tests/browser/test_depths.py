@@ -179,7 +179,7 @@ def test_a_link_to_a_statement_shows_what_stands_behind_its_paragraph(
         page.evaluate("name => { location.hash = name; }", name)
     expect(page.locator(f"#{name}")).to_be_in_viewport()
     block = page.locator(f".claim:has(#{name}) + .checks")
-    expect(block.locator(":scope > section")).to_be_visible()
+    expect(block.locator(":scope > .checks__fold > section")).to_be_visible()
     expect(page.locator(".checks").locator("visible=true")).to_have_count(1)
 
 

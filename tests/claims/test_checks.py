@@ -104,7 +104,7 @@ PLAIN = cite(OURS, "wire", "abel", "none")
         ([cite(OURS, "wire", "abel")], [], 2, ""),
         ([PLAIN], [], 2, "More: 7 Nobody"),
         ([DOUBT], [], 0, "Sources: 2 Wire 5 Abel 7 Nobody"),
-        ([PLAIN], [WayBack("../b/#b", "It rains.")], 0, "Sources: 2 Wire 5 Abel 7 Nobody"),
+        ([PLAIN], [WayBack("../b/#b", "It rains.")], 2, "More: 7 NobodyEarlier: 1 statement"),
     ],
 )
 def test_two_sources_are_shown_and_others_named_by_their_outlets(

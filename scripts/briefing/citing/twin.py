@@ -28,8 +28,9 @@ from ..pages.vocabulary import KINDS, VERDICTS
 # what the lines of its statements and the notes of its sources say.
 _LEFT_OUT = (
     "script, style, template, form, button, select, textarea, input, [aria-hidden=true], "
-    ".footnote-backref, .checks__way, .checks > summary, .checks__more > summary, .checks .doubt, "
-    ".checks__plain:not(:has(a)), .checks li b, .checks__where, .checks__dot, .checks__told i"
+    ".footnote-backref, .checks__way, .checks__fold > summary, .checks__more > summary, "
+    ".checks .doubt, .checks__plain:not(:has(a)), .checks li b, .checks__where, .checks__dot, "
+    ".checks__told i"
 )
 
 
