@@ -6,7 +6,7 @@ import pytest
 from support import read_data
 
 from briefing.html import parse
-from briefing.web.search import Entry, SearchedPage, list_entries, read_lunr, write_index
+from briefing.web.search import Entry, list_entries, read_lunr, write_index
 
 PAGE = read_data("searched.html")
 
@@ -39,8 +39,8 @@ def test_text_before_the_first_heading_and_what_is_broken_are_found_too(
 
 def test_the_index_is_a_script_with_all_places_without_addresses_in_their_words() -> None:
     pages = [
-        SearchedPage("Page", "page/", [Entry("a", "S", "“Words” https://x.example/a?b. More.")]),
-        SearchedPage("None", "none/", [Entry("", "", "C")]),
+        ("Page", "page/", [Entry("a", "S", "“Words” https://x.example/a?b. More.")]),
+        ("None", "none/", [Entry("", "", "C")]),
     ]
     head, _, data = write_index(pages).partition(" = ")
     assert head == "briefing.places"
