@@ -47,7 +47,8 @@ KNOWN = {name.lower(): words for name, words in vars(vocabulary).items() if name
 """What all templates know: the vocabulary, in small letters, and what is in `_MODULES`."""
 for _module in _MODULES:
     for _name, _value in vars(_module).items():
-        if getattr(_value, "__module__", "") == _module.__name__:
+        is_its_own = getattr(_value, "__module__", "") == _module.__name__
+        if is_its_own and not _name.startswith("_"):
             KNOWN[_name] = _value
 
 
