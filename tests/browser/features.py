@@ -39,7 +39,7 @@ def change_colours(page: Page) -> None:
 
 def filter_and_unfold(page: Page) -> None:
     """Filter the ledger, where there is one, and open the first folds."""
-    for choice in page.locator(".ledger-filter .is-fact").all():
+    for choice in page.locator(".ledger-filter [value=fact]").all():
         choice.click()
         expect(page.locator(".ledger-filter").get_by_role("status")).to_contain_text("of")
     for summary in page.locator("article summary:visible").all()[:3]:

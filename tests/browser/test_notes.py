@@ -110,9 +110,7 @@ def test_a_source_beside_the_text_leads_to_its_note(
 ) -> None:
     page = open_page(theme, width=width)
     page.locator("#depth-checks").evaluate("one => one.click()")
-    page.locator(".checks, .checks details").evaluate_all(
-        "all => all.forEach(one => { one.open = true; })"
-    )
+    page.locator(".checks details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     page.locator(".checks a[href^='#fn:']").first.hover()
     expect(page.locator(CARD)).to_be_visible()
 

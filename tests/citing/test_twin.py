@@ -18,15 +18,15 @@ HTML = """
 <h1 id="t"><a href="#t">The [toll] &amp; *salt*</a></h1>
 <p id="p"><span class="clause" id="c">It snowed <q>so</q> x<sup>2</sup>,<sup><a
  href="#fn:cite-abel_b">1</a></sup><sup>, </sup><sup><a href="#fn:cite-brun">2</a></sup></span></p>
-<details class="checks"><summary>2 sources</summary><section>
-<p class="doubt"><a href="#c">Holds</a> So.</p>
+<div class="checks"><p class="doubt"><a href="#c">Holds</a> So.</p>
+<details class="checks__fold"><summary>2 sources</summary><section>
 <p class="checks__plain">It takes further: <a href="#q">Rain</a></p><ul>
 <li><details><summary><b>1</b> <span class="checks__where">Abel</span><span class="checks__dot">
  ·</span> <span class="checks__told">Ann; <i>read</i></span></summary> <q>snow</q>
  <a href="#fn:cite-abel_b">Note 1</a></details></li>
 <li><details><summary><b>2</b> <span class="checks__where">Brun</span></summary>
  <a href="#fn:cite-brun">Note 2</a></details></li></ul>
-<p class="checks__way"><a href="#p">Cite</a></p></section></details>
+</section></details><p class="checks__way"><a href="#p">Cite</a></p></div>
 <details role="group"><summary>Checked: <b>it</b></summary>
 <p>It did. <a href="../b/#c">More</a></p></details>
 <p>An <abbr title="Organisation of Snow">OS</abbr>.

@@ -39,8 +39,8 @@ def test_a_claim_leads_to_the_first_that_follows_it_and_a_forecast_to_its_readin
     assert lead_to_later(RECORDS, [])["will-pass"] == "since/#so-it-passed"
 
 
-def test_what_came_later_leads_back_to_each_claim_by_a_name_of_its_own() -> None:
-    rain = WayBack("trade/#rain", "It rained in May 2020, on ten days out of\u00a0…")
+def test_what_came_later_leads_back_to_each_claim_by_what_it_says() -> None:
+    rain = WayBack("trade/#rain", RAIN.says)
     assert lead_to_earlier(RECORDS) == {
         "dried": [rain, WayBack("#snow", "snow")],
         "so-it-passed": [rain, WayBack("trade/#will-pass", "will pass")],

@@ -20,8 +20,8 @@
   // Opens what holds a place; and for a statement, what stands behind its paragraph.
   function unfold(place) {
     const claim = place?.matches(".claim span") ? place.closest(".claim") : null;
-    const block = claim?.nextElementSibling;
-    if (block?.matches("details.checks")) block.open = true;
+    const block = claim?.nextElementSibling?.querySelector(":scope > .checks__fold");
+    if (block) block.open = true;
     for (let fold = place; fold; fold = fold.parentElement) {
       if (fold.matches("details")) fold.open = true;
     }

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -21,6 +22,7 @@ from jinja2 import (
     UndefinedError,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from .. import dates, text
@@ -52,15 +54,33 @@ for _module in _MODULES:
             KNOWN[_name] = _value
 
 
+class _Compiled(BytecodeCache):
+    """What Jinja compiled, for as long as a server runs: each build has an environment of its own.
+
+    The environments are alike, and the key goes with a sum of the template's text.
+    """
+
+    _kept: ClassVar[dict[tuple[str, str], bytes]] = {}
+
+    def get_cache_key(self, name: str, _filename: str | None = None) -> str:
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._kept.get((bucket.key, bucket.checksum))
+        if code:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
 def prepare(env: Environment, published: Mapping[str, str]) -> None:
     """Change an environment of MkDocs so that our templates work in it.
 
     They escape all but what they mark as safe, and find Material's. `published` has the
     published path of each source by its path, which is `"assets/js/cite.js" | asset` in a template.
-    A server hands in the same environment for each build.
     """
-    if not isinstance(env.loader, ChoiceLoader):
-        _set_up(env)
+    _set_up(env)
     env.globals["lasting"] = sorted(set(published.values()))
     env.globals.update(KNOWN)
 
@@ -81,6 +101,7 @@ def _set_up(env: Environment) -> None:
     material = FileSystemLoader(MATERIAL)
     # By the second name, ours find what they stand in the place of.
     env.loader = ChoiceLoader([*ours, material, PrefixLoader({"material": material})])
+    env.bytecode_cache = _Compiled()
     env.autoescape = True
     env.auto_reload = True
     env.trim_blocks = True  # the lines of statements leave none behind
