@@ -35,8 +35,8 @@ def test_what_an_earlier_build_compiled_knows_the_new_one() -> None:
     ],
 )
 def test_a_slot_is_filled_nowhere_else(html: str) -> None:
-    assert "<b" not in fill(html, ENV, {"x": "y"}).html
+    assert "<b" not in fill(html, ENV, {"x": "y"})[0]
 
 
 def test_what_fills_a_slot_is_not_filled_again() -> None:
-    assert fill(SLOT, ENV, {"x": SLOT}).html == FILLED.replace("y", SLOT)
+    assert fill(SLOT, ENV, {"x": SLOT})[0] == FILLED.replace("y", SLOT)
