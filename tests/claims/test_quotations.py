@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.claims.notes import render_note_end
+from briefing.claims.notes import TEMPLATES
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.sources import Cited, Quotation, lead_to_words, list_led_to
 from briefing.claims.statements import PageAddress, Statement
@@ -136,7 +136,7 @@ ENDS: Mapping[str, tuple[list[Quotation], str, list[str]]] = {
 
 @pytest.mark.parametrize(("quoted", "words", "links"), ENDS.values(), ids=ENDS)
 def test_a_note_leads_to_the_words(quoted: Any, words: str, links: list[str]) -> None:
-    body = parse(render_note_end(SOURCES["brun"], quoted, [], ""))
+    body = parse(TEMPLATES.get_template("note.html").render(quoted=quoted))
     assert [get(link, "href") for link in body.css("a")] == links
     assert [read(record) for record in body.css(".note-record")] == [words] * bool(words)
     assert [get(words, "lang") for words in body.css("q[lang]")] == ["fr"] * (len(links) > 1)

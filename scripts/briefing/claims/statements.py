@@ -145,7 +145,6 @@ class Statement:
     title: str = ""  # of a note
     voice: str = ""  # in which a claim stands, a code of `vocabulary.VOICES`; empty outside of them
     about: str = ""  # id of the claim that a note is about; empty where there is none
-    affixes: tuple[str, ...] = ()  # what is said beside its sources: `not Abel, 2020`
     places: tuple[tuple[str, str], ...] = ()  # the key of a source, and the words beside its marker
 
     @property
@@ -173,14 +172,9 @@ class Statement:
         """The statement as it can be read alone: what its record says, or else its words.
 
         It begins with a capital and has an end; words that go on behind the clause end here,
-        whatever joins them. What is said beside a source, such as that it denies this, stands in it
-        in brackets: without that it would say something else.
+        whatever joins them.
         """
-        sentence = self.record.says or end_sentence(self.text)
-        if not self.affixes:
-            return sentence
-        words = sentence.removesuffix(".")
-        return f"{words} ({'; '.join(self.affixes)})."
+        return self.record.says or end_sentence(self.text)
 
 
 class Item(NamedTuple):

@@ -240,7 +240,7 @@ class _Walk:
 
     def _state(self, name: str, node: Node, record: Record) -> Statement:
         """Return what an element states, with the sources that it cites."""
-        cited, sources = find_cited(node, self.markers), self.context.sources
+        cited = find_cited(node, self.markers)
         return Statement(
             name,
             self.page,
@@ -248,7 +248,6 @@ class _Walk:
             list_keys(cited),
             section=self.section,
             said=read_cited_words(node, self.markers),
-            affixes=tuple(marker.say_affix(sources) for marker in cited if marker.says_more),
             places=tuple((marker.key, marker.words) for marker in cited if marker.words),
         )
 
@@ -304,7 +303,7 @@ class _Walk:
         about = record.about or (self.claims[-1].id if self.claims else "")
         text = ". ".join(map(read_words, node.iter()))
         note = self._state(name, node, record)
-        return replace(note, title=title, about=about, text=text, affixes=())
+        return replace(note, title=title, about=about, text=text)
 
     def _make_aliases(self, node: Node) -> None:
         """Put an empty element for each older id of an element before all else in it."""
