@@ -291,6 +291,10 @@ class Knowledge(NamedTuple):
     # Files of pages of which it is not sure what they claim and cite, for faults that were said.
     unread: Collection[str] = ()
 
+    def find_sources(self, keys: Iterable[str]) -> list[Source]:
+        """Return the sources with some keys, without those that are not there."""
+        return [self.sources[key] for key in keys if key in self.sources]
+
     @property
     def is_sure(self) -> bool:
         """Whether all pages and all records could be read: else one fault would be said twice."""
