@@ -329,12 +329,14 @@ def _advise(part: Mapping[str, Any], found: Any) -> str:
     """Return what an author can write in a place, where something else was found."""
     hint = f"write {part.get('description')}"
     items = part.get("items") or {}
+    choices = part.get("enum", ())
     if "properties" in part:
         hint = f"write its fields: {', '.join(part['properties'])}"
     elif "properties" in items:
         hint += f", - in front of each, with {', '.join(items['properties'])}"
-    elif "enum" in part:
-        hint += f": one of {', '.join(map(str, part['enum']))}"
+    elif choices:
+        meant = nearest(found, choices) if isinstance(found, str) else ""
+        hint = meant or f"write one of {', '.join(choices)}: {part.get('description')}"
     elif items and found and isinstance(found, str):
         hint += f", between square brackets: [{found[:_LONGEST]}]"
     return hint

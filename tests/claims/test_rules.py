@@ -187,7 +187,7 @@ def test_of_what_nobody_has_read_no_reading_is_owed() -> None:
 
 
 def test_a_note_has_the_day_of_the_claim_that_it_is_about() -> None:
-    record = Record(kind="check", sources={"abel": SourceRecord(bears="all")})
+    record = Record(kind="check", about="c", sources={"abel": SourceRecord(bears="all")})
     text = "On 20 October, 24 October and 1 May, not 25 October."
     note = Statement("b", PAGE, record, ("abel",), about="c", text=text)
     [problem] = check(make_page(CLAIM, notes=[note]))
@@ -300,7 +300,7 @@ def test_what_came_later_follows_claims_of_other_pages(
     where: PageAddress, follows: str, words: str
 ) -> None:
     later = Statement("dried", where, Record(kind="background", follows=(follows,)), ())
-    note = Statement("b", PAGE, Record(kind="check"), ())
+    note = Statement("b", PAGE, Record(kind="check", about="c"), ())
     claim = replace(CLAIM, id="c")
     said = [
         problem.message + "; " + problem.hint

@@ -80,8 +80,13 @@ def unsourced(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Fau
 
 
 def about_a_claim(note: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """What a note is for is a claim of the same page."""
+    """What a note is for is a claim of the same page; a check note says which it is."""
     names = [claim.id for claim in page.claims]
+    if note.kind == "check" and names and not note.record.about:
+        message = f"the check note '{note.id}' does not say for which claim it is"
+        above = f"{note.about}, the claim above it, or " if note.about else ""
+        hint = f"write for: {above}the id of the claim that was checked"
+        yield ("kind",), Problem(message, "missing-field", hint)
     if note.record.about and note.record.about not in names:
         message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
         hint = nearest(note.record.about, names) or "name a claim, or take 'for' away"
