@@ -130,7 +130,7 @@ def test_what_is_said_beside_a_source_is_kept_with_its_key(
 def test_a_note_is_named_and_is_about_the_claim_above(opening: str) -> None:
     note = f'\n\n{opening} note "Not *quite*"\n    Body.[^cite-brun]\n    {{ #seen }}\n'
     html, evidence = label(PLAIN.replace(NOTES, note) + NOTES, a=FACT)
-    assert evidence.notes == (
+    assert evidence.notes == [
         Statement(
             "seen",
             PAGE,
@@ -141,8 +141,8 @@ def test_a_note_is_named_and_is_about_the_claim_above(opening: str) -> None:
             about="a",
             said="Not quite Body.[brun]",
             text="Not quite. Body.",
-        ),
-    )
+        )
+    ]
     box = parse(html).css_first("[role=group]")
     assert box
     assert "check" in get(box, "class").split()
@@ -159,7 +159,7 @@ def test_a_note_may_say_which_clause_it_is_about() -> None:
     last = label(CLAUSES + box.replace("later", "seen"))[1].notes
     assert [note.about for note in last] == ["three"], "else it is about the one above"
     assert [note.about for note in label(box.replace("later", "seen"))[1].notes] == [""]
-    assert label(box.replace("later", "own"))[1].notes == (), "it is the author's own"
+    assert label(box.replace("later", "own"))[1].notes == [], "it is the author's own"
 
 
 @pytest.mark.parametrize(("text", "places"), DATA["misplaced"])

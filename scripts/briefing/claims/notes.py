@@ -108,8 +108,8 @@ def read_words(node: Node) -> str:
 def read_cited_words(node: Node, markers: Markers) -> str:
     """Return the words of a node with `[key]` for each marker, locators among them.
 
-    For a note of an author's own, the address of the note stands for the key. Sums of readings are
-    made of this.
+    For a note of an author's own, the address of the note stands for the key. What was held
+    against a source is digested so.
     """
 
     def replace(part: Node) -> str | None:
@@ -134,7 +134,7 @@ def make_item(node: Node, page: PageAddress, markers: Markers) -> Item:
     return Item(
         text=_read_item(node).replace(": ", ". "),  # a sentence may begin there
         place=(page.uri, get(node, "id") or _find_run(node)),
-        links=tuple(resolve(page.url, link) for link in links) or (f"{page.url}#",),
+        links=[resolve(page.url, link) for link in links] or [f"{page.url}#"],
         keys=list_keys(find_cited(node, markers)),
     )
 

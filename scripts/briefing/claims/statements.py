@@ -1,7 +1,7 @@
 """The types that claims are made of: publication, page, section, statement, what names one."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -218,22 +218,22 @@ class VoicePlace(NamedTuple):
     paragraph: str  # id of the paragraph
 
 
-class PageEvidence(NamedTuple):
+@dataclass
+class PageEvidence:
     """All that was collected on one page, in reading order."""
 
     page: PageAddress
-    sections: tuple[Section, ...]
-    claims: tuple[Statement, ...]
-    notes: tuple[Statement, ...]
-    items: tuple[Item, ...] = ()
-    lede: str = ""  # the finding of the page: the words of its first paragraph `.bottom-line`
-    misplaced: tuple[Misplaced, ...] = ()
-    voices: tuple[VoicePlace, ...] = ()
+    sections: list[Section] = field(default_factory=list)
+    claims: list[Statement] = field(default_factory=list)
+    notes: list[Statement] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    misplaced: list[Misplaced] = field(default_factory=list)
+    voices: list[VoicePlace] = field(default_factory=list)
 
     @property
-    def statements(self) -> tuple[Statement, ...]:
+    def statements(self) -> list[Statement]:
         """The claims, then the notes."""
-        return (*self.claims, *self.notes)
+        return [*self.claims, *self.notes]
 
 
 ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
