@@ -19,7 +19,7 @@ from ..claims.statements import SINCE_PAGE, Knowledge
 from ..editions.editions import Edition, load_editions
 from ..figures.figures import Figure, load_figures
 from ..pages.document import Document, make_url
-from ..pages.files import check_files
+from ..pages.files import check_files, list_files
 from ..pages.rules import bad_address
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography
@@ -32,7 +32,6 @@ from .files import (
     SOURCES,
     check_addresses,
     check_texts,
-    list_files,
     list_made_files,
     read_documents,
 )
@@ -52,7 +51,6 @@ FATAL = {
     "bad-address",
     "bad-redirect",
     "bib-missing",
-    "page-encoding",
     "text-encoding",
 }
 
