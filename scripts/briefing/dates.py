@@ -10,20 +10,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS = _MONTHS.split()
 SHORT_MONTHS = [month[:3] for month in MONTHS]
 _NO_BREAK_SPACE = "\u00a0"
 

@@ -53,13 +53,13 @@ def test_each_source_stands_once_in_the_order_of_the_notes() -> None:
         cite(OURS, "abel", "unknown", abel=again),
         cite(OURS, "abel", abel=other),
     )
-    assert [(one.number, one.note, one.outlet, one.when) for one in checks.sources] == [
+    assert [(one.number, one.note, one.outlet, one.source.when) for one in checks.sources] == [
         (2, "#fn:cite-wire", "Wire", "2021"),
         (5, "#fn:cite-abel", "Abel", "4\u00a0May\u00a02020"),
     ]
     abel = checks.sources[1]
     assert [quoted.words for quoted in abel.quoted] == ["salt was raised"]
-    assert abel.notes == ["Not when.", "Read in a copy."]
+    assert abel.remarks == ["Not when.", "Read in a copy."]
 
 
 @pytest.mark.parametrize(

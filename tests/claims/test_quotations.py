@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.claims.notes import render_note_end
 from briefing.claims.records import Record, SourceRecord
-from briefing.claims.sources import Quotation, lead_to_words, list_led_to, quote
+from briefing.claims.sources import Cited, Quotation, lead_to_words, list_led_to
 from briefing.claims.statements import PageAddress, Statement
 from briefing.html import get, parse, read
 from briefing.sources.bibliography import parse_bibliography
@@ -83,7 +83,6 @@ NO_LINK = {
     "a book": (SourceRecord(bears="all", words="il a plu"), "brun"),
 }
 NO_WORDS = {
-    "no record": None,
     "no words": SourceRecord(bears="not-seen"),
     "none": SourceRecord(bears="all", words="none", unseen="A table."),
 }
@@ -91,19 +90,19 @@ NO_WORDS = {
 
 def test_words_that_were_seen_at_the_address_of_a_source_lead_there() -> None:
     address = f"{SITE}#:~:text=il%20a%20plu,-encore"
-    assert quote(SOURCES["abel"], SEEN) == Quotation("il a plu", "fr", address)
+    assert Cited(SOURCES["abel"], SEEN).quotation == Quotation("il a plu", "fr", address)
 
 
 @pytest.mark.parametrize(("record", "key"), NO_LINK.values(), ids=NO_LINK)
 def test_other_words_are_quoted_and_lead_nowhere(record: SourceRecord, key: str) -> None:
-    quotation = quote(SOURCES[key], record)
+    quotation = Cited(SOURCES[key], record).quotation
     assert quotation
     assert (quotation.words, quotation.address) == ("il a plu", "")
 
 
 @pytest.mark.parametrize("record", NO_WORDS.values(), ids=NO_WORDS)
-def test_where_there_are_no_words_nothing_is_quoted(record: SourceRecord | None) -> None:
-    assert quote(SOURCES["abel"], record) is None
+def test_where_there_are_no_words_nothing_is_quoted(record: SourceRecord) -> None:
+    assert Cited(SOURCES["abel"], record).quotation is None
 
 
 def cite(keys: tuple[str, ...], **records: SourceRecord) -> Statement:

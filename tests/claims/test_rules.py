@@ -10,8 +10,15 @@ import yaml
 from msgspec.structs import replace as change
 from support import ROOT
 
-from briefing.claims.record_files import digest_pair, is_owed, name_pair
-from briefing.claims.records import Held, PageRecords, Record, Records, SourceRecord
+from briefing.claims.record_files import digest_pair, is_owed
+from briefing.claims.records import (
+    Held,
+    PageRecords,
+    Record,
+    Records,
+    SourceRecord,
+    name_pair,
+)
 from briefing.claims.rules import Briefing, check_claims
 from briefing.claims.statements import (
     Item,
@@ -180,7 +187,7 @@ def test_of_what_nobody_has_read_no_reading_is_owed() -> None:
 
 
 def test_a_note_has_the_day_of_the_claim_that_it_is_about() -> None:
-    record = Record(kind="check", sources={"abel": SourceRecord(bears="all")})
+    record = Record(kind="check", about="c", sources={"abel": SourceRecord(bears="all")})
     text = "On 20 October, 24 October and 1 May, not 25 October."
     note = Statement("b", PAGE, record, ("abel",), about="c", text=text)
     [problem] = check(make_page(CLAIM, notes=[note]))
@@ -214,16 +221,16 @@ def test_an_entry_of_a_figure_is_named_with_its_place_and_may_accept_a_fault() -
     page = make_page(CLAIM)
     accepted = ("unsupported-token",)
     items = [
-        Item("In 1999", ("f.yml", 3), ("a/#c",)),
-        Item("9", ("f.yml", 4), ("a/#c",)),
-        Item("In 1999", ("f.yml", 5), ("a/#c",), accepts=accepted),
-        Item("9", ("f.yml", 6), ("a/#c",), accepts=accepted),
+        Item("In 1999", ("f.yml", 3, 1), ("a/#c",)),
+        Item("9", ("f.yml", 4, 1), ("a/#c",)),
+        Item("In 1999", ("f.yml", 5, 1), ("a/#c",), accepts=accepted),
+        Item("9", ("f.yml", 6, 1), ("a/#c",), accepts=accepted),
     ]
     problems = check_items(items, [page], make_facts(page), lambda uri, name: (uri, 7, 2))
     assert [str(problem) for problem in problems] == [
-        "f.yml:3: day '1999' stands in nothing that this leads to or sums up; "
+        "f.yml:3:1: day '1999' stands in nothing that this leads to or sums up; "
         "mend it, or lead to a claim that states it [unsupported-token]",
-        "f.yml:6: this entry accepts 'unsupported-token', but has no such fault; "
+        "f.yml:6:1: this entry accepts 'unsupported-token', but has no such fault; "
         "take it out of accept [stale-acceptance]",
     ]
 
@@ -293,7 +300,7 @@ def test_what_came_later_follows_claims_of_other_pages(
     where: PageAddress, follows: str, words: str
 ) -> None:
     later = Statement("dried", where, Record(kind="background", follows=(follows,)), ())
-    note = Statement("b", PAGE, Record(kind="check"), ())
+    note = Statement("b", PAGE, Record(kind="check", about="c"), ())
     claim = replace(CLAIM, id="c")
     said = [
         problem.message + "; " + problem.hint

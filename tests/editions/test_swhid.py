@@ -1,11 +1,10 @@
 """The identifier of a folder is what Git computes of it, whatever is in it."""
 
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from support import ROOT
+from support import ROOT, write_files
 
 from briefing.editions.editions import MANIFEST, load_editions, seal
 from briefing.editions.swhid import identify
@@ -14,17 +13,19 @@ from .conftest import add_edition
 
 # Of the empty tree, as every repository of Git has it.
 EMPTY = "swh:1:dir:4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-TREES: dict[str, tuple[dict[str, bytes], list[str]]] = {
-    "one file": ({"a": b"1"}, []),
-    "an empty file": ({"a": b""}, []),
-    "below folders": ({"a/b/c": b"1", "a/b/d": b"2", "a/e": b"3"}, []),
-    "a folder is sorted as if it ended in a slash": (
-        {"a/x": b"1", "a.b": b"2", "a-b": b"3", "a0": b"4", "ab": b"5"},
-        [],
-    ),
-    "by bytes, not by letters": ({"é": b"1", "z": b"2", "Z": b"3", "日/本": b"4"}, []),
-    "a program": ({"a": b"1", "b/run": b"2"}, ["b/run"]),
-    "bytes that are no text": ({"a": bytes(range(256)), "b": b"\r\n"}, []),
+TREES: dict[str, dict[str, bytes]] = {
+    "one file": {"a": b"1"},
+    "an empty file": {"a": b""},
+    "below folders": {"a/b/c": b"1", "a/b/d": b"2", "a/e": b"3"},
+    "a folder is sorted as if it ended in a slash": {
+        "a/x": b"1",
+        "a.b": b"2",
+        "a-b": b"3",
+        "a0": b"4",
+        "ab": b"5",
+    },
+    "by bytes, not by letters": {"é": b"1", "z": b"2", "Z": b"3", "日/本": b"4"},
+    "bytes that are no text": {"a": bytes(range(256)), "b": b"\r\n"},
 }
 
 
@@ -43,19 +44,10 @@ def ask_git(folder: Path, repository: Path) -> str:
     return f"swh:1:dir:{run('write-tree')}"
 
 
-def write_tree(folder: Path, files: dict[str, bytes], programs: Iterable[str]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    for name in programs:
-        (folder / name).chmod(0o755)
-
-
-@pytest.mark.parametrize(("files", "programs"), TREES.values(), ids=TREES)
-def test_it_is_that_of_git(files: dict[str, bytes], programs: list[str], tmp_path: Path) -> None:
-    write_tree(tmp_path / "tree", files, programs)
-    assert identify(files, programs) == ask_git(tmp_path / "tree", tmp_path / "git")
+@pytest.mark.parametrize("files", TREES.values(), ids=TREES)
+def test_it_is_that_of_git(files: dict[str, bytes], tmp_path: Path) -> None:
+    write_files(tmp_path / "tree", files)
+    assert identify(files) == ask_git(tmp_path / "tree", tmp_path / "git")
 
 
 def test_of_nothing_it_is_that_of_the_empty_tree() -> None:
@@ -68,14 +60,6 @@ def test_every_edition_has_the_identifier_that_git_gives_its_folder(tmp_path: Pa
     for edition in editions:
         folder = ROOT / edition.version.path
         assert edition.swhid == ask_git(folder, tmp_path / str(edition.version.number))
-
-
-def test_a_file_that_can_be_executed_makes_it_another(tmp_path: Path) -> None:
-    [edition] = add_edition(tmp_path, {"": "<h1 id=top>T</h1>"})
-    (tmp_path / "editions/1/index.html").chmod(0o755)
-    [changed] = load_editions(tmp_path)[0]
-    assert changed.swhid != edition.swhid
-    assert changed.swhid == ask_git(tmp_path / "editions/1", tmp_path / "git")
 
 
 def test_an_edition_states_that_of_the_one_before_and_no_file_has_its_own(tmp_path: Path) -> None:

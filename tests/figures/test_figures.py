@@ -119,14 +119,14 @@ def test_a_number_is_read_as_it_is_written(figures: dict[str, Figure]) -> None:
 def test_the_words_of_an_entry_are_an_item_with_its_place(figures: dict[str, Figure]) -> None:
     items = list(list_items([figures["lanes"], figures["judgements"]], TARGETS))
     second, _first, _third, last, rain, _pro, _more, against, _snow = items
-    assert (last.text, last.links) == ("Korea. last. 1 December 2024", ("a/#later",))
-    assert (second.place, second.column) == (("docs/figures/lanes.yml", 6), 5)
-    assert second.links == ("a/#one",)
+    assert (last.text, last.links) == ("Korea. last. 1 December 2024", ["a/#later"])
+    assert second.place == ("docs/figures/lanes.yml", 6, 5)
+    assert second.links == ["a/#one"]
     assert (rain.text, rain.links) == (
         "It will rain.",
-        ("a/#two", "a/#one", "a/#held", "a/#ours"),
+        ["a/#two", "a/#one", "a/#held", "a/#ours"],
     )
-    assert (against.text, against.links) == ("third", ("a/#ours",))
+    assert (against.text, against.links) == ("third", ["a/#ours"])
 
 
 @pytest.mark.parametrize(

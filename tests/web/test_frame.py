@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from briefing.claims.statements import Section, Version
+from briefing.html import parse, write
 from briefing.web.frame import (
     count_minutes,
     group_by_edition,
@@ -74,4 +75,6 @@ def test_each_paragraph_with_an_id_leads_to_itself_without_a_word_more() -> None
     link = '<a class="para-link" href="#{}" aria-label="Link to this paragraph"></a></p>'
     first, second, third, end = html.split("</p>")
     linked = [first, link.format("a"), second, "</p>", third, link.format("b"), end]
-    assert link_paragraphs(html) == "".join(linked)
+    body = parse(html)
+    link_paragraphs(body)
+    assert write(body) == "".join(linked)

@@ -129,7 +129,7 @@ def _set_figures(body: Node) -> None:
     for image in body.css("img:not([src^='data:'])"):  # a build reads no network
         source = get(image, "src")
         image.replace_with(make("a", get(image, "alt") or source, href=source))
-    for mark in body.css(".verdict, .bottom-line-name"):
+    for mark in body.css(".verdict, .bottom-line-name, figcaption > strong"):
         mark.insert_child(":")
     for head in body.css("summary, th[scope=row]"):
         head.inner_html = f"<strong>{head.inner_html}</strong>"
@@ -153,8 +153,7 @@ def _list_series(table: Node) -> None:
 def _make_image(svg: Node) -> Node:
     """Return a picture as an image that is its own file, without links; its words stand for it."""
     svg.unwrap_tags(["a"])
-    words = [get(svg, "aria-label"), *(read(part) for part in svg.css("title, desc"))]
-    alternative = ". ".join(filter(None, words)) or "Picture"
+    alternative = get(svg, "aria-label") or " ".join(map(read, svg.css("title"))) or "Picture"
     svg.attrs["xmlns"] = "http://www.w3.org/2000/svg"
     xml = str(svg.html).replace("&nbsp;", "\u00a0")  # which XML does not know
     data = base64.b64encode(xml.encode()).decode()

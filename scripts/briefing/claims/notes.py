@@ -23,16 +23,10 @@ TEMPLATES = Environment(
 
 _MARKERS = "sup[id^=fnref]"  # as Python-Markdown makes them
 _SILENT = ENGINE_WORDS | {"cite-affix", "kind"}  # classes of what is no word of a statement
-# Where in a source to look: `7`, `p. 7`, `pp. 7–9`, `art. 5`, `§ 3`, `vol. II, p. 7`. What has
-# another form says something.
-_TERM = (
-    r"(?:(?:p|pp|vol|vols|no|nos|n|nn|ch|chap|chaps|col|cols|fig|figs|fol|fols|l|ll|para|paras|pt|"
-    r"pts|sec|secs|art|arts|bk|t)\.?|pages?|chapters?|articles?|sections?|paragraphs?|figures?|"
-    r"tables?|notes?|lines?|parts?|volumes?|books?)"
-)
-_NUMBER = r"\d+(?:[a-z]|ff?\.?)?"
-_RANGE = rf"{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?"
-_PART = rf"(?:(?:{_TERM}|§+|¶+)\s*(?:{_RANGE}|[ivxlc]+)|{_RANGE})"
+# Where in a source to look: `7`, `p. 7`, `pp. 7–9`, `art. 5`, `§ 3`, `vol. II, p. 7`, each number
+# behind one word at most. What has another form says something.
+_NUMBER = r"\d+[a-z.]*"
+_PART = rf"(?:(?:[a-z]+\.?|[§¶]+)?\s*{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?|[a-z]+\.\s[ivxlc]+)"
 _PLACE = re.compile(rf"{_PART}(?:,?\s+{_PART})*", re.I)
 _SKIPPED = "\0"  # stands for it until the space before it is gone, too
 
@@ -86,7 +80,9 @@ def number_markers(body: Node) -> dict[str, Marker]:
         note = get(link, "href")
         number = numbers.setdefault(note, len(numbers) + 1)
         link.inner_html = str(number)
-        link.attrs["role"] = "doc-noteref"
+        # Before the address, what is the same in all notes is one run for a compressor.
+        del link.attrs["href"]
+        link.attrs["role"], link.attrs["href"] = "doc-noteref", note
         before = _read_affix(node.prev, node.prev and node.prev.prev)
         after = _read_affix(node.next, node.next and node.next.next)
         name = get(node, "id")

@@ -1,6 +1,6 @@
 """The types that claims are made of: publication, page, section, statement, what names one."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, NamedTuple
@@ -33,12 +33,6 @@ class Version(NamedTuple):
         if not self.number:
             return "draft"
         return f"edition {self.number}"
-
-    @property
-    def gist(self) -> str:
-        """The first sentence of its note; the whole stands in the list of editions."""
-        sentence, stop, _rest = self.note.partition(". ")
-        return sentence + stop.rstrip()
 
     @property
     def day(self) -> str:
@@ -85,6 +79,11 @@ class PageAddress(NamedTuple):
     def root(self) -> str:
         """The way from the page to the root of the site: `../`, or empty."""
         return "../" * self.url.count("/")
+
+    @property
+    def name(self) -> str:
+        """How lists call it."""
+        return self.title if self.url else "Front page"
 
     @property
     def key(self) -> str:
@@ -182,13 +181,26 @@ class Item(NamedTuple):
     """Words that sum claims up: a lede, an item of a list, a row of a table, a figure's entry."""
 
     text: str
-    place: tuple[str, str | int]  # a page's file and words that find the line; or a file and a line
-    links: tuple[
-        str, ...
-    ]  # where it leads, from the root of the site; nowhere: the top of its page
+    # A page's file and words that find the line; or a file, line and column.
+    place: tuple[str, str] | tuple[str, int, int]
+    links: Sequence[str]  # where it leads, from the root of the site; nowhere: the top of its page
     keys: tuple[str, ...] = ()  # of the sources that it cites
     accepts: tuple[str, ...] = ()  # codes of faults that its author knows of, as a claim has
-    column: int = 0  # of an item in a file of its own; 0 in a page
+
+
+def make_entry(
+    text: str,
+    place: tuple[str, int, int],
+    named: Sequence[Statement | None],
+    accepts: tuple[str, ...] = (),
+) -> Iterator[Item]:
+    """Yield the words of an entry that names statements.
+
+    Of one that names none, or what is not there, nothing: only that is said.
+    """
+    links = [statement.address for statement in named if statement]
+    if links and len(links) == len(named):
+        yield Item(text, place, links, accepts=accepts)
 
 
 class Misplaced(NamedTuple):
@@ -217,7 +229,6 @@ class PageEvidence(NamedTuple):
     lede: str = ""  # the finding of the page: the words of its first paragraph `.bottom-line`
     misplaced: tuple[Misplaced, ...] = ()
     voices: tuple[VoicePlace, ...] = ()
-    unaddressed: tuple[str, ...] = ()  # ids of clauses of paragraphs that have none
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -264,11 +275,6 @@ class Targets:
         if entry.claim:
             return self.claims.get(entry.claim)
         return self.notes.get(entry.note)
-
-    def find_address(self, name: str) -> str | None:
-        """Return the address of a claim; None where there is none."""
-        claim = self.claims.get(name)
-        return claim.address if claim else None
 
     def find_claims(self, ids: Iterable[str]) -> list[Statement]:
         """Return the claims with some ids, without those that are not there."""

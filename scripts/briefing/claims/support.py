@@ -14,7 +14,7 @@ from ..problems import Problem, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..yamldata import Faults, FieldPath
-from .record_files import is_owed, name_pair
+from .record_files import is_owed
 from .records import SourceRecord
 from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement
 
@@ -79,8 +79,13 @@ def unsourced(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Fau
 
 
 def about_a_claim(note: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """What a note is for is a claim of the same page."""
+    """What a note is for is a claim of the same page; a check note says which it is."""
     names = [claim.id for claim in page.claims]
+    if note.kind == "check" and names and not note.record.about:
+        message = f"the check note '{note.id}' does not say for which claim it is"
+        above = f"{note.about}, the claim above it, or " if note.about else ""
+        hint = f"write for: {above}the id of the claim that was checked"
+        yield ("kind",), Problem(message, "missing-field", hint)
     if note.record.about and note.record.about not in names:
         message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
         hint = nearest(note.record.about, names) or "name a claim, or take 'for' away"
@@ -179,7 +184,7 @@ def held_against_sources(statement: Statement, page: PageEvidence, knowledge: Kn
 
 
 def _tell_stale(name: str, key: str, knowledge: Knowledge) -> str:
-    held = knowledge.records.held.get(name_pair(name, key))
+    held = knowledge.records.find_held(name, key)
     if held is None:
         return f"'{name}' was never held against '{key}'"
     return f"'{name}' was held against '{key}' on {held.day}, and one of them has changed since"
@@ -285,8 +290,7 @@ def check_items(
 
 def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
     """Return the path of the file, the line and the column of an item; 0 where it has none."""
-    file, name = item.place
-    return find_place(file, name) if isinstance(name, str) else (file, name, item.column)
+    return find_place(*item.place) if len(item.place) == 2 else item.place
 
 
 def _list_targets(
@@ -332,7 +336,6 @@ def _check_item(
 def _list_cited(item: Item, knowledge: Knowledge) -> list[Token]:
     """Return what was read in the sources that an item cites itself."""
     cited = list[SourceRecord]()
-    for page in knowledge.records.pages.values():
-        for record in page.records.values():
-            cited += [record.sources[key] for key in item.keys if key in record.sources]
+    for _page, _name, record in knowledge.records.list_all():
+        cited += [record.sources[key] for key in item.keys if key in record.sources]
     return [*_list_read(cited)]

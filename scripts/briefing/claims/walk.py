@@ -70,7 +70,6 @@ def walk_page(
         walk.lede,
         tuple(walk.misplaced),
         tuple(walk.voices),
-        tuple(walk.unaddressed),
     )
 
 
@@ -91,7 +90,6 @@ class _Walk:
         self.items = list[Item]()
         self.lede = ""  # the finding of the page
         self.misplaced = list[Misplaced]()
-        self.unaddressed = list[str]()
         self.voice = ""  # in which the walk is
         self.voices = list[VoicePlace]()
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
@@ -125,8 +123,6 @@ class _Walk:
             self.items.append(make_item(node, self.page, self.markers))
         if node.tag in HEADINGS:
             self._mark_heading(node)
-        elif node.tag == "table":
-            _mark_table(node)
         elif node.tag == "p":
             self._mark_lede(node)
             if not box:  # a note has one record, and no clauses
@@ -166,17 +162,12 @@ class _Walk:
         claims = [claim for claim in read if claim]
         self._refuse_loose_citations(node)
         if parts and not get(node, "id"):
-            self._refuse_unaddressed(parts)
-        elif claims:
+            name = get(parts[0], "id")
+            message = f"the paragraph of '{name}' has no id"
+            self._report(name, message, "claim-without-id", "add a line { #a-short-id } below it")
+        if claims:
             self._mark_claims(node, claims)
             self._lead_to_later(parts)
-
-    def _refuse_unaddressed(self, parts: Sequence[Node]) -> None:
-        """A paragraph of clauses has an id; it is said once, at the first."""
-        names = [get(part, "id") for part in parts]
-        message = f"the paragraph of '{names[0]}' has no id"
-        self._report(names[0], message, "claim-without-id", "add a line { #a-short-id } below it")
-        self.unaddressed += names
 
     def _read_voice(self, paragraph: Node) -> Node | None:
         """Return the bold words by which a voice begins in a paragraph, and go on in it."""
@@ -260,9 +251,9 @@ class _Walk:
         )
 
     def _find_record(self, name: str, code: str, hint: str) -> Record | None:
-        """Return the record of an id; say where there is none, unless that was said before."""
+        """Return the record of an id; say where there is none."""
         record = self.records.records.get(name)
-        if record is None and not self.records.is_known(name):
+        if record is None:
             file = self.records.file.path or f"docs/{RECORDS_FOLDER}/{name_file(self.page.uri)}"
             self._report(name, f"'{name}' has no record", code, hint.format(file=file))
         return record
@@ -348,13 +339,3 @@ def _name_box(box: Node, title: Node, note: Statement, name: str) -> None:
     box.attrs["role"] = "group"
     box.attrs["aria-label"] = f"{name} {note.title}"
     prepend(title, make("span", name, class_="box-name"), " ")
-
-
-def _mark_table(table: Node) -> None:
-    """Name the column in each cell, for screens too narrow for columns, and mark empty cells."""
-    columns = [read(cell) for cell in table.css("thead th")]
-    for row in table.css("tbody tr"):
-        for column, cell in zip(columns, row.css("td"), strict=False):
-            cell.attrs["data-column"] = column
-            if read(cell) == "–":
-                cell.attrs["class"] = "none"

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from ..claims.statements import Grounded, Item, Targets
+from ..claims.statements import Grounded, Item, Statement, Targets, make_entry
 from ..dates import format_edtf, parse_edtf
 from ..problems import Problem, nearest
-from ..yamldata import YamlFile, list_forms, load_form
+from ..yamldata import Written, list_forms, load_written
 from .forms import FORMS, DifferenceForm, JudgementForm
 
 FIGURES_FOLDER = "figures"  # below docs/
@@ -23,13 +23,9 @@ _ENDINGS = (".yml", ".yaml")
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One figure as it was read."""
+class Figure(Written):
+    """One figure as it was read, in its form of `FORMS`."""
 
-    name: str
-    path: str  # of its file, as messages call it
-    form: Any  # its data, in its form of `FORMS`
-    data: YamlFile  # the same as it stands in the file, with places
     drawing: str = ""  # of a map, as HTML
 
 
@@ -81,36 +77,29 @@ def _load_figure(file: Path, name: str, root: Path) -> tuple[Figure | None, list
         hint = nearest(file.stem.lower(), FORMS).replace("'?", ".yml'?") or known
         problem = Problem(f"there is no figure '{name}'", "unknown-figure", hint)
         return None, [problem.at(path, 1, 1)]
-    data, form, problems = load_form(file, root, FORMS[file.stem])
-    return (None, problems) if problems else (Figure(file.stem, path, form, data), [])
+    written, problems = load_written(file, root, FORMS[file.stem])
+    return Figure(written.form, written.data) if written else None, problems
 
 
 def list_items(figures: Iterable[Figure], targets: Targets) -> Iterator[Item]:
-    """Yield the words of the entries of figures, which have to be borne out by what they name.
-
-    Of an entry that names what is not there, only that is said.
-    """
+    """Yield the words of the entries of figures, which have to be borne out by what they name."""
     for figure in figures:
         for entry, path in list_forms(figure.form):
-            links = _list_links(entry, targets)
-            if links and None not in links:
-                line, column = figure.data.find_place(*path)
-                text = _join_words(entry)
-                accepts = getattr(entry, "accept", ())
-                yield Item(text, (figure.path, line), (*filter(None, links),), (), accepts, column)
+            accepts = getattr(entry, "accept", ())
+            named = _list_named(entry, targets)
+            yield from make_entry(_join_words(entry), figure.locate(*path), named, accepts)
 
 
-def _list_links(entry: Any, targets: Targets) -> list[str | None]:
-    """Return the addresses of the statements that an entry names, None for one not there."""
+def _list_named(entry: Any, targets: Targets) -> list[Statement | None]:
+    """Return the statements that an entry names, None for one not there."""
     if isinstance(entry, Grounded):
-        target = targets.find(entry)
-        return [target.address if target else None]
+        return [targets.find(entry)]
     names = list[str]()
     if isinstance(entry, JudgementForm):
         names = [*entry.claims, *(remark.claim for remark in (*entry.pro, *entry.against))]
     elif isinstance(entry, DifferenceForm):
         names = [entry.claim, *entry.see]
-    return [*map(targets.find_address, names)]
+    return [*map(targets.claims.get, names)]
 
 
 _NO_WORDS = frozenset(

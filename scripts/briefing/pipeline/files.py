@@ -88,27 +88,15 @@ def check_addresses(files: Sequence[str], made: Collection[str], folder: str) ->
 
     Editions and the files that a build makes have theirs.
     """
-    reserved = {name.lower() for name in made}
-    owners = dict[str, str]()
+    owners = {name.lower(): "a file that a build makes" for name in made}
     for name in files:
-        path = f"{folder}/{name}"
+        path, is_page = f"{folder}/{name}", name.endswith(".md")
+        # Of a page, its key: an id on /cite/ is made of it.
+        address = PageAddress(name, make_url(name), "").key if is_page else name
+        owner = owners.setdefault(address.lower(), path)
         if name.lower().startswith(f"{EDITIONS_FOLDER}/"):
             message = f"the folder docs/{EDITIONS_FOLDER}/ is kept for editions"
             yield Problem(message, "reserved-folder", "move it").at(path, 1)
-        elif name.lower() in reserved:
-            message = "a build makes a file of this name"
+        elif owner != path:
+            message = f"the address of this {'page' if is_page else 'file'} is that of {owner} too"
             yield Problem(message, "same-address", "rename it").at(path, 1)
-        else:
-            yield from _check_address(name, path, owners)
-
-
-def _check_address(name: str, path: str, owners: dict[str, str]) -> Iterator[Problem]:
-    """No other file has the address of this one; `owners` has the path of each so far."""
-    is_page = name.endswith(".md")
-    # Of a page, its key: an id on /cite/ is made of it.
-    address = PageAddress(name, make_url(name), "").key if is_page else name
-    owner = owners.setdefault(address.lower(), path)
-    if owner != path:
-        thing = "page" if is_page else "file"
-        message = f"the address of this {thing} is that of {owner} too"
-        yield Problem(message, "same-address", "rename one of them").at(path, 1)
