@@ -45,6 +45,7 @@ from ..claims.sources import (
 from ..dates import format_edtf, shorten_edtf
 from ..figures.shares import draw_shares
 from ..figures.tables import lead_to, tabulate
+from ..figures.ties import pair_ties
 from ..figures.timeline import draw_lanes
 from ..html import Node, get, parse, write
 from ..pages.document import SLOT
@@ -106,6 +107,7 @@ _CALLS: tuple[Callable[..., Any], ...] = (
     draw_lanes,
     draw_shares,
     lead_to,
+    pair_ties,
     shorten_edtf,
     tabulate,
     # of the frame
