@@ -5,10 +5,9 @@ an error at its line: `rules.py` has the rules.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import msgspec
 
@@ -25,8 +24,6 @@ _ENDINGS = (".yml", ".yaml")
 @dataclass(frozen=True)
 class Figure(Written):
     """One figure as it was read, in its form of `FORMS`."""
-
-    drawing: str = ""  # of a map, as HTML
 
 
 def to_tenth(share: float) -> float:
@@ -49,24 +46,7 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Proble
             if figure:
                 figures[figure.name] = figure
             problems += faults
-    drawing = Path(docs, FIGURES_FOLDER, "flows.svg")
-    if "flows" in figures and drawing.is_file():
-        figures["flows"] = replace(figures["flows"], drawing=_read_drawing(drawing))
     return figures, problems
-
-
-def _read_drawing(file: Path) -> str:
-    """Return an SVG as a page holds it; nothing where it cannot be read, which `files.py` tells.
-
-    It is written anew, as a browser reads comments and CDATA otherwise than what checked them.
-    """
-    try:
-        root = ElementTree.parse(file).getroot()
-    except (ElementTree.ParseError, ValueError):
-        return ""
-    for element in root.iter():
-        element.tag = element.tag.removeprefix("{http://www.w3.org/2000/svg}")
-    return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
 
 
 def _load_figure(file: Path, name: str, root: Path) -> tuple[Figure | None, list[Problem]]:
