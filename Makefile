@@ -57,7 +57,7 @@ lock:                    ## pin again what pyproject.toml asks for
 	uv pip compile -q --universal --no-header --generate-hashes pyproject.toml --group dev -o requirements-dev.txt \
 	  -c requirements.txt
 clean:                   ## delete what can be made again
-	rm -rf .venv site .building-* editions/.freezing-*
+	rm -rf .venv site .building-* editions/.freezing
 
 .venv/ready: requirements.txt
 	sh scripts/make_environment.sh $(PYTHON) requirements.txt .venv && touch $@

@@ -3,12 +3,14 @@
 Usage: python scripts/publishable.py [--config FILE]
 
 Exit status 0 where it may; 3 where it is a draft, with the files and addresses that differ; 1 where
-something is wrong with it. It writes nothing.
+something is wrong with its pages, or where its address is none of the web. It writes nothing, and
+makes no book: a build does, and comes before.
 """
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import MkDocsException
 
@@ -19,6 +21,8 @@ from briefing.pipeline.site import Site
 from briefing.pipeline.telling import print_warnings
 
 DRAFT = 3
+_HERE = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts that are this machine
+_SET = "where no citation leads; SITE_URL=https://… make build publishable"
 _NOTHING = Passage("")
 
 
@@ -59,7 +63,11 @@ def main(config_file: Path) -> int:
     """Say what differs, and return the exit status. Raise MkDocsException for a fault."""
     site = plan(config_file)
     if not site.is_draft:
-        print(f"this may be published: it says what {site.publication.version.name} says")
+        said, address = site.publication.version.name, site.publication.site_url
+        if urlsplit(address).hostname in _HERE:
+            print(f"this says what {said} says, but its address is '{address}', {_SET}")
+            return 1
+        print(f"this may be published at {address}: it says what {said} says")
         return 0
     print("this is a draft, and is not published; not as in the newest edition:")
     for difference in list_differences(site):

@@ -86,6 +86,11 @@ def resolve(url: str, link: str) -> str:
     return urljoin(_ROOT + url, link).removeprefix(_ROOT)
 
 
+def make_sum(content: bytes) -> str:
+    """Return the SHA-256 of a content, in 64 hexadecimal digits."""
+    return sha256(content).hexdigest()
+
+
 def digest(*parts: str | bytes) -> str:
     """Return the SHA-256 of some parts, in 64 hexadecimal digits.
 

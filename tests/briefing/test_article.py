@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,19 @@ def test_no_address_of_an_archive_is_one_that_nobody_saw(real_site: Path, projec
             for address in ARCHIVES.findall(page.read_text(encoding="utf-8")):
                 is_search = address.startswith("https://web.archive.org/web/*/")
                 assert address in known or is_search, page
+
+
+def test_no_sentence_of_the_front_page_stands_twice(real_site: Path) -> None:
+    article = parse((real_site / "index.html").read_text(encoding="utf-8")).css_first("article")
+    for node in article.css(".footnote, .status, .to-page, details"):
+        node.decompose()
+    sentences = Counter[str]()
+    for block in article.css("p, li, td, h2, figcaption"):
+        if block.css_first("p, li") is None:
+            words = " ".join(block.text(separator=" ").split()).lower()
+            sentences.update(re.split(r"(?<=[.?!])\s+", words))
+    assert sentences, "the test has lost its subject"
+    assert [each for each in sentences if sentences[each] > 1 and " " in each] == []
 
 
 def run_command(command: str, folder: Path) -> tuple[int, str]:

@@ -74,7 +74,7 @@ def test_words_of_a_source_are_there_behind_a_click(
     words = page.locator(".checks q")
     assert words.count()
     expect(words.locator("visible=true")).to_have_count(0)
-    block = page.locator(".checks:has(> section > ul q)").first
+    block = page.locator(".checks__fold:has(> section > ul q)").first
     if width == 390:
         block.locator(":scope > summary").click()
     source = block.locator("li > details:has(q)").first
@@ -98,9 +98,11 @@ def test_a_block_stands_beside_its_paragraph_or_folded_below_it(
         assert abs(box["y"] - paragraph["y"]) < 12
     page.set_viewport_size({"width": 390, "height": 800})
     choose(page, "checks")
-    for block in page.locator(".checks").all():
+    for block in page.locator(".checks__fold").all():
         expect(block.locator(":scope > summary")).to_be_visible()
         expect(block.locator(":scope > section")).to_be_hidden()
+    for verdict in page.locator(".checks .verdict").all():
+        expect(verdict).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1220, 1440])

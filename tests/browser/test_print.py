@@ -92,7 +92,7 @@ def test_paper_has_the_checks_small_below_their_paragraphs_with_their_words_fold
         assert box["x"] == paragraph["x"]
     listed = page.locator(".checks li summary")
     assert listed.count() == listed.locator("visible=true").count()
-    for hidden in (".checks > summary", ".checks q", ".checks .claim-label"):
+    for hidden in (".checks__fold > summary", ".checks q", ".checks .claim-label"):
         expect(page.locator(hidden).locator("visible=true")).to_have_count(0)
 
 

@@ -27,9 +27,10 @@ HOSTILE = [
 
 def render(publication: Publication, title: str, description: str) -> BeautifulSoup:
     """Return the list as another program reads it."""
-    twins = [{"title": title, "address": ADDRESS, "description": description}]
+    evidence = {"page": {"title": title}}
+    pages = [{"url": "trade/", "description": description, "evidence": evidence}]
     template = ENV.get_template("llms.txt")
-    text = template.render(publication=publication, version=publication.version, twins=twins)
+    text = template.render(publication=publication, version=publication.version, pages=pages)
     html = run_pandoc(text, "--from=commonmark", "--to=html", "--wrap=none").decode()
     return BeautifulSoup(html, "html.parser")
 

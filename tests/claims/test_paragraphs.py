@@ -38,7 +38,7 @@ def label(paragraphs: list[str], voice: str = "DESK") -> tuple[str, PageEvidence
 @pytest.mark.parametrize("paragraphs", DATA["sound"].values(), ids=DATA["sound"])
 def test_a_sound_page_mixes_no_voices(paragraphs: list[str]) -> None:
     _html, evidence = label(paragraphs)
-    assert evidence.misplaced == ()
+    assert evidence.misplaced == []
     assert list(check_voices(evidence)) == []
 
 
@@ -63,12 +63,12 @@ def test_a_slip_in_the_name_of_a_voice_is_named(name: str, voice: str) -> None:
 @pytest.mark.parametrize("name", DATA["no slips"])
 def test_other_bold_words_begin_no_voice(name: str) -> None:
     _html, evidence = label([f"**{name}** It says so.[](){{ #a1 }}"])
-    assert (evidence.misplaced, evidence.voices) == ((), ())
+    assert (evidence.misplaced, evidence.voices) == ([], [])
 
 
 def test_where_no_article_is_restated_there_are_no_voices() -> None:
     html, evidence = label(["**The article.** It says so.[](){ #o1 }"], voice="")
-    assert evidence.voices == ()
+    assert evidence.voices == []
     assert 'class="voice"' not in html
 
 

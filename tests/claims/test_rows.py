@@ -4,11 +4,8 @@ from dataclasses import replace
 
 from support import read_data
 
-from briefing.claims.ledger import (
-    make_rows,
-)
+from briefing.claims.ledger import make_rows
 from briefing.claims.records import Record, SourceRecord
-from briefing.claims.sources import Speaker
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.sources.bibliography import parse_bibliography
 
@@ -47,5 +44,5 @@ def test_origins_and_parties_are_those_of_speakers_not_of_what_printed_them() ->
     first, second = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES)
     assert (first.is_dependent, first.parties) == (True, [])
     assert (second.is_dependent, second.parties) == (False, ["Y"])
-    assert first.speakers["b"] == Speaker("NATO", "", is_another=True)
-    assert ROWS[2].speakers["b"] == Speaker("TASS", "X", is_another=False)
+    assert (first.cited[1].speaker, first.cited[1].party) == ("NATO", "")
+    assert (ROWS[2].cited[1].speaker, ROWS[2].cited[1].party) == ("TASS", "X")

@@ -10,8 +10,15 @@ import yaml
 from msgspec.structs import replace as change
 from support import ROOT
 
-from briefing.claims.record_files import digest_pair, is_owed, name_pair
-from briefing.claims.records import Held, PageRecords, Record, Records, SourceRecord
+from briefing.claims.record_files import digest_pair, is_owed
+from briefing.claims.records import (
+    Held,
+    PageRecords,
+    Record,
+    Records,
+    SourceRecord,
+    name_pair,
+)
 from briefing.claims.rules import Briefing, check_claims
 from briefing.claims.statements import (
     Knowledge,
@@ -188,7 +195,7 @@ def test_what_came_later_follows_claims_of_other_pages(
     where: PageAddress, follows: str, words: str
 ) -> None:
     later = Statement("dried", where, Record(kind="background", follows=(follows,)), ())
-    note = Statement("b", PAGE, Record(kind="check"), ())
+    note = Statement("b", PAGE, Record(kind="check", about="c"), ())
     claim = replace(CLAIM, id="c")
     said = [
         problem.message + "; " + problem.hint

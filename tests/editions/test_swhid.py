@@ -1,27 +1,29 @@
 """The identifier of a folder is what Git computes of it, whatever is in it."""
 
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from support import write_files
 
 from briefing.editions.editions import MANIFEST, load_editions, seal
 from briefing.editions.swhid import identify
 
 from .conftest import add_edition
 
-TREES: dict[str, tuple[dict[str, bytes], list[str]]] = {
-    "one file": ({"a": b"1"}, []),
-    "an empty file": ({"a": b""}, []),
-    "below folders": ({"a/b/c": b"1", "a/b/d": b"2", "a/e": b"3"}, []),
-    "a folder is sorted as if it ended in a slash": (
-        {"a/x": b"1", "a.b": b"2", "a-b": b"3", "a0": b"4", "ab": b"5"},
-        [],
-    ),
-    "by bytes, not by letters": ({"é": b"1", "z": b"2", "Z": b"3", "日/本": b"4"}, []),
-    "a program": ({"a": b"1", "b/run": b"2"}, ["b/run"]),
-    "bytes that are no text": ({"a": bytes(range(256)), "b": b"\r\n"}, []),
+TREES: dict[str, dict[str, bytes]] = {
+    "one file": {"a": b"1"},
+    "an empty file": {"a": b""},
+    "below folders": {"a/b/c": b"1", "a/b/d": b"2", "a/e": b"3"},
+    "a folder is sorted as if it ended in a slash": {
+        "a/x": b"1",
+        "a.b": b"2",
+        "a-b": b"3",
+        "a0": b"4",
+        "ab": b"5",
+    },
+    "by bytes, not by letters": {"é": b"1", "z": b"2", "Z": b"3", "日/本": b"4"},
+    "bytes that are no text": {"a": bytes(range(256)), "b": b"\r\n"},
 }
 
 
@@ -40,19 +42,10 @@ def ask_git(folder: Path, repository: Path) -> str:
     return f"swh:1:dir:{run('write-tree')}"
 
 
-def write_tree(folder: Path, files: dict[str, bytes], programs: Iterable[str]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    for name in programs:
-        (folder / name).chmod(0o755)
-
-
-@pytest.mark.parametrize(("files", "programs"), TREES.values(), ids=TREES)
-def test_it_is_that_of_git(files: dict[str, bytes], programs: list[str], tmp_path: Path) -> None:
-    write_tree(tmp_path / "tree", files, programs)
-    assert identify(files, programs) == ask_git(tmp_path / "tree", tmp_path / "git")
+@pytest.mark.parametrize("files", TREES.values(), ids=TREES)
+def test_it_is_that_of_git(files: dict[str, bytes], tmp_path: Path) -> None:
+    write_files(tmp_path / "tree", files)
+    assert identify(files) == ask_git(tmp_path / "tree", tmp_path / "git")
 
 
 def test_a_page_that_was_changed_with_all_sums_made_anew_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from mkdocs.exceptions import Abort
 from pypdf import PdfReader
 from support import ABEL, TEMPLATES, Built, MakeSite, say, write_records
 
+from briefing.claims.statements import Version
 from briefing.pipeline.plan import plan
 
 HOST = "https://briefing.example/"
@@ -86,4 +88,4 @@ def test_a_freeze_sets_the_book_too(make_site: MakeSite) -> None:
     """So that no edition is frozen of which no book can be made."""
     site = make_claims(make_site, "\U0001f600")
     with pytest.raises(Abort):
-        plan(site.root / "mkdocs.yml")
+        plan(site.root / "mkdocs.yml", Version(1, date(2026, 11, 26), "With a sign"))

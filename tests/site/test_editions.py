@@ -80,6 +80,24 @@ def test_a_renamed_id_needs_an_alias_for_ever(site: Site) -> None:
     assert messages[0].startswith("editions/3/manifest.json:1: ")
 
 
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8000/", "http://localhost/b/", ""])
+def test_a_site_with_an_address_of_this_machine_is_not_for_publishing(
+    site: Site, address: str
+) -> None:
+    site.edit("mkdocs.yml", "https://tiny.example/", address or '""')
+    asked = run_within("publishable.py", "--config", site.root / "mkdocs.yml")
+    assert asked.returncode == 1
+    assert f"its address is '{address}'" in asked.stdout
+
+
+def test_what_a_killed_freeze_has_left_goes_with_the_next(site: Site) -> None:
+    site.write("editions/.freezing/index.html", "half")
+    site.edit("docs/index.md", "It is windy", "It is calm")
+    site.freeze("The wind has dropped.")
+    assert sorted(path.name for path in (site.root / "editions").iterdir()) == ["1", "2"]
+    assert "half" not in (site.root / "editions/2/index.html").read_text(encoding="utf-8")
+
+
 def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Site) -> None:
     for name in ("docs/theme.md", "docs/records/theme.yml"):
         (site.root / name).unlink()

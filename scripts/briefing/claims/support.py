@@ -7,14 +7,15 @@ says so in the text, accepts it in the record, by its code: `accept: [unsourced]
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from ..dates import Span, parse_edtf
+from ..dates import EVER, Span, parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Problem, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..yamldata import Faults, FieldPath
-from .record_files import is_owed, name_pair
+from .record_files import is_owed
 from .records import SourceRecord
 from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement
 
@@ -79,8 +80,13 @@ def unsourced(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Fau
 
 
 def about_a_claim(note: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """What a note is for is a claim of the same page."""
+    """What a note is for is a claim of the same page; a check note says which it is."""
     names = [claim.id for claim in page.claims]
+    if note.kind == "check" and names and not note.record.about:
+        message = f"the check note '{note.id}' does not say for which claim it is"
+        above = f"{note.about}, the claim above it, or " if note.about else ""
+        hint = f"write for: {above}the id of the claim that was checked"
+        yield ("kind",), Problem(message, "missing-field", hint)
     if note.record.about and note.record.about not in names:
         message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
         hint = nearest(note.record.about, names) or "name a claim, or take 'for' away"
@@ -88,15 +94,10 @@ def about_a_claim(note: Statement, page: PageEvidence, knowledge: Knowledge) -> 
 
 
 def source_predates_event(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """A claim has a source from the day of its event or later."""
+    """A claim has a source from the day of its event or later, or of no day."""
     event = parse_edtf(claim.record.event)
-    spans = _list_sure_dates(claim, knowledge)
-    if (
-        not claim.is_note
-        and event
-        and spans
-        and all(each.latest < event.earliest for each in spans)
-    ):
+    newest = max((span.latest for span in _list_dates(claim, knowledge)), default=date.max)
+    if event and newest < event.earliest and not claim.is_note:
         message = (
             f"'{claim.id}' is about {claim.record.event}, and every source cited for it is older"
         )
@@ -115,49 +116,44 @@ def nothing_after_cutoff(statement: Statement, page: PageEvidence, knowledge: Kn
     if page.page.uri == SINCE_PAGE and not statement.is_note:
         return
     event = parse_edtf(statement.record.event)
-    spans = _list_sure_dates(statement, knowledge)
-    is_later = bool(spans) and all(span.earliest > knowledge.cut_off for span in spans)
+    oldest = min((span.earliest for span in _list_dates(statement, knowledge)), default=date.min)
     called = f"the note '{statement.title}'" if statement.is_note else f"'{statement.id}'"
     if not statement.is_note and event and event.earliest > knowledge.cut_off:
         message = f"{called} is about {statement.record.event}, after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
-    elif is_later and statement.kind != "since":
+    elif oldest > knowledge.cut_off and statement.kind != "since":
         message = f"{called} rests only on sources from after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
 
 
 def since_is_later(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """What is told as later has a source from after the cut-off.
-
-    On the page `since.md` a source without a day will do, too.
-    """
+    """What is told as later has a source from after the cut-off, or of no day."""
     spans = _list_dates(statement, knowledge)
-    is_later = any(span.latest > knowledge.cut_off for span in spans if span)
+    is_later = any(span.latest > knowledge.cut_off for span in spans)
     if statement.kind == "since" and not is_later:
         message = f"the note '{statement.title}' has no source from after the cut-off"
         yield (), Problem(message, "since-without-later", "make it a check note, in its record")
-    is_told = page.page.uri == SINCE_PAGE and not statement.is_note and bool(statement.keys)
-    if is_told and not is_later and None not in spans:
+    if page.page.uri == SINCE_PAGE and not statement.is_note and spans and not is_later:
         message = f"'{statement.id}' has no source from after the cut-off"
         yield (), Problem(message, "since-without-later", "move it to the page of its theme")
 
 
+def _list_dates(statement: Statement, knowledge: Knowledge) -> list[Span]:
+    """Return the days of the sources that a statement cites; of one without, all days."""
+    return [source.date or EVER for source in knowledge.find_sources(statement.keys)]
+
+
 def lost_source(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
-    known = [
-        knowledge.sources[key]
-        for key in claim.keys
-        if key in knowledge.sources and not claim.is_note
-    ]
-    for source in known:
-        if "retracted" in source.keywords:
+    for source in knowledge.find_sources(claim.keys) if not claim.is_note else ():
+        if source.state == "retracted":
             message = f"'{claim.id}' rests on '{source.key}', which was retracted"
             hint = (
                 "cite another source, or say so in a check note and write "
                 "accept: [retracted-source] into the record"
             )
             yield (), Problem(message, "retracted-source", hint)
-        elif "gone" in source.keywords:
+        elif source.state == "gone":
             message = f"'{claim.id}' rests on '{source.key}', which is gone: {source.url}"
             hint = "give its new address, or cite another source"
             yield (), Problem(message, "gone-source", hint)
@@ -179,7 +175,7 @@ def held_against_sources(statement: Statement, page: PageEvidence, knowledge: Kn
 
 
 def _tell_stale(name: str, key: str, knowledge: Knowledge) -> str:
-    held = knowledge.records.held.get(name_pair(name, key))
+    held = knowledge.records.find_held(name, key)
     if held is None:
         return f"'{name}' was never held against '{key}'"
     return f"'{name}' was held against '{key}' on {held.day}, and one of them has changed since"
@@ -234,27 +230,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _list_dates(statement: Statement, knowledge: Knowledge) -> list[Span | None]:
-    """Return the days of the sources that a statement cites, None for a source without one."""
-    return [knowledge.sources[key].date for key in statement.keys if key in knowledge.sources]
-
-
-def _list_sure_dates(statement: Statement, knowledge: Knowledge) -> list[Span]:
-    """Return the days of the sources; none where one has no date, since nothing is sure then."""
-    spans = _list_dates(statement, knowledge)
-    sure = [span for span in spans if span]
-    return sure if len(sure) == len(spans) else []
-
-
 def list_known(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> list[Token]:
     """Return what was read for a statement, and the days of its event and of its sources."""
     events = {claim.id: claim.record.event for claim in page.claims}
     event = statement.record.event or events.get(statement.about, "")
     days = event.split("/")
-    for key in statement.record.sources:
-        source = knowledge.sources.get(key)
-        if source:
-            days += [source.given_date, source.urldate]
+    for source in knowledge.find_sources(statement.record.sources):
+        days += [source.given_date, source.urldate]
     return [*map(make_day, days), *_list_read(statement.record.sources.values())]
 
 
@@ -285,8 +267,7 @@ def check_items(
 
 def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
     """Return the path of the file, the line and the column of an item; 0 where it has none."""
-    file, name = item.place
-    return find_place(file, name) if isinstance(name, str) else (file, name, item.column)
+    return find_place(*item.place) if len(item.place) == 2 else item.place
 
 
 def _list_targets(
@@ -332,7 +313,6 @@ def _check_item(
 def _list_cited(item: Item, knowledge: Knowledge) -> list[Token]:
     """Return what was read in the sources that an item cites itself."""
     cited = list[SourceRecord]()
-    for page in knowledge.records.pages.values():
-        for record in page.records.values():
-            cited += [record.sources[key] for key in item.keys if key in record.sources]
+    for _page, _name, record in knowledge.records.list_all():
+        cited += [record.sources[key] for key in item.keys if key in record.sources]
     return [*_list_read(cited)]

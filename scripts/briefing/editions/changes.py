@@ -6,9 +6,9 @@ words of sections, and of statements also their records: the fields that are kno
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..claims.records import NO_WORDS
 from ..claims.sources import shorten
@@ -99,26 +99,22 @@ def _compare_words(old: str, new: str) -> list[Changes]:
     if old == new:
         return []
     runs = compare_words(old, new) if old and new else []
-    shown = _shorten(runs) if _is_like(runs) else []
-    return [{"old": [old] if old else [], "new": [new] if new else [], "runs": shown}]
+    last = len(runs) - 1
+    shown = [_shorten(run, place > 0, place < last) for place, run in enumerate(runs)]
+    marked = shown if _is_like(runs) else []
+    return [{"old": [old] if old else [], "new": [new] if new else [], "runs": marked}]
 
 
 def _is_like(runs: list[Run]) -> bool:
     """Return whether so many words stayed that a reader can follow what changed."""
-    count = {"same": 0, "added": 0, "removed": 0}
+    count = Counter[str]()
     for run in runs:
         count[run.kind] += len(run.words.split())
     return count["same"] > _LIKENESS * (count["same"] + max(count["added"], count["removed"]))
 
 
-def _shorten(runs: list[Run]) -> list[Run]:
-    """Return runs without words that stayed and are far from every change."""
-    last = len(runs) - 1
-    return [_shorten_run(run, place > 0, place < last) for place, run in enumerate(runs)]
-
-
-def _shorten_run(run: Run, has_before: bool, has_after: bool) -> Run:
-    """Return a run with its middle left out where it is long; it says where changes stand."""
+def _shorten(run: Run, has_before: bool, has_after: bool) -> Run:
+    """Return a run without words that stayed and are far from the changes before and after it."""
     words = run.words.split()
     if run.kind != "same" or len(words) <= _LONG:
         return run
@@ -175,31 +171,24 @@ def _list_corrections(old: Edition, new: Edition) -> Iterator[Changes]:
             yield {"address": address, "words": words, "changes": said}
 
 
-class _Said(NamedTuple):
-    """A field of a record, and of which source it is."""
-
-    key: str
-    field: str
-
-
 def _compare_records(
     then: Mapping[str, Any], now: Mapping[str, Any], old: Edition, new: Edition
 ) -> Iterator[tuple[str, str, str]]:
     """Yield what a record says otherwise: which field, what it was and what it is, in words."""
     before, after = _flatten(then), _flatten(now)
-    for said in {**before, **after}:
-        values = before.get(said), after.get(said)
-        if values[0] != values[1]:
-            name = RECORD_FIELDS[said.field]
-            what = f"{_name_source(said.key, old, new)}, {name.lower()}" if said.key else name
-            yield what, _say(values[0], said.field, old), _say(values[1], said.field, new)
+    for key, field in {**before, **after}:
+        was, is_now = before.get((key, field)), after.get((key, field))
+        if was != is_now:
+            name = RECORD_FIELDS[field]
+            what = f"{_name_source(key, old, new)}, {name.lower()}" if key else name
+            yield what, _say(was, field, old), _say(is_now, field, new)
 
 
-def _flatten(record: Mapping[str, Any]) -> dict[_Said, Any]:
-    """Return the fields of a record that are compared, those of its sources among them."""
+def _flatten(record: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    """Return the fields of a record that are compared, by the key of the source they are of."""
     fields = {"": record, **record.get("sources", {})}
     return {
-        _Said(key, name): part[name]
+        (key, name): part[name]
         for key, part in fields.items()
         for name in RECORD_FIELDS
         if part.get(name)

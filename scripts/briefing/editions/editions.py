@@ -9,12 +9,10 @@ A manifest is read as plain data: editions 1 to 6 kept more, and what each of th
 beside them in `changes.json`.
 """
 
-import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ import msgspec
 
 from ..claims.statements import EDITIONS_FOLDER, Version
 from ..problems import Problem
+from ..text import make_sum
 from .passages import Passage
 from .swhid import identify
 
@@ -48,12 +47,11 @@ class Edition:
 
     data: Mapping[str, Any]  # its manifest
     files: Mapping[str, bytes]  # all that is in its folder, by path
-    programs: frozenset[str] = frozenset()  # which of them the file system says can be executed
 
     @cached_property
     def swhid(self) -> str:
         """The identifier of its whole folder."""
-        return identify(self.files, self.programs)
+        return identify(self.files)
 
     @cached_property
     def version(self) -> Version:
@@ -96,7 +94,7 @@ def list_by_address(pages: Mapping[str, Sequence[Passage]]) -> dict[str, Passage
 def seal(manifest: bytes) -> bytes:
     """Return the file of a manifest with its sum in its last member."""
     head, member, _rest = manifest.rpartition(b',\n "sha256": "')
-    return head + member + sha256(head).hexdigest().encode() + b'"\n}\n'
+    return head + member + make_sum(head).encode() + b'"\n}\n'
 
 
 def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
@@ -128,7 +126,7 @@ def _load_edition(
         if manifest != seal(manifest):
             raise ValueError("it has another sum than it states")
         data = {"changes": changes, **msgspec.json.decode(manifest)}
-        edition = Edition(data, files, frozenset(_list_programs(folder, files)))
+        edition = Edition(data, files)
         found = [*_check_chain(edition, folder.name, before), *_check_files(edition)]
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         message = f"this manifest is missing, was changed after publication, or is none: {error}"
@@ -141,39 +139,22 @@ def _load_edition(
 
 
 def _read_files(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder by their paths; what is no file of its own has no content."""
-    paths = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() if _is_file(path) else b""
-        for path in paths
-    }
-
-
-def _is_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
-
-
-def _list_programs(folder: Path, files: Iterable[str]) -> Iterator[str]:
-    """Yield the files of a folder that its owner can execute, as Git tells them apart."""
-    for file in files:
-        if (folder / file).lstat().st_mode & stat.S_IXUSR:
-            yield file
+    """Return all files of its own below a folder by their paths: a link is none."""
+    paths = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def _check_chain(
     edition: Edition, folder: str, before: Sequence[Edition]
 ) -> Iterator[tuple[str, str]]:
-    """Editions are numbered from 1, none is left out, and each states what the one before is.
-
-    Some file systems say of all files that they can be executed: this alone is no other edition.
-    """
+    """Editions are numbered from 1, none is left out, and each states what the one before is."""
     number, last = len(before) + 1, before[-1] if before else None
     if folder != str(number) or edition.version.number != number:
         yield MANIFEST, f"edition {number} is missing before edition {folder}"
     if edition.data["predecessor"] != (last.data["sha256"] if last else None):
         yield MANIFEST, "the edition before this one is not the one that it was made after"
     stated = edition.data.get("predecessor_swhid")
-    if stated and last and stated not in {last.swhid, identify(last.files)}:
+    if stated and last and stated != last.swhid:
         message = f"the edition before this one is not the one with the identifier {stated}"
         yield MANIFEST, message
 
@@ -188,5 +169,5 @@ def _check_files(edition: Edition) -> Iterator[tuple[str, str]]:
             yield file, "this file is no part of the edition"
         elif file not in files:
             yield file, "this file is missing"
-        elif sha256(files[file]).hexdigest() != sums[file]:
+        elif make_sum(files[file]) != sums[file]:
             yield file, "this file was changed after publication"

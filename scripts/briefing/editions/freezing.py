@@ -1,7 +1,6 @@
 """What is on the site becomes the next edition: finished pages that are never made again."""
 
 from collections.abc import Collection, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -9,7 +8,7 @@ from urllib.parse import unquote
 from jinja2 import Template
 
 from ..html import Node, get, lead_links, make, parse, suit_readers, write
-from ..text import find_scheme, resolve
+from ..text import find_scheme, make_sum, resolve
 from ..yamldata import format_json
 from .changes import compare_editions
 from .editions import MANIFEST, Edition, seal
@@ -42,15 +41,11 @@ def make_edition(
             article=_freeze(articles[url], url, kept),
         )
         files[f"{url}index.html"] = f"{text}\n".encode()
-        pages[url] = {"sha256": _sum(files[f"{url}index.html"]), **page}
+        pages[url] = {"sha256": make_sum(files[f"{url}index.html"]), **page}
     changes = compare_editions(before, Edition(manifest, {})) if before else None
-    sums = {path: _sum(content) for path, content in pictures.items()}
+    sums = {path: make_sum(content) for path, content in pictures.items()}
     whole = {**manifest, "pictures": sums, "pages": pages, "changes": changes, "sha256": ""}
     return {**files, **pictures, MANIFEST: seal(format_json(whole).encode())}
-
-
-def _sum(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 def list_pictures(articles: Mapping[str, str]) -> list[str]:
@@ -68,7 +63,8 @@ def _freeze(article: str, url: str, kept: Collection[str]) -> str:
 
     `kept` are the addresses of the pages and pictures of the edition: links to these stay.
     """
-    body = parse(suit_readers(article))
+    body = parse(article)
+    suit_readers(body)
     body.strip_tags(["script"], recursive=True)
     lead_links(body, lambda link: _lead(link, url, kept))
     for handle in body.css("a[data-cite]"):

@@ -6,7 +6,7 @@ addresses has the words that it had there; otherwise it is a *draft*.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..problems import Problem, nearest
+from ..problems import Problem, find_nearest
 from .editions import MANIFEST, Edition, list_by_address
 from .outcomes import follow
 from .passages import Passage
@@ -52,16 +52,24 @@ def check_addresses(
         now = follow(url, redirects)
         if name and f"{now}#{name}" not in live:
             there = [passage.id for passage in pages.get(now, ())]
-            yield _tell_lost(address, there).at(edition.version.path + MANIFEST, 1)
+            problem = _tell_lost(address, edition.passages[address].what, there)
+            yield problem.at(edition.version.path + MANIFEST, 1)
 
 
-def _tell_lost(address: str, there: Sequence[str]) -> Problem:
-    """Return the problem that an id is none of those `there` on its page."""
+def _tell_lost(address: str, what: str, there: Sequence[str]) -> Problem:
+    """Return the problem that an id, of a claim or of what else, is none of those on its page."""
     name = address.partition("#")[2]
-    reason = f"'{name}' is not on its page" if there else "its page is gone"
+    if not there:
+        message = f"the address /{address} no longer leads anywhere: its page is gone"
+        hint = "put it back, or say under redirect_maps in mkdocs.yml which page has its place"
+        return Problem(message, "lost-address", hint)
+    now = find_nearest(name, there)
+    alias = f"aliases: {{{now or 'new-id'}: [{name}]}} at the head of the records of its page"
+    if what in ("claim", "note"):
+        alias = f"aliases: [{name}] in its record"
     hint = (
-        f"write [{name}] under aliases in the records of the page where it went, or leave a line "
-        f"that says what became of it with {{ #{name} .moved }} or {{ #{name} .withdrawn }}"
+        f"if it is now '{now or 'new-id'}', write {alias}; if it is gone, leave a line that says "
+        f"what became of it, with {{ #{name} .moved }} or {{ #{name} .withdrawn }} below it"
     )
-    message = f"the address /{address} no longer leads anywhere: {reason}"
-    return Problem(message, "lost-address", nearest(name, there) or hint)
+    message = f"the address /{address} no longer leads anywhere: '{name}' is not on its page"
+    return Problem(message, "lost-address", hint)

@@ -5,38 +5,28 @@ https://www.swhid.org/specification/ takes for it the SHA-1 of Git's tree
 `git rev-parse HEAD:editions/1`, and anybody with the files, by this or by `swh identify`.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from hashlib import sha1
 
-_FOLDER, _PROGRAM, _FILE = "40000", "100755", "100644"  # Git's modes of what is in a tree
+
+def identify(files: Mapping[str, bytes]) -> str:
+    """Return the SWHID of a folder with some files by their paths, none of which is a program."""
+    return f"swh:1:dir:{_hash_tree(files).hex()}"
 
 
-def identify(files: Mapping[str, bytes], programs: Collection[str] = ()) -> str:
-    """Return the SWHID of a folder with some files by their paths; `programs` can be executed."""
-    entries = {}
+def _hash_tree(files: Mapping[str, bytes]) -> bytes:
+    """Return the digest of a tree of files by their paths, with Git's modes of what is in it."""
+    entries = dict[str, bytes]()
+    folders = dict[str, dict[str, bytes]]()
     for path, content in files.items():
-        mode = _PROGRAM if path in programs else _FILE
-        entries[path] = (mode, _hash("blob", content))
-    return f"swh:1:dir:{_hash_tree(entries).hex()}"
-
-
-def _hash_tree(entries: Mapping[str, tuple[str, bytes]]) -> bytes:
-    """Return the digest of a tree of mode and digest of files, by their paths."""
-    listed = dict[str, tuple[str, bytes]]()
-    folders = dict[str, dict[str, tuple[str, bytes]]]()
-    for path, entry in entries.items():
         name, is_below, rest = path.partition("/")
         if is_below:
-            folders.setdefault(name, {})[rest] = entry
+            folders.setdefault(name, {})[rest] = content
         else:
-            listed[name] = entry
+            entries[name] = f"100644 {name}\0".encode() + _hash("blob", content)
     for name, below in folders.items():
-        listed[f"{name}/"] = (_FOLDER, _hash_tree(below))  # as Git sorts it
-    tree = b""
-    for name in sorted(listed, key=str.encode):
-        mode, digest = listed[name]
-        tree += f"{mode} {name.removesuffix('/')}\0".encode() + digest
-    return _hash("tree", tree)
+        entries[f"{name}/"] = f"40000 {name}\0".encode() + _hash_tree(below)  # as Git sorts it
+    return _hash("tree", b"".join(entries[name] for name in sorted(entries, key=str.encode)))
 
 
 def _hash(kind: str, content: bytes) -> bytes:

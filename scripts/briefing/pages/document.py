@@ -5,7 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from typing import NamedTuple
 
 from ..html import Node, classes, get, read_lines
 from .vocabulary import NOTE_ID
@@ -20,13 +19,6 @@ SOURCE_NOTE = "fn:" + NOTE_ID.format("")
 _ID = re.compile(r"""\{[^{}\n]*?\#([\w.:-]+)[^{}\n]*\}|<[a-z][^<>]*?\sid=["']?([^\s"'<>]+)""", re.I)
 
 
-class GivenId(NamedTuple):
-    """An id that an author gave to something."""
-
-    name: str
-    line: int
-
-
 @dataclass(frozen=True)
 class Document:
     """One Markdown file below `docs/`."""
@@ -36,20 +28,17 @@ class Document:
     text: str
 
     @cached_property
-    def ids(self) -> list[GivenId]:
-        """Every id that the author gave, in order."""
-        return [
-            GivenId(match[1] or match[2], self.text.count("\n", 0, match.start()) + 1)
-            for match in _ID.finditer(self.text)
-        ]
+    def ids(self) -> dict[str, list[int]]:
+        """Every id that the author gave, with the lines on which it is given."""
+        ids = dict[str, list[int]]()
+        for match in _ID.finditer(self.text):
+            line = self.text.count("\n", 0, match.start()) + 1
+            ids.setdefault(match[1] or match[2], []).append(line)
+        return ids
 
     @cached_property
     def _lines(self) -> list[str]:
         return [_fold(line) for line in self.text.split("\n")]
-
-    def find_id(self, name: str) -> list[int]:
-        """Return the lines on which an id is given."""
-        return [given.line for given in self.ids if given.name == name]
 
     def find_words(self, *words: str) -> int:
         """Return the first line that has the best of some words that is there; 1 where none is."""
@@ -61,7 +50,7 @@ class Document:
 
     def find_line(self, name: str) -> int:
         """Return the line of an id, or else of words; 1 where neither is there."""
-        return (self.find_id(name) or [self.find_words(name)])[0]
+        return (self.ids.get(name) or [self.find_words(name)])[0]
 
     def find_column(self, line: int, name: str) -> int:
         """Return where an id, or else words, stand in a line, from 1; 0 where they do not."""

@@ -197,7 +197,7 @@ _OPEN_CITATION = re.compile(
 def heading_without_id(page: PageTree) -> Iterator[Problem]:
     """A heading has an id that its author has chosen, so that its address outlives its wording."""
     for heading in page.body.css(", ".join(sorted(HEADINGS))):
-        if not page.document.find_id(get(heading, "id")):
+        if get(heading, "id") not in page.document.ids:
             words = read(heading, leave_out)
             message = f"the heading '{words}' has no id"
             hint = "end the line with { #a-short-id }, chosen for its meaning"
@@ -224,7 +224,7 @@ def repeated_id(page: PageTree) -> Iterator[Problem]:
     counts = Counter(get(node, "id") for node in page.body.css("[id]"))
     for name, count in counts.items():
         if count > 1:
-            first, *others = [*page.document.find_id(name), 1]
+            first, *others = [*page.document.ids.get(name, []), 1]
             message = f"the id '{name}' stands twice on this page"
             hint = f"the first is on line {first}"
             yield Problem(message, "duplicate-id", hint, line=others[0] if others else first)

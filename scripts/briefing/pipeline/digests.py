@@ -7,14 +7,14 @@ what changes when somebody looks again: `held.json`, and of an entry days of rea
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..claims.records import RECORDS_FOLDER
+from ..pages.files import list_files
 from ..sources.entries import Source
-from ..text import is_web
+from ..text import make_sum
 from ..yamldata import read_yaml
 
 _ENGINES = ("assets/", "schemas/")  # what is below `docs/` and says nothing of the briefing
@@ -23,29 +23,25 @@ _HELD = f"{RECORDS_FOLDER}/held.json"
 _TARGET = re.compile(r"(!\[[^\]]*\]\([^)]*\))|(?<=\]\()[^)\s]*|<!--(?! briefing:).*?-->", re.DOTALL)
 
 
-def digest_files(docs: Path, names: Iterable[str]) -> dict[str, str]:
-    """Return the digest of what each file below `docs` says, by its path from there."""
-    return {
-        name: _digest(_read(name, Path(docs, name).read_bytes()))
-        for name in names
-        if not name.startswith(_ENGINES) and name != _HELD and "/." not in f"/{name}"
-    }
+def make_digests(
+    root: Path, docs: Path, sources: Mapping[str, Source], said: Sequence[Mapping[str, str]]
+) -> dict[str, str]:
+    """Return the digest of what each file of a briefing says, by its path from `root`.
 
-
-def digest_sources(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Return the digest of what the entries of a bibliography say, by its path."""
-    entries = {key: source.lasting for key, source in sources.items()}
-    return {source.path: _digest(entries) for source in sources.values()}
-
-
-def digest_settings(words: Mapping[str, str], redirects: Mapping[str, str]) -> str:
-    """Return the digest of what settings say around every page, and which addresses lead away."""
-    return _digest([words, {old: new for old, new in redirects.items() if is_web(new)}])
+    Of `mkdocs.yml` that is what settings say around every page, and which addresses lead away.
+    """
+    digests = dict[str, str]()
+    for name in list_files(docs):
+        if not name.startswith(_ENGINES) and name != _HELD:
+            path = docs / name
+            digests[path.relative_to(root).as_posix()] = _digest(_read(name, path.read_bytes()))
+    entries = _digest({key: source.lasting for key, source in sources.items()})
+    digests |= {source.path: entries for source in sources.values()}
+    return digests | {"mkdocs.yml": _digest([*said])}
 
 
 def _digest(data: Any) -> str:
-    content = data if isinstance(data, bytes) else json.dumps(data, sort_keys=True).encode()
-    return sha256(content).hexdigest()
+    return make_sum(data if isinstance(data, bytes) else json.dumps(data, sort_keys=True).encode())
 
 
 def _read(name: str, content: bytes) -> Any:

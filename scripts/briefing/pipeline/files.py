@@ -9,6 +9,7 @@ from ..claims.statements import EDITIONS_FOLDER, PageAddress
 from ..editions.editions import is_about_editions
 from ..figures.tables import TABULATED
 from ..pages.document import Document, make_url
+from ..pages.files import list_files
 from ..problems import Problem
 from ..text import find_hidden
 
@@ -18,15 +19,6 @@ PRINT = "print.md"
 CLAIMS = "claims.md"
 _TEXTS = (".md", ".css", ".js", ".html")
 _READ = (*_TEXTS, ".yml", ".bib", ".svg")
-
-
-def list_files(folder: Path) -> list[str]:
-    """Return the files below a folder by their paths from there, links to files among them.
-
-    They are in the order of their folders: what stands in `a/` comes before `a-b.md`.
-    """
-    paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    return sorted(paths, key=lambda path: path.split("/"))
 
 
 def read_documents(docs: Path, folder: str) -> dict[str, Document]:
@@ -75,8 +67,8 @@ def _check_text(path: Path) -> Iterator[Problem]:
     except UnicodeDecodeError as error:
         if path.suffix in _TEXTS:
             line = error.object.count(b"\n", 0, error.start) + 1
-            code = "page-encoding" if path.suffix == ".md" else "text-encoding"
-            yield Problem("this file is not UTF-8", code, "save it in that encoding", line=line)
+            hint = "save it in that encoding"
+            yield Problem("this file is not UTF-8", "text-encoding", hint, line=line)
         return
     for line, column, name in find_hidden(text):
         message = f"here is a character that nobody sees, {name}"
@@ -88,27 +80,15 @@ def check_addresses(files: Sequence[str], made: Collection[str], folder: str) ->
 
     Editions and the files that a build makes have theirs.
     """
-    reserved = {name.lower() for name in made}
-    owners = dict[str, str]()
+    owners = {name.lower(): "a file that a build makes" for name in made}
     for name in files:
-        path = f"{folder}/{name}"
+        path, is_page = f"{folder}/{name}", name.endswith(".md")
+        # Of a page, its key: an id on /cite/ is made of it.
+        address = PageAddress(name, make_url(name), "").key if is_page else name
+        owner = owners.setdefault(address.lower(), path)
         if name.lower().startswith(f"{EDITIONS_FOLDER}/"):
             message = f"the folder docs/{EDITIONS_FOLDER}/ is kept for editions"
             yield Problem(message, "reserved-folder", "move it").at(path, 1)
-        elif name.lower() in reserved:
-            message = "a build makes a file of this name"
+        elif owner != path:
+            message = f"the address of this {'page' if is_page else 'file'} is that of {owner} too"
             yield Problem(message, "same-address", "rename it").at(path, 1)
-        else:
-            yield from _check_address(name, path, owners)
-
-
-def _check_address(name: str, path: str, owners: dict[str, str]) -> Iterator[Problem]:
-    """No other file has the address of this one; `owners` has the path of each so far."""
-    is_page = name.endswith(".md")
-    # Of a page, its key: an id on /cite/ is made of it.
-    address = PageAddress(name, make_url(name), "").key if is_page else name
-    owner = owners.setdefault(address.lower(), path)
-    if owner != path:
-        thing = "page" if is_page else "file"
-        message = f"the address of this {thing} is that of {owner} too"
-        yield Problem(message, "same-address", "rename one of them").at(path, 1)

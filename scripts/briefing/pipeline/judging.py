@@ -1,9 +1,10 @@
 """What is wrong with a site that was put together, and what of it an author is told."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from ..claims.forecasts import BOARD_VIEWS
+from ..claims.forecasts import FORMS as BOARD_FORMS
 from ..claims.rules import UNSURE, Briefing, check_claims
 from ..claims.support import NOTICES
 from ..editions.promises import check_addresses
@@ -11,7 +12,7 @@ from ..figures.figures import FIGURES_FOLDER, list_items
 from ..figures.forms import FORMS
 from ..figures.rules import entries_fit_statements
 from ..pages.rules import uncited_source
-from ..problems import Problem
+from ..problems import Problem, find_nearest
 from ..web.templates import SlotFault
 from .pages import RenderedPage
 from .project import Project
@@ -49,7 +50,7 @@ def _check_claims(site: Site, *, is_filled: bool) -> list[Problem]:
         return []
     shown = {slot.partition(" ")[0] for page in site.pages for slot in page.slots}
     if not is_filled:  # what is not filled may be meant to show what nothing shows
-        shown.update(FORMS, BOARD_VIEWS)
+        shown.update(FORMS, BOARD_FORMS)
     briefing = Briefing(
         pages=[page.evidence for page in site.pages],
         knowledge=project.knowledge._replace(unread=site.unread),
@@ -67,11 +68,20 @@ def _check_claims(site: Site, *, is_filled: bool) -> list[Problem]:
 def _check_pages(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
     """A page holds what it may, and some page cites each source."""
     if _knows_sources(project):
-        cited = [key for page in pages for key in page.keys]
-        yield from uncited_source(cited, project.bibliography.sources)
+        sources = project.bibliography.sources
+        cited = [key for page in pages for key in _list_keys(project, page)]
+        yield from uncited_source(cited, sources)
     for page in pages:
         yield from page.problems
         yield from _find_unkept(project, page)
+
+
+def _list_keys(project: Project, page: RenderedPage) -> Iterator[str]:
+    """Yield the keys that a page cites, and those that it may mean where something is wrong."""
+    yield from page.keys
+    if page.problems and page.uri in project.by_uri:
+        for word in re.findall(r"@([\w-]+)", project.by_uri[page.uri].text):
+            yield find_nearest(word, project.bibliography.sources)
 
 
 def _find_unkept(project: Project, page: RenderedPage) -> Iterator[Problem]:

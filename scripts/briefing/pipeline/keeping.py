@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ..claims.records import Record
 from ..editions.editions import Edition
@@ -40,26 +41,20 @@ def _keep(site: Site, before: Edition | None) -> dict[str, Any]:
         "redirects": site.redirects,
         "sources": {key: {"short": each.short} for key, each in sources.items()},
         "records": {page.url: _keep_records(site, page) for page in site.kept},
-        "pages": {page.url: _keep_page(site, page) for page in site.kept},
+        "pages": {
+            page.url: {
+                "title": page.evidence.page.title,
+                "description": page.description,
+                "passages": page.passages,
+            }
+            for page in site.kept
+        },
     }
     kept: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(members))  # as it is read again
     return kept
 
 
-def _keep_page(site: Site, page: RenderedPage) -> dict[str, Any]:
-    return {
-        "title": page.evidence.page.title,
-        "description": page.description,
-        "passages": page.passages,
-    }
-
-
-def _keep_records(site: Site, page: RenderedPage) -> dict[str, Any]:
+def _keep_records(site: Site, page: RenderedPage) -> dict[str, Record]:
+    """Return the records of a page without their older ids, which are promised as addresses."""
     records = site.project.records.of_page(page.uri).records
-    return {name: _keep_record(record) for name, record in records.items()}
-
-
-def _keep_record(record: Record) -> dict[str, Any]:
-    """Return a record without its older ids, which are promised as addresses."""
-    written: dict[str, Any] = msgspec.to_builtins(record)
-    return {name: value for name, value in written.items() if name != "aliases"}
+    return {name: replace(record, aliases=()) for name, record in records.items()}

@@ -6,7 +6,6 @@ function yields files: the path from the root of the site, and the content.
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,22 +15,21 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..book.book import make_book
 from ..book.whole import make_parts
-from ..citing.feed import Changes, make_feed
+from ..citing.feed import make_feed
 from ..citing.files import write_files, write_page_files
 from ..citing.twin import TwinPage, write_twin
 from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE
-from ..editions.editions import Edition
 from ..editions.passages import Passage
 from ..editions.published import Frames
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
-from ..html import suit_readers
+from ..html import parse, suit_readers, write
 from ..problems import Problem, Refused, explain
-from ..text import is_web
+from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
 from ..web.frame import link_paragraphs
-from ..web.search import SearchedPage, write_index
+from ..web.search import write_index
 from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
@@ -48,7 +46,10 @@ def tell_pages(site: Site, files: Files) -> None:
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
         shown.content = _write_article(page)
-        shown.present_anchor_ids = None if page.uri in site.unread else _find_ids(site, page)
+        is_unsure = (
+            page.uri in site.unread or page.unfilled or site.project.ids.get(page.uri, ()) is None
+        )
+        shown.present_anchor_ids = None if is_unsure else {*page.ids}
         shown.toc = _list_contents(site, page)
         shown.meta = page.meta | {
             "head": make_head(site, page),
@@ -60,17 +61,13 @@ def tell_pages(site: Site, files: Files) -> None:
             shown.canonical_url = site.publication.site_url
 
 
-def _find_ids(site: Site, page: RenderedPage) -> set[str] | None:
-    """Return all ids of a page; None where some may be missing for a fault that was told."""
-    if site.project.ids.get(page.uri, ()) is None or page.unfilled:
-        return None
-    return {*page.ids}
-
-
 def _write_article(page: RenderedPage) -> str:
     """Return the HTML of a page's article, as readers get it."""
-    # On the page of the whole, the address to cite is that of another page.
-    return suit_readers(page.html if page.shows_whole else link_paragraphs(page.html))
+    body = parse(page.html)
+    if not page.shows_whole:  # there, the address to cite is that of another page
+        link_paragraphs(body)
+    suit_readers(body)
+    return write(body)
 
 
 def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:
@@ -108,7 +105,9 @@ def _list_files(
     yield from _list_whole(site, env, shown)
     yield from _list_tables(site)
     yield from _list_citations(site, env)
-    yield from _list_editions(site, env, shown)
+    urls, editions = {page.url for page in site.kept}, site.project.editions
+    frames = Frames(editions, site.publication, site.citing, site.redirects, urls, env, shown)
+    yield from frames.list_files()
 
 
 def _list_beside(site: Site, page: RenderedPage) -> Iterator[File]:
@@ -158,16 +157,12 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
     headers = env.select_template(["headers.html", env.from_string("")])
     base = urlsplit(site.publication.site_url).path or "/"
     yield "_headers", headers.render(shown, base=base)
-    searched = [page for page in site.pages if not _is_left_out(page)]
-    index = [SearchedPage(page.evidence.page.title, page.url, page.entries) for page in searched]
+    searched = [page for page in site.pages if "search" not in page.meta]  # which leaves it out
+    index = [(page.evidence.page.title, page.url, page.entries) for page in searched]
     yield "search-index.js", write_index(index)
     if {CLAIMS, CITATIONS} & site.project.by_uri.keys():
-        ledger = make_ledger(
-            site.rows,
-            site.publication,
-            _list_sums(site),
-            site.project.knowledge,
-        )
+        sums, knowledge = _list_sums(site), site.project.knowledge
+        ledger = make_ledger(site.rows, site.publication, sums, knowledge)
         yield "claims.json", format_json(ledger)
         yield "claims.csv", write_csv(ledger)
 
@@ -181,7 +176,7 @@ def _list_sums(site: Site) -> dict[str, str]:
         return {}
     kept = site.project.editions[-1].passages
     return {
-        address: kept[address].sha256 or sha256(passage.words.encode()).hexdigest()
+        address: kept[address].sha256 or make_sum(passage.words.encode())
         for address, passage in site.passages.items()
         if address in kept and kept[address].says_as(passage)
     }
@@ -195,12 +190,6 @@ def _list_tables(site: Site) -> Iterator[File]:
             yield f"figures/{name}.csv", write_table(table, site.publication.site_url)
 
 
-def _is_left_out(page: RenderedPage) -> bool:
-    """Return whether a search leaves a page out, as its front matter says."""
-    search = page.meta.get("search")
-    return bool(search and search.get("exclude"))
-
-
 def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     """Yield what is made of all that can be cited: exports and the feed."""
     if site.citing is None:
@@ -209,39 +198,17 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     yield from write_files(site.citing, "sources", sources).items()
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
-    changes = {edition.version.number: _list_statement_changes(edition) for edition in editions}
+    told = {edition.version.number: edition.data["changes"] for edition in editions}
+    changes = {number: change["statements"] for number, change in told.items() if change}
     entries = make_feed(publication, versions, changes)
     feed = env.get_template("feed.html").render(publication=publication, entries=entries)
     yield "feed.xml", feed
     index = env.get_template("llms.txt").render(
         publication=publication,
         version=publication.version,
-        twins=[_list_twin(site, page) for page in site.pages],
+        pages=site.pages,
     )
     yield "llms.txt", index
-
-
-def _list_statement_changes(edition: Edition) -> Changes:
-    """Return what an edition says that it changed; nothing for the first."""
-    changes: Changes = (edition.data["changes"] or {"statements": []})["statements"]
-    return changes
-
-
-def _list_twin(site: Site, page: RenderedPage) -> dict[str, str]:
-    """Return what the list for programs says of a page as Markdown."""
-    return {
-        "title": page.evidence.page.title,
-        "address": f"{site.publication.site_url}{page.url}index.md",
-        "description": page.description,
-    }
-
-
-def _list_editions(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
-    """Yield the files of all editions, with the present site as what stands around them."""
-    urls = {page.url for page in site.kept}
-    editions = site.project.editions
-    frames = Frames(editions, site.publication, site.citing, site.redirects, urls, env, shown)
-    yield from frames.list_files()
 
 
 def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:

@@ -22,10 +22,11 @@ def make_parser(about: str | None) -> ArgumentParser:
 
 
 def plan(config_file: Path, as_version: Version | None = None, *, is_strict: bool = True) -> Site:
-    """Return the site of a `mkdocs.yml`, checked as for publishing.
+    """Return the site of a `mkdocs.yml`, its pages checked as for publishing.
 
-    `as_version` is an edition that is to be. Raise Abort or another MkDocsException where something
-    is wrong, after it was logged; without `is_strict` only where there is no site because of it.
+    `as_version` is an edition that is to be, of which all other files are made too: what cannot be
+    published is not frozen. Raise Abort or another MkDocsException where something is wrong, after
+    it was logged; without `is_strict` only where there is no site because of it.
     """
     with TemporaryDirectory() as folder:
         site_dir = str(Path(folder, "site"))
@@ -34,7 +35,7 @@ def plan(config_file: Path, as_version: Version | None = None, *, is_strict: boo
         steps = next((hook.now for hook in config.plugins.values() if hasattr(hook, "now")), None)
         if steps is None:
             raise Abort("mkdocs.yml: our hook is missing; write under hooks: scripts/hooks.py")
-        steps.as_version = as_version
+        steps.as_version, steps.has_pages_only = as_version, as_version is None
         build_with_mkdocs(config)
         site: Site = steps.site
         return site

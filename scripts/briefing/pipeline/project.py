@@ -17,9 +17,9 @@ from ..claims.record_files import check_aliases, list_aliases, load_records
 from ..claims.records import Records
 from ..claims.statements import SINCE_PAGE, Knowledge
 from ..editions.editions import Edition, load_editions
-from ..figures.figures import Figure, load_figures
+from ..figures.figures import load_figures
 from ..pages.document import Document, make_url
-from ..pages.files import check_files
+from ..pages.files import check_files, list_files
 from ..pages.rules import bad_address
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography
@@ -27,12 +27,12 @@ from ..sources.entries import Source
 from ..sources.notes import make_notes
 from ..sources.rules import check_sources
 from ..text import is_web
-from .digests import digest_files, digest_settings, digest_sources
+from ..yamldata import Written
+from .digests import make_digests
 from .files import (
     SOURCES,
     check_addresses,
     check_texts,
-    list_files,
     list_made_files,
     read_documents,
 )
@@ -52,7 +52,6 @@ FATAL = {
     "bad-address",
     "bad-redirect",
     "bib-missing",
-    "page-encoding",
     "text-encoding",
 }
 
@@ -68,7 +67,7 @@ class Project:
     notes: Mapping[str, str]  # the note of each source, as HTML
     records: Records  # what is said of each claim and note
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
-    figures: Mapping[str, Figure]  # by name
+    figures: Mapping[str, Written]  # by name
     board: Board  # what became of forecasts, and what to watch
     editions: tuple[Edition, ...]
     words: Mapping[str, str]  # what the settings say around every page, by name of the setting
@@ -99,24 +98,21 @@ class Project:
     def _find_ids(self, uri: str) -> Collection[str] | None:
         records = self.records.of_page(uri)
         has_board = uri != SINCE_PAGE or self.board.is_sound
-        if records.is_broken or records.broken or not has_board:
+        if not (records.is_sound and has_board):
             return None
         return {*self.list_given_ids(uri), *(alias.old for alias in list_aliases(records))}
 
     def list_given_ids(self, uri: str) -> list[str]:
         """Return the ids of a page that its author gave, and those that views bring along."""
         brought = {SOURCES: [*self.bibliography.sources], SINCE_PAGE: [*self.board.ids]}
-        return [*(given.name for given in self.by_uri[uri].ids), *brought.get(uri, ())]
+        return [*self.by_uri[uri].ids, *brought.get(uri, ())]
 
     @cached_property
     def digests(self) -> dict[str, str]:
         """The digests of what its files say, by their paths."""
-        digests = {
-            (self.docs / name).relative_to(self.root).as_posix(): digest
-            for name, digest in digest_files(self.docs, list_files(self.docs)).items()
-        }
-        digests |= digest_sources(self.bibliography.sources)
-        return digests | {"mkdocs.yml": digest_settings(self.words, self.redirects)}
+        away = {old: new for old, new in self.redirects.items() if is_web(new)}
+        said = [self.words, away]
+        return make_digests(self.root, self.docs, self.bibliography.sources, said)
 
     def read_picture(self, path: str) -> bytes:
         """Return the bytes of a picture, by its path below `docs/`; none where it is not there."""

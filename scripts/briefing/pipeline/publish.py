@@ -1,18 +1,17 @@
-"""A site is built beside the last good one, and takes its place in one step or not at all.
+"""A site is built beside the last good one, and takes its place when it is whole, or not at all.
 
 MkDocs empties its folder before it has rendered a page, so it is given one next to the real one.
 Builds beside each other wait for each other; what a killed one has left, the next puts right.
 """
 
-import ctypes
 import os
 import shutil
 import sys
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from ..problems import Refused
+from ..text import make_sum
 
 if sys.platform != "win32":  # which has no such module
     import fcntl
@@ -35,7 +34,7 @@ class Stage:
         for reason in _find_reasons_to_keep(self.site, root.resolve()):
             raise Refused(f"{self.site} cannot be replaced by the site: {reason}; {_ELSEWHERE}")
         self.site.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = _lock(self.site.parent)
+        self._lock = lock_folder(self.site.parent)
         try:
             self._clear()
             self.path.mkdir()
@@ -48,12 +47,10 @@ class Stage:
         try:
             sums = "".join(f"{digest}  {name}\n" for name, digest in sum_site(self.path).items())
             (self.path / SUMS).write_text(sums, encoding="utf-8")
-            _make_readable(self.path)
-            if not _exchange(self.path, self.site):
-                # Between the two steps there is no site; who is killed there leaves it to the next.
-                if self.site.exists():
-                    self.site.rename(self._name("old"))
-                self.path.rename(self.site)
+            # Between the two steps there is no site; who is killed there leaves it to the next.
+            if self.site.exists():
+                self.site.rename(self._name("old"))
+            self.path.rename(self.site)
         finally:
             self.discard()
 
@@ -80,11 +77,7 @@ class Stage:
 def sum_site(site: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a site by its path."""
     files = sorted(path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): _sum(path) for path in files}
-
-
-def _sum(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()
+    return {path.relative_to(site).as_posix(): make_sum(path.read_bytes()) for path in files}
 
 
 def _find_reasons_to_keep(site: Path, root: Path) -> Iterator[str]:
@@ -98,15 +91,8 @@ def _find_reasons_to_keep(site: Path, root: Path) -> Iterator[str]:
         yield f"it is not empty, and has no {SUMS} of an earlier build"
 
 
-def _make_readable(folder: Path) -> None:
-    """Let whoever serves the site read it, whatever the umask of the build is."""
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-
-
-def _lock(folder: Path) -> int:
-    """Wait until nobody else builds in a folder; return what holds it, and goes with its process.
+def lock_folder(folder: Path) -> int:
+    """Wait until nobody else writes in a folder; return what holds it, and goes with its process.
 
     Where the system locks no folders, builds are not kept apart.
     """
@@ -115,17 +101,3 @@ def _lock(folder: Path) -> int:
     lock = os.open(folder, os.O_RDONLY)
     fcntl.flock(lock, fcntl.LOCK_EX)
     return lock
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, by renameat2(2) of Linux.
-
-    Return False where there is no other, or the system has no such step.
-    """
-    if sys.platform != "linux":
-        return False
-    swap = getattr(ctypes.CDLL(None), "renameat2", None)
-    at_fdcwd, rename_exchange = -100, 2
-    return swap is not None and not swap(
-        at_fdcwd, bytes(one), at_fdcwd, bytes(other), rename_exchange
-    )

@@ -206,7 +206,8 @@ def _fill_pages(
     read_on = [page.uri for page in pages if page.evidence.claims and page.url]
     texts = dict[str, str]()
     filled = dict[str, RenderedPage]()
-    for page in sorted(pages, key=_rank):
+    # What shows other pages is last; the front page follows those whose words it counts.
+    for page in sorted(pages, key=lambda page: (page.shows_whole, not page.url)):
         shown = {**shared, **_list_own_views(project, page, pages, texts)}
         html, faults = _fill(page, env, shown, [texts[uri] for uri in read_on if uri in texts])
         texts[page.uri] = html
@@ -240,11 +241,6 @@ def _list_own_views(
     }
 
 
-def _rank(page: RenderedPage) -> tuple[bool, bool]:
-    """Put last what shows other pages; the front page follows those whose words it counts."""
-    return page.shows_whole, not page.url
-
-
 def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     """Return the metadata of a page, as `overrides/layout/head.html` wants it.
 
@@ -263,7 +259,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     if not page.url:
         parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
     works = _list_works(site, page, described)
-    return head.make_head(publication, own, where, works, page.evidence.sections, parts) | {
+    return head.make_head(publication, own, where, works, parts) | {
         "has_twin": True,
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
@@ -337,8 +333,4 @@ def _find_since(site: Site, url: str, group: Sequence[Passage]) -> Since | None:
     editions = site.project.editions
     first, *others = [find_since(editions, *each) for each in by_address.items()]
     revised = [since for since in others if since and since.is_revised]
-    return max([first, *revised], key=_get_number) if first else None
-
-
-def _get_number(since: Since) -> int:
-    return since.version.number
+    return max([first, *revised], key=lambda since: since.version.number) if first else None
