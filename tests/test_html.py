@@ -1,4 +1,7 @@
-"""HTML as a tree: what a browser reads, what we find in it, and what is written again."""
+"""HTML as a tree: what a browser reads, what we find in it, and what is written again.
+
+Alone it notices ids that a reader view drops, and HTML without an end.
+"""
 
 import pytest
 

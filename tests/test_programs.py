@@ -1,4 +1,7 @@
-"""A program that a build starts has a time limit, dies with the build, and is asked once."""
+"""A program that a build starts has a time limit, dies with the build, and is asked once.
+
+Alone it notices a program that never ends, outlives a build, or whose kept answer is spoilt.
+"""
 
 import os
 import select

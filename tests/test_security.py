@@ -1,6 +1,8 @@
 """Packages are pinned, and GitHub runs what we named.
 
 Pinned actions, what strangers type and how long a release waits are zizmor's: `test_workflows.py`.
+
+Alone it notices a right, an event or a cache that a workflow was given.
 """
 
 import os

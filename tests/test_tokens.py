@@ -1,4 +1,7 @@
-"""What texts state, and whether what sources state bears it out."""
+"""What texts state, and whether what sources state bears it out.
+
+Alone it notices figures and days that bear each other out or not, at their edges.
+"""
 
 import pytest
 import yaml

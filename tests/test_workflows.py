@@ -1,4 +1,7 @@
-"""What GitHub runs: two gates, a summary of what changed; zizmor and actionlint find nothing."""
+"""What GitHub runs: two gates, a summary of what changed; zizmor and actionlint find nothing.
+
+Alone it notices a gate or a summary that GitHub alone would run.
+"""
 
 import subprocess
 import sys

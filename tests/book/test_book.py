@@ -1,4 +1,7 @@
-"""The book: what pandoc and Typst make of what authors write."""
+"""The book: what pandoc and Typst make of what authors write.
+
+Alone it notices markup and links of the EPUB, PDF/UA, what a page may not fetch, run or read.
+"""
 
 import datetime
 import io

@@ -1,4 +1,7 @@
-"""This briefing says in our own words what the article says, and later facts in their places."""
+"""This briefing says in our own words what the article says, and later facts in their places.
+
+Alone it notices words of the article, late facts out of place, a copy nobody saw, a sentence twice.
+"""
 
 import json
 import re

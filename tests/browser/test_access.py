@@ -1,4 +1,7 @@
-"""Every page in the states that a reader brings it to: WCAG 2.2 AA, and AAA for contrast."""
+"""Every page in the states that a reader brings it to: WCAG 2.2 AA, and AAA for contrast.
+
+Alone it notices contrast, focus, order and size of what opens, and what a keyboard reaches.
+"""
 
 from pathlib import Path
 

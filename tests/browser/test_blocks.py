@@ -1,6 +1,8 @@
 """The text of a page is prose, and what stands behind a paragraph is one block beside it.
 
 Which pages, and what stands on them, is found in the built site.
+
+Alone it notices where a block stands, holes below it, and how many words it has.
 """
 
 import pytest

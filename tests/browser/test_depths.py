@@ -1,4 +1,7 @@
-"""The switch: text, or text and checks; what is shown at first, what is remembered, what opens."""
+"""The switch: text, or text and checks; what is shown at first, what is remembered, what opens.
+
+Alone it notices the depth at first, kept, on paper, in the first frame, by a link.
+"""
 
 from pathlib import Path
 

@@ -2,6 +2,8 @@
 
 Every page is opened with the headers of the site's own `_headers`: a message in the console, of
 which a violation of the policy is one, or a request to another host fails a test.
+
+Alone it notices a style that hides a frozen statement, the mark of an edition, a moved address.
 """
 
 from collections.abc import Iterator

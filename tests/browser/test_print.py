@@ -1,4 +1,7 @@
-"""Print, the whole briefing on one page, and the site read from a folder."""
+"""Print, the whole briefing on one page, and the site read from a folder.
+
+Alone it notices what paper hides, colours or leaves at the end of a sheet, and a site in a folder.
+"""
 
 import re
 from io import BytesIO

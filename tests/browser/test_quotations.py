@@ -1,6 +1,8 @@
 """The form for a pasted sentence answers as the table says, on both pages that have it.
 
 The editions are those of `tests/data/quotations.yml`, in place of the site's own.
+
+Alone it notices another answer of the form, whose script no build runs.
 """
 
 import json

@@ -1,4 +1,7 @@
-"""The ledger as data: JSON and CSV, and its figures on the page."""
+"""The ledger as data: JSON and CSV, and its figures on the page.
+
+Alone it notices the schema of the data, a formula in a cell, a site that restates no article.
+"""
 
 import csv
 import io

@@ -1,4 +1,7 @@
-"""Words of a source, and the link that leads to them."""
+"""Words of a source, and the link that leads to them.
+
+Alone it notices signs in words, which a browser would read as a part of the directive.
+"""
 
 from urllib.parse import unquote, urlsplit
 

@@ -1,4 +1,7 @@
-"""What a page gains when it is labelled, and what it states by its records."""
+"""What a page gains when it is labelled, and what it states by its records.
+
+Alone it notices markup of labels and abbreviations at its edges.
+"""
 
 import markdown
 import pytest

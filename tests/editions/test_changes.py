@@ -1,4 +1,7 @@
-"""What an edition changed, as its manifest keeps it."""
+"""What an edition changed, as its manifest keeps it.
+
+Alone it notices a field of a record that an edition changed, and how it is told.
+"""
 
 import copy
 from pathlib import Path

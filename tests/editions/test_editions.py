@@ -1,4 +1,7 @@
-"""Editions as files: they can be read without us, and no byte of them can change unseen."""
+"""Editions as files: they can be read without us, and no byte of them can change unseen.
+
+Alone it notices each byte, file, link and pipe; the table alters one of each.
+"""
 
 import json
 from collections.abc import Callable

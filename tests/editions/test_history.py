@@ -1,6 +1,8 @@
 """History: an edition that others have stays.
 
 The guard compares with a base commit and with the live site.
+
+Alone it notices the guard, which no build runs.
 """
 
 import functools

@@ -1,4 +1,7 @@
-"""What became of a passage, by its citation alone."""
+"""What became of a passage, by its citation alone.
+
+Alone it notices the schemas, and lines that lead in a circle.
+"""
 
 import json
 from pathlib import Path

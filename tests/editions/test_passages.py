@@ -1,4 +1,7 @@
-"""Which words of a page have an address, and when two passages say the same."""
+"""Which words of a page have an address, and when two passages say the same.
+
+Alone it notices words that stand in no section or in two, of any HTML.
+"""
 
 import pytest
 from hypothesis import given

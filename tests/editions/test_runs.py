@@ -1,4 +1,7 @@
-"""Old words and new ones in so few runs that a reader can follow."""
+"""Old words and new ones in so few runs that a reader can follow.
+
+Alone it notices runs that do not make up both texts.
+"""
 
 import pytest
 from hypothesis import given

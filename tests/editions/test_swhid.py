@@ -1,4 +1,7 @@
-"""The identifier of a folder is what Git computes of it, whatever is in it."""
+"""The identifier of a folder is what Git computes of it, whatever is in it.
+
+Alone it notices another order of files than Git's, and a forged manifest with sums that fit.
+"""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,8 @@
-"""What mkdocs-bibtex writes with our registry: markers, and the notes below them."""
+"""What mkdocs-bibtex writes with our registry: markers, and the notes below them.
+
+Alone it notices another version of mkdocs-bibtex, and text that only one of us takes for a
+citation.
+"""
 
 from html import escape
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""What a page must have and may not hold, as MkDocs renders it with our settings."""
+"""What a page must have and may not hold, as MkDocs renders it with our settings.
+
+Alone it notices elements, attributes and addresses that run or pass for ours.
+"""
 
 import markdown
 import pytest

@@ -1,4 +1,8 @@
-"""A site takes the place of another: whole, and never that of anything that is not a site."""
+"""A site takes the place of another: whole, and never that of anything that is not a site.
+
+Alone it notices a build that dies at any step, waits for another, or meets a folder that is no
+site.
+"""
 
 import errno
 import os

@@ -1,4 +1,7 @@
-"""What an author is told: in order, each fault once; on GitHub at its line."""
+"""What an author is told: in order, each fault once; on GitHub at its line.
+
+Alone it notices faults of other programs, a quiet log, and annotations on GitHub.
+"""
 
 import logging
 

@@ -1,6 +1,9 @@
 """Editions on real tiny sites: frozen whole or not at all, kept, compared.
 
 No promise can be broken in silence.
+
+Alone it notices pages of a published site (the golden one is a draft), and a freeze that is
+refused.
 """
 
 import json

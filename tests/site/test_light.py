@@ -1,4 +1,7 @@
-"""Sites of other numbers of pages and other settings than ours, with our own templates."""
+"""Sites of other numbers of pages and other settings than ours, with our own templates.
+
+Alone it notices runs of pandoc for many pages, and settings that the golden site leaves out.
+"""
 
 import re
 import subprocess

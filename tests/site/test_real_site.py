@@ -1,4 +1,7 @@
-"""The pages of the repository, whatever they say: whole notes, links, sums, the same bytes."""
+"""The pages of the repository, whatever they say: whole notes, links, sums, the same bytes.
+
+Alone it notices a note of a real source, a sum, and a build that tells where it was made.
+"""
 
 import hashlib
 import re

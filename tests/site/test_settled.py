@@ -1,6 +1,8 @@
 """A site is settled or a draft by what it says: nobody declares it, and no word changes in silence.
 
 What is edited is the golden site, in which everything occurs, after an edition was made of it.
+
+Alone it notices an edit that leaves a site settled, or one that should and does not.
 """
 
 import json

@@ -1,4 +1,8 @@
-"""Reading the bibliography: its entries as records, and what is wrong with it as a file."""
+"""Reading the bibliography: its entries as records, and what is wrong with it as a file.
+
+Alone it notices broken files at their edges, other ends of lines, and what a digest has of an
+entry.
+"""
 
 from pathlib import Path
 

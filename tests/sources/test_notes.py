@@ -1,4 +1,7 @@
-"""The note of each source, from its record to HTML for one line."""
+"""The note of each source, from its record to HTML for one line.
+
+Alone it notices markup in titles, and the note of each type.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""What every entry must have: what breaks a rule, and what breaks none."""
+"""What every entry must have: what breaks a rule, and what breaks none.
+
+Alone it notices each form of a field that is wrong; the table has one a code.
+"""
 
 from support import read_data
 
