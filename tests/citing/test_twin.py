@@ -21,8 +21,8 @@ HTML = """
 <div class="checks"><p class="doubt"><a href="#c">Holds</a> So.</p>
 <details class="checks__fold"><summary>2 sources</summary><section>
 <p class="checks__plain">It takes further: <a href="#q">Rain</a></p><ul>
-<li><details><summary><b>1</b> <span class="checks__where">Abel</span><span class="checks__dot">
- ·</span> <span class="checks__told">Ann; <i>read</i></span></summary> <q>snow</q>
+<li><details><summary><b>1</b> <span class="checks__where">Abel</span>
+ <span class="checks__told">Ann; <i>read</i></span></summary> <q>snow</q>
  <a href="#fn:cite-abel_b">Note 1</a></details></li>
 <li><details><summary><b>2</b> <span class="checks__where">Brun</span></summary>
  <a href="#fn:cite-brun">Note 2</a></details></li></ul>
