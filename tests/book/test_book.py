@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader
 from pypdf import PdfReader
 from support import ROOT, read_data
 
-from briefing import programs
 from briefing.book import book
 from briefing.book.book import make_book
 from briefing.book.reading import make_chapters
@@ -180,16 +179,3 @@ def test_same_parts_give_same_bytes(
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     assert make(CASES) == whole
-
-
-def test_a_book_of_the_same_parts_is_made_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a program was run")
-
-    first = make("<p>A</p>")
-    monkeypatch.setattr(programs.subprocess, "run", refuse)
-    assert make("<p>A</p>") == first
-    with pytest.raises(AssertionError):
-        make("<p>B</p>")

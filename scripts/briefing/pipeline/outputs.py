@@ -29,7 +29,7 @@ from ..problems import Problem, Refused, explain
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
 from ..web.frame import link_paragraphs
-from ..web.search import SearchedPage, write_index
+from ..web.search import write_index
 from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
@@ -158,7 +158,7 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
     base = urlsplit(site.publication.site_url).path or "/"
     yield "_headers", headers.render(shown, base=base)
     searched = [page for page in site.pages if "search" not in page.meta]  # which leaves it out
-    index = [SearchedPage(page.evidence.page.title, page.url, page.entries) for page in searched]
+    index = [(page.evidence.page.title, page.url, page.entries) for page in searched]
     yield "search-index.js", write_index(index)
     if {CLAIMS, CITATIONS} & site.project.by_uri.keys():
         sums, knowledge = _list_sums(site), site.project.knowledge

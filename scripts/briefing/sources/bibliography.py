@@ -192,11 +192,11 @@ def _write_entry(source: Source) -> str:
 
 def _finish_record(source: Source, record: CslItem) -> CslItem:
     """Return what pandoc has read with the language as it is written, and names in their order."""
-    item: Any = dict(record)
+    item = record.copy()
     item.pop("title-short", None)
     if TAG.fullmatch(source.fields.get("langid", "")):
         item["language"] = source.fields["langid"]
     if source.nameorder == FAMILY_FIRST:
         for name in (*item.get("author", ()), *item.get("editor", ())):
             name["static-ordering"] = True
-    return item  # type: ignore[no-any-return]
+    return item

@@ -28,7 +28,7 @@ from jinja2.runtime import Context
 from .. import dates, text
 from ..citing.twin import escape
 from ..claims import forecasts, ledger, sources
-from ..figures import shares, tables, timeline
+from ..figures import shares, tables, ties, timeline
 from ..html import Node, get, parse
 from ..pages import vocabulary
 from ..pages.document import SLOT
@@ -44,12 +44,13 @@ _FOLDERS = ("views", "figures")  # of templates that fill slots
 _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
 
 # Modules of which templates know all that they define, by its name.
-_MODULES = (forecasts, ledger, sources, shares, tables, timeline, frame, dates, text)
+_MODULES = (forecasts, ledger, sources, shares, tables, ties, timeline, frame, dates, text)
 KNOWN = {name.lower(): words for name, words in vars(vocabulary).items() if name.isupper()}
 """What all templates know: the vocabulary, in small letters, and what is in `_MODULES`."""
 for _module in _MODULES:
     for _name, _value in vars(_module).items():
-        if getattr(_value, "__module__", "") == _module.__name__:
+        is_its_own = getattr(_value, "__module__", "") == _module.__name__
+        if is_its_own and not _name.startswith("_"):
             KNOWN[_name] = _value
 
 
@@ -116,15 +117,11 @@ class SlotFault(NamedTuple):
     view: str = ""  # that could not be filled
 
 
-class Filled(NamedTuple):
-    """A page with its slots filled."""
-
-    html: str
-    faults: list[SlotFault]
+Filled = tuple[str, list[SlotFault]]  # the HTML of a page with its slots filled, and what is wrong
 
 
 def fill(html: str, env: Environment, values: Mapping[str, object]) -> Filled:
-    """Return the HTML of a page with its slots filled by templates, to which `values` are known."""
+    """Fill the slots of a page by templates, to which `values` are known."""
     faults = list[SlotFault]()
 
     def fill_slot(slot: re.Match[str]) -> str:
@@ -138,18 +135,18 @@ def fill(html: str, env: Environment, values: Mapping[str, object]) -> Filled:
     if filled != html:
         for name in sorted(_find_doubled(parse(filled)) - _find_doubled(parse(html))):
             faults.append(_tell_doubled(name))
-    return Filled(filled, faults)
+    return filled, faults
 
 
 def fill_front(
     html: str, env: Environment, values: Mapping[str, object], others: Sequence[str]
 ) -> Filled:
-    """Return the HTML of the front page with its slots filled; `others` are the pages to read on.
+    """Fill the slots of the front page; `others` are the pages to read on.
 
     It says how long all of them take to read, itself among them: so it is filled twice.
     """
-    filled = fill(html, env, {**values, "minutes": 0})
-    minutes = frame.count_minutes([filled.html, *others])
+    filled, _ = fill(html, env, {**values, "minutes": 0})
+    minutes = frame.count_minutes([filled, *others])
     return fill(html, env, {**values, "minutes": minutes})
 
 
