@@ -6,6 +6,7 @@ What is written is what pandoc, mkdocs-bibtex and browsers read as it was meant.
 import difflib
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from ..dates import parse_edtf
 from ..html import normalise
@@ -72,6 +73,16 @@ def _is_day(text: str) -> bool:
     return span is not None and span.earliest == span.latest
 
 
+class _FormFault(NamedTuple):
+    """What a field must be, if it is there."""
+
+    field: str
+    is_right: Callable[[str], object]
+    what: str  # it is not, where it is wrong
+    code: str
+    hint: str
+
+
 _DATE = "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11"
 _DAY = "write the day, as 2024-11-26"
 _WEB = "only http:// and https:// are taken"
@@ -80,19 +91,18 @@ _EXTENT = f"write one of {', '.join(EXTENTS)}"
 _ORDER = f"write {FAMILY_FIRST}, or nothing where the given name stands first"
 _KIND = "write newspaper or magazine; what kind of a thing it is stands in kind"
 _SUBTYPES = ("magazine", "newspaper")
-# A field, what is right for it, what it is not where it is wrong, the code of that, and a hint.
-_FORMS: tuple[tuple[str, Callable[[str], object], str, str, str], ...] = (
-    ("url", is_web, "a web address", "unsafe-address", _WEB),
-    ("archiveurl", is_web, "a web address", "unsafe-address", _WEB),
-    ("archiveurl", _ONE_COPY.match, "the address of one copy", "unseen-copy", _COPY),
-    ("doi", _DOI.fullmatch, "a DOI", "bad-doi", "write it as 10.1000/182, or use url"),
-    ("date", parse_edtf, "a date", "bad-date", _DATE),
-    ("urldate", parse_edtf, "a date", "bad-date", _DATE),
-    ("read", _is_day, "a day", "bad-date", _DAY),
-    ("archiveseen", _is_day, "a day", "bad-date", _DAY),
-    ("extent", EXTENTS.__contains__, "an extent", "unknown-extent", _EXTENT),
-    ("nameorder", FAMILY_FIRST.__eq__, "an order of names", "bad-value", _ORDER),
-    ("entrysubtype", _SUBTYPES.__contains__, "what it came out in", "bad-value", _KIND),
+_FORMS = (
+    _FormFault("url", is_web, "a web address", "unsafe-address", _WEB),
+    _FormFault("archiveurl", is_web, "a web address", "unsafe-address", _WEB),
+    _FormFault("archiveurl", _ONE_COPY.match, "the address of one copy", "unseen-copy", _COPY),
+    _FormFault("doi", _DOI.fullmatch, "a DOI", "bad-doi", "write it as 10.1000/182, or use url"),
+    _FormFault("date", parse_edtf, "a date", "bad-date", _DATE),
+    _FormFault("urldate", parse_edtf, "a date", "bad-date", _DATE),
+    _FormFault("read", _is_day, "a day", "bad-date", _DAY),
+    _FormFault("archiveseen", _is_day, "a day", "bad-date", _DAY),
+    _FormFault("extent", EXTENTS.__contains__, "an extent", "unknown-extent", _EXTENT),
+    _FormFault("nameorder", FAMILY_FIRST.__eq__, "an order of names", "bad-value", _ORDER),
+    _FormFault("entrysubtype", _SUBTYPES.__contains__, "what it came out in", "bad-value", _KIND),
 )
 
 # A field, another that it asks for, and what to do where that is missing.
@@ -169,11 +179,11 @@ def _say_missing(source: Source, name: str, hint: str, beside: str = "") -> Prob
 
 def wrong_form(source: Source) -> Iterator[Problem]:
     """A field is what it must be, as `_FORMS` has it."""
-    for name, is_right, what, code, hint in _FORMS:
-        text = source.fields.get(name, "")
-        if text and not is_right(text):
-            message = f"{name} '{text[:60]}' of '{source.key}' is not {what}"
-            yield Problem(message, code, hint, line=source.line_of(name))
+    for form in _FORMS:
+        text = source.fields.get(form.field, "")
+        if text and not form.is_right(text):
+            message = f"{form.field} '{text[:60]}' of '{source.key}' is not {form.what}"
+            yield Problem(message, form.code, form.hint, line=source.line_of(form.field))
 
 
 def unknown_language(source: Source) -> Iterator[Problem]:
