@@ -25,7 +25,7 @@ class Span(NamedTuple):
 
 _OPEN = ".."  # an end of a span that is not known
 _DOUBT = "?~%"  # what stands behind a date that is uncertain, approximate, or both
-_EVER = Span(date.min, date.max)  # all that Python can count
+EVER = Span(date.min, date.max)  # all that Python can count
 
 
 def parse_edtf(text: str) -> Span | None:
@@ -43,7 +43,7 @@ def parse_edtf(text: str) -> Span | None:
 def _parse_point(text: str) -> Span | None:
     """Return the days that one end of a span covers, or a date that is none."""
     if text == _OPEN:
-        return _EVER
+        return EVER
     match = re.fullmatch(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", text, re.A)
     if match is None:
         return None

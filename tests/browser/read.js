@@ -90,12 +90,6 @@ window.read = {
     }
     return words;
   },
-  // Where the sources of each block lead, and where the markers of its paragraph do.
-  blocks: () => [...document.querySelectorAll(".claim + .checks")].map((block) => {
-    const listed = [...block.querySelectorAll("li a")].map((link) => link.hash);
-    const cited = [...block.previousElementSibling.querySelectorAll("a.footnote-ref")].map((link) => link.hash);
-    return [listed.sort(), [...new Set(cited)].sort()];
-  }),
   // The sizes of all letters, seen or not, with what stylesheets write before and behind parts.
   allSizes: () => {
     const sizes = new Set();

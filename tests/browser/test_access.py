@@ -109,9 +109,8 @@ def test_the_keyboard_walks_a_page_in_order_and_shows_where_it_is(
     assert path == LEDGER or not focus, "it comes to an end"
 
 
-@pytest.mark.parametrize("path", ["", THEMES[-1], LEDGER])
-def test_the_first_stop_skips_to_the_text(open_page: OpenPage, path: str) -> None:
-    page = open_page(path)
+def test_the_first_stop_skips_to_the_text(open_page: OpenPage, theme: str) -> None:
+    page = open_page(theme)
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to content")
     expect(skip).to_be_focused()

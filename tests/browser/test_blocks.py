@@ -64,14 +64,6 @@ def test_checks_have_far_fewer_words_than_the_text(open_page: OpenPage, path: st
     assert 0 < checks <= SHARE * text
 
 
-@ON_THEMES
-def test_a_block_has_each_source_of_its_paragraph_once(open_page: OpenPage, path: str) -> None:
-    blocks = open_page(path).evaluate("read.blocks()")
-    assert blocks
-    for listed, cited in blocks:
-        assert listed == cited
-
-
 @pytest.mark.smoke
 @pytest.mark.parametrize("width", [390, 1440])
 def test_words_of_a_source_are_there_behind_a_click(

@@ -132,10 +132,6 @@ def test_it_has_room_in_the_header_and_a_place_for_a_finger(
         assert min(box["width"], box["height"]) >= 24
 
 
-def test_where_there_is_nothing_to_choose_there_is_no_switch(open_page: OpenPage) -> None:
-    expect(open_page("404.html").locator(".depth")).to_have_count(0)
-
-
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_paper_shows_the_checks_unless_the_text_was_chosen(
     open_page: OpenPage, theme: str, width: int

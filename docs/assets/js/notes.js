@@ -27,7 +27,7 @@
     }
   }
 
-  const card = make("div", { id: "note-card", className: "note-card", popover: "manual" });
+  const card = make("div", { id: "note-card", className: "note-card", popover: "auto" });
   card.role = "note";
   let marker = null; // the link whose note is shown
   let isTouched = false; // by a finger or a pen, last
@@ -68,9 +68,8 @@
     if (target.matches(NOTE) && target.matches(":focus-visible")) open(target);
   });
   addEventListener("focusout", () => setTimeout(settle));
-  addEventListener("pointerdown", ({ pointerType, target }) => {
+  addEventListener("pointerdown", ({ pointerType }) => {
     isTouched = pointerType !== "mouse";
-    if (!card.contains(target) && target !== marker) close();
   });
   addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
@@ -79,10 +78,8 @@
     event.preventDefault();
     open(link);
   });
-  addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape") return;
-    if (card.contains(document.activeElement)) marker.focus();
-    close();
+  card.addEventListener("toggle", ({ newState }) => {
+    if (newState === "closed") close(); // by Escape, or by a tap beside it
   });
   addEventListener("hashchange", () => {
     close();

@@ -85,13 +85,8 @@ briefing.search = (async () => {
     list.replaceChildren(...found.slice(0, SHOWN).map(makeResult));
   }
 
-  dialog.addEventListener("keydown", (event) => {
-    const stops = [input, ...list.querySelectorAll("a")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" && event.target === input) stops[1]?.click();
-    if (!step) return;
-    event.preventDefault();
-    stops.at((stops.indexOf(document.activeElement) + step) % stops.length).focus();
+  input.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") list.querySelector("a")?.click();
   });
   input.addEventListener("input", show);
   show();

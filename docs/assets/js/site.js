@@ -56,7 +56,6 @@ const briefing = {};
   for (const button of document.querySelectorAll(".search-button")) {
     button.addEventListener("click", openSearch);
   }
-  search.querySelector("button").addEventListener("click", () => search.close());
 
   // Where a reader is in the contents.
   const links = [...document.querySelectorAll(".contents a")];

@@ -145,13 +145,14 @@ def write_twin(page: TwinPage, publication: Publication) -> str:
         _tell_statements(paragraph, page.claims, publication.site_url)
     lead_links(body, lambda link: link if _name_note(link) else urljoin(address, link))
     _open_boxes(body)
-    text = _convert(write(body) + _list_long_forms(body))
+    blocks = [*body.iter(include_text=True), *parse(_list_long_forms(body)).iter()]
+    text = "\n\n".join(filter(None, (_convert(str(block.html)) for block in blocks)))
     return f"---\n{msgspec.yaml.encode(front).decode()}---\n\n{text}\n"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8192)
 def _convert(html: str) -> str:
-    """Return HTML as Markdown: half the time of a build, which a server asks of one page again."""
+    """Return a block of HTML as Markdown; a server asks only for those that have changed."""
     return _tidy(_WRITER.convert(html).strip())
 
 

@@ -64,29 +64,6 @@ class Row:
         return [*dict.fromkeys(key for box in self.checks for key in box.keys)]
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many claims some rows have, in all and of each sort."""
-
-    total: int
-    restated: int
-    added: int
-    sourced: int  # that cite a source
-    alone: int  # that rest on one source
-    dependent: int  # that rest on several sources of one origin
-    of_parties: int  # that rest on a party to the matter
-    unseen: int  # that rest on sources not seen
-    changed: int  # by checking
-    kinds: Counter[str]
-    verdicts: Counter[str]  # of what restates the article; ours bear none
-
-    def share(self, number: int) -> float:
-        """Return how many per cent of all claims so many are."""
-        if not self.total:
-            return 0
-        return round(100 * number / self.total, 1)
-
-
 def make_rows(pages: Iterable[PageEvidence], sources: Mapping[str, Source]) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
     rows = list[Row]()
@@ -113,22 +90,30 @@ def _make_rows_of_page(page: PageEvidence, sources: Mapping[str, Source]) -> Ite
         )
 
 
-def count(rows: Sequence[Row]) -> Counts:
-    """Return how many claims there are of each sort."""
-    restated = sum(row.claim.is_restated for row in rows)
-    return Counts(
-        total=len(rows),
-        restated=restated,
-        added=len(rows) - restated,
-        sourced=sum(bool(row.claim.keys) for row in rows),
-        alone=sum(len(row.claim.keys) == 1 for row in rows),
-        dependent=sum(row.is_dependent for row in rows),
-        of_parties=sum(bool(row.parties) for row in rows),
-        unseen=sum(row.extent == NOT_SEEN for row in rows),
-        changed=sum(row.claim.record.is_changed for row in rows),
-        kinds=Counter(row.claim.kind for row in rows),
-        verdicts=Counter(row.claim.record.verdict for row in rows if row.claim.record.verdict),
-    )
+def count(rows: Iterable[Row]) -> Counter[str]:
+    """Return how many claims there are in all, of each kind, with each verdict, and of other sorts.
+
+    A verdict is that of what restates the article; ours bear none.
+    """
+    return Counter(sort for row in rows for sort in _list_sorts(row))
+
+
+def _list_sorts(row: Row) -> Iterator[str]:
+    claim = row.claim
+    sorts = {
+        "all": True,
+        "restated": claim.is_restated,
+        "added": not claim.is_restated,
+        "sourced": bool(claim.keys),  # cites a source
+        "alone": len(claim.keys) == 1,  # rests on one
+        "dependent": row.is_dependent,  # rests on several of one origin
+        "parties": bool(row.parties),  # rests on a party to the matter
+        "unseen": row.extent == NOT_SEEN,  # rests on sources not seen
+        "changed": claim.record.is_changed,  # by checking
+        claim.kind: True,
+        claim.record.verdict or claim.kind: True,
+    }
+    yield from (sort for sort, is_so in sorts.items() if is_so)
 
 
 def name_theme(page: PageAddress) -> str:

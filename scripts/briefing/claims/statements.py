@@ -1,7 +1,7 @@
 """The types that claims are made of: publication, page, section, statement, what names one."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -139,7 +139,6 @@ class Statement:
     title: str = ""  # of a note
     voice: str = ""  # in which a claim stands, a code of `vocabulary.VOICES`; empty outside of them
     about: str = ""  # id of the claim that a note is about; empty where there is none
-    affixes: tuple[str, ...] = ()  # what is said beside its sources: `not Abel, 2020`
     places: tuple[tuple[str, str], ...] = ()  # the key of a source, and the words beside its marker
 
     @property
@@ -167,14 +166,9 @@ class Statement:
         """The statement as it can be read alone: what its record says, or else its words.
 
         It begins with a capital and has an end; words that go on behind the clause end here,
-        whatever joins them. What is said beside a source, such as that it denies this, stands in it
-        in brackets: without that it would say something else.
+        whatever joins them.
         """
-        sentence = self.record.says or end_sentence(self.text)
-        if not self.affixes:
-            return sentence
-        words = sentence.removesuffix(".")
-        return f"{words} ({'; '.join(self.affixes)})."
+        return self.record.says or end_sentence(self.text)
 
 
 class Item(NamedTuple):
@@ -218,22 +212,22 @@ class VoicePlace(NamedTuple):
     paragraph: str  # id of the paragraph
 
 
-class PageEvidence(NamedTuple):
+@dataclass
+class PageEvidence:
     """All that was collected on one page, in reading order."""
 
     page: PageAddress
-    sections: tuple[Section, ...]
-    claims: tuple[Statement, ...]
-    notes: tuple[Statement, ...]
-    items: tuple[Item, ...] = ()
-    lede: str = ""  # the finding of the page: the words of its first paragraph `.bottom-line`
-    misplaced: tuple[Misplaced, ...] = ()
-    voices: tuple[VoicePlace, ...] = ()
+    sections: list[Section] = field(default_factory=list)
+    claims: list[Statement] = field(default_factory=list)
+    notes: list[Statement] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    misplaced: list[Misplaced] = field(default_factory=list)
+    voices: list[VoicePlace] = field(default_factory=list)
 
     @property
-    def statements(self) -> tuple[Statement, ...]:
+    def statements(self) -> list[Statement]:
         """The claims, then the notes."""
-        return (*self.claims, *self.notes)
+        return [*self.claims, *self.notes]
 
 
 ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
@@ -290,6 +284,10 @@ class Knowledge(NamedTuple):
     cut_off: date  # last day on which the main text knows anything
     # Files of pages of which it is not sure what they claim and cite, for faults that were said.
     unread: Collection[str] = ()
+
+    def find_sources(self, keys: Iterable[str]) -> list[Source]:
+        """Return the sources with some keys, without those that are not there."""
+        return [self.sources[key] for key in keys if key in self.sources]
 
     @property
     def is_sure(self) -> bool:

@@ -7,8 +7,9 @@ says so in the text, accepts it in the record, by its code: `accept: [unsourced]
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from ..dates import Span, parse_edtf
+from ..dates import EVER, Span, parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Problem, nearest
 from ..sources.entries import UNREAD
@@ -93,15 +94,10 @@ def about_a_claim(note: Statement, page: PageEvidence, knowledge: Knowledge) -> 
 
 
 def source_predates_event(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """A claim has a source from the day of its event or later."""
+    """A claim has a source from the day of its event or later, or of no day."""
     event = parse_edtf(claim.record.event)
-    spans = _list_sure_dates(claim, knowledge)
-    if (
-        not claim.is_note
-        and event
-        and spans
-        and all(each.latest < event.earliest for each in spans)
-    ):
+    newest = max((span.latest for span in _list_dates(claim, knowledge)), default=date.max)
+    if event and newest < event.earliest and not claim.is_note:
         message = (
             f"'{claim.id}' is about {claim.record.event}, and every source cited for it is older"
         )
@@ -120,49 +116,44 @@ def nothing_after_cutoff(statement: Statement, page: PageEvidence, knowledge: Kn
     if page.page.uri == SINCE_PAGE and not statement.is_note:
         return
     event = parse_edtf(statement.record.event)
-    spans = _list_sure_dates(statement, knowledge)
-    is_later = bool(spans) and all(span.earliest > knowledge.cut_off for span in spans)
+    oldest = min((span.earliest for span in _list_dates(statement, knowledge)), default=date.min)
     called = f"the note '{statement.title}'" if statement.is_note else f"'{statement.id}'"
     if not statement.is_note and event and event.earliest > knowledge.cut_off:
         message = f"{called} is about {statement.record.event}, after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
-    elif is_later and statement.kind != "since":
+    elif oldest > knowledge.cut_off and statement.kind != "since":
         message = f"{called} rests only on sources from after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
 
 
 def since_is_later(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """What is told as later has a source from after the cut-off.
-
-    On the page `since.md` a source without a day will do, too.
-    """
+    """What is told as later has a source from after the cut-off, or of no day."""
     spans = _list_dates(statement, knowledge)
-    is_later = any(span.latest > knowledge.cut_off for span in spans if span)
+    is_later = any(span.latest > knowledge.cut_off for span in spans)
     if statement.kind == "since" and not is_later:
         message = f"the note '{statement.title}' has no source from after the cut-off"
         yield (), Problem(message, "since-without-later", "make it a check note, in its record")
-    is_told = page.page.uri == SINCE_PAGE and not statement.is_note and bool(statement.keys)
-    if is_told and not is_later and None not in spans:
+    if page.page.uri == SINCE_PAGE and not statement.is_note and spans and not is_later:
         message = f"'{statement.id}' has no source from after the cut-off"
         yield (), Problem(message, "since-without-later", "move it to the page of its theme")
 
 
+def _list_dates(statement: Statement, knowledge: Knowledge) -> list[Span]:
+    """Return the days of the sources that a statement cites; of one without, all days."""
+    return [source.date or EVER for source in knowledge.find_sources(statement.keys)]
+
+
 def lost_source(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
-    known = [
-        knowledge.sources[key]
-        for key in claim.keys
-        if key in knowledge.sources and not claim.is_note
-    ]
-    for source in known:
-        if "retracted" in source.keywords:
+    for source in knowledge.find_sources(claim.keys) if not claim.is_note else ():
+        if source.state == "retracted":
             message = f"'{claim.id}' rests on '{source.key}', which was retracted"
             hint = (
                 "cite another source, or say so in a check note and write "
                 "accept: [retracted-source] into the record"
             )
             yield (), Problem(message, "retracted-source", hint)
-        elif "gone" in source.keywords:
+        elif source.state == "gone":
             message = f"'{claim.id}' rests on '{source.key}', which is gone: {source.url}"
             hint = "give its new address, or cite another source"
             yield (), Problem(message, "gone-source", hint)
@@ -239,27 +230,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _list_dates(statement: Statement, knowledge: Knowledge) -> list[Span | None]:
-    """Return the days of the sources that a statement cites, None for a source without one."""
-    return [knowledge.sources[key].date for key in statement.keys if key in knowledge.sources]
-
-
-def _list_sure_dates(statement: Statement, knowledge: Knowledge) -> list[Span]:
-    """Return the days of the sources; none where one has no date, since nothing is sure then."""
-    spans = _list_dates(statement, knowledge)
-    sure = [span for span in spans if span]
-    return sure if len(sure) == len(spans) else []
-
-
 def list_known(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> list[Token]:
     """Return what was read for a statement, and the days of its event and of its sources."""
     events = {claim.id: claim.record.event for claim in page.claims}
     event = statement.record.event or events.get(statement.about, "")
     days = event.split("/")
-    for key in statement.record.sources:
-        source = knowledge.sources.get(key)
-        if source:
-            days += [source.given_date, source.urldate]
+    for source in knowledge.find_sources(statement.record.sources):
+        days += [source.given_date, source.urldate]
     return [*map(make_day, days), *_list_read(statement.record.sources.values())]
 
 

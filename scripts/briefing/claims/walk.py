@@ -32,7 +32,7 @@ from .paragraphs import divide, find_name, find_slip, find_voice
 from .record_files import name_file
 from .records import RECORDS_FOLDER, PageRecords, Record
 from .sources import list_led_to
-from .statements import Item, Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
+from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
 
 _KIND = "write under kind one of {}"
 
@@ -61,16 +61,7 @@ def walk_page(
     holder = body.css_first("div.footnote")
     if holder:
         walk.finish(holder)
-    return PageEvidence(
-        page,
-        tuple(walk.sections),
-        tuple(walk.claims),
-        tuple(walk.notes),
-        tuple(walk.items),
-        walk.lede,
-        tuple(walk.misplaced),
-        tuple(walk.voices),
-    )
+    return walk.evidence
 
 
 class _Walk:
@@ -83,15 +74,9 @@ class _Walk:
         self.context = context
         self.records = records
         self.markers = markers
+        self.evidence = PageEvidence(page)
         self.section = Section()  # in which the walk is
-        self.sections = list[Section]()
-        self.claims = list[Statement]()
-        self.notes = list[Statement]()
-        self.items = list[Item]()
-        self.lede = ""  # the finding of the page
-        self.misplaced = list[Misplaced]()
-        self.voice = ""  # in which the walk is
-        self.voices = list[VoicePlace]()
+        self.voice = ""  # the same
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
         self.abbreviations = set[str]()  # whose long form stands above
 
@@ -110,7 +95,7 @@ class _Walk:
         for node in holder.css("abbr"):
             node.unwrap()
         url = self.context.sources_url
-        quoted = list_led_to([*self.claims, *self.notes], self.context.sources)
+        quoted = list_led_to(self.evidence.statements, self.context.sources)
         address = self.page.root + url if url else ""
         finish_notes(
             holder, Notes(self.markers, self.places, self.context.sources, address, quoted)
@@ -120,11 +105,11 @@ class _Walk:
         """Label an element, but for what its being a box adds, and record what it says."""
         name = get(node, "id")
         if not box and is_item(node):
-            self.items.append(make_item(node, self.page, self.markers))
+            self.evidence.items.append(make_item(node, self.page, self.markers))
         if node.tag in HEADINGS:
             self._mark_heading(node)
         elif node.tag == "p":
-            self._mark_lede(node)
+            self._name_bottom_line(node)
             if not box:  # a note has one record, and no clauses
                 self._mark_paragraph(node)
         elif name in self.markers:
@@ -134,7 +119,7 @@ class _Walk:
         """Record a heading, and let it lead to itself, in the place of the link behind it."""
         level = int(str(heading.tag)[1])
         self.section = Section(get(heading, "id"), read_words(heading), level)
-        self.sections.append(self.section)
+        self.evidence.sections.append(self.section)
         self.voice = ""
         heading.strip_tags(["a.headerlink"], recursive=True)
         if self.section.id and not heading.css_first("a"):
@@ -145,12 +130,9 @@ class _Walk:
             link.inner_html = str(heading.inner_html)
             heading.inner_html = str(link.html)
 
-    def _mark_lede(self, paragraph: Node) -> None:
-        """Record the finding of the page, if this is it, and name it where no heading does."""
-        if "bottom-line" not in classes(paragraph):
-            return
-        self.lede = self.lede or read_words(paragraph)
-        if self.section.level == 1:
+    def _name_bottom_line(self, paragraph: Node) -> None:
+        """Name the finding of the page, where no heading does."""
+        if "bottom-line" in classes(paragraph) and self.section.level == 1:
             name = make("strong", WORDS["bottom-line"], class_="bottom-line-name")
             prepend(paragraph, name, " ")
 
@@ -178,11 +160,11 @@ class _Walk:
         if voice:
             name.attrs["class"] = "voice"
             self.voice = voice
-            self.voices.append(VoicePlace(voice, self.section.id, get(paragraph, "id")))
+            self.evidence.voices.append(VoicePlace(voice, self.section.id, get(paragraph, "id")))
             return name
         slip = find_slip(name)
         if slip:
-            self.misplaced.append(Misplaced(read(name), slip))
+            self.evidence.misplaced.append(Misplaced(read(name), slip))
         return None
 
     def _refuse_loose_citations(self, paragraph: Node) -> None:
@@ -198,11 +180,11 @@ class _Walk:
                 return
 
     def _report(self, name: str, message: str, code: str, hint: str) -> None:
-        self.misplaced.append(Misplaced(name, Problem(message, code, hint)))
+        self.evidence.misplaced.append(Misplaced(name, Problem(message, code, hint)))
 
     def _mark_claims(self, paragraph: Node, claims: Sequence[Statement]) -> None:
         """Record the claims of a paragraph, and put behind it what stands behind them."""
-        self.claims += claims
+        self.evidence.claims += claims
         name = get(paragraph, "id")
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
         numbers = {marker.key: marker.number for marker in self.markers.values()}
@@ -238,7 +220,7 @@ class _Walk:
 
     def _state(self, name: str, node: Node, record: Record) -> Statement:
         """Return what an element states, with the sources that it cites."""
-        cited, sources = find_cited(node, self.markers), self.context.sources
+        cited = find_cited(node, self.markers)
         return Statement(
             name,
             self.page,
@@ -246,7 +228,6 @@ class _Walk:
             list_keys(cited),
             section=self.section,
             said=read_cited_words(node, self.markers),
-            affixes=tuple(marker.say_affix(sources) for marker in cited if marker.says_more),
             places=tuple((marker.key, marker.words) for marker in cited if marker.words),
         )
 
@@ -276,7 +257,7 @@ class _Walk:
         words = read_words(title)
         note = self._read_note(node, words)
         if note:
-            self.notes.append(note)
+            self.evidence.notes.append(note)
             is_since = note.kind == "since"
             name = f"Since {self.context.cut_off}" if is_since else BOXES[note.kind]
             _name_box(node, title, note, f"{name}:")
@@ -299,10 +280,10 @@ class _Walk:
             message = f"'{name}' is a note, and its record is that of a claim"
             self._report(name, message, "record-kind", _KIND.format(", ".join(BOXES)))
             return None
-        about = record.about or (self.claims[-1].id if self.claims else "")
+        about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
         text = ". ".join(map(read_words, node.iter()))
         note = self._state(name, node, record)
-        return replace(note, title=title, about=about, text=text, affixes=())
+        return replace(note, title=title, about=about, text=text)
 
     def _make_aliases(self, node: Node) -> None:
         """Put an empty element for each older id of an element before all else in it."""

@@ -173,7 +173,7 @@ def _place(publication: Publication, edition: Edition) -> Publication:
 
 def _make_citable(publication: Publication, url: str, title: str, about: str) -> Citable:
     """Return a page of a publication as a whole, at an address in it."""
-    evidence = PageEvidence(PageAddress("", url, title), (), (), ())
+    evidence = PageEvidence(PageAddress("", url, title))
     return make_citable_page(publication, evidence, about).citables[0]
 
 
