@@ -41,3 +41,8 @@ def test_a_sound_entry_breaks_no_rule() -> None:
 def test_what_is_printed_needs_no_address() -> None:
     for fields in CASES["printed"]:
         assert check({"url": None, "urldate": None, **fields}) == [], fields
+
+
+def test_entries_of_a_file_that_cannot_be_read_to_its_end_are_not_checked() -> None:
+    text = "@online{a}\n@online{b, title = {{B}\n"
+    assert [problem.code for problem in check_sources(parse_bibliography(text))] == ["bib-syntax"]
