@@ -180,9 +180,14 @@ def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
     known = _list_ids(briefing)
     for form, at, report in _list_written(briefing):
         for value, path in list_values(form):
-            name = next((step for step in reversed(path) if isinstance(step, str)), "")
-            if name in known and isinstance(value, str) and value not in {"", *known[name]}:
+            name = _find_field(path)
+            if value and isinstance(value, str) and value not in known.get(name, (value,)):
                 yield report((*at, *path), _say_lost(name, value, known))
+
+
+def _find_field(path: FieldPath) -> str:
+    """Return the name of the field with what stands at a path."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
