@@ -13,6 +13,7 @@ A server remembers this module between builds: each begins anew in `on_config`. 
 folder on `sys.path` only while it loads this file: all is imported at the top.
 """
 
+import gc
 import os
 from calendar import timegm
 from pathlib import Path
@@ -29,14 +30,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from briefing.dates import join_days
+from briefing.pages.document import make_url
 from briefing.pages.front_matter import keep_known
-from briefing.pipeline.equipment import (
-    add_file,
-    announce_files,
-    equip_plugins,
-    leave_material,
-    prepare_templates,
-)
+from briefing.pipeline.equipment import add_file, announce_files, equip
 from briefing.pipeline.judging import judge_site
 from briefing.pipeline.outputs import make_outputs, tell_pages
 from briefing.pipeline.pages import make_context, render_page
@@ -46,6 +42,10 @@ from briefing.pipeline.settings import FaultyProject
 from briefing.pipeline.site import find_day, make_site
 from briefing.pipeline.telling import Teller
 from briefing.problems import explain
+from briefing.web.templates import prepare
+
+# A build keeps nearly all that it makes: to look for what can go took a twentieth of its time.
+gc.set_threshold(50_000, 20, 50)
 
 log = get_plugin_logger("briefing")
 # What the steps of this build hand on; `as_version` is an edition that it is to be, and a command
@@ -75,16 +75,11 @@ def on_config(config: MkDocsConfig) -> None:
     teller.warn(now.project.problems)
     # What MkDocs writes into files as the day of the build.
     os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, now.as_version).timetuple()))
-    equip_plugins(config, now.project)
+    equip(config, now.project)
     now.context = make_context(now.project)
     if not now.is_serving:
         now.stage = Stage(Path(config.site_dir), now.project.root)
         config.site_dir = str(now.stage.path)
-
-
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Have MkDocs look for files of the theme only where they are ours."""
-    leave_material(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -124,7 +119,8 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
 @event_priority(-100)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Make the site, now that the text of every page is known, and every file that is no page."""
-    prepare_templates(env, now.project, now.assets)
+    prepare(env, now.assets.names)
+    env.globals.update(project=now.project, make_url=make_url)
     order = dict.fromkeys([page.file.src_uri for page in now.nav.pages] + [*now.pages])
     pages = [now.pages[uri] for uri in order if uri in now.pages]
     site = now.site = make_site(now.project, config.site_url or "", pages, env, now.as_version)

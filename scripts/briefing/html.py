@@ -202,27 +202,16 @@ _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
 _HOLDERS = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote"}
 
 
-def suit_readers(html: str) -> str:
-    """Return the HTML of an article so that no reader view drops an element for its id.
+def suit_readers(body: Node) -> None:
+    """Change an article so that no reader view drops an element for its id.
 
     The id is an address and stays: a class that speaks for the text outweighs a `comment` in it,
     and one with `share` moves to an empty element.
     """
-    body = parse(html)
-    is_changed = False
     for node in body.css("[id]"):
-        is_changed = _suit_element(node) or is_changed
-    return write(body) if is_changed else html
-
-
-def _suit_element(node: Node) -> bool:
-    """Do so for one element; return whether its id is one that a reader view may mind."""
-    name = get(node, "id")
-    is_shared = bool(_SHARE.search(name))
-    is_unlikely = bool(_UNLIKELY.search(name))
-    if is_shared and node.tag in _HOLDERS:
-        del node.attrs["id"]
-        prepend(node, make("span", id=name))
-    elif is_unlikely and node.tag != "a":
-        node.attrs["class"] = f"{get(node, 'class')} content".strip()
-    return is_shared or is_unlikely
+        name = get(node, "id")
+        if _SHARE.search(name) and node.tag in _HOLDERS:
+            del node.attrs["id"]
+            prepend(node, make("span", id=name))
+        elif _UNLIKELY.search(name) and node.tag != "a":
+            node.attrs["class"] = f"{get(node, 'class')} content".strip()

@@ -214,8 +214,8 @@ def list_values(value: Any, path: FieldPath = ()) -> Iterator[tuple[Any, FieldPa
     yield value, path
     parts: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, msgspec.Struct):
-        fields = msgspec.structs.fields(value)
-        parts = [(each.encode_name, getattr(value, each.name)) for each in fields]
+        fields = [getattr(value, name) for name in value.__struct_fields__]
+        parts = zip(value.__struct_encode_fields__, fields, strict=True)
     elif isinstance(value, dict):
         parts = value.items()
     elif isinstance(value, tuple):

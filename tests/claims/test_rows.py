@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from support import read_data
 
-from briefing.claims.ledger import count, make_rows
+from briefing.claims.ledger import make_rows
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.sources.bibliography import parse_bibliography
@@ -46,15 +46,3 @@ def test_origins_and_parties_are_those_of_speakers_not_of_what_printed_them() ->
     assert (second.is_dependent, second.parties) == (False, ["Y"])
     assert (first.cited[1].speaker, first.cited[1].party) == ("NATO", "")
     assert (ROWS[2].cited[1].speaker, ROWS[2].cited[1].party) == ("TASS", "X")
-
-
-def test_claims_are_counted() -> None:
-    assert count(ROWS) == {
-        **{"all": 3, "restated": 2, "added": 1, "sourced": 2, "alone": 1, "dependent": 1},
-        **{"parties": 1, "unseen": 1, "changed": 1, "assessment": 1, "fact": 1, "report": 1},
-        **{"judgement": 1, "holds in part": 1},
-    }
-
-
-def test_of_no_claims_there_are_none() -> None:
-    assert count([])["all"] == 0

@@ -100,7 +100,7 @@ def serve(root: Path, said: Path, *options: str) -> Iterator[tuple[str, subproce
     ("name", "spoilt", "words"),
     [
         ("mkdocs.yml", b"a: [b: {", "parsing the"),
-        ("docs/index.md", b"\xff", "[page-encoding]"),
+        ("docs/index.md", b"\xff", "[text-encoding]"),
     ],
     ids=["settings", "page"],
 )

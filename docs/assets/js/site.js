@@ -56,15 +56,8 @@ const briefing = {};
   for (const button of document.querySelectorAll(".search-button")) {
     button.addEventListener("click", openSearch);
   }
-  search.querySelector("button").addEventListener("click", () => search.close());
 
-  // Where a reader is: the page in the row of pages, the section in the contents.
-  const tabs = document.querySelector(".tabs");
-  const reveal = (tab) => {
-    tabs.scrollLeft = tab.offsetLeft - (tabs.offsetWidth - tab.offsetWidth) / 2;
-  };
-  tabs?.addEventListener("focusin", ({ target }) => reveal(target));
-  tabs?.querySelectorAll("[aria-current]").forEach(reveal);
+  // Where a reader is in the contents.
   const links = [...document.querySelectorAll(".contents a")];
   const findTop = (link) => briefing.find(link.hash).getBoundingClientRect().top;
   function markSection() {

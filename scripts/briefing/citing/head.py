@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from ..claims.statements import PageAddress, Publication, Section
+from ..claims.statements import PageAddress, Publication
 from ..sources.csl import CslItem, CslName, format_date, join_words, name_family, read_field
 from .record import Citable, make_record
 
@@ -33,7 +33,6 @@ def make_head(
     citable: Citable,
     where: Where,
     cited: Sequence[Thing] = (),
-    sections: Iterable[Section] = (),
     parts: Iterable[PageAddress] = (),
 ) -> dict[str, Any]:
     """Return the metadata of a page, as `overrides/layout/head.html` wants it: from its record.
@@ -42,17 +41,12 @@ def make_head(
     `describe_works` gives them.
     """
     record = make_record(publication, citable)
-    site, own = publication.site_url, citable.address
-    within = [
-        _make_part("WebPageElement", f"{own}#{section.id}", section.title)
-        for section in sections
-        if section.level > 1
-    ]
-    pages = [_make_part("Report", site + page.url, page.title) for page in parts if page.url]
+    site = publication.site_url
+    pages = [_make_part(site + page.url, page.title) for page in parts if page.url]
     report = _describe_report(publication, citable, record, where) | {
-        "isPartOf": None if citable.is_whole else _make_part("Report", site, publication.title),
+        "isPartOf": None if citable.is_whole else _make_part(site, publication.title),
         "isBasedOn": publication.basis,
-        "hasPart": within + pages,
+        "hasPart": pages,
         "citation": [*cited],
     }
     said = _keep_said(report)
@@ -99,8 +93,8 @@ def _keep_said(thing: Mapping[str, object]) -> Thing:
     return {name: value for name, value in thing.items() if value}
 
 
-def _make_part(kind: str, address: str, name: str) -> Thing:
-    return {"@type": kind, "@id": address, "name": read_field(name)}
+def _make_part(address: str, name: str) -> Thing:
+    return {"@type": "Report", "@id": address, "name": read_field(name)}
 
 
 def describe_works(site: str, items: Iterable[CslItem]) -> list[Thing]:

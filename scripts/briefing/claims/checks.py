@@ -18,11 +18,10 @@ from ..sources.entries import Source
 from ..text import count_things
 from .notes import WayBack
 from .records import Records
-from .sources import Cited, Quotation, find_extent, gather_cited, shorten
+from .sources import Cited, Quotation, find_extent, gather_cited
 from .statements import SINCE_PAGE, Statement
 
 MOST_SOURCES = 2  # that are shown in full before a reader unfolds the others
-_MOST_WORDS = 10  # of the name of a way back
 
 
 class CheckedSource(NamedTuple):
@@ -78,7 +77,7 @@ def _tell_speaker(cited: Cited, outlet: str) -> str:
     if (cited.record.speaker or cited.source.given_origin) and cited.speaker not in outlet:
         parts.append(cited.speaker)
     if cited.party and not any(cited.party in name for name in (outlet, *parts)):
-        parts.append(cited.party)
+        parts.append(cited.party.replace(" ", "\u00a0"))
     return ", ".join(parts)
 
 
@@ -98,8 +97,8 @@ class Checks:
 
     @property
     def first(self) -> Sequence[CheckedSource]:
-        """The sources that are shown in full: none where something else is told."""
-        return [] if self.doubts or self.earlier else self.sources[:MOST_SOURCES]
+        """The sources that are shown in full: none where a verdict needs the room."""
+        return [] if self.doubts else self.sources[:MOST_SOURCES]
 
     @property
     def rest(self) -> Sequence[CheckedSource]:
@@ -113,15 +112,18 @@ class Checks:
 
     @property
     def summary(self) -> str:
-        """All of it in one line, for a small screen."""
-        counted = Counter(doubt.record.finding for doubt in self.doubts)
-        parts = [f"{number} {finding.lower()}" for finding, number in counted.items()]
-        parts += self.plain
+        """All but the doubts in one line, for a small screen; empty where there is no more."""
+        parts = [*self.plain]
         if self.sources:
             parts.append(count_things(len(self.sources), "source"))
         if not parts and self.earlier:
             parts.append("what it takes further")
         return " · ".join(parts)
+
+    @property
+    def count_earlier(self) -> str:
+        """How many statements it takes further, in words."""
+        return count_things(len(self.earlier), "statement")
 
 
 def gather_checks(
@@ -183,7 +185,7 @@ def lead_to_earlier(records: Records) -> dict[str, list[WayBack]]:
     ways = defaultdict[str, list[WayBack]](list)
     for name, uri, earlier in _list_followed(records):
         words = records.of_page(uri).records[earlier].says or earlier.replace("-", " ")
-        way = WayBack(f"{make_url(uri)}#{earlier}", shorten(words, _MOST_WORDS))
+        way = WayBack(f"{make_url(uri)}#{earlier}", words)
         ways[name].append(way)
     return ways
 

@@ -80,7 +80,6 @@ def _describe(name: str, records: Mapping[str, Record]) -> dict[str, str]:
         "id": name,
         "class_": f"clause {record.kind}{changed}",
         "data_event": record.event,
-        "data_article": str(record.restates or ""),
         "data_check": record.verdict or "",
     }
     return {name: value for name, value in attributes.items() if value}

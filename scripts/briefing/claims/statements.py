@@ -36,12 +36,6 @@ class Version(NamedTuple):
         return f"edition {self.number}"
 
     @property
-    def gist(self) -> str:
-        """The first sentence of its note; the whole stands in the list of editions."""
-        sentence, stop, _rest = self.note.partition(". ")
-        return sentence + stop.rstrip()
-
-    @property
     def day(self) -> str:
         """The date in words."""
         return format_edtf(self.date.isoformat())

@@ -107,8 +107,6 @@ class _Walk:
             self.evidence.items.append(make_item(node, self.page, self.markers))
         if node.tag in HEADINGS:
             self._mark_heading(node)
-        elif node.tag == "table":
-            _mark_table(node)
         elif node.tag == "p":
             self._name_bottom_line(node)
             if not box:  # a note has one record, and no clauses
@@ -321,13 +319,3 @@ def _name_box(box: Node, title: Node, note: Statement, name: str) -> None:
     box.attrs["role"] = "group"
     box.attrs["aria-label"] = f"{name} {note.title}"
     prepend(title, make("span", name, class_="box-name"), " ")
-
-
-def _mark_table(table: Node) -> None:
-    """Name the column in each cell, for screens too narrow for columns, and mark empty cells."""
-    columns = [read(cell) for cell in table.css("thead th")]
-    for row in table.css("tbody tr"):
-        for column, cell in zip(columns, row.css("td"), strict=False):
-            cell.attrs["data-column"] = column
-            if read(cell) == "–":
-                cell.attrs["class"] = "none"

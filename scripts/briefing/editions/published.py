@@ -6,6 +6,7 @@ the citations that their pages had; what stands above a page is made anew.
 
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,7 @@ from jinja2 import Environment
 from ..citing.files import Citing
 from ..citing.head import Where, describe_works, make_head
 from ..citing.record import Citable, make_citable_page, make_record
-from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
+from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication
 from ..html import Node, make, parse, rename, suit_readers, write
 from ..sources.csl import CslItem
 from .editions import Edition
@@ -63,7 +64,6 @@ class Frames:
         """Return the page of an edition at an address in its frame."""
         page = edition.data["pages"][url]
         sections = [passage for passage in edition.pages[url] if passage.what == "section"]
-        head = self._make_head(edition, url, sections)
         return self._render(
             "edition.html",
             edition.version.path + url,
@@ -74,7 +74,11 @@ class Frames:
             current_url=self._find_current(url),
             citations=self.citing.cite_kept(edition.version.path + url) if self.citing else {},
             toc=[section for section in sections if section.level < 3],
-            meta={"description": page["description"], "robots": "noindex", "head": head},
+            meta={
+                "description": page["description"],
+                "robots": "noindex",
+                "head": self._make_head(edition, url),
+            },
         )
 
     def _list_cited(self, edition: Edition, url: str) -> list[CslItem]:
@@ -89,9 +93,7 @@ class Frames:
         current = follow(url, self.redirects)
         return current if current in self.urls else ""
 
-    def _make_head(
-        self, edition: Edition, url: str, passages: Sequence[Passage]
-    ) -> dict[str, object]:
+    def _make_head(self, edition: Edition, url: str) -> dict[str, object]:
         """Return what `overrides/layout/head.html` wants of a page.
 
         It is part of a publication of its own, which has the addresses of its edition.
@@ -103,11 +105,10 @@ class Frames:
         parts = list[PageAddress]()
         if not url:  # the front page names the others
             parts = [PageAddress("", other, each["title"]) for other, each in pages.items()]
-        sections = [Section(passage.id, passage.title, passage.level) for passage in passages]
         cited = describe_works(publication.site_url, self._list_cited(edition, url))
         current = self._find_current(url)
         where = Where(self.publication.site_url + current, publication.freeze(citable.address))
-        return make_head(publication, citable, where, cited, sections, parts)
+        return make_head(publication, citable, where, cited, parts)
 
     def _render_changes(self, old: Edition, new: Edition) -> File:
         """Return the page that says what an edition changed; no edition has that page."""
@@ -190,12 +191,14 @@ def _read_kept(page: Mapping[str, Any]) -> Mapping[str, Any]:
     return item
 
 
+@lru_cache(maxsize=512)
 def suit(article: str) -> str:
     """Return a frozen article with the same words in a form that reader views and validators take.
 
-    Each step says what minds the old form.
+    Each step says what minds the old form. A server asks for the same in each build.
     """
-    body = parse(suit_readers(article))
+    body = parse(article)
+    suit_readers(body)
     _drop_roles(body)
     _drop_spans_of_time(body)
     _group_rows(body)

@@ -30,14 +30,23 @@ _ASKING = re.compile(
 )
 
 
+def list_files(folder: Path) -> list[str]:
+    """Return the files below a folder by their paths from there, links to files among them.
+
+    They are in the order of their folders: what stands in `a/` comes before `a-b.md`. MkDocs passes
+    over names that begin with a full stop, and so does this.
+    """
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    shown = [path for path in files if "/." not in f"/{path}"]
+    return sorted(shown, key=lambda path: path.split("/"))
+
+
 def check_files(docs: Path, root: Path) -> Iterator[Problem]:
     """A file is of a sort that neither a browser nor a host acts on, and an SVG only draws.
 
-    MkDocs passes over names that begin with a full stop. Messages name files from `root` on.
+    Messages name files from `root` on.
     """
-    for path in sorted(docs.rglob("*")):
-        if "/." in f"/{path.relative_to(docs).as_posix()}" or not path.is_file():
-            continue
+    for path in (docs / name for name in list_files(docs)):
         ending, place = path.suffix.lower(), Path(os.path.relpath(path, root)).as_posix()
         if ending not in _ENDINGS and not (ending == ".xml" and is_feed(path)):
             message = f"a file that ends in '{ending}' can hold script, or command a host"

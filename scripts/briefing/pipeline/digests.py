@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from ..claims.records import RECORDS_FOLDER
+from ..pages.files import list_files
 from ..sources.entries import Source
 from ..text import make_sum
 from ..yamldata import read_yaml
-from .files import list_files
 
 _ENGINES = ("assets/", "schemas/")  # what is below `docs/` and says nothing of the briefing
 _HELD = f"{RECORDS_FOLDER}/held.json"
@@ -32,7 +32,7 @@ def make_digests(
     """
     digests = dict[str, str]()
     for name in list_files(docs):
-        if not name.startswith(_ENGINES) and name != _HELD and "/." not in f"/{name}":
+        if not name.startswith(_ENGINES) and name != _HELD:
             path = docs / name
             digests[path.relative_to(root).as_posix()] = _digest(_read(name, path.read_bytes()))
     entries = _digest({key: source.lasting for key, source in sources.items()})

@@ -1,20 +1,18 @@
-"""MkDocs, its plugins and its templates, made to fit: what they read, and what they leave to us."""
+"""MkDocs and its plugins, made to fit: what they read, and what they leave to us."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from ..claims.forecasts import FILES
 from ..claims.records import RECORDS_FOLDER
-from ..pages.document import make_url
 from ..pages.registry import install_registry
 from ..web.assets import Assets, make_assets, write_own_style
 from ..web.search import LUNR, SEARCH, read_lunr
-from ..web.templates import MATERIAL, prepare
+from ..web.templates import MATERIAL
 from .project import Project
 
 _SOURCES = (".css", ".js")  # endings of what is published in another form
@@ -22,21 +20,17 @@ _FONT = ".woff2"
 _FINISHED = "frozen/"  # below `overrides/`: the styles of editions, which stand alone
 
 
-def equip_plugins(config: MkDocsConfig, project: Project) -> None:
-    """Have the plugins work in our way."""
+def equip(config: MkDocsConfig, project: Project) -> None:
+    """Have MkDocs and its plugins work in our way.
+
+    It lists all files of a theme in each build, and Material has 14,000 icons: our templates find
+    its skeleton by a loader of their own.
+    """
+    config.theme.dirs = [path for path in config.theme.dirs if Path(path) != MATERIAL]
     install_registry(config.plugins["bibtex"], project.notes)
     redirects: Any = config.plugins.get("redirects")
     if redirects:  # its pages have a script in them; ours are made from the same settings
         redirects.config["redirect_maps"] = {}
-
-
-def leave_material(config: MkDocsConfig) -> None:
-    """Have MkDocs look for files of the theme only where they are ours.
-
-    It lists all files of a theme in each build, and Material has 14,000 icons; our templates find
-    its skeleton by a loader of their own.
-    """
-    config.theme.dirs = [path for path in config.theme.dirs if Path(path) != MATERIAL]
 
 
 def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
@@ -111,10 +105,3 @@ def add_file(config: MkDocsConfig, files: Files, path: str, content: str | bytes
     file = File.generated(config, name, content=data)
     file.dest_uri = path
     files.append(file)
-
-
-def prepare_templates(env: Environment, project: Project, assets: Assets) -> None:
-    """Give the templates what they ask for besides a page."""
-    prepare(env, assets.names)
-    env.globals["project"] = project
-    env.globals["make_url"] = make_url

@@ -9,6 +9,7 @@ from ..claims.statements import EDITIONS_FOLDER, PageAddress
 from ..editions.editions import is_about_editions
 from ..figures.tables import TABULATED
 from ..pages.document import Document, make_url
+from ..pages.files import list_files
 from ..problems import Problem
 from ..text import find_hidden
 
@@ -18,15 +19,6 @@ PRINT = "print.md"
 CLAIMS = "claims.md"
 _TEXTS = (".md", ".css", ".js", ".html")
 _READ = (*_TEXTS, ".yml", ".bib", ".svg")
-
-
-def list_files(folder: Path) -> list[str]:
-    """Return the files below a folder by their paths from there, links to files among them.
-
-    They are in the order of their folders: what stands in `a/` comes before `a-b.md`.
-    """
-    paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    return sorted(paths, key=lambda path: path.split("/"))
 
 
 def read_documents(docs: Path, folder: str) -> dict[str, Document]:
@@ -75,8 +67,8 @@ def _check_text(path: Path) -> Iterator[Problem]:
     except UnicodeDecodeError as error:
         if path.suffix in _TEXTS:
             line = error.object.count(b"\n", 0, error.start) + 1
-            code = "page-encoding" if path.suffix == ".md" else "text-encoding"
-            yield Problem("this file is not UTF-8", code, "save it in that encoding", line=line)
+            hint = "save it in that encoding"
+            yield Problem("this file is not UTF-8", "text-encoding", hint, line=line)
         return
     for line, column, name in find_hidden(text):
         message = f"here is a character that nobody sees, {name}"

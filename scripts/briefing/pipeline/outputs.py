@@ -24,12 +24,12 @@ from ..editions.passages import Passage
 from ..editions.published import Frames
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
-from ..html import suit_readers
+from ..html import parse, suit_readers, write
 from ..problems import Problem, Refused, explain
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
 from ..web.frame import link_paragraphs
-from ..web.search import SearchedPage, write_index
+from ..web.search import write_index
 from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
@@ -45,8 +45,7 @@ def tell_pages(site: Site, files: Files) -> None:
         file = files.src_uris[page.uri]
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
-        # On the page of the whole, the address to cite is that of another page.
-        shown.content = suit_readers(page.html if page.shows_whole else link_paragraphs(page.html))
+        shown.content = _write_article(page)
         is_unsure = (
             page.uri in site.unread or page.unfilled or site.project.ids.get(page.uri, ()) is None
         )
@@ -60,6 +59,15 @@ def tell_pages(site: Site, files: Files) -> None:
         }
         if page.shows_whole:  # the pages that it shows are what to find and to cite
             shown.canonical_url = site.publication.site_url
+
+
+def _write_article(page: RenderedPage) -> str:
+    """Return the HTML of a page's article, as readers get it."""
+    body = parse(page.html)
+    if not page.shows_whole:  # there, the address to cite is that of another page
+        link_paragraphs(body)
+    suit_readers(body)
+    return write(body)
 
 
 def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:
@@ -150,7 +158,7 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
     base = urlsplit(site.publication.site_url).path or "/"
     yield "_headers", headers.render(shown, base=base)
     searched = [page for page in site.pages if "search" not in page.meta]  # which leaves it out
-    index = [SearchedPage(page.evidence.page.title, page.url, page.entries) for page in searched]
+    index = [(page.evidence.page.title, page.url, page.entries) for page in searched]
     yield "search-index.js", write_index(index)
     if {CLAIMS, CITATIONS} & site.project.by_uri.keys():
         sums, knowledge = _list_sums(site), site.project.knowledge

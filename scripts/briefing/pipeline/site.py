@@ -259,7 +259,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     if not page.url:
         parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
     works = _list_works(site, page, described)
-    return head.make_head(publication, own, where, works, page.evidence.sections, parts) | {
+    return head.make_head(publication, own, where, works, parts) | {
         "has_twin": True,
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
