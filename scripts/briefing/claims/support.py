@@ -246,10 +246,11 @@ def check_items(
 
     Items are ledes, items of lists, rows of tables, and entries of figures and forecasts.
     """
-    targets = _list_targets(pages, knowledge)
-    for item in items if targets else ():
-        led = [target for link in item.links for target in targets.get(link, ())]
-        problems = [((), problem) for problem in _check_item(item, led, knowledge)]
+    stated = _list_stated(pages, knowledge)
+    for item in items if stated else ():
+        known = [token for link in item.links for token in stated.get(link, ())]
+        known += _list_cited(item, knowledge)
+        problems = [((), problem) for problem in _check_item(item, known)]
         for _at, problem in _judge(problems, item.accepts, "this entry"):
             yield problem.at(*_find_place(item, find_place))
 
@@ -259,42 +260,31 @@ def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
     return find_place(*item.place) if len(item.place) == 2 else item.place
 
 
-def _list_targets(
+def _list_stated(
     pages: Iterable[PageEvidence], knowledge: Knowledge
-) -> Mapping[str, Sequence[tuple[Statement, Sequence[Token]]]]:
-    """Return by address what a link there leads to: statements, each with what is known for it.
+) -> Mapping[str, Sequence[Token]]:
+    """Return by address what is stated where a link leads: by statements, or known for them.
 
     That is a statement, or all clauses of a paragraph; with a claim come its notes. The top of a
     page stands for all statements on it, that of the front page for all of the site.
     """
-    targets = defaultdict[str, list[tuple[Statement, Sequence[Token]]]](list)
+    stated = defaultdict[str, list[Token]](list)
     for page in pages:
         for statement in page.statements:
-            target = statement, list_known(statement, page, knowledge)
+            tokens = [make_day(statement.record.event), *read_tokens(statement.text)]
+            tokens += list_known(statement, page, knowledge)
             for name in {"", statement.id, statement.paragraph or statement.about}:
-                targets[f"{page.page.url}#{name}"].append(target)
+                stated[f"{page.page.url}#{name}"] += tokens
             if page.page.url:
-                targets["#"].append(target)
-    return targets
+                stated["#"] += tokens
+    return stated
 
 
-def _check_item(
-    item: Item, led: Sequence[tuple[Statement, Sequence[Token]]], knowledge: Knowledge
-) -> Iterator[Problem]:
-    """Yield what an item states that neither its sources do nor those of what it leads to.
-
-    The words of the statements count as well.
-    """
-    known = _list_cited(item, knowledge)
-    told = list[Token]()
-    for statement, tokens in led:
-        known += [make_day(statement.record.event), *tokens]
-        told += read_tokens(statement.text)
-    if not known:
-        return
+def _check_item(item: Item, known: Sequence[Token]) -> Iterator[Problem]:
+    """Yield what an item states that nothing does of what it leads to or cites."""
     shares = [token for token in known if token.value.endswith("%")]
-    known += [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
-    for token in find_unsupported(read_tokens(item.text), [*known, *told]):
+    bare = [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
+    for token in find_unsupported(read_tokens(item.text), [*known, *bare]) if known else ():
         message = f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up"
         yield Problem(message, "unsupported-token", "mend it, or lead to a claim that states it")
 
