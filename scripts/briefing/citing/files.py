@@ -16,8 +16,8 @@ from ..html import parse
 from ..sources.csl import CslItem
 from ..sources.entries import Source
 from ..yamldata import format_json
-from .forms import Forms, Runs, cite, split_runs, write_forms
-from .record import CitablePage, CitableParagraph, make_record
+from .forms import Forms, cite, split_runs, write_forms
+from .record import CitablePage, CitableParagraph
 
 # The form of each record in a file, by the ending of the file.
 _FORMS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris"}
@@ -29,21 +29,14 @@ class Citing:
 
     publication: Publication
     pages: tuple[CitablePage, ...]
-    items: Mapping[str, CslItem]  # records of what is on the site, by the keys of citables
-    kept: Mapping[str, CslItem]  # of pages of editions, by their paths
     sources: Mapping[str, CslItem]  # by citation key, in the order of the `.bib` file
     notes: Mapping[str, str]  # the note of each source, as HTML
     short_names: Mapping[str, str]  # of the sources
-    data: Mapping[str, Mapping[str, str]]  # `items` and `sources` for reference managers, by id
+    data: Mapping[str, Mapping[str, str]]  # all records for reference managers, by id
 
-    def cite_item(self, key: str) -> Forms:
+    def cite_item(self, item: CslItem) -> Forms:
         """Return the citation of something on the site, in all its forms."""
-        item = self.items[key]
         return {**cite(item), **self.data[item["id"]]}
-
-    def cite_kept(self, path: str) -> dict[str, Runs]:
-        """Return the citation of a page of an edition; none where it cannot be cited."""
-        return cite(self.kept[path]) if path in self.kept else {}
 
     def cite_source(self, key: str) -> Forms:
         """Return the note of a source, and its BibLaTeX."""
@@ -63,25 +56,20 @@ def make_citing(
     pages: Sequence[CitablePage],
     sources: Mapping[str, Source],
     notes: Mapping[str, str],
-    kept: Mapping[str, CslItem],
 ) -> Citing:
-    """Return all citations of some pages, of pages of editions and of sources.
+    """Return all citations of some pages and of sources.
 
     Raise ProgramError where pandoc refuses.
     """
-    items = dict[str, CslItem]()
-    for page in pages:
-        items |= {each.key: make_record(publication, each) for each in page.list_citations()}
+    items = [citable.record for page in pages for citable in page.list_citations()]
     published = {key: source.item for key, source in sources.items()}
     return Citing(
         publication=publication,
         pages=tuple(pages),
-        items=items,
-        kept=kept,
         sources=published,
         notes=notes,
         short_names={key: source.short for key, source in sources.items()},
-        data=write_forms([*items.values(), *published.values()]),
+        data=write_forms([*items, *published.values()]),
     )
 
 
@@ -111,7 +99,7 @@ def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     Those of the front page are the briefing's too.
     """
     url = page.evidence.page.url
-    own = [citing.items[page.citables[0].key]]
+    own = [page.citables[0].record]
     files = {f"{url}citations.json": _write_dialog(citing, page)}
     files |= write_files(citing, f"{url}page", own)
     if url:
@@ -130,7 +118,7 @@ def _write_dialog(citing: Citing, page: CitablePage) -> str:
         part.id: {
             "title": part.title,
             "address": freeze(part.address),
-            "forms": citing.cite_item(part.key),
+            "forms": citing.cite_item(part.record),
         }
         for part in page.list_citations()
     }

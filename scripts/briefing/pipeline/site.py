@@ -20,7 +20,6 @@ from ..editions.editions import list_by_address
 from ..editions.outcomes import Since, find_since
 from ..editions.passages import SECTIONS, Passage
 from ..editions.promises import list_differing
-from ..editions.published import list_references
 from ..web.templates import Filled, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
 from .pages import RenderedPage
@@ -176,9 +175,8 @@ def _cite(
         for page in pages
         if not page.is_generated
     ]
-    kept = list_references(project.editions, publication)
     sources = project.bibliography.sources
-    return make_citing(publication, citable, sources, project.notes, kept)
+    return make_citing(publication, citable, sources, project.notes)
 
 
 def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, object]:
@@ -259,7 +257,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     if not page.url:
         parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
     works = _list_works(site, page, described)
-    return head.make_head(publication, own, where, works, parts) | {
+    return head.make_head(own, where, works, parts) | {
         "has_twin": True,
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
