@@ -28,7 +28,7 @@ _STYLES = "address as-of bottom-line caption chart check cite-affix doubt key nu
 # Classes that book.typ or book.css has a style for.
 _STYLED = frozenset(f"{_STYLES} row__where since ties where".split())
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
-_KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src"})
+_KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src", "start"})
 # What is not read aloud, is for a screen, or stands in a note, a heading or a table as well.
 _LEFT_OUT = """
     [aria-hidden=true], .screen-only, .screen-only + ul, .moved, .drawn, .aftermath, .row__reading,
@@ -167,7 +167,7 @@ def _hold_attributes(node: Node) -> None:
         del node.attrs[name]
     if styled:
         node.attrs["class"] = " ".join(sorted(styled))
-    held = {name: get(node, name) for name in node.attributes}
+    held = {name: get(node, name) for name in node.attributes if name != "start"}  # of a list
     if held and node.tag in _HOLDERS:
         for name in held:
             del node.attrs[name]

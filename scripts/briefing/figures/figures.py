@@ -5,10 +5,8 @@ an error at its line: `rules.py` has the rules.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import msgspec
 
@@ -22,25 +20,18 @@ FIGURES_FOLDER = "figures"  # below docs/
 _ENDINGS = (".yml", ".yaml")
 
 
-@dataclass(frozen=True)
-class Figure(Written):
-    """One figure as it was read, in its form of `FORMS`."""
-
-    drawing: str = ""  # of a map, as HTML
-
-
 def to_tenth(share: float) -> float:
     """Return per cents of a figure's width or height, to a tenth, and whole where they are."""
     rounded = round(float(share), 1)
     return int(rounded) if rounded.is_integer() else rounded
 
 
-def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Problem]]:
+def load_figures(docs: Path, root: Path) -> tuple[dict[str, Written], list[Problem]]:
     """Return the figures below `docs` by name, and what cannot be read.
 
     Messages name files as they are called from the folder `root`.
     """
-    figures = dict[str, Figure]()
+    figures = dict[str, Written]()
     problems = list[Problem]()
     for file in sorted(Path(docs, FIGURES_FOLDER).rglob("*.*")):
         if file.suffix.lower() in _ENDINGS:
@@ -49,27 +40,10 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Proble
             if figure:
                 figures[figure.name] = figure
             problems += faults
-    drawing = Path(docs, FIGURES_FOLDER, "flows.svg")
-    if "flows" in figures and drawing.is_file():
-        figures["flows"] = replace(figures["flows"], drawing=_read_drawing(drawing))
     return figures, problems
 
 
-def _read_drawing(file: Path) -> str:
-    """Return an SVG as a page holds it; nothing where it cannot be read, which `files.py` tells.
-
-    It is written anew, as a browser reads comments and CDATA otherwise than what checked them.
-    """
-    try:
-        root = ElementTree.parse(file).getroot()
-    except (ElementTree.ParseError, ValueError):
-        return ""
-    for element in root.iter():
-        element.tag = element.tag.removeprefix("{http://www.w3.org/2000/svg}")
-    return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
-
-
-def _load_figure(file: Path, name: str, root: Path) -> tuple[Figure | None, list[Problem]]:
+def _load_figure(file: Path, name: str, root: Path) -> tuple[Written | None, list[Problem]]:
     path = file.relative_to(root).as_posix()
     if file.stem not in FORMS or name != f"{file.stem}.yml":
         names = [f"{each}.yml" for each in FORMS]
@@ -77,11 +51,10 @@ def _load_figure(file: Path, name: str, root: Path) -> tuple[Figure | None, list
         hint = nearest(file.stem.lower(), FORMS).replace("'?", ".yml'?") or known
         problem = Problem(f"there is no figure '{name}'", "unknown-figure", hint)
         return None, [problem.at(path, 1, 1)]
-    written, problems = load_written(file, root, FORMS[file.stem])
-    return Figure(written.form, written.data) if written else None, problems
+    return load_written(file, root, FORMS[file.stem])
 
 
-def list_items(figures: Iterable[Figure], targets: Targets) -> Iterator[Item]:
+def list_items(figures: Iterable[Written], targets: Targets) -> Iterator[Item]:
     """Yield the words of the entries of figures, which have to be borne out by what they name."""
     for figure in figures:
         for entry, path in list_forms(figure.form):

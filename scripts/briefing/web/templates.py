@@ -28,7 +28,7 @@ from jinja2.runtime import Context
 from .. import dates, text
 from ..citing.twin import escape
 from ..claims import forecasts, ledger, sources
-from ..figures import shares, tables, timeline
+from ..figures import shares, tables, ties, timeline
 from ..html import Node, get, parse
 from ..pages import vocabulary
 from ..pages.document import SLOT
@@ -44,7 +44,7 @@ _FOLDERS = ("views", "figures")  # of templates that fill slots
 _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
 
 # Modules of which templates know all that they define, by its name.
-_MODULES = (forecasts, ledger, sources, shares, tables, timeline, frame, dates, text)
+_MODULES = (forecasts, ledger, sources, shares, tables, ties, timeline, frame, dates, text)
 KNOWN = {name.lower(): words for name, words in vars(vocabulary).items() if name.isupper()}
 """What all templates know: the vocabulary, in small letters, and what is in `_MODULES`."""
 for _module in _MODULES:
