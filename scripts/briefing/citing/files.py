@@ -5,8 +5,9 @@ of a page reads (`docs/assets/js/cite.js`).
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -28,11 +29,19 @@ class Citing:
     """All that can be cited on a site, and its sources."""
 
     publication: Publication
-    pages: tuple[CitablePage, ...]
-    sources: Mapping[str, CslItem]  # by citation key, in the order of the `.bib` file
+    pages: Sequence[CitablePage]
+    sources: Mapping[str, Source]  # by citation key, in the order of the `.bib` file
     notes: Mapping[str, str]  # the note of each source, as HTML
-    short_names: Mapping[str, str]  # of the sources
-    data: Mapping[str, Mapping[str, str]]  # all records for reference managers, by id
+
+    @cached_property
+    def data(self) -> dict[str, dict[str, str]]:
+        """All records for reference managers, by id. Raise ProgramError where pandoc refuses."""
+        items = [citable.record for page in self.pages for citable in page.list_citations()]
+        return write_forms([*items, *self.find(self.sources)])
+
+    def find(self, keys: Iterable[str]) -> list[CslItem]:
+        """Return the records of the sources with some keys, each once, as far as there are any."""
+        return [self.sources[key].item for key in dict.fromkeys(keys) if key in self.sources]
 
     def cite_item(self, item: CslItem) -> Forms:
         """Return the citation of something on the site, in all its forms."""
@@ -42,35 +51,6 @@ class Citing:
         """Return the note of a source, and its BibLaTeX."""
         note = split_runs(parse(self.notes.get(key, "")))
         return {"note": note, "biblatex": self.data[key]["biblatex"]}
-
-    def find_cited(self, page: CitablePage) -> list[CslItem]:
-        """Return the sources that a page cites, each once, claims before boxes."""
-        keys = dict.fromkeys(
-            key for statement in page.evidence.statements for key in statement.keys
-        )
-        return [self.sources[key] for key in keys if key in self.sources]
-
-
-def make_citing(
-    publication: Publication,
-    pages: Sequence[CitablePage],
-    sources: Mapping[str, Source],
-    notes: Mapping[str, str],
-) -> Citing:
-    """Return all citations of some pages and of sources.
-
-    Raise ProgramError where pandoc refuses.
-    """
-    items = [citable.record for page in pages for citable in page.list_citations()]
-    published = {key: source.item for key, source in sources.items()}
-    return Citing(
-        publication=publication,
-        pages=tuple(pages),
-        sources=published,
-        notes=notes,
-        short_names={key: source.short for key, source in sources.items()},
-        data=write_forms([*items, *published.values()]),
-    )
 
 
 def list_export_files(urls: Sequence[str]) -> list[str]:
@@ -103,7 +83,7 @@ def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     files = {f"{url}citations.json": _write_dialog(citing, page)}
     files |= write_files(citing, f"{url}page", own)
     if url:
-        return files | write_files(citing, f"{url}sources", citing.find_cited(page))
+        return files | write_files(citing, f"{url}sources", citing.find(page.keys))
     return files | write_files(citing, "briefing", own)
 
 
@@ -123,12 +103,9 @@ def _write_dialog(citing: Citing, page: CitablePage) -> str:
         for part in page.list_citations()
     }
     paragraphs = {each.own.id: _describe_paragraph(citing, each) for each in page.paragraphs}
+    cited = [item["id"] for item in citing.find(page.keys)]
     sources = {
-        item["id"]: {
-            "title": citing.short_names[item["id"]],
-            "forms": citing.cite_source(item["id"]),
-        }
-        for item in citing.find_cited(page)
+        key: {"title": citing.sources[key].short, "forms": citing.cite_source(key)} for key in cited
     }
     parts: dict[str, dict[str, Any]] = {
         "items": items,
@@ -141,11 +118,11 @@ def _write_dialog(citing: Citing, page: CitablePage) -> str:
 
 
 def _describe_paragraph(citing: Citing, paragraph: CitableParagraph) -> dict[str, object]:
-    keys = dict.fromkeys(key for claim in paragraph.own.claims for key in claim.keys)
+    keys = [key for claim in paragraph.own.claims for key in claim.keys]
     return {
         "item": paragraph.cited_as.id,
         "address": citing.publication.freeze(paragraph.own.address),
-        "sources": [key for key in keys if key in citing.sources],
+        "sources": [item["id"] for item in citing.find(keys)],
     }
 
 

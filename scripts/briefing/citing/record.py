@@ -91,6 +91,11 @@ class CitablePage(NamedTuple):
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
     paragraphs: tuple[CitableParagraph, ...]
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the sources that it cites, claims before boxes."""
+        return [key for statement in self.evidence.statements for key in statement.keys]
+
     def list_citations(self) -> list[Citable]:
         """Return all that has a citation of its own, each once."""
         cited = [*self.citables, *(paragraph.cited_as for paragraph in self.paragraphs)]

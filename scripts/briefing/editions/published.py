@@ -20,7 +20,6 @@ from ..citing.head import Where, describe_works, make_head
 from ..citing.record import Citable, make_citable_page
 from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication
 from ..html import Node, make, parse, rename, suit_readers, write
-from ..sources.csl import CslItem
 from .editions import Edition
 from .outcomes import follow, list_outcomes, write_passages
 from .passages import Passage
@@ -96,13 +95,6 @@ class Frames:
         publication = _place(self.publication, edition)
         return _make_citable(publication, url, page["title"], page["description"])
 
-    def _list_cited(self, edition: Edition, url: str) -> list[CslItem]:
-        """Return the sources that a page of an edition cites, each once, as far as known."""
-        sources = self.citing.sources if self.citing else {}
-        passages = edition.pages[url]
-        keys = dict.fromkeys(key for passage in passages for key, _locator in passage.sources)
-        return [sources[key] for key in keys if key in sources]
-
     def _find_current(self, url: str) -> str:
         """Return where a page is now: the front page where it is no more."""
         current = follow(url, self.redirects)
@@ -116,7 +108,8 @@ class Frames:
         parts = list[PageAddress]()
         if not url:  # the front page names the others
             parts = [PageAddress("", other, each["title"]) for other, each in pages.items()]
-        cited = describe_works(publication.site_url, self._list_cited(edition, url))
+        keys = [key for passage in edition.pages[url] for key, _locator in passage.sources]
+        cited = describe_works(publication.site_url, self.citing.find(keys) if self.citing else [])
         current = self._find_current(url)
         where = Where(self.publication.site_url + current, publication.freeze(citable.address))
         return make_head(citable, where, cited, parts)

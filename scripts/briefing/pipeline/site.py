@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from ..book.whole import make_parts
 from ..citing import head
-from ..citing.files import Citing, make_citing
+from ..citing.files import Citing
 from ..citing.head import Thing, Where, describe_works
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
@@ -176,7 +176,7 @@ def _cite(
         if not page.is_generated
     ]
     sources = project.bibliography.sources
-    return make_citing(publication, citable, sources, project.notes)
+    return Citing(publication, citable, sources, project.notes)
 
 
 def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, object]:
@@ -272,10 +272,10 @@ def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> list[
     assert site.citing
     home = site.publication.site_url
     if page.evidence.page.uri == SOURCES:
-        return describe_works(home, [*site.citing.sources.values()])
+        return describe_works(home, site.citing.find(site.citing.sources))
     if SOURCES in site.project.by_uri:
         return []
-    return describe_works(home, site.citing.find_cited(described))
+    return describe_works(home, site.citing.find(described.keys))
 
 
 def find_where(site: Site, page: RenderedPage) -> Where:
