@@ -17,6 +17,7 @@ from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..yamldata import Faults, FieldPath
 from .record_files import is_owed
 from .records import SourceRecord
+from .sources import gather_cited
 from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "stale-check"})
@@ -161,24 +162,21 @@ def lost_source(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> F
 
 def held_against_sources(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """A statement was held against each of its sources, which was read, and both have stayed."""
-    for key in list_expected(statement, knowledge.article) & knowledge.sources.keys():
-        source, record = knowledge.sources[key], statement.record.sources.get(key)
-        if record and source.extent == UNREAD and record.bears != "not-seen":
+    for source, record in gather_cited(statement, statement.record.sources, knowledge.sources):
+        key = source.key
+        if source.extent == UNREAD and record.bears != "not-seen":
             message = f"'{key}' bears something out here, and its entry says that it was not read"
             hint = "read it, and write into its entry how far: extent, and read with the day"
             yield ("sources", key, "bears"), Problem(message, "unread-source", hint)
-        elif record and is_owed(statement, source, knowledge):
+        elif is_owed(statement, source, knowledge):
+            held = knowledge.records.find_held(statement.id, key)
+            last = f"never held against '{key}'"
+            if held:
+                last = f"held against '{key}' on {held.day}, and one of them has changed since"
             hint = "read the passage against the source again, then: "
             hint += f"make checked KEY={key} PASSAGE={statement.id}"
-            problem = Problem(_tell_stale(statement.id, key, knowledge), "stale-check", hint)
+            problem = Problem(f"'{statement.id}' was {last}", "stale-check", hint)
             yield ("sources", key), problem
-
-
-def _tell_stale(name: str, key: str, knowledge: Knowledge) -> str:
-    held = knowledge.records.find_held(name, key)
-    if held is None:
-        return f"'{name}' was never held against '{key}'"
-    return f"'{name}' was held against '{key}' on {held.day}, and one of them has changed since"
 
 
 def words_are_borne_out(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
@@ -206,15 +204,6 @@ def says_another_sentence(statement: Statement, page: PageEvidence, knowledge: K
         message = f"'says' repeats the words of '{statement.id}'"
         hint = "take 'says' away: the clause is quoted as it stands"
         yield ("says",), Problem(message, "says-the-clause", hint)
-
-
-def list_expected(statement: Statement, article: str) -> set[str]:
-    """Return the keys of the sources that the record of a statement speaks of.
-
-    They are those that it cites, and the article where it restates that.
-    """
-    own = [article] if statement.is_restated and article else []
-    return {*statement.keys, *own}
 
 
 RULES: tuple[Rule, ...] = (
