@@ -88,7 +88,9 @@ def test_what_came_after_the_cut_off_stands_behind_its_line(open_page: OpenPage)
         assert line
         for left, _right in page.eval_on_selector_all(".lane g.later path", READ_SIDES):
             assert left > line["x"]
-        for _left, right in page.eval_on_selector_all(".lane > svg > svg > g", READ_SIDES):
+        for _left, right in page.eval_on_selector_all(
+            ".lane > svg > svg > path:not(.break)", READ_SIDES
+        ):
             assert right - 6 <= line["x"] + line["width"]
 
 

@@ -22,9 +22,11 @@ FURNITURE = (
     ".footnote > details)"
 )
 EVIDENCE = (
-    "figure, figure :is(svg, table, li, a):not(.as-table *), .footnote li, .check p, .since p"
+    "figure, figure :is(svg, table, li, a):not(.as-table *, .ties__wide, .ties__wide *), "
+    ".footnote li, .check p, .since p"
 )
-"""What paper shows. The table behind a figure is for screens: paper has what it tells in words."""
+"""What paper shows. The table behind a figure and a map too wide for it are for screens: paper has
+what they tell in words."""
 READ_HIDDEN = "all => all.filter(one => !one.getClientRects().length).map(one => one.outerHTML)"
 READ_WIDTHS = """all => all.map(
     one => parseFloat(getComputedStyle(one, '::before').width) / 3.7795)"""

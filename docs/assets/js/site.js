@@ -33,7 +33,8 @@ const briefing = {};
     return address.href;
   };
   for (const link of isFolder ? document.querySelectorAll("a[href]") : []) {
-    link.href = briefing.locate(link.getAttribute("href"), location.href);
+    // not .href, which a link within a drawing does not let anybody set
+    link.setAttribute("href", briefing.locate(link.getAttribute("href"), location.href));
   }
 
   document.addEventListener("click", (event) => {

@@ -29,8 +29,7 @@ from ..pages.vocabulary import KINDS, VERDICTS
 _LEFT_OUT = (
     "script, style, template, form, button, select, textarea, input, [aria-hidden=true], "
     ".footnote-backref, .checks__way, .checks__fold > summary, .checks__more > summary, "
-    ".checks .doubt, .checks__plain:not(:has(a)), .checks li b, .checks__where, .checks__dot, "
-    ".checks__told i"
+    ".checks .doubt, .checks__plain:not(:has(a)), .checks li b, .checks__where, .checks__told i"
 )
 
 

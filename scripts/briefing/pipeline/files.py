@@ -30,13 +30,14 @@ def read_documents(docs: Path, folder: str) -> dict[str, Document]:
     }
 
 
-def list_made_files(uris: Collection[str], files: Collection[str] = ()) -> list[str]:
+def list_made_files(uris: Collection[str], files: Collection[str]) -> list[str]:
     """Return the paths of the files that a build makes beside the pages with these files.
 
     `files` are all files below `docs/`, those of figures among them.
     """
     kept = [uri for uri in uris if not is_about_editions(uri)]
-    made = ["search-index.js", *_list_tables(files)]
+    made = [f"figures/{name}.csv" for name in TABULATED if f"figures/{name}.yml" in files]
+    made += ["search-index.js"]
     if CLAIMS in kept or CITATIONS in kept:
         made += ["claims.json", "claims.csv"]
     if CITATIONS in kept:
@@ -45,11 +46,6 @@ def list_made_files(uris: Collection[str], files: Collection[str] = ()) -> list[
         if PRINT in kept:
             made += ["briefing.pdf", "briefing.epub"]
     return made
-
-
-def _list_tables(files: Collection[str]) -> list[str]:
-    """Return the paths of the tables of figures."""
-    return [f"figures/{name}.csv" for name in TABULATED if f"figures/{name}.yml" in files]
 
 
 def check_texts(paths: Iterable[Path], root: Path) -> Iterator[Problem]:

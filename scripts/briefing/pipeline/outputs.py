@@ -120,7 +120,12 @@ def _list_beside(site: Site, page: RenderedPage) -> Iterator[File]:
 
 
 def _make_twin(site: Site, page: RenderedPage) -> TwinPage:
-    """Return what the Markdown of a page is made of; on the page of the whole, ids have a key."""
+    """Return what the Markdown of a page is made of; on the page of the whole, ids have a key.
+
+    It names the address where its words stay, but not in a draft.
+    """
+    where = find_where(site, page)
+    is_kept = site.publication.version.number and where.frozen != where.live
     claims = {claim.id: claim for claim in page.evidence.claims}
     if page.shows_whole:
         every = [row.claim for row in site.rows]
@@ -130,26 +135,18 @@ def _make_twin(site: Site, page: RenderedPage) -> TwinPage:
         title=page.evidence.page.title,
         description=page.description,
         html=page.html,
-        frozen=_find_frozen(site, page),
+        frozen=where.frozen if is_kept else None,
         claims=claims,
     )
 
 
-def _find_frozen(site: Site, page: RenderedPage) -> str | None:
-    """Return the address where the words of a page stay; None in a draft, or where none does."""
-    where = find_where(site, page)
-    is_kept = site.publication.version.number and where.frozen != where.live
-    return where.frozen if is_kept else None
-
-
 def _list_redirects(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
-    template = env.get_template("redirect.html") if site.project.redirects else None
+    """Yield a page for each address that moved; it leads on."""
     for old, new in site.project.redirects.items():
         root = "../" * old.count("/")
         target = new if is_web(new) else root + new
-        if template:
-            html = template.render(config=shown["config"], root=root, url=target)
-            yield f"{old}index.html", html
+        template = env.get_template("redirect.html")
+        yield f"{old}index.html", template.render(config=shown["config"], root=root, url=target)
 
 
 def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
@@ -194,7 +191,7 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     """Yield what is made of all that can be cited: exports and the feed."""
     if site.citing is None:
         return
-    sources = site.citing.sources.values()
+    sources = site.citing.find(site.citing.sources)
     yield from write_files(site.citing, "sources", sources).items()
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
@@ -220,7 +217,8 @@ def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
     parts = make_parts(evidence, texts, root="")
     cut_off = site.project.settings.cut_off
     try:
-        files = make_book(env, parts, site.publication, cut_off, site.citing.short_names)
+        shorts = {key: source.short for key, source in site.citing.sources.items()}
+        files = make_book(env, parts, site.publication, cut_off, shorts)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
         return [], [Problem(explain(error), "book").at(*place)]

@@ -10,17 +10,16 @@ from jinja2 import Environment
 
 from ..book.whole import make_parts
 from ..citing import head
-from ..citing.files import Citing, make_citing
+from ..citing.files import Citing
 from ..citing.head import Thing, Where, describe_works
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import PageAddress, Publication, Statement, Targets, Version
+from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Targets, Version
 from ..editions.editions import list_by_address
 from ..editions.outcomes import Since, find_since
 from ..editions.passages import SECTIONS, Passage
 from ..editions.promises import list_differing
-from ..editions.published import list_references
 from ..web.templates import Filled, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
 from .pages import RenderedPage
@@ -145,24 +144,16 @@ def _make_site(
     publication = _name_publication(project, site_url, version)
     evidence = [page.evidence for page in pages]
     citing = _cite(project, publication, pages)
-    rows = make_rows(evidence, project.bibliography.sources)
-    targets = Targets(statement for page in evidence for statement in page.statements)
-    views = {
-        "version": version,
-        "rows": rows,
-        "citing": citing,
-        "targets": targets,
-        "board": project.board,
-    }
-    return Site(
+    site = Site(
         project=project,
         publication=publication,
-        pages=_fill_pages(project, pages, env, views),
-        rows=rows,
-        targets=targets,
+        pages=pages,
+        rows=make_rows(evidence, project.bibliography.sources),
+        targets=Targets(statement for page in evidence for statement in page.statements),
         citing=citing,
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
     )
+    return replace(site, pages=_fill_pages(site, env))
 
 
 def _cite(
@@ -176,43 +167,49 @@ def _cite(
         for page in pages
         if not page.is_generated
     ]
-    kept = list_references(project.editions, publication)
     sources = project.bibliography.sources
-    return make_citing(publication, citable, sources, project.notes, kept)
+    return Citing(publication, citable, sources, project.notes)
 
 
-def _list_views(project: Project, pages: Sequence[RenderedPage]) -> dict[str, object]:
+def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, object]:
     """Return what the templates of slots show on any page."""
-    sources = project.bibliography.sources
-    evidence = [page.evidence for page in pages]
+    project, sources = site.project, site.project.bibliography.sources
     return {
+        "version": site.publication.version,
+        "rows": site.rows,
+        "citing": site.citing,
+        "targets": site.targets,
+        "board": project.board,
         "sources": list_sources(sources, evidence),
         "shorts": {key: source.short for key, source in sources.items()},
         "themes": [page for page in evidence if page.claims and page.page.url],
-        "descriptions": {each.evidence.page: each.description for each in pages},
+        "descriptions": {page.evidence.page: page.description for page in site.pages},
         "ledger": "claims/" if CLAIMS in project.by_uri else "",
         "figures": project.figures,
     }
 
 
-def _fill_pages(
-    project: Project,
-    pages: Sequence[RenderedPage],
-    env: Environment,
-    views: Mapping[str, object],
-) -> list[RenderedPage]:
+def _fill_pages(site: Site, env: Environment) -> list[RenderedPage]:
     """Return each page with its slots filled."""
-    shared = {**_list_views(project, pages), **views}
-    read_on = [page.uri for page in pages if page.evidence.claims and page.url]
+    evidence = [page.evidence for page in site.pages]
+    shared = _list_views(site, evidence)
     texts = dict[str, str]()
+    others = list[str]()  # those that the front page counts the words of
     filled = dict[str, RenderedPage]()
     # What shows other pages is last; the front page follows those whose words it counts.
-    for page in sorted(pages, key=lambda page: (page.shows_whole, not page.url)):
-        shown = {**shared, **_list_own_views(project, page, pages, texts)}
-        html, faults = _fill(page, env, shown, [texts[uri] for uri in read_on if uri in texts])
+    for page in sorted(site.pages, key=lambda page: (page.shows_whole, not page.url)):
+        shown = shared | {
+            "root": page.evidence.page.root,
+            "page": page.evidence.page,
+            "older": site.project.records.of_page(page.uri).aliases,
+        }
+        if page.shows_whole:
+            shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
+        html, faults = _fill(page, env, shown, others)
+        others += [html] if page.evidence.claims and page.url else []
         texts[page.uri] = html
         filled[page.uri] = replace(page, html=html, unfilled=faults)
-    return [filled[page.uri] for page in pages]
+    return [filled[page.uri] for page in site.pages]
 
 
 def _fill(
@@ -222,23 +219,6 @@ def _fill(
     if page.url:
         return fill(page.html, env, shown)
     return fill_front(page.html, env, shown, others)
-
-
-def _list_own_views(
-    project: Project,
-    page: RenderedPage,
-    pages: Sequence[RenderedPage],
-    texts: Mapping[str, str],
-) -> dict[str, object]:
-    """Return what the templates of slots show on one page; `texts` are pages that are filled."""
-    address = page.evidence.page
-    evidence = [each.evidence for each in pages]
-    return {
-        "root": address.root,
-        "page": address,
-        "parts": make_parts(evidence, texts, address.root) if page.shows_whole else {},
-        "older": project.records.of_page(page.uri).aliases,
-    }
 
 
 def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
@@ -259,7 +239,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     if not page.url:
         parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
     works = _list_works(site, page, described)
-    return head.make_head(publication, own, where, works, parts) | {
+    return head.make_head(own, where, works, parts) | {
         "has_twin": True,
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
@@ -274,10 +254,10 @@ def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> list[
     assert site.citing
     home = site.publication.site_url
     if page.evidence.page.uri == SOURCES:
-        return describe_works(home, [*site.citing.sources.values()])
+        return describe_works(home, site.citing.find(site.citing.sources))
     if SOURCES in site.project.by_uri:
         return []
-    return describe_works(home, site.citing.find_cited(described))
+    return describe_works(home, site.citing.find(described.keys))
 
 
 def find_where(site: Site, page: RenderedPage) -> Where:

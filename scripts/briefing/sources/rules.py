@@ -215,7 +215,8 @@ def lost_words(source: Source) -> Iterator[Problem]:
         lost = [piece for piece in pieces if piece.lower() not in record]
         if lost:
             message = f"the record of '{source.key}' does not have '{lost[0]}' from its {name}"
-            hint = "write \\% and \\$ for % and $, and the character itself for a LaTeX command"
+            hint = "write \\% and \\$ for % and $, the character for its command, "
+            hint += "or a field that this type has"
             yield Problem(message, "lost-words", hint, line=source.line_of(name))
 
 
