@@ -8,7 +8,7 @@ has a text parses it once, and hands on the tree.
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -85,16 +85,11 @@ def rename(node: Node, tag: str, **changed: str) -> None:
     node.replace_with(other)
 
 
-def find_beside(node: Node) -> Iterator[Node | None]:
-    """Yield what stands before a node and what stands after it, white space left out."""
-    before = node.prev
-    yield before.prev if before is not None and _is_space(before) else before
-    after = node.next
-    yield after.next if after is not None and _is_space(after) else after
-
-
-def _is_space(node: Node) -> bool:
-    return node.is_text_node and not read(node)
+def find_next(node: Node) -> Node | None:
+    """Return what stands behind a node, white space left out; None where nothing does."""
+    other = node.next
+    is_space = other is not None and other.is_text_node and not read(other)
+    return other.next if other is not None and is_space else other
 
 
 def prepend(parent: Node, *children: Node | str) -> None:

@@ -20,6 +20,8 @@ SOURCES = find_view("sources")
 ROWS = ".ledger tbody tr"
 READ_NUMBERS = "all => all.map(link => [link.href, parseInt(link.textContent)])"
 READ_RIGHTS = "all => all.map(one => one.getBoundingClientRect().right)"
+LAY_OUT = "rows => rows.forEach(row => { row.style.contentVisibility = 'visible'; })"
+"""Rows out of sight have no layout yet that axe could measure."""
 UNFOLD = "all => all.forEach(one => { one.open = true; })"
 
 
@@ -103,7 +105,7 @@ def test_no_cell_is_out_of_sight_and_the_table_stays_one(open_page: OpenPage) ->
         page.set_viewport_size({"width": width, "height": 800})
         assert max(table.locator("td").evaluate_all(READ_RIGHTS)) <= width
         expect(table.get_by_role("columnheader")).to_have_count(5)
-        expect(table.get_by_role("row").nth(1).get_by_role("cell")).to_have_count(6)
+        expect(table.get_by_role("row").nth(1).get_by_role("cell")).to_have_count(5)
 
 
 @ON_SCREENS
@@ -113,6 +115,7 @@ def test_the_ledger_fits_and_passes_axe_with_all_words_unfolded(
     page = open_page(LEDGER, width=width)
     page.locator(".seen").evaluate_all(UNFOLD)
     assert not is_too_wide(page)
+    page.locator(".ledger tbody").evaluate_all(LAY_OUT)
     assert find_violations(page, *schemes) == []
 
 

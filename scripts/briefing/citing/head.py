@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from ..claims.statements import PageAddress, Publication
+from ..claims.statements import PageAddress
 from ..sources.csl import CslItem, CslName, format_date, join_words, name_family, read_field
-from .record import Citable, make_record
+from .record import Citable
 
 _HEADLINE = 110  # how many characters of a title Google shows
 
@@ -29,7 +29,6 @@ Thing = dict[str, object]
 
 
 def make_head(
-    publication: Publication,
     citable: Citable,
     where: Where,
     cited: Sequence[Thing] = (),
@@ -40,10 +39,10 @@ def make_head(
     `parts` are the pages of the site, named on the front page alone; `cited` are the sources, as
     `describe_works` gives them.
     """
-    record = make_record(publication, citable)
+    publication = citable.publication
     site = publication.site_url
     pages = [_make_part(site + page.url, page.title) for page in parts if page.url]
-    report = _describe_report(publication, citable, record, where) | {
+    report = _describe_report(citable, where) | {
         "isPartOf": None if citable.is_whole else _make_part(site, publication.title),
         "isBasedOn": publication.basis,
         "hasPart": pages,
@@ -53,17 +52,16 @@ def make_head(
     return {
         "publication": publication,
         "citable": citable,
-        "record": record,
+        "record": citable.record,
         "live": where.live,
         "frozen": where.frozen,
         "schema": htmlsafe_json_dumps(said, json.dumps, ensure_ascii=False, separators=(",", ":")),
     }
 
 
-def _describe_report(
-    publication: Publication, citable: Citable, record: CslItem, where: Where
-) -> Thing:
+def _describe_report(citable: Citable, where: Where) -> Thing:
     """Return what a page is; a list of types would stop reader views."""
+    publication, record = citable.publication, citable.record
     home = publication.home or publication.site_url
     day = format_date(record["issued"])
     author = _keep_said(make_agent(record["author"][0]) | {"url": home})

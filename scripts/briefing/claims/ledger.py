@@ -5,8 +5,6 @@ which a test holds them. Addresses are absolute. No text has a no-break space, w
 lines to end well.
 """
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from typing import Any
 
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
-from ..text import defuse
+from ..text import make_csv
 from .records import JUDGEMENTS
 from .sources import NOT_SEEN, Cited, ListedSource, find_extent, gather_cited, tell_extent
 from .statements import Knowledge, PageAddress, PageEvidence, Publication, Statement
@@ -298,12 +296,8 @@ def write_csv(ledger: Member) -> str:
 
     Several values in a cell have spaces between, texts in it ` | `.
     """
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for claim in ledger["claims"]:
-        writer.writerow([defuse(cell) for cell in _list_cells(ledger, claim)])
-    return file.getvalue()
+    rows = [_list_cells(ledger, claim) for claim in ledger["claims"]]
+    return make_csv([COLUMNS, *rows], "\n")
 
 
 def _list_cells(ledger: Member, claim: Member) -> Iterator[str]:

@@ -245,29 +245,25 @@ def fields_of_kind(record: Record) -> Faults:
 
 
 def verdict_of_restated(record: Record) -> Faults:
-    """What restates the article has a verdict, and ours has none."""
+    """What restates the article has a verdict, with a reason where it does not simply hold.
+
+    Ours has neither.
+    """
     if record.is_note:
         return
     if record.is_restated and not record.verdict:
         message = "what restates the article has a verdict"
         hint = "check what the article says there, and write what you found under verdict"
         yield ("restates",), Problem(message, "missing-verdict", hint)
-    if record.verdict and not record.is_restated:
-        message = "a statement of ours bears no verdict"
-        hint = "take verdict away, or say under restates which paragraph it restates"
-        yield ("verdict",), Problem(message, "verdict-of-ours", hint)
-
-
-def reason_of_verdict(record: Record) -> Faults:
-    """A verdict that does not simply hold says why; nothing else has a reason."""
-    if record.is_note:
-        return
-    is_plain = record.verdict in _PLAIN_VERDICTS
-    if record.is_restated and record.verdict and not is_plain and not record.because:
+    elif record.is_restated and record.verdict not in _PLAIN_VERDICTS and not record.because:
         message = f"the verdict '{record.verdict}' does not say why"
         hint = f"write under because, in at most {_MOST_WORDS} words, what a reader should know"
         yield ("verdict",), Problem(message, "missing-because", hint)
-    if record.because and not record.verdict and not record.is_restated:
+    elif record.verdict and not record.is_restated:
+        message = "a statement of ours bears no verdict"
+        hint = "take verdict away, or say under restates which paragraph it restates"
+        yield ("verdict",), Problem(message, "verdict-of-ours", hint)
+    elif record.because and not record.is_restated:
         message = "a reason stands beside a verdict only"
         yield ("because",), Problem(message, "record-field", "take 'because' away")
 
@@ -373,7 +369,6 @@ def length_of_words(record: SourceRecord) -> Faults:
 RECORD_RULES: tuple[Callable[[Record], Faults], ...] = (
     fields_of_kind,
     verdict_of_restated,
-    reason_of_verdict,
     words_of_reason,
     date_of_event,
     sentences_of_record,

@@ -10,12 +10,12 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from ..problems import Problem, find_nearest, nearest
-from ..yamldata import Faults, FieldPath, Written, list_values
+from ..yamldata import FieldPath, Written, list_values
 from .forecasts import Board, list_board_items
 from .paragraphs import check_voices
 from .records import PageRecords
 from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement, Targets
-from .support import FindPlace, check_items, check_statements, list_expected
+from .support import FindPlace, check_items, check_statements
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
 _NOTE_HINT = "write below the text of its box { #id }, or take the record away"
@@ -139,9 +139,14 @@ def _tell_misplaced(
 
 
 def _compare_sources(statement: Statement, records: PageRecords, article: str) -> Iterator[Problem]:
-    """The record of a statement speaks of the sources that it cites, and of no others."""
+    """The record of a statement speaks of the sources that it cites, and of no others.
+
+    What restates the article rests on that, too.
+    """
     recorded = statement.record.sources
-    expected = list_expected(statement, article)
+    expected = {*statement.keys}
+    if statement.is_restated and article:
+        expected.add(article)
     missing = expected - recorded.keys()
     strays = {key: find_nearest(key, missing) for key in recorded.keys() - expected}
     for key in missing.difference(strays.values()):
@@ -174,17 +179,15 @@ def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
     """Every id that a record, a figure, a forecast or a signpost names is there."""
     known = _list_ids(briefing)
     for form, at, report in _list_written(briefing):
-        for path, problem in _find_lost(form, known):
-            yield report((*at, *path), problem)
+        for value, path in list_values(form):
+            name = _find_field(path)
+            if value and isinstance(value, str) and value not in known.get(name, (value,)):
+                yield report((*at, *path), _say_lost(name, value, known))
 
 
-def _find_lost(form: Any, known: Mapping[str, Collection[str]]) -> Faults:
-    """Yield the ids in a form that are not among those known, by the names of fields."""
-    for value, path in list_values(form):
-        names = [step for step in path if isinstance(step, str)]
-        name = names[-1] if names else ""
-        if value and isinstance(value, str) and value not in known.get(name, (value,)):
-            yield path, _say_lost(name, value, known)
+def _find_field(path: FieldPath) -> str:
+    """Return the name of the field with what stands at a path."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:

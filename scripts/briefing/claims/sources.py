@@ -6,7 +6,7 @@ with a text directive (https://wicg.github.io/scroll-to-text-fragment/); a brows
 know these opens the page at its top.
 """
 
-import string
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -20,8 +20,9 @@ from .statements import Knowledge, PageEvidence, Statement
 NOT_SEEN, _ = HOW_READ[UNREAD]
 """What `find_extent` says of a source that nobody saw."""
 _DIRECTIVE = ":~:text="  # begins what a browser looks for; before it stands `#`, or a fragment
-# Signs of ASCII that stand for themselves in an address and in a directive.
-_PLAIN = frozenset(f"{string.ascii_letters}{string.digits}!$'()*+./:;=?@_~")
+# Letters of all scripts may stand in an address (https://url.spec.whatwg.org/#url-code-points); of
+# the signs that may, `-`, `,` and `&` divide a directive.
+_ENCODED = re.compile(r"[^A-Za-z0-9!$'()*+./:;=?@_~\x80-\U0010ffff]")
 _OF_ARTICLE = {"all": "the article says so", "part": "the article says a part of it"}
 
 
@@ -150,18 +151,8 @@ def lead_to_words(address: str, words: str, before: str = "", after: str = "") -
 
 
 def _encode(words: str) -> str:
-    """Return words as a text directive takes them.
-
-    Letters of all scripts may stand in an address (https://url.spec.whatwg.org/#url-code-points);
-    of the signs that may, `-`, `,` and `&` divide a directive.
-    """
-    return "".join(map(_encode_character, " ".join(words.split())))
-
-
-def _encode_character(character: str) -> str:
-    if character.isascii() and character not in _PLAIN:
-        return f"%{ord(character):02X}"
-    return character
+    """Return words as a text directive takes them."""
+    return _ENCODED.sub(lambda sign: f"%{ord(sign[0]):02X}", " ".join(words.split()))
 
 
 def find_extent(*sources: Source) -> str:

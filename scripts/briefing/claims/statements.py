@@ -1,5 +1,6 @@
 """The types that claims are made of: publication, page, section, statement, what names one."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,15 +111,8 @@ def end_sentence(words: str) -> str:
     sentence = words.rstrip(_JOINTS)
     if not sentence.rstrip(_CLOSERS).endswith(_ENDS):
         sentence += "."
-    return _begin(sentence)
-
-
-def _begin(words: str) -> str:
-    """Return words with a capital at their beginning, behind a quotation mark or bracket."""
-    for place, letter in enumerate(words):
-        if letter.isalnum():
-            return words[:place] + letter.upper() + words[place + 1 :]
-    return words
+    # It may begin with a quotation mark or bracket.
+    return re.sub(r"[^\W_]", lambda letter: letter[0].upper(), sentence, count=1)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..yamldata import Faults, FieldPath
 from .record_files import is_owed
 from .records import SourceRecord
+from .sources import gather_cited
 from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "stale-check"})
@@ -161,24 +162,21 @@ def lost_source(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> F
 
 def held_against_sources(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """A statement was held against each of its sources, which was read, and both have stayed."""
-    for key in list_expected(statement, knowledge.article) & knowledge.sources.keys():
-        source, record = knowledge.sources[key], statement.record.sources.get(key)
-        if record and source.extent == UNREAD and record.bears != "not-seen":
+    for source, record in gather_cited(statement, statement.record.sources, knowledge.sources):
+        key = source.key
+        if source.extent == UNREAD and record.bears != "not-seen":
             message = f"'{key}' bears something out here, and its entry says that it was not read"
             hint = "read it, and write into its entry how far: extent, and read with the day"
             yield ("sources", key, "bears"), Problem(message, "unread-source", hint)
-        elif record and is_owed(statement, source, knowledge):
+        elif is_owed(statement, source, knowledge):
+            held = knowledge.records.find_held(statement.id, key)
+            last = f"never held against '{key}'"
+            if held:
+                last = f"held against '{key}' on {held.day}, and one of them has changed since"
             hint = "read the passage against the source again, then: "
             hint += f"make checked KEY={key} PASSAGE={statement.id}"
-            problem = Problem(_tell_stale(statement.id, key, knowledge), "stale-check", hint)
+            problem = Problem(f"'{statement.id}' was {last}", "stale-check", hint)
             yield ("sources", key), problem
-
-
-def _tell_stale(name: str, key: str, knowledge: Knowledge) -> str:
-    held = knowledge.records.find_held(name, key)
-    if held is None:
-        return f"'{name}' was never held against '{key}'"
-    return f"'{name}' was held against '{key}' on {held.day}, and one of them has changed since"
 
 
 def words_are_borne_out(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
@@ -206,15 +204,6 @@ def says_another_sentence(statement: Statement, page: PageEvidence, knowledge: K
         message = f"'says' repeats the words of '{statement.id}'"
         hint = "take 'says' away: the clause is quoted as it stands"
         yield ("says",), Problem(message, "says-the-clause", hint)
-
-
-def list_expected(statement: Statement, article: str) -> set[str]:
-    """Return the keys of the sources that the record of a statement speaks of.
-
-    They are those that it cites, and the article where it restates that.
-    """
-    own = [article] if statement.is_restated and article else []
-    return {*statement.keys, *own}
 
 
 RULES: tuple[Rule, ...] = (
@@ -257,10 +246,11 @@ def check_items(
 
     Items are ledes, items of lists, rows of tables, and entries of figures and forecasts.
     """
-    targets = _list_targets(pages, knowledge)
-    for item in items if targets else ():
-        led = [target for link in item.links for target in targets.get(link, ())]
-        problems = [((), problem) for problem in _check_item(item, led, knowledge)]
+    stated = _list_stated(pages, knowledge)
+    for item in items if stated else ():
+        known = [token for link in item.links for token in stated.get(link, ())]
+        known += _list_cited(item, knowledge)
+        problems = [((), problem) for problem in _check_item(item, known)]
         for _at, problem in _judge(problems, item.accepts, "this entry"):
             yield problem.at(*_find_place(item, find_place))
 
@@ -270,42 +260,31 @@ def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
     return find_place(*item.place) if len(item.place) == 2 else item.place
 
 
-def _list_targets(
+def _list_stated(
     pages: Iterable[PageEvidence], knowledge: Knowledge
-) -> Mapping[str, Sequence[tuple[Statement, Sequence[Token]]]]:
-    """Return by address what a link there leads to: statements, each with what is known for it.
+) -> Mapping[str, Sequence[Token]]:
+    """Return by address what is stated where a link leads: by statements, or known for them.
 
     That is a statement, or all clauses of a paragraph; with a claim come its notes. The top of a
     page stands for all statements on it, that of the front page for all of the site.
     """
-    targets = defaultdict[str, list[tuple[Statement, Sequence[Token]]]](list)
+    stated = defaultdict[str, list[Token]](list)
     for page in pages:
         for statement in page.statements:
-            target = statement, list_known(statement, page, knowledge)
+            tokens = [make_day(statement.record.event), *read_tokens(statement.text)]
+            tokens += list_known(statement, page, knowledge)
             for name in {"", statement.id, statement.paragraph or statement.about}:
-                targets[f"{page.page.url}#{name}"].append(target)
+                stated[f"{page.page.url}#{name}"] += tokens
             if page.page.url:
-                targets["#"].append(target)
-    return targets
+                stated["#"] += tokens
+    return stated
 
 
-def _check_item(
-    item: Item, led: Sequence[tuple[Statement, Sequence[Token]]], knowledge: Knowledge
-) -> Iterator[Problem]:
-    """Yield what an item states that neither its sources do nor those of what it leads to.
-
-    The words of the statements count as well.
-    """
-    known = _list_cited(item, knowledge)
-    told = list[Token]()
-    for statement, tokens in led:
-        known += [make_day(statement.record.event), *tokens]
-        told += read_tokens(statement.text)
-    if not known:
-        return
+def _check_item(item: Item, known: Sequence[Token]) -> Iterator[Problem]:
+    """Yield what an item states that nothing does of what it leads to or cites."""
     shares = [token for token in known if token.value.endswith("%")]
-    known += [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
-    for token in find_unsupported(read_tokens(item.text), [*known, *told]):
+    bare = [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
+    for token in find_unsupported(read_tokens(item.text), [*known, *bare]) if known else ():
         message = f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up"
         yield Problem(message, "unsupported-token", "mend it, or lead to a claim that states it")
 

@@ -5,7 +5,6 @@ A *claim* is a clause of a paragraph, which its author closes with an anchor, `[
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
@@ -214,12 +213,12 @@ class _Walk:
             message = f"'{name}' closes a clause without words"
             self._report(name, message, "anchor-place", "write it behind the words that it closes")
         else:
-            claim = self._state(name, node, record)
-            return replace(claim, paragraph=get(paragraph, "id"), text=words, voice=self.voice)
+            told = {"paragraph": get(paragraph, "id"), "text": words, "voice": self.voice}
+            return self._state(name, node, record, **told)
         return None
 
-    def _state(self, name: str, node: Node, record: Record) -> Statement:
-        """Return what an element states, with the sources that it cites."""
+    def _state(self, name: str, node: Node, record: Record, **told: str) -> Statement:
+        """Return what an element states, with the sources that it cites, and what else is told."""
         cited = find_cited(node, self.markers)
         return Statement(
             name,
@@ -229,6 +228,7 @@ class _Walk:
             section=self.section,
             said=read_cited_words(node, self.markers),
             places=tuple((marker.key, marker.words) for marker in cited if marker.words),
+            **told,
         )
 
     def _find_record(self, name: str, code: str, hint: str) -> Record | None:
@@ -282,8 +282,7 @@ class _Walk:
             return None
         about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
         text = ". ".join(map(read_words, node.iter()))
-        note = self._state(name, node, record)
-        return replace(note, title=title, about=about, text=text)
+        return self._state(name, node, record, title=title, about=about, text=text)
 
     def _make_aliases(self, node: Node) -> None:
         """Put an empty element for each older id of an element before all else in it."""

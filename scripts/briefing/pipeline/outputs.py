@@ -191,7 +191,7 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     """Yield what is made of all that can be cited: exports and the feed."""
     if site.citing is None:
         return
-    sources = site.citing.sources.values()
+    sources = site.citing.find(site.citing.sources)
     yield from write_files(site.citing, "sources", sources).items()
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
@@ -217,7 +217,8 @@ def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
     parts = make_parts(evidence, texts, root="")
     cut_off = site.project.settings.cut_off
     try:
-        files = make_book(env, parts, site.publication, cut_off, site.citing.short_names)
+        shorts = {key: source.short for key, source in site.citing.sources.items()}
+        files = make_book(env, parts, site.publication, cut_off, shorts)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
         return [], [Problem(explain(error), "book").at(*place)]
