@@ -24,4 +24,4 @@ def test_a_long_title_is_cut_between_words(title: str, headline: str) -> None:
     page = PageEvidence(PageAddress("a.md", "a/", title), (Section("t", title, 1),), (), ())
     citable = make_citable_page(publication, page, "").citables[0]
     where = Where(citable.address, publication.freeze(citable.address))
-    assert json.loads(make_head(publication, citable, where)["schema"])["headline"] == headline
+    assert json.loads(make_head(citable, where)["schema"])["headline"] == headline

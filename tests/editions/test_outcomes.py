@@ -8,24 +8,12 @@ from pathlib import Path
 
 import jsonschema
 import msgspec
-import pytest
-from support import ROOT, read_data
+from support import ROOT
 
 from briefing.editions.editions import Edition
 from briefing.editions.outcomes import list_outcomes, write_passages
 
 from .conftest import add_editions
-
-DATA = read_data("outcomes.yml")
-
-
-@pytest.mark.parametrize(("number", "address", "outcome", "has_other_words"), DATA["became"])
-def test_what_became_of_a_passage(
-    editions: list[Edition], number: int, address: str, outcome: list[str], has_other_words: bool
-) -> None:
-    found = list_outcomes(editions[number - 1], editions[-1])[address]
-    assert [found.state, found.at, found.now] == outcome
-    assert bool(found.runs) == has_other_words
 
 
 def test_lines_that_lead_in_a_circle_end(tmp_path: Path) -> None:
